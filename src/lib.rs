@@ -1,1 +1,8 @@
+//! Partnerdesk: the desk that a HUAWEI CLOUD reseller keeps open all day.
+//!
+//! `model`, `api` and `ui` are compiled for the server and for the browser; `server` and
+//! `simulator` for the server only. Only islands reach the browser.
 
+pub mod model;
+#[cfg(feature = "ssr")]
+pub mod simulator;

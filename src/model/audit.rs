@@ -1,0 +1,164 @@
+//! The audit log: who did what, and what the partner API answered.
+
+use super::ids::{AuditId, CustomerId, RequestId};
+use super::time::Timestamp;
+use serde::{Deserialize, Serialize};
+
+/// How an action ended. An entry is opened before the action and completed after it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Outcome {
+    /// Opened, never completed: the server was stopped in between.
+    Open,
+    /// Done.
+    Done,
+    /// Refused or failed; nothing changed at the partner.
+    Failed,
+    /// It is not known whether the partner did it.
+    Unknown,
+}
+
+impl Outcome {
+    /// Every outcome.
+    pub const ALL: [Outcome; 4] = [Self::Open, Self::Done, Self::Failed, Self::Unknown];
+
+    /// The form in the database and in a query string.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Done => "done",
+            Self::Failed => "failed",
+            Self::Unknown => "unknown",
+        }
+    }
+
+    /// The reverse of [`Outcome::code`].
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|outcome| outcome.code() == code)
+    }
+}
+
+/// What was done. One word per kind of write.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Deed {
+    /// Signed in.
+    SignIn,
+    /// Signed out.
+    SignOut,
+    /// Set a budget.
+    SetBudget,
+    /// Froze an account.
+    Freeze,
+    /// Lifted a freeze.
+    Unfreeze,
+    /// Confirmed and sent a payment.
+    Pay,
+    /// A payment's outcome was found by reading the order.
+    SettlePayment,
+    /// Cancelled an order.
+    CancelOrder,
+    /// Made renewal orders.
+    Renew,
+    /// A renewal's outcome was found by reading orders.
+    SettleRenewal,
+    /// Switched auto-renewal on.
+    AutoRenewOn,
+    /// Switched auto-renewal off.
+    AutoRenewOff,
+    /// Added a user.
+    AddUser,
+    /// Assigned customers to a user.
+    Assign,
+}
+
+impl Deed {
+    /// Every deed.
+    pub const ALL: [Deed; 14] = [
+        Self::SignIn,
+        Self::SignOut,
+        Self::SetBudget,
+        Self::Freeze,
+        Self::Unfreeze,
+        Self::Pay,
+        Self::SettlePayment,
+        Self::CancelOrder,
+        Self::Renew,
+        Self::SettleRenewal,
+        Self::AutoRenewOn,
+        Self::AutoRenewOff,
+        Self::AddUser,
+        Self::Assign,
+    ];
+
+    /// The form in the database and in a query string.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::SignIn => "sign-in",
+            Self::SignOut => "sign-out",
+            Self::SetBudget => "set-budget",
+            Self::Freeze => "freeze",
+            Self::Unfreeze => "unfreeze",
+            Self::Pay => "pay",
+            Self::SettlePayment => "settle-payment",
+            Self::CancelOrder => "cancel-order",
+            Self::Renew => "renew",
+            Self::SettleRenewal => "settle-renewal",
+            Self::AutoRenewOn => "auto-renew-on",
+            Self::AutoRenewOff => "auto-renew-off",
+            Self::AddUser => "add-user",
+            Self::Assign => "assign",
+        }
+    }
+
+    /// The reverse of [`Deed::code`].
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|deed| deed.code() == code)
+    }
+}
+
+/// One entry.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AuditEntry {
+    /// Its id.
+    pub id: AuditId,
+    /// Login name of who did it, or "system".
+    pub actor: String,
+    /// What.
+    pub deed: Deed,
+    /// To which customer, where it was about one.
+    pub customer: Option<CustomerId>,
+    /// What it was done to: an order id, a resource id, a user name.
+    pub subject: Option<String>,
+    /// Values before and after, as `name: value` pairs; never secrets.
+    pub facts: Vec<(String, String)>,
+    /// How it ended.
+    pub outcome: Outcome,
+    /// Code of the failure, such as CBC.50000030.
+    pub code: Option<String>,
+    /// The request to this desk.
+    pub request: RequestId,
+    /// Opened, UTC.
+    pub opened_at: Timestamp,
+    /// Completed, UTC.
+    pub completed_at: Option<Timestamp>,
+}
+
+/// One call to the partner API behind an action. Bodies are not kept.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ApiCall {
+    /// Operation id of the sheets.
+    pub operation: String,
+    /// HTTP method.
+    pub method: String,
+    /// Path as sent, without the query.
+    pub path: String,
+    /// HTTP status; absent when no answer came.
+    pub status: Option<u16>,
+    /// The partner's request id.
+    pub request_id: Option<String>,
+    /// Error code of the answer.
+    pub code: Option<String>,
+    /// Milliseconds until the answer or the failure.
+    pub millis: i64,
+    /// When it was sent, UTC.
+    pub at: Timestamp,
+}

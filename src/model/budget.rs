@@ -1,0 +1,320 @@
+//! Budgets: what a resale customer may spend (partner.yaml, showSubCustomerBudget and x-domain-rules).
+
+use super::ids::CustomerId;
+use super::money::{Currency, Money};
+use super::time::{DAY_SECONDS, Timestamp};
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+
+open_text_enum!(
+    /// `budget_type`. Only one budget exists at a time per customer.
+    BudgetType {
+        /// The used amount starts again on day 1 of each month; the amount is kept.
+        Monthly = "MONTHLY",
+        /// One-time: the used amount only grows, it never restores.
+        Package = "PACKAGE",
+    }
+);
+
+open_int_enum!(
+    /// What happens when the budget runs out (`frozen_operate_type`). The API never tells which is set.
+    FreezeBehaviour {
+        /// Purchases are restricted; freezing is left to the partner.
+        Manual = 0,
+        /// The system freezes the account.
+        Automatic = 1,
+    }
+);
+
+/// A customer's budget as the partner last told it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Budget {
+    /// Whose.
+    pub customer: CustomerId,
+    /// The amount as set; `None` or zero when none was ever set.
+    pub amount: Option<Decimal>,
+    /// Used so far: delayed by about ten minutes and approximate, so it may pass the amount.
+    pub used: Option<Decimal>,
+    /// Currency of both.
+    pub currency: Currency,
+    /// Monthly or one-time.
+    pub kind: Option<BudgetType>,
+}
+
+/// How near a budget is to its end. The vendor alerts at 75, 90 and 100 %.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum BudgetLevel {
+    /// None was set.
+    Unset,
+    /// Below 75 %.
+    Fine,
+    /// 75 % and more.
+    Over75,
+    /// 90 % and more.
+    Over90,
+    /// 100 % and more: purchases are restricted.
+    Exhausted,
+}
+
+impl BudgetLevel {
+    /// Every level, calmest first.
+    pub const ALL: [BudgetLevel; 5] = [Self::Unset, Self::Fine, Self::Over75, Self::Over90, Self::Exhausted];
+
+    /// The form in a query string and in the mirror.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Unset => "unset",
+            Self::Fine => "fine",
+            Self::Over75 => "over75",
+            Self::Over90 => "over90",
+            Self::Exhausted => "exhausted",
+        }
+    }
+
+    /// The reverse of [`BudgetLevel::code`].
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|level| level.code() == code)
+    }
+}
+
+impl Budget {
+    /// True when an amount above zero stands.
+    pub fn is_set(&self) -> bool {
+        self.amount.is_some_and(|amount| amount > Decimal::ZERO)
+    }
+
+    /// What is left; negative when overspent; `None` when no budget stands.
+    pub fn left(&self) -> Option<Money> {
+        let amount = self.amount.filter(|_| self.is_set())?;
+        let left = amount.checked_sub(self.used.unwrap_or_default())?;
+        Some(Money::new(left, self.currency.clone()))
+    }
+
+    /// Share used in percent, rounded down to one decimal so that 100 is never shown too early.
+    pub fn used_percent(&self) -> Option<Decimal> {
+        let amount = self.amount.filter(|_| self.is_set())?;
+        let used = self.used.unwrap_or_default();
+        let percent = used.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(amount)?;
+        Some(percent.round_dp_with_strategy(1, rust_decimal::RoundingStrategy::ToZero))
+    }
+
+    /// How near the end it is.
+    pub fn level(&self) -> BudgetLevel {
+        match self.used_percent() {
+            None => BudgetLevel::Unset,
+            Some(percent) if percent >= Decimal::ONE_HUNDRED => BudgetLevel::Exhausted,
+            Some(percent) if percent >= Decimal::from(90) => BudgetLevel::Over90,
+            Some(percent) if percent >= Decimal::from(75) => BudgetLevel::Over75,
+            Some(_) => BudgetLevel::Fine,
+        }
+    }
+
+    /// The instant at which the budget is used up if spending goes on as since `since`
+    /// (month begin for monthly budgets, first reading for one-time ones). `None` when it
+    /// will not run out by that pace, or when less than an hour was observed.
+    ///
+    /// An estimate: the partner's used amount is itself delayed and approximate.
+    pub fn runs_out_at(&self, since: Timestamp, used_then: Decimal, now: Timestamp) -> Option<Timestamp> {
+        let left = self.left()?.amount;
+        if left <= Decimal::ZERO {
+            return Some(now);
+        }
+        let seconds = now.as_second() - since.as_second();
+        let spent = self.used?.checked_sub(used_then)?;
+        if seconds < 3_600 || spent <= Decimal::ZERO {
+            return None;
+        }
+        let wait = left.checked_mul(Decimal::from(seconds))?.checked_div(spent)?;
+        let wait: i64 = wait.trunc().try_into().ok()?;
+        if wait > 3_650 * DAY_SECONDS {
+            return None;
+        }
+        Timestamp::from_second(now.as_second().checked_add(wait)?).ok()
+    }
+}
+
+/// An amount that a budget may be set to: above 0, at most 2147483647, at most two decimals.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "Decimal", into = "Decimal")]
+pub struct BudgetAmount(Decimal);
+
+/// Why a typed amount cannot be a budget.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+pub enum BadAmount {
+    /// Nothing was typed.
+    #[error("empty")]
+    Empty,
+    /// Not a number.
+    #[error("not a number")]
+    NotANumber,
+    /// Zero or less. The API cannot clear a budget.
+    #[error("not above zero")]
+    NotPositive,
+    /// More than two decimals.
+    #[error("more than two decimals")]
+    TooPrecise,
+    /// Above 2147483647.
+    #[error("too large")]
+    TooLarge,
+}
+
+impl BudgetAmount {
+    /// The largest amount the API takes (partner.yaml, SetBudgetRequest).
+    pub const MAX: i64 = 2_147_483_647;
+
+    /// Reads what a person typed: blanks around, thousands separated by commas, a point before decimals.
+    ///
+    /// # Errors
+    /// [`BadAmount`] says what is wrong with it.
+    pub fn parse(text: &str) -> Result<Self, BadAmount> {
+        let text = text.trim();
+        if text.is_empty() {
+            return Err(BadAmount::Empty);
+        }
+        if !well_formed(text) {
+            return Err(BadAmount::NotANumber);
+        }
+        let digits = text.replace(',', "");
+        let amount: Decimal = digits.parse().map_err(|_| BadAmount::TooLarge)?;
+        Self::try_from(amount)
+    }
+
+    /// The amount.
+    pub fn get(self) -> Decimal {
+        self.0
+    }
+}
+
+/// Digits, with commas only where thousands are separated, and at most one point: "1,5" is a
+/// comma for a decimal point in half the world, and must not become fifteen.
+fn well_formed(text: &str) -> bool {
+    let unsigned = text.strip_prefix('-').unwrap_or(text);
+    let (whole, decimals) = match unsigned.split_once('.') {
+        Some((whole, decimals)) => (whole, Some(decimals)),
+        None => (unsigned, None),
+    };
+    let all_digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+    if decimals.is_some_and(|part| !all_digits(part)) {
+        return false;
+    }
+    let mut groups = whole.split(',');
+    let first = groups.next().unwrap_or_default();
+    let grouped = whole.contains(',');
+    all_digits(first)
+        && (!grouped || first.len() <= 3)
+        && groups.all(|group| group.len() == 3 && all_digits(group))
+}
+
+impl TryFrom<Decimal> for BudgetAmount {
+    type Error = BadAmount;
+    fn try_from(amount: Decimal) -> Result<Self, BadAmount> {
+        if amount <= Decimal::ZERO {
+            Err(BadAmount::NotPositive)
+        } else if amount.normalize().scale() > 2 {
+            Err(BadAmount::TooPrecise)
+        } else if amount > Decimal::from(Self::MAX) {
+            Err(BadAmount::TooLarge)
+        } else {
+            Ok(Self(amount))
+        }
+    }
+}
+
+impl From<BudgetAmount> for Decimal {
+    fn from(amount: BudgetAmount) -> Decimal {
+        amount.0
+    }
+}
+
+/// One adjustment in the past (partner.yaml, listSubCustomerBudgetRecords).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BudgetRecord {
+    /// The amount set.
+    pub amount: Option<Money>,
+    /// SETTING, or DELETE when the association ended.
+    pub operation: Option<String>,
+    /// When, UTC.
+    pub at: Option<Timestamp>,
+    /// Who; "system" for the vendor's own.
+    pub operator: Option<String>,
+    /// Monthly or one-time.
+    pub kind: Option<BudgetType>,
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    fn budget(amount: &str, used: &str) -> Budget {
+        Budget {
+            customer: CustomerId::parse("c1").unwrap(),
+            amount: Some(amount.parse().unwrap()),
+            used: Some(used.parse().unwrap()),
+            currency: Currency::usd(),
+            kind: Some(BudgetType::Monthly),
+        }
+    }
+
+    #[test]
+    fn levels_change_exactly_at_the_vendor_s_thresholds() {
+        for (used, level) in [
+            ("74.99", BudgetLevel::Fine),
+            ("75", BudgetLevel::Over75),
+            ("89.99", BudgetLevel::Over75),
+            ("90", BudgetLevel::Over90),
+            ("99.99", BudgetLevel::Over90),
+            ("100", BudgetLevel::Exhausted),
+            ("130", BudgetLevel::Exhausted),
+        ] {
+            assert_eq!(budget("100", used).level(), level, "{used}");
+        }
+        assert_eq!(budget("0", "3").level(), BudgetLevel::Unset);
+    }
+
+    #[test]
+    fn says_what_is_wrong_with_an_amount() {
+        for (typed, why) in [
+            ("", BadAmount::Empty),
+            ("  ", BadAmount::Empty),
+            ("0", BadAmount::NotPositive),
+            ("0.00", BadAmount::NotPositive),
+            ("-5", BadAmount::NotPositive),
+            ("1.234", BadAmount::TooPrecise),
+            ("2147483647.01", BadAmount::TooLarge),
+            ("99999999999999999999999999999999999", BadAmount::TooLarge),
+            ("twelve", BadAmount::NotANumber),
+            ("1e3", BadAmount::NotANumber),
+            ("1,5", BadAmount::NotANumber),
+            ("1 000", BadAmount::NotANumber),
+            ("1,0000", BadAmount::NotANumber),
+            (".5", BadAmount::NotANumber),
+        ] {
+            assert_eq!(BudgetAmount::parse(typed), Err(why), "{typed}");
+        }
+    }
+
+    #[test]
+    fn takes_what_people_type() {
+        for (typed, amount) in [
+            ("1500", "1500"),
+            (" 1,500.50 ", "1500.50"),
+            ("0.01", "0.01"),
+            ("1.100", "1.1"),
+            ("2147483647", "2147483647"),
+        ] {
+            let amount: Decimal = amount.parse().unwrap();
+            assert_eq!(BudgetAmount::parse(typed).unwrap().get(), amount);
+        }
+    }
+
+    #[test]
+    fn forecasts_by_the_pace_so_far() {
+        let start: Timestamp = "2026-11-01T00:00:00Z".parse().unwrap();
+        let now: Timestamp = "2026-11-11T00:00:00Z".parse().unwrap();
+        let half = budget("100", "50").runs_out_at(start, Decimal::ZERO, now);
+        assert_eq!(half, Some("2026-11-21T00:00:00Z".parse().unwrap()));
+        assert_eq!(budget("100", "0").runs_out_at(start, Decimal::ZERO, now), None);
+        assert_eq!(budget("100", "120").runs_out_at(start, Decimal::ZERO, now), Some(now));
+    }
+}

@@ -1,0 +1,144 @@
+//! The one error that crosses the wire between browser and server: closed codes and typed
+//! values. Free text appears only where the partner sent it, and is shown as a quotation.
+
+use super::budget::BadAmount;
+use super::ids::RequestId;
+use super::money::Money;
+use super::user::Action;
+use serde::{Deserialize, Serialize};
+
+/// Whose move it is when the partner API did not do what was asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Fault {
+    /// This desk sent something wrong, or the input was not valid.
+    Ours,
+    /// The partner's administrator: rights, quota, keys.
+    Partner,
+    /// The customer.
+    Customer,
+    /// The vendor, or the network on the way to it.
+    Vendor,
+    /// Nobody can tell from this answer.
+    Unclear,
+}
+
+/// What the partner API answered, or how it failed to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PartnerFailure {
+    /// Operation id of the sheets.
+    pub operation: String,
+    /// `CBC.`, `APIG.` or `IAM.` code; absent when no readable answer came.
+    pub code: Option<String>,
+    /// The partner's own words; shown as a quotation where the code is not known here.
+    pub message: Option<String>,
+    /// HTTP status; absent when no answer came.
+    pub status: Option<u16>,
+    /// The partner's request id, for a ticket.
+    pub request_id: Option<String>,
+    /// Whose move it is.
+    pub fault: Fault,
+    /// True when it is not known whether the partner did what was asked.
+    pub unclear: bool,
+}
+
+/// Why a field was refused. The message beside the field is made from this.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum FieldProblem {
+    /// Needed and not given.
+    Missing,
+    /// Not a valid amount.
+    Amount(BadAmount),
+    /// Not one of the values on offer.
+    NotOffered,
+    /// More than that many characters.
+    TooLong(u16),
+    /// Nothing was selected.
+    NothingSelected,
+    /// More than that many at once.
+    TooMany(u16),
+}
+
+/// One refused field of a form.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FieldError {
+    /// The field's name in the form.
+    pub field: String,
+    /// Why.
+    pub problem: FieldProblem,
+}
+
+/// What went wrong, as the browser learns it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+pub enum AppError {
+    /// Nobody is signed in, or the session ended.
+    #[error("not signed in")]
+    SignedOut,
+    /// Wrong name or password: one message for both.
+    #[error("wrong sign-in")]
+    WrongSignIn,
+    /// Too many tries; wait that many seconds.
+    #[error("too many tries, wait {0} s")]
+    SlowDown(u32),
+    /// The role may not do this.
+    #[error("not allowed")]
+    NotAllowed(Action),
+    /// No such thing, or not in scope: the same answer.
+    #[error("not found")]
+    NotFound,
+    /// Fields of the form were refused.
+    #[error("invalid input")]
+    Invalid(Vec<FieldError>),
+    /// The value changed since the user saw it. Both values, as shown.
+    #[error("changed meanwhile")]
+    Changed {
+        /// What the user saw.
+        seen: Option<Money>,
+        /// What stands now.
+        now: Option<Money>,
+    },
+    /// The order is not in a state that allows it; its present status.
+    #[error("order is in status {0}")]
+    WrongOrderStatus(i64),
+    /// Another payment or renewal of the same thing is under way; the id of its page.
+    #[error("already under way: {0}")]
+    UnderWay(String),
+    /// Amounts of two currencies met.
+    #[error("two currencies")]
+    TwoCurrencies,
+    /// The partner API refused or failed.
+    #[error("partner failure")]
+    Partner(Box<PartnerFailure>),
+    /// Something broke on our side; the request id finds it in the log.
+    #[error("internal error {0}")]
+    Internal(RequestId),
+    /// The request did not arrive in a readable form, or its origin is not ours.
+    #[error("bad request")]
+    BadRequest,
+}
+
+impl AppError {
+    /// One refused field.
+    pub fn field(field: &str, problem: FieldProblem) -> Self {
+        Self::Invalid(vec![FieldError { field: field.to_owned(), problem }])
+    }
+
+    /// The HTTP status for requests that do not ask for a page.
+    pub fn status(&self) -> u16 {
+        match self {
+            Self::SignedOut | Self::WrongSignIn => 401,
+            Self::SlowDown(_) => 429,
+            Self::NotAllowed(_) => 403,
+            Self::NotFound => 404,
+            Self::Invalid(_) => 422,
+            Self::Changed { .. } | Self::WrongOrderStatus(_) | Self::UnderWay(_) => 409,
+            Self::BadRequest => 400,
+            Self::TwoCurrencies | Self::Internal(_) => 500,
+            Self::Partner(_) => 502,
+        }
+    }
+
+    /// True when it is not known whether the partner did what was asked.
+    pub fn is_unclear(&self) -> bool {
+        matches!(self, Self::Partner(failure) if failure.unclear)
+    }
+}

@@ -1,0 +1,50 @@
+//! The first page: what needs somebody today, by money at risk.
+
+use super::budget::BudgetLevel;
+use super::lists::{BudgetRow, OrderRow, ResourceRow};
+use super::money::Money;
+use super::payment::Payment;
+use super::renewal::Renewal;
+use super::time::Freshness;
+use serde::{Deserialize, Serialize};
+
+/// The partner's consumption quota (partner.yaml, showPartnerConsumptionQuota): a ceiling on
+/// what the partner may owe the vendor, not money.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ConsumptionQuota {
+    /// The ceiling.
+    pub total: Money,
+    /// Used of it; negative means nothing is used.
+    pub used: Money,
+}
+
+/// What the overview shows. Every list is cut short; the counts are of all in scope.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Overview {
+    /// Customers in scope.
+    pub customers: u64,
+    /// Budgets per level, in the order of [`BudgetLevel::ALL`].
+    pub levels: Vec<(BudgetLevel, u64)>,
+    /// The budgets nearest to their end.
+    pub budgets: Vec<BudgetRow>,
+    /// Orders that wait for payment: how many, and their sum per currency.
+    pub waiting_orders: u64,
+    /// Sum of what waits, one entry per currency.
+    pub waiting_sums: Vec<Money>,
+    /// The ones whose deadline is nearest.
+    pub orders: Vec<OrderRow>,
+    /// Main resources that expire within 30 days and are not renewed by themselves.
+    pub expiring: u64,
+    /// Resources that expire per week for the next twelve weeks, for the calendar strip: (in 0..12, count).
+    pub expiring_weeks: Vec<u64>,
+    /// The ones that expire first.
+    pub resources: Vec<ResourceRow>,
+    /// Payments whose outcome is not known.
+    pub unknown_payments: Vec<Payment>,
+    /// Renewals whose outcome is not known.
+    pub unknown_renewals: Vec<Renewal>,
+    /// The partner's quota, read live; absent when the partner could not be asked.
+    pub quota: Option<ConsumptionQuota>,
+    /// Age of the mirror.
+    pub freshness: Freshness,
+}

@@ -1,0 +1,1 @@
+//! The partner API over HTTP, as a house of its own.
