@@ -3,6 +3,8 @@
 //! `model`, `api` and `ui` are compiled for the server and for the browser; `server` and
 //! `simulator` for the server only. Only islands reach the browser.
 
+pub mod api;
 pub mod model;
+pub mod ui;
 #[cfg(feature = "ssr")]
 pub mod simulator;

@@ -114,6 +114,9 @@ pub enum AppError {
     /// The request did not arrive in a readable form, or its origin is not ours.
     #[error("bad request")]
     BadRequest,
+    /// The browser could not reach this desk, or could not read its answer.
+    #[error("desk not reachable")]
+    Unreachable,
 }
 
 impl AppError {
@@ -134,6 +137,7 @@ impl AppError {
             Self::BadRequest => 400,
             Self::TwoCurrencies | Self::Internal(_) => 500,
             Self::Partner(_) => 502,
+            Self::Unreachable => 503,
         }
     }
 

@@ -21,3 +21,5 @@ pub mod renewal;
 pub mod resource;
 pub mod time;
 pub mod user;
+pub mod viewer;
+pub mod views;

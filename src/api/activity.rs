@@ -1,0 +1,24 @@
+//! The audit log.
+
+use crate::model::{
+    error::AppError,
+    ids::AuditId,
+    lists::{ActivityFilter, ActivityRow},
+    page::Listing,
+    views::ActivityView,
+};
+use leptos::prelude::*;
+
+/// The entries in scope that match, newest first.
+#[server(prefix = "/api", endpoint = "activity")]
+pub async fn activity(filter: ActivityFilter) -> Result<Listing<ActivityRow>, AppError> {
+    let (desk, ctx) = super::reply::caller()?;
+    super::reply::give(&ctx, crate::server::service::audit::list(&desk, &ctx, &filter).await)
+}
+
+/// One entry with the calls to the partner API behind it.
+#[server(prefix = "/api", endpoint = "activity_entry")]
+pub async fn activity_entry(id: AuditId) -> Result<ActivityView, AppError> {
+    let (desk, ctx) = super::reply::caller()?;
+    super::reply::give(&ctx, crate::server::service::audit::show(&desk, &ctx, &id).await)
+}

@@ -1,0 +1,57 @@
+//! Budgets.
+
+use crate::model::{
+    error::AppError,
+    ids::CustomerId,
+    lists::{BudgetFilter, BudgetRow},
+    page::Listing,
+    views::BudgetView,
+};
+use leptos::prelude::*;
+
+/// The budgets in scope that match, from the mirror.
+#[server(prefix = "/api", endpoint = "budgets")]
+pub async fn budgets(filter: BudgetFilter) -> Result<Listing<BudgetRow>, AppError> {
+    let (desk, ctx) = super::reply::caller()?;
+    super::reply::give(&ctx, crate::server::service::budgets::list(&desk, &ctx, &filter).await)
+}
+
+/// One customer's budget and its history, read live.
+#[server(prefix = "/api", endpoint = "budget")]
+pub async fn budget(customer: CustomerId) -> Result<BudgetView, AppError> {
+    let (desk, ctx) = super::reply::caller()?;
+    super::reply::give(&ctx, crate::server::service::budgets::show(&desk, &ctx, &customer).await)
+}
+
+/// Sets a budget. Form `set-budget`: `amount` as typed; `kind` MONTHLY or PACKAGE; `behaviour`
+/// empty (leave as it is), 0 (manual) or 1 (automatic); `lift_freeze` "yes" or absent;
+/// `seen_amount` and `seen_kind` as the page showed them, empty when none was set.
+#[server(prefix = "/api", endpoint = "set_budget")]
+pub async fn set_budget(
+    customer: CustomerId,
+    #[server(default)] amount: String,
+    #[server(default)] kind: String,
+    #[server(default)] behaviour: String,
+    #[server(default)] lift_freeze: String,
+    #[server(default)] seen_amount: String,
+    #[server(default)] seen_kind: String,
+) -> Result<(), AppError> {
+    use crate::model::form::Notice;
+    use crate::server::service::budgets::{self, Wanted};
+    let (desk, ctx) = super::reply::caller()?;
+    let form = super::reply::Form::new("set-budget")
+        .value("amount", &amount)
+        .value("kind", &kind)
+        .value("behaviour", &behaviour)
+        .value("lift_freeze", &lift_freeze);
+    let wanted = Wanted {
+        amount: &amount,
+        kind: &kind,
+        behaviour: &behaviour,
+        lift_freeze: lift_freeze == "yes",
+        seen_amount: &seen_amount,
+        seen_kind: &seen_kind,
+    };
+    let done = budgets::set(&desk, &ctx, &customer, wanted).await;
+    form.stay(&ctx, done.map(|()| Notice::BudgetSet)).await
+}

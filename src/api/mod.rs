@@ -1,0 +1,20 @@
+//! The one door between pages or islands and the services: server functions that parse, call a
+//! service and answer. No rules here.
+//!
+//! Forms are posted to these functions too. A form posted without script is answered with a
+//! redirect: to the next page when all went well, back to where it came from when not, with
+//! what was typed and what was wrong kept in the session ([`crate::model::form::Flash`]).
+
+pub mod activity;
+pub mod budgets;
+pub mod customers;
+pub mod orders;
+pub mod overview;
+pub mod payments;
+pub mod renewals;
+pub mod search;
+pub mod session;
+
+mod error;
+#[cfg(feature = "ssr")]
+mod reply;

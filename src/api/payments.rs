@@ -1,0 +1,37 @@
+//! Payments.
+
+use crate::model::{
+    error::AppError,
+    ids::{OrderId, PaymentId},
+    views::{OrderView, PaymentView},
+};
+use leptos::prelude::*;
+
+/// What paying an order would do: the order and the customer's budget, both read live.
+#[server(prefix = "/api", endpoint = "payment_review")]
+pub async fn payment_review(order: OrderId) -> Result<OrderView, AppError> {
+    let (desk, ctx) = super::reply::caller()?;
+    super::reply::give(&ctx, crate::server::service::payments::review(&desk, &ctx, &order).await)
+}
+
+/// Pays an order once. Form `pay-order`: `seen_amount` and `seen_currency` as the page showed
+/// them. Leads to the payment's own page, whatever the outcome of the call.
+#[server(prefix = "/api", endpoint = "pay_order")]
+pub async fn pay_order(
+    order: OrderId,
+    #[server(default)] seen_amount: String,
+    #[server(default)] seen_currency: String,
+) -> Result<(), AppError> {
+    let (desk, ctx) = super::reply::caller()?;
+    let form = super::reply::Form::new("pay-order");
+    let done =
+        crate::server::service::payments::pay(&desk, &ctx, &order, &seen_amount, &seen_currency).await;
+    form.go(&ctx, done.map(|payment| crate::ui::paths::payment(&payment))).await
+}
+
+/// One payment. While its outcome is not known, asking may read the order.
+#[server(prefix = "/api", endpoint = "payment")]
+pub async fn payment(id: PaymentId) -> Result<PaymentView, AppError> {
+    let (desk, ctx) = super::reply::caller()?;
+    super::reply::give(&ctx, crate::server::service::payments::show(&desk, &ctx, &id).await)
+}

@@ -1,0 +1,76 @@
+//! Renewals: what expires, what renewing costs, renewing, auto-renewal.
+
+use crate::model::{
+    error::AppError,
+    ids::{CustomerId, RenewalId, ResourceId},
+    lists::{RenewalFilter, ResourceRow},
+    page::Listing,
+    renewal::Period,
+    views::{PriceGrid, RenewalView},
+};
+use leptos::prelude::*;
+
+/// The main resources in scope that match, from the mirror.
+#[server(prefix = "/api", endpoint = "resources")]
+pub async fn resources(filter: RenewalFilter) -> Result<Listing<ResourceRow>, AppError> {
+    let (desk, ctx) = super::reply::caller()?;
+    super::reply::give(&ctx, crate::server::service::renewals::list(&desk, &ctx, &filter).await)
+}
+
+/// The services among the resources in scope, to filter by: code and name.
+#[server(prefix = "/api", endpoint = "resource_services")]
+pub async fn resource_services() -> Result<Vec<(String, String)>, AppError> {
+    let (desk, ctx) = super::reply::caller()?;
+    super::reply::give(&ctx, crate::server::service::renewals::services(&desk, &ctx).await)
+}
+
+/// Live prices of a selection, a grid per customer, a column per period.
+#[server(prefix = "/api", endpoint = "price_grids")]
+pub async fn price_grids(
+    #[server(default)] ids: Vec<ResourceId>,
+    #[server(default)] periods: Vec<Period>,
+) -> Result<Vec<PriceGrid>, AppError> {
+    let (desk, ctx) = super::reply::caller()?;
+    super::reply::give(&ctx, crate::server::service::renewals::prices(&desk, &ctx, &ids, &periods).await)
+}
+
+/// Makes the renewal orders for one customer's selection, without paying. Form `renew`:
+/// `ids[]`, `period` such as `6m`, `seen_total` and `seen_currency` as the page showed them.
+/// Leads to the renewal's own page, whatever the outcome of the call.
+#[server(prefix = "/api", endpoint = "renew")]
+pub async fn renew(
+    customer: CustomerId,
+    #[server(default)] ids: Vec<ResourceId>,
+    #[server(default)] period: String,
+    #[server(default)] seen_total: String,
+    #[server(default)] seen_currency: String,
+) -> Result<(), AppError> {
+    use crate::server::service::renewals::{self, Wanted};
+    let (desk, ctx) = super::reply::caller()?;
+    let form = super::reply::Form::new("renew").value("customer", customer.as_str()).value("period", &period);
+    let wanted = Wanted { ids: &ids, period: &period, seen_total: &seen_total, seen_currency: &seen_currency };
+    let done = renewals::renew(&desk, &ctx, &customer, wanted).await;
+    form.go(&ctx, done.map(|renewal| crate::ui::paths::renewal(&renewal))).await
+}
+
+/// One renewal with its orders.
+#[server(prefix = "/api", endpoint = "renewal")]
+pub async fn renewal(id: RenewalId) -> Result<RenewalView, AppError> {
+    let (desk, ctx) = super::reply::caller()?;
+    super::reply::give(&ctx, crate::server::service::renewals::show(&desk, &ctx, &id).await)
+}
+
+/// Switches auto-renewal. Form `auto-renew`: `ids[]`, `on` "yes" or "no".
+#[server(prefix = "/api", endpoint = "auto_renew")]
+pub async fn auto_renew(
+    #[server(default)] ids: Vec<ResourceId>,
+    #[server(default)] on: String,
+) -> Result<(), AppError> {
+    use crate::model::form::Notice;
+    let (desk, ctx) = super::reply::caller()?;
+    let form = super::reply::Form::new("auto-renew").value("on", &on);
+    let on = on == "yes";
+    let done = crate::server::service::renewals::auto_renew(&desk, &ctx, &ids, on).await;
+    let notice = done.map(|count| if on { Notice::AutoRenewOn(count) } else { Notice::AutoRenewOff(count) });
+    form.stay(&ctx, notice).await
+}

@@ -1,0 +1,11 @@
+//! The search box: any name, account, customer id, order id or resource id.
+
+use crate::model::{error::AppError, views::Hit};
+use leptos::prelude::*;
+
+/// The best hits in scope, exact ids first; at most ten of each kind.
+#[server(prefix = "/api", endpoint = "search")]
+pub async fn search(text: String) -> Result<Vec<Hit>, AppError> {
+    let (desk, ctx) = super::reply::caller()?;
+    super::reply::give(&ctx, crate::server::service::search::find(&desk, &ctx, &text).await)
+}

@@ -1,0 +1,179 @@
+//! What a detail page shows: live values where the partner answered, else the last known ones
+//! with their age and the reason.
+
+use super::audit::{ApiCall, AuditEntry};
+use super::budget::{Budget, BudgetRecord};
+use super::customer::Customer;
+use super::error::PartnerFailure;
+use super::ids::CustomerId;
+use super::lists::{OrderRow, ResourceRow};
+use super::order::OrderDetails;
+use super::payment::Payment;
+use super::renewal::{Period, Quote, Renewal, ResourceFailure};
+use super::resource::Resource;
+use super::time::{Freshness, Timestamp};
+use serde::{Deserialize, Serialize};
+
+/// A value with its age, and why it could not be read anew where that failed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Read<T> {
+    /// The live value, else the last known one; `None` when there never was one.
+    pub value: Option<T>,
+    /// How old it is.
+    pub freshness: Freshness,
+    /// Why it is not live.
+    pub failure: Option<PartnerFailure>,
+}
+
+/// One reason why a customer cannot buy.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Hindrance {
+    /// The account is frozen.
+    Frozen,
+    /// Frozen with its resources: data is at risk after about 15 days.
+    FrozenWithResources,
+    /// No budget was set, and a resale customer needs one.
+    NoBudget,
+    /// The budget is used up.
+    BudgetExhausted,
+    /// Real-name authentication is not done.
+    NotAuthenticated,
+}
+
+/// Everything on one customer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CustomerView {
+    /// The customer, read live.
+    pub customer: Read<Customer>,
+    /// Its budget, read live; `None` inside when it is not a resale customer.
+    pub budget: Option<Read<Budget>>,
+    /// When the budget will run out by the pace so far: an estimate.
+    pub runs_out_at: Option<Timestamp>,
+    /// Why it cannot buy; empty when nothing is known that hinders.
+    pub hindrances: Vec<Hindrance>,
+    /// Latest orders, waiting ones first, from the mirror.
+    pub orders: Vec<OrderRow>,
+    /// How many orders it has in the mirror.
+    pub order_count: u64,
+    /// Main resources, next expiry first, from the mirror.
+    pub resources: Vec<ResourceRow>,
+    /// How many main resources it has in the mirror.
+    pub resource_count: u64,
+    /// Latest actions on it.
+    pub activity: Vec<AuditEntry>,
+    /// Age of what comes from the mirror.
+    pub mirror: Freshness,
+}
+
+/// A customer's budget with its history.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BudgetView {
+    /// Whose.
+    pub customer: Customer,
+    /// Read live.
+    pub budget: Read<Budget>,
+    /// When it will run out by the pace so far: an estimate.
+    pub runs_out_at: Option<Timestamp>,
+    /// Past adjustments, newest first.
+    pub records: Read<Vec<BudgetRecord>>,
+}
+
+/// One order.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OrderView {
+    /// Read live; without lines when only the mirror has it.
+    pub details: Read<OrderDetails>,
+    /// Whose.
+    pub customer: Customer,
+    /// Payments tried from this desk, newest first.
+    pub payments: Vec<Payment>,
+    /// The customer's budget, to show before and after; read live on the page that pays.
+    pub budget: Option<Read<Budget>>,
+}
+
+/// One payment, on its stable page.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PaymentView {
+    /// The payment.
+    pub payment: Payment,
+    /// Whose order.
+    pub customer: Customer,
+    /// The calls to the partner API behind it, oldest first.
+    pub calls: Vec<ApiCall>,
+    /// When the order is read next, while the outcome is not known.
+    pub next_check_at: Option<Timestamp>,
+    /// The clock of this answer.
+    pub now: Timestamp,
+}
+
+/// One column of the price grid.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PeriodPrice {
+    /// For how long.
+    pub period: Period,
+    /// The quote, or why there is none.
+    pub quote: Result<Quote, PartnerFailure>,
+}
+
+/// Prices of one customer's selection for several periods side by side.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PriceGrid {
+    /// Whose.
+    pub customer: Customer,
+    /// The main resources asked for, read live where the partner answered.
+    pub resources: Read<Vec<Resource>>,
+    /// One per period asked for.
+    pub prices: Vec<PeriodPrice>,
+    /// Unpaid orders of this customer that may block some of them.
+    pub waiting: Vec<OrderRow>,
+}
+
+/// One renewal, on its stable page.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RenewalView {
+    /// The renewal.
+    pub renewal: Renewal,
+    /// Whose resources.
+    pub customer: Customer,
+    /// The resources, from the mirror.
+    pub resources: Vec<Resource>,
+    /// The orders it made, read live where possible, with the payments tried.
+    pub orders: Vec<OrderView>,
+    /// The calls to the partner API behind it, oldest first.
+    pub calls: Vec<ApiCall>,
+    /// The clock of this answer.
+    pub now: Timestamp,
+}
+
+/// One entry of the audit log with its calls.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ActivityView {
+    /// The entry.
+    pub entry: AuditEntry,
+    /// What the customer is called, where it is about one.
+    pub customer_name: Option<String>,
+    /// The calls behind it, oldest first.
+    pub calls: Vec<ApiCall>,
+}
+
+/// How switching auto-renewal of several resources ended.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AutoRenewOutcome {
+    /// Whose.
+    pub customer: CustomerId,
+    /// How many were switched.
+    pub switched: u32,
+    /// The ones that were not, and why.
+    pub failures: Vec<ResourceFailure>,
+}
+
+/// A hit of the search box.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Hit {
+    /// A customer: id and name.
+    Customer(CustomerId, String),
+    /// An order: id and customer's name.
+    Order(super::ids::OrderId, String),
+    /// A resource: id, its name, its customer.
+    Resource(super::ids::ResourceId, String, CustomerId),
+}

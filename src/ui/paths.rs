@@ -1,0 +1,119 @@
+//! Every link of the desk, one function per route. Nothing else writes an address.
+
+use crate::model::ids::{AuditId, CustomerId, OrderId, PaymentId, RenewalId, ResourceId};
+use crate::model::lists::{ActivityFilter, BudgetFilter, CustomerFilter, OrderFilter, RenewalFilter};
+use crate::model::page::{QueryState, encode};
+use crate::model::renewal::Period;
+
+/// The overview.
+pub fn overview() -> String {
+    "/".to_owned()
+}
+
+/// Where to sign in.
+pub fn sign_in() -> String {
+    "/sign-in".to_owned()
+}
+
+/// Where to sign in, coming back to a page afterwards.
+pub fn sign_in_then(next: &str) -> String {
+    format!("/sign-in?next={}", encode(next))
+}
+
+/// A path of this desk as it was asked for, else the overview: never another site.
+pub fn inside(next: &str) -> String {
+    let local = next.starts_with('/') && !next.starts_with("//") && !next.contains(['\\', '\r', '\n', '\t']);
+    if local { next.to_owned() } else { overview() }
+}
+
+/// The list of customers.
+pub fn customers(filter: &CustomerFilter) -> String {
+    format!("/customers{}", filter.query())
+}
+
+/// One customer.
+pub fn customer(id: &CustomerId) -> String {
+    format!("/customers/{}", encode(id.as_str()))
+}
+
+/// The list of budgets.
+pub fn budgets(filter: &BudgetFilter) -> String {
+    format!("/budgets{}", filter.query())
+}
+
+/// One customer's budget.
+pub fn budget(customer: &CustomerId) -> String {
+    format!("/budgets/{}", encode(customer.as_str()))
+}
+
+/// The list of orders.
+pub fn orders(filter: &OrderFilter) -> String {
+    format!("/orders{}", filter.query())
+}
+
+/// One order.
+pub fn order(id: &OrderId) -> String {
+    format!("/orders/{}", encode(id.as_str()))
+}
+
+/// The page that shows what paying an order would do.
+pub fn pay(order: &OrderId) -> String {
+    format!("/orders/{}/pay", encode(order.as_str()))
+}
+
+/// One payment: stable, whatever its outcome.
+pub fn payment(id: &PaymentId) -> String {
+    format!("/payments/{}", encode(id.as_str()))
+}
+
+/// The list of what expires.
+pub fn renewals(filter: &RenewalFilter) -> String {
+    format!("/renewals{}", filter.query())
+}
+
+/// Prices of a selection for several periods.
+pub fn prices(ids: &[ResourceId], periods: &[Period]) -> String {
+    let ids = ids.iter().map(|id| format!("id={}", encode(id.as_str())));
+    let periods = periods.iter().map(|period| format!("period={}", period.code()));
+    let pairs: Vec<String> = ids.chain(periods).collect();
+    format!("/renewals/prices?{}", pairs.join("&"))
+}
+
+/// One renewal: stable, whatever its outcome.
+pub fn renewal(id: &RenewalId) -> String {
+    format!("/renewals/{}", encode(id.as_str()))
+}
+
+/// The audit log.
+pub fn activity(filter: &ActivityFilter) -> String {
+    format!("/activity{}", filter.query())
+}
+
+/// One entry of the audit log.
+pub fn activity_entry(id: &AuditId) -> String {
+    format!("/activity/{}", encode(id.as_str()))
+}
+
+/// The page of search results.
+pub fn search(text: &str) -> String {
+    format!("/search?q={}", encode(text))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn never_leads_to_another_site() {
+        for (next, path) in [
+            ("/orders?status=6", "/orders?status=6"),
+            ("", "/"),
+            ("//evil.example", "/"),
+            ("https://evil.example", "/"),
+            ("/\\evil.example", "/"),
+            ("/a\nSet-Cookie: b", "/"),
+        ] {
+            assert_eq!(inside(next), path);
+        }
+    }
+}
