@@ -5,4 +5,6 @@
 
 pub mod model;
 #[cfg(feature = "ssr")]
+pub mod server;
+#[cfg(feature = "ssr")]
 pub mod simulator;
