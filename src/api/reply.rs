@@ -16,7 +16,8 @@ use crate::server::{
 use crate::ui::paths;
 use http::request::Parts;
 use http::{HeaderName, HeaderValue, StatusCode, header};
-use leptos::context::{use_context, with_context};
+use leptos::context::use_context;
+use leptos::reactive::owner::with_context;
 use leptos::server_fn::redirect::REDIRECT_HEADER;
 use leptos_axum::ResponseOptions;
 

@@ -3,7 +3,7 @@
 use crate::model::{form::Flash, ids::UserId, user::Me};
 use crate::server::service;
 use crate::server::state::Desk;
-use crate::server::store::Sessions;
+use crate::server::store::{SESSION_USER as USER, Sessions};
 use jiff::Timestamp;
 use std::sync::Arc;
 use std::time::Duration;
@@ -13,8 +13,6 @@ use tower_sessions::{Expiry, SessionManagerLayer};
 
 pub use tower_sessions::Session;
 
-/// Whose session it is. The store finds a user's sessions by it.
-const USER: &str = "user";
 /// When it began, seconds UTC.
 const SINCE: &str = "since";
 /// When it was last used, seconds UTC, roughly.

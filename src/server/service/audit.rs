@@ -13,7 +13,7 @@ use crate::model::{
     user::Action,
     views::ActivityView,
 };
-use crate::server::{ctx::Ctx, partner, state::Desk};
+use crate::server::{ctx::Ctx, partner, state::Desk, store::Completion};
 
 /// The entries that the caller may see and the filter matches, newest first. One's own entries
 /// are always among them.
@@ -143,6 +143,34 @@ pub async fn around<T>(
     let (result, calls) = partner::recording(work).await;
     opened.complete(desk, &result, &[], &calls).await;
     result
+}
+
+/// How an entry is completed, for writes that complete it in one transaction with what changed.
+#[derive(Clone, Debug)]
+pub struct Closing {
+    /// Of which entry.
+    pub entry: AuditId,
+    /// How the action ended.
+    pub outcome: Ended,
+    /// Code of the failure.
+    pub code: Option<String>,
+    /// Facts to add to the ones it was opened with.
+    pub facts: Facts,
+    /// The calls made.
+    pub calls: Vec<ApiCall>,
+}
+
+impl Closing {
+    /// The same, as the store takes it.
+    pub fn completion(&self) -> Completion<'_> {
+        Completion {
+            id: &self.entry,
+            outcome: self.outcome,
+            code: self.code.as_deref(),
+            facts: &self.facts,
+            calls: &self.calls,
+        }
+    }
 }
 
 /// What a failure means for the entry of the action that failed.
