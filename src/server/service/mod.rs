@@ -37,5 +37,26 @@ impl From<PartnerFailure> for Error {
     }
 }
 
+impl Error {
+    /// The partner's failure, where that was the reason.
+    ///
+    /// # Errors
+    /// The same error, when the reason was another.
+    pub fn into_partner_failure(self) -> Result<PartnerFailure, Self> {
+        match self {
+            Self::Refused(AppError::Partner(failure)) => Ok(*failure),
+            other => Err(other),
+        }
+    }
+
+    /// A short code of the partner's failure, where that was the reason.
+    pub fn partner_code(&self) -> Option<String> {
+        match self {
+            Self::Refused(AppError::Partner(failure)) => audit::Verdict::code(failure.as_ref()),
+            _ => None,
+        }
+    }
+}
+
 /// What a service answers.
 pub type Outcome<T> = Result<T, Error>;
