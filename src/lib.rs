@@ -7,4 +7,6 @@ pub mod api;
 pub mod model;
 pub mod ui;
 #[cfg(feature = "ssr")]
+pub mod server;
+#[cfg(feature = "ssr")]
 pub mod simulator;

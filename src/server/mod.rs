@@ -1,0 +1,3 @@
+//! What runs on the server only: services, the partner's client, the database, the jobs.
+
+pub mod store;
