@@ -4,6 +4,8 @@
 //! `simulator` for the server only. Only islands reach the browser.
 
 pub mod api;
+#[cfg(feature = "ssr")]
+pub mod app;
 pub mod model;
 #[cfg(feature = "ssr")]
 pub mod server;

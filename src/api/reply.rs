@@ -124,7 +124,11 @@ impl Form {
     }
 
     /// [`Form::go`] for somebody who was not signed in when the form was posted.
-    pub(super) async fn go_as_visitor(self, visitor: &Visitor, done: Outcome<String>) -> Result<(), AppError> {
+    pub(super) async fn go_as_visitor(
+        self,
+        visitor: &Visitor,
+        done: Outcome<String>,
+    ) -> Result<(), AppError> {
         self.go_for(&visitor.request, done).await
     }
 

@@ -109,7 +109,10 @@ mod tests {
         assert_eq!(ctx(Role::Support).allow(Action::Pay), Err(AppError::NotAllowed(Action::Pay)));
         assert_eq!(ctx(Role::Support).allow(Action::Read), Ok(()));
         assert_eq!(ctx(Role::Manager).allow(Action::Pay), Ok(()));
-        assert_eq!(ctx(Role::Manager).allow(Action::Administer), Err(AppError::NotAllowed(Action::Administer)));
+        assert_eq!(
+            ctx(Role::Manager).allow(Action::Administer),
+            Err(AppError::NotAllowed(Action::Administer))
+        );
     }
 
     #[test]

@@ -127,4 +127,3 @@ async fn forget(session: &Session) {
         tracing::warn!(%error, "a session could not be ended");
     }
 }
-

@@ -143,7 +143,11 @@ fn log(reader: &mut Reader<'_>) -> String {
 
 fn database(reader: &mut Reader<'_>, demo: bool) -> String {
     let url = reader.text("DATABASE_URL").unwrap_or_else(|| {
-        if demo { format!("sqlite://{DEMO_DIR}/partnerdesk.db") } else { "sqlite://data/partnerdesk.db".to_owned() }
+        if demo {
+            format!("sqlite://{DEMO_DIR}/partnerdesk.db")
+        } else {
+            "sqlite://data/partnerdesk.db".to_owned()
+        }
     });
     if !["sqlite:", "postgres://", "postgresql://"].iter().any(|scheme| url.starts_with(scheme)) {
         // The value is left out: it may hold a password.

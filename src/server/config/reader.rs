@@ -120,7 +120,9 @@ impl<'a> Reader<'a> {
         let text = self.text(name)?;
         let url = base_url(&text).filter(|url| url.starts_with("https://") || is_local(url));
         if url.is_none() {
-            self.problem(format!("{name}: wanted https://HOST (plain http:// only to this machine), got {text:?}"));
+            self.problem(format!(
+                "{name}: wanted https://HOST (plain http:// only to this machine), got {text:?}"
+            ));
         }
         url
     }

@@ -22,11 +22,7 @@ pub const SITES: [Site; 2] = [
         bss_url: "https://bss-intl.myhuaweicloud.com",
         iam_url: "https://iam.myhuaweicloud.com",
     },
-    Site {
-        name: "europe",
-        bss_url: "https://bss.myhuaweicloud.eu",
-        iam_url: "https://iam.myhuaweicloud.eu",
-    },
+    Site { name: "europe", bss_url: "https://bss.myhuaweicloud.eu", iam_url: "https://iam.myhuaweicloud.eu" },
 ];
 
 /// The partner's access, whole or not at all.
@@ -34,7 +30,8 @@ pub(super) fn partner(reader: &mut Reader<'_>) -> Option<PartnerAccount> {
     let before = endpoints(reader);
     let ak = needed(reader, "PARTNERDESK_AK");
     let sk = reader.secret("PARTNERDESK_SK");
-    if sk.is_none() && reader.text("PARTNERDESK_SK").is_none() && reader.text("PARTNERDESK_SK_FILE").is_none() {
+    if sk.is_none() && reader.text("PARTNERDESK_SK").is_none() && reader.text("PARTNERDESK_SK_FILE").is_none()
+    {
         reader.problem("PARTNERDESK_SK or PARTNERDESK_SK_FILE: not set".to_owned());
     }
     let agency = needed(reader, "PARTNERDESK_AGENCY");
@@ -67,7 +64,15 @@ fn endpoints(reader: &mut Reader<'_>) -> Option<(String, String)> {
         );
     }
     // An URL that is set wins over the site's, so that a regional IAM endpoint can be chosen.
-    let bss_url = if bss.is_some() { reader.url("PARTNERDESK_BSS_URL") } else { known.map(|site| site.bss_url.to_owned()) };
-    let iam_url = if iam.is_some() { reader.url("PARTNERDESK_IAM_URL") } else { known.map(|site| site.iam_url.to_owned()) };
+    let bss_url = if bss.is_some() {
+        reader.url("PARTNERDESK_BSS_URL")
+    } else {
+        known.map(|site| site.bss_url.to_owned())
+    };
+    let iam_url = if iam.is_some() {
+        reader.url("PARTNERDESK_IAM_URL")
+    } else {
+        known.map(|site| site.iam_url.to_owned())
+    };
     bss_url.zip(iam_url)
 }

@@ -43,7 +43,10 @@ fn a_site_and_keys_are_enough() {
 fn europe_never_asks_the_international_iam_and_can_be_given_another() {
     let account = read(&with(&[("PARTNERDESK_SITE", "europe")]), false).unwrap().partner.unwrap();
     assert_eq!(account.iam_url, "https://iam.myhuaweicloud.eu");
-    let regional = [("PARTNERDESK_SITE", "europe"), ("PARTNERDESK_IAM_URL", "https://iam.eu-west-101.myhuaweicloud.eu/")];
+    let regional = [
+        ("PARTNERDESK_SITE", "europe"),
+        ("PARTNERDESK_IAM_URL", "https://iam.eu-west-101.myhuaweicloud.eu/"),
+    ];
     let account = read(&with(&regional), false).unwrap().partner.unwrap();
     assert_eq!(account.iam_url, "https://iam.eu-west-101.myhuaweicloud.eu");
     assert_eq!(account.bss_url, "https://bss.myhuaweicloud.eu");

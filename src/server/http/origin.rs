@@ -68,7 +68,9 @@ mod tests {
         let origin = |origin: &'static str| headers(&[HOST, (header::ORIGIN, origin)]);
         assert!(is_ours(&origin("http://desk.example"), &plain));
         assert!(is_ours(&origin("https://desk.example"), &plain));
-        for foreign in ["http://evil.example", "http://desk.example.evil.example", "null", "", "http://desk.example:81"] {
+        for foreign in
+            ["http://evil.example", "http://desk.example.evil.example", "null", "", "http://desk.example:81"]
+        {
             assert!(!is_ours(&origin(foreign), &plain), "{foreign}");
         }
         let https = Settings { https: true, ..Settings::default() };
@@ -82,7 +84,9 @@ mod tests {
     fn without_an_origin_the_browser_must_vouch() {
         let settings = Settings::default();
         assert!(!is_ours(&headers(&[HOST]), &settings));
-        for (site, ours) in [("same-origin", true), ("none", true), ("same-site", false), ("cross-site", false)] {
+        for (site, ours) in
+            [("same-origin", true), ("none", true), ("same-site", false), ("cross-site", false)]
+        {
             assert_eq!(is_ours(&headers(&[HOST, (FETCH_SITE, site)]), &settings), ours, "{site}");
         }
         let both = headers(&[HOST, (header::ORIGIN, "http://desk.example"), (FETCH_SITE, "cross-site")]);
@@ -92,7 +96,8 @@ mod tests {
     #[test]
     fn finds_the_way_back_to_our_own_pages_only() {
         let settings = Settings::default();
-        let from = |referer: &'static str| came_from(&headers(&[HOST, (header::REFERER, referer)]), &settings);
+        let from =
+            |referer: &'static str| came_from(&headers(&[HOST, (header::REFERER, referer)]), &settings);
         assert_eq!(from("http://desk.example/orders?status=6").as_deref(), Some("/orders?status=6"));
         assert_eq!(from("http://desk.example").as_deref(), Some("/"));
         assert_eq!(from("http://evil.example/orders"), None);

@@ -94,7 +94,8 @@ mod tests {
 
     #[test]
     fn only_our_own_proxy_is_believed() {
-        let forged = request(&[(FORWARDED_FOR, "203.0.113.9"), (FORWARDED_FOR, "198.51.100.1, 198.51.100.2")]);
+        let forged =
+            request(&[(FORWARDED_FOR, "203.0.113.9"), (FORWARDED_FOR, "198.51.100.1, 198.51.100.2")]);
         assert_eq!(address(&forged, false), Some("192.0.2.1".parse().unwrap()));
         assert_eq!(address(&forged, true), Some("198.51.100.2".parse().unwrap()));
         assert_eq!(address(&request(&[]), true), None);

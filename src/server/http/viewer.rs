@@ -71,7 +71,11 @@ pub async fn settle(
 fn turn_away(request: &Request, call: bool, back: &str) -> Option<Response> {
     let path = request.uri().path();
     let next = if call { back } else { request.uri().path_and_query().map_or("/", |here| here.as_str()) };
-    let open = if call { OPEN_CALLS.contains(&path) || !accepts_html(request.headers()) } else { path == paths::sign_in() };
+    let open = if call {
+        OPEN_CALLS.contains(&path) || !accepts_html(request.headers())
+    } else {
+        path == paths::sign_in()
+    };
     (!open).then(|| Redirect::to(&paths::sign_in_then(next)).into_response())
 }
 

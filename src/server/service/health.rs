@@ -1,7 +1,7 @@
 //! Whether the desk works, and how old its mirror is.
 
-use crate::model::time::Timestamp;
 use super::{Outcome, mirror::Part};
+use crate::model::time::Timestamp;
 use crate::server::{state::Desk, store::Mark};
 
 /// The desk's state of health.

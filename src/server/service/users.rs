@@ -13,6 +13,7 @@ use crate::model::{
 use crate::server::{
     ctx::{Ctx, Visitor},
     state::Desk,
+    store::StoreError,
 };
 use std::net::IpAddr;
 use std::sync::Arc;
@@ -71,7 +72,8 @@ async fn judge(
     let (user, hashed) = known.unzip();
     let fits = password.chars().count() <= passwords::LONGEST;
     let password = if fits { password.to_owned() } else { String::new() };
-    let right = passwords::matches(password, hashed).await.map_err(|error| broken(&error, &visitor.request))?;
+    let right =
+        passwords::matches(password, hashed).await.map_err(|error| broken(&error, &visitor.request))?;
     let now = desk.clock.now();
     match user {
         Some(user) if right && fits && user.active => {
@@ -200,7 +202,8 @@ pub async fn add(desk: &Desk, ctx: &Ctx, name: &str, role: Role, password: &str)
 }
 
 async fn store(desk: &Desk, ctx: &Ctx, name: &str, role: Role, password: &str) -> Outcome<User> {
-    let hashed = passwords::hash(password.to_owned(), desk.ids.bytes()).await
+    let hashed = passwords::hash(password.to_owned(), desk.ids.bytes())
+        .await
         .map_err(|error| broken(&error, &ctx.request))?;
     let user = User {
         id: desk.ids.user_id(),
@@ -210,10 +213,10 @@ async fn store(desk: &Desk, ctx: &Ctx, name: &str, role: Role, password: &str) -
         created_at: desk.clock.now(),
         signed_in_at: None,
     };
-    if desk.store.add_user(&user, &hashed).await? {
-        Ok(user)
-    } else {
-        Err(AppError::field("name", FieldProblem::NotOffered).into())
+    match desk.store.add_user(&user, &hashed).await {
+        Ok(()) => Ok(user),
+        Err(StoreError::Taken) => Err(AppError::field("name", FieldProblem::NotOffered).into()),
+        Err(error) => Err(error.into()),
     }
 }
 
