@@ -10,7 +10,9 @@ const SECONDS: [f64; 12] = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 
 
 /// Starts the log on standard error: text on a terminal, else one JSON object a line. The
 /// filter is in the form of `tracing_subscriber::EnvFilter`, such as `info,partnerdesk=debug`.
-pub fn start_log(filter: EnvFilter) {
+pub fn start_log(filter: &str) {
+    // Configuration has checked the filter.
+    let filter = EnvFilter::try_new(filter).unwrap_or_else(|_| EnvFilter::new("info"));
     let builder = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
     let started = if std::io::stderr().is_terminal() {
         builder.with_target(false).try_init()

@@ -9,6 +9,7 @@ mod sites;
 pub use reader::{Environment, Problems};
 pub use sites::{SITES, Site};
 
+use crate::model::money::Currency;
 use reader::Reader;
 use secrecy::SecretString;
 use std::net::SocketAddr;
@@ -50,6 +51,8 @@ pub struct PartnerAccount {
     pub domain_id: Option<String>,
     /// Name of the agency in the customers' accounts.
     pub agency: String,
+    /// Currency of the site, for amounts that come without one.
+    pub currency: Currency,
 }
 
 /// What the services and the door need to know.
@@ -138,7 +141,11 @@ pub fn read_database(environment: &Environment, demo: bool) -> Result<(String, S
 }
 
 fn log(reader: &mut Reader<'_>) -> String {
-    reader.text("PARTNERDESK_LOG").unwrap_or_else(|| "info".to_owned())
+    let filter = reader.text("PARTNERDESK_LOG").unwrap_or_else(|| "info".to_owned());
+    if tracing_subscriber::EnvFilter::try_new(&filter).is_err() {
+        reader.problem(format!("PARTNERDESK_LOG: not a filter such as info,partnerdesk=debug: {filter:?}"));
+    }
+    filter
 }
 
 fn database(reader: &mut Reader<'_>, demo: bool) -> String {

@@ -2,6 +2,7 @@
 
 use super::PartnerAccount;
 use super::reader::Reader;
+use crate::model::money::Currency;
 
 /// One site's endpoints.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,6 +14,8 @@ pub struct Site {
     /// IAM. The SDK knows none for Europe and would ask the international one, where no
     /// European account exists.
     pub iam_url: &'static str,
+    /// ISO code of the amounts that come without one. Europe's is not verified (calling.md 1).
+    pub currency: &'static str,
 }
 
 /// The sites of the reseller model.
@@ -21,8 +24,14 @@ pub const SITES: [Site; 2] = [
         name: "international",
         bss_url: "https://bss-intl.myhuaweicloud.com",
         iam_url: "https://iam.myhuaweicloud.com",
+        currency: "USD",
     },
-    Site { name: "europe", bss_url: "https://bss.myhuaweicloud.eu", iam_url: "https://iam.myhuaweicloud.eu" },
+    Site {
+        name: "europe",
+        bss_url: "https://bss.myhuaweicloud.eu",
+        iam_url: "https://iam.myhuaweicloud.eu",
+        currency: "EUR",
+    },
 ];
 
 /// The partner's access, whole or not at all.
@@ -35,9 +44,21 @@ pub(super) fn partner(reader: &mut Reader<'_>) -> Option<PartnerAccount> {
         reader.problem("PARTNERDESK_SK or PARTNERDESK_SK_FILE: not set".to_owned());
     }
     let agency = needed(reader, "PARTNERDESK_AGENCY");
+    let currency = currency(reader);
     let (bss_url, iam_url) = before?;
     let domain_id = reader.text("PARTNERDESK_DOMAIN_ID");
-    Some(PartnerAccount { bss_url, iam_url, ak: ak?, sk: sk?, domain_id, agency: agency? })
+    Some(PartnerAccount { bss_url, iam_url, ak: ak?, sk: sk?, domain_id, agency: agency?, currency })
+}
+
+/// The one that is set, else the site's, else US dollars.
+fn currency(reader: &mut Reader<'_>) -> Currency {
+    let set = reader.text("PARTNERDESK_CURRENCY");
+    let site = reader.text("PARTNERDESK_SITE").and_then(|name| SITES.iter().find(|site| site.name == name));
+    let code = set.as_deref().or(site.map(|site| site.currency)).unwrap_or("USD");
+    Currency::parse(code).unwrap_or_else(|_| {
+        reader.problem(format!("PARTNERDESK_CURRENCY: wanted a code such as USD, got {code:?}"));
+        Currency::usd()
+    })
 }
 
 fn needed(reader: &mut Reader<'_>, name: &str) -> Option<String> {
