@@ -130,10 +130,10 @@ impl<'w> Account<'w> {
 
     /// Resources of new subscriptions that were paid for during the simulation.
     fn provision(&mut self) {
-        let project = self.resources.first().map_or_else(
-            || self.profile.id.clone(),
-            |resource| resource.project.clone(),
-        );
+        let project = self
+            .resources
+            .first()
+            .map_or_else(|| self.profile.id.clone(), |resource| resource.project.clone());
         for order in &self.orders {
             let Some(done) = order.life.done.filter(|done| *done > self.tenant.day) else {
                 continue;
@@ -142,12 +142,7 @@ impl<'w> Account<'w> {
                 continue;
             }
             let mut main = None;
-            for (place, line) in order
-                .lines
-                .iter()
-                .enumerate()
-                .filter(|(_, l)| l.resource.is_none())
-            {
+            for (place, line) in order.lines.iter().enumerate().filter(|(_, l)| l.resource.is_none()) {
                 let number = 1_000 + order.number.wrapping_mul(64) + place as u16;
                 let key = (u64::from(self.profile.index) << 20) | u64::from(number);
                 let mut dice = Dice::new(self.tenant.seed, Room::Resources, key | (1 << 60));
@@ -233,16 +228,12 @@ impl<'w> Account<'w> {
 
     /// A main resource and what is attached to it.
     pub fn bundle(&self, main: u16) -> impl Iterator<Item = &Resource> {
-        self.resources
-            .iter()
-            .filter(move |r| r.parent.unwrap_or(r.number) == main)
+        self.resources.iter().filter(move |r| r.parent.unwrap_or(r.number) == main)
     }
 
     /// An unpaid renewal order that names this main resource.
     pub fn unpaid_renewal(&self, main: u16) -> Option<&Order> {
-        self.orders
-            .iter()
-            .find(|order| order.life.is_payable(self.now) && order.renews(main))
+        self.orders.iter().find(|order| order.life.is_payable(self.now) && order.renews(main))
     }
 
     /// A paid renewal order that is not completed yet.
@@ -298,8 +289,7 @@ impl<'w> Account<'w> {
         if !self.profile.resale {
             return true;
         }
-        self.budget()
-            .is_some_and(|budget| budget.amount - self.used_at(&budget, at) >= net)
+        self.budget().is_some_and(|budget| budget.amount - self.used_at(&budget, at) >= net)
     }
 
     /// 0 not frozen, 1 account, 2 account and resources. Automatic freezing (at the moment the
@@ -314,9 +304,8 @@ impl<'w> Account<'w> {
             return kind;
         }
         let from = self.changes.watch_from.unwrap_or(self.tenant.day);
-        let exhausted = self
-            .budget()
-            .is_some_and(|budget| budget.automatic && self.ran_out(&budget, from, at));
+        let exhausted =
+            self.budget().is_some_and(|budget| budget.automatic && self.ran_out(&budget, from, at));
         u8::from(exhausted)
     }
 
@@ -354,14 +343,7 @@ impl<'w> Account<'w> {
     }
 
     /// Places an order and answers its position among the orders.
-    pub fn place(
-        &mut self,
-        kind: u8,
-        source: u8,
-        created: i64,
-        deadline: i64,
-        lines: Vec<Line>,
-    ) -> usize {
+    pub fn place(&mut self, kind: u8, source: u8, created: i64, deadline: i64, lines: Vec<Line>) -> usize {
         let order = Order {
             number: self.orders.len() as u16,
             created,
@@ -394,12 +376,7 @@ impl<'w> Account<'w> {
         };
         order.life = life;
         let number = order.number;
-        match self
-            .changes
-            .placed
-            .iter_mut()
-            .find(|placed| placed.number == number)
-        {
+        match self.changes.placed.iter_mut().find(|placed| placed.number == number) {
             Some(placed) => placed.life = life,
             None => {
                 self.changes.lives.insert(number, life);
@@ -423,11 +400,7 @@ impl<'w> Account<'w> {
         let mut life = order.life;
         life.pay(at);
         self.keep_life(position, life);
-        self.changes.charges.push(Charge {
-            at,
-            net: order.net(),
-            official: order.official(),
-        });
+        self.changes.charges.push(Charge { at, net: order.net(), official: order.official() });
         let entry = LedgerEntry {
             kind: "payment".to_owned(),
             order_id: order.id(self.tenant, self.index()),
@@ -448,11 +421,10 @@ impl<'w> Account<'w> {
     /// Moves the expiry of the renewed main resources by their period, from the OLD expiry.
     fn extend(&mut self, order: &Order, from: i64, entry: &LedgerEntry) {
         for line in &order.lines {
-            let Some(resource) = line.resource.and_then(|number| {
-                self.resources
-                    .iter()
-                    .find(|r| r.number == number && r.is_main())
-            }) else {
+            let Some(resource) = line
+                .resource
+                .and_then(|number| self.resources.iter().find(|r| r.number == number && r.is_main()))
+            else {
                 continue;
             };
             let old = self.final_expire(resource);
@@ -546,9 +518,5 @@ impl<'w> Account<'w> {
 
 /// How a customer is frozen before anything happened.
 pub fn seeded_freeze(profile: &Profile, budget: &SeededBudget) -> u8 {
-    if profile.frozen == 0 && budget.automatic && budget.is_exhausted() {
-        1
-    } else {
-        profile.frozen
-    }
+    if profile.frozen == 0 && budget.automatic && budget.is_exhausted() { 1 } else { profile.frozen }
 }

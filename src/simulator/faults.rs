@@ -83,16 +83,8 @@ pub struct Sentinel {
 
 /// In the order of their customer numbers, after the three demo customers.
 pub const SENTINELS: &[Sentinel] = &[
-    Sentinel {
-        kind: Kind::ReplyLost,
-        title: "reply lost after effect",
-        account: "fault-reply-lost",
-    },
-    Sentinel {
-        kind: Kind::LateReply,
-        title: "very late reply",
-        account: "fault-late-reply",
-    },
+    Sentinel { kind: Kind::ReplyLost, title: "reply lost after effect", account: "fault-reply-lost" },
+    Sentinel { kind: Kind::LateReply, title: "very late reply", account: "fault-late-reply" },
     Sentinel {
         kind: Kind::ErrorWithEffect,
         title: "error 500 with effect",
@@ -103,71 +95,19 @@ pub const SENTINELS: &[Sentinel] = &[
         title: "error 500 without effect",
         account: "fault-error-without-effect",
     },
-    Sentinel {
-        kind: Kind::Throttled,
-        title: "burst of 429",
-        account: "fault-throttled",
-    },
-    Sentinel {
-        kind: Kind::ServiceBusy,
-        title: "service busy on changes",
-        account: "fault-service-busy",
-    },
-    Sentinel {
-        kind: Kind::Truncated,
-        title: "truncated answer",
-        account: "fault-truncated",
-    },
-    Sentinel {
-        kind: Kind::WrongContentType,
-        title: "wrong content type",
-        account: "fault-wrong-type",
-    },
-    Sentinel {
-        kind: Kind::EmptyBody,
-        title: "empty body",
-        account: "fault-empty-body",
-    },
-    Sentinel {
-        kind: Kind::UnknownEnum,
-        title: "unknown values",
-        account: "fault-unknown-enum",
-    },
-    Sentinel {
-        kind: Kind::UnknownField,
-        title: "unknown fields",
-        account: "fault-unknown-field",
-    },
-    Sentinel {
-        kind: Kind::NoAgency,
-        title: "no agency",
-        account: "fault-no-agency",
-    },
-    Sentinel {
-        kind: Kind::PartialFreeze,
-        title: "freezing fails",
-        account: "fault-partial-freeze",
-    },
-    Sentinel {
-        kind: Kind::StaleUsedAmount,
-        title: "stale used amount",
-        account: "fault-stale-budget",
-    },
-    Sentinel {
-        kind: Kind::SlowDrip,
-        title: "slow answer",
-        account: "fault-slow-drip",
-    },
-    Sentinel {
-        kind: Kind::DuplicateRows,
-        title: "duplicate rows",
-        account: "fault-duplicate-rows",
-    },
-    Sentinel {
-        kind: Kind::ShiftingTotal,
-        title: "total that changes",
-        account: "fault-shifting-total",
-    },
+    Sentinel { kind: Kind::Throttled, title: "burst of 429", account: "fault-throttled" },
+    Sentinel { kind: Kind::ServiceBusy, title: "service busy on changes", account: "fault-service-busy" },
+    Sentinel { kind: Kind::Truncated, title: "truncated answer", account: "fault-truncated" },
+    Sentinel { kind: Kind::WrongContentType, title: "wrong content type", account: "fault-wrong-type" },
+    Sentinel { kind: Kind::EmptyBody, title: "empty body", account: "fault-empty-body" },
+    Sentinel { kind: Kind::UnknownEnum, title: "unknown values", account: "fault-unknown-enum" },
+    Sentinel { kind: Kind::UnknownField, title: "unknown fields", account: "fault-unknown-field" },
+    Sentinel { kind: Kind::NoAgency, title: "no agency", account: "fault-no-agency" },
+    Sentinel { kind: Kind::PartialFreeze, title: "freezing fails", account: "fault-partial-freeze" },
+    Sentinel { kind: Kind::StaleUsedAmount, title: "stale used amount", account: "fault-stale-budget" },
+    Sentinel { kind: Kind::SlowDrip, title: "slow answer", account: "fault-slow-drip" },
+    Sentinel { kind: Kind::DuplicateRows, title: "duplicate rows", account: "fault-duplicate-rows" },
+    Sentinel { kind: Kind::ShiftingTotal, title: "total that changes", account: "fault-shifting-total" },
 ];
 
 /// How late a late reply is unless the rule says otherwise.
@@ -219,18 +159,12 @@ impl Faults {
     }
 
     pub fn add(&self, rule: Rule) {
-        self.rules
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .push(rule);
+        self.rules.lock().unwrap_or_else(PoisonError::into_inner).push(rule);
     }
 
     /// Ends the faults asked for and the percentage; sentinels stay what they are.
     pub fn clear(&self) {
-        self.rules
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .clear();
+        self.rules.lock().unwrap_or_else(PoisonError::into_inner).clear();
         self.percent.store(0, Ordering::Relaxed);
     }
 
@@ -239,9 +173,7 @@ impl Faults {
     }
 
     pub fn choose(&self, target: &Target<'_>) -> Option<Chosen> {
-        self.asked_for(target)
-            .or_else(|| self.of_sentinel(target))
-            .or_else(|| self.by_chance(target))
+        self.asked_for(target).or_else(|| self.of_sentinel(target)).or_else(|| self.by_chance(target))
     }
 
     fn asked_for(&self, target: &Target<'_>) -> Option<Chosen> {
@@ -292,13 +224,7 @@ impl Faults {
             return None;
         }
         let kind = *dice.pick(if target.is_write { ON_WRITES } else { ON_READS });
-        tracing::info!(
-            seed = self.seed,
-            draw,
-            ?kind,
-            operation = target.operation,
-            "fault by chance"
-        );
+        tracing::info!(seed = self.seed, draw, ?kind, operation = target.operation, "fault by chance");
         Some(Chosen::of(kind, None))
     }
 }
@@ -418,23 +344,13 @@ mod tests {
             times: 1,
             delay_milliseconds: None,
         });
-        let target = |subject| Target {
-            operation: "PayOrders",
-            path: "/v3",
-            is_write: true,
-            subject,
-        };
+        let target = |subject| Target { operation: "PayOrders", path: "/v3", is_write: true, subject };
         assert_eq!(faults.choose(&target(Some(4_001))), None);
-        assert_eq!(
-            faults.choose(&target(Some(4_000))).unwrap().kind,
-            Kind::ReplyLost
-        );
+        assert_eq!(faults.choose(&target(Some(4_000))).unwrap().kind, Kind::ReplyLost);
         assert_eq!(faults.choose(&target(Some(4_000))), None);
         let draw = || {
             let faults = Faults::new(7, 50);
-            (0..40)
-                .map(|_| faults.choose(&target(None)).map(|c| c.kind))
-                .collect::<Vec<_>>()
+            (0..40).map(|_| faults.choose(&target(None)).map(|c| c.kind)).collect::<Vec<_>>()
         };
         assert_eq!(draw(), draw());
         assert!(draw().iter().any(Option::is_some) && draw().iter().any(Option::is_none));

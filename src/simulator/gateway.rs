@@ -51,23 +51,13 @@ pub struct Trace {
 
 /// What leaves: an answer, perhaps late or slow, or nothing but a closed connection.
 pub enum Outcome {
-    Answer {
-        reply: Reply,
-        content_type: &'static str,
-        delay: u64,
-        drip: u64,
-    },
+    Answer { reply: Reply, content_type: &'static str, delay: u64, drip: u64 },
     Cut,
 }
 
 impl Outcome {
     fn plain(reply: Reply) -> Self {
-        Self::Answer {
-            reply,
-            content_type: "application/json;charset=UTF-8",
-            delay: 0,
-            drip: 0,
-        }
+        Self::Answer { reply, content_type: "application/json;charset=UTF-8", delay: 0, drip: 0 }
     }
 }
 
@@ -111,10 +101,7 @@ fn prepare(world: &World, incoming: &Incoming, trace: &mut Trace) -> Result<Prep
             subject: iam::subject(world, &incoming.body),
         });
         // Only faults that were asked for, and the sentinel without an agency, act on IAM.
-        return Ok((
-            Job::Iam(operation),
-            chosen.filter(|_| asked(world, incoming)),
-        ));
+        return Ok((Job::Iam(operation), chosen.filter(|_| asked(world, incoming))));
     }
     let (operation, tail) =
         operations::find(&incoming.method, &incoming.path).ok_or_else(Failure::no_such_api)?;
@@ -122,12 +109,7 @@ fn prepare(world: &World, incoming: &Incoming, trace: &mut Trace) -> Result<Prep
     let caller = authenticate::caller(world, &incoming.wire())?;
     trace.account = account_id(world, caller.who);
     let now = world.clock.wall_milliseconds();
-    if !world.limits.admit(
-        operation.id,
-        caller.who.account(),
-        operation.per_second,
-        now,
-    ) {
+    if !world.limits.admit(operation.id, caller.who.account(), operation.per_second, now) {
         return Err(Failure::throttled(operation.per_second));
     }
     match (operation.needs, caller.who) {
@@ -162,9 +144,7 @@ fn prepare(world: &World, incoming: &Incoming, trace: &mut Trace) -> Result<Prep
 /// Sentinel customers act in the service, not in IAM: a customer whose answers get lost can
 /// still be signed in for.
 fn asked(world: &World, incoming: &Incoming) -> bool {
-    iam::subject(world, &incoming.body)
-        .and_then(faults::sentinel)
-        .is_none()
+    iam::subject(world, &incoming.body).and_then(faults::sentinel).is_none()
 }
 
 fn account_id(world: &World, who: Who) -> String {
@@ -202,9 +182,7 @@ fn subject(world: &World, call: &Call) -> Option<u32> {
         && !ids.is_empty()
     {
         let mut known = ids.iter().filter_map(|id| world.tenant.customer(id));
-        let sentinel = known
-            .clone()
-            .find(|index| faults::sentinel(*index).is_some());
+        let sentinel = known.clone().find(|index| faults::sentinel(*index).is_some());
         return sentinel.or_else(|| known.next());
     }
     identity::order_parts(world.tenant.seed, &call.tail).map(|(index, _)| index)
@@ -213,8 +191,9 @@ fn subject(world: &World, call: &Call) -> Option<u32> {
 fn run(world: &World, incoming: &Incoming, job: Job) -> Reply {
     match job {
         Job::Iam(operation) => iam::answer(world, operation, &incoming.wire()),
-        Job::Service(operation, call) => (operation.run)(world, &call)
-            .unwrap_or_else(|failure| refusal(&failure, &incoming.request_id)),
+        Job::Service(operation, call) => {
+            (operation.run)(world, &call).unwrap_or_else(|failure| refusal(&failure, &incoming.request_id))
+        }
     }
 }
 
@@ -252,7 +231,10 @@ fn after(world: &World, chosen: Chosen, mut reply: Reply, incoming: &Incoming) -
         }
         Kind::WrongContentType => {
             content_type = "text/html";
-            reply = Reply::ok("<html><head><title>Service portal</title></head><body>Please sign in.</body></html>".to_owned());
+            reply = Reply::ok(
+                "<html><head><title>Service portal</title></head><body>Please sign in.</body></html>"
+                    .to_owned(),
+            );
         }
         Kind::EmptyBody => reply.body.clear(),
         Kind::UnknownEnum => reply.body = faults::with_unknown_values(&reply.body),
@@ -263,10 +245,5 @@ fn after(world: &World, chosen: Chosen, mut reply: Reply, incoming: &Incoming) -
         }
         _ => {}
     }
-    Outcome::Answer {
-        reply,
-        content_type,
-        delay,
-        drip,
-    }
+    Outcome::Answer { reply, content_type, delay, drip }
 }

@@ -50,5 +50,12 @@ pub struct Paged<T> {
     pub skipped: u32,
 }
 
+impl<T> Paged<T> {
+    /// Rows that the partner sent on this page, readable or not: fewer than asked for means the end.
+    pub fn seen(&self) -> u32 {
+        u32::try_from(self.rows.len()).unwrap_or(u32::MAX).saturating_add(self.skipped)
+    }
+}
+
 #[cfg(test)]
 mod tests;

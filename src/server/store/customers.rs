@@ -119,6 +119,16 @@ impl Store {
         rows.iter().map(|row| row.need("id")).collect()
     }
 
+    /// Notes that a customer's resources were asked for in vain, so that it is not asked for
+    /// again before its turn. What is known of them stays.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`].
+    pub async fn resources_tried(&self, customer: &CustomerId, at: Timestamp) -> Result<(), StoreError> {
+        let sql = Sql::new("UPDATE customers SET resources_read_at = ? WHERE id = ?").with(at).with(customer);
+        self.db.run(&sql).await.map(|_| ())
+    }
+
     /// Takes over resellers as the partner listed them at `at`.
     ///
     /// # Errors

@@ -36,6 +36,13 @@ pub struct PaymentChange {
     pub at: Timestamp,
 }
 
+impl PaymentChange {
+    /// Nothing but the instant.
+    pub fn at(at: Timestamp) -> Self {
+        Self { failure: None, order_status: None, at }
+    }
+}
+
 /// How often storing is tried again when the one in the way ends at the same moment.
 pub(super) const TRIES: u32 = 5;
 

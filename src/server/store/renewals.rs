@@ -29,6 +29,13 @@ pub struct RenewalChange {
     pub at: Timestamp,
 }
 
+impl RenewalChange {
+    /// Nothing but the instant.
+    pub fn at(at: Timestamp) -> Self {
+        Self { orders: Vec::new(), failures: Vec::new(), failure: None, at }
+    }
+}
+
 const COLUMNS: &str = "n.id, n.customer_id, n.resources, n.period, n.amount, n.currency, n.state, n.orders,
     n.failures, n.failure, n.created_by, n.created_at, n.changed_at, n.audit_id";
 
@@ -77,13 +84,21 @@ impl Store {
                 return Ok(Opened::Done);
             }
             tx.rollback().await?;
-            let holder = Sql::new("SELECT renewal_id FROM renewal_locks WHERE resource_id IN ")
-                .list(resources.iter().copied());
-            if let Some(row) = self.db.one(&holder.push(" ORDER BY resource_id")).await? {
-                return Ok(Opened::UnderWay(row.need("renewal_id")?));
+            if let Some(holder) = self.live_renewal(&renewal.resources).await? {
+                return Ok(Opened::UnderWay(holder));
             }
         }
         Err(StoreError::Database(sqlx::Error::RowNotFound))
+    }
+
+    /// The renewal that locks one of these resources, whoever may see it: for the rule, not for a page.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`], [`StoreError::Corrupt`].
+    pub async fn live_renewal(&self, resources: &[ResourceId]) -> Result<Option<RenewalId>, StoreError> {
+        let sql = Sql::new("SELECT renewal_id FROM renewal_locks WHERE resource_id IN ").list(resources);
+        let row = self.db.one(&sql.push(" ORDER BY resource_id")).await?;
+        row.map(|row| row.need("renewal_id")).transpose()
     }
 
     /// One renewal in scope.
