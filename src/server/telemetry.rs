@@ -17,7 +17,7 @@ pub fn start_log(filter: &str) {
     let started = if std::io::stderr().is_terminal() {
         builder.with_target(false).try_init()
     } else {
-        builder.json().flatten_event(true).try_init()
+        builder.json().flatten_event(true).with_span_list(false).try_init()
     };
     if let Err(error) = started {
         tracing::warn!(%error, "the log was started before");

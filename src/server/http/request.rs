@@ -29,7 +29,8 @@ pub async fn arrive(State(desk): State<Desk>, mut request: Request, next: Next) 
     let mut response = next.run(request).instrument(span.clone()).await;
     let took = desk.clock.now().duration_since(began);
     let status = response.status().as_u16();
-    span.in_scope(|| tracing::info!(status, millis = took.as_millis(), "answered"));
+    let millis = i64::try_from(took.as_millis()).unwrap_or(i64::MAX);
+    span.in_scope(|| tracing::info!(status, millis, "answered"));
     metrics::counter!("http_requests_total", "kind" => kind, "status" => status.to_string()).increment(1);
     metrics::histogram!("http_request_seconds", "kind" => kind).record(took.as_secs_f64());
     write_id(&mut response, &id);

@@ -23,6 +23,9 @@ const PURPOSE: HeaderName = HeaderName::from_static("sec-purpose");
 /// Set by server functions on an answer that is an error.
 const ERROR: HeaderName = HeaderName::from_static("serverfnerror");
 
+/// More than an error in JSON takes.
+const ERROR_SIZE: usize = 64 * 1024;
+
 /// What can be asked for without being signed in.
 const OPEN_CALLS: [&str; 2] = ["/api/sign_in", "/api/view"];
 
@@ -79,16 +82,21 @@ fn turn_away(request: &Request, call: bool, back: &str) -> Option<Response> {
     (!open).then(|| Redirect::to(&paths::sign_in_then(next)).into_response())
 }
 
-/// Runs a server function. A form that could not even be read is answered with a page of its
-/// own: the server function would send the browser to an address that holds the error.
+/// Runs a server function. Where one could not even read its arguments, nothing of ours has set
+/// the status, and a browser would be sent to an address that holds the error: both are mended.
 async fn answer_call(mut request: Request, next: Next, asked: &Asked) -> Response {
     let for_page = accepts_html(request.headers());
     request.headers_mut().remove(header::REFERER);
     let response = next.run(request).await;
-    if for_page && response.headers().contains_key(ERROR) {
-        return asked.refuse(StatusCode::BAD_REQUEST, &AppError::BadRequest, "plain-unreadable");
+    let untold = for_page || response.status() == StatusCode::INTERNAL_SERVER_ERROR;
+    if !untold || !response.headers().contains_key(ERROR) {
+        return response;
     }
-    response
+    let body = axum::body::to_bytes(response.into_body(), ERROR_SIZE).await.unwrap_or_default();
+    let error: AppError = serde_json::from_slice(&body).unwrap_or(AppError::Unreachable);
+    let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    let sentence = if error == AppError::BadRequest { "plain-unreadable" } else { "plain-broken" };
+    asked.refuse(status, &error, sentence)
 }
 
 fn is_prefetch(headers: &HeaderMap) -> bool {
