@@ -106,14 +106,6 @@ impl Tx {
         })
     }
 
-    /// The first row of an answer.
-    pub async fn one(&mut self, sql: &Sql) -> Result<Option<Row>, StoreError> {
-        Ok(match self {
-            Self::Sqlite(tx) => query!(Sqlite, sql).fetch_optional(&mut **tx).await?.map(Row::Sqlite),
-            Self::Postgres(tx) => query!(Postgres, sql).fetch_optional(&mut **tx).await?.map(Row::Postgres),
-        })
-    }
-
     /// One statement that writes; how many rows it changed.
     pub async fn run(&mut self, sql: &Sql) -> Result<u64, StoreError> {
         Ok(match self {

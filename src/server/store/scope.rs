@@ -41,14 +41,6 @@ impl Where {
         Self(self.0.push(" AND ").append(condition))
     }
 
-    /// One condition more where there is one.
-    pub fn and_if(self, condition: Option<Sql>) -> Self {
-        match condition {
-            Some(condition) => self.and(condition),
-            None => self,
-        }
-    }
-
     /// ` WHERE …`.
     pub fn sql(&self) -> Sql {
         self.0.clone()

@@ -54,7 +54,7 @@ impl Store {
     ///
     /// # Errors
     /// [`StoreError::Database`].
-    pub async fn delete_expired_sessions(&self, now: Timestamp) -> Result<u64, StoreError> {
+    pub async fn delete_expired(&self, now: Timestamp) -> Result<u64, StoreError> {
         self.db.run(&Sql::new("DELETE FROM sessions WHERE expires_at <= ?").with(now)).await
     }
 }
