@@ -2,7 +2,8 @@
 
 use std::time::Duration;
 
-use super::error::{Ending, is_one_of};
+use super::codes::is_one_of;
+use super::error::Ending;
 use super::operations::Operation;
 
 /// How patient reads are.

@@ -89,10 +89,8 @@ async fn an_expired_token_on_a_price_comes_as_403_and_renews_too() {
 #[tokio::test]
 async fn fetching_keys_is_a_read_and_is_repeated() {
     let busy = json(503, r#"{"error":{"code":503,"message":"busy","title":"x"}}"#);
-    let peer = Peer::start()
-        .await
-        .on(TOKENS, vec![busy, json(201, &keys("c1", 1, 3_600))])
-        .on(PAY, vec![done()]);
+    let peer =
+        Peer::start().await.on(TOKENS, vec![busy, json(201, &keys("c1", 1, 3_600))]).on(PAY, vec![done()]);
     let (partner, _) = client(&peer);
     partner.pay(&customer(), &order_id()).await.unwrap();
     assert_eq!((peer.count(TOKENS), peer.count(PAY)), (2, 1));
@@ -101,10 +99,8 @@ async fn fetching_keys_is_a_read_and_is_repeated() {
 #[tokio::test]
 async fn a_failed_fetch_is_not_kept() {
     let no = json(403, r#"{"error":{"code":403,"message":"no agency","title":"Forbidden"}}"#);
-    let peer = Peer::start()
-        .await
-        .on(TOKENS, vec![no, json(201, &keys("c1", 1, 3_600))])
-        .on(PAY, vec![done()]);
+    let peer =
+        Peer::start().await.on(TOKENS, vec![no, json(201, &keys("c1", 1, 3_600))]).on(PAY, vec![done()]);
     let (partner, _) = client(&peer);
     let failure = partner.pay(&customer(), &order_id()).await.unwrap_err();
     assert_eq!((failure.fault, failure.unclear), (Fault::Customer, false));

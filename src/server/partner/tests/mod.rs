@@ -2,14 +2,18 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 mod answers;
+mod budgets;
 mod credentials;
+mod customers;
+mod orders;
 mod peer;
-mod requests;
+mod renewals;
 mod retries;
 mod secrets;
 mod writes;
 
 use jiff::Timestamp;
+use rust_decimal::Decimal;
 use secrecy::SecretString;
 use std::time::Duration;
 
@@ -69,4 +73,12 @@ fn resource_id(id: &str) -> ResourceId {
 
 fn instant(text: &str) -> Timestamp {
     text.parse().unwrap()
+}
+
+fn dec(text: &str) -> Decimal {
+    text.parse().unwrap()
+}
+
+fn pairs(expected: &[(&str, &str)]) -> Vec<(String, String)> {
+    expected.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect()
 }

@@ -53,10 +53,8 @@ impl Seen {
             let signed = listed.split(';').any(|listed| listed == name);
             assert_eq!(self.header(name).is_some(), signed, "{name}");
         }
-        let headers: Vec<(String, String)> = listed
-            .split(';')
-            .map(|name| (name.to_owned(), self.header(name).unwrap().to_owned()))
-            .collect();
+        let headers: Vec<(String, String)> =
+            listed.split(';').map(|name| (name.to_owned(), self.header(name).unwrap().to_owned())).collect();
         let unsigned = Unsigned {
             method: &self.method,
             path: &self.path,
@@ -221,4 +219,24 @@ pub async fn dropping(answer: &'static [u8]) -> (String, Arc<AtomicUsize>) {
         }
     });
     (url, count)
+}
+
+/// A peer that answers one byte at a time, for as long as somebody listens.
+pub async fn dripping() -> String {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url = format!("http://{}", listener.local_addr().unwrap());
+    tokio::spawn(async move {
+        while let Ok((mut stream, _)) = listener.accept().await {
+            tokio::spawn(async move {
+                let head =
+                    b"HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 5000\r\n\r\n{";
+                let mut alive = stream.write_all(head).await.is_ok();
+                while alive {
+                    tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+                    alive = stream.write_all(b" ").await.is_ok();
+                }
+            });
+        }
+    });
+    url
 }

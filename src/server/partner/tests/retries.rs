@@ -2,7 +2,7 @@
 
 use std::sync::atomic::Ordering;
 
-use super::peer::{Peer, Reply, dropping, json};
+use super::peer::{Peer, Reply, dripping, dropping, json};
 use super::*;
 use crate::model::error::{Fault, PartnerFailure};
 use crate::server::partner::CustomersQuery;
@@ -50,7 +50,12 @@ async fn a_read_gives_up_after_four_attempts() {
 
 #[tokio::test]
 async fn a_read_does_not_come_back_from_a_clear_no() {
-    for no in [refused(400, "CBC.0100"), refused(403, "CBC.0151"), refused(404, "APIG.0101"), refused(500, "CBC.5002")] {
+    for no in [
+        refused(400, "CBC.0100"),
+        refused(403, "CBC.0151"),
+        refused(404, "APIG.0101"),
+        refused(500, "CBC.5002"),
+    ] {
         let peer = Peer::start().await.on(PATH, vec![no]);
         let (partner, _) = client(&peer);
         assert!(ask(&partner).await.is_err());
@@ -60,7 +65,8 @@ async fn a_read_does_not_come_back_from_a_clear_no() {
 
 #[tokio::test]
 async fn a_read_survives_lost_connections_and_reports_them() {
-    let cut_short = b"HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 500\r\n\r\n{\"count\":";
+    let cut_short =
+        b"HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 500\r\n\r\n{\"count\":";
     for answer in [&b""[..], &cut_short[..]] {
         let (url, count) = dropping(answer).await;
         let (partner, _) = client_with(config(&url));
@@ -68,6 +74,17 @@ async fn a_read_survives_lost_connections_and_reports_them() {
         assert_eq!((failure.status, failure.fault, failure.unclear), (None, Fault::Vendor, false));
         assert_eq!(count.load(Ordering::SeqCst), 4);
     }
+}
+
+#[tokio::test]
+async fn a_slow_drip_ends_with_the_deadline() {
+    let mut config = config(&dripping().await);
+    config.timeouts.total = Duration::from_millis(900);
+    let (partner, _) = client_with(config);
+    let begun = tokio::time::Instant::now();
+    let failure = ask(&partner).await.unwrap_err();
+    assert_eq!((failure.status, failure.unclear), (None, false));
+    assert!(begun.elapsed() < Duration::from_millis(1_500), "{:?}", begun.elapsed());
 }
 
 #[tokio::test]

@@ -28,6 +28,62 @@ async fn what_is_shown_holds_no_key() {
     assert!(!shown.contains(AK), "{shown}");
 }
 
+/// Collects what is logged.
+#[derive(Clone, Default)]
+struct Log(std::sync::Arc<std::sync::Mutex<Vec<u8>>>);
+
+impl std::io::Write for Log {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0.lock().unwrap().extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+#[tokio::test]
+async fn the_log_holds_no_key_at_its_most_talkative() {
+    let log = Log::default();
+    let writer = log.clone();
+    let subscriber = tracing_subscriber::fmt()
+        .with_max_level(tracing::Level::TRACE)
+        .with_ansi(false)
+        .with_writer(move || writer.clone())
+        .finish();
+    let _guard = tracing::subscriber::set_default(subscriber);
+    let quoting = r#"{"error_code":"CBC.0100","error_msg":"x-security-token:canary-token-c1-1"}"#;
+    let peer = Peer::start().await.on(PAY, vec![json(400, quoting), done()]);
+    let (partner, _) = client(&peer);
+    assert!(partner.pay(&customer(), &order_id()).await.is_err());
+    partner.pay(&customer(), &order_id()).await.unwrap();
+    let log = String::from_utf8(log.0.lock().unwrap().clone()).unwrap();
+    assert!(log.contains("partner{operation=\"PayOrders\"}"), "{log}");
+    assert!(!log.contains("canary") && !log.contains("Signature="), "{log}");
+}
+
+#[tokio::test]
+async fn calls_are_counted_for_the_metrics() {
+    let recorder = metrics_exporter_prometheus::PrometheusBuilder::new().build_recorder();
+    let handle = recorder.handle();
+    let _guard = metrics::set_default_local_recorder(&recorder);
+    let refused = json(400, r#"{"error_code":"CBC.99005003","error_msg":"x"}"#);
+    let peer = Peer::start().await.on(PAY, vec![refused, done()]);
+    let (partner, _) = client(&peer);
+    assert!(partner.pay(&customer(), &order_id()).await.is_err());
+    partner.pay(&customer(), &order_id()).await.unwrap();
+    let text = handle.render();
+    for line in [
+        r#"partner_calls_total{operation="PayOrders",outcome="refused"} 1"#,
+        r#"partner_calls_total{operation="PayOrders",outcome="done"} 1"#,
+        r#"partner_calls_total{operation="CreateTemporaryAccessKeyByAgency",outcome="done"} 1"#,
+        r#"partner_call_seconds_count{operation="PayOrders"} 2"#,
+    ] {
+        assert!(text.contains(line), "{line} is not in {text}");
+    }
+    assert!(!text.contains("canary"));
+}
+
 #[tokio::test]
 async fn a_broken_answer_of_iam_is_not_quoted() {
     let half = keys("c1", 1, 3_600).replace("expires_at", "error_msg");
