@@ -240,3 +240,24 @@ pub async fn dripping() -> String {
     });
     url
 }
+
+/// A peer that gives the same answer to every request and keeps connections open. Counts the
+/// connections.
+pub async fn keeping(answer: &'static [u8]) -> (String, Arc<AtomicUsize>) {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url = format!("http://{}", listener.local_addr().unwrap());
+    let count = Arc::new(AtomicUsize::new(0));
+    let counter = Arc::clone(&count);
+    tokio::spawn(async move {
+        while let Ok((mut stream, _)) = listener.accept().await {
+            counter.fetch_add(1, Ordering::SeqCst);
+            tokio::spawn(async move {
+                let mut buffer = vec![0; 65_536];
+                while stream.read(&mut buffer).await.is_ok_and(|read| read > 0) {
+                    stream.write_all(answer).await.unwrap();
+                }
+            });
+        }
+    });
+    (url, count)
+}

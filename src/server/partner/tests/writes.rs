@@ -2,7 +2,7 @@
 
 use std::sync::atomic::Ordering;
 
-use super::peer::{Peer, Reply, TOKENS, dropping, json};
+use super::peer::{Peer, Reply, TOKENS, dropping, json, keeping};
 use super::*;
 use crate::model::budget::{BudgetAmount, BudgetType};
 use crate::model::error::PartnerFailure;
@@ -139,16 +139,20 @@ async fn a_payment_that_may_be_an_earlier_one_is_unclear() {
 }
 
 #[tokio::test]
-async fn a_write_on_an_old_connection_does_not_exist() {
-    // A peer that closes each connection after its answer, as load balancers do when idle: a
-    // write on such a connection could not be told from one that arrived.
-    let answer = b"HTTP/1.1 204 No Content\r\n\r\n";
-    let (url, count) = dropping(answer).await;
+async fn each_write_has_a_connection_of_its_own() {
+    // On a kept connection that the other side has closed meanwhile, a write that arrived could
+    // not be told from one that did not.
+    let budget = "/v2/partners/sub-customers/budget";
+    let (url, connections) = keeping(b"HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n{}").await;
     let (partner, _) = client_with(config(&url));
-    for _ in 0..5 {
-        write(&partner, "/v2/partners/sub-customers/budget").await.unwrap();
+    for _ in 0..3 {
+        partner.budget(&customer(), None).await.unwrap();
     }
-    assert_eq!(count.load(Ordering::SeqCst), 5);
+    assert_eq!(connections.load(Ordering::SeqCst), 1, "reads share one");
+    for _ in 0..3 {
+        write(&partner, budget).await.unwrap();
+    }
+    assert_eq!(connections.load(Ordering::SeqCst), 1 + 3);
 }
 
 #[tokio::test]
