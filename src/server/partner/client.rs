@@ -10,9 +10,10 @@ use std::time::Duration;
 use tokio::time::{Instant, sleep};
 
 use super::answer::{Answer, Received, Refusal, clock_difference, judge};
+use super::codes::is_one_of;
 use super::config::{ConfigError, Endpoint, Language, PartnerConfig};
 use super::credentials::{KeyRing, Keys};
-use super::error::{Ending, is_one_of};
+use super::error::Ending;
 use super::health::{Attempt, Book, OperationHealth};
 use super::limit::{Account, Limits};
 use super::operations::{Caller, Operation, Service};
@@ -155,6 +156,7 @@ impl Partner {
 
     /// Makes one call: the only function that sends anything. `read` takes what is needed out of
     /// an answer that says yes; when it cannot, the answer counts as unreadable.
+    #[tracing::instrument(name = "partner", skip_all, fields(operation = call.operation.id))]
     pub(super) async fn call<T>(
         &self,
         call: Call<'_>,
@@ -166,8 +168,12 @@ impl Partner {
         let mut keys = self.keys_for(&call).await?;
         let mut renewed = false;
         let mut attempt = 1;
+        let mut before: Option<Box<Refusal>> = None;
         loop {
-            self.wait_for_room(&call, deadline).await?;
+            if let Err(no_room) = self.wait_for_room(&call, deadline).await {
+                // What the partner said says more than that there is no time to ask again.
+                return Err(before.unwrap_or(no_room));
+            }
             let refusal = match self.attempt(&call, &path, &keys, deadline, &read).await {
                 Ok(value) => return Ok(value),
                 Err(refusal) => refusal,
@@ -180,6 +186,7 @@ impl Partner {
                 self.key_ring().forget(customer, &keys).await;
                 keys = self.keys_for(&call).await?;
                 renewed = true;
+                before = Some(refusal);
                 continue;
             }
             let failed = Failed {
@@ -193,6 +200,7 @@ impl Partner {
                 Some(wait) => sleep(wait).await,
                 None => return Err(refusal),
             }
+            before = Some(refusal);
             attempt += 1;
         }
     }

@@ -1,132 +1,11 @@
 //! From a failed call to [`PartnerFailure`]: whose move it is, and whether the effect is known.
 
-use super::operations::{Caller, Operation};
+use super::codes::{is_one_of, owner};
+use super::operations::{ASSUME_AGENCY, Caller, Operation};
 use crate::model::error::{Fault, PartnerFailure};
-
-use Fault::{Customer, Ours, Partner, Unclear, Vendor};
-
-/// Codes whose owner is known, each with whose move it is. From the catalogues of the sheets;
-/// the gateway's `APIGW.` codes are listed under their older prefix `APIG.`.
-static CODES: &[(&str, Fault)] = &[
-    ("CBC.0100", Ours),
-    ("CBC.0101", Ours),
-    ("CBC.0150", Partner),
-    ("CBC.0151", Partner),
-    ("CBC.0154", Partner),
-    ("CBC.0155", Partner),
-    ("CBC.0156", Partner),
-    ("CBC.0250", Vendor),
-    ("CBC.0999", Vendor),
-    ("CBC.3002", Vendor),
-    ("CBC.3006", Ours),
-    ("CBC.3016", Ours),
-    ("CBC.5001", Partner),
-    ("CBC.5002", Partner),
-    ("CBC.18000016", Partner),
-    ("CBC.30000010", Ours),
-    ("CBC.30010036", Ours),
-    ("CBC.30010069", Ours),
-    ("CBC.30050006", Unclear),
-    ("CBC.30050007", Ours),
-    ("CBC.30050008", Ours),
-    ("CBC.30050009", Ours),
-    ("CBC.30050010", Ours),
-    ("CBC.30050011", Customer),
-    ("CBC.30050012", Ours),
-    ("CBC.30050013", Ours),
-    ("CBC.50000030", Partner),
-    ("CBC.50000033", Partner),
-    ("CBC.70300007", Ours),
-    ("CBC.99000000", Partner),
-    ("CBC.99000035", Partner),
-    ("CBC.99000037", Partner),
-    ("CBC.99000049", Ours),
-    ("CBC.99000088", Unclear),
-    ("CBC.99000089", Ours),
-    ("CBC.99000092", Ours),
-    ("CBC.99003012", Ours),
-    ("CBC.99003016", Ours),
-    ("CBC.99003100", Ours),
-    ("CBC.99003106", Unclear),
-    ("CBC.99003108", Ours),
-    ("CBC.99003110", Customer),
-    ("CBC.99003112", Customer),
-    ("CBC.99003116", Ours),
-    ("CBC.99003117", Ours),
-    ("CBC.99003141", Customer),
-    ("CBC.99003144", Vendor),
-    ("CBC.99003147", Ours),
-    ("CBC.99003154", Ours),
-    ("CBC.99003155", Customer),
-    ("CBC.99003156", Ours),
-    ("CBC.99003162", Customer),
-    ("CBC.99003198", Customer),
-    ("CBC.99003602", Customer),
-    ("CBC.99003605", Ours),
-    ("CBC.99003634", Ours),
-    ("CBC.99003647", Ours),
-    // Balance too small. A resale customer spends within its budget, and the partner sets that.
-    ("CBC.99005003", Partner),
-    ("CBC.99005010", Ours),
-    ("CBC.99005024", Partner),
-    ("CBC.99006006", Vendor),
-    ("CBC.99006016", Vendor),
-    ("CBC.99006017", Vendor),
-    ("CBC.99006024", Vendor),
-    ("CBC.99006050", Ours),
-    ("CBC.99006055", Ours),
-    ("CBC.99006066", Vendor),
-    ("CBC.99006073", Ours),
-    ("CBC.99006093", Vendor),
-    ("CBC.99007197", Vendor),
-    ("CBC.99008040", Vendor),
-    ("CBC.99008056", Customer),
-    ("APIG.0101", Ours),
-    ("APIG.0103", Vendor),
-    ("APIG.0104", Vendor),
-    ("APIG.0105", Vendor),
-    ("APIG.0106", Vendor),
-    ("APIG.0201", Vendor),
-    ("APIG.0301", Partner),
-    ("APIG.0302", Partner),
-    ("APIG.0303", Partner),
-    ("APIG.0304", Partner),
-    ("APIG.0305", Partner),
-    ("APIG.0306", Partner),
-    ("APIG.0307", Partner),
-    ("APIG.0308", Vendor),
-    ("APIG.0310", Partner),
-    ("APIG.0401", Partner),
-    ("APIG.0402", Partner),
-    ("APIG.0404", Vendor),
-    ("APIG.0601", Vendor),
-    ("APIG.0602", Ours),
-    ("APIG.0607", Ours),
-    ("APIG.0610", Vendor),
-    ("APIG.0613", Vendor),
-    ("APIG.0802", Partner),
-];
 
 /// Access refused: with a customer's keys it is the customer who has not granted enough.
 const REFUSED_ACCESS: [&str; 3] = ["CBC.0151", "CBC.0155", "APIG.0302"];
-
-/// Every code that this build can tell the owner of.
-pub fn known_codes() -> impl Iterator<Item = &'static str> {
-    CODES.iter().map(|(code, _)| *code)
-}
-
-/// A code under the name that it is listed with.
-fn listed(code: &str) -> String {
-    match code.strip_prefix("APIGW.") {
-        Some(number) => format!("APIG.{number}"),
-        None => code.to_owned(),
-    }
-}
-
-/// True when a code is one of `codes`, whichever prefix the gateway used.
-pub(super) fn is_one_of(code: Option<&str>, codes: &[&str]) -> bool {
-    code.is_some_and(|code| codes.contains(&listed(code).as_str()))
-}
 
 /// How a call ended that did not bring what was asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -220,30 +99,25 @@ fn leaves_open(status: u16, code: Option<&str>) -> bool {
 pub(super) fn fault(operation: &Operation, ending: &Ending) -> Fault {
     let code = ending.code();
     if operation.caller == Caller::Customer && is_one_of(code, &REFUSED_ACCESS) {
-        return Customer;
+        return Fault::Customer;
     }
-    let listed = code.map(listed);
-    let known = CODES.iter().find(|(known, _)| Some(*known) == listed.as_deref());
-    match known {
-        Some((_, fault)) => *fault,
-        None => fault_of_ending(operation, ending),
-    }
+    code.and_then(owner).unwrap_or_else(|| fault_of_ending(operation, ending))
 }
 
 fn fault_of_ending(operation: &Operation, ending: &Ending) -> Fault {
     // The agency stands in the customer's account: when there is none, or it does not name the
     // partner, only the customer can mend it.
-    let by_agency = operation.id == super::operations::ASSUME_AGENCY.id;
+    let by_agency = operation.id == ASSUME_AGENCY.id;
     match ending {
-        Ending::Invalid | Ending::NoRoom => Ours,
-        Ending::NotConnected | Ending::TimedOut | Ending::Lost | Ending::Unreadable { .. } => Vendor,
-        Ending::Refused { status: 403 | 404, .. } if by_agency => Customer,
-        Ending::Refused { status: 401, .. } => Partner,
-        Ending::Refused { status: 403, .. } if operation.caller == Caller::Customer => Customer,
-        Ending::Refused { status: 403, .. } => Partner,
-        Ending::Refused { status: 404 | 405 | 411..=415 | 431 | 494, .. } => Ours,
-        Ending::Refused { status: 429 | 500.., .. } => Vendor,
-        Ending::Refused { .. } => Unclear,
+        Ending::Invalid | Ending::NoRoom => Fault::Ours,
+        Ending::NotConnected | Ending::TimedOut | Ending::Lost | Ending::Unreadable { .. } => Fault::Vendor,
+        Ending::Refused { status: 403 | 404, .. } if by_agency => Fault::Customer,
+        Ending::Refused { status: 401, .. } => Fault::Partner,
+        Ending::Refused { status: 403, .. } if operation.caller == Caller::Customer => Fault::Customer,
+        Ending::Refused { status: 403, .. } => Fault::Partner,
+        Ending::Refused { status: 404 | 405 | 411..=415 | 431 | 494, .. } => Fault::Ours,
+        Ending::Refused { status: 429 | 500.., .. } => Fault::Vendor,
+        Ending::Refused { .. } => Fault::Unclear,
     }
 }
 
@@ -274,21 +148,9 @@ mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
     use crate::server::partner::operations::*;
-    use std::collections::HashSet;
 
     fn refused(status: u16, code: &str) -> Ending {
         Ending::Refused { status, code: Some(code.to_owned()) }
-    }
-
-    #[test]
-    fn each_code_has_one_owner_and_operations_name_listed_codes() {
-        let codes: HashSet<_> = known_codes().collect();
-        assert_eq!(codes.len(), CODES.len());
-        for operation in OPERATIONS {
-            for code in operation.unclear_codes.iter().chain(operation.done_codes) {
-                assert!(codes.contains(code), "{code} of {}", operation.id);
-            }
-        }
     }
 
     #[test]

@@ -7,6 +7,7 @@
 mod answer;
 mod budgets;
 mod client;
+mod codes;
 mod config;
 mod credentials;
 mod customers;
@@ -29,9 +30,9 @@ mod wire;
 
 pub use budgets::SetBudget;
 pub use client::Partner;
+pub use codes::known_codes;
 pub use config::{ConfigError, Language, PartnerConfig, Timeouts};
 pub use customers::CustomersQuery;
-pub use error::known_codes;
 pub use freezing::FreezeKind;
 pub use health::OperationHealth;
 pub use orders::OrdersQuery;
