@@ -9,7 +9,6 @@ export default defineConfig({
   workers: 2,
   // A test that passes only the second time has found something.
   retries: 0,
-  forbidOnly: Boolean(process.env.CI),
   timeout: 30_000,
   expect: { timeout: 7_000 },
   reporter: [['list']],
