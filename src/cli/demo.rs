@@ -117,7 +117,9 @@ pub async fn assign_customers(desk: Desk) {
             tokio::time::sleep(Duration::from_millis(200)).await;
         }
         match desk.store.user_by_name("manager").await? {
-            Some((manager, _)) if desk.store.assigned_count(&manager.id).await? == 0 => assign(&desk, &manager).await,
+            Some((manager, _)) if desk.store.assigned_count(&manager.id).await? == 0 => {
+                assign(&desk, &manager).await
+            }
             _ => Ok(()),
         }
     };

@@ -31,11 +31,8 @@ pub async fn run(args: Args) -> anyhow::Result<()> {
     telemetry::start_log(&config.log);
     telemetry::metrics();
     let ids = Ids::random();
-    let demo = if args.demo {
-        Some(Demo::start(&environment, args.demo_customers, &ids).await?)
-    } else {
-        None
-    };
+    let demo =
+        if args.demo { Some(Demo::start(&environment, args.demo_customers, &ids).await?) } else { None };
     let account = demo.as_ref().map(Demo::account).or(config.partner.clone()).context("no partner")?;
     let desk = build(&config, &account, ids).await?;
     if demo.is_some() {
@@ -72,7 +69,8 @@ async fn serve(
     desk: Desk,
     demo: Option<&Demo>,
 ) -> anyhow::Result<()> {
-    let listener = http::listen(config.addr).await.with_context(|| format!("cannot listen on {}", config.addr))?;
+    let listener =
+        http::listen(config.addr).await.with_context(|| format!("cannot listen on {}", config.addr))?;
     let address = listener.local_addr()?;
     let router = http::router(desk.clone(), http::leptos_options(&config.site_dir));
     let jobs = Jobs::start(&desk);

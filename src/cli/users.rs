@@ -54,7 +54,9 @@ pub async fn run(command: Command) -> anyhow::Result<()> {
 }
 
 fn line(user: &User) -> String {
-    let seen = user.signed_in_at.map_or_else(|| "never signed in".to_owned(), |at| format!("last signed in {at:.0}"));
+    let seen = user
+        .signed_in_at
+        .map_or_else(|| "never signed in".to_owned(), |at| format!("last signed in {at:.0}"));
     let state = if user.active { "" } else { ", switched off" };
     format!("{:<24} {:<14} {seen}{state}", user.name, user.role.code())
 }
@@ -80,7 +82,9 @@ fn explain(error: Error, name: &str) -> anyhow::Error {
         Some(("password", _)) => {
             anyhow!("the password needs {SHORTEST_PASSWORD} to {LONGEST_PASSWORD} characters")
         }
-        Some(("name", FieldProblem::NotOffered)) => anyhow!("the name {name:?} is taken, reserved, or holds blanks"),
+        Some(("name", FieldProblem::NotOffered)) => {
+            anyhow!("the name {name:?} is taken, reserved, or holds blanks")
+        }
         Some(("name", _)) => anyhow!("the name needs 1 to {LONGEST_NAME} characters"),
         _ => error.into(),
     }

@@ -143,6 +143,7 @@ pub struct Faults {
     seed: u64,
     percent: AtomicU8,
     drawn: AtomicU64,
+    shifts: AtomicU64,
     rules: Mutex<Vec<Rule>>,
     bursts: Mutex<HashMap<u32, u32>>,
 }
@@ -153,6 +154,7 @@ impl Faults {
             seed,
             percent: AtomicU8::new(percent),
             drawn: AtomicU64::new(0),
+            shifts: AtomicU64::new(0),
             rules: Mutex::default(),
             bursts: Mutex::default(),
         }
@@ -203,6 +205,11 @@ impl Faults {
             _ => ON_READS.contains(&kind),
         };
         suits.then(|| Chosen::of(kind, None))
+    }
+
+    /// How far the next total is shifted: 1, -1, 0, and again.
+    pub fn next_shift(&self) -> i64 {
+        [1, -1, 0][(self.shifts.fetch_add(1, Ordering::Relaxed) % 3) as usize]
     }
 
     /// Three calls are refused, the fourth passes.

@@ -240,8 +240,7 @@ fn after(world: &World, chosen: Chosen, mut reply: Reply, incoming: &Incoming) -
         Kind::UnknownEnum => reply.body = faults::with_unknown_values(&reply.body),
         Kind::UnknownField => reply.body = faults::with_unknown_fields(&reply.body),
         Kind::ShiftingTotal => {
-            let by = (world.next_number() % 3) as i64 - 1;
-            reply.body = faults::with_shifted_total(&reply.body, by);
+            reply.body = faults::with_shifted_total(&reply.body, world.faults.next_shift());
         }
         _ => {}
     }

@@ -48,6 +48,7 @@ struct Maker<'a> {
     tenant: &'a Tenant,
     project: String,
     stem: String,
+    fixed: bool,
     made: Vec<Resource>,
 }
 
@@ -56,7 +57,8 @@ impl Tenant {
         let mut dice = Dice::new(self.seed, Room::Resources, u64::from(profile.index));
         let stem = profile.account_name.chars().take(6).collect();
         let project = identity::hex_id(&mut dice);
-        let mut maker = Maker { dice, tenant: self, project, stem, made: Vec::new() };
+        let mut maker =
+            Maker { dice, tenant: self, project, stem, fixed: profile.is_fixed(), made: Vec::new() };
         let groups = match profile.index {
             0..=2 => 11,
             _ if profile.is_fixed() => 4,
@@ -115,7 +117,9 @@ impl Maker<'_> {
         let expire = clock::day_end(self.tenant.day + days * DAY);
         let terms = 1 + i64::from(self.dice.below(3));
         let effective = clock::add_months(expire, -period.calendar_months() * terms) + 3_600;
-        let policy = if soon { 0 } else { [0, 3, 1, 2, 4, 5][self.dice.weighted(&[45, 26, 10, 8, 5, 6])] };
+        let drawn = [0, 3, 1, 2, 4, 5][self.dice.weighted(&[45, 26, 10, 8, 5, 6])];
+        // What the fixed customers have spent is not to move by itself on the first days.
+        let policy = if soon || (self.fixed && drawn == 3 && days < 20) { 0 } else { drawn };
         let region = related
             .and_then(|machine| self.made.get(usize::from(machine)))
             .map_or_else(|| self.dice.below(REGIONS.len() as u32) as u8, |machine| machine.region);
