@@ -1,6 +1,10 @@
 //! Signing in and out, and what every page needs to know of its viewer.
 
-use crate::model::{error::AppError, form::Flash, viewer::Viewer};
+use crate::model::{
+    error::AppError,
+    form::Flash,
+    viewer::{Language, Viewer},
+};
 use leptos::prelude::*;
 
 /// Signs in. Form `sign-in`: `name`, `password`, `next` (a path of this desk).
@@ -52,6 +56,18 @@ pub fn viewer() -> Option<Viewer> {
 #[cfg(not(feature = "ssr"))]
 pub fn viewer() -> Option<Viewer> {
     None
+}
+
+/// The viewer's language, without the rest: it is asked for with every sentence.
+#[cfg(feature = "ssr")]
+pub fn language() -> Language {
+    super::reply::language()
+}
+
+/// The viewer's language. In the browser no sentence is rendered.
+#[cfg(not(feature = "ssr"))]
+pub fn language() -> Language {
+    Language::default()
 }
 
 /// What a form left behind for this page view.
