@@ -1,0 +1,105 @@
+"""Texts: every key that the code names exists in both languages, and none is left over."""
+
+import re
+
+import rooms
+import rust
+
+LANGUAGES = ("en", "zh-CN")
+_CALL = re.compile(r'\btr!\s*\(\s*"([^"]+)"')
+_ENTRY = re.compile(r"^(-?[a-zA-Z][\w-]*)\s*=(.*)$")
+_REFERENCE = re.compile(r"\{\s*(-?[a-zA-Z][\w-]*)(?:\.[\w-]+)?\s*[}(]")
+_VARIABLE = re.compile(r"\{[^{}]*?\$([a-zA-Z][\w-]*)")
+_PREFIX = re.compile(r"//\s*texts:\s*([\w-]+-)(?!\S)")
+
+
+def islands(root):
+    """Islands get sentences as properties: the catalogue of texts would weigh more than the script."""
+    for relative, source in rooms.sources(root):
+        if relative.parts[:2] == ("ui", "islands"):
+            for number, line in enumerate(rust.without_text(source).split("\n"), 1):
+                if re.search(r"\btr!\s*[(\[{]", line):
+                    yield f"src/{relative}:{number}: tr! in an island; pass the text in as a property"
+
+
+class Catalogue:
+    """The messages of one language: where they are and which variables they fill in."""
+
+    def __init__(self, folder):
+        self.places, self.bodies, self.twice = {}, {}, []
+        for path in sorted(folder.rglob("*.ftl")):
+            current = None
+            for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), 1):
+                if line.startswith("#"):
+                    continue
+                if found := _ENTRY.match(line):
+                    current = found[1]
+                    place = f"{path.relative_to(folder.parent.parent)}:{number}"
+                    if current in self.places:
+                        self.twice.append(f"{place}: {current} is there already, at {self.places[current]}")
+                    self.places[current] = place
+                    self.bodies[current] = found[2]
+                elif current and line[:1].isspace():
+                    self.bodies[current] += "\n" + line
+                elif line.strip():
+                    self.twice.append(f"{path.name}:{number}: neither a text nor a comment: {line.strip()[:40]}")
+        self.variables = {key: set(_VARIABLE.findall(body)) for key, body in self.bodies.items()}
+        self.references = {name for body in self.bodies.values() for name in _REFERENCE.findall(body)}
+
+
+def keys(root):
+    """Missing, doubled, unequal and unused texts."""
+    if not (root / "locales").is_dir():
+        yield "locales/ is missing"
+        return
+    books = {language: Catalogue(root / "locales" / language) for language in LANGUAGES}
+    for book in books.values():
+        yield from book.twice
+    yield from _unequal(books)
+    yield from _unknown_and_unused(root, books)
+
+
+def _unequal(books):
+    first, *others = LANGUAGES
+    for other in others:
+        for one, two in ((first, other), (other, first)):
+            for key in sorted(books[one].places.keys() - books[two].places.keys()):
+                yield f"{books[one].places[key]}: {key} is not in locales/{two}"
+        for key in sorted(books[first].places.keys() & books[other].places.keys()):
+            ours, theirs = books[first].variables[key], books[other].variables[key]
+            if ours != theirs:
+                names = ", ".join(sorted(ours ^ theirs))
+                yield f"{books[other].places[key]}: {key} fills in other values than locales/{first}: {names}"
+
+
+def _unknown_and_unused(root, books):
+    known = set().union(*(book.places for book in books.values()))
+    used = set().union(*(book.references for book in books.values()))
+    prefixes = dict(_computed(root))
+    for relative, source in rooms.sources(root):
+        code = rust.without_comments(source)
+        for found in _CALL.finditer(code):
+            key = found[1].split(".")[0]
+            used.add(key)
+            if key not in known:
+                yield f"src/{relative}:{code.count(chr(10), 0, found.start()) + 1}: no text has the key {found[1]}"
+        for found in _PREFIX.finditer(source):
+            line = source.count("\n", 0, found.start()) + 1
+            prefixes.setdefault(found[1], f"src/{relative}:{line}")
+    for prefix, place in sorted(prefixes.items()):
+        if not any(key.startswith(prefix) for key in known):
+            yield f"{place}: no text begins with {prefix}"
+    for key in sorted(known - used):
+        if not key.startswith(tuple(prefixes)):
+            places = [book.places[key] for book in books.values() if key in book.places]
+            yield f"{places[0]}: {key} is used nowhere"
+
+
+def _computed(root):
+    """Beginnings of keys that the code puts together, such as `order-status-`; one a line."""
+    path = root / "locales/computed.txt"
+    if path.exists():
+        for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), 1):
+            prefix = line.split("#")[0].strip()
+            if prefix:
+                yield prefix, f"locales/computed.txt:{number}"

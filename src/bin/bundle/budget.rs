@@ -1,0 +1,103 @@
+//! What a browser may be asked to download, and the check that it stays so.
+
+use std::fmt::Write;
+
+use anyhow::{Result, bail};
+
+/// The most that each kind may weigh over the wire, in bytes of brotli.
+const BUDGET: [(&str, usize); 3] = [("wasm", 90_000), ("js", 10_000), ("css", 16_000)];
+
+/// The weight of one file of the release.
+#[derive(Clone, Copy, Debug)]
+pub struct Size {
+    /// `wasm`, `js` (with the modules it imports) or `css`.
+    pub kind: &'static str,
+    /// Bytes as written.
+    pub raw: usize,
+    /// Bytes as sent to a browser.
+    pub brotli: usize,
+}
+
+fn limit(kind: &str) -> Option<usize> {
+    BUDGET
+        .iter()
+        .find(|(name, _)| *name == kind)
+        .map(|(_, most)| *most)
+}
+
+/// A table of all sizes against the budget.
+pub fn table(sizes: &[Size]) -> String {
+    let mut text = String::from("        raw bytes  brotli bytes  budget\n");
+    for Size { kind, raw, brotli } in sizes {
+        let most = limit(kind).map_or_else(|| "none".into(), |most| most.to_string());
+        // Writing to a String cannot fail.
+        let _ = writeln!(text, "{kind:<5} {raw:>11} {brotli:>13} {most:>7}");
+    }
+    let raw: usize = sizes.iter().map(|size| size.raw).sum();
+    let brotli: usize = sizes.iter().map(|size| size.brotli).sum();
+    let _ = writeln!(text, "all   {raw:>11} {brotli:>13}");
+    text
+}
+
+/// Fails when a kind weighs more than its budget, or has none.
+pub fn hold(sizes: &[Size]) -> Result<()> {
+    let over: Vec<String> = sizes
+        .iter()
+        .filter(|size| limit(size.kind).is_none_or(|most| size.brotli > most))
+        .map(|size| format!("{} ({} bytes)", size.kind, size.brotli))
+        .collect();
+    if over.is_empty() {
+        return Ok(());
+    }
+    bail!(
+        "over the byte budget of src/bin/bundle/budget.rs: {}",
+        over.join(", ")
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    const fn size(kind: &'static str, brotli: usize) -> Size {
+        Size {
+            kind,
+            raw: brotli * 3,
+            brotli,
+        }
+    }
+
+    #[test]
+    fn the_limit_itself_fits_and_one_byte_more_does_not() {
+        assert!(
+            hold(&[
+                size("wasm", 90_000),
+                size("js", 10_000),
+                size("css", 16_000)
+            ])
+            .is_ok()
+        );
+        let error = hold(&[size("wasm", 90_001), size("js", 1)])
+            .unwrap_err()
+            .to_string();
+        assert!(
+            error.contains("wasm (90001 bytes)") && !error.contains("js"),
+            "{error}"
+        );
+    }
+
+    #[test]
+    fn a_kind_without_a_budget_is_not_let_through() {
+        assert!(hold(&[size("font", 1)]).is_err());
+    }
+
+    #[test]
+    fn the_table_sums_up() {
+        let table = table(&[size("wasm", 100), size("css", 20)]);
+        assert!(
+            table.lines().last().unwrap().ends_with("360           120"),
+            "{table}"
+        );
+    }
+}

@@ -1,0 +1,155 @@
+//! The script: the library compiled for the browser, its JavaScript made by wasm-bindgen, both
+//! made small for a release.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context, Result, bail, ensure};
+use wasm_bindgen_cli_support::Bindgen;
+
+use crate::OUTPUT_NAME;
+use crate::files::{read, read_below, remove_folder};
+
+/// What the browser runs.
+pub struct Script {
+    /// The ES module that loads the wasm and exports the islands.
+    pub js: Vec<u8>,
+    pub wasm: Vec<u8>,
+    /// Modules that `js` imports, by their path below `snippets/`.
+    pub snippets: Vec<(PathBuf, Vec<u8>)>,
+}
+
+/// Compiles the islands.
+///
+/// # Errors
+/// When the library does not compile, does not export `hydrate()`, or (release only) when npm's
+/// wasm-opt is not installed.
+pub fn build(root: &Path, release: bool) -> Result<Script> {
+    // A target folder of its own, so as never to wait for the lock of a server that is being built.
+    let front = root.join("target/front");
+    compile(root, &front, release)?;
+
+    let profile = if release { "wasm-release" } else { "debug" };
+    let library = front
+        .join("wasm32-unknown-unknown")
+        .join(profile)
+        .join(format!("{OUTPUT_NAME}.wasm"));
+    let bound = front.join("bound");
+    remove_folder(&bound)?;
+    bind(&library, &bound, release)?;
+
+    let wasm = bound.join(format!("{OUTPUT_NAME}_bg.wasm"));
+    if release {
+        shrink(root, &wasm)?;
+    }
+    let js = read(&bound.join(format!("{OUTPUT_NAME}.js")))?;
+    check_entry(&js)?;
+    Ok(Script {
+        js,
+        wasm: read(&wasm)?,
+        snippets: read_below(&bound.join("snippets"))?,
+    })
+}
+
+fn compile(root: &Path, front: &Path, release: bool) -> Result<()> {
+    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let mut command = Command::new(cargo);
+    command
+        .current_dir(root)
+        .args(["build", "--lib", "--features", "hydrate"])
+        .args(["--target", "wasm32-unknown-unknown", "--target-dir"])
+        .arg(front)
+        .env("LEPTOS_OUTPUT_NAME", OUTPUT_NAME);
+    if release {
+        command.args(["--profile", "wasm-release"]);
+    }
+    run(&mut command).context(
+        "the islands did not compile (if the target is missing: \
+         rustup target add wasm32-unknown-unknown)",
+    )
+}
+
+fn bind(library: &Path, out: &Path, release: bool) -> Result<()> {
+    let mut bindgen = Bindgen::new();
+    bindgen
+        .input_path(library)
+        .out_name(OUTPUT_NAME)
+        .web(true)?
+        .typescript(false)
+        // Leptos always says where the wasm is; the default would name a file without its hash.
+        .omit_default_module_path(true)
+        .remove_name_section(release)
+        .remove_producers_section(release);
+    bindgen
+        .generate(out)
+        .with_context(|| format!("wasm-bindgen failed on {}", library.display()))
+}
+
+/// Runs Binaryen from npm over the wasm. Never the one of a Linux distribution: Debian's is years
+/// old and writes modules whose islands stay dead without an error.
+fn shrink(root: &Path, wasm: &Path) -> Result<()> {
+    let wasm_opt = root.join("node_modules/.bin/wasm-opt");
+    ensure!(
+        wasm_opt.exists(),
+        "{} is missing: run `npm ci` (or `make setup`) first",
+        wasm_opt.display()
+    );
+    let mut command = Command::new(wasm_opt);
+    command
+        .arg("-Oz")
+        // What rustc emits by default for this target; wasm-bindgen drops the list from the file.
+        .args([
+            "--enable-bulk-memory",
+            "--enable-bulk-memory-opt",
+            "--enable-call-indirect-overlong",
+            "--enable-multivalue",
+            "--enable-mutable-globals",
+            "--enable-nontrapping-float-to-int",
+            "--enable-reference-types",
+            "--enable-sign-ext",
+        ])
+        .arg(wasm)
+        .arg("-o")
+        .arg(wasm);
+    run(&mut command).context("wasm-opt failed")
+}
+
+/// The page calls `hydrate()` of this module; without it every island stays dead, silently.
+fn check_entry(js: &[u8]) -> Result<()> {
+    let text = String::from_utf8_lossy(js);
+    if text.contains("export function hydrate(") {
+        return Ok(());
+    }
+    bail!(
+        "src/lib.rs exports no `hydrate()`; under the feature `hydrate` it needs: \
+         #[wasm_bindgen] pub fn hydrate() {{ leptos::mount::hydrate_islands(); }}"
+    )
+}
+
+fn run(command: &mut Command) -> Result<()> {
+    let status = command
+        .status()
+        .with_context(|| format!("{:?} did not start", command.get_program()))?;
+    ensure!(status.success(), "{:?}: {status}", command.get_program());
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn a_module_without_the_entry_is_refused() {
+        assert!(check_entry(b"export function hydrate() {}").is_ok());
+        let error = check_entry(b"export function _island_theme() {}").unwrap_err();
+        assert!(error.to_string().contains("hydrate()"));
+    }
+
+    #[test]
+    fn a_release_without_binaryen_says_what_to_do() {
+        let folder = tempfile::tempdir().unwrap();
+        let error = shrink(folder.path(), Path::new("any.wasm")).unwrap_err();
+        assert!(error.to_string().contains("npm ci"));
+    }
+}
