@@ -4,7 +4,17 @@
 //! `simulator` for the server only. Only islands reach the browser.
 
 pub mod api;
+pub mod app;
 pub mod model;
-pub mod ui;
+#[cfg(feature = "ssr")]
+pub mod server;
 #[cfg(feature = "ssr")]
 pub mod simulator;
+pub mod ui;
+
+/// Wakes the islands. Called by the page's script once the code is there.
+#[cfg(feature = "hydrate")]
+#[wasm_bindgen::prelude::wasm_bindgen]
+pub fn hydrate() {
+    leptos::mount::hydrate_islands();
+}
