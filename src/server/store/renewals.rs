@@ -60,7 +60,7 @@ impl Store {
     /// renewal that locks it is told.
     ///
     /// # Errors
-    /// [`StoreError::Database`], also when an id is in use.
+    /// [`StoreError::Database`], also when an id is in use; [`StoreError::Contended`].
     pub async fn open_renewal(
         &self,
         renewal: &Renewal,
@@ -83,7 +83,7 @@ impl Store {
                 return Ok(Opened::UnderWay(row.need("renewal_id")?));
             }
         }
-        Err(StoreError::Database(sqlx::Error::RowNotFound))
+        Err(StoreError::Contended)
     }
 
     /// One renewal in scope.
