@@ -172,7 +172,7 @@ impl Store {
 /// Writes a batch of customers, sorted by id. Most of them are as they were the last time: for
 /// those only the instant changes, and no index is touched.
 async fn write_customers(tx: &mut Tx, batch: &[&Customer], at: Timestamp) -> Result<(), StoreError> {
-    tx.hold_customers(batch.iter().map(|c| &c.id)).await?;
+    let names = tx.hold_customers(batch.iter().map(|c| &c.id)).await?;
     let known =
         Sql::new("SELECT id, body, frozen FROM customers WHERE id IN ").list(batch.iter().map(|c| &c.id));
     let mut bodies: HashMap<String, (String, Option<i64>)> = HashMap::new();
@@ -195,7 +195,21 @@ async fn write_customers(tx: &mut Tx, batch: &[&Customer], at: Timestamp) -> Res
     if !changed.is_empty() {
         tx.run(&Sql::new(INSERT_CUSTOMERS).rows(changed).push(OR_UPDATE_CUSTOMERS)).await?;
     }
+    for customer in batch {
+        let name = folded(customer.display_name());
+        if names.get(&customer.id).is_some_and(|old| *old != name) {
+            rename(tx, &customer.id, &name).await?;
+        }
+    }
     Ok(())
+}
+
+/// Orders and resources are sorted by their customer's name, which they keep for that.
+async fn rename(tx: &mut Tx, customer: &CustomerId, name: &str) -> Result<(), StoreError> {
+    let orders = Sql::new("UPDATE orders SET customer_name = ? WHERE customer_id = ?");
+    tx.run(&orders.with(name).with(customer)).await?;
+    let resources = Sql::new("UPDATE resources SET customer_name = ? WHERE customer_id = ?");
+    tx.run(&resources.with(name).with(customer)).await.map(|_| ())
 }
 
 const INSERT_CUSTOMERS: &str = "INSERT INTO customers (id, reseller_id, resale, frozen, account_manager, \
