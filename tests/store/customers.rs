@@ -136,6 +136,19 @@ async fn orders_and_resources_follow_their_customer_s_new_name() {
 }
 
 #[tokio::test]
+async fn many_are_forgotten_at_once() {
+    both(async |desk| {
+        let all: Vec<_> = (0..950).map(|n| customer(&format!("c{n:03}"), "Some")).collect();
+        desk.store.upsert_customers(&all, now()).await.unwrap();
+        desk.store.upsert_customers(&all[..100], later(1)).await.unwrap();
+        assert_eq!(desk.store.forget_customers(None, later(1)).await.unwrap(), 850);
+        assert_eq!(desk.store.forget_customers(None, later(1)).await.unwrap(), 0);
+        assert_eq!(desk.store.customer_count(&ALL).await.unwrap(), 100);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn the_longest_unread_come_first() {
     both(async |desk| {
         let store = &desk.store;

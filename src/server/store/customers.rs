@@ -15,6 +15,7 @@ use std::collections::{BTreeMap, HashMap};
 /// Rows written by one statement and held by one transaction: long enough to be quick, short
 /// enough that a payment does not wait behind a sync.
 pub(super) const BATCH: usize = 200;
+const BATCH_ROWS: u32 = 200;
 
 /// A customer as stored. The freeze has a column of its own, since it also changes by itself.
 pub(super) fn decode(row: &Row) -> Result<Customer, StoreError> {
@@ -50,12 +51,26 @@ impl Store {
         reseller: Option<&ResellerId>,
         not_seen_since: Timestamp,
     ) -> Result<u64, StoreError> {
-        let sql = Sql::new("DELETE FROM customers WHERE seen_at < ?").with(not_seen_since);
-        let sql = match reseller {
-            Some(reseller) => sql.push(" AND reseller_id = ?").with(reseller),
-            None => sql.push(" AND reseller_id IS NULL"),
-        };
-        self.db.run(&sql).await
+        let unseen = Sql::new("seen_at < ? AND ").with(not_seen_since).append(match reseller {
+            Some(reseller) => Sql::new("reseller_id = ?").with(reseller),
+            None => Sql::new("reseller_id IS NULL"),
+        });
+        let next = Sql::new("SELECT id FROM customers WHERE ").append(unseen.clone());
+        let next = next.push(" ORDER BY id LIMIT ?").with(BATCH_ROWS);
+        let mut forgotten = 0;
+        loop {
+            let mut tx = self.db.begin().await?;
+            let rows = tx.all(&next).await?;
+            let ids: Vec<CustomerId> = rows.iter().map(|row| row.need("id")).collect::<Result<_, _>>()?;
+            if ids.is_empty() {
+                tx.rollback().await?;
+                return Ok(forgotten);
+            }
+            tx.hold_customers(&ids).await?;
+            let sql = Sql::new("DELETE FROM customers WHERE id IN ").list(&ids).push(" AND ");
+            forgotten += tx.run(&sql.append(unseen.clone())).await?;
+            tx.commit().await?;
+        }
     }
 
     /// One customer in scope.
