@@ -11,7 +11,7 @@ use super::params::Fields;
 use super::reply::Reply;
 use super::state::World;
 use super::tenant::catalogue::{Code, Period};
-use super::tenant::orders::{DEFAULT_DEADLINE, Line};
+use super::tenant::order::{DEFAULT_DEADLINE, Line};
 
 pub const PREFIX: &str = "/_simulator/";
 

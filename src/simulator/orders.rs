@@ -12,7 +12,7 @@ use super::state::{OrderHead, World};
 use super::tenant::catalogue::Language;
 use super::tenant::customers::Owner;
 use super::tenant::identity;
-use super::tenant::orders::{Line, Order};
+use super::tenant::order::{Line, Order};
 use super::tokens::Who;
 
 const STATUSES: [i64; 6] = [1, 3, 4, 5, 6, 9];
@@ -130,9 +130,10 @@ fn of_partner(world: &World, query: &Fields, filter: &Filter) -> Result<Vec<Orde
             .filter(|index| *index < world.tenant.customers && world.tenant.owner(*index) == owner);
         return Ok(index.map_or_else(Vec::new, |index| of_customer(world, index)));
     }
-    let mut heads = world.order_heads();
-    heads.retain(|head| world.tenant.owner(head.index) == owner);
-    Ok(heads)
+    let now = world.now();
+    let wanted =
+        |head: &OrderHead| filter.admits(head, now) && world.tenant.owner(head.index) == owner;
+    Ok(world.order_heads(wanted))
 }
 
 fn page_rows(world: &World, heads: &[OrderHead], page: Page, language: Language) -> Vec<String> {

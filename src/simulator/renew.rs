@@ -17,7 +17,7 @@ use super::renew_rate;
 use super::reply::Reply;
 use super::state::World;
 use super::tenant::catalogue::Period;
-use super::tenant::orders::{DEFAULT_DEADLINE, RENEWAL};
+use super::tenant::order::{DEFAULT_DEADLINE, RENEWAL};
 use super::tenant::resources::Resource;
 
 /// No renewal reaches further than so many months ahead (CBC.99003154).

@@ -21,7 +21,7 @@ use super::tenant::Tenant;
 use super::tenant::budgets::BudgetKind;
 use super::tenant::catalogue::Code;
 use super::tenant::customers::{Owner, Profile};
-use super::tenant::orders::Life;
+use super::tenant::order::Life;
 
 /// How much more a reseller's customers may be budgeted than at the start, for each type.
 pub const RESELLER_HEADROOM: Cents = 5_000_000;
@@ -190,42 +190,42 @@ impl World {
 
     // --- orders ----------------------------------------------------------------------------
 
-    /// Heads of the orders of all customers, newest first.
-    pub fn order_heads(&self) -> Vec<OrderHead> {
-        let seeded = self.heads.get_or_init(|| {
-            let mut heads: Vec<OrderHead> = (0..self.tenant.customers)
-                .flat_map(|index| {
-                    let profile = self.tenant.profile(index);
-                    let resources = self.tenant.resources(&profile);
-                    let orders = self.tenant.orders(&profile, &resources);
-                    orders
-                        .into_iter()
-                        .map(move |order| OrderHead::of(index, &order))
-                })
-                .collect();
-            heads.sort_unstable_by_key(OrderHead::newest_first);
-            heads
-        });
+    /// Heads of the orders of all customers that are wanted, newest first. Those of customers
+    /// without changes are sorted once and kept.
+    pub fn order_heads(&self, wanted: impl Fn(&OrderHead) -> bool) -> Vec<OrderHead> {
+        let seeded = self.heads.get_or_init(|| self.seeded_heads());
         let touched: Vec<u32> = self.changes.iter().map(|entry| *entry.key()).collect();
-        if touched.is_empty() {
-            return seeded.clone();
-        }
         let mut heads: Vec<OrderHead> = seeded
             .iter()
-            .filter(|head| !self.changes.contains_key(&head.index))
+            .filter(|head| wanted(head))
+            .filter(|head| touched.is_empty() || !self.changes.contains_key(&head.index))
             .copied()
             .collect();
+        if touched.is_empty() {
+            return heads;
+        }
         for index in touched {
             self.read(index, |account| {
-                heads.extend(
-                    account
-                        .orders
-                        .iter()
-                        .map(|order| OrderHead::of(index, order)),
-                );
+                let own = account.orders.iter();
+                heads.extend(own.map(|order| OrderHead::of(index, order)).filter(&wanted));
             });
         }
         heads.sort_by_key(OrderHead::newest_first);
+        heads
+    }
+
+    fn seeded_heads(&self) -> Vec<OrderHead> {
+        let mut heads: Vec<OrderHead> = (0..self.tenant.customers)
+            .flat_map(|index| {
+                let profile = self.tenant.profile(index);
+                let resources = self.tenant.resources(&profile);
+                let orders = self.tenant.orders(&profile, &resources);
+                orders
+                    .into_iter()
+                    .map(move |order| OrderHead::of(index, &order))
+            })
+            .collect();
+        heads.sort_unstable_by_key(OrderHead::newest_first);
         heads
     }
 
@@ -286,7 +286,7 @@ impl World {
 }
 
 impl OrderHead {
-    pub fn of(index: u32, order: &super::tenant::orders::Order) -> Self {
+    pub fn of(index: u32, order: &super::tenant::order::Order) -> Self {
         Self {
             created: order.created,
             index,

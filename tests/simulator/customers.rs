@@ -126,5 +126,8 @@ async fn the_tenant_of_a_seed_never_changes() {
     let seven = digest(7).await;
     assert_eq!(seven, digest(7).await);
     assert_ne!(seven, digest(8).await);
-    assert_eq!(seven, "cde9f0e2593e9c6b6e376cabf4b197bfab55de29bd741b098e6cfe9698d6b5d3");
+    assert_eq!(
+        seven,
+        "cde9f0e2593e9c6b6e376cabf4b197bfab55de29bd741b098e6cfe9698d6b5d3"
+    );
 }

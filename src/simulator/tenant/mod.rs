@@ -6,6 +6,7 @@ pub mod catalogue;
 pub mod customers;
 pub mod identity;
 pub mod names;
+pub mod order;
 pub mod orders;
 pub mod resources;
 
