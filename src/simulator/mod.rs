@@ -49,6 +49,7 @@ mod params;
 mod pay;
 mod quota;
 mod random;
+mod refunds;
 mod renew;
 mod renew_rate;
 mod reply;

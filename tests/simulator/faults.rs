@@ -183,6 +183,27 @@ async fn sentinels_do_what_their_names_say() {
 }
 
 #[tokio::test]
+async fn a_sentinel_among_many_does_not_spoil_what_is_only_looked_at() {
+    let sim = Sim::start().await;
+    let (broken, whole) = (
+        sim.id_of("fault-truncated").await,
+        sim.id_of("musica-cafe").await,
+    );
+    let path = "/v2/partners/sub-customers/budget/query";
+    let query = |ids: Value| {
+        let sim = &sim;
+        async move {
+            let body = json!({ "customer_ids": ids });
+            sim.call(&partner(), "POST", path, body).await.expect(200)
+        }
+    };
+    let both = query(json!([broken, whole])).await.json();
+    assert_eq!(both["budget_infos"].as_array().unwrap().len(), 2);
+    let alone = query(json!([broken])).await.text;
+    assert!(serde_json::from_str::<Value>(&alone).is_err());
+}
+
+#[tokio::test]
 async fn pages_can_overlap_and_totals_can_change() {
     let sim = Sim::start().await;
     let path = "/v2/partners/sub-customers/query";

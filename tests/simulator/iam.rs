@@ -157,3 +157,39 @@ async fn the_domain_of_a_caller_is_listed() {
         .json();
     assert_eq!(domains["domains"][0]["name"], "musica-cafe");
 }
+
+/// Credentials live by the clock that their request was dated with.
+#[tokio::test]
+async fn keys_end_when_their_time_is_over() {
+    let sim = Sim::start().await;
+    let id = sim.id_of("aurora-freight").await;
+    let body = assume(&id, Some(900)).to_string();
+    let sign_in = |date: &'static str| {
+        let (sim, body) = (&sim, &body);
+        async move {
+            let made = sim
+                .send_text(&partner(), "POST", KEYS, body, &[], date)
+                .await;
+            made.unwrap().expect(201).json()["credential"].clone()
+        }
+    };
+    let credential = sign_in("20260310T090010Z").await;
+    let until = credential["expires_at"].as_str().unwrap();
+    assert!(until.starts_with("2026-03-10T09:15:"), "{until}");
+    let part = |name: &str| credential[name].as_str().unwrap().to_owned();
+    let customer = Auth::Keys(crate::signer::Keys {
+        access: part("access"),
+        secret: part("secret"),
+        security_token: Some(part("securitytoken")),
+    });
+    let orders = "/v2/orders/customer-orders";
+    sim.call(&customer, "GET", orders, Value::Null)
+        .await
+        .expect(200);
+    sim.advance(901).await;
+    sim.call(&customer, "GET", orders, Value::Null)
+        .await
+        .refused(401, "APIG.0301");
+    let renewed = sign_in("20260310T091600Z").await;
+    assert_ne!(renewed["access"], credential["access"]);
+}

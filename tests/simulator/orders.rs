@@ -297,3 +297,39 @@ async fn of_many_payments_at_once_exactly_one_is_taken() {
     );
     assert_eq!(sim.ledger().await.len(), 1);
 }
+
+#[tokio::test]
+async fn the_amounts_behind_an_unsubscription_add_up() {
+    let sim = Sim::start().await;
+    let owner = partner();
+    let target = format!("{LIST}?order_type=4&limit=100");
+    let found = sim
+        .call(&owner, "GET", &target, Value::Null)
+        .await
+        .expect(200)
+        .json();
+    let order = &found["order_infos"][0];
+    let text = |name: &str| order[name].as_str().unwrap();
+    let target = format!("{LIST}/refund-orders?order_id={}", text("order_id"));
+    sim.call(&owner, "GET", &target, Value::Null)
+        .await
+        .refused(400, "CBC.0100");
+    let with = format!("{target}&customer_id={}", text("customer_id"));
+    let refunds = sim
+        .call(&owner, "GET", &with, Value::Null)
+        .await
+        .expect(200)
+        .json();
+    let rows = refunds["refund_infos"].as_array().unwrap();
+    assert_eq!(refunds["total_count"], rows.len());
+    let sum: i64 = rows.iter().map(|row| cents(&row["amount"])).sum();
+    assert_eq!(sum, cents(&order["amount_after_discount"]));
+    assert!(sum < 0 && rows.iter().all(|row| row["measure_id"] == "1"));
+    let id = sim.id_of("aurora-freight").await;
+    let other = sim.make_order(&id, 5.0, 600).await;
+    let customer = sim.customer(&id).await;
+    let target = format!("{LIST}/refund-orders?order_id={other}");
+    sim.call(&customer, "GET", &target, Value::Null)
+        .await
+        .refused(400, "CBC.99005026");
+}

@@ -23,7 +23,10 @@ async fn resources_are_filtered_and_paged() {
             .any(|r| r["resource_id"] == attached["parent_resource_id"])
     );
     let named = json!({"resource_ids": [attached["resource_id"]], "only_main_resource": 1});
-    assert_eq!(sim.resources(&customer, named).await, [attached.clone()]);
+    assert_eq!(
+        sim.resources(&customer, named).await,
+        std::slice::from_ref(attached)
+    );
     let soon = json!({"limit": 500, "expire_time_begin": "2026-03-10T00:00:00Z",
         "expire_time_end": "2026-03-17T23:59:59Z"});
     let soon = sim.resources(&customer, soon).await;

@@ -15,6 +15,7 @@ pub const PROVISIONING: i64 = 8;
 /// Order types: 1 new, 2 renewal, 3 change, 4 unsubscription, 11 to yearly/monthly, 13 trial,
 /// 15 fee adjustment.
 pub const RENEWAL: u8 = 2;
+pub const UNSUBSCRIPTION: u8 = 4;
 
 /// The times that an order's status follows from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]

@@ -6,7 +6,7 @@ use super::super::random::{Dice, Room};
 use super::Tenant;
 use super::catalogue::{Code, DISKS, MACHINES, OTHERS, Period, REGIONS};
 use super::customers::Profile;
-use super::order::{DEFAULT_DEADLINE, Life, Line, Order, RENEWAL};
+use super::order::{DEFAULT_DEADLINE, Life, Line, Order, RENEWAL, UNSUBSCRIPTION};
 use super::resources::Resource;
 
 struct Maker<'a> {
@@ -289,7 +289,7 @@ impl Maker<'_> {
         let mut life = Life::unpaid(created + DEFAULT_DEADLINE);
         life.paid = Some(created);
         life.done = Some(created + MINUTE);
-        self.push(created, 4, life, lines);
+        self.push(created, UNSUBSCRIPTION, life, lines);
     }
 }
 
