@@ -70,11 +70,11 @@ fn find<'a>(account: &'a Account<'_>, id: &str) -> Result<&'a Resource, Failure>
         .ok_or_else(no_such_resource)
 }
 
-fn main(resource: &Resource) -> u16 {
+fn main(resource: &Resource) -> u32 {
     resource.parent.unwrap_or(resource.number)
 }
 
-fn set_policy(account: &mut Account<'_>, number: u16, policy: u8) {
+fn set_policy(account: &mut Account<'_>, number: u32, policy: u8) {
     let now = account.now;
     let change = account.changes.resources.entry(number).or_default();
     change.policies.push((now, policy));

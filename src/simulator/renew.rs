@@ -48,7 +48,7 @@ fn apply(account: &mut Account<'_>, wanted: &Wanted, by: &str) -> Result<Reply, 
     if account.frozen_at(account.now) > 0 {
         return Err(Failure::account_frozen());
     }
-    let (mut mains, mut failed) = (Vec::<(u16, &'static str)>::new(), Vec::new());
+    let (mut mains, mut failed) = (Vec::<(u32, &'static str)>::new(), Vec::new());
     let mut first = None;
     for id in &wanted.ids {
         match check(account, id, wanted.period) {
@@ -82,7 +82,7 @@ fn apply(account: &mut Account<'_>, wanted: &Wanted, by: &str) -> Result<Reply, 
 }
 
 /// One order for each service, in the order in which the services were named.
-fn place(account: &mut Account<'_>, mains: &[(u16, &'static str)], wanted: &Wanted) -> Vec<usize> {
+fn place(account: &mut Account<'_>, mains: &[(u32, &'static str)], wanted: &Wanted) -> Vec<usize> {
     let mut services: Vec<&str> = Vec::new();
     for (_, service) in mains {
         if !services.contains(service) {

@@ -69,7 +69,7 @@ pub fn quote(world: &World, call: &Call) -> Result<Reply, Failure> {
 }
 
 /// Other main resources that belong to a given one and can be priced.
-fn related(account: &Account<'_>, main: u16, period: Period, named: &[String]) -> Vec<Priced> {
+fn related(account: &Account<'_>, main: u32, period: Period, named: &[String]) -> Vec<Priced> {
     account
         .resources
         .iter()
@@ -79,7 +79,7 @@ fn related(account: &Account<'_>, main: u16, period: Period, named: &[String]) -
         .collect()
 }
 
-fn price(account: &Account<'_>, id: &str, period: Period) -> Result<(u16, Priced), Failure> {
+fn price(account: &Account<'_>, id: &str, period: Period) -> Result<(u32, Priced), Failure> {
     let resource = account.resource(id).ok_or_else(gone)?;
     check(account, resource, period)?;
     let lines = account.renewal_lines(resource.number, period);

@@ -1,6 +1,6 @@
 //! POST /v2/orders/suscriptions/resources/query (spelt so): a customer's yearly/monthly resources.
 
-use super::account::Account;
+use super::account::{Account, maker_of};
 use super::errors::Failure;
 use super::json::Object;
 use super::operations::Call;
@@ -70,7 +70,7 @@ fn of_order(account: &Account<'_>, resource: &Resource, id: &str) -> bool {
         .iter()
         .filter(|order| order.number == number)
         .any(|order| {
-            let made = resource.number >= 1_000 && (resource.number - 1_000) / 64 == number;
+            let made = maker_of(resource) == Some(u32::from(number));
             order
                 .id(account.tenant, account.index())
                 .eq_ignore_ascii_case(id)

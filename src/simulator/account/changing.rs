@@ -137,7 +137,7 @@ impl Account<'_> {
     }
 
     /// Lines of a renewal of one main resource, with the customer's discount.
-    pub fn renewal_lines(&self, main: u16, period: Period) -> Vec<Line> {
+    pub fn renewal_lines(&self, main: u32, period: Period) -> Vec<Line> {
         self.bundle(main)
             .map(|resource| {
                 let from = self.final_expire(resource);

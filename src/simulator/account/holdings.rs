@@ -10,7 +10,7 @@ pub const GRACE: i64 = 15 * DAY;
 pub const RETENTION: i64 = 15 * DAY;
 
 impl Account<'_> {
-    fn main_number(&self, resource: &Resource) -> u16 {
+    fn main_number(&self, resource: &Resource) -> u32 {
         resource.parent.unwrap_or(resource.number)
     }
 
@@ -66,21 +66,21 @@ impl Account<'_> {
     }
 
     /// A main resource and what is attached to it.
-    pub fn bundle(&self, main: u16) -> impl Iterator<Item = &Resource> {
+    pub fn bundle(&self, main: u32) -> impl Iterator<Item = &Resource> {
         self.resources
             .iter()
             .filter(move |r| r.parent.unwrap_or(r.number) == main)
     }
 
     /// An unpaid renewal order that names this main resource.
-    pub fn unpaid_renewal(&self, main: u16) -> Option<&Order> {
+    pub fn unpaid_renewal(&self, main: u32) -> Option<&Order> {
         self.orders
             .iter()
             .find(|order| order.life.is_payable(self.now) && order.renews(main))
     }
 
     /// A paid renewal order that is not completed yet.
-    pub fn renewal_in_progress(&self, main: u16) -> bool {
+    pub fn renewal_in_progress(&self, main: u32) -> bool {
         self.orders.iter().any(|order| {
             order.renews(main)
                 && order.life.paid.is_some()

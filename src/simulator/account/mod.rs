@@ -20,6 +20,17 @@ use super::tenant::{Tenant, identity};
 
 pub use allowance::seeded_freeze;
 
+/// Numbers of the resources that paid orders made, kept apart from the seeded ones: so many
+/// for each order.
+const FIRST_PROVISIONED: u32 = 1_000;
+const MOST_LINES: u32 = 64;
+
+/// The order that made a resource during the simulation.
+pub fn maker_of(resource: &Resource) -> Option<u32> {
+    let number = resource.number.checked_sub(FIRST_PROVISIONED)?;
+    Some(number / MOST_LINES)
+}
+
 /// A freeze or the end of one.
 #[derive(Clone, Copy, Debug, serde::Serialize, serde::Deserialize)]
 pub struct Freeze {
@@ -63,9 +74,9 @@ pub struct Changes {
     pub charges: Vec<Charge>,
     pub lives: BTreeMap<u16, Life>,
     pub placed: Vec<Order>,
-    pub resources: BTreeMap<u16, ResourceChange>,
+    pub resources: BTreeMap<u32, ResourceChange>,
     /// Automatic renewals are settled up to this moment and resource number.
-    pub settled: Option<(i64, u16)>,
+    pub settled: Option<(i64, u32)>,
 }
 
 /// One line of the ledger.
@@ -150,7 +161,8 @@ impl<'w> Account<'w> {
                 .enumerate()
                 .filter(|(_, l)| l.resource.is_none())
             {
-                let number = 1_000 + order.number.wrapping_mul(64) + place as u16;
+                let number =
+                    FIRST_PROVISIONED + u32::from(order.number) * MOST_LINES + place as u32;
                 let key = (u64::from(self.profile.index) << 20) | u64::from(number);
                 let mut dice = Dice::new(self.tenant.seed, Room::Resources, key | (1 << 60));
                 let attached = matches!(line.code, Code::Disk(_) | Code::Bandwidth);

@@ -9,15 +9,15 @@ impl Account<'_> {
     /// Charges what falls due: daily at 03:00 GMT+08:00 from seven days before expiry until it
     /// works or the retention period ends.
     pub(super) fn settle(&mut self) {
-        let mut cursor = self.changes.settled.unwrap_or((self.tenant.day, u16::MAX));
+        let mut cursor = self.changes.settled.unwrap_or((self.tenant.day, u32::MAX));
         while let Some((at, number)) = self.next_attempt(cursor) {
             cursor = (at, number);
             self.attempt(number, at);
         }
-        self.changes.settled = Some((self.now, u16::MAX).max(cursor));
+        self.changes.settled = Some((self.now, u32::MAX).max(cursor));
     }
 
-    fn next_attempt(&self, after: (i64, u16)) -> Option<(i64, u16)> {
+    fn next_attempt(&self, after: (i64, u32)) -> Option<(i64, u32)> {
         self.resources
             .iter()
             .filter(|r| r.is_main() && !r.product().trial)
@@ -36,7 +36,7 @@ impl Account<'_> {
             .min()
     }
 
-    fn attempt(&mut self, number: u16, at: i64) {
+    fn attempt(&mut self, number: u32, at: i64) {
         let Some(resource) = self.resources.iter().find(|r| r.number == number) else {
             return;
         };

@@ -83,7 +83,7 @@ pub struct Line {
     pub code: Code,
     pub region: u8,
     /// The customer's resource that the line is about.
-    pub resource: Option<u16>,
+    pub resource: Option<u32>,
     pub period: Period,
     pub effective: Option<i64>,
     pub expire: Option<i64>,
@@ -118,7 +118,7 @@ impl Order {
     }
 
     /// A renewal that waits for payment locks the resources it names.
-    pub fn renews(&self, resource: u16) -> bool {
+    pub fn renews(&self, resource: u32) -> bool {
         self.kind == RENEWAL
             && self
                 .lines

@@ -59,7 +59,7 @@ impl Maker<'_> {
                 .min()
                 .unwrap_or(self.tenant.day)
                 - 5 * MINUTE;
-            let numbers: Vec<u16> = group.iter().map(|r| r.number).collect();
+            let numbers: Vec<u32> = group.iter().map(|r| r.number).collect();
             let lines = self
                 .resources
                 .iter()
@@ -99,7 +99,7 @@ impl Maker<'_> {
         &self,
         code: Code,
         region: u8,
-        resource: Option<u16>,
+        resource: Option<u32>,
         period: Period,
         from: Option<i64>,
     ) -> Line {

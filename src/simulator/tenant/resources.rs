@@ -9,16 +9,16 @@ use super::{Tenant, identity};
 /// One resource as seeded; what happened since is kept apart.
 #[derive(Clone, Debug)]
 pub struct Resource {
-    pub number: u16,
+    pub number: u32,
     pub id: String,
     pub name: String,
     pub code: Code,
     pub region: u8,
     pub project: String,
     /// The main resource this one is attached to; `None` for a main resource.
-    pub parent: Option<u16>,
+    pub parent: Option<u32>,
     /// Another main resource this main one belongs to (an address and its machine).
-    pub related: Option<u16>,
+    pub related: Option<u32>,
     pub effective: i64,
     pub expire: i64,
     /// What happens at expiry, 0 to 5.
@@ -118,13 +118,13 @@ impl Maker<'_> {
         }
     }
 
-    fn address(&mut self, machine: Option<u16>) {
+    fn address(&mut self, machine: Option<u32>) {
         let main = self.main(Code::Address, false, machine);
         self.attach(Code::Bandwidth, main);
     }
 
-    fn main(&mut self, code: Code, soon: bool, related: Option<u16>) -> u16 {
-        let number = self.made.len() as u16;
+    fn main(&mut self, code: Code, soon: bool, related: Option<u32>) -> u32 {
+        let number = self.made.len() as u32;
         let product = code.product();
         let days = if soon { 5 } else { self.days_left() };
         let period = self.period(product, days);
@@ -139,7 +139,7 @@ impl Maker<'_> {
             drawn
         };
         let region = related
-            .and_then(|machine| self.made.get(usize::from(machine)))
+            .and_then(|machine| self.made.get(machine as usize))
             .map_or_else(
                 || self.dice.below(REGIONS.len() as u32) as u8,
                 |machine| machine.region,
@@ -163,11 +163,11 @@ impl Maker<'_> {
         number
     }
 
-    fn attach(&mut self, code: Code, main: u16) {
-        let number = self.made.len() as u16;
+    fn attach(&mut self, code: Code, main: u32) {
+        let number = self.made.len() as u32;
         let id = identity::uuid(&mut self.dice);
         let name = self.name(code.product(), number);
-        let Some(mut attached) = self.made.get(usize::from(main)).cloned() else {
+        let Some(mut attached) = self.made.get(main as usize).cloned() else {
             return;
         };
         attached.number = number;
@@ -213,7 +213,7 @@ impl Maker<'_> {
         *self.dice.pick(choices)
     }
 
-    fn name(&mut self, product: &Product, number: u16) -> String {
+    fn name(&mut self, product: &Product, number: u32) -> String {
         let kind = product.service.rsplit('.').next().unwrap_or("res");
         let role = self.dice.pick(&[
             "web", "db", "batch", "edge", "test", "prod", "备份", "cache",
