@@ -324,3 +324,27 @@ async fn automatic_renewal_is_switched_and_then_charges() {
             .refused(400, "CBC.99003602");
     }
 }
+
+/// What happened must not depend on how often somebody looked.
+#[tokio::test]
+async fn time_passes_the_same_whether_watched_or_not() {
+    let run = |steps: i64| async move {
+        let sim = Sim::start().await;
+        let (_, customer, main, _) = machine(&sim).await;
+        let path = format!("/v2/orders/subscriptions/resources/autorenew/{main}");
+        sim.call(&customer, "POST", &path, Value::Null)
+            .await
+            .expect(204);
+        for _ in 0..steps {
+            sim.advance(1_100 * DAY / steps).await;
+            sim.resources(&customer, json!({"limit": 500})).await;
+        }
+        let until = expire(&sim, &customer, &main).await;
+        let entries: Vec<String> = sim.ledger().await.iter().map(Value::to_string).collect();
+        (until, entries)
+    };
+    let (watched, unwatched) = (run(40).await, run(1).await);
+    assert_eq!(watched, unwatched);
+    assert!(watched.1.len() >= 6, "{watched:?}");
+    assert!(watched.0.as_str() > "2029-03-15", "{}", watched.0);
+}
