@@ -15,9 +15,10 @@ use partnerdesk::server::{
     http,
     jobs::sync,
     partner::{Partner, PartnerConfig},
-    service::users,
+    service::{mirror::Part, users},
     state::{Desk, Ids},
     store::Store,
+    telemetry,
 };
 use partnerdesk::simulator;
 use std::net::SocketAddr;
@@ -57,6 +58,7 @@ impl TestDesk {
 
     /// With settings of its own.
     pub async fn with(change: impl FnOnce(&mut Settings)) -> Self {
+        telemetry::metrics();
         let files = tempfile::tempdir().unwrap();
         let mut settings = Settings { simulated: true, ..Settings::default() };
         change(&mut settings);
@@ -103,9 +105,15 @@ impl TestDesk {
         self.desk.store.user_by_name(name).await.unwrap().unwrap().0
     }
 
-    /// Fills the mirror, and gives the manager every second customer.
-    pub async fn read_everything(&self) {
-        sync::everything(&self.desk).await.unwrap();
+    /// Fills one part of the mirror, as the job does. Orders and resources take their time: some
+    /// of the simulator's customers answer late or not at all, by design.
+    pub async fn read(&self, part: Part) {
+        sync::step(self.desk.clone(), part).await.unwrap();
+    }
+
+    /// Fills the mirror with customers, and gives the manager every second one.
+    pub async fn read_customers(&self) {
+        self.read(Part::Customers).await;
         let manager = self.user(Role::Manager.code()).await;
         self.desk.store.assign_every(&manager.id, 0, 2).await.unwrap();
     }
