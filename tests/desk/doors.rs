@@ -19,7 +19,10 @@ async fn every_answer_bears_the_headers_that_browsers_heed() {
             assert_eq!(page.header(name), value, "{name} at {path}");
         }
         let policy = page.header("content-security-policy");
-        assert!(policy.contains("default-src 'none'") && policy.contains("frame-ancestors 'none'"), "{path}: {policy}");
+        assert!(
+            policy.contains("default-src 'none'") && policy.contains("frame-ancestors 'none'"),
+            "{path}: {policy}"
+        );
         assert!(!policy.contains("unsafe-inline") && !policy.contains("'unsafe-eval'"), "{path}: {policy}");
         assert_eq!(page.header("x-request-id").len(), 32, "{path}");
         assert_eq!(page.header("strict-transport-security"), "", "not over plain HTTP: {path}");
@@ -113,7 +116,9 @@ async fn what_cannot_be_read_is_refused_with_its_status() {
     let client = desk.signed_in(Role::Administrator).await;
     let answer = client.call("customer", &[("id", "with blanks in it")]).await;
     assert_eq!((answer.status, answer.error()), (400, AppError::BadRequest));
-    let post = client.post("/api/freeze_customer", &[("id", "with blanks in it"), ("reason", "x")]).header("accept", "text/html");
+    let post = client
+        .post("/api/freeze_customer", &[("id", "with blanks in it"), ("reason", "x")])
+        .header("accept", "text/html");
     let post = post.header("origin", &desk.base).header("referer", format!("{}/customers", desk.base));
     let page = client.send(post).await;
     assert_eq!(page.status, 400);

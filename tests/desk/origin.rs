@@ -32,7 +32,9 @@ async fn changes_from_other_sites_are_refused() {
 async fn another_site_cannot_sign_anybody_in() {
     let desk = TestDesk::start().await;
     let client = desk.anonymous();
-    let post = client.post("/api/sign_in", &[("name", "support"), ("password", PASSWORD)]).header("accept", "text/html");
+    let post = client
+        .post("/api/sign_in", &[("name", "support"), ("password", PASSWORD)])
+        .header("accept", "text/html");
     let post = post.header("origin", "https://evil.example");
     let page = client.send(post).await;
     assert_eq!(page.status, 403);
@@ -44,7 +46,9 @@ async fn another_site_cannot_sign_anybody_in() {
 async fn nothing_changes_by_reading() {
     let desk = TestDesk::start().await;
     let client = desk.signed_in(Role::Administrator).await;
-    for call in ["set_budget", "freeze_customer", "pay_order", "cancel_order", "renew", "auto_renew", "sign_out"] {
+    for call in
+        ["set_budget", "freeze_customer", "pay_order", "cancel_order", "renew", "auto_renew", "sign_out"]
+    {
         let status = client.get(&format!("/api/{call}")).await.status;
         assert!(status == 404 || status == 405, "{call}: {status}");
     }

@@ -27,11 +27,16 @@ async fn over_https_the_cookie_is_bound_to_the_host() {
     })
     .await;
     let client = desk.anonymous();
-    let post = client.post("/api/sign_in", &[("name", "support"), ("password", PASSWORD)]).header("origin", "https://desk.example");
+    let post = client
+        .post("/api/sign_in", &[("name", "support"), ("password", PASSWORD)])
+        .header("origin", "https://desk.example");
     let page = client.send(post).await;
     let cookie = page.header("set-cookie");
     assert!(cookie.starts_with("__Host-id="), "{cookie}");
-    assert!(cookie.contains("; Secure") && cookie.contains("; Path=/") && !cookie.contains("Domain"), "{cookie}");
+    assert!(
+        cookie.contains("; Secure") && cookie.contains("; Path=/") && !cookie.contains("Domain"),
+        "{cookie}"
+    );
 }
 
 #[tokio::test]

@@ -39,9 +39,16 @@ impl Client {
 
     /// A post of those fields, without origin: the caller says where it comes from.
     pub fn post(&self, path: &str, fields: &[(&str, &str)]) -> RequestBuilder {
-        let pairs: Vec<_> = fields.iter().map(|(name, value)| format!("{}={}", encode(name), encode(value))).collect();
+        let pairs: Vec<_> =
+            fields.iter().map(|(name, value)| format!("{}={}", encode(name), encode(value))).collect();
         let form = "application/x-www-form-urlencoded";
         self.request(Method::POST, path).header(CONTENT_TYPE, form).body(pairs.join("&"))
+    }
+
+    /// A JSON body, for the simulator's control plane.
+    pub async fn post_json(&self, path: &str, body: &serde_json::Value) -> Page {
+        let post = self.request(Method::POST, path).header(CONTENT_TYPE, "application/json");
+        self.send(post.body(body.to_string())).await
     }
 
     /// Sends it and keeps the cookies.

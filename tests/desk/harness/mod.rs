@@ -7,6 +7,8 @@ mod page;
 pub use client::Client;
 pub use page::Page;
 
+use partnerdesk::model::customer::Customer;
+use partnerdesk::model::lists::CustomerFilter;
 use partnerdesk::model::user::{Role, User};
 use partnerdesk::server::{
     clock::{Clock, Hand},
@@ -16,7 +18,7 @@ use partnerdesk::server::{
     partner::{Partner, PartnerConfig},
     service::{mirror::Part, sync, users},
     state::{Desk, Ids},
-    store::Store,
+    store::{Scope, Store},
     telemetry,
 };
 use partnerdesk::simulator;
@@ -29,6 +31,9 @@ use tokio::task::JoinHandle;
 
 /// The password of every user of a test desk.
 pub const PASSWORD: &str = "correct horse";
+
+/// The secret key of the simulated partner.
+pub const PARTNER_SECRET: &str = "canary-of-the-partner";
 
 /// Ids of a test desk repeat from run to run.
 const SEED: u64 = 11;
@@ -128,9 +133,21 @@ impl TestDesk {
         (&mut self.serving).await.unwrap();
     }
 
-    /// Where the simulator listens.
-    pub fn simulator(&self) -> String {
-        self.simulator.url()
+    /// Makes the partner's next answer to an operation go wrong, as the simulator's kinds of
+    /// faults say; `delay` in milliseconds where the kind is about time.
+    pub async fn break_next(&self, operation: &str, kind: &str, delay: u64) {
+        let order =
+            serde_json::json!({ "operation": operation, "kind": kind, "times": 1, "delay_ms": delay });
+        let sent = Client::new(&self.simulator.url()).post_json("/_simulator/faults", &order).await;
+        assert!(sent.status < 300, "{} {}", sent.status, sent.body);
+    }
+
+    /// A customer of the mirror whom no fault is bound to.
+    pub async fn customer(&self) -> Customer {
+        let filter =
+            CustomerFilter { search: Some("Aurora Freight".to_owned()), ..CustomerFilter::default() };
+        let found = self.desk.store.list_customers(&Scope::All, &filter).await.unwrap();
+        found.rows.into_iter().next().expect("the simulator's first customer").customer
     }
 }
 
@@ -146,7 +163,7 @@ fn tenant() -> simulator::Options {
         seed: 7,
         customers: CUSTOMERS,
         ak: "AKTEST".to_owned(),
-        sk: "sk-canary".to_owned(),
+        sk: PARTNER_SECRET.to_owned(),
         fault_percent: 0,
         state: None,
         start: None,
@@ -155,7 +172,7 @@ fn tenant() -> simulator::Options {
 
 fn access(simulator: &simulator::Running) -> PartnerConfig {
     let url = simulator.url();
-    PartnerConfig::new(&url, &url, "AKTEST", "sk-canary".into(), simulator::AGENCY)
+    PartnerConfig::new(&url, &url, "AKTEST", PARTNER_SECRET.into(), simulator::AGENCY)
 }
 
 async fn add(desk: &Desk, name: &str, role: Role) -> User {
