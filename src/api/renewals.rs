@@ -31,7 +31,7 @@ pub async fn price_grids(
     #[server(default)] periods: Vec<Period>,
 ) -> Result<Vec<PriceGrid>, AppError> {
     let (desk, ctx) = super::reply::caller()?;
-    super::reply::give(&ctx, crate::server::service::renewals::prices(&desk, &ctx, &ids, &periods).await)
+    super::reply::give(&ctx, crate::server::service::prices::prices(&desk, &ctx, &ids, &periods).await)
 }
 
 /// Makes the renewal orders for one customer's selection, without paying. Form `renew`:
@@ -57,7 +57,7 @@ pub async fn renew(
 #[server(prefix = "/api", endpoint = "renewal")]
 pub async fn renewal(id: RenewalId) -> Result<RenewalView, AppError> {
     let (desk, ctx) = super::reply::caller()?;
-    super::reply::give(&ctx, crate::server::service::renewals::show(&desk, &ctx, &id).await)
+    super::reply::give(&ctx, crate::server::service::renewal_orders::show(&desk, &ctx, &id).await)
 }
 
 /// Switches auto-renewal. Form `auto-renew`: `ids[]`, `on` "yes" or "no".
@@ -70,7 +70,7 @@ pub async fn auto_renew(
     let (desk, ctx) = super::reply::caller()?;
     let form = super::reply::Form::new("auto-renew").value("on", &on);
     let on = on == "yes";
-    let done = crate::server::service::renewals::auto_renew(&desk, &ctx, &ids, on).await;
+    let done = crate::server::service::auto_renewal::auto_renew(&desk, &ctx, &ids, on).await;
     let notice = done.map(|count| if on { Notice::AutoRenewOn(count) } else { Notice::AutoRenewOff(count) });
     form.stay(&ctx, notice).await
 }

@@ -1,0 +1,79 @@
+//! Repeats the jobs' steps until the server stops.
+
+use super::{cleanup, janitor, sync};
+use crate::server::service::mirror::Part;
+use crate::server::state::Desk;
+use std::future::Future;
+use std::time::Duration;
+use tokio::task::JoinSet;
+use tokio_util::sync::CancellationToken;
+
+/// The running jobs; dropping it ends them at the next await.
+pub struct Jobs {
+    tasks: JoinSet<()>,
+    stop: CancellationToken,
+}
+
+impl Jobs {
+    /// Starts all of them.
+    pub fn start(desk: &Desk) -> Self {
+        let mut jobs = Self { tasks: JoinSet::new(), stop: CancellationToken::new() };
+        let settings = &desk.settings;
+        jobs.repeat(desk, "sync-customers", settings.sync_customers, |desk| sync::step(desk, Part::Customers));
+        jobs.repeat(desk, "sync-budgets", settings.sync_budgets, |desk| sync::step(desk, Part::Budgets));
+        jobs.repeat(desk, "sync-orders", settings.sync_orders, |desk| sync::step(desk, Part::Orders));
+        jobs.repeat(desk, "sync-resources", settings.sync_resources, |desk| sync::step(desk, Part::Resources));
+        jobs.repeat(desk, "janitor", settings.janitor, |desk| async move { janitor::step(&desk).await });
+        jobs.repeat(desk, "cleanup", settings.cleanup, |desk| async move { cleanup::step(&desk).await });
+        jobs
+    }
+
+    /// Ends them and waits for the step under way.
+    pub async fn stop(mut self) {
+        self.stop.cancel();
+        while self.tasks.join_next().await.is_some() {}
+    }
+
+    fn repeat<F, Fut>(&mut self, desk: &Desk, name: &'static str, every: Duration, step: F)
+    where
+        F: Fn(Desk) -> Fut + Send + 'static,
+        Fut: Future<Output = Result<(), crate::server::service::Error>> + Send,
+    {
+        let desk = desk.clone();
+        let stop = self.stop.clone();
+        self.tasks.spawn(async move {
+            loop {
+                let pause = match leased(&desk, name, every, step(desk.clone())).await {
+                    Ok(true) => every,
+                    // Not ours, or nothing to build upon yet: look again soon.
+                    Ok(false) => every.min(Duration::from_secs(5)),
+                    Err(error) => {
+                        tracing::warn!(job = name, ?error, "a job's step failed");
+                        every.min(Duration::from_secs(15))
+                    }
+                };
+                tokio::select! {
+                    () = stop.cancelled() => return,
+                    () = tokio::time::sleep(pause) => {}
+                }
+            }
+        });
+    }
+}
+
+/// Takes a step while holding its lease; `false` when another server holds it.
+async fn leased(
+    desk: &Desk,
+    name: &str,
+    every: Duration,
+    step: impl Future<Output = Result<(), crate::server::service::Error>>,
+) -> Result<bool, crate::server::service::Error> {
+    let holder = desk.ids.instance();
+    let seconds = i64::try_from(every.as_secs()).unwrap_or(600).max(60) * 2;
+    if !desk.store.take_lease(name, holder, desk.clock.now(), seconds).await? {
+        return Ok(false);
+    }
+    let result = step.await;
+    desk.store.release_lease(name, holder).await?;
+    result.map(|()| true)
+}

@@ -1,0 +1,238 @@
+//! Budgets: the list from the mirror, one budget read live, and setting it.
+//!
+//! A budget is an absolute target, so setting compares first: the value that stands now must
+//! be the one the user saw, or the user is asked again (product, rules on money, 5).
+
+use super::mirror::{self, Part};
+use super::read::live_or_known;
+use super::{Error, Outcome, audit, customers};
+use crate::model::audit::Deed;
+use crate::model::budget::{Budget, BudgetAmount, BudgetType, FreezeBehaviour};
+use crate::model::customer::Customer;
+use crate::model::error::{AppError, FieldError, FieldProblem, PartnerFailure};
+use crate::model::ids::CustomerId;
+use crate::model::lists::{BudgetFilter, BudgetRow};
+use crate::model::money::Money;
+use crate::model::page::Listing;
+use crate::model::user::Action;
+use crate::model::views::BudgetView;
+use crate::server::ctx::Ctx;
+use crate::server::partner::SetBudget;
+use crate::server::state::Desk;
+use rust_decimal::Decimal;
+
+/// Past adjustments shown.
+const RECORDS: u32 = 50;
+
+/// The budgets in scope that match.
+pub async fn list(desk: &Desk, ctx: &Ctx, filter: &BudgetFilter) -> Outcome<Listing<BudgetRow>> {
+    ctx.allow(Action::Read)?;
+    let slice = desk.store.list_budgets(&ctx.scope, filter).await?;
+    Ok(Listing {
+        rows: slice.rows,
+        total: slice.total,
+        total_unfiltered: slice.total_unfiltered,
+        freshness: mirror::freshness(desk, Part::Budgets).await?,
+    })
+}
+
+/// One budget with its history, both read live. A customer who is not resale has none: 404.
+pub async fn show(desk: &Desk, ctx: &Ctx, id: &CustomerId) -> Outcome<BudgetView> {
+    ctx.allow(Action::Read)?;
+    let customer = customers::in_scope(desk, ctx, id).await?;
+    let records = desk.partner.budget_records(id, customer.reseller.as_ref(), 0, RECORDS);
+    let (budget, records) = tokio::join!(customers::read_budget(desk, ctx, &customer), records);
+    let budget = budget?.ok_or(AppError::NotFound)?;
+    let mut records = live_or_known(desk, records.map(|page| page.rows), None);
+    if let Some(rows) = &mut records.value {
+        rows.sort_by_key(|record| std::cmp::Reverse(record.at));
+    }
+    let runs_out_at = desk.store.budget(&ctx.scope, id).await?.and_then(|row| row.runs_out_at);
+    Ok(BudgetView { customer, budget, runs_out_at, records })
+}
+
+/// What the form asks for, as it was typed.
+#[derive(Clone, Copy, Debug)]
+pub struct Wanted<'a> {
+    /// The amount.
+    pub amount: &'a str,
+    /// MONTHLY or PACKAGE.
+    pub kind: &'a str,
+    /// Empty: leave as it is; 0 manual; 1 automatic.
+    pub behaviour: &'a str,
+    /// Lift the partner's freeze as well.
+    pub lift_freeze: bool,
+    /// The amount the page showed; empty when none was set.
+    pub seen_amount: &'a str,
+    /// The type the page showed.
+    pub seen_kind: &'a str,
+}
+
+/// A form without fault.
+struct Checked {
+    amount: BudgetAmount,
+    kind: BudgetType,
+    behaviour: Option<FreezeBehaviour>,
+}
+
+impl Wanted<'_> {
+    fn check(&self) -> Result<Checked, AppError> {
+        let mut wrong = Vec::new();
+        let amount = BudgetAmount::parse(self.amount)
+            .map_err(|why| wrong.push(FieldError { field: "amount".into(), problem: FieldProblem::Amount(why) }));
+        let kind = match BudgetType::from(self.kind.trim()) {
+            BudgetType::Other(given) => {
+                let problem =
+                    if given.is_empty() { FieldProblem::Missing } else { FieldProblem::NotOffered };
+                wrong.push(FieldError { field: "kind".into(), problem });
+                None
+            }
+            known => Some(known),
+        };
+        let behaviour = match self.behaviour.trim() {
+            "" => Some(None),
+            "0" => Some(Some(FreezeBehaviour::Manual)),
+            "1" => Some(Some(FreezeBehaviour::Automatic)),
+            _ => {
+                wrong.push(FieldError { field: "behaviour".into(), problem: FieldProblem::NotOffered });
+                None
+            }
+        };
+        match (amount, kind, behaviour) {
+            (Ok(amount), Some(kind), Some(behaviour)) => Ok(Checked { amount, kind, behaviour }),
+            _ => Err(AppError::Invalid(wrong)),
+        }
+    }
+
+    /// True when what stands now is what the page showed. No budget and a budget of zero are
+    /// the same: the sheet does not say which of them the partner answers.
+    fn saw(&self, now: &Budget) -> bool {
+        let seen: Option<Decimal> = self.seen_amount.trim().replace(',', "").parse().ok();
+        let seen = seen.filter(|amount| !amount.is_zero());
+        let stands = now.amount.filter(|amount| !amount.is_zero());
+        let seen_kind = Some(self.seen_kind.trim()).filter(|kind| !kind.is_empty());
+        let kind = now.kind.as_ref().map(BudgetType::code);
+        seen == stands && (stands.is_none() || seen_kind == kind)
+    }
+
+    fn seen_money(&self, now: &Budget) -> Option<Money> {
+        let amount = self.seen_amount.trim().replace(',', "").parse().ok()?;
+        Some(Money::new(amount, now.currency.clone()))
+    }
+}
+
+/// Sets a customer's budget: checks what was typed, compares with what stands now, sends once.
+///
+/// When the outcome stays open the budget is read again: the target is absolute, so a budget
+/// that stands as wanted is a success, whatever became of the answer.
+pub async fn set(desk: &Desk, ctx: &Ctx, id: &CustomerId, wanted: Wanted<'_>) -> Outcome<()> {
+    ctx.allow(Action::SetBudget)?;
+    let customer = customers::in_scope(desk, ctx, id).await?;
+    let checked = wanted.check()?;
+    let now = desk.partner.budget(id, customer.reseller.as_ref()).await?;
+    if !wanted.saw(&now) {
+        let stands = now.amount.map(|amount| Money::new(amount, now.currency.clone()));
+        return Err(AppError::Changed { seen: wanted.seen_money(&now), now: stands }.into());
+    }
+    let facts = facts(&now, &checked, &wanted);
+    audit::around(desk, ctx, Deed::SetBudget, Some(id), None, facts, async {
+        let order = SetBudget {
+            customer: id.clone(),
+            reseller: customer.reseller.clone(),
+            amount: checked.amount,
+            kind: checked.kind.clone(),
+            freeze: checked.behaviour,
+            lift_freeze: wanted.lift_freeze,
+        };
+        let sent = desk.partner.set_budget(&order).await;
+        settle(desk, &customer, &checked, sent).await
+    })
+    .await
+}
+
+async fn settle(
+    desk: &Desk,
+    customer: &Customer,
+    checked: &Checked,
+    sent: Result<(), PartnerFailure>,
+) -> Result<(), Error> {
+    let unclear = match sent {
+        Ok(()) => None,
+        Err(failure) if failure.unclear => Some(failure),
+        Err(failure) => return Err(failure.into()),
+    };
+    let read = desk.partner.budget(&customer.id, customer.reseller.as_ref()).await;
+    if let Ok(budget) = &read {
+        desk.store.upsert_budgets(std::slice::from_ref(budget), desk.clock.now()).await?;
+    }
+    match (unclear, read) {
+        (None, _) => Ok(()),
+        (Some(failure), Ok(budget)) => {
+            let stands = budget.amount == Some(checked.amount.get()) && budget.kind.as_ref() == Some(&checked.kind);
+            if stands { Ok(()) } else { Err(failure.into()) }
+        }
+        (Some(failure), Err(_)) => Err(failure.into()),
+    }
+}
+
+fn facts(now: &Budget, checked: &Checked, wanted: &Wanted<'_>) -> Vec<(String, String)> {
+    let text = |amount: Decimal| Money::new(amount, now.currency.clone()).to_string();
+    let mut facts = vec![
+        ("amount-before".to_owned(), now.amount.map(text).unwrap_or_default()),
+        ("amount-after".to_owned(), text(checked.amount.get())),
+        ("type-before".to_owned(), now.kind.as_ref().map(ToString::to_string).unwrap_or_default()),
+        ("type-after".to_owned(), checked.kind.to_string()),
+    ];
+    if let Some(behaviour) = checked.behaviour {
+        facts.push(("freeze-behaviour".to_owned(), behaviour.code().to_string()));
+    }
+    if wanted.lift_freeze {
+        facts.push(("lift-freeze".to_owned(), "yes".to_owned()));
+    }
+    facts
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use crate::model::money::Currency;
+
+    const FORM: Wanted<'static> = Wanted {
+        amount: "100",
+        kind: "MONTHLY",
+        behaviour: "",
+        lift_freeze: false,
+        seen_amount: "1,500.00",
+        seen_kind: "MONTHLY",
+    };
+
+    fn standing(amount: Option<&str>, kind: BudgetType) -> Budget {
+        Budget {
+            customer: CustomerId::parse("c1").unwrap(),
+            amount: amount.map(|text| text.parse().unwrap()),
+            used: None,
+            currency: Currency::usd(),
+            kind: Some(kind),
+        }
+    }
+
+    #[test]
+    fn compares_with_what_the_page_showed() {
+        assert!(FORM.saw(&standing(Some("1500.0"), BudgetType::Monthly)));
+        assert!(!FORM.saw(&standing(Some("1500.01"), BudgetType::Monthly)));
+        assert!(!FORM.saw(&standing(Some("1500"), BudgetType::Package)));
+        let first = Wanted { seen_amount: "", seen_kind: "", ..FORM };
+        assert!(first.saw(&standing(None, BudgetType::Monthly)));
+        assert!(first.saw(&standing(Some("0.0"), BudgetType::Monthly)));
+        assert!(!first.saw(&standing(Some("1"), BudgetType::Monthly)));
+    }
+
+    #[test]
+    fn names_every_wrong_field_at_once() {
+        let form = Wanted { amount: "0", kind: "WEEKLY", behaviour: "7", ..FORM };
+        let Err(AppError::Invalid(wrong)) = form.check() else { panic!("accepted") };
+        let fields: Vec<_> = wrong.iter().map(|error| error.field.as_str()).collect();
+        assert_eq!(fields, ["amount", "kind", "behaviour"]);
+    }
+}

@@ -1,0 +1,49 @@
+//! How old the mirror is, and how what was just read live gets into it.
+
+use super::Outcome;
+use crate::model::order::OrderDetails;
+use crate::model::time::Freshness;
+use crate::server::state::Desk;
+
+/// The part of the mirror a list comes from; also the key of its sync mark.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// Customers and resellers.
+    Customers,
+    /// Budgets.
+    Budgets,
+    /// Orders.
+    Orders,
+    /// Yearly/monthly resources.
+    Resources,
+}
+
+impl Part {
+    /// Every part, in the order in which they are read.
+    pub const ALL: [Part; 4] = [Self::Customers, Self::Budgets, Self::Orders, Self::Resources];
+
+    /// The key of the sync mark.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Customers => "customers",
+            Self::Budgets => "budgets",
+            Self::Orders => "orders",
+            Self::Resources => "resources",
+        }
+    }
+}
+
+/// How old a part of the mirror is.
+pub async fn freshness(desk: &Desk, part: Part) -> Outcome<Freshness> {
+    let mark = desk.store.mark(part.key()).await?;
+    Ok(Freshness { read_at: mark.ok_at, failing: mark.failing, now: desk.clock.now() })
+}
+
+/// Keeps an order that was just read live. A mirror that cannot be written must not
+/// spoil the page that already has the live value: the next sync repairs it.
+pub async fn keep_order(desk: &Desk, details: &OrderDetails) {
+    let rows = std::slice::from_ref(&details.order);
+    if let Err(error) = desk.store.upsert_orders(rows, desk.clock.now()).await {
+        tracing::warn!(%error, order = %details.order.id, "the mirror did not take an order");
+    }
+}

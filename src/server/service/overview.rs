@@ -1,0 +1,94 @@
+//! The first page: what needs somebody today.
+
+use super::mirror::{self, Part};
+use super::Outcome;
+use crate::model::lists::{BudgetFilter, ExpiryWindow, OrderFilter, RenewalFilter};
+use crate::model::order::OrderStatus;
+use crate::model::overview::Overview;
+use crate::model::page::{Direction, Paging};
+use crate::model::payment::PaymentState;
+use crate::model::renewal::RenewalState;
+use crate::model::user::Action;
+use crate::server::ctx::Ctx;
+use crate::server::state::Desk;
+use crate::server::store::Scope;
+
+/// Rows of each short list.
+const SHORT: usize = 8;
+/// Open payments and renewals looked through for unknown ones.
+const OPEN: u32 = 200;
+/// Days ahead in which an expiry counts as near.
+const NEAR_DAYS: i64 = 30;
+
+/// What needs the caller, from the mirror; the partner's quota is read live where it answers.
+pub async fn show(desk: &Desk, ctx: &Ctx) -> Outcome<Overview> {
+    ctx.allow(Action::Read)?;
+    let now = desk.clock.now();
+    let store = &desk.store;
+    let budgets = store.list_budgets(&ctx.scope, &nearest_to_the_end()).await?;
+    let orders = store.list_orders(&ctx.scope, &nearest_deadline()).await?;
+    let resources = store.list_resources(&ctx.scope, &expiring_first(), now).await?;
+    let sums = store.waiting_sums(&ctx.scope).await?;
+    // The partner's own debt concerns those who see every customer.
+    let quota = match ctx.scope {
+        Scope::All => desk.partner.consumption_quota().await.ok(),
+        Scope::Assigned(_) => None,
+    };
+    Ok(Overview {
+        customers: budgets_scope_size(desk, ctx).await?,
+        levels: store.budget_levels(&ctx.scope).await?,
+        budgets: budgets.rows.into_iter().take(SHORT).collect(),
+        waiting_orders: orders.total,
+        waiting_sums: sums.into_iter().map(|(sum, _)| sum).collect(),
+        orders: orders.rows.into_iter().take(SHORT).collect(),
+        expiring: store.expiring_count(&ctx.scope, now, NEAR_DAYS).await?,
+        expiring_weeks: store.expiring_weeks(&ctx.scope, now).await?,
+        resources: resources.rows.into_iter().take(SHORT).collect(),
+        unknown_payments: unknown_payments(desk, ctx).await?,
+        unknown_renewals: unknown_renewals(desk, ctx).await?,
+        quota,
+        freshness: mirror::freshness(desk, Part::Budgets).await?,
+    })
+}
+
+fn nearest_to_the_end() -> BudgetFilter {
+    let paging =
+        Paging { sort: Some("used-percent".into()), direction: Direction::Descending, ..Paging::default() };
+    BudgetFilter { paging, ..BudgetFilter::default() }
+}
+
+fn nearest_deadline() -> OrderFilter {
+    let paging = Paging { sort: Some("deadline".into()), ..Paging::default() };
+    OrderFilter { status: Some(OrderStatus::PendingPayment), paging, ..OrderFilter::default() }
+}
+
+fn expiring_first() -> RenewalFilter {
+    RenewalFilter { window: Some(ExpiryWindow::Month), auto: Some(false), ..RenewalFilter::default() }
+}
+
+async fn budgets_scope_size(desk: &Desk, ctx: &Ctx) -> Outcome<u64> {
+    let all = crate::model::lists::CustomerFilter::default();
+    Ok(desk.store.list_customers(&ctx.scope, &all).await?.total_unfiltered)
+}
+
+async fn unknown_payments(desk: &Desk, ctx: &Ctx) -> Outcome<Vec<crate::model::payment::Payment>> {
+    let mut found = Vec::new();
+    for (payment, _) in desk.store.open_payments(OPEN).await? {
+        let unknown = matches!(payment.state, PaymentState::Unknown | PaymentState::Sent);
+        if unknown && desk.store.payment(&ctx.scope, &payment.id).await?.is_some() {
+            found.push(payment);
+        }
+    }
+    Ok(found)
+}
+
+async fn unknown_renewals(desk: &Desk, ctx: &Ctx) -> Outcome<Vec<crate::model::renewal::Renewal>> {
+    let mut found = Vec::new();
+    for (renewal, _) in desk.store.open_renewals(OPEN).await? {
+        let unknown = matches!(renewal.state, RenewalState::Unknown | RenewalState::Sent);
+        if unknown && desk.store.renewal(&ctx.scope, &renewal.id).await?.is_some() {
+            found.push(renewal);
+        }
+    }
+    Ok(found)
+}
