@@ -7,6 +7,11 @@ MAKEFLAGS += --no-builtin-rules
 
 # One set of features for all that is built to be tested, so that it is compiled once.
 TESTED := ssr,bundle
+# The bundler, compiled alone when nobody has compiled it yet.
+BUNDLE ?= cargo run --locked --features bundle --bin bundle --
+# What the browser tests drive.
+PARTNERDESK_BIN ?= target/release/partnerdesk
+export PARTNERDESK_BIN
 PARTS := fmt walls clippy clippy-wasm sqlite postgres build end2end
 
 .PHONY: help setup build demo test $(PARTS)
@@ -20,11 +25,12 @@ setup: ## install what the tests need (Debian packages, npm packages, rustc's br
 demo: ## try it: a desk with a simulated partner and seeded customers, no credentials needed
 	.ci/setup --light
 	cargo build --features ssr --bin partnerdesk
-	cargo run --features bundle --bin bundle
+	$(BUNDLE)
 	target/debug/partnerdesk serve --demo
 
 test: setup ## everything continuous integration runs, with the time of each part
-	@.ci/parts $(PARTS)
+	@# The tests are built with a bundler beside them; it need not be compiled a second time.
+	@BUNDLE=target/debug/bundle .ci/parts $(PARTS)
 
 fmt: ## part of test: the sources are formatted
 	cargo fmt --check
@@ -41,12 +47,12 @@ clippy-wasm: ## part of test: no warnings in what the browser gets
 sqlite: ## part of test: unit and integration tests, on SQLite
 	cargo test --locked --features $(TESTED) --no-fail-fast
 
-postgres: ## part of test: the integration tests again, on PostgreSQL
-	.ci/postgres cargo test --locked --features $(TESTED) --test desk
+postgres: ## part of test: what touches the database again, on PostgreSQL
+	.ci/postgres cargo test --locked --features $(TESTED) --lib --test desk
 
 build: ## release server and site: target/release/partnerdesk, target/site
 	cargo build --locked --release --features ssr --bin partnerdesk
-	cargo run --locked --features $(TESTED) --bin bundle -- --release
+	$(BUNDLE) --release
 
-end2end: ## part of test: the browser tests, on the release (after make build)
-	PARTNERDESK_BIN=target/release/partnerdesk npx --no-install playwright test --config end2end/playwright.config.mjs
+end2end: ## part of test: the browser tests, on the release (make build first)
+	npx --no-install playwright test --forbid-only --config end2end/playwright.config.mjs

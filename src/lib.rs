@@ -4,7 +4,11 @@
 //! `simulator` for the server only. Only islands reach the browser.
 
 pub mod api;
+#[cfg(feature = "ssr")]
+pub mod app;
 pub mod model;
-pub mod ui;
+#[cfg(feature = "ssr")]
+pub mod server;
 #[cfg(feature = "ssr")]
 pub mod simulator;
+pub mod ui;

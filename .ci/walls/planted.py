@@ -139,7 +139,7 @@ class Texts(Planted):
         return files | more
 
     def test_texts_that_fit_are_left_alone(self):
-        english = "# Orders\nhello = Hello, { $name }!\nrows = { $n ->\n    [one] one row\n   *[other] { $n } rows\n  }\n-brand = Desk\ntitle = { -brand }\n"
+        english = "# Orders\nhello = Hello, { $name }!\nrows = { $n ->\n    [one] one row\n   *[other] { $n } rows\n}\n-brand = Desk\ntitle = { -brand }\n"
         chinese = "hello = 你好，{ $name }！\nrows = { $n } 行\n-brand = 台\ntitle = { -brand }\n"
         source = 'tr!("hello", name = n); tr!(\n  "rows", n = 2); tr!("title.label")'
         self.finds(texts.keys, self.book(english, chinese, source))
@@ -149,6 +149,11 @@ class Texts(Planted):
         use = 'tr!("hello")'
         self.finds(texts.keys, self.book(one, one, use + ' tr!("gone")'), "page.rs:1: no text has the key gone")
         self.finds(texts.keys, self.book(one, one, "// tr!(\"hello\")"), "hello is used nowhere")
+        self.finds(texts.keys, self.book(one, one, use + ' tr_key("gone")'), "the key gone")
+        self.finds(texts.keys, self.book(one, one, use + ' in_language(self.language, "gone", [])'), "the key gone")
+        in_test = f"#[cfg(all(test, feature = \"ssr\"))]\nmod tests {{\n{use}; tr!(\"gone\");\n}}\n"
+        self.finds(texts.keys, self.book(one, one, in_test), "hello is used nowhere")
+        self.finds(texts.keys, self.book(one, one, in_test + 'refuse(403, "hello")'))
         self.finds(texts.keys, self.book(one, "", use), "hello is not in locales/zh-CN")
         self.finds(texts.keys, self.book("", one, use), "hello is not in locales/en")
         self.finds(texts.keys, self.book(one + "hello = Hi\n", one, use), "there already")

@@ -9,7 +9,7 @@ import rust
 MAY_IMPORT = {
     "model": [],
     # Bodies call a service; a form that was posted goes on to a page by its path.
-    "api": ["model", "ui::paths", "server::service", "server::ctx", "server::state"],
+    "api": ["model", "ui::paths", *(f"server::{part}" for part in ("service", "ctx", "session", "state"))],
     "ui": ["model", "api"],
     # server::state holds the pools and the client that a service works with.
     "server::service": ["model", *(f"server::{part}" for part in ("store", "partner", "clock", "ctx", "config", "state"))],
@@ -112,13 +112,13 @@ def crates(root):
         room = room_of(module)
         never = NEVER.get(room, [])
         if never:
-            tests = _test_lines(source, is_test_file(relative))
+            tests = test_lines(source, is_test_file(relative))
             for line, crate in rust.crate_uses(source, never):
                 if not (crate in TESTS_MAY_USE and line in tests):
                     yield f"src/{relative}:{line}: {room} may not name {crate}"
 
 
-def _test_lines(source, whole_file):
+def test_lines(source, whole_file):
     """The numbers of the lines that belong to test code: from `#[cfg(test)]` to the closing brace."""
     lines = rust.without_text(source).split("\n")
     if whole_file:

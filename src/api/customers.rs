@@ -39,7 +39,8 @@ pub async fn freeze_customer(
 ) -> Result<(), AppError> {
     use crate::model::form::Notice;
     let (desk, ctx) = super::reply::caller()?;
-    let form = super::reply::Form::new("freeze").value("reason", &reason).value("with_resources", &with_resources);
+    let form =
+        super::reply::Form::new("freeze").value("reason", &reason).value("with_resources", &with_resources);
     let done =
         crate::server::service::customers::freeze(&desk, &ctx, &id, &reason, with_resources == "yes").await;
     form.stay(&ctx, done.map(|()| Notice::Frozen)).await

@@ -1,11 +1,11 @@
 //! The first page.
 
-use crate::model::{error::AppError, overview::Overview};
+use crate::model::{error::AppError, overview};
 use leptos::prelude::*;
 
 /// What needs the signed-in user today.
 #[server(prefix = "/api", endpoint = "overview")]
-pub async fn overview() -> Result<Overview, AppError> {
+pub async fn overview() -> Result<overview::Overview, AppError> {
     let (desk, ctx) = super::reply::caller()?;
     super::reply::give(&ctx, crate::server::service::overview::show(&desk, &ctx).await)
 }

@@ -24,8 +24,7 @@ pub async fn pay_order(
 ) -> Result<(), AppError> {
     let (desk, ctx) = super::reply::caller()?;
     let form = super::reply::Form::new("pay-order");
-    let done =
-        crate::server::service::payments::pay(&desk, &ctx, &order, &seen_amount, &seen_currency).await;
+    let done = crate::server::service::payments::pay(&desk, &ctx, &order, &seen_amount, &seen_currency).await;
     form.go(&ctx, done.map(|payment| crate::ui::paths::payment(&payment))).await
 }
 

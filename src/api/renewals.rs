@@ -55,7 +55,8 @@ pub async fn renew(
     use crate::server::service::renewals::{self, Wanted};
     let (desk, ctx) = super::reply::caller()?;
     let form = super::reply::Form::new("renew").value("customer", customer.as_str()).value("period", &period);
-    let wanted = Wanted { ids: &ids, period: &period, seen_total: &seen_total, seen_currency: &seen_currency };
+    let wanted =
+        Wanted { ids: &ids, period: &period, seen_total: &seen_total, seen_currency: &seen_currency };
     let done = renewals::renew(&desk, &ctx, &customer, wanted).await;
     form.go(&ctx, done.map(|renewal| crate::ui::paths::renewal(&renewal))).await
 }

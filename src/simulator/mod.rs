@@ -1,1 +1,163 @@
-//! The partner API over HTTP, as a house of its own.
+//! A complete, independent partner API over HTTP: the billing service and IAM on one address,
+//! with a seeded tenant that lives by a clock that tests can move. It imports nothing of the
+//! application, so that both cannot be wrong in the same place.
+//!
+//! # Control plane
+//!
+//! Below `/_simulator/`, without a signature:
+//!
+//! | call | body | does |
+//! |---|---|---|
+//! | `GET state` | | clock, seed, customers, the partner's ids, the agency's name |
+//! | `POST clock` | `advance_seconds`, `set` (a time), `gateway_skew_seconds` | moves the simulated clock; the last one makes the gateway's time for signatures wrong |
+//! | `POST faults` | `operation` (operation id or begin of a path), `customer_id`?, `kind`, `times`, `delay_ms`?; or `percent` | makes the next calls fail; kinds are those of [`faults::Kind`] in snake case |
+//! | `DELETE faults` | | ends these faults and the percentage |
+//! | `POST limits` | `enabled` | switches the rate limits off or on |
+//! | `GET ledger` | | every accepted payment and renewal |
+//! | `GET requests?limit=` | | the last requests as seen, without secrets |
+//! | `DELETE requests` | | forgets them |
+//! | `POST orders` | `customer_id`, `amount`, `deadline_seconds`? | makes an unpaid order, answers its id |
+//! | `POST tokens/expire` | | ends all tokens and temporary keys |
+//!
+//! # Choices
+//!
+//! Where the fact sheets leave something open, the file that decides it says so in its
+//! documentation.
+
+mod account;
+mod authenticate;
+mod autorenew;
+mod budgets;
+mod cancel;
+pub mod cli;
+mod clock;
+mod control;
+mod customers;
+mod errors;
+pub mod faults;
+mod freezing;
+mod gateway;
+mod http;
+mod iam;
+mod journal;
+mod json;
+mod limit;
+mod money;
+mod operations;
+mod orders;
+mod params;
+mod pay;
+mod quota;
+mod random;
+mod renew;
+mod renew_rate;
+mod reply;
+mod resellers;
+mod resources;
+mod scope;
+mod state;
+mod state_sqlite;
+mod tenant;
+mod tokens;
+mod verify;
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use anyhow::{Context, ensure};
+use jiff::Timestamp;
+use tokio::net::TcpListener;
+use tokio::task::JoinHandle;
+use tokio_util::sync::CancellationToken;
+
+use clock::Clock;
+use state::{Parts, World};
+use state_sqlite::{Kept, StateFile};
+use tenant::Tenant;
+use tenant::identity::MAX_CUSTOMERS;
+
+pub use tenant::{AGENCY, PARTNER_NAME, PARTNER_USER};
+
+/// How to run a simulator.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// Port 0 takes a free one.
+    pub addr: SocketAddr,
+    pub seed: u64,
+    pub customers: u32,
+    /// Access key and secret key of the simulated partner.
+    pub ak: String,
+    pub sk: String,
+    /// Share of the calls that fail, 0 to 100.
+    pub fault_percent: u8,
+    /// File that keeps what changed; `None` keeps it in memory.
+    pub state: Option<PathBuf>,
+    /// Simulated time at the start; `None` is the real time. A state file that was used before
+    /// goes on from its own time instead.
+    pub start: Option<Timestamp>,
+}
+
+/// A simulator that runs until it is dropped or shut down.
+pub struct Running {
+    /// The address it really listens on.
+    pub addr: SocketAddr,
+    stop: CancellationToken,
+    task: JoinHandle<()>,
+}
+
+impl Running {
+    /// `http://` and the address.
+    pub fn url(&self) -> String {
+        format!("http://{}", self.addr)
+    }
+
+    /// Ends all connections and waits for that.
+    pub async fn shutdown(mut self) {
+        self.stop.cancel();
+        let _ = (&mut self.task).await;
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        self.task.abort();
+    }
+}
+
+/// Starts a simulator; it is ready when this returns.
+pub async fn start(options: Options) -> anyhow::Result<Running> {
+    ensure!((1..=MAX_CUSTOMERS).contains(&options.customers), "customers must be from 1 to {MAX_CUSTOMERS}");
+    let clock = Clock::new(Arc::new(Timestamp::now), options.start);
+    let (file, kept) = match &options.state {
+        Some(path) => {
+            let (file, kept) = StateFile::open(path, options.seed).await?;
+            (Some(file), kept)
+        }
+        None => (None, Kept::default()),
+    };
+    if let Some(offset) = kept.offset {
+        clock.set_offset(offset);
+    }
+    let day = kept.day.unwrap_or_else(|| clock.now().div_euclid(clock::DAY) * clock::DAY);
+    let world = World::new(Parts {
+        tenant: Tenant { seed: options.seed, customers: options.customers, day },
+        clock,
+        ak: options.ak,
+        sk: options.sk,
+        fault_percent: options.fault_percent,
+        changes: kept.changes,
+        ledger: kept.ledger,
+        epoch: kept.epoch,
+        file,
+    });
+    world.keep_meta("day", &day.to_string());
+    world.keep_meta("offset", &world.clock.offset().to_string());
+    let listener = TcpListener::bind(options.addr)
+        .await
+        .with_context(|| format!("simulator: cannot listen on {}", options.addr))?;
+    let addr = listener.local_addr()?;
+    let stop = CancellationToken::new();
+    let task = tokio::spawn(http::serve(listener, Arc::new(world), stop.clone()));
+    Ok(Running { addr, stop, task })
+}

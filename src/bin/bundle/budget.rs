@@ -19,10 +19,7 @@ pub struct Size {
 }
 
 fn limit(kind: &str) -> Option<usize> {
-    BUDGET
-        .iter()
-        .find(|(name, _)| *name == kind)
-        .map(|(_, most)| *most)
+    BUDGET.iter().find(|(name, _)| *name == kind).map(|(_, most)| *most)
 }
 
 /// A table of all sizes against the budget.
@@ -49,10 +46,7 @@ pub fn hold(sizes: &[Size]) -> Result<()> {
     if over.is_empty() {
         return Ok(());
     }
-    bail!(
-        "over the byte budget of src/bin/bundle/budget.rs: {}",
-        over.join(", ")
-    )
+    bail!("over the byte budget of src/bin/bundle/budget.rs: {}", over.join(", "))
 }
 
 #[cfg(test)]
@@ -61,30 +55,14 @@ mod tests {
     use super::*;
 
     const fn size(kind: &'static str, brotli: usize) -> Size {
-        Size {
-            kind,
-            raw: brotli * 3,
-            brotli,
-        }
+        Size { kind, raw: brotli * 3, brotli }
     }
 
     #[test]
     fn the_limit_itself_fits_and_one_byte_more_does_not() {
-        assert!(
-            hold(&[
-                size("wasm", 90_000),
-                size("js", 10_000),
-                size("css", 16_000)
-            ])
-            .is_ok()
-        );
-        let error = hold(&[size("wasm", 90_001), size("js", 1)])
-            .unwrap_err()
-            .to_string();
-        assert!(
-            error.contains("wasm (90001 bytes)") && !error.contains("js"),
-            "{error}"
-        );
+        assert!(hold(&[size("wasm", 90_000), size("js", 10_000), size("css", 16_000)]).is_ok());
+        let error = hold(&[size("wasm", 90_001), size("js", 1)]).unwrap_err().to_string();
+        assert!(error.contains("wasm (90001 bytes)") && !error.contains("js"), "{error}");
     }
 
     #[test]
@@ -95,9 +73,6 @@ mod tests {
     #[test]
     fn the_table_sums_up() {
         let table = table(&[size("wasm", 100), size("css", 20)]);
-        assert!(
-            table.lines().last().unwrap().ends_with("360           120"),
-            "{table}"
-        );
+        assert!(table.lines().last().unwrap().ends_with("360           120"), "{table}");
     }
 }

@@ -7,30 +7,15 @@ use anyhow::{Context, Result};
 
 /// Whether files of this name shrink. Pictures and fonts are compressed already.
 pub fn shrinks(path: &Path) -> bool {
-    const KINDS: [&str; 9] = [
-        "css",
-        "html",
-        "ico",
-        "js",
-        "json",
-        "svg",
-        "txt",
-        "wasm",
-        "webmanifest",
-    ];
-    path.extension()
-        .and_then(|kind| kind.to_str())
-        .is_some_and(|kind| KINDS.contains(&kind))
+    const KINDS: [&str; 9] = ["css", "html", "ico", "js", "json", "svg", "txt", "wasm", "webmanifest"];
+    path.extension().and_then(|kind| kind.to_str()).is_some_and(|kind| KINDS.contains(&kind))
 }
 
 /// Brotli at its best (quality 11, 16 MB window).
 pub fn brotli(bytes: &[u8]) -> Result<Vec<u8>> {
     let mut out = Vec::new();
     let mut writer = brotli::CompressorWriter::new(&mut out, 1 << 16, 11, 24);
-    writer
-        .write_all(bytes)
-        .and_then(|()| writer.flush())
-        .context("brotli failed")?;
+    writer.write_all(bytes).and_then(|()| writer.flush()).context("brotli failed")?;
     drop(writer);
     Ok(out)
 }
@@ -52,26 +37,14 @@ mod tests {
     #[test]
     fn both_forms_unpack_to_what_went_in() {
         let text = "budget order renewal ".repeat(500);
-        let (br, gz) = (
-            brotli(text.as_bytes()).unwrap(),
-            gzip(text.as_bytes()).unwrap(),
-        );
-        assert!(
-            br.len() < 200 && gz.len() < 300,
-            "{} {}",
-            br.len(),
-            gz.len()
-        );
+        let (br, gz) = (brotli(text.as_bytes()).unwrap(), gzip(text.as_bytes()).unwrap());
+        assert!(br.len() < 200 && gz.len() < 300, "{} {}", br.len(), gz.len());
 
         let mut plain = String::new();
-        brotli::Decompressor::new(br.as_slice(), 4096)
-            .read_to_string(&mut plain)
-            .unwrap();
+        brotli::Decompressor::new(br.as_slice(), 4096).read_to_string(&mut plain).unwrap();
         assert_eq!(plain, text);
         plain.clear();
-        flate2::read::GzDecoder::new(gz.as_slice())
-            .read_to_string(&mut plain)
-            .unwrap();
+        flate2::read::GzDecoder::new(gz.as_slice()).read_to_string(&mut plain).unwrap();
         assert_eq!(plain, text);
     }
 

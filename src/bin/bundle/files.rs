@@ -29,8 +29,8 @@ pub fn read_below(folder: &Path) -> Result<Vec<(PathBuf, Vec<u8>)>> {
         if !current.is_dir() {
             continue;
         }
-        for entry in fs::read_dir(&current)
-            .with_context(|| format!("{} cannot be read", current.display()))?
+        for entry in
+            fs::read_dir(&current).with_context(|| format!("{} cannot be read", current.display()))?
         {
             let path = entry?.path();
             if path.is_dir() {
@@ -47,8 +47,7 @@ pub fn read_below(folder: &Path) -> Result<Vec<(PathBuf, Vec<u8>)>> {
 /// Writes a whole file, and makes the folders above it.
 pub fn put(path: &Path, bytes: &[u8]) -> Result<()> {
     if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder)
-            .with_context(|| format!("{} cannot be made", folder.display()))?;
+        fs::create_dir_all(folder).with_context(|| format!("{} cannot be made", folder.display()))?;
     }
     fs::write(path, bytes).with_context(|| format!("{} cannot be written", path.display()))
 }
@@ -66,15 +65,8 @@ mod tests {
         fs::write(folder.path().join("a.js"), "2").unwrap();
         assert_eq!(
             read_below(folder.path()).unwrap(),
-            [
-                (PathBuf::from("a.js"), b"2".to_vec()),
-                (PathBuf::from("z/inline0.js"), b"1".to_vec()),
-            ]
+            [(PathBuf::from("a.js"), b"2".to_vec()), (PathBuf::from("z/inline0.js"), b"1".to_vec()),]
         );
-        assert!(
-            read_below(&folder.path().join("missing"))
-                .unwrap()
-                .is_empty()
-        );
+        assert!(read_below(&folder.path().join("missing")).unwrap().is_empty());
     }
 }

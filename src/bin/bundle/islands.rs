@@ -30,10 +30,7 @@ pub fn build(root: &Path, release: bool) -> Result<Script> {
     compile(root, &front, release)?;
 
     let profile = if release { "wasm-release" } else { "debug" };
-    let library = front
-        .join("wasm32-unknown-unknown")
-        .join(profile)
-        .join(format!("{OUTPUT_NAME}.wasm"));
+    let library = front.join("wasm32-unknown-unknown").join(profile).join(format!("{OUTPUT_NAME}.wasm"));
     let bound = front.join("bound");
     remove_folder(&bound)?;
     bind(&library, &bound, release)?;
@@ -44,11 +41,7 @@ pub fn build(root: &Path, release: bool) -> Result<Script> {
     }
     let js = read(&bound.join(format!("{OUTPUT_NAME}.js")))?;
     check_entry(&js)?;
-    Ok(Script {
-        js,
-        wasm: read(&wasm)?,
-        snippets: read_below(&bound.join("snippets"))?,
-    })
+    Ok(Script { js, wasm: read(&wasm)?, snippets: read_below(&bound.join("snippets"))? })
 }
 
 fn compile(root: &Path, front: &Path, release: bool) -> Result<()> {
@@ -80,20 +73,14 @@ fn bind(library: &Path, out: &Path, release: bool) -> Result<()> {
         .omit_default_module_path(true)
         .remove_name_section(release)
         .remove_producers_section(release);
-    bindgen
-        .generate(out)
-        .with_context(|| format!("wasm-bindgen failed on {}", library.display()))
+    bindgen.generate(out).with_context(|| format!("wasm-bindgen failed on {}", library.display()))
 }
 
 /// Runs Binaryen from npm over the wasm. Never the one of a Linux distribution: Debian's is years
 /// old and writes modules whose islands stay dead without an error.
 fn shrink(root: &Path, wasm: &Path) -> Result<()> {
     let wasm_opt = root.join("node_modules/.bin/wasm-opt");
-    ensure!(
-        wasm_opt.exists(),
-        "{} is missing: run `npm ci` (or `make setup`) first",
-        wasm_opt.display()
-    );
+    ensure!(wasm_opt.exists(), "{} is missing: run `npm ci` (or `make setup`) first", wasm_opt.display());
     let mut command = Command::new(wasm_opt);
     command
         .arg("-Oz")
@@ -127,9 +114,7 @@ fn check_entry(js: &[u8]) -> Result<()> {
 }
 
 fn run(command: &mut Command) -> Result<()> {
-    let status = command
-        .status()
-        .with_context(|| format!("{:?} did not start", command.get_program()))?;
+    let status = command.status().with_context(|| format!("{:?} did not start", command.get_program()))?;
     ensure!(status.success(), "{:?}: {status}", command.get_program());
     Ok(())
 }

@@ -14,13 +14,7 @@ use crate::islands::Script;
 
 /// Fills `out` anew and returns what a browser has to load. Sizes over the wire are only known of
 /// a release; otherwise the list is empty.
-pub fn write(
-    public: &Path,
-    out: &Path,
-    script: &Script,
-    css: &[u8],
-    release: bool,
-) -> Result<Vec<Size>> {
+pub fn write(public: &Path, out: &Path, script: &Script, css: &[u8], release: bool) -> Result<Vec<Size>> {
     let next = beside(out, "next");
     remove_folder(&next)?;
 
@@ -28,11 +22,7 @@ pub fn write(
     for (path, bytes) in &files {
         put(&next.join(path), bytes)?;
     }
-    let sizes = if release {
-        precompress(&next, &files)?
-    } else {
-        Vec::new()
-    };
+    let sizes = if release { precompress(&next, &files)? } else { Vec::new() };
     swap(&next, out)?;
     Ok(sizes)
 }
@@ -50,18 +40,9 @@ fn lay_out(public: &Path, script: &Script, css: &[u8]) -> Result<Vec<(PathBuf, V
 
     let pkg = Path::new("pkg");
     let mut files = vec![
-        (
-            pkg.join(format!("{OUTPUT_NAME}.{js_hash}.js")),
-            script.js.clone(),
-        ),
-        (
-            pkg.join(format!("{OUTPUT_NAME}.{wasm_hash}.wasm")),
-            script.wasm.clone(),
-        ),
-        (
-            pkg.join(format!("{OUTPUT_NAME}.{css_hash}.css")),
-            css.to_vec(),
-        ),
+        (pkg.join(format!("{OUTPUT_NAME}.{js_hash}.js")), script.js.clone()),
+        (pkg.join(format!("{OUTPUT_NAME}.{wasm_hash}.wasm")), script.wasm.clone()),
+        (pkg.join(format!("{OUTPUT_NAME}.{css_hash}.css")), css.to_vec()),
         // The form that leptos and leptos_meta read: `kind: hash`, a line each.
         (
             PathBuf::from("hash.txt"),
@@ -95,11 +76,7 @@ fn content_hash<'a>(parts: impl IntoIterator<Item = &'a [u8]>) -> String {
 
 /// Writes `.br` and `.gz` beside what shrinks and sums up what a browser loads at first.
 fn precompress(site: &Path, files: &[(PathBuf, Vec<u8>)]) -> Result<Vec<Size>> {
-    let mut sizes = ["wasm", "js", "css"].map(|kind| Size {
-        kind,
-        raw: 0,
-        brotli: 0,
-    });
+    let mut sizes = ["wasm", "js", "css"].map(|kind| Size { kind, raw: 0, brotli: 0 });
     for (path, bytes) in files {
         if !compress::shrinks(path) || path == Path::new("hash.txt") {
             continue;
@@ -156,10 +133,7 @@ mod tests {
 
     fn names(out: &Path) -> Vec<String> {
         let files = read_below(out).unwrap();
-        files
-            .into_iter()
-            .map(|(path, _)| path.display().to_string())
-            .collect()
+        files.into_iter().map(|(path, _)| path.display().to_string()).collect()
     }
 
     #[test]
@@ -179,33 +153,19 @@ mod tests {
         let second = names(&out);
         let new: Vec<_> = second.iter().filter(|name| !first.contains(name)).collect();
         assert_eq!(second.len(), 6, "the old script is gone: {second:?}");
-        assert!(
-            new.len() == 1 && new.iter().all(|name| name.ends_with(".js")),
-            "{new:?}"
-        );
+        assert!(new.len() == 1 && new.iter().all(|name| name.ends_with(".js")), "{new:?}");
     }
 
     #[test]
     fn hash_txt_leads_to_every_file() {
         let folder = tempfile::tempdir().unwrap();
         let out = folder.path().join("site");
-        write(
-            &folder.path().join("none"),
-            &out,
-            &script("let a", "1"),
-            b"a{}",
-            false,
-        )
-        .unwrap();
+        write(&folder.path().join("none"), &out, &script("let a", "1"), b"a{}", false).unwrap();
         let text = fs::read_to_string(out.join("hash.txt")).unwrap();
         let mut kinds = Vec::new();
         for line in text.lines() {
             let (kind, hash) = line.split_once(':').unwrap();
-            assert!(
-                out.join(format!("pkg/partnerdesk.{}.{kind}", hash.trim()))
-                    .is_file(),
-                "{line}"
-            );
+            assert!(out.join(format!("pkg/partnerdesk.{}.{kind}", hash.trim())).is_file(), "{line}");
             kinds.push(kind);
         }
         assert_eq!(kinds, ["js", "wasm", "css"]);
@@ -223,18 +183,11 @@ mod tests {
 
         let names = names(&out);
         let has = |name: &str| names.iter().any(|one| one == name);
-        assert!(
-            has("mark.svg.br") && has("mark.svg.gz") && !has("dot.png.br"),
-            "{names:?}"
-        );
+        assert!(has("mark.svg.br") && has("mark.svg.gz") && !has("dot.png.br"), "{names:?}");
         let css_size = sizes.iter().find(|size| size.kind == "css").unwrap();
         assert!(css_size.raw == 1200 && css_size.brotli < 100);
         let js_size = sizes.iter().find(|size| size.kind == "js").unwrap();
-        assert_eq!(
-            js_size.raw,
-            "let a".len() + 1,
-            "the module and what it imports"
-        );
+        assert_eq!(js_size.raw, "let a".len() + 1, "the module and what it imports");
     }
 
     #[test]

@@ -44,17 +44,10 @@ pub fn bundle(entry: &Path) -> Result<Vec<u8>> {
         anyhow!("{place}: {}", error.kind)
     })?;
     sheet
-        .minify(MinifyOptions {
-            targets,
-            ..MinifyOptions::default()
-        })
+        .minify(MinifyOptions { targets, ..MinifyOptions::default() })
         .map_err(|error| anyhow!("{}: {error}", entry.display()))?;
     let printed = sheet
-        .to_css(PrinterOptions {
-            minify: true,
-            targets,
-            ..PrinterOptions::default()
-        })
+        .to_css(PrinterOptions { minify: true, targets, ..PrinterOptions::default() })
         .map_err(|error| anyhow!("{}: {error}", entry.display()))?;
     Ok(printed.code.into_bytes())
 }
@@ -86,10 +79,7 @@ mod tests {
         ])
         .unwrap();
         assert!(!css.contains("@import"), "{css}");
-        let at = |part: &str| {
-            css.find(part)
-                .unwrap_or_else(|| unreachable!("{part} is not in {css}"))
-        };
+        let at = |part: &str| css.find(part).unwrap_or_else(|| unreachable!("{part} is not in {css}"));
         assert!(at("body{margin:0}") < at("td{padding:0}"));
         assert!(at("td{padding:0}") < at("table{width:100%}"));
         assert!(at("table{width:100%}") < at("main{color:red}"));
@@ -98,21 +88,15 @@ mod tests {
 
     #[test]
     fn what_every_browser_knows_is_left_alone() {
-        let css = bundled(&[(
-            "main.css",
-            ".a { color: light-dark(#111, #eee); & b { margin: 0 } }",
-        )])
-        .unwrap();
+        let css =
+            bundled(&[("main.css", ".a { color: light-dark(#111, #eee); & b { margin: 0 } }")]).unwrap();
         assert_eq!(css, ".a{color:light-dark(#111,#eee);& b{margin:0}}");
     }
 
     #[test]
     fn a_mistake_is_named_by_file_and_line() {
-        let error = bundled(&[
-            ("main.css", "@import './part.css';"),
-            ("part.css", "a { }\n} b { }"),
-        ])
-        .unwrap_err();
+        let error =
+            bundled(&[("main.css", "@import './part.css';"), ("part.css", "a { }\n} b { }")]).unwrap_err();
         assert!(error.to_string().contains("part.css:2:"), "{error}");
         let error = bundled(&[("main.css", "@import './gone.css';")]).unwrap_err();
         assert!(error.to_string().contains("main.css:1:"), "{error}");

@@ -19,10 +19,14 @@ impl Jobs {
     pub fn start(desk: &Desk) -> Self {
         let mut jobs = Self { tasks: JoinSet::new(), stop: CancellationToken::new() };
         let settings = &desk.settings;
-        jobs.repeat(desk, "sync-customers", settings.sync_customers, |desk| sync::step(desk, Part::Customers));
+        jobs.repeat(desk, "sync-customers", settings.sync_customers, |desk| {
+            sync::step(desk, Part::Customers)
+        });
         jobs.repeat(desk, "sync-budgets", settings.sync_budgets, |desk| sync::step(desk, Part::Budgets));
         jobs.repeat(desk, "sync-orders", settings.sync_orders, |desk| sync::step(desk, Part::Orders));
-        jobs.repeat(desk, "sync-resources", settings.sync_resources, |desk| sync::step(desk, Part::Resources));
+        jobs.repeat(desk, "sync-resources", settings.sync_resources, |desk| {
+            sync::step(desk, Part::Resources)
+        });
         jobs.repeat(desk, "janitor", settings.janitor, |desk| async move { janitor::step(&desk).await });
         jobs.repeat(desk, "cleanup", settings.cleanup, |desk| async move { cleanup::step(&desk).await });
         jobs
@@ -69,7 +73,7 @@ async fn leased(
     step: impl Future<Output = Result<(), crate::server::service::Error>>,
 ) -> Result<bool, crate::server::service::Error> {
     let holder = desk.ids.instance();
-    let seconds = i64::try_from(every.as_secs()).unwrap_or(600).max(60) * 2;
+    let seconds = u32::try_from(every.as_secs()).unwrap_or(u32::MAX / 2).clamp(60, 43_200) * 2;
     if !desk.store.take_lease(name, holder, desk.clock.now(), seconds).await? {
         return Ok(false);
     }

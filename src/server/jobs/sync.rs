@@ -102,9 +102,11 @@ async fn walk(desk: &Desk, reseller: Option<ResellerId>) -> Result<(), Error> {
 async fn forget_the_gone(desk: &Desk, begin: Timestamp) -> Result<(), Error> {
     let store = &desk.store;
     if let Some(previous) = store.cursor(LAST_WALK).await?.as_deref().and_then(read_utc) {
-        let gone = store.forget_customers(previous).await?;
-        if gone > 0 {
-            tracing::info!(gone, "customers left the mirror: the partner no longer lists them");
+        for owner in owners(&store.resellers().await?) {
+            let gone = store.forget_customers(owner.as_ref(), previous).await?;
+            if gone > 0 {
+                tracing::info!(gone, "customers left the mirror: the partner no longer lists them");
+            }
         }
     }
     store.set_cursor(LAST_WALK, &write_utc(begin)).await?;

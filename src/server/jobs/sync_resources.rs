@@ -28,8 +28,11 @@ pub async fn resources(desk: &Desk) -> Result<(), Error> {
         if stale.is_empty() {
             break;
         }
-        let results: Vec<_> = iter(&stale)
-            .map(|customer| async move { (customer, resources_of(desk, customer).await) })
+        let results: Vec<_> = iter(stale)
+            .map(|customer| async move {
+                let result = resources_of(desk, &customer).await;
+                (customer, result)
+            })
             .buffer_unordered(SIDE_BY_SIDE)
             .collect()
             .await;
@@ -37,7 +40,7 @@ pub async fn resources(desk: &Desk) -> Result<(), Error> {
             match result {
                 Ok(()) => good += 1,
                 Err(error) => {
-                    last_failure = last_failure.or(tried(desk, customer, error).await?);
+                    last_failure = last_failure.or(tried(desk, &customer, error).await?);
                 }
             }
         }

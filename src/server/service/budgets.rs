@@ -84,12 +84,12 @@ struct Checked {
 impl Wanted<'_> {
     fn check(&self) -> Result<Checked, AppError> {
         let mut wrong = Vec::new();
-        let amount = BudgetAmount::parse(self.amount)
-            .map_err(|why| wrong.push(FieldError { field: "amount".into(), problem: FieldProblem::Amount(why) }));
+        let amount = BudgetAmount::parse(self.amount).map_err(|why| {
+            wrong.push(FieldError { field: "amount".into(), problem: FieldProblem::Amount(why) })
+        });
         let kind = match BudgetType::from(self.kind.trim()) {
             BudgetType::Other(given) => {
-                let problem =
-                    if given.is_empty() { FieldProblem::Missing } else { FieldProblem::NotOffered };
+                let problem = if given.is_empty() { FieldProblem::Missing } else { FieldProblem::NotOffered };
                 wrong.push(FieldError { field: "kind".into(), problem });
                 None
             }
@@ -174,7 +174,8 @@ async fn settle(
     match (unclear, read) {
         (None, _) => Ok(()),
         (Some(failure), Ok(budget)) => {
-            let stands = budget.amount == Some(checked.amount.get()) && budget.kind.as_ref() == Some(&checked.kind);
+            let stands =
+                budget.amount == Some(checked.amount.get()) && budget.kind.as_ref() == Some(&checked.kind);
             if stands { Ok(()) } else { Err(failure.into()) }
         }
         (Some(failure), Err(_)) => Err(failure.into()),

@@ -1,13 +1,11 @@
 //! The first page: what needs somebody today.
 
-use super::mirror::{self, Part};
 use super::Outcome;
+use super::mirror::{self, Part};
 use crate::model::lists::{BudgetFilter, ExpiryWindow, OrderFilter, RenewalFilter};
 use crate::model::order::OrderStatus;
 use crate::model::overview::Overview;
 use crate::model::page::{Direction, Paging};
-use crate::model::payment::PaymentState;
-use crate::model::renewal::RenewalState;
 use crate::model::user::Action;
 use crate::server::ctx::Ctx;
 use crate::server::state::Desk;
@@ -15,7 +13,7 @@ use crate::server::store::Scope;
 
 /// Rows of each short list.
 const SHORT: usize = 8;
-/// Open payments and renewals looked through for unknown ones.
+/// Unknown payments and renewals shown.
 const OPEN: u32 = 200;
 /// Days ahead in which an expiry counts as near.
 const NEAR_DAYS: i64 = 30;
@@ -35,7 +33,7 @@ pub async fn show(desk: &Desk, ctx: &Ctx) -> Outcome<Overview> {
         Scope::Assigned(_) => None,
     };
     Ok(Overview {
-        customers: budgets_scope_size(desk, ctx).await?,
+        customers: store.customer_count(&ctx.scope).await?,
         levels: store.budget_levels(&ctx.scope).await?,
         budgets: budgets.rows.into_iter().take(SHORT).collect(),
         waiting_orders: orders.total,
@@ -44,8 +42,8 @@ pub async fn show(desk: &Desk, ctx: &Ctx) -> Outcome<Overview> {
         expiring: store.expiring_count(&ctx.scope, now, NEAR_DAYS).await?,
         expiring_weeks: store.expiring_weeks(&ctx.scope, now).await?,
         resources: resources.rows.into_iter().take(SHORT).collect(),
-        unknown_payments: unknown_payments(desk, ctx).await?,
-        unknown_renewals: unknown_renewals(desk, ctx).await?,
+        unknown_payments: store.unknown_payments(&ctx.scope, OPEN).await?,
+        unknown_renewals: store.unknown_renewals(&ctx.scope, OPEN).await?,
         quota,
         freshness: mirror::freshness(desk, Part::Budgets).await?,
     })
@@ -64,31 +62,4 @@ fn nearest_deadline() -> OrderFilter {
 
 fn expiring_first() -> RenewalFilter {
     RenewalFilter { window: Some(ExpiryWindow::Month), auto: Some(false), ..RenewalFilter::default() }
-}
-
-async fn budgets_scope_size(desk: &Desk, ctx: &Ctx) -> Outcome<u64> {
-    let all = crate::model::lists::CustomerFilter::default();
-    Ok(desk.store.list_customers(&ctx.scope, &all).await?.total_unfiltered)
-}
-
-async fn unknown_payments(desk: &Desk, ctx: &Ctx) -> Outcome<Vec<crate::model::payment::Payment>> {
-    let mut found = Vec::new();
-    for (payment, _) in desk.store.open_payments(OPEN).await? {
-        let unknown = matches!(payment.state, PaymentState::Unknown | PaymentState::Sent);
-        if unknown && desk.store.payment(&ctx.scope, &payment.id).await?.is_some() {
-            found.push(payment);
-        }
-    }
-    Ok(found)
-}
-
-async fn unknown_renewals(desk: &Desk, ctx: &Ctx) -> Outcome<Vec<crate::model::renewal::Renewal>> {
-    let mut found = Vec::new();
-    for (renewal, _) in desk.store.open_renewals(OPEN).await? {
-        let unknown = matches!(renewal.state, RenewalState::Unknown | RenewalState::Sent);
-        if unknown && desk.store.renewal(&ctx.scope, &renewal.id).await?.is_some() {
-            found.push(renewal);
-        }
-    }
-    Ok(found)
 }

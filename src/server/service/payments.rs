@@ -96,7 +96,8 @@ pub async fn pay(
 /// The payment that a repeated form belongs to: one that is under way, or the one that paid.
 async fn already(desk: &Desk, ctx: &Ctx, id: &OrderId) -> Outcome<Option<PaymentId>> {
     let tried = desk.store.payments_of_order(&ctx.scope, id).await?;
-    let found = tried.into_iter().find(|payment| payment.state.is_live() || payment.state == PaymentState::Paid);
+    let found =
+        tried.into_iter().find(|payment| payment.state.is_live() || payment.state == PaymentState::Paid);
     Ok(found.map(|payment| payment.id))
 }
 
@@ -132,7 +133,9 @@ async fn send(desk: &Desk, payment: &Payment, entry: &AuditId) -> Outcome<()> {
         facts: Vec::new(),
         calls,
     };
-    desk.store.move_payment(&payment.id, &[PaymentState::Sent], state, &change, Some(&closing)).await?;
+    desk.store
+        .move_payment(&payment.id, &[PaymentState::Sent], state, &change, Some(closing.completion()))
+        .await?;
     Ok(())
 }
 
@@ -255,4 +258,3 @@ async fn conclude(
     })
     .await
 }
-

@@ -23,7 +23,12 @@ const MOST: u16 = 100;
 
 /// Prices of a selection: a grid per customer, per expiry policy and per ten resources, since
 /// that is what one renew call can take; a column per period.
-pub async fn prices(desk: &Desk, ctx: &Ctx, ids: &[ResourceId], periods: &[Period]) -> Outcome<Vec<PriceGrid>> {
+pub async fn prices(
+    desk: &Desk,
+    ctx: &Ctx,
+    ids: &[ResourceId],
+    periods: &[Period],
+) -> Outcome<Vec<PriceGrid>> {
     ctx.allow(Action::Read)?;
     if ids.is_empty() {
         return Err(AppError::field("id", FieldProblem::NothingSelected).into());
@@ -35,7 +40,8 @@ pub async fn prices(desk: &Desk, ctx: &Ctx, ids: &[ResourceId], periods: &[Perio
     if known.is_empty() {
         return Err(AppError::NotFound.into());
     }
-    let mut offered: Vec<Period> = Period::OFFERED.into_iter().filter(|period| periods.contains(period)).collect();
+    let mut offered: Vec<Period> =
+        Period::OFFERED.into_iter().filter(|period| periods.contains(period)).collect();
     if offered.is_empty() {
         offered = vec![Period::Months(1), Period::Months(6), Period::Years(1)];
     }

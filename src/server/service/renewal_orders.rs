@@ -13,13 +13,16 @@ use crate::model::views::{OrderView, RenewalView};
 use crate::server::ctx::Ctx;
 use crate::server::partner::OrdersQuery;
 use crate::server::state::Desk;
-use crate::server::store::RenewalChange;
+use crate::server::store::{RenewalChange, Scope};
 use rust_decimal::Decimal;
 
 /// Seconds after which an intent that never left is given up: the process that made it is gone.
 const ABANDONED_AFTER: i64 = 120;
 /// Seconds by which the partner's clock may be behind ours when an order is looked for.
 const SKEW: i64 = 900;
+
+/// Renewals of the customer whose orders are known not to be the lost one.
+const RENEWALS_LOOKED_AT: u32 = 1_000;
 
 /// One renewal with its orders, each read live.
 pub async fn show(desk: &Desk, ctx: &Ctx, id: &RenewalId) -> Outcome<RenewalView> {
@@ -50,7 +53,7 @@ pub async fn show(desk: &Desk, ctx: &Ctx, id: &RenewalId) -> Outcome<RenewalView
 
 /// Reads the orders a renewal made, so that the lists know them at once.
 pub async fn look(desk: &Desk, id: &RenewalId, customer: &Customer) {
-    let renewal = match desk.store.renewal(&crate::server::store::Scope::All, id).await {
+    let renewal = match desk.store.renewal(&Scope::All, id).await {
         Ok(Some(renewal)) => renewal,
         Ok(None) => return,
         Err(error) => {
@@ -104,10 +107,10 @@ async fn candidates(desk: &Desk, renewal: &Renewal, customer: &Customer) -> Opti
         ..OrdersQuery::default()
     };
     let page = desk.partner.orders(&query).await.ok()?;
+    let others = desk.store.renewals_of(&Scope::All, &customer.id, RENEWALS_LOOKED_AT).await.ok()?;
     let mut found = Vec::new();
     for order in page.rows.into_iter().filter(|order| is_possible(order, renewal.agreed.amount)) {
-        let taken = desk.store.renewal_of_order(&order.id).await.ok()?;
-        if taken.is_none() {
+        if !others.iter().any(|other| other.orders.contains(&order.id)) {
             found.push(desk.partner.order_details(&order.id, customer.reseller.as_ref()).await.ok()?);
         }
     }
@@ -116,7 +119,8 @@ async fn candidates(desk: &Desk, renewal: &Renewal, customer: &Customer) -> Opti
 }
 
 fn is_possible(order: &Order, agreed: Decimal) -> bool {
-    order.status != OrderStatus::Cancelled && order.amount.as_ref().is_some_and(|money| money.amount == agreed)
+    order.status != OrderStatus::Cancelled
+        && order.amount.as_ref().is_some_and(|money| money.amount == agreed)
 }
 
 fn covers(details: &OrderDetails, renewal: &Renewal) -> bool {
@@ -130,12 +134,7 @@ fn covers(details: &OrderDetails, renewal: &Renewal) -> bool {
         })
 }
 
-async fn conclude(
-    desk: &Desk,
-    renewal: &Renewal,
-    state: RenewalState,
-    found: Vec<OrderId>,
-) -> Outcome<()> {
+async fn conclude(desk: &Desk, renewal: &Renewal, state: RenewalState, found: Vec<OrderId>) -> Outcome<()> {
     let ctx = Ctx::system("janitor", desk.ids.request_id());
     let mut facts = vec![("renewal-state".to_owned(), state.code().to_owned())];
     facts.extend(found.iter().map(|order| ("order".to_owned(), order.to_string())));

@@ -24,6 +24,9 @@ use crate::server::store::{Opened, RenewalChange};
 /// Main resources per call (transactions.yaml, RenewalResourcesReq).
 pub const AT_ONCE: usize = 10;
 
+/// A form for the same resources that comes this soon after the last is the same click.
+const TWIN_SECONDS: i64 = 60;
+
 /// The main resources in scope that match.
 pub async fn list(desk: &Desk, ctx: &Ctx, filter: &RenewalFilter) -> Outcome<Listing<ResourceRow>> {
     ctx.allow(Action::Read)?;
@@ -75,7 +78,7 @@ pub async fn renew(desk: &Desk, ctx: &Ctx, id: &CustomerId, wanted: Wanted<'_>) 
     ctx.allow(Action::Order)?;
     let customer = customers::in_scope(desk, ctx, id).await?;
     let ids = chosen(wanted.ids)?;
-    if let Some(renewal) = desk.store.live_renewal(id, &ids).await? {
+    if let Some(renewal) = already(desk, ctx, id, &ids).await? {
         return Ok(renewal);
     }
     let checked = check(desk, id, ids, &wanted).await?;
@@ -109,6 +112,27 @@ pub async fn renew(desk: &Desk, ctx: &Ctx, id: &CustomerId, wanted: Wanted<'_>) 
             Ok(renewal.id)
         }
     }
+}
+
+/// The renewal that a repeated form belongs to: one that is under way, or one of the same
+/// resources that was made a moment ago.
+async fn already(
+    desk: &Desk,
+    ctx: &Ctx,
+    customer: &CustomerId,
+    ids: &[ResourceId],
+) -> Outcome<Option<RenewalId>> {
+    if let Some(live) = desk.store.live_renewal(ids).await? {
+        return Ok(Some(live));
+    }
+    let now = desk.clock.now().as_second();
+    let latest = desk.store.renewals_of(&ctx.scope, customer, 5).await?;
+    let twin = latest.into_iter().find(|renewal| {
+        renewal.state == RenewalState::Ordered
+            && renewal.resources == ids
+            && now - renewal.created_at.as_second() < TWIN_SECONDS
+    });
+    Ok(twin.map(|renewal| renewal.id))
 }
 
 /// The chosen resources, each once, in a stable order.
@@ -198,7 +222,9 @@ async fn send(desk: &Desk, renewal: &Renewal, policy: ExpirePolicy, entry: &Audi
         facts: change.orders.iter().map(|order| ("order".to_owned(), order.to_string())).collect(),
         calls,
     };
-    desk.store.move_renewal(&renewal.id, &[RenewalState::Sent], state, &change, Some(&closing)).await?;
+    desk.store
+        .move_renewal(&renewal.id, &[RenewalState::Sent], state, &change, Some(closing.completion()))
+        .await?;
     Ok(())
 }
 

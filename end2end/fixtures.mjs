@@ -1,0 +1,70 @@
+// What every browser test starts from. Import `test` and `expect` from here, never from Playwright.
+import AxeBuilder from '@axe-core/playwright';
+import { test as base, expect } from '@playwright/test';
+
+import { signIn, watch } from './browser.mjs';
+import { startDesk } from './desk.mjs';
+
+/** WCAG 2.2 AA, as axe names its parts. */
+const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+
+export const test = base.extend({
+  /**
+   * Tests share a desk with the others of their worker. A file whose tests change state that
+   * others look at asks for its own: `test.use({ ownDesk: 'payments' })`, at the top of the file.
+   */
+  ownDesk: ['', { scope: 'worker', option: true }],
+
+  /** The running desk: `base`, `passwords` by role, `output()`. */
+  desk: [
+    // Only named: a file with another value of it runs in another worker, so on another desk.
+    async ({ ownDesk: _ }, use) => {
+      const desk = await startDesk();
+      await use(desk);
+      await desk.stop();
+    },
+    { scope: 'worker', timeout: 90_000 },
+  ],
+
+  baseURL: async ({ desk }, use) => use(desk.base),
+
+  /** Complaints of the browser that a test means to cause, as patterns. */
+  expectedErrors: [[], { option: true }],
+
+  /** Fails a test, whatever it checks, when the browser complained. */
+  noErrors: [
+    async ({ context, expectedErrors }, use) => {
+      const errors = watch(context);
+      await use();
+      const unexpected = errors.filter((error) => !expectedErrors.some((pattern) => pattern.test(error)));
+      expect(unexpected, 'errors in the console').toEqual([]);
+    },
+    { auto: true },
+  ],
+
+  /** `await signIn('manager')`: signs in by the form as admin, manager or support. */
+  signIn: async ({ page, desk }, use) => {
+    await use(async (role) => {
+      const password = desk.passwords[role];
+      if (!password) throw new Error(`there is no sign-in called ${role}`);
+      await signIn(page, desk.base, role, password);
+    });
+  },
+
+  /**
+   * `await accessible()`: axe finds nothing on the page as it stands. Only with script: axe needs
+   * timers, which a page without script has not.
+   */
+  accessible: async ({ page, javaScriptEnabled }, use) => {
+    await use(async () => {
+      if (javaScriptEnabled === false) return;
+      const { violations } = await new AxeBuilder({ page }).withTags(WCAG).analyze();
+      const found = violations.flatMap(({ id, help, nodes }) =>
+        nodes.map((node) => `${id}: ${help}: ${node.target.join(' ')}`),
+      );
+      expect(found, 'accessibility').toEqual([]);
+    });
+  },
+});
+
+export { expect };

@@ -1,0 +1,104 @@
+// Takes pictures of pages to look at, at three widths, light and dark.
+//
+//   node end2end/look.mjs --base http://127.0.0.1:3000 --user manager --password ... --out DIR /customers '/budgets?page=2'
+//
+// Writes DIR/customers-1440-light.png and so on, tells which pages complain in the console, answer
+// with an error or are wider than the window, and ends with 1 when one does.
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+
+import { chromium } from '@playwright/test';
+
+import { launchOptions, signIn, watch } from './browser.mjs';
+
+const { values: options, positionals: paths } = parseArgs({
+  allowPositionals: true,
+  options: {
+    base: { type: 'string', default: 'http://127.0.0.1:3000' },
+    user: { type: 'string' },
+    password: { type: 'string' },
+    out: { type: 'string' },
+    widths: { type: 'string', default: '1440,768,390' },
+    locale: { type: 'string', default: 'en-GB' },
+    'no-script': { type: 'boolean', default: false },
+  },
+});
+if (!options.out || paths.length === 0 || Boolean(options.user) !== Boolean(options.password)) {
+  console.error('usage: node end2end/look.mjs [--base URL] [--user NAME --password TEXT] --out DIR PATH...');
+  process.exit(2);
+}
+
+const HEIGHTS = { 390: 844, 768: 1024 };
+
+/** `/customers/42?tab=orders` becomes `customers-42-tab-orders`. */
+function fileName(path) {
+  return path.replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-|-$/g, '') || 'overview';
+}
+
+/** What sticks out to the right, the widest first: the page scrolls sideways because of it. */
+function overflow() {
+  const page = document.documentElement;
+  if (page.scrollWidth <= page.clientWidth) return null;
+  const name = (element) => element.tagName.toLowerCase() + (element.className ? `.${element.className}` : '');
+  const wide = [...document.body.querySelectorAll('*')]
+    .map((element) => ({ name: name(element), right: Math.round(element.getBoundingClientRect().right) }))
+    .filter(({ right }) => right > page.clientWidth)
+    .sort((a, b) => b.right - a.right)
+    .slice(0, 3);
+  return `${page.scrollWidth} px wide in a window of ${page.clientWidth}: ${wide.map((one) => `${one.name} to ${one.right}`).join(', ')}`;
+}
+
+/** One picture; returns what is wrong with the page. */
+async function look(page, errors, path, file) {
+  errors.length = 0;
+  const found = [];
+  let answer;
+  try {
+    answer = await page.goto(new URL(path, options.base).href, { waitUntil: 'load' });
+  } catch (error) {
+    return [`not loaded: ${error.message.split('\n')[0]}`];
+  }
+  // Islands wake up when the browser is idle; a page that never is gets its picture anyway.
+  await page.waitForLoadState('networkidle', { timeout: 3_000 }).catch(() => {});
+  await page.screenshot({ path: file, fullPage: true });
+  if (answer && answer.status() >= 400) found.push(`answered ${answer.status()}`);
+  const wide = await page.evaluate(overflow);
+  if (wide) found.push(wide);
+  return [...found, ...errors.map((error) => `console: ${error}`)];
+}
+
+await mkdir(options.out, { recursive: true });
+const browser = await chromium.launch(launchOptions);
+let wrong = 0;
+try {
+  let session;
+  for (const width of options.widths.split(',').map(Number)) {
+    for (const colorScheme of ['light', 'dark']) {
+      const context = await browser.newContext({
+        viewport: { width, height: HEIGHTS[width] ?? 900 },
+        colorScheme,
+        locale: options.locale,
+        javaScriptEnabled: !options['no-script'],
+        storageState: session,
+      });
+      const errors = watch(context);
+      const page = await context.newPage();
+      if (options.user && !session) {
+        await signIn(page, options.base, options.user, options.password);
+        session = await context.storageState();
+      }
+      for (const path of paths) {
+        const file = join(options.out, `${fileName(path)}-${width}-${colorScheme}.png`);
+        const found = await look(page, errors, path, file);
+        console.log(`${found.length ? 'WRONG' : 'ok   '} ${file}`);
+        for (const what of found) console.log(`      ${what}`);
+        wrong += found.length;
+      }
+      await context.close();
+    }
+  }
+} finally {
+  await browser.close();
+}
+process.exit(wrong ? 1 : 0);

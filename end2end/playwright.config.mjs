@@ -1,0 +1,31 @@
+import { defineConfig } from '@playwright/test';
+
+import { launchOptions } from './browser.mjs';
+
+export default defineConfig({
+  testDir: '.',
+  outputDir: 'test-results',
+  // Each worker runs a desk and a browser.
+  workers: 2,
+  // A test that passes only the second time has found something.
+  retries: 0,
+  timeout: 30_000,
+  expect: { timeout: 7_000 },
+  reporter: [['list']],
+  use: {
+    browserName: 'chromium',
+    launchOptions,
+    locale: 'en-GB',
+    timezoneId: 'Europe/Berlin',
+    colorScheme: 'light',
+    viewport: { width: 1440, height: 900 },
+    screenshot: 'only-on-failure',
+    actionTimeout: 10_000,
+    navigationTimeout: 15_000,
+  },
+  projects: [
+    { name: 'with-script' },
+    // Every page works without script: the same files, the same expectations.
+    { name: 'without-script', use: { javaScriptEnabled: false } },
+  ],
+});

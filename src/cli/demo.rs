@@ -1,0 +1,145 @@
+//! `partnerdesk serve --demo`: made-up customers behind a simulated partner API, and users to
+//! look at them with.
+
+use partnerdesk::model::{
+    audit::Deed,
+    money::Currency,
+    user::{Role, User},
+};
+use partnerdesk::server::{
+    config::{DEMO_DIR, Environment, PartnerAccount},
+    ctx::Ctx,
+    partner::CustomersQuery,
+    service::{Outcome, audit, mirror::Part, users},
+    state::{Desk, Ids},
+};
+use partnerdesk::simulator;
+use secrecy::SecretString;
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::time::Duration;
+
+/// The password of every demo user. Nothing real stands behind it.
+const PASSWORD: &str = "harbour-lights";
+const USERS: [(&str, Role); 3] =
+    [("admin", Role::Administrator), ("manager", Role::Manager), ("support", Role::Support)];
+/// The same customers at every start.
+const SEED: u64 = 7;
+/// The first customers of the simulator have something of everything: the manager has them all.
+const HEROES: u32 = 3;
+
+/// The simulator of a demo.
+pub struct Demo {
+    simulator: simulator::Running,
+    customers: u32,
+    ak: String,
+    sk: SecretString,
+}
+
+impl Demo {
+    /// Starts the simulator on a free port of this machine, with keys that nobody else knows.
+    /// What changes at the partner is kept beside the demo's own database; with a database
+    /// of your own it is kept in memory only.
+    pub async fn start(environment: &Environment, customers: u32, ids: &Ids) -> anyhow::Result<Self> {
+        let own_database = environment.variables.contains_key("DATABASE_URL");
+        let state = (!own_database).then(|| PathBuf::from(DEMO_DIR).join("simulator.db"));
+        if state.is_some() {
+            tokio::fs::create_dir_all(DEMO_DIR).await?;
+        }
+        let ak = ids.request_id().to_string();
+        let sk = ids.request_id().to_string();
+        let options = simulator::Options {
+            addr: SocketAddr::from(([127, 0, 0, 1], 0)),
+            seed: SEED,
+            customers,
+            ak: ak.clone(),
+            sk: sk.clone(),
+            fault_percent: 0,
+            state,
+            start: None,
+        };
+        Ok(Self { simulator: simulator::start(options).await?, customers, ak, sk: sk.into() })
+    }
+
+    /// The account that the simulator accepts.
+    pub fn account(&self) -> PartnerAccount {
+        PartnerAccount {
+            bss_url: self.simulator.url(),
+            iam_url: self.simulator.url(),
+            ak: self.ak.clone(),
+            sk: self.sk.clone(),
+            domain_id: None,
+            agency: simulator::AGENCY.to_owned(),
+            currency: Currency::usd(),
+        }
+    }
+
+    /// What a visitor needs to know.
+    pub fn banner(&self, address: SocketAddr) -> String {
+        let mut lines = vec![
+            format!("Partnerdesk is ready on http://{address}"),
+            format!(
+                "This is a demo: its {} customers are made up, and nothing you do costs anything.",
+                self.customers
+            ),
+            "Sign in as:".to_owned(),
+        ];
+        lines.extend(USERS.iter().map(|(name, role)| format!("  {name:<8} {PASSWORD}   ({})", role.code())));
+        lines.push(format!("The simulated partner API is on {}/_simulator/state", self.simulator.url()));
+        lines.join("\n")
+    }
+
+    /// Stops the simulator.
+    pub async fn stop(self) {
+        self.simulator.shutdown().await;
+    }
+}
+
+fn command_line(desk: &Desk) -> Ctx {
+    Ctx::system("demo", desk.ids.request_id())
+}
+
+/// Adds the demo users that are missing.
+pub async fn add_users(desk: &Desk) -> anyhow::Result<()> {
+    let ctx = command_line(desk);
+    for (name, role) in USERS {
+        if desk.store.user_by_name(name).await?.is_none() {
+            users::add(desk, &ctx, name, role, PASSWORD).await?;
+        }
+    }
+    Ok(())
+}
+
+/// Gives the manager about half of the customers, once they have been read.
+pub async fn assign_customers(desk: Desk) {
+    let read = async {
+        while desk.store.mark(Part::Customers.key()).await?.ok_at.is_none() {
+            tokio::time::sleep(Duration::from_millis(200)).await;
+        }
+        match desk.store.user_by_name("manager").await? {
+            Some((manager, _)) if desk.store.assigned_count(&manager.id).await? == 0 => {
+                assign(&desk, &manager).await
+            }
+            _ => Ok(()),
+        }
+    };
+    // The demo may be stopped before the customers were read.
+    tokio::select! {
+        done = read => if let Err(error) = done {
+            tracing::warn!(?error, "the demo's manager has no customers");
+        },
+        () = tokio::time::sleep(Duration::from_secs(600)) => {}
+    }
+}
+
+async fn assign(desk: &Desk, manager: &User) -> Outcome<()> {
+    let ctx = command_line(desk);
+    audit::around(desk, &ctx, Deed::Assign, None, Some(&manager.name), Vec::new(), async {
+        let first = CustomersQuery { limit: HEROES, ..CustomersQuery::default() };
+        let heroes = desk.partner.customers(&first).await?.rows.into_iter().map(|customer| customer.id);
+        desk.store.assign(&manager.id, &heroes.collect::<Vec<_>>()).await?;
+        desk.store.assign_every(&manager.id, 0, 2).await?;
+        Ok(())
+    })
+    .await
+}

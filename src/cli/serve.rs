@@ -1,0 +1,115 @@
+//! `partnerdesk serve`.
+
+use super::demo::Demo;
+use anyhow::Context;
+use partnerdesk::server::{
+    clock::Clock,
+    config::{self, Config, Environment, PartnerAccount},
+    http,
+    jobs::runner::Jobs,
+    partner::{Partner, PartnerConfig},
+    state::{Desk, Ids},
+    store::Store,
+    telemetry,
+};
+
+/// Run the desk.
+#[derive(clap::Args)]
+pub struct Args {
+    /// Show the desk with made-up customers: starts a simulated partner API in this process.
+    #[arg(long)]
+    demo: bool,
+    /// Number of made-up customers.
+    #[arg(long, default_value_t = 200, requires = "demo", value_parser = clap::value_parser!(u32).range(10..=1_000_000))]
+    demo_customers: u32,
+}
+
+/// Serves until interrupted.
+pub async fn run(args: Args) -> anyhow::Result<()> {
+    let environment = Environment::of_process();
+    let config = config::read(&environment, args.demo)?;
+    telemetry::start_log(&config.log);
+    telemetry::metrics();
+    let ids = Ids::random();
+    let demo =
+        if args.demo { Some(Demo::start(&environment, args.demo_customers, &ids).await?) } else { None };
+    let account = demo.as_ref().map(Demo::account).or(config.partner.clone()).context("no partner")?;
+    let desk = build(&config, &account, ids).await?;
+    if demo.is_some() {
+        super::demo::add_users(&desk).await?;
+    }
+    serve(&config, &account, desk, demo.as_ref()).await?;
+    if let Some(demo) = demo {
+        demo.stop().await;
+    }
+    Ok(())
+}
+
+async fn build(config: &Config, account: &PartnerAccount, ids: Ids) -> anyhow::Result<Desk> {
+    let store = Store::open(&config.database).await?;
+    store.migrate().await?;
+    let clock = Clock::system();
+    let partner = Partner::new(partner_config(account, &ids), clock.clone())?;
+    Ok(Desk::new(store, partner, clock, ids, config.settings.clone()))
+}
+
+fn partner_config(account: &PartnerAccount, ids: &Ids) -> PartnerConfig {
+    let PartnerAccount { bss_url, iam_url, ak, sk, domain_id, agency, currency } = account.clone();
+    PartnerConfig {
+        domain_id,
+        currency,
+        seed: u64::from_le_bytes(ids.bytes()),
+        ..PartnerConfig::new(&bss_url, &iam_url, &ak, sk, &agency)
+    }
+}
+
+async fn serve(
+    config: &Config,
+    account: &PartnerAccount,
+    desk: Desk,
+    demo: Option<&Demo>,
+) -> anyhow::Result<()> {
+    let listener =
+        http::listen(config.addr).await.with_context(|| format!("cannot listen on {}", config.addr))?;
+    let address = listener.local_addr()?;
+    let router = http::router(desk.clone(), http::leptos_options(&config.site_dir));
+    let jobs = Jobs::start(&desk);
+    match demo {
+        Some(demo) => {
+            desk.tasks.spawn(super::demo::assign_customers(desk.clone()));
+            println!("{}", demo.banner(address));
+        }
+        None => println!("Partnerdesk is ready on http://{address} (partner API: {})", account.bss_url),
+    }
+    if desk.store.users().await?.is_empty() {
+        println!("There are no users yet: partnerdesk user add NAME --role administrator");
+    }
+    http::serve(desk.clone(), listener, router, interrupted()).await?;
+    jobs.stop().await;
+    desk.store.close().await;
+    Ok(())
+}
+
+/// Waits for Ctrl-C or a polite request to end.
+async fn interrupted() {
+    use tokio::signal::unix::{SignalKind, signal};
+    let terminate = async {
+        match signal(SignalKind::terminate()) {
+            Ok(mut terminate) => {
+                terminate.recv().await;
+            }
+            Err(error) => {
+                tracing::warn!(%error, "only Ctrl-C stops this server");
+                std::future::pending::<()>().await;
+            }
+        }
+    };
+    tokio::select! {
+        pressed = tokio::signal::ctrl_c() => {
+            if let Err(error) = pressed {
+                tracing::warn!(%error, "Ctrl-C cannot be listened for");
+            }
+        }
+        () = terminate => {}
+    }
+}

@@ -1,0 +1,91 @@
+//! `partnerdesk user`.
+
+use anyhow::{Context, anyhow, ensure};
+use partnerdesk::model::{
+    error::{AppError, FieldProblem},
+    user::{Role, User},
+};
+use partnerdesk::server::{
+    ctx::Ctx,
+    service::{
+        Error,
+        users::{self, LONGEST_NAME, LONGEST_PASSWORD, SHORTEST_PASSWORD},
+    },
+};
+use std::io::{BufRead, IsTerminal};
+
+/// Users of the desk.
+#[derive(clap::Subcommand)]
+pub enum Command {
+    /// Add a user. The password is asked for, or read as one line from standard input.
+    Add {
+        /// Name to sign in with.
+        name: String,
+        /// What for: administrator, manager or support.
+        #[arg(long, value_parser = role)]
+        role: Role,
+    },
+    /// List the users.
+    List,
+}
+
+fn role(code: &str) -> Result<Role, String> {
+    Role::from_code(code).ok_or_else(|| format!("one of {}", Role::ALL.map(Role::code).join(", ")))
+}
+
+/// Does what was asked.
+pub async fn run(command: Command) -> anyhow::Result<()> {
+    let desk = super::desk_alone().await?;
+    let ctx = Ctx::system("command line", desk.ids.request_id());
+    match command {
+        Command::Add { name, role } => {
+            let password = password()?;
+            let added = users::add(&desk, &ctx, &name, role, &password).await;
+            let user = added.map_err(|error| explain(error, &name))?;
+            println!("added {} ({})", user.name, user.role.code());
+        }
+        Command::List => {
+            let users = users::list(&desk, &ctx).await.map_err(|error| explain(error, ""))?;
+            users.iter().for_each(|user| println!("{}", line(user)));
+        }
+    }
+    desk.store.close().await;
+    Ok(())
+}
+
+fn line(user: &User) -> String {
+    let seen = user
+        .signed_in_at
+        .map_or_else(|| "never signed in".to_owned(), |at| format!("last signed in {at:.0}"));
+    let state = if user.active { "" } else { ", switched off" };
+    format!("{:<24} {:<14} {seen}{state}", user.name, user.role.code())
+}
+
+/// From a terminal asked for twice and not shown, else one line of standard input.
+fn password() -> anyhow::Result<String> {
+    let stdin = std::io::stdin();
+    if stdin.is_terminal() {
+        let once = rpassword::prompt_password("Password: ")?;
+        let again = rpassword::prompt_password("The same again: ")?;
+        ensure!(once == again, "the two passwords differ");
+        return Ok(once);
+    }
+    let mut line = String::new();
+    stdin.lock().read_line(&mut line).context("no password on standard input")?;
+    Ok(line.trim_end_matches(['\r', '\n']).to_owned())
+}
+
+/// The refusal in words: on the command line nobody translates codes.
+fn explain(error: Error, name: &str) -> anyhow::Error {
+    let Error::Refused(AppError::Invalid(fields)) = &error else { return error.into() };
+    match fields.first().map(|refused| (refused.field.as_str(), &refused.problem)) {
+        Some(("password", _)) => {
+            anyhow!("the password needs {SHORTEST_PASSWORD} to {LONGEST_PASSWORD} characters")
+        }
+        Some(("name", FieldProblem::NotOffered)) => {
+            anyhow!("the name {name:?} is taken, reserved, or holds blanks")
+        }
+        Some(("name", _)) => anyhow!("the name needs 1 to {LONGEST_NAME} characters"),
+        _ => error.into(),
+    }
+}

@@ -1,0 +1,197 @@
+//! Configuration: the only reader of the environment and of the files named in it. Everything
+//! that is wrong is reported at once, at the start.
+//!
+//! The variables are described in `docs/operations.md`.
+
+mod reader;
+mod sites;
+
+pub use reader::{Environment, Problems};
+pub use sites::{SITES, Site};
+
+use crate::model::money::Currency;
+use reader::Reader;
+use secrecy::SecretString;
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+/// Where the demo keeps its files.
+pub const DEMO_DIR: &str = "data/demo";
+
+/// How the server is told to run.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// `PARTNERDESK_ADDR`: where to listen.
+    pub addr: SocketAddr,
+    /// `DATABASE_URL`.
+    pub database: String,
+    /// `PARTNERDESK_SITE_DIR`: the browser's half.
+    pub site_dir: PathBuf,
+    /// `PARTNERDESK_LOG`: filter of the log.
+    pub log: String,
+    /// The partner API; `None` for the demo, which brings a simulator.
+    pub partner: Option<PartnerAccount>,
+    /// What the services need.
+    pub settings: Settings,
+}
+
+/// The partner's access to its API.
+#[derive(Clone, Debug)]
+pub struct PartnerAccount {
+    /// Base URL of the billing service, without a path.
+    pub bss_url: String,
+    /// Base URL of IAM, without a path.
+    pub iam_url: String,
+    /// Access key.
+    pub ak: String,
+    /// Secret key.
+    pub sk: SecretString,
+    /// Account id of the key's owner, where known.
+    pub domain_id: Option<String>,
+    /// Name of the agency in the customers' accounts.
+    pub agency: String,
+    /// Currency of the site, for amounts that come without one.
+    pub currency: Currency,
+}
+
+/// What the services and the door need to know.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Settings {
+    /// Served over HTTPS (by a proxy in front): `Secure` and `__Host-` cookies, HSTS.
+    pub https: bool,
+    /// The origin that browsers see, such as `https://desk.example`; else taken from `Host`.
+    pub origin: Option<String>,
+    /// The address of visitors stands in the last entry of `X-Forwarded-For`.
+    pub behind_proxy: bool,
+    /// The partner is the simulator: every page says so.
+    pub simulated: bool,
+    /// A session ends when unused for this long.
+    pub session_idle: Duration,
+    /// A session ends this long after sign-in.
+    pub session_total: Duration,
+    /// IANA zone for viewers who have not chosen one.
+    pub zone: String,
+    /// Pause between two readings of the customers.
+    pub sync_customers: Duration,
+    /// Pause between two readings of the budgets.
+    pub sync_budgets: Duration,
+    /// Pause between two readings of the orders.
+    pub sync_orders: Duration,
+    /// Pause between two readings of one customer's resources.
+    pub sync_resources: Duration,
+    /// Pause between two looks at open payments and renewals.
+    pub janitor: Duration,
+    /// Pause between two cleanings.
+    pub cleanup: Duration,
+    /// An order that still waits for payment this long after an attempt of unknown outcome was
+    /// not paid by it.
+    pub unpaid_after: Duration,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        let minutes = |minutes: u64| Duration::from_secs(minutes * 60);
+        Self {
+            https: false,
+            origin: None,
+            behind_proxy: false,
+            simulated: false,
+            session_idle: minutes(8 * 60),
+            session_total: minutes(24 * 60),
+            zone: "UTC".to_owned(),
+            sync_customers: minutes(10),
+            sync_budgets: minutes(10),
+            sync_orders: minutes(5),
+            sync_resources: minutes(60),
+            janitor: Duration::from_secs(5),
+            cleanup: minutes(60),
+            unpaid_after: minutes(30),
+        }
+    }
+}
+
+/// Reads the configuration of the server.
+///
+/// # Errors
+/// [`Problems`]: everything that is wrong, one line each.
+pub fn read(environment: &Environment, demo: bool) -> Result<Config, Problems> {
+    let mut reader = Reader::new(environment);
+    let log = log(&mut reader);
+    let addr = reader.parsed("PARTNERDESK_ADDR", "an address with a port such as 127.0.0.1:3000");
+    let config = Config {
+        addr: addr.unwrap_or_else(|| SocketAddr::from(([127, 0, 0, 1], 3000))),
+        database: database(&mut reader, demo),
+        site_dir: site_dir(&mut reader, environment.executable.as_deref()),
+        log,
+        partner: if demo { None } else { sites::partner(&mut reader) },
+        settings: settings(&mut reader, demo),
+    };
+    reader.finish(config)
+}
+
+/// Reads what the other commands need: the database and the filter of the log.
+///
+/// # Errors
+/// [`Problems`]: everything that is wrong, one line each.
+pub fn read_database(environment: &Environment, demo: bool) -> Result<(String, String), Problems> {
+    let mut reader = Reader::new(environment);
+    let read = (database(&mut reader, demo), log(&mut reader));
+    reader.finish(read)
+}
+
+fn log(reader: &mut Reader<'_>) -> String {
+    let filter = reader.text("PARTNERDESK_LOG").unwrap_or_else(|| "info".to_owned());
+    if tracing_subscriber::EnvFilter::try_new(&filter).is_err() {
+        reader.problem(format!("PARTNERDESK_LOG: not a filter such as info,partnerdesk=debug: {filter:?}"));
+    }
+    filter
+}
+
+fn database(reader: &mut Reader<'_>, demo: bool) -> String {
+    let url = reader.text("DATABASE_URL").unwrap_or_else(|| {
+        if demo {
+            format!("sqlite://{DEMO_DIR}/partnerdesk.db")
+        } else {
+            "sqlite://data/partnerdesk.db".to_owned()
+        }
+    });
+    if !["sqlite:", "postgres://", "postgresql://"].iter().any(|scheme| url.starts_with(scheme)) {
+        // The value is left out: it may hold a password.
+        reader.problem("DATABASE_URL: wanted sqlite://PATH or postgres://...".to_owned());
+    }
+    url
+}
+
+/// The browser's half lies in `target/site` of the source tree, or beside the executable.
+fn site_dir(reader: &mut Reader<'_>, executable: Option<&Path>) -> PathBuf {
+    if let Some(dir) = reader.text("PARTNERDESK_SITE_DIR") {
+        return PathBuf::from(dir);
+    }
+    let beside = executable.and_then(Path::parent).map(|dir| dir.join("site"));
+    beside.filter(|dir| dir.is_dir()).unwrap_or_else(|| PathBuf::from("target/site"))
+}
+
+fn settings(reader: &mut Reader<'_>, demo: bool) -> Settings {
+    let usual = Settings::default();
+    let minutes = 60;
+    Settings {
+        https: reader.switch("PARTNERDESK_HTTPS"),
+        origin: reader.origin("PARTNERDESK_ORIGIN"),
+        behind_proxy: reader.switch("PARTNERDESK_BEHIND_PROXY"),
+        simulated: demo,
+        session_idle: reader.span("PARTNERDESK_SESSION_IDLE_MINUTES", minutes, usual.session_idle),
+        session_total: reader.span("PARTNERDESK_SESSION_TOTAL_MINUTES", minutes, usual.session_total),
+        zone: reader.zone("PARTNERDESK_ZONE").unwrap_or(usual.zone),
+        sync_customers: reader.span("PARTNERDESK_SYNC_CUSTOMERS_SECONDS", 1, usual.sync_customers),
+        sync_budgets: reader.span("PARTNERDESK_SYNC_BUDGETS_SECONDS", 1, usual.sync_budgets),
+        sync_orders: reader.span("PARTNERDESK_SYNC_ORDERS_SECONDS", 1, usual.sync_orders),
+        sync_resources: reader.span("PARTNERDESK_SYNC_RESOURCES_SECONDS", 1, usual.sync_resources),
+        janitor: reader.span("PARTNERDESK_JANITOR_SECONDS", 1, usual.janitor),
+        cleanup: reader.span("PARTNERDESK_CLEANUP_SECONDS", 1, usual.cleanup),
+        unpaid_after: reader.span("PARTNERDESK_UNPAID_AFTER_MINUTES", minutes, usual.unpaid_after),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,171 @@
+//! Reads single variables and gathers what is wrong with them.
+
+use secrecy::SecretString;
+use std::collections::BTreeMap;
+use std::fmt;
+use std::path::PathBuf;
+use std::str::FromStr;
+use std::time::Duration;
+
+/// What configuration is read from. Tests make their own.
+pub struct Environment {
+    /// The variables.
+    pub variables: BTreeMap<String, String>,
+    /// Where this program lies, where that is known.
+    pub executable: Option<PathBuf>,
+}
+
+impl Environment {
+    /// The environment of this process. Variables that are not text count as not set.
+    pub fn of_process() -> Self {
+        let texts = std::env::vars_os()
+            .filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)));
+        Self { variables: texts.collect(), executable: std::env::current_exe().ok() }
+    }
+}
+
+/// Everything that is wrong with the configuration.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problems(pub Vec<String>);
+
+impl fmt::Display for Problems {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the configuration is not usable:")?;
+        self.0.iter().try_for_each(|problem| write!(f, "\n  - {problem}"))
+    }
+}
+
+impl std::error::Error for Problems {}
+
+/// Reads variables one by one; never stops at the first problem.
+pub(super) struct Reader<'a> {
+    environment: &'a Environment,
+    problems: Vec<String>,
+}
+
+impl<'a> Reader<'a> {
+    pub(super) fn new(environment: &'a Environment) -> Self {
+        Self { environment, problems: Vec::new() }
+    }
+
+    pub(super) fn problem(&mut self, text: String) {
+        self.problems.push(text);
+    }
+
+    pub(super) fn finish<T>(self, value: T) -> Result<T, Problems> {
+        if self.problems.is_empty() { Ok(value) } else { Err(Problems(self.problems)) }
+    }
+
+    /// A variable's text; an empty one counts as not set.
+    pub(super) fn text(&self, name: &str) -> Option<String> {
+        let value = self.environment.variables.get(name)?.trim();
+        (!value.is_empty()).then(|| value.to_owned())
+    }
+
+    pub(super) fn parsed<T: FromStr>(&mut self, name: &str, wanted: &str) -> Option<T> {
+        let text = self.text(name)?;
+        let parsed = text.parse().ok();
+        if parsed.is_none() {
+            self.problem(format!("{name}: wanted {wanted}, got {text:?}"));
+        }
+        parsed
+    }
+
+    /// 1 or 0.
+    pub(super) fn switch(&mut self, name: &str) -> bool {
+        match self.text(name).as_deref() {
+            None | Some("0" | "false") => false,
+            Some("1" | "true") => true,
+            Some(other) => {
+                self.problem(format!("{name}: wanted 1 or 0, got {other:?}"));
+                false
+            }
+        }
+    }
+
+    /// A whole number of units, at least 1.
+    pub(super) fn span(&mut self, name: &str, unit_seconds: u64, usual: Duration) -> Duration {
+        match self.parsed::<u32>(name, "a whole number") {
+            None => usual,
+            Some(0) => {
+                self.problem(format!("{name}: wanted at least 1"));
+                usual
+            }
+            Some(count) => Duration::from_secs(u64::from(count).saturating_mul(unit_seconds)),
+        }
+    }
+
+    /// An origin: scheme and host, no path.
+    pub(super) fn origin(&mut self, name: &str) -> Option<String> {
+        let text = self.text(name)?;
+        let origin = base_url(&text).filter(|url| url.matches('/').count() == 2);
+        if origin.is_none() {
+            self.problem(format!("{name}: wanted an origin such as https://desk.example, got {text:?}"));
+        }
+        origin
+    }
+
+    /// A zone of the IANA database.
+    pub(super) fn zone(&mut self, name: &str) -> Option<String> {
+        let text = self.text(name)?;
+        if jiff::tz::TimeZone::get(&text).is_err() {
+            self.problem(format!("{name}: no such time zone: {text:?}"));
+            return None;
+        }
+        Some(text)
+    }
+
+    /// A base URL: HTTPS, or plain HTTP on this machine.
+    pub(super) fn url(&mut self, name: &str) -> Option<String> {
+        let text = self.text(name)?;
+        let url = base_url(&text).filter(|url| url.starts_with("https://") || is_local(url));
+        if url.is_none() {
+            self.problem(format!(
+                "{name}: wanted https://HOST (plain http:// only to this machine), got {text:?}"
+            ));
+        }
+        url
+    }
+
+    /// A secret, given directly or in the file that `NAME_FILE` names.
+    pub(super) fn secret(&mut self, name: &str) -> Option<SecretString> {
+        let file_name = format!("{name}_FILE");
+        match (self.text(name), self.text(&file_name)) {
+            (Some(_), Some(_)) => {
+                self.problem(format!("{name} and {file_name}: only one of them"));
+                None
+            }
+            (Some(secret), None) => Some(secret.into()),
+            (None, Some(path)) => self.secret_file(&file_name, &path),
+            (None, None) => None,
+        }
+    }
+
+    fn secret_file(&mut self, name: &str, path: &str) -> Option<SecretString> {
+        match std::fs::read_to_string(path) {
+            Ok(text) if !text.trim().is_empty() => Some(text.trim().to_owned().into()),
+            Ok(_) => {
+                self.problem(format!("{name}: the file {path} is empty"));
+                None
+            }
+            Err(error) => {
+                self.problem(format!("{name}: the file {path} cannot be read: {error}"));
+                None
+            }
+        }
+    }
+}
+
+/// A URL of scheme, host and perhaps port; the slash at its end taken away.
+fn base_url(text: &str) -> Option<String> {
+    let text = text.strip_suffix('/').unwrap_or(text);
+    let uri: http::Uri = text.parse().ok()?;
+    let whole = uri.scheme().is_some() && uri.host().is_some() && matches!(uri.path(), "" | "/");
+    (whole && uri.query().is_none() && !text.contains(['@', '#'])).then(|| text.to_owned())
+}
+
+fn is_local(url: &str) -> bool {
+    let uri: Option<http::Uri> = url.parse().ok();
+    let host = uri.as_ref().and_then(http::Uri::host);
+    matches!(host, Some("127.0.0.1" | "localhost" | "[::1]"))
+}

@@ -1,0 +1,125 @@
+//! Who asks, for which customers, in which request: the only way into a service.
+
+use crate::model::{
+    error::AppError,
+    ids::RequestId,
+    user::{Action, Me, Role},
+    viewer::Language,
+};
+use crate::server::store::Scope;
+use std::net::IpAddr;
+
+/// On whose behalf something is done.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Who {
+    /// A signed-in user.
+    User(Me),
+    /// The desk itself: a job of that name, or its command line.
+    System(&'static str),
+}
+
+/// The context of one request or of one run of a job. It can only be made with a scope, so
+/// that no query on customers goes without one.
+#[derive(Clone, Debug)]
+pub struct Ctx {
+    /// On whose behalf.
+    pub who: Who,
+    /// Which customers there are for them.
+    pub scope: Scope,
+    /// The request to this desk; a job makes one for each run.
+    pub request: RequestId,
+    /// The language of names that the partner API answers with.
+    pub language: Language,
+}
+
+impl Ctx {
+    /// A signed-in user's. Managers see the customers assigned to them, the others all.
+    pub fn of_user(me: Me, request: RequestId, language: Language) -> Self {
+        let scope = match me.role {
+            Role::Administrator | Role::Support => Scope::All,
+            Role::Manager => Scope::Assigned(me.id.clone()),
+        };
+        Self { who: Who::User(me), scope, request, language }
+    }
+
+    /// The desk's own, for a job or the command line: every customer, every action.
+    pub fn system(name: &'static str, request: RequestId) -> Self {
+        Self { who: Who::System(name), scope: Scope::All, request, language: Language::English }
+    }
+
+    /// Whether the role may do a thing; which customers it may do it to is the scope's question.
+    ///
+    /// # Errors
+    /// [`AppError::NotAllowed`] when it may not.
+    pub fn allow(&self, action: Action) -> Result<(), AppError> {
+        match &self.who {
+            Who::User(me) if !me.may(action) => Err(AppError::NotAllowed(action)),
+            Who::User(_) | Who::System(_) => Ok(()),
+        }
+    }
+
+    /// The name in the audit log: the login name, or "system".
+    pub fn actor(&self) -> &str {
+        match &self.who {
+            Who::User(me) => &me.name,
+            Who::System(_) => "system",
+        }
+    }
+
+    /// The signed-in user.
+    pub fn me(&self) -> Option<&Me> {
+        match &self.who {
+            Who::User(me) => Some(me),
+            Who::System(_) => None,
+        }
+    }
+}
+
+/// Somebody who has not signed in yet.
+#[derive(Clone, Debug)]
+pub struct Visitor {
+    /// Where the request came from; unknown when there is no socket behind it.
+    pub address: Option<IpAddr>,
+    /// The request to this desk.
+    pub request: RequestId,
+    /// Language of the page.
+    pub language: Language,
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use crate::model::ids::UserId;
+
+    fn ctx(role: Role) -> Ctx {
+        let me = Me { id: UserId::parse("u1").unwrap(), name: "ann".into(), role };
+        Ctx::of_user(me, RequestId::parse("r1").unwrap(), Language::English)
+    }
+
+    #[test]
+    fn only_managers_are_bound_to_their_customers() {
+        assert_eq!(ctx(Role::Manager).scope, Scope::Assigned(UserId::parse("u1").unwrap()));
+        assert_eq!(ctx(Role::Support).scope, Scope::All);
+        assert_eq!(ctx(Role::Administrator).scope, Scope::All);
+    }
+
+    #[test]
+    fn support_changes_nothing() {
+        assert_eq!(ctx(Role::Support).allow(Action::Pay), Err(AppError::NotAllowed(Action::Pay)));
+        assert_eq!(ctx(Role::Support).allow(Action::Read), Ok(()));
+        assert_eq!(ctx(Role::Manager).allow(Action::Pay), Ok(()));
+        assert_eq!(
+            ctx(Role::Manager).allow(Action::Administer),
+            Err(AppError::NotAllowed(Action::Administer))
+        );
+    }
+
+    #[test]
+    fn jobs_act_as_the_system() {
+        let job = Ctx::system("sync", RequestId::parse("r1").unwrap());
+        assert_eq!(job.actor(), "system");
+        assert_eq!(job.scope, Scope::All);
+        assert_eq!(job.allow(Action::Administer), Ok(()));
+    }
+}

@@ -1,0 +1,79 @@
+//! The way in: which address leads where, and what every request passes on its way.
+
+mod assets;
+mod guard;
+mod origin;
+mod pages;
+mod plain;
+mod request;
+mod serve;
+mod viewer;
+
+pub use pages::leptos_options;
+pub use serve::{listen, serve};
+
+use crate::server::{security, service, state::Desk, telemetry};
+use axum::Router;
+use axum::extract::State;
+use axum::http::{StatusCode, header};
+use axum::middleware::{from_fn, from_fn_with_state};
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+use leptos::config::LeptosOptions;
+use tower_http::compression::CompressionLayer;
+use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate};
+use tower_http::limit::RequestBodyLimitLayer;
+
+/// Largest body of a request: forms of ours are far smaller.
+const BODY_LIMIT: usize = 256 * 1024;
+
+/// The whole desk as one service. Files and health come before sessions: they need none.
+pub fn router(desk: Desk, options: LeptosOptions) -> Router {
+    let site = assets::routes(&options);
+    let app = pages::routes(options)
+        .layer(from_fn_with_state(desk.clone(), viewer::settle))
+        .layer(from_fn(origin::check))
+        .layer(crate::server::session::layer(&desk))
+        .layer(axum::Extension(desk.clone()));
+    // Fonts are compressed in themselves; pictures are left out by default.
+    let worth_it = DefaultPredicate::new().and(NotForContentType::const_new("font/"));
+    Router::new()
+        .route("/healthz", get(health))
+        .route("/metrics", get(metrics))
+        .merge(site)
+        .fallback_service(app)
+        .layer(CompressionLayer::new().compress_when(worth_it))
+        .layer(from_fn_with_state(desk.clone(), guard::finish))
+        .layer(RequestBodyLimitLayer::new(BODY_LIMIT))
+        .layer(from_fn(guard::catch_panic))
+        .layer(from_fn_with_state(desk.clone(), security::headers))
+        .layer(from_fn_with_state(desk.clone(), request::arrive))
+        .with_state(desk)
+}
+
+/// For load balancers: whether the database answers. Tells nothing else to whoever asks.
+async fn health(State(desk): State<Desk>) -> (StatusCode, &'static str) {
+    match service::health::check(&desk).await {
+        Ok(_) => (StatusCode::OK, "ok\n"),
+        Err(error) => {
+            tracing::error!(?error, "health check failed");
+            (StatusCode::SERVICE_UNAVAILABLE, "database does not answer\n")
+        }
+    }
+}
+
+/// For Prometheus, with the age of the mirror as it is now.
+async fn metrics(State(desk): State<Desk>) -> Response {
+    let Some(handle) = telemetry::metrics() else {
+        return StatusCode::SERVICE_UNAVAILABLE.into_response();
+    };
+    if let Ok(health) = service::health::check(&desk).await {
+        for (part, mark) in health.mirror {
+            if let Some(at) = mark.ok_at {
+                let age = health.at.duration_since(at).as_secs_f64();
+                metrics::gauge!("mirror_age_seconds", "part" => part.key()).set(age);
+            }
+        }
+    }
+    ([(header::CONTENT_TYPE, "text/plain; version=0.0.4")], handle.render()).into_response()
+}

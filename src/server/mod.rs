@@ -1,0 +1,14 @@
+//! What only the server has: the rules, what they stand on, and the doors.
+
+pub mod clock;
+pub mod config;
+pub mod ctx;
+pub mod http;
+pub mod jobs;
+pub mod partner;
+pub mod security;
+pub mod service;
+pub mod session;
+pub mod state;
+pub mod store;
+pub mod telemetry;

@@ -1,0 +1,378 @@
+//! The one way to the partner API: keys, limit, sign, send, judge, retry, record.
+
+use bytes::Bytes;
+use rand::{Rng, SeedableRng};
+use rand_chacha::ChaCha8Rng;
+use serde::Serialize;
+use std::fmt;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+use tokio::time::{Instant, sleep};
+
+use super::answer::{Answer, Received, Refusal, clock_difference, judge};
+use super::codes::is_one_of;
+use super::config::{ConfigError, Endpoint, Language, PartnerConfig};
+use super::credentials::{KeyRing, Keys};
+use super::error::Ending;
+use super::health::{Attempt, Book, OperationHealth};
+use super::limit::{Account, Limits};
+use super::operations::{Caller, Operation, Service};
+use super::recording::note;
+use super::retry::{self, Failed};
+use super::transport::{Outgoing, Transport};
+use super::wire::Unreadable;
+use crate::model::audit::ApiCall;
+use crate::model::error::Fault;
+use crate::model::ids::CustomerId;
+use crate::model::page::encode;
+use crate::model::time::Timestamp;
+use crate::server::clock::Clock;
+
+/// The gateway refuses signatures that are further off than this (calling.md 4).
+const CLOCK_TOLERANCE: Duration = Duration::from_secs(15 * 60);
+
+/// A connection to the partner API. Cheap to clone; clones share limits, keys and health.
+#[derive(Clone)]
+pub struct Partner {
+    inner: Arc<Inner>,
+    language: Language,
+}
+
+struct Inner {
+    config: PartnerConfig,
+    clock: Clock,
+    billing: Endpoint,
+    identity: Endpoint,
+    own_keys: Arc<Keys>,
+    key_ring: KeyRing,
+    transport: Transport,
+    limits: Limits,
+    book: Book,
+    dice: Mutex<ChaCha8Rng>,
+}
+
+impl fmt::Debug for Partner {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Partner").field(&self.inner.config).finish()
+    }
+}
+
+/// One call: an operation of the registry and what goes with it.
+pub(super) struct Call<'a> {
+    operation: &'static Operation,
+    customer: Option<&'a CustomerId>,
+    id: Option<&'a str>,
+    query: Vec<(String, String)>,
+    body: Option<Result<Bytes, Unreadable>>,
+}
+
+impl<'a> Call<'a> {
+    pub fn new(operation: &'static Operation) -> Self {
+        Self { operation, customer: None, id: None, query: Vec::new(), body: None }
+    }
+
+    /// With the keys of a customer.
+    pub fn acting_for(mut self, customer: &'a CustomerId) -> Self {
+        self.customer = Some(customer);
+        self
+    }
+
+    /// The id in the path.
+    pub fn id(mut self, id: &'a str) -> Self {
+        self.id = Some(id);
+        self
+    }
+
+    /// A query pair, where there is a value.
+    pub fn query(mut self, name: &str, value: Option<impl ToString>) -> Self {
+        self.query.extend(value.map(|value| (name.to_owned(), value.to_string())));
+        self
+    }
+
+    /// A JSON body.
+    pub fn json(mut self, body: &impl Serialize) -> Self {
+        self.body = Some(serde_json::to_vec(body).map(Bytes::from).map_err(|_| Unreadable));
+        self
+    }
+
+    /// The path with its id. A part of dots only would be taken for a way up, and lead to
+    /// another operation.
+    fn path(&self) -> Option<String> {
+        let template = self.operation.path;
+        let Some((before, rest)) = template.split_once('{') else { return Some(template.to_owned()) };
+        let (_, after) = rest.split_once('}')?;
+        let id = self.id.filter(|id| !matches!(*id, "" | "." | ".."))?;
+        Some(format!("{before}{}{after}", encode(id)))
+    }
+}
+
+impl Partner {
+    /// Makes a connection; nothing is sent yet.
+    ///
+    /// # Errors
+    /// [`ConfigError`] when an endpoint or a key cannot be used.
+    pub fn new(config: PartnerConfig, clock: Clock) -> Result<Self, ConfigError> {
+        let billing = Endpoint::parse(&config.bss_url)?;
+        let identity = Endpoint::parse(&config.iam_url)?;
+        let own_keys = own_keys(&config)?;
+        let inner = Inner {
+            transport: Transport::new(&config, billing.tls || identity.tls)?,
+            own_keys: Arc::new(own_keys),
+            key_ring: KeyRing::new(config.keys_for),
+            limits: Limits::new(config.rate_percent),
+            book: Book::default(),
+            dice: Mutex::new(ChaCha8Rng::seed_from_u64(config.seed)),
+            billing,
+            identity,
+            clock,
+            config,
+        };
+        let language = inner.config.language;
+        Ok(Self { inner: Arc::new(inner), language })
+    }
+
+    /// The same connection, with names in another language.
+    #[must_use]
+    pub fn speaking(&self, language: Language) -> Self {
+        Self { inner: Arc::clone(&self.inner), language }
+    }
+
+    /// How every operation of the registry has been doing since this process started.
+    pub fn health(&self) -> Vec<OperationHealth> {
+        self.inner.book.read()
+    }
+
+    pub(super) fn config(&self) -> &PartnerConfig {
+        &self.inner.config
+    }
+
+    pub(super) fn clock(&self) -> &Clock {
+        &self.inner.clock
+    }
+
+    pub(super) fn key_ring(&self) -> &KeyRing {
+        &self.inner.key_ring
+    }
+
+    /// Makes one call: the only function that sends anything. `read` takes what is needed out of
+    /// an answer that says yes; when it cannot, the answer counts as unreadable.
+    #[tracing::instrument(name = "partner", skip_all, fields(operation = call.operation.id))]
+    pub(super) async fn call<T>(
+        &self,
+        call: Call<'_>,
+        read: impl Fn(&Answer) -> Result<T, Unreadable>,
+    ) -> Result<T, Box<Refusal>> {
+        let operation = call.operation;
+        let deadline = Instant::now() + self.config().timeouts.total;
+        let path = call.path().ok_or_else(|| Refusal::unanswered(operation, Ending::Invalid))?;
+        let mut keys = self.keys_for(&call).await?;
+        let mut renewed = false;
+        let mut attempt = 1;
+        let mut before: Option<Box<Refusal>> = None;
+        loop {
+            if let Err(no_room) = self.wait_for_room(&call, deadline).await {
+                // What the partner said says more than that there is no time to ask again.
+                return Err(before.unwrap_or(no_room));
+            }
+            let refusal = match self.attempt(&call, &path, &keys, deadline, &read).await {
+                Ok(value) => return Ok(value),
+                Err(refusal) => refusal,
+            };
+            if let Some(customer) = call.customer
+                && !renewed
+                && refuses_keys(operation, &refusal.ending)
+            {
+                // Nothing was done, so that this is the one case in which a write leaves twice.
+                self.key_ring().forget(customer, &keys).await;
+                keys = self.keys_for(&call).await?;
+                renewed = true;
+                before = Some(refusal);
+                continue;
+            }
+            let failed = Failed {
+                attempt,
+                ending: &refusal.ending,
+                retry_after: refusal.retry_after,
+                left: deadline.saturating_duration_since(Instant::now()),
+                jitter: self.roll(),
+            };
+            match retry::wait(operation, &self.config().patience, &failed) {
+                Some(wait) => sleep(wait).await,
+                None => return Err(refusal),
+            }
+            before = Some(refusal);
+            attempt += 1;
+        }
+    }
+
+    async fn keys_for(&self, call: &Call<'_>) -> Result<Arc<Keys>, Box<Refusal>> {
+        match (call.operation.caller, call.customer) {
+            (Caller::Partner, _) | (Caller::Either, None) => Ok(Arc::clone(&self.inner.own_keys)),
+            (Caller::Customer | Caller::Either, Some(customer)) => self.keys_of(customer).await,
+            (Caller::Customer, None) => Err(Refusal::unanswered(call.operation, Ending::Invalid)),
+        }
+    }
+
+    async fn wait_for_room(&self, call: &Call<'_>, deadline: Instant) -> Result<(), Box<Refusal>> {
+        let account = match call.customer {
+            Some(customer) => Account::Customer(customer.as_str().to_owned()),
+            None => Account::Partner,
+        };
+        let waited = self.inner.limits.wait(call.operation, &account, deadline, || self.roll()).await;
+        waited.map_err(|_| {
+            count(call.operation, Ending::NoRoom.word());
+            Refusal::unanswered(call.operation, Ending::NoRoom)
+        })
+    }
+
+    /// Sends once, judges, and writes down what happened.
+    async fn attempt<T>(
+        &self,
+        call: &Call<'_>,
+        path: &str,
+        keys: &Keys,
+        deadline: Instant,
+        read: impl Fn(&Answer) -> Result<T, Unreadable>,
+    ) -> Result<T, Box<Refusal>> {
+        let at = self.clock().now();
+        let begun = Instant::now();
+        let received = self.send(call, path, keys, at, deadline).await;
+        let judged = match received {
+            Ok(received) => self.judge(call.operation, received, keys, at),
+            Err(ending) => Err(Refusal::unanswered(call.operation, ending)),
+        };
+        let (status, request_id, outcome) = match judged {
+            Ok(answer) => {
+                let (status, request_id) = (Some(answer.status), answer.request_id.clone());
+                (status, request_id, read(&answer).map_err(|_| answer.unreadable()))
+            }
+            Err(refusal) => (refusal.failure.status, refusal.failure.request_id.clone(), Err(refusal)),
+        };
+        let ending = outcome.as_ref().err().map(|refusal| &refusal.ending);
+        self.write_down(call.operation, path, at, begun.elapsed(), (status, request_id), ending);
+        outcome
+    }
+
+    async fn send(
+        &self,
+        call: &Call<'_>,
+        path: &str,
+        keys: &Keys,
+        at: Timestamp,
+        deadline: Instant,
+    ) -> Result<Received, Ending> {
+        let operation = call.operation;
+        let body = call.body.as_ref().map(Result::as_ref).transpose().map_err(|_| Ending::Invalid)?;
+        let outgoing = Outgoing {
+            endpoint: match operation.service {
+                Service::Billing => &self.inner.billing,
+                Service::Identity => &self.inner.identity,
+            },
+            method: &operation.method,
+            path,
+            query: &call.query,
+            language: operation.localised.then(|| self.language.code()),
+            body,
+        };
+        let timeouts = &self.config().timeouts;
+        let repeatable = operation.is_repeatable();
+        let timeout = match repeatable {
+            true => timeouts.read.min(deadline.saturating_duration_since(Instant::now())),
+            false => timeouts.write,
+        };
+        self.inner.transport.send(&outgoing, keys, at, repeatable, timeout).await
+    }
+
+    fn judge(
+        &self,
+        operation: &'static Operation,
+        received: Received,
+        keys: &Keys,
+        at: Timestamp,
+    ) -> Result<Answer, Box<Refusal>> {
+        let difference = clock_difference(&received.headers, at);
+        judge(operation, received, &keys.secrets(), at).map_err(|mut refusal| {
+            let skewed = difference.is_some_and(|difference| difference > CLOCK_TOLERANCE);
+            if skewed && refusal.failure.status == Some(401) {
+                tracing::warn!(
+                    operation = operation.id,
+                    "this machine's clock differs from the partner's by more than 15 minutes"
+                );
+                refusal.failure.fault = Fault::Ours;
+            }
+            refusal
+        })
+    }
+
+    fn write_down(
+        &self,
+        operation: &'static Operation,
+        path: &str,
+        at: Timestamp,
+        took: Duration,
+        (status, request_id): (Option<u16>, Option<String>),
+        ending: Option<&Ending>,
+    ) {
+        let code = ending.and_then(Ending::code);
+        let outcome = ending.map_or("done", Ending::word);
+        let millis = i64::try_from(took.as_millis()).unwrap_or(i64::MAX);
+        tracing::debug!(operation = operation.id, outcome, status, code, request_id, millis, "partner call");
+        count(operation, outcome);
+        metrics::histogram!("partner_call_seconds", "operation" => operation.id).record(took.as_secs_f64());
+        let succeeded = ending.is_none();
+        self.inner.book.write(operation, &Attempt { at, millis, status, code, succeeded });
+        note(ApiCall {
+            operation: operation.id.to_owned(),
+            method: operation.method.as_str().to_owned(),
+            path: path.to_owned(),
+            status,
+            request_id,
+            code: code.map(str::to_owned),
+            millis,
+            at,
+        });
+    }
+
+    /// A number of 0 to 1000.
+    fn roll(&self) -> u32 {
+        let mut dice = self.inner.dice.lock().unwrap_or_else(PoisonError::into_inner);
+        dice.random_range(0..=1000)
+    }
+}
+
+fn count(operation: &Operation, outcome: &'static str) {
+    metrics::counter!("partner_calls_total", "operation" => operation.id, "outcome" => outcome).increment(1);
+}
+
+/// True when the answer says that the keys are not valid (any more). On the price operations that
+/// comes with a 403 (transactions.yaml); for a write only a 401 is taken as proof that nothing was done.
+fn refuses_keys(operation: &Operation, ending: &Ending) -> bool {
+    ending.status() == Some(401) || (operation.is_repeatable() && is_one_of(ending.code(), &["CBC.0154"]))
+}
+
+fn own_keys(config: &PartnerConfig) -> Result<Keys, ConfigError> {
+    use secrecy::ExposeSecret;
+    let printable = |text: &str| text.bytes().all(|byte| byte.is_ascii_graphic());
+    if config.ak.is_empty() {
+        return Err(ConfigError::Missing("access key"));
+    }
+    if config.sk.expose_secret().is_empty() {
+        return Err(ConfigError::Missing("secret key"));
+    }
+    if config.agency.is_empty() {
+        return Err(ConfigError::Missing("agency name"));
+    }
+    if !printable(&config.ak) {
+        return Err(ConfigError::Unsendable("access key"));
+    }
+    if config.domain_id.as_deref().is_some_and(|id| !printable(id)) {
+        return Err(ConfigError::Unsendable("domain id"));
+    }
+    Ok(Keys {
+        access: config.ak.clone(),
+        secret: config.sk.clone(),
+        token: None,
+        domain_id: config.domain_id.clone().filter(|id| !id.is_empty()),
+        ends_at: None,
+    })
+}

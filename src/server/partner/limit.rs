@@ -1,0 +1,123 @@
+//! Staying below the partner's rate limits: calls wait here instead of being refused there.
+//!
+//! The limits count per operation and account (calling.md 7: "API, ParentUid"): the partner's
+//! own calls share one budget, and each customer, whose keys a call may carry, has its own.
+
+use governor::clock::Clock as _;
+use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
+use std::collections::HashMap;
+use std::num::NonZeroU32;
+use std::time::Duration;
+use tokio::time::{Instant, sleep};
+
+use super::operations::{OPERATIONS, Operation};
+
+/// Whose budget of calls is used.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Account {
+    /// The partner.
+    Partner,
+    /// A customer, by id.
+    Customer(String),
+}
+
+/// Accounts remembered per operation before idle ones are dropped.
+const REMEMBERED: usize = 10_000;
+
+pub(super) struct Limits(HashMap<&'static str, DefaultKeyedRateLimiter<Account>>);
+
+/// There is no room before the deadline.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct NoRoom;
+
+impl Limits {
+    /// Limits for every operation of the registry, at `percent` of the documented figures.
+    pub fn new(percent: u32) -> Self {
+        let limiter = |operation: &&'static Operation| {
+            let (burst, steady) = shares(operation.per_second, percent);
+            (operation.id, RateLimiter::keyed(Quota::per_second(steady).allow_burst(burst)))
+        };
+        Self(OPERATIONS.iter().map(limiter).collect())
+    }
+
+    /// Waits for room. `jitter` (0 to 1000) spreads those who wait for the same room.
+    ///
+    /// # Errors
+    /// [`NoRoom`] when there is none before the deadline; nothing is used up then.
+    pub async fn wait(
+        &self,
+        operation: &Operation,
+        account: &Account,
+        deadline: Instant,
+        jitter: impl Fn() -> u32,
+    ) -> Result<(), NoRoom> {
+        let Some(limiter) = self.0.get(operation.id) else { return Ok(()) };
+        if limiter.len() > REMEMBERED {
+            limiter.retain_recent();
+        }
+        while let Err(not_until) = limiter.check_key(account) {
+            let wait = not_until.wait_time_from(limiter.clock().now());
+            let wait = wait + Duration::from_micros(u64::from(jitter().min(1000)) * 50);
+            if Instant::now() + wait >= deadline {
+                return Err(NoRoom);
+            }
+            sleep(wait).await;
+        }
+        Ok(())
+    }
+}
+
+/// How many calls may go at once, and how many a second after that. Together they stay within
+/// the documented figure in any one second, however it is counted at the other end.
+fn shares(per_second: u32, percent: u32) -> (NonZeroU32, NonZeroU32) {
+    let whole = (per_second.saturating_mul(percent.clamp(1, 100)) / 100).max(2);
+    let burst = (whole / 4).max(1);
+    let at_least_one = |number: u32| NonZeroU32::new(number).unwrap_or(NonZeroU32::MIN);
+    (at_least_one(burst), at_least_one(whole - burst))
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use crate::server::partner::operations::{LIST_CUSTOMERS, SHOW_BUDGET};
+
+    #[test]
+    fn no_second_sees_more_calls_than_documented() {
+        for per_second in 2..200 {
+            for percent in [1, 50, 90, 100] {
+                let (burst, steady) = shares(per_second, percent);
+                assert!(burst.get() + steady.get() <= per_second.max(2), "{per_second} {percent}");
+            }
+        }
+        assert_eq!(shares(10, 90), (NonZeroU32::new(2).unwrap(), NonZeroU32::new(7).unwrap()));
+    }
+
+    async fn room(limits: &Limits, operation: &Operation, account: &Account, patience: Duration) -> bool {
+        limits.wait(operation, account, Instant::now() + patience, || 0).await.is_ok()
+    }
+
+    #[tokio::test]
+    async fn each_operation_and_each_account_has_its_own_room() {
+        let limits = Limits::new(90);
+        let partner = Account::Partner;
+        for _ in 0..2 {
+            assert!(room(&limits, &LIST_CUSTOMERS, &partner, Duration::from_millis(1)).await);
+        }
+        assert!(!room(&limits, &LIST_CUSTOMERS, &partner, Duration::from_millis(1)).await);
+        assert!(room(&limits, &SHOW_BUDGET, &partner, Duration::from_millis(1)).await);
+        let customer = Account::Customer("c1".into());
+        assert!(room(&limits, &LIST_CUSTOMERS, &customer, Duration::from_millis(1)).await);
+    }
+
+    #[tokio::test]
+    async fn waits_rather_than_fails() {
+        let limits = Limits::new(90);
+        let begun = Instant::now();
+        for _ in 0..5 {
+            assert!(room(&limits, &LIST_CUSTOMERS, &Account::Partner, Duration::from_secs(5)).await);
+        }
+        // Two at once, three more at seven a second.
+        assert!(begun.elapsed() >= Duration::from_millis(400), "{:?}", begun.elapsed());
+    }
+}

@@ -1,0 +1,62 @@
+//! The client of the partner API (HUAWEI CLOUD Partner Center, billing service and IAM).
+//!
+//! Every operation is a row of the registry ([`operations`]), and every request goes one way:
+//! wait for room under the rate limit, sign, send, judge by status and body, retry where the
+//! registry says that a repeat does no harm. A write leaves once.
+
+mod answer;
+mod budgets;
+mod client;
+mod codes;
+mod config;
+mod credentials;
+mod customers;
+mod error;
+mod freezing;
+mod health;
+mod limit;
+pub mod operations;
+mod orders;
+mod payment;
+mod quotas;
+mod recording;
+mod renewals;
+mod resellers;
+mod resources;
+mod retry;
+pub mod sign;
+mod transport;
+mod wire;
+
+pub use budgets::SetBudget;
+pub use client::Partner;
+pub use codes::known_codes;
+pub use config::{ConfigError, Language, PartnerConfig, Timeouts};
+pub use customers::CustomersQuery;
+pub use freezing::FreezeKind;
+pub use health::OperationHealth;
+pub use orders::OrdersQuery;
+pub use recording::recording;
+pub use renewals::Renewed;
+pub use retry::Patience;
+
+/// One page of a list as the partner sent it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Paged<T> {
+    /// Matches on all pages, where the partner tells. It can change from page to page.
+    pub total: Option<u64>,
+    /// The rows of this page that could be read. Order and uniqueness across pages are not promised.
+    pub rows: Vec<T>,
+    /// Rows without a usable id, left out.
+    pub skipped: u32,
+}
+
+impl<T> Paged<T> {
+    /// Rows that the partner sent on this page, readable or not: fewer than asked for means the end.
+    pub fn seen(&self) -> u32 {
+        u32::try_from(self.rows.len()).unwrap_or(u32::MAX).saturating_add(self.skipped)
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,32 @@
+//! Paying an order (transactions.yaml, PayOrders and x-never-pay-twice).
+
+use serde::Serialize;
+
+use super::client::{Call, Partner};
+use super::operations::PAY_ORDER;
+use crate::model::error::PartnerFailure;
+use crate::model::ids::{CustomerId, OrderId};
+
+/// The body carries no amount: the vendor takes what the order costs at that moment. With `NO`
+/// the lists of coupons and discounts have to be left out.
+#[derive(Serialize)]
+struct Body<'a> {
+    order_id: &'a OrderId,
+    use_coupon: &'static str,
+    use_discount: &'static str,
+}
+
+impl Partner {
+    /// Pays an order, with the customer's credentials, without coupons and discounts. Sent once
+    /// and never again by itself: there is no idempotency key. Success means accepted; the order
+    /// may still read "pending payment" for a while.
+    ///
+    /// # Errors
+    /// [`PartnerFailure`]; where it is `unclear`, money may have been taken, and only the order's
+    /// details tell.
+    pub async fn pay(&self, customer: &CustomerId, order: &OrderId) -> Result<(), PartnerFailure> {
+        let body = Body { order_id: order, use_coupon: "NO", use_discount: "NO" };
+        let call = Call::new(&PAY_ORDER).acting_for(customer).json(&body);
+        Ok(self.call(call, |_| Ok(())).await?)
+    }
+}

@@ -1,0 +1,238 @@
+//! The audit log. Every write is recorded twice: opened before it is done, completed after. An
+//! entry that cannot be opened stops the write; one that was opened and never completed stays
+//! visible as such.
+
+use super::{Error, Outcome};
+use crate::model::{
+    audit::{ApiCall, AuditEntry, Deed, Outcome as Ended},
+    error::{AppError, PartnerFailure},
+    ids::{AuditId, CustomerId},
+    lists::{ActivityFilter, ActivityRow},
+    page::Listing,
+    time::Freshness,
+    user::Action,
+    views::ActivityView,
+};
+use crate::server::{ctx::Ctx, partner, state::Desk, store::Completion};
+
+/// The entries that the caller may see and the filter matches, newest first. One's own entries
+/// are always among them.
+///
+/// # Errors
+/// [`AppError::NotAllowed`], or a failure of the database.
+pub async fn list(desk: &Desk, ctx: &Ctx, filter: &ActivityFilter) -> Outcome<Listing<ActivityRow>> {
+    ctx.allow(Action::ReadAudit)?;
+    let slice = desk.store.list_entries(&ctx.scope, own(ctx), filter).await?;
+    let now = desk.clock.now();
+    Ok(Listing {
+        rows: slice.rows,
+        total: slice.total,
+        total_unfiltered: slice.total_unfiltered,
+        freshness: Freshness { read_at: Some(now), failing: false, now },
+    })
+}
+
+/// One entry with the partner API's calls behind it.
+///
+/// # Errors
+/// [`AppError::NotFound`] when there is none or it is out of scope, [`AppError::NotAllowed`], or
+/// a failure of the database.
+pub async fn show(desk: &Desk, ctx: &Ctx, id: &AuditId) -> Outcome<ActivityView> {
+    ctx.allow(Action::ReadAudit)?;
+    Ok(desk.store.entry(&ctx.scope, own(ctx), id).await?.ok_or(AppError::NotFound)?)
+}
+
+fn own(ctx: &Ctx) -> Option<&str> {
+    ctx.me().map(|me| me.name.as_str())
+}
+
+/// Facts of an entry: `name: value` pairs, never secrets.
+pub type Facts = Vec<(String, String)>;
+
+/// An entry as it is before the action, not stored yet: for writes that store it together with
+/// their intent in one transaction.
+pub fn draft(
+    desk: &Desk,
+    ctx: &Ctx,
+    deed: Deed,
+    customer: Option<&CustomerId>,
+    subject: Option<&str>,
+    facts: Facts,
+) -> AuditEntry {
+    AuditEntry {
+        id: desk.ids.audit_id(),
+        actor: ctx.actor().to_owned(),
+        deed,
+        customer: customer.cloned(),
+        subject: subject.map(ToOwned::to_owned),
+        facts,
+        outcome: Ended::Open,
+        code: None,
+        request: ctx.request.clone(),
+        opened_at: desk.clock.now(),
+        completed_at: None,
+    }
+}
+
+/// Opens an entry. What follows must complete it.
+///
+/// # Errors
+/// A failure of the database: then the action must not be done.
+pub async fn open(
+    desk: &Desk,
+    ctx: &Ctx,
+    deed: Deed,
+    customer: Option<&CustomerId>,
+    subject: Option<&str>,
+    facts: Facts,
+) -> Outcome<Opened> {
+    let entry = draft(desk, ctx, deed, customer, subject, facts);
+    desk.store.open_entry(&entry).await?;
+    Ok(Opened { id: entry.id })
+}
+
+/// An entry that waits for its completion.
+#[derive(Debug)]
+#[must_use = "an entry that is not completed is shown as abandoned"]
+pub struct Opened {
+    id: AuditId,
+}
+
+impl Opened {
+    /// Its id.
+    pub fn id(&self) -> &AuditId {
+        &self.id
+    }
+
+    /// Completes it with how the action ended, further facts, and the calls made. The action
+    /// has been done by now, so a failure to write is logged and leaves the entry open.
+    pub async fn complete<T, E: Verdict>(
+        self,
+        desk: &Desk,
+        result: &Result<T, E>,
+        facts: &[(String, String)],
+        calls: &[ApiCall],
+    ) {
+        let (ended, code) = match result {
+            Ok(_) => (Ended::Done, None),
+            Err(error) => (error.ended(), error.code()),
+        };
+        let now = desk.clock.now();
+        let written = desk.store.complete_entry(&self.id, ended, code.as_deref(), facts, calls, now).await;
+        if let Err(error) = written {
+            tracing::error!(%error, audit = %self.id, outcome = ended.code(), "audit entry stays open");
+        }
+    }
+}
+
+/// Does the work (a future, not begun yet) between opening and completing an entry, and keeps
+/// the partner API's calls made meanwhile with it.
+///
+/// # Errors
+/// A failure to open the entry (then nothing was done), else what the work itself answers.
+pub async fn around<T>(
+    desk: &Desk,
+    ctx: &Ctx,
+    deed: Deed,
+    customer: Option<&CustomerId>,
+    subject: Option<&str>,
+    facts: Facts,
+    work: impl Future<Output = Outcome<T>>,
+) -> Outcome<T> {
+    let opened = open(desk, ctx, deed, customer, subject, facts).await?;
+    let (result, calls) = partner::recording(work).await;
+    opened.complete(desk, &result, &[], &calls).await;
+    result
+}
+
+/// How an entry is completed, for writes that complete it in one transaction with what changed.
+#[derive(Clone, Debug)]
+pub struct Closing {
+    /// Of which entry.
+    pub entry: AuditId,
+    /// How the action ended.
+    pub outcome: Ended,
+    /// Code of the failure.
+    pub code: Option<String>,
+    /// Facts to add to the ones it was opened with.
+    pub facts: Facts,
+    /// The calls made.
+    pub calls: Vec<ApiCall>,
+}
+
+impl Closing {
+    /// The same, as the store takes it.
+    pub fn completion(&self) -> Completion<'_> {
+        Completion {
+            id: &self.entry,
+            outcome: self.outcome,
+            code: self.code.as_deref(),
+            facts: &self.facts,
+            calls: &self.calls,
+        }
+    }
+}
+
+/// What a failure means for the entry of the action that failed.
+pub trait Verdict {
+    /// Failed, or not known.
+    fn ended(&self) -> Ended;
+    /// A short code: the partner's, or our own word.
+    fn code(&self) -> Option<String>;
+}
+
+impl Verdict for PartnerFailure {
+    fn ended(&self) -> Ended {
+        if self.unclear { Ended::Unknown } else { Ended::Failed }
+    }
+
+    fn code(&self) -> Option<String> {
+        self.code.clone().or_else(|| self.status.map(|status| format!("HTTP {status}")))
+    }
+}
+
+impl Verdict for AppError {
+    fn ended(&self) -> Ended {
+        match self {
+            Self::Partner(failure) => failure.ended(),
+            _ => Ended::Failed,
+        }
+    }
+
+    fn code(&self) -> Option<String> {
+        let word = match self {
+            Self::Partner(failure) => return failure.code(),
+            Self::SignedOut => "signed-out",
+            Self::WrongSignIn => "wrong-sign-in",
+            Self::SlowDown(_) => "slow-down",
+            Self::NotAllowed(_) => "not-allowed",
+            Self::NotFound => "not-found",
+            Self::Invalid(_) => "invalid",
+            Self::Changed { .. } => "changed",
+            Self::WrongOrderStatus(_) => "wrong-order-status",
+            Self::UnderWay(_) => "under-way",
+            Self::TwoCurrencies => "two-currencies",
+            Self::Internal(_) => "internal",
+            Self::BadRequest => "bad-request",
+            Self::Unreachable => "unreachable",
+        };
+        Some(word.to_owned())
+    }
+}
+
+impl Verdict for Error {
+    fn ended(&self) -> Ended {
+        match self {
+            Self::Refused(error) => error.ended(),
+            // The partner may have been asked before our own database failed.
+            Self::Broken(_) => Ended::Unknown,
+        }
+    }
+
+    fn code(&self) -> Option<String> {
+        match self {
+            Self::Refused(error) => error.code(),
+            Self::Broken(_) => Some("internal".to_owned()),
+        }
+    }
+}

@@ -1,0 +1,27 @@
+//! Whether the desk works, and how old its mirror is.
+
+use super::{Outcome, mirror::Part};
+use crate::model::time::Timestamp;
+use crate::server::{state::Desk, store::Mark};
+
+/// The desk's state of health.
+#[derive(Clone, Debug)]
+pub struct Health {
+    /// Each part of the mirror and its mark.
+    pub mirror: Vec<(Part, Mark)>,
+    /// When this was asked, UTC.
+    pub at: Timestamp,
+}
+
+/// Asks the database and reads the marks of the sync.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn check(desk: &Desk) -> Outcome<Health> {
+    desk.store.ping().await?;
+    let mut mirror = Vec::with_capacity(Part::ALL.len());
+    for part in Part::ALL {
+        mirror.push((part, desk.store.mark(part.key()).await?));
+    }
+    Ok(Health { mirror, at: desk.clock.now() })
+}

@@ -1,0 +1,129 @@
+//! Sessions: kept in the database, found by a cookie that holds nothing but a random id.
+
+use crate::model::{form::Flash, ids::UserId, user::Me};
+use crate::server::service;
+use crate::server::state::Desk;
+use crate::server::store::{SESSION_USER as USER, Sessions};
+use jiff::Timestamp;
+use std::sync::Arc;
+use std::time::Duration;
+use tower_sessions::cookie::SameSite;
+use tower_sessions::cookie::time::Duration as CookieAge;
+use tower_sessions::{Expiry, SessionManagerLayer};
+
+pub use tower_sessions::Session;
+
+/// When it began, seconds UTC.
+const SINCE: &str = "since";
+/// When it was last used, seconds UTC, roughly.
+const SEEN: &str = "seen";
+/// What a form left behind.
+const FLASH: &str = "flash";
+
+/// Use is written down at most this often.
+const SEEN_EVERY: Duration = Duration::from_secs(5 * 60);
+/// What a form of somebody who is not signed in leaves behind is kept this long.
+const FLASH_OF_VISITOR: CookieAge = CookieAge::minutes(10);
+
+/// Why a session could not be read or written: the database.
+pub type Failure = tower_sessions::session::Error;
+
+/// The path that a form leads back to: the page it was posted from, if that is one of ours.
+#[derive(Clone, Debug)]
+pub struct Back(pub String);
+
+/// Finds the session of each request by its cookie, and writes it back when it changed.
+pub fn layer(desk: &Desk) -> SessionManagerLayer<Sessions> {
+    let clock = desk.clock.clone();
+    let sessions = Sessions::new(desk.store.clone(), Arc::new(move || clock.now()));
+    let settings = &desk.settings;
+    let idle = CookieAge::try_from(settings.session_idle).unwrap_or(CookieAge::HOUR);
+    SessionManagerLayer::new(sessions)
+        .with_name(if settings.https { "__Host-id" } else { "id" })
+        .with_secure(settings.https)
+        .with_http_only(true)
+        // Strict would leave people signed out when they follow a link from their mail.
+        .with_same_site(SameSite::Lax)
+        .with_path("/")
+        .with_expiry(Expiry::OnInactivity(idle))
+}
+
+/// The user of a session, read anew: switched off or changed in role counts at once. A session
+/// that is too old, or whose user is gone, is ended.
+///
+/// # Errors
+/// A failure of the database.
+pub async fn user(desk: &Desk, session: &Session) -> Result<Option<Me>, service::Error> {
+    let Some(id) = read::<UserId>(session, USER).await else { return Ok(None) };
+    let now = desk.clock.now();
+    let since = read::<i64>(session, SINCE).await.unwrap_or(i64::MIN);
+    let seen = read::<i64>(session, SEEN).await.unwrap_or(i64::MIN);
+    let settings = &desk.settings;
+    let over = age(now, since) > settings.session_total || age(now, seen) > settings.session_idle;
+    let me = if over { None } else { service::users::present(desk, &id).await? };
+    match &me {
+        None => forget(session).await,
+        Some(_) if age(now, seen) > SEEN_EVERY => note(session, SEEN, now.as_second()).await,
+        Some(_) => {}
+    }
+    Ok(me)
+}
+
+fn age(now: Timestamp, at: i64) -> Duration {
+    Duration::from_secs(u64::try_from(now.as_second().saturating_sub(at)).unwrap_or(0))
+}
+
+/// Begins a session: under a new id, with nothing of what was before it.
+///
+/// # Errors
+/// A failure of the database.
+pub async fn begin(desk: &Desk, session: &Session, me: &Me) -> Result<(), Failure> {
+    session.clear().await;
+    session.cycle_id().await?;
+    let now = desk.clock.now().as_second();
+    session.insert(USER, &me.id).await?;
+    session.insert(SINCE, now).await?;
+    session.insert(SEEN, now).await
+}
+
+/// Ends a session, in the database too.
+///
+/// # Errors
+/// A failure of the database.
+pub async fn end(session: &Session) -> Result<(), Failure> {
+    session.flush().await
+}
+
+/// Keeps what a form left behind for the next page.
+pub async fn remember(session: &Session, flash: &Flash, signed_in: bool) {
+    if !signed_in {
+        session.set_expiry(Some(Expiry::OnInactivity(FLASH_OF_VISITOR)));
+    }
+    note(session, FLASH, flash).await;
+}
+
+/// Takes what a form left behind: it is shown once.
+pub async fn recall(session: &Session) -> Option<Flash> {
+    read::<Flash>(session, FLASH).await?;
+    session.remove::<Flash>(FLASH).await.ok().flatten()
+}
+
+/// A value; one that cannot be read counts as not there, so that the session is no session.
+async fn read<T: serde::de::DeserializeOwned>(session: &Session, key: &str) -> Option<T> {
+    session.get(key).await.unwrap_or_else(|error| {
+        tracing::warn!(%error, key, "a session could not be read");
+        None
+    })
+}
+
+async fn note(session: &Session, key: &str, value: impl serde::Serialize) {
+    if let Err(error) = session.insert(key, value).await {
+        tracing::warn!(%error, key, "a session could not be written");
+    }
+}
+
+async fn forget(session: &Session) {
+    if let Err(error) = session.flush().await {
+        tracing::warn!(%error, "a session could not be ended");
+    }
+}

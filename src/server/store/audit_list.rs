@@ -1,0 +1,181 @@
+//! Reading the audit log.
+
+use super::Store;
+use super::db::Row;
+use super::dialect::Searched;
+use super::error::StoreError;
+use super::scope::{Scope, Where};
+use super::slice::{List, Slice, Sort};
+use super::sql::Sql;
+use crate::model::audit::{ApiCall, AuditEntry, Deed, Outcome};
+use crate::model::ids::{AuditId, PaymentId, RenewalId};
+use crate::model::lists::{ActivityFilter, ActivityRow};
+use crate::model::page::{Direction, Paging};
+use crate::model::views::ActivityView;
+use std::collections::HashMap;
+
+const COLUMNS: &str = "e.id, e.actor, e.deed, e.customer_id, e.subject, e.facts, e.request, e.opened_at,
+    d.outcome, d.code, d.completed_at, c.display_name";
+
+/// The last completion of each entry, and the customer where the mirror still has it.
+const JOINS: &str = " LEFT JOIN audit_completions d
+    ON d.key = (SELECT MAX(l.key) FROM audit_completions l WHERE l.entry_id = e.id)
+    LEFT JOIN customers c ON c.id = e.customer_id";
+
+impl Store {
+    /// One page of the log, newest first: entries about customers in scope, and whatever
+    /// `actor_too` did. Entries about no customer are for [`Scope::All`] and for who did them.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`], [`StoreError::Corrupt`].
+    pub async fn list_entries(
+        &self,
+        scope: &Scope,
+        actor_too: Option<&str>,
+        filter: &ActivityFilter,
+    ) -> Result<Slice<ActivityRow>, StoreError> {
+        let conditions = [
+            filter.search.as_deref().and_then(|typed| self.entry_found(typed)),
+            filter.deed.map(|deed| Sql::new("e.deed = ?").with(deed.code())),
+            filter.outcome.map(ended),
+            filter.customer.as_ref().map(|customer| Sql::new("e.customer_id = ?").with(customer)),
+        ];
+        let newest_first = Paging { sort: None, ..filter.paging.clone() };
+        let list = List {
+            columns: COLUMNS,
+            table: "audit_entries e",
+            joins: JOINS,
+            base: Where::or_actor(scope, "e.customer_id", actor_too),
+            filter: conditions.into_iter().flatten().collect(),
+            sort: Sort::choose(
+                &newest_first,
+                &[("opened", &["e.opened_at", "e.key"])],
+                Direction::Descending,
+            ),
+            offset: filter.paging.offset(),
+        };
+        let mut slice = list.read(&self.db, activity_row).await?;
+        let ids: Vec<AuditId> = slice.rows.iter().map(|row| row.entry.id.clone()).collect();
+        let mut later = self.later_facts(&ids).await?;
+        for row in &mut slice.rows {
+            row.entry.facts.extend(later.remove(&row.entry.id).unwrap_or_default());
+        }
+        Ok(slice)
+    }
+
+    /// One entry with its calls, under the same rule as in the list.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`], [`StoreError::Corrupt`].
+    pub async fn entry(
+        &self,
+        scope: &Scope,
+        actor_too: Option<&str>,
+        id: &AuditId,
+    ) -> Result<Option<ActivityView>, StoreError> {
+        let filter = Where::or_actor(scope, "e.customer_id", actor_too).and(Sql::new("e.id = ?").with(id));
+        let sql =
+            Sql::new("SELECT ").push(COLUMNS).push(" FROM audit_entries e").push(JOINS).append(filter.sql());
+        let Some(row) = self.db.one(&sql).await? else { return Ok(None) };
+        let ActivityRow { mut entry, customer_name } = activity_row(&row)?;
+        let mut later = self.later_facts(std::slice::from_ref(id)).await?;
+        entry.facts.extend(later.remove(id).unwrap_or_default());
+        Ok(Some(ActivityView { entry, customer_name, calls: self.calls_of(id).await? }))
+    }
+
+    /// The calls behind an entry, oldest first.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`], [`StoreError::Corrupt`].
+    pub async fn calls_of(&self, id: &AuditId) -> Result<Vec<ApiCall>, StoreError> {
+        let sql = Sql::new(
+            "SELECT operation, method, path, status, request_id, code, millis, at FROM audit_calls
+             WHERE entry_id = ? ORDER BY key",
+        );
+        self.db.all(&sql.with(id)).await?.iter().map(call).collect()
+    }
+
+    /// The entry that a payment was opened with.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`], [`StoreError::Corrupt`].
+    pub async fn entry_of_payment(&self, id: &PaymentId) -> Result<Option<AuditId>, StoreError> {
+        let sql = Sql::new("SELECT audit_id FROM payments WHERE id = ?").with(id);
+        self.db.one(&sql).await?.map(|row| row.need("audit_id")).transpose()
+    }
+
+    /// The entry that a renewal was opened with.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`], [`StoreError::Corrupt`].
+    pub async fn entry_of_renewal(&self, id: &RenewalId) -> Result<Option<AuditId>, StoreError> {
+        let sql = Sql::new("SELECT audit_id FROM renewals WHERE id = ?").with(id);
+        self.db.one(&sql).await?.map(|row| row.need("audit_id")).transpose()
+    }
+
+    /// By login name, subject or customer id, or by the customer.
+    fn entry_found(&self, typed: &str) -> Option<Sql> {
+        let own = self.db.holds(Searched::Audit, typed)?;
+        let whose = self.whose_customer_holds("e.customer_id", typed)?;
+        Some(Sql::new("(").append(own).push(" OR ").append(whose).push(")"))
+    }
+
+    /// What the completions of these entries added, oldest first.
+    async fn later_facts(&self, ids: &[AuditId]) -> Result<HashMap<AuditId, Facts>, StoreError> {
+        let mut facts: HashMap<AuditId, Facts> = HashMap::new();
+        let sql = Sql::new("SELECT entry_id, facts FROM audit_completions WHERE entry_id IN ").list(ids);
+        for row in self.db.all(&sql.push(" ORDER BY key")).await? {
+            facts.entry(row.need("entry_id")?).or_default().extend(row.json::<Facts>("facts")?);
+        }
+        Ok(facts)
+    }
+}
+
+type Facts = Vec<(String, String)>;
+
+/// The condition that an entry ended so; the last completion counts.
+fn ended(outcome: Outcome) -> Sql {
+    match outcome {
+        Outcome::Open => Sql::new("NOT EXISTS (SELECT 1 FROM audit_completions x WHERE x.entry_id = e.id)"),
+        Outcome::Done | Outcome::Failed | Outcome::Unknown => Sql::new(
+            "e.id IN (SELECT x.entry_id FROM audit_completions x WHERE x.outcome = ?
+             AND x.key = (SELECT MAX(l.key) FROM audit_completions l WHERE l.entry_id = x.entry_id))",
+        )
+        .with(outcome.code()),
+    }
+}
+
+fn activity_row(row: &Row) -> Result<ActivityRow, StoreError> {
+    let outcome = match row.text("outcome")? {
+        Some(code) => Outcome::from_code(&code).ok_or(StoreError::Corrupt("outcome"))?,
+        None => Outcome::Open,
+    };
+    let entry = AuditEntry {
+        id: row.need("id")?,
+        actor: row.need_text("actor")?,
+        deed: row.code("deed", Deed::from_code)?,
+        customer: row.parse("customer_id")?,
+        subject: row.text("subject")?,
+        facts: row.json("facts")?,
+        outcome,
+        code: row.text("code")?,
+        request: row.need("request")?,
+        opened_at: row.need_instant("opened_at")?,
+        completed_at: row.instant("completed_at")?,
+    };
+    Ok(ActivityRow { entry, customer_name: row.text("display_name")? })
+}
+
+fn call(row: &Row) -> Result<ApiCall, StoreError> {
+    let status = row.int("status")?.map(u16::try_from).transpose();
+    Ok(ApiCall {
+        operation: row.need_text("operation")?,
+        method: row.need_text("method")?,
+        path: row.need_text("path")?,
+        status: status.map_err(|_| StoreError::Corrupt("status"))?,
+        request_id: row.text("request_id")?,
+        code: row.text("code")?,
+        millis: row.need_int("millis")?,
+        at: row.need_instant("at")?,
+    })
+}

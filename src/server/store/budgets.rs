@@ -1,0 +1,238 @@
+//! The mirror of the resale customers' budgets. A customer has at most one: it stands in the
+//! customer's own row.
+
+use super::Store;
+use super::customers::{BATCH, decode};
+use super::db::{Row, Tx};
+use super::error::StoreError;
+use super::keys::{FIRST, LAST, amount_key, seconds};
+use super::scope::{Scope, Where};
+use super::slice::{List, Slice, Sort};
+use super::sql::{Sql, Value};
+use crate::model::budget::{Budget, BudgetLevel, BudgetType};
+use crate::model::ids::CustomerId;
+use crate::model::lists::{BudgetFilter, BudgetRow};
+use crate::model::money::Currency;
+use crate::model::page::Direction;
+use jiff::Timestamp;
+use jiff::tz::Offset;
+use rust_decimal::Decimal;
+use std::collections::{BTreeMap, HashMap};
+
+/// What the list can be sorted by. An unset budget stands first for share, amount and amount
+/// used, last for what is left and for the day it runs out.
+const SORTS: &[(&str, &[&str])] = &[
+    ("used-percent", &["c.percent_key", "c.id"]),
+    ("name", &["c.sort_name", "c.id"]),
+    ("amount", &["c.amount_key", "c.id"]),
+    ("used", &["c.used_key", "c.id"]),
+    ("left", &["c.left_key", "c.id"]),
+    ("runs-out", &["c.runs_out_key", "c.id"]),
+];
+
+const COLUMNS: &str = "c.id, c.body, c.frozen, c.budget_read_at, c.budget_amount, c.budget_used,
+    c.budget_currency, c.budget_kind, c.runs_out_key";
+
+/// Resale customers whose budget the partner has told; "none set" is an answer too.
+const READ: &str = "c.resale = 1 AND c.budget_read_at IS NOT NULL";
+
+impl Store {
+    /// Takes over budgets as the partner told them at `at`. Budgets of customers that the mirror
+    /// does not have are left out, and so is an answer older than the one it has.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`], [`StoreError::Corrupt`].
+    pub async fn upsert_budgets(&self, budgets: &[Budget], at: Timestamp) -> Result<(), StoreError> {
+        let latest: BTreeMap<&CustomerId, &Budget> = budgets.iter().map(|b| (&b.customer, b)).collect();
+        let latest: Vec<&Budget> = latest.into_values().collect();
+        for batch in latest.chunks(BATCH) {
+            let mut tx = self.db.begin().await?;
+            write_budgets(&mut tx, batch, at).await?;
+            tx.commit().await?;
+        }
+        Ok(())
+    }
+
+    /// One page of the budgets of resale customers in scope.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`], [`StoreError::Corrupt`].
+    pub async fn list_budgets(
+        &self,
+        scope: &Scope,
+        filter: &BudgetFilter,
+    ) -> Result<Slice<BudgetRow>, StoreError> {
+        let conditions = [
+            self.customer_holds(filter.search.as_deref()),
+            filter.level.map(|level| Sql::new("c.budget_level = ?").with(BudgetLevel::code(level))),
+            filter.kind.as_ref().map(|kind| Sql::new("c.budget_kind = ?").with(kind.code())),
+            filter.reseller.as_ref().map(|reseller| Sql::new("c.reseller_id = ?").with(reseller)),
+        ];
+        let list = List {
+            columns: COLUMNS,
+            table: "customers c",
+            joins: "",
+            base: Where::new(scope, "c.id").and(Sql::new(READ)),
+            filter: conditions.into_iter().flatten().collect(),
+            sort: Sort::choose(&filter.paging, SORTS, Direction::Descending),
+            offset: filter.paging.offset(),
+        };
+        list.read(&self.db, budget_row).await
+    }
+
+    /// The budget of one resale customer in scope, as the mirror has it.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`], [`StoreError::Corrupt`].
+    pub async fn budget(
+        &self,
+        scope: &Scope,
+        customer: &CustomerId,
+    ) -> Result<Option<BudgetRow>, StoreError> {
+        let filter = Where::new(scope, "c.id").and(Sql::new(READ)).and(Sql::new("c.id = ?").with(customer));
+        let sql = Sql::new("SELECT ").push(COLUMNS).push(" FROM customers c").append(filter.sql());
+        self.db.one(&sql).await?.as_ref().map(budget_row).transpose()
+    }
+
+    /// How many budgets in scope are at each level, calmest first, every level once.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`], [`StoreError::Corrupt`].
+    pub async fn budget_levels(&self, scope: &Scope) -> Result<Vec<(BudgetLevel, u64)>, StoreError> {
+        let filter = Where::new(scope, "c.id").and(Sql::new(READ));
+        let sql = Sql::new("SELECT c.budget_level, COUNT(*) AS n FROM customers c")
+            .append(filter.sql())
+            .push(" GROUP BY c.budget_level");
+        let mut counts = HashMap::new();
+        for row in self.db.all(&sql).await? {
+            counts.insert(row.code("budget_level", BudgetLevel::from_code)?, row.count("n")?);
+        }
+        let count = |level| (level, counts.get(&level).copied().unwrap_or(0));
+        Ok(BudgetLevel::ALL.into_iter().map(count).collect())
+    }
+}
+
+/// The budget in a customer's row; `None` when the partner never told one.
+pub(super) fn maybe_budget(row: &Row) -> Result<Option<Budget>, StoreError> {
+    if row.int("budget_read_at")?.is_none() {
+        return Ok(None);
+    }
+    let currency = row.need_text("budget_currency")?;
+    Ok(Some(Budget {
+        customer: row.need("id")?,
+        amount: row.decimal("budget_amount")?,
+        used: row.decimal("budget_used")?,
+        currency: Currency::parse(&currency).map_err(|_| StoreError::Corrupt("budget_currency"))?,
+        kind: row.text("budget_kind")?.map(BudgetType::from),
+    }))
+}
+
+fn budget_row(row: &Row) -> Result<BudgetRow, StoreError> {
+    let runs_out = Some(row.need_int("runs_out_key")?).filter(|key| *key != LAST);
+    Ok(BudgetRow {
+        customer: decode(row)?,
+        budget: maybe_budget(row)?.ok_or(StoreError::Corrupt("budget_read_at"))?,
+        runs_out_at: runs_out.and_then(|second| Timestamp::from_second(second).ok()),
+        read_at: row.need_instant("budget_read_at")?,
+    })
+}
+
+/// The reading that spending is counted from: the first one since the amount or the type changed.
+#[derive(Clone, Copy)]
+struct Baseline {
+    used: Decimal,
+    at: Timestamp,
+}
+
+async fn write_budgets(tx: &mut Tx, batch: &[&Budget], at: Timestamp) -> Result<(), StoreError> {
+    tx.hold_customers(batch.iter().map(|b| &b.customer)).await?;
+    let known = Sql::new(
+        "SELECT id, budget_read_at, budget_amount, budget_used, budget_currency, budget_kind,
+         budget_base_used, budget_base_at FROM customers WHERE id IN ",
+    );
+    let mut before = HashMap::new();
+    for row in tx.all(&known.list(batch.iter().map(|b| &b.customer))).await? {
+        before.insert(row.need_text("id")?, row);
+    }
+    let mut rows = Vec::with_capacity(batch.len());
+    for budget in batch {
+        let Some(row) = before.get(budget.customer.as_str()) else { continue };
+        if row.instant("budget_read_at")?.is_some_and(|read| read > at) {
+            continue;
+        }
+        rows.push(columns(budget, baseline(row, budget, at)?, at));
+    }
+    if !rows.is_empty() {
+        tx.run(&Sql::new(SET_BUDGETS).rows(rows).push(") AS v WHERE customers.id = v.column1")).await?;
+    }
+    Ok(())
+}
+
+/// Both databases call the columns of `VALUES` column1, column2 and so on.
+const SET_BUDGETS: &str = "UPDATE customers SET budget_amount = v.column2, budget_used = v.column3, \
+    budget_currency = v.column4, budget_kind = v.column5, budget_level = v.column6, \
+    budget_base_used = v.column7, budget_base_at = v.column8, budget_read_at = v.column9, \
+    amount_key = v.column10, used_key = v.column11, left_key = v.column12, percent_key = v.column13, \
+    runs_out_key = v.column14 FROM (VALUES ";
+
+fn columns(budget: &Budget, base: Baseline, at: Timestamp) -> Vec<Value> {
+    let set = budget.is_set();
+    vec![
+        Value::from(&budget.customer),
+        budget.amount.map(|amount| amount.to_string()).into(),
+        budget.used.map(|used| used.to_string()).into(),
+        budget.currency.code().into(),
+        budget.kind.as_ref().map(BudgetType::code).into(),
+        budget.level().code().into(),
+        base.used.to_string().into(),
+        base.at.into(),
+        at.into(),
+        budget.amount.filter(|_| set).map_or(FIRST, amount_key).into(),
+        budget.used.map_or(FIRST, amount_key).into(),
+        budget.left().map_or(LAST, |left| amount_key(left.amount)).into(),
+        budget.used_percent().map_or(FIRST, amount_key).into(),
+        forecast(budget, base, at).map_or(LAST, seconds).into(),
+    ]
+}
+
+/// A used amount that fell means that counting began anew.
+fn baseline(row: &Row, budget: &Budget, at: Timestamp) -> Result<Baseline, StoreError> {
+    let used = budget.used.unwrap_or_default();
+    let anew = Baseline { used, at };
+    let (Some(old), Some(base_used), Some(base_at)) =
+        (maybe_budget(row)?, row.decimal("budget_base_used")?, row.instant("budget_base_at")?)
+    else {
+        return Ok(anew);
+    };
+    let same = old.amount == budget.amount && old.kind == budget.kind && old.currency == budget.currency;
+    Ok(if same && used >= base_used { Baseline { used: base_used, at: base_at } } else { anew })
+}
+
+/// When the budget runs out by the pace so far.
+fn forecast(budget: &Budget, base: Baseline, at: Timestamp) -> Option<Timestamp> {
+    match budget.kind {
+        Some(BudgetType::Monthly) => budget.runs_out_at(month_begin(at)?, Decimal::ZERO, at),
+        _ => budget.runs_out_at(base.at, base.used, at),
+    }
+}
+
+/// The begin of the billing month, which is counted in GMT+8.
+fn month_begin(at: Timestamp) -> Option<Timestamp> {
+    let beijing = Offset::constant(8);
+    let first = beijing.to_datetime(at).first_of_month().start_of_day();
+    beijing.to_timestamp(first).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn billing_months_begin_at_midnight_gmt_8() {
+        let before: Timestamp = "2026-10-31T15:59:59Z".parse().unwrap();
+        let after: Timestamp = "2026-10-31T16:00:00Z".parse().unwrap();
+        assert_eq!(month_begin(before), Some("2026-09-30T16:00:00Z".parse().unwrap()));
+        assert_eq!(month_begin(after), Some(after));
+    }
+}

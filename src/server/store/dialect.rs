@@ -1,0 +1,101 @@
+//! The few places where SQLite and PostgreSQL need different words.
+
+use super::db::{Db, Tx};
+use super::error::StoreError;
+use super::keys::folded;
+use super::sql::Sql;
+use crate::model::ids::CustomerId;
+
+/// A table whose text can be searched.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Searched {
+    /// `customers c`
+    Customers,
+    /// `orders o`
+    Orders,
+    /// `resources r`
+    Resources,
+    /// `audit_entries e`
+    Audit,
+}
+
+impl Searched {
+    /// The rows whose text holds `needle`, through SQLite's trigram index.
+    fn indexed(self) -> &'static str {
+        match self {
+            Self::Customers => "c.key IN (SELECT rowid FROM customer_search WHERE customer_search MATCH ?)",
+            Self::Orders => "o.key IN (SELECT rowid FROM order_search WHERE order_search MATCH ?)",
+            Self::Resources => "r.key IN (SELECT rowid FROM resource_search WHERE resource_search MATCH ?)",
+            Self::Audit => "e.key IN (SELECT rowid FROM audit_search WHERE audit_search MATCH ?)",
+        }
+    }
+
+    /// The same by comparing. PostgreSQL does it through an index of trigrams where it has one.
+    fn compared(self) -> &'static str {
+        match self {
+            Self::Customers => "c.search LIKE ? ESCAPE '\\'",
+            Self::Orders => "o.id LIKE ? ESCAPE '\\'",
+            Self::Resources => "r.search LIKE ? ESCAPE '\\'",
+            Self::Audit => "e.search LIKE ? ESCAPE '\\'",
+        }
+    }
+}
+
+/// Shorter texts are not in an index of trigrams: two Chinese characters are a name.
+const TRIGRAM: usize = 3;
+
+impl Db {
+    /// The condition that a row's text holds what was typed, every character taken literally.
+    /// `None` when nothing to look for was typed.
+    pub fn holds(&self, table: Searched, typed: &str) -> Option<Sql> {
+        let needle = folded(typed);
+        if needle.is_empty() {
+            return None;
+        }
+        let long = needle.chars().count() >= TRIGRAM;
+        Some(match self {
+            Self::Sqlite { .. } if long => Sql::new(table.indexed()).with(phrase(&needle)),
+            Self::Sqlite { .. } | Self::Postgres(_) => Sql::new(table.compared()).with(pattern(&needle)),
+        })
+    }
+}
+
+/// A phrase of FTS5: within double quotes only the double quote is special.
+fn phrase(needle: &str) -> String {
+    format!("\"{}\"", needle.replace('"', "\"\""))
+}
+
+/// A pattern of LIKE that finds the text anywhere.
+fn pattern(needle: &str) -> String {
+    let escaped = needle.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
+    format!("%{escaped}%")
+}
+
+impl Tx {
+    /// The ones of these customers that the mirror has, held still until the transaction ends.
+    /// SQLite has one writer anyway. PostgreSQL locks the rows in the order of their ids, so
+    /// that two transactions cannot wait for each other, and so that counts kept beside the
+    /// customer are not made from an older view.
+    pub async fn hold_customers(
+        &mut self,
+        ids: impl IntoIterator<Item = &CustomerId>,
+    ) -> Result<Vec<CustomerId>, StoreError> {
+        let sql = Sql::new("SELECT id FROM customers WHERE id IN ").list(ids).push(" ORDER BY id");
+        let sql = match self {
+            Self::Sqlite(_) => sql,
+            Self::Postgres(_) => sql.push(" FOR NO KEY UPDATE"),
+        };
+        self.all(&sql).await?.iter().map(|row| row.need("id")).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn specials_are_literal() {
+        assert_eq!(phrase("a\"b"), "\"a\"\"b\"");
+        assert_eq!(pattern("50%_\\"), "%50\\%\\_\\\\%");
+    }
+}

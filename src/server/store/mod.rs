@@ -1,0 +1,47 @@
+//! Our database: users, sessions, the mirror of the partner's customers, stored intentions, the
+//! audit log. SQLite in one file, or PostgreSQL; the same statements run on both.
+//!
+//! Columns are of two types only, text and 64-bit integers: exact decimals and JSON are text,
+//! instants are whole seconds since 1970 (UTC), yes and no are 1 and 0. What a list can sort by
+//! has a column of its own made for comparison.
+
+mod assignments;
+mod attempts;
+mod audit;
+mod audit_list;
+mod budgets;
+mod customer_list;
+mod customers;
+mod db;
+mod dialect;
+mod error;
+mod keys;
+mod leases;
+mod open;
+mod orders;
+mod payments;
+mod renewals;
+mod resource_counts;
+mod resources;
+mod scope;
+mod search;
+mod sessions;
+mod slice;
+mod sql;
+mod sync;
+mod users;
+
+pub use audit::Completion;
+pub use error::StoreError;
+pub use payments::{Opened, PaymentChange};
+pub use renewals::RenewalChange;
+pub use scope::Scope;
+pub use sessions::{Clock, SESSION_USER, Sessions};
+pub use slice::Slice;
+pub use sync::Mark;
+
+/// The database. Cheap to clone: all clones share the same connections.
+#[derive(Clone, Debug)]
+pub struct Store {
+    db: db::Db,
+}

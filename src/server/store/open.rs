@@ -1,0 +1,93 @@
+//! Opening the database and bringing its tables up to date.
+
+use super::Store;
+use super::db::Db;
+use super::error::StoreError;
+use super::sql::Sql;
+use sqlx::postgres::PgPoolOptions;
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
+use std::str::FromStr;
+use std::time::Duration;
+
+/// Connections that read a SQLite file at the same time.
+const SQLITE_READERS: u32 = 8;
+/// Connections to a PostgreSQL server.
+const POSTGRES_CONNECTIONS: u32 = 16;
+/// How long a caller waits for a connection before it gives up.
+const PATIENCE: Duration = Duration::from_secs(15);
+
+impl Store {
+    /// Opens the database at `sqlite://path/to/file` (made with its folders where missing) or
+    /// `postgres://…`. Tables are made by [`Store::migrate`].
+    ///
+    /// # Errors
+    /// [`StoreError::Address`] for any other address, SQLite in memory included: its readers
+    /// would each see a database of their own. [`StoreError::Folder`] and
+    /// [`StoreError::Database`] when it cannot be opened.
+    pub async fn open(url: &str) -> Result<Self, StoreError> {
+        let db = if let Some(path) = url.strip_prefix("sqlite:") {
+            sqlite(path.strip_prefix("//").unwrap_or(path)).await?
+        } else if url.starts_with("postgres://") || url.starts_with("postgresql://") {
+            let options =
+                PgPoolOptions::new().max_connections(POSTGRES_CONNECTIONS).acquire_timeout(PATIENCE);
+            Db::Postgres(options.connect(url).await?)
+        } else {
+            return Err(StoreError::Address);
+        };
+        Ok(Self { db })
+    }
+
+    /// Brings the tables up to date.
+    ///
+    /// # Errors
+    /// [`StoreError::Migration`] when a step fails, or when the database is newer than this program.
+    pub async fn migrate(&self) -> Result<(), StoreError> {
+        match &self.db {
+            Db::Sqlite { write, .. } => sqlx::migrate!("migrations/sqlite").run(write).await?,
+            Db::Postgres(pool) => sqlx::migrate!("migrations/postgres").run(pool).await?,
+        }
+        Ok(())
+    }
+
+    /// Asks the database for a sign of life.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`] when there is none.
+    pub async fn ping(&self) -> Result<(), StoreError> {
+        self.db.one(&Sql::new("SELECT 1 AS n")).await.map(|_| ())
+    }
+
+    /// Ends all connections, after the statements that run. Further calls fail.
+    pub async fn close(&self) {
+        match &self.db {
+            Db::Sqlite { read, write } => {
+                read.close().await;
+                write.close().await;
+            }
+            Db::Postgres(pool) => pool.close().await,
+        }
+    }
+}
+
+async fn sqlite(path: &str) -> Result<Db, StoreError> {
+    let file = path.split('?').next().unwrap_or_default();
+    if file.is_empty() || file.contains(":memory:") || path.contains("mode=memory") {
+        return Err(StoreError::Address);
+    }
+    if let Some(folder) = std::path::Path::new(file).parent() {
+        std::fs::create_dir_all(folder)?;
+    }
+    let options = SqliteConnectOptions::from_str(&format!("sqlite://{path}"))?
+        .create_if_missing(true)
+        .journal_mode(SqliteJournalMode::Wal)
+        .synchronous(SqliteSynchronous::Normal)
+        .foreign_keys(true)
+        // Without this, INSERT OR REPLACE would delete rows past the triggers that forbid it.
+        .pragma("recursive_triggers", "ON")
+        .busy_timeout(Duration::from_secs(10));
+    let write = SqlitePoolOptions::new().max_connections(1).acquire_timeout(PATIENCE);
+    let write = write.connect_with(options.clone().optimize_on_close(true, 1_000)).await?;
+    let read = SqlitePoolOptions::new().max_connections(SQLITE_READERS).acquire_timeout(PATIENCE);
+    let read = read.connect_with(options.pragma("query_only", "ON")).await?;
+    Ok(Db::Sqlite { read, write })
+}

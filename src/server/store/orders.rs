@@ -1,0 +1,210 @@
+//! The mirror of the customers' orders.
+
+use super::Store;
+use super::customers::BATCH;
+use super::db::{Row, Tx};
+use super::dialect::Searched;
+use super::error::StoreError;
+use super::keys::{FIRST, LAST, amount_key, order_key, seconds};
+use super::scope::{Scope, Where};
+use super::slice::{List, Slice, Sort};
+use super::sql::{Sql, Value};
+use crate::model::ids::{CustomerId, OrderId};
+use crate::model::lists::{OrderFilter, OrderRow};
+use crate::model::money::{Currency, Money};
+use crate::model::order::{Order, OrderStatus, PAYMENT_DAYS};
+use crate::model::page::Direction;
+use crate::model::time::DAY_SECONDS;
+use jiff::Timestamp;
+use rust_decimal::Decimal;
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+/// What the list can be sorted by. An order without the value stands first for creation and
+/// amount, last for the deadline.
+const SORTS: &[(&str, &[&str])] = &[
+    ("created", &["o.created_key", "o.id"]),
+    ("amount", &["o.amount_key", "o.id"]),
+    ("deadline", &["o.deadline_key", "o.id"]),
+    ("customer", &["c.sort_name", "c.id", "o.id"]),
+];
+
+fn decode(row: &Row) -> Result<Order, StoreError> {
+    let order: Order = row.json("body")?;
+    Ok(Order { pay_until: row.instant("pay_until")?, ..order })
+}
+
+impl Store {
+    /// Takes over orders as the partner told them at `at`. Orders of customers that the mirror
+    /// does not have are left out. A payment deadline once told stays known: the list, which
+    /// never tells it, does not take away what the details told.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`].
+    pub async fn upsert_orders(&self, orders: &[Order], at: Timestamp) -> Result<(), StoreError> {
+        let latest: BTreeMap<String, &Order> = orders.iter().map(|o| (order_key(&o.id), o)).collect();
+        let latest: Vec<(String, &Order)> = latest.into_iter().collect();
+        for batch in latest.chunks(BATCH) {
+            let mut tx = self.db.begin().await?;
+            write_orders(&mut tx, batch, at).await?;
+            tx.commit().await?;
+        }
+        Ok(())
+    }
+
+    /// One page of the orders in scope.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`], [`StoreError::Corrupt`].
+    pub async fn list_orders(
+        &self,
+        scope: &Scope,
+        filter: &OrderFilter,
+    ) -> Result<Slice<OrderRow>, StoreError> {
+        let conditions = [
+            filter.search.as_deref().and_then(|typed| self.order_found(typed)),
+            filter.status.map(|status| Sql::new("o.status = ?").with(status.code())),
+            filter.kind.map(|kind| Sql::new("o.kind = ?").with(kind.code())),
+            filter.customer.as_ref().map(|customer| Sql::new("o.customer_id = ?").with(customer)),
+        ];
+        let list = List {
+            columns: "o.body, o.pay_until, c.display_name",
+            table: "orders o",
+            joins: " JOIN customers c ON c.id = o.customer_id",
+            base: Where::new(scope, "o.customer_id"),
+            filter: conditions.into_iter().flatten().collect(),
+            sort: Sort::choose(&filter.paging, SORTS, Direction::Descending),
+            offset: filter.paging.offset(),
+        };
+        let row =
+            |row: &Row| Ok(OrderRow { order: decode(row)?, customer_name: row.need_text("display_name")? });
+        list.read(&self.db, row).await
+    }
+
+    /// By part of its id, or by its customer.
+    fn order_found(&self, typed: &str) -> Option<Sql> {
+        let own = self.db.holds(Searched::Orders, typed)?;
+        let whose = self.whose_customer_holds("o.customer_id", typed)?;
+        Some(Sql::new("(").append(own).push(" OR ").append(whose).push(")"))
+    }
+
+    /// One order in scope; the case of its id does not matter.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`], [`StoreError::Corrupt`].
+    pub async fn order(&self, scope: &Scope, id: &OrderId) -> Result<Option<Order>, StoreError> {
+        let filter = Where::new(scope, "o.customer_id").and(Sql::new("o.id = ?").with(order_key(id)));
+        let sql = Sql::new("SELECT o.body, o.pay_until FROM orders o").append(filter.sql());
+        self.db.one(&sql).await?.as_ref().map(decode).transpose()
+    }
+
+    /// What waits for payment in scope: per currency the sum and the number of orders, by
+    /// currency code. An order without an amount counts in no sum.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`], [`StoreError::Corrupt`], the latter also for a sum that leaves
+    /// the range of a decimal.
+    pub async fn waiting_sums(&self, scope: &Scope) -> Result<Vec<(Money, u64)>, StoreError> {
+        let filter =
+            Where::new(scope, "o.customer_id").and(Sql::new("o.status = 6 AND o.amount IS NOT NULL"));
+        let sql = Sql::new("SELECT o.currency, o.amount, COUNT(*) AS n FROM orders o")
+            .append(filter.sql())
+            .push(" GROUP BY o.currency, o.amount");
+        let mut sums: BTreeMap<Currency, (Decimal, u64)> = BTreeMap::new();
+        for row in self.db.all(&sql).await? {
+            let currency = row.code("currency", |code| Currency::parse(code).ok())?;
+            let (amount, count) = (row.need::<Decimal>("amount")?, row.count("n")?);
+            let (sum, orders) = sums.entry(currency).or_default();
+            let more = amount.checked_mul(Decimal::from(count)).and_then(|more| sum.checked_add(more));
+            *sum = more.ok_or(StoreError::Corrupt("amount"))?;
+            *orders += count;
+        }
+        Ok(sums.into_iter().map(|(currency, (sum, orders))| (Money::new(sum, currency), orders)).collect())
+    }
+
+    /// Orders that will still change by themselves (waiting for payment, or being provisioned),
+    /// by id after one of them: to be read again.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`], [`StoreError::Corrupt`].
+    pub async fn open_order_ids(
+        &self,
+        limit: u32,
+        after: Option<&OrderId>,
+    ) -> Result<Vec<(OrderId, CustomerId)>, StoreError> {
+        let sql = Sql::new(
+            "SELECT o.wire_id, o.customer_id FROM orders o WHERE o.status IN (3, 6) AND o.id > ?
+             ORDER BY o.id LIMIT ?",
+        );
+        let rows = self.db.all(&sql.with(after.map_or(String::new(), order_key)).with(limit)).await?;
+        rows.iter().map(|row| Ok((row.need("wire_id")?, row.need("customer_id")?))).collect()
+    }
+}
+
+async fn write_orders(tx: &mut Tx, batch: &[(String, &Order)], at: Timestamp) -> Result<(), StoreError> {
+    let known: HashSet<CustomerId> =
+        tx.hold_customers(batch.iter().map(|(_, o)| &o.customer)).await?.into_iter().collect();
+    let batch: Vec<&(String, &Order)> = batch.iter().filter(|(_, o)| known.contains(&o.customer)).collect();
+    let stored =
+        Sql::new("SELECT id, body FROM orders WHERE id IN ").list(batch.iter().map(|(key, _)| key.as_str()));
+    let mut bodies: HashMap<String, String> = HashMap::new();
+    for row in tx.all(&stored).await? {
+        bodies.insert(row.need_text("id")?, row.need_text("body")?);
+    }
+    let (mut same, mut changed) = (Vec::new(), Vec::new());
+    for (key, order) in batch {
+        let body = serde_json::to_string(order)?;
+        if bodies.get(key) == Some(&body) {
+            same.push(key.as_str());
+        } else {
+            changed.push(order_row(key, order, body, at));
+        }
+    }
+    if !same.is_empty() {
+        tx.run(&Sql::new("UPDATE orders SET seen_at = ? WHERE id IN ").with(at).list(same)).await?;
+    }
+    if !changed.is_empty() {
+        tx.run(&Sql::new(INSERT_ORDERS).rows(changed).push(OR_UPDATE_ORDERS)).await?;
+        count_waiting(tx, &known).await?;
+    }
+    Ok(())
+}
+
+const INSERT_ORDERS: &str = "INSERT INTO orders (id, wire_id, customer_id, status, kind, currency, amount, \
+    amount_key, created_key, deadline_key, pay_until, body, seen_at) VALUES ";
+
+const OR_UPDATE_ORDERS: &str = " ON CONFLICT (id) DO UPDATE SET wire_id = excluded.wire_id, \
+    customer_id = excluded.customer_id, status = excluded.status, kind = excluded.kind, \
+    currency = excluded.currency, amount = excluded.amount, amount_key = excluded.amount_key, \
+    created_key = excluded.created_key, \
+    deadline_key = COALESCE(excluded.pay_until, orders.pay_until, excluded.deadline_key), \
+    pay_until = COALESCE(excluded.pay_until, orders.pay_until), \
+    body = excluded.body, seen_at = excluded.seen_at";
+
+fn order_row(key: &str, order: &Order, body: String, at: Timestamp) -> Vec<Value> {
+    let usual = order.created_at.map(|at| seconds(at).saturating_add(PAYMENT_DAYS * DAY_SECONDS));
+    vec![
+        Value::from(key),
+        (&order.id).into(),
+        (&order.customer).into(),
+        order.status.code().into(),
+        order.kind.code().into(),
+        order.amount.as_ref().map(|money| money.currency.code()).into(),
+        order.amount.as_ref().map(|money| money.amount.to_string()).into(),
+        order.amount.as_ref().map_or(FIRST, |money| amount_key(money.amount)).into(),
+        order.created_at.map_or(FIRST, seconds).into(),
+        order.pay_until.map(seconds).or(usual).unwrap_or(LAST).into(),
+        order.pay_until.into(),
+        body.into(),
+        at.into(),
+    ]
+}
+
+/// Counts the waiting orders of customers anew, in the column that the list of customers shows.
+async fn count_waiting(tx: &mut Tx, customers: &HashSet<CustomerId>) -> Result<(), StoreError> {
+    let waiting = OrderStatus::PendingPayment.code();
+    let sql = Sql::new(
+        "UPDATE customers SET waiting_orders = (SELECT COUNT(*) FROM orders o
+         WHERE o.customer_id = customers.id AND o.status = ?) WHERE id IN ",
+    );
+    tx.run(&sql.with(waiting).list(customers)).await.map(|_| ())
+}

@@ -1,0 +1,213 @@
+//! The mirror of the customers' yearly/monthly resources.
+
+use super::Store;
+use super::customers::BATCH;
+use super::db::{Row, Tx};
+use super::dialect::Searched;
+use super::error::StoreError;
+use super::keys::{LAST, folded, resource_search, seconds};
+use super::scope::{Scope, Where};
+use super::slice::{List, Slice, Sort};
+use super::sql::{Sql, Value};
+use crate::model::ids::{CustomerId, ResourceId};
+use crate::model::lists::{ExpiryWindow, RenewalFilter, ResourceRow};
+use crate::model::page::Direction;
+use crate::model::resource::{Resource, ResourceStatus};
+use crate::model::time::plus_days;
+use jiff::Timestamp;
+use std::collections::{BTreeMap, HashMap};
+
+/// What the list can be sorted by. A resource without an expiry stands last.
+const SORTS: &[(&str, &[&str])] = &[
+    ("expires", &["r.expires_key", "r.id"]),
+    ("customer", &["c.sort_name", "c.id", "r.id"]),
+    ("service", &["r.sort_service", "r.id"]),
+    ("name", &["r.sort_name", "r.id"]),
+];
+
+pub(super) const MAIN: &str = "r.is_main = 1";
+
+fn decode(row: &Row) -> Result<Resource, StoreError> {
+    row.json("body")
+}
+
+impl Store {
+    /// Takes over the complete set of one customer's resources as the partner listed it at `at`:
+    /// what is not in it is gone. Nothing happens when the mirror does not have the customer.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`].
+    pub async fn replace_resources(
+        &self,
+        customer: &CustomerId,
+        resources: &[Resource],
+        at: Timestamp,
+    ) -> Result<(), StoreError> {
+        let mut tx = self.db.begin().await?;
+        if tx.hold_customers([customer]).await?.is_empty() {
+            return tx.rollback().await;
+        }
+        let own = resources.iter().filter(|resource| resource.customer == *customer);
+        let latest: BTreeMap<&str, &Resource> = own.map(|r| (r.id.as_str(), r)).collect();
+        write_resources(&mut tx, customer, &latest).await?;
+        stamp_customer(&mut tx, customer, at).await?;
+        tx.commit().await
+    }
+
+    /// One page of the main resources in scope. `now` is what the window is counted from: what
+    /// is past ended at `now` or before, what expires within days ends after `now`.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`], [`StoreError::Corrupt`].
+    pub async fn list_resources(
+        &self,
+        scope: &Scope,
+        filter: &RenewalFilter,
+        now: Timestamp,
+    ) -> Result<Slice<ResourceRow>, StoreError> {
+        let conditions = [
+            filter.search.as_deref().and_then(|typed| self.resource_found(typed)),
+            filter.window.map(|window| in_window(window, now)),
+            filter.auto.map(|auto| Sql::new("r.auto_renews = ?").with(auto)),
+            filter.service.as_deref().map(|code| Sql::new("r.service_code = ?").with(code)),
+            filter.customer.as_ref().map(|customer| Sql::new("r.customer_id = ?").with(customer)),
+        ];
+        let list = List {
+            columns: "r.body, c.display_name,
+                      (SELECT COUNT(*) FROM resources p WHERE p.parent_id = r.id) AS attached",
+            table: "resources r",
+            joins: " JOIN customers c ON c.id = r.customer_id",
+            base: Where::new(scope, "r.customer_id").and(Sql::new(MAIN)),
+            filter: conditions.into_iter().flatten().collect(),
+            sort: Sort::choose(&filter.paging, SORTS, Direction::Ascending),
+            offset: filter.paging.offset(),
+        };
+        let row = |row: &Row| {
+            Ok(ResourceRow {
+                resource: decode(row)?,
+                customer_name: row.need_text("display_name")?,
+                attached: u32::try_from(row.need_int("attached")?).unwrap_or(u32::MAX),
+            })
+        };
+        list.read(&self.db, row).await
+    }
+
+    /// By part of its name or id, or by its customer.
+    fn resource_found(&self, typed: &str) -> Option<Sql> {
+        let own = self.db.holds(Searched::Resources, typed)?;
+        let whose = self.whose_customer_holds("r.customer_id", typed)?;
+        Some(Sql::new("(").append(own).push(" OR ").append(whose).push(")"))
+    }
+
+    /// The ones of these resources that are in scope, in the order asked for.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`], [`StoreError::Corrupt`].
+    pub async fn resources(&self, scope: &Scope, ids: &[ResourceId]) -> Result<Vec<Resource>, StoreError> {
+        let mut found: HashMap<ResourceId, Resource> = HashMap::new();
+        for batch in ids.chunks(BATCH) {
+            let filter = Where::new(scope, "r.customer_id").and(Sql::new("r.id IN ").list(batch));
+            let sql = Sql::new("SELECT r.body FROM resources r").append(filter.sql());
+            for row in self.db.all(&sql).await? {
+                let resource = decode(&row)?;
+                found.insert(resource.id.clone(), resource);
+            }
+        }
+        Ok(ids.iter().filter_map(|id| found.remove(id)).collect())
+    }
+
+    /// Every resource of one customer, attached ones too: next expiry first.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`], [`StoreError::Corrupt`].
+    pub async fn resources_of(
+        &self,
+        scope: &Scope,
+        customer: &CustomerId,
+    ) -> Result<Vec<Resource>, StoreError> {
+        let filter = Where::new(scope, "r.customer_id").and(Sql::new("r.customer_id = ?").with(customer));
+        let sql = Sql::new("SELECT r.body FROM resources r")
+            .append(filter.sql())
+            .push(" ORDER BY r.expires_key, r.id");
+        self.db.all(&sql).await?.iter().map(decode).collect()
+    }
+}
+
+fn in_window(window: ExpiryWindow, now: Timestamp) -> Sql {
+    match window {
+        ExpiryWindow::Past => Sql::new("r.expires_key <= ?").with(now),
+        ExpiryWindow::Week | ExpiryWindow::Month | ExpiryWindow::Quarter => {
+            Sql::new("r.expires_key > ? AND r.expires_key <= ?").with(now).with(plus_days(now, window.days()))
+        }
+    }
+}
+
+/// Makes the customer's rows equal to the set; rows that stay as they are are not touched.
+async fn write_resources(
+    tx: &mut Tx,
+    customer: &CustomerId,
+    latest: &BTreeMap<&str, &Resource>,
+) -> Result<(), StoreError> {
+    let stored = Sql::new("SELECT id, body FROM resources WHERE customer_id = ?").with(customer);
+    let mut bodies: HashMap<String, String> = HashMap::new();
+    for row in tx.all(&stored).await? {
+        bodies.insert(row.need_text("id")?, row.need_text("body")?);
+    }
+    let gone: Vec<&str> = bodies.keys().map(String::as_str).filter(|id| !latest.contains_key(id)).collect();
+    for batch in gone.chunks(BATCH) {
+        tx.run(&Sql::new("DELETE FROM resources WHERE id IN ").list(batch.iter().copied())).await?;
+    }
+    let mut changed = Vec::new();
+    for (id, resource) in latest {
+        let body = serde_json::to_string(resource)?;
+        if bodies.get(*id) != Some(&body) {
+            changed.push(resource_row(resource, body));
+        }
+    }
+    for batch in changed.chunks(BATCH) {
+        tx.run(&Sql::new(INSERT_RESOURCES).rows(batch.iter().cloned()).push(OR_UPDATE_RESOURCES)).await?;
+    }
+    Ok(())
+}
+
+const INSERT_RESOURCES: &str = "INSERT INTO resources (id, customer_id, parent_id, is_main, status, auto_renews, \
+    expires_key, service_code, service_name, sort_service, display_name, sort_name, search, body) VALUES ";
+
+const OR_UPDATE_RESOURCES: &str = " ON CONFLICT (id) DO UPDATE SET customer_id = excluded.customer_id, \
+    parent_id = excluded.parent_id, is_main = excluded.is_main, status = excluded.status, \
+    auto_renews = excluded.auto_renews, expires_key = excluded.expires_key, \
+    service_code = excluded.service_code, service_name = excluded.service_name, \
+    sort_service = excluded.sort_service, display_name = excluded.display_name, \
+    sort_name = excluded.sort_name, search = excluded.search, \
+    body = excluded.body";
+
+fn resource_row(resource: &Resource, body: String) -> Vec<Value> {
+    let service = resource.service_name.as_deref().or(resource.service_code.as_deref());
+    vec![
+        Value::from(&resource.id),
+        (&resource.customer).into(),
+        resource.parent.as_ref().into(),
+        resource.is_main.into(),
+        resource.status.map(ResourceStatus::code).into(),
+        resource.auto_renews().into(),
+        resource.expires_at.map_or(LAST, seconds).into(),
+        resource.service_code.as_deref().into(),
+        resource.service_name.as_deref().into(),
+        folded(service.unwrap_or_default()).into(),
+        resource.display_name().into(),
+        folded(resource.display_name()).into(),
+        resource_search(resource).into(),
+        body.into(),
+    ]
+}
+
+/// What the list of customers shows of the resources: the next expiry of a main one in use (or
+/// of unknown status) that nothing renews by itself.
+async fn stamp_customer(tx: &mut Tx, customer: &CustomerId, at: Timestamp) -> Result<(), StoreError> {
+    let sql = Sql::new(
+        "UPDATE customers SET resources_read_at = ?, expiry_key = COALESCE((SELECT MIN(r.expires_key)
+         FROM resources r WHERE r.customer_id = customers.id AND r.is_main = 1 AND r.auto_renews = 0
+         AND (r.status = 2 OR r.status IS NULL)), ?) WHERE id = ?",
+    );
+    tx.run(&sql.with(at).with(LAST).with(customer)).await.map(|_| ())
+}

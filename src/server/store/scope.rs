@@ -1,0 +1,52 @@
+//! Whose customers may be seen. An argument of every query on customers and what belongs to them.
+
+use super::sql::Sql;
+use crate::model::ids::UserId;
+
+/// The customers that a caller may see.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Scope {
+    /// Every customer.
+    All,
+    /// The customers assigned to this user. Assignments are looked up in the same statement, so
+    /// that a change counts at once.
+    Assigned(UserId),
+}
+
+/// The conditions of a query. It cannot be made without a scope.
+#[derive(Clone, Debug)]
+pub(super) struct Where(Sql);
+
+impl Where {
+    /// What the scope lets through; `column` holds the customer's id.
+    pub fn new(scope: &Scope, column: &'static str) -> Self {
+        Self(match scope {
+            Scope::All => Sql::new(" WHERE 1 = 1"),
+            Scope::Assigned(user) => Sql::new(" WHERE ").push(column).append(assigned(user)),
+        })
+    }
+
+    /// What the scope lets through, and what `actor` did, whatever it was about.
+    pub fn or_actor(scope: &Scope, column: &'static str, actor: Option<&str>) -> Self {
+        match (scope, actor) {
+            (Scope::Assigned(user), Some(actor)) => Self(
+                Sql::new(" WHERE (").push(column).append(assigned(user)).push(" OR e.actor = ?)").with(actor),
+            ),
+            _ => Self::new(scope, column),
+        }
+    }
+
+    /// One condition more.
+    pub fn and(self, condition: Sql) -> Self {
+        Self(self.0.push(" AND ").append(condition))
+    }
+
+    /// ` WHERE …`.
+    pub fn sql(&self) -> Sql {
+        self.0.clone()
+    }
+}
+
+fn assigned(user: &UserId) -> Sql {
+    Sql::new(" IN (SELECT a.customer_id FROM assignments a WHERE a.user_id = ?)").with(user)
+}

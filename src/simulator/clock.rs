@@ -1,0 +1,160 @@
+//! Two clocks: the wall clock, and the simulated one that tests and demos can move.
+//!
+//! All times inside the simulator are whole seconds since 1970 (UTC).
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
+
+use jiff::civil::DateTime;
+use jiff::tz::Offset;
+use jiff::{Span, Timestamp};
+
+/// Where the wall time comes from.
+pub type Wall = Arc<dyn Fn() -> Timestamp + Send + Sync>;
+
+pub const MINUTE: i64 = 60;
+pub const HOUR: i64 = 3_600;
+pub const DAY: i64 = 86_400;
+
+/// Simulated time runs at the speed of the wall clock, shifted by an offset.
+pub struct Clock {
+    wall: Wall,
+    offset_seconds: AtomicI64,
+    gateway_skew_seconds: AtomicI64,
+}
+
+impl Clock {
+    /// `start` is the simulated time now; without it both clocks agree.
+    pub fn new(wall: Wall, start: Option<Timestamp>) -> Self {
+        let now = wall().as_second();
+        let offset = start.map_or(0, |start| start.as_second() - now);
+        Self { wall, offset_seconds: AtomicI64::new(offset), gateway_skew_seconds: AtomicI64::new(0) }
+    }
+
+    /// Simulated seconds since 1970.
+    pub fn now(&self) -> i64 {
+        self.wall() + self.offset_seconds.load(Ordering::Relaxed)
+    }
+
+    /// Wall seconds since 1970.
+    pub fn wall(&self) -> i64 {
+        (self.wall)().as_second()
+    }
+
+    /// Wall milliseconds since 1970, for the rate limits.
+    pub fn wall_milliseconds(&self) -> i64 {
+        (self.wall)().as_millisecond()
+    }
+
+    pub fn offset(&self) -> i64 {
+        self.offset_seconds.load(Ordering::Relaxed)
+    }
+
+    pub fn set_offset(&self, seconds: i64) {
+        self.offset_seconds.store(seconds, Ordering::Relaxed);
+    }
+
+    pub fn advance(&self, seconds: i64) {
+        self.offset_seconds.fetch_add(seconds, Ordering::Relaxed);
+    }
+
+    pub fn set(&self, now: i64) {
+        self.set_offset(now - self.wall());
+    }
+
+    /// Makes the gateway's own idea of the time wrong by so many seconds (signatures only).
+    pub fn set_gateway_skew(&self, seconds: i64) {
+        self.gateway_skew_seconds.store(seconds, Ordering::Relaxed);
+    }
+
+    pub fn gateway_skew(&self) -> i64 {
+        self.gateway_skew_seconds.load(Ordering::Relaxed)
+    }
+}
+
+/// `2024-03-07T09:15:02Z`, the only layout of the API.
+pub fn text(seconds: i64) -> String {
+    match Timestamp::from_second(seconds) {
+        Ok(time) => time.to_string(),
+        Err(_) => String::new(),
+    }
+}
+
+/// With microseconds, as IAM writes its times.
+pub fn iam_text(seconds: i64) -> String {
+    text(seconds).replace('Z', ".000000Z")
+}
+
+/// Reads exactly the layout of the API; anything else is `None`.
+pub fn parse(text: &str) -> Option<i64> {
+    if text.len() != 20 || !text.ends_with('Z') || text.as_bytes().get(10) != Some(&b'T') {
+        return None;
+    }
+    text.parse::<Timestamp>().ok().map(Timestamp::as_second)
+}
+
+fn billing_zone() -> Offset {
+    Offset::constant(8)
+}
+
+fn civil(seconds: i64) -> DateTime {
+    Timestamp::from_second(seconds).map(|time| billing_zone().to_datetime(time)).unwrap_or(DateTime::MIN)
+}
+
+fn seconds(local: DateTime) -> i64 {
+    billing_zone().to_timestamp(local).map_or(i64::MAX / 4, Timestamp::as_second)
+}
+
+/// Begin of the billing month that holds this instant. The zone of the monthly budget reset is
+/// not documented; the simulator resets at 00:00:00 GMT+08:00, as the bills do.
+pub fn month_begin(at: i64) -> i64 {
+    let local = civil(at);
+    seconds(local.date().first_of_month().at(0, 0, 0, 0))
+}
+
+/// Begin of the billing month after the one that holds this instant.
+pub fn next_month_begin(at: i64) -> i64 {
+    add_months(month_begin(at), 1)
+}
+
+/// So many calendar months later, counted in GMT+08:00 like the periods of resources.
+pub fn add_months(at: i64, months: i64) -> i64 {
+    civil(at).checked_add(Span::new().months(months.clamp(-1_000, 1_000))).map_or(i64::MAX / 4, seconds)
+}
+
+/// First 03:00 GMT+08:00 at or after an instant: when automatic renewal charges.
+pub fn next_charge_hour(at: i64) -> i64 {
+    let local = civil(at);
+    let today = seconds(local.date().at(3, 0, 0, 0));
+    if today >= at { today } else { today + DAY }
+}
+
+/// Last second of the day (GMT+08:00) that holds an instant: 15:59:59Z, as expiry times are.
+pub fn day_end(at: i64) -> i64 {
+    seconds(civil(at).date().at(23, 59, 59, 0))
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn only_the_documented_layout_is_read() {
+        assert_eq!(parse("2024-03-07T09:15:02Z").map(text).unwrap(), "2024-03-07T09:15:02Z");
+        for wrong in
+            ["", "2024-03-07", "2024-03-07 09:15:02Z", "2024-03-07T09:15:02.1Z", "2024-13-07T09:15:02Z"]
+        {
+            assert_eq!(parse(wrong), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn months_are_counted_in_billing_time() {
+        let eve = parse("2024-02-29T15:59:59Z").unwrap();
+        assert_eq!(text(add_months(eve, 12)), "2025-02-28T15:59:59Z");
+        assert_eq!(text(month_begin(eve)), "2024-01-31T16:00:00Z");
+        assert_eq!(text(next_month_begin(eve)), "2024-02-29T16:00:00Z");
+        assert_eq!(text(next_charge_hour(eve)), "2024-02-29T19:00:00Z");
+    }
+}

@@ -1,0 +1,119 @@
+//! POST /v2/partners/sub-customers/query: the partner's customers.
+
+use super::errors::Failure;
+use super::json::Object;
+use super::operations::Call;
+use super::params::{Fields, Page};
+use super::reply::Reply;
+use super::scope;
+use super::state::World;
+use super::tenant::PARTNER_NAME;
+use super::tenant::customers::{Owner, Profile};
+
+struct Filter {
+    account_name: Option<String>,
+    customer: Option<String>,
+    label: Option<String>,
+    association: Option<String>,
+    begin: Option<i64>,
+    end: Option<i64>,
+    customer_id: Option<String>,
+}
+
+impl Filter {
+    fn read(body: &Fields) -> Result<Self, Failure> {
+        Ok(Self {
+            account_name: body.filter_without_blanks("account_name", 64)?,
+            customer: body.filter_without_blanks("customer", 64)?,
+            label: body.filter_without_blanks("label", 64)?,
+            association: body.filter("association_type", 2)?,
+            begin: body.time("associated_on_begin")?,
+            end: body.time("associated_on_end")?,
+            customer_id: body.filter("customer_id", 64)?,
+        })
+    }
+
+    fn is_empty(&self) -> bool {
+        self.account_name.is_none()
+            && self.customer.is_none()
+            && self.label.is_none()
+            && self.association.is_none()
+            && self.begin.is_none()
+            && self.end.is_none()
+    }
+
+    /// All filters must hold; both bounds of the window are taken as inclusive (not stated).
+    fn admits(&self, profile: &Profile) -> bool {
+        let has = |needle: &Option<String>, text: &str| needle.as_deref().is_none_or(|n| text.contains(n));
+        has(&self.account_name, &profile.account_name)
+            && has(&self.customer, &profile.name)
+            && has(&self.label, &profile.label)
+            && self.association.as_deref().is_none_or(|wanted| wanted == association(profile))
+            && self.begin.is_none_or(|begin| profile.associated_on >= begin)
+            && self.end.is_none_or(|end| profile.associated_on <= end)
+    }
+}
+
+fn association(profile: &Profile) -> &'static str {
+    if profile.resale { "3" } else { "1" }
+}
+
+/// An unknown customer or no match is no error: 200 and an empty list. Rows come in the order
+/// of the customers' numbers (the order is not documented). Blanks in the name filters are
+/// refused, which is how "no spaces" is read here.
+pub fn query(world: &World, call: &Call) -> Result<Reply, Failure> {
+    let filter = Filter::read(&call.body)?;
+    let page = call.body.page(40_000_000, 100)?;
+    let owner = scope::owner(world, &call.body)?;
+    let (count, rows) = if let Some(id) = &filter.customer_id {
+        let found = world.tenant.customer(id).map(|index| world.tenant.profile(index));
+        let found: Vec<Profile> =
+            found.into_iter().filter(|profile| profile.owner == owner && filter.admits(profile)).collect();
+        (found.len(), found.into_iter().skip(page.offset).take(page.limit).collect())
+    } else if filter.is_empty() {
+        unfiltered(world, owner, page)
+    } else {
+        let mut matches = world.profiles().iter().filter(|p| p.owner == owner && filter.admits(p));
+        let rows: Vec<Profile> = matches.by_ref().skip(page.offset).take(page.limit).cloned().collect();
+        let all = world.profiles().iter().filter(|p| p.owner == owner && filter.admits(p)).count();
+        (all, rows)
+    };
+    let body = Object::new()
+        .integer("count", count as i64)
+        .list("customer_infos", rows.iter().map(|profile| row(world, profile)))
+        .finish();
+    Ok(Reply::ok(body))
+}
+
+fn unfiltered(world: &World, owner: Owner, page: Page) -> (usize, Vec<Profile>) {
+    let count = world.tenant.owned(owner) as usize;
+    let last = page.offset.saturating_add(page.limit).min(count);
+    let rows = (page.offset.min(last)..last)
+        .map(|n| world.tenant.profile(world.tenant.nth_owned(owner, n as u32)))
+        .collect();
+    (count, rows)
+}
+
+/// Absent before authentication: the name. Absent when empty: xaccount fields.
+fn row(world: &World, profile: &Profile) -> String {
+    let manager = Object::new().text("account_name", profile.manager).finish();
+    let own_shop = !profile.xaccount_id.is_empty();
+    Object::new()
+        .maybe_text("customer", (!profile.name.is_empty()).then_some(profile.name.as_str()))
+        .text("account_name", &profile.account_name)
+        .text("customer_id", &profile.id)
+        .time("associated_on", profile.associated_on)
+        .text("association_type", association(profile))
+        .text("label", &profile.label)
+        .text("telephone", &profile.telephone)
+        .text("verified_status", profile.verified)
+        .text("country_code", profile.dial)
+        .integer("customer_type", profile.kind)
+        .integer("is_frozen", i64::from(world.frozen(profile)))
+        .list("account_managers", [manager])
+        .maybe_text("xaccount_id", own_shop.then_some(profile.xaccount_id.as_str()))
+        .maybe_text("xaccount_type", own_shop.then_some(PARTNER_NAME))
+        .text("customer_level", profile.level)
+        .text("email", &profile.email)
+        .finish()
+}

@@ -1,0 +1,273 @@
+//! IAM on the same address: tokens and temporary keys, for the partner and for customers by
+//! their agency.
+//!
+//! A partner that holds nothing but an access key may call these with a signed request; the
+//! sheets only confirm the signing of IAM calls for GET /v3/auth/domains (the SDK does it), the
+//! assume_role calls are documented with X-Auth-Token. Both ways are accepted here.
+//! A partner token comes from the password of the IAM user `desk-operator`, which is the
+//! partner's secret key.
+
+use super::authenticate::{self, Caller};
+use super::clock::{self, DAY};
+use super::json::{Object, array, string};
+use super::params::Fields;
+use super::reply::Reply;
+use super::state::World;
+use super::tenant::{AGENCY, PARTNER_NAME, PARTNER_USER};
+use super::tokens::{self, Claims, Dial, Who};
+use super::verify::Wire;
+
+/// The operations of IAM, named as in the official SDK.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Operation {
+    CreateToken,
+    CreateSecurityToken,
+    ListDomains,
+}
+
+impl Operation {
+    pub fn find(method: &str, path: &str) -> Option<Self> {
+        match (method, path.trim_end_matches('/')) {
+            ("POST", "/v3/auth/tokens") => Some(Self::CreateToken),
+            ("POST", "/v3.0/OS-CREDENTIAL/securitytokens") => Some(Self::CreateSecurityToken),
+            ("GET", "/v3/auth/domains") => Some(Self::ListDomains),
+            _ => None,
+        }
+    }
+
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::CreateToken => "KeystoneCreateToken",
+            Self::CreateSecurityToken => "CreateTemporaryAccessKeyByAgency",
+            Self::ListDomains => "KeystoneListAuthDomains",
+        }
+    }
+}
+
+/// A refusal of IAM. Two shapes exist; the old one is used below /v3/, the new one below /v3.0/.
+#[derive(Clone, Copy, Debug)]
+struct Refusal(u16, &'static str, &'static str);
+
+impl Refusal {
+    fn reply(self, operation: Operation) -> Reply {
+        let Self(status, code, text) = self;
+        let title = match status {
+            400 => "Bad Request",
+            401 => "Unauthorized",
+            403 => "Forbidden",
+            _ => "Not Found",
+        };
+        let body = if operation == Operation::CreateSecurityToken {
+            Object::new().text("error_code", code).text("error_msg", text).finish()
+        } else {
+            let error = Object::new()
+                .integer("code", i64::from(status))
+                .text("message", text)
+                .text("title", title)
+                .finish();
+            Object::new().raw("error", &error).finish()
+        };
+        Reply::json(status, body)
+    }
+}
+
+const MALFORMED: Refusal = Refusal(400, "IAM.0011", "The request body is malformed.");
+const UNAUTHENTICATED: Refusal =
+    Refusal(401, "IAM.0061", "The request you have made requires authentication.");
+const WRONG_PASSWORD: Refusal = Refusal(401, "IAM.0061", "The username or password is wrong.");
+const NO_DOMAIN: Refusal = Refusal(404, "IAM.0004", "Could not find domain.");
+const NO_AGENCY: Refusal =
+    Refusal(403, "IAM.0002", "You have no right to assume the agency, or there is no such agency.");
+const WRONG_DURATION: Refusal = Refusal(400, "IAM.0007", "duration_seconds must be from 900 to 86400.");
+
+/// The customer whose agency a call names, for faults.
+pub fn subject(world: &World, body: &[u8]) -> Option<u32> {
+    let role = Fields::of_body(body).ok().as_ref().and_then(assumed)?;
+    named_customer(world, &role)
+}
+
+pub fn answer(world: &World, operation: Operation, wire: &Wire<'_>) -> Reply {
+    let answer = match operation {
+        Operation::CreateToken => create_token(world, wire),
+        Operation::CreateSecurityToken => create_security_token(world, wire),
+        Operation::ListDomains => list_domains(world, wire),
+    };
+    answer.unwrap_or_else(|refusal| refusal.reply(operation))
+}
+
+/// The answer of an agency that does not exist, for the fault of that name.
+pub fn no_agency(operation: Operation) -> Reply {
+    NO_AGENCY.reply(operation)
+}
+
+fn identity(body: &Fields) -> Result<Fields, Refusal> {
+    let auth = body.object("auth").ok().flatten().ok_or(MALFORMED)?;
+    auth.object("identity").ok().flatten().ok_or(MALFORMED)
+}
+
+fn assumed(body: &Fields) -> Option<Fields> {
+    identity(body).ok()?.object("assume_role").ok().flatten()
+}
+
+fn method(identity: &Fields) -> Result<String, Refusal> {
+    let methods = identity.some_texts("methods", 4, 64).map_err(|_| MALFORMED)?;
+    methods.into_iter().next().ok_or(MALFORMED)
+}
+
+fn create_token(world: &World, wire: &Wire<'_>) -> Result<Reply, Refusal> {
+    let body = Fields::of_body(wire.body).map_err(|_| MALFORMED)?;
+    let identity = identity(&body)?;
+    match method(&identity)?.as_str() {
+        "password" => by_password(world, &identity),
+        "assume_role" => {
+            let partner = partner(world, wire)?;
+            let role = assumed(&body).ok_or(MALFORMED)?;
+            let customer = agency_customer(world, &role)?;
+            Ok(token_reply(world, Who::Customer(customer), partner.dial, "assume_role"))
+        }
+        _ => Err(MALFORMED),
+    }
+}
+
+fn by_password(world: &World, identity: &Fields) -> Result<Reply, Refusal> {
+    let nested = |fields: &Fields, name: &str| fields.object(name).ok().flatten().ok_or(MALFORMED);
+    let user = nested(&nested(identity, "password")?, "user")?;
+    let name = user.required("name", 255).map_err(|_| MALFORMED)?;
+    let password = user.required("password", 255).map_err(|_| MALFORMED)?;
+    let domain = nested(&user, "domain")?;
+    let domain = domain.filter("name", 255).map_err(|_| MALFORMED)?;
+    let right = tokens::same(password.as_bytes(), world.sk.as_bytes());
+    if !right || name != PARTNER_USER || domain.as_deref() != Some(PARTNER_NAME) {
+        return Err(WRONG_PASSWORD);
+    }
+    Ok(token_reply(world, Who::Partner, Dial::Wall, "password"))
+}
+
+fn create_security_token(world: &World, wire: &Wire<'_>) -> Result<Reply, Refusal> {
+    let body = Fields::of_body(wire.body).map_err(|_| MALFORMED)?;
+    let identity = identity(&body)?;
+    let method = method(&identity)?;
+    let given = identity.object(&method).ok().flatten().unwrap_or_default();
+    let seconds =
+        given.integer_or_empty("duration_seconds", 900, DAY).map_err(|_| WRONG_DURATION)?.unwrap_or(900);
+    let (who, dial) = match method.as_str() {
+        "assume_role" => {
+            let partner = partner(world, wire)?;
+            (Who::Customer(agency_customer(world, &given)?), partner.dial)
+        }
+        "token" => {
+            let token = given.filter("id", 20_000).map_err(|_| MALFORMED)?;
+            let token = token.or_else(|| wire.header("x-auth-token")).ok_or(UNAUTHENTICATED)?;
+            let claims = tokens::read(world, &token).map_err(|_| UNAUTHENTICATED)?;
+            (claims.who, claims.dial)
+        }
+        _ => return Err(MALFORMED),
+    };
+    let expires = dial.now(world) + seconds;
+    let security_token = tokens::issue(world, Claims { who, dial, expires, for_keys: true });
+    let keys = tokens::keys(world, &security_token);
+    let credential = Object::new()
+        .text("access", &keys.access)
+        .text("secret", &keys.secret)
+        .text("securitytoken", &keys.security_token)
+        .text("expires_at", &clock::iam_text(expires))
+        .finish();
+    Ok(Reply::json(201, Object::new().raw("credential", &credential).finish()))
+}
+
+fn list_domains(world: &World, wire: &Wire<'_>) -> Result<Reply, Refusal> {
+    let caller = authenticate::caller(world, wire).map_err(|_| UNAUTHENTICATED)?;
+    let (id, name) = domain_of(world, caller.who);
+    let domain = Object::new()
+        .text("id", &id)
+        .text("name", &name)
+        .flag("enabled", true)
+        .text("description", "")
+        .raw("links", "{}")
+        .finish();
+    let body = Object::new().list("domains", [domain]).raw("links", "{}").finish();
+    Ok(Reply::ok(body))
+}
+
+fn partner(world: &World, wire: &Wire<'_>) -> Result<Caller, Refusal> {
+    let caller = authenticate::caller(world, wire).map_err(|_| UNAUTHENTICATED)?;
+    match caller.who {
+        Who::Partner => Ok(caller),
+        Who::Customer(_) => Err(NO_AGENCY),
+    }
+}
+
+/// `domain_id` is preferred to `domain_name`.
+fn named_customer(world: &World, role: &Fields) -> Option<u32> {
+    if let Some(id) = role.filter("domain_id", 64).ok().flatten() {
+        return world.tenant.customer(&id);
+    }
+    let name = role.filter("domain_name", 64).ok().flatten()?;
+    let named = |index: &u32| world.tenant.profile(*index).account_name == name;
+    // Drawn names end in the customer's number.
+    let drawn = name
+        .rsplit('-')
+        .next()
+        .and_then(|tail| tail.parse().ok())
+        .filter(|index| *index < world.tenant.customers);
+    let fixed = 0..world.tenant.customers.min(64);
+    drawn.filter(named).or_else(|| fixed.into_iter().find(named))
+}
+
+fn agency_customer(world: &World, role: &Fields) -> Result<u32, Refusal> {
+    let agency = role.required("agency_name", 64).map_err(|_| MALFORMED)?;
+    if !role.has("domain_id") && !role.has("domain_name") {
+        return Err(MALFORMED);
+    }
+    let customer = named_customer(world, role).ok_or(NO_DOMAIN)?;
+    if agency != AGENCY || !world.tenant.profile(customer).has_agency {
+        return Err(NO_AGENCY);
+    }
+    Ok(customer)
+}
+
+fn domain_of(world: &World, who: Who) -> (String, String) {
+    match who {
+        Who::Partner => (world.tenant.partner_id(), PARTNER_NAME.to_owned()),
+        Who::Customer(index) => {
+            let profile = world.tenant.profile(index);
+            (profile.id, profile.account_name)
+        }
+    }
+}
+
+/// The token stands in the header, what it says in the body.
+fn token_reply(world: &World, who: Who, dial: Dial, method: &str) -> Reply {
+    let issued = dial.now(world);
+    let expires = issued + DAY;
+    let token = tokens::issue(world, Claims { who, dial, expires, for_keys: false });
+    let (id, name) = domain_of(world, who);
+    let domain = Object::new().text("id", &id).text("name", &name).finish();
+    let partner_domain =
+        Object::new().text("id", &world.tenant.partner_id()).text("name", PARTNER_NAME).finish();
+    let operator = Object::new()
+        .text("id", &world.tenant.partner_user_id())
+        .text("name", PARTNER_USER)
+        .raw("domain", &partner_domain)
+        .finish();
+    let body = Object::new()
+        .text("expires_at", &clock::iam_text(expires))
+        .text("issued_at", &clock::iam_text(issued))
+        .raw("methods", &array([string(method)]))
+        .raw("catalog", "[]")
+        .raw("roles", "[]")
+        .raw("domain", &domain);
+    let body = match who {
+        Who::Partner => body.raw("user", &operator),
+        Who::Customer(_) => {
+            let agency = Object::new()
+                .text("id", &id)
+                .text("name", &format!("{name}/{AGENCY}"))
+                .raw("domain", &domain)
+                .finish();
+            let assumed_by = Object::new().raw("user", &operator).finish();
+            body.raw("user", &agency).raw("assumed_by", &assumed_by)
+        }
+    };
+    Reply::json(201, Object::new().raw("token", &body.finish()).finish()).with("X-Subject-Token", token)
+}

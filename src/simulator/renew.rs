@@ -1,0 +1,132 @@
+//! POST /v2/orders/subscriptions/resources/renew: makes renewal orders, one for each service,
+//! and pays them at once when asked to.
+//!
+//! Chosen where the sheet leaves it open: when no resource can be renewed the first refusal
+//! answers with HTTP 400; when some can, 200 with `order_ids` and `fail_resource_infos`. A failed
+//! automatic payment answers 400 CBC.30050006 and leaves the unpaid orders behind.
+//! `expire_policy` may be given (seed surface) or left out (later surface); if given, the
+//! renewed resources take it when the order is completed.
+
+use super::account::Account;
+use super::clock;
+use super::errors::Failure;
+use super::json::{Object, string};
+use super::operations::Call;
+use super::pay::may_pay;
+use super::renew_rate;
+use super::reply::Reply;
+use super::state::World;
+use super::tenant::catalogue::Period;
+use super::tenant::orders::{DEFAULT_DEADLINE, RENEWAL};
+use super::tenant::resources::Resource;
+
+/// No renewal reaches further than so many months ahead (CBC.99003154).
+const LONGEST_MONTHS: i64 = 60;
+
+struct Wanted {
+    ids: Vec<String>,
+    period: Period,
+    policy: Option<u8>,
+    pay_now: bool,
+}
+
+pub fn renew(world: &World, call: &Call) -> Result<Reply, Failure> {
+    let body = &call.body;
+    let wanted = Wanted {
+        ids: body.some_texts("resource_ids", 10, 64)?,
+        period: renew_rate::period(body)?,
+        policy: body.integer("expire_policy", 0, 3)?.map(|policy| policy as u8),
+        pay_now: body.integer("is_auto_pay", 0, 1)? == Some(1),
+    };
+    let index = call.customer()?;
+    world.change(index, |account| apply(account, &wanted, &call.by))
+}
+
+fn apply(account: &mut Account<'_>, wanted: &Wanted, by: &str) -> Result<Reply, Failure> {
+    if account.frozen_at(account.now) > 0 {
+        return Err(Failure::account_frozen());
+    }
+    let (mut mains, mut failed) = (Vec::<(u16, &'static str)>::new(), Vec::new());
+    let mut first = None;
+    for id in &wanted.ids {
+        match check(account, id, wanted.period) {
+            Ok(resource) if mains.iter().any(|(number, _)| *number == resource.number) => {}
+            Ok(resource) => mains.push((resource.number, resource.product().service)),
+            Err(failure) => {
+                failed.push(failure.resource_row(id));
+                first.get_or_insert(failure);
+            }
+        }
+    }
+    if mains.is_empty() {
+        return Err(first.unwrap_or_else(|| Failure::parameter("resource_ids")));
+    }
+    let placed = place(account, &mains, wanted);
+    if wanted.pay_now {
+        for position in &placed {
+            may_pay(account, *position)
+                .map_err(|_| Failure::bad("CBC.30050006", "The automatic payment failed."))?;
+            account.pay(*position, account.now, by);
+        }
+    }
+    let ids = placed
+        .iter()
+        .filter_map(|position| account.orders.get(*position))
+        .map(|order| string(&order.id(account.tenant, account.index())));
+    let body = Object::new().list("order_ids", ids).list("fail_resource_infos", failed);
+    Ok(Reply::ok(body.finish()))
+}
+
+/// One order for each service, in the order in which the services were named.
+fn place(account: &mut Account<'_>, mains: &[(u16, &'static str)], wanted: &Wanted) -> Vec<usize> {
+    let mut services: Vec<&str> = Vec::new();
+    for (_, service) in mains {
+        if !services.contains(service) {
+            services.push(service);
+        }
+    }
+    services
+        .into_iter()
+        .map(|service| {
+            let lines = mains
+                .iter()
+                .filter(|(_, other)| *other == service)
+                .flat_map(|(number, _)| account.renewal_lines(*number, wanted.period))
+                .collect();
+            let now = account.now;
+            let position = account.place(RENEWAL, 1, now, now + DEFAULT_DEADLINE, lines);
+            account.set_policy_of_order(position, wanted.policy);
+            position
+        })
+        .collect()
+}
+
+fn check<'a>(account: &'a Account<'_>, id: &str, period: Period) -> Result<&'a Resource, Failure> {
+    let gone =
+        || Failure::bad("CBC.99003016", "The resource has expired and been deleted, or does not exist.");
+    let resource = account.resource(id).ok_or_else(gone)?;
+    if !matches!(account.resource_status(resource), Some(2 | 4 | 5)) {
+        return Err(gone());
+    }
+    if !resource.is_main() {
+        return Err(Failure::bad("CBC.30010036", "The resource is not a main resource."));
+    }
+    let product = resource.product();
+    if product.trial {
+        return Err(Failure::bad("CBC.99000092", "The subscription period is incorrect."));
+    }
+    if product.yearly_only && period.kind != 3 {
+        return Err(Failure::bad("CBC.30010069", "The renewal period is not supported."));
+    }
+    if account.unpaid_renewal(resource.number).is_some() {
+        return Err(Failure::bad("CBC.99003100", "The resource is in an order that is pending payment."));
+    }
+    if account.renewal_in_progress(resource.number) {
+        return Err(Failure::bad("CBC.99003144", "The resource has an order that is being processed."));
+    }
+    let until = clock::add_months(account.final_expire(resource), period.calendar_months());
+    if until > clock::add_months(account.now, LONGEST_MONTHS) {
+        return Err(Failure::bad("CBC.99003154", "The total duration exceeds the maximum."));
+    }
+    Ok(resource)
+}

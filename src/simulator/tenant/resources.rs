@@ -1,0 +1,189 @@
+//! The yearly/monthly resources that customers start with.
+
+use super::super::clock::{self, DAY};
+use super::super::random::{Dice, Room};
+use super::catalogue::{Code, DISKS, MACHINES, OTHERS, Period, Product, REGIONS};
+use super::customers::Profile;
+use super::{Tenant, identity};
+
+/// One resource as seeded; what happened since is kept apart.
+#[derive(Clone, Debug)]
+pub struct Resource {
+    pub number: u16,
+    pub id: String,
+    pub name: String,
+    pub code: Code,
+    pub region: u8,
+    pub project: String,
+    /// The main resource this one is attached to; `None` for a main resource.
+    pub parent: Option<u16>,
+    /// Another main resource this main one belongs to (an address and its machine).
+    pub related: Option<u16>,
+    pub effective: i64,
+    pub expire: i64,
+    /// What happens at expiry, 0 to 5.
+    pub policy: u8,
+    /// The period it was bought for; automatic renewal repeats it.
+    pub period: Period,
+}
+
+impl Resource {
+    pub fn is_main(&self) -> bool {
+        self.parent.is_none()
+    }
+
+    pub fn product(&self) -> &'static Product {
+        self.code.product()
+    }
+
+    pub fn region_code(&self) -> &'static str {
+        REGIONS.get(usize::from(self.region)).unwrap_or(&REGIONS[0])
+    }
+}
+
+const MOST: usize = 30;
+
+struct Maker<'a> {
+    dice: Dice,
+    tenant: &'a Tenant,
+    project: String,
+    stem: String,
+    fixed: bool,
+    made: Vec<Resource>,
+}
+
+impl Tenant {
+    pub fn resources(&self, profile: &Profile) -> Vec<Resource> {
+        let mut dice = Dice::new(self.seed, Room::Resources, u64::from(profile.index));
+        let stem = profile.account_name.chars().take(6).collect();
+        let project = identity::hex_id(&mut dice);
+        let mut maker =
+            Maker { dice, tenant: self, project, stem, fixed: profile.is_fixed(), made: Vec::new() };
+        let groups = match profile.index {
+            0..=2 => 11,
+            _ if profile.is_fixed() => 4,
+            _ if profile.verified != "2" => 0,
+            _ => {
+                let most = [0, 2, 4, 7, 11][maker.dice.weighted(&[22, 26, 28, 16, 8])];
+                if most == 0 { 0 } else { maker.dice.between(1, most) }
+            }
+        };
+        for group in 0..groups {
+            if maker.made.len() + 5 > MOST {
+                break;
+            }
+            // The fixed customers begin with a machine that expires within the week.
+            let soon = profile.is_fixed() && group == 0;
+            maker.group(soon);
+        }
+        maker.made
+    }
+}
+
+impl Maker<'_> {
+    fn group(&mut self, soon: bool) {
+        match if soon { 0 } else { self.dice.weighted(&[50, 14, 36]) } {
+            0 => self.machine(soon),
+            1 => self.address(None),
+            _ => {
+                let code = Code::Other(self.dice.below(OTHERS.len() as u32) as u8);
+                self.main(code, false, None);
+            }
+        }
+    }
+
+    fn machine(&mut self, soon: bool) {
+        let code = Code::Machine(self.dice.below(MACHINES.len() as u32) as u8);
+        let main = self.main(code, soon, None);
+        for _ in 0..1 + self.dice.below(2) {
+            let disk = Code::Disk(self.dice.below(DISKS.len() as u32) as u8);
+            self.attach(disk, main);
+        }
+        if self.dice.chance(40) {
+            self.address(Some(main));
+        }
+    }
+
+    fn address(&mut self, machine: Option<u16>) {
+        let main = self.main(Code::Address, false, machine);
+        self.attach(Code::Bandwidth, main);
+    }
+
+    fn main(&mut self, code: Code, soon: bool, related: Option<u16>) -> u16 {
+        let number = self.made.len() as u16;
+        let product = code.product();
+        let days = if soon { 5 } else { self.days_left() };
+        let period = self.period(product, days);
+        let expire = clock::day_end(self.tenant.day + days * DAY);
+        let terms = 1 + i64::from(self.dice.below(3));
+        let effective = clock::add_months(expire, -period.calendar_months() * terms) + 3_600;
+        let drawn = [0, 3, 1, 2, 4, 5][self.dice.weighted(&[45, 26, 10, 8, 5, 6])];
+        // What the fixed customers have spent is not to move by itself on the first days.
+        let policy = if soon || (self.fixed && drawn == 3 && days < 20) { 0 } else { drawn };
+        let region = related
+            .and_then(|machine| self.made.get(usize::from(machine)))
+            .map_or_else(|| self.dice.below(REGIONS.len() as u32) as u8, |machine| machine.region);
+        let id = identity::uuid(&mut self.dice);
+        let name = self.name(product, number);
+        self.made.push(Resource {
+            number,
+            id,
+            name,
+            code,
+            region,
+            related,
+            effective,
+            expire,
+            policy,
+            period,
+            project: self.project.clone(),
+            parent: None,
+        });
+        number
+    }
+
+    fn attach(&mut self, code: Code, main: u16) {
+        let number = self.made.len() as u16;
+        let id = identity::uuid(&mut self.dice);
+        let name = self.name(code.product(), number);
+        let Some(mut attached) = self.made.get(usize::from(main)).cloned() else {
+            return;
+        };
+        attached.number = number;
+        attached.id = id;
+        attached.name = name;
+        attached.code = code;
+        attached.parent = Some(main);
+        attached.related = None;
+        self.made.push(attached);
+    }
+
+    /// Days from the start to the expiry; negative in grace and retention.
+    fn days_left(&mut self) -> i64 {
+        let (low, high) = [(1, 7), (8, 30), (31, 120), (121, 330), (-14, -1), (-29, -16)]
+            [self.dice.weighted(&[17, 24, 28, 20, 7, 4])];
+        self.dice.between(low, high)
+    }
+
+    /// A period that is long enough to be running at the start.
+    fn period(&mut self, product: &Product, days: i64) -> Period {
+        let wide = [Period::years(1), Period::years(1), Period::years(2)];
+        if product.yearly_only || days > 170 {
+            return *self.dice.pick(&wide);
+        }
+        let choices: &[Period] = if days > 80 {
+            &[Period::months(6), Period::years(1)]
+        } else if days > 25 {
+            &[Period::months(3), Period::months(6), Period::years(1)]
+        } else {
+            &[Period::months(1), Period::months(1), Period::months(3), Period::years(1)]
+        };
+        *self.dice.pick(choices)
+    }
+
+    fn name(&mut self, product: &Product, number: u16) -> String {
+        let kind = product.service.rsplit('.').next().unwrap_or("res");
+        let role = self.dice.pick(&["web", "db", "batch", "edge", "test", "prod", "备份", "cache"]);
+        format!("{}-{role}-{kind}-{number:02}", self.stem)
+    }
+}

@@ -1,0 +1,278 @@
+//! A running simulator and a client that signs.
+
+use std::path::PathBuf;
+use std::sync::Once;
+
+use jiff::Timestamp;
+use partnerdesk::simulator::{self, Options, Running};
+use serde_json::{Value, json};
+
+use crate::signer::{Keys, Unsigned, sign};
+
+pub const START: &str = "2026-03-10T09:00:00Z";
+
+/// How a call proves who it is.
+#[derive(Clone, Debug)]
+pub enum Auth {
+    Keys(Keys),
+    Token(String),
+    None,
+}
+
+/// What came back.
+#[derive(Debug)]
+pub struct Answer {
+    pub status: u16,
+    pub headers: reqwest::header::HeaderMap,
+    pub text: String,
+}
+
+impl Answer {
+    pub fn json(&self) -> Value {
+        serde_json::from_str(&self.text).unwrap_or_else(|e| panic!("{e}: {}", self.text))
+    }
+
+    /// The code of an error envelope; empty on success.
+    pub fn code(&self) -> String {
+        let body: Value = serde_json::from_str(&self.text).unwrap_or_default();
+        body["error_code"].as_str().unwrap_or_default().to_owned()
+    }
+
+    #[track_caller]
+    pub fn expect(self, status: u16) -> Self {
+        assert_eq!(self.status, status, "{}", self.text);
+        self
+    }
+
+    /// A refusal with this status and code.
+    #[track_caller]
+    pub fn refused(&self, status: u16, code: &str) {
+        assert_eq!((self.status, self.code().as_str()), (status, code), "{}", self.text);
+    }
+}
+
+pub struct Sim {
+    pub running: Running,
+    pub http: reqwest::Client,
+}
+
+pub fn options() -> Options {
+    Options {
+        addr: "127.0.0.1:0".parse().unwrap(),
+        seed: 7,
+        customers: 200,
+        ak: "AK".into(),
+        sk: "SK".into(),
+        fault_percent: 0,
+        state: None,
+        start: Some(START.parse().unwrap()),
+    }
+}
+
+pub fn partner() -> Auth {
+    Auth::Keys(Keys { access: "AK".into(), secret: "SK".into(), security_token: None })
+}
+
+/// The wall time as X-Sdk-Date, shifted by so many seconds.
+pub fn sdk_date(shift: i64) -> String {
+    let now = Timestamp::now().as_second() + shift;
+    let time = Timestamp::from_second(now).unwrap().to_string();
+    time.replace(['-', ':'], "")
+}
+
+fn http() -> reqwest::Client {
+    static PROVIDER: Once = Once::new();
+    PROVIDER.call_once(|| {
+        let _ = rustls::crypto::ring::default_provider().install_default();
+    });
+    reqwest::Client::builder().no_proxy().build().unwrap()
+}
+
+impl Sim {
+    /// Without rate limits, which have a test of their own.
+    pub async fn start() -> Self {
+        Self::with(options()).await
+    }
+
+    pub async fn with(options: Options) -> Self {
+        let running = simulator::start(options).await.unwrap();
+        let sim = Self { running, http: http() };
+        sim.control("POST", "limits", json!({"enabled": false})).await.expect(204);
+        sim
+    }
+
+    pub async fn with_state(path: PathBuf) -> Self {
+        Self::with(Options { state: Some(path), ..options() }).await
+    }
+
+    pub async fn control(&self, method: &str, call: &str, body: Value) -> Answer {
+        let url = format!("{}/_simulator/{call}", self.running.url());
+        let mut request = self.http.request(method.parse().unwrap(), url);
+        if !body.is_null() {
+            request = request.body(body.to_string());
+        }
+        answer(request).await.unwrap()
+    }
+
+    pub async fn advance(&self, seconds: i64) {
+        self.control("POST", "clock", json!({"advance_seconds": seconds})).await.expect(200);
+    }
+
+    /// `target` is the path with its query, as on the wire; a null body is none.
+    pub async fn call(&self, auth: &Auth, method: &str, target: &str, body: Value) -> Answer {
+        self.send(auth, method, target, body, &[]).await.unwrap()
+    }
+
+    pub async fn send(
+        &self,
+        auth: &Auth,
+        method: &str,
+        target: &str,
+        body: Value,
+        extra: &[(&str, &str)],
+    ) -> reqwest::Result<Answer> {
+        let body = if body.is_null() { String::new() } else { body.to_string() };
+        self.send_text(auth, method, target, &body, extra, &sdk_date(0)).await
+    }
+
+    pub async fn send_text(
+        &self,
+        auth: &Auth,
+        method: &str,
+        target: &str,
+        body: &str,
+        extra: &[(&str, &str)],
+        date: &str,
+    ) -> reqwest::Result<Answer> {
+        let (path, query) = target.split_once('?').unwrap_or((target, ""));
+        let host = self.running.addr.to_string();
+        let headers = match auth {
+            Auth::Keys(keys) => {
+                let unsigned = Unsigned { method, host: &host, path, query, body, date };
+                sign(keys, &unsigned, extra)
+            }
+            Auth::Token(token) => owned(extra, &[("x-auth-token", token)]),
+            Auth::None => owned(extra, &[]),
+        };
+        let url = format!("{}{target}", self.running.url());
+        let mut request = self.http.request(method.parse().unwrap(), url);
+        for (name, value) in headers {
+            request = request.header(name, value);
+        }
+        answer(request.body(body.to_owned())).await
+    }
+
+    /// Temporary keys of a customer by its agency.
+    pub async fn customer(&self, id: &str) -> Auth {
+        let body = assume(id, Some(3600));
+        let made = self.call(&partner(), "POST", "/v3.0/OS-CREDENTIAL/securitytokens", body).await;
+        let credential = &made.expect(201).json()["credential"];
+        let part = |name: &str| credential[name].as_str().unwrap().to_owned();
+        Auth::Keys(Keys {
+            access: part("access"),
+            secret: part("secret"),
+            security_token: Some(part("securitytoken")),
+        })
+    }
+
+    pub async fn customers(&self, body: Value) -> Vec<Value> {
+        let found = self.call(&partner(), "POST", "/v2/partners/sub-customers/query", body).await;
+        found.expect(200).json()["customer_infos"].as_array().unwrap().clone()
+    }
+
+    /// All of the partner's own customers.
+    pub async fn all_customers(&self) -> Vec<Value> {
+        let mut all = Vec::new();
+        loop {
+            let page = self.customers(json!({"offset": all.len(), "limit": 100})).await;
+            if page.is_empty() {
+                return all;
+            }
+            all.extend(page);
+        }
+    }
+
+    /// Id of the customer with this account name.
+    pub async fn id_of(&self, account: &str) -> String {
+        let found = self.customers(json!({"account_name": account})).await;
+        found[0]["customer_id"].as_str().unwrap().to_owned()
+    }
+
+    pub async fn budget(&self, id: &str) -> Value {
+        let target = format!("/v2/partners/sub-customers/budget?customer_id={id}");
+        self.call(&partner(), "GET", &target, Value::Null).await.expect(200).json()
+    }
+
+    pub async fn set_budget(&self, body: Value) -> Answer {
+        self.call(&partner(), "POST", "/v2/partners/sub-customers/budget", body).await
+    }
+
+    pub async fn make_order(&self, customer: &str, amount: f64, deadline: i64) -> String {
+        let body = json!({"customer_id": customer, "amount": amount, "deadline_seconds": deadline});
+        let made = self.control("POST", "orders", body).await.expect(201).json();
+        made["order_id"].as_str().unwrap().to_owned()
+    }
+
+    pub async fn pay(&self, auth: &Auth, order: &str) -> Answer {
+        let body = json!({"order_id": order, "use_coupon": "NO", "use_discount": "NO"});
+        self.call(auth, "POST", "/v3/orders/customer-orders/pay", body).await
+    }
+
+    pub async fn order(&self, auth: &Auth, id: &str) -> Value {
+        let target = format!("/v2/orders/customer-orders/details/{id}");
+        let found = self.call(auth, "GET", &target, Value::Null).await;
+        found.expect(200).json()["order_info"].clone()
+    }
+
+    pub async fn status(&self, auth: &Auth, id: &str) -> i64 {
+        self.order(auth, id).await["status"].as_i64().unwrap()
+    }
+
+    pub async fn resources(&self, auth: &Auth, body: Value) -> Vec<Value> {
+        let path = "/v2/orders/suscriptions/resources/query";
+        let found = self.call(auth, "POST", path, body).await.expect(200).json();
+        found["data"].as_array().unwrap().clone()
+    }
+
+    pub async fn ledger(&self) -> Vec<Value> {
+        let ledger = self.control("GET", "ledger", Value::Null).await.expect(200).json();
+        ledger["entries"].as_array().unwrap().clone()
+    }
+
+    pub async fn fault(&self, operation: &str, kind: &str) {
+        let body = json!({"operation": operation, "kind": kind});
+        self.control("POST", "faults", body).await.expect(204);
+    }
+}
+
+/// The body of both assume_role calls.
+pub fn assume(id: &str, seconds: Option<i64>) -> Value {
+    let mut role = json!({"domain_id": id, "agency_name": "partnerdesk_agency"});
+    if let Some(seconds) = seconds {
+        role["duration_seconds"] = seconds.into();
+    }
+    json!({"auth": {"identity": {"methods": ["assume_role"], "assume_role": role}}})
+}
+
+fn owned(one: &[(&str, &str)], two: &[(&str, &str)]) -> Vec<(String, String)> {
+    one.iter().chain(two).map(|(n, v)| ((*n).to_owned(), (*v).to_owned())).collect()
+}
+
+async fn answer(request: reqwest::RequestBuilder) -> reqwest::Result<Answer> {
+    let response = request.send().await?;
+    Ok(Answer {
+        status: response.status().as_u16(),
+        headers: response.headers().clone(),
+        text: response.text().await?,
+    })
+}
+
+/// A decimal number as it stands in JSON text, in cents.
+pub fn cents(value: &Value) -> i64 {
+    let text = match value {
+        Value::String(text) => text.clone(),
+        other => other.to_string(),
+    };
+    let amount: rust_decimal::Decimal = text.parse().unwrap();
+    i64::try_from((amount * rust_decimal::Decimal::ONE_HUNDRED).trunc()).unwrap()
+}

@@ -1,0 +1,19 @@
+//! The simulator seen from outside: over HTTP, with signed requests.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod budgets;
+mod client;
+mod credentials;
+mod customers;
+mod faults;
+mod freezing;
+mod gateway;
+mod iam;
+mod orders;
+mod persistence;
+mod renewals;
+mod resellers;
+mod resources;
+mod scale;
+mod signer;

@@ -1,0 +1,230 @@
+//! Every filter, sort and page of the lists against a naive answer made in memory.
+
+use crate::make::{days, later, now, user, user_id};
+use crate::support::{ALL, Desk, both};
+use crate::world::{SEARCHES, World};
+use jiff::Timestamp;
+use partnerdesk::model::budget::{BudgetLevel, BudgetType};
+use partnerdesk::model::customer::Frozen;
+use partnerdesk::model::lists::{BudgetFilter, CustomerFilter, ExpiryWindow, OrderFilter, RenewalFilter};
+use partnerdesk::model::order::{OrderStatus, OrderType};
+use partnerdesk::model::page::{Direction, PAGE_SIZE, Paging};
+use partnerdesk::server::store::{Scope, Slice};
+use rand::seq::IndexedRandom;
+use rand::{Rng, SeedableRng};
+use rand_chacha::ChaCha8Rng;
+use std::fmt::Debug;
+
+/// Questions asked of each list.
+const ROUNDS: usize = 250;
+
+fn dice() -> ChaCha8Rng {
+    let seed =
+        std::env::var("PARTNERDESK_TEST_SEED").ok().and_then(|text| text.parse().ok()).unwrap_or(20_261_123);
+    println!("seed {seed}: set PARTNERDESK_TEST_SEED for another");
+    ChaCha8Rng::seed_from_u64(seed)
+}
+
+fn maybe<T: Clone>(dice: &mut ChaCha8Rng, odds: f64, values: &[T]) -> Option<T> {
+    dice.random_bool(odds).then(|| values.choose(dice).unwrap().clone())
+}
+
+fn paging(dice: &mut ChaCha8Rng, sorts: &[&str]) -> Paging {
+    let sort = maybe(dice, 0.8, sorts).map(str::to_owned);
+    let direction = if dice.random() { Direction::Ascending } else { Direction::Descending };
+    Paging { page: *[1, 1, 2, 3, 4, 5, 99].choose(dice).unwrap(), sort, direction }
+}
+
+fn search(dice: &mut ChaCha8Rng) -> Option<String> {
+    maybe(dice, 0.4, SEARCHES).map(str::to_owned)
+}
+
+/// Sorts by key and id in one direction, cuts the page out, and compares ids and totals.
+fn compare<T, K: Ord + Clone + Debug>(
+    question: &dyn Debug,
+    answer: Slice<T>,
+    id_of: impl Fn(&T) -> String,
+    mut expected: Vec<(K, String)>,
+    unfiltered: usize,
+    (page, descending): (u32, bool),
+) {
+    expected.sort();
+    if descending {
+        expected.reverse();
+    }
+    let total = expected.len();
+    let ids: Vec<String> = expected.into_iter().map(|(_, id)| id).collect();
+    let page = ids.into_iter().skip((page as usize - 1) * PAGE_SIZE as usize).take(PAGE_SIZE as usize);
+    let found: Vec<String> = answer.rows.iter().map(id_of).collect();
+    assert_eq!(found, page.collect::<Vec<_>>(), "{question:?}");
+    assert_eq!((answer.total, answer.total_unfiltered), (total as u64, unfiltered as u64), "{question:?}");
+}
+
+fn descending(paging: &Paging, known: &[&str], own: Direction) -> (u32, bool) {
+    let turned = paging.direction == Direction::Descending;
+    let asked = paging.sort.as_deref().is_some_and(|sort| known.contains(&sort));
+    (paging.page, turned || (!asked && own == Direction::Descending))
+}
+
+/// The world in the database, and the scopes to ask with: everything, a share, nothing.
+async fn settle(desk: &Desk, dice: &mut ChaCha8Rng) -> (World, Vec<Scope>) {
+    let mut world = World::make(dice);
+    world.store(&desk.store).await;
+    for id in ["share", "nobody"] {
+        desk.store.add_user(&user(id, id), "hash").await.unwrap();
+    }
+    world.share = world.customers.iter().map(|c| c.id.clone()).filter(|_| dice.random_bool(0.5)).collect();
+    let share: Vec<_> = world.share.iter().cloned().collect();
+    desk.store.assign(&user_id("share"), &share).await.unwrap();
+    (world, vec![ALL, Scope::Assigned(user_id("share")), Scope::Assigned(user_id("nobody"))])
+}
+
+#[tokio::test]
+async fn customers() {
+    const SORTS: &[&str] = &["name", "associated", "used", "left", "waiting", "expires", "nonsense"];
+    both(async |desk| {
+        let mut dice = dice();
+        let (world, scopes) = settle(&desk, &mut dice).await;
+        for _ in 0..ROUNDS {
+            let filter = CustomerFilter {
+                search: search(&mut dice),
+                frozen: maybe(&mut dice, 0.3, Frozen::KNOWN),
+                budget: maybe(&mut dice, 0.3, &BudgetLevel::ALL),
+                reseller: maybe(&mut dice, 0.3, &world.resellers),
+                paging: paging(&mut dice, SORTS),
+            };
+            let scope = scopes.choose(&mut dice).unwrap();
+            let answer = desk.store.list_customers(scope, &filter).await.unwrap();
+            let scoped: Vec<_> = world.customers.iter().filter(|c| world.sees(scope, &c.id)).collect();
+            let expected = scoped.iter().filter(|c| world.customer_fits(c, &filter));
+            let expected: Vec<_> =
+                expected.map(|c| (world.customer_key(c, &filter), c.id.to_string())).collect();
+            for row in &answer.rows {
+                assert_eq!(*row, world.customer_row(&row.customer.id), "{filter:?}");
+            }
+            let place = descending(&filter.paging, &SORTS[..6], Direction::Ascending);
+            compare(&filter, answer, |row| row.customer.id.to_string(), expected, scoped.len(), place);
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn budgets() {
+    const SORTS: &[&str] = &["used-percent", "name", "amount", "used", "left", "runs-out", "nonsense"];
+    both(async |desk| {
+        let mut dice = dice();
+        let (world, scopes) = settle(&desk, &mut dice).await;
+        for _ in 0..ROUNDS {
+            let filter = BudgetFilter {
+                search: search(&mut dice),
+                level: maybe(&mut dice, 0.3, &BudgetLevel::ALL),
+                kind: maybe(&mut dice, 0.3, BudgetType::KNOWN),
+                reseller: maybe(&mut dice, 0.3, &world.resellers),
+                paging: paging(&mut dice, SORTS),
+            };
+            let scope = scopes.choose(&mut dice).unwrap();
+            let answer = desk.store.list_budgets(scope, &filter).await.unwrap();
+            let scoped = world.customers.iter().filter(|c| world.sees(scope, &c.id) && c.is_resale());
+            let scoped: Vec<_> = scoped.filter(|c| world.budgets.contains_key(&c.id)).collect();
+            let expected = scoped.iter().filter(|c| world.budget_fits(c, &filter));
+            let expected: Vec<_> =
+                expected.map(|c| (world.budget_key(c, &filter), c.id.to_string())).collect();
+            for row in &answer.rows {
+                assert_eq!(row.budget, world.budgets[&row.customer.id], "{filter:?}");
+                assert_eq!(row.read_at, now());
+                assert_eq!(row.runs_out_at, world.runs_out(&row.budget), "{filter:?}");
+            }
+            let place = descending(&filter.paging, &SORTS[..6], Direction::Descending);
+            compare(&filter, answer, |row| row.customer.id.to_string(), expected, scoped.len(), place);
+        }
+        for scope in &scopes {
+            let levels = desk.store.budget_levels(scope).await.unwrap();
+            let count = |level| {
+                let seen = world.customers.iter().filter(|c| world.sees(scope, &c.id) && c.is_resale());
+                seen.filter(|c| world.budgets.get(&c.id).is_some_and(|b| b.level() == level)).count() as u64
+            };
+            assert_eq!(levels, BudgetLevel::ALL.map(|level| (level, count(level))));
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn orders() {
+    const SORTS: &[&str] = &["created", "deadline", "amount", "customer", "nonsense"];
+    both(async |desk| {
+        let mut dice = dice();
+        let (world, scopes) = settle(&desk, &mut dice).await;
+        let customers: Vec<_> = world.customers.iter().map(|c| c.id.clone()).take(20).collect();
+        for _ in 0..ROUNDS {
+            let filter = OrderFilter {
+                search: search(&mut dice),
+                status: maybe(&mut dice, 0.3, OrderStatus::KNOWN),
+                kind: maybe(&mut dice, 0.2, &OrderType::KNOWN[..3]),
+                customer: maybe(&mut dice, 0.2, &customers),
+                paging: paging(&mut dice, SORTS),
+            };
+            let scope = scopes.choose(&mut dice).unwrap();
+            let answer = desk.store.list_orders(scope, &filter).await.unwrap();
+            let scoped: Vec<_> = world.orders.iter().filter(|o| world.sees(scope, &o.customer)).collect();
+            let expected = scoped.iter().filter(|o| world.order_fits(o, &filter));
+            let expected: Vec<_> =
+                expected.map(|o| (world.order_key(o, &filter), o.id.to_string())).collect();
+            for row in &answer.rows {
+                assert!(world.orders.contains(&row.order), "{filter:?}");
+                assert_eq!(row.customer_name, world.customer(&row.order.customer).display_name());
+            }
+            let place = descending(&filter.paging, &SORTS[..4], Direction::Descending);
+            compare(&filter, answer, |row| row.order.id.to_string(), expected, scoped.len(), place);
+        }
+        for scope in &scopes {
+            assert_eq!(desk.store.waiting_sums(scope).await.unwrap(), world.waiting_sums(scope));
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn resources() {
+    const SORTS: &[&str] = &["expires", "customer", "service", "name", "nonsense"];
+    both(async |desk| {
+        let mut dice = dice();
+        let (world, scopes) = settle(&desk, &mut dice).await;
+        let customers: Vec<_> = world.customers.iter().map(|c| c.id.clone()).take(20).collect();
+        let services =
+            ["hws.service.type.ec2".to_owned(), "hws.service.type.obs".to_owned(), "none".to_owned()];
+        for _ in 0..ROUNDS {
+            let filter = RenewalFilter {
+                search: search(&mut dice),
+                window: maybe(&mut dice, 0.4, &ExpiryWindow::ALL),
+                auto: maybe(&mut dice, 0.3, &[true, false]),
+                service: maybe(&mut dice, 0.2, &services),
+                customer: maybe(&mut dice, 0.2, &customers),
+                paging: paging(&mut dice, SORTS),
+            };
+            let clock: Timestamp = *[now(), later(1), days(7), days(-30)].choose(&mut dice).unwrap();
+            let scope = scopes.choose(&mut dice).unwrap();
+            let answer = desk.store.list_resources(scope, &filter, clock).await.unwrap();
+            let scoped = world.resources.iter().filter(|r| world.sees(scope, &r.customer) && r.is_main);
+            let scoped: Vec<_> = scoped.collect();
+            let expected = scoped.iter().filter(|r| world.resource_fits(r, &filter, clock));
+            let expected: Vec<_> =
+                expected.map(|r| (world.resource_key(r, &filter), r.id.to_string())).collect();
+            for row in &answer.rows {
+                assert!(world.resources.contains(&row.resource), "{filter:?}");
+                let attached = world.resources.iter().filter(|r| r.parent.as_ref() == Some(&row.resource.id));
+                assert_eq!(row.attached as usize, attached.count());
+            }
+            let place = descending(&filter.paging, &SORTS[..4], Direction::Ascending);
+            compare(&filter, answer, |row| row.resource.id.to_string(), expected, scoped.len(), place);
+        }
+        for scope in &scopes {
+            let weeks = desk.store.expiring_weeks(scope, now()).await.unwrap();
+            assert_eq!(weeks, world.expiring_weeks(scope, now()));
+            let first: u64 = weeks.iter().take(4).sum();
+            assert_eq!(desk.store.expiring_count(scope, now(), 28).await.unwrap(), first);
+        }
+    })
+    .await;
+}

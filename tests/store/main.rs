@@ -1,0 +1,21 @@
+//! The database layer. Every test runs on SQLite in a file of its own, and on PostgreSQL in a
+//! database of its own where PARTNERDESK_TEST_POSTGRES names a server to make one on.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod audit;
+mod budgets;
+mod customers;
+mod jobs;
+mod lists;
+mod make;
+mod orders;
+mod payments;
+mod renewals;
+mod resources;
+mod scope;
+mod search;
+mod sessions;
+mod support;
+mod users;
+mod world;

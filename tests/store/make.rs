@@ -1,0 +1,198 @@
+//! Things to put into the database.
+
+use jiff::Timestamp;
+use partnerdesk::model::audit::{ApiCall, AuditEntry, Deed, Outcome};
+use partnerdesk::model::budget::{Budget, BudgetType};
+use partnerdesk::model::customer::{Association, Customer, Frozen};
+use partnerdesk::model::error::{Fault, PartnerFailure};
+use partnerdesk::model::ids::{
+    AuditId, CustomerId, OrderId, PaymentId, RenewalId, RequestId, ResellerId, ResourceId, UserId,
+};
+use partnerdesk::model::money::{Currency, Money};
+use partnerdesk::model::order::{Order, OrderStatus, OrderType};
+use partnerdesk::model::payment::{Payment, PaymentState};
+use partnerdesk::model::renewal::{Period, Renewal, RenewalState};
+use partnerdesk::model::resource::{Resource, ResourceStatus};
+use partnerdesk::model::user::{Role, User};
+
+pub fn at(text: &str) -> Timestamp {
+    text.parse().unwrap()
+}
+
+/// The instant that most tests take for now.
+pub fn now() -> Timestamp {
+    at("2026-11-23T08:00:00Z")
+}
+
+pub fn later(seconds: i64) -> Timestamp {
+    Timestamp::from_second(now().as_second() + seconds).unwrap()
+}
+
+pub fn days(count: i64) -> Timestamp {
+    later(count * 86_400)
+}
+
+macro_rules! ids {
+    ($($name:ident: $id:ty),+) => { $(pub fn $name(text: &str) -> $id { <$id>::parse(text).unwrap() })+ };
+}
+ids!(customer_id: CustomerId, reseller_id: ResellerId, order_id: OrderId, resource_id: ResourceId,
+    user_id: UserId, payment_id: PaymentId, renewal_id: RenewalId, audit_id: AuditId);
+
+pub fn usd(text: &str) -> Money {
+    Money::new(text.parse().unwrap(), Currency::usd())
+}
+
+pub fn customer(id: &str, name: &str) -> Customer {
+    Customer {
+        id: customer_id(id),
+        account_name: format!("login-{id}"),
+        name: Some(name.to_owned()),
+        associated_at: Some(at("2025-01-01T00:00:00Z")),
+        association: Some(Association::Resale),
+        label: None,
+        telephone: None,
+        country_code: None,
+        email: None,
+        verified: None,
+        kind: None,
+        frozen: Some(Frozen::No),
+        account_manager: None,
+        xaccount_id: None,
+        xaccount_type: None,
+        level: None,
+        reseller: None,
+    }
+}
+
+pub fn budget(customer: &str, amount: &str, used: &str) -> Budget {
+    Budget {
+        customer: customer_id(customer),
+        amount: Some(amount.parse().unwrap()),
+        used: Some(used.parse().unwrap()),
+        currency: Currency::usd(),
+        kind: Some(BudgetType::Monthly),
+    }
+}
+
+pub fn order(id: &str, customer: &str) -> Order {
+    Order {
+        id: order_id(id),
+        customer: customer_id(customer),
+        status: OrderStatus::PendingPayment,
+        kind: OrderType::New,
+        source: None,
+        service_code: Some("hws.service.type.ec2".into()),
+        service_name: Some("Elastic Cloud Server".into()),
+        amount: Some(usd("100.00")),
+        list_amount: None,
+        created_at: Some(now()),
+        paid_at: None,
+        pay_until: None,
+    }
+}
+
+pub fn resource(id: &str, customer: &str, expires: Timestamp) -> Resource {
+    Resource {
+        id: resource_id(id),
+        customer: customer_id(customer),
+        name: Some(format!("server {id}")),
+        region: Some("ap-southeast-3".into()),
+        service_code: Some("hws.service.type.ec2".into()),
+        service_name: Some("Elastic Cloud Server".into()),
+        type_code: None,
+        type_name: None,
+        specification: None,
+        parent: None,
+        is_main: true,
+        status: Some(ResourceStatus::InUse),
+        effective_at: None,
+        expires_at: Some(expires),
+        expire_policy: None,
+    }
+}
+
+pub fn payment(id: &str, order: &str, customer: &str) -> Payment {
+    Payment {
+        id: payment_id(id),
+        order: order_id(order),
+        customer: customer_id(customer),
+        amount: usd("312.4000"),
+        state: PaymentState::Confirmed,
+        order_status: None,
+        failure: None,
+        created_by: "manager".into(),
+        created_at: now(),
+        sent_at: None,
+        checked_at: None,
+        settled_at: None,
+    }
+}
+
+pub fn renewal(id: &str, customer: &str, resources: &[&str]) -> Renewal {
+    Renewal {
+        id: renewal_id(id),
+        customer: customer_id(customer),
+        resources: resources.iter().map(|id| resource_id(id)).collect(),
+        period: Period::Years(1),
+        agreed: usd("1200.50"),
+        state: RenewalState::Confirmed,
+        orders: Vec::new(),
+        failures: Vec::new(),
+        failure: None,
+        created_by: "manager".into(),
+        created_at: now(),
+        changed_at: now(),
+    }
+}
+
+pub fn entry(id: &str, deed: Deed, customer: Option<&str>) -> AuditEntry {
+    AuditEntry {
+        id: audit_id(id),
+        actor: "manager".into(),
+        deed,
+        customer: customer.map(customer_id),
+        subject: None,
+        facts: vec![("amount".into(), "USD 312.40".into())],
+        outcome: Outcome::Open,
+        code: None,
+        request: RequestId::parse(format!("req-{id}")).unwrap(),
+        opened_at: now(),
+        completed_at: None,
+    }
+}
+
+pub fn call(operation: &str, status: Option<u16>) -> ApiCall {
+    ApiCall {
+        operation: operation.into(),
+        method: "POST".into(),
+        path: "/v3/orders/customer-orders/pay".into(),
+        status,
+        request_id: Some("r-1".into()),
+        code: None,
+        millis: 41,
+        at: now(),
+    }
+}
+
+pub fn failure(code: &str) -> PartnerFailure {
+    PartnerFailure {
+        operation: "PayOrders".into(),
+        code: Some(code.into()),
+        message: Some("it said so".into()),
+        status: Some(500),
+        request_id: None,
+        fault: Fault::Unclear,
+        unclear: true,
+    }
+}
+
+pub fn user(id: &str, name: &str) -> User {
+    User {
+        id: user_id(id),
+        name: name.into(),
+        role: Role::Manager,
+        active: true,
+        created_at: now(),
+        signed_in_at: None,
+    }
+}

@@ -1,0 +1,69 @@
+//! A fresh database per test and per kind of database.
+
+use partnerdesk::server::store::{Scope, Store};
+use sqlx::{AssertSqlSafe, Connection, PgConnection, SqliteConnection};
+use std::sync::atomic::{AtomicU32, Ordering};
+
+/// A database with its tables, for one run of one test.
+pub struct Desk {
+    /// What is tested.
+    pub store: Store,
+    /// Its address, to look at it from outside.
+    pub url: String,
+}
+
+pub const ALL: Scope = Scope::All;
+
+/// Runs a test on every kind of database there is.
+pub async fn both(test: impl AsyncFn(Desk)) {
+    let folder = tempfile::tempdir().unwrap();
+    let url = format!("sqlite://{}/new/desk.db", folder.path().display());
+    run(&url, &test).await;
+    println!("ran on SQLite");
+
+    let Ok(server) = std::env::var("PARTNERDESK_TEST_POSTGRES") else {
+        println!("PostgreSQL left out: PARTNERDESK_TEST_POSTGRES is not set");
+        return;
+    };
+    let name = format!("desk_{}_{}", std::process::id(), next());
+    admin(&server, format!("CREATE DATABASE {name}")).await;
+    let mut url: reqwest::Url = server.parse().unwrap();
+    url.set_path(&name);
+    run(url.as_str(), &test).await;
+    admin(&server, format!("DROP DATABASE {name} WITH (FORCE)")).await;
+    println!("ran on PostgreSQL");
+}
+
+async fn run(url: &str, test: &impl AsyncFn(Desk)) {
+    let store = Store::open(url).await.unwrap();
+    store.migrate().await.unwrap();
+    test(Desk { store: store.clone(), url: url.to_owned() }).await;
+    store.close().await;
+}
+
+fn next() -> u32 {
+    static COUNT: AtomicU32 = AtomicU32::new(0);
+    COUNT.fetch_add(1, Ordering::Relaxed)
+}
+
+async fn admin(server: &str, sql: String) {
+    let mut connection = PgConnection::connect(server).await.unwrap();
+    sqlx::query(AssertSqlSafe(sql)).execute(&mut connection).await.unwrap();
+}
+
+impl Desk {
+    pub fn is_sqlite(&self) -> bool {
+        self.url.starts_with("sqlite:")
+    }
+
+    /// Runs a statement past the store, as somebody at the database's own prompt would.
+    pub async fn at_the_prompt(&self, sql: &'static str) -> Result<u64, sqlx::Error> {
+        if self.is_sqlite() {
+            let mut connection = SqliteConnection::connect(&self.url).await?;
+            Ok(sqlx::query(sql).execute(&mut connection).await?.rows_affected())
+        } else {
+            let mut connection = PgConnection::connect(&self.url).await?;
+            Ok(sqlx::query(sql).execute(&mut connection).await?.rows_affected())
+        }
+    }
+}

@@ -1,0 +1,97 @@
+//! Users, their customers, and failed sign-ins.
+
+use crate::make::{customer, customer_id, later, now, reseller_id, user, user_id};
+use crate::support::{ALL, both};
+use partnerdesk::model::customer::Customer;
+use partnerdesk::model::user::{Role, User};
+use partnerdesk::server::store::{Scope, StoreError};
+
+#[tokio::test]
+async fn a_name_is_used_once_in_whatever_case() {
+    both(async |desk| {
+        let store = &desk.store;
+        let mia = user("u1", "Mia");
+        store.add_user(&mia, "hash-1").await.unwrap();
+        let again = store.add_user(&user("u2", "mIA"), "hash-2").await;
+        assert!(matches!(again, Err(StoreError::Taken)), "{again:?}");
+        let zoe = User { role: Role::Administrator, ..user("u3", "Zoë") };
+        store.add_user(&zoe, "hash-3").await.unwrap();
+        assert_eq!(store.user_by_name(" mia ").await.unwrap(), Some((mia.clone(), "hash-1".into())));
+        assert_eq!(store.user_by_name("ZOË").await.unwrap().unwrap().0, zoe);
+        assert_eq!(store.user_by_name("nobody").await.unwrap(), None);
+        store.signed_in(&mia.id, later(5)).await.unwrap();
+        store.set_active(&mia.id, false).await.unwrap();
+        let mia = User { signed_in_at: Some(later(5)), active: false, ..mia };
+        assert_eq!(store.user(&mia.id).await.unwrap(), Some(mia.clone()));
+        assert_eq!(store.users().await.unwrap(), [mia, zoe]);
+        store.set_password(&user_id("u3"), "hash-4").await.unwrap();
+        assert_eq!(store.user_by_name("zoë").await.unwrap().unwrap().1, "hash-4");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn shares_split_all_customers_without_overlap() {
+    both(async |desk| {
+        let store = &desk.store;
+        let customers: Vec<_> = (0..2_500).map(|n| customer(&format!("c{n:05}"), "Some")).collect();
+        store.upsert_customers(&customers, now()).await.unwrap();
+        let mut sum = 0;
+        for nth in 0..3 {
+            let id = user_id(&format!("u{nth}"));
+            store.add_user(&user(id.as_str(), id.as_str()), "hash").await.unwrap();
+            let added = store.assign_every(&id, nth, 3).await.unwrap();
+            assert!((700..=1_000).contains(&added), "{added}");
+            assert_eq!(store.assigned_count(&id).await.unwrap(), added);
+            assert_eq!(store.assign_every(&id, nth, 3).await.unwrap(), 0, "the same share again");
+            sum += added;
+        }
+        assert_eq!(sum, 2_500);
+        let id = user_id("nobody");
+        assert!(store.assign(&id, &[customer_id("c00001")]).await.is_err(), "there is no such user");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn assigning_by_manager_and_by_reseller() {
+    both(async |desk| {
+        let store = &desk.store;
+        let of = |id: &str, manager: Option<&str>, reseller: Option<&str>| Customer {
+            account_manager: manager.map(str::to_owned),
+            reseller: reseller.map(reseller_id),
+            ..customer(id, "Some")
+        };
+        let all = [of("a", Some("Wang"), None), of("b", Some("wang"), Some("r1")), of("c", None, Some("r1"))];
+        store.upsert_customers(&all, now()).await.unwrap();
+        for id in ["u1", "u2", "u3"] {
+            store.add_user(&user(id, id), "hash").await.unwrap();
+        }
+        assert_eq!(store.assign_where_manager(&user_id("u1"), "WANG").await.unwrap(), 2);
+        assert_eq!(store.assign_all_of(&user_id("u2"), Some(&reseller_id("r1"))).await.unwrap(), 2);
+        assert_eq!(store.assign_all_of(&user_id("u3"), None).await.unwrap(), 1);
+        let third = Scope::Assigned(user_id("u3"));
+        assert!(store.customer(&third, &customer_id("a")).await.unwrap().is_some());
+        assert!(store.customer(&third, &customer_id("b")).await.unwrap().is_none());
+        assert_eq!(store.customer_count(&ALL).await.unwrap(), 3);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn attempts_are_counted_per_key_and_forgotten() {
+    both(async |desk| {
+        let store = &desk.store;
+        for second in 0..5 {
+            store.note_attempt("mia", later(second)).await.unwrap();
+        }
+        store.note_attempt("192.0.2.1", later(9)).await.unwrap();
+        assert_eq!(store.attempts_since("mia", later(2)).await.unwrap(), 3);
+        assert_eq!(store.attempts_since("192.0.2.1", now()).await.unwrap(), 1);
+        assert_eq!(store.delete_attempts_before(later(2)).await.unwrap(), 2);
+        store.clear_attempts("mia").await.unwrap();
+        assert_eq!(store.attempts_since("mia", now()).await.unwrap(), 0);
+        assert_eq!(store.attempts_since("192.0.2.1", now()).await.unwrap(), 1);
+    })
+    .await;
+}
