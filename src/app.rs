@@ -1,17 +1,49 @@
-//! The html shell and the list of routes.
+//! The html around every page, and the only list of routes.
 
+use crate::tr;
+use crate::ui;
+use crate::ui::components::PageHead;
+use crate::ui::frame::Frame;
+use crate::ui::pages::*;
+use leptos::config::LeptosOptions;
+use leptos::nonce::use_nonce;
 use leptos::prelude::*;
-use leptos_router::components::{Route, Router, Routes};
+use leptos_meta::{HashedStylesheet, MetaTags, provide_meta_context};
+use leptos_router::components::{FlatRoutes, Route, Router};
 use leptos_router::{SsrMode, path};
 
-/// The html around every page.
-pub fn shell(_options: LeptosOptions) -> impl IntoView {
+/// What the browser may fetch ahead. Lists cost the desk one query, so pointing at one is
+/// enough; anything else may ask the partner, and waits for the press.
+const AHEAD: &str = r#"{"prefetch":[
+{"where":{"and":[{"href_matches":"/*"},{"not":{"href_matches":"/*/*"}}]},"eagerness":"moderate"},
+{"where":{"and":[{"href_matches":"/customers/*"}]},"eagerness":"conservative"}]}"#;
+
+/// The document of every page.
+pub fn shell(options: LeptosOptions) -> impl IntoView {
+    let viewer = ui::viewer();
+    let zone = viewer.zone.clone();
     view! {
         <!DOCTYPE html>
-        <html lang=crate::api::session::language().tag()>
+        <html lang=viewer.language.tag() data-theme=viewer.theme.code() data-zone=zone>
             <head>
                 <meta charset="utf-8" />
-                <title>{crate::tr!("app-name")}</title>
+                <meta name="viewport" content="width=device-width, initial-scale=1" />
+                <meta name="color-scheme" content="light dark" />
+                <meta name="robots" content="noindex" />
+                <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
+                <link
+                    rel="preload"
+                    href="/fonts/plex-sans.woff2"
+                    r#as="font"
+                    r#type="font/woff2"
+                    crossorigin="anonymous"
+                />
+                <HashedStylesheet options=options.clone() />
+                <HydrationScripts options=options islands=true />
+                <script type="speculationrules" nonce=use_nonce()>
+                    {AHEAD}
+                </script>
+                <MetaTags />
             </head>
             <body>
                 <App />
@@ -20,30 +52,38 @@ pub fn shell(_options: LeptosOptions) -> impl IntoView {
     }
 }
 
-/// Every route.
+/// Frame and routes. Every page is rendered to its end before it leaves: it then has its own
+/// status and title, and is complete without script.
 #[component]
 pub fn App() -> impl IntoView {
+    provide_meta_context();
+    const WHOLE: SsrMode = SsrMode::Async;
     view! {
         <Router>
-            <Routes fallback=|| view! { <h1>"404"</h1> }>
-                <Route path=path!("/") view=|| view! { <h1>{crate::tr!("app-name")}</h1> } ssr=SsrMode::Async />
-                <Route path=path!("/sign-in") view=SignIn ssr=SsrMode::Async />
-            </Routes>
+            <Frame>
+                <FlatRoutes fallback=NotFound>
+                    <Route path=path!("/help") view=Help ssr=WHOLE />
+                    <Route path=path!("/budgets") view=BudgetsPage ssr=WHOLE />
+                    <Route path=path!("/budgets/:id") view=BudgetPage ssr=WHOLE />
+                    <Route path=path!("/orders") view=OrdersPage ssr=WHOLE />
+                    <Route path=path!("/orders/:id") view=OrderPage ssr=WHOLE />
+                    <Route path=path!("/orders/:id/pay") view=PayPage ssr=WHOLE />
+                    <Route path=path!("/payments/:id") view=PaymentPage ssr=WHOLE />
+                    <Route path=path!("/renewals") view=RenewalsPage ssr=WHOLE />
+                    <Route path=path!("/renewals/prices") view=PricesPage ssr=WHOLE />
+                    <Route path=path!("/renewals/:id") view=RenewalPage ssr=WHOLE />
+                </FlatRoutes>
+            </Frame>
         </Router>
     }
 }
 
+/// There is no such page.
 #[component]
-fn SignIn() -> impl IntoView {
-    let failed = crate::api::session::flash("sign-in").and_then(|flash| flash.error);
+fn NotFound() -> impl IntoView {
+    crate::ui::load::answer_with(404);
     view! {
-        <h1>{crate::tr!("app-name")}</h1>
-        {failed.map(|error| view! { <p role="alert">{error.to_string()}</p> })}
-        <form method="post" action="/api/sign_in">
-            <input name="name" />
-            <input name="password" type="password" />
-            <input name="next" type="hidden" value="/" />
-            <button>"→"</button>
-        </form>
+        <PageHead title=tr!("error-not-found") />
+        <NotFoundHelp />
     }
 }

@@ -4,7 +4,6 @@
 //! `simulator` for the server only. Only islands reach the browser.
 
 pub mod api;
-#[cfg(feature = "ssr")]
 pub mod app;
 pub mod model;
 #[cfg(feature = "ssr")]
@@ -12,3 +11,10 @@ pub mod server;
 #[cfg(feature = "ssr")]
 pub mod simulator;
 pub mod ui;
+
+/// Wakes the islands. Called by the page's script once the code is there.
+#[cfg(feature = "hydrate")]
+#[wasm_bindgen::prelude::wasm_bindgen]
+pub fn hydrate() {
+    leptos::mount::hydrate_islands();
+}

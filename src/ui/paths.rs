@@ -99,6 +99,11 @@ pub fn search(text: &str) -> String {
     format!("/search?q={}", encode(text))
 }
 
+/// How to work with the desk: keys, words, states.
+pub fn help() -> String {
+    "/help".to_owned()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -106,6 +106,8 @@ fn State(budget: Budget, runs_out_at: Option<crate::model::time::Timestamp>) -> 
     let money = |amount: Option<rust_decimal::Decimal>| {
         amount.map(|amount| Money::new(amount, budget.currency.clone()))
     };
+    let (amount, used) = (money(budget.amount), money(budget.used));
+    let kind = budget.kind.as_ref().map(terms::budget_type);
     let overspent = left.amount.is_sign_negative() && !left.is_zero();
     let label = if overspent { tr!("budgets-overspent-by") } else { tr!("budgets-left-to-spend") };
     let share = budget.used_percent().map(format::percent).unwrap_or_default();
@@ -116,7 +118,7 @@ fn State(budget: Budget, runs_out_at: Option<crate::model::time::Timestamp>) -> 
             <Amount money=left huge=true />
         </div>
         <p class="small">{tr!("budgets-share-used", share = share)}</p>
-        <BudgetMeter budget=budget.clone() large=true />
+        <BudgetMeter budget=budget large=true />
         {exhausted.then(|| view! {
             <Caution risk=true>
                 <p>{tr!("budgets-exhausted-means")}</p>
@@ -124,12 +126,12 @@ fn State(budget: Budget, runs_out_at: Option<crate::model::time::Timestamp>) -> 
         })}
         <Facts>
             <Fact name=tr!("budgets-amount") number=true>
-                <MaybeAmount money=money(budget.amount) />
+                <MaybeAmount money=amount />
             </Fact>
             <Fact name=tr!("budgets-used") number=true>
-                <MaybeAmount money=money(budget.used) />
+                <MaybeAmount money=used />
             </Fact>
-            <Fact name=tr!("budgets-type")>{budget.kind.as_ref().map(terms::budget_type)}</Fact>
+            <Fact name=tr!("budgets-type")>{kind}</Fact>
             <Fact name=tr!("budgets-runs-out")>
                 <Due at=runs_out_at />
             </Fact>

@@ -55,6 +55,7 @@ pub fn BudgetsView(
 ) -> impl IntoView {
     let Data { filter, listing, levels, resellers } = data;
     let freshness = listing.freshness;
+    let title = title(&filter, listing.total, &levels);
     let link = {
         let filter = filter.clone();
         move |paging: Paging| paths::budgets(&BudgetFilter { paging, ..filter.clone() })
@@ -63,9 +64,10 @@ pub fn BudgetsView(
     let nothing = nothing(&listing);
     let empty = move || view! { <Empty nothing=nothing.clone() /> };
     let rows = listing.rows.into_iter().map(row).collect();
+    let tallied = filter.clone();
     view! {
-        <PageHead title=title(&filter, listing.total, &levels)>
-            <Tallies filter=filter.clone() levels=levels />
+        <PageHead title=title>
+            <Tallies filter=tallied levels=levels />
         </PageHead>
         <FilterBar
             action="/budgets"

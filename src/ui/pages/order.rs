@@ -146,15 +146,16 @@ fn Body(details: OrderDetails, live: bool) -> impl IntoView {
         view! { <Lines lines=lines /> }.into_any()
     };
     let service = order.service_name.clone().or_else(|| order.service_code.clone());
+    let (priced, due) = (order.clone(), order.clone());
     view! {
         <div class="order-page">
             <Section title=tr!("orders-price") id="price">
-                <PriceLedger order=order.clone() discounts=discounts />
+                <PriceLedger order=priced discounts=discounts />
             </Section>
             <Section title=tr!("orders-facts") id="facts">
                 <Facts>
                     <Fact name=tr!("orders-deadline")>
-                        <Deadline order=order.clone() />
+                        <Deadline order=due />
                     </Fact>
                     <Fact name=tr!("orders-type")>{terms::order_type(order.kind)}</Fact>
                     <Fact name=tr!("orders-line-service")>{service}</Fact>

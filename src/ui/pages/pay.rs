@@ -61,6 +61,9 @@ pub fn PayReview(
         .into_any();
     };
     let name = customer.display_name().to_owned();
+    let to_customer = paths::customer(&customer.id);
+    let (status, number) = (order.status, order.id.to_string());
+    let (priced, amount) = (order.clone(), order.amount.clone());
     let title = match &order.amount {
         Some(amount) if order.is_waiting_for_payment() => {
             tr!("payments-title-review", amount = amount.to_string(), name = name.clone())
@@ -69,18 +72,18 @@ pub fn PayReview(
     };
     view! {
         <PageHead title=title crumbs=crumbs>
-            <OrderStatusBadge status=order.status boxed=true />
-            <Id id=order.id.to_string() />
-            <a href=paths::customer(&customer.id)>{name}</a>
+            <OrderStatusBadge status=status boxed=true />
+            <Id id=number />
+            <a href=to_customer>{name}</a>
             <FreshnessLine freshness=freshness />
         </PageHead>
         <Changed order=order.clone() />
         <div class="pay-page">
             <div class="what">
                 <Section title=tr!("payments-price") id="price">
-                    <PriceLedger order=order.clone() discounts=discounts />
+                    <PriceLedger order=priced discounts=discounts />
                 </Section>
-                {budget.map(|budget| view! { <BudgetAfter budget=budget amount=order.amount.clone() /> })}
+                {budget.map(|budget| view! { <BudgetAfter budget=budget amount=amount /> })}
             </div>
             <div class="decide">
                 <Decision order=order customer=customer payments=payments />

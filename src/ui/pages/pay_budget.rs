@@ -50,6 +50,7 @@ fn Body(budget: Budget, amount: Option<Money>) -> impl IntoView {
     let used = budget.used.unwrap_or_default().checked_add(amount.amount);
     let later = Budget { used, ..budget.clone() };
     let share = |budget: &Budget| budget.used_percent().map(format::percent).unwrap_or_default();
+    let (share_before, share_after) = (share(&budget), share(&later));
     let short = after.amount < Decimal::ZERO;
     let one_time = budget.kind == Some(BudgetType::Package);
     view! {
@@ -59,11 +60,11 @@ fn Body(budget: Budget, amount: Option<Money>) -> impl IntoView {
             </Fact>
             <Fact name=tr!("budgets-share") number=true>
                 <span class="delta">
-                    <span class="before">{share(&budget)}</span>
+                    <span class="before">{share_before}</span>
                     <span class="arrow" aria-hidden="true">
                         "\u{2192}"
                     </span>
-                    <span class="after">{share(&later)}</span>
+                    <span class="after">{share_after}</span>
                 </span>
             </Fact>
         </Facts>

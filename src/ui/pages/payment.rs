@@ -45,13 +45,15 @@ pub fn PaymentDetail(
     ];
     let here = paths::payment(&payment.id);
     let name = customer.display_name().to_owned();
+    let to_customer = paths::customer(&customer.id);
+    let (title, state, number) = (title(&payment), payment.state, payment.id.to_string());
     // The whole of it is what a browser with script replaces while the payment is open.
     view! {
         <div id="live" data-open=open.then_some("")>
-            <PageHead title=title(&payment) crumbs=crumbs>
-                <PaymentStateBadge state=payment.state boxed=true />
-                <Id id=payment.id.to_string() />
-                <a href=paths::customer(&customer.id)>{name}</a>
+            <PageHead title=title crumbs=crumbs>
+                <PaymentStateBadge state=state boxed=true />
+                <Id id=number />
+                <a href=to_customer>{name}</a>
             </PageHead>
             <Standing payment=payment.clone() next_check_at=next_check_at now=now />
             <Known payment=payment />

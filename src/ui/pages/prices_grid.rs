@@ -41,7 +41,7 @@ pub fn Grid(
             <Stale failure=failure shown=!resources.is_empty() />
             <Notes resources=resources.clone() />
             <table class="table grid" role="table">
-                <caption class="sr-only">{caption}</caption>
+                <caption class="sr-only">{caption.clone()}</caption>
                 <thead role="rowgroup">
                     <tr role="row">
                         <th scope="col" role="columnheader">
@@ -124,7 +124,7 @@ fn totals(prices: &[PeriodPrice]) -> impl IntoView + use<> {
         }
         .into_any()
     });
-    let month = foot(tr!("renewals-per-month"), "", prices, |price| monthly(price, best));
+    let month = foot(tr!("renewals-per-month"), "", prices, move |price| monthly(price, best));
     let choose = foot(tr!("renewals-choose"), "choose", prices, choice);
     view! { {list} {net} {month} {choose} }
 }
@@ -134,7 +134,7 @@ fn foot(
     class: &'static str,
     prices: &[PeriodPrice],
     cell: impl Fn(&PeriodPrice) -> AnyView,
-) -> impl IntoView + use<> {
+) -> AnyView {
     let cells: Vec<_> = prices
         .iter()
         .map(|price| {
@@ -154,6 +154,7 @@ fn foot(
             {cells}
         </tr>
     }
+    .into_any()
 }
 
 /// The price per month to two decimals; a rounded one says so.

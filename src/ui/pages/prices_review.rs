@@ -42,6 +42,8 @@ pub fn Review(
     let ids: Vec<ResourceId> = resources.iter().map(|resource| resource.id.clone()).collect();
     let compare = paths::prices(&ids, &[]);
     let net = quote.as_ref().and_then(Quote::net);
+    let (to_customer, name) = (paths::customer(&customer.id), customer.display_name().to_owned());
+    let (noted, listed, priced) = (resources.clone(), resources.clone(), quote.clone());
     let charged: Vec<ResourceId> = {
         let now = viewer().now;
         let charged = resources.iter().filter(|resource| resource.may_be_charged_by_itself(now));
@@ -54,17 +56,17 @@ pub fn Review(
             forms=vec!["auto-renew"]
             actions=move || view! { <LinkButton href=compare.clone() label=tr!("renewals-compare") /> }
         >
-            <a href=paths::customer(&customer.id)>{customer.display_name().to_owned()}</a>
+            <a href=to_customer>{name}</a>
             <span>{tr!("renewals-prices-live")}</span>
         </PageHead>
         <Changed now=net />
-        <Stale failure=failure shown=!resources.is_empty() />
-        <Notes resources=resources.clone() />
+        <Stale failure=failure shown=!noted.is_empty() />
+        <Notes resources=noted />
         <StopCharging ids=charged />
         <div class="pay-page">
             <div class="what">
                 <Section title=tr!("renewals-what") id="resources">
-                    <Resources resources=resources.clone() quote=quote.clone() period=period />
+                    <Resources resources=listed quote=priced period=period />
                 </Section>
                 <Refusals resources=resources prices=prices waiting=waiting />
             </div>

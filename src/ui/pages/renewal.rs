@@ -45,11 +45,13 @@ pub fn RenewalDetail(
     let name = customer.display_name().to_owned();
     let crumbs = vec![(tr!("renewals-all"), paths::renewals(&RenewalFilter::default()))];
     let failures = renewal.failures.clone();
+    let title = title(&renewal, &orders);
+    let (state, number) = (renewal.state, renewal.id.to_string());
     view! {
         <div id="live" data-open=open.then_some("")>
-            <PageHead title=title(&renewal, &orders) crumbs=crumbs>
-                <RenewalStateBadge state=renewal.state boxed=true />
-                <Id id=renewal.id.to_string() />
+            <PageHead title=title crumbs=crumbs>
+                <RenewalStateBadge state=state boxed=true />
+                <Id id=number />
                 <a href=paths::customer(&customer.id)>{name}</a>
             </PageHead>
             <Standing renewal=renewal.clone() orders=orders.clone() />

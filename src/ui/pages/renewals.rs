@@ -56,9 +56,10 @@ pub fn RenewalsView(
     let title = title(&filter, listing.total);
     let chips = chips(&filter, &listing, &services);
     let error = crate::api::session::flash("auto-renew").and_then(|flash| flash.error);
+    let windows = filter.clone();
     view! {
         <PageHead title=title forms=vec!["auto-renew"]>
-            <Windows filter=filter.clone() />
+            <Windows filter=windows />
         </PageHead>
         {error.map(|error| view! { <ErrorPanel error=error /> })}
         {(!is_narrowed(&filter)).then(|| view! { <Calendar weeks=weeks /> })}

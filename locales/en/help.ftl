@@ -1,0 +1,23 @@
+# The help page.
+help-title = Help and keys
+help-keys = Keys
+help-keys-on = Use the keys of one character in this browser
+help-key-search = To the search box
+help-key-help = To this page
+help-key-down = To the next row
+help-key-up = To the previous row
+help-key-enter = Open the row
+help-key-escape = Close what is open
+help-words = Words
+help-word-budget = Monthly budget
+help-word-budget-means = What a resale customer may spend in a month. The used amount starts again on day 1 of each month (GMT+8); the budget itself stays.
+help-word-one-time = One-time budget
+help-word-one-time-means = What a resale customer may spend in total. The used amount only grows. A customer has either a monthly or a one-time budget, never both.
+help-word-freeze = Freeze
+help-word-freeze-means = A frozen account can neither buy nor renew. When its resources are frozen too, their data is deleted after about 15 days.
+help-word-unknown = Outcome unknown
+help-word-unknown-means = The partner API did not say whether it did what was asked. The desk never sends it again by itself; it reads the order until the outcome is certain.
+help-word-age = Read … ago
+help-word-age-means = Lists come from the desk's own copy, which is read from the partner again and again. Details are read at the moment you open them. The used amount of a budget is itself about ten minutes late.
+help-word-gmt8 = GMT+8
+help-word-gmt8-means = HUAWEI CLOUD counts billing months and days in this zone. All other times are in your own; the title of each shows UTC.

@@ -1,0 +1,31 @@
+# Words of the parts that every page is made of.
+ui-active-filters = Active filters
+ui-after = After:
+ui-before = Before:
+ui-clear-filters = Clear filters
+ui-close = Close
+ui-copied = Copied
+ui-copy = Copy { $id }
+ui-crumbs = You are here
+ui-filter = Filter
+ui-filtered-out = No match
+ui-filtered-out-of = { $count ->
+    [one] The filters hide the only entry there is.
+   *[other] The filters hide all { $n } entries.
+}
+ui-meter = Share of the budget used
+ui-never-read = Not read from the partner yet
+ui-never-read-failing = Never read: the partner does not answer
+ui-none = none
+ui-not-allowed = Not for your role
+ui-not-allowed-why = Your role does not include this list. An administrator of this desk can change that.
+ui-page-after = Next
+ui-page-before = Previous
+ui-pages = Pages
+ui-range = { $first }–{ $last } of { $total }
+ui-read-ago = Read { $age } ago
+ui-read-failing = Reading fails; last read { $age } ago
+ui-select = Select
+ui-select-all = Select all on this page
+ui-week-from = week from
+ui-without-filter = Remove filter:

@@ -1,0 +1,23 @@
+# The help page.
+help-title = 帮助与快捷键
+help-keys = 快捷键
+help-keys-on = 在此浏览器中启用单字符快捷键
+help-key-search = 定位到搜索框
+help-key-help = 打开本页
+help-key-down = 下一行
+help-key-up = 上一行
+help-key-enter = 打开当前行
+help-key-escape = 关闭已打开的内容
+help-words = 术语
+help-word-budget = 月度预算
+help-word-budget-means = 转售类客户每月可消费的额度。已用金额在每月 1 日（GMT+8）重新累计，预算金额保持不变。
+help-word-one-time = 一次性预算
+help-word-one-time-means = 转售类客户可消费的总额度，已用金额只增不减。一个客户只能有月度预算或一次性预算之一。
+help-word-freeze = 冻结
+help-word-freeze-means = 账号冻结后无法购买和续费。如同时冻结资源，约 15 天后资源数据将被删除。
+help-word-unknown = 结果未知
+help-word-unknown-means = 伙伴接口没有明确答复操作是否已执行。系统绝不会自行重发，而是持续查询订单直到结果确定。
+help-word-age = 读取时间
+help-word-age-means = 列表来自本系统不断从伙伴接口同步的副本；详情在打开时实时读取。预算的已用金额本身约有十分钟延迟。
+help-word-gmt8 = GMT+8
+help-word-gmt8-means = 华为云按此时区计算账期的月和日。其他时间均按您所在时区显示，悬停可查看 UTC。

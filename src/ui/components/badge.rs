@@ -1,0 +1,268 @@
+//! States in words, with a mark whose form differs too: colour never says it alone.
+
+use crate::model::audit::Outcome;
+use crate::model::budget::BudgetLevel;
+use crate::model::customer::{Frozen, Verified};
+use crate::model::order::OrderStatus;
+use crate::model::payment::PaymentState;
+use crate::model::renewal::RenewalState;
+use crate::model::resource::ResourceStatus;
+use crate::tr;
+use leptos::prelude::*;
+
+/// What a state means for whoever reads it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tone {
+    /// Nothing to do.
+    Calm,
+    /// Under way.
+    Live,
+    /// Paid, done.
+    Done,
+    /// Money may be at risk.
+    Warn,
+    /// Money is at risk.
+    Risk,
+}
+
+impl Tone {
+    /// The class in the style sheet.
+    pub fn class(self) -> &'static str {
+        match self {
+            Self::Calm => "calm",
+            Self::Live => "live",
+            Self::Done => "done",
+            Self::Warn => "warn",
+            Self::Risk => "risk",
+        }
+    }
+
+    fn mark(self) -> &'static str {
+        match self {
+            Self::Calm => {
+                "M5 1.5a3.5 3.5 0 1 0 0 7 3.5 3.5 0 0 0 0-7Zm0 1.3a2.2 2.2 0 1 1 0 4.4 2.2 2.2 0 0 1 0-4.4Z"
+            }
+            Self::Live => "M5 1.5a3.5 3.5 0 1 0 0 7V1.5Z",
+            Self::Done => "M8.8 2.6 4 8.4 1.2 5.6l1-1L3.9 6.3l3.8-4.6Z",
+            Self::Warn => "M5 1.2 9.3 8.8H.7Z",
+            Self::Risk => "M1.5 1.5h7v7h-7Z",
+        }
+    }
+}
+
+/// A state.
+#[component]
+pub fn Badge(
+    /// What it means.
+    tone: Tone,
+    /// The word.
+    #[prop(into)]
+    text: String,
+    /// On a wash of its colour, for the head of a page.
+    #[prop(optional)]
+    boxed: bool,
+) -> impl IntoView {
+    view! {
+        <span class=format!("badge {}", tone.class()) class:boxed=boxed>
+            <svg width="10" height="10" viewBox="0 0 10 10" fill="currentColor" aria-hidden="true">
+                <path d=tone.mark()></path>
+            </svg>
+            {text}
+        </span>
+    }
+}
+
+/// The word for an order's status.
+pub fn order_status_text(status: OrderStatus) -> String {
+    match status {
+        OrderStatus::PendingApproval => tr!("badge-order-approval"),
+        OrderStatus::PendingRefund => tr!("badge-order-refund"),
+        OrderStatus::Processing => tr!("badge-order-processing"),
+        OrderStatus::Cancelled => tr!("badge-order-cancelled"),
+        OrderStatus::Completed => tr!("badge-order-completed"),
+        OrderStatus::PendingPayment => tr!("badge-order-payment"),
+        OrderStatus::PendingConfirmation => tr!("badge-order-confirmation"),
+        OrderStatus::ToShip => tr!("badge-order-ship"),
+        OrderStatus::ToReceive => tr!("badge-order-receive"),
+        OrderStatus::ToPickUp => tr!("badge-order-pick-up"),
+        OrderStatus::Exchanging => tr!("badge-order-exchange"),
+        OrderStatus::Other(code) => tr!("badge-unknown", code = code.to_string()),
+    }
+}
+
+/// Where an order stands.
+#[component]
+pub fn OrderStatusBadge(
+    /// The status.
+    status: OrderStatus,
+    /// On a wash of its colour.
+    #[prop(optional)]
+    boxed: bool,
+) -> impl IntoView {
+    let tone = match status {
+        OrderStatus::PendingPayment => Tone::Warn,
+        OrderStatus::Completed => Tone::Done,
+        OrderStatus::Cancelled | OrderStatus::Other(_) => Tone::Calm,
+        _ => Tone::Live,
+    };
+    view! { <Badge tone=tone text=order_status_text(status) boxed=boxed /> }
+}
+
+/// The word for a freeze.
+pub fn frozen_text(frozen: Frozen) -> String {
+    match frozen {
+        Frozen::No => tr!("badge-frozen-no"),
+        Frozen::Account => tr!("badge-frozen-account"),
+        Frozen::AccountAndResources => tr!("badge-frozen-resources"),
+        Frozen::Other(code) => tr!("badge-unknown", code = code.to_string()),
+    }
+}
+
+/// Whether an account is frozen.
+#[component]
+pub fn FrozenBadge(
+    /// The freeze.
+    frozen: Frozen,
+    /// On a wash of its colour.
+    #[prop(optional)]
+    boxed: bool,
+) -> impl IntoView {
+    let tone = match frozen {
+        Frozen::No => Tone::Calm,
+        Frozen::Account => Tone::Warn,
+        Frozen::AccountAndResources => Tone::Risk,
+        Frozen::Other(_) => Tone::Warn,
+    };
+    view! { <Badge tone=tone text=frozen_text(frozen) boxed=boxed /> }
+}
+
+/// Real-name authentication.
+#[component]
+pub fn VerifiedBadge(
+    /// How far it got.
+    verified: Verified,
+) -> impl IntoView {
+    let (tone, text) = match verified {
+        Verified::Authenticated => (Tone::Done, tr!("badge-verified-done")),
+        Verified::UnderReview => (Tone::Live, tr!("badge-verified-review")),
+        Verified::NotAuthenticated => (Tone::Warn, tr!("badge-verified-no")),
+        Verified::Refused => (Tone::Warn, tr!("badge-verified-refused")),
+        Verified::Failed => (Tone::Warn, tr!("badge-verified-failed")),
+        Verified::Other(code) => (Tone::Calm, tr!("badge-unknown", code = code)),
+    };
+    view! { <Badge tone=tone text=text /> }
+}
+
+/// The word for a payment's state.
+pub fn payment_state_text(state: PaymentState) -> String {
+    match state {
+        PaymentState::Confirmed => tr!("badge-payment-confirmed"),
+        PaymentState::Sent => tr!("badge-payment-sent"),
+        PaymentState::Paid => tr!("badge-payment-paid"),
+        PaymentState::Rejected => tr!("badge-payment-rejected"),
+        PaymentState::Unknown => tr!("badge-payment-unknown"),
+        PaymentState::NotPaid => tr!("badge-payment-not-paid"),
+    }
+}
+
+/// Where a payment stands.
+#[component]
+pub fn PaymentStateBadge(
+    /// The state.
+    state: PaymentState,
+    /// On a wash of its colour.
+    #[prop(optional)]
+    boxed: bool,
+) -> impl IntoView {
+    let tone = match state {
+        PaymentState::Confirmed | PaymentState::Sent => Tone::Live,
+        PaymentState::Paid => Tone::Done,
+        PaymentState::Unknown => Tone::Warn,
+        PaymentState::Rejected | PaymentState::NotPaid => Tone::Calm,
+    };
+    view! { <Badge tone=tone text=payment_state_text(state) boxed=boxed /> }
+}
+
+/// Where a renewal stands.
+#[component]
+pub fn RenewalStateBadge(
+    /// The state.
+    state: RenewalState,
+    /// On a wash of its colour.
+    #[prop(optional)]
+    boxed: bool,
+) -> impl IntoView {
+    let (tone, text) = match state {
+        RenewalState::Confirmed => (Tone::Live, tr!("badge-renewal-confirmed")),
+        RenewalState::Sent => (Tone::Live, tr!("badge-renewal-sent")),
+        RenewalState::Ordered => (Tone::Done, tr!("badge-renewal-ordered")),
+        RenewalState::Rejected => (Tone::Calm, tr!("badge-renewal-rejected")),
+        RenewalState::Unknown => (Tone::Warn, tr!("badge-renewal-unknown")),
+    };
+    view! { <Badge tone=tone text=text boxed=boxed /> }
+}
+
+/// The word for how an action ended.
+pub fn outcome_text(outcome: Outcome) -> String {
+    match outcome {
+        Outcome::Open => tr!("badge-outcome-open"),
+        Outcome::Done => tr!("badge-outcome-done"),
+        Outcome::Failed => tr!("badge-outcome-failed"),
+        Outcome::Unknown => tr!("badge-outcome-unknown"),
+    }
+}
+
+/// How an action ended.
+#[component]
+pub fn OutcomeBadge(
+    /// The outcome.
+    outcome: Outcome,
+) -> impl IntoView {
+    let tone = match outcome {
+        Outcome::Open | Outcome::Failed => Tone::Calm,
+        Outcome::Done => Tone::Done,
+        Outcome::Unknown => Tone::Warn,
+    };
+    view! { <Badge tone=tone text=outcome_text(outcome) /> }
+}
+
+/// The words for a budget's level.
+pub fn level_text(level: BudgetLevel) -> String {
+    match level {
+        BudgetLevel::Unset => tr!("badge-level-unset"),
+        BudgetLevel::Fine => tr!("badge-level-fine"),
+        BudgetLevel::Over75 => tr!("badge-level-over75"),
+        BudgetLevel::Over90 => tr!("badge-level-over90"),
+        BudgetLevel::Exhausted => tr!("badge-level-exhausted"),
+    }
+}
+
+/// How near its end a budget is.
+#[component]
+pub fn LevelBadge(
+    /// The level.
+    level: BudgetLevel,
+) -> impl IntoView {
+    let tone = match level {
+        BudgetLevel::Unset | BudgetLevel::Fine => Tone::Calm,
+        BudgetLevel::Over75 | BudgetLevel::Over90 => Tone::Warn,
+        BudgetLevel::Exhausted => Tone::Risk,
+    };
+    view! { <Badge tone=tone text=level_text(level) /> }
+}
+
+/// Whether a resource works.
+#[component]
+pub fn ResourceStatusBadge(
+    /// The status.
+    status: ResourceStatus,
+) -> impl IntoView {
+    let (tone, text) = match status {
+        ResourceStatus::InUse => (Tone::Calm, tr!("badge-resource-in-use")),
+        ResourceStatus::Closed => (Tone::Calm, tr!("badge-resource-closed")),
+        ResourceStatus::Frozen => (Tone::Risk, tr!("badge-resource-frozen")),
+        ResourceStatus::Expired => (Tone::Warn, tr!("badge-resource-expired")),
+        ResourceStatus::Other(code) => (Tone::Calm, tr!("badge-unknown", code = code.to_string())),
+    };
+    view! { <Badge tone=tone text=text /> }
+}

@@ -1,0 +1,115 @@
+//! What went wrong: what happened, who can mend it, what to do next, and what a ticket needs.
+
+use crate::model::error::{AppError, Fault, PartnerFailure};
+use crate::tr;
+use crate::ui::components::error_text::{self, Explained};
+use crate::ui::components::{Icon, Id, LinkButton, PageHead, Symbol};
+use leptos::prelude::*;
+
+/// An error as part of a page.
+#[component]
+pub fn ErrorPanel(
+    /// What went wrong.
+    error: AppError,
+) -> impl IntoView {
+    let (icon, class) = match &error {
+        _ if error.is_unclear() => (Icon::Question, "error unclear"),
+        AppError::Partner(_) | AppError::Internal(_) | AppError::TwoCurrencies => {
+            (Icon::Stop, "error refused")
+        }
+        AppError::Changed { .. } | AppError::UnderWay(_) => (Icon::Warning, "error unclear"),
+        _ => (Icon::Warning, "error"),
+    };
+    let explained = error_text::explain(&error);
+    view! {
+        <div class=class role="alert">
+            <Symbol icon=icon />
+            <h2>{explained.heading.clone()}</h2>
+            <Explanation explained=explained />
+        </div>
+    }
+}
+
+/// An error in place of a page.
+#[component]
+pub fn ErrorPage(
+    /// What went wrong.
+    error: AppError,
+) -> impl IntoView {
+    let explained = error_text::explain(&error);
+    view! {
+        <PageHead title=explained.heading.clone() />
+        <div class="error" role="alert">
+            <Symbol icon=Icon::Warning />
+            <Explanation explained=explained />
+            <div class="actions">
+                <LinkButton href=crate::ui::viewer().here label=tr!("error-try-again") />
+                <LinkButton href=crate::ui::paths::overview() label=tr!("error-to-overview") quiet=true />
+            </div>
+        </div>
+    }
+}
+
+#[component]
+fn Explanation(explained: Explained) -> impl IntoView {
+    let Explained { what, quote, who, next, code, operation, request, .. } = explained;
+    let quote = quote.map(|words| {
+        view! {
+            <dt>{tr!("error-words")}</dt>
+            <dd>
+                <blockquote>{format!("\u{201c}{words}\u{201d}")}</blockquote>
+            </dd>
+        }
+    });
+    let who = who.map(|who| view! { <dt>{tr!("error-who")}</dt> <dd>{who}</dd> });
+    let next = next.map(|next| view! { <dt>{tr!("error-next")}</dt> <dd>{next}</dd> });
+    let listed = quote.is_some() || who.is_some() || next.is_some();
+    let ticket = (code.is_some() || request.is_some()).then(|| {
+        view! {
+            <div class="ticket">
+                <span>{tr!("error-ticket")}</span>
+                {code.map(|code| view! { <Id id=code /> })}
+                {operation.map(|operation| view! { <code>{operation}</code> })}
+                {request.map(|request| view! { <Id id=request /> })}
+            </div>
+        }
+    });
+    view! {
+        <p>{what}</p>
+        {listed.then(|| view! { <dl>{quote} {who} {next}</dl> })}
+        {ticket}
+    }
+}
+
+/// The short form, beside a value that is older than it should be.
+#[component]
+pub fn Stale(
+    /// Why it could not be read anew.
+    failure: Option<PartnerFailure>,
+    /// Whether there is an older value to show.
+    #[prop(default = true)]
+    shown: bool,
+) -> impl IntoView {
+    failure.map(|failure| {
+        let explained = error_text::explain_failure(&failure);
+        let lead = if shown { tr!("error-stale") } else { tr!("error-missing") };
+        let code = failure.code.clone().map(|code| view! { " " <code>{code}</code> });
+        view! {
+            <div class="stale" role="note">
+                <Symbol icon=Icon::Warning />
+                <p>{lead} " " {explained.what} {code}</p>
+            </div>
+        }
+    })
+}
+
+/// Who can mend a failure.
+pub fn who_text(fault: Fault) -> String {
+    match fault {
+        Fault::Ours => tr!("error-who-ours"),
+        Fault::Partner => tr!("error-who-partner"),
+        Fault::Customer => tr!("error-who-customer"),
+        Fault::Vendor => tr!("error-who-vendor"),
+        Fault::Unclear => tr!("error-who-unclear"),
+    }
+}

@@ -1,0 +1,155 @@
+//! Errors in words: a closed catalogue by code, and the partner's own words where it has none.
+
+use crate::model::error::{AppError, PartnerFailure};
+use crate::model::user::Action;
+use crate::tr;
+use crate::ui::components::{order_status_text, who_text};
+use crate::ui::texts::tr_key;
+
+/// An error in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Explained {
+    /// Heading.
+    pub heading: String,
+    /// What happened.
+    pub what: String,
+    /// The partner's own words, where this desk does not know the code.
+    pub quote: Option<String>,
+    /// Who can mend it.
+    pub who: Option<String>,
+    /// What to do next.
+    pub next: Option<String>,
+    /// Code for a ticket.
+    pub code: Option<String>,
+    /// Operation that failed.
+    pub operation: Option<String>,
+    /// Request id for a ticket.
+    pub request: Option<String>,
+}
+
+impl Explained {
+    fn of(heading: String, what: String, next: Option<String>) -> Self {
+        Self { heading, what, quote: None, who: None, next, code: None, operation: None, request: None }
+    }
+}
+
+/// What happened, in words.
+pub fn explain(error: &AppError) -> Explained {
+    match error {
+        AppError::SignedOut => Explained::of(
+            tr!("error-signed-out"),
+            tr!("error-signed-out-what"),
+            Some(tr!("error-signed-out-next")),
+        ),
+        AppError::WrongSignIn => {
+            Explained::of(tr!("error-wrong-sign-in"), tr!("error-wrong-sign-in-what"), None)
+        }
+        AppError::SlowDown(seconds) => Explained::of(
+            tr!("error-slow-down"),
+            tr!("error-slow-down-what", age = crate::ui::format::age(i64::from(*seconds))),
+            None,
+        ),
+        AppError::NotAllowed(action) => Explained::of(
+            tr!("error-not-allowed"),
+            tr!("error-not-allowed-what", action = action_text(*action)),
+            Some(tr!("error-not-allowed-next")),
+        ),
+        AppError::NotFound => Explained::of(
+            tr!("error-not-found"),
+            tr!("error-not-found-what"),
+            Some(tr!("error-not-found-next")),
+        ),
+        AppError::Invalid(fields) => Explained::of(
+            tr!("error-invalid"),
+            tr!("error-invalid-what", count = u64::try_from(fields.len()).unwrap_or_default()),
+            None,
+        ),
+        AppError::Changed { seen, now } => Explained::of(
+            tr!("error-changed"),
+            tr!("error-changed-what", seen = shown(seen.as_ref()), now = shown(now.as_ref())),
+            Some(tr!("error-changed-next")),
+        ),
+        AppError::WrongOrderStatus(status) => Explained::of(
+            tr!("error-order-status"),
+            tr!("error-order-status-what", status = order_status_text((*status).into())),
+            Some(tr!("error-order-status-next")),
+        ),
+        AppError::UnderWay(_) => Explained::of(
+            tr!("error-under-way"),
+            tr!("error-under-way-what"),
+            Some(tr!("error-under-way-next")),
+        ),
+        AppError::TwoCurrencies => {
+            Explained::of(tr!("error-two-currencies"), tr!("error-two-currencies-what"), None)
+        }
+        AppError::Partner(failure) => explain_failure(failure),
+        AppError::Internal(request) => Explained {
+            request: Some(request.to_string()),
+            who: Some(tr!("error-who-desk")),
+            ..Explained::of(
+                tr!("error-internal"),
+                tr!("error-internal-what"),
+                Some(tr!("error-internal-next")),
+            )
+        },
+        AppError::BadRequest => Explained::of(
+            tr!("error-bad-request"),
+            tr!("error-bad-request-what"),
+            Some(tr!("error-bad-request-next")),
+        ),
+        AppError::Unreachable => Explained::of(
+            tr!("error-unreachable"),
+            tr!("error-unreachable-what"),
+            Some(tr!("error-unreachable-next")),
+        ),
+    }
+}
+
+fn shown(money: Option<&crate::model::money::Money>) -> String {
+    money.map_or_else(|| tr!("error-no-value"), ToString::to_string)
+}
+
+/// What the partner API answered, in words.
+pub fn explain_failure(failure: &PartnerFailure) -> Explained {
+    let known = |part: &str| tr_key(&format!("{}-{part}", key(failure)?));
+    let heading = if failure.unclear { tr!("error-unclear") } else { tr!("error-partner") };
+    let what = known("what");
+    let quote = if what.is_some() { None } else { failure.message.clone().filter(|words| !words.is_empty()) };
+    let what = what.unwrap_or_else(|| match (failure.status, &quote) {
+        (None, _) => tr!("error-no-answer"),
+        (Some(_), Some(_)) => tr!("error-unknown-code"),
+        (Some(status), None) => tr!("error-bare-status", status = status.to_string()),
+    });
+    let next = known("next").unwrap_or_else(|| {
+        if failure.unclear { tr!("error-unclear-next") } else { tr!("error-unknown-next") }
+    });
+    Explained {
+        heading,
+        what,
+        quote,
+        who: Some(who_text(failure.fault)),
+        next: Some(next),
+        code: failure.code.clone(),
+        operation: Some(failure.operation.clone()),
+        request: failure.request_id.clone(),
+    }
+}
+
+/// Name in the texts: `CBC.50000030` is `error-CBC-50000030`.
+fn key(failure: &PartnerFailure) -> Option<String> {
+    let code = failure.code.as_deref()?;
+    let plain = code.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_'));
+    plain.then(|| format!("error-{}", code.replace('.', "-")))
+}
+
+fn action_text(action: Action) -> String {
+    match action {
+        Action::Read => tr!("error-action-read"),
+        Action::SetBudget => tr!("error-action-set-budget"),
+        Action::Freeze => tr!("error-action-freeze"),
+        Action::Order => tr!("error-action-order"),
+        Action::Pay => tr!("error-action-pay"),
+        Action::ReadAudit => tr!("error-action-read-audit"),
+        Action::Administer => tr!("error-action-administer"),
+    }
+}

@@ -1,0 +1,30 @@
+//! How old what is shown is, and whether reading it anew fails.
+
+use crate::model::time::Freshness;
+use crate::tr;
+use crate::ui::components::{Icon, Symbol};
+use crate::ui::format;
+use leptos::prelude::*;
+
+/// "Read 40 s ago", or since when it can no longer be read.
+#[component]
+pub fn FreshnessLine(
+    /// The age.
+    freshness: Freshness,
+) -> impl IntoView {
+    let age = freshness.age_seconds().map(format::age);
+    let title = freshness.read_at.map(|at| format!("{} \u{b7} {}", format::instant(at), format::utc(at)));
+    let text = match (age, freshness.failing) {
+        (Some(age), false) => tr!("ui-read-ago", age = age),
+        (Some(age), true) => tr!("ui-read-failing", age = age),
+        (None, false) => tr!("ui-never-read"),
+        (None, true) => tr!("ui-never-read-failing"),
+    };
+    let icon = if freshness.failing { Icon::Warning } else { Icon::Clock };
+    view! {
+        <span class="fresh" class:failing=freshness.failing title=title>
+            <Symbol icon=icon />
+            {text}
+        </span>
+    }
+}

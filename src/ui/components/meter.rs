@@ -1,0 +1,67 @@
+//! How much of a budget is used, with the vendor's thresholds as ticks.
+
+use crate::model::budget::Budget;
+use crate::tr;
+use crate::ui::components::{Unknown, level_text};
+use crate::ui::format;
+use leptos::prelude::*;
+use rust_decimal::Decimal;
+
+/// The share used, as a bar and in words. A dash when no budget stands.
+#[component]
+pub fn BudgetMeter(
+    /// The budget.
+    budget: Budget,
+    /// Wide, with its scale, for the budget's own page.
+    #[prop(optional)]
+    large: bool,
+) -> impl IntoView {
+    let Some(percent) = budget.used_percent() else {
+        return view! {
+            <Unknown />
+            <span class="sr-only">{tr!("badge-level-unset")}</span>
+        }
+        .into_any();
+    };
+    let level = budget.level();
+    let class = format!("meter {}{}", level.code(), if large { " large" } else { "" });
+    let text = format::percent(percent);
+    let bar = view! { <Bar percent=percent said=format!("{text}, {}", level_text(level)) /> };
+    if large {
+        view! {
+            <span class=class>
+                {bar} <span class="scale" aria-hidden="true">
+                    <span class="at-75">"75"</span>
+                    <span class="at-90">"90"</span>
+                    <span class="at-100">"100\u{202f}%"</span>
+                </span>
+            </span>
+        }
+        .into_any()
+    } else {
+        view! { <span class=class>{bar} <span class="percent" aria-hidden="true">{text}</span></span> }
+            .into_any()
+    }
+}
+
+#[component]
+fn Bar(percent: Decimal, said: String) -> impl IntoView {
+    let width = percent.clamp(Decimal::ZERO, Decimal::ONE_HUNDRED).to_string();
+    let now = width.clone();
+    view! {
+        <svg
+            viewBox="0 0 100 8"
+            preserveAspectRatio="none"
+            role="meter"
+            aria-label=tr!("ui-meter")
+            aria-valuemin="0"
+            aria-valuemax="100"
+            aria-valuenow=now
+            aria-valuetext=said
+        >
+            <rect class="track" width="100" height="8" rx="0.6"></rect>
+            <rect class="fill" width=width height="8" rx="0.6"></rect>
+            <path class="tick" d="M75 0v8M90 0v8"></path>
+        </svg>
+    }
+}

@@ -1,0 +1,49 @@
+//! Parts that pages are put together from, one file each.
+
+mod badge;
+mod copy;
+mod date;
+mod dialog;
+mod empty;
+mod error_panel;
+mod error_text;
+mod facts;
+mod field;
+mod filter_bar;
+mod form;
+mod freshness;
+mod icon;
+mod links;
+mod meter;
+mod money;
+mod notice;
+mod page_head;
+mod pager;
+mod strip;
+mod table;
+
+pub use badge::{
+    Badge, FrozenBadge, LevelBadge, OrderStatusBadge, OutcomeBadge, PaymentStateBadge, RenewalStateBadge,
+    ResourceStatusBadge, Tone, VerifiedBadge, frozen_text, level_text, order_status_text, outcome_text,
+    payment_state_text,
+};
+pub use copy::Id;
+pub use date::{Ago, Day, Due, Instant, MaybeInstant, Urgency};
+pub use dialog::Ask;
+pub use empty::{Empty, Nothing};
+pub use error_panel::{ErrorPage, ErrorPanel, Stale, who_text};
+pub use error_text::{Explained, explain, explain_failure};
+pub use facts::{Fact, Facts};
+pub use field::{CheckField, ChoiceField, Offer, TextField, problem_text};
+pub use filter_bar::{Chip, Choice, FilterBar};
+pub use form::{PostForm, Submit, Typed, Weight};
+pub use freshness::FreshnessLine;
+pub use icon::{Icon, Symbol};
+pub use links::{LinkButton, Refused};
+pub use meter::BudgetMeter;
+pub use money::{Amount, AmountDelta, MaybeAmount, Unknown};
+pub use notice::{Caution, FormNotice};
+pub use page_head::{PageHead, Section};
+pub use pager::Pager;
+pub use strip::WeekStrip;
+pub use table::{Column, Row, RowLink, Table};

@@ -1,0 +1,79 @@
+//! Amounts.
+
+use crate::model::money::{Money, grouped};
+use crate::tr;
+use leptos::prelude::*;
+
+/// An amount: currency small and muted, then every digit the partner sent.
+#[component]
+pub fn Amount(
+    /// How much.
+    money: Money,
+    /// In the size of a decision.
+    #[prop(optional)]
+    huge: bool,
+) -> impl IntoView {
+    let below = money.amount.is_sign_negative() && !money.is_zero();
+    let digits = grouped(money.amount);
+    let title = money.to_string();
+    view! {
+        <span class="money" class:below=below class:huge=huge title=title>
+            <span class="currency">{money.currency.code().to_owned()}</span>
+            {digits}
+        </span>
+    }
+}
+
+/// An amount, or a dash where the partner told none.
+#[component]
+pub fn MaybeAmount(
+    /// How much, if known.
+    money: Option<Money>,
+) -> impl IntoView {
+    match money {
+        Some(money) => view! { <Amount money=money /> }.into_any(),
+        None => view! { <Unknown /> }.into_any(),
+    }
+}
+
+/// The dash for what is not known or does not apply, with words for who does not see it.
+#[component]
+pub fn Unknown() -> impl IntoView {
+    view! {
+        <span class="muted" aria-hidden="true">
+            "\u{2013}"
+        </span>
+        <span class="sr-only">{tr!("ui-none")}</span>
+    }
+}
+
+/// An amount before and after, and the change between them.
+#[component]
+pub fn AmountDelta(
+    /// What stands now; `None` when nothing does.
+    before: Option<Money>,
+    /// What will stand.
+    after: Money,
+) -> impl IntoView {
+    let change = before.as_ref().and_then(|before| after.checked_sub(before));
+    let change = change.filter(|change| !change.is_zero()).map(|change| {
+        let sign = if change.amount.is_sign_positive() { "+" } else { "" };
+        view! { <span class="change">{format!("{sign}{}", grouped(change.amount))}</span> }
+    });
+    view! {
+        <span class="delta">
+            <span class="before">
+                <span class="sr-only">{tr!("ui-before")}</span>
+                <MaybeAmount money=before />
+            </span>
+            <span class="arrow" aria-hidden="true">
+                "\u{2192}"
+            </span>
+            <span class="after">
+                <span class="sr-only">{tr!("ui-after")}</span>
+                <Amount money=after />
+            </span>
+            {change}
+        </span>
+    }
+}

@@ -1,0 +1,129 @@
+//! Sort and pages of a list, as links.
+
+use crate::model::page::{Direction, PAGE_SIZE, Paging};
+use crate::tr;
+use crate::ui::components::{Icon, Symbol};
+use crate::ui::format;
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// What a table has to know to make links to its other pages and orders.
+#[derive(Clone)]
+pub struct Pager {
+    paging: Paging,
+    total: u64,
+    default: (&'static str, Direction),
+    link: Arc<dyn Fn(Paging) -> String + Send + Sync>,
+}
+
+impl Pager {
+    /// The state of the list, the rows on all pages, the order when none is asked for, and how
+    /// to write an address.
+    pub fn new(
+        paging: &Paging,
+        total: u64,
+        default: (&'static str, Direction),
+        link: impl Fn(Paging) -> String + Send + Sync + 'static,
+    ) -> Self {
+        Self { paging: paging.clone(), total, default, link: Arc::new(link) }
+    }
+
+    /// The address of another page or order.
+    pub fn link(&self, paging: Paging) -> String {
+        (self.link)(paging)
+    }
+
+    /// The way a column is sorted, where the list is sorted by it.
+    pub fn sorted_by(&self, key: &str) -> Option<Direction> {
+        match &self.paging.sort {
+            Some(sort) => (sort == key).then_some(self.paging.direction),
+            None => (self.default.0 == key).then_some(self.default.1),
+        }
+    }
+
+    fn page(&self, page: u32) -> String {
+        self.link(Paging { page, ..self.paging.clone() })
+    }
+}
+
+/// "1–50 of 1,204", and the pages before and after.
+#[component]
+pub fn PagerLine(
+    /// The list.
+    pager: Pager,
+) -> impl IntoView {
+    let page = pager.paging.page;
+    let size = u64::from(PAGE_SIZE);
+    let first = u64::from(page - 1) * size + 1;
+    let last = (u64::from(page) * size).min(pager.total);
+    let text = tr!(
+        "ui-range",
+        first = format::count(first.min(last)),
+        last = format::count(last),
+        total = format::count(pager.total)
+    );
+    let back = (page > 1).then(|| pager.page(page - 1));
+    let forward = (last < pager.total).then(|| pager.page(page + 1));
+    let turnable = back.is_some() || forward.is_some();
+    view! {
+        <nav class="pager" aria-label=tr!("ui-pages")>
+            <span>{text}</span>
+            {turnable.then(|| view! {
+                <ul>
+                    <li><Turn href=back icon=Icon::Back label=tr!("ui-page-before") rel="prev" /></li>
+                    <li><Turn href=forward icon=Icon::Forward label=tr!("ui-page-after") rel="next" /></li>
+                </ul>
+            })}
+        </nav>
+    }
+}
+
+#[component]
+fn Turn(href: Option<String>, icon: Icon, label: String, rel: &'static str) -> impl IntoView {
+    let before = icon == Icon::Back;
+    let inside = move || {
+        let symbol = || view! { <Symbol icon=icon /> };
+        view! { {before.then(symbol)} {label.clone()} {(!before).then(symbol)} }
+    };
+    match href {
+        Some(href) => view! {
+            <a href=href rel=rel>
+                {inside()}
+            </a>
+        }
+        .into_any(),
+        None => view! {
+            <span class="off" aria-disabled="true">
+                {inside()}
+            </span>
+        }
+        .into_any(),
+    }
+}
+
+#[cfg(all(test, feature = "ssr"))]
+mod tests {
+    use super::*;
+
+    fn pager(paging: Paging) -> Pager {
+        Pager::new(&paging, 120, ("used", Direction::Descending), |paging| {
+            format!("{:?} {} {:?}", paging.sort, paging.page, paging.direction)
+        })
+    }
+
+    #[test]
+    fn an_order_that_was_not_asked_for_is_the_default_one() {
+        let pager = pager(Paging::default());
+        assert_eq!(pager.sorted_by("used"), Some(Direction::Descending));
+        assert_eq!(pager.sorted_by("name"), None);
+    }
+
+    #[test]
+    fn turning_the_page_keeps_the_order() {
+        let paging = Paging { page: 2, sort: Some("name".into()), direction: Direction::Ascending };
+        let pager = pager(paging);
+        assert_eq!(pager.sorted_by("name"), Some(Direction::Ascending));
+        assert_eq!(pager.sorted_by("used"), None);
+        assert_eq!(pager.page(3), "Some(\"name\") 3 Ascending");
+    }
+}

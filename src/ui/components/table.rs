@@ -1,0 +1,250 @@
+//! THE table. It owns headers, sort links, paging, captions and what a row becomes on a phone.
+
+use crate::model::page::{Direction, Paging};
+use crate::tr;
+use crate::ui::components::pager::{Pager, PagerLine};
+use crate::ui::components::{Icon, Symbol};
+use leptos::prelude::*;
+
+/// Until which width of the window a column is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Shown {
+    Always,
+    /// The name of the row: on a phone the heading of its card.
+    Lead,
+    /// Not on a phone.
+    OffPhone,
+    /// From 900 px.
+    Middle,
+    /// From 1180 px.
+    Wide,
+}
+
+/// One column.
+#[derive(Clone, Debug)]
+pub struct Column {
+    key: &'static str,
+    label: String,
+    number: bool,
+    sort: Option<Direction>,
+    shown: Shown,
+    quiet: bool,
+}
+
+impl Column {
+    /// A column of words. The key is the one that the list sorts by.
+    pub fn text(key: &'static str, label: impl Into<String>) -> Self {
+        Self { key, label: label.into(), number: false, sort: None, shown: Shown::Always, quiet: false }
+    }
+
+    /// A column of numbers or amounts: to the right.
+    pub fn number(key: &'static str, label: impl Into<String>) -> Self {
+        Self { number: true, ..Self::text(key, label) }
+    }
+
+    /// A column of buttons: its label is for screen readers only.
+    pub fn actions(label: impl Into<String>) -> Self {
+        Self { quiet: true, number: true, ..Self::text("", label) }
+    }
+
+    /// Can be sorted by; the first click sorts this way.
+    pub fn sorted(self, first: Direction) -> Self {
+        Self { sort: Some(first), ..self }
+    }
+
+    /// The name of the row.
+    pub fn lead(self) -> Self {
+        Self { shown: Shown::Lead, ..self }
+    }
+
+    /// Left out on a phone.
+    pub fn off_phone(self) -> Self {
+        Self { shown: Shown::OffPhone, ..self }
+    }
+
+    /// Left out below 900 px.
+    pub fn middle(self) -> Self {
+        Self { shown: Shown::Middle, ..self }
+    }
+
+    /// Left out below 1180 px.
+    pub fn wide(self) -> Self {
+        Self { shown: Shown::Wide, ..self }
+    }
+
+    fn class(&self) -> String {
+        let shown = match self.shown {
+            Shown::Always => "",
+            Shown::Lead => "lead",
+            Shown::OffPhone => "off-phone",
+            Shown::Middle => "middle off-phone",
+            Shown::Wide => "wide off-phone",
+        };
+        if self.number { format!("num {shown}") } else { shown.to_owned() }
+    }
+}
+
+/// One row: a cell per column. The first link in it with the class `row-link` is the row's own.
+pub struct Row {
+    /// Value of its checkbox, where rows can be selected; such a row has a name for screen readers.
+    pub pick: Option<(String, String)>,
+    /// One per column.
+    pub cells: Vec<AnyView>,
+}
+
+impl Row {
+    /// A row without a checkbox.
+    pub fn new(cells: Vec<AnyView>) -> Self {
+        Self { pick: None, cells }
+    }
+
+    /// A row with a checkbox: the value it sends, and what it selects.
+    pub fn picked_by(self, value: impl Into<String>, name: impl Into<String>) -> Self {
+        Self { pick: Some((value.into(), name.into())), ..self }
+    }
+}
+
+/// The name of a row, leading to its page.
+#[component]
+pub fn RowLink(
+    /// Where to.
+    #[prop(into)]
+    href: String,
+    /// The name.
+    #[prop(into)]
+    name: String,
+) -> impl IntoView {
+    view! {
+        <a class="row-link" href=href>
+            {name}
+        </a>
+    }
+}
+
+/// A table.
+#[component]
+pub fn Table(
+    /// What it lists, for screen readers.
+    #[prop(into)]
+    caption: String,
+    /// Its columns.
+    columns: Vec<Column>,
+    /// Its rows.
+    rows: Vec<Row>,
+    /// Sort and pages; without it the table is whole and keeps its order.
+    #[prop(optional)]
+    pager: Option<Pager>,
+    /// Name of the checkboxes, where rows can be selected (in a form around the table).
+    #[prop(optional)]
+    select: Option<&'static str>,
+    /// Cells of a total at the foot, one per column.
+    #[prop(optional)]
+    foot: Option<Vec<AnyView>>,
+    /// What stands in place of a table without rows.
+    #[prop(optional, into)]
+    empty: ViewFn,
+) -> impl IntoView {
+    if rows.is_empty() {
+        return view! { <>{empty.run()}</> }.into_any();
+    }
+    let pick = select.map(|_| view! { <PickAll /> });
+    let heads = columns.iter().map(|column| head(column, pager.as_ref())).collect_view();
+    let body = rows.into_iter().map(|cells| row(&columns, cells, select)).collect_view();
+    let foot = foot.map(|cells| foot_row(&columns, cells, select.is_some()));
+    view! {
+        <table class="table" role="table">
+            <caption class="sr-only">{caption}</caption>
+            <thead role="rowgroup">
+                <tr role="row">{pick} {heads}</tr>
+            </thead>
+            <tbody role="rowgroup">{body}</tbody>
+            {foot}
+        </table>
+        {pager.map(|pager| view! { <PagerLine pager=pager /> })}
+    }
+    .into_any()
+}
+
+/// The head of the checkboxes; an island may make it a checkbox of its own.
+#[component]
+fn PickAll() -> impl IntoView {
+    view! {
+        <th class="pick" scope="col" role="columnheader" data-pick-all=tr!("ui-select-all")>
+            <span class="sr-only">{tr!("ui-select")}</span>
+        </th>
+    }
+}
+
+fn head(column: &Column, pager: Option<&Pager>) -> AnyView {
+    let class = column.class();
+    let label = column.label.clone();
+    if let (Some(first), Some(pager)) = (column.sort, pager) {
+        let current = pager.sorted_by(column.key);
+        let direction = current.map_or(first, Direction::turned);
+        let paging = Paging { page: 1, sort: Some(column.key.to_owned()), direction };
+        let sorted = current.map(|direction| match direction {
+            Direction::Ascending => "ascending",
+            Direction::Descending => "descending",
+        });
+        return view! {
+            <th class=class scope="col" role="columnheader" aria-sort=sorted>
+                <a href=pager.link(paging)>{label} <Symbol icon=Icon::Up /></a>
+            </th>
+        }
+        .into_any();
+    }
+    view! {
+        <th class=class scope="col" role="columnheader">
+            <span class:sr-only=column.quiet>{label}</span>
+        </th>
+    }
+    .into_any()
+}
+
+fn row(columns: &[Column], row: Row, select: Option<&'static str>) -> impl IntoView + use<> {
+    let pick = select.map(|name| {
+        let (value, label) = row.pick.unwrap_or_default();
+        view! {
+            <td class="pick" role="cell">
+                <input type="checkbox" name=name value=value aria-label=label />
+            </td>
+        }
+    });
+    let cells = columns.iter().zip(row.cells).map(|(column, cell)| {
+        let label = if column.quiet { String::new() } else { column.label.clone() };
+        if column.shown == Shown::Lead {
+            view! {
+                <th class=column.class() scope="row" role="rowheader" data-label=label>
+                    {cell}
+                </th>
+            }
+            .into_any()
+        } else {
+            view! {
+                <td class=column.class() role="cell" data-label=label>
+                    {cell}
+                </td>
+            }
+            .into_any()
+        }
+    });
+    let cells = cells.collect_view();
+    view! { <tr role="row">{pick} {cells}</tr> }
+}
+
+fn foot_row(columns: &[Column], cells: Vec<AnyView>, pick: bool) -> impl IntoView + use<> {
+    let cells = columns.iter().zip(cells).map(|(column, cell)| {
+        view! {
+            <td class=column.class() role="cell" data-label=column.label.clone()>
+                {cell}
+            </td>
+        }
+    });
+    let cells = cells.collect_view();
+    let pick = pick.then(|| view! { <td class="pick" role="cell"></td> });
+    view! {
+        <tfoot role="rowgroup">
+            <tr role="row">{pick} {cells}</tr>
+        </tfoot>
+    }
+}

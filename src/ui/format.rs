@@ -1,0 +1,141 @@
+//! Numbers and instants as text. Only the server formats: islands take the finished text.
+
+use crate::model::time::{Timestamp, days_between};
+use crate::tr;
+use rust_decimal::Decimal;
+
+/// A whole number with its thousands separated: "1,204".
+pub fn count(number: u64) -> String {
+    let digits = number.to_string();
+    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+/// A share with one decimal: "93.4 %", and no decimals from 1000 % on, where nobody reads them.
+pub fn percent(share: Decimal) -> String {
+    if share.abs() >= Decimal::ONE_THOUSAND {
+        format!("{}\u{202f}%", share.trunc().normalize())
+    } else {
+        format!("{share:.1}\u{202f}%")
+    }
+}
+
+/// An instant in a zone of the IANA list, by a pattern of `strftime`. An unknown zone counts as UTC.
+#[cfg(feature = "ssr")]
+fn in_zone(at: Timestamp, zone: &str, pattern: &str) -> String {
+    let zone = jiff::tz::TimeZone::get(zone).unwrap_or(jiff::tz::TimeZone::UTC);
+    at.to_zoned(zone).strftime(pattern).to_string()
+}
+
+/// In the browser there is no table of zones, and nothing is formatted.
+#[cfg(not(feature = "ssr"))]
+fn in_zone(_at: Timestamp, _zone: &str, _pattern: &str) -> String {
+    String::new()
+}
+
+/// The day in the viewer's zone: "24 Feb 2026".
+pub fn day(at: Timestamp) -> String {
+    let viewer = super::viewer();
+    in_zone(at, &viewer.zone, day_pattern())
+}
+
+/// Day and time in the viewer's zone, to the minute: "24 Feb 2026, 08:15".
+pub fn instant(at: Timestamp) -> String {
+    let viewer = super::viewer();
+    in_zone(at, &viewer.zone, &format!("{}{}%H:%M", day_pattern(), gap()))
+}
+
+/// Day and time in the viewer's zone, to the second, for logs.
+pub fn second(at: Timestamp) -> String {
+    let viewer = super::viewer();
+    in_zone(at, &viewer.zone, &format!("{}{}%H:%M:%S", day_pattern(), gap()))
+}
+
+/// Day and month alone, for calendars: "24 Feb".
+pub fn short_day(at: Timestamp) -> String {
+    let viewer = super::viewer();
+    let pattern = match viewer.language {
+        crate::model::viewer::Language::English => "%-d %b",
+        crate::model::viewer::Language::Chinese => "%m-%d",
+    };
+    in_zone(at, &viewer.zone, pattern)
+}
+
+/// The instant in UTC, for titles: "2026-02-24 08:15:00 UTC".
+pub fn utc(at: Timestamp) -> String {
+    in_zone(at, "UTC", "%Y-%m-%d %H:%M:%S UTC")
+}
+
+fn day_pattern() -> &'static str {
+    match super::viewer().language {
+        crate::model::viewer::Language::English => "%-d %b %Y",
+        crate::model::viewer::Language::Chinese => "%Y-%m-%d",
+    }
+}
+
+fn gap() -> &'static str {
+    match super::viewer().language {
+        crate::model::viewer::Language::English => ", ",
+        crate::model::viewer::Language::Chinese => " ",
+    }
+}
+
+/// How far away an instant is, in the largest unit that fits: "in 3 days", "2 hours ago".
+pub fn relative(at: Timestamp, now: Timestamp) -> String {
+    let seconds = at.as_second().saturating_sub(now.as_second());
+    let (amount, ahead) = (seconds.unsigned_abs(), seconds > 0);
+    match (amount, ahead) {
+        (0..60, _) => tr!("date-now"),
+        (60..3_600, true) => tr!("date-in-minutes", count = amount / 60),
+        (60..3_600, false) => tr!("date-minutes-ago", count = amount / 60),
+        (3_600..172_800, true) => tr!("date-in-hours", count = amount / 3_600),
+        (3_600..172_800, false) => tr!("date-hours-ago", count = amount / 3_600),
+        (_, true) => tr!("date-in-days", count = days_between(now, at).unsigned_abs()),
+        (_, false) => tr!("date-days-ago", count = days_between(at, now).unsigned_abs()),
+    }
+}
+
+/// A span of seconds: "40 s", "12 min", "3 h", "2 d".
+pub fn age(seconds: i64) -> String {
+    match seconds.max(0).unsigned_abs() {
+        seconds @ 0..90 => tr!("date-seconds", count = seconds),
+        seconds @ 90..5_400 => tr!("date-minutes", count = seconds / 60),
+        seconds @ 5_400..172_800 => tr!("date-hours", count = seconds / 3_600),
+        seconds => tr!("date-days", count = seconds / 86_400),
+    }
+}
+
+#[cfg(all(test, feature = "ssr"))]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn separates_thousands() {
+        for (number, text) in
+            [(0, "0"), (999, "999"), (1_000, "1,000"), (1_204, "1,204"), (12_345_678, "12,345,678")]
+        {
+            assert_eq!(count(number), text);
+        }
+    }
+
+    #[test]
+    fn shares_keep_one_decimal() {
+        assert_eq!(percent("93.4".parse().unwrap()), "93.4\u{202f}%");
+        assert_eq!(percent("100".parse().unwrap()), "100.0\u{202f}%");
+        assert_eq!(percent("12345.6".parse().unwrap()), "12345\u{202f}%");
+    }
+
+    #[test]
+    fn converts_to_the_zone_and_survives_an_unknown_one() {
+        let at: Timestamp = "2026-02-24T20:15:00Z".parse().unwrap();
+        assert_eq!(in_zone(at, "Asia/Shanghai", "%Y-%m-%d %H:%M"), "2026-02-25 04:15");
+        assert_eq!(in_zone(at, "Atlantis/Sunken", "%H:%M"), "20:15");
+    }
+}

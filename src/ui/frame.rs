@@ -1,0 +1,223 @@
+//! What stands around every page: the index at the side, the bar with the search box, the strip
+//! that names a simulated partner. Without a user only the page and its foot.
+
+use crate::api::session::{SetView, SignOut};
+use crate::model::lists::{ActivityFilter, BudgetFilter, CustomerFilter, OrderFilter, RenewalFilter};
+use crate::model::user::Role;
+use crate::model::viewer::{Language, Theme, Viewer};
+use crate::tr;
+use crate::ui::components::{Icon, PostForm, Submit, Symbol, Weight};
+use crate::ui::islands::{Quick, SearchBox, SearchWords};
+use crate::ui::{self, paths};
+use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
+
+/// The frame around a page.
+#[component]
+pub fn Frame(
+    /// The page.
+    children: Children,
+) -> impl IntoView {
+    let viewer = ui::viewer();
+    let strip = viewer.simulated.then(|| {
+        view! {
+            <div class="strip-env" role="note">
+                <strong>{tr!("shell-simulated")}</strong>
+                " "
+                {tr!("shell-simulated-why")}
+            </div>
+        }
+    });
+    if viewer.me.is_none() {
+        return view! {
+            {strip}
+            <main class="door" id="main" tabindex="-1">
+                {children()}
+                <footer class="door-foot">
+                    <Languages language=viewer.language />
+                    <Themes theme=viewer.theme />
+                </footer>
+            </main>
+            <Quick />
+        }
+        .into_any();
+    }
+    view! {
+        <a class="skip" href="#main">
+            {tr!("shell-skip")}
+        </a>
+        <div class="desk">
+            {strip}
+            <Rail here=viewer.here.clone() />
+            <Bar viewer=viewer />
+            <main class="main" id="main" tabindex="-1">
+                {children()}
+            </main>
+        </div>
+        <Quick />
+    }
+    .into_any()
+}
+
+#[component]
+fn Rail(here: String) -> impl IntoView {
+    let sections = [
+        (Icon::Overview, tr!("shell-overview"), paths::overview()),
+        (Icon::Customers, tr!("shell-customers"), paths::customers(&CustomerFilter::default())),
+        (Icon::Budgets, tr!("shell-budgets"), paths::budgets(&BudgetFilter::default())),
+        (Icon::Orders, tr!("shell-orders"), paths::orders(&OrderFilter::default())),
+        (Icon::Renewals, tr!("shell-renewals"), paths::renewals(&RenewalFilter::default())),
+        (Icon::Activity, tr!("shell-activity"), paths::activity(&ActivityFilter::default())),
+    ];
+    let section = |(icon, label, href): (Icon, String, String)| {
+        let current = section_holds(&href, &here).then_some("page");
+        view! {
+            <a href=href aria-current=current>
+                <Symbol icon=icon />
+                <span>{label}</span>
+            </a>
+        }
+    };
+    view! {
+        <div class="rail">
+            <div class="rail-in">
+                <a class="brand" href=paths::overview() aria-label=tr!("app-name")>
+                    <Symbol icon=Icon::Brand />
+                    <span>{tr!("app-name")}</span>
+                </a>
+                <nav class="sections" aria-label=tr!("shell-sections")>
+                    {sections.map(section).collect_view()}
+                </nav>
+                <p class="rail-foot">{tr!("shell-partner")}</p>
+            </div>
+        </div>
+    }
+}
+
+/// Whether a page lies in a section; payments belong to the orders they pay.
+fn section_holds(section: &str, here: &str) -> bool {
+    let path = here.split('?').next().unwrap_or_default();
+    if section == "/" {
+        return path == "/";
+    }
+    let below = |section: &str| {
+        path.strip_prefix(section).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    };
+    below(section) || (section == "/orders" && below("/payments"))
+}
+
+#[component]
+fn Bar(viewer: Viewer) -> impl IntoView {
+    let words = SearchWords {
+        label: tr!("shell-search"),
+        customer: tr!("shell-search-customer"),
+        order: tr!("shell-search-order"),
+        resource: tr!("shell-search-resource"),
+        nothing: tr!("shell-search-nothing"),
+    };
+    view! {
+        <div class="bar">
+            <SearchBox words=words value=String::new() />
+            <div class="bar-tools">
+                <a class="icon-button bar-help" href=paths::help() aria-label=tr!("shell-help") title=tr!("shell-help")>
+                    <Symbol icon=Icon::Help />
+                </a>
+                <UserMenu viewer=viewer />
+            </div>
+        </div>
+    }
+}
+
+/// What a role is called.
+pub fn role_text(role: Role) -> String {
+    match role {
+        Role::Administrator => tr!("shell-role-administrator"),
+        Role::Manager => tr!("shell-role-manager"),
+        Role::Support => tr!("shell-role-support"),
+    }
+}
+
+#[component]
+fn UserMenu(viewer: Viewer) -> impl IntoView {
+    let (name, role) = viewer.me.map(|me| (me.name, role_text(me.role))).unwrap_or_default();
+    let label = tr!("shell-menu", name = name.clone());
+    view! {
+        <details class="menu">
+            <summary aria-label=label>
+                <Symbol icon=Icon::Person />
+                <span class="name">{name.clone()}</span>
+                <Symbol icon=Icon::Down />
+            </summary>
+            <div class="menu-sheet">
+                <div class="who">
+                    <strong>{name}</strong>
+                    <span class="label">{role}</span>
+                </div>
+                <Themes theme=viewer.theme />
+                <Languages language=viewer.language />
+                <p class="label">{tr!("shell-zone", zone = viewer.zone)}</p>
+                <PostForm id="sign-out" action=SignOut::url() class="stack">
+                    <Submit label=tr!("shell-sign-out") weight=Weight::Plain />
+                </PostForm>
+            </div>
+        </details>
+    }
+}
+
+#[component]
+fn Themes(theme: Theme) -> impl IntoView {
+    let themes = [
+        (Theme::System, tr!("shell-theme-system")),
+        (Theme::Light, tr!("shell-theme-light")),
+        (Theme::Dark, tr!("shell-theme-dark")),
+    ];
+    let button = |(offered, label): (Theme, String)| {
+        let pressed = if offered == theme { "true" } else { "false" };
+        view! {
+            <button type="submit" name="theme" value=offered.code() aria-pressed=pressed>
+                {label}
+            </button>
+        }
+    };
+    view! {
+        <form method="post" action=SetView::url() data-theme-form>
+            <span class="label">{tr!("shell-theme")}</span>
+            <div class="segments">{themes.map(button).collect_view()}</div>
+        </form>
+    }
+}
+
+#[component]
+fn Languages(language: Language) -> impl IntoView {
+    // Each language under its own name: who needs it cannot read the other.
+    let languages = [(Language::English, "English"), (Language::Chinese, "\u{4e2d}\u{6587}")];
+    let button = |(offered, label): (Language, &'static str)| {
+        let pressed = if offered == language { "true" } else { "false" };
+        view! {
+            <button type="submit" name="language" value=offered.tag() lang=offered.tag() aria-pressed=pressed>
+                {label}
+            </button>
+        }
+    };
+    view! {
+        <form method="post" action=SetView::url()>
+            <span class="label">{tr!("shell-language")}</span>
+            <div class="segments">{languages.map(button).collect_view()}</div>
+        </form>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_lies_in_one_section() {
+        assert!(section_holds("/", "/"));
+        assert!(!section_holds("/", "/orders"));
+        assert!(section_holds("/orders", "/orders?status=6"));
+        assert!(section_holds("/orders", "/payments/p1"));
+        assert!(!section_holds("/orders", "/ordersome"));
+        assert!(!section_holds("/customers", "/payments/p1"));
+    }
+}

@@ -1,0 +1,92 @@
+//! Keys: `/` to the search box, `?` to the help, `j` and `k` through the rows, `Esc` closes.
+//! Those of one character can be switched off, for people who dictate.
+
+use super::{around, ask, every};
+use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement, HtmlInputElement, KeyboardEvent, Storage};
+
+const SETTING: &str = "keys";
+
+fn storage() -> Option<Storage> {
+    window().local_storage().ok().flatten()
+}
+
+/// Whether keys of one character do something.
+pub fn are_on() -> bool {
+    let setting = storage().and_then(|storage| storage.get_item(SETTING).ok().flatten());
+    setting.as_deref() != Some("off")
+}
+
+/// Switches them on or off, for this browser.
+pub fn switch(on: bool) {
+    if let Some(storage) = storage() {
+        storage.set_item(SETTING, if on { "on" } else { "off" }).ok();
+    }
+}
+
+/// A key was pressed.
+pub fn pressed(event: &KeyboardEvent) {
+    if event.default_prevented()
+        || event.ctrl_key()
+        || event.meta_key()
+        || event.alt_key()
+        || event.is_composing()
+    {
+        return;
+    }
+    if event.key() == "Escape" {
+        close_menu();
+        return;
+    }
+    if typing(event) || !are_on() || document().query_selector("dialog:modal").ok().flatten().is_some() {
+        return;
+    }
+    let done = match event.key().as_str() {
+        "/" => focus_search(),
+        "?" => window().location().set_href("/help").is_ok(),
+        "j" => move_row(1),
+        "k" => move_row(-1),
+        _ => false,
+    };
+    if done {
+        event.prevent_default();
+    }
+}
+
+fn typing(event: &KeyboardEvent) -> bool {
+    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    target.is_some_and(|target| around(&target, "input, textarea, select, [contenteditable]").is_some())
+}
+
+/// Closes an open menu and gives the focus back to what opened it.
+fn close_menu() {
+    let open = document().query_selector("details.menu[open] > summary").ok().flatten();
+    ask::close_menus(None);
+    if let Some(summary) = open.and_then(|summary| summary.dyn_into::<HtmlElement>().ok()) {
+        summary.focus().ok();
+    }
+}
+
+fn focus_search() -> bool {
+    let input =
+        document().get_element_by_id("search").and_then(|input| input.dyn_into::<HtmlInputElement>().ok());
+    input.is_some_and(|input| {
+        input.select();
+        input.focus().is_ok()
+    })
+}
+
+fn move_row(step: i32) -> bool {
+    let rows = every(".row-link");
+    let here = document().active_element();
+    let at = rows.iter().position(|row| Some(row) == here.as_ref());
+    let next = match (at, step) {
+        (None, 1) => Some(0),
+        (None, _) => rows.len().checked_sub(1),
+        (Some(at), 1) => at.checked_add(1),
+        (Some(at), _) => at.checked_sub(1),
+    };
+    let row = next.and_then(|next| rows.get(next)).and_then(|row| row.dyn_ref::<HtmlElement>());
+    row.is_some_and(|row| row.focus().is_ok())
+}

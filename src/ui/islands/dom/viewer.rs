@@ -1,0 +1,50 @@
+//! What the desk keeps about its viewer in cookies: theme and time zone.
+
+use crate::api::session::set_view;
+use leptos::prelude::*;
+use leptos::wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Element, HtmlFormElement, SubmitEvent};
+
+/// A theme was chosen: it changes at once, and the server is told for the next page.
+pub fn submitted(event: &SubmitEvent, form: &HtmlFormElement) {
+    if !form.has_attribute("data-theme-form") {
+        return;
+    }
+    let Some(button) = event.submitter().and_then(|button| button.dyn_into::<Element>().ok()) else { return };
+    let Some(theme) = button.get_attribute("value") else { return };
+    event.prevent_default();
+    if let Some(root) = document().document_element() {
+        root.set_attribute("data-theme", &theme).ok();
+    }
+    for index in 0..form.length().unsigned_abs() {
+        if let Some(other) = form.get_with_index(index) {
+            let pressed = other.get_attribute("value").as_ref() == Some(&theme);
+            other.set_attribute("aria-pressed", if pressed { "true" } else { "false" }).ok();
+        }
+    }
+    leptos::task::spawn_local(async move {
+        set_view(String::new(), theme, String::new()).await.ok();
+    });
+}
+
+/// Tells the server the browser's time zone when the page was made for another one; once per
+/// visit, in case the server does not know the zone.
+pub fn tell_zone() {
+    let Some(zone) = zone() else { return };
+    let shown = document().document_element().and_then(|root| root.get_attribute("data-zone"));
+    let Some(storage) = window().session_storage().ok().flatten() else { return };
+    let told = storage.get_item("zone").ok().flatten();
+    if shown.as_ref() == Some(&zone) || told.as_ref() == Some(&zone) {
+        return;
+    }
+    storage.set_item("zone", &zone).ok();
+    leptos::task::spawn_local(async move {
+        set_view(String::new(), String::new(), zone).await.ok();
+    });
+}
+
+fn zone() -> Option<String> {
+    let format = js_sys::Intl::DateTimeFormat::new(&js_sys::Array::new(), &js_sys::Object::new());
+    let options: JsValue = format.resolved_options().into();
+    js_sys::Reflect::get(&options, &"timeZone".into()).ok()?.as_string()
+}

@@ -1,0 +1,63 @@
+//! How a page gets its data: asked for once while the page is rendered, and never again in the browser.
+
+use crate::model::error::AppError;
+use crate::model::page::{Pairs, QueryState};
+use crate::ui::components::ErrorPage;
+use leptos::prelude::*;
+use std::future::Future;
+
+/// Waits for the data and shows it, or shows what went wrong in place of the page.
+pub fn load<T, V>(
+    data: impl Future<Output = Result<T, AppError>> + Send + 'static,
+    show: impl FnOnce(T) -> V + Send + 'static,
+) -> impl IntoView
+where
+    T: Send + 'static,
+    V: IntoView + 'static,
+{
+    Suspend::new(async move {
+        match data.await {
+            Ok(data) => show(data).into_any(),
+            Err(error) => {
+                answer_with(error.status());
+                view! { <ErrorPage error=error /> }.into_any()
+            }
+        }
+    })
+}
+
+/// The HTTP status of the page under way.
+#[cfg(feature = "ssr")]
+pub fn answer_with(status: u16) {
+    use leptos_axum::ResponseOptions;
+    if let (Some(response), Ok(status)) =
+        (use_context::<ResponseOptions>(), http::StatusCode::from_u16(status))
+    {
+        response.set_status(status);
+    }
+}
+
+/// The HTTP status of the page under way; in the browser there is none to set.
+#[cfg(not(feature = "ssr"))]
+pub fn answer_with(_status: u16) {}
+
+/// The state of a list as it stands in the address of this page.
+pub fn state<Q: QueryState>() -> Q {
+    Q::read(&pairs())
+}
+
+/// The pairs of this page's address, decoded.
+pub fn pairs() -> Pairs {
+    let query = leptos_router::hooks::use_query_map().get_untracked();
+    Pairs::new(query.into_iter().map(|(name, value)| (name.into_owned(), value)))
+}
+
+/// An id in the address of this page. What cannot be an id leads to the same answer as an id
+/// that nothing has.
+///
+/// # Errors
+/// [`AppError::NotFound`].
+pub fn id<T: std::str::FromStr>() -> Result<T, AppError> {
+    let params = leptos_router::hooks::use_params_map().get_untracked();
+    params.get("id").and_then(|id| id.parse().ok()).ok_or(AppError::NotFound)
+}

@@ -1,0 +1,55 @@
+//! How to work with the desk: keys and words.
+
+use crate::tr;
+use crate::ui::components::{PageHead, Section};
+use crate::ui::islands::KeysSwitch;
+use leptos::prelude::*;
+
+/// The help page.
+#[component]
+pub fn Help() -> impl IntoView {
+    let keys = [
+        ("/", tr!("help-key-search")),
+        ("?", tr!("help-key-help")),
+        ("j", tr!("help-key-down")),
+        ("k", tr!("help-key-up")),
+        ("Enter", tr!("help-key-enter")),
+        ("Esc", tr!("help-key-escape")),
+    ];
+    let words = [
+        (tr!("help-word-budget"), tr!("help-word-budget-means")),
+        (tr!("help-word-one-time"), tr!("help-word-one-time-means")),
+        (tr!("help-word-freeze"), tr!("help-word-freeze-means")),
+        (tr!("help-word-unknown"), tr!("help-word-unknown-means")),
+        (tr!("help-word-age"), tr!("help-word-age-means")),
+        (tr!("help-word-gmt8"), tr!("help-word-gmt8-means")),
+    ];
+    let key = |(key, text): (&'static str, String)| {
+        view! {
+            <div>
+                <dt>
+                    <kbd>{key}</kbd>
+                </dt>
+                <dd>{text}</dd>
+            </div>
+        }
+    };
+    let word = |(word, means): (String, String)| {
+        view! {
+            <div>
+                <dt>{word}</dt>
+                <dd>{means}</dd>
+            </div>
+        }
+    };
+    view! {
+        <PageHead title=tr!("help-title") />
+        <Section title=tr!("help-keys") id="keys">
+            <dl class="facts help">{keys.map(key).collect_view()}</dl>
+            <KeysSwitch label=tr!("help-keys-on") />
+        </Section>
+        <Section title=tr!("help-words") id="words">
+            <dl class="facts help">{words.map(word).collect_view()}</dl>
+        </Section>
+    }
+}
