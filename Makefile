@@ -48,7 +48,7 @@ sqlite: ## part of test: unit and integration tests, on SQLite
 	cargo test --locked --features $(TESTED) --no-fail-fast
 
 postgres: ## part of test: what touches the database again, on PostgreSQL
-	.ci/postgres cargo test --locked --features $(TESTED) --lib --test desk
+	.ci/postgres cargo test --locked --features $(TESTED) --lib --test desk --test store
 
 build: ## release server and site: target/release/partnerdesk, target/site
 	cargo build --locked --release --features ssr --bin partnerdesk

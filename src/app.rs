@@ -62,6 +62,13 @@ pub fn App() -> impl IntoView {
         <Router>
             <Frame>
                 <FlatRoutes fallback=NotFound>
+                    <Route path=path!("/") view=overview::OverviewPage ssr=WHOLE />
+                    <Route path=path!("/sign-in") view=sign_in::SignInPage ssr=WHOLE />
+                    <Route path=path!("/customers") view=customers::CustomersPage ssr=WHOLE />
+                    <Route path=path!("/customers/:id") view=customers::CustomerPage ssr=WHOLE />
+                    <Route path=path!("/activity") view=activity::ActivityPage ssr=WHOLE />
+                    <Route path=path!("/activity/:id") view=activity::EntryPage ssr=WHOLE />
+                    <Route path=path!("/search") view=search::SearchPage ssr=WHOLE />
                     <Route path=path!("/help") view=Help ssr=WHOLE />
                     <Route path=path!("/budgets") view=BudgetsPage ssr=WHOLE />
                     <Route path=path!("/budgets/:id") view=BudgetPage ssr=WHOLE />

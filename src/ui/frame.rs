@@ -92,6 +92,7 @@ fn Rail(here: String) -> impl IntoView {
             </div>
         </div>
     }
+    .into_any()
 }
 
 /// Whether a page lies in a section; payments belong to the orders they pay.
@@ -126,6 +127,7 @@ fn Bar(viewer: Viewer) -> impl IntoView {
             </div>
         </div>
     }
+    .into_any()
 }
 
 /// What a role is called.
@@ -162,6 +164,7 @@ fn UserMenu(viewer: Viewer) -> impl IntoView {
             </div>
         </details>
     }
+    .into_any()
 }
 
 #[component]
@@ -185,6 +188,7 @@ fn Themes(theme: Theme) -> impl IntoView {
             <div class="segments">{themes.map(button).collect_view()}</div>
         </form>
     }
+    .into_any()
 }
 
 #[component]
@@ -205,6 +209,7 @@ fn Languages(language: Language) -> impl IntoView {
             <div class="segments">{languages.map(button).collect_view()}</div>
         </form>
     }
+    .into_any()
 }
 
 #[cfg(test)]

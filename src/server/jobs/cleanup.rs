@@ -6,7 +6,7 @@ use crate::server::state::Desk;
 /// One step.
 pub async fn step(desk: &Desk) -> Result<(), Error> {
     let now = desk.clock.now();
-    desk.store.delete_expired_sessions(now).await?;
+    desk.store.delete_expired(now).await?;
     desk.store.delete_attempts_before(crate::model::time::plus_days(now, -2)).await?;
     Ok(())
 }

@@ -7,6 +7,3 @@
 pub mod cleanup;
 pub mod janitor;
 pub mod runner;
-pub mod sync;
-mod sync_orders;
-mod sync_resources;

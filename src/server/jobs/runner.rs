@@ -1,7 +1,7 @@
 //! Repeats the jobs' steps until the server stops.
 
-use super::{cleanup, janitor, sync};
-use crate::server::service::mirror::Part;
+use super::{cleanup, janitor};
+use crate::server::service::{mirror::Part, sync};
 use crate::server::state::Desk;
 use std::future::Future;
 use std::time::Duration;

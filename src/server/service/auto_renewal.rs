@@ -35,7 +35,7 @@ pub async fn auto_renew(desk: &Desk, ctx: &Ctx, ids: &[ResourceId], on: bool) ->
         }
     }
     for customer in customers_of(&known) {
-        if let Err(error) = crate::server::jobs::sync::resources_of(desk, customer).await {
+        if let Err(error) = super::sync::resources_of(desk, customer).await {
             tracing::info!(?error, %customer, "resources could not be read after switching auto-renewal");
         }
     }

@@ -70,6 +70,7 @@ pub fn Badge(
             {text}
         </span>
     }
+    .into_any()
 }
 
 /// The word for an order's status.
@@ -105,7 +106,7 @@ pub fn OrderStatusBadge(
         OrderStatus::Cancelled | OrderStatus::Other(_) => Tone::Calm,
         _ => Tone::Live,
     };
-    view! { <Badge tone=tone text=order_status_text(status) boxed=boxed /> }
+    view! { <Badge tone=tone text=order_status_text(status) boxed=boxed /> }.into_any()
 }
 
 /// The word for a freeze.
@@ -133,7 +134,7 @@ pub fn FrozenBadge(
         Frozen::AccountAndResources => Tone::Risk,
         Frozen::Other(_) => Tone::Warn,
     };
-    view! { <Badge tone=tone text=frozen_text(frozen) boxed=boxed /> }
+    view! { <Badge tone=tone text=frozen_text(frozen) boxed=boxed /> }.into_any()
 }
 
 /// Real-name authentication.
@@ -150,7 +151,7 @@ pub fn VerifiedBadge(
         Verified::Failed => (Tone::Warn, tr!("badge-verified-failed")),
         Verified::Other(code) => (Tone::Calm, tr!("badge-unknown", code = code)),
     };
-    view! { <Badge tone=tone text=text /> }
+    view! { <Badge tone=tone text=text /> }.into_any()
 }
 
 /// The word for a payment's state.
@@ -180,7 +181,7 @@ pub fn PaymentStateBadge(
         PaymentState::Unknown => Tone::Warn,
         PaymentState::Rejected | PaymentState::NotPaid => Tone::Calm,
     };
-    view! { <Badge tone=tone text=payment_state_text(state) boxed=boxed /> }
+    view! { <Badge tone=tone text=payment_state_text(state) boxed=boxed /> }.into_any()
 }
 
 /// Where a renewal stands.
@@ -199,7 +200,7 @@ pub fn RenewalStateBadge(
         RenewalState::Rejected => (Tone::Calm, tr!("badge-renewal-rejected")),
         RenewalState::Unknown => (Tone::Warn, tr!("badge-renewal-unknown")),
     };
-    view! { <Badge tone=tone text=text boxed=boxed /> }
+    view! { <Badge tone=tone text=text boxed=boxed /> }.into_any()
 }
 
 /// The word for how an action ended.
@@ -223,7 +224,7 @@ pub fn OutcomeBadge(
         Outcome::Done => Tone::Done,
         Outcome::Unknown => Tone::Warn,
     };
-    view! { <Badge tone=tone text=outcome_text(outcome) /> }
+    view! { <Badge tone=tone text=outcome_text(outcome) /> }.into_any()
 }
 
 /// The words for a budget's level.
@@ -248,7 +249,7 @@ pub fn LevelBadge(
         BudgetLevel::Over75 | BudgetLevel::Over90 => Tone::Warn,
         BudgetLevel::Exhausted => Tone::Risk,
     };
-    view! { <Badge tone=tone text=level_text(level) /> }
+    view! { <Badge tone=tone text=level_text(level) /> }.into_any()
 }
 
 /// Whether a resource works.
@@ -264,5 +265,5 @@ pub fn ResourceStatusBadge(
         ResourceStatus::Expired => (Tone::Warn, tr!("badge-resource-expired")),
         ResourceStatus::Other(code) => (Tone::Calm, tr!("badge-unknown", code = code.to_string())),
     };
-    view! { <Badge tone=tone text=text /> }
+    view! { <Badge tone=tone text=text /> }.into_any()
 }

@@ -29,4 +29,5 @@ pub fn Id(
             </button>
         </span>
     }
+    .into_any()
 }

@@ -20,6 +20,7 @@ pub fn Instant(
             {text}
         </time>
     }
+    .into_any()
 }
 
 /// Day and time, or a dash.
@@ -45,6 +46,7 @@ pub fn Day(
             {format::day(at)}
         </time>
     }
+    .into_any()
 }
 
 /// How near the end of something is.
@@ -75,7 +77,7 @@ pub fn Due(
     /// When, UTC; a dash when not known.
     at: Option<Timestamp>,
     /// Words after the day, such as "usual deadline".
-    #[prop(optional, into)]
+    #[prop(optional_no_strip, into)]
     note: Option<String>,
 ) -> impl IntoView {
     let Some(at) = at else {
@@ -113,4 +115,5 @@ pub fn Ago(
             {format::relative(at, now)}
         </time>
     }
+    .into_any()
 }

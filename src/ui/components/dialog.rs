@@ -41,4 +41,5 @@ pub fn Ask(
             </dialog>
         </details>
     }
+    .into_any()
 }

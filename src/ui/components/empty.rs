@@ -48,4 +48,5 @@ pub fn Empty(
             <div class="actions">{clear} {children}</div>
         </div>
     }
+    .into_any()
 }

@@ -28,6 +28,7 @@ pub fn ErrorPanel(
             <Explanation explained=explained />
         </div>
     }
+    .into_any()
 }
 
 /// An error in place of a page.
@@ -48,6 +49,7 @@ pub fn ErrorPage(
             </div>
         </div>
     }
+    .into_any()
 }
 
 #[component]
@@ -79,6 +81,7 @@ fn Explanation(explained: Explained) -> impl IntoView {
         {listed.then(|| view! { <dl>{quote} {who} {next}</dl> })}
         {ticket}
     }
+    .into_any()
 }
 
 /// The short form, beside a value that is older than it should be.

@@ -139,7 +139,8 @@ pub fn explain_failure(failure: &PartnerFailure) -> Explained {
 fn key(failure: &PartnerFailure) -> Option<String> {
     let code = failure.code.as_deref()?;
     let plain = code.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_'));
-    plain.then(|| format!("error-{}", code.replace('.', "-")))
+    // The gateway's newer prefix has the same numbers (calling.md 6.2).
+    plain.then(|| format!("error-{}", code.replacen("APIGW.", "APIG.", 1).replace('.', "-")))
 }
 
 fn action_text(action: Action) -> String {

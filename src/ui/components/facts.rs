@@ -8,7 +8,7 @@ pub fn Facts(
     /// The facts.
     children: Children,
 ) -> impl IntoView {
-    view! { <dl class="facts">{children()}</dl> }
+    view! { <dl class="facts">{children()}</dl> }.into_any()
 }
 
 /// One fact.
@@ -32,4 +32,5 @@ pub fn Fact(
             <dd class:num=number>{children()}</dd>
         </div>
     }
+    .into_any()
 }

@@ -67,13 +67,13 @@ pub fn TextField(
     #[prop(into)]
     label: String,
     /// What was typed, or what stands.
-    #[prop(optional, into)]
+    #[prop(optional_no_strip, into)]
     value: Option<String>,
     /// What is wrong with it.
-    #[prop(optional)]
+    #[prop(optional_no_strip, into)]
     problem: Option<FieldProblem>,
     /// How to type it.
-    #[prop(optional, into)]
+    #[prop(optional_no_strip, into)]
     hint: Option<String>,
     /// `text`, `password`.
     #[prop(default = "text")]
@@ -82,7 +82,7 @@ pub fn TextField(
     #[prop(default = "off")]
     autocomplete: &'static str,
     /// Currency or unit in front of the value; makes it an amount.
-    #[prop(optional, into)]
+    #[prop(optional_no_strip, into)]
     unit: Option<String>,
     /// Several lines.
     #[prop(optional)]
@@ -150,6 +150,7 @@ pub fn TextField(
             {notes.view}
         </div>
     }
+    .into_any()
 }
 
 /// One of the values of a [`ChoiceField`].
@@ -178,7 +179,7 @@ pub fn ChoiceField(
     /// The one in force.
     value: Option<String>,
     /// What is wrong with the choice.
-    #[prop(optional)]
+    #[prop(optional_no_strip, into)]
     problem: Option<FieldProblem>,
 ) -> impl IntoView {
     let id = format!("{form}-{name}");
@@ -200,6 +201,7 @@ pub fn ChoiceField(
             {notes.view}
         </fieldset>
     }
+    .into_any()
 }
 
 /// A yes or no; sends `yes` or nothing.
@@ -211,7 +213,7 @@ pub fn CheckField(
     #[prop(into)]
     label: String,
     /// What follows from it.
-    #[prop(optional, into)]
+    #[prop(optional_no_strip, into)]
     hint: Option<String>,
     /// Whether it is on.
     #[prop(optional)]
@@ -224,4 +226,5 @@ pub fn CheckField(
             {hint.map(|hint| view! { <span class="hint">{hint}</span> })}
         </label>
     }
+    .into_any()
 }

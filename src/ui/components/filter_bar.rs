@@ -79,6 +79,7 @@ pub fn FilterBar(
         </search>
         {chips}
     }
+    .into_any()
 }
 
 #[component]
@@ -98,6 +99,7 @@ fn Select(choice: Choice) -> impl IntoView {
             {choice.options.into_iter().map(option).collect_view()}
         </select>
     }
+    .into_any()
 }
 
 #[component]
@@ -127,4 +129,5 @@ fn Chips(chips: Vec<Chip>, clear: String) -> impl IntoView {
             {all}
         </ul>
     }
+    .into_any()
 }

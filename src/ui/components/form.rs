@@ -62,6 +62,7 @@ pub fn PostForm(
             {children()}
         </form>
     }
+    .into_any()
 }
 
 /// How much a button weighs.
@@ -106,7 +107,7 @@ pub fn Submit(
     #[prop(optional)]
     pair: Option<(&'static str, String)>,
     /// Why it cannot be pressed.
-    #[prop(optional, into)]
+    #[prop(optional_no_strip, into)]
     refused: Option<String>,
 ) -> impl IntoView {
     let (name, value) = pair.unzip();
@@ -117,4 +118,5 @@ pub fn Submit(
         </button>
         {refused.map(|why| view! { <span class="why">{why}</span> })}
     }
+    .into_any()
 }

@@ -27,4 +27,5 @@ pub fn FreshnessLine(
             {text}
         </span>
     }
+    .into_any()
 }

@@ -108,4 +108,5 @@ pub fn Symbol(
             <path d=icon.path()></path>
         </svg>
     }
+    .into_any()
 }

@@ -28,6 +28,7 @@ pub fn LinkButton(
             {label}
         </a>
     }
+    .into_any()
 }
 
 /// A button that would do something if it could, and the reason why it cannot.
@@ -50,4 +51,5 @@ pub fn Refused(
             {why}
         </span>
     }
+    .into_any()
 }

@@ -64,4 +64,5 @@ fn Bar(percent: Decimal, said: String) -> impl IntoView {
             <path class="tick" d="M75 0v8M90 0v8"></path>
         </svg>
     }
+    .into_any()
 }

@@ -22,6 +22,7 @@ pub fn Amount(
             {digits}
         </span>
     }
+    .into_any()
 }
 
 /// An amount, or a dash where the partner told none.
@@ -45,6 +46,7 @@ pub fn Unknown() -> impl IntoView {
         </span>
         <span class="sr-only">{tr!("ui-none")}</span>
     }
+    .into_any()
 }
 
 /// An amount before and after, and the change between them.
@@ -76,4 +78,5 @@ pub fn AmountDelta(
             {change}
         </span>
     }
+    .into_any()
 }

@@ -52,4 +52,5 @@ pub fn Caution(
             {children()}
         </div>
     }
+    .into_any()
 }

@@ -35,6 +35,7 @@ pub fn PageHead(
             {crumbs} <h1>{title}</h1> {under} <div class="actions">{actions}</div>
         </header>
     }
+    .into_any()
 }
 
 #[component]
@@ -51,6 +52,7 @@ fn Crumbs(crumbs: Vec<(String, String)>) -> impl IntoView {
             <ol>{crumbs.into_iter().map(crumb).collect_view()}</ol>
         </nav>
     }
+    .into_any()
 }
 
 /// A part of a page under a heading on a hairline.
@@ -89,4 +91,5 @@ pub fn Section(
             {children()}
         </section>
     }
+    .into_any()
 }

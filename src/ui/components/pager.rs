@@ -76,6 +76,7 @@ pub fn PagerLine(
             })}
         </nav>
     }
+    .into_any()
 }
 
 #[component]

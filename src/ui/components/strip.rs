@@ -26,6 +26,7 @@ pub fn WeekStrip(
             {weeks.into_iter().take(12).enumerate().map(week).collect_view()}
         </ol>
     }
+    .into_any()
 }
 
 #[component]
@@ -49,4 +50,5 @@ fn Week(number: u64, most: u64, start: Timestamp, soon: bool) -> impl IntoView {
             </span>
         </li>
     }
+    .into_any()
 }

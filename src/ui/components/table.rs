@@ -119,6 +119,7 @@ pub fn RowLink(
             {name}
         </a>
     }
+    .into_any()
 }
 
 /// A table.
@@ -173,6 +174,7 @@ fn PickAll() -> impl IntoView {
             <span class="sr-only">{tr!("ui-select")}</span>
         </th>
     }
+    .into_any()
 }
 
 fn head(column: &Column, pager: Option<&Pager>) -> AnyView {
@@ -229,7 +231,7 @@ fn row(columns: &[Column], row: Row, select: Option<&'static str>) -> impl IntoV
         }
     });
     let cells = cells.collect_view();
-    view! { <tr role="row">{pick} {cells}</tr> }
+    view! { <tr role="row">{pick} {cells}</tr> }.into_any()
 }
 
 fn foot_row(columns: &[Column], cells: Vec<AnyView>, pick: bool) -> impl IntoView + use<> {
@@ -247,4 +249,5 @@ fn foot_row(columns: &[Column], cells: Vec<AnyView>, pick: bool) -> impl IntoVie
             <tr role="row">{pick} {cells}</tr>
         </tfoot>
     }
+    .into_any()
 }

@@ -52,4 +52,5 @@ pub fn Help() -> impl IntoView {
             <dl class="facts help">{words.map(word).collect_view()}</dl>
         </Section>
     }
+    .into_any()
 }

@@ -17,4 +17,5 @@ pub fn NotFoundHelp() -> impl IntoView {
             </div>
         </div>
     }
+    .into_any()
 }

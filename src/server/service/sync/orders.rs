@@ -1,7 +1,7 @@
 //! Orders: with the partner's credentials one list holds the orders of all its customers, so
 //! they are read page by page and not customer by customer.
 
-use super::sync::{PAGE, owners};
+use super::{PAGE, owners};
 use crate::model::ids::{OrderId, ResellerId};
 use crate::model::order::OrderStatus;
 use crate::model::time::{Timestamp, plus_days, read_utc, write_utc};

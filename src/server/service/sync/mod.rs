@@ -1,17 +1,19 @@
 //! Fills the mirror from the partner API, page by page, within the rate limits.
 
-use super::{sync_orders, sync_resources};
+mod orders;
+mod resources;
+
+use super::Error;
+use super::mirror::Part;
 use crate::model::customer::Reseller;
 use crate::model::error::PartnerFailure;
 use crate::model::ids::{CustomerId, ResellerId};
 use crate::model::time::{Timestamp, read_utc, write_utc};
 use crate::server::partner::CustomersQuery;
-use crate::server::service::Error;
-use crate::server::service::mirror::Part;
 use crate::server::state::Desk;
 use std::collections::BTreeMap;
 
-pub use sync_resources::resources_of;
+pub use resources::resources_of;
 
 /// Rows per page of the partner's lists, its maximum.
 pub const PAGE: u32 = 100;
@@ -25,8 +27,8 @@ pub async fn step(desk: Desk, part: Part) -> Result<(), Error> {
     let result = match part {
         Part::Customers => customers(&desk).await,
         Part::Budgets => budgets(&desk).await,
-        Part::Orders => sync_orders::orders(&desk).await,
-        Part::Resources => sync_resources::resources(&desk).await,
+        Part::Orders => orders::orders(&desk).await,
+        Part::Resources => resources::resources(&desk).await,
     };
     match &result {
         Ok(()) => store.mark_ok(part.key(), desk.clock.now()).await?,

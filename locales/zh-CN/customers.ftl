@@ -1,0 +1,23 @@
+# The list of customers.
+customers-title = 客户
+customers-all = { $n } 个客户
+customers-some = { $n } / { $all } 个客户
+customers-exhausted = { $n } 个客户预算已用尽
+customers-over90 = { $n } 个客户预算已用超过 90%
+customers-none = 暂无客户
+customers-none-why = 客户与贵公司关联并从伙伴接口同步后将显示在此。客户经理只能看到管理员分配的客户。
+customers-caption = 客户列表
+customers-name = 客户
+customers-used = 预算已用
+customers-left = 剩余
+customers-waiting = 待支付订单
+customers-expires = 最近到期
+customers-state = 状态
+customers-active = 正常
+customers-search = 名称、账号、邮箱、电话或 ID
+customers-budget = 预算
+customers-any-budget = 预算不限
+customers-frozen = 冻结状态
+customers-any-frozen = 冻结状态不限
+customers-reseller = 二级经销商
+customers-any-reseller = 二级经销商不限

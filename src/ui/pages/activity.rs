@@ -1,0 +1,9 @@
+//! Who did what, and what the partner API answered.
+
+mod entry;
+mod list;
+mod words;
+
+pub use entry::{ApiCalls, EntryPage, EntryView};
+pub use list::{ActivityPage, ActivityListView};
+pub use words::deed_text;

@@ -1,0 +1,95 @@
+//! Everything on one customer.
+
+use super::freeze::Freezing;
+use super::hindrances::Hindrances;
+use super::parts::{Activity, BudgetPart, Orders, Person, Resources};
+use crate::model::customer::{Customer, Frozen};
+use crate::model::error::AppError;
+use crate::model::ids::CustomerId;
+use crate::model::lists::CustomerFilter;
+use crate::model::user::Action;
+use crate::model::views::CustomerView;
+use crate::tr;
+use crate::ui::components::{
+    ErrorPage, FreshnessLine, FrozenBadge, Id, LinkButton, PageHead, Stale, VerifiedBadge,
+};
+use crate::ui::load::{id, load};
+use crate::ui::{self, paths};
+use leptos::prelude::*;
+
+/// Fetches and shows.
+#[component]
+pub fn CustomerPage() -> impl IntoView {
+    let id: Result<CustomerId, AppError> = id();
+    let data = async move { crate::api::customers::customer(id?).await };
+    load(data, |customer| view! { <CustomerPageView view=customer /> })
+}
+
+/// The page.
+#[component]
+pub fn CustomerPageView(
+    /// What to show.
+    view: CustomerView,
+) -> impl IntoView {
+    let Some(customer) = view.customer.value.clone() else {
+        let error = view.customer.failure.map_or(AppError::NotFound, |failure| AppError::Partner(Box::new(failure)));
+        return view! { <ErrorPage error=error /> }.into_any();
+    };
+    let resale = customer.is_resale();
+    let failure = view.customer.failure.clone();
+    view! {
+        <Head customer=customer.clone() freshness=view.customer.freshness resale=resale />
+        <Stale failure=failure />
+        <div class="columns">
+            <div>
+                <Hindrances
+                    customer=customer.clone()
+                    hindrances=view.hindrances.clone()
+                    budget=view.budget.clone()
+                    waiting=view.orders.iter().filter(|row| row.order.is_waiting_for_payment()).count()
+                />
+                <Orders rows=view.orders total=view.order_count customer=customer.id.clone() mirror=view.mirror />
+                <Resources rows=view.resources total=view.resource_count customer=customer.id.clone() mirror=view.mirror />
+                <Activity entries=view.activity customer=customer.id.clone() />
+            </div>
+            <div>
+                <BudgetPart customer=customer.clone() budget=view.budget runs_out_at=view.runs_out_at />
+                <Person customer=customer />
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+#[component]
+fn Head(customer: Customer, freshness: crate::model::time::Freshness, resale: bool) -> impl IntoView {
+    let may_set = ui::viewer().may(Action::SetBudget) && resale;
+    let may_freeze = ui::viewer().may(Action::Freeze) && resale;
+    let frozen = customer.frozen.filter(|frozen| *frozen != Frozen::No);
+    let verified = customer.verified.clone();
+    let asked = customer.clone();
+    let budget = paths::budget(&customer.id);
+    view! {
+        <PageHead
+            title=customer.display_name()
+            crumbs=vec![(tr!("customers-title"), paths::customers(&CustomerFilter::default()))]
+            forms=vec!["freeze", "unfreeze"]
+            actions=move || {
+                let asked = asked.clone();
+                let budget = budget.clone();
+                view! {
+                    {may_freeze.then(|| view! { <Freezing customer=asked /> })}
+                    {may_set.then(|| view! {
+                        <LinkButton href=budget label=tr!("customer-set-budget") primary=true />
+                    })}
+                }
+            }
+        >
+            <Id id=customer.id.as_str() />
+            {frozen.map(|frozen| view! { <FrozenBadge frozen=frozen boxed=true /> })}
+            {verified.map(|verified| view! { <VerifiedBadge verified=verified /> })}
+            <FreshnessLine freshness=freshness />
+        </PageHead>
+    }
+    .into_any()
+}

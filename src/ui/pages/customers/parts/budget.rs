@@ -1,0 +1,86 @@
+//! A customer's budget in the margin of its page.
+
+use crate::model::budget::{Budget, BudgetType};
+use crate::model::customer::Customer;
+use crate::model::money::Money;
+use crate::model::time::Timestamp;
+use crate::model::views::Read;
+use crate::tr;
+use crate::ui::components::{Amount, BudgetMeter, Day, Fact, Facts, FreshnessLine, MaybeAmount, Section, Stale};
+use crate::ui::paths;
+use leptos::prelude::*;
+
+/// What kind of budget, in words.
+fn kind_text(kind: Option<BudgetType>) -> String {
+    match kind {
+        Some(BudgetType::Monthly) => tr!("customer-budget-monthly"),
+        Some(BudgetType::Package) => tr!("customer-budget-one-time"),
+        Some(BudgetType::Other(code)) => tr!("badge-unknown", code = code),
+        None => tr!("ui-none"),
+    }
+}
+
+/// Amount, used, left.
+#[component]
+pub fn BudgetPart(
+    /// Whose.
+    customer: Customer,
+    /// Read live; `None` when budgets do not concern it.
+    budget: Option<Read<Budget>>,
+    /// When it runs out by the pace so far.
+    runs_out_at: Option<Timestamp>,
+) -> impl IntoView {
+    let href = paths::budget(&customer.id);
+    let content = match budget {
+        None => view! { <p class="calm-line">{tr!("customer-budget-not-resale")}</p> }.into_any(),
+        Some(Read { value: None, failure, .. }) => view! { <Stale failure=failure shown=false /> }.into_any(),
+        Some(Read { value: Some(budget), freshness, failure }) => {
+            view! {
+                <Stale failure=failure />
+                <BudgetFacts budget=budget runs_out_at=runs_out_at />
+                <FreshnessLine freshness=freshness />
+            }
+            .into_any()
+        }
+    };
+    view! {
+        <Section title=tr!("customer-budget") id="budget" more=(tr!("customer-budget-history"), href)>
+            {content}
+        </Section>
+    }
+    .into_any()
+}
+
+#[component]
+fn BudgetFacts(budget: Budget, runs_out_at: Option<Timestamp>) -> impl IntoView {
+    if !budget.is_set() {
+        return view! { <p class="calm-line">{tr!("customer-budget-unset")}</p> }.into_any();
+    }
+    let money = |amount: rust_decimal::Decimal| Money::new(amount, budget.currency.clone());
+    let (amount, used, left) = (budget.amount.map(money), budget.used.map(money), budget.left());
+    let kind = kind_text(budget.kind.clone());
+    view! {
+        <div class="meter-box">
+            <BudgetMeter budget=budget.clone() large=true />
+        </div>
+        <Facts>
+            <Fact name=kind number=true>
+                <MaybeAmount money=amount />
+            </Fact>
+            <Fact name=tr!("customer-budget-used") number=true>
+                <MaybeAmount money=used />
+            </Fact>
+            {left.map(|left| view! {
+                <Fact name=tr!("customer-budget-left") number=true total=true>
+                    <Amount money=left />
+                </Fact>
+            })}
+            {runs_out_at.map(|at| view! {
+                <Fact name=tr!("customer-budget-runs-out") number=true>
+                    <Day at=at />
+                </Fact>
+            })}
+        </Facts>
+    }
+    .into_any()
+}

@@ -1,0 +1,113 @@
+//! Who a customer is.
+
+use crate::model::customer::{Association, Customer, CustomerKind};
+use crate::tr;
+use crate::ui::components::{Fact, Facts, Id, MaybeInstant, Section};
+use leptos::prelude::*;
+
+fn association_text(association: Option<Association>) -> String {
+    match association {
+        Some(Association::Referral) => tr!("customer-referral"),
+        Some(Association::Agency) => tr!("customer-agency"),
+        Some(Association::Resale) => tr!("customer-resale"),
+        Some(Association::Other(code)) => tr!("badge-unknown", code = code),
+        None => tr!("ui-none"),
+    }
+}
+
+fn kind_text(kind: CustomerKind) -> Option<String> {
+    match kind {
+        CustomerKind::Individual => Some(tr!("customer-individual")),
+        CustomerKind::Enterprise => Some(tr!("customer-enterprise")),
+        CustomerKind::Unset => None,
+        CustomerKind::Other(code) => Some(tr!("badge-unknown", code = code.to_string())),
+    }
+}
+
+/// "+52 55 1234", from the prefix as the partner writes it ("0052").
+fn telephone(customer: &Customer) -> Option<String> {
+    let number = customer.telephone.clone().filter(|number| !number.is_empty())?;
+    let prefix = customer.country_code.as_deref().map(|code| code.trim_start_matches('0')).filter(|code| !code.is_empty());
+    Some(match prefix {
+        Some(prefix) => format!("+{prefix} {number}"),
+        None => number,
+    })
+}
+
+/// The facts in the margin; what the partner did not tell is left out.
+#[component]
+pub fn Person(
+    /// Who.
+    customer: Customer,
+) -> impl IntoView {
+    let said = |name: String, value: Option<String>| {
+        let value = value.filter(|value| !value.is_empty())?;
+        Some(view! { <Fact name=name>{value}</Fact> })
+    };
+    let telephone = telephone(&customer);
+    let facts = [
+        said(tr!("customer-name"), customer.name.clone()),
+        said(tr!("customer-kind"), customer.kind.and_then(kind_text)),
+        said(tr!("customer-association"), Some(association_text(customer.association.clone()))),
+        said(tr!("customer-telephone"), telephone),
+        said(tr!("customer-email"), customer.email.clone()),
+        said(tr!("customer-manager"), customer.account_manager.clone()),
+        said(tr!("customer-label"), customer.label.clone()),
+        said(tr!("customer-level"), customer.level.clone()),
+    ];
+    let id = |name: String, value: Option<String>| {
+        let value = value.filter(|value| !value.is_empty())?;
+        Some(view! { <Fact name=name><Id id=value /></Fact> })
+    };
+    let reseller = customer.reseller.as_ref().map(ToString::to_string);
+    view! {
+        <Section title=tr!("customer-account") id="account">
+            <Facts>
+                <Fact name=tr!("customer-account-name")>
+                    <Id id=customer.account_name.clone() />
+                </Fact>
+                {facts.into_iter().flatten().collect_view()}
+                <Fact name=tr!("customer-associated")>
+                    <MaybeInstant at=customer.associated_at />
+                </Fact>
+                {id(tr!("customer-reseller"), reseller)}
+                {id(tr!("customer-xaccount"), customer.xaccount_id)}
+            </Facts>
+        </Section>
+    }
+    .into_any()
+}
+
+#[cfg(all(test, feature = "ssr"))]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn a_prefix_with_zeros_becomes_one_with_a_plus() {
+        let mut customer = Customer {
+            id: crate::model::ids::CustomerId::parse("c").unwrap(),
+            account_name: "a".into(),
+            name: None,
+            associated_at: None,
+            association: None,
+            label: None,
+            telephone: Some("55123".into()),
+            country_code: Some("0052".into()),
+            email: None,
+            verified: None,
+            kind: None,
+            frozen: None,
+            account_manager: None,
+            xaccount_id: None,
+            xaccount_type: None,
+            level: None,
+            reseller: None,
+        };
+        assert_eq!(telephone(&customer).as_deref(), Some("+52 55123"));
+        customer.country_code = None;
+        assert_eq!(telephone(&customer).as_deref(), Some("55123"));
+        customer.telephone = Some(String::new());
+        assert_eq!(telephone(&customer), None);
+    }
+}

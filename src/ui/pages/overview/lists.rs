@@ -1,0 +1,204 @@
+//! The short lists of the overview, each with the action beside the row.
+
+use crate::model::budget::BudgetLevel;
+use crate::model::lists::{BudgetFilter, BudgetRow, ExpiryWindow, OrderFilter, OrderRow, RenewalFilter, ResourceRow};
+use crate::model::order::OrderStatus;
+use crate::model::overview::Overview;
+use crate::model::page::{Direction, Paging};
+use crate::model::payment::Payment;
+use crate::model::renewal::{Period, Renewal};
+use crate::model::user::Action;
+use crate::tr;
+use crate::ui::components::{
+    Amount, BudgetMeter, Column, Due, Icon, MaybeAmount, Row, RowLink, Section, Symbol, Table, WeekStrip,
+};
+use crate::ui::{self, format, paths};
+use leptos::prelude::*;
+
+/// Payments and renewals whose outcome is not known: nothing is more urgent.
+#[component]
+pub fn Unsettled(
+    /// Payments.
+    payments: Vec<Payment>,
+    /// Renewals.
+    renewals: Vec<Renewal>,
+) -> impl IntoView {
+    if payments.is_empty() && renewals.is_empty() {
+        return ().into_any();
+    }
+    let payments = payments.into_iter().map(|payment| {
+        let label = tr!("overview-payment-of", order = payment.order.to_string());
+        view! {
+            <li>
+                <a href=paths::payment(&payment.id)>{label}</a>
+                <Amount money=payment.amount />
+                <span class="muted">{tr!("overview-since", when = format::instant(payment.created_at))}</span>
+            </li>
+        }
+    });
+    let renewals = renewals.into_iter().map(|renewal| {
+        let count = u64::try_from(renewal.resources.len()).unwrap_or_default();
+        view! {
+            <li>
+                <a href=paths::renewal(&renewal.id)>{tr!("overview-renewal-of", count = count)}</a>
+                <Amount money=renewal.agreed />
+                <span class="muted">{tr!("overview-since", when = format::instant(renewal.created_at))}</span>
+            </li>
+        }
+    });
+    view! {
+        <div class="unsettled" role="note">
+            <Symbol icon=Icon::Question />
+            <p>{tr!("overview-unsettled")}</p>
+            <ul>{payments.collect_view()} {renewals.collect_view()}</ul>
+        </div>
+    }
+    .into_any()
+}
+
+/// Orders that wait for payment, nearest deadline first.
+#[component]
+pub fn Orders(
+    /// The first of them.
+    rows: Vec<OrderRow>,
+    /// All of them.
+    total: u64,
+) -> impl IntoView {
+    let may_pay = ui::viewer().may(Action::Pay);
+    let all = paths::orders(&OrderFilter {
+        status: Some(OrderStatus::PendingPayment),
+        paging: Paging { sort: Some("deadline".to_owned()), ..Paging::default() },
+        ..OrderFilter::default()
+    });
+    let columns = vec![
+        Column::text("customer", tr!("overview-order")).lead(),
+        Column::number("amount", tr!("overview-amount")),
+        Column::text("deadline", tr!("overview-pay-until")),
+        Column::actions(tr!("overview-action")),
+    ];
+    let row = move |row: OrderRow| {
+        let deadline = row.order.deadline();
+        let (href, label) = if may_pay {
+            (paths::pay(&row.order.id), tr!("overview-pay"))
+        } else {
+            (paths::order(&row.order.id), tr!("overview-look"))
+        };
+        Row::new(vec![
+            view! {
+                <RowLink href=paths::order(&row.order.id) name=row.customer_name />
+                <span class="sub">{row.order.service_name.unwrap_or_default()}</span>
+            }
+            .into_any(),
+            view! { <MaybeAmount money=row.order.amount /> }.into_any(),
+            view! { <Due at=deadline.map(|(at, _)| at) /> }.into_any(),
+            view! { <a href=href>{label}</a> }.into_any(),
+        ])
+    };
+    view! {
+        <Section title=tr!("overview-orders") id="orders" more=(tr!("overview-all", n = format::count(total)), all)>
+            <Table
+                caption=tr!("overview-orders")
+                columns=columns
+                rows=rows.into_iter().map(row).collect()
+                empty=|| view! { <p class="calm-line">{tr!("overview-orders-none")}</p> }
+            />
+        </Section>
+    }
+    .into_any()
+}
+
+/// The budgets nearest to their end.
+#[component]
+pub fn Budgets(
+    /// Nearest first.
+    rows: Vec<BudgetRow>,
+) -> impl IntoView {
+    let may_set = ui::viewer().may(Action::SetBudget);
+    let columns = vec![
+        Column::text("name", tr!("overview-customer")).lead(),
+        Column::text("used", tr!("overview-used")),
+        Column::number("left", tr!("overview-left")),
+        Column::actions(tr!("overview-action")),
+    ];
+    let row = move |row: BudgetRow| {
+        let label = if may_set { tr!("overview-set-budget") } else { tr!("overview-look") };
+        let runs_out = row.runs_out_at.filter(|_| row.budget.level() != BudgetLevel::Exhausted);
+        Row::new(vec![
+            view! {
+                <RowLink href=paths::customer(&row.customer.id) name=row.customer.display_name() />
+                {runs_out.map(|at| view! {
+                    <span class="sub">{tr!("overview-runs-out", day = format::day(at))}</span>
+                })}
+            }
+            .into_any(),
+            view! { <BudgetMeter budget=row.budget.clone() /> }.into_any(),
+            view! { <MaybeAmount money=row.budget.left() /> }.into_any(),
+            view! { <a href=paths::budget(&row.customer.id)>{label}</a> }.into_any(),
+        ])
+    };
+    let all = paths::budgets(&BudgetFilter::default());
+    view! {
+        <Section title=tr!("overview-budgets") id="budgets" more=(tr!("overview-all-budgets"), all)>
+            <Table
+                caption=tr!("overview-budgets")
+                columns=columns
+                rows=rows.into_iter().map(row).collect()
+                empty=|| view! { <p class="calm-line">{tr!("overview-budgets-none")}</p> }
+            />
+        </Section>
+    }
+    .into_any()
+}
+
+/// What expires first, under the weeks ahead.
+#[component]
+pub fn Expiring(
+    /// What to show.
+    overview: Overview,
+) -> impl IntoView {
+    let filter = RenewalFilter {
+        window: Some(ExpiryWindow::Month),
+        auto: Some(false),
+        paging: Paging { direction: Direction::Ascending, ..Paging::default() },
+        ..RenewalFilter::default()
+    };
+    let columns = vec![
+        Column::text("name", tr!("overview-resource")).lead(),
+        Column::text("customer", tr!("overview-customer")),
+        Column::text("service", tr!("overview-service")).middle(),
+        Column::text("expires", tr!("overview-expires")),
+        Column::actions(tr!("overview-action")),
+    ];
+    let row = |row: ResourceRow| {
+        let id = row.resource.id.clone();
+        Row::new(vec![
+            view! { <RowLink href=paths::prices(std::slice::from_ref(&id), &Period::OFFERED) name=row.resource.display_name() /> }
+                .into_any(),
+            view! { <a href=paths::customer(&row.resource.customer)>{row.customer_name}</a> }.into_any(),
+            row.resource.service_name.unwrap_or_default().into_any(),
+            view! { <Due at=row.resource.expires_at /> }.into_any(),
+            view! {
+                <a href=paths::prices(std::slice::from_ref(&id), &Period::OFFERED)>{tr!("overview-price")}</a>
+            }
+            .into_any(),
+        ])
+    };
+    view! {
+        <Section
+            title=tr!("overview-renewals")
+            id="renewals"
+            more=(tr!("overview-all", n = format::count(overview.expiring)), paths::renewals(&filter))
+        >
+            <div class="weeks-box">
+                <WeekStrip weeks=overview.expiring_weeks now=overview.freshness.now label=tr!("overview-weeks") />
+            </div>
+            <Table
+                caption=tr!("overview-renewals")
+                columns=columns
+                rows=overview.resources.into_iter().map(row).collect()
+                empty=|| view! { <p class="calm-line">{tr!("overview-renewals-none")}</p> }
+            />
+        </Section>
+    }
+    .into_any()
+}

@@ -1,0 +1,135 @@
+//! A browser, as far as the desk can tell: cookies, origin, referrer, forms as they stand on the
+//! page.
+
+use super::Page;
+use reqwest::header::{ACCEPT, COOKIE, HeaderMap, ORIGIN, REFERER, SET_COOKIE};
+use reqwest::{Method, RequestBuilder, redirect};
+use scraper::{Html, Selector};
+use std::collections::BTreeMap;
+use std::sync::{Mutex, Once};
+
+/// What browsers accept when they want a page.
+const PAGE: &str = "text/html,application/xhtml+xml,*/*;q=0.8";
+
+/// A browser with its cookies.
+pub struct Client {
+    http: reqwest::Client,
+    base: String,
+    cookies: Mutex<BTreeMap<String, String>>,
+}
+
+impl Client {
+    pub fn new(base: &str) -> Self {
+        static PROVIDER: Once = Once::new();
+        PROVIDER.call_once(|| {
+            rustls::crypto::ring::default_provider().install_default().ok();
+        });
+        let http = reqwest::Client::builder().redirect(redirect::Policy::none()).build().unwrap();
+        Self { http, base: base.to_owned(), cookies: Mutex::default() }
+    }
+
+    /// A request as a browser would begin it; the caller adds what it wants.
+    pub fn request(&self, method: Method, path: &str) -> RequestBuilder {
+        let jar = self.cookies.lock().unwrap();
+        let cookies: Vec<String> = jar.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        let request = self.http.request(method, format!("{}{path}", self.base));
+        if cookies.is_empty() { request } else { request.header(COOKIE, cookies.join("; ")) }
+    }
+
+    /// Sends it and keeps the cookies.
+    pub async fn send(&self, request: RequestBuilder) -> Page {
+        let response = request.send().await.unwrap();
+        self.keep(response.headers());
+        Page::of(response).await
+    }
+
+    fn keep(&self, headers: &HeaderMap) {
+        let mut jar = self.cookies.lock().unwrap();
+        for cookie in headers.get_all(SET_COOKIE) {
+            let cookie = cookie.to_str().unwrap();
+            let (name, value) = cookie.split(';').next().unwrap().split_once('=').unwrap();
+            if cookie.contains("Max-Age=0") {
+                jar.remove(name);
+            } else {
+                jar.insert(name.to_owned(), value.to_owned());
+            }
+        }
+    }
+
+    /// The value of a cookie.
+    pub fn cookie(&self, name: &str) -> Option<String> {
+        self.cookies.lock().unwrap().get(name).cloned()
+    }
+
+    /// Sets a cookie by hand.
+    pub fn set_cookie(&self, name: &str, value: &str) {
+        self.cookies.lock().unwrap().insert(name.to_owned(), value.to_owned());
+    }
+
+    /// A page, without following where it leads.
+    pub async fn get(&self, path: &str) -> Page {
+        self.send(self.request(Method::GET, path).header(ACCEPT, PAGE)).await
+    }
+
+    /// A page, following redirects as a browser does.
+    pub async fn visit(&self, path: &str) -> Page {
+        let mut page = self.get(path).await;
+        for _ in 0..5 {
+            let Some(next) = page.location() else { return page };
+            page = self.get(&next).await;
+        }
+        panic!("redirected in circles at {path}");
+    }
+
+    /// Fills in the form that stands on a page and posts it as a browser without script does.
+    /// Fields that the form does not have are a failure of the test.
+    pub async fn post_form(&self, path: &str, action: &str, fields: &[(&str, &str)]) -> Page {
+        let page = self.get(path).await;
+        assert_eq!(page.status, 200, "the page with the form: {path}");
+        let filled = fill(&page.body, action, fields);
+        let post = self.request(Method::POST, action).header(ACCEPT, PAGE);
+        let post = post.header(ORIGIN, &self.base).header(REFERER, format!("{}{path}", self.base));
+        self.send(post.form(&filled)).await
+    }
+
+    /// Calls a server function as a script of the desk does.
+    pub async fn call(&self, name: &str, fields: &[(&str, &str)]) -> Page {
+        let post = self.request(Method::POST, &format!("/api/{name}"));
+        self.send(post.header(ACCEPT, "application/json").header(ORIGIN, &self.base).form(fields)).await
+    }
+
+    /// Signs in through the form, and insists that it worked.
+    pub async fn sign_in(&self, name: &str, password: &str) {
+        let page = self.try_sign_in(name, password).await;
+        assert_eq!((page.status, page.location().as_deref()), (303, Some("/")), "{}", page.body);
+    }
+
+    /// Signs in through the form.
+    pub async fn try_sign_in(&self, name: &str, password: &str) -> Page {
+        self.post_form("/sign-in", "/api/sign_in", &[("name", name), ("password", password)]).await
+    }
+}
+
+/// The fields of a form with its defaults, ours in their place.
+fn fill(body: &str, action: &str, fields: &[(&str, &str)]) -> BTreeMap<String, String> {
+    let html = Html::parse_document(body);
+    let form = Selector::parse(&format!("form[action=\"{action}\"]")).unwrap();
+    let form = html.select(&form).next().unwrap_or_else(|| panic!("no form for {action} on the page"));
+    assert_eq!(form.value().attr("method").map(str::to_lowercase).as_deref(), Some("post"), "{action}");
+    let field = Selector::parse("input[name], select[name], textarea[name]").unwrap();
+    let mut filled = BTreeMap::new();
+    for input in form.select(&field) {
+        let input = input.value();
+        let name = input.attr("name").unwrap().to_owned();
+        let choice = matches!(input.attr("type"), Some("checkbox" | "radio"));
+        if !choice || input.attr("checked").is_some() {
+            filled.insert(name, input.attr("value").unwrap_or_default().to_owned());
+        }
+    }
+    for (name, value) in fields {
+        let there = form.select(&field).any(|input| input.value().attr("name") == Some(name));
+        assert!(there, "the form for {action} has no field {name}");
+        filled.insert((*name).to_owned(), (*value).to_owned());
+    }
+    filled
+}

@@ -1,0 +1,167 @@
+//! A desk for one test.
+
+mod client;
+mod database;
+mod page;
+
+pub use client::Client;
+pub use page::Page;
+
+use partnerdesk::model::user::{Role, User};
+use partnerdesk::server::{
+    clock::{Clock, Hand},
+    config::Settings,
+    ctx::Ctx,
+    http,
+    jobs::sync,
+    partner::{Partner, PartnerConfig},
+    service::users,
+    state::{Desk, Ids},
+    store::Store,
+};
+use partnerdesk::simulator;
+use std::net::SocketAddr;
+use std::path::Path;
+use std::time::Duration;
+use tempfile::TempDir;
+use tokio::sync::oneshot;
+use tokio::task::JoinHandle;
+
+/// The password of every user of a test desk.
+pub const PASSWORD: &str = "correct horse";
+
+/// Ids of a test desk repeat from run to run.
+const SEED: u64 = 11;
+/// The simulated tenant: small, with its heroes and its sentinels.
+const CUSTOMERS: u32 = 40;
+
+/// A running desk; gone with its database when dropped.
+pub struct TestDesk {
+    /// The desk itself, to look behind its pages.
+    pub desk: Desk,
+    /// Its address, such as `http://127.0.0.1:40123`.
+    pub base: String,
+    /// The desk's clock; it stands still unless moved.
+    hand: Hand,
+    simulator: simulator::Running,
+    stop: Option<oneshot::Sender<()>>,
+    serving: JoinHandle<()>,
+    _files: TempDir,
+}
+
+impl TestDesk {
+    /// With the usual settings.
+    pub async fn start() -> Self {
+        Self::with(|_| {}).await
+    }
+
+    /// With settings of its own.
+    pub async fn with(change: impl FnOnce(&mut Settings)) -> Self {
+        let files = tempfile::tempdir().unwrap();
+        let mut settings = Settings { simulated: true, ..Settings::default() };
+        change(&mut settings);
+        let simulator = simulator::start(tenant()).await.unwrap();
+        // The partner's gateway refuses clocks that are far from its own, so ours starts there.
+        let (clock, hand) = Clock::driven(Clock::system().now());
+        let partner = Partner::new(access(&simulator), clock.clone()).unwrap();
+        let store = Store::open(&database::fresh(files.path()).await).await.unwrap();
+        store.migrate().await.unwrap();
+        let desk = Desk::new(store, partner, clock, Ids::seeded(SEED), settings);
+        for role in Role::ALL {
+            add(&desk, role.code(), role).await;
+        }
+        let listener = http::listen(SocketAddr::from(([127, 0, 0, 1], 0))).await.unwrap();
+        let base = format!("http://{}", listener.local_addr().unwrap());
+        let router = http::router(desk.clone(), http::leptos_options(&site(files.path())));
+        let (stop, stopped) = oneshot::channel::<()>();
+        let served = http::serve(desk.clone(), listener, router, async {
+            stopped.await.ok();
+        });
+        let serving = tokio::spawn(async { served.await.unwrap() });
+        Self { desk, base, hand, simulator, stop: Some(stop), serving, _files: files }
+    }
+
+    /// Somebody with a browser who is not signed in.
+    pub fn anonymous(&self) -> Client {
+        Client::new(&self.base)
+    }
+
+    /// A user of that role, signed in through the real form.
+    pub async fn signed_in(&self, role: Role) -> Client {
+        let client = self.anonymous();
+        client.sign_in(role.code(), PASSWORD).await;
+        client
+    }
+
+    /// Adds another user.
+    pub async fn add_user(&self, name: &str, role: Role) -> User {
+        add(&self.desk, name, role).await
+    }
+
+    /// A user by name.
+    pub async fn user(&self, name: &str) -> User {
+        self.desk.store.user_by_name(name).await.unwrap().unwrap().0
+    }
+
+    /// Fills the mirror, and gives the manager every second customer.
+    pub async fn read_everything(&self) {
+        sync::everything(&self.desk).await.unwrap();
+        let manager = self.user(Role::Manager.code()).await;
+        self.desk.store.assign_every(&manager.id, 0, 2).await.unwrap();
+    }
+
+    /// Lets time pass on this desk, and only here.
+    pub fn pass(&self, span: Duration) {
+        self.hand.advance(span);
+    }
+
+    /// Stops politely, as the server does on Ctrl-C, and waits for it.
+    pub async fn stop(mut self) {
+        self.stop.take().unwrap().send(()).unwrap();
+        (&mut self.serving).await.unwrap();
+    }
+
+    /// Where the simulator listens.
+    pub fn simulator(&self) -> String {
+        self.simulator.url()
+    }
+}
+
+impl Drop for TestDesk {
+    fn drop(&mut self) {
+        self.serving.abort();
+    }
+}
+
+fn tenant() -> simulator::Options {
+    simulator::Options {
+        addr: SocketAddr::from(([127, 0, 0, 1], 0)),
+        seed: 7,
+        customers: CUSTOMERS,
+        ak: "AKTEST".to_owned(),
+        sk: "sk-canary".to_owned(),
+        fault_percent: 0,
+        state: None,
+        start: None,
+    }
+}
+
+fn access(simulator: &simulator::Running) -> PartnerConfig {
+    let url = simulator.url();
+    PartnerConfig::new(&url, &url, "AKTEST", "sk-canary".into(), simulator::AGENCY)
+}
+
+async fn add(desk: &Desk, name: &str, role: Role) -> User {
+    let ctx = Ctx::system("test", desk.ids.request_id());
+    users::add(desk, &ctx, name, role, PASSWORD).await.unwrap()
+}
+
+/// A browser's half of its own, so that tests do not depend on one being built.
+fn site(dir: &Path) -> std::path::PathBuf {
+    let site = dir.join("site");
+    std::fs::create_dir_all(site.join("pkg")).unwrap();
+    std::fs::write(site.join("hash.txt"), "js: abc\nwasm: abc\ncss: abc\n").unwrap();
+    std::fs::write(site.join("pkg/partnerdesk.abc.css"), "body { margin: 0 }".repeat(100)).unwrap();
+    std::fs::write(site.join("favicon.svg"), "<svg xmlns=\"http://www.w3.org/2000/svg\"/>").unwrap();
+    site
+}
