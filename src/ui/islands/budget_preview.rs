@@ -47,7 +47,8 @@ pub fn BudgetPreview(
     follow(typed, kind);
     let lines = move || {
         let amount = typed.with(|typed| BudgetAmount::parse(typed)).ok()?.get();
-        let switched = budget.is_set() && budget.kind.as_ref().is_some_and(|stands| kind.with(|kind| kind != stands.code()));
+        let switched = budget.is_set()
+            && budget.kind.as_ref().is_some_and(|stands| kind.with(|kind| kind != stands.code()));
         Some(lines(&words, &budget, amount, switched))
     };
     view! {

@@ -60,8 +60,14 @@ fn take(form: &Element, most: u32, count: RwSignal<u32>) {
     let checked = u32::try_from(checked).unwrap_or(u32::MAX);
     let off = checked == 0 || checked > most;
     if let Ok(buttons) = form.query_selector_all("[data-needs-selection]") {
-        for button in (0..buttons.length()).filter_map(|index| buttons.item(index)?.dyn_into::<Element>().ok()) {
-            if off { button.set_attribute("disabled", "").ok() } else { button.remove_attribute("disabled").ok() };
+        for button in
+            (0..buttons.length()).filter_map(|index| buttons.item(index)?.dyn_into::<Element>().ok())
+        {
+            if off {
+                button.set_attribute("disabled", "").ok()
+            } else {
+                button.remove_attribute("disabled").ok()
+            };
         }
     }
     count.set(checked);

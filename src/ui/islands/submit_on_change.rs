@@ -24,7 +24,9 @@ fn install(id: String) {
     let _ = window_event_listener(leptos::ev::change, move |event| {
         let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
         let form = target.and_then(|target| target.closest("form").ok().flatten());
-        let form = form.filter(|form| form.id() == id).and_then(|form| form.dyn_into::<web_sys::HtmlFormElement>().ok());
+        let form = form
+            .filter(|form| form.id() == id)
+            .and_then(|form| form.dyn_into::<web_sys::HtmlFormElement>().ok());
         let Some(form) = form else { return };
         if let Some(waiting) = timer.get_value() {
             waiting.clear();

@@ -66,6 +66,7 @@ pub fn BudgetDetail(
             </div>
         </div>
     }
+    .into_any()
 }
 
 fn title(name: &str, budget: Option<&Budget>) -> String {
@@ -167,6 +168,7 @@ fn History(records: Read<Vec<BudgetRecord>>) -> impl IntoView {
             {table}
         </Section>
     }
+    .into_any()
 }
 
 fn record(record: BudgetRecord) -> Row {

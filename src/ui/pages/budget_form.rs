@@ -82,16 +82,21 @@ pub fn BudgetForm(
             </PostForm>
         </Section>
     }
+    .into_any()
 }
 
 /// The types, each with what it means, and what switching to it does to the used amount.
 fn types(stands: Option<&BudgetType>) -> Vec<Offer> {
     let monthly = match stands {
-        Some(BudgetType::Package) => format!("{} {}", tr!("budgets-monthly-means"), tr!("budgets-to-monthly")),
+        Some(BudgetType::Package) => {
+            format!("{} {}", tr!("budgets-monthly-means"), tr!("budgets-to-monthly"))
+        }
         _ => tr!("budgets-monthly-means"),
     };
     let package = match stands {
-        Some(BudgetType::Monthly) => format!("{} {}", tr!("budgets-package-means"), tr!("budgets-to-package")),
+        Some(BudgetType::Monthly) => {
+            format!("{} {}", tr!("budgets-package-means"), tr!("budgets-to-package"))
+        }
         _ => tr!("budgets-package-means"),
     };
     vec![
@@ -101,7 +106,8 @@ fn types(stands: Option<&BudgetType>) -> Vec<Offer> {
 }
 
 fn behaviours(is_set: bool) -> Vec<Offer> {
-    let keep = if is_set { tr!("budgets-behaviour-keep-means") } else { tr!("budgets-behaviour-first-means") };
+    let keep =
+        if is_set { tr!("budgets-behaviour-keep-means") } else { tr!("budgets-behaviour-first-means") };
     vec![
         Offer { value: "", label: tr!("budgets-behaviour-keep"), hint: Some(keep) },
         Offer {

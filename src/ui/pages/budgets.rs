@@ -82,6 +82,7 @@ pub fn BudgetsView(
         </FilterBar>
         <Table caption=tr!("budgets-caption") columns=columns() rows=rows pager=pager empty=empty />
     }
+    .into_any()
 }
 
 fn count_at(levels: &[(BudgetLevel, u64)], wanted: BudgetLevel) -> u64 {
@@ -143,6 +144,7 @@ fn Tallies(filter: BudgetFilter, levels: Vec<(BudgetLevel, u64)>) -> impl IntoVi
             {levels.map(tally).collect_view()}
         </ul>
     }
+    .into_any()
 }
 
 fn choices(filter: &BudgetFilter, resellers: &[(ResellerId, String)]) -> Vec<Choice> {

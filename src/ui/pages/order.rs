@@ -13,9 +13,9 @@ use crate::model::user::Action;
 use crate::model::views::{OrderView, Read};
 use crate::tr;
 use crate::ui::components::{
-    Amount, Ask, Caution, Column, Fact, Facts, FreshnessLine, Id, LinkButton, MaybeInstant,
-    OrderStatusBadge, PageHead, PaymentStateBadge, PostForm, Refused, Row, RowLink, Section, Stale, Submit,
-    Table, Typed, Weight,
+    Amount, Ask, Caution, Column, Fact, Facts, FreshnessLine, Id, LinkButton, MaybeInstant, OrderStatusBadge,
+    PageHead, PaymentStateBadge, PostForm, Refused, Row, RowLink, Section, Stale, Submit, Table, Typed,
+    Weight,
 };
 use crate::ui::load::{id, load};
 use crate::ui::{paths, viewer};
@@ -72,6 +72,7 @@ pub fn OrderDetail(
         {value.map(|details| view! { <Body details=details live=live /> })}
         <Attempts payments=payments />
     }
+    .into_any()
 }
 
 fn title(order: &Order) -> String {
@@ -134,6 +135,7 @@ fn Cancel(order: Order) -> impl IntoView {
             </PostForm>
         </Ask>
     }
+    .into_any()
 }
 
 #[component]
@@ -176,6 +178,7 @@ fn Body(details: OrderDetails, live: bool) -> impl IntoView {
             {lines}
         </Section>
     }
+    .into_any()
 }
 
 /// Payments tried from this desk, newest first.
@@ -206,5 +209,6 @@ fn Attempts(payments: Vec<Payment>) -> impl IntoView {
                 />
             </Section>
         }
+        .into_any()
     })
 }

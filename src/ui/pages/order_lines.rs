@@ -25,7 +25,7 @@ pub fn Lines(
         Column::number("net", tr!("orders-net")),
     ];
     let rows = lines.into_iter().map(line).collect();
-    view! { <Table caption=tr!("orders-lines") columns=columns rows=rows /> }
+    view! { <Table caption=tr!("orders-lines") columns=columns rows=rows /> }.into_any()
 }
 
 fn line(line: OrderLine) -> Row {
@@ -81,4 +81,5 @@ pub fn PriceLedger(
             </Facts>
         </div>
     }
+    .into_any()
 }

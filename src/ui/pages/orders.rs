@@ -51,7 +51,9 @@ pub fn OrdersView(
     let waiting = filter.status != Some(OrderStatus::PendingPayment);
     let waiting = waiting.then(waiting_path);
     let actions = move || {
-        waiting.clone().map(|href| view! { <LinkButton href=href label=tr!("orders-to-waiting") primary=true /> })
+        waiting
+            .clone()
+            .map(|href| view! { <LinkButton href=href label=tr!("orders-to-waiting") primary=true /> })
     };
     let name = customer_name(&filter, &listing);
     let title = title(&filter, listing.total);
@@ -72,6 +74,7 @@ pub fn OrdersView(
         </FilterBar>
         <Table caption=tr!("orders-caption") columns=columns() rows=rows pager=pager empty=empty />
     }
+    .into_any()
 }
 
 /// The orders that wait for payment, the nearest deadline first.

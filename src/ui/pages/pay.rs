@@ -52,7 +52,8 @@ pub fn PayReview(
         (id.to_string(), paths::order(&id)),
     ];
     let Some(OrderDetails { order, discounts, lines, .. }) = value else {
-        let failure = failure.map(|failure| view! { <ErrorPanel error=AppError::Partner(Box::new(failure)) /> });
+        let failure =
+            failure.map(|failure| view! { <ErrorPanel error=AppError::Partner(Box::new(failure)) /> });
         return view! {
             <PageHead title=tr!("payments-title-unread") crumbs=crumbs />
             <p>{tr!("payments-unread")}</p>
@@ -164,6 +165,7 @@ fn Decision(order: Order, customer: Customer, payments: Vec<Payment>) -> impl In
             </Facts>
         </section>
     }
+    .into_any()
 }
 
 /// The form. The amount that the page shows goes with it, and is compared before money leaves.
@@ -182,6 +184,7 @@ fn Pay(order: Order, amount: Money) -> impl IntoView {
             </div>
         </PostForm>
     }
+    .into_any()
 }
 
 /// A payment of this order is under way: no second button.
@@ -193,6 +196,7 @@ fn Busy(payment: Payment) -> impl IntoView {
         </Caution>
         <LinkButton href=paths::payment(&payment.id) label=tr!("payments-to-payment") primary=true />
     }
+    .into_any()
 }
 
 /// The last attempt, which did not pay.
@@ -208,4 +212,5 @@ fn Earlier(payment: Payment) -> impl IntoView {
             {text} " " <a href=paths::payment(&payment.id)>{tr!("payments-to-payment")}</a>
         </p>
     }
+    .into_any()
 }

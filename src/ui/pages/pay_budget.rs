@@ -4,9 +4,7 @@ use crate::model::budget::{Budget, BudgetType};
 use crate::model::money::Money;
 use crate::model::views::Read;
 use crate::tr;
-use crate::ui::components::{
-    AmountDelta, BudgetMeter, Caution, Fact, Facts, FreshnessLine, Section, Stale,
-};
+use crate::ui::components::{AmountDelta, BudgetMeter, Caution, Fact, Facts, FreshnessLine, Section, Stale};
 use crate::ui::format;
 use leptos::prelude::*;
 use rust_decimal::Decimal;
@@ -32,6 +30,7 @@ pub fn BudgetAfter(
             {body}
         </Section>
     }
+    .into_any()
 }
 
 #[component]
@@ -45,7 +44,8 @@ fn Body(budget: Budget, amount: Option<Money>) -> impl IntoView {
         .into_any();
     };
     let Some(after) = left.checked_sub(&amount) else {
-        return view! { <p>{tr!("payments-other-currency", currency = budget.currency.to_string())}</p> }.into_any();
+        return view! { <p>{tr!("payments-other-currency", currency = budget.currency.to_string())}</p> }
+            .into_any();
     };
     let used = budget.used.unwrap_or_default().checked_add(amount.amount);
     let later = Budget { used, ..budget.clone() };

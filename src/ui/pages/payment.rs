@@ -67,6 +67,7 @@ pub fn PaymentDetail(
             </noscript>
         })}
     }
+    .into_any()
 }
 
 /// What the island says that keeps an open page up to date.
@@ -124,6 +125,7 @@ fn Standing(payment: Payment, next_check_at: Option<Timestamp>, now: Timestamp) 
         </div>
         {failure.map(|failure| view! { <ErrorPanel error=AppError::Partner(Box::new(failure)) /> })}
     }
+    .into_any()
 }
 
 #[component]
@@ -136,6 +138,7 @@ fn Next(payment: Payment) -> impl IntoView {
             {again} <LinkButton href=paths::order(&payment.order) label=tr!("payments-to-order") />
         </div>
     }
+    .into_any()
 }
 
 /// What is known, and since when.
@@ -173,4 +176,5 @@ fn Known(payment: Payment) -> impl IntoView {
             </Facts>
         </Section>
     }
+    .into_any()
 }

@@ -44,11 +44,13 @@ impl Selected {
 #[component]
 pub fn PricesPage() -> impl IntoView {
     let query = leptos_router::hooks::use_query_map().get_untracked();
-    let selected = Selected::read(&Pairs::new(query.into_iter().map(|(name, value)| (name.into_owned(), value))));
+    let selected =
+        Selected::read(&Pairs::new(query.into_iter().map(|(name, value)| (name.into_owned(), value))));
     if selected.ids.is_empty() {
         return view! { <NothingSelected /> }.into_any();
     }
-    load(fetch(selected), |(selected, grids)| view! { <PricesView selected=selected grids=grids /> }).into_any()
+    load(fetch(selected), |(selected, grids)| view! { <PricesView selected=selected grids=grids /> })
+        .into_any()
 }
 
 async fn fetch(selected: Selected) -> Result<(Selected, Vec<PriceGrid>), AppError> {
@@ -73,6 +75,7 @@ fn NothingSelected() -> impl IntoView {
             />
         </div>
     }
+    .into_any()
 }
 
 /// The page with its data: a decision when it is about one group of resources and one period,
@@ -119,12 +122,14 @@ fn Comparison(selected: Selected, grids: Vec<PriceGrid>) -> impl IntoView {
         {several.then(|| view! { <p class="small muted">{tr!("renewals-prices-groups")}</p> })}
         {grids.into_iter().map(|grid| view! { <Grid grid=grid /> }).collect_view()}
     }
+    .into_any()
 }
 
 /// Which periods stand side by side.
 #[component]
 fn Toggles(selected: Selected, shown: Vec<Period>) -> impl IntoView {
-    let ids = selected.ids.into_iter().map(|id| view! { <input type="hidden" name="id" value=id.to_string() /> });
+    let ids =
+        selected.ids.into_iter().map(|id| view! { <input type="hidden" name="id" value=id.to_string() /> });
     let toggle = move |period: Period| {
         view! {
             <label class="toggle">
@@ -146,6 +151,7 @@ fn Toggles(selected: Selected, shown: Vec<Period>) -> impl IntoView {
             <SubmitOnChange form="periods".to_owned() />
         </form>
     }
+    .into_any()
 }
 
 #[cfg(test)]
@@ -155,7 +161,14 @@ mod tests {
 
     #[test]
     fn reads_links_and_checkboxes_alike() {
-        let pairs = [("id", "b"), ("ids[]", "a"), ("ids[]", "b"), ("ids[]", "not an id"), ("period", "6m"), ("period", "5m")];
+        let pairs = [
+            ("id", "b"),
+            ("ids[]", "a"),
+            ("ids[]", "b"),
+            ("ids[]", "not an id"),
+            ("period", "6m"),
+            ("period", "5m"),
+        ];
         let pairs = Pairs::new(pairs.map(|(name, value)| (name.to_owned(), value.to_owned())));
         let selected = Selected::read(&pairs);
         assert_eq!(selected.ids, [ResourceId::parse("a").unwrap(), ResourceId::parse("b").unwrap()]);

@@ -56,6 +56,7 @@ pub fn Grid(
             <Refusals resources=resources prices=prices waiting=waiting />
         </section>
     }
+    .into_any()
 }
 
 fn row(resource: &Resource, prices: &[PeriodPrice]) -> impl IntoView + use<> {
@@ -78,6 +79,7 @@ fn row(resource: &Resource, prices: &[PeriodPrice]) -> impl IntoView + use<> {
             {cells}
         </tr>
     }
+    .into_any()
 }
 
 /// The list price of one resource for one period, or a word where there is none.
@@ -126,7 +128,7 @@ fn totals(prices: &[PeriodPrice]) -> impl IntoView + use<> {
     });
     let month = foot(tr!("renewals-per-month"), "", prices, move |price| monthly(price, best));
     let choose = foot(tr!("renewals-choose"), "choose", prices, choice);
-    view! { {list} {net} {month} {choose} }
+    view! { {list} {net} {month} {choose} }.into_any()
 }
 
 fn foot(

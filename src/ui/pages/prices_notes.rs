@@ -47,6 +47,7 @@ pub fn Notes(
             </Caution>
         })}
     }
+    .into_any()
 }
 
 /// The names of resources in one line; `None` when there is none.
@@ -68,7 +69,9 @@ fn refusals(prices: &[PeriodPrice]) -> Vec<Refusal> {
     let mut found: Vec<Refusal> = Vec::new();
     let mut add = |resource: Option<ResourceId>, period: Period, failure: &PartnerFailure| {
         let same = |known: &&mut Refusal| {
-            known.resource == resource && known.failure.code == failure.code && known.failure.status == failure.status
+            known.resource == resource
+                && known.failure.code == failure.code
+                && known.failure.status == failure.status
         };
         match found.iter_mut().find(same) {
             Some(known) => known.periods.push(period),
@@ -100,9 +103,9 @@ pub fn Refusals(
 ) -> impl IntoView {
     let refusals = refusals(&prices);
     let all = prices.len();
-    let blocked = refusals.iter().any(|refusal| {
-        refusal.failure.code.as_deref().is_some_and(|code| UNPAID_ORDER.contains(&code))
-    });
+    let blocked = refusals
+        .iter()
+        .any(|refusal| refusal.failure.code.as_deref().is_some_and(|code| UNPAID_ORDER.contains(&code)));
     let lines = refusals.into_iter().map(|refusal| {
         let name = refusal.resource.as_ref().map(|id| {
             let known = resources.iter().find(|resource| resource.id == *id);
@@ -119,6 +122,7 @@ pub fn Refusals(
                 {blocked.then(|| view! { <Waiting waiting=waiting /> })}
             </div>
         }
+        .into_any()
     })
 }
 
@@ -143,6 +147,7 @@ fn Line(refusal: Refusal, name: Option<String>, of: usize) -> impl IntoView {
             {explained.code.map(|code| view! { " " <code>{code}</code> })}
         </li>
     }
+    .into_any()
 }
 
 /// Unpaid orders that may hold the resources: paying or cancelling one sets them free.
@@ -160,7 +165,8 @@ pub fn Waiting(
         Row::new(vec![
             view! { <RowLink href=paths::order(&order.id) name=order.id.to_string() /> }.into_any(),
             order.amount.clone().map(|money| view! { <Amount money=money /> }).into_any(),
-            view! { <LinkButton href=paths::order(&order.id) label=tr!("renewals-pay-or-cancel") /> }.into_any(),
+            view! { <LinkButton href=paths::order(&order.id) label=tr!("renewals-pay-or-cancel") /> }
+                .into_any(),
         ])
     };
     if waiting.is_empty() {

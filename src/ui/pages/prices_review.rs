@@ -14,8 +14,8 @@ use crate::model::user::Action;
 use crate::model::views::{PriceGrid, Read};
 use crate::tr;
 use crate::ui::components::{
-    Amount, AmountDelta, Caution, Column, Due, ErrorPanel, Fact, Facts, LinkButton, PageHead, PostForm, Refused,
-    Row, Section, Stale, Submit, Table, Unknown, Weight,
+    Amount, AmountDelta, Caution, Column, Due, ErrorPanel, Fact, Facts, LinkButton, PageHead, PostForm,
+    Refused, Row, Section, Stale, Submit, Table, Unknown, Weight,
 };
 use crate::ui::{format, paths, viewer};
 use leptos::prelude::*;
@@ -75,6 +75,7 @@ pub fn Review(
             </div>
         </div>
     }
+    .into_any()
 }
 
 /// The price moved between looking and ordering, or another thing went wrong with the order.
@@ -113,6 +114,7 @@ fn StopCharging(ids: Vec<ResourceId>) -> impl IntoView {
             </PostForm>
         })}
     }
+    .into_any()
 }
 
 /// The resources with their end now and the end to expect, and what each costs.
@@ -129,7 +131,10 @@ fn Resources(resources: Vec<Resource>, quote: Option<Quote>, period: Period) -> 
             let found = quote.prices.iter().find(|price| price.resource == resource.id)?;
             Some(Money::new(found.amount, quote.currency.clone()))
         });
-        let until = resource.expires_at.and_then(|end| later(end, period)).map(|end| tr!("renewals-about", day = format::day(end)));
+        let until = resource
+            .expires_at
+            .and_then(|end| later(end, period))
+            .map(|end| tr!("renewals-about", day = format::day(end)));
         let service = resource.service_name.clone().or_else(|| resource.service_code.clone());
         Row::new(vec![
             view! {
@@ -146,7 +151,7 @@ fn Resources(resources: Vec<Resource>, quote: Option<Quote>, period: Period) -> 
         ])
     };
     let rows = resources.into_iter().map(row).collect();
-    view! { <Table caption=tr!("renewals-what") columns=columns rows=rows /> }
+    view! { <Table caption=tr!("renewals-what") columns=columns rows=rows /> }.into_any()
 }
 
 /// The end to expect: the same day some calendar months later. The partner's own count decides.
@@ -181,6 +186,7 @@ fn Decision(customer: CustomerId, quote: Option<Quote>, period: Period) -> impl 
             {button}
         </section>
     }
+    .into_any()
 }
 
 /// From list price to net price.
@@ -211,6 +217,7 @@ fn QuoteLedger(quote: Quote) -> impl IntoView {
             })}
         </Facts>
     }
+    .into_any()
 }
 
 /// The form. Price and selection as shown go with it, and are compared before anything is made.

@@ -13,8 +13,9 @@ use crate::model::user::Action;
 use crate::model::views::{OrderView, RenewalView};
 use crate::tr;
 use crate::ui::components::{
-    Amount, Column, Due, ErrorPanel, Fact, Facts, Icon, Id, Instant, LinkButton, MaybeAmount, OrderStatusBadge,
-    PageHead, RenewalStateBadge, Row, RowLink, Section, Stale, Symbol, Table, Unknown, explain_failure,
+    Amount, Column, Due, ErrorPanel, Fact, Facts, Icon, Id, Instant, LinkButton, MaybeAmount,
+    OrderStatusBadge, PageHead, RenewalStateBadge, Row, RowLink, Section, Stale, Symbol, Table, Unknown,
+    explain_failure,
 };
 use crate::ui::islands::Watch;
 use crate::ui::load::{id, load};
@@ -69,6 +70,7 @@ pub fn RenewalDetail(
             </noscript>
         })}
     }
+    .into_any()
 }
 
 /// Orders that still wait for payment.
@@ -131,6 +133,7 @@ fn Standing(renewal: Renewal, orders: Vec<OrderView>) -> impl IntoView {
         </div>
         {failure.map(|failure| view! { <ErrorPanel error=AppError::Partner(Box::new(failure)) /> })}
     }
+    .into_any()
 }
 
 /// The orders it made; each is paid once, on its own page.
@@ -155,6 +158,7 @@ fn Orders(orders: Vec<OrderView>) -> impl IntoView {
                 />
             </Section>
         }
+        .into_any()
     })
 }
 
@@ -162,9 +166,13 @@ fn order_row(view: OrderView) -> Option<Row> {
     let order = view.details.value?.order;
     let live = view.payments.iter().find(|payment| payment.state.is_live());
     let action = match live {
-        Some(payment) => view! { <LinkButton href=paths::payment(&payment.id) label=tr!("payments-to-payment") /> }.into_any(),
+        Some(payment) => {
+            view! { <LinkButton href=paths::payment(&payment.id) label=tr!("payments-to-payment") /> }
+                .into_any()
+        }
         None if order.is_waiting_for_payment() && viewer().may(Action::Pay) => {
-            view! { <LinkButton href=paths::pay(&order.id) label=tr!("orders-review") primary=true /> }.into_any()
+            view! { <LinkButton href=paths::pay(&order.id) label=tr!("orders-review") primary=true /> }
+                .into_any()
         }
         None => ().into_any(),
     };
@@ -182,7 +190,8 @@ fn order_row(view: OrderView) -> Option<Row> {
 fn LeftOut(failures: Vec<ResourceFailure>, resources: Vec<Resource>) -> impl IntoView {
     let line = move |left_out: ResourceFailure| {
         let known = resources.iter().find(|resource| resource.id == left_out.resource);
-        let name = known.map_or_else(|| left_out.resource.to_string(), |known| known.display_name().to_owned());
+        let name =
+            known.map_or_else(|| left_out.resource.to_string(), |known| known.display_name().to_owned());
         let explained = explain_failure(&left_out.failure);
         let quote = explained.quote.map(|words| format!(" \u{201c}{words}\u{201d}"));
         view! {
@@ -204,6 +213,7 @@ fn LeftOut(failures: Vec<ResourceFailure>, resources: Vec<Resource>) -> impl Int
                 <ul>{failures.into_iter().map(line).collect_view()}</ul>
             </div>
         }
+        .into_any()
     })
 }
 
@@ -226,6 +236,7 @@ fn Known(renewal: Renewal) -> impl IntoView {
             </Facts>
         </Section>
     }
+    .into_any()
 }
 
 #[component]
@@ -261,5 +272,6 @@ fn Resources(resources: Vec<Resource>) -> impl IntoView {
                 <Table caption=tr!("renewals-what") columns=columns rows=resources.into_iter().map(row).collect() />
             </Section>
         }
+        .into_any()
     })
 }

@@ -76,6 +76,7 @@ pub fn RenewalsView(
         </FilterBar>
         <Rows filter=filter listing=listing />
     }
+    .into_any()
 }
 
 /// The rows, in the form that acts on the ones selected.
@@ -107,6 +108,7 @@ fn Rows(filter: RenewalFilter, listing: Listing<ResourceRow>) -> impl IntoView {
             {some.then(|| view! { <SelectionBar may=viewer().may(Action::Order) /> })}
         </form>
     }
+    .into_any()
 }
 
 #[component]
@@ -116,6 +118,7 @@ fn Calendar(weeks: Vec<u64>) -> impl IntoView {
             <WeekStrip weeks=weeks now=viewer().now label=tr!("renewals-calendar") />
         </Section>
     }
+    .into_any()
 }
 
 fn is_narrowed(filter: &RenewalFilter) -> bool {
@@ -148,7 +151,8 @@ fn window_text(window: ExpiryWindow) -> String {
 fn Windows(filter: RenewalFilter) -> impl IntoView {
     let link = move |window: Option<ExpiryWindow>| {
         let here = filter.window == window;
-        let to = RenewalFilter { window, paging: Paging { page: 1, ..filter.paging.clone() }, ..filter.clone() };
+        let to =
+            RenewalFilter { window, paging: Paging { page: 1, ..filter.paging.clone() }, ..filter.clone() };
         let text = window.map_or_else(|| tr!("renewals-window-all"), window_text);
         view! {
             <li>
@@ -164,6 +168,7 @@ fn Windows(filter: RenewalFilter) -> impl IntoView {
             {windows.map(link).collect_view()}
         </ul>
     }
+    .into_any()
 }
 
 fn keep(filter: &RenewalFilter) -> Vec<(&'static str, String)> {

@@ -34,6 +34,7 @@ pub fn SelectionBar(
             </div>
         </div>
     }
+    .into_any()
 }
 
 /// Auto-renewal on or off, after what it means.
@@ -69,4 +70,5 @@ fn AutoRenewal() -> impl IntoView {
             </div>
         </Ask>
     }
+    .into_any()
 }
