@@ -99,7 +99,7 @@ orders-title-of = Order { $id }
 orders-title-of-cancelled = Order over { $amount }, cancelled
 orders-title-of-completed = Order over { $amount }, completed
 orders-title-of-processing = Order over { $amount }, paid and in progress
-orders-title-of-waiting = { $amount } wait for payment
+orders-title-of-waiting = { $amount } waiting for payment
 orders-title-status = { $count ->
     [0] No order: { $status }
     [one] One order: { $status }

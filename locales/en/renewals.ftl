@@ -4,10 +4,7 @@ renewals-agreed = Price agreed to
 renewals-all = Renewals
 renewals-any-auto = Auto-renewal on or off
 renewals-any-service = Any service
-renewals-attached = { $count ->
-    [one] with one attached resource
-   *[other] with { $count } attached resources
-}
+renewals-attached = + { $count } attached
 renewals-auto = Auto-renewal
 renewals-auto-charges = Each charge is as long as the period bought last, at the price of that day, and counts against the customer’s budget.
 renewals-auto-means = With auto-renewal HUAWEI CLOUD charges by itself: from 7 days before the end, daily at 03:00 GMT+8, until it works or the resource is gone. Resources attached to one go with it.
@@ -37,6 +34,7 @@ renewals-discount = Discount
 renewals-expires = Expires
 renewals-expires-now = Ends now
 renewals-expires-then = Ends then
+renewals-group-policy = At expiry: { $policy }
 renewals-grid-caption = Renewal prices of { $name }
 renewals-incomplete = Not every resource could be priced. Leave those out, or set them free first.
 renewals-left-out = Left out by the partner
@@ -75,7 +73,7 @@ renewals-periods-show = Show
 renewals-policy-auto-renew = Renewed by itself
 renewals-policy-delete = Deleted at once
 renewals-policy-freeze = Frozen at once
-renewals-policy-grace = Grace, then retention, then deleted
+renewals-policy-grace = Grace, then deleted
 renewals-policy-pay-per-use = Goes on as pay-per-use
 renewals-policy-retention = Deleted after retention
 renewals-price-again = Price again

@@ -113,6 +113,7 @@ fn State(budget: Budget, runs_out_at: Option<crate::model::time::Timestamp>) -> 
     let label = if overspent { tr!("budgets-overspent-by") } else { tr!("budgets-left-to-spend") };
     let share = budget.used_percent().map(format::percent).unwrap_or_default();
     let exhausted = budget.level() == BudgetLevel::Exhausted;
+    let runs_out_at = runs_out_at.filter(|_| !exhausted);
     view! {
         <div class="left">
             <span class="small muted">{label}</span>

@@ -4,6 +4,7 @@ use super::terms;
 use crate::api::budgets::SetBudget;
 use crate::model::budget::{Budget, BudgetType};
 use crate::model::customer::Frozen;
+use crate::model::money::grouped;
 use crate::tr;
 use crate::ui::components::{
     CheckField, ChoiceField, Offer, PostForm, Section, Submit, TextField, Typed, Weight,
@@ -24,7 +25,7 @@ pub fn BudgetForm(
     frozen: Option<Frozen>,
 ) -> impl IntoView {
     let typed = Typed::of(FORM);
-    let stands = budget.amount.filter(|_| budget.is_set()).map(|amount| amount.normalize().to_string());
+    let stands = budget.amount.filter(|_| budget.is_set()).map(|amount| grouped(amount).replace(',', ""));
     let kind = budget.kind.clone().filter(|_| budget.is_set());
     let seen_kind = kind.as_ref().map(|kind| kind.code().to_owned()).unwrap_or_default();
     let hidden = vec![

@@ -220,6 +220,8 @@ fn columns() -> Vec<Column> {
 
 fn row(row: BudgetRow) -> Row {
     let BudgetRow { customer, budget, runs_out_at, .. } = row;
+    // "Now" would say nothing that the level does not say.
+    let runs_out_at = runs_out_at.filter(|_| budget.level() != BudgetLevel::Exhausted);
     let frozen = customer.frozen.filter(|frozen| *frozen != Frozen::No);
     let money = |amount: Option<rust_decimal::Decimal>| {
         amount.filter(|_| budget.is_set()).map(|amount| Money::new(amount, budget.currency.clone()))

@@ -162,7 +162,6 @@ fn columns() -> Vec<Column> {
         Column::text("id", tr!("orders-id")).lead(),
         Column::text("customer", tr!("orders-customer")).sorted(Direction::Ascending),
         Column::text("status", tr!("orders-status")),
-        Column::text("type", tr!("orders-type")).wide(),
         Column::number("amount", tr!("orders-net")).sorted(Direction::Descending),
         Column::text("created", tr!("orders-created")).sorted(Direction::Descending).middle(),
         Column::text("deadline", tr!("orders-deadline")).sorted(Direction::Ascending),
@@ -173,17 +172,18 @@ fn columns() -> Vec<Column> {
 fn row(row: OrderRow) -> Row {
     let OrderRow { order, customer_name } = row;
     let service = order.service_name.clone().or_else(|| order.service_code.clone());
+    let kind = terms::order_type(order.kind);
+    let what = service.map_or_else(|| kind.clone(), |service| format!("{service} \u{b7} {kind}"));
     let payable = order.is_waiting_for_payment() && viewer().may(Action::Pay);
     let pay = payable.then(|| view! { <LinkButton href=paths::pay(&order.id) label=tr!("orders-pay") /> });
     Row::new(vec![
         view! {
             <RowLink href=paths::order(&order.id) name=order.id.to_string() />
-            <span class="sub">{service}</span>
+            <span class="sub">{what}</span>
         }
         .into_any(),
         view! { <a href=paths::customer(&order.customer)>{customer_name}</a> }.into_any(),
         view! { <OrderStatusBadge status=order.status /> }.into_any(),
-        terms::order_type(order.kind).into_any(),
         view! { <MaybeAmount money=order.amount.clone() /> }.into_any(),
         view! { <MaybeInstant at=order.created_at /> }.into_any(),
         view! { <Deadline order=order /> }.into_any(),

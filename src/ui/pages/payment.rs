@@ -5,6 +5,7 @@ use crate::api::payments::payment;
 use crate::model::error::AppError;
 use crate::model::ids::PaymentId;
 use crate::model::lists::OrderFilter;
+use crate::model::order::OrderStatus;
 use crate::model::payment::{Payment, PaymentState};
 use crate::model::time::Timestamp;
 use crate::model::views::PaymentView;
@@ -144,6 +145,10 @@ fn Next(payment: Payment) -> impl IntoView {
 /// What is known, and since when.
 #[component]
 fn Known(payment: Payment) -> impl IntoView {
+    // Read before the payment left; once it is paid, the order's own page knows better.
+    let outdated =
+        payment.state == PaymentState::Paid && payment.order_status == Some(OrderStatus::PendingPayment);
+    let status = payment.order_status.filter(|_| !outdated);
     view! {
         <Section title=tr!("payments-known") id="known">
             <Facts>
@@ -155,7 +160,7 @@ fn Known(payment: Payment) -> impl IntoView {
                         <code>{payment.order.to_string()}</code>
                     </a>
                 </Fact>
-                {payment.order_status.map(|status| view! {
+                {status.map(|status| view! {
                     <Fact name=tr!("payments-order-status")>
                         <OrderStatusBadge status=status />
                     </Fact>

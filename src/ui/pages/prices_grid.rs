@@ -23,6 +23,8 @@ pub fn Grid(
     let Read { value, failure, .. } = resources;
     let resources = value.unwrap_or_default();
     let name = customer.display_name().to_owned();
+    let policy = resources.first().and_then(|resource| resource.expire_policy).map(terms::policy);
+    let policy = policy.map(|policy| tr!("renewals-group-policy", policy = policy));
     let caption = tr!("renewals-grid-caption", name = name.clone());
     let heads = prices.iter().map(|price| {
         view! {
@@ -37,6 +39,7 @@ pub fn Grid(
         <section class="grid-group" aria-label=caption.clone()>
             <h2>
                 <a href=paths::customer(&customer.id)>{name}</a>
+                <span class="small muted">{policy}</span>
             </h2>
             <Stale failure=failure shown=!resources.is_empty() />
             <Notes resources=resources.clone() />

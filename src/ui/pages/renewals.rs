@@ -171,8 +171,12 @@ fn Windows(filter: RenewalFilter) -> impl IntoView {
     .into_any()
 }
 
+/// What the form keeps without showing it: the order of rows, the window (links above), the customer.
 fn keep(filter: &RenewalFilter) -> Vec<(&'static str, String)> {
     let mut keep = filter.paging.write();
+    if let Some(window) = filter.window {
+        keep.push(("window", window.code().to_owned()));
+    }
     if let Some(customer) = &filter.customer {
         keep.push(("customer", customer.to_string()));
     }
@@ -185,16 +189,6 @@ fn auto_text(on: bool) -> String {
 
 fn choices(filter: &RenewalFilter, services: &[(String, String)]) -> Vec<Choice> {
     vec![
-        Choice {
-            name: "window",
-            label: tr!("renewals-windows"),
-            any: tr!("renewals-window-all"),
-            options: ExpiryWindow::ALL
-                .into_iter()
-                .map(|window| (window.code().to_owned(), window_text(window)))
-                .collect(),
-            value: filter.window.map(|window| window.code().to_owned()),
-        },
         Choice {
             name: "auto",
             label: tr!("renewals-auto"),
@@ -252,7 +246,7 @@ fn columns() -> Vec<Column> {
 fn row(row: ResourceRow) -> Row {
     let ResourceRow { resource, customer_name, attached } = row;
     let attached = (attached > 0).then(|| {
-        view! { <span class="sub">{tr!("renewals-attached", count = u64::from(attached))}</span> }
+        view! { <span class="attached">{tr!("renewals-attached", count = u64::from(attached))}</span> }
     });
     let name = resource.display_name().to_owned();
     let service = resource.service_name.clone().or_else(|| resource.service_code.clone());
@@ -260,10 +254,10 @@ fn row(row: ResourceRow) -> Row {
     let cells = vec![
         view! {
             <strong class="name">{name}</strong>
+            {attached}
             <span class="sub">
                 <Id id=resource.id.to_string() />
             </span>
-            {attached}
         }
         .into_any(),
         view! { <a href=paths::customer(&resource.customer)>{customer_name}</a> }.into_any(),
