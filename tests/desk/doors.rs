@@ -20,7 +20,10 @@ async fn every_answer_bears_the_headers_that_browsers_heed() {
             assert_eq!(page.header(name), value, "{name} at {path}");
         }
         let policy = page.header("content-security-policy");
-        assert!(policy.contains("default-src 'none'") && policy.contains("frame-ancestors 'none'"), "{path}: {policy}");
+        assert!(
+            policy.contains("default-src 'none'") && policy.contains("frame-ancestors 'none'"),
+            "{path}: {policy}"
+        );
         assert!(!policy.contains("unsafe-inline") && !policy.contains("'unsafe-eval'"), "{path}: {policy}");
         assert_eq!(page.header("x-request-id").len(), 32, "{path}");
         assert_eq!(page.header("strict-transport-security"), "", "not over plain HTTP: {path}");

@@ -17,7 +17,14 @@ async fn files_need_no_session_and_are_kept_by_browsers() {
 #[tokio::test]
 async fn nothing_else_on_the_machine_is_a_file_of_ours() {
     let desk = TestDesk::start().await;
-    for path in ["/hash.txt", "/pkg/../hash.txt", "/pkg/%2e%2e/hash.txt", "/pkg/..%2f..%2fdesk.db", "/desk.db", "/pkg/"] {
+    for path in [
+        "/hash.txt",
+        "/pkg/../hash.txt",
+        "/pkg/%2e%2e/hash.txt",
+        "/pkg/..%2f..%2fdesk.db",
+        "/desk.db",
+        "/pkg/",
+    ] {
         let page = desk.anonymous().get(path).await;
         assert!(page.status == 404 || page.status == 303, "{path}: {}", page.status);
         assert!(!page.body.contains("wasm: abc"), "{path}");
@@ -29,7 +36,9 @@ async fn pages_come_compressed_for_those_who_can_read_it() {
     let desk = TestDesk::start().await;
     let client = desk.anonymous();
     for coding in ["br", "gzip"] {
-        let get = client.request(reqwest::Method::GET, "/pkg/partnerdesk.abc.css").header("accept-encoding", coding);
+        let get = client
+            .request(reqwest::Method::GET, "/pkg/partnerdesk.abc.css")
+            .header("accept-encoding", coding);
         let response = get.send().await.unwrap();
         assert_eq!(response.headers().get("content-encoding").unwrap(), coding);
         assert!(response.bytes().await.unwrap().len() < 300);

@@ -37,7 +37,12 @@ async fn a_manager_meets_only_the_customers_assigned() {
     desk.read_everything().await;
     let all = desk.desk.store.list_customers(&Scope::All, &CustomerFilter::default()).await.unwrap();
     let manager = desk.user("manager").await;
-    let mine = desk.desk.store.list_customers(&Scope::Assigned(manager.id), &CustomerFilter::default()).await.unwrap();
+    let mine = desk
+        .desk
+        .store
+        .list_customers(&Scope::Assigned(manager.id), &CustomerFilter::default())
+        .await
+        .unwrap();
     assert!(mine.total > 0 && mine.total < all.total, "{} of {}", mine.total, all.total);
     let owned: Vec<_> = mine.rows.iter().map(|row| &row.customer.id).collect();
     let other = all.rows.iter().find(|row| !owned.contains(&&row.customer.id)).unwrap();

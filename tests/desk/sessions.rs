@@ -31,7 +31,10 @@ async fn over_https_the_cookie_is_bound_to_the_host() {
     let page = client.send(post.form(&[("name", "support"), ("password", PASSWORD)])).await;
     let cookie = page.header("set-cookie");
     assert!(cookie.starts_with("__Host-id="), "{cookie}");
-    assert!(cookie.contains("; Secure") && cookie.contains("; Path=/") && !cookie.contains("Domain"), "{cookie}");
+    assert!(
+        cookie.contains("; Secure") && cookie.contains("; Path=/") && !cookie.contains("Domain"),
+        "{cookie}"
+    );
 }
 
 #[tokio::test]

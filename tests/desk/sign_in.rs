@@ -54,7 +54,8 @@ async fn a_wrong_password_and_an_unknown_name_look_the_same() {
     assert_eq!(failed(&desk.anonymous(), "support", "").await, wrong);
     let entries = log(&desk).await;
     assert!(entries.iter().all(|(_, _, outcome)| *outcome == Outcome::Failed), "{entries:?}");
-    let actors: Vec<_> = entries.iter().map(|(actor, subject, _)| (actor.as_str(), subject.as_deref())).collect();
+    let actors: Vec<_> =
+        entries.iter().map(|(actor, subject, _)| (actor.as_str(), subject.as_deref())).collect();
     assert!(actors.contains(&("system", Some("nobody"))), "a made-up name is no actor: {actors:?}");
 }
 

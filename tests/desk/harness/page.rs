@@ -41,10 +41,12 @@ impl Page {
         let body = Selector::parse("body").unwrap();
         let texts = html.select(&body).next().into_iter().flat_map(|body| body.descendants());
         let shown = texts.filter(|node| {
-            let parent = node.parent().and_then(|parent| parent.value().as_element().map(|e| e.name().to_owned()));
+            let parent =
+                node.parent().and_then(|parent| parent.value().as_element().map(|e| e.name().to_owned()));
             !matches!(parent.as_deref(), Some("script" | "style" | "noscript"))
         });
-        let words: Vec<&str> = shown.filter_map(|node| node.value().as_text().map(|text| text.trim())).collect();
+        let words: Vec<&str> =
+            shown.filter_map(|node| node.value().as_text().map(|text| text.trim())).collect();
         words.into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
     }
 
