@@ -1,6 +1,7 @@
 //! The first page: what needs somebody today, by money at risk.
 
 use super::budget::BudgetLevel;
+use super::error::PartnerFailure;
 use super::lists::{BudgetRow, OrderRow, ResourceRow};
 use super::money::Money;
 use super::payment::Payment;
@@ -43,8 +44,9 @@ pub struct Overview {
     pub unknown_payments: Vec<Payment>,
     /// Renewals whose outcome is not known.
     pub unknown_renewals: Vec<Renewal>,
-    /// The partner's quota, read live; absent when the partner could not be asked.
-    pub quota: Option<ConsumptionQuota>,
+    /// The partner's quota, read live, or why it could not be read. Absent for those who see only
+    /// some of the customers: the partner's own debt is not their concern.
+    pub quota: Option<Result<ConsumptionQuota, PartnerFailure>>,
     /// Age of the mirror.
     pub freshness: Freshness,
 }

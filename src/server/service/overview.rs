@@ -29,7 +29,7 @@ pub async fn show(desk: &Desk, ctx: &Ctx) -> Outcome<Overview> {
     let sums = store.waiting_sums(&ctx.scope).await?;
     // The partner's own debt concerns those who see every customer.
     let quota = match ctx.scope {
-        Scope::All => desk.partner.consumption_quota().await.ok(),
+        Scope::All => Some(desk.partner.consumption_quota().await),
         Scope::Assigned(_) => None,
     };
     Ok(Overview {

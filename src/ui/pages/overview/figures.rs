@@ -54,7 +54,7 @@ pub fn Figures(
             >
                 <span>{tr!("overview-expiring-note")}</span>
             </Figure>
-            <Quota quota=overview.quota.clone() />
+            {overview.quota.clone().map(|quota| view! { <Quota quota=quota.ok() /> })}
         </ul>
     }
     .into_any()
