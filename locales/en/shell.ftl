@@ -6,7 +6,6 @@ shell-orders = Orders
 shell-renewals = Renewals
 shell-activity = Activity
 shell-sections = Sections
-shell-partner = For HUAWEI CLOUD partners
 shell-skip = Skip to the page
 shell-search = Name, account, customer, order or resource ID
 shell-search-customer = Customer

@@ -6,7 +6,6 @@ shell-orders = 订单
 shell-renewals = 续费
 shell-activity = 操作记录
 shell-sections = 导航
-shell-partner = 面向华为云伙伴
 shell-skip = 跳到正文
 shell-search = 名称、账号、客户 ID、订单 ID 或资源 ID
 shell-search-customer = 客户

@@ -88,7 +88,6 @@ fn Rail(here: String) -> impl IntoView {
                 <nav class="sections" aria-label=tr!("shell-sections")>
                     {sections.map(section).collect_view()}
                 </nav>
-                <p class="rail-foot">{tr!("shell-partner")}</p>
             </div>
         </div>
     }

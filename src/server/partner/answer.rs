@@ -8,6 +8,7 @@ use jiff::fmt::rfc2822;
 use secrecy::{ExposeSecret, SecretString};
 use std::time::Duration;
 
+use super::codes::is_one_of;
 use super::error::{Ending, Said, failure};
 use super::operations::{Content, Operation};
 use super::wire::{Fields, Unreadable};
@@ -70,12 +71,14 @@ impl Answer {
         if self.body.is_empty() { Ok(Fields::default()) } else { Fields::parse(&self.body) }
     }
 
-    /// The failure of one item of a batch.
+    /// The failure of one item of a batch. The partner itself says that it failed, so that it is
+    /// clear unless its code says otherwise.
     pub fn item_failure(&self, item: &Fields<'_>) -> PartnerFailure {
         let ending = Ending::Refused { status: self.status, code: item.text("error_code").map(cut_code) };
         let said =
             Said { message: item.text("error_msg").map(cut_message), request_id: self.request_id.clone() };
-        failure(self.operation, &ending, said)
+        let unclear = is_one_of(ending.code(), self.operation.unclear_codes);
+        PartnerFailure { unclear, ..failure(self.operation, &ending, said) }
     }
 
     /// The same answer, judged unreadable after all.

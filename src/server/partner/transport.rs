@@ -129,7 +129,7 @@ impl Transport {
 /// What a failure of the HTTP client says about the request: only when no connection was made is
 /// it certain that nothing left.
 fn ending_of(error: &reqwest::Error) -> Ending {
-    if error.is_builder() {
+    let ending = if error.is_builder() {
         Ending::Invalid
     } else if error.is_connect() {
         Ending::NotConnected
@@ -137,5 +137,17 @@ fn ending_of(error: &reqwest::Error) -> Ending {
         Ending::TimedOut
     } else {
         Ending::Lost
+    };
+    // The failure that services see has no room for the cause, such as a refused certificate.
+    tracing::warn!(ending = ending.word(), cause = root_cause(error), "no answer from the partner");
+    ending
+}
+
+/// The innermost cause: the outer ones repeat the address, and with it what was asked for.
+fn root_cause(error: &reqwest::Error) -> String {
+    let mut cause: &dyn std::error::Error = error;
+    while let Some(inner) = cause.source() {
+        cause = inner;
     }
+    cause.to_string()
 }

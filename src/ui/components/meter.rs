@@ -33,7 +33,6 @@ pub fn BudgetMeter(
                 {bar} <span class="scale" aria-hidden="true">
                     <span class="at-75">"75"</span>
                     <span class="at-90">"90"</span>
-                    <span class="at-100">"100\u{202f}%"</span>
                 </span>
             </span>
         }

@@ -5,5 +5,5 @@ mod list;
 mod words;
 
 pub use entry::{ApiCalls, EntryPage, EntryView};
-pub use list::{ActivityPage, ActivityListView};
+pub use list::{ActivityListView, ActivityPage};
 pub use words::deed_text;

@@ -19,7 +19,8 @@ pub fn SearchPage() -> impl IntoView {
         }
         .into_any();
     };
-    load(crate::api::search::search(text.clone()), |hits| view! { <SearchView hits=hits text=text /> }).into_any()
+    load(crate::api::search::search(text.clone()), |hits| view! { <SearchView hits=hits text=text /> })
+        .into_any()
 }
 
 /// A hit as a row.
@@ -52,7 +53,8 @@ pub fn SearchView(
         }
     }
     let search = Some(text);
-    let all_customers = paths::customers(&CustomerFilter { search: search.clone(), ..CustomerFilter::default() });
+    let all_customers =
+        paths::customers(&CustomerFilter { search: search.clone(), ..CustomerFilter::default() });
     let all_orders = paths::orders(&OrderFilter { search: search.clone(), ..OrderFilter::default() });
     let all_resources = paths::renewals(&RenewalFilter { search, ..RenewalFilter::default() });
     view! {

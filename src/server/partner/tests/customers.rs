@@ -89,7 +89,7 @@ async fn resellers() {
 async fn freeze_and_unfreeze() {
     let freeze = "/v2/partners/sub-customers/freeze";
     let unfreeze = "/v2/partners/sub-customers/unfreeze";
-    let partly = r#"{"error_details":[{"error_code":"CBC.99000035","error_msg":"not yours","id":"c2"}]}"#;
+    let partly = r#"{"error_details":[{"error_code":"CBC.0999","error_msg":"not yours","id":"c2"}]}"#;
     let unknown = r#"{"error_details":[{"error_code":"CBC.0100","error_msg":"?","id":"c9"}]}"#;
     let peer = Peer::start()
         .await
@@ -105,7 +105,7 @@ async fn freeze_and_unfreeze() {
     assert_eq!(peer.only(freeze).json(), expected);
     let failed = failed.unwrap();
     assert_eq!(failed.len(), 1);
-    assert_eq!((failed[0].0.as_str(), failed[0].1.code.as_deref()), ("c2", Some("CBC.99000035")));
+    assert_eq!((failed[0].0.as_str(), failed[0].1.code.as_deref()), ("c2", Some("CBC.0999")));
     assert_eq!((failed[0].1.unclear, failed[0].1.request_id.as_deref()), (false, Some("req-7")));
 
     let failure = partner.freeze(&ids, None, "unpaid", FreezeKind::Account).await.unwrap_err();

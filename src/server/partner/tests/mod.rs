@@ -25,14 +25,14 @@ use peer::Peer;
 pub const AK: &str = "TESTPARTNERAK";
 pub const SK: &str = "canary-partner-sk";
 
-/// A configuration that is impatient, so that tests are quick.
+/// A configuration whose waits are short, so that tests are quick.
 fn config(url: &str) -> PartnerConfig {
     let mut config = PartnerConfig::new(url, url, AK, SecretString::from(SK), "QSP");
     config.domain_id = Some("d0partner".to_owned());
     config.timeouts = Timeouts {
         connect: Duration::from_secs(2),
-        read: Duration::from_millis(400),
-        write: Duration::from_millis(400),
+        read: Duration::from_secs(3),
+        write: Duration::from_secs(3),
         total: Duration::from_secs(10),
     };
     config.patience = Patience {

@@ -1,6 +1,7 @@
 //! Questions become modal dialogs; menus close when something else is clicked.
 
 use super::{around, every};
+use leptos::prelude::document;
 use leptos::wasm_bindgen::JsCast;
 use leptos::wasm_bindgen::prelude::Closure;
 use web_sys::{Element, Event, HtmlDetailsElement, HtmlDialogElement};
@@ -14,6 +15,13 @@ pub fn clicked(event: &Event, target: &Element) {
         }
         return;
     }
+    if let Some(summary) = linked(target).and_then(|details| details.query_selector("summary").ok().flatten())
+    {
+        if open(&summary).is_some() {
+            event.prevent_default();
+        }
+        return;
+    }
     // The dialog itself is hit only beside its content: on its backdrop or its edge.
     let on_backdrop = target.matches("dialog.ask-sheet").unwrap_or_default();
     if (on_backdrop || around(target, "[data-ask-close]").is_some())
@@ -21,6 +29,13 @@ pub fn clicked(event: &Event, target: &Element) {
     {
         dialog.close();
     }
+}
+
+/// The question that a link on the same page leads to.
+fn linked(target: &Element) -> Option<Element> {
+    let href = around(target, "a[href^='#']")?.get_attribute("href")?;
+    let details = document().get_element_by_id(href.strip_prefix('#')?)?;
+    details.has_attribute("data-ask").then_some(details)
 }
 
 /// Opens the dialog of a summary; the focus goes in, and comes back when it closes.

@@ -71,7 +71,8 @@ fn EntryFacts(entry: AuditEntry, customer_name: Option<String>) -> impl IntoView
             </Fact>
         }
     });
-    let facts = entry.facts.into_iter().map(|(name, value)| view! { <Fact name=fact_text(&name)>{value}</Fact> });
+    let facts =
+        entry.facts.into_iter().map(|(name, value)| view! { <Fact name=fact_text(&name)>{value}</Fact> });
     let code = entry.code.map(|code| {
         view! {
             <Fact name=tr!("activity-code")>

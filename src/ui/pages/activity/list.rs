@@ -7,8 +7,8 @@ use crate::model::lists::{ActivityFilter, ActivityRow};
 use crate::model::page::{Direction, Listing, Paging};
 use crate::tr;
 use crate::ui::components::{
-    Chip, Choice, Column, Empty, FilterBar, FreshnessLine, Id, Instant, Nothing, OutcomeBadge, PageHead, Pager, Row,
-    RowLink, Table, Unknown, outcome_text,
+    Chip, Choice, Column, Empty, FilterBar, FreshnessLine, Id, Instant, Nothing, OutcomeBadge, PageHead,
+    Pager, Row, RowLink, Table, Unknown, outcome_text,
 };
 use crate::ui::format::count;
 use crate::ui::load::{load, state};
@@ -48,7 +48,8 @@ pub fn ActivityListView(
         Nothing::Yet(tr!("activity-none"), tr!("activity-none-why"))
     };
     // A filter by customer is an id; its name stands in the rows, if there are any.
-    let customer = filter.customer.clone().map(|id| (listing.rows.iter().find_map(|row| name_of(row, &id)), id));
+    let customer =
+        filter.customer.clone().map(|id| (listing.rows.iter().find_map(|row| name_of(row, &id)), id));
     view! {
         <PageHead title=title />
         <Filters filter=filter customer=customer>
@@ -83,7 +84,9 @@ fn columns() -> Vec<Column> {
 fn row(ActivityRow { entry, customer_name }: ActivityRow) -> Row {
     let customer = match (entry.customer.clone(), customer_name) {
         (Some(id), Some(name)) => view! { <a href=paths::customer(&id)>{name}</a> }.into_any(),
-        (Some(id), None) => view! { <a href=paths::customer(&id)><code>{id.to_string()}</code></a> }.into_any(),
+        (Some(id), None) => {
+            view! { <a href=paths::customer(&id)><code>{id.to_string()}</code></a> }.into_any()
+        }
         (None, _) => view! { <Unknown /> }.into_any(),
     };
     Row::new(vec![

@@ -32,7 +32,8 @@ pub fn CustomerPageView(
     view: CustomerView,
 ) -> impl IntoView {
     let Some(customer) = view.customer.value.clone() else {
-        let error = view.customer.failure.map_or(AppError::NotFound, |failure| AppError::Partner(Box::new(failure)));
+        let error =
+            view.customer.failure.map_or(AppError::NotFound, |failure| AppError::Partner(Box::new(failure)));
         return view! { <ErrorPage error=error /> }.into_any();
     };
     let resale = customer.is_resale();

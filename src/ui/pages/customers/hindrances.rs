@@ -19,8 +19,13 @@ struct Reason {
 
 fn reason(hindrance: Hindrance, customer: &Customer) -> Reason {
     let viewer = ui::viewer();
-    let budget = || Some((tr!("customer-set-budget"), paths::budget(&customer.id))).filter(|_| viewer.may(Action::SetBudget));
-    let unfreeze = || Some((tr!("customer-unfreeze"), "#unfreeze-ask".to_owned())).filter(|_| viewer.may(Action::Freeze));
+    let budget = || {
+        Some((tr!("customer-set-budget"), paths::budget(&customer.id)))
+            .filter(|_| viewer.may(Action::SetBudget))
+    };
+    let unfreeze = || {
+        Some((tr!("customer-unfreeze"), "#unfreeze-ask".to_owned())).filter(|_| viewer.may(Action::Freeze))
+    };
     match hindrance {
         Hindrance::Frozen => Reason {
             what: tr!("customer-why-frozen"),
@@ -64,7 +69,8 @@ pub fn Hindrances(
 ) -> impl IntoView {
     let unread = budget.and_then(|budget| budget.failure);
     let waiting = u64::try_from(waiting).unwrap_or_default();
-    let waiting = (waiting > 0).then(|| view! { <p class="small muted">{tr!("customer-why-waiting", count = waiting)}</p> });
+    let waiting = (waiting > 0)
+        .then(|| view! { <p class="small muted">{tr!("customer-why-waiting", count = waiting)}</p> });
     let answer = if hindrances.is_empty() {
         view! {
             <p class="clear">

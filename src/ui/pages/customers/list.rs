@@ -8,8 +8,8 @@ use crate::model::lists::{CustomerFilter, CustomerRow};
 use crate::model::page::{Direction, Listing, Paging};
 use crate::tr;
 use crate::ui::components::{
-    BudgetMeter, Chip, Choice, Column, Due, Empty, FilterBar, FreshnessLine, FrozenBadge, MaybeAmount, Nothing,
-    PageHead, Pager, Row, RowLink, Table, Unknown, frozen_text, level_text,
+    BudgetMeter, Chip, Choice, Column, Due, Empty, FilterBar, FreshnessLine, FrozenBadge, MaybeAmount,
+    Nothing, PageHead, Pager, Row, RowLink, Table, Unknown, frozen_text, level_text,
 };
 use crate::ui::format::count;
 use crate::ui::load::{load, state};
@@ -38,7 +38,9 @@ fn heading(listing: &Listing<CustomerRow>, filter: &CustomerFilter) -> String {
         (Some(BudgetLevel::Exhausted), None) if only_budget => {
             tr!("customers-exhausted", count = some, n = count(some))
         }
-        (Some(BudgetLevel::Over90), None) if only_budget => tr!("customers-over90", count = some, n = count(some)),
+        (Some(BudgetLevel::Over90), None) if only_budget => {
+            tr!("customers-over90", count = some, n = count(some))
+        }
         _ if some == all => tr!("customers-all", count = all, n = count(all)),
         _ => tr!("customers-some", count = all, n = count(some), all = count(all)),
     }
@@ -119,7 +121,11 @@ fn row(row: CustomerRow) -> Row {
 }
 
 #[component]
-fn Filters(filter: CustomerFilter, resellers: Vec<(ResellerId, String)>, children: Children) -> impl IntoView {
+fn Filters(
+    filter: CustomerFilter,
+    resellers: Vec<(ResellerId, String)>,
+    children: Children,
+) -> impl IntoView {
     let first = Paging { page: 1, ..filter.paging.clone() };
     let base = CustomerFilter { paging: first, ..filter.clone() };
     let reseller_name = filter.reseller.as_ref().map(|id| {
@@ -130,7 +136,10 @@ fn Filters(filter: CustomerFilter, resellers: Vec<(ResellerId, String)>, childre
         label.map(|label| Chip { label, without: paths::customers(&without) })
     };
     let chips = [
-        chip(filter.search.clone().map(|text| format!("\u{201c}{text}\u{201d}")), CustomerFilter { search: None, ..base.clone() }),
+        chip(
+            filter.search.clone().map(|text| format!("\u{201c}{text}\u{201d}")),
+            CustomerFilter { search: None, ..base.clone() },
+        ),
         chip(filter.budget.map(level_text), CustomerFilter { budget: None, ..base.clone() }),
         chip(filter.frozen.map(frozen_text), CustomerFilter { frozen: None, ..base.clone() }),
         chip(reseller_name, CustomerFilter { reseller: None, ..base.clone() }),
@@ -140,7 +149,11 @@ fn Filters(filter: CustomerFilter, resellers: Vec<(ResellerId, String)>, childre
             name: "budget",
             label: tr!("customers-budget"),
             any: tr!("customers-any-budget"),
-            options: BudgetLevel::ALL.into_iter().rev().map(|level| (level.code().to_owned(), level_text(level))).collect(),
+            options: BudgetLevel::ALL
+                .into_iter()
+                .rev()
+                .map(|level| (level.code().to_owned(), level_text(level)))
+                .collect(),
             value: filter.budget.map(|level| level.code().to_owned()),
         },
         Choice {

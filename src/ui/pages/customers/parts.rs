@@ -14,8 +14,8 @@ use crate::model::time::Freshness;
 use crate::model::user::Action;
 use crate::tr;
 use crate::ui::components::{
-    Ago, Column, Due, FreshnessLine, MaybeAmount, MaybeInstant, OrderStatusBadge, OutcomeBadge, Row, RowLink, Section,
-    Table,
+    Ago, Column, Due, FreshnessLine, MaybeAmount, MaybeInstant, OrderStatusBadge, OutcomeBadge, Row, RowLink,
+    Section, Table,
 };
 use crate::ui::format::count;
 use crate::ui::pages::activity::deed_text;
@@ -47,7 +47,8 @@ pub fn Orders(
     let row = move |OrderRow { order, .. }: OrderRow| {
         let waits = order.is_waiting_for_payment();
         let deadline = order.deadline().filter(|_| waits).map(|(at, _)| at);
-        let pay = (may_pay && waits).then(|| view! { <a href=paths::pay(&order.id)>{tr!("customer-pay")}</a> });
+        let pay =
+            (may_pay && waits).then(|| view! { <a href=paths::pay(&order.id)>{tr!("customer-pay")}</a> });
         Row::new(vec![
             view! {
                 <RowLink href=paths::order(&order.id) name=order.id.as_str() />

@@ -1,7 +1,9 @@
 //! The short lists of the overview, each with the action beside the row.
 
 use crate::model::budget::BudgetLevel;
-use crate::model::lists::{BudgetFilter, BudgetRow, ExpiryWindow, OrderFilter, OrderRow, RenewalFilter, ResourceRow};
+use crate::model::lists::{
+    BudgetFilter, BudgetRow, ExpiryWindow, OrderFilter, OrderRow, RenewalFilter, ResourceRow,
+};
 use crate::model::order::OrderStatus;
 use crate::model::overview::Overview;
 use crate::model::page::{Direction, Paging};

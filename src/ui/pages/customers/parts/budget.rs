@@ -6,7 +6,9 @@ use crate::model::money::Money;
 use crate::model::time::Timestamp;
 use crate::model::views::Read;
 use crate::tr;
-use crate::ui::components::{Amount, BudgetMeter, Day, Fact, Facts, FreshnessLine, MaybeAmount, Section, Stale};
+use crate::ui::components::{
+    Amount, BudgetMeter, Day, Fact, Facts, FreshnessLine, MaybeAmount, Section, Stale,
+};
 use crate::ui::paths;
 use leptos::prelude::*;
 
@@ -34,14 +36,12 @@ pub fn BudgetPart(
     let content = match budget {
         None => view! { <p class="calm-line">{tr!("customer-budget-not-resale")}</p> }.into_any(),
         Some(Read { value: None, failure, .. }) => view! { <Stale failure=failure shown=false /> }.into_any(),
-        Some(Read { value: Some(budget), freshness, failure }) => {
-            view! {
-                <Stale failure=failure />
-                <BudgetFacts budget=budget runs_out_at=runs_out_at />
-                <FreshnessLine freshness=freshness />
-            }
-            .into_any()
+        Some(Read { value: Some(budget), freshness, failure }) => view! {
+            <Stale failure=failure />
+            <BudgetFacts budget=budget runs_out_at=runs_out_at />
+            <FreshnessLine freshness=freshness />
         }
+        .into_any(),
     };
     view! {
         <Section title=tr!("customer-budget") id="budget" more=(tr!("customer-budget-history"), href)>

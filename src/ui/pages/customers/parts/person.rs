@@ -27,7 +27,11 @@ fn kind_text(kind: CustomerKind) -> Option<String> {
 /// "+52 55 1234", from the prefix as the partner writes it ("0052").
 fn telephone(customer: &Customer) -> Option<String> {
     let number = customer.telephone.clone().filter(|number| !number.is_empty())?;
-    let prefix = customer.country_code.as_deref().map(|code| code.trim_start_matches('0')).filter(|code| !code.is_empty());
+    let prefix = customer
+        .country_code
+        .as_deref()
+        .map(|code| code.trim_start_matches('0'))
+        .filter(|code| !code.is_empty());
     Some(match prefix {
         Some(prefix) => format!("+{prefix} {number}"),
         None => number,
