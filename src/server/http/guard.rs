@@ -12,8 +12,11 @@ use std::panic::AssertUnwindSafe;
 use std::time::Duration;
 use tracing::Instrument;
 
-/// Longest time for an answer. The partner's reads give up earlier.
-const PATIENCE: Duration = Duration::from_secs(30);
+/// Longest time for a page. The partner's reads give up earlier.
+const FOR_READS: Duration = Duration::from_secs(30);
+/// Longest time for a change: the partner client waits up to 20 s before it sends a write, and
+/// then 30 s for its answer.
+const FOR_WRITES: Duration = Duration::from_secs(60);
 
 /// Answers a panic with a page that bears the request id, and goes on serving.
 pub async fn catch_panic(request: Request, next: Next) -> Response {
@@ -48,11 +51,44 @@ pub async fn finish(State(desk): State<Desk>, request: Request, next: Next) -> R
             },
         }
     };
-    match tokio::time::timeout(PATIENCE, answer).await {
+    match tokio::time::timeout(if reads { FOR_READS } else { FOR_WRITES }, answer).await {
         Ok(response) => response,
         Err(_) => {
             tracing::warn!("answer took too long");
             asked.refuse(StatusCode::GATEWAY_TIMEOUT, &AppError::Unreachable, "plain-late")
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::panic)]
+    use super::*;
+    use axum::body::{Body, to_bytes};
+    use axum::http::header;
+    use axum::routing::get;
+    use axum::{Router, middleware::from_fn};
+    use tower::ServiceExt;
+
+    async fn panics() -> &'static str {
+        panic!("secret words of the panic")
+    }
+
+    async fn ask(accept: &str) -> (StatusCode, String) {
+        let router: Router = Router::new().route("/", get(panics)).layer(from_fn(catch_panic));
+        let request = Request::builder().header(header::ACCEPT, accept).body(Body::empty()).unwrap();
+        let response = router.oneshot(request).await.unwrap();
+        let status = response.status();
+        let body = to_bytes(response.into_body(), 100_000).await.unwrap();
+        (status, String::from_utf8(body.to_vec()).unwrap())
+    }
+
+    #[tokio::test]
+    async fn a_panic_becomes_a_refusal_without_its_words() {
+        let (status, page) = ask("text/html").await;
+        assert_eq!(status, StatusCode::INTERNAL_SERVER_ERROR);
+        assert!(page.starts_with("<!DOCTYPE html>") && !page.contains("secret words"), "{page}");
+        let (status, data) = ask("application/json").await;
+        assert_eq!((status, data.as_str()), (StatusCode::INTERNAL_SERVER_ERROR, "\"Unreachable\""));
     }
 }
