@@ -70,6 +70,15 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/activity/:id") view=activity::EntryPage ssr=WHOLE />
                     <Route path=path!("/search") view=search::SearchPage ssr=WHOLE />
                     <Route path=path!("/help") view=Help ssr=WHOLE />
+                    <Route path=path!("/budgets") view=BudgetsPage ssr=WHOLE />
+                    <Route path=path!("/budgets/:id") view=BudgetPage ssr=WHOLE />
+                    <Route path=path!("/orders") view=OrdersPage ssr=WHOLE />
+                    <Route path=path!("/orders/:id") view=OrderPage ssr=WHOLE />
+                    <Route path=path!("/orders/:id/pay") view=PayPage ssr=WHOLE />
+                    <Route path=path!("/payments/:id") view=PaymentPage ssr=WHOLE />
+                    <Route path=path!("/renewals") view=RenewalsPage ssr=WHOLE />
+                    <Route path=path!("/renewals/prices") view=PricesPage ssr=WHOLE />
+                    <Route path=path!("/renewals/:id") view=RenewalPage ssr=WHOLE />
                 </FlatRoutes>
             </Frame>
         </Router>

@@ -1,6 +1,7 @@
 //! Budgets.
 
 use crate::model::{
+    budget::BudgetLevel,
     error::AppError,
     ids::CustomerId,
     lists::{BudgetFilter, BudgetRow},
@@ -14,6 +15,13 @@ use leptos::prelude::*;
 pub async fn budgets(filter: BudgetFilter) -> Result<Listing<BudgetRow>, AppError> {
     let (desk, ctx) = super::reply::caller()?;
     super::reply::give(&ctx, crate::server::service::budgets::list(&desk, &ctx, &filter).await)
+}
+
+/// How many budgets in scope are at each level, every level once.
+#[server(prefix = "/api", endpoint = "budget_levels")]
+pub async fn budget_levels() -> Result<Vec<(BudgetLevel, u64)>, AppError> {
+    let (desk, ctx) = super::reply::caller()?;
+    super::reply::give(&ctx, crate::server::service::budgets::levels(&desk, &ctx).await)
 }
 
 /// One customer's budget and its history, read live.

@@ -17,6 +17,13 @@ pub async fn resources(filter: RenewalFilter) -> Result<Listing<ResourceRow>, Ap
     super::reply::give(&ctx, crate::server::service::renewals::list(&desk, &ctx, &filter).await)
 }
 
+/// How many resources in scope need a renewal in each of the next twelve weeks.
+#[server(prefix = "/api", endpoint = "expiring_weeks")]
+pub async fn expiring_weeks() -> Result<Vec<u64>, AppError> {
+    let (desk, ctx) = super::reply::caller()?;
+    super::reply::give(&ctx, crate::server::service::renewals::weeks(&desk, &ctx).await)
+}
+
 /// The services among the resources in scope, to filter by: code and name.
 #[server(prefix = "/api", endpoint = "resource_services")]
 pub async fn resource_services() -> Result<Vec<(String, String)>, AppError> {

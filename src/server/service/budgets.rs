@@ -7,7 +7,7 @@ use super::mirror::{self, Part};
 use super::read::live_or_known;
 use super::{Error, Outcome, audit, customers};
 use crate::model::audit::Deed;
-use crate::model::budget::{Budget, BudgetAmount, BudgetType, FreezeBehaviour};
+use crate::model::budget::{Budget, BudgetAmount, BudgetLevel, BudgetType, FreezeBehaviour};
 use crate::model::customer::Customer;
 use crate::model::error::{AppError, FieldError, FieldProblem, PartnerFailure};
 use crate::model::ids::CustomerId;
@@ -34,6 +34,12 @@ pub async fn list(desk: &Desk, ctx: &Ctx, filter: &BudgetFilter) -> Outcome<List
         total_unfiltered: slice.total_unfiltered,
         freshness: mirror::freshness(desk, Part::Budgets).await?,
     })
+}
+
+/// How many budgets in scope are at each level, every level once.
+pub async fn levels(desk: &Desk, ctx: &Ctx) -> Outcome<Vec<(BudgetLevel, u64)>> {
+    ctx.allow(Action::Read)?;
+    Ok(desk.store.budget_levels(&ctx.scope).await?)
 }
 
 /// One budget with its history, both read live. A customer who is not resale has none: 404.

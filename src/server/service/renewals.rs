@@ -39,6 +39,12 @@ pub async fn list(desk: &Desk, ctx: &Ctx, filter: &RenewalFilter) -> Outcome<Lis
     })
 }
 
+/// How many resources in scope need a renewal in each of the next twelve weeks.
+pub async fn weeks(desk: &Desk, ctx: &Ctx) -> Outcome<Vec<u64>> {
+    ctx.allow(Action::Read)?;
+    Ok(desk.store.expiring_weeks(&ctx.scope, desk.clock.now()).await?)
+}
+
 /// The services to filter by: code and name.
 pub async fn services(desk: &Desk, ctx: &Ctx) -> Outcome<Vec<(String, String)>> {
     ctx.allow(Action::Read)?;

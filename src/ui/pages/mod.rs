@@ -10,3 +10,32 @@ pub mod sign_in;
 
 pub use help::Help;
 pub use not_found::NotFoundHelp;
+
+mod budget;
+mod budget_form;
+mod budgets;
+mod calls;
+mod order;
+mod order_lines;
+mod orders;
+mod pay;
+mod pay_budget;
+mod payment;
+mod prices;
+mod prices_grid;
+mod prices_notes;
+mod prices_review;
+mod renewal;
+mod renewals;
+mod renewals_bar;
+mod terms;
+
+pub use budget::BudgetPage;
+pub use budgets::BudgetsPage;
+pub use order::OrderPage;
+pub use orders::OrdersPage;
+pub use pay::PayPage;
+pub use payment::PaymentPage;
+pub use prices::PricesPage;
+pub use renewal::RenewalPage;
+pub use renewals::RenewalsPage;

@@ -1,0 +1,74 @@
+//! The checkboxes of a table and the buttons around it.
+
+use leptos::ev;
+use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlInputElement};
+
+const ROWS: &str = "tbody .pick input";
+
+/// Follows the checkboxes of a form, and puts one into the table's head that picks them all.
+pub fn install(form: String, most: u32, count: RwSignal<u32>) {
+    let Some(form) = document().get_element_by_id(&form) else { return };
+    add_head(&form);
+    take(&form, most, count);
+    let on_change = {
+        let form = form.clone();
+        move |event: web_sys::Event| {
+            let input = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
+            let Some(input) = input.filter(|input| form.contains(Some(input))) else { return };
+            if input.has_attribute("data-all") {
+                let on = input.checked();
+                rows(&form).iter().for_each(|row| row.set_checked(on));
+            }
+            take(&form, most, count);
+        }
+    };
+    let _ = window_event_listener(ev::change, on_change);
+    // Coming back from the next page, the browser has filled the checkboxes in again.
+    let _ = window_event_listener(ev::pageshow, move |_| take(&form, most, count));
+}
+
+fn rows(form: &Element) -> Vec<HtmlInputElement> {
+    inputs(form, ROWS)
+}
+
+fn inputs(form: &Element, selector: &str) -> Vec<HtmlInputElement> {
+    let Ok(nodes) = form.query_selector_all(selector) else { return Vec::new() };
+    (0..nodes.length()).filter_map(|index| nodes.item(index)?.dyn_into().ok()).collect()
+}
+
+/// The checkbox in the table's head. It has no name, so that it is never sent.
+fn add_head(form: &Element) -> Option<()> {
+    let head = form.query_selector("[data-pick-all]").ok()??;
+    let input: HtmlInputElement = document().create_element("input").ok()?.dyn_into().ok()?;
+    input.set_type("checkbox");
+    input.set_attribute("data-all", "").ok()?;
+    input.set_attribute("aria-label", &head.get_attribute("data-pick-all")?).ok()?;
+    head.replace_children_with_node_1(&input);
+    Some(())
+}
+
+/// Takes what is checked: the number, the head's checkbox, the buttons.
+fn take(form: &Element, most: u32, count: RwSignal<u32>) {
+    let rows = rows(form);
+    let checked = rows.iter().filter(|row| row.checked()).count();
+    for head in inputs(form, "[data-all]") {
+        head.set_checked(checked > 0 && checked == rows.len());
+        head.set_indeterminate(checked > 0 && checked < rows.len());
+    }
+    let checked = u32::try_from(checked).unwrap_or(u32::MAX);
+    let off = checked == 0 || checked > most;
+    if let Ok(buttons) = form.query_selector_all("[data-needs-selection]") {
+        for button in
+            (0..buttons.length()).filter_map(|index| buttons.item(index)?.dyn_into::<Element>().ok())
+        {
+            if off {
+                button.set_attribute("disabled", "").ok()
+            } else {
+                button.remove_attribute("disabled").ok()
+            };
+        }
+    }
+    count.set(checked);
+}

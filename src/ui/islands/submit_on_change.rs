@@ -1,0 +1,39 @@
+//! A form of choices that applies by itself, a moment after the last choice.
+
+use leptos::prelude::*;
+
+/// Sends a form when one of its checkboxes changes. Without script its button does.
+#[island]
+pub fn SubmitOnChange(
+    /// Id of the form.
+    form: String,
+) -> impl IntoView {
+    #[cfg(feature = "hydrate")]
+    install(form);
+    #[cfg(not(feature = "hydrate"))]
+    let _ = form;
+}
+
+#[cfg(feature = "hydrate")]
+fn install(id: String) {
+    use leptos::wasm_bindgen::JsCast;
+    use std::time::Duration;
+    /// Several choices in a row are one question.
+    const PAUSE: Duration = Duration::from_millis(700);
+    let timer = StoredValue::new(None::<TimeoutHandle>);
+    let _ = window_event_listener(leptos::ev::change, move |event| {
+        let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+        let form = target.and_then(|target| target.closest("form").ok().flatten());
+        let form = form
+            .filter(|form| form.id() == id)
+            .and_then(|form| form.dyn_into::<web_sys::HtmlFormElement>().ok());
+        let Some(form) = form else { return };
+        if let Some(waiting) = timer.get_value() {
+            waiting.clear();
+        }
+        let send = move || {
+            form.request_submit().ok();
+        };
+        timer.set_value(set_timeout_with_handle(send, PAUSE).ok());
+    });
+}

@@ -1,0 +1,145 @@
+//! Setting a budget: an absolute target, shown before and after.
+
+use super::terms;
+use crate::api::budgets::SetBudget;
+use crate::model::budget::{Budget, BudgetType};
+use crate::model::customer::Frozen;
+use crate::model::money::grouped;
+use crate::tr;
+use crate::ui::components::{
+    CheckField, ChoiceField, Offer, PostForm, Section, Submit, TextField, Typed, Weight,
+};
+use crate::ui::islands::{BudgetPreview, PreviewWords};
+use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
+
+/// The form's id, by which it leaves a trace.
+const FORM: &str = "set-budget";
+
+/// The form, filled with what stands or with what was typed.
+#[component]
+pub fn BudgetForm(
+    /// What stands.
+    budget: Budget,
+    /// The partner's freeze, where there is one.
+    frozen: Option<Frozen>,
+) -> impl IntoView {
+    let typed = Typed::of(FORM);
+    let stands = budget.amount.filter(|_| budget.is_set()).map(|amount| grouped(amount).replace(',', ""));
+    let kind = budget.kind.clone().filter(|_| budget.is_set());
+    let seen_kind = kind.as_ref().map(|kind| kind.code().to_owned()).unwrap_or_default();
+    let hidden = vec![
+        ("customer", budget.customer.to_string()),
+        ("seen_amount", stands.clone().unwrap_or_default()),
+        ("seen_kind", seen_kind),
+    ];
+    let chosen = typed.value("kind", kind.clone().unwrap_or(BudgetType::Monthly).code());
+    let amount = typed.value("amount", stands.unwrap_or_default());
+    let label = if budget.is_set() { tr!("budgets-change") } else { tr!("budgets-set") };
+    let lift = frozen.map(|frozen| {
+        view! {
+            <CheckField
+                name="lift_freeze"
+                label=tr!("budgets-lift")
+                hint=lift_hint(frozen)
+                checked=typed.value("lift_freeze", "") == "yes"
+            />
+        }
+    });
+    view! {
+        <Section title=label.clone() id="set">
+            <PostForm id=FORM action=SetBudget::url() hidden=hidden>
+                <TextField
+                    form=FORM
+                    name="amount"
+                    label=tr!("budgets-new-amount")
+                    value=amount.clone()
+                    problem=typed.problem("amount")
+                    hint=tr!("budgets-new-amount-hint")
+                    unit=budget.currency.code().to_owned()
+                    required=true
+                />
+                <ChoiceField
+                    form=FORM
+                    name="kind"
+                    label=tr!("budgets-type")
+                    offers=types(kind.as_ref())
+                    value=Some(chosen.clone())
+                    problem=typed.problem("kind")
+                />
+                <ChoiceField
+                    form=FORM
+                    name="behaviour"
+                    label=tr!("budgets-behaviour")
+                    offers=behaviours(budget.is_set())
+                    value=Some(typed.value("behaviour", ""))
+                    problem=typed.problem("behaviour")
+                />
+                {lift}
+                <BudgetPreview words=words() budget=budget typed=amount kind=chosen />
+                <div class="actions">
+                    <Submit label=label weight=Weight::Decision />
+                </div>
+            </PostForm>
+        </Section>
+    }
+    .into_any()
+}
+
+/// The types, each with what it means, and what switching to it does to the used amount.
+fn types(stands: Option<&BudgetType>) -> Vec<Offer> {
+    let monthly = match stands {
+        Some(BudgetType::Package) => {
+            format!("{} {}", tr!("budgets-monthly-means"), tr!("budgets-to-monthly"))
+        }
+        _ => tr!("budgets-monthly-means"),
+    };
+    let package = match stands {
+        Some(BudgetType::Monthly) => {
+            format!("{} {}", tr!("budgets-package-means"), tr!("budgets-to-package"))
+        }
+        _ => tr!("budgets-package-means"),
+    };
+    vec![
+        Offer { value: "MONTHLY", label: terms::budget_type(&BudgetType::Monthly), hint: Some(monthly) },
+        Offer { value: "PACKAGE", label: terms::budget_type(&BudgetType::Package), hint: Some(package) },
+    ]
+}
+
+fn behaviours(is_set: bool) -> Vec<Offer> {
+    let keep =
+        if is_set { tr!("budgets-behaviour-keep-means") } else { tr!("budgets-behaviour-first-means") };
+    vec![
+        Offer { value: "", label: tr!("budgets-behaviour-keep"), hint: Some(keep) },
+        Offer {
+            value: "0",
+            label: tr!("budgets-behaviour-manual"),
+            hint: Some(tr!("budgets-behaviour-manual-means")),
+        },
+        Offer {
+            value: "1",
+            label: tr!("budgets-behaviour-automatic"),
+            hint: Some(tr!("budgets-behaviour-automatic-means")),
+        },
+    ]
+}
+
+fn lift_hint(frozen: Frozen) -> String {
+    match frozen {
+        Frozen::AccountAndResources => tr!("budgets-lift-resources"),
+        _ => tr!("budgets-lift-account"),
+    }
+}
+
+fn words() -> PreviewWords {
+    PreviewWords {
+        heading: tr!("budgets-preview"),
+        amount: tr!("budgets-amount"),
+        left: tr!("budgets-left"),
+        share: tr!("budgets-share"),
+        none: tr!("budgets-type-none"),
+        same: tr!("budgets-preview-same"),
+        switched: tr!("budgets-preview-switched"),
+        spent: tr!("budgets-preview-spent"),
+    }
+}

@@ -1,0 +1,214 @@
+//! One order: its state, its price, its lines, and what was tried with it from this desk.
+
+use super::order_lines::{Lines, PriceLedger};
+use super::orders::Deadline;
+use super::terms;
+use crate::api::orders::{CancelOrder, order};
+use crate::model::error::AppError;
+use crate::model::ids::OrderId;
+use crate::model::lists::OrderFilter;
+use crate::model::order::{Order, OrderDetails, OrderStatus};
+use crate::model::payment::Payment;
+use crate::model::user::Action;
+use crate::model::views::{OrderView, Read};
+use crate::tr;
+use crate::ui::components::{
+    Amount, Ask, Caution, Column, Fact, Facts, FreshnessLine, Id, LinkButton, MaybeInstant, OrderStatusBadge,
+    PageHead, PaymentStateBadge, PostForm, Refused, Row, RowLink, Section, Stale, Submit, Table, Typed,
+    Weight,
+};
+use crate::ui::load::{id, load};
+use crate::ui::{paths, viewer};
+use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
+
+/// `/orders/:id`
+#[component]
+pub fn OrderPage() -> impl IntoView {
+    load(fetch(id()), |(id, data)| view! { <OrderDetail id=id data=data /> })
+}
+
+async fn fetch(id: Result<OrderId, AppError>) -> Result<(OrderId, OrderView), AppError> {
+    let id = id?;
+    let data = order(id.clone()).await?;
+    Ok((id, data))
+}
+
+/// The page with its data.
+#[component]
+pub fn OrderDetail(
+    /// As it stands in the address.
+    id: OrderId,
+    /// What it shows.
+    data: OrderView,
+) -> impl IntoView {
+    let OrderView { details, customer, payments, .. } = data;
+    let Read { value, freshness, failure } = details;
+    let live = failure.is_none();
+    let to_customer = paths::customer(&customer.id);
+    let name = customer.display_name().to_owned();
+    let title = match &value {
+        Some(details) => title(&details.order),
+        None => tr!("orders-title-of", id = id.to_string()),
+    };
+    let status = value.as_ref().map(|details| details.order.status);
+    let waiting = value.as_ref().map(|details| details.order.clone());
+    let waiting = waiting.filter(Order::is_waiting_for_payment);
+    let busy = payments.iter().find(|payment| payment.state.is_live()).cloned();
+    let actions = move || waiting.clone().map(|order| view! { <Actions order=order busy=busy.clone() /> });
+    view! {
+        <PageHead
+            title=title
+            crumbs=vec![(tr!("orders-all"), paths::orders(&OrderFilter::default()))]
+            forms=vec!["cancel-order"]
+            actions=actions
+        >
+            {status.map(|status| view! { <OrderStatusBadge status=status boxed=true /> })}
+            <Id id=id.to_string() />
+            <a href=to_customer>{name}</a>
+            <FreshnessLine freshness=freshness />
+        </PageHead>
+        <Stale failure=failure shown=value.is_some() />
+        {value.map(|details| view! { <Body details=details live=live /> })}
+        <Attempts payments=payments />
+    }
+    .into_any()
+}
+
+fn title(order: &Order) -> String {
+    let amount = order.amount.as_ref().map(ToString::to_string).unwrap_or_default();
+    match order.status {
+        OrderStatus::PendingPayment => tr!("orders-title-of-waiting", amount = amount),
+        OrderStatus::Processing => tr!("orders-title-of-processing", amount = amount),
+        OrderStatus::Completed => tr!("orders-title-of-completed", amount = amount),
+        OrderStatus::Cancelled => tr!("orders-title-of-cancelled", amount = amount),
+        _ => tr!("orders-title-of", id = order.id.to_string()),
+    }
+}
+
+/// Cancelling and paying, as far as role and a payment under way allow.
+#[component]
+fn Actions(order: Order, busy: Option<Payment>) -> impl IntoView {
+    if let Some(payment) = busy {
+        return view! {
+            <Refused label=tr!("orders-cancel") why=tr!("orders-busy") id="busy" />
+            <LinkButton href=paths::payment(&payment.id) label=tr!("orders-to-payment") primary=true />
+        }
+        .into_any();
+    }
+    let me = viewer();
+    let cancel = if me.may(Action::Order) {
+        view! { <Cancel order=order.clone() /> }.into_any()
+    } else {
+        view! { <Refused label=tr!("orders-cancel") why=tr!("orders-not-yours") id="no-cancel" /> }.into_any()
+    };
+    let pay = me.may(Action::Pay).then(|| {
+        view! { <LinkButton href=paths::pay(&order.id) label=tr!("orders-review") primary=true /> }
+    });
+    view! { {cancel} {pay} }.into_any()
+}
+
+/// Cancelling, after a question: it cannot be undone.
+#[component]
+fn Cancel(order: Order) -> impl IntoView {
+    let amount = order.amount.as_ref().map(ToString::to_string).unwrap_or_default();
+    view! {
+        <Ask
+            id="cancel"
+            label=tr!("orders-cancel")
+            weight=Weight::Danger
+            title=tr!("orders-cancel-title")
+            open=Typed::of("cancel-order").failed()
+        >
+            <PostForm
+                id="cancel-order"
+                action=CancelOrder::url()
+                hidden=vec![("order", order.id.to_string())]
+            >
+                <p>{tr!("orders-cancel-what", id = order.id.to_string(), amount = amount)}</p>
+                <Caution>
+                    <p>{tr!("orders-cancel-final")}</p>
+                </Caution>
+                <div class="actions">
+                    <Submit label=tr!("orders-cancel-yes") weight=Weight::Danger />
+                </div>
+            </PostForm>
+        </Ask>
+    }
+    .into_any()
+}
+
+#[component]
+fn Body(details: OrderDetails, live: bool) -> impl IntoView {
+    let OrderDetails { order, created_by, discounts, lines } = details;
+    let lines = if lines.is_empty() {
+        let text = if live { tr!("orders-no-lines") } else { tr!("orders-lines-missing") };
+        view! { <p class="muted">{text}</p> }.into_any()
+    } else {
+        view! { <Lines lines=lines /> }.into_any()
+    };
+    let service = order.service_name.clone().or_else(|| order.service_code.clone());
+    let (priced, due) = (order.clone(), order.clone());
+    view! {
+        <div class="order-page">
+            <Section title=tr!("orders-price") id="price">
+                <PriceLedger order=priced discounts=discounts />
+            </Section>
+            <Section title=tr!("orders-facts") id="facts">
+                <Facts>
+                    <Fact name=tr!("orders-deadline")>
+                        <Deadline order=due />
+                    </Fact>
+                    <Fact name=tr!("orders-type")>{terms::order_type(order.kind)}</Fact>
+                    <Fact name=tr!("orders-line-service")>{service}</Fact>
+                    <Fact name=tr!("orders-created")>
+                        <MaybeInstant at=order.created_at />
+                    </Fact>
+                    <Fact name=tr!("orders-created-by")>
+                        {created_by}
+                        {order.source.map(|source| view! { <span class="sub muted">{terms::order_source(source)}</span> })}
+                    </Fact>
+                    <Fact name=tr!("orders-paid-at")>
+                        <MaybeInstant at=order.paid_at />
+                    </Fact>
+                </Facts>
+            </Section>
+        </div>
+        <Section title=tr!("orders-lines") id="lines">
+            {lines}
+        </Section>
+    }
+    .into_any()
+}
+
+/// Payments tried from this desk, newest first.
+#[component]
+fn Attempts(payments: Vec<Payment>) -> impl IntoView {
+    let columns = vec![
+        Column::text("at", tr!("orders-attempt-at")).lead(),
+        Column::text("state", tr!("orders-attempt-state")),
+        Column::number("amount", tr!("orders-attempt-amount")),
+        Column::text("by", tr!("orders-attempt-by")),
+    ];
+    let row = |payment: Payment| {
+        Row::new(vec![
+            view! { <RowLink href=paths::payment(&payment.id) name=crate::ui::format::instant(payment.created_at) /> }
+                .into_any(),
+            view! { <PaymentStateBadge state=payment.state /> }.into_any(),
+            view! { <Amount money=payment.amount /> }.into_any(),
+            payment.created_by.into_any(),
+        ])
+    };
+    (!payments.is_empty()).then(|| {
+        view! {
+            <Section title=tr!("orders-attempts") id="attempts">
+                <Table
+                    caption=tr!("orders-attempts")
+                    columns=columns
+                    rows=payments.into_iter().map(row).collect()
+                />
+            </Section>
+        }
+        .into_any()
+    })
+}

@@ -1,0 +1,216 @@
+//! Paying an order: what will happen, and the button that does it.
+
+use super::order_lines::{Lines, PriceLedger};
+use super::orders::Deadline;
+use crate::api::payments::{PayOrder, payment_review};
+use crate::model::customer::{Customer, Frozen};
+use crate::model::error::AppError;
+use crate::model::ids::OrderId;
+use crate::model::lists::OrderFilter;
+use crate::model::money::Money;
+use crate::model::order::{Order, OrderDetails};
+use crate::model::payment::Payment;
+use crate::model::views::{OrderView, Read};
+use crate::tr;
+use crate::ui::components::{
+    Amount, AmountDelta, Caution, ErrorPanel, Fact, Facts, FreshnessLine, Id, LinkButton, OrderStatusBadge,
+    PageHead, PostForm, Refused, Section, Submit, Weight, order_status_text, payment_state_text,
+};
+use crate::ui::load::{id, load};
+use crate::ui::pages::pay_budget::BudgetAfter;
+use crate::ui::{format, paths};
+use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
+
+/// The form's id, by which it leaves a trace.
+const FORM: &str = "pay-order";
+
+/// `/orders/:id/pay`
+#[component]
+pub fn PayPage() -> impl IntoView {
+    load(fetch(id()), |(id, data)| view! { <PayReview id=id data=data /> })
+}
+
+async fn fetch(id: Result<OrderId, AppError>) -> Result<(OrderId, OrderView), AppError> {
+    let id = id?;
+    let data = payment_review(id.clone()).await?;
+    Ok((id, data))
+}
+
+/// The page with its data.
+#[component]
+pub fn PayReview(
+    /// As it stands in the address.
+    id: OrderId,
+    /// What it shows.
+    data: OrderView,
+) -> impl IntoView {
+    let OrderView { details, customer, payments, budget } = data;
+    let Read { value, freshness, failure } = details;
+    let crumbs = vec![
+        (tr!("orders-all"), paths::orders(&OrderFilter::default())),
+        (id.to_string(), paths::order(&id)),
+    ];
+    let Some(OrderDetails { order, discounts, lines, .. }) = value else {
+        let failure =
+            failure.map(|failure| view! { <ErrorPanel error=AppError::Partner(Box::new(failure)) /> });
+        return view! {
+            <PageHead title=tr!("payments-title-unread") crumbs=crumbs />
+            <p>{tr!("payments-unread")}</p>
+            {failure}
+        }
+        .into_any();
+    };
+    let name = customer.display_name().to_owned();
+    let to_customer = paths::customer(&customer.id);
+    let (status, number) = (order.status, order.id.to_string());
+    let (priced, amount) = (order.clone(), order.amount.clone());
+    let title = match &order.amount {
+        Some(amount) if order.is_waiting_for_payment() => {
+            tr!("payments-title-review", amount = amount.to_string(), name = name.clone())
+        }
+        _ => tr!("payments-title-not-payable", status = order_status_text(order.status)),
+    };
+    view! {
+        <PageHead title=title crumbs=crumbs>
+            <OrderStatusBadge status=status boxed=true />
+            <Id id=number />
+            <a href=to_customer>{name}</a>
+            <FreshnessLine freshness=freshness />
+        </PageHead>
+        <Changed order=order.clone() />
+        <div class="pay-page">
+            <div class="what">
+                <Section title=tr!("payments-price") id="price">
+                    <PriceLedger order=priced discounts=discounts />
+                </Section>
+                {budget.map(|budget| view! { <BudgetAfter budget=budget amount=amount /> })}
+            </div>
+            <div class="decide">
+                <Decision order=order customer=customer payments=payments />
+            </div>
+        </div>
+        {(!lines.is_empty()).then(|| view! {
+            <Section title=tr!("orders-lines") id="lines">
+                <Lines lines=lines />
+            </Section>
+        })}
+    }
+    .into_any()
+}
+
+/// The price moved between looking and paying: the difference, to decide again. Any other
+/// error is shown as it is.
+#[component]
+fn Changed(order: Order) -> impl IntoView {
+    let error = crate::api::session::flash(FORM)?.error?;
+    let AppError::Changed { seen, now } = error else {
+        return Some(view! { <ErrorPanel error=error /> }.into_any());
+    };
+    let now = order.amount.or(now);
+    let delta = now.map(|now| view! { <AmountDelta before=seen after=now /> });
+    let changed = view! {
+        <div role="alert">
+            <Caution>
+                <h2>{tr!("payments-changed")}</h2>
+                <p>{delta}</p>
+                <p>{tr!("payments-changed-why")}</p>
+            </Caution>
+        </div>
+    };
+    Some(changed.into_any())
+}
+
+/// The box with the button, and what has to be known before pressing it.
+#[component]
+fn Decision(order: Order, customer: Customer, payments: Vec<Payment>) -> impl IntoView {
+    let busy = payments.iter().find(|payment| payment.state.is_live()).cloned();
+    let button = match (busy, order.amount.clone()) {
+        (Some(payment), _) => view! { <Busy payment=payment /> }.into_any(),
+        (None, Some(amount)) if order.is_waiting_for_payment() => {
+            view! { <Pay order=order.clone() amount=amount /> }.into_any()
+        }
+        (None, None) if order.is_waiting_for_payment() => {
+            view! { <Refused label=tr!("payments-pay-nothing") why=tr!("payments-no-amount") id="no-amount" /> }
+                .into_any()
+        }
+        (None, _) => view! {
+            <p>{tr!("payments-not-payable", status = order_status_text(order.status))}</p>
+            <LinkButton href=paths::order(&order.id) label=tr!("payments-to-order") />
+        }
+        .into_any(),
+    };
+    let frozen = customer.frozen.is_some_and(|frozen| frozen != Frozen::No);
+    let earlier = payments.into_iter().find(|payment| !payment.state.is_live());
+    view! {
+        <section class="decision" aria-labelledby="decision-heading">
+            <h2 id="decision-heading">{tr!("payments-what-happens")}</h2>
+            {order.amount.clone().map(|amount| view! { <Amount money=amount huge=true /> })}
+            <ol class="steps">
+                <li>{tr!("payments-step-charge", name = customer.display_name().to_owned())}</li>
+                <li>{tr!("payments-step-once")}</li>
+                <li>{tr!("payments-step-page")}</li>
+            </ol>
+            {frozen.then(|| view! {
+                <Caution risk=true>
+                    <p>{tr!("payments-frozen")}</p>
+                </Caution>
+            })}
+            {earlier.map(|payment| view! { <Earlier payment=payment /> })}
+            {button}
+            <Facts>
+                <Fact name=tr!("orders-deadline")>
+                    <Deadline order=order />
+                </Fact>
+            </Facts>
+        </section>
+    }
+    .into_any()
+}
+
+/// The form. The amount that the page shows goes with it, and is compared before money leaves.
+#[component]
+fn Pay(order: Order, amount: Money) -> impl IntoView {
+    let hidden = vec![
+        ("order", order.id.to_string()),
+        ("seen_amount", amount.amount.to_string()),
+        ("seen_currency", amount.currency.to_string()),
+    ];
+    view! {
+        <PostForm id=FORM action=PayOrder::url() hidden=hidden silent=true>
+            <div class="actions">
+                <Submit label=tr!("payments-pay", amount = amount.to_string()) weight=Weight::Decision />
+                <LinkButton href=paths::order(&order.id) label=tr!("payments-not-now") quiet=true />
+            </div>
+        </PostForm>
+    }
+    .into_any()
+}
+
+/// A payment of this order is under way: no second button.
+#[component]
+fn Busy(payment: Payment) -> impl IntoView {
+    view! {
+        <Caution>
+            <p>{tr!("payments-busy", state = payment_state_text(payment.state))}</p>
+        </Caution>
+        <LinkButton href=paths::payment(&payment.id) label=tr!("payments-to-payment") primary=true />
+    }
+    .into_any()
+}
+
+/// The last attempt, which did not pay.
+#[component]
+fn Earlier(payment: Payment) -> impl IntoView {
+    let text = tr!(
+        "payments-earlier",
+        when = format::instant(payment.created_at),
+        state = payment_state_text(payment.state)
+    );
+    view! {
+        <p class="small">
+            {text} " " <a href=paths::payment(&payment.id)>{tr!("payments-to-payment")}</a>
+        </p>
+    }
+    .into_any()
+}

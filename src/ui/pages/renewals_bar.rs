@@ -1,0 +1,74 @@
+//! What can be done with the resources selected.
+
+use crate::api::renewals::AutoRenew;
+use crate::tr;
+use crate::ui::components::{Ask, Caution, Weight};
+use crate::ui::islands::{Selection, SelectionWords};
+use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
+
+/// Most resources that auto-renewal is switched for at once; the smaller limit of the two
+/// (the price grid takes more).
+const MOST: u32 = 50;
+
+/// Stays in sight at the foot of the window. Its buttons send the form around the table: as a
+/// question to the page of prices, or as a post that switches auto-renewal.
+#[component]
+pub fn SelectionBar(
+    /// Whether the role may switch auto-renewal.
+    may: bool,
+) -> impl IntoView {
+    let words = SelectionWords {
+        selected: tr!("renewals-selected"),
+        nothing: tr!("renewals-select-first"),
+        too_many: tr!("renewals-select-fewer"),
+    };
+    view! {
+        <div class="selection-bar">
+            <Selection words=words form="selection".to_owned() most=MOST />
+            <div class="actions">
+                {may.then(|| view! { <AutoRenewal /> })}
+                <button type="submit" class=Weight::Primary.class() data-needs-selection="">
+                    {tr!("renewals-prices")}
+                </button>
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+/// Auto-renewal on or off, after what it means.
+#[component]
+fn AutoRenewal() -> impl IntoView {
+    let button = |on: &'static str, label: String| {
+        view! {
+            <button
+                type="submit"
+                class=Weight::Plain.class()
+                formmethod="post"
+                formaction=AutoRenew::url()
+                name="on"
+                value=on
+                data-needs-selection=""
+            >
+                {label}
+            </button>
+        }
+    };
+    view! {
+        <Ask id="auto-renewal" label=tr!("renewals-auto") title=tr!("renewals-auto-title")>
+            <div class="stack">
+                <p>{tr!("renewals-auto-means")}</p>
+                <Caution>
+                    <p>{tr!("renewals-auto-charges")}</p>
+                </Caution>
+                <p class="small muted">{tr!("renewals-auto-one-by-one")}</p>
+                <div class="actions">
+                    {button("no", tr!("renewals-auto-switch-off"))}
+                    {button("yes", tr!("renewals-auto-switch-on"))}
+                </div>
+            </div>
+        </Ask>
+    }
+    .into_any()
+}
