@@ -12,11 +12,11 @@ use leptos_meta::{HashedStylesheet, MetaTags, provide_meta_context};
 use leptos_router::components::{FlatRoutes, Route, Router};
 use leptos_router::{SsrMode, path};
 
-/// What the browser may fetch ahead. Lists cost the desk one query, so pointing at one is
-/// enough; anything else may ask the partner, and waits for the press.
+/// What the browser may fetch ahead. A list costs the desk one query, so pointing at it is
+/// enough. Customers, and the overview with its quota, ask the partner: they wait for the press.
 const AHEAD: &str = r#"{"prefetch":[
-{"where":{"and":[{"href_matches":"/*"},{"not":{"href_matches":"/*/*"}}]},"eagerness":"moderate"},
-{"where":{"and":[{"href_matches":"/customers/*"}]},"eagerness":"conservative"}]}"#;
+{"where":{"and":[{"href_matches":"/*"},{"not":{"href_matches":"/*/*"}},{"not":{"href_matches":"/"}}]},"eagerness":"moderate"},
+{"where":{"or":[{"href_matches":"/"},{"href_matches":"/customers/*"}]},"eagerness":"conservative"}]}"#;
 
 /// The document of every page.
 pub fn shell(options: LeptosOptions) -> impl IntoView {

@@ -50,20 +50,32 @@ activity-auto-renew-on = Auto-renewal switched on
 activity-auto-renew-off = Auto-renewal switched off
 activity-add-user = User added
 activity-assign = Customers assigned
-activity-fact-amount = Amount
-activity-fact-before = Before
-activity-fact-after = After
-activity-fact-kind = Kind
-activity-fact-kind-before = Kind before
-activity-fact-behaviour = When used up
-activity-fact-lift-freeze = Lift the freeze
-activity-fact-reason = Reason
-activity-fact-with-resources = Resources too
-activity-fact-period = Period
-activity-fact-orders = Orders
-activity-fact-resources = Resources
-activity-fact-payment = Payment
-activity-fact-renewal = Renewal
-activity-fact-state = State
-activity-fact-role = Role
 activity-fact-address = Address
+activity-fact-amount = Amount
+activity-fact-amount-after = Amount after
+activity-fact-amount-before = Amount before
+activity-fact-freeze-behaviour = When used up
+activity-fact-frozen = Freeze
+activity-fact-lift-freeze = Lift the freeze
+activity-fact-order = Order
+activity-fact-order-status = Order status
+activity-fact-payment-state = State of the payment
+activity-fact-period = Period
+activity-fact-reason = Reason
+activity-fact-renewal-state = State of the renewal
+activity-fact-resource = Resource
+activity-fact-resources = Resources
+activity-fact-role = Role
+activity-fact-type-after = Type after
+activity-fact-type-before = Type before
+activity-behaviour-manual = purchases are restricted; freezing is left to you
+activity-behaviour-automatic = the account is frozen by itself
+activity-yes = yes
+activity-months = { $count ->
+    [one] one month
+   *[other] { $count } months
+}
+activity-years = { $count ->
+    [one] one year
+   *[other] { $count } years
+}

@@ -43,3 +43,5 @@ badge-resource-in-use = In use
 badge-resource-closed = Closed
 badge-resource-frozen = Frozen
 badge-resource-expired = Expired
+badge-budget-monthly = Monthly budget
+badge-budget-one-time = One-time budget

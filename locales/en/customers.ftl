@@ -6,10 +6,12 @@ customers-all = { $count ->
 }
 customers-some = { $n } of { $all } customers
 customers-exhausted = { $count ->
+    [0] No customer has used up its budget
     [one] One customer has used up its budget
    *[other] { $n } customers have used up their budget
 }
 customers-over90 = { $count ->
+    [0] No customer is over 90 % of its budget
     [one] One customer is over 90 % of its budget
    *[other] { $n } customers are over 90 % of their budget
 }

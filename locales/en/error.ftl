@@ -3,6 +3,7 @@ error-words = In its words
 error-who = Who can mend it
 error-next = What to do
 error-ticket = For a ticket:
+error-sign-in = Sign in
 error-try-again = Try again
 error-to-overview = To the overview
 error-stale = Shown as last known.

@@ -8,6 +8,7 @@ ui-copied = Copied
 ui-copy = Copy { $id }
 ui-crumbs = You are here
 ui-filter = Filter
+ui-first-page = First page
 ui-filtered-out = No match
 ui-filtered-out-of = { $count ->
     [one] The filters hide the only entry there is.
@@ -22,6 +23,7 @@ ui-not-allowed-why = Your role does not include this list. An administrator of t
 ui-page-after = Next
 ui-page-before = Previous
 ui-pages = Pages
+ui-past-end = The list is shorter than that: there is nothing on this page.
 ui-range = { $first }–{ $last } of { $total }
 ui-read-ago = Read { $age } ago
 ui-read-failing = Reading fails; last read { $age } ago

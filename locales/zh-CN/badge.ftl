@@ -43,3 +43,5 @@ badge-resource-in-use = 使用中
 badge-resource-closed = 已关闭
 badge-resource-frozen = 已冻结
 badge-resource-expired = 已过期
+badge-budget-monthly = 月度预算
+badge-budget-one-time = 一次性预算

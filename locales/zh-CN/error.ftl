@@ -3,6 +3,7 @@ error-words = 接口原文
 error-who = 由谁处理
 error-next = 下一步
 error-ticket = 提交工单时请附上：
+error-sign-in = 登录
 error-try-again = 重试
 error-to-overview = 返回总览
 error-stale = 显示的是上次读取的数据。

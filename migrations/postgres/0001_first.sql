@@ -62,6 +62,10 @@ CREATE INDEX budgets_name ON customers (sort_name, id)
   WHERE resale = 1 AND budget_read_at IS NOT NULL;
 CREATE INDEX budgets_amount ON customers (amount_key, id)
   WHERE resale = 1 AND budget_read_at IS NOT NULL;
+CREATE INDEX budgets_used ON customers (used_key, id)
+  WHERE resale = 1 AND budget_read_at IS NOT NULL;
+CREATE INDEX budgets_left ON customers (left_key, id)
+  WHERE resale = 1 AND budget_read_at IS NOT NULL;
 CREATE INDEX budgets_runs_out ON customers (runs_out_key, id)
   WHERE resale = 1 AND budget_read_at IS NOT NULL;
 CREATE INDEX budgets_level ON customers (budget_level, percent_key, id)
@@ -72,6 +76,8 @@ CREATE TABLE orders (
   id TEXT COLLATE "C" NOT NULL UNIQUE,
   wire_id TEXT COLLATE "C" NOT NULL,
   customer_id TEXT COLLATE "C" NOT NULL REFERENCES customers (id) ON DELETE CASCADE,
+  -- In lower case, to sort by.
+  customer_name TEXT COLLATE "C" NOT NULL,
   status BIGINT NOT NULL,
   kind BIGINT NOT NULL,
   currency TEXT COLLATE "C",
@@ -86,8 +92,8 @@ CREATE TABLE orders (
 CREATE INDEX orders_created ON orders (created_key, id);
 CREATE INDEX orders_deadline ON orders (deadline_key, id);
 CREATE INDEX orders_amount ON orders (amount_key, id);
-CREATE INDEX orders_customer ON orders (customer_id, id);
-CREATE INDEX orders_customer_status ON orders (customer_id, status);
+CREATE INDEX orders_customer ON orders (customer_id, created_key, id);
+CREATE INDEX orders_customer_name ON orders (customer_name, customer_id, id);
 CREATE INDEX orders_status_created ON orders (status, created_key, id);
 CREATE INDEX orders_status_deadline ON orders (status, deadline_key, id);
 CREATE INDEX orders_kind ON orders (kind, created_key, id);
@@ -95,6 +101,8 @@ CREATE INDEX orders_kind ON orders (kind, created_key, id);
 CREATE TABLE resources (
   id TEXT COLLATE "C" NOT NULL UNIQUE,
   customer_id TEXT COLLATE "C" NOT NULL REFERENCES customers (id) ON DELETE CASCADE,
+  -- In lower case, to sort by.
+  customer_name TEXT COLLATE "C" NOT NULL,
   parent_id TEXT COLLATE "C",
   is_main BIGINT NOT NULL,
   status BIGINT,
@@ -109,6 +117,7 @@ CREATE TABLE resources (
   body TEXT COLLATE "C" NOT NULL
 );
 CREATE INDEX resources_customer ON resources (customer_id, expires_key, id);
+CREATE INDEX resources_customer_name ON resources (customer_name, customer_id, id) WHERE is_main = 1;
 CREATE INDEX resources_parent ON resources (parent_id) WHERE parent_id IS NOT NULL;
 CREATE INDEX resources_expires ON resources (expires_key, id) WHERE is_main = 1;
 CREATE INDEX resources_service ON resources (sort_service, id) WHERE is_main = 1;

@@ -8,10 +8,12 @@ use partnerdesk::server::{
     http,
     jobs::runner::Jobs,
     partner::{Partner, PartnerConfig},
+    service::{mirror::Part, sync},
     state::{Desk, Ids},
     store::Store,
     telemetry,
 };
+use std::time::Duration;
 
 /// Run the desk.
 #[derive(clap::Args)]
@@ -73,7 +75,7 @@ async fn serve(
         http::listen(config.addr).await.with_context(|| format!("cannot listen on {}", config.addr))?;
     let address = listener.local_addr()?;
     let router = http::router(desk.clone(), http::leptos_options(&config.site_dir));
-    let jobs = Jobs::start(&desk);
+    let jobs = tokio::spawn(start_jobs(desk.clone()));
     match demo {
         Some(demo) => {
             desk.tasks.spawn(super::demo::assign_customers(desk.clone()));
@@ -85,9 +87,25 @@ async fn serve(
         println!("There are no users yet: partnerdesk user add NAME --role administrator");
     }
     http::serve(desk.clone(), listener, router, interrupted()).await?;
-    jobs.stop().await;
+    if jobs.is_finished() {
+        jobs.await?.stop().await;
+    } else {
+        jobs.abort();
+    }
     desk.store.close().await;
     Ok(())
+}
+
+/// Starts the jobs once there are customers: on a fresh database everything else builds upon
+/// them, and would find nothing and be content with it.
+async fn start_jobs(desk: Desk) -> Jobs {
+    while desk.store.mark(Part::Customers.key()).await.is_ok_and(|mark| mark.ok_at.is_none()) {
+        if let Err(error) = sync::step(desk.clone(), Part::Customers).await {
+            tracing::warn!(?error, "the customers could not be read; trying again soon");
+            tokio::time::sleep(Duration::from_secs(5)).await;
+        }
+    }
+    Jobs::start(&desk)
 }
 
 /// Waits for Ctrl-C or a polite request to end.

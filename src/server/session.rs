@@ -1,6 +1,7 @@
 //! Sessions: kept in the database, found by a cookie that holds nothing but a random id.
 
 use crate::model::{form::Flash, ids::UserId, user::Me};
+use crate::server::clock::Clock;
 use crate::server::service;
 use crate::server::state::Desk;
 use crate::server::store::{SESSION_USER as USER, Sessions};
@@ -34,8 +35,9 @@ pub struct Back(pub String);
 
 /// Finds the session of each request by its cookie, and writes it back when it changed.
 pub fn layer(desk: &Desk) -> SessionManagerLayer<Sessions> {
-    let clock = desk.clock.clone();
-    let sessions = Sessions::new(desk.store.clone(), Arc::new(move || clock.now()));
+    // The library counts by the machine's clock, so the store has to; ours is asked in `user`.
+    let machine = Clock::system();
+    let sessions = Sessions::new(desk.store.clone(), Arc::new(move || machine.now()));
     let settings = &desk.settings;
     let idle = CookieAge::try_from(settings.session_idle).unwrap_or(CookieAge::HOUR);
     SessionManagerLayer::new(sessions)

@@ -23,9 +23,15 @@ pub fn enable(world: &World, call: &Call) -> Result<Reply, Failure> {
     world.change(index, |account| {
         let resource = find(account, &call.tail)?;
         if account.resource_status(resource) != Some(2) {
-            return Err(Failure::bad("CBC.99003602", "The resource has expired or is frozen."));
+            return Err(Failure::bad(
+                "CBC.99003602",
+                "The resource has expired or is frozen.",
+            ));
         }
-        let (number, on) = (main(resource), account.policy_at(resource, account.now) == 3);
+        let (number, on) = (
+            main(resource),
+            account.policy_at(resource, account.now) == 3,
+        );
         if !on {
             set_policy(account, number, 3);
         }
@@ -39,7 +45,10 @@ pub fn disable(world: &World, call: &Call) -> Result<Reply, Failure> {
     world.change(index, |account| {
         let resource = find(account, &call.tail)?;
         if account.policy_at(resource, account.now) != 3 {
-            return Err(Failure::bad("CBC.99003605", "Automatic renewal is already disabled."));
+            return Err(Failure::bad(
+                "CBC.99003605",
+                "Automatic renewal is already disabled.",
+            ));
         }
         let number = main(resource);
         set_policy(account, number, 0);
@@ -61,11 +70,11 @@ fn find<'a>(account: &'a Account<'_>, id: &str) -> Result<&'a Resource, Failure>
         .ok_or_else(no_such_resource)
 }
 
-fn main(resource: &Resource) -> u16 {
+fn main(resource: &Resource) -> u32 {
     resource.parent.unwrap_or(resource.number)
 }
 
-fn set_policy(account: &mut Account<'_>, number: u16, policy: u8) {
+fn set_policy(account: &mut Account<'_>, number: u32, policy: u8) {
     let now = account.now;
     let change = account.changes.resources.entry(number).or_default();
     change.policies.push((now, policy));

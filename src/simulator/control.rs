@@ -11,7 +11,7 @@ use super::params::Fields;
 use super::reply::Reply;
 use super::state::World;
 use super::tenant::catalogue::{Code, Period};
-use super::tenant::orders::{DEFAULT_DEADLINE, Line};
+use super::tenant::order::{DEFAULT_DEADLINE, Line};
 
 pub const PREFIX: &str = "/_simulator/";
 
@@ -64,7 +64,7 @@ fn state(world: &World) -> Reply {
 
 fn move_clock(world: &World, incoming: &Incoming) -> Result<Reply, Failure> {
     let body = Fields::of_body(&incoming.body)?;
-    let far = 200 * 365 * clock::DAY;
+    let far = 20 * 365 * clock::DAY;
     if let Some(seconds) = body.integer("advance_seconds", -far, far)? {
         world.clock.advance(seconds);
     }
@@ -85,7 +85,12 @@ fn add_fault(world: &World, incoming: &Incoming) -> Result<Reply, Failure> {
         return Ok(Reply::done());
     }
     let customer = match body.optional("customer_id", 64)? {
-        Some(id) => Some(world.tenant.customer(&id).ok_or_else(|| Failure::parameter("customer_id"))?),
+        Some(id) => Some(
+            world
+                .tenant
+                .customer(&id)
+                .ok_or_else(|| Failure::parameter("customer_id"))?,
+        ),
         None => None,
     };
     let kind = body.required("kind", 64)?;
@@ -95,14 +100,18 @@ fn add_fault(world: &World, incoming: &Incoming) -> Result<Reply, Failure> {
         customer,
         kind,
         times: body.integer("times", 1, 1_000_000)?.unwrap_or(1) as u32,
-        delay_milliseconds: body.integer("delay_ms", 0, 3_600_000)?.map(|delay| delay as u64),
+        delay_milliseconds: body
+            .integer("delay_ms", 0, 3_600_000)?
+            .map(|delay| delay as u64),
     });
     Ok(Reply::done())
 }
 
 fn set_limits(world: &World, incoming: &Incoming) -> Result<Reply, Failure> {
     let body = Fields::of_body(&incoming.body)?;
-    let enabled = body.flag("enabled")?.ok_or_else(|| Failure::parameter("enabled"))?;
+    let enabled = body
+        .flag("enabled")?
+        .ok_or_else(|| Failure::parameter("enabled"))?;
     world.limits.enable(enabled);
     Ok(Reply::done())
 }
@@ -119,7 +128,10 @@ fn ledger(world: &World) -> Reply {
             .maybe_time("old_expire_time", entry.old_expire)
             .maybe_time("new_expire_time", entry.new_expire);
         match entry.amount {
-            Some(amount) => row.amount_text("amount", amount).text("currency", money::CURRENCY).finish(),
+            Some(amount) => row
+                .amount_text("amount", amount)
+                .text("currency", money::CURRENCY)
+                .finish(),
             None => row.finish(),
         }
     });
@@ -129,7 +141,11 @@ fn ledger(world: &World) -> Reply {
 fn requests(world: &World, incoming: &Incoming) -> Result<Reply, Failure> {
     let query = Fields::of_query(&incoming.query);
     let limit = query.integer("limit", 1, 10_000)?.unwrap_or(100) as usize;
-    let rows = world.journal.last(limit).into_iter().map(|seen| seen.json());
+    let rows = world
+        .journal
+        .last(limit)
+        .into_iter()
+        .map(|seen| seen.json());
     Ok(Reply::ok(Object::new().list("requests", rows).finish()))
 }
 
@@ -137,9 +153,14 @@ fn requests(world: &World, incoming: &Incoming) -> Result<Reply, Failure> {
 fn make_order(world: &World, incoming: &Incoming) -> Result<Reply, Failure> {
     let body = Fields::of_body(&incoming.body)?;
     let id = body.required("customer_id", 64)?;
-    let index = world.tenant.customer(&id).ok_or_else(Failure::not_my_customer)?;
+    let index = world
+        .tenant
+        .customer(&id)
+        .ok_or_else(Failure::not_my_customer)?;
     let amount = body.amount("amount")?;
-    let seconds = body.integer("deadline_seconds", 1, 366 * clock::DAY)?.unwrap_or(DEFAULT_DEADLINE);
+    let seconds = body
+        .integer("deadline_seconds", 1, 366 * clock::DAY)?
+        .unwrap_or(DEFAULT_DEADLINE);
     let order_id = world.change(index, |account| {
         let line = Line {
             code: Code::Machine(0),
@@ -153,8 +174,14 @@ fn make_order(world: &World, incoming: &Incoming) -> Result<Reply, Failure> {
         };
         let now = account.now;
         let position = account.place(1, 1, now, now + seconds, vec![line]);
-        account.orders.get(position).map(|order| order.id(account.tenant, index))
+        account
+            .orders
+            .get(position)
+            .map(|order| order.id(account.tenant, index))
     });
     let order_id = order_id.ok_or_else(Failure::server)?;
-    Ok(Reply::json(201, Object::new().text("order_id", &order_id).finish()))
+    Ok(Reply::json(
+        201,
+        Object::new().text("order_id", &order_id).finish(),
+    ))
 }

@@ -11,7 +11,6 @@ use super::iam;
 use super::operations::{self, Call, Needs, Operation};
 use super::params::Fields;
 use super::reply::Reply;
-use super::scope;
 use super::state::World;
 use super::tenant::catalogue::Language;
 use super::tenant::identity;
@@ -51,13 +50,23 @@ pub struct Trace {
 
 /// What leaves: an answer, perhaps late or slow, or nothing but a closed connection.
 pub enum Outcome {
-    Answer { reply: Reply, content_type: &'static str, delay: u64, drip: u64 },
+    Answer {
+        reply: Reply,
+        content_type: &'static str,
+        delay: u64,
+        drip: u64,
+    },
     Cut,
 }
 
 impl Outcome {
     fn plain(reply: Reply) -> Self {
-        Self::Answer { reply, content_type: "application/json;charset=UTF-8", delay: 0, drip: 0 }
+        Self::Answer {
+            reply,
+            content_type: "application/json;charset=UTF-8",
+            delay: 0,
+            drip: 0,
+        }
     }
 }
 
@@ -94,14 +103,16 @@ type Prepared = (Job, Option<Chosen>);
 fn prepare(world: &World, incoming: &Incoming, trace: &mut Trace) -> Result<Prepared, Failure> {
     if let Some(operation) = iam::Operation::find(&incoming.method, &incoming.path) {
         trace.operation = operation.id().to_owned();
+        // Sentinel customers act in the service, not in IAM: a customer whose answers get
+        // lost can still be signed in for.
+        let subject = iam::subject(world, &incoming.body);
         let chosen = world.faults.choose(&Target {
             operation: operation.id(),
             path: &incoming.path,
             is_write: false,
-            subject: iam::subject(world, &incoming.body),
+            subject: subject.filter(|index| faults::sentinel(*index).is_none()),
         });
-        // Only faults that were asked for, and the sentinel without an agency, act on IAM.
-        return Ok((Job::Iam(operation), chosen.filter(|_| asked(world, incoming))));
+        return Ok((Job::Iam(operation), chosen));
     }
     let (operation, tail) =
         operations::find(&incoming.method, &incoming.path).ok_or_else(Failure::no_such_api)?;
@@ -109,7 +120,12 @@ fn prepare(world: &World, incoming: &Incoming, trace: &mut Trace) -> Result<Prep
     let caller = authenticate::caller(world, &incoming.wire())?;
     trace.account = account_id(world, caller.who);
     let now = world.clock.wall_milliseconds();
-    if !world.limits.admit(operation.id, caller.who.account(), operation.per_second, now) {
+    if !world.limits.admit(
+        operation.id,
+        caller.who.account(),
+        operation.per_second,
+        now,
+    ) {
         return Err(Failure::throttled(operation.per_second));
     }
     match (operation.needs, caller.who) {
@@ -131,7 +147,7 @@ fn prepare(world: &World, incoming: &Incoming, trace: &mut Trace) -> Result<Prep
         operation: operation.id,
         path: &incoming.path,
         is_write: operation.is_write,
-        subject: subject(world, &call),
+        subject: subject(world, &call, operation.is_write),
     });
     call.fault = chosen.map(|chosen| chosen.kind);
     if call.fault == Some(Kind::DuplicateRows) {
@@ -139,12 +155,6 @@ fn prepare(world: &World, incoming: &Incoming, trace: &mut Trace) -> Result<Prep
         call.body.step_back("offset");
     }
     Ok((Job::Service(operation, Box::new(call)), chosen))
-}
-
-/// Sentinel customers act in the service, not in IAM: a customer whose answers get lost can
-/// still be signed in for.
-fn asked(world: &World, incoming: &Incoming) -> bool {
-    iam::subject(world, &incoming.body).and_then(faults::sentinel).is_none()
 }
 
 fn account_id(world: &World, who: Who) -> String {
@@ -163,16 +173,16 @@ fn language(headers: &HeaderMap) -> Result<Language, Failure> {
     }
 }
 
-/// The customer a call is about: the caller, or the one it names; of several the first
-/// sentinel.
-fn subject(world: &World, call: &Call) -> Option<u32> {
+/// The customer a call is about: the caller, or the one it names. Of several the first
+/// sentinel when they are changed; when many are only looked at, a sentinel among them does
+/// not spoil the answer for the others.
+fn subject(world: &World, call: &Call, is_write: bool) -> Option<u32> {
     if let Who::Customer(index) = call.who {
         return Some(index);
     }
     for fields in [&call.query, &call.body] {
         if let Ok(Some(id)) = fields.filter("customer_id", 64) {
-            return scope::customer(world, super::tenant::customers::Owner::Partner, &id)
-                .or_else(|| world.tenant.customer(&id));
+            return world.tenant.customer(&id);
         }
         if let Ok(Some(id)) = fields.filter("order_id", 64) {
             return identity::order_parts(world.tenant.seed, &id).map(|(index, _)| index);
@@ -181,9 +191,17 @@ fn subject(world: &World, call: &Call) -> Option<u32> {
     if let Ok(ids) = call.body.texts("customer_ids", 100, 64)
         && !ids.is_empty()
     {
-        let mut known = ids.iter().filter_map(|id| world.tenant.customer(id));
-        let sentinel = known.clone().find(|index| faults::sentinel(*index).is_some());
-        return sentinel.or_else(|| known.next());
+        let known: Vec<u32> = ids
+            .iter()
+            .filter_map(|id| world.tenant.customer(id))
+            .collect();
+        let acts = is_write || ids.len() == 1;
+        let is_sentinel = |index: &&u32| faults::sentinel(**index).is_some();
+        return if acts {
+            known.iter().find(is_sentinel).or(known.first()).copied()
+        } else {
+            known.iter().find(|index| !is_sentinel(index)).copied()
+        };
     }
     identity::order_parts(world.tenant.seed, &call.tail).map(|(index, _)| index)
 }
@@ -191,9 +209,8 @@ fn subject(world: &World, call: &Call) -> Option<u32> {
 fn run(world: &World, incoming: &Incoming, job: Job) -> Reply {
     match job {
         Job::Iam(operation) => iam::answer(world, operation, &incoming.wire()),
-        Job::Service(operation, call) => {
-            (operation.run)(world, &call).unwrap_or_else(|failure| refusal(&failure, &incoming.request_id))
-        }
+        Job::Service(operation, call) => (operation.run)(world, &call)
+            .unwrap_or_else(|failure| refusal(&failure, &incoming.request_id)),
     }
 }
 
@@ -231,10 +248,7 @@ fn after(world: &World, chosen: Chosen, mut reply: Reply, incoming: &Incoming) -
         }
         Kind::WrongContentType => {
             content_type = "text/html";
-            reply = Reply::ok(
-                "<html><head><title>Service portal</title></head><body>Please sign in.</body></html>"
-                    .to_owned(),
-            );
+            reply = Reply::ok("<html><head><title>Service portal</title></head><body>Please sign in.</body></html>".to_owned());
         }
         Kind::EmptyBody => reply.body.clear(),
         Kind::UnknownEnum => reply.body = faults::with_unknown_values(&reply.body),
@@ -244,5 +258,10 @@ fn after(world: &World, chosen: Chosen, mut reply: Reply, incoming: &Incoming) -
         }
         _ => {}
     }
-    Outcome::Answer { reply, content_type, delay, drip }
+    Outcome::Answer {
+        reply,
+        content_type,
+        delay,
+        drip,
+    }
 }

@@ -9,8 +9,8 @@ use super::state::World;
 use super::tenant::catalogue::Language;
 use super::tokens::Who;
 use super::{
-    autorenew, budgets, cancel, customers, freezing, orders, pay, quota, renew, renew_rate, resellers,
-    resources,
+    autorenew, budgets, cancel, customers, freezing, orders, pay, quota, refunds, renew,
+    renew_rate, resellers, resources,
 };
 
 /// Whose credentials an operation takes.
@@ -76,6 +76,7 @@ pub const OPERATIONS: &[Operation] = operations! {
     "listIndirectPartners" "POST" "/v2/partners/indirect-partners/query" Partner 10 false => resellers::query;
     "ListCustomerOrders" "GET" "/v2/orders/customer-orders" Either 10 false => orders::list;
     "ShowCustomerOrderDetails" "GET" "/v2/orders/customer-orders/details/" Either 10 false => orders::details;
+    "ShowRefundOrderDetails" "GET" "/v2/orders/customer-orders/refund-orders" Either 10 false => refunds::show;
     "CancelCustomerOrder" "PUT" "/v2/orders/customer-orders/cancel" Customer 10 true => cancel::cancel;
     "PayOrders" "POST" "/v3/orders/customer-orders/pay" Customer 10 true => pay::pay;
     "ListPayPerUseCustomerResources" "POST" "/v2/orders/suscriptions/resources/query" Customer 10 false => resources::query;

@@ -21,7 +21,7 @@ use super::tenant::Tenant;
 use super::tenant::budgets::BudgetKind;
 use super::tenant::catalogue::Code;
 use super::tenant::customers::{Owner, Profile};
-use super::tenant::orders::Life;
+use super::tenant::order::Life;
 
 /// How much more a reseller's customers may be budgeted than at the start, for each type.
 pub const RESELLER_HEADROOM: Cents = 5_000_000;
@@ -119,7 +119,11 @@ impl World {
 
     /// Looks at one customer.
     pub fn read<T>(&self, index: u32, look: impl FnOnce(&Account<'_>) -> T) -> T {
-        let changes = self.changes.get(&index).map(|kept| kept.clone()).unwrap_or_default();
+        let changes = self
+            .changes
+            .get(&index)
+            .map(|kept| kept.clone())
+            .unwrap_or_default();
         let account = Account::open(&self.tenant, index, changes, self.now());
         if account.dirty {
             // Automatic renewals fell due: keep them, then look again.
@@ -144,7 +148,8 @@ impl World {
         let untouched = kept.settled.is_none();
         drop(kept);
         if untouched {
-            self.changes.remove_if(&index, |_, changes| changes.settled.is_none());
+            self.changes
+                .remove_if(&index, |_, changes| changes.settled.is_none());
         }
         answer
     }
@@ -176,38 +181,51 @@ impl World {
 
     /// All profiles, for searches; made when the first search asks for them.
     pub fn profiles(&self) -> &[Profile] {
-        self.profiles
-            .get_or_init(|| (0..self.tenant.customers).map(|index| self.tenant.profile(index)).collect())
+        self.profiles.get_or_init(|| {
+            (0..self.tenant.customers)
+                .map(|index| self.tenant.profile(index))
+                .collect()
+        })
     }
 
     // --- orders ----------------------------------------------------------------------------
 
-    /// Heads of the orders of all customers, newest first.
-    pub fn order_heads(&self) -> Vec<OrderHead> {
-        let seeded = self.heads.get_or_init(|| {
-            let mut heads: Vec<OrderHead> = (0..self.tenant.customers)
-                .flat_map(|index| {
-                    let profile = self.tenant.profile(index);
-                    let resources = self.tenant.resources(&profile);
-                    let orders = self.tenant.orders(&profile, &resources);
-                    orders.into_iter().map(move |order| OrderHead::of(index, &order))
-                })
-                .collect();
-            heads.sort_unstable_by_key(OrderHead::newest_first);
-            heads
-        });
+    /// Heads of the orders of all customers that are wanted, newest first. Those of customers
+    /// without changes are sorted once and kept.
+    pub fn order_heads(&self, wanted: impl Fn(&OrderHead) -> bool) -> Vec<OrderHead> {
+        let seeded = self.heads.get_or_init(|| self.seeded_heads());
         let touched: Vec<u32> = self.changes.iter().map(|entry| *entry.key()).collect();
+        let mut heads: Vec<OrderHead> = seeded
+            .iter()
+            .filter(|head| wanted(head))
+            .filter(|head| touched.is_empty() || !self.changes.contains_key(&head.index))
+            .copied()
+            .collect();
         if touched.is_empty() {
-            return seeded.clone();
+            return heads;
         }
-        let mut heads: Vec<OrderHead> =
-            seeded.iter().filter(|head| !self.changes.contains_key(&head.index)).copied().collect();
         for index in touched {
             self.read(index, |account| {
-                heads.extend(account.orders.iter().map(|order| OrderHead::of(index, order)));
+                let own = account.orders.iter();
+                heads.extend(own.map(|order| OrderHead::of(index, order)).filter(&wanted));
             });
         }
         heads.sort_by_key(OrderHead::newest_first);
+        heads
+    }
+
+    fn seeded_heads(&self) -> Vec<OrderHead> {
+        let mut heads: Vec<OrderHead> = (0..self.tenant.customers)
+            .flat_map(|index| {
+                let profile = self.tenant.profile(index);
+                let resources = self.tenant.resources(&profile);
+                let orders = self.tenant.orders(&profile, &resources);
+                orders
+                    .into_iter()
+                    .map(move |order| OrderHead::of(index, &order))
+            })
+            .collect();
+        heads.sort_unstable_by_key(OrderHead::newest_first);
         heads
     }
 
@@ -217,7 +235,9 @@ impl World {
     /// little. The figures start anew from the stored budgets at every start.
     pub fn grant(&self, reseller: u8, kind: BudgetKind, more: Cents) -> bool {
         let mut headroom = lock(&self.headroom);
-        let left = headroom.entry((reseller, kind == BudgetKind::Monthly)).or_insert(RESELLER_HEADROOM);
+        let left = headroom
+            .entry((reseller, kind == BudgetKind::Monthly))
+            .or_insert(RESELLER_HEADROOM);
         if more > *left {
             return false;
         }
@@ -226,10 +246,15 @@ impl World {
     }
 
     fn restore_headroom(&self) {
-        let touched: Vec<(u32, Changes)> =
-            self.changes.iter().map(|entry| (*entry.key(), entry.value().clone())).collect();
+        let touched: Vec<(u32, Changes)> = self
+            .changes
+            .iter()
+            .map(|entry| (*entry.key(), entry.value().clone()))
+            .collect();
         for (index, changes) in touched {
-            if let (Owner::Reseller(reseller), Some(budget)) = (self.tenant.owner(index), changes.budget) {
+            if let (Owner::Reseller(reseller), Some(budget)) =
+                (self.tenant.owner(index), changes.budget)
+            {
                 let seeded = self.tenant.seeded_budget(&self.tenant.profile(index));
                 if let Some(amount) = seeded.amount {
                     self.grant(reseller, seeded.kind, -amount);
@@ -261,7 +286,7 @@ impl World {
 }
 
 impl OrderHead {
-    pub fn of(index: u32, order: &super::tenant::orders::Order) -> Self {
+    pub fn of(index: u32, order: &super::tenant::order::Order) -> Self {
         Self {
             created: order.created,
             index,

@@ -9,7 +9,7 @@
 pub use server::{Value, in_language, tr_key};
 
 /// A sentence in the viewer's language: `tr!("app-name")`, or with values
-/// `tr!("customers-count", count = 3u64)`. Values are texts or whole numbers.
+/// `tr!("plain-request", id = "r1")`. Values are texts or whole numbers.
 #[cfg(feature = "ssr")]
 #[macro_export]
 macro_rules! tr {
@@ -108,16 +108,18 @@ mod tests {
 
     #[test]
     fn speaks_both_languages_with_plurals() {
-        let say = |language, count: u64| in_language(language, "customers-count", [("count", count.into())]);
-        assert_eq!(say(Language::English, 1), "1 customer");
-        assert_eq!(say(Language::English, 2000), "2000 customers");
-        assert_eq!(say(Language::Chinese, 2), "2 个客户");
+        let say = |language, count: u64| {
+            in_language(language, "customers-all", [("count", count.into()), ("n", "2,000".into())])
+        };
+        assert_eq!(say(Language::English, 1), "One customer");
+        assert_eq!(say(Language::English, 2000), "2,000 customers");
+        assert_eq!(say(Language::Chinese, 2000), "2,000 个客户");
     }
 
     #[test]
     fn puts_no_marks_around_values() {
-        assert_eq!(in_language(Language::English, "data-age", [("when", "09:00".into())]), "As of 09:00");
-        assert_eq!(tr!("data-age", when = String::from("a\u{301}")), "As of a\u{301}");
+        assert_eq!(in_language(Language::English, "plain-request", [("id", "r1".into())]), "Request r1");
+        assert_eq!(tr!("plain-request", id = String::from("a\u{301}")), "Request a\u{301}");
     }
 
     #[test]

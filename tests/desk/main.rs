@@ -1,16 +1,18 @@
 //! The desk as its users meet it: a real server on a loopback port, its own database, and the
 //! simulated partner API behind it. One file per concern.
 //!
-//! Runs on SQLite; with `TEST_DB=postgres` on the server that `PARTNERDESK_TEST_POSTGRES` names.
+//! Runs on SQLite, or on the PostgreSQL server that `PARTNERDESK_TEST_POSTGRES` names.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod harness;
 
+mod audit;
 mod doors;
 mod files;
 mod origin;
 mod roles;
+mod secrets;
 mod sessions;
 mod sign_in;
 mod users;

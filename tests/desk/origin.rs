@@ -32,9 +32,11 @@ async fn changes_from_other_sites_are_refused() {
 async fn another_site_cannot_sign_anybody_in() {
     let desk = TestDesk::start().await;
     let client = desk.anonymous();
-    let post = client.request(Method::POST, "/api/sign_in").header("accept", "text/html");
+    let post = client
+        .post("/api/sign_in", &[("name", "support"), ("password", PASSWORD)])
+        .header("accept", "text/html");
     let post = post.header("origin", "https://evil.example");
-    let page = client.send(post.form(&[("name", "support"), ("password", PASSWORD)])).await;
+    let page = client.send(post).await;
     assert_eq!(page.status, 403);
     assert_eq!(client.cookie("id"), None);
     assert!(page.header("content-type").starts_with("text/html"), "people get a page: {page:?}");

@@ -9,7 +9,7 @@ use partnerdesk::server::store::Scope;
 #[tokio::test]
 async fn support_changes_nothing() {
     let desk = TestDesk::start().await;
-    desk.read_everything().await;
+    desk.read_customers().await;
     let customers = desk.desk.store.list_customers(&Scope::All, &CustomerFilter::default()).await.unwrap();
     let id = customers.rows[0].customer.id.to_string();
     let support = desk.signed_in(Role::Support).await;
@@ -34,7 +34,7 @@ async fn support_changes_nothing() {
 #[tokio::test]
 async fn a_manager_meets_only_the_customers_assigned() {
     let desk = TestDesk::start().await;
-    desk.read_everything().await;
+    desk.read_customers().await;
     let all = desk.desk.store.list_customers(&Scope::All, &CustomerFilter::default()).await.unwrap();
     let manager = desk.user("manager").await;
     let mine = desk

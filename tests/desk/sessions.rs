@@ -27,8 +27,10 @@ async fn over_https_the_cookie_is_bound_to_the_host() {
     })
     .await;
     let client = desk.anonymous();
-    let post = client.request(reqwest::Method::POST, "/api/sign_in").header("origin", "https://desk.example");
-    let page = client.send(post.form(&[("name", "support"), ("password", PASSWORD)])).await;
+    let post = client
+        .post("/api/sign_in", &[("name", "support"), ("password", PASSWORD)])
+        .header("origin", "https://desk.example");
+    let page = client.send(post).await;
     let cookie = page.header("set-cookie");
     assert!(cookie.starts_with("__Host-id="), "{cookie}");
     assert!(
@@ -119,8 +121,8 @@ async fn a_session_ends_however_much_it_is_used() {
 async fn a_form_posted_after_the_end_leads_to_the_sign_in_and_back() {
     let desk = TestDesk::start().await;
     let client = desk.anonymous();
-    let post = client.request(reqwest::Method::POST, "/api/cancel_order").header("accept", "text/html");
+    let post = client.post("/api/cancel_order", &[("order", "CS1")]).header("accept", "text/html");
     let post = post.header("origin", &desk.base).header("referer", format!("{}/orders/CS1", desk.base));
-    let page = client.send(post.form(&[("order", "CS1")])).await;
+    let page = client.send(post).await;
     assert_eq!(page.location().as_deref(), Some("/sign-in?next=%2Forders%2FCS1"));
 }

@@ -4,7 +4,8 @@ use crate::make::*;
 use crate::support::{ALL, both};
 use partnerdesk::model::audit::Deed;
 use partnerdesk::model::customer::{Association, Customer, CustomerKind, Frozen, Reseller, Verified};
-use partnerdesk::model::lists::CustomerFilter;
+use partnerdesk::model::lists::{CustomerFilter, OrderFilter, RenewalFilter};
+use partnerdesk::model::page::Paging;
 
 #[tokio::test]
 async fn a_customer_reads_back_whole_even_with_values_nobody_knows() {
@@ -103,6 +104,46 @@ async fn who_is_not_listed_any_more_goes_with_what_belongs_to_it() {
         );
         assert_eq!(store.forget_customers(Some(&reseller_id("r1")), later(60)).await.unwrap(), 1);
         assert_eq!(store.customer_count(&ALL).await.unwrap(), 1);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn orders_and_resources_follow_their_customer_s_new_name() {
+    both(async |desk| {
+        let store = &desk.store;
+        let named = async |one: &str, two: &str, at| {
+            store.upsert_customers(&[customer("c1", one), customer("c2", two)], at).await.unwrap();
+            let paging = || Paging { sort: Some("customer".into()), ..Paging::default() };
+            let orders = OrderFilter { paging: paging(), ..Default::default() };
+            let orders = store.list_orders(&ALL, &orders).await.unwrap().rows;
+            let resources = RenewalFilter { paging: paging(), ..Default::default() };
+            let resources = store.list_resources(&ALL, &resources, now()).await.unwrap().rows;
+            let orders: Vec<_> = orders.into_iter().map(|row| row.customer_name).collect();
+            assert_eq!(orders, resources.into_iter().map(|row| row.customer_name).collect::<Vec<_>>());
+            orders
+        };
+        assert!(named("alpha", "Beta", now()).await.is_empty());
+        for id in ["c1", "c2"] {
+            store.upsert_orders(&[order(&format!("cs-{id}"), id)], now()).await.unwrap();
+            let resource = resource(&format!("res-{id}"), id, days(3));
+            store.replace_resources(&customer_id(id), &[resource], now()).await.unwrap();
+        }
+        assert_eq!(named("alpha", "Beta", later(1)).await, ["alpha", "Beta"]);
+        assert_eq!(named("Gamma", "Beta", later(2)).await, ["Beta", "Gamma"]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn many_are_forgotten_at_once() {
+    both(async |desk| {
+        let all: Vec<_> = (0..950).map(|n| customer(&format!("c{n:03}"), "Some")).collect();
+        desk.store.upsert_customers(&all, now()).await.unwrap();
+        desk.store.upsert_customers(&all[..100], later(1)).await.unwrap();
+        assert_eq!(desk.store.forget_customers(None, later(1)).await.unwrap(), 850);
+        assert_eq!(desk.store.forget_customers(None, later(1)).await.unwrap(), 0);
+        assert_eq!(desk.store.customer_count(&ALL).await.unwrap(), 100);
     })
     .await;
 }

@@ -76,6 +76,14 @@ async fn opens_what_it_can_and_refuses_the_rest() {
         again.ping().await.unwrap();
         again.close().await;
         assert!(again.ping().await.is_err());
+        #[cfg(unix)]
+        if let Some(file) = desk.url.strip_prefix("sqlite://") {
+            use std::os::unix::fs::PermissionsExt;
+            for name in [file.to_owned(), format!("{file}-wal")] {
+                let mode = std::fs::metadata(&name).unwrap().permissions().mode();
+                assert_eq!(mode & 0o077, 0, "{name}: {mode:o}");
+            }
+        }
     })
     .await;
     for url in [

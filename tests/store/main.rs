@@ -6,9 +6,11 @@
 mod audit;
 mod budgets;
 mod customers;
+mod figures;
 mod jobs;
 mod lists;
 mod make;
+mod oracle;
 mod orders;
 mod payments;
 mod renewals;

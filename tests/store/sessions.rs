@@ -34,6 +34,8 @@ async fn a_session_lives_until_it_expires() {
         let mut known = record(Some("u1"));
         sessions.create(&mut known).await.unwrap();
         assert_eq!(sessions.load(&known.id).await.unwrap(), Some(known.clone()));
+        let plain = sqlx::AssertSqlSafe(format!("DELETE FROM sessions WHERE id = '{}'", known.id));
+        assert_eq!(desk.at_the_prompt(plain).await.unwrap(), 0, "the id itself is nowhere in the table");
         known.data.insert("more".into(), json!(1));
         sessions.save(&known).await.unwrap();
         assert_eq!(sessions.load(&known.id).await.unwrap(), Some(known.clone()));

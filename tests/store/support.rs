@@ -1,7 +1,7 @@
 //! A fresh database per test and per kind of database.
 
 use partnerdesk::server::store::{Scope, Store};
-use sqlx::{AssertSqlSafe, Connection, PgConnection, SqliteConnection};
+use sqlx::{AssertSqlSafe, Connection, PgConnection, SqlSafeStr, SqliteConnection};
 use std::sync::atomic::{AtomicU32, Ordering};
 
 /// A database with its tables, for one run of one test.
@@ -57,7 +57,7 @@ impl Desk {
     }
 
     /// Runs a statement past the store, as somebody at the database's own prompt would.
-    pub async fn at_the_prompt(&self, sql: &'static str) -> Result<u64, sqlx::Error> {
+    pub async fn at_the_prompt(&self, sql: impl SqlSafeStr) -> Result<u64, sqlx::Error> {
         if self.is_sqlite() {
             let mut connection = SqliteConnection::connect(&self.url).await?;
             Ok(sqlx::query(sql).execute(&mut connection).await?.rows_affected())

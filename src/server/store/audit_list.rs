@@ -44,6 +44,7 @@ impl Store {
         let list = List {
             columns: COLUMNS,
             table: "audit_entries e",
+            id: "e.key",
             joins: JOINS,
             base: Where::or_actor(scope, "e.customer_id", actor_too),
             filter: conditions.into_iter().flatten().collect(),

@@ -71,6 +71,7 @@ impl Store {
         let list = List {
             columns: COLUMNS,
             table: "customers c",
+            id: "c.id",
             joins: "",
             base: Where::new(scope, "c.id").and(Sql::new(READ)),
             filter: conditions.into_iter().flatten().collect(),

@@ -45,6 +45,7 @@ impl Store {
             columns: "c.id, c.body, c.frozen, c.waiting_orders, c.expiry_key, c.budget_read_at,
                       c.budget_amount, c.budget_used, c.budget_currency, c.budget_kind",
             table: "customers c",
+            id: "c.id",
             joins: "",
             base: Where::new(scope, "c.id"),
             filter: conditions.into_iter().flatten().collect(),

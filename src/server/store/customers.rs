@@ -15,6 +15,7 @@ use std::collections::{BTreeMap, HashMap};
 /// Rows written by one statement and held by one transaction: long enough to be quick, short
 /// enough that a payment does not wait behind a sync.
 pub(super) const BATCH: usize = 200;
+const BATCH_ROWS: u32 = 200;
 
 /// A customer as stored. The freeze has a column of its own, since it also changes by itself.
 pub(super) fn decode(row: &Row) -> Result<Customer, StoreError> {
@@ -50,12 +51,26 @@ impl Store {
         reseller: Option<&ResellerId>,
         not_seen_since: Timestamp,
     ) -> Result<u64, StoreError> {
-        let sql = Sql::new("DELETE FROM customers WHERE seen_at < ?").with(not_seen_since);
-        let sql = match reseller {
-            Some(reseller) => sql.push(" AND reseller_id = ?").with(reseller),
-            None => sql.push(" AND reseller_id IS NULL"),
-        };
-        self.db.run(&sql).await
+        let unseen = Sql::new("seen_at < ? AND ").with(not_seen_since).append(match reseller {
+            Some(reseller) => Sql::new("reseller_id = ?").with(reseller),
+            None => Sql::new("reseller_id IS NULL"),
+        });
+        let next = Sql::new("SELECT id FROM customers WHERE ").append(unseen.clone());
+        let next = next.push(" ORDER BY id LIMIT ?").with(BATCH_ROWS);
+        let mut forgotten = 0;
+        loop {
+            let mut tx = self.db.begin().await?;
+            let rows = tx.all(&next).await?;
+            let ids: Vec<CustomerId> = rows.iter().map(|row| row.need("id")).collect::<Result<_, _>>()?;
+            if ids.is_empty() {
+                tx.rollback().await?;
+                return Ok(forgotten);
+            }
+            tx.hold_customers(&ids).await?;
+            let sql = Sql::new("DELETE FROM customers WHERE id IN ").list(&ids).push(" AND ");
+            forgotten += tx.run(&sql.append(unseen.clone())).await?;
+            tx.commit().await?;
+        }
     }
 
     /// One customer in scope.
@@ -182,7 +197,7 @@ impl Store {
 /// Writes a batch of customers, sorted by id. Most of them are as they were the last time: for
 /// those only the instant changes, and no index is touched.
 async fn write_customers(tx: &mut Tx, batch: &[&Customer], at: Timestamp) -> Result<(), StoreError> {
-    tx.hold_customers(batch.iter().map(|c| &c.id)).await?;
+    let names = tx.hold_customers(batch.iter().map(|c| &c.id)).await?;
     let known =
         Sql::new("SELECT id, body, frozen FROM customers WHERE id IN ").list(batch.iter().map(|c| &c.id));
     let mut bodies: HashMap<String, (String, Option<i64>)> = HashMap::new();
@@ -205,7 +220,21 @@ async fn write_customers(tx: &mut Tx, batch: &[&Customer], at: Timestamp) -> Res
     if !changed.is_empty() {
         tx.run(&Sql::new(INSERT_CUSTOMERS).rows(changed).push(OR_UPDATE_CUSTOMERS)).await?;
     }
+    for customer in batch {
+        let name = folded(customer.display_name());
+        if names.get(&customer.id).is_some_and(|old| *old != name) {
+            rename(tx, &customer.id, &name).await?;
+        }
+    }
     Ok(())
+}
+
+/// Orders and resources are sorted by their customer's name, which they keep for that.
+async fn rename(tx: &mut Tx, customer: &CustomerId, name: &str) -> Result<(), StoreError> {
+    let orders = Sql::new("UPDATE orders SET customer_name = ? WHERE customer_id = ?");
+    tx.run(&orders.with(name).with(customer)).await?;
+    let resources = Sql::new("UPDATE resources SET customer_name = ? WHERE customer_id = ?");
+    tx.run(&resources.with(name).with(customer)).await.map(|_| ())
 }
 
 const INSERT_CUSTOMERS: &str = "INSERT INTO customers (id, reseller_id, resale, frozen, account_manager, \

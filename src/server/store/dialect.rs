@@ -5,6 +5,7 @@ use super::error::StoreError;
 use super::keys::folded;
 use super::sql::Sql;
 use crate::model::ids::CustomerId;
+use std::collections::HashMap;
 
 /// A table whose text can be searched.
 #[derive(Clone, Copy, Debug)]
@@ -72,20 +73,21 @@ fn pattern(needle: &str) -> String {
 }
 
 impl Tx {
-    /// The ones of these customers that the mirror has, held still until the transaction ends.
+    /// The ones of these customers that the mirror has, with the names they are sorted by, held
+    /// still until the transaction ends.
     /// SQLite has one writer anyway. PostgreSQL locks the rows in the order of their ids, so
     /// that two transactions cannot wait for each other, and so that counts kept beside the
     /// customer are not made from an older view.
     pub async fn hold_customers(
         &mut self,
         ids: impl IntoIterator<Item = &CustomerId>,
-    ) -> Result<Vec<CustomerId>, StoreError> {
-        let sql = Sql::new("SELECT id FROM customers WHERE id IN ").list(ids).push(" ORDER BY id");
+    ) -> Result<HashMap<CustomerId, String>, StoreError> {
+        let sql = Sql::new("SELECT id, sort_name FROM customers WHERE id IN ").list(ids).push(" ORDER BY id");
         let sql = match self {
             Self::Sqlite(_) => sql,
             Self::Postgres(_) => sql.push(" FOR NO KEY UPDATE"),
         };
-        self.all(&sql).await?.iter().map(|row| row.need("id")).collect()
+        self.all(&sql).await?.iter().map(|row| Ok((row.need("id")?, row.need_text("sort_name")?))).collect()
     }
 }
 

@@ -21,6 +21,10 @@ pub enum StoreError {
     /// A value could not be written as JSON.
     #[error("value cannot be stored: {0}")]
     Unwritable(#[from] serde_json::Error),
+    /// Another intention to do the same began and ended again and again while this one was to be
+    /// stored. Nothing was stored.
+    #[error("too many at the same moment")]
+    Contended,
     /// The name is in use.
     #[error("name is taken")]
     Taken,

@@ -77,6 +77,7 @@ async fn sqlite(path: &str) -> Result<Db, StoreError> {
     if let Some(folder) = std::path::Path::new(file).parent() {
         std::fs::create_dir_all(folder)?;
     }
+    make_private(file)?;
     let options = SqliteConnectOptions::from_str(&format!("sqlite://{path}"))?
         .create_if_missing(true)
         .journal_mode(SqliteJournalMode::Wal)
@@ -90,4 +91,17 @@ async fn sqlite(path: &str) -> Result<Db, StoreError> {
     let read = SqlitePoolOptions::new().max_connections(SQLITE_READERS).acquire_timeout(PATIENCE);
     let read = read.connect_with(options.pragma("query_only", "ON")).await?;
     Ok(Db::Sqlite { read, write })
+}
+
+/// Makes the file where it is missing, readable by its owner alone: it holds password hashes and
+/// customers' data. The files that SQLite keeps beside it take over its permissions.
+fn make_private(file: &str) -> std::io::Result<()> {
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    match options.open(file) {
+        Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => Ok(()),
+        other => other.map(|_| ()),
+    }
 }

@@ -17,7 +17,7 @@ use crate::model::page::Direction;
 use crate::model::time::DAY_SECONDS;
 use jiff::Timestamp;
 use rust_decimal::Decimal;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 
 /// What the list can be sorted by. An order without the value stands first for creation and
 /// amount, last for the deadline.
@@ -25,7 +25,7 @@ const SORTS: &[(&str, &[&str])] = &[
     ("created", &["o.created_key", "o.id"]),
     ("amount", &["o.amount_key", "o.id"]),
     ("deadline", &["o.deadline_key", "o.id"]),
-    ("customer", &["c.sort_name", "c.id", "o.id"]),
+    ("customer", &["o.customer_name", "o.customer_id", "o.id"]),
 ];
 
 fn decode(row: &Row) -> Result<Order, StoreError> {
@@ -69,6 +69,7 @@ impl Store {
         let list = List {
             columns: "o.body, o.pay_until, c.display_name",
             table: "orders o",
+            id: "o.id",
             joins: " JOIN customers c ON c.id = o.customer_id",
             base: Where::new(scope, "o.customer_id"),
             filter: conditions.into_iter().flatten().collect(),
@@ -141,22 +142,22 @@ impl Store {
 }
 
 async fn write_orders(tx: &mut Tx, batch: &[(String, &Order)], at: Timestamp) -> Result<(), StoreError> {
-    let known: HashSet<CustomerId> =
-        tx.hold_customers(batch.iter().map(|(_, o)| &o.customer)).await?.into_iter().collect();
-    let batch: Vec<&(String, &Order)> = batch.iter().filter(|(_, o)| known.contains(&o.customer)).collect();
-    let stored =
-        Sql::new("SELECT id, body FROM orders WHERE id IN ").list(batch.iter().map(|(key, _)| key.as_str()));
+    let known = tx.hold_customers(batch.iter().map(|(_, o)| &o.customer)).await?;
+    let own = batch.iter().filter_map(|(key, order)| Some((key, *order, known.get(&order.customer)?)));
+    let batch: Vec<(&String, &Order, &String)> = own.collect();
+    let stored = Sql::new("SELECT id, body FROM orders WHERE id IN ")
+        .list(batch.iter().map(|(key, _, _)| key.as_str()));
     let mut bodies: HashMap<String, String> = HashMap::new();
     for row in tx.all(&stored).await? {
         bodies.insert(row.need_text("id")?, row.need_text("body")?);
     }
     let (mut same, mut changed) = (Vec::new(), Vec::new());
-    for (key, order) in batch {
+    for (key, order, customer_name) in batch {
         let body = serde_json::to_string(order)?;
         if bodies.get(key) == Some(&body) {
             same.push(key.as_str());
         } else {
-            changed.push(order_row(key, order, body, at));
+            changed.push(order_row(key, order, customer_name, body, at));
         }
     }
     if !same.is_empty() {
@@ -164,28 +165,29 @@ async fn write_orders(tx: &mut Tx, batch: &[(String, &Order)], at: Timestamp) ->
     }
     if !changed.is_empty() {
         tx.run(&Sql::new(INSERT_ORDERS).rows(changed).push(OR_UPDATE_ORDERS)).await?;
-        count_waiting(tx, &known).await?;
+        count_waiting(tx, known.keys()).await?;
     }
     Ok(())
 }
 
-const INSERT_ORDERS: &str = "INSERT INTO orders (id, wire_id, customer_id, status, kind, currency, amount, \
+const INSERT_ORDERS: &str = "INSERT INTO orders (id, wire_id, customer_id, customer_name, status, kind, currency, amount, \
     amount_key, created_key, deadline_key, pay_until, body, seen_at) VALUES ";
 
 const OR_UPDATE_ORDERS: &str = " ON CONFLICT (id) DO UPDATE SET wire_id = excluded.wire_id, \
-    customer_id = excluded.customer_id, status = excluded.status, kind = excluded.kind, \
+    customer_id = excluded.customer_id, customer_name = excluded.customer_name, status = excluded.status, kind = excluded.kind, \
     currency = excluded.currency, amount = excluded.amount, amount_key = excluded.amount_key, \
     created_key = excluded.created_key, \
     deadline_key = COALESCE(excluded.pay_until, orders.pay_until, excluded.deadline_key), \
     pay_until = COALESCE(excluded.pay_until, orders.pay_until), \
     body = excluded.body, seen_at = excluded.seen_at";
 
-fn order_row(key: &str, order: &Order, body: String, at: Timestamp) -> Vec<Value> {
+fn order_row(key: &str, order: &Order, customer_name: &str, body: String, at: Timestamp) -> Vec<Value> {
     let usual = order.created_at.map(|at| seconds(at).saturating_add(PAYMENT_DAYS * DAY_SECONDS));
     vec![
         Value::from(key),
         (&order.id).into(),
         (&order.customer).into(),
+        customer_name.into(),
         order.status.code().into(),
         order.kind.code().into(),
         order.amount.as_ref().map(|money| money.currency.code()).into(),
@@ -200,7 +202,7 @@ fn order_row(key: &str, order: &Order, body: String, at: Timestamp) -> Vec<Value
 }
 
 /// Counts the waiting orders of customers anew, in the column that the list of customers shows.
-async fn count_waiting(tx: &mut Tx, customers: &HashSet<CustomerId>) -> Result<(), StoreError> {
+async fn count_waiting(tx: &mut Tx, customers: impl Iterator<Item = &CustomerId>) -> Result<(), StoreError> {
     let waiting = OrderStatus::PendingPayment.code();
     let sql = Sql::new(
         "UPDATE customers SET waiting_orders = (SELECT COUNT(*) FROM orders o

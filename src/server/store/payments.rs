@@ -80,7 +80,7 @@ impl Store {
     /// the same order lives, nothing is stored and its id is told.
     ///
     /// # Errors
-    /// [`StoreError::Database`], also when an id is in use.
+    /// [`StoreError::Database`], also when an id is in use; [`StoreError::Contended`].
     pub async fn open_payment(
         &self,
         payment: &Payment,
@@ -98,7 +98,7 @@ impl Store {
                 return Ok(Opened::UnderWay(other.id));
             }
         }
-        Err(StoreError::Database(sqlx::Error::RowNotFound))
+        Err(StoreError::Contended)
     }
 
     /// One payment in scope.

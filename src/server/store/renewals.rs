@@ -67,7 +67,7 @@ impl Store {
     /// renewal that locks it is told.
     ///
     /// # Errors
-    /// [`StoreError::Database`], also when an id is in use.
+    /// [`StoreError::Database`], also when an id is in use; [`StoreError::Contended`].
     pub async fn open_renewal(
         &self,
         renewal: &Renewal,
@@ -88,7 +88,7 @@ impl Store {
                 return Ok(Opened::UnderWay(holder));
             }
         }
-        Err(StoreError::Database(sqlx::Error::RowNotFound))
+        Err(StoreError::Contended)
     }
 
     /// The renewal that locks one of these resources, whoever may see it: for the rule, not for a page.

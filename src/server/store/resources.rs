@@ -20,7 +20,7 @@ use std::collections::{BTreeMap, HashMap};
 /// What the list can be sorted by. A resource without an expiry stands last.
 const SORTS: &[(&str, &[&str])] = &[
     ("expires", &["r.expires_key", "r.id"]),
-    ("customer", &["c.sort_name", "c.id", "r.id"]),
+    ("customer", &["r.customer_name", "r.customer_id", "r.id"]),
     ("service", &["r.sort_service", "r.id"]),
     ("name", &["r.sort_name", "r.id"]),
 ];
@@ -44,12 +44,12 @@ impl Store {
         at: Timestamp,
     ) -> Result<(), StoreError> {
         let mut tx = self.db.begin().await?;
-        if tx.hold_customers([customer]).await?.is_empty() {
+        let Some(customer_name) = tx.hold_customers([customer]).await?.remove(customer) else {
             return tx.rollback().await;
-        }
+        };
         let own = resources.iter().filter(|resource| resource.customer == *customer);
         let latest: BTreeMap<&str, &Resource> = own.map(|r| (r.id.as_str(), r)).collect();
-        write_resources(&mut tx, customer, &latest).await?;
+        write_resources(&mut tx, customer, &customer_name, &latest).await?;
         stamp_customer(&mut tx, customer, at).await?;
         tx.commit().await
     }
@@ -76,6 +76,7 @@ impl Store {
             columns: "r.body, c.display_name,
                       (SELECT COUNT(*) FROM resources p WHERE p.parent_id = r.id) AS attached",
             table: "resources r",
+            id: "r.id",
             joins: " JOIN customers c ON c.id = r.customer_id",
             base: Where::new(scope, "r.customer_id").and(Sql::new(MAIN)),
             filter: conditions.into_iter().flatten().collect(),
@@ -146,6 +147,7 @@ fn in_window(window: ExpiryWindow, now: Timestamp) -> Sql {
 async fn write_resources(
     tx: &mut Tx,
     customer: &CustomerId,
+    customer_name: &str,
     latest: &BTreeMap<&str, &Resource>,
 ) -> Result<(), StoreError> {
     let stored = Sql::new("SELECT id, body FROM resources WHERE customer_id = ?").with(customer);
@@ -161,7 +163,7 @@ async fn write_resources(
     for (id, resource) in latest {
         let body = serde_json::to_string(resource)?;
         if bodies.get(*id) != Some(&body) {
-            changed.push(resource_row(resource, body));
+            changed.push(resource_row(resource, customer_name, body));
         }
     }
     for batch in changed.chunks(BATCH) {
@@ -170,10 +172,10 @@ async fn write_resources(
     Ok(())
 }
 
-const INSERT_RESOURCES: &str = "INSERT INTO resources (id, customer_id, parent_id, is_main, status, auto_renews, \
+const INSERT_RESOURCES: &str = "INSERT INTO resources (id, customer_id, customer_name, parent_id, is_main, status, auto_renews, \
     expires_key, service_code, service_name, sort_service, display_name, sort_name, search, body) VALUES ";
 
-const OR_UPDATE_RESOURCES: &str = " ON CONFLICT (id) DO UPDATE SET customer_id = excluded.customer_id, \
+const OR_UPDATE_RESOURCES: &str = " ON CONFLICT (id) DO UPDATE SET customer_id = excluded.customer_id, customer_name = excluded.customer_name, \
     parent_id = excluded.parent_id, is_main = excluded.is_main, status = excluded.status, \
     auto_renews = excluded.auto_renews, expires_key = excluded.expires_key, \
     service_code = excluded.service_code, service_name = excluded.service_name, \
@@ -181,11 +183,12 @@ const OR_UPDATE_RESOURCES: &str = " ON CONFLICT (id) DO UPDATE SET customer_id =
     sort_name = excluded.sort_name, search = excluded.search, \
     body = excluded.body";
 
-fn resource_row(resource: &Resource, body: String) -> Vec<Value> {
+fn resource_row(resource: &Resource, customer_name: &str, body: String) -> Vec<Value> {
     let service = resource.service_name.as_deref().or(resource.service_code.as_deref());
     vec![
         Value::from(&resource.id),
         (&resource.customer).into(),
+        customer_name.into(),
         resource.parent.as_ref().into(),
         resource.is_main.into(),
         resource.status.map(ResourceStatus::code).into(),

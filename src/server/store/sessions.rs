@@ -1,5 +1,6 @@
 //! Sign-in sessions in the database, so that any desk on it knows them and all of a user's can
-//! be ended at once.
+//! be ended at once. The id, which whoever has it is signed in with, is kept as a hash only: a
+//! copy of the database opens no session.
 
 use super::Store;
 use super::error::StoreError;
@@ -7,6 +8,7 @@ use super::sql::Sql;
 use crate::model::ids::UserId;
 use async_trait::async_trait;
 use jiff::Timestamp;
+use sha2::{Digest, Sha256};
 use std::fmt;
 use std::sync::Arc;
 use time::OffsetDateTime;
@@ -47,7 +49,7 @@ impl Store {
     /// [`StoreError::Database`].
     pub async fn end_sessions_of(&self, user: &UserId, except: Option<&str>) -> Result<u64, StoreError> {
         let sql = Sql::new("DELETE FROM sessions WHERE user_id = ? AND id <> ?");
-        self.db.run(&sql.with(user).with(except.unwrap_or_default())).await
+        self.db.run(&sql.with(user).with(except.map_or(String::new(), hashed))).await
     }
 
     /// Deletes the sessions that have expired; how many.
@@ -67,7 +69,7 @@ impl SessionStore for Sessions {
                 "INSERT INTO sessions (id, user_id, data, expires_at) VALUES (?, ?, ?, ?)
                  ON CONFLICT (id) DO NOTHING",
             );
-            let sql = sql.with(record.id.to_string()).with(user_of(record)).with(data_of(record)?);
+            let sql = sql.with(hashed(&record.id.to_string())).with(user_of(record)).with(data_of(record)?);
             let sql = sql.with(record.expiry_date.unix_timestamp());
             if self.store.db.run(&sql).await.map_err(backend)? > 0 {
                 return Ok(());
@@ -81,13 +83,18 @@ impl SessionStore for Sessions {
     async fn save(&self, record: &Record) -> SessionResult<()> {
         let sql = Sql::new("UPDATE sessions SET user_id = ?, data = ?, expires_at = ? WHERE id = ?");
         let sql = sql.with(user_of(record)).with(data_of(record)?);
-        let sql = sql.with(record.expiry_date.unix_timestamp()).with(record.id.to_string());
+        let sql = sql.with(record.expiry_date.unix_timestamp()).with(hashed(&record.id.to_string()));
         self.store.db.run(&sql).await.map(|_| ()).map_err(backend)
     }
 
     async fn load(&self, id: &Id) -> SessionResult<Option<Record>> {
         let sql = Sql::new("SELECT data, expires_at FROM sessions WHERE id = ? AND expires_at > ?");
-        let row = self.store.db.one(&sql.with(id.to_string()).with((self.now)())).await.map_err(backend)?;
+        let row = self
+            .store
+            .db
+            .one(&sql.with(hashed(&id.to_string())).with((self.now)()))
+            .await
+            .map_err(backend)?;
         let Some(row) = row else { return Ok(None) };
         let decoded = row.json("data").and_then(|data| Ok((data, row.need_int("expires_at")?)));
         let (data, expires) = decoded.map_err(|error| Error::Decode(error.to_string()))?;
@@ -97,9 +104,14 @@ impl SessionStore for Sessions {
     }
 
     async fn delete(&self, id: &Id) -> SessionResult<()> {
-        let sql = Sql::new("DELETE FROM sessions WHERE id = ?").with(id.to_string());
+        let sql = Sql::new("DELETE FROM sessions WHERE id = ?").with(hashed(&id.to_string()));
         self.store.db.run(&sql).await.map(|_| ()).map_err(backend)
     }
+}
+
+/// The id is 128 random bits: a plain hash of it cannot be searched for.
+fn hashed(id: &str) -> String {
+    hex::encode(Sha256::digest(id))
 }
 
 fn user_of(record: &Record) -> Option<String> {

@@ -59,9 +59,11 @@ impl Sort {
 pub(super) struct List {
     /// What to select.
     pub columns: &'static str,
-    /// Table and alias: enough for counting.
+    /// Table and alias: enough for counting, filtering and sorting.
     pub table: &'static str,
-    /// Joins that the columns and the sort need; they add and take away no row.
+    /// The column that names a row.
+    pub id: &'static str,
+    /// Joins that the columns need; they add and take away no row.
     pub joins: &'static str,
     /// Scope, and what holds for every row of this list.
     pub base: Where,
@@ -72,6 +74,10 @@ pub(super) struct List {
     /// Rows to skip.
     pub offset: i64,
 }
+
+/// A literal and not a value: the planner has to know that it is a small number.
+const LIMIT: &str = " LIMIT 50";
+const _: () = assert!(PAGE_SIZE == 50);
 
 impl List {
     /// Reads the page.
@@ -99,20 +105,23 @@ impl List {
         }
         let behind = total - self.offset - size;
         let backwards = behind < self.offset;
-        let sql = Sql::new("SELECT ")
-            .push(self.columns)
-            .push(" FROM ")
-            .push(self.table)
-            .push(self.joins)
-            .append(filter.sql())
-            .append(self.sort.sql(backwards))
-            .push(" LIMIT ? OFFSET ?")
-            .with(size)
-            .with(if backwards { behind } else { self.offset });
-        let mut rows = db.all(&sql).await?;
+        let mut rows =
+            db.all(&self.select(filter, backwards, if backwards { behind } else { self.offset })).await?;
+        // A last page is shorter; read from the end, what follows belongs to the page before it.
+        rows.truncate(usize::try_from(size).unwrap_or_default());
         if backwards {
             rows.reverse();
         }
         Ok(rows)
+    }
+
+    /// First the ids of the page, which an index alone can tell, then their rows: the rows that
+    /// are skipped are never fetched.
+    fn select(&self, filter: &Where, backwards: bool, offset: i64) -> Sql {
+        let order = self.sort.sql(backwards);
+        let page = Sql::new("SELECT ").push(self.id).push(" FROM ").push(self.table).append(filter.sql());
+        let page = page.append(order.clone()).push(LIMIT).push(" OFFSET ?").with(offset);
+        let sql = Sql::new("SELECT ").push(self.columns).push(" FROM ").push(self.table).push(self.joins);
+        sql.push(" WHERE ").push(self.id).push(" IN (").append(page).push(")").append(order)
     }
 }

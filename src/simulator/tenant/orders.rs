@@ -1,127 +1,13 @@
 //! The orders that customers start with.
 
 use super::super::clock::{self, DAY, HOUR, MINUTE};
-use super::super::money::{Cents, share};
+use super::super::money::share;
 use super::super::random::{Dice, Room};
+use super::Tenant;
 use super::catalogue::{Code, DISKS, MACHINES, OTHERS, Period, REGIONS};
 use super::customers::Profile;
+use super::order::{DEFAULT_DEADLINE, Life, Line, Order, RENEWAL, UNSUBSCRIPTION};
 use super::resources::Resource;
-use super::{Tenant, identity};
-
-/// An unpaid order is cancelled so long after it was placed.
-pub const DEFAULT_DEADLINE: i64 = 7 * DAY;
-/// After an accepted payment the order still reads 6 for so many seconds.
-pub const PAYMENT_LAG: i64 = 2;
-/// From the payment to the completed order, in seconds.
-pub const PROVISIONING: i64 = 8;
-
-/// Order types: 1 new, 2 renewal, 3 change, 4 unsubscription, 11 to yearly/monthly, 13 trial,
-/// 15 fee adjustment.
-pub const RENEWAL: u8 = 2;
-
-/// The times that an order's status follows from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-pub struct Life {
-    /// A status that time does not change (approval, confirmation, refund).
-    pub fixed: Option<u8>,
-    pub deadline: i64,
-    pub paid: Option<i64>,
-    pub done: Option<i64>,
-    pub canceled: Option<i64>,
-}
-
-impl Life {
-    pub fn unpaid(deadline: i64) -> Self {
-        Self { fixed: None, deadline, paid: None, done: None, canceled: None }
-    }
-
-    pub fn pay(&mut self, at: i64) {
-        self.paid = Some(at);
-        self.done = Some(at + PROVISIONING);
-    }
-
-    /// 6 pending payment, 3 processing, 5 completed, 4 cancelled, or the fixed one.
-    pub fn status(&self, now: i64) -> u8 {
-        if let Some(fixed) = self.fixed {
-            return fixed;
-        }
-        if self.canceled.is_some_and(|at| at <= now) {
-            return 4;
-        }
-        match self.paid {
-            Some(paid) if now >= paid && now < paid + PAYMENT_LAG => 6,
-            Some(paid) if now >= paid => {
-                if self.done.is_some_and(|done| done <= now) {
-                    5
-                } else {
-                    3
-                }
-            }
-            _ if now >= self.deadline => 4,
-            _ => 6,
-        }
-    }
-
-    /// Waits for a payment that can still be made.
-    pub fn is_payable(&self, now: i64) -> bool {
-        self.paid.is_none() && self.status(now) == 6
-    }
-
-    /// When the payment shows.
-    pub fn payment_time(&self, now: i64) -> Option<i64> {
-        self.paid.filter(|paid| now >= paid + PAYMENT_LAG)
-    }
-}
-
-/// One line of an order.
-#[derive(Clone, Debug, serde::Serialize, serde::Deserialize)]
-pub struct Line {
-    pub code: Code,
-    pub region: u8,
-    /// The customer's resource that the line is about.
-    pub resource: Option<u16>,
-    pub period: Period,
-    pub effective: Option<i64>,
-    pub expire: Option<i64>,
-    pub official: Cents,
-    pub net: Cents,
-}
-
-/// An order as placed, with the times of its life.
-#[derive(Clone, Debug, serde::Serialize, serde::Deserialize)]
-pub struct Order {
-    pub number: u16,
-    pub created: i64,
-    pub kind: u8,
-    pub source: u8,
-    pub life: Life,
-    pub lines: Vec<Line>,
-    /// Policy that the renewed resources get, if the renewal named one.
-    pub policy: Option<u8>,
-}
-
-impl Order {
-    pub fn official(&self) -> Cents {
-        self.lines.iter().map(|line| line.official).sum()
-    }
-
-    pub fn net(&self) -> Cents {
-        self.lines.iter().map(|line| line.net).sum()
-    }
-
-    pub fn service(&self) -> Option<Code> {
-        self.lines.first().map(|line| line.code)
-    }
-
-    /// A renewal that waits for payment locks the resources it names.
-    pub fn renews(&self, resource: u16) -> bool {
-        self.kind == RENEWAL && self.lines.iter().any(|line| line.resource == Some(resource))
-    }
-
-    pub fn id(&self, tenant: &Tenant, index: u32) -> String {
-        identity::order_id(tenant.seed, index, self.number, self.created)
-    }
-}
 
 struct Maker<'a> {
     dice: Dice,
@@ -134,7 +20,13 @@ struct Maker<'a> {
 impl Tenant {
     pub fn orders(&self, profile: &Profile, resources: &[Resource]) -> Vec<Order> {
         let dice = Dice::new(self.seed, Room::Orders, u64::from(profile.index));
-        let mut maker = Maker { dice, tenant: self, profile, resources, made: Vec::new() };
+        let mut maker = Maker {
+            dice,
+            tenant: self,
+            profile,
+            resources,
+            made: Vec::new(),
+        };
         maker.origins();
         if profile.index < super::customers::HEROES {
             maker.hero();
@@ -161,13 +53,26 @@ impl Maker<'_> {
             let take = (1 + self.dice.below(3) as usize).min(rest.len());
             let (group, later) = rest.split_at(take);
             rest = later;
-            let created = group.iter().map(|r| r.effective).min().unwrap_or(self.tenant.day) - 5 * MINUTE;
-            let numbers: Vec<u16> = group.iter().map(|r| r.number).collect();
+            let created = group
+                .iter()
+                .map(|r| r.effective)
+                .min()
+                .unwrap_or(self.tenant.day)
+                - 5 * MINUTE;
+            let numbers: Vec<u32> = group.iter().map(|r| r.number).collect();
             let lines = self
                 .resources
                 .iter()
                 .filter(|r| numbers.contains(&r.parent.unwrap_or(r.number)))
-                .map(|r| self.line(r.code, r.region, Some(r.number), r.period, Some(r.effective)))
+                .map(|r| {
+                    self.line(
+                        r.code,
+                        r.region,
+                        Some(r.number),
+                        r.period,
+                        Some(r.effective),
+                    )
+                })
                 .collect();
             let mut life = Life::unpaid(created + DEFAULT_DEADLINE);
             life.paid = Some(created + 3 * MINUTE);
@@ -179,10 +84,25 @@ impl Maker<'_> {
     fn push(&mut self, created: i64, kind: u8, life: Life, lines: Vec<Line>) {
         let number = self.made.len() as u16;
         let source = [1, 2, 4, 8][self.dice.weighted(&[78, 10, 8, 4])];
-        self.made.push(Order { number, created, kind, source, life, lines, policy: None });
+        self.made.push(Order {
+            number,
+            created,
+            kind,
+            source,
+            life,
+            lines,
+            policy: None,
+        });
     }
 
-    fn line(&self, code: Code, region: u8, resource: Option<u16>, period: Period, from: Option<i64>) -> Line {
+    fn line(
+        &self,
+        code: Code,
+        region: u8,
+        resource: Option<u32>,
+        period: Period,
+        from: Option<i64>,
+    ) -> Line {
         let official = code.product().list_price(period);
         Line {
             code,
@@ -198,8 +118,12 @@ impl Maker<'_> {
 
     fn purchase_lines(&mut self) -> Vec<Line> {
         let region = self.dice.below(REGIONS.len() as u32) as u8;
-        let period =
-            *self.dice.pick(&[Period::months(1), Period::months(3), Period::months(6), Period::years(1)]);
+        let period = *self.dice.pick(&[
+            Period::months(1),
+            Period::months(3),
+            Period::months(6),
+            Period::years(1),
+        ]);
         if self.dice.chance(60) {
             let machine = Code::Machine(self.dice.below(MACHINES.len() as u32) as u8);
             let disk = Code::Disk(self.dice.below(DISKS.len() as u32) as u8);
@@ -210,7 +134,11 @@ impl Maker<'_> {
                 .collect()
         } else {
             let code = Code::Other(self.dice.below(OTHERS.len() as u32 - 1) as u8);
-            let period = if code.product().yearly_only { Period::years(1) } else { period };
+            let period = if code.product().yearly_only {
+                Period::years(1)
+            } else {
+                period
+            };
             vec![self.line(code, region, None, period, None)]
         }
     }
@@ -219,7 +147,15 @@ impl Maker<'_> {
         self.resources
             .iter()
             .filter(|r| r.parent.unwrap_or(r.number) == main.number)
-            .map(|r| self.line(r.code, r.region, Some(r.number), main.period, Some(main.expire)))
+            .map(|r| {
+                self.line(
+                    r.code,
+                    r.region,
+                    Some(r.number),
+                    main.period,
+                    Some(main.expire),
+                )
+            })
             .collect()
     }
 
@@ -233,7 +169,12 @@ impl Maker<'_> {
         if let Some(main) = renewable.get(1).or(renewable.first()).copied() {
             let lines = self.renewal_lines(main);
             let created = self.tenant.day - 5 * DAY - 4 * HOUR;
-            self.push(created, RENEWAL, Life::unpaid(created + DEFAULT_DEADLINE), lines);
+            self.push(
+                created,
+                RENEWAL,
+                Life::unpaid(created + DEFAULT_DEADLINE),
+                lines,
+            );
         }
     }
 
@@ -243,7 +184,12 @@ impl Maker<'_> {
         let region = self.dice.below(REGIONS.len() as u32) as u8;
         let lines = [Code::Machine(1), Code::Disk(1)]
             .map(|code| self.line(code, region, None, Period::months(1), None));
-        self.push(created, 1, Life::unpaid(created + DEFAULT_DEADLINE), lines.to_vec());
+        self.push(
+            created,
+            1,
+            Life::unpaid(created + DEFAULT_DEADLINE),
+            lines.to_vec(),
+        );
     }
 
     fn extra(&mut self) {
@@ -343,7 +289,7 @@ impl Maker<'_> {
         let mut life = Life::unpaid(created + DEFAULT_DEADLINE);
         life.paid = Some(created);
         life.done = Some(created + MINUTE);
-        self.push(created, 4, life, lines);
+        self.push(created, UNSUBSCRIPTION, life, lines);
     }
 }
 
@@ -352,24 +298,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_order_lives_through_its_states_as_time_passes() {
-        let mut life = Life::unpaid(100);
-        assert_eq!((life.status(99), life.status(100)), (6, 4));
-        life.pay(50);
-        assert_eq!(life.status(50), 6);
-        assert!(!life.is_payable(50));
-        assert_eq!(life.status(50 + PAYMENT_LAG), 3);
-        assert_eq!(life.status(50 + PROVISIONING), 5);
-        assert_eq!(life.status(1_000), 5);
-        assert_eq!(life.payment_time(50), None);
-        let mut other = Life::unpaid(100);
-        other.canceled = Some(10);
-        assert_eq!(other.status(10), 4);
-    }
-
-    #[test]
     fn every_status_is_seeded() {
-        let tenant = Tenant { seed: 7, customers: 200, day: 1_760_000_000 / DAY * DAY };
+        let tenant = Tenant {
+            seed: 7,
+            customers: 200,
+            day: 1_760_000_000 / DAY * DAY,
+        };
         let now = tenant.day + 9 * HOUR;
         let mut seen = [0; 16];
         for index in 0..200 {

@@ -9,16 +9,16 @@ use super::{Tenant, identity};
 /// One resource as seeded; what happened since is kept apart.
 #[derive(Clone, Debug)]
 pub struct Resource {
-    pub number: u16,
+    pub number: u32,
     pub id: String,
     pub name: String,
     pub code: Code,
     pub region: u8,
     pub project: String,
     /// The main resource this one is attached to; `None` for a main resource.
-    pub parent: Option<u16>,
+    pub parent: Option<u32>,
     /// Another main resource this main one belongs to (an address and its machine).
-    pub related: Option<u16>,
+    pub related: Option<u32>,
     pub effective: i64,
     pub expire: i64,
     /// What happens at expiry, 0 to 5.
@@ -57,15 +57,25 @@ impl Tenant {
         let mut dice = Dice::new(self.seed, Room::Resources, u64::from(profile.index));
         let stem = profile.account_name.chars().take(6).collect();
         let project = identity::hex_id(&mut dice);
-        let mut maker =
-            Maker { dice, tenant: self, project, stem, fixed: profile.is_fixed(), made: Vec::new() };
+        let mut maker = Maker {
+            dice,
+            tenant: self,
+            project,
+            stem,
+            fixed: profile.is_fixed(),
+            made: Vec::new(),
+        };
         let groups = match profile.index {
             0..=2 => 11,
             _ if profile.is_fixed() => 4,
             _ if profile.verified != "2" => 0,
             _ => {
                 let most = [0, 2, 4, 7, 11][maker.dice.weighted(&[22, 26, 28, 16, 8])];
-                if most == 0 { 0 } else { maker.dice.between(1, most) }
+                if most == 0 {
+                    0
+                } else {
+                    maker.dice.between(1, most)
+                }
             }
         };
         for group in 0..groups {
@@ -82,7 +92,11 @@ impl Tenant {
 
 impl Maker<'_> {
     fn group(&mut self, soon: bool) {
-        match if soon { 0 } else { self.dice.weighted(&[50, 14, 36]) } {
+        match if soon {
+            0
+        } else {
+            self.dice.weighted(&[50, 14, 36])
+        } {
             0 => self.machine(soon),
             1 => self.address(None),
             _ => {
@@ -104,13 +118,13 @@ impl Maker<'_> {
         }
     }
 
-    fn address(&mut self, machine: Option<u16>) {
+    fn address(&mut self, machine: Option<u32>) {
         let main = self.main(Code::Address, false, machine);
         self.attach(Code::Bandwidth, main);
     }
 
-    fn main(&mut self, code: Code, soon: bool, related: Option<u16>) -> u16 {
-        let number = self.made.len() as u16;
+    fn main(&mut self, code: Code, soon: bool, related: Option<u32>) -> u32 {
+        let number = self.made.len() as u32;
         let product = code.product();
         let days = if soon { 5 } else { self.days_left() };
         let period = self.period(product, days);
@@ -119,10 +133,17 @@ impl Maker<'_> {
         let effective = clock::add_months(expire, -period.calendar_months() * terms) + 3_600;
         let drawn = [0, 3, 1, 2, 4, 5][self.dice.weighted(&[45, 26, 10, 8, 5, 6])];
         // What the fixed customers have spent is not to move by itself on the first days.
-        let policy = if soon || (self.fixed && drawn == 3 && days < 20) { 0 } else { drawn };
+        let policy = if soon || (self.fixed && drawn == 3 && days < 20) {
+            0
+        } else {
+            drawn
+        };
         let region = related
-            .and_then(|machine| self.made.get(usize::from(machine)))
-            .map_or_else(|| self.dice.below(REGIONS.len() as u32) as u8, |machine| machine.region);
+            .and_then(|machine| self.made.get(machine as usize))
+            .map_or_else(
+                || self.dice.below(REGIONS.len() as u32) as u8,
+                |machine| machine.region,
+            );
         let id = identity::uuid(&mut self.dice);
         let name = self.name(product, number);
         self.made.push(Resource {
@@ -142,11 +163,11 @@ impl Maker<'_> {
         number
     }
 
-    fn attach(&mut self, code: Code, main: u16) {
-        let number = self.made.len() as u16;
+    fn attach(&mut self, code: Code, main: u32) {
+        let number = self.made.len() as u32;
         let id = identity::uuid(&mut self.dice);
         let name = self.name(code.product(), number);
-        let Some(mut attached) = self.made.get(usize::from(main)).cloned() else {
+        let Some(mut attached) = self.made.get(main as usize).cloned() else {
             return;
         };
         attached.number = number;
@@ -160,8 +181,14 @@ impl Maker<'_> {
 
     /// Days from the start to the expiry; negative in grace and retention.
     fn days_left(&mut self) -> i64 {
-        let (low, high) = [(1, 7), (8, 30), (31, 120), (121, 330), (-14, -1), (-29, -16)]
-            [self.dice.weighted(&[17, 24, 28, 20, 7, 4])];
+        let (low, high) = [
+            (1, 7),
+            (8, 30),
+            (31, 120),
+            (121, 330),
+            (-14, -1),
+            (-29, -16),
+        ][self.dice.weighted(&[17, 24, 28, 20, 7, 4])];
         self.dice.between(low, high)
     }
 
@@ -176,14 +203,21 @@ impl Maker<'_> {
         } else if days > 25 {
             &[Period::months(3), Period::months(6), Period::years(1)]
         } else {
-            &[Period::months(1), Period::months(1), Period::months(3), Period::years(1)]
+            &[
+                Period::months(1),
+                Period::months(1),
+                Period::months(3),
+                Period::years(1),
+            ]
         };
         *self.dice.pick(choices)
     }
 
-    fn name(&mut self, product: &Product, number: u16) -> String {
+    fn name(&mut self, product: &Product, number: u32) -> String {
         let kind = product.service.rsplit('.').next().unwrap_or("res");
-        let role = self.dice.pick(&["web", "db", "batch", "edge", "test", "prod", "备份", "cache"]);
+        let role = self.dice.pick(&[
+            "web", "db", "batch", "edge", "test", "prod", "备份", "cache",
+        ]);
         format!("{}-{role}-{kind}-{number:02}", self.stem)
     }
 }

@@ -1,7 +1,7 @@
 //! States in words, with a mark whose form differs too: colour never says it alone.
 
 use crate::model::audit::Outcome;
-use crate::model::budget::BudgetLevel;
+use crate::model::budget::{BudgetLevel, BudgetType};
 use crate::model::customer::{Frozen, Verified};
 use crate::model::order::OrderStatus;
 use crate::model::payment::PaymentState;
@@ -184,6 +184,26 @@ pub fn PaymentStateBadge(
     view! { <Badge tone=tone text=payment_state_text(state) boxed=boxed /> }.into_any()
 }
 
+/// The word for a renewal's state.
+pub fn renewal_state_text(state: RenewalState) -> String {
+    match state {
+        RenewalState::Confirmed => tr!("badge-renewal-confirmed"),
+        RenewalState::Sent => tr!("badge-renewal-sent"),
+        RenewalState::Ordered => tr!("badge-renewal-ordered"),
+        RenewalState::Rejected => tr!("badge-renewal-rejected"),
+        RenewalState::Unknown => tr!("badge-renewal-unknown"),
+    }
+}
+
+/// The words for a kind of budget.
+pub fn budget_type_text(kind: &BudgetType) -> String {
+    match kind {
+        BudgetType::Monthly => tr!("badge-budget-monthly"),
+        BudgetType::Package => tr!("badge-budget-one-time"),
+        BudgetType::Other(code) => tr!("badge-unknown", code = code.clone()),
+    }
+}
+
 /// Where a renewal stands.
 #[component]
 pub fn RenewalStateBadge(
@@ -193,14 +213,13 @@ pub fn RenewalStateBadge(
     #[prop(optional)]
     boxed: bool,
 ) -> impl IntoView {
-    let (tone, text) = match state {
-        RenewalState::Confirmed => (Tone::Live, tr!("badge-renewal-confirmed")),
-        RenewalState::Sent => (Tone::Live, tr!("badge-renewal-sent")),
-        RenewalState::Ordered => (Tone::Done, tr!("badge-renewal-ordered")),
-        RenewalState::Rejected => (Tone::Calm, tr!("badge-renewal-rejected")),
-        RenewalState::Unknown => (Tone::Warn, tr!("badge-renewal-unknown")),
+    let tone = match state {
+        RenewalState::Confirmed | RenewalState::Sent => Tone::Live,
+        RenewalState::Ordered => Tone::Done,
+        RenewalState::Rejected => Tone::Calm,
+        RenewalState::Unknown => Tone::Warn,
     };
-    view! { <Badge tone=tone text=text boxed=boxed /> }.into_any()
+    view! { <Badge tone=tone text=renewal_state_text(state) boxed=boxed /> }.into_any()
 }
 
 /// The word for how an action ended.

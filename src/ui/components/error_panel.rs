@@ -4,6 +4,7 @@ use crate::model::error::{AppError, Fault, PartnerFailure};
 use crate::tr;
 use crate::ui::components::error_text::{self, Explained};
 use crate::ui::components::{Icon, Id, LinkButton, PageHead, Symbol};
+use crate::ui::paths;
 use leptos::prelude::*;
 
 /// An error as part of a page.
@@ -38,14 +39,19 @@ pub fn ErrorPage(
     error: AppError,
 ) -> impl IntoView {
     let explained = error_text::explain(&error);
+    let here = crate::ui::viewer().here;
+    let (href, label) = match error {
+        AppError::SignedOut => (paths::sign_in_then(&here), tr!("error-sign-in")),
+        _ => (here, tr!("error-try-again")),
+    };
     view! {
         <PageHead title=explained.heading.clone() />
         <div class="error" role="alert">
             <Symbol icon=Icon::Warning />
             <Explanation explained=explained />
             <div class="actions">
-                <LinkButton href=crate::ui::viewer().here label=tr!("error-try-again") />
-                <LinkButton href=crate::ui::paths::overview() label=tr!("error-to-overview") quiet=true />
+                <LinkButton href=href label=label />
+                <LinkButton href=paths::overview() label=tr!("error-to-overview") quiet=true />
             </div>
         </div>
     }

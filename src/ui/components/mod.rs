@@ -24,8 +24,8 @@ mod table;
 
 pub use badge::{
     Badge, FrozenBadge, LevelBadge, OrderStatusBadge, OutcomeBadge, PaymentStateBadge, RenewalStateBadge,
-    ResourceStatusBadge, Tone, VerifiedBadge, frozen_text, level_text, order_status_text, outcome_text,
-    payment_state_text,
+    ResourceStatusBadge, Tone, VerifiedBadge, budget_type_text, frozen_text, level_text, order_status_text,
+    outcome_text, payment_state_text, renewal_state_text,
 };
 pub use copy::Id;
 pub use date::{Ago, Day, Due, Instant, MaybeInstant, Urgency};

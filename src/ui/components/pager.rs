@@ -41,6 +41,11 @@ impl Pager {
         }
     }
 
+    /// The first page, where the list has rows at all.
+    pub fn first_of_some(&self) -> Option<String> {
+        (self.total > 0).then(|| self.page(1))
+    }
+
     fn page(&self, page: u32) -> String {
         self.link(Paging { page, ..self.paging.clone() })
     }

@@ -3,7 +3,7 @@
 use crate::model::page::{Direction, Paging};
 use crate::tr;
 use crate::ui::components::pager::{Pager, PagerLine};
-use crate::ui::components::{Icon, Symbol};
+use crate::ui::components::{Icon, LinkButton, Symbol};
 use leptos::prelude::*;
 
 /// Until which width of the window a column is shown.
@@ -146,6 +146,9 @@ pub fn Table(
     empty: ViewFn,
 ) -> impl IntoView {
     if rows.is_empty() {
+        if let Some(first) = pager.as_ref().and_then(Pager::first_of_some) {
+            return view! { <PastEnd first=first /> }.into_any();
+        }
         return view! { <>{empty.run()}</> }.into_any();
     }
     let pick = select.map(|_| view! { <PickAll /> });
@@ -162,6 +165,20 @@ pub fn Table(
             {foot}
         </table>
         {pager.map(|pager| view! { <PagerLine pager=pager /> })}
+    }
+    .into_any()
+}
+
+/// There are rows, but not on this page: an old link, or rows that have gone since.
+#[component]
+fn PastEnd(first: String) -> impl IntoView {
+    view! {
+        <div class="empty">
+            <p>{tr!("ui-past-end")}</p>
+            <div class="actions">
+                <LinkButton href=first label=tr!("ui-first-page") />
+            </div>
+        </div>
     }
     .into_any()
 }

@@ -2,7 +2,8 @@
 //! page.
 
 use super::Page;
-use reqwest::header::{ACCEPT, COOKIE, HeaderMap, ORIGIN, REFERER, SET_COOKIE};
+use partnerdesk::model::page::encode;
+use reqwest::header::{ACCEPT, CONTENT_TYPE, COOKIE, HeaderMap, ORIGIN, REFERER, SET_COOKIE};
 use reqwest::{Method, RequestBuilder, redirect};
 use scraper::{Html, Selector};
 use std::collections::BTreeMap;
@@ -34,6 +35,20 @@ impl Client {
         let cookies: Vec<String> = jar.iter().map(|(name, value)| format!("{name}={value}")).collect();
         let request = self.http.request(method, format!("{}{path}", self.base));
         if cookies.is_empty() { request } else { request.header(COOKIE, cookies.join("; ")) }
+    }
+
+    /// A post of those fields, without origin: the caller says where it comes from.
+    pub fn post(&self, path: &str, fields: &[(&str, &str)]) -> RequestBuilder {
+        let pairs: Vec<_> =
+            fields.iter().map(|(name, value)| format!("{}={}", encode(name), encode(value))).collect();
+        let form = "application/x-www-form-urlencoded";
+        self.request(Method::POST, path).header(CONTENT_TYPE, form).body(pairs.join("&"))
+    }
+
+    /// A JSON body, for the simulator's control plane.
+    pub async fn post_json(&self, path: &str, body: &serde_json::Value) -> Page {
+        let post = self.request(Method::POST, path).header(CONTENT_TYPE, "application/json");
+        self.send(post.body(body.to_string())).await
     }
 
     /// Sends it and keeps the cookies.
@@ -87,15 +102,15 @@ impl Client {
         let page = self.get(path).await;
         assert_eq!(page.status, 200, "the page with the form: {path}");
         let filled = fill(&page.body, action, fields);
-        let post = self.request(Method::POST, action).header(ACCEPT, PAGE);
-        let post = post.header(ORIGIN, &self.base).header(REFERER, format!("{}{path}", self.base));
-        self.send(post.form(&filled)).await
+        let fields: Vec<_> = filled.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        let post = self.post(action, &fields).header(ACCEPT, PAGE).header(ORIGIN, &self.base);
+        self.send(post.header(REFERER, format!("{}{path}", self.base))).await
     }
 
     /// Calls a server function as a script of the desk does.
     pub async fn call(&self, name: &str, fields: &[(&str, &str)]) -> Page {
-        let post = self.request(Method::POST, &format!("/api/{name}"));
-        self.send(post.header(ACCEPT, "application/json").header(ORIGIN, &self.base).form(fields)).await
+        let post = self.post(&format!("/api/{name}"), fields);
+        self.send(post.header(ACCEPT, "application/json").header(ORIGIN, &self.base)).await
     }
 
     /// Signs in through the form, and insists that it worked.

@@ -7,6 +7,8 @@ mod page;
 pub use client::Client;
 pub use page::Page;
 
+use partnerdesk::model::customer::Customer;
+use partnerdesk::model::lists::CustomerFilter;
 use partnerdesk::model::user::{Role, User};
 use partnerdesk::server::{
     clock::{Clock, Hand},
@@ -14,10 +16,10 @@ use partnerdesk::server::{
     ctx::Ctx,
     http,
     partner::{Partner, PartnerConfig},
-    service::sync,
-    service::users,
+    service::{mirror::Part, sync, users},
     state::{Desk, Ids},
-    store::Store,
+    store::{Scope, Store},
+    telemetry,
 };
 use partnerdesk::simulator;
 use std::net::SocketAddr;
@@ -29,6 +31,9 @@ use tokio::task::JoinHandle;
 
 /// The password of every user of a test desk.
 pub const PASSWORD: &str = "correct horse";
+
+/// The secret key of the simulated partner.
+pub const PARTNER_SECRET: &str = "canary-of-the-partner";
 
 /// Ids of a test desk repeat from run to run.
 const SEED: u64 = 11;
@@ -57,6 +62,7 @@ impl TestDesk {
 
     /// With settings of its own.
     pub async fn with(change: impl FnOnce(&mut Settings)) -> Self {
+        telemetry::metrics();
         let files = tempfile::tempdir().unwrap();
         let mut settings = Settings { simulated: true, ..Settings::default() };
         change(&mut settings);
@@ -103,9 +109,15 @@ impl TestDesk {
         self.desk.store.user_by_name(name).await.unwrap().unwrap().0
     }
 
-    /// Fills the mirror, and gives the manager every second customer.
-    pub async fn read_everything(&self) {
-        sync::everything(&self.desk).await.unwrap();
+    /// Fills one part of the mirror, as the job does. Orders and resources take their time: some
+    /// of the simulator's customers answer late or not at all, by design.
+    pub async fn read(&self, part: Part) {
+        sync::step(self.desk.clone(), part).await.unwrap();
+    }
+
+    /// Fills the mirror with customers, and gives the manager every second one.
+    pub async fn read_customers(&self) {
+        self.read(Part::Customers).await;
         let manager = self.user(Role::Manager.code()).await;
         self.desk.store.assign_every(&manager.id, 0, 2).await.unwrap();
     }
@@ -121,9 +133,21 @@ impl TestDesk {
         (&mut self.serving).await.unwrap();
     }
 
-    /// Where the simulator listens.
-    pub fn simulator(&self) -> String {
-        self.simulator.url()
+    /// Makes the partner's next answer to an operation go wrong, as the simulator's kinds of
+    /// faults say; `delay` in milliseconds where the kind is about time.
+    pub async fn break_next(&self, operation: &str, kind: &str, delay: u64) {
+        let order =
+            serde_json::json!({ "operation": operation, "kind": kind, "times": 1, "delay_ms": delay });
+        let sent = Client::new(&self.simulator.url()).post_json("/_simulator/faults", &order).await;
+        assert!(sent.status < 300, "{} {}", sent.status, sent.body);
+    }
+
+    /// A customer of the mirror whom no fault is bound to.
+    pub async fn customer(&self) -> Customer {
+        let filter =
+            CustomerFilter { search: Some("Aurora Freight".to_owned()), ..CustomerFilter::default() };
+        let found = self.desk.store.list_customers(&Scope::All, &filter).await.unwrap();
+        found.rows.into_iter().next().expect("the simulator's first customer").customer
     }
 }
 
@@ -139,7 +163,7 @@ fn tenant() -> simulator::Options {
         seed: 7,
         customers: CUSTOMERS,
         ak: "AKTEST".to_owned(),
-        sk: "sk-canary".to_owned(),
+        sk: PARTNER_SECRET.to_owned(),
         fault_percent: 0,
         state: None,
         start: None,
@@ -148,7 +172,7 @@ fn tenant() -> simulator::Options {
 
 fn access(simulator: &simulator::Running) -> PartnerConfig {
     let url = simulator.url();
-    PartnerConfig::new(&url, &url, "AKTEST", "sk-canary".into(), simulator::AGENCY)
+    PartnerConfig::new(&url, &url, "AKTEST", PARTNER_SECRET.into(), simulator::AGENCY)
 }
 
 async fn add(desk: &Desk, name: &str, role: Role) -> User {

@@ -1,6 +1,6 @@
 //! One entry of the audit log, with the calls to the partner API behind it.
 
-use super::words::{deed_text, fact_text};
+use super::words::{deed_text, fact_text, value_text};
 use crate::model::audit::{ApiCall, AuditEntry, Outcome};
 use crate::model::error::AppError;
 use crate::model::ids::AuditId;
@@ -71,8 +71,10 @@ fn EntryFacts(entry: AuditEntry, customer_name: Option<String>) -> impl IntoView
             </Fact>
         }
     });
-    let facts =
-        entry.facts.into_iter().map(|(name, value)| view! { <Fact name=fact_text(&name)>{value}</Fact> });
+    let facts = entry
+        .facts
+        .into_iter()
+        .map(|(name, value)| view! { <Fact name=fact_text(&name)>{value_text(&name, &value)}</Fact> });
     let code = entry.code.map(|code| {
         view! {
             <Fact name=tr!("activity-code")>

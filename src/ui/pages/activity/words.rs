@@ -1,7 +1,17 @@
 //! Deeds and facts in words.
 
 use crate::model::audit::Deed;
+use crate::model::budget::{BudgetType, FreezeBehaviour};
+use crate::model::customer::Frozen;
+use crate::model::order::OrderStatus;
+use crate::model::payment::PaymentState;
+use crate::model::renewal::{Period, RenewalState};
+use crate::model::user::Role;
 use crate::tr;
+use crate::ui::components::{
+    budget_type_text, frozen_text, order_status_text, payment_state_text, renewal_state_text,
+};
+use crate::ui::frame::role_text;
 use crate::ui::texts::tr_key;
 
 /// What was done.
@@ -29,4 +39,40 @@ pub fn fact_text(name: &str) -> String {
     let plain = name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'));
     let key = plain.then(|| format!("activity-fact-{}", name.replace('_', "-")));
     key.and_then(|key| tr_key(&key)).unwrap_or_else(|| name.to_owned())
+}
+
+/// A fact's value: codes in words, everything else as it was kept.
+pub fn value_text(name: &str, value: &str) -> String {
+    known_value(name, value).unwrap_or_else(|| value.to_owned())
+}
+
+fn known_value(name: &str, value: &str) -> Option<String> {
+    let number = || value.parse::<i64>().ok();
+    match name {
+        "order-status" => number().map(|code| order_status_text(OrderStatus::from(code))),
+        "frozen" => number().map(|code| frozen_text(Frozen::from(code))),
+        "payment-state" => PaymentState::from_code(value).map(payment_state_text),
+        "renewal-state" => RenewalState::from_code(value).map(renewal_state_text),
+        "type-before" | "type-after" if !value.is_empty() => Some(budget_type_text(&BudgetType::from(value))),
+        "freeze-behaviour" => behaviour_text(number()?.into()),
+        "role" => Role::from_code(value).map(role_text),
+        "period" => Period::from_code(value).map(period_text),
+        "lift-freeze" if value == "yes" => Some(tr!("activity-yes")),
+        _ => None,
+    }
+}
+
+fn behaviour_text(behaviour: FreezeBehaviour) -> Option<String> {
+    match behaviour {
+        FreezeBehaviour::Manual => Some(tr!("activity-behaviour-manual")),
+        FreezeBehaviour::Automatic => Some(tr!("activity-behaviour-automatic")),
+        FreezeBehaviour::Other(_) => None,
+    }
+}
+
+fn period_text(period: Period) -> String {
+    match period {
+        Period::Months(count) => tr!("activity-months", count = count),
+        Period::Years(count) => tr!("activity-years", count = count),
+    }
 }

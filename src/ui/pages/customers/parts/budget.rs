@@ -1,26 +1,16 @@
 //! A customer's budget in the margin of its page.
 
-use crate::model::budget::{Budget, BudgetType};
+use crate::model::budget::Budget;
 use crate::model::customer::Customer;
 use crate::model::money::Money;
 use crate::model::time::Timestamp;
 use crate::model::views::Read;
 use crate::tr;
 use crate::ui::components::{
-    Amount, BudgetMeter, Day, Fact, Facts, FreshnessLine, MaybeAmount, Section, Stale,
+    Amount, BudgetMeter, Day, Fact, Facts, FreshnessLine, MaybeAmount, Section, Stale, budget_type_text,
 };
 use crate::ui::paths;
 use leptos::prelude::*;
-
-/// What kind of budget, in words.
-fn kind_text(kind: Option<BudgetType>) -> String {
-    match kind {
-        Some(BudgetType::Monthly) => tr!("customer-budget-monthly"),
-        Some(BudgetType::Package) => tr!("customer-budget-one-time"),
-        Some(BudgetType::Other(code)) => tr!("badge-unknown", code = code),
-        None => tr!("ui-none"),
-    }
-}
 
 /// Amount, used, left.
 #[component]
@@ -58,7 +48,7 @@ fn BudgetFacts(budget: Budget, runs_out_at: Option<Timestamp>) -> impl IntoView 
     }
     let money = |amount: rust_decimal::Decimal| Money::new(amount, budget.currency.clone());
     let (amount, used, left) = (budget.amount.map(money), budget.used.map(money), budget.left());
-    let kind = kind_text(budget.kind.clone());
+    let kind = budget.kind.as_ref().map_or_else(|| tr!("customer-budget"), budget_type_text);
     view! {
         <div class="meter-box">
             <BudgetMeter budget=budget.clone() large=true />

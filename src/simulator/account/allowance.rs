@@ -1,0 +1,106 @@
+//! Budget, used amount, and whether the account is frozen.
+
+use super::super::clock;
+use super::super::faults::{self, Kind};
+use super::super::money::Cents;
+use super::super::tenant::budgets::{BudgetKind, SeededBudget};
+use super::super::tenant::customers::Profile;
+use super::{Account, Budget};
+
+impl Account<'_> {
+    /// The budget in force; `None` for a customer that never got one.
+    pub fn budget(&self) -> Option<Budget> {
+        self.changes.budget.clone().or_else(|| {
+            self.seeded.amount.map(|amount| Budget {
+                amount,
+                kind: self.seeded.kind,
+                automatic: self.seeded.automatic,
+                counts_from: None,
+            })
+        })
+    }
+
+    /// Used of a budget at a moment. Monthly budgets count net prices of paid orders, one-time
+    /// ones list prices (user guide); the basis of monthly ones is not documented.
+    pub fn used_at(&self, budget: &Budget, at: i64) -> Cents {
+        if faults::sentinel(self.index()) == Some(Kind::StaleUsedAmount) {
+            return self.seeded.month_used;
+        }
+        let (from, before) = match (budget.kind, budget.counts_from) {
+            (BudgetKind::Monthly, _) => (clock::month_begin(at), 0),
+            (BudgetKind::Package, Some(from)) => (from, 0),
+            (BudgetKind::Package, None) => (self.tenant.day, self.seeded.package_used),
+        };
+        let orders: Cents = self
+            .changes
+            .charges
+            .iter()
+            .filter(|charge| charge.at >= from && charge.at <= at)
+            .map(|charge| match budget.kind {
+                BudgetKind::Monthly => charge.net,
+                BudgetKind::Package => charge.official,
+            })
+            .sum();
+        before + self.tenant.usage(&self.seeded, from, at) + orders
+    }
+
+    /// Whether the budget covers a price at a moment; referral customers have no budget and
+    /// pay the vendor themselves.
+    pub fn can_spend(&self, net: Cents, at: i64) -> bool {
+        if !self.profile.resale {
+            return true;
+        }
+        self.budget()
+            .is_some_and(|budget| budget.amount - self.used_at(&budget, at) >= net)
+    }
+
+    /// 0 not frozen, 1 account, 2 account and resources. Automatic freezing (at the moment the
+    /// used amount reaches the budget) freezes the account only; which of the two the vendor
+    /// applies is not documented.
+    pub fn frozen_at(&self, at: i64) -> u8 {
+        let kind = match self.changes.freeze {
+            Some(freeze) if freeze.at <= at => freeze.kind,
+            _ => self.seeded_freeze(),
+        };
+        if kind > 0 {
+            return kind;
+        }
+        let from = self.changes.watch_from.unwrap_or(self.tenant.day);
+        let exhausted = self
+            .budget()
+            .is_some_and(|budget| budget.automatic && self.ran_out(&budget, from, at));
+        u8::from(exhausted)
+    }
+
+    fn seeded_freeze(&self) -> u8 {
+        seeded_freeze(&self.profile, &self.seeded)
+    }
+
+    /// The used amount reached the budget between two moments; a budget that was already used
+    /// up at the first one counts again only from the next month on.
+    fn ran_out(&self, budget: &Budget, from: i64, to: i64) -> bool {
+        let mut begin = from;
+        let mut armed = self.used_at(budget, begin) < budget.amount;
+        while begin <= to {
+            let end = match budget.kind {
+                BudgetKind::Monthly => (clock::next_month_begin(begin) - 1).min(to),
+                BudgetKind::Package => to,
+            };
+            if armed && self.used_at(budget, end) >= budget.amount {
+                return true;
+            }
+            armed = true;
+            begin = end + 1;
+        }
+        false
+    }
+}
+
+/// How a customer is frozen before anything happened.
+pub fn seeded_freeze(profile: &Profile, budget: &SeededBudget) -> u8 {
+    if profile.frozen == 0 && budget.automatic && budget.is_exhausted() {
+        1
+    } else {
+        profile.frozen
+    }
+}

@@ -1,0 +1,158 @@
+//! What can be done to an account. Whether it may be done is the caller's question.
+
+use super::super::clock;
+use super::super::money::share;
+use super::super::tenant::catalogue::Period;
+use super::super::tenant::order::{Life, Line, Order, PROVISIONING, RENEWAL};
+use super::{Account, Charge, Freeze, LedgerEntry};
+
+impl Account<'_> {
+    pub fn freeze(&mut self, kind: u8) {
+        self.changes.freeze = Some(Freeze { kind, at: self.now });
+        if kind == 0 {
+            self.changes.watch_from = Some(self.now);
+        }
+        self.dirty = true;
+    }
+
+    /// Places an order and answers its position among the orders.
+    pub fn place(
+        &mut self,
+        kind: u8,
+        source: u8,
+        created: i64,
+        deadline: i64,
+        lines: Vec<Line>,
+    ) -> usize {
+        let order = Order {
+            number: self.orders.len() as u16,
+            created,
+            kind,
+            source,
+            life: Life::unpaid(deadline),
+            lines,
+            policy: None,
+        };
+        self.changes.placed.push(order.clone());
+        self.orders.push(order);
+        self.dirty = true;
+        self.orders.len() - 1
+    }
+
+    pub fn set_policy_of_order(&mut self, position: usize, policy: Option<u8>) {
+        if let Some(order) = self.orders.get_mut(position) {
+            order.policy = policy;
+            let number = order.number;
+            if let Some(placed) = self.changes.placed.iter_mut().find(|o| o.number == number) {
+                placed.policy = policy;
+            }
+        }
+    }
+
+    /// Stores the new life of an order.
+    fn keep_life(&mut self, position: usize, life: Life) {
+        let Some(order) = self.orders.get_mut(position) else {
+            return;
+        };
+        order.life = life;
+        let number = order.number;
+        match self
+            .changes
+            .placed
+            .iter_mut()
+            .find(|placed| placed.number == number)
+        {
+            Some(placed) => placed.life = life,
+            None => {
+                self.changes.lives.insert(number, life);
+            }
+        }
+        self.dirty = true;
+    }
+
+    pub fn cancel(&mut self, position: usize) {
+        if let Some(mut life) = self.orders.get(position).map(|order| order.life) {
+            life.canceled = Some(self.now);
+            self.keep_life(position, life);
+        }
+    }
+
+    /// Takes the money and lets the renewal begin; the caller has checked that it may.
+    pub fn pay(&mut self, position: usize, at: i64, by: &str) {
+        let Some(order) = self.orders.get(position).cloned() else {
+            return;
+        };
+        let mut life = order.life;
+        life.pay(at);
+        self.keep_life(position, life);
+        self.changes.charges.push(Charge {
+            at,
+            net: order.net(),
+            official: order.official(),
+        });
+        let entry = LedgerEntry {
+            kind: "payment".to_owned(),
+            order_id: order.id(self.tenant, self.index()),
+            customer_id: self.profile.id.clone(),
+            resource_id: None,
+            amount: Some(order.net()),
+            at,
+            by: by.to_owned(),
+            old_expire: None,
+            new_expire: None,
+        };
+        self.ledger.push(entry.clone());
+        if order.kind == RENEWAL {
+            self.extend(&order, at + PROVISIONING, &entry);
+        }
+    }
+
+    /// Moves the expiry of the renewed main resources by their period, from the OLD expiry.
+    fn extend(&mut self, order: &Order, from: i64, entry: &LedgerEntry) {
+        for line in &order.lines {
+            let Some(resource) = line.resource.and_then(|number| {
+                self.resources
+                    .iter()
+                    .find(|r| r.number == number && r.is_main())
+            }) else {
+                continue;
+            };
+            let old = self.final_expire(resource);
+            let new = clock::add_months(old, line.period.calendar_months());
+            self.ledger.push(LedgerEntry {
+                kind: "renewal".to_owned(),
+                resource_id: Some(resource.id.clone()),
+                at: from,
+                amount: None,
+                old_expire: Some(old),
+                new_expire: Some(new),
+                ..entry.clone()
+            });
+            let change = self.changes.resources.entry(resource.number).or_default();
+            change.terms.push((from, new));
+            if let Some(policy) = order.policy {
+                change.policies.push((from, policy));
+            }
+        }
+    }
+
+    /// Lines of a renewal of one main resource, with the customer's discount.
+    pub fn renewal_lines(&self, main: u32, period: Period) -> Vec<Line> {
+        self.bundle(main)
+            .map(|resource| {
+                let from = self.final_expire(resource);
+                let official = resource.product().list_price(period);
+                Line {
+                    code: resource.code,
+                    region: resource.region,
+                    resource: Some(resource.number),
+                    period,
+                    effective: Some(from),
+                    expire: Some(clock::add_months(from, period.calendar_months())),
+                    official,
+                    net: official - share(official, self.profile.discount),
+                }
+            })
+            .collect()
+    }
+}

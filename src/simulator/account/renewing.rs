@@ -1,0 +1,55 @@
+//! Automatic renewal: charged when the account is looked at, as if it had been charged in time.
+
+use super::super::clock::{self, DAY};
+use super::super::tenant::order::{DEFAULT_DEADLINE, RENEWAL};
+use super::Account;
+use super::holdings::{GRACE, RETENTION};
+
+impl Account<'_> {
+    /// Charges what falls due: daily at 03:00 GMT+08:00 from seven days before expiry until it
+    /// works or the retention period ends.
+    pub(super) fn settle(&mut self) {
+        let mut cursor = self.changes.settled.unwrap_or((self.tenant.day, u32::MAX));
+        while let Some((at, number)) = self.next_attempt(cursor) {
+            cursor = (at, number);
+            self.attempt(number, at);
+        }
+        self.changes.settled = Some((self.now, u32::MAX).max(cursor));
+    }
+
+    fn next_attempt(&self, after: (i64, u32)) -> Option<(i64, u32)> {
+        self.resources
+            .iter()
+            .filter(|r| r.is_main() && !r.product().trial)
+            .filter_map(|resource| {
+                let expire = self.final_expire(resource);
+                let mut at = clock::next_charge_hour((expire - 7 * DAY).max(after.0));
+                if (at, resource.number) <= after {
+                    at += DAY;
+                }
+                let due = at <= self.now
+                    && at < expire + GRACE + RETENTION
+                    && at > resource.effective
+                    && self.policy_at(resource, at) == 3;
+                due.then_some((at, resource.number))
+            })
+            .min()
+    }
+
+    fn attempt(&mut self, number: u32, at: i64) {
+        let Some(resource) = self.resources.iter().find(|r| r.number == number) else {
+            return;
+        };
+        let lines = self.renewal_lines(number, resource.period);
+        let net = lines.iter().map(|line| line.net).sum();
+        let locked = self
+            .orders
+            .iter()
+            .any(|order| order.renews(number) && order.life.is_payable(at) && order.created <= at);
+        if locked || self.frozen_at(at) > 0 || !self.can_spend(net, at) {
+            return;
+        }
+        let position = self.place(RENEWAL, 8, at, at + DEFAULT_DEADLINE, lines);
+        self.pay(position, at, "system (automatic renewal)");
+    }
+}

@@ -1,0 +1,152 @@
+//! An order: its lines, and the times that its status follows from.
+
+use super::super::clock::DAY;
+use super::super::money::Cents;
+use super::catalogue::{Code, Period};
+use super::{Tenant, identity};
+
+/// An unpaid order is cancelled so long after it was placed.
+pub const DEFAULT_DEADLINE: i64 = 7 * DAY;
+/// After an accepted payment the order still reads 6 for so many seconds.
+pub const PAYMENT_LAG: i64 = 2;
+/// From the payment to the completed order, in seconds.
+pub const PROVISIONING: i64 = 8;
+
+/// Order types: 1 new, 2 renewal, 3 change, 4 unsubscription, 11 to yearly/monthly, 13 trial,
+/// 15 fee adjustment.
+pub const RENEWAL: u8 = 2;
+pub const UNSUBSCRIPTION: u8 = 4;
+
+/// The times that an order's status follows from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct Life {
+    /// A status that time does not change (approval, confirmation, refund).
+    pub fixed: Option<u8>,
+    pub deadline: i64,
+    pub paid: Option<i64>,
+    pub done: Option<i64>,
+    pub canceled: Option<i64>,
+}
+
+impl Life {
+    pub fn unpaid(deadline: i64) -> Self {
+        Self {
+            fixed: None,
+            deadline,
+            paid: None,
+            done: None,
+            canceled: None,
+        }
+    }
+
+    pub fn pay(&mut self, at: i64) {
+        self.paid = Some(at);
+        self.done = Some(at + PROVISIONING);
+    }
+
+    /// 6 pending payment, 3 processing, 5 completed, 4 cancelled, or the fixed one.
+    pub fn status(&self, now: i64) -> u8 {
+        if let Some(fixed) = self.fixed {
+            return fixed;
+        }
+        if self.canceled.is_some_and(|at| at <= now) {
+            return 4;
+        }
+        match self.paid {
+            Some(paid) if now >= paid && now < paid + PAYMENT_LAG => 6,
+            Some(paid) if now >= paid => {
+                if self.done.is_some_and(|done| done <= now) {
+                    5
+                } else {
+                    3
+                }
+            }
+            _ if now >= self.deadline => 4,
+            _ => 6,
+        }
+    }
+
+    /// Waits for a payment that can still be made.
+    pub fn is_payable(&self, now: i64) -> bool {
+        self.paid.is_none() && self.status(now) == 6
+    }
+
+    /// When the payment shows.
+    pub fn payment_time(&self, now: i64) -> Option<i64> {
+        self.paid.filter(|paid| now >= paid + PAYMENT_LAG)
+    }
+}
+
+/// One line of an order.
+#[derive(Clone, Debug, serde::Serialize, serde::Deserialize)]
+pub struct Line {
+    pub code: Code,
+    pub region: u8,
+    /// The customer's resource that the line is about.
+    pub resource: Option<u32>,
+    pub period: Period,
+    pub effective: Option<i64>,
+    pub expire: Option<i64>,
+    pub official: Cents,
+    pub net: Cents,
+}
+
+/// An order as placed, with the times of its life.
+#[derive(Clone, Debug, serde::Serialize, serde::Deserialize)]
+pub struct Order {
+    pub number: u16,
+    pub created: i64,
+    pub kind: u8,
+    pub source: u8,
+    pub life: Life,
+    pub lines: Vec<Line>,
+    /// Policy that the renewed resources get, if the renewal named one.
+    pub policy: Option<u8>,
+}
+
+impl Order {
+    pub fn official(&self) -> Cents {
+        self.lines.iter().map(|line| line.official).sum()
+    }
+
+    pub fn net(&self) -> Cents {
+        self.lines.iter().map(|line| line.net).sum()
+    }
+
+    pub fn service(&self) -> Option<Code> {
+        self.lines.first().map(|line| line.code)
+    }
+
+    /// A renewal that waits for payment locks the resources it names.
+    pub fn renews(&self, resource: u32) -> bool {
+        self.kind == RENEWAL
+            && self
+                .lines
+                .iter()
+                .any(|line| line.resource == Some(resource))
+    }
+
+    pub fn id(&self, tenant: &Tenant, index: u32) -> String {
+        identity::order_id(tenant.seed, index, self.number, self.created)
+    }
+}
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_order_lives_through_its_states_as_time_passes() {
+        let mut life = Life::unpaid(100);
+        assert_eq!((life.status(99), life.status(100)), (6, 4));
+        life.pay(50);
+        assert_eq!(life.status(50), 6);
+        assert!(!life.is_payable(50));
+        assert_eq!(life.status(50 + PAYMENT_LAG), 3);
+        assert_eq!(life.status(50 + PROVISIONING), 5);
+        assert_eq!(life.status(1_000), 5);
+        assert_eq!(life.payment_time(50), None);
+        let mut other = Life::unpaid(100);
+        other.canceled = Some(10);
+        assert_eq!(other.status(10), 4);
+    }
+}
