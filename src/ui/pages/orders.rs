@@ -165,7 +165,8 @@ fn columns() -> Vec<Column> {
         Column::number("amount", tr!("orders-net")).sorted(Direction::Descending),
         Column::text("created", tr!("orders-created")).sorted(Direction::Descending).middle(),
         Column::text("deadline", tr!("orders-deadline")).sorted(Direction::Ascending),
-        Column::actions(tr!("orders-actions")),
+        // A narrower desk pays from the order itself.
+        Column::actions(tr!("orders-actions")).middle(),
     ]
 }
 
