@@ -15,6 +15,9 @@ use partnerdesk::server::{
 };
 use std::time::Duration;
 
+/// A job's step gets this long to end when the server stops.
+const LAST_STEP: Duration = Duration::from_secs(5);
+
 /// Run the desk.
 #[derive(clap::Args)]
 pub struct Args {
@@ -88,7 +91,11 @@ async fn serve(
     }
     http::serve(desk.clone(), listener, router, interrupted()).await?;
     if jobs.is_finished() {
-        jobs.await?.stop().await;
+        // Jobs only read the partner, and write in transactions: a long step may be broken off.
+        let stopping = jobs.await?.stop();
+        if tokio::time::timeout(LAST_STEP, stopping).await.is_err() {
+            tracing::info!("a job's step was broken off");
+        }
     } else {
         jobs.abort();
     }
