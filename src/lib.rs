@@ -5,8 +5,8 @@
 
 pub mod api;
 pub mod model;
-pub mod ui;
 #[cfg(feature = "ssr")]
 pub mod server;
 #[cfg(feature = "ssr")]
 pub mod simulator;
+pub mod ui;
