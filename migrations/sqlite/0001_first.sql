@@ -96,6 +96,7 @@ CREATE INDEX orders_customer ON orders (customer_id, created_key, id);
 CREATE INDEX orders_customer_name ON orders (customer_name, customer_id, id);
 CREATE INDEX orders_status_created ON orders (status, created_key, id);
 CREATE INDEX orders_status_deadline ON orders (status, deadline_key, id);
+CREATE INDEX orders_waiting ON orders (status, currency, amount, customer_id) WHERE status = 6;
 CREATE INDEX orders_kind ON orders (kind, created_key, id);
 
 CREATE TABLE resources (

@@ -49,3 +49,7 @@ CREATE VIRTUAL TABLE audit_search USING fts5(
 CREATE TRIGGER audit_search_added AFTER INSERT ON audit_entries BEGIN
   INSERT INTO audit_search (rowid, search) VALUES (new.key, new.search);
 END;
+
+-- Texts of one or two characters are in no index of trigrams: they are compared row by row, here
+-- without fetching the rows.
+CREATE INDEX customers_short ON customers (sort_name, id, search);

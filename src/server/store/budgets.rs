@@ -63,7 +63,7 @@ impl Store {
         filter: &BudgetFilter,
     ) -> Result<Slice<BudgetRow>, StoreError> {
         let conditions = [
-            self.customer_holds(filter.search.as_deref()),
+            self.customer_holds(scope, filter.search.as_deref()),
             filter.level.map(|level| Sql::new("c.budget_level = ?").with(BudgetLevel::code(level))),
             filter.kind.as_ref().map(|kind| Sql::new("c.budget_kind = ?").with(kind.code())),
             filter.reseller.as_ref().map(|reseller| Sql::new("c.reseller_id = ?").with(reseller)),

@@ -36,7 +36,7 @@ impl Store {
         filter: &CustomerFilter,
     ) -> Result<Slice<CustomerRow>, StoreError> {
         let conditions = [
-            self.customer_holds(filter.search.as_deref()),
+            self.customer_holds(scope, filter.search.as_deref()),
             filter.frozen.map(|frozen| Sql::new("c.frozen = ?").with(frozen.code())),
             filter.budget.map(|level| Sql::new("c.budget_level = ?").with(BudgetLevel::code(level))),
             filter.reseller.as_ref().map(|reseller| Sql::new("c.reseller_id = ?").with(reseller)),

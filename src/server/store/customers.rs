@@ -182,9 +182,9 @@ impl Store {
         rows.iter().map(|row| row.json("body")).collect()
     }
 
-    /// The condition that a customer is found by what was typed.
-    pub(super) fn customer_holds(&self, typed: Option<&str>) -> Option<Sql> {
-        self.db.holds(Searched::Customers, typed?)
+    /// The condition that a customer in scope is found by what was typed.
+    pub(super) fn customer_holds(&self, scope: &Scope, typed: Option<&str>) -> Option<Sql> {
+        self.db.holds_in(scope, Searched::Customers, typed?)
     }
 
     /// The condition that the row's customer, whose id is in `column`, is found by what was typed.

@@ -32,7 +32,7 @@ impl Store {
 
     fn searches(&self, scope: &Scope, typed: &str) -> Vec<(Sql, Read)> {
         let of = |kind, read: Read, select: &'static str, whose, by: &'static str| {
-            let filter = Where::new(scope, whose).and(self.db.holds(kind, typed)?);
+            let filter = Where::new(scope, whose).and(self.db.holds_in(scope, kind, typed)?);
             let sql = Sql::new(select).append(filter.sql()).push(" ORDER BY ").push(by);
             Some((sql.push(" LIMIT ?").with(folded(typed)).with(MOST), read))
         };
