@@ -29,29 +29,23 @@ function environment(settings) {
   return { ...Object.fromEntries(inherited), ...settings };
 }
 
-/** `serve --demo` prints a line for each sign-in: the name and its password. */
+/** `serve --demo` prints a line for each sign-in: the name, its password, its role. */
 export function passwordsIn(output) {
-  const lines = output.matchAll(/^\W*(admin|manager|support)\b\W+(?:password\W+)?(\S+)\s*$/gm);
+  const lines = output.matchAll(/^\s*(admin|manager|support)\s+(\S+)\s+\(/gm);
   return Object.fromEntries([...lines].map(([, name, password]) => [name, password]));
 }
 
-/**
- * Starts `partnerdesk serve --demo` and resolves when it is healthy.
- *
- * The program is PARTNERDESK_BIN, else the debug build. What it prints stays in `output()`.
- */
-export async function startDesk() {
-  const program = resolve(ROOT, process.env.PARTNERDESK_BIN ?? 'target/debug/partnerdesk');
-  const folder = await mkdtemp(join(tmpdir(), 'partnerdesk-end2end-'));
-  const address = `127.0.0.1:${await freePort()}`;
-  const child = spawn(program, ['serve', '--demo'], {
+/** The program under test: PARTNERDESK_BIN, else the debug build. */
+const program = () => resolve(ROOT, process.env.PARTNERDESK_BIN ?? 'target/debug/partnerdesk');
+
+/** Runs the program with arguments; what it prints stays in `output()`. */
+function run(args, settings, input) {
+  const child = spawn(program(), args, {
     cwd: ROOT, // The site is found at target/site.
-    env: environment({
-      PARTNERDESK_ADDR: address,
-      DATABASE_URL: `sqlite://${join(folder, 'desk.db')}`,
-    }),
-    stdio: ['ignore', 'pipe', 'pipe'],
+    env: environment(settings),
+    stdio: ['pipe', 'pipe', 'pipe'],
   });
+  child.stdin.end(input ?? '');
   let output = '';
   let ended = null;
   child.stdout.on('data', (text) => (output += text));
@@ -60,29 +54,94 @@ export async function startDesk() {
     child.once('error', (error) => done((ended = `did not start: ${error.message}`)));
     child.once('exit', (code, signal) => done((ended = `ended with ${signal ?? code}`)));
   });
-
   const stop = async () => {
-    if (ended === null) {
-      child.kill('SIGTERM');
-      const late = new AbortController();
-      await Promise.race([end, wait(5_000, undefined, { signal: late.signal }).then(() => child.kill('SIGKILL'))]);
-      late.abort();
-      await end;
-    }
-    await rm(folder, { recursive: true, force: true });
+    if (ended !== null) return;
+    child.kill('SIGTERM');
+    const late = new AbortController();
+    await Promise.race([end, wait(5_000, undefined, { signal: late.signal }).then(() => child.kill('SIGKILL'))]);
+    late.abort();
+    await end;
   };
+  return { output: () => output, ended: () => ended, end, stop };
+}
 
-  const base = `http://${address}`;
+/** What a program prints, as soon as it matches. */
+async function printed(process, pattern) {
+  const deadline = Date.now() + PATIENCE;
+  while (Date.now() < deadline) {
+    const found = process.output().match(pattern);
+    if (found) return found;
+    if (process.ended() !== null) break;
+    await wait(20);
+  }
+  throw new Error(`never printed ${pattern}: ${process.ended() ?? 'still running'}\n${process.output()}`);
+}
+
+/** A folder, an address and a database of its own for one desk. */
+async function place() {
+  const folder = await mkdtemp(join(tmpdir(), 'partnerdesk-end2end-'));
+  const address = `127.0.0.1:${await freePort()}`;
+  const settings = { PARTNERDESK_ADDR: address, DATABASE_URL: `sqlite://${join(folder, 'desk.db')}` };
+  const clear = () => rm(folder, { recursive: true, force: true });
+  return { base: `http://${address}`, settings, clear };
+}
+
+/**
+ * Starts `partnerdesk serve --demo` and resolves when it is healthy. `simulator` is the address
+ * of the simulated partner's control plane.
+ */
+export async function startDesk() {
+  const { base, settings, clear } = await place();
+  const desk = run(['serve', '--demo', '--demo-customers', '60'], settings);
+  const stop = async () => {
+    await desk.stop();
+    await clear();
+  };
   try {
-    await healthy(base, () => ended);
-    const passwords = passwordsIn(output);
+    await healthy(base, desk.ended);
+    const passwords = passwordsIn(desk.output());
     for (const name of ['admin', 'manager', 'support']) {
       if (!passwords[name]) throw new Error(`no password for ${name} was printed`);
     }
-    return { base, passwords, output: () => output, stop };
+    const [, simulator] = await printed(desk, /(http:\/\/\S+\/_simulator)\//);
+    return { base, simulator, passwords, output: desk.output, stop };
   } catch (error) {
     await stop();
-    throw new Error(`${program}: ${error.message}\n${output}`);
+    throw new Error(`${program()}: ${error.message}\n${desk.output()}`);
+  }
+}
+
+/**
+ * Starts the simulator and the desk as two programs, as a desk and a real partner are, so that
+ * the partner can be stopped: `stopPartner()`. There is one user, `admin`.
+ */
+export async function startApart() {
+  const { base, settings, clear } = await place();
+  const keys = ['--ak', 'END2END', '--sk', 'end2end-secret-key'];
+  const partner = run(['simulate', '--addr', '127.0.0.1:0', '--seed', '7', '--customers', '30', ...keys], {});
+  const [, url] = await printed(partner, /ready on (http:\/\/\S+)/);
+  const connected = {
+    ...settings,
+    PARTNERDESK_BSS_URL: url,
+    PARTNERDESK_IAM_URL: url,
+    PARTNERDESK_AK: 'END2END',
+    PARTNERDESK_SK: 'end2end-secret-key',
+    PARTNERDESK_AGENCY: 'partnerdesk_agency',
+  };
+  const password = 'a password for tests';
+  const added = run(['user', 'add', 'admin', '--role', 'administrator'], settings, `${password}\n`);
+  await added.end;
+  const desk = run(['serve'], connected);
+  const stop = async () => {
+    await Promise.all([desk.stop(), partner.stop()]);
+    await clear();
+  };
+  try {
+    await healthy(base, desk.ended);
+    return { base, password, stopPartner: partner.stop, output: desk.output, stop };
+  } catch (error) {
+    await stop();
+    throw new Error(`${program()}: ${error.message}\n${added.output()}${desk.output()}`);
   }
 }
 

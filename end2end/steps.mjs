@@ -1,0 +1,43 @@
+// What several browser tests do on their way.
+import { expect } from '@playwright/test';
+
+/** The customer with many resources, an unpaid order and a budget at 82 %. */
+export const HERO = 'Aurora Freight Lines Pte. Ltd.';
+
+/** Waits until a list shows rows: the mirror is filled in the background after the start. */
+export async function rowsOf(page, path, least = 1) {
+  await expect
+    .poll(
+      async () => {
+        await page.goto(path);
+        return page.locator('main tbody tr').count();
+      },
+      { timeout: 75_000, intervals: [500, 1_000, 2_000] },
+    )
+    .toBeGreaterThanOrEqual(least);
+}
+
+/** Opens a customer by the search box. */
+export async function findCustomer(page, name) {
+  await rowsOf(page, '/customers');
+  const box = page.getByRole('searchbox', { name: /customer, order or resource/i }).first();
+  await box.fill(name);
+  await box.press('Enter');
+  await page.locator('main').getByRole('link', { name }).first().click();
+  await expect(page.getByRole('heading', { level: 1 })).toContainText(name);
+}
+
+/** The budget's page of a customer. */
+export async function openBudget(page, name) {
+  await rowsOf(page, `/budgets?q=${encodeURIComponent(name)}`);
+  await page.locator('main tbody').getByRole('link', { name }).click();
+  await expect(page.getByRole('heading', { level: 2, name: 'Change the budget' })).toBeVisible();
+}
+
+/** Types a budget and sends the form. */
+export async function setBudget(page, amount, type) {
+  await page.getByLabel('New budget').fill(amount);
+  if (type) await page.getByRole('radio', { name: new RegExp(`^${type}`) }).check();
+  await page.getByRole('button', { name: /budget$/i }).last().click();
+  await page.waitForLoadState();
+}
