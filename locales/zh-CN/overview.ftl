@@ -1,7 +1,13 @@
 # The first page.
-overview-title-unknown = { $n } 项操作结果未知
-overview-title-exhausted = { $n } 个客户预算已用尽
-overview-title-orders = { $n } 个订单待支付
+overview-title-unknown = { $count ->
+   *[other] { $n } 项操作结果未知
+}
+overview-title-exhausted = { $count ->
+   *[other] { $n } 个客户预算已用尽
+}
+overview-title-orders = { $count ->
+   *[other] { $n } 个订单待支付
+}
 overview-title-calm = 今天没有待处理事项
 overview-exhausted = 预算已用尽
 overview-over90 = { $n } 个超过 90%
