@@ -12,6 +12,7 @@ pub fn SubmitOnChange(
     install(form);
     #[cfg(not(feature = "hydrate"))]
     let _ = form;
+    view! { <span hidden></span> }
 }
 
 #[cfg(feature = "hydrate")]
