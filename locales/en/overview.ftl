@@ -21,6 +21,7 @@ overview-expiring = Expiring within 30 days
 overview-expiring-note = resources that are not renewed by themselves
 overview-quota = Left of your consumption quota
 overview-quota-used = { $share } of { $total } used
+overview-quota-not-yours = It covers all customers; you see those assigned to you.
 overview-quota-unread = The partner could not be asked.
 overview-unsettled = It is not known whether these were carried out. They are never sent again by themselves; the desk keeps reading the orders.
 overview-payment-of = Payment of order { $order }

@@ -1,6 +1,8 @@
 # The audit log.
 activity-title = 操作记录
-activity-all = { $n } 条记录
+activity-all = { $count ->
+   *[other] { $n } 条记录
+}
 activity-some = { $n } / { $all } 条记录
 activity-none = 暂无操作
 activity-none-why = 每次登录和在本系统执行的每项变更都会记录在此，并附上对应的伙伴接口调用。

@@ -1,9 +1,15 @@
 # The list of customers.
 customers-title = 客户
-customers-all = { $n } 个客户
+customers-all = { $count ->
+   *[other] { $n } 个客户
+}
 customers-some = { $n } / { $all } 个客户
-customers-exhausted = { $n } 个客户预算已用尽
-customers-over90 = { $n } 个客户预算已用超过 90%
+customers-exhausted = { $count ->
+   *[other] { $n } 个客户预算已用尽
+}
+customers-over90 = { $count ->
+   *[other] { $n } 个客户预算已用超过 90%
+}
 customers-none = 暂无客户
 customers-none-why = 客户与贵公司关联并从伙伴接口同步后将显示在此。客户经理只能看到管理员分配的客户。
 customers-caption = 客户列表

@@ -1,7 +1,13 @@
 # The first page.
-overview-title-unknown = { $n } 项操作结果未知
-overview-title-exhausted = { $n } 个客户预算已用尽
-overview-title-orders = { $n } 个订单待支付
+overview-title-unknown = { $count ->
+   *[other] { $n } 项操作结果未知
+}
+overview-title-exhausted = { $count ->
+   *[other] { $n } 个客户预算已用尽
+}
+overview-title-orders = { $count ->
+   *[other] { $n } 个订单待支付
+}
 overview-title-calm = 今天没有待处理事项
 overview-exhausted = 预算已用尽
 overview-over90 = { $n } 个超过 90%
@@ -12,6 +18,7 @@ overview-expiring = 30 天内到期
 overview-expiring-note = 未开启自动续费的资源
 overview-quota = 剩余消费额度
 overview-quota-used = 已用 { $total } 的 { $share }
+overview-quota-not-yours = 额度涵盖全部客户，您只能看到分配给您的客户。
 overview-quota-unread = 暂时无法从伙伴接口读取。
 overview-unsettled = 以下操作是否已执行尚不确定。系统不会自行重发，会持续查询订单。
 overview-payment-of = 支付订单 { $order }

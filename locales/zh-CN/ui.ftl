@@ -10,7 +10,9 @@ ui-crumbs = 当前位置
 ui-filter = 筛选
 ui-first-page = 第一页
 ui-filtered-out = 没有符合条件的记录
-ui-filtered-out-of = 共 { $n } 条记录，均被当前筛选条件排除。
+ui-filtered-out-of = { $count ->
+   *[other] 共 { $n } 条记录，均被当前筛选条件排除。
+}
 ui-meter = 预算已用比例
 ui-never-read = 尚未从伙伴接口读取
 ui-never-read-failing = 从未读取成功：伙伴接口没有响应

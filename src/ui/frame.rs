@@ -8,7 +8,7 @@ use crate::model::viewer::{Language, Theme, Viewer};
 use crate::tr;
 use crate::ui::components::{Icon, PostForm, Submit, Symbol, Weight};
 use crate::ui::islands::{Quick, SearchBox, SearchWords};
-use crate::ui::{self, paths};
+use crate::ui::{self, load, paths};
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 
@@ -115,9 +115,11 @@ fn Bar(viewer: Viewer) -> impl IntoView {
         resource: tr!("shell-search-resource"),
         nothing: tr!("shell-search-nothing"),
     };
+    let on_results = viewer.here.split('?').next() == Some("/search");
+    let asked = if on_results { load::pairs().text("q") } else { None };
     view! {
         <div class="bar">
-            <SearchBox words=words value=String::new() />
+            <SearchBox words=words value=asked.unwrap_or_default() />
             <div class="bar-tools">
                 <a class="icon-button bar-help" href=paths::help() aria-label=tr!("shell-help") title=tr!("shell-help")>
                     <Symbol icon=Icon::Help />

@@ -135,6 +135,8 @@ pub fn explain_failure(failure: &PartnerFailure) -> Explained {
     }
 }
 
+// texts: error-CBC-
+// texts: error-APIG-
 /// Name in the texts: `CBC.50000030` is `error-CBC-50000030`.
 fn key(failure: &PartnerFailure) -> Option<String> {
     let code = failure.code.as_deref()?;

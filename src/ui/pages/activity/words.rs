@@ -34,6 +34,7 @@ pub fn deed_text(deed: Deed) -> String {
     }
 }
 
+// texts: activity-fact-
 /// What a fact of an entry is called; its own name where the texts have none.
 pub fn fact_text(name: &str) -> String {
     let plain = name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'));

@@ -100,7 +100,9 @@ fn row(row: CustomerRow) -> Row {
     Row::new(vec![
         view! {
             <RowLink href=paths::customer(&customer.id) name=customer.display_name() />
-            <span class="sub">{customer.account_name.clone()}</span>
+            {(customer.account_name != customer.display_name()).then(|| view! {
+                <span class="sub">{customer.account_name.clone()}</span>
+            })}
         }
         .into_any(),
         match row.budget {

@@ -6,10 +6,11 @@ use crate::model::lists::{BudgetFilter, ExpiryWindow, OrderFilter, RenewalFilter
 use crate::model::money::Money;
 use crate::model::order::OrderStatus;
 use crate::model::overview::{ConsumptionQuota, Overview};
+use crate::model::user::Role;
 use crate::tr;
 use crate::ui::components::{Amount, Unknown};
 use crate::ui::format::{self, count};
-use crate::ui::paths;
+use crate::ui::{self, paths};
 use leptos::prelude::*;
 use rust_decimal::Decimal;
 
@@ -112,6 +113,8 @@ fn Quota(quota: Option<ConsumptionQuota>) -> impl IntoView {
         _ => "",
     };
     let note = match &quota {
+        // The quota is one for all customers: it is not shown to who sees only some.
+        None if ui::viewer().me.is_some_and(|me| me.role == Role::Manager) => tr!("overview-quota-not-yours"),
         None => tr!("overview-quota-unread"),
         Some(quota) => tr!(
             "overview-quota-used",

@@ -9,6 +9,7 @@ use crate::model::overview::Overview;
 use crate::model::page::{Direction, Paging};
 use crate::model::payment::Payment;
 use crate::model::renewal::{Period, Renewal};
+use crate::model::time::{Timestamp, days_between};
 use crate::model::user::Action;
 use crate::tr;
 use crate::ui::components::{
@@ -109,13 +110,24 @@ pub fn Orders(
     .into_any()
 }
 
+/// Days ahead within which a budget that runs out is worth a line.
+const SOON: i64 = 14;
+
+/// Whether somebody should look at a budget: used by three quarters, or gone within two weeks.
+fn needs_a_look(row: &BudgetRow, now: Timestamp) -> bool {
+    let soon = row.runs_out_at.is_some_and(|at| days_between(now, at) < SOON);
+    row.budget.is_set() && (row.budget.level() >= BudgetLevel::Over75 || soon)
+}
+
 /// The budgets nearest to their end.
 #[component]
 pub fn Budgets(
     /// Nearest first.
     rows: Vec<BudgetRow>,
 ) -> impl IntoView {
-    let may_set = ui::viewer().may(Action::SetBudget);
+    let viewer = ui::viewer();
+    let may_set = viewer.may(Action::SetBudget);
+    let rows = rows.into_iter().filter(move |row| needs_a_look(row, viewer.now));
     let columns = vec![
         Column::text("name", tr!("overview-customer")).lead(),
         Column::text("used", tr!("overview-used")),
@@ -144,7 +156,7 @@ pub fn Budgets(
             <Table
                 caption=tr!("overview-budgets")
                 columns=columns
-                rows=rows.into_iter().map(row).collect()
+                rows=rows.map(row).collect()
                 empty=|| view! { <p class="calm-line">{tr!("overview-budgets-none")}</p> }
             />
         </Section>
