@@ -129,12 +129,15 @@ fn follow(typed: RwSignal<String>, kind: RwSignal<String>) {
         "kind" if input.checked() => kind.set(input.value()),
         _ => {}
     };
-    for selector in ["#set-budget-amount", "#set-budget input[name=kind]:checked"] {
-        let found = document().query_selector(selector).ok().flatten();
-        if let Some(input) = found.and_then(|input| input.dyn_into::<HtmlInputElement>().ok()) {
-            take(&input);
+    // Not before the island has met the server's markup: what was typed meanwhile would not fit it.
+    Effect::new(move |_| {
+        for selector in ["#set-budget-amount", "#set-budget input[name=kind]:checked"] {
+            let found = document().query_selector(selector).ok().flatten();
+            if let Some(input) = found.and_then(|input| input.dyn_into::<HtmlInputElement>().ok()) {
+                take(&input);
+            }
         }
-    }
+    });
     let _ = window_event_listener(leptos::ev::input, move |event| {
         let target = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
         if let Some(input) = target {

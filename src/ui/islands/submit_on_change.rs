@@ -12,6 +12,7 @@ pub fn SubmitOnChange(
     install(form);
     #[cfg(not(feature = "hydrate"))]
     let _ = form;
+    view! { <span hidden></span> }
 }
 
 #[cfg(feature = "hydrate")]
@@ -23,9 +24,10 @@ fn install(id: String) {
     let timer = StoredValue::new(None::<TimeoutHandle>);
     let _ = window_event_listener(leptos::ev::change, move |event| {
         let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+        // The attribute, not the property: a control called `id` stands in the property's place.
         let form = target.and_then(|target| target.closest("form").ok().flatten());
         let form = form
-            .filter(|form| form.id() == id)
+            .filter(|form| form.get_attribute("id").as_ref() == Some(&id))
             .and_then(|form| form.dyn_into::<web_sys::HtmlFormElement>().ok());
         let Some(form) = form else { return };
         if let Some(waiting) = timer.get_value() {
