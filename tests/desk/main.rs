@@ -8,9 +8,15 @@
 mod harness;
 
 mod audit;
+mod budgets;
+mod customers;
 mod doors;
 mod files;
+mod lists;
+mod orders;
 mod origin;
+mod payments;
+mod payments_open;
 mod roles;
 mod secrets;
 mod sessions;

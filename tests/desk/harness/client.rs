@@ -1,16 +1,14 @@
-//! A browser, as far as the desk can tell: cookies, origin, referrer, forms as they stand on the
-//! page.
+//! A browser, as far as the desk can tell: cookies and origin.
 
 use super::Page;
 use partnerdesk::model::page::encode;
-use reqwest::header::{ACCEPT, CONTENT_TYPE, COOKIE, HeaderMap, ORIGIN, REFERER, SET_COOKIE};
+use reqwest::header::{ACCEPT, CONTENT_TYPE, COOKIE, HeaderMap, ORIGIN, SET_COOKIE};
 use reqwest::{Method, RequestBuilder, redirect};
-use scraper::{Html, Selector};
 use std::collections::BTreeMap;
 use std::sync::{Mutex, Once};
 
 /// What browsers accept when they want a page.
-const PAGE: &str = "text/html,application/xhtml+xml,*/*;q=0.8";
+pub const PAGE: &str = "text/html,application/xhtml+xml,*/*;q=0.8";
 
 /// A browser with its cookies.
 pub struct Client {
@@ -27,6 +25,11 @@ impl Client {
         });
         let http = reqwest::Client::builder().redirect(redirect::Policy::none()).build().unwrap();
         Self { http, base: base.to_owned(), cookies: Mutex::default() }
+    }
+
+    /// The desk's own address.
+    pub fn base(&self) -> &str {
+        &self.base
     }
 
     /// A request as a browser would begin it; the caller adds what it wants.
@@ -96,17 +99,6 @@ impl Client {
         panic!("redirected in circles at {path}");
     }
 
-    /// Fills in the form that stands on a page and posts it as a browser without script does.
-    /// Fields that the form does not have are a failure of the test.
-    pub async fn post_form(&self, path: &str, action: &str, fields: &[(&str, &str)]) -> Page {
-        let page = self.get(path).await;
-        assert_eq!(page.status, 200, "the page with the form: {path}");
-        let filled = fill(&page.body, action, fields);
-        let fields: Vec<_> = filled.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
-        let post = self.post(action, &fields).header(ACCEPT, PAGE).header(ORIGIN, &self.base);
-        self.send(post.header(REFERER, format!("{}{path}", self.base))).await
-    }
-
     /// Calls a server function as a script of the desk does.
     pub async fn call(&self, name: &str, fields: &[(&str, &str)]) -> Page {
         let post = self.post(&format!("/api/{name}"), fields);
@@ -123,28 +115,4 @@ impl Client {
     pub async fn try_sign_in(&self, name: &str, password: &str) -> Page {
         self.post_form("/sign-in", "/api/sign_in", &[("name", name), ("password", password)]).await
     }
-}
-
-/// The fields of a form with its defaults, ours in their place.
-fn fill(body: &str, action: &str, fields: &[(&str, &str)]) -> BTreeMap<String, String> {
-    let html = Html::parse_document(body);
-    let form = Selector::parse(&format!("form[action=\"{action}\"]")).unwrap();
-    let form = html.select(&form).next().unwrap_or_else(|| panic!("no form for {action} on the page"));
-    assert_eq!(form.value().attr("method").map(str::to_lowercase).as_deref(), Some("post"), "{action}");
-    let field = Selector::parse("input[name], select[name], textarea[name]").unwrap();
-    let mut filled = BTreeMap::new();
-    for input in form.select(&field) {
-        let input = input.value();
-        let name = input.attr("name").unwrap().to_owned();
-        let choice = matches!(input.attr("type"), Some("checkbox" | "radio"));
-        if !choice || input.attr("checked").is_some() {
-            filled.insert(name, input.attr("value").unwrap_or_default().to_owned());
-        }
-    }
-    for (name, value) in fields {
-        let there = form.select(&field).any(|input| input.value().attr("name") == Some(name));
-        assert!(there, "the form for {action} has no field {name}");
-        filled.insert((*name).to_owned(), (*value).to_owned());
-    }
-    filled
 }

@@ -2,9 +2,12 @@
 
 mod client;
 mod database;
+mod form;
+mod look;
 mod page;
 
 pub use client::Client;
+pub use form::Form;
 pub use page::Page;
 
 use partnerdesk::model::customer::Customer;

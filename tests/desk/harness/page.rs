@@ -35,6 +35,13 @@ impl Page {
         serde_json::from_str(&self.body).unwrap_or_else(|_| panic!("no error: {} {}", self.status, self.body))
     }
 
+    /// Insists on words; the failure shows the page.
+    #[track_caller]
+    pub fn says(&self, words: &str) {
+        let shown = self.words();
+        assert!(shown.contains(words), "{words:?} is not on the page ({}): {shown}", self.status);
+    }
+
     /// The words on the page, without markup, scripts and head.
     pub fn words(&self) -> String {
         let html = Html::parse_document(&self.body);
@@ -48,6 +55,21 @@ impl Page {
         let words: Vec<&str> =
             shown.filter_map(|node| node.value().as_text().map(|text| text.trim())).collect();
         words.into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+    }
+
+    /// The words inside the first element that fits.
+    pub fn text(&self, selector: &str) -> Option<String> {
+        let html = Html::parse_document(&self.body);
+        let selector = Selector::parse(selector).unwrap();
+        let words: Vec<&str> = html.select(&selector).next()?.text().map(str::trim).collect();
+        Some(words.into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" "))
+    }
+
+    /// An attribute of every element that fits.
+    pub fn attributes(&self, selector: &str, name: &str) -> Vec<String> {
+        let html = Html::parse_document(&self.body);
+        let selector = Selector::parse(selector).unwrap();
+        html.select(&selector).filter_map(|found| found.value().attr(name).map(str::to_owned)).collect()
     }
 
     /// The attribute of the first element that fits.

@@ -1,0 +1,115 @@
+//! Payments whose outcome the partner did not tell: settled by reading, never by sending again.
+
+use crate::harness::{Client, TestDesk};
+use crate::payments::{OPERATION, form, pay};
+use partnerdesk::model::audit::{Deed, Outcome};
+use partnerdesk::model::ids::OrderId;
+use partnerdesk::model::user::Role;
+use partnerdesk::server::jobs::janitor;
+use partnerdesk::ui::paths;
+
+const READ: &str = "ShowCustomerOrderDetails";
+
+/// Half an hour, the setting's own value, and a little more.
+const LONG_ENOUGH: u64 = 1_801;
+
+/// An unpaid order whose payment ends without a clear answer; and the payment's page.
+async fn unclear(desk: &TestDesk, client: &Client, kind: &str) -> (OrderId, String) {
+    desk.read_customers().await;
+    let order = desk.unpaid_order(&desk.customer().await, 210).await;
+    let form = form(client, &order).await;
+    desk.break_next(OPERATION, kind, 0).await;
+    let path = pay(client, &form).await;
+    let page = client.get(&path).await;
+    page.says("210.00: outcome unknown");
+    page.says("The order may have been paid, or not.");
+    assert_eq!(desk.newest(Deed::Pay).await.0.outcome, Outcome::Unknown);
+    assert_eq!(pay(client, &form).await, path, "a second try leads to the first");
+    let again = client.get(&paths::pay(&order)).await;
+    assert_eq!(again.text("form#pay-order"), None, "no second button while it is open");
+    assert!(again.attributes("a", "href").contains(&path));
+    (order, path)
+}
+
+#[tokio::test]
+async fn a_lost_answer_turns_out_as_paid_on_its_own_page() {
+    for kind in ["reply_lost", "error_with_effect", "truncated"] {
+        let desk = TestDesk::start().await;
+        let admin = desk.signed_in(Role::Administrator).await;
+        let (order, path) = unclear(&desk, &admin, kind).await;
+        desk.pass_everywhere(11).await;
+        let page = admin.get(&path).await;
+        page.says("210.00 paid");
+        let (entry, _) = desk.newest(Deed::SettlePayment).await;
+        assert_eq!((entry.actor.as_str(), entry.outcome), ("janitor", Outcome::Done));
+        assert_eq!(desk.booked("payment", order.as_str()).await.len(), 1, "{kind}");
+        assert_eq!(desk.sent(OPERATION).await, 1, "{kind}: sent once");
+    }
+}
+
+#[tokio::test]
+async fn a_payment_without_effect_is_given_up_only_when_it_is_old() {
+    let desk = TestDesk::start().await;
+    let admin = desk.signed_in(Role::Administrator).await;
+    let (order, path) = unclear(&desk, &admin, "error_without_effect").await;
+    for _ in 0..2 {
+        desk.pass_everywhere(60).await;
+        janitor::step(&desk.desk).await.unwrap();
+        admin.get(&path).await.says("210.00: outcome unknown");
+    }
+    desk.pass_everywhere(LONG_ENOUGH).await;
+    janitor::step(&desk.desk).await.unwrap();
+    let page = admin.get(&path).await;
+    page.says("210.00: not paid");
+    page.says("The order was not paid. No money has moved.");
+    assert!(desk.booked("payment", order.as_str()).await.is_empty());
+    assert_eq!(desk.sent(OPERATION).await, 1, "never sent again by itself");
+    let second = pay(&admin, &form(&admin, &order).await).await;
+    assert_ne!(second, path);
+    admin.get(&second).await.says("210.00 paid");
+    admin.get(&path).await.says("210.00: not paid");
+    assert_eq!(desk.booked("payment", order.as_str()).await.len(), 1);
+    assert_eq!(desk.sent(OPERATION).await, 2, "a person decided twice");
+}
+
+#[tokio::test]
+async fn while_the_order_cannot_be_read_the_outcome_stays_open() {
+    let desk = TestDesk::start().await;
+    let admin = desk.signed_in(Role::Administrator).await;
+    let (order, path) = unclear(&desk, &admin, "reply_lost").await;
+    desk.pass_everywhere(LONG_ENOUGH).await;
+    desk.break_next(READ, "wrong_content_type", 0).await;
+    janitor::step(&desk.desk).await.unwrap();
+    assert_eq!(desk.entries(Deed::SettlePayment).await, 0, "nothing is concluded from no answer");
+    janitor::step(&desk.desk).await.unwrap();
+    admin.get(&path).await.says("210.00 paid");
+    assert_eq!(desk.booked("payment", order.as_str()).await.len(), 1);
+    assert_eq!(desk.sent(OPERATION).await, 1);
+}
+
+#[tokio::test]
+async fn an_open_payment_whose_order_is_cancelled_ends_at_once() {
+    let desk = TestDesk::start().await;
+    let admin = desk.signed_in(Role::Administrator).await;
+    let (order, path) = unclear(&desk, &admin, "error_without_effect").await;
+    let customer = desk.customer().await;
+    desk.desk.partner.cancel_order(&customer.id, &order).await.unwrap();
+    desk.pass_everywhere(11).await;
+    admin.get(&path).await.says("210.00: not paid");
+    assert_eq!(desk.sent(OPERATION).await, 1);
+}
+
+#[tokio::test]
+async fn a_connection_that_breaks_before_the_partner_hears_is_still_unknown() {
+    let desk = TestDesk::start().await;
+    let admin = desk.signed_in(Role::Administrator).await;
+    let (order, path) = unclear(&desk, &admin, "connection_reset").await;
+    desk.pass_everywhere(LONG_ENOUGH).await;
+    let (page, step) = tokio::join!(admin.get(&path), janitor::step(&desk.desk));
+    step.unwrap();
+    assert_eq!(page.status, 200);
+    admin.get(&path).await.says("210.00: not paid");
+    assert!(desk.booked("payment", order.as_str()).await.is_empty());
+    let settled = desk.newest(Deed::SettlePayment).await.0;
+    assert_eq!(settled.outcome, Outcome::Done, "page and janitor looked at once");
+}
