@@ -34,7 +34,7 @@ for (const [typed, message] of [
   ['0', 'must be above zero'],
   ['12.345', 'two decimals'],
   ['2147483648', '2,147,483,647'],
-  ['twelve', 'number'],
+  ['twelve', 'This is not an amount'],
 ]) {
   test(`a budget of ${typed} is refused beside its field and stays as typed`, async ({ page, signIn }) => {
     await signIn('manager');
