@@ -1,6 +1,9 @@
 //! How quick the lists are with 100,000 customers. Not a test of right or wrong:
 //! `cargo test --release --features ssr --test store -- --ignored --nocapture figures`.
 
+// Measures elapsed time; nothing else here depends on a clock.
+#![allow(clippy::disallowed_methods)]
+
 use crate::make::{
     budget, customer, customer_id, days, later, now, order, reseller_id, resource, user, user_id,
 };

@@ -187,7 +187,7 @@ pub fn Waiting(
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used)]
+    #![allow(clippy::unwrap_used, clippy::panic)]
     use super::*;
     use crate::model::error::Fault;
 
