@@ -14,7 +14,7 @@ PARTNERDESK_BIN ?= target/release/partnerdesk
 export PARTNERDESK_BIN
 PARTS := fmt walls clippy clippy-wasm sqlite postgres build end2end
 
-.PHONY: help setup build demo test $(PARTS)
+.PHONY: help setup build demo test bench $(PARTS)
 
 help: ## this list
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9-]+):.*## /  make \1\t/' | expand -t 22
@@ -53,6 +53,9 @@ postgres: ## part of test: what touches the database again, on PostgreSQL
 build: ## release server and site: target/release/partnerdesk, target/site
 	cargo build --locked --release --features ssr --bin partnerdesk
 	$(BUNDLE) --release
+
+bench: ## how quickly pages answer from a mirror of 1,000 and of 100,000 customers
+	cargo bench --locked --features ssr --bench pages
 
 end2end: ## part of test: the browser tests, on the release (make build first)
 	npx --no-install playwright test --forbid-only --config end2end/playwright.config.mjs
