@@ -17,6 +17,8 @@ mod orders;
 mod origin;
 mod payments;
 mod payments_open;
+mod renewals;
+mod renewals_open;
 mod roles;
 mod secrets;
 mod sessions;
