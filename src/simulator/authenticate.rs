@@ -18,11 +18,7 @@ pub struct Caller {
 /// says that there may not be more than one.
 pub fn caller(world: &World, wire: &Wire<'_>) -> Result<Caller, Failure> {
     match (wire.header("x-auth-token"), wire.header("authorization")) {
-        (Some(_), Some(_)) => Err(Failure::new(
-            401,
-            "APIG.0305",
-            "Incorrect authentication information.",
-        )),
+        (Some(_), Some(_)) => Err(Failure::new(401, "APIG.0305", "Incorrect authentication information.")),
         (Some(token), None) => by_token(world, &token),
         (None, Some(value)) => by_signature(world, wire, &value),
         (None, None) => Err(Failure::unauthenticated("x-auth-token not found")),
@@ -31,11 +27,7 @@ pub fn caller(world: &World, wire: &Wire<'_>) -> Result<Caller, Failure> {
 
 fn by_token(world: &World, token: &str) -> Result<Caller, Failure> {
     match tokens::read(world, token) {
-        Ok(claims) if !claims.for_keys => Ok(Caller {
-            who: claims.who,
-            dial: claims.dial,
-            way: "token",
-        }),
+        Ok(claims) if !claims.for_keys => Ok(Caller { who: claims.who, dial: claims.dial, way: "token" }),
         Err(Refused::Expired) => Err(Failure::new(401, "APIG.0307", "The token must be updated.")),
         _ => Err(Failure::unauthenticated("decrypt token fail")),
     }
@@ -51,37 +43,24 @@ fn by_signature(world: &World, wire: &Wire<'_>, value: &str) -> Result<Caller, F
     match wire.header("x-security-token") {
         Some(token) => {
             // The token must be signed too, or somebody could exchange it.
-            if !given
-                .signed_headers
-                .iter()
-                .any(|name| name == "x-security-token")
-            {
+            if !given.signed_headers.iter().any(|name| name == "x-security-token") {
                 return Err(refused());
             }
             let claims = tokens::read(world, &token)
                 .map_err(|_| Failure::unauthenticated("security token is invalid or expired"))?;
             let keys = tokens::keys(world, &token);
-            let known =
-                claims.for_keys && tokens::same(keys.access.as_bytes(), given.access.as_bytes());
+            let known = claims.for_keys && tokens::same(keys.access.as_bytes(), given.access.as_bytes());
             if !known || !wire.is_signed_by(&given, &keys.secret) {
                 return Err(refused());
             }
-            Ok(Caller {
-                who: claims.who,
-                dial: claims.dial,
-                way: "temporary keys",
-            })
+            Ok(Caller { who: claims.who, dial: claims.dial, way: "temporary keys" })
         }
         None => {
             let known = tokens::same(world.ak.as_bytes(), given.access.as_bytes());
             if !wire.is_signed_by(&given, &world.sk) || !known {
                 return Err(refused());
             }
-            Ok(Caller {
-                who: Who::Partner,
-                dial,
-                way: "access key",
-            })
+            Ok(Caller { who: Who::Partner, dial, way: "access key" })
         }
     }
 }
@@ -96,15 +75,10 @@ fn dial(world: &World, wire: &Wire<'_>) -> Result<Dial, Failure> {
         .and_then(|text| parse_date(&text))
         .ok_or_else(|| Failure::unauthenticated("x-sdk-date is missing or malformed"))?;
     let skew = world.clock.gateway_skew();
-    for (dial, now) in [
-        (Dial::Wall, world.clock.wall()),
-        (Dial::Simulated, world.now()),
-    ] {
+    for (dial, now) in [(Dial::Wall, world.clock.wall()), (Dial::Simulated, world.now())] {
         if (now + skew - date).abs() <= MAX_SKEW_SECONDS {
             return Ok(dial);
         }
     }
-    Err(Failure::unauthenticated(
-        "x-sdk-date differs from the time of the gateway by more than 15 minutes",
-    ))
+    Err(Failure::unauthenticated("x-sdk-date differs from the time of the gateway by more than 15 minutes"))
 }

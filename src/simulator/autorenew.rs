@@ -23,15 +23,9 @@ pub fn enable(world: &World, call: &Call) -> Result<Reply, Failure> {
     world.change(index, |account| {
         let resource = find(account, &call.tail)?;
         if account.resource_status(resource) != Some(2) {
-            return Err(Failure::bad(
-                "CBC.99003602",
-                "The resource has expired or is frozen.",
-            ));
+            return Err(Failure::bad("CBC.99003602", "The resource has expired or is frozen."));
         }
-        let (number, on) = (
-            main(resource),
-            account.policy_at(resource, account.now) == 3,
-        );
+        let (number, on) = (main(resource), account.policy_at(resource, account.now) == 3);
         if !on {
             set_policy(account, number, 3);
         }
@@ -45,10 +39,7 @@ pub fn disable(world: &World, call: &Call) -> Result<Reply, Failure> {
     world.change(index, |account| {
         let resource = find(account, &call.tail)?;
         if account.policy_at(resource, account.now) != 3 {
-            return Err(Failure::bad(
-                "CBC.99003605",
-                "Automatic renewal is already disabled.",
-            ));
+            return Err(Failure::bad("CBC.99003605", "Automatic renewal is already disabled."));
         }
         let number = main(resource);
         set_policy(account, number, 0);

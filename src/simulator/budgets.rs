@@ -19,11 +19,7 @@ const MOST: Cents = 2_147_483_647 * 100;
 /// an amount and a used amount of 0 and the type MONTHLY.
 fn figures(account: &Account<'_>) -> (Cents, Cents, BudgetKind) {
     match account.budget() {
-        Some(budget) => (
-            budget.amount,
-            account.used_at(&budget, account.now),
-            budget.kind,
-        ),
+        Some(budget) => (budget.amount, account.used_at(&budget, account.now), budget.kind),
         None => (0, 0, BudgetKind::Monthly),
     }
 }
@@ -49,23 +45,17 @@ pub fn show(world: &World, call: &Call) -> Result<Reply, Failure> {
 pub fn query(world: &World, call: &Call) -> Result<Reply, Failure> {
     let ids = call.body.some_texts("customer_ids", 100, 64)?;
     let owner = scope::owner(world, &call.body)?;
-    let rows = ids
-        .iter()
-        .filter_map(|id| scope::resale_customer(world, owner, id).ok())
-        .map(|profile| {
-            let (amount, used, kind) = world.read(profile.index, figures);
-            Object::new()
-                .text("customer_id", &profile.id)
-                .amount("budget_amount", amount)
-                .amount("used_amount", used)
-                .text("budget_type", kind.word())
-                .finish()
-        });
-    let body = Object::new()
-        .integer("measure_id", 1)
-        .text("currency", CURRENCY)
-        .list("budget_infos", rows)
-        .finish();
+    let rows = ids.iter().filter_map(|id| scope::resale_customer(world, owner, id).ok()).map(|profile| {
+        let (amount, used, kind) = world.read(profile.index, figures);
+        Object::new()
+            .text("customer_id", &profile.id)
+            .amount("budget_amount", amount)
+            .amount("used_amount", used)
+            .text("budget_type", kind.word())
+            .finish()
+    });
+    let body =
+        Object::new().integer("measure_id", 1).text("currency", CURRENCY).list("budget_infos", rows).finish();
     Ok(Reply::ok(body))
 }
 
@@ -97,9 +87,7 @@ pub fn set(world: &World, call: &Call) -> Result<Reply, Failure> {
         amount,
         kind: kind.map_or(BudgetKind::Monthly, |word| BudgetKind::of(&word)),
         lift,
-        automatic: body
-            .integer_or_empty("frozen_operate_type", 0, 1)?
-            .map(|kind| kind == 1),
+        automatic: body.integer_or_empty("frozen_operate_type", 0, 1)?.map(|kind| kind == 1),
     };
     let owner = scope::owner(world, body)?;
     let profile = scope::resale_customer(world, owner, &id)?;
@@ -114,12 +102,7 @@ pub fn set(world: &World, call: &Call) -> Result<Reply, Failure> {
 
 /// The first reseller has a quota that large budgets exceed, the second one's permission was
 /// withdrawn.
-fn reseller_allows(
-    world: &World,
-    reseller: u8,
-    old: Option<Budget>,
-    new: &Wanted,
-) -> Result<(), Failure> {
+fn reseller_allows(world: &World, reseller: u8, old: Option<Budget>, new: &Wanted) -> Result<(), Failure> {
     if reseller == 1 {
         return Err(Failure::bad(
             "CBC.50000033",
@@ -149,15 +132,8 @@ fn apply(account: &mut Account<'_>, wanted: &Wanted) {
         Some(old) if old.kind == BudgetKind::Package => old.counts_from,
         _ => Some(clock::month_begin(now)),
     };
-    let automatic = wanted
-        .automatic
-        .unwrap_or_else(|| old.as_ref().is_some_and(|old| old.automatic));
-    let budget = Budget {
-        amount: wanted.amount,
-        kind: wanted.kind,
-        automatic,
-        counts_from,
-    };
+    let automatic = wanted.automatic.unwrap_or_else(|| old.as_ref().is_some_and(|old| old.automatic));
+    let budget = Budget { amount: wanted.amount, kind: wanted.kind, automatic, counts_from };
     let exhausted = account.used_at(&budget, now) >= budget.amount;
     account.changes.budget = Some(budget);
     account.changes.watch_from = Some(now);
@@ -185,33 +161,20 @@ pub fn records(world: &World, call: &Call) -> Result<Reply, Failure> {
     let owner = scope::owner(world, query)?;
     let profile = scope::resale_customer(world, owner, &id)?;
     let records: Vec<Record> = world.read(profile.index, |account| {
-        let all = account
-            .seeded
-            .records
-            .iter()
-            .chain(&account.changes.records);
+        let all = account.seeded.records.iter().chain(&account.changes.records);
         all.cloned().collect()
     });
     let rows: Vec<&Record> = records
         .iter()
         .rev()
-        .filter(|record| {
-            kind.as_deref()
-                .is_none_or(|kind| kind == record.kind.word())
-        })
+        .filter(|record| kind.as_deref().is_none_or(|kind| kind == record.kind.word()))
         .filter(|_| operation.as_deref() != Some("DELETE"))
         .collect();
     let body = Object::new()
         .integer("total_count", rows.len() as i64)
         .integer("measure_id", 1)
         .text("currency", CURRENCY)
-        .list(
-            "record_list",
-            rows.iter()
-                .skip(page.offset)
-                .take(page.limit)
-                .map(|r| record_row(r)),
-        )
+        .list("record_list", rows.iter().skip(page.offset).take(page.limit).map(|r| record_row(r)))
         .finish();
     Ok(Reply::ok(body))
 }

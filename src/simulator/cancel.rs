@@ -13,15 +13,9 @@ pub fn cancel(world: &World, call: &Call) -> Result<Reply, Failure> {
     let index = orders::owner_of(world, call, &call.body, &id)?;
     world.change(index, |account| {
         let position = orders::position(account, &id)?;
-        let payable = account
-            .orders
-            .get(position)
-            .is_some_and(|order| order.life.is_payable(account.now));
+        let payable = account.orders.get(position).is_some_and(|order| order.life.is_payable(account.now));
         if !payable {
-            return Err(Failure::bad(
-                "CBC.99005010",
-                "The order cannot be canceled in its present status.",
-            ));
+            return Err(Failure::bad("CBC.99005010", "The order cannot be canceled in its present status."));
         }
         account.cancel(position);
         Ok(Reply::done())

@@ -50,10 +50,7 @@ pub async fn run(args: Args) -> anyhow::Result<()> {
         start: args.start,
     })
     .await?;
-    println!(
-        "simulator ready on {} (seed {seed}, {customers} customers)",
-        running.url()
-    );
+    println!("simulator ready on {} (seed {seed}, {customers} customers)", running.url());
     interrupted().await?;
     running.shutdown().await;
     Ok(())

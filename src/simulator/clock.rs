@@ -28,11 +28,7 @@ impl Clock {
     pub fn new(wall: Wall, start: Option<Timestamp>) -> Self {
         let now = wall().as_second();
         let offset = start.map_or(0, |start| start.as_second() - now);
-        Self {
-            wall,
-            offset_seconds: AtomicI64::new(offset),
-            gateway_skew_seconds: AtomicI64::new(0),
-        }
+        Self { wall, offset_seconds: AtomicI64::new(offset), gateway_skew_seconds: AtomicI64::new(0) }
     }
 
     /// Simulated seconds since 1970.
@@ -102,15 +98,11 @@ fn billing_zone() -> Offset {
 }
 
 fn civil(seconds: i64) -> DateTime {
-    Timestamp::from_second(seconds)
-        .map(|time| billing_zone().to_datetime(time))
-        .unwrap_or(DateTime::MIN)
+    Timestamp::from_second(seconds).map(|time| billing_zone().to_datetime(time)).unwrap_or(DateTime::MIN)
 }
 
 fn seconds(local: DateTime) -> i64 {
-    billing_zone()
-        .to_timestamp(local)
-        .map_or(i64::MAX / 4, Timestamp::as_second)
+    billing_zone().to_timestamp(local).map_or(i64::MAX / 4, Timestamp::as_second)
 }
 
 /// Begin of the billing month that holds this instant. The zone of the monthly budget reset is
@@ -127,9 +119,7 @@ pub fn next_month_begin(at: i64) -> i64 {
 
 /// So many calendar months later, counted in GMT+08:00 like the periods of resources.
 pub fn add_months(at: i64, months: i64) -> i64 {
-    civil(at)
-        .checked_add(Span::new().months(months.clamp(-1_000, 1_000)))
-        .map_or(i64::MAX / 4, seconds)
+    civil(at).checked_add(Span::new().months(months.clamp(-1_000, 1_000))).map_or(i64::MAX / 4, seconds)
 }
 
 /// First 03:00 GMT+08:00 at or after an instant: when automatic renewal charges.
@@ -151,17 +141,10 @@ mod tests {
 
     #[test]
     fn only_the_documented_layout_is_read() {
-        assert_eq!(
-            parse("2024-03-07T09:15:02Z").map(text).unwrap(),
-            "2024-03-07T09:15:02Z"
-        );
-        for wrong in [
-            "",
-            "2024-03-07",
-            "2024-03-07 09:15:02Z",
-            "2024-03-07T09:15:02.1Z",
-            "2024-13-07T09:15:02Z",
-        ] {
+        assert_eq!(parse("2024-03-07T09:15:02Z").map(text).unwrap(), "2024-03-07T09:15:02Z");
+        for wrong in
+            ["", "2024-03-07", "2024-03-07 09:15:02Z", "2024-03-07T09:15:02.1Z", "2024-13-07T09:15:02Z"]
+        {
             assert_eq!(parse(wrong), None, "{wrong}");
         }
     }

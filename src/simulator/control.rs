@@ -85,12 +85,7 @@ fn add_fault(world: &World, incoming: &Incoming) -> Result<Reply, Failure> {
         return Ok(Reply::done());
     }
     let customer = match body.optional("customer_id", 64)? {
-        Some(id) => Some(
-            world
-                .tenant
-                .customer(&id)
-                .ok_or_else(|| Failure::parameter("customer_id"))?,
-        ),
+        Some(id) => Some(world.tenant.customer(&id).ok_or_else(|| Failure::parameter("customer_id"))?),
         None => None,
     };
     let kind = body.required("kind", 64)?;
@@ -100,18 +95,14 @@ fn add_fault(world: &World, incoming: &Incoming) -> Result<Reply, Failure> {
         customer,
         kind,
         times: body.integer("times", 1, 1_000_000)?.unwrap_or(1) as u32,
-        delay_milliseconds: body
-            .integer("delay_ms", 0, 3_600_000)?
-            .map(|delay| delay as u64),
+        delay_milliseconds: body.integer("delay_ms", 0, 3_600_000)?.map(|delay| delay as u64),
     });
     Ok(Reply::done())
 }
 
 fn set_limits(world: &World, incoming: &Incoming) -> Result<Reply, Failure> {
     let body = Fields::of_body(&incoming.body)?;
-    let enabled = body
-        .flag("enabled")?
-        .ok_or_else(|| Failure::parameter("enabled"))?;
+    let enabled = body.flag("enabled")?.ok_or_else(|| Failure::parameter("enabled"))?;
     world.limits.enable(enabled);
     Ok(Reply::done())
 }
@@ -128,10 +119,7 @@ fn ledger(world: &World) -> Reply {
             .maybe_time("old_expire_time", entry.old_expire)
             .maybe_time("new_expire_time", entry.new_expire);
         match entry.amount {
-            Some(amount) => row
-                .amount_text("amount", amount)
-                .text("currency", money::CURRENCY)
-                .finish(),
+            Some(amount) => row.amount_text("amount", amount).text("currency", money::CURRENCY).finish(),
             None => row.finish(),
         }
     });
@@ -141,11 +129,7 @@ fn ledger(world: &World) -> Reply {
 fn requests(world: &World, incoming: &Incoming) -> Result<Reply, Failure> {
     let query = Fields::of_query(&incoming.query);
     let limit = query.integer("limit", 1, 10_000)?.unwrap_or(100) as usize;
-    let rows = world
-        .journal
-        .last(limit)
-        .into_iter()
-        .map(|seen| seen.json());
+    let rows = world.journal.last(limit).into_iter().map(|seen| seen.json());
     Ok(Reply::ok(Object::new().list("requests", rows).finish()))
 }
 
@@ -153,14 +137,9 @@ fn requests(world: &World, incoming: &Incoming) -> Result<Reply, Failure> {
 fn make_order(world: &World, incoming: &Incoming) -> Result<Reply, Failure> {
     let body = Fields::of_body(&incoming.body)?;
     let id = body.required("customer_id", 64)?;
-    let index = world
-        .tenant
-        .customer(&id)
-        .ok_or_else(Failure::not_my_customer)?;
+    let index = world.tenant.customer(&id).ok_or_else(Failure::not_my_customer)?;
     let amount = body.amount("amount")?;
-    let seconds = body
-        .integer("deadline_seconds", 1, 366 * clock::DAY)?
-        .unwrap_or(DEFAULT_DEADLINE);
+    let seconds = body.integer("deadline_seconds", 1, 366 * clock::DAY)?.unwrap_or(DEFAULT_DEADLINE);
     let order_id = world.change(index, |account| {
         let line = Line {
             code: Code::Machine(0),
@@ -174,14 +153,8 @@ fn make_order(world: &World, incoming: &Incoming) -> Result<Reply, Failure> {
         };
         let now = account.now;
         let position = account.place(1, 1, now, now + seconds, vec![line]);
-        account
-            .orders
-            .get(position)
-            .map(|order| order.id(account.tenant, index))
+        account.orders.get(position).map(|order| order.id(account.tenant, index))
     });
     let order_id = order_id.ok_or_else(Failure::server)?;
-    Ok(Reply::json(
-        201,
-        Object::new().text("order_id", &order_id).finish(),
-    ))
+    Ok(Reply::json(201, Object::new().text("order_id", &order_id).finish()))
 }

@@ -44,19 +44,12 @@ impl Filter {
 
     /// All filters must hold; both bounds of the window are taken as inclusive (not stated).
     fn admits(&self, profile: &Profile) -> bool {
-        let has = |needle: &Option<String>, text: &str| {
-            needle.as_deref().is_none_or(|n| text.contains(n))
-        };
+        let has = |needle: &Option<String>, text: &str| needle.as_deref().is_none_or(|n| text.contains(n));
         has(&self.account_name, &profile.account_name)
             && has(&self.customer, &profile.name)
             && has(&self.label, &profile.label)
-            && self
-                .association
-                .as_deref()
-                .is_none_or(|wanted| wanted == association(profile))
-            && self
-                .begin
-                .is_none_or(|begin| profile.associated_on >= begin)
+            && self.association.as_deref().is_none_or(|wanted| wanted == association(profile))
+            && self.begin.is_none_or(|begin| profile.associated_on >= begin)
             && self.end.is_none_or(|end| profile.associated_on <= end)
     }
 }
@@ -73,48 +66,21 @@ pub fn query(world: &World, call: &Call) -> Result<Reply, Failure> {
     let page = call.body.page(40_000_000, 100)?;
     let owner = scope::owner(world, &call.body)?;
     let (count, rows) = if let Some(id) = &filter.customer_id {
-        let found = world
-            .tenant
-            .customer(id)
-            .map(|index| world.tenant.profile(index));
-        let found: Vec<Profile> = found
-            .into_iter()
-            .filter(|profile| profile.owner == owner && filter.admits(profile))
-            .collect();
-        (
-            found.len(),
-            found
-                .into_iter()
-                .skip(page.offset)
-                .take(page.limit)
-                .collect(),
-        )
+        let found = world.tenant.customer(id).map(|index| world.tenant.profile(index));
+        let found: Vec<Profile> =
+            found.into_iter().filter(|profile| profile.owner == owner && filter.admits(profile)).collect();
+        (found.len(), found.into_iter().skip(page.offset).take(page.limit).collect())
     } else if filter.is_empty() {
         unfiltered(world, owner, page)
     } else {
-        let mut matches = world
-            .profiles()
-            .iter()
-            .filter(|p| p.owner == owner && filter.admits(p));
-        let rows: Vec<Profile> = matches
-            .by_ref()
-            .skip(page.offset)
-            .take(page.limit)
-            .cloned()
-            .collect();
-        let all = world
-            .profiles()
-            .iter()
-            .filter(|p| p.owner == owner && filter.admits(p))
-            .count();
+        let mut matches = world.profiles().iter().filter(|p| p.owner == owner && filter.admits(p));
+        let rows: Vec<Profile> = matches.by_ref().skip(page.offset).take(page.limit).cloned().collect();
+        let all = world.profiles().iter().filter(|p| p.owner == owner && filter.admits(p)).count();
         (all, rows)
     };
     let body = Object::new()
         .integer("count", count as i64)
-        .list(
-            "customer_infos",
-            rows.iter().map(|profile| row(world, profile)),
-        )
+        .list("customer_infos", rows.iter().map(|profile| row(world, profile)))
         .finish();
     Ok(Reply::ok(body))
 }
@@ -123,11 +89,7 @@ fn unfiltered(world: &World, owner: Owner, page: Page) -> (usize, Vec<Profile>) 
     let count = world.tenant.owned(owner) as usize;
     let last = page.offset.saturating_add(page.limit).min(count);
     let rows = (page.offset.min(last)..last)
-        .map(|n| {
-            world
-                .tenant
-                .profile(world.tenant.nth_owned(owner, n as u32))
-        })
+        .map(|n| world.tenant.profile(world.tenant.nth_owned(owner, n as u32)))
         .collect();
     (count, rows)
 }
@@ -137,10 +99,7 @@ fn row(world: &World, profile: &Profile) -> String {
     let manager = Object::new().text("account_name", profile.manager).finish();
     let own_shop = !profile.xaccount_id.is_empty();
     Object::new()
-        .maybe_text(
-            "customer",
-            (!profile.name.is_empty()).then_some(profile.name.as_str()),
-        )
+        .maybe_text("customer", (!profile.name.is_empty()).then_some(profile.name.as_str()))
         .text("account_name", &profile.account_name)
         .text("customer_id", &profile.id)
         .time("associated_on", profile.associated_on)
@@ -152,10 +111,7 @@ fn row(world: &World, profile: &Profile) -> String {
         .integer("customer_type", profile.kind)
         .integer("is_frozen", i64::from(world.frozen(profile)))
         .list("account_managers", [manager])
-        .maybe_text(
-            "xaccount_id",
-            own_shop.then_some(profile.xaccount_id.as_str()),
-        )
+        .maybe_text("xaccount_id", own_shop.then_some(profile.xaccount_id.as_str()))
         .maybe_text("xaccount_type", own_shop.then_some(PARTNER_NAME))
         .text("customer_level", profile.level)
         .text("email", &profile.email)

@@ -12,11 +12,7 @@ pub struct Failure {
 
 impl Failure {
     pub fn new(status: u16, code: &'static str, message: impl Into<String>) -> Self {
-        Self {
-            status,
-            code,
-            message: message.into(),
-        }
+        Self { status, code, message: message.into() }
     }
 
     /// A business refusal with HTTP 400.
@@ -26,10 +22,7 @@ impl Failure {
 
     /// CBC.0100 that names the parameter.
     pub fn parameter(name: &str) -> Self {
-        Self::bad(
-            "CBC.0100",
-            format!("The parameter is incorrect. Parameter: {name}."),
-        )
+        Self::bad("CBC.0100", format!("The parameter is incorrect. Parameter: {name}."))
     }
 
     pub fn access_denied() -> Self {
@@ -37,24 +30,15 @@ impl Failure {
     }
 
     pub fn not_resale() -> Self {
-        Self::bad(
-            "CBC.99005024",
-            "The operation is not allowed for the association type of the customer.",
-        )
+        Self::bad("CBC.99005024", "The operation is not allowed for the association type of the customer.")
     }
 
     pub fn not_my_customer() -> Self {
-        Self::bad(
-            "CBC.99000035",
-            "The customer is not a customer of the partner.",
-        )
+        Self::bad("CBC.99000035", "The customer is not a customer of the partner.")
     }
 
     pub fn not_my_reseller() -> Self {
-        Self::bad(
-            "CBC.99000037",
-            "No permission to operate the indirect partner.",
-        )
+        Self::bad("CBC.99000037", "No permission to operate the indirect partner.")
     }
 
     pub fn no_such_order() -> Self {
@@ -90,26 +74,16 @@ impl Failure {
     }
 
     pub fn no_such_api() -> Self {
-        Self::new(
-            404,
-            "APIG.0101",
-            "The API does not exist or has not been published in the environment.",
-        )
+        Self::new(404, "APIG.0101", "The API does not exist or has not been published in the environment.")
     }
 
     pub fn unauthenticated(why: &str) -> Self {
-        Self::new(
-            401,
-            "APIG.0301",
-            format!("Incorrect IAM authentication information: {why}"),
-        )
+        Self::new(401, "APIG.0301", format!("Incorrect IAM authentication information: {why}"))
     }
 
     /// The error envelope: the gateway's own codes come with the request id in the body.
     pub fn body(&self, request_id: &str) -> String {
-        let body = Object::new()
-            .text("error_code", self.code)
-            .text("error_msg", &self.message);
+        let body = Object::new().text("error_code", self.code).text("error_msg", &self.message);
         if self.code.starts_with("APIG") {
             body.text("request_id", request_id).finish()
         } else {
@@ -128,10 +102,6 @@ impl Failure {
 
     /// As one row of `error_details`.
     pub fn detail_row(&self, id: &str) -> String {
-        Object::new()
-            .text("error_code", self.code)
-            .text("error_msg", &self.message)
-            .text("id", id)
-            .finish()
+        Object::new().text("error_code", self.code).text("error_msg", &self.message).text("id", id).finish()
     }
 }

@@ -45,11 +45,7 @@ fn each(world: &World, call: &Call, type_name: &str, act: Act) -> Result<Reply, 
     let ids = body.some_texts("customer_ids", 10, 64)?;
     body.required("reason", 256)?;
     let kind = body.choice(type_name, &["ACCOUNT", "ACCOUNT_AND_RESOURCE"])?;
-    let kind = if kind.as_deref() == Some("ACCOUNT_AND_RESOURCE") {
-        2
-    } else {
-        1
-    };
+    let kind = if kind.as_deref() == Some("ACCOUNT_AND_RESOURCE") { 2 } else { 1 };
     let owner = scope::owner(world, body)?;
     let mut failed = Vec::new();
     for (place, id) in ids.iter().enumerate() {
@@ -64,10 +60,6 @@ fn each(world: &World, call: &Call, type_name: &str, act: Act) -> Result<Reply, 
             failed.push(failure.detail_row(id));
         }
     }
-    let body = if failed.is_empty() {
-        Object::new()
-    } else {
-        Object::new().list("error_details", failed)
-    };
+    let body = if failed.is_empty() { Object::new() } else { Object::new().list("error_details", failed) };
     Ok(Reply::ok(body.finish()))
 }

@@ -50,23 +50,13 @@ pub struct Trace {
 
 /// What leaves: an answer, perhaps late or slow, or nothing but a closed connection.
 pub enum Outcome {
-    Answer {
-        reply: Reply,
-        content_type: &'static str,
-        delay: u64,
-        drip: u64,
-    },
+    Answer { reply: Reply, content_type: &'static str, delay: u64, drip: u64 },
     Cut,
 }
 
 impl Outcome {
     fn plain(reply: Reply) -> Self {
-        Self::Answer {
-            reply,
-            content_type: "application/json;charset=UTF-8",
-            delay: 0,
-            drip: 0,
-        }
+        Self::Answer { reply, content_type: "application/json;charset=UTF-8", delay: 0, drip: 0 }
     }
 }
 
@@ -120,12 +110,7 @@ fn prepare(world: &World, incoming: &Incoming, trace: &mut Trace) -> Result<Prep
     let caller = authenticate::caller(world, &incoming.wire())?;
     trace.account = account_id(world, caller.who);
     let now = world.clock.wall_milliseconds();
-    if !world.limits.admit(
-        operation.id,
-        caller.who.account(),
-        operation.per_second,
-        now,
-    ) {
+    if !world.limits.admit(operation.id, caller.who.account(), operation.per_second, now) {
         return Err(Failure::throttled(operation.per_second));
     }
     match (operation.needs, caller.who) {
@@ -191,10 +176,7 @@ fn subject(world: &World, call: &Call, is_write: bool) -> Option<u32> {
     if let Ok(ids) = call.body.texts("customer_ids", 100, 64)
         && !ids.is_empty()
     {
-        let known: Vec<u32> = ids
-            .iter()
-            .filter_map(|id| world.tenant.customer(id))
-            .collect();
+        let known: Vec<u32> = ids.iter().filter_map(|id| world.tenant.customer(id)).collect();
         let acts = is_write || ids.len() == 1;
         let is_sentinel = |index: &&u32| faults::sentinel(**index).is_some();
         return if acts {
@@ -209,8 +191,9 @@ fn subject(world: &World, call: &Call, is_write: bool) -> Option<u32> {
 fn run(world: &World, incoming: &Incoming, job: Job) -> Reply {
     match job {
         Job::Iam(operation) => iam::answer(world, operation, &incoming.wire()),
-        Job::Service(operation, call) => (operation.run)(world, &call)
-            .unwrap_or_else(|failure| refusal(&failure, &incoming.request_id)),
+        Job::Service(operation, call) => {
+            (operation.run)(world, &call).unwrap_or_else(|failure| refusal(&failure, &incoming.request_id))
+        }
     }
 }
 
@@ -248,7 +231,10 @@ fn after(world: &World, chosen: Chosen, mut reply: Reply, incoming: &Incoming) -
         }
         Kind::WrongContentType => {
             content_type = "text/html";
-            reply = Reply::ok("<html><head><title>Service portal</title></head><body>Please sign in.</body></html>".to_owned());
+            reply = Reply::ok(
+                "<html><head><title>Service portal</title></head><body>Please sign in.</body></html>"
+                    .to_owned(),
+            );
         }
         Kind::EmptyBody => reply.body.clear(),
         Kind::UnknownEnum => reply.body = faults::with_unknown_values(&reply.body),
@@ -258,10 +244,5 @@ fn after(world: &World, chosen: Chosen, mut reply: Reply, incoming: &Incoming) -
         }
         _ => {}
     }
-    Outcome::Answer {
-        reply,
-        content_type,
-        delay,
-        drip,
-    }
+    Outcome::Answer { reply, content_type, delay, drip }
 }

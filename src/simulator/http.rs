@@ -73,9 +73,7 @@ async fn connection(stream: TcpStream, peer: SocketAddr, world: Arc<World>) {
         let world = Arc::clone(&world);
         async move { handle(&world, request).await }
     });
-    let served = http1::Builder::new()
-        .serve_connection(TokioIo::new(stream), service)
-        .await;
+    let served = http1::Builder::new().serve_connection(TokioIo::new(stream), service).await;
     if let Err(error) = served {
         tracing::debug!(%error, %peer, "simulator: connection");
     }
@@ -107,12 +105,7 @@ async fn handle(world: &World, request: Request<RequestBody>) -> Result<Answer, 
     note(world, number, &incoming, trace, &outcome);
     match outcome {
         Outcome::Cut => Err(Cut),
-        Outcome::Answer {
-            reply,
-            content_type,
-            delay,
-            drip,
-        } => {
+        Outcome::Answer { reply, content_type, delay, drip } => {
             if delay > 0 {
                 tokio::time::sleep(Duration::from_millis(delay)).await;
             }
@@ -162,30 +155,21 @@ fn note(world: &World, number: u64, incoming: &Incoming, trace: Trace, outcome: 
 fn response(reply: Reply, content_type: &'static str, drip: u64, request_id: &str) -> Answer {
     let mut headers = HeaderMap::new();
     if !reply.body.is_empty() {
-        headers.insert(
-            http::header::CONTENT_TYPE,
-            HeaderValue::from_static(content_type),
-        );
+        headers.insert(http::header::CONTENT_TYPE, HeaderValue::from_static(content_type));
     }
     if let Ok(value) = HeaderValue::from_str(request_id) {
         headers.insert("x-request-id", value);
     }
     for (name, value) in &reply.headers {
-        if let (Ok(name), Ok(value)) = (
-            HeaderName::from_bytes(name.as_bytes()),
-            HeaderValue::from_str(value),
-        ) {
+        if let (Ok(name), Ok(value)) = (HeaderName::from_bytes(name.as_bytes()), HeaderValue::from_str(value))
+        {
             headers.insert(name, value);
         }
     }
-    let body = if drip > 0 {
-        slow(reply.body, drip)
-    } else {
-        Full::new(Bytes::from(reply.body)).boxed_unsync()
-    };
+    let body =
+        if drip > 0 { slow(reply.body, drip) } else { Full::new(Bytes::from(reply.body)).boxed_unsync() };
     let mut response = Response::new(body);
-    *response.status_mut() =
-        StatusCode::from_u16(reply.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    *response.status_mut() = StatusCode::from_u16(reply.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     *response.headers_mut() = headers;
     response
 }

@@ -58,10 +58,7 @@ impl Refusal {
             _ => "Not Found",
         };
         let body = if operation == Operation::CreateSecurityToken {
-            Object::new()
-                .text("error_code", code)
-                .text("error_msg", text)
-                .finish()
+            Object::new().text("error_code", code).text("error_msg", text).finish()
         } else {
             let error = Object::new()
                 .integer("code", i64::from(status))
@@ -75,23 +72,13 @@ impl Refusal {
 }
 
 const MALFORMED: Refusal = Refusal(400, "IAM.0011", "The request body is malformed.");
-const UNAUTHENTICATED: Refusal = Refusal(
-    401,
-    "IAM.0061",
-    "The request you have made requires authentication.",
-);
+const UNAUTHENTICATED: Refusal =
+    Refusal(401, "IAM.0061", "The request you have made requires authentication.");
 const WRONG_PASSWORD: Refusal = Refusal(401, "IAM.0061", "The username or password is wrong.");
 const NO_DOMAIN: Refusal = Refusal(404, "IAM.0004", "Could not find domain.");
-const NO_AGENCY: Refusal = Refusal(
-    403,
-    "IAM.0002",
-    "You have no right to assume the agency, or there is no such agency.",
-);
-const WRONG_DURATION: Refusal = Refusal(
-    400,
-    "IAM.0007",
-    "duration_seconds must be from 900 to 86400.",
-);
+const NO_AGENCY: Refusal =
+    Refusal(403, "IAM.0002", "You have no right to assume the agency, or there is no such agency.");
+const WRONG_DURATION: Refusal = Refusal(400, "IAM.0007", "duration_seconds must be from 900 to 86400.");
 
 /// The customer whose agency a call names, for faults.
 pub fn subject(world: &World, body: &[u8]) -> Option<u32> {
@@ -123,9 +110,7 @@ fn assumed(body: &Fields) -> Option<Fields> {
 }
 
 fn method(identity: &Fields) -> Result<String, Refusal> {
-    let methods = identity
-        .some_texts("methods", 4, 64)
-        .map_err(|_| MALFORMED)?;
+    let methods = identity.some_texts("methods", 4, 64).map_err(|_| MALFORMED)?;
     methods.into_iter().next().ok_or(MALFORMED)
 }
 
@@ -138,12 +123,7 @@ fn create_token(world: &World, wire: &Wire<'_>) -> Result<Reply, Refusal> {
             let partner = partner(world, wire)?;
             let role = assumed(&body).ok_or(MALFORMED)?;
             let customer = agency_customer(world, &role)?;
-            Ok(token_reply(
-                world,
-                Who::Customer(customer),
-                partner.dial,
-                "assume_role",
-            ))
+            Ok(token_reply(world, Who::Customer(customer), partner.dial, "assume_role"))
         }
         _ => Err(MALFORMED),
     }
@@ -168,10 +148,8 @@ fn create_security_token(world: &World, wire: &Wire<'_>) -> Result<Reply, Refusa
     let identity = identity(&body)?;
     let method = method(&identity)?;
     let given = identity.object(&method).ok().flatten().unwrap_or_default();
-    let seconds = given
-        .integer_or_empty("duration_seconds", 900, DAY)
-        .map_err(|_| WRONG_DURATION)?
-        .unwrap_or(900);
+    let seconds =
+        given.integer_or_empty("duration_seconds", 900, DAY).map_err(|_| WRONG_DURATION)?.unwrap_or(900);
     let (who, dial) = match method.as_str() {
         "assume_role" => {
             let partner = partner(world, wire)?;
@@ -179,24 +157,14 @@ fn create_security_token(world: &World, wire: &Wire<'_>) -> Result<Reply, Refusa
         }
         "token" => {
             let token = given.filter("id", 20_000).map_err(|_| MALFORMED)?;
-            let token = token
-                .or_else(|| wire.header("x-auth-token"))
-                .ok_or(UNAUTHENTICATED)?;
+            let token = token.or_else(|| wire.header("x-auth-token")).ok_or(UNAUTHENTICATED)?;
             let claims = tokens::read(world, &token).map_err(|_| UNAUTHENTICATED)?;
             (claims.who, claims.dial)
         }
         _ => return Err(MALFORMED),
     };
     let expires = dial.now(world) + seconds;
-    let security_token = tokens::issue(
-        world,
-        Claims {
-            who,
-            dial,
-            expires,
-            for_keys: true,
-        },
-    );
+    let security_token = tokens::issue(world, Claims { who, dial, expires, for_keys: true });
     let keys = tokens::keys(world, &security_token);
     let credential = Object::new()
         .text("access", &keys.access)
@@ -204,10 +172,7 @@ fn create_security_token(world: &World, wire: &Wire<'_>) -> Result<Reply, Refusa
         .text("securitytoken", &keys.security_token)
         .text("expires_at", &clock::iam_text(expires))
         .finish();
-    Ok(Reply::json(
-        201,
-        Object::new().raw("credential", &credential).finish(),
-    ))
+    Ok(Reply::json(201, Object::new().raw("credential", &credential).finish()))
 }
 
 fn list_domains(world: &World, wire: &Wire<'_>) -> Result<Reply, Refusal> {
@@ -220,10 +185,7 @@ fn list_domains(world: &World, wire: &Wire<'_>) -> Result<Reply, Refusal> {
         .text("description", "")
         .raw("links", "{}")
         .finish();
-    let body = Object::new()
-        .list("domains", [domain])
-        .raw("links", "{}")
-        .finish();
+    let body = Object::new().list("domains", [domain]).raw("links", "{}").finish();
     Ok(Reply::ok(body))
 }
 
@@ -249,9 +211,7 @@ fn named_customer(world: &World, role: &Fields) -> Option<u32> {
         .and_then(|tail| tail.parse().ok())
         .filter(|index| *index < world.tenant.customers);
     let fixed = 0..world.tenant.customers.min(64);
-    drawn
-        .filter(named)
-        .or_else(|| fixed.into_iter().find(named))
+    drawn.filter(named).or_else(|| fixed.into_iter().find(named))
 }
 
 fn agency_customer(world: &World, role: &Fields) -> Result<u32, Refusal> {
@@ -280,21 +240,11 @@ fn domain_of(world: &World, who: Who) -> (String, String) {
 fn token_reply(world: &World, who: Who, dial: Dial, method: &str) -> Reply {
     let issued = dial.now(world);
     let expires = issued + DAY;
-    let token = tokens::issue(
-        world,
-        Claims {
-            who,
-            dial,
-            expires,
-            for_keys: false,
-        },
-    );
+    let token = tokens::issue(world, Claims { who, dial, expires, for_keys: false });
     let (id, name) = domain_of(world, who);
     let domain = Object::new().text("id", &id).text("name", &name).finish();
-    let partner_domain = Object::new()
-        .text("id", &world.tenant.partner_id())
-        .text("name", PARTNER_NAME)
-        .finish();
+    let partner_domain =
+        Object::new().text("id", &world.tenant.partner_id()).text("name", PARTNER_NAME).finish();
     let operator = Object::new()
         .text("id", &world.tenant.partner_user_id())
         .text("name", PARTNER_USER)
@@ -319,6 +269,5 @@ fn token_reply(world: &World, who: Who, dial: Dial, method: &str) -> Reply {
             body.raw("user", &agency).raw("assumed_by", &assumed_by)
         }
     };
-    Reply::json(201, Object::new().raw("token", &body.finish()).finish())
-        .with("X-Subject-Token", token)
+    Reply::json(201, Object::new().raw("token", &body.finish()).finish()).with("X-Subject-Token", token)
 }

@@ -9,12 +9,7 @@ use super::json::Object;
 
 const KEPT: usize = 2_000;
 const BODY_KEPT: usize = 8_192;
-const SECRET_HEADERS: [&str; 4] = [
-    "authorization",
-    "x-auth-token",
-    "x-security-token",
-    "cookie",
-];
+const SECRET_HEADERS: [&str; 4] = ["authorization", "x-auth-token", "x-security-token", "cookie"];
 
 /// One request as seen.
 #[derive(Clone, Debug)]
@@ -77,28 +72,18 @@ impl Journal {
     /// The last requests, oldest first.
     pub fn last(&self, limit: usize) -> Vec<Seen> {
         let kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        kept.iter()
-            .skip(kept.len().saturating_sub(limit))
-            .cloned()
-            .collect()
+        kept.iter().skip(kept.len().saturating_sub(limit)).cloned().collect()
     }
 
     pub fn clear(&self) {
-        self.0
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .clear();
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).clear();
     }
 }
 
 impl Seen {
     pub fn json(&self) -> String {
-        let headers = self
-            .headers
-            .iter()
-            .fold(Object::new(), |object, (name, value)| {
-                object.text(name, value)
-            });
+        let headers =
+            self.headers.iter().fold(Object::new(), |object, (name, value)| object.text(name, value));
         Object::new()
             .integer("number", self.number as i64)
             .time("at", self.at)

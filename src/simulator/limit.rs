@@ -18,10 +18,7 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self {
-            enabled: AtomicBool::new(true),
-            windows: DashMap::new(),
-        }
+        Self { enabled: AtomicBool::new(true), windows: DashMap::new() }
     }
 }
 
@@ -36,8 +33,7 @@ impl Limits {
             return true;
         }
         if self.windows.len() > MANY {
-            self.windows
-                .retain(|_, (opened, _)| now - *opened < WINDOW_MILLISECONDS);
+            self.windows.retain(|_, (opened, _)| now - *opened < WINDOW_MILLISECONDS);
         }
         let mut window = self.windows.entry((operation, account)).or_insert((now, 0));
         if now - window.0 >= WINDOW_MILLISECONDS || now < window.0 {

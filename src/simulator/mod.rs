@@ -130,10 +130,7 @@ impl Drop for Running {
 // The one place where the wall clock is taken: everything below gets it as an argument.
 #[allow(clippy::disallowed_methods)]
 pub async fn start(options: Options) -> anyhow::Result<Running> {
-    ensure!(
-        (1..=MAX_CUSTOMERS).contains(&options.customers),
-        "customers must be from 1 to {MAX_CUSTOMERS}"
-    );
+    ensure!((1..=MAX_CUSTOMERS).contains(&options.customers), "customers must be from 1 to {MAX_CUSTOMERS}");
     let clock = Clock::new(Arc::new(Timestamp::now), options.start);
     let (file, kept) = match &options.state {
         Some(path) => {
@@ -145,15 +142,9 @@ pub async fn start(options: Options) -> anyhow::Result<Running> {
     if let Some(offset) = kept.offset {
         clock.set_offset(offset);
     }
-    let day = kept
-        .day
-        .unwrap_or_else(|| clock.now().div_euclid(clock::DAY) * clock::DAY);
+    let day = kept.day.unwrap_or_else(|| clock.now().div_euclid(clock::DAY) * clock::DAY);
     let world = World::new(Parts {
-        tenant: Tenant {
-            seed: options.seed,
-            customers: options.customers,
-            day,
-        },
+        tenant: Tenant { seed: options.seed, customers: options.customers, day },
         clock,
         ak: options.ak,
         sk: options.sk,

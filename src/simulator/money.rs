@@ -29,9 +29,7 @@ pub fn string(cents: Cents) -> String {
 
 /// Reads the digits of a JSON number exactly; `None` when they are no amount in whole cents.
 pub fn parse(digits: &str) -> Option<Cents> {
-    let amount = Decimal::from_str(digits)
-        .or_else(|_| Decimal::from_scientific(digits))
-        .ok()?;
+    let amount = Decimal::from_str(digits).or_else(|_| Decimal::from_scientific(digits)).ok()?;
     let cents = amount.checked_mul(Decimal::ONE_HUNDRED)?;
     if !cents.fract().is_zero() {
         return None;

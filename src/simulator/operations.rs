@@ -9,8 +9,8 @@ use super::state::World;
 use super::tenant::catalogue::Language;
 use super::tokens::Who;
 use super::{
-    autorenew, budgets, cancel, customers, freezing, orders, pay, quota, refunds, renew,
-    renew_rate, resellers, resources,
+    autorenew, budgets, cancel, customers, freezing, orders, pay, quota, refunds, renew, renew_rate,
+    resellers, resources,
 };
 
 /// Whose credentials an operation takes.

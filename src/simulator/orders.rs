@@ -37,20 +37,12 @@ impl Filter {
         query.choice("method", &["oneself", "sub_customer"])?;
         Ok(Self {
             order_id: query.filter("order_id", 64)?,
-            created: (
-                query.time_filter("create_time_begin")?,
-                query.time_filter("create_time_end")?,
-            ),
-            paid: (
-                query.time_filter("payment_time_begin")?,
-                query.time_filter("payment_time_end")?,
-            ),
+            created: (query.time_filter("create_time_begin")?, query.time_filter("create_time_end")?),
+            paid: (query.time_filter("payment_time_begin")?, query.time_filter("payment_time_end")?),
             service: query.filter("service_type_code", 64)?,
             status,
             kind: query.choice("order_type", &KINDS)?,
-            oldest_first: query
-                .choice("order_by", &["createTime", "-createTime"])?
-                .as_deref()
+            oldest_first: query.choice("order_by", &["createTime", "-createTime"])?.as_deref()
                 == Some("createTime"),
         })
     }
@@ -62,17 +54,12 @@ impl Filter {
         };
         within(self.created, Some(head.created))
             && within(self.paid, head.life.payment_time(now))
+            && self.status.is_none_or(|status| i64::from(head.life.status(now)) == status)
+            && self.kind.as_deref().is_none_or(|kind| head.kind.to_string() == kind)
             && self
-                .status
-                .is_none_or(|status| i64::from(head.life.status(now)) == status)
-            && self
-                .kind
+                .service
                 .as_deref()
-                .is_none_or(|kind| head.kind.to_string() == kind)
-            && self.service.as_deref().is_none_or(|service| {
-                head.service
-                    .is_some_and(|code| code.product().service == service)
-            })
+                .is_none_or(|service| head.service.is_some_and(|code| code.product().service == service))
             && head.created <= now
     }
 }
@@ -108,11 +95,7 @@ pub fn list(world: &World, call: &Call) -> Result<Reply, Failure> {
 
 fn of_customer(world: &World, index: u32) -> Vec<OrderHead> {
     let mut heads = world.read(index, |account| {
-        account
-            .orders
-            .iter()
-            .map(|order| OrderHead::of(index, order))
-            .collect::<Vec<_>>()
+        account.orders.iter().map(|order| OrderHead::of(index, order)).collect::<Vec<_>>()
     });
     heads.sort_by_key(OrderHead::newest_first);
     heads
@@ -131,8 +114,7 @@ fn of_partner(world: &World, query: &Fields, filter: &Filter) -> Result<Vec<Orde
         return Ok(index.map_or_else(Vec::new, |index| of_customer(world, index)));
     }
     let now = world.now();
-    let wanted =
-        |head: &OrderHead| filter.admits(head, now) && world.tenant.owner(head.index) == owner;
+    let wanted = |head: &OrderHead| filter.admits(head, now) && world.tenant.owner(head.index) == owner;
     Ok(world.order_heads(wanted))
 }
 
@@ -143,10 +125,7 @@ fn page_rows(world: &World, heads: &[OrderHead], page: Page, language: Language)
         .take(page.limit)
         .filter_map(|head| {
             world.read(head.index, |account| {
-                let order = account
-                    .orders
-                    .iter()
-                    .find(|order| order.number == head.number)?;
+                let order = account.orders.iter().find(|order| order.number == head.number)?;
                 Some(header(account, order, language).finish())
             })
         })
@@ -166,11 +145,7 @@ pub fn owner_of(world: &World, call: &Call, fields: &Fields, id: &str) -> Result
             actual == owner || actual == Owner::Partner
         }
     };
-    if allowed {
-        Ok(index)
-    } else {
-        Err(Failure::no_such_order())
-    }
+    if allowed { Ok(index) } else { Err(Failure::no_such_order()) }
 }
 
 /// Where an order stands among the account's orders.
@@ -179,10 +154,7 @@ pub fn position(account: &Account<'_>, id: &str) -> Result<usize, Failure> {
         .orders
         .iter()
         .position(|order| {
-            order.created <= account.now
-                && order
-                    .id(account.tenant, account.index())
-                    .eq_ignore_ascii_case(id)
+            order.created <= account.now && order.id(account.tenant, account.index()).eq_ignore_ascii_case(id)
         })
         .ok_or_else(Failure::no_such_order)
 }
@@ -196,22 +168,14 @@ pub fn details(world: &World, call: &Call) -> Result<Reply, Failure> {
     let index = owner_of(world, call, &call.query, &call.tail)?;
     world.read(index, |account| {
         let position = position(account, &call.tail)?;
-        let order = account
-            .orders
-            .get(position)
-            .ok_or_else(Failure::no_such_order)?;
+        let order = account.orders.get(position).ok_or_else(Failure::no_such_order)?;
         let status = order.life.status(account.now);
         let waiting = matches!(status, 1 | 6 | 9).then_some(order.life.deadline);
         let info = header(account, order, call.language)
             .text("user_name", &user_name(account, order, call.language))
             .maybe_time("pending_payment_end_time", waiting)
             .finish();
-        let lines = order
-            .lines
-            .iter()
-            .enumerate()
-            .skip(page.offset)
-            .take(page.limit);
+        let lines = order.lines.iter().enumerate().skip(page.offset).take(page.limit);
         let body = Object::new()
             .integer("total_count", order.lines.len() as i64)
             .raw("order_info", &info)
@@ -241,10 +205,7 @@ fn header(account: &Account<'_>, order: &Order, language: Language) -> Object {
         .text("order_id", &order.id(account.tenant, account.index()))
         .text("customer_id", &account.profile.id)
         .maybe_text("service_type_code", product.map(|p| p.service))
-        .maybe_text(
-            "service_type_name",
-            product.map(|p| p.service_name(language)),
-        )
+        .maybe_text("service_type_name", product.map(|p| p.service_name(language)))
         .integer("source_type", i64::from(order.source))
         .integer("status", i64::from(order.life.status(account.now)))
         .integer("order_type", i64::from(order.kind))
@@ -254,18 +215,12 @@ fn header(account: &Account<'_>, order: &Order, language: Language) -> Object {
         .time("create_time", order.created)
         .maybe_time("payment_time", order.life.payment_time(account.now))
         .text("currency", CURRENCY)
-        .raw(
-            "amount_info",
-            &amount_info(order.kind, order.official(), order.net()),
-        )
+        .raw("amount_info", &amount_info(order.kind, order.official(), order.net()))
 }
 
 fn amount_info(kind: u8, official: i64, net: i64) -> String {
     let discounts = (official > net).then(|| {
-        Object::new()
-            .text("discount_type", "607")
-            .amount("discount_amount", official - net)
-            .finish()
+        Object::new().text("discount_type", "607").amount("discount_amount", official - net).finish()
     });
     let info = Object::new()
         .list("discounts", discounts)
@@ -273,21 +228,13 @@ fn amount_info(kind: u8, official: i64, net: i64) -> String {
         .amount("coupon_amount", 0)
         .amount("stored_card_amount", 0);
     if kind == 4 {
-        info.amount("commission_amount", 0)
-            .amount("consumed_amount", -net / 2)
-            .finish()
+        info.amount("commission_amount", 0).amount("consumed_amount", -net / 2).finish()
     } else {
         info.finish()
     }
 }
 
-fn line_item(
-    account: &Account<'_>,
-    order: &Order,
-    place: usize,
-    line: &Line,
-    language: Language,
-) -> String {
+fn line_item(account: &Account<'_>, order: &Order, place: usize, line: &Line, language: Language) -> String {
     let product = line.code.product();
     let id = order.id(account.tenant, account.index());
     let item = Object::new()
@@ -307,10 +254,7 @@ fn line_item(
         .integer("subscription_num", 1)
         .amount("amount_after_discount", line.net)
         .amount("official_amount", line.official)
-        .raw(
-            "amount_info",
-            &amount_info(order.kind, line.official, line.net),
-        )
+        .raw("amount_info", &amount_info(order.kind, line.official, line.net))
         .text("currency", CURRENCY)
         .text("category_code", product.resource)
         .text("product_owner_service", product.service)

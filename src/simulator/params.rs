@@ -33,11 +33,7 @@ pub struct Fields {
 
 /// Pairs of a query string, decoded; a raw `+` counts as a blank.
 pub fn query_pairs(query: &str) -> Vec<(String, String)> {
-    let decode = |part: &str| {
-        percent_decode_str(&part.replace('+', " "))
-            .decode_utf8_lossy()
-            .into_owned()
-    };
+    let decode = |part: &str| percent_decode_str(&part.replace('+', " ")).decode_utf8_lossy().into_owned();
     query
         .split('&')
         .filter(|pair| !pair.is_empty())
@@ -51,10 +47,7 @@ pub fn query_pairs(query: &str) -> Vec<(String, String)> {
 impl Fields {
     pub fn of_query(query: &str) -> Self {
         Self {
-            values: query_pairs(query)
-                .into_iter()
-                .map(|(name, value)| (name, Value::Text(value)))
-                .collect(),
+            values: query_pairs(query).into_iter().map(|(name, value)| (name, Value::Text(value))).collect(),
             from_query: true,
         }
     }
@@ -66,14 +59,8 @@ impl Fields {
         }
         let raw: BTreeMap<String, Box<RawValue>> =
             serde_json::from_slice(body).map_err(|_| Failure::parameter("request body"))?;
-        let values = raw
-            .into_iter()
-            .map(|(name, value)| (name, Value::of(value)))
-            .collect();
-        Ok(Self {
-            values,
-            from_query: false,
-        })
+        let values = raw.into_iter().map(|(name, value)| (name, Value::of(value))).collect();
+        Ok(Self { values, from_query: false })
     }
 
     fn of_raw(raw: &RawValue) -> Option<Self> {
@@ -118,8 +105,7 @@ impl Fields {
     }
 
     pub fn required(&self, name: &str, max: usize) -> Result<String, Failure> {
-        self.optional(name, max)?
-            .ok_or_else(|| Failure::parameter(name))
+        self.optional(name, max)?.ok_or_else(|| Failure::parameter(name))
     }
 
     /// A text out of a closed list; absent and null mean "not given", empty is refused.
@@ -145,12 +131,7 @@ impl Fields {
     }
 
     /// Like [`Self::integer`], where an empty text too means "not given".
-    pub fn integer_or_empty(
-        &self,
-        name: &str,
-        low: i64,
-        high: i64,
-    ) -> Result<Option<i64>, Failure> {
+    pub fn integer_or_empty(&self, name: &str, low: i64, high: i64) -> Result<Option<i64>, Failure> {
         match self.get(name) {
             Some(Value::Text(text)) if text.is_empty() => Ok(None),
             _ => self.integer(name, low, high),
@@ -158,8 +139,7 @@ impl Fields {
     }
 
     pub fn required_integer(&self, name: &str, low: i64, high: i64) -> Result<i64, Failure> {
-        self.integer(name, low, high)?
-            .ok_or_else(|| Failure::parameter(name))
+        self.integer(name, low, high)?.ok_or_else(|| Failure::parameter(name))
     }
 
     pub fn flag(&self, name: &str) -> Result<Option<bool>, Failure> {
@@ -184,9 +164,7 @@ impl Fields {
     /// A JSON number as an exact amount in cents.
     pub fn amount(&self, name: &str) -> Result<Cents, Failure> {
         match self.get(name) {
-            Some(Value::Number(digits)) => {
-                money::parse(digits).ok_or_else(|| Failure::parameter(name))
-            }
+            Some(Value::Number(digits)) => money::parse(digits).ok_or_else(|| Failure::parameter(name)),
             _ => Err(Failure::parameter(name)),
         }
     }
@@ -195,9 +173,7 @@ impl Fields {
     pub fn time(&self, name: &str) -> Result<Option<i64>, Failure> {
         match self.text(name, 20)? {
             None => Ok(None),
-            Some(text) => clock::parse(&text)
-                .map(Some)
-                .ok_or_else(|| Failure::parameter(name)),
+            Some(text) => clock::parse(&text).map(Some).ok_or_else(|| Failure::parameter(name)),
         }
     }
 
@@ -225,12 +201,7 @@ impl Fields {
     }
 
     /// A list of at least one text.
-    pub fn some_texts(
-        &self,
-        name: &str,
-        max_items: usize,
-        max: usize,
-    ) -> Result<Vec<String>, Failure> {
+    pub fn some_texts(&self, name: &str, max_items: usize, max: usize) -> Result<Vec<String>, Failure> {
         let list = self.texts(name, max_items, max)?;
         if list.is_empty() {
             return Err(Failure::parameter(name));
@@ -238,12 +209,7 @@ impl Fields {
         Ok(list)
     }
 
-    pub fn integers(
-        &self,
-        name: &str,
-        max_items: usize,
-        allowed: &[i64],
-    ) -> Result<Vec<i64>, Failure> {
+    pub fn integers(&self, name: &str, max_items: usize, allowed: &[i64]) -> Result<Vec<i64>, Failure> {
         let wrong = || Failure::parameter(name);
         let list = self.list(name)?;
         if list.len() > max_items {
@@ -267,18 +233,14 @@ impl Fields {
         if list.len() > max_items {
             return Err(wrong());
         }
-        list.into_iter()
-            .map(|item| Fields::of_raw(&item).ok_or_else(wrong))
-            .collect()
+        list.into_iter().map(|item| Fields::of_raw(&item).ok_or_else(wrong)).collect()
     }
 
     /// A nested object; absent and null are `None`.
     pub fn object(&self, name: &str) -> Result<Option<Fields>, Failure> {
         match self.get(name) {
             None | Some(Value::Null) => Ok(None),
-            Some(Value::Nested(raw)) => Fields::of_raw(raw)
-                .map(Some)
-                .ok_or_else(|| Failure::parameter(name)),
+            Some(Value::Nested(raw)) => Fields::of_raw(raw).map(Some).ok_or_else(|| Failure::parameter(name)),
             Some(_) => Err(Failure::parameter(name)),
         }
     }
@@ -286,9 +248,7 @@ impl Fields {
     fn list(&self, name: &str) -> Result<Vec<Box<RawValue>>, Failure> {
         match self.get(name) {
             None | Some(Value::Null) => Ok(Vec::new()),
-            Some(Value::Nested(raw)) => {
-                serde_json::from_str(raw.get()).map_err(|_| Failure::parameter(name))
-            }
+            Some(Value::Nested(raw)) => serde_json::from_str(raw.get()).map_err(|_| Failure::parameter(name)),
             Some(_) => Err(Failure::parameter(name)),
         }
     }

@@ -46,9 +46,7 @@ fn check_choices(body: &Fields) -> Result<(), Failure> {
             Failure::bad("CBC.99003108", "The discount cannot be used for the order."),
         ),
     ] {
-        let chosen = body
-            .choice(choice, &["YES", "NO"])?
-            .ok_or_else(|| Failure::parameter(choice))?;
+        let chosen = body.choice(choice, &["YES", "NO"])?.ok_or_else(|| Failure::parameter(choice))?;
         let items = body.objects(list, most)?;
         for item in &items {
             item.required("id", 64)?;
@@ -68,30 +66,16 @@ fn check_choices(body: &Fields) -> Result<(), Failure> {
 
 /// The order waits for payment, the account may buy, and the budget covers the price.
 pub fn may_pay(account: &Account<'_>, position: usize) -> Result<(), Failure> {
-    let order = account
-        .orders
-        .get(position)
-        .ok_or_else(Failure::no_such_order)?;
+    let order = account.orders.get(position).ok_or_else(Failure::no_such_order)?;
     let now = account.now;
-    let changed = || {
-        Failure::bad(
-            "CBC.99003106",
-            "The order cannot be paid because its status has changed.",
-        )
-    };
+    let changed = || Failure::bad("CBC.99003106", "The order cannot be paid because its status has changed.");
     match order.life.status(now) {
         6 if order.life.paid.is_some() => {
-            return Err(Failure::bad(
-                "CBC.99000088",
-                "The order is being paid. Do not pay it again.",
-            ));
+            return Err(Failure::bad("CBC.99000088", "The order is being paid. Do not pay it again."));
         }
         6 => {}
         4 if order.life.canceled.is_none() => {
-            return Err(Failure::bad(
-                "CBC.99003110",
-                "The payment deadline of the order has passed.",
-            ));
+            return Err(Failure::bad("CBC.99003110", "The payment deadline of the order has passed."));
         }
         _ => return Err(changed()),
     }

@@ -22,10 +22,7 @@ pub fn show(world: &World, _: &Call) -> Result<Reply, Failure> {
         .text("coupon_amount", &money::string(coupons))
         .text("due_amount", &money::string(due))
         .text("unbilled_amount", &money::string(unbilled))
-        .text(
-            "used_consumption_quota",
-            &money::string(due + unbilled - balance - coupons),
-        )
+        .text("used_consumption_quota", &money::string(due + unbilled - balance - coupons))
         .text("currency", CURRENCY)
         .integer("measure_id", 1)
         .finish();

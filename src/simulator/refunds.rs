@@ -26,10 +26,7 @@ pub fn show(world: &World, call: &Call) -> Result<Reply, Failure> {
     }
     world.read(index, |account| {
         let position = orders::position(account, &id)?;
-        let order = account
-            .orders
-            .get(position)
-            .ok_or_else(Failure::no_such_order)?;
+        let order = account.orders.get(position).ok_or_else(Failure::no_such_order)?;
         if order.kind != UNSUBSCRIPTION {
             return Err(Failure::bad(
                 "CBC.99005026",

@@ -35,9 +35,7 @@ pub fn renew(world: &World, call: &Call) -> Result<Reply, Failure> {
     let wanted = Wanted {
         ids: body.some_texts("resource_ids", 10, 64)?,
         period: renew_rate::period(body)?,
-        policy: body
-            .integer("expire_policy", 0, 3)?
-            .map(|policy| policy as u8),
+        policy: body.integer("expire_policy", 0, 3)?.map(|policy| policy as u8),
         pay_now: body.integer("is_auto_pay", 0, 1)? == Some(1),
     };
     let index = call.customer()?;
@@ -75,9 +73,7 @@ fn apply(account: &mut Account<'_>, wanted: &Wanted, by: &str) -> Result<Reply, 
         .iter()
         .filter_map(|position| account.orders.get(*position))
         .map(|order| string(&order.id(account.tenant, account.index())));
-    let body = Object::new()
-        .list("order_ids", ids)
-        .list("fail_resource_infos", failed);
+    let body = Object::new().list("order_ids", ids).list("fail_resource_infos", failed);
     Ok(Reply::ok(body.finish()))
 }
 
@@ -106,53 +102,31 @@ fn place(account: &mut Account<'_>, mains: &[(u32, &'static str)], wanted: &Want
 }
 
 fn check<'a>(account: &'a Account<'_>, id: &str, period: Period) -> Result<&'a Resource, Failure> {
-    let gone = || {
-        Failure::bad(
-            "CBC.99003016",
-            "The resource has expired and been deleted, or does not exist.",
-        )
-    };
+    let gone =
+        || Failure::bad("CBC.99003016", "The resource has expired and been deleted, or does not exist.");
     let resource = account.resource(id).ok_or_else(gone)?;
     if !matches!(account.resource_status(resource), Some(2 | 4 | 5)) {
         return Err(gone());
     }
     if !resource.is_main() {
-        return Err(Failure::bad(
-            "CBC.30010036",
-            "The resource is not a main resource.",
-        ));
+        return Err(Failure::bad("CBC.30010036", "The resource is not a main resource."));
     }
     let product = resource.product();
     if product.trial {
-        return Err(Failure::bad(
-            "CBC.99000092",
-            "The subscription period is incorrect.",
-        ));
+        return Err(Failure::bad("CBC.99000092", "The subscription period is incorrect."));
     }
     if product.yearly_only && period.kind != 3 {
-        return Err(Failure::bad(
-            "CBC.30010069",
-            "The renewal period is not supported.",
-        ));
+        return Err(Failure::bad("CBC.30010069", "The renewal period is not supported."));
     }
     if account.unpaid_renewal(resource.number).is_some() {
-        return Err(Failure::bad(
-            "CBC.99003100",
-            "The resource is in an order that is pending payment.",
-        ));
+        return Err(Failure::bad("CBC.99003100", "The resource is in an order that is pending payment."));
     }
     if account.renewal_in_progress(resource.number) {
-        return Err(Failure::bad(
-            "CBC.99003144",
-            "The resource has an order that is being processed.",
-        ));
+        return Err(Failure::bad("CBC.99003144", "The resource has an order that is being processed."));
     }
     let until = clock::add_months(account.final_expire(resource), period.calendar_months());
     if until > clock::add_months(account.now, LONGEST_MONTHS) {
-        return Err(Failure::bad(
-            "CBC.99003154",
-            "The total duration exceeds the maximum.",
-        ));
+        return Err(Failure::bad("CBC.99003154", "The total duration exceeds the maximum."));
     }
     Ok(resource)
 }

@@ -17,10 +17,7 @@ fn resource_ids(body: &Fields) -> Result<Vec<String>, Failure> {
     let ids = body.some_texts("resource_ids", 10, 64)?;
     for (place, id) in ids.iter().enumerate() {
         if ids.iter().skip(place + 1).any(|other| other == id) {
-            return Err(Failure::bad(
-                "CBC.30050012",
-                "The resource IDs are duplicate.",
-            ));
+            return Err(Failure::bad("CBC.30050012", "The resource IDs are duplicate."));
         }
     }
     Ok(ids)
@@ -31,10 +28,7 @@ pub fn period(body: &Fields) -> Result<Period, Failure> {
     let kind = body.required_integer("period_type", 2, 3)?;
     let most = if kind == 3 { 3 } else { 11 };
     let count = body.required_integer("period_num", 1, most)?;
-    Ok(Period {
-        kind: kind as u8,
-        count: count as u8,
-    })
+    Ok(Period { kind: kind as u8, count: count as u8 })
 }
 
 struct Priced {
@@ -46,10 +40,7 @@ struct Priced {
 pub fn quote(world: &World, call: &Call) -> Result<Reply, Failure> {
     let ids = resource_ids(&call.body)?;
     let period = period(&call.body)?;
-    let with_related = call
-        .body
-        .flag("include_relative_resources")?
-        .unwrap_or(false);
+    let with_related = call.body.flag("include_relative_resources")?.unwrap_or(false);
     let index = call.customer()?;
     world.read(index, |account| {
         let (mut priced, mut failed) = (Vec::new(), Vec::new());
@@ -92,10 +83,7 @@ fn price(account: &Account<'_>, id: &str, period: Period) -> Result<(u32, Priced
 }
 
 fn gone() -> Failure {
-    Failure::bad(
-        "CBC.30050009",
-        "The resource has expired and been deleted, or does not exist.",
-    )
+    Failure::bad("CBC.30050009", "The resource has expired and been deleted, or does not exist.")
 }
 
 fn check(account: &Account<'_>, resource: &Resource, period: Period) -> Result<(), Failure> {
@@ -103,34 +91,19 @@ fn check(account: &Account<'_>, resource: &Resource, period: Period) -> Result<(
         return Err(gone());
     }
     if !resource.is_main() {
-        return Err(Failure::bad(
-            "CBC.30050007",
-            "The resource is not a main resource.",
-        ));
+        return Err(Failure::bad("CBC.30050007", "The resource is not a main resource."));
     }
     if resource.product().trial {
-        return Err(Failure::bad(
-            "CBC.30050013",
-            "The product cannot be renewed.",
-        ));
+        return Err(Failure::bad("CBC.30050013", "The product cannot be renewed."));
     }
     if resource.product().yearly_only && period.kind != 3 {
-        return Err(Failure::bad(
-            "CBC.30050008",
-            "The renewal period is not supported.",
-        ));
+        return Err(Failure::bad("CBC.30050008", "The renewal period is not supported."));
     }
     if account.unpaid_renewal(resource.number).is_some() {
-        return Err(Failure::bad(
-            "CBC.30050010",
-            "The resource is in an order that is pending payment.",
-        ));
+        return Err(Failure::bad("CBC.30050010", "The resource is in an order that is pending payment."));
     }
     if account.renewal_in_progress(resource.number) {
-        return Err(Failure::bad(
-            "CBC.30050011",
-            "The resource is being changed.",
-        ));
+        return Err(Failure::bad("CBC.30050011", "The resource is being changed."));
     }
     Ok(())
 }
@@ -139,19 +112,12 @@ fn check(account: &Account<'_>, resource: &Resource, period: Period) -> Result<(
 fn answer(account: &Account<'_>, priced: &[Priced], failed: Vec<String>) -> String {
     let official: Cents = priced.iter().map(|one| one.official).sum();
     let net: Cents = priced.iter().map(|one| one.net).sum();
-    let results = priced.iter().map(|one| {
-        Object::new()
-            .text("resource_id", &one.id)
-            .amount_text("amount", one.official)
-            .finish()
-    });
-    let mut body = Object::new()
-        .text("currency", CURRENCY)
-        .list("renew_inquiry_results", results);
+    let results = priced
+        .iter()
+        .map(|one| Object::new().text("resource_id", &one.id).amount_text("amount", one.official).finish());
+    let mut body = Object::new().text("currency", CURRENCY).list("renew_inquiry_results", results);
     if !priced.is_empty() {
-        let list = Object::new()
-            .amount_text("official_website_amount", official)
-            .finish();
+        let list = Object::new().amount_text("official_website_amount", official).finish();
         body = body.raw("official_website_rating_result", &list);
     }
     if official > net {

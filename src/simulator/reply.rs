@@ -11,11 +11,7 @@ pub struct Reply {
 
 impl Reply {
     pub fn json(status: u16, body: String) -> Self {
-        Self {
-            status,
-            body,
-            headers: Vec::new(),
-        }
+        Self { status, body, headers: Vec::new() }
     }
 
     pub fn ok(body: String) -> Self {

@@ -9,11 +9,7 @@ use super::state::World;
 
 const RESELLERS: [(&str, &str, &str); 2] = [
     ("Harbour Gate Solutions Ltd.", "harbour-gate", "am-chan"),
-    (
-        "Estrela do Sul Serviços em Nuvem Ltda.",
-        "estrela-do-sul",
-        "am-goncalves",
-    ),
+    ("Estrela do Sul Serviços em Nuvem Ltda.", "estrela-do-sul", "am-goncalves"),
 ];
 
 /// The name filter matches any part of the account name (fuzziness is not stated).
@@ -26,13 +22,7 @@ pub fn query(world: &World, call: &Call) -> Result<Reply, Failure> {
     let page = body.page(40_000_000, 100)?;
     let rows: Vec<String> = (0u8..)
         .zip(RESELLERS)
-        .map(|(number, reseller)| {
-            (
-                world.tenant.reseller_id(number),
-                associated(world, number),
-                reseller,
-            )
-        })
+        .map(|(number, reseller)| (world.tenant.reseller_id(number), associated(world, number), reseller))
         .filter(|(reseller_id, since, (_, account, _))| {
             name.as_deref().is_none_or(|name| account.contains(name))
                 && id.as_deref().is_none_or(|id| id == reseller_id)
@@ -54,12 +44,7 @@ pub fn query(world: &World, call: &Call) -> Result<Reply, Failure> {
         .collect();
     let count = rows.len() as i64;
     let page = rows.into_iter().skip(page.offset).take(page.limit);
-    Ok(Reply::ok(
-        Object::new()
-            .integer("count", count)
-            .list("indirect_partners", page)
-            .finish(),
-    ))
+    Ok(Reply::ok(Object::new().integer("count", count).list("indirect_partners", page).finish()))
 }
 
 fn associated(world: &World, number: u8) -> i64 {

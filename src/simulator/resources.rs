@@ -42,21 +42,11 @@ impl Filter {
         let expire = account.expire_at(resource, account.now);
         (self.ids.is_empty() || named)
             && (!self.only_main || resource.is_main() || named)
-            && if self.statuses.is_empty() {
-                status != 3
-            } else {
-                self.statuses.contains(&i64::from(status))
-            }
+            && if self.statuses.is_empty() { status != 3 } else { self.statuses.contains(&i64::from(status)) }
             && self.begin.is_none_or(|begin| expire >= begin)
             && self.end.is_none_or(|end| expire <= end)
-            && self
-                .service
-                .as_deref()
-                .is_none_or(|service| service == resource.product().service)
-            && self
-                .order_id
-                .as_deref()
-                .is_none_or(|id| of_order(account, resource, id))
+            && self.service.as_deref().is_none_or(|service| service == resource.product().service)
+            && self.order_id.as_deref().is_none_or(|id| of_order(account, resource, id))
     }
 }
 
@@ -65,21 +55,11 @@ fn of_order(account: &Account<'_>, resource: &Resource, id: &str) -> bool {
     let Some((_, number)) = identity::order_parts(account.tenant.seed, id) else {
         return false;
     };
-    account
-        .orders
-        .iter()
-        .filter(|order| order.number == number)
-        .any(|order| {
-            let made = maker_of(resource) == Some(u32::from(number));
-            order
-                .id(account.tenant, account.index())
-                .eq_ignore_ascii_case(id)
-                && (made
-                    || order
-                        .lines
-                        .iter()
-                        .any(|line| line.resource == Some(resource.number)))
-        })
+    account.orders.iter().filter(|order| order.number == number).any(|order| {
+        let made = maker_of(resource) == Some(u32::from(number));
+        order.id(account.tenant, account.index()).eq_ignore_ascii_case(id)
+            && (made || order.lines.iter().any(|line| line.resource == Some(resource.number)))
+    })
 }
 
 pub fn query(world: &World, call: &Call) -> Result<Reply, Failure> {
@@ -95,10 +75,7 @@ pub fn query(world: &World, call: &Call) -> Result<Reply, Failure> {
             .collect();
         let rows = found.iter().skip(page.offset).take(page.limit);
         let body = Object::new()
-            .list(
-                "data",
-                rows.map(|(resource, status)| row(account, resource, *status, call.language)),
-            )
+            .list("data", rows.map(|(resource, status)| row(account, resource, *status, call.language)))
             .integer("total_count", found.len() as i64)
             .finish();
         Ok(Reply::ok(body))
@@ -112,10 +89,7 @@ fn row(account: &Account<'_>, resource: &Resource, status: u8, language: Languag
         .and_then(|number| account.resources.iter().find(|r| r.number == number))
         .map_or("", |parent| parent.id.as_str());
     Object::new()
-        .text(
-            "id",
-            &format!("{:05}-{:05}-0", account.index(), resource.number),
-        )
+        .text("id", &format!("{:05}-{:05}-0", account.index(), resource.number))
         .text("resource_id", &resource.id)
         .text("resource_name", &resource.name)
         .text("region_code", resource.region_code())
@@ -131,10 +105,7 @@ fn row(account: &Account<'_>, resource: &Resource, status: u8, language: Languag
         .integer("status", i64::from(status))
         .time("effective_time", resource.effective)
         .time("expire_time", account.expire_at(resource, account.now))
-        .integer(
-            "expire_policy",
-            i64::from(account.policy_at(resource, account.now)),
-        )
+        .integer("expire_policy", i64::from(account.policy_at(resource, account.now)))
         .text("product_spec_desc", product.spec_text(language))
         .finish()
 }

@@ -10,11 +10,7 @@ use super::tenant::customers::{Owner, Profile};
 pub fn owner(world: &World, fields: &Fields) -> Result<Owner, Failure> {
     match fields.filter("indirect_partner_id", 64)? {
         None => Ok(Owner::Partner),
-        Some(id) => world
-            .tenant
-            .reseller(&id)
-            .map(Owner::Reseller)
-            .ok_or_else(Failure::not_my_reseller),
+        Some(id) => world.tenant.reseller(&id).map(Owner::Reseller).ok_or_else(Failure::not_my_reseller),
     }
 }
 
@@ -31,9 +27,5 @@ pub fn customer(world: &World, owner: Owner, id: &str) -> Option<u32> {
 pub fn resale_customer(world: &World, owner: Owner, id: &str) -> Result<Profile, Failure> {
     let index = customer(world, owner, id).ok_or_else(Failure::not_my_customer)?;
     let profile = world.tenant.profile(index);
-    if profile.resale {
-        Ok(profile)
-    } else {
-        Err(Failure::not_resale())
-    }
+    if profile.resale { Ok(profile) } else { Err(Failure::not_resale()) }
 }

@@ -119,11 +119,7 @@ impl World {
 
     /// Looks at one customer.
     pub fn read<T>(&self, index: u32, look: impl FnOnce(&Account<'_>) -> T) -> T {
-        let changes = self
-            .changes
-            .get(&index)
-            .map(|kept| kept.clone())
-            .unwrap_or_default();
+        let changes = self.changes.get(&index).map(|kept| kept.clone()).unwrap_or_default();
         let account = Account::open(&self.tenant, index, changes, self.now());
         if account.dirty {
             // Automatic renewals fell due: keep them, then look again.
@@ -148,8 +144,7 @@ impl World {
         let untouched = kept.settled.is_none();
         drop(kept);
         if untouched {
-            self.changes
-                .remove_if(&index, |_, changes| changes.settled.is_none());
+            self.changes.remove_if(&index, |_, changes| changes.settled.is_none());
         }
         answer
     }
@@ -181,11 +176,8 @@ impl World {
 
     /// All profiles, for searches; made when the first search asks for them.
     pub fn profiles(&self) -> &[Profile] {
-        self.profiles.get_or_init(|| {
-            (0..self.tenant.customers)
-                .map(|index| self.tenant.profile(index))
-                .collect()
-        })
+        self.profiles
+            .get_or_init(|| (0..self.tenant.customers).map(|index| self.tenant.profile(index)).collect())
     }
 
     // --- orders ----------------------------------------------------------------------------
@@ -220,9 +212,7 @@ impl World {
                 let profile = self.tenant.profile(index);
                 let resources = self.tenant.resources(&profile);
                 let orders = self.tenant.orders(&profile, &resources);
-                orders
-                    .into_iter()
-                    .map(move |order| OrderHead::of(index, &order))
+                orders.into_iter().map(move |order| OrderHead::of(index, &order))
             })
             .collect();
         heads.sort_unstable_by_key(OrderHead::newest_first);
@@ -235,9 +225,7 @@ impl World {
     /// little. The figures start anew from the stored budgets at every start.
     pub fn grant(&self, reseller: u8, kind: BudgetKind, more: Cents) -> bool {
         let mut headroom = lock(&self.headroom);
-        let left = headroom
-            .entry((reseller, kind == BudgetKind::Monthly))
-            .or_insert(RESELLER_HEADROOM);
+        let left = headroom.entry((reseller, kind == BudgetKind::Monthly)).or_insert(RESELLER_HEADROOM);
         if more > *left {
             return false;
         }
@@ -246,15 +234,10 @@ impl World {
     }
 
     fn restore_headroom(&self) {
-        let touched: Vec<(u32, Changes)> = self
-            .changes
-            .iter()
-            .map(|entry| (*entry.key(), entry.value().clone()))
-            .collect();
+        let touched: Vec<(u32, Changes)> =
+            self.changes.iter().map(|entry| (*entry.key(), entry.value().clone())).collect();
         for (index, changes) in touched {
-            if let (Owner::Reseller(reseller), Some(budget)) =
-                (self.tenant.owner(index), changes.budget)
-            {
+            if let (Owner::Reseller(reseller), Some(budget)) = (self.tenant.owner(index), changes.budget) {
                 let seeded = self.tenant.seeded_budget(&self.tenant.profile(index));
                 if let Some(amount) = seeded.amount {
                     self.grant(reseller, seeded.kind, -amount);

@@ -83,9 +83,7 @@ impl StateFile {
     /// Waits until everything handed over before is stored.
     pub async fn barrier(&self) -> anyhow::Result<()> {
         let (done, wait) = oneshot::channel();
-        self.jobs
-            .send(Job::Barrier(done))
-            .map_err(|_| anyhow::anyhow!("the state file is closed"))?;
+        self.jobs.send(Job::Barrier(done)).map_err(|_| anyhow::anyhow!("the state file is closed"))?;
         match wait.await {
             Ok(true) => Ok(()),
             _ => bail!("the state file could not be written"),
@@ -95,10 +93,7 @@ impl StateFile {
 
 async fn load(connection: &mut SqliteConnection, seed: u64) -> anyhow::Result<Kept> {
     let mut kept = Kept::default();
-    for row in sqlx::query("select name, value from meta")
-        .fetch_all(&mut *connection)
-        .await?
-    {
+    for row in sqlx::query("select name, value from meta").fetch_all(&mut *connection).await? {
         let (name, value): (String, String) = (row.try_get(0)?, row.try_get(1)?);
         match name.as_str() {
             "seed" if value != seed.to_string() => {
@@ -110,18 +105,11 @@ async fn load(connection: &mut SqliteConnection, seed: u64) -> anyhow::Result<Ke
             _ => {}
         }
     }
-    for row in sqlx::query("select customer, changes from account")
-        .fetch_all(&mut *connection)
-        .await?
-    {
+    for row in sqlx::query("select customer, changes from account").fetch_all(&mut *connection).await? {
         let (customer, json): (i64, String) = (row.try_get(0)?, row.try_get(1)?);
-        kept.changes
-            .push((u32::try_from(customer)?, serde_json::from_str(&json)?));
+        kept.changes.push((u32::try_from(customer)?, serde_json::from_str(&json)?));
     }
-    for row in sqlx::query("select content from ledger order by entry")
-        .fetch_all(&mut *connection)
-        .await?
-    {
+    for row in sqlx::query("select content from ledger order by entry").fetch_all(&mut *connection).await? {
         let json: String = row.try_get(0)?;
         kept.ledger.push(serde_json::from_str(&json)?);
     }

@@ -91,25 +91,15 @@ pub fn issue(world: &World, claims: Claims) -> String {
         world.epoch(),
         world.next_number()
     );
-    format!(
-        "{}{}",
-        hex::encode(seal(world, "token", &text)),
-        hex::encode(&text)
-    )
+    format!("{}{}", hex::encode(seal(world, "token", &text)), hex::encode(&text))
 }
 
 /// Reads a token of this simulator.
 pub fn read(world: &World, token: &str) -> Result<Claims, Refused> {
     let unknown = Refused::Unknown;
     let (sealed, text) = token.split_at_checked(64).ok_or(unknown)?;
-    let text = hex::decode(text)
-        .ok()
-        .and_then(|bytes| String::from_utf8(bytes).ok())
-        .ok_or(unknown)?;
-    if !same(
-        sealed.as_bytes(),
-        hex::encode(seal(world, "token", &text)).as_bytes(),
-    ) {
+    let text = hex::decode(text).ok().and_then(|bytes| String::from_utf8(bytes).ok()).ok_or(unknown)?;
+    if !same(sealed.as_bytes(), hex::encode(seal(world, "token", &text)).as_bytes()) {
         return Err(unknown);
     }
     let mut parts = text.split('.');
@@ -120,11 +110,7 @@ pub fn read(world: &World, token: &str) -> Result<Claims, Refused> {
             "p" => Who::Partner,
             index => Who::Customer(index.parse().map_err(|_| unknown)?),
         },
-        dial: if dial == "w" {
-            Dial::Wall
-        } else {
-            Dial::Simulated
-        },
+        dial: if dial == "w" { Dial::Wall } else { Dial::Simulated },
         expires: expires.parse().map_err(|_| unknown)?,
         for_keys: form == "k",
     };
@@ -148,9 +134,5 @@ pub fn keys(world: &World, security_token: &str) -> Keys {
 /// Compares without telling by the time it takes where the first difference is.
 pub fn same(left: &[u8], right: &[u8]) -> bool {
     left.len() == right.len()
-        && left
-            .iter()
-            .zip(right)
-            .fold(0u8, |difference, (a, b)| difference | (a ^ b))
-            == 0
+        && left.iter().zip(right).fold(0u8, |difference, (a, b)| difference | (a ^ b)) == 0
 }

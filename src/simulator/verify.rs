@@ -15,11 +15,7 @@ const ALGORITHM: &str = "SDK-HMAC-SHA256";
 /// More difference than this between X-Sdk-Date and the gateway's time is refused.
 pub const MAX_SKEW_SECONDS: i64 = 15 * clock::MINUTE;
 
-const RESERVED: &AsciiSet = &NON_ALPHANUMERIC
-    .remove(b'-')
-    .remove(b'_')
-    .remove(b'.')
-    .remove(b'~');
+const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');
 
 /// A request as it came in: path and query still encoded.
 pub struct Wire<'a> {
@@ -61,9 +57,7 @@ impl Authorization {
 
 impl Wire<'_> {
     pub fn header(&self, name: &str) -> Option<String> {
-        self.headers
-            .get(name)
-            .map(|value| String::from_utf8_lossy(value.as_bytes()).into_owned())
+        self.headers.get(name).map(|value| String::from_utf8_lossy(value.as_bytes()).into_owned())
     }
 
     fn canonical_path(&self) -> String {
@@ -85,11 +79,7 @@ impl Wire<'_> {
         pairs
             .iter()
             .map(|(name, value)| {
-                format!(
-                    "{}={}",
-                    utf8_percent_encode(name, RESERVED),
-                    utf8_percent_encode(value, RESERVED)
-                )
+                format!("{}={}", utf8_percent_encode(name, RESERVED), utf8_percent_encode(value, RESERVED))
             })
             .collect::<Vec<_>>()
             .join("&")
@@ -122,20 +112,15 @@ impl Wire<'_> {
 
     /// True when `secret` made the signature; compared in constant time.
     pub fn is_signed_by(&self, given: &Authorization, secret: &str) -> bool {
-        let (Some(date), Some(request)) = (
-            self.header("x-sdk-date"),
-            self.canonical_request(&given.signed_headers),
-        ) else {
+        let (Some(date), Some(request)) =
+            (self.header("x-sdk-date"), self.canonical_request(&given.signed_headers))
+        else {
             return false;
         };
-        let text = format!(
-            "{ALGORITHM}\n{date}\n{}",
-            hex::encode(Sha256::digest(request.as_bytes()))
-        );
-        let (Ok(mut mac), Ok(signature)) = (
-            Hmac::<Sha256>::new_from_slice(secret.as_bytes()),
-            hex::decode(&given.signature),
-        ) else {
+        let text = format!("{ALGORITHM}\n{date}\n{}", hex::encode(Sha256::digest(request.as_bytes())));
+        let (Ok(mut mac), Ok(signature)) =
+            (Hmac::<Sha256>::new_from_slice(secret.as_bytes()), hex::decode(&given.signature))
+        else {
             return false;
         };
         mac.update(text.as_bytes());
@@ -145,9 +130,7 @@ impl Wire<'_> {
 
 /// The set of signed headers must hold the date and the host, sorted and in lower case.
 pub fn covers_enough(signed_headers: &[String]) -> bool {
-    ["host", "x-sdk-date"]
-        .iter()
-        .all(|needed| signed_headers.iter().any(|name| name == needed))
+    ["host", "x-sdk-date"].iter().all(|needed| signed_headers.iter().any(|name| name == needed))
         && signed_headers.is_sorted()
 }
 
@@ -232,16 +215,8 @@ mod tests {
 
     #[test]
     fn dates_and_headers_of_another_form_are_refused() {
-        assert_eq!(
-            parse_date("20240223T081500Z").map(clock::text).unwrap(),
-            "2024-02-23T08:15:00Z"
-        );
-        for wrong in [
-            "20240223T081500",
-            "2024-02-23T08:15:00Z",
-            "",
-            "20249923T081500Z",
-        ] {
+        assert_eq!(parse_date("20240223T081500Z").map(clock::text).unwrap(), "2024-02-23T08:15:00Z");
+        for wrong in ["20240223T081500", "2024-02-23T08:15:00Z", "", "20249923T081500Z"] {
             assert_eq!(parse_date(wrong), None);
         }
         assert_eq!(Authorization::parse("Bearer x"), None);

@@ -57,7 +57,9 @@ fn money(page: &Page) -> Vec<rust_decimal::Decimal> {
     let cells = scraper::Selector::parse("tbody td.num").unwrap();
     let texts = html.select(&cells).map(|cell| cell.text().collect::<String>());
     texts
-        .filter_map(|text| text.chars().filter(|c| c.is_ascii_digit() || *c == '.').collect::<String>().parse().ok())
+        .filter_map(|text| {
+            text.chars().filter(|c| c.is_ascii_digit() || *c == '.').collect::<String>().parse().ok()
+        })
         .collect()
 }
 
@@ -100,7 +102,9 @@ async fn nonsense_in_an_address_is_no_error() {
     desk.read_customers().await;
     let admin = desk.signed_in(Role::Administrator).await;
     let usual = rows(&admin.get("/customers").await);
-    for query in ["sort=secret", "sort=name;drop", "dir=sideways", "page=0", "page=x", "frozen=x", "budget=%FF"] {
+    for query in
+        ["sort=secret", "sort=name;drop", "dir=sideways", "page=0", "page=x", "frozen=x", "budget=%FF"]
+    {
         let page = admin.visit(&format!("/customers?{query}")).await;
         assert_eq!((page.status, rows(&page)), (200, usual.clone()), "{query}");
     }

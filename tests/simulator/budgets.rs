@@ -7,9 +7,7 @@ use crate::client::{Sim, cents, partner};
 const DAY: i64 = 86_400;
 
 async fn frozen(sim: &Sim, id: &str) -> i64 {
-    sim.customers(json!({"customer_id": id})).await[0]["is_frozen"]
-        .as_i64()
-        .unwrap()
+    sim.customers(json!({"customer_id": id})).await[0]["is_frozen"].as_i64().unwrap()
 }
 
 #[tokio::test]
@@ -20,10 +18,7 @@ async fn a_budget_is_shown_set_and_remembered() {
     assert_eq!(cents(&before["budget_amount"]), 500_000);
     let used = cents(&before["used_amount"]);
     assert!((410_000..415_000).contains(&used), "{before}");
-    assert_eq!(
-        (&before["budget_type"], &before["currency"]),
-        (&json!("MONTHLY"), &json!("USD"))
-    );
+    assert_eq!((&before["budget_type"], &before["currency"]), (&json!("MONTHLY"), &json!("USD")));
     let body = json!({"customer_id": id, "budget_amount": 6000.25, "budget_type": "MONTHLY"});
     let answer = sim.set_budget(body).await.expect(204);
     assert_eq!(answer.text, "");
@@ -31,11 +26,7 @@ async fn a_budget_is_shown_set_and_remembered() {
     assert_eq!(cents(&after["budget_amount"]), 600_025);
     assert_eq!(after["used_amount"], before["used_amount"]);
     let target = format!("/v2/partners/sub-customers/budget/records?customer_id={id}&limit=1");
-    let records = sim
-        .call(&partner(), "GET", &target, Value::Null)
-        .await
-        .expect(200)
-        .json();
+    let records = sim.call(&partner(), "GET", &target, Value::Null).await.expect(200).json();
     assert!(records["total_count"].as_i64().unwrap() >= 2);
     let record = &records["record_list"][0];
     assert_eq!(cents(&record["budget_amount"]), 600_025);
@@ -72,9 +63,7 @@ async fn amounts_and_choices_are_checked() {
     sim.set_budget(loose).await.expect(204);
     assert_eq!(cents(&sim.budget(&id).await["budget_amount"]), 100_000);
     let target = format!("/v2/partners/sub-customers/budget/records?customer_id={id}&budget_type=");
-    sim.call(&partner(), "GET", &target, Value::Null)
-        .await
-        .refused(400, "CBC.0100");
+    sim.call(&partner(), "GET", &target, Value::Null).await.refused(400, "CBC.0100");
 }
 
 #[tokio::test]
@@ -83,30 +72,19 @@ async fn only_resale_customers_of_the_partner_have_budgets() {
     let referral = sim.customers(json!({"association_type": "1"})).await[0]["customer_id"].clone();
     let body = json!({"customer_id": referral, "budget_amount": 5});
     sim.set_budget(body).await.refused(400, "CBC.99005024");
-    let target = format!(
-        "/v2/partners/sub-customers/budget?customer_id={}",
-        referral.as_str().unwrap()
-    );
-    sim.call(&partner(), "GET", &target, Value::Null)
-        .await
-        .refused(400, "CBC.99005024");
+    let target = format!("/v2/partners/sub-customers/budget?customer_id={}", referral.as_str().unwrap());
+    sim.call(&partner(), "GET", &target, Value::Null).await.refused(400, "CBC.99005024");
     let body = json!({"customer_id": "nobody", "budget_amount": 5});
     sim.set_budget(body).await.refused(400, "CBC.99000035");
     let own = sim.id_of("musica-cafe").await;
     let body = json!({"customer_ids": [referral, "nobody", own]});
     let path = "/v2/partners/sub-customers/budget/query";
-    let found = sim
-        .call(&partner(), "POST", path, body)
-        .await
-        .expect(200)
-        .json();
+    let found = sim.call(&partner(), "POST", path, body).await.expect(200).json();
     assert_eq!(found["budget_infos"].as_array().unwrap().len(), 1);
     assert_eq!(found["budget_infos"][0]["customer_id"], own.as_str());
     let many: Vec<String> = (0..101).map(|n| n.to_string()).collect();
     for ids in [json!([]), json!(many), Value::Null] {
-        let refused = sim
-            .call(&partner(), "POST", path, json!({"customer_ids": ids}))
-            .await;
+        let refused = sim.call(&partner(), "POST", path, json!({"customer_ids": ids})).await;
         refused.refused(400, "CBC.0100");
     }
 }
@@ -114,10 +92,7 @@ async fn only_resale_customers_of_the_partner_have_budgets() {
 #[tokio::test]
 async fn a_monthly_budget_restarts_with_the_billing_month_and_a_package_does_not() {
     let sim = Sim::start().await;
-    let (monthly, package) = (
-        sim.id_of("aurora-freight").await,
-        sim.id_of("musica-cafe").await,
-    );
+    let (monthly, package) = (sim.id_of("aurora-freight").await, sim.id_of("musica-cafe").await);
     let before = cents(&sim.budget(&monthly).await["used_amount"]);
     let package_before = cents(&sim.budget(&package).await["used_amount"]);
     let set = |time: &'static str| sim.control("POST", "clock", json!({"set": time}));
@@ -137,9 +112,7 @@ async fn changing_the_type_changes_what_counts_as_used() {
     let sim = Sim::start().await;
     let id = sim.id_of("musica-cafe").await;
     let used = cents(&sim.budget(&id).await["used_amount"]);
-    sim.set_budget(json!({"customer_id": id, "budget_amount": 12000}))
-        .await
-        .expect(204);
+    sim.set_budget(json!({"customer_id": id, "budget_amount": 12000})).await.expect(204);
     let month = sim.budget(&id).await;
     assert_eq!(month["budget_type"], "MONTHLY");
     assert!(cents(&month["used_amount"]) < used);
@@ -156,8 +129,7 @@ async fn a_used_up_budget_freezes_by_itself_and_a_larger_one_lifts_that() {
     let sim = Sim::start().await;
     let id = sim.id_of("aurora-freight").await;
     let used = cents(&sim.budget(&id).await["used_amount"]) / 100;
-    let automatic =
-        json!({"customer_id": id, "budget_amount": used + 40, "frozen_operate_type": 1});
+    let automatic = json!({"customer_id": id, "budget_amount": used + 40, "frozen_operate_type": 1});
     sim.set_budget(automatic).await.expect(204);
     assert_eq!(frozen(&sim, &id).await, 0);
     sim.advance(5 * DAY).await;
@@ -175,11 +147,7 @@ async fn a_used_up_budget_freezes_by_itself_and_a_larger_one_lifts_that() {
 async fn the_quota_of_the_partner_adds_up() {
     let sim = Sim::start().await;
     let path = "/v2/partners/credit/consumption-quota";
-    let quota = sim
-        .call(&partner(), "GET", path, Value::Null)
-        .await
-        .expect(200)
-        .json();
+    let quota = sim.call(&partner(), "GET", path, Value::Null).await.expect(200).json();
     let of = |name: &str| {
         assert!(quota[name].is_string(), "{name}");
         cents(&quota[name])

@@ -15,15 +15,7 @@ impl Drop for Ended {
 #[test]
 fn one_line_tells_when_it_is_ready_and_where() {
     let child = Command::new(env!("CARGO_BIN_EXE_partnerdesk"))
-        .args([
-            "simulate",
-            "--addr",
-            "127.0.0.1:0",
-            "--seed",
-            "9",
-            "--customers",
-            "30",
-        ])
+        .args(["simulate", "--addr", "127.0.0.1:0", "--seed", "9", "--customers", "30"])
         .args(["--ak", "AK", "--sk", "SK"])
         .stdout(Stdio::piped())
         .spawn()
@@ -32,9 +24,7 @@ fn one_line_tells_when_it_is_ready_and_where() {
     let mut line = String::new();
     let out = child.0.stdout.take().unwrap();
     BufReader::new(out).read_line(&mut line).unwrap();
-    let rest = line
-        .strip_prefix("simulator ready on http://127.0.0.1:")
-        .expect(&line);
+    let rest = line.strip_prefix("simulator ready on http://127.0.0.1:").expect(&line);
     let (port, rest) = rest.split_once(' ').unwrap();
     assert_eq!(rest, "(seed 9, 30 customers)\n");
     let port: u16 = port.parse().unwrap();

@@ -47,12 +47,7 @@ impl Answer {
     /// A refusal with this status and code.
     #[track_caller]
     pub fn refused(&self, status: u16, code: &str) {
-        assert_eq!(
-            (self.status, self.code().as_str()),
-            (status, code),
-            "{}",
-            self.text
-        );
+        assert_eq!((self.status, self.code().as_str()), (status, code), "{}", self.text);
     }
 }
 
@@ -75,11 +70,7 @@ pub fn options() -> Options {
 }
 
 pub fn partner() -> Auth {
-    Auth::Keys(Keys {
-        access: "AK".into(),
-        secret: "SK".into(),
-        security_token: None,
-    })
+    Auth::Keys(Keys { access: "AK".into(), secret: "SK".into(), security_token: None })
 }
 
 /// The wall time as X-Sdk-Date, shifted by so many seconds.
@@ -105,22 +96,13 @@ impl Sim {
 
     pub async fn with(options: Options) -> Self {
         let running = simulator::start(options).await.unwrap();
-        let sim = Self {
-            running,
-            http: http(),
-        };
-        sim.control("POST", "limits", json!({"enabled": false}))
-            .await
-            .expect(204);
+        let sim = Self { running, http: http() };
+        sim.control("POST", "limits", json!({"enabled": false})).await.expect(204);
         sim
     }
 
     pub async fn with_state(path: PathBuf) -> Self {
-        Self::with(Options {
-            state: Some(path),
-            ..options()
-        })
-        .await
+        Self::with(Options { state: Some(path), ..options() }).await
     }
 
     pub async fn control(&self, method: &str, call: &str, body: Value) -> Answer {
@@ -133,9 +115,7 @@ impl Sim {
     }
 
     pub async fn advance(&self, seconds: i64) {
-        self.control("POST", "clock", json!({"advance_seconds": seconds}))
-            .await
-            .expect(200);
+        self.control("POST", "clock", json!({"advance_seconds": seconds})).await.expect(200);
     }
 
     /// `target` is the path with its query, as on the wire; a null body is none.
@@ -151,13 +131,8 @@ impl Sim {
         body: Value,
         extra: &[(&str, &str)],
     ) -> reqwest::Result<Answer> {
-        let body = if body.is_null() {
-            String::new()
-        } else {
-            body.to_string()
-        };
-        self.send_text(auth, method, target, &body, extra, &sdk_date(0))
-            .await
+        let body = if body.is_null() { String::new() } else { body.to_string() };
+        self.send_text(auth, method, target, &body, extra, &sdk_date(0)).await
     }
 
     pub async fn send_text(
@@ -173,14 +148,7 @@ impl Sim {
         let host = self.running.addr.to_string();
         let headers = match auth {
             Auth::Keys(keys) => {
-                let unsigned = Unsigned {
-                    method,
-                    host: &host,
-                    path,
-                    query,
-                    body,
-                    date,
-                };
+                let unsigned = Unsigned { method, host: &host, path, query, body, date };
                 sign(keys, &unsigned, extra)
             }
             Auth::Token(token) => owned(extra, &[("x-auth-token", token)]),
@@ -197,14 +165,7 @@ impl Sim {
     /// Temporary keys of a customer by its agency.
     pub async fn customer(&self, id: &str) -> Auth {
         let body = assume(id, Some(3600));
-        let made = self
-            .call(
-                &partner(),
-                "POST",
-                "/v3.0/OS-CREDENTIAL/securitytokens",
-                body,
-            )
-            .await;
+        let made = self.call(&partner(), "POST", "/v3.0/OS-CREDENTIAL/securitytokens", body).await;
         let credential = &made.expect(201).json()["credential"];
         let part = |name: &str| credential[name].as_str().unwrap().to_owned();
         Auth::Keys(Keys {
@@ -215,22 +176,15 @@ impl Sim {
     }
 
     pub async fn customers(&self, body: Value) -> Vec<Value> {
-        let found = self
-            .call(&partner(), "POST", "/v2/partners/sub-customers/query", body)
-            .await;
-        found.expect(200).json()["customer_infos"]
-            .as_array()
-            .unwrap()
-            .clone()
+        let found = self.call(&partner(), "POST", "/v2/partners/sub-customers/query", body).await;
+        found.expect(200).json()["customer_infos"].as_array().unwrap().clone()
     }
 
     /// All of the partner's own customers.
     pub async fn all_customers(&self) -> Vec<Value> {
         let mut all = Vec::new();
         loop {
-            let page = self
-                .customers(json!({"offset": all.len(), "limit": 100}))
-                .await;
+            let page = self.customers(json!({"offset": all.len(), "limit": 100})).await;
             if page.is_empty() {
                 return all;
             }
@@ -246,36 +200,22 @@ impl Sim {
 
     pub async fn budget(&self, id: &str) -> Value {
         let target = format!("/v2/partners/sub-customers/budget?customer_id={id}");
-        self.call(&partner(), "GET", &target, Value::Null)
-            .await
-            .expect(200)
-            .json()
+        self.call(&partner(), "GET", &target, Value::Null).await.expect(200).json()
     }
 
     pub async fn set_budget(&self, body: Value) -> Answer {
-        self.call(
-            &partner(),
-            "POST",
-            "/v2/partners/sub-customers/budget",
-            body,
-        )
-        .await
+        self.call(&partner(), "POST", "/v2/partners/sub-customers/budget", body).await
     }
 
     pub async fn make_order(&self, customer: &str, amount: f64, deadline: i64) -> String {
         let body = json!({"customer_id": customer, "amount": amount, "deadline_seconds": deadline});
-        let made = self
-            .control("POST", "orders", body)
-            .await
-            .expect(201)
-            .json();
+        let made = self.control("POST", "orders", body).await.expect(201).json();
         made["order_id"].as_str().unwrap().to_owned()
     }
 
     pub async fn pay(&self, auth: &Auth, order: &str) -> Answer {
         let body = json!({"order_id": order, "use_coupon": "NO", "use_discount": "NO"});
-        self.call(auth, "POST", "/v3/orders/customer-orders/pay", body)
-            .await
+        self.call(auth, "POST", "/v3/orders/customer-orders/pay", body).await
     }
 
     pub async fn order(&self, auth: &Auth, id: &str) -> Value {
@@ -295,11 +235,7 @@ impl Sim {
     }
 
     pub async fn ledger(&self) -> Vec<Value> {
-        let ledger = self
-            .control("GET", "ledger", Value::Null)
-            .await
-            .expect(200)
-            .json();
+        let ledger = self.control("GET", "ledger", Value::Null).await.expect(200).json();
         ledger["entries"].as_array().unwrap().clone()
     }
 
@@ -319,10 +255,7 @@ pub fn assume(id: &str, seconds: Option<i64>) -> Value {
 }
 
 fn owned(one: &[(&str, &str)], two: &[(&str, &str)]) -> Vec<(String, String)> {
-    one.iter()
-        .chain(two)
-        .map(|(n, v)| ((*n).to_owned(), (*v).to_owned()))
-        .collect()
+    one.iter().chain(two).map(|(n, v)| ((*n).to_owned(), (*v).to_owned())).collect()
 }
 
 async fn answer(request: reqwest::RequestBuilder) -> reqwest::Result<Answer> {

@@ -18,22 +18,13 @@ async fn a_lost_reply_has_its_effect() {
     let body = json!({"order_id": order, "use_coupon": "NO", "use_discount": "NO"});
     let path = "/v3/orders/customer-orders/pay";
     sim.fault(PAY, "connection_reset").await;
-    sim.send(&customer, "POST", path, body.clone(), &[])
-        .await
-        .unwrap_err();
+    sim.send(&customer, "POST", path, body.clone(), &[]).await.unwrap_err();
     assert!(sim.ledger().await.is_empty());
     sim.fault(PAY, "reply_lost").await;
-    sim.send(&customer, "POST", path, body, &[])
-        .await
-        .unwrap_err();
+    sim.send(&customer, "POST", path, body, &[]).await.unwrap_err();
     assert_eq!(sim.ledger().await.len(), 1);
-    sim.pay(&customer, &order)
-        .await
-        .refused(400, "CBC.99000088");
-    let seen = sim
-        .control("GET", "requests?limit=2", Value::Null)
-        .await
-        .json();
+    sim.pay(&customer, &order).await.refused(400, "CBC.99000088");
+    let seen = sim.control("GET", "requests?limit=2", Value::Null).await.json();
     assert_eq!(seen["requests"][0]["status"], 0);
     assert_eq!(seen["requests"][0]["fault"], "reply_lost");
 }
@@ -71,12 +62,8 @@ async fn answers_come_late_broken_empty_or_strange() {
     sim.fault("showSubCustomerBudget", "truncated").await;
     let broken = show().await.expect(200);
     assert!(serde_json::from_str::<Value>(&broken.text).is_err());
-    sim.fault("showSubCustomerBudget", "wrong_content_type")
-        .await;
-    assert_eq!(
-        show().await.expect(200).headers["content-type"],
-        "text/html"
-    );
+    sim.fault("showSubCustomerBudget", "wrong_content_type").await;
+    assert_eq!(show().await.expect(200).headers["content-type"], "text/html");
     sim.fault("showSubCustomerBudget", "empty_body").await;
     assert_eq!(show().await.expect(200).text, "");
     sim.fault("showSubCustomerBudget", "unknown_enum").await;
@@ -86,23 +73,16 @@ async fn answers_come_late_broken_empty_or_strange() {
     sim.fault("showSubCustomerBudget", "slow_drip").await;
     assert_eq!(show().await.expect(200).json()["currency"], "USD");
     sim.fault("showSubCustomerBudget", "truncated").await;
-    sim.control("DELETE", "faults", Value::Null)
-        .await
-        .expect(204);
+    sim.control("DELETE", "faults", Value::Null).await.expect(204);
     show().await.expect(200).json();
     let wrong = json!({"operation": "x", "kind": "nonsense"});
-    sim.control("POST", "faults", wrong)
-        .await
-        .refused(400, "CBC.0100");
+    sim.control("POST", "faults", wrong).await.refused(400, "CBC.0100");
 }
 
 #[tokio::test]
 async fn a_rule_for_one_customer_leaves_the_others_alone() {
     let sim = Sim::start().await;
-    let (one, two) = (
-        sim.id_of("aurora-freight").await,
-        sim.id_of("musica-cafe").await,
-    );
+    let (one, two) = (sim.id_of("aurora-freight").await, sim.id_of("musica-cafe").await);
     let body = json!({"operation": "updateSubCustomerBudget", "customer_id": one,
         "kind": "error_with_effect", "times": 2});
     sim.control("POST", "faults", body).await.expect(204);
@@ -121,27 +101,19 @@ async fn sentinels_do_what_their_names_say() {
     let lost = sim.id_of("fault-reply-lost").await;
     let body = budget(lost.clone()).await;
     let path = "/v2/partners/sub-customers/budget";
-    sim.send(&partner(), "POST", path, body, &[])
-        .await
-        .unwrap_err();
+    sim.send(&partner(), "POST", path, body, &[]).await.unwrap_err();
     assert_eq!(cents(&sim.budget(&lost).await["budget_amount"]), 7_700);
 
     let half = sim.id_of("fault-error-with-effect").await;
-    sim.set_budget(budget(half.clone()).await)
-        .await
-        .refused(500, "CBC.0999");
+    sim.set_budget(budget(half.clone()).await).await.refused(500, "CBC.0999");
     assert_eq!(cents(&sim.budget(&half).await["budget_amount"]), 7_700);
 
     let none = sim.id_of("fault-error-without-effect").await;
-    sim.set_budget(budget(none.clone()).await)
-        .await
-        .refused(500, "CBC.0999");
+    sim.set_budget(budget(none.clone()).await).await.refused(500, "CBC.0999");
     assert_eq!(cents(&sim.budget(&none).await["budget_amount"]), 10_000_000);
 
     let busy = sim.id_of("fault-service-busy").await;
-    sim.set_budget(budget(busy).await)
-        .await
-        .refused(429, "CBC.0250");
+    sim.set_budget(budget(busy).await).await.refused(429, "CBC.0250");
     let burst = sim.id_of("fault-throttled").await;
     let mut statuses = Vec::new();
     for _ in 0..4 {
@@ -157,21 +129,9 @@ async fn sentinels_do_what_their_names_say() {
     let text = show(sim.id_of("fault-truncated").await).await.text;
     assert!(serde_json::from_str::<Value>(&text).is_err());
     assert_eq!(show(sim.id_of("fault-empty-body").await).await.text, "");
-    assert_eq!(
-        show(sim.id_of("fault-wrong-type").await).await.headers["content-type"],
-        "text/html"
-    );
-    assert_eq!(
-        show(sim.id_of("fault-unknown-enum").await).await.json()["budget_type"],
-        "QUARTERLY"
-    );
-    assert!(
-        show(sim.id_of("fault-unknown-field").await)
-            .await
-            .json()
-            .get("x_added_later")
-            .is_some()
-    );
+    assert_eq!(show(sim.id_of("fault-wrong-type").await).await.headers["content-type"], "text/html");
+    assert_eq!(show(sim.id_of("fault-unknown-enum").await).await.json()["budget_type"], "QUARTERLY");
+    assert!(show(sim.id_of("fault-unknown-field").await).await.json().get("x_added_later").is_some());
 
     let stale = sim.id_of("fault-stale-budget").await;
     let before = sim.budget(&stale).await["used_amount"].clone();
@@ -185,10 +145,7 @@ async fn sentinels_do_what_their_names_say() {
 #[tokio::test]
 async fn a_sentinel_among_many_does_not_spoil_what_is_only_looked_at() {
     let sim = Sim::start().await;
-    let (broken, whole) = (
-        sim.id_of("fault-truncated").await,
-        sim.id_of("musica-cafe").await,
-    );
+    let (broken, whole) = (sim.id_of("fault-truncated").await, sim.id_of("musica-cafe").await);
     let path = "/v2/partners/sub-customers/budget/query";
     let query = |ids: Value| {
         let sim = &sim;
@@ -207,15 +164,9 @@ async fn a_sentinel_among_many_does_not_spoil_what_is_only_looked_at() {
 async fn pages_can_overlap_and_totals_can_change() {
     let sim = Sim::start().await;
     let path = "/v2/partners/sub-customers/query";
-    let first = sim
-        .call(&partner(), "POST", path, json!({"limit": 5}))
-        .await
-        .json();
+    let first = sim.call(&partner(), "POST", path, json!({"limit": 5})).await.json();
     sim.fault("listSubCustomers", "duplicate_rows").await;
-    let second = sim
-        .call(&partner(), "POST", path, json!({"limit": 5, "offset": 5}))
-        .await
-        .json();
+    let second = sim.call(&partner(), "POST", path, json!({"limit": 5, "offset": 5})).await.json();
     assert_eq!(first["customer_infos"][4], second["customer_infos"][0]);
     let mut totals = Vec::new();
     for _ in 0..6 {
@@ -229,11 +180,7 @@ async fn pages_can_overlap_and_totals_can_change() {
 #[tokio::test]
 async fn a_percentage_fails_so_many_calls_and_always_the_same_ones() {
     let run = || async {
-        let sim = Sim::with(Options {
-            fault_percent: 30,
-            ..options()
-        })
-        .await;
+        let sim = Sim::with(Options { fault_percent: 30, ..options() }).await;
         let path = "/v2/partners/credit/consumption-quota";
         let mut marks = Vec::new();
         for _ in 0..60 {
@@ -248,9 +195,6 @@ async fn a_percentage_fails_so_many_calls_and_always_the_same_ones() {
     };
     let marks = run().await;
     assert_eq!(marks, run().await);
-    let usual = marks
-        .iter()
-        .filter(|mark| **mark > 100 && **mark != 429 && **mark != 500)
-        .count();
+    let usual = marks.iter().filter(|mark| **mark > 100 && **mark != 429 && **mark != 500).count();
     assert!((25..58).contains(&usual), "{marks:?}");
 }

@@ -5,19 +5,11 @@ use serde_json::{Value, json};
 use crate::client::{Sim, partner};
 
 async fn freeze(sim: &Sim, word: &str, body: Value) -> crate::client::Answer {
-    sim.call(
-        &partner(),
-        "POST",
-        &format!("/v2/partners/sub-customers/{word}"),
-        body,
-    )
-    .await
+    sim.call(&partner(), "POST", &format!("/v2/partners/sub-customers/{word}"), body).await
 }
 
 async fn frozen(sim: &Sim, id: &str) -> i64 {
-    sim.customers(json!({"customer_id": id})).await[0]["is_frozen"]
-        .as_i64()
-        .unwrap()
+    sim.customers(json!({"customer_id": id})).await[0]["is_frozen"].as_i64().unwrap()
 }
 
 #[tokio::test]
@@ -54,15 +46,9 @@ async fn some_can_fail_while_others_do_not() {
     let answer = freeze(&sim, "freeze", body).await.expect(200).json();
     assert_eq!(answer["error_code"], Value::Null);
     let rows = answer["error_details"].as_array().unwrap();
-    let codes: Vec<_> = rows
-        .iter()
-        .map(|row| row["error_code"].as_str().unwrap())
-        .collect();
+    let codes: Vec<_> = rows.iter().map(|row| row["error_code"].as_str().unwrap()).collect();
     assert_eq!(codes, ["CBC.0999", "CBC.99005024", "CBC.99000035"]);
-    assert_eq!(
-        (frozen(&sim, &good).await, frozen(&sim, &bad).await),
-        (1, 0)
-    );
+    assert_eq!((frozen(&sim, &good).await, frozen(&sim, &bad).await), (1, 0));
 }
 
 #[tokio::test]
@@ -87,28 +73,13 @@ async fn a_frozen_account_can_neither_pay_nor_renew() {
     let id = sim.id_of("aurora-freight").await;
     let order = sim.make_order(&id, 5.0, 1_000).await;
     let customer = sim.customer(&id).await;
-    freeze(&sim, "freeze", json!({"customer_ids": [id], "reason": "r"}))
-        .await
-        .expect(200);
-    sim.pay(&customer, &order)
-        .await
-        .refused(400, "CBC.99003626");
-    let resources = sim
-        .resources(&customer, json!({"only_main_resource": 1}))
-        .await;
-    let renew =
-        json!({"resource_ids": [resources[0]["resource_id"]], "period_type": 2, "period_num": 1});
+    freeze(&sim, "freeze", json!({"customer_ids": [id], "reason": "r"})).await.expect(200);
+    sim.pay(&customer, &order).await.refused(400, "CBC.99003626");
+    let resources = sim.resources(&customer, json!({"only_main_resource": 1})).await;
+    let renew = json!({"resource_ids": [resources[0]["resource_id"]], "period_type": 2, "period_num": 1});
     let path = "/v2/orders/subscriptions/resources/renew";
-    sim.call(&customer, "POST", path, renew)
-        .await
-        .refused(400, "CBC.99003626");
+    sim.call(&customer, "POST", path, renew).await.refused(400, "CBC.99003626");
     assert_eq!(sim.status(&customer, &order).await, 6);
-    freeze(
-        &sim,
-        "unfreeze",
-        json!({"customer_ids": [id], "reason": "r"}),
-    )
-    .await
-    .expect(200);
+    freeze(&sim, "unfreeze", json!({"customer_ids": [id], "reason": "r"})).await.expect(200);
     sim.pay(&customer, &order).await.expect(204);
 }

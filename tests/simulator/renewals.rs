@@ -17,20 +17,9 @@ async fn machine(sim: &Sim) -> (String, Auth, String, String) {
     let customer = sim.customer(&id).await;
     let all = sim.resources(&customer, json!({"limit": 500})).await;
     let main = all[0]["resource_id"].as_str().unwrap().to_owned();
-    assert_eq!(
-        (&all[0]["is_main_resource"], &all[0]["expire_policy"]),
-        (&json!(1), &json!(0))
-    );
-    let disk = all
-        .iter()
-        .find(|r| r["parent_resource_id"] == main.as_str())
-        .unwrap();
-    (
-        id,
-        customer,
-        main.clone(),
-        disk["resource_id"].as_str().unwrap().to_owned(),
-    )
+    assert_eq!((&all[0]["is_main_resource"], &all[0]["expire_policy"]), (&json!(1), &json!(0)));
+    let disk = all.iter().find(|r| r["parent_resource_id"] == main.as_str()).unwrap();
+    (id, customer, main.clone(), disk["resource_id"].as_str().unwrap().to_owned())
 }
 
 fn request(ids: &[&str], kind: i64, count: i64) -> Value {
@@ -50,59 +39,29 @@ async fn expire(sim: &Sim, customer: &Auth, id: &str) -> String {
 async fn quote_renew_pay_and_the_expiry_moves_from_the_old_one() {
     let sim = Sim::start().await;
     let (_, customer, main, disk) = machine(&sim).await;
-    let quote = sim
-        .call(&customer, "POST", QUOTE, request(&[&main], 2, 1))
-        .await
-        .expect(200)
-        .json();
-    assert_eq!(
-        quote["renew_inquiry_results"][0]["resource_id"],
-        main.as_str()
-    );
+    let quote = sim.call(&customer, "POST", QUOTE, request(&[&main], 2, 1)).await.expect(200).json();
+    assert_eq!(quote["renew_inquiry_results"][0]["resource_id"], main.as_str());
     let list = cents(&quote["official_website_rating_result"]["official_website_amount"]);
     let offer = &quote["optional_discount_rating_results"][0];
     assert!(offer["amount"].is_string());
-    assert_eq!(
-        cents(&offer["amount"]),
-        list - cents(&offer["discount_amount"])
-    );
+    assert_eq!(cents(&offer["amount"]), list - cents(&offer["discount_amount"]));
     assert_eq!(expire(&sim, &customer, &main).await, "2026-03-15T15:59:59Z");
 
-    let made = renew(&sim, &customer, request(&[&main], 2, 1))
-        .await
-        .expect(200)
-        .json();
+    let made = renew(&sim, &customer, request(&[&main], 2, 1)).await.expect(200).json();
     let order = made["order_ids"][0].as_str().unwrap().to_owned();
     let info = sim.order(&customer, &order).await;
-    assert_eq!(
-        (&info["status"], &info["order_type"]),
-        (&json!(6), &json!(2))
-    );
-    assert_eq!(
-        cents(&info["amount_after_discount"]),
-        cents(&offer["amount"])
-    );
+    assert_eq!((&info["status"], &info["order_type"]), (&json!(6), &json!(2)));
+    assert_eq!(cents(&info["amount_after_discount"]), cents(&offer["amount"]));
 
-    renew(&sim, &customer, request(&[&main], 2, 1))
-        .await
-        .refused(400, "CBC.99003100");
-    let locked = sim
-        .call(&customer, "POST", QUOTE, request(&[&main], 2, 1))
-        .await
-        .expect(200)
-        .json();
-    assert_eq!(
-        locked["fail_resource_infos"][0]["error_code"],
-        "CBC.30050010"
-    );
+    renew(&sim, &customer, request(&[&main], 2, 1)).await.refused(400, "CBC.99003100");
+    let locked = sim.call(&customer, "POST", QUOTE, request(&[&main], 2, 1)).await.expect(200).json();
+    assert_eq!(locked["fail_resource_infos"][0]["error_code"], "CBC.30050010");
     assert!(locked.get("official_website_rating_result").is_none());
 
     sim.pay(&customer, &order).await.expect(204);
     assert_eq!(expire(&sim, &customer, &main).await, "2026-03-15T15:59:59Z");
     sim.advance(4).await;
-    renew(&sim, &customer, request(&[&main], 2, 1))
-        .await
-        .refused(400, "CBC.99003144");
+    renew(&sim, &customer, request(&[&main], 2, 1)).await.refused(400, "CBC.99003144");
     sim.advance(10).await;
     assert_eq!(sim.status(&customer, &order).await, 5);
     for id in [&main, &disk] {
@@ -110,10 +69,7 @@ async fn quote_renew_pay_and_the_expiry_moves_from_the_old_one() {
     }
     let ledger = sim.ledger().await;
     assert_eq!(ledger.len(), 2);
-    assert_eq!(
-        (&ledger[0]["kind"], &ledger[1]["kind"]),
-        (&json!("payment"), &json!("renewal"))
-    );
+    assert_eq!((&ledger[0]["kind"], &ledger[1]["kind"]), (&json!("payment"), &json!("renewal")));
     assert_eq!(ledger[1]["old_expire_time"], "2026-03-15T15:59:59Z");
 }
 
@@ -122,10 +78,7 @@ async fn a_renewal_in_grace_counts_from_the_old_expiry() {
     let sim = Sim::start().await;
     let (_, customer, main, _) = machine(&sim).await;
     sim.advance(10 * DAY).await;
-    let customer = match sim
-        .resources(&customer, json!({"resource_ids": [main]}))
-        .await[0]["status"]
-        .as_i64()
+    let customer = match sim.resources(&customer, json!({"resource_ids": [main]})).await[0]["status"].as_i64()
     {
         Some(5) => customer,
         other => panic!("not in grace: {other:?}"),
@@ -135,9 +88,7 @@ async fn a_renewal_in_grace_counts_from_the_old_expiry() {
     renew(&sim, &customer, body).await.expect(200);
     sim.advance(10).await;
     assert_eq!(expire(&sim, &customer, &main).await, "2027-03-15T15:59:59Z");
-    let found = sim
-        .resources(&customer, json!({"resource_ids": [main]}))
-        .await;
+    let found = sim.resources(&customer, json!({"resource_ids": [main]})).await;
     assert_eq!(found[0]["status"], 2);
 }
 
@@ -145,47 +96,26 @@ async fn a_renewal_in_grace_counts_from_the_old_expiry() {
 async fn cancelling_a_renewal_order_frees_the_resource() {
     let sim = Sim::start().await;
     let (_, customer, main, _) = machine(&sim).await;
-    let made = renew(&sim, &customer, request(&[&main], 2, 1))
-        .await
-        .expect(200)
-        .json();
+    let made = renew(&sim, &customer, request(&[&main], 2, 1)).await.expect(200).json();
     let body = json!({"order_id": made["order_ids"][0]});
-    sim.call(&customer, "PUT", "/v2/orders/customer-orders/cancel", body)
-        .await
-        .expect(204);
-    let quote = sim
-        .call(&customer, "POST", QUOTE, request(&[&main], 2, 1))
-        .await
-        .expect(200)
-        .json();
+    sim.call(&customer, "PUT", "/v2/orders/customer-orders/cancel", body).await.expect(204);
+    let quote = sim.call(&customer, "POST", QUOTE, request(&[&main], 2, 1)).await.expect(200).json();
     assert!(quote.get("fail_resource_infos").is_none());
-    renew(&sim, &customer, request(&[&main], 2, 1))
-        .await
-        .expect(200);
+    renew(&sim, &customer, request(&[&main], 2, 1)).await.expect(200);
 }
 
 #[tokio::test]
 async fn immediate_payment_that_fails_leaves_the_order_behind() {
     let sim = Sim::start().await;
     let (id, customer, main, _) = machine(&sim).await;
-    sim.set_budget(json!({"customer_id": id, "budget_amount": 0.01}))
-        .await
-        .expect(204);
+    sim.set_budget(json!({"customer_id": id, "budget_amount": 0.01})).await.expect(204);
     let mut body = request(&[&main], 2, 1);
     body["is_auto_pay"] = json!(1);
-    renew(&sim, &customer, body)
-        .await
-        .refused(400, "CBC.30050006");
+    renew(&sim, &customer, body).await.refused(400, "CBC.30050006");
     let target = "/v2/orders/customer-orders?status=6&order_type=2&order_by=-createTime&limit=1";
-    let left = sim
-        .call(&customer, "GET", target, Value::Null)
-        .await
-        .expect(200)
-        .json();
+    let left = sim.call(&customer, "GET", target, Value::Null).await.expect(200).json();
     let order = left["order_infos"][0]["order_id"].as_str().unwrap();
-    sim.set_budget(json!({"customer_id": id, "budget_amount": 900_000}))
-        .await
-        .expect(204);
+    sim.set_budget(json!({"customer_id": id, "budget_amount": 900_000})).await.expect(204);
     sim.pay(&customer, order).await.expect(204);
 }
 
@@ -200,37 +130,16 @@ async fn what_cannot_be_renewed_is_said_for_each_resource() {
             renew(sim, customer, request(&ids, kind, count)).await
         }
     };
-    refused(vec![disk.clone()], 2, 1)
-        .await
-        .refused(400, "CBC.30010036");
-    refused(vec!["gone".into()], 2, 1)
-        .await
-        .refused(400, "CBC.99003016");
-    refused(vec![main.clone()], 2, 12)
-        .await
-        .refused(400, "CBC.0100");
-    refused(vec![main.clone()], 3, 4)
-        .await
-        .refused(400, "CBC.0100");
-    refused(vec![main.clone()], 1, 1)
-        .await
-        .refused(400, "CBC.0100");
+    refused(vec![disk.clone()], 2, 1).await.refused(400, "CBC.30010036");
+    refused(vec!["gone".into()], 2, 1).await.refused(400, "CBC.99003016");
+    refused(vec![main.clone()], 2, 12).await.refused(400, "CBC.0100");
+    refused(vec![main.clone()], 3, 4).await.refused(400, "CBC.0100");
+    refused(vec![main.clone()], 1, 1).await.refused(400, "CBC.0100");
     refused(vec![], 2, 1).await.refused(400, "CBC.0100");
-    refused((0..11).map(|n| n.to_string()).collect(), 2, 1)
-        .await
-        .refused(400, "CBC.0100");
-    let twice = sim
-        .call(&customer, "POST", QUOTE, request(&[&main, &main], 2, 1))
-        .await;
+    refused((0..11).map(|n| n.to_string()).collect(), 2, 1).await.refused(400, "CBC.0100");
+    let twice = sim.call(&customer, "POST", QUOTE, request(&[&main, &main], 2, 1)).await;
     twice.refused(400, "CBC.30050012");
-    let quote = sim
-        .call(
-            &customer,
-            "POST",
-            QUOTE,
-            request(&[&disk, "gone", &main], 2, 1),
-        )
-        .await;
+    let quote = sim.call(&customer, "POST", QUOTE, request(&[&disk, "gone", &main], 2, 1)).await;
     let quote = quote.expect(200).json();
     let codes: Vec<_> = quote["fail_resource_infos"]
         .as_array()
@@ -240,15 +149,9 @@ async fn what_cannot_be_renewed_is_said_for_each_resource() {
         .collect();
     assert_eq!(codes, ["CBC.30050007", "CBC.30050009"]);
     assert_eq!(quote["renew_inquiry_results"].as_array().unwrap().len(), 1);
-    let partly = refused(vec![disk, main.clone()], 2, 1)
-        .await
-        .expect(200)
-        .json();
+    let partly = refused(vec![disk, main.clone()], 2, 1).await.expect(200).json();
     assert_eq!(partly["order_ids"].as_array().unwrap().len(), 1);
-    assert_eq!(
-        partly["fail_resource_infos"][0]["error_code"],
-        "CBC.30010036"
-    );
+    assert_eq!(partly["fail_resource_infos"][0]["error_code"], "CBC.30010036");
 }
 
 #[tokio::test]
@@ -256,13 +159,9 @@ async fn a_customer_sees_only_its_own_resources() {
     let sim = Sim::start().await;
     let (_, _, main, _) = machine(&sim).await;
     let other = sim.customer(&sim.id_of("aurora-freight").await).await;
-    renew(&sim, &other, request(&[&main], 2, 1))
-        .await
-        .refused(400, "CBC.99003016");
+    renew(&sim, &other, request(&[&main], 2, 1)).await.refused(400, "CBC.99003016");
     let path = format!("/v2/orders/subscriptions/resources/autorenew/{main}");
-    sim.call(&other, "POST", &path, Value::Null)
-        .await
-        .refused(400, "CBC.99003012");
+    sim.call(&other, "POST", &path, Value::Null).await.refused(400, "CBC.99003012");
 }
 
 #[tokio::test]
@@ -270,58 +169,35 @@ async fn automatic_renewal_is_switched_and_then_charges() {
     let sim = Sim::start().await;
     let (_, customer, main, disk) = machine(&sim).await;
     let path = format!("/v2/orders/subscriptions/resources/autorenew/{main}");
-    sim.call(&customer, "DELETE", &path, Value::Null)
-        .await
-        .refused(400, "CBC.99003605");
+    sim.call(&customer, "DELETE", &path, Value::Null).await.refused(400, "CBC.99003605");
     let wrong = json!({"auto_renew_times": 100});
-    sim.call(&customer, "POST", &path, wrong)
-        .await
-        .refused(400, "CBC.0100");
+    sim.call(&customer, "POST", &path, wrong).await.refused(400, "CBC.0100");
     for _ in 0..2 {
-        sim.call(&customer, "POST", &path, Value::Null)
-            .await
-            .expect(204);
+        sim.call(&customer, "POST", &path, Value::Null).await.expect(204);
     }
     let policy = || async {
-        let found = sim
-            .resources(&customer, json!({"resource_ids": [disk]}))
-            .await;
+        let found = sim.resources(&customer, json!({"resource_ids": [disk]})).await;
         found[0]["expire_policy"].as_i64().unwrap()
     };
     assert_eq!(policy().await, 3);
-    sim.call(&customer, "DELETE", &path, Value::Null)
-        .await
-        .expect(204);
+    sim.call(&customer, "DELETE", &path, Value::Null).await.expect(204);
     assert_eq!(policy().await, 0);
-    sim.call(&customer, "POST", &path, json!({}))
-        .await
-        .expect(204);
+    sim.call(&customer, "POST", &path, json!({})).await.expect(204);
     // 03:00 GMT+08:00 of the next day: the machine expires within seven days.
-    sim.control("POST", "clock", json!({"set": "2026-03-10T19:01:00Z"}))
-        .await
-        .expect(200);
+    sim.control("POST", "clock", json!({"set": "2026-03-10T19:01:00Z"})).await.expect(200);
     assert!(expire(&sim, &customer, &main).await.as_str() > "2026-03-15T15:59:59Z");
     let ledger = sim.ledger().await;
-    let charged: Vec<_> = ledger
-        .iter()
-        .filter(|e| e["resource_id"] == main.as_str())
-        .collect();
+    let charged: Vec<_> = ledger.iter().filter(|e| e["resource_id"] == main.as_str()).collect();
     assert_eq!(charged.len(), 1);
     assert_eq!(charged[0]["by"], "system (automatic renewal)");
     let unknown = "/v2/orders/subscriptions/resources/autorenew/gone";
-    sim.call(&customer, "POST", unknown, Value::Null)
-        .await
-        .refused(400, "CBC.99003012");
+    sim.call(&customer, "POST", unknown, Value::Null).await.refused(400, "CBC.99003012");
     sim.advance(200 * DAY).await;
-    let gone = sim
-        .resources(&customer, json!({"status_list": [4, 5]}))
-        .await;
+    let gone = sim.resources(&customer, json!({"status_list": [4, 5]})).await;
     if let Some(expired) = gone.iter().find(|r| r["is_main_resource"] == 1) {
         let id = expired["resource_id"].as_str().unwrap();
         let path = format!("/v2/orders/subscriptions/resources/autorenew/{id}");
-        sim.call(&customer, "POST", &path, Value::Null)
-            .await
-            .refused(400, "CBC.99003602");
+        sim.call(&customer, "POST", &path, Value::Null).await.refused(400, "CBC.99003602");
     }
 }
 
@@ -332,9 +208,7 @@ async fn time_passes_the_same_whether_watched_or_not() {
         let sim = Sim::start().await;
         let (_, customer, main, _) = machine(&sim).await;
         let path = format!("/v2/orders/subscriptions/resources/autorenew/{main}");
-        sim.call(&customer, "POST", &path, Value::Null)
-            .await
-            .expect(204);
+        sim.call(&customer, "POST", &path, Value::Null).await.expect(204);
         for _ in 0..steps {
             sim.advance(1_100 * DAY / steps).await;
             sim.resources(&customer, json!({"limit": 500})).await;

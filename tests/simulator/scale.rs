@@ -11,40 +11,18 @@ use crate::client::{Sim, options, partner};
 #[tokio::test]
 async fn a_large_tenant_starts_and_pages_quickly() {
     let begun = Instant::now();
-    let sim = Sim::with(Options {
-        customers: 100_000,
-        ..options()
-    })
-    .await;
+    let sim = Sim::with(Options { customers: 100_000, ..options() }).await;
     let path = "/v2/partners/sub-customers/query";
-    let last = sim
-        .call(
-            &partner(),
-            "POST",
-            path,
-            json!({"offset": 79_900, "limit": 100}),
-        )
-        .await;
+    let last = sim.call(&partner(), "POST", path, json!({"offset": 79_900, "limit": 100})).await;
     let last = last.expect(200).json();
-    assert!(
-        begun.elapsed() < Duration::from_secs(3),
-        "{:?}",
-        begun.elapsed()
-    );
+    assert!(begun.elapsed() < Duration::from_secs(3), "{:?}", begun.elapsed());
     let rows = last["customer_infos"].as_array().unwrap();
     assert_eq!(rows.len(), 100);
     assert!(last["count"].as_i64().unwrap() > 80_000);
     let ids: Vec<_> = rows.iter().map(|row| row["customer_id"].clone()).collect();
     let begun = Instant::now();
     let path = "/v2/partners/sub-customers/budget/query";
-    let budgets = sim
-        .call(&partner(), "POST", path, json!({"customer_ids": ids}))
-        .await
-        .expect(200);
+    let budgets = sim.call(&partner(), "POST", path, json!({"customer_ids": ids})).await.expect(200);
     assert!(budgets.json()["budget_infos"].as_array().unwrap().len() > 70);
-    assert!(
-        begun.elapsed() < Duration::from_secs(2),
-        "{:?}",
-        begun.elapsed()
-    );
+    assert!(begun.elapsed() < Duration::from_secs(2), "{:?}", begun.elapsed());
 }

@@ -33,11 +33,7 @@ pub fn sign(keys: &Keys, request: &Unsigned<'_>, extra: &[(&str, &str)]) -> Vec<
     if let Some(token) = &keys.security_token {
         headers.push(("x-security-token".to_owned(), token.clone()));
     }
-    headers.extend(
-        extra
-            .iter()
-            .map(|(n, v)| (n.to_lowercase(), (*v).to_owned())),
-    );
+    headers.extend(extra.iter().map(|(n, v)| (n.to_lowercase(), (*v).to_owned())));
     headers.sort();
     let names: Vec<&str> = headers.iter().map(|(name, _)| name.as_str()).collect();
     let names = names.join(";");
@@ -52,11 +48,8 @@ pub fn sign(keys: &Keys, request: &Unsigned<'_>, extra: &[(&str, &str)]) -> Vec<
         pairs.join("&"),
         hex::encode(Sha256::digest(request.body.as_bytes()))
     );
-    let text = format!(
-        "SDK-HMAC-SHA256\n{}\n{}",
-        request.date,
-        hex::encode(Sha256::digest(canonical.as_bytes()))
-    );
+    let text =
+        format!("SDK-HMAC-SHA256\n{}\n{}", request.date, hex::encode(Sha256::digest(canonical.as_bytes())));
     let mut mac = Hmac::<Sha256>::new_from_slice(keys.secret.as_bytes()).unwrap();
     mac.update(text.as_bytes());
     let signature = hex::encode(mac.finalize().into_bytes());

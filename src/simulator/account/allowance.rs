@@ -50,8 +50,7 @@ impl Account<'_> {
         if !self.profile.resale {
             return true;
         }
-        self.budget()
-            .is_some_and(|budget| budget.amount - self.used_at(&budget, at) >= net)
+        self.budget().is_some_and(|budget| budget.amount - self.used_at(&budget, at) >= net)
     }
 
     /// 0 not frozen, 1 account, 2 account and resources. Automatic freezing (at the moment the
@@ -66,9 +65,8 @@ impl Account<'_> {
             return kind;
         }
         let from = self.changes.watch_from.unwrap_or(self.tenant.day);
-        let exhausted = self
-            .budget()
-            .is_some_and(|budget| budget.automatic && self.ran_out(&budget, from, at));
+        let exhausted =
+            self.budget().is_some_and(|budget| budget.automatic && self.ran_out(&budget, from, at));
         u8::from(exhausted)
     }
 
@@ -98,9 +96,5 @@ impl Account<'_> {
 
 /// How a customer is frozen before anything happened.
 pub fn seeded_freeze(profile: &Profile, budget: &SeededBudget) -> u8 {
-    if profile.frozen == 0 && budget.automatic && budget.is_exhausted() {
-        1
-    } else {
-        profile.frozen
-    }
+    if profile.frozen == 0 && budget.automatic && budget.is_exhausted() { 1 } else { profile.frozen }
 }

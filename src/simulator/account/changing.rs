@@ -16,14 +16,7 @@ impl Account<'_> {
     }
 
     /// Places an order and answers its position among the orders.
-    pub fn place(
-        &mut self,
-        kind: u8,
-        source: u8,
-        created: i64,
-        deadline: i64,
-        lines: Vec<Line>,
-    ) -> usize {
+    pub fn place(&mut self, kind: u8, source: u8, created: i64, deadline: i64, lines: Vec<Line>) -> usize {
         let order = Order {
             number: self.orders.len() as u16,
             created,
@@ -56,12 +49,7 @@ impl Account<'_> {
         };
         order.life = life;
         let number = order.number;
-        match self
-            .changes
-            .placed
-            .iter_mut()
-            .find(|placed| placed.number == number)
-        {
+        match self.changes.placed.iter_mut().find(|placed| placed.number == number) {
             Some(placed) => placed.life = life,
             None => {
                 self.changes.lives.insert(number, life);
@@ -85,11 +73,7 @@ impl Account<'_> {
         let mut life = order.life;
         life.pay(at);
         self.keep_life(position, life);
-        self.changes.charges.push(Charge {
-            at,
-            net: order.net(),
-            official: order.official(),
-        });
+        self.changes.charges.push(Charge { at, net: order.net(), official: order.official() });
         let entry = LedgerEntry {
             kind: "payment".to_owned(),
             order_id: order.id(self.tenant, self.index()),
@@ -110,11 +94,10 @@ impl Account<'_> {
     /// Moves the expiry of the renewed main resources by their period, from the OLD expiry.
     fn extend(&mut self, order: &Order, from: i64, entry: &LedgerEntry) {
         for line in &order.lines {
-            let Some(resource) = line.resource.and_then(|number| {
-                self.resources
-                    .iter()
-                    .find(|r| r.number == number && r.is_main())
-            }) else {
+            let Some(resource) = line
+                .resource
+                .and_then(|number| self.resources.iter().find(|r| r.number == number && r.is_main()))
+            else {
                 continue;
             };
             let old = self.final_expire(resource);

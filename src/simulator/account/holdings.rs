@@ -67,16 +67,12 @@ impl Account<'_> {
 
     /// A main resource and what is attached to it.
     pub fn bundle(&self, main: u32) -> impl Iterator<Item = &Resource> {
-        self.resources
-            .iter()
-            .filter(move |r| r.parent.unwrap_or(r.number) == main)
+        self.resources.iter().filter(move |r| r.parent.unwrap_or(r.number) == main)
     }
 
     /// An unpaid renewal order that names this main resource.
     pub fn unpaid_renewal(&self, main: u32) -> Option<&Order> {
-        self.orders
-            .iter()
-            .find(|order| order.life.is_payable(self.now) && order.renews(main))
+        self.orders.iter().find(|order| order.life.is_payable(self.now) && order.renews(main))
     }
 
     /// A paid renewal order that is not completed yet.

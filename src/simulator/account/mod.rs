@@ -143,10 +143,10 @@ impl<'w> Account<'w> {
 
     /// Resources of new subscriptions that were paid for during the simulation.
     fn provision(&mut self) {
-        let project = self.resources.first().map_or_else(
-            || self.profile.id.clone(),
-            |resource| resource.project.clone(),
-        );
+        let project = self
+            .resources
+            .first()
+            .map_or_else(|| self.profile.id.clone(), |resource| resource.project.clone());
         for order in &self.orders {
             let Some(done) = order.life.done.filter(|done| *done > self.tenant.day) else {
                 continue;
@@ -155,14 +155,8 @@ impl<'w> Account<'w> {
                 continue;
             }
             let mut main = None;
-            for (place, line) in order
-                .lines
-                .iter()
-                .enumerate()
-                .filter(|(_, l)| l.resource.is_none())
-            {
-                let number =
-                    FIRST_PROVISIONED + u32::from(order.number) * MOST_LINES + place as u32;
+            for (place, line) in order.lines.iter().enumerate().filter(|(_, l)| l.resource.is_none()) {
+                let number = FIRST_PROVISIONED + u32::from(order.number) * MOST_LINES + place as u32;
                 let key = (u64::from(self.profile.index) << 20) | u64::from(number);
                 let mut dice = Dice::new(self.tenant.seed, Room::Resources, key | (1 << 60));
                 let attached = matches!(line.code, Code::Disk(_) | Code::Bandwidth);

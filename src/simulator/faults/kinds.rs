@@ -78,16 +78,8 @@ pub struct Sentinel {
 
 /// In the order of their customer numbers, after the three demo customers.
 pub const SENTINELS: &[Sentinel] = &[
-    Sentinel {
-        kind: Kind::ReplyLost,
-        title: "reply lost after effect",
-        account: "fault-reply-lost",
-    },
-    Sentinel {
-        kind: Kind::LateReply,
-        title: "very late reply",
-        account: "fault-late-reply",
-    },
+    Sentinel { kind: Kind::ReplyLost, title: "reply lost after effect", account: "fault-reply-lost" },
+    Sentinel { kind: Kind::LateReply, title: "very late reply", account: "fault-late-reply" },
     Sentinel {
         kind: Kind::ErrorWithEffect,
         title: "error 500 with effect",
@@ -98,71 +90,19 @@ pub const SENTINELS: &[Sentinel] = &[
         title: "error 500 without effect",
         account: "fault-error-without-effect",
     },
-    Sentinel {
-        kind: Kind::Throttled,
-        title: "burst of 429",
-        account: "fault-throttled",
-    },
-    Sentinel {
-        kind: Kind::ServiceBusy,
-        title: "service busy on changes",
-        account: "fault-service-busy",
-    },
-    Sentinel {
-        kind: Kind::Truncated,
-        title: "truncated answer",
-        account: "fault-truncated",
-    },
-    Sentinel {
-        kind: Kind::WrongContentType,
-        title: "wrong content type",
-        account: "fault-wrong-type",
-    },
-    Sentinel {
-        kind: Kind::EmptyBody,
-        title: "empty body",
-        account: "fault-empty-body",
-    },
-    Sentinel {
-        kind: Kind::UnknownEnum,
-        title: "unknown values",
-        account: "fault-unknown-enum",
-    },
-    Sentinel {
-        kind: Kind::UnknownField,
-        title: "unknown fields",
-        account: "fault-unknown-field",
-    },
-    Sentinel {
-        kind: Kind::NoAgency,
-        title: "no agency",
-        account: "fault-no-agency",
-    },
-    Sentinel {
-        kind: Kind::PartialFreeze,
-        title: "freezing fails",
-        account: "fault-partial-freeze",
-    },
-    Sentinel {
-        kind: Kind::StaleUsedAmount,
-        title: "stale used amount",
-        account: "fault-stale-budget",
-    },
-    Sentinel {
-        kind: Kind::SlowDrip,
-        title: "slow answer",
-        account: "fault-slow-drip",
-    },
-    Sentinel {
-        kind: Kind::DuplicateRows,
-        title: "duplicate rows",
-        account: "fault-duplicate-rows",
-    },
-    Sentinel {
-        kind: Kind::ShiftingTotal,
-        title: "total that changes",
-        account: "fault-shifting-total",
-    },
+    Sentinel { kind: Kind::Throttled, title: "burst of 429", account: "fault-throttled" },
+    Sentinel { kind: Kind::ServiceBusy, title: "service busy on changes", account: "fault-service-busy" },
+    Sentinel { kind: Kind::Truncated, title: "truncated answer", account: "fault-truncated" },
+    Sentinel { kind: Kind::WrongContentType, title: "wrong content type", account: "fault-wrong-type" },
+    Sentinel { kind: Kind::EmptyBody, title: "empty body", account: "fault-empty-body" },
+    Sentinel { kind: Kind::UnknownEnum, title: "unknown values", account: "fault-unknown-enum" },
+    Sentinel { kind: Kind::UnknownField, title: "unknown fields", account: "fault-unknown-field" },
+    Sentinel { kind: Kind::NoAgency, title: "no agency", account: "fault-no-agency" },
+    Sentinel { kind: Kind::PartialFreeze, title: "freezing fails", account: "fault-partial-freeze" },
+    Sentinel { kind: Kind::StaleUsedAmount, title: "stale used amount", account: "fault-stale-budget" },
+    Sentinel { kind: Kind::SlowDrip, title: "slow answer", account: "fault-slow-drip" },
+    Sentinel { kind: Kind::DuplicateRows, title: "duplicate rows", account: "fault-duplicate-rows" },
+    Sentinel { kind: Kind::ShiftingTotal, title: "total that changes", account: "fault-shifting-total" },
 ];
 
 /// The fault of a sentinel customer.

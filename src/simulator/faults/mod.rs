@@ -65,18 +65,12 @@ impl Faults {
     }
 
     pub fn add(&self, rule: Rule) {
-        self.rules
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .push(rule);
+        self.rules.lock().unwrap_or_else(PoisonError::into_inner).push(rule);
     }
 
     /// Ends the faults asked for and the percentage; sentinels stay what they are.
     pub fn clear(&self) {
-        self.rules
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .clear();
+        self.rules.lock().unwrap_or_else(PoisonError::into_inner).clear();
         self.percent.store(0, Ordering::Relaxed);
     }
 
@@ -85,9 +79,7 @@ impl Faults {
     }
 
     pub fn choose(&self, target: &Target<'_>) -> Option<Chosen> {
-        self.asked_for(target)
-            .or_else(|| self.of_sentinel(target))
-            .or_else(|| self.by_chance(target))
+        self.asked_for(target).or_else(|| self.of_sentinel(target)).or_else(|| self.by_chance(target))
     }
 
     fn asked_for(&self, target: &Target<'_>) -> Option<Chosen> {
@@ -143,13 +135,7 @@ impl Faults {
             return None;
         }
         let kind = *dice.pick(if target.is_write { ON_WRITES } else { ON_READS });
-        tracing::info!(
-            seed = self.seed,
-            draw,
-            ?kind,
-            operation = target.operation,
-            "fault by chance"
-        );
+        tracing::info!(seed = self.seed, draw, ?kind, operation = target.operation, "fault by chance");
         Some(Chosen::of(kind, None))
     }
 }
@@ -182,23 +168,13 @@ mod tests {
             times: 1,
             delay_milliseconds: None,
         });
-        let target = |subject| Target {
-            operation: "PayOrders",
-            path: "/v3",
-            is_write: true,
-            subject,
-        };
+        let target = |subject| Target { operation: "PayOrders", path: "/v3", is_write: true, subject };
         assert_eq!(faults.choose(&target(Some(4_001))), None);
-        assert_eq!(
-            faults.choose(&target(Some(4_000))).unwrap().kind,
-            Kind::ReplyLost
-        );
+        assert_eq!(faults.choose(&target(Some(4_000))).unwrap().kind, Kind::ReplyLost);
         assert_eq!(faults.choose(&target(Some(4_000))), None);
         let draw = || {
             let faults = Faults::new(7, 50);
-            (0..40)
-                .map(|_| faults.choose(&target(None)).map(|c| c.kind))
-                .collect::<Vec<_>>()
+            (0..40).map(|_| faults.choose(&target(None)).map(|c| c.kind)).collect::<Vec<_>>()
         };
         assert_eq!(draw(), draw());
         assert!(draw().iter().any(Option::is_some) && draw().iter().any(Option::is_none));

@@ -22,11 +22,7 @@ impl BudgetKind {
     }
 
     pub fn of(word: &str) -> Self {
-        if word == "PACKAGE" {
-            Self::Package
-        } else {
-            Self::Monthly
-        }
+        if word == "PACKAGE" { Self::Package } else { Self::Monthly }
     }
 }
 
@@ -70,24 +66,14 @@ impl SeededBudget {
 impl Tenant {
     pub fn seeded_budget(&self, profile: &Profile) -> SeededBudget {
         let mut dice = Dice::new(self.seed, Room::Budget, u64::from(profile.index));
-        let (low, high) = [
-            (0, 0),
-            (0, 5_000),
-            (5_000, 7_500),
-            (7_500, 9_000),
-            (9_000, 9_990),
-            (10_000, 11_500),
-        ][dice.weighted(&[10, 38, 20, 13, 10, 9])];
+        let (low, high) =
+            [(0, 0), (0, 5_000), (5_000, 7_500), (7_500, 9_000), (9_000, 9_990), (10_000, 11_500)]
+                [dice.weighted(&[10, 38, 20, 13, 10, 9])];
         let mut used = dice.between(low, high);
-        let mut amount = [
-            20_000, 50_000, 120_000, 250_000, 600_000, 1_500_000, 5_000_000,
-        ][dice.weighted(&[10, 20, 25, 20, 15, 8, 2])]
+        let mut amount = [20_000, 50_000, 120_000, 250_000, 600_000, 1_500_000, 5_000_000]
+            [dice.weighted(&[10, 20, 25, 20, 15, 8, 2])]
             + dice.between(0, 400) * 25;
-        let mut kind = if dice.chance(30) {
-            BudgetKind::Package
-        } else {
-            BudgetKind::Monthly
-        };
+        let mut kind = if dice.chance(30) { BudgetKind::Package } else { BudgetKind::Monthly };
         let mut automatic = dice.chance(35);
         let mut growth = dice.between(30, 200);
         let mut none = high == 0;
@@ -128,9 +114,8 @@ impl Tenant {
         kind: BudgetKind,
     ) -> Vec<Record> {
         let age = (self.day - profile.associated_on).min(360 * DAY);
-        let mut times: Vec<i64> = (0..1 + dice.below(6))
-            .map(|_| self.day - dice.between(DAY, age.max(2 * DAY)))
-            .collect();
+        let mut times: Vec<i64> =
+            (0..1 + dice.below(6)).map(|_| self.day - dice.between(DAY, age.max(2 * DAY))).collect();
         times.sort_unstable();
         let last = times.len() - 1;
         times
@@ -138,18 +123,9 @@ impl Tenant {
             .enumerate()
             .map(|(n, at)| Record {
                 at,
-                amount: if n == last {
-                    amount
-                } else {
-                    share(amount, dice.between(4, 13) * 1_000)
-                },
-                kind: if n == last || dice.chance(80) {
-                    kind
-                } else {
-                    BudgetKind::Monthly
-                },
-                operator: (*dice.pick(&["desk-operator", "finance-ops", profile.manager]))
-                    .to_owned(),
+                amount: if n == last { amount } else { share(amount, dice.between(4, 13) * 1_000) },
+                kind: if n == last || dice.chance(80) { kind } else { BudgetKind::Monthly },
+                operator: (*dice.pick(&["desk-operator", "finance-ops", profile.manager])).to_owned(),
             })
             .collect()
     }
@@ -161,11 +137,8 @@ impl Tenant {
         const STEP: i64 = 10 * clock::MINUTE;
         let seen = |at: i64| (at - STEP).div_euclid(STEP) * STEP;
         let begin = from.max(self.day);
-        let before = if from < self.day && from <= clock::month_begin(self.day) {
-            budget.month_used
-        } else {
-            0
-        };
+        let before =
+            if from < self.day && from <= clock::month_begin(self.day) { budget.month_used } else { 0 };
         let seconds = (seen(to) - seen(begin)).max(0);
         before + (i128::from(budget.per_day) * i128::from(seconds) / i128::from(DAY)) as Cents
     }

@@ -10,24 +10,9 @@ use super::{Tenant, identity, names};
 pub const HEROES: u32 = 3;
 
 const HERO_NAMES: [(&str, &str, &str, &str); 3] = [
-    (
-        "Aurora Freight Lines Pte. Ltd.",
-        "aurora-freight",
-        "0065",
-        "key account",
-    ),
-    (
-        "Música Café Società Cooperativa",
-        "musica-cafe",
-        "0039",
-        "EMEA",
-    ),
-    (
-        "晨曦云数据有限公司",
-        "chenxi-cloud-data",
-        "0852",
-        "重点客户",
-    ),
+    ("Aurora Freight Lines Pte. Ltd.", "aurora-freight", "0065", "key account"),
+    ("Música Café Società Cooperativa", "musica-cafe", "0039", "EMEA"),
+    ("晨曦云数据有限公司", "chenxi-cloud-data", "0852", "重点客户"),
 ];
 
 /// Whose customer it is.
@@ -100,11 +85,7 @@ impl Tenant {
 
     /// The number of an owner's n-th customer.
     pub fn nth_owned(&self, owner: Owner, n: u32) -> u32 {
-        let fixed = if owner == Owner::Partner {
-            first_drawn()
-        } else {
-            0
-        };
+        let fixed = if owner == Owner::Partner { first_drawn() } else { 0 };
         let Some(drawn) = n.checked_sub(fixed) else {
             return n;
         };
@@ -130,10 +111,7 @@ impl Tenant {
             profile.label = (*label).to_owned();
             profile.discount = 800;
             profile.level = "V4";
-        } else if let Some(sentinel) = index
-            .checked_sub(HEROES)
-            .and_then(|n| SENTINELS.get(n as usize))
-        {
+        } else if let Some(sentinel) = index.checked_sub(HEROES).and_then(|n| SENTINELS.get(n as usize)) {
             profile.make_safe(&format!("Fault Demo: {}", sentinel.title), sentinel.account);
             profile.label = "fault demo".to_owned();
             profile.has_agency = sentinel.kind != super::super::faults::Kind::NoAgency;
@@ -144,11 +122,7 @@ impl Tenant {
     fn drawn(&self, dice: &mut Dice, index: u32) -> Profile {
         let country = dice.pick(names::COUNTRIES);
         let enterprise = dice.chance(72);
-        let named = if enterprise {
-            names::company(dice, country)
-        } else {
-            names::person(dice, country)
-        };
+        let named = if enterprise { names::company(dice, country) } else { names::person(dice, country) };
         let verified = ["2", "-1", "0", "1", "3"][dice.weighted(&[82, 9, 4, 3, 2])];
         let resale = dice.chance(88);
         let authenticated = verified == "2";
@@ -164,11 +138,7 @@ impl Tenant {
             index,
             id: identity::customer_id(self.seed, index),
             owner: self.owner(index),
-            name: if authenticated {
-                named.name
-            } else {
-                String::new()
-            },
+            name: if authenticated { named.name } else { String::new() },
             label: (*dice.pick(names::LABELS)).to_owned(),
             telephone: dice.between(10_000_000, 999_999_999).to_string(),
             dial: country.dial,
@@ -182,11 +152,7 @@ impl Tenant {
             },
             level: ["V0", "V1", "V2", "V3", "V4", "V5"][dice.weighted(&[30, 25, 20, 13, 8, 4])],
             manager: dice.pick::<&str>(names::MANAGERS),
-            xaccount_id: if dice.chance(60) {
-                format!("shop-{:06}", 1_000 + index)
-            } else {
-                String::new()
-            },
+            xaccount_id: if dice.chance(60) { format!("shop-{:06}", 1_000 + index) } else { String::new() },
             email: format!("cloud@{account_name}.example"),
             frozen,
             has_agency: !dice.chance(3),
@@ -222,11 +188,7 @@ mod tests {
     #[test]
     fn every_customer_has_one_owner_and_one_place() {
         for customers in [1, 5, 20, 23, 24, 37, 200] {
-            let tenant = Tenant {
-                seed: 7,
-                customers,
-                day: 0,
-            };
+            let tenant = Tenant { seed: 7, customers, day: 0 };
             let mut seen = Vec::new();
             for owner in [Owner::Partner, Owner::Reseller(0), Owner::Reseller(1)] {
                 for n in 0..tenant.owned(owner) {
@@ -242,11 +204,7 @@ mod tests {
 
     #[test]
     fn two_hundred_customers_show_every_state() {
-        let tenant = Tenant {
-            seed: 7,
-            customers: 200,
-            day: 1_700_000_000,
-        };
+        let tenant = Tenant { seed: 7, customers: 200, day: 1_700_000_000 };
         let all: Vec<Profile> = (0..200).map(|i| tenant.profile(i)).collect();
         for frozen in 0..=2 {
             assert!(all.iter().any(|p| p.frozen == frozen));

@@ -17,39 +17,22 @@ fn tail(seed: u64, index: u32) -> (u32, u64) {
 }
 
 fn mask(seed: u64, tail: (u32, u64)) -> u32 {
-    Dice::new(
-        seed,
-        Room::Identity,
-        tail.1 ^ (u64::from(tail.0) << 17) ^ u64::MAX,
-    )
-    .word() as u32
+    Dice::new(seed, Room::Identity, tail.1 ^ (u64::from(tail.0) << 17) ^ u64::MAX).word() as u32
 }
 
 /// 32 lower-case hex digits.
 pub fn customer_id(seed: u64, index: u32) -> String {
     let tail = tail(seed, index);
-    format!(
-        "{:08x}{:08x}{:016x}",
-        index ^ mask(seed, tail),
-        tail.0,
-        tail.1
-    )
+    format!("{:08x}{:08x}{:016x}", index ^ mask(seed, tail), tail.0, tail.1)
 }
 
 /// The customer's number, when the id is one of this tenant's form.
 pub fn customer_index(seed: u64, id: &str) -> Option<u32> {
-    if id.len() != 32
-        || !id
-            .bytes()
-            .all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b))
-    {
+    if id.len() != 32 || !id.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b)) {
         return None;
     }
     let head = u32::from_str_radix(id.get(..8)?, 16).ok()?;
-    let tail = (
-        u32::from_str_radix(id.get(8..16)?, 16).ok()?,
-        u64::from_str_radix(id.get(16..)?, 16).ok()?,
-    );
+    let tail = (u32::from_str_radix(id.get(8..16)?, 16).ok()?, u64::from_str_radix(id.get(16..)?, 16).ok()?);
     let index = head ^ mask(seed, tail);
     (customer_id(seed, index) == id).then_some(index)
 }
@@ -128,10 +111,7 @@ mod tests {
                 assert_eq!(customer_index(seed ^ 1, &id), None);
                 for number in [0, 14, 60_000] {
                     let order = order_id(seed, index, number, 1_700_000_000);
-                    assert_eq!(
-                        order_parts(seed, &order.to_lowercase()),
-                        Some((index, number))
-                    );
+                    assert_eq!(order_parts(seed, &order.to_lowercase()), Some((index, number)));
                 }
             }
         }

@@ -44,11 +44,7 @@ impl Tenant {
 
     /// Account id of one of the two resellers.
     pub fn reseller_id(&self, reseller: u8) -> String {
-        identity::hex_id(&mut Dice::new(
-            self.seed,
-            Room::Reseller,
-            u64::from(reseller),
-        ))
+        identity::hex_id(&mut Dice::new(self.seed, Room::Reseller, u64::from(reseller)))
     }
 
     /// The number of a reseller of this partner.

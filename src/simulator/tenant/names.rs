@@ -48,19 +48,10 @@ pub const COUNTRIES: &[Country] = &[
         "0066",
         true,
         true,
-        [
-            "สยามธารา" = "siamthara",
-            "ลานนา" = "lanna",
-            "เจ้าพระยา" = "chaophraya",
-            "ภูเขียว" = "phukhiao"
-        ],
+        ["สยามธารา" = "siamthara", "ลานนา" = "lanna", "เจ้าพระยา" = "chaophraya", "ภูเขียว" = "phukhiao"],
         ["โลจิสติกส์", "ดิจิทัล", "อาหาร", "เทรดดิ้ง"],
         ["บริษัท"],
-        [
-            "สมชาย " = "somchai",
-            "กัญญา " = "kanya",
-            "ธนพล " = "thanapol"
-        ],
+        ["สมชาย " = "somchai", "กัญญา " = "kanya", "ธนพล " = "thanapol"],
         ["ศรีสุข" = "srisuk", "วงศ์ไทย" = "wongthai"]
     ),
     country!(
@@ -77,22 +68,13 @@ pub const COUNTRIES: &[Country] = &[
         ["物流", "電機", "食品", "製作所", "システムズ"],
         ["株式会社"],
         ["陽菜" = "hina", "健太" = "kenta", "直樹" = "naoki"],
-        [
-            "佐々木" = "sasaki",
-            "小林" = "kobayashi",
-            "渡辺" = "watanabe"
-        ]
+        ["佐々木" = "sasaki", "小林" = "kobayashi", "渡辺" = "watanabe"]
     ),
     country!(
         "0082",
         true,
         true,
-        [
-            "한빛" = "hanbit",
-            "푸른강" = "pureungang",
-            "새벽" = "saebyeok",
-            "온누리" = "onnuri"
-        ],
+        ["한빛" = "hanbit", "푸른강" = "pureungang", "새벽" = "saebyeok", "온누리" = "onnuri"],
         ["물류", "테크", "식품", "미디어"],
         ["주식회사 "],
         ["민준" = "minjun", "서연" = "seoyeon", "지훈" = "jihun"],
@@ -102,13 +84,7 @@ pub const COUNTRIES: &[Country] = &[
         "0086",
         true,
         false,
-        [
-            "云帆" = "yunfan",
-            "晨星" = "chenxing",
-            "海潮" = "haichao",
-            "青石" = "qingshi",
-            "锦程" = "jincheng"
-        ],
+        ["云帆" = "yunfan", "晨星" = "chenxing", "海潮" = "haichao", "青石" = "qingshi", "锦程" = "jincheng"],
         ["科技", "物流", "数据", "医疗", "教育"],
         ["有限公司", "股份有限公司"],
         ["伟" = "wei", "静" = "jing", "子涵" = "zihan"],
@@ -118,12 +94,7 @@ pub const COUNTRIES: &[Country] = &[
         "0852",
         true,
         false,
-        [
-            "維港" = "victoria-wave",
-            "獅山" = "lionrock",
-            "旭日" = "rising",
-            "匯豐里" = "wuifung"
-        ],
+        ["維港" = "victoria-wave", "獅山" = "lionrock", "旭日" = "rising", "匯豐里" = "wuifung"],
         ["貿易", "物流", "資訊", "建築"],
         ["有限公司"],
         ["嘉欣" = "kayan", "志明" = "chiming", "詠儀" = "wingyi"],
@@ -141,16 +112,8 @@ pub const COUNTRIES: &[Country] = &[
         ],
         ["Teknologi", "Logistik", "Makmur", "Perubatan"],
         ["Sdn. Bhd."],
-        [
-            "Aishah" = "aishah",
-            "Faizal" = "faizal",
-            "Mei Yee" = "meiyee"
-        ],
-        [
-            "binti Osman" = "osman",
-            "bin Ismail" = "ismail",
-            "Lim" = "lim"
-        ]
+        ["Aishah" = "aishah", "Faizal" = "faizal", "Mei Yee" = "meiyee"],
+        ["binti Osman" = "osman", "bin Ismail" = "ismail", "Lim" = "lim"]
     ),
     country!(
         "0062",
@@ -165,49 +128,27 @@ pub const COUNTRIES: &[Country] = &[
         ["Logistik", "Digital", "Pangan", "Energi"],
         ["PT"],
         ["Putri" = "putri", "Bagus" = "bagus", "Dewi" = "dewi"],
-        [
-            "Santoso" = "santoso",
-            "Wijaya" = "wijaya",
-            "Lestari" = "lestari"
-        ]
+        ["Santoso" = "santoso", "Wijaya" = "wijaya", "Lestari" = "lestari"]
     ),
     country!(
         "0063",
         false,
         false,
-        [
-            "Bayanihan" = "bayanihan",
-            "Luzon Crest" = "luzoncrest",
-            "Mabuhay" = "mabuhay",
-            "Perlas" = "perlas"
-        ],
+        ["Bayanihan" = "bayanihan", "Luzon Crest" = "luzoncrest", "Mabuhay" = "mabuhay", "Perlas" = "perlas"],
         ["Freight", "Outsourcing", "Foods", "Systems"],
         ["Inc.", "Corp."],
         ["Maricel" = "maricel", "José" = "jose", "Paolo" = "paolo"],
-        [
-            "Dela Cruz" = "delacruz",
-            "Bautista" = "bautista",
-            "Peña" = "pena"
-        ]
+        ["Dela Cruz" = "delacruz", "Bautista" = "bautista", "Peña" = "pena"]
     ),
     country!(
         "0091",
         false,
         false,
-        [
-            "Vasudha" = "vasudha",
-            "Nilgiri" = "nilgiri",
-            "Ganga Setu" = "gangasetu",
-            "Konark" = "konark"
-        ],
+        ["Vasudha" = "vasudha", "Nilgiri" = "nilgiri", "Ganga Setu" = "gangasetu", "Konark" = "konark"],
         ["Infotech", "Textiles", "Pharma", "Logistics"],
         ["Pvt. Ltd.", "Ltd."],
         ["Priya" = "priya", "Rahul" = "rahul", "Ananya" = "ananya"],
-        [
-            "Iyer" = "iyer",
-            "Chaudhary" = "chaudhary",
-            "Deshpande" = "deshpande"
-        ]
+        ["Iyer" = "iyer", "Chaudhary" = "chaudhary", "Deshpande" = "deshpande"]
     ),
     country!(
         "0966",
@@ -221,16 +162,8 @@ pub const COUNTRIES: &[Country] = &[
         ],
         ["للتقنية", "للخدمات اللوجستية", "للتجارة", "للأغذية"],
         ["شركة"],
-        [
-            "فاطمة" = "fatimah",
-            "عبد الله" = "abdullah",
-            "نورة" = "noura"
-        ],
-        [
-            "القحطاني" = "alqahtani",
-            "الحربي" = "alharbi",
-            "العتيبي" = "alotaibi"
-        ]
+        ["فاطمة" = "fatimah", "عبد الله" = "abdullah", "نورة" = "noura"],
+        ["القحطاني" = "alqahtani", "الحربي" = "alharbi", "العتيبي" = "alotaibi"]
     ),
     country!(
         "0971",
@@ -245,22 +178,13 @@ pub const COUNTRIES: &[Country] = &[
         ["Trading", "Media", "Aviation", "Hospitality"],
         ["LLC", "FZ-LLC"],
         ["Mariam" = "mariam", "خالد" = "khalid", "Yusuf" = "yusuf"],
-        [
-            "Al Mansoori" = "almansoori",
-            "الشامسي" = "alshamsi",
-            "Haddad" = "haddad"
-        ]
+        ["Al Mansoori" = "almansoori", "الشامسي" = "alshamsi", "Haddad" = "haddad"]
     ),
     country!(
         "0020",
         false,
         true,
-        [
-            "نيل الغد" = "nile-tomorrow",
-            "اللوتس" = "lotus",
-            "المنارة" = "manara",
-            "طيبة" = "thebes"
-        ],
+        ["نيل الغد" = "nile-tomorrow", "اللوتس" = "lotus", "المنارة" = "manara", "طيبة" = "thebes"],
         ["للبرمجيات", "للنقل", "للصناعات", "للتوزيع"],
         ["شركة"],
         ["محمود" = "mahmoud", "ياسمين" = "yasmin", "كريم" = "karim"],
@@ -293,16 +217,8 @@ pub const COUNTRIES: &[Country] = &[
         ],
         ["Logistik", "Maschinenbau", "Datentechnik", "Großhandel"],
         ["GmbH", "AG", "GmbH & Co. KG"],
-        [
-            "Jürgen" = "juergen",
-            "Annika" = "annika",
-            "Björn" = "bjoern"
-        ],
-        [
-            "Müller" = "mueller",
-            "Weiß" = "weiss",
-            "Schäfer" = "schaefer"
-        ]
+        ["Jürgen" = "juergen", "Annika" = "annika", "Björn" = "bjoern"],
+        ["Müller" = "mueller", "Weiß" = "weiss", "Schäfer" = "schaefer"]
     ),
     country!(
         "0033",
@@ -317,11 +233,7 @@ pub const COUNTRIES: &[Country] = &[
         ["Logistique", "Numérique", "Santé", "Énergies"],
         ["SAS", "SARL"],
         ["Chloé" = "chloe", "François" = "francois", "Zoé" = "zoe"],
-        [
-            "Lefèvre" = "lefevre",
-            "Garçon" = "garcon",
-            "Hénault" = "henault"
-        ]
+        ["Lefèvre" = "lefevre", "Garçon" = "garcon", "Hénault" = "henault"]
     ),
     country!(
         "0034",
@@ -350,16 +262,8 @@ pub const COUNTRIES: &[Country] = &[
         ],
         ["Transportes", "Sistemas", "Alimentos", "Minería"],
         ["S.A. de C.V."],
-        [
-            "Guadalupe" = "guadalupe",
-            "Ximena" = "ximena",
-            "Jesús" = "jesus"
-        ],
-        [
-            "Hernández" = "hernandez",
-            "Muñoz" = "munoz",
-            "Ramírez" = "ramirez"
-        ]
+        ["Guadalupe" = "guadalupe", "Ximena" = "ximena", "Jesús" = "jesus"],
+        ["Hernández" = "hernandez", "Muñoz" = "munoz", "Ramírez" = "ramirez"]
     ),
     country!(
         "0055",
@@ -373,34 +277,18 @@ pub const COUNTRIES: &[Country] = &[
         ],
         ["Tecnologia", "Logística", "Agronegócios", "Saúde"],
         ["Ltda.", "S.A."],
-        [
-            "João" = "joao",
-            "Conceição" = "conceicao",
-            "Thaís" = "thais"
-        ],
-        [
-            "Gonçalves" = "goncalves",
-            "Araújo" = "araujo",
-            "Simões" = "simoes"
-        ]
+        ["João" = "joao", "Conceição" = "conceicao", "Thaís" = "thais"],
+        ["Gonçalves" = "goncalves", "Araújo" = "araujo", "Simões" = "simoes"]
     ),
     country!(
         "0056",
         false,
         false,
-        [
-            "Cordillera Austral" = "cordilleraaustral",
-            "Ñandú" = "nandu",
-            "Puerto Lindo" = "puertolindo"
-        ],
+        ["Cordillera Austral" = "cordilleraaustral", "Ñandú" = "nandu", "Puerto Lindo" = "puertolindo"],
         ["Minera", "Pesquera", "Digital", "Vinos"],
         ["SpA", "Ltda."],
         ["Matías" = "matias", "Javiera" = "javiera"],
-        [
-            "Sepúlveda" = "sepulveda",
-            "Cárdenas" = "cardenas",
-            "Fuentes" = "fuentes"
-        ]
+        ["Sepúlveda" = "sepulveda", "Cárdenas" = "cardenas", "Fuentes" = "fuentes"]
     ),
     country!(
         "0027",
@@ -414,16 +302,8 @@ pub const COUNTRIES: &[Country] = &[
         ],
         ["Mining", "Retail", "Telecoms", "Insurance"],
         ["(Pty) Ltd"],
-        [
-            "Thandiwe" = "thandiwe",
-            "Sipho" = "sipho",
-            "Annelien" = "annelien"
-        ],
-        [
-            "Dlamini" = "dlamini",
-            "van der Merwe" = "vandermerwe",
-            "Naidoo" = "naidoo"
-        ]
+        ["Thandiwe" = "thandiwe", "Sipho" = "sipho", "Annelien" = "annelien"],
+        ["Dlamini" = "dlamini", "van der Merwe" = "vandermerwe", "Naidoo" = "naidoo"]
     ),
     country!(
         "0234",
@@ -437,55 +317,27 @@ pub const COUNTRIES: &[Country] = &[
         ],
         ["Fintech", "Agro", "Media", "Oil Services"],
         ["Ltd", "Plc"],
-        [
-            "Chiamaka" = "chiamaka",
-            "Olúṣẹ́gun" = "olusegun",
-            "Ibrahim" = "ibrahim"
-        ],
-        [
-            "Okonkwo" = "okonkwo",
-            "Adéyemí" = "adeyemi",
-            "Bello" = "bello"
-        ]
+        ["Chiamaka" = "chiamaka", "Olúṣẹ́gun" = "olusegun", "Ibrahim" = "ibrahim"],
+        ["Okonkwo" = "okonkwo", "Adéyemí" = "adeyemi", "Bello" = "bello"]
     ),
     country!(
         "0048",
         false,
         false,
-        [
-            "Żuraw" = "zuraw",
-            "Złota Łąka" = "zlotalaka",
-            "Wisła Południe" = "wislapoludnie"
-        ],
+        ["Żuraw" = "zuraw", "Złota Łąka" = "zlotalaka", "Wisła Południe" = "wislapoludnie"],
         ["Logistyka", "Oprogramowanie", "Spożywcza", "Budownictwo"],
         ["sp. z o.o.", "S.A."],
-        [
-            "Łukasz" = "lukasz",
-            "Małgorzata" = "malgorzata",
-            "Święto" = "swieto"
-        ],
-        [
-            "Wójcik" = "wojcik",
-            "Dąbrowska" = "dabrowska",
-            "Kowalczyk" = "kowalczyk"
-        ]
+        ["Łukasz" = "lukasz", "Małgorzata" = "malgorzata", "Święto" = "swieto"],
+        ["Wójcik" = "wojcik", "Dąbrowska" = "dabrowska", "Kowalczyk" = "kowalczyk"]
     ),
     country!(
         "0084",
         false,
         true,
-        [
-            "Sông Hồng" = "songhong",
-            "Bình Minh" = "binhminh",
-            "Trường Sơn" = "truongson"
-        ],
+        ["Sông Hồng" = "songhong", "Bình Minh" = "binhminh", "Trường Sơn" = "truongson"],
         ["Vận Tải", "Công Nghệ", "Thực Phẩm", "Dệt May"],
         ["Công ty TNHH"],
-        [
-            "Văn Đức" = "vanduc",
-            "Thị Hương" = "thihuong",
-            "Minh Châu" = "minhchau"
-        ],
+        ["Văn Đức" = "vanduc", "Thị Hương" = "thihuong", "Minh Châu" = "minhchau"],
         ["Nguyễn" = "nguyen", "Trần" = "tran", "Phạm" = "pham"]
     ),
 ];
@@ -506,10 +358,7 @@ pub fn company(dice: &mut Dice, country: &Country) -> Named {
     } else {
         format!("{brand}{gap}{trade}{gap}{form}")
     };
-    Named {
-        name,
-        stem: (*ascii).to_owned(),
-    }
+    Named { name, stem: (*ascii).to_owned() }
 }
 
 pub fn person(dice: &mut Dice, country: &Country) -> Named {
@@ -522,10 +371,7 @@ pub fn person(dice: &mut Dice, country: &Country) -> Named {
     } else {
         format!("{given} {family}")
     };
-    Named {
-        name,
-        stem: format!("{given_ascii}-{family_ascii}"),
-    }
+    Named { name, stem: format!("{given_ascii}-{family_ascii}") }
 }
 
 pub const LABELS: &[&str] = &[
@@ -547,13 +393,5 @@ pub const LABELS: &[&str] = &[
     "do-not-discount",
 ];
 
-pub const MANAGERS: &[&str] = &[
-    "am-lee",
-    "am-haddad",
-    "am-nunez",
-    "am-schaefer",
-    "am-tanaka",
-    "am-okonkwo",
-    "am-goncalves",
-    "am-chan",
-];
+pub const MANAGERS: &[&str] =
+    &["am-lee", "am-haddad", "am-nunez", "am-schaefer", "am-tanaka", "am-okonkwo", "am-goncalves", "am-chan"];

@@ -30,13 +30,7 @@ pub struct Life {
 
 impl Life {
     pub fn unpaid(deadline: i64) -> Self {
-        Self {
-            fixed: None,
-            deadline,
-            paid: None,
-            done: None,
-            canceled: None,
-        }
+        Self { fixed: None, deadline, paid: None, done: None, canceled: None }
     }
 
     pub fn pay(&mut self, at: i64) {
@@ -119,11 +113,7 @@ impl Order {
 
     /// A renewal that waits for payment locks the resources it names.
     pub fn renews(&self, resource: u32) -> bool {
-        self.kind == RENEWAL
-            && self
-                .lines
-                .iter()
-                .any(|line| line.resource == Some(resource))
+        self.kind == RENEWAL && self.lines.iter().any(|line| line.resource == Some(resource))
     }
 
     pub fn id(&self, tenant: &Tenant, index: u32) -> String {

@@ -20,13 +20,7 @@ struct Maker<'a> {
 impl Tenant {
     pub fn orders(&self, profile: &Profile, resources: &[Resource]) -> Vec<Order> {
         let dice = Dice::new(self.seed, Room::Orders, u64::from(profile.index));
-        let mut maker = Maker {
-            dice,
-            tenant: self,
-            profile,
-            resources,
-            made: Vec::new(),
-        };
+        let mut maker = Maker { dice, tenant: self, profile, resources, made: Vec::new() };
         maker.origins();
         if profile.index < super::customers::HEROES {
             maker.hero();
@@ -53,26 +47,13 @@ impl Maker<'_> {
             let take = (1 + self.dice.below(3) as usize).min(rest.len());
             let (group, later) = rest.split_at(take);
             rest = later;
-            let created = group
-                .iter()
-                .map(|r| r.effective)
-                .min()
-                .unwrap_or(self.tenant.day)
-                - 5 * MINUTE;
+            let created = group.iter().map(|r| r.effective).min().unwrap_or(self.tenant.day) - 5 * MINUTE;
             let numbers: Vec<u32> = group.iter().map(|r| r.number).collect();
             let lines = self
                 .resources
                 .iter()
                 .filter(|r| numbers.contains(&r.parent.unwrap_or(r.number)))
-                .map(|r| {
-                    self.line(
-                        r.code,
-                        r.region,
-                        Some(r.number),
-                        r.period,
-                        Some(r.effective),
-                    )
-                })
+                .map(|r| self.line(r.code, r.region, Some(r.number), r.period, Some(r.effective)))
                 .collect();
             let mut life = Life::unpaid(created + DEFAULT_DEADLINE);
             life.paid = Some(created + 3 * MINUTE);
@@ -84,25 +65,10 @@ impl Maker<'_> {
     fn push(&mut self, created: i64, kind: u8, life: Life, lines: Vec<Line>) {
         let number = self.made.len() as u16;
         let source = [1, 2, 4, 8][self.dice.weighted(&[78, 10, 8, 4])];
-        self.made.push(Order {
-            number,
-            created,
-            kind,
-            source,
-            life,
-            lines,
-            policy: None,
-        });
+        self.made.push(Order { number, created, kind, source, life, lines, policy: None });
     }
 
-    fn line(
-        &self,
-        code: Code,
-        region: u8,
-        resource: Option<u32>,
-        period: Period,
-        from: Option<i64>,
-    ) -> Line {
+    fn line(&self, code: Code, region: u8, resource: Option<u32>, period: Period, from: Option<i64>) -> Line {
         let official = code.product().list_price(period);
         Line {
             code,
@@ -118,12 +84,8 @@ impl Maker<'_> {
 
     fn purchase_lines(&mut self) -> Vec<Line> {
         let region = self.dice.below(REGIONS.len() as u32) as u8;
-        let period = *self.dice.pick(&[
-            Period::months(1),
-            Period::months(3),
-            Period::months(6),
-            Period::years(1),
-        ]);
+        let period =
+            *self.dice.pick(&[Period::months(1), Period::months(3), Period::months(6), Period::years(1)]);
         if self.dice.chance(60) {
             let machine = Code::Machine(self.dice.below(MACHINES.len() as u32) as u8);
             let disk = Code::Disk(self.dice.below(DISKS.len() as u32) as u8);
@@ -134,11 +96,7 @@ impl Maker<'_> {
                 .collect()
         } else {
             let code = Code::Other(self.dice.below(OTHERS.len() as u32 - 1) as u8);
-            let period = if code.product().yearly_only {
-                Period::years(1)
-            } else {
-                period
-            };
+            let period = if code.product().yearly_only { Period::years(1) } else { period };
             vec![self.line(code, region, None, period, None)]
         }
     }
@@ -147,15 +105,7 @@ impl Maker<'_> {
         self.resources
             .iter()
             .filter(|r| r.parent.unwrap_or(r.number) == main.number)
-            .map(|r| {
-                self.line(
-                    r.code,
-                    r.region,
-                    Some(r.number),
-                    main.period,
-                    Some(main.expire),
-                )
-            })
+            .map(|r| self.line(r.code, r.region, Some(r.number), main.period, Some(main.expire)))
             .collect()
     }
 
@@ -169,12 +119,7 @@ impl Maker<'_> {
         if let Some(main) = renewable.get(1).or(renewable.first()).copied() {
             let lines = self.renewal_lines(main);
             let created = self.tenant.day - 5 * DAY - 4 * HOUR;
-            self.push(
-                created,
-                RENEWAL,
-                Life::unpaid(created + DEFAULT_DEADLINE),
-                lines,
-            );
+            self.push(created, RENEWAL, Life::unpaid(created + DEFAULT_DEADLINE), lines);
         }
     }
 
@@ -184,12 +129,7 @@ impl Maker<'_> {
         let region = self.dice.below(REGIONS.len() as u32) as u8;
         let lines = [Code::Machine(1), Code::Disk(1)]
             .map(|code| self.line(code, region, None, Period::months(1), None));
-        self.push(
-            created,
-            1,
-            Life::unpaid(created + DEFAULT_DEADLINE),
-            lines.to_vec(),
-        );
+        self.push(created, 1, Life::unpaid(created + DEFAULT_DEADLINE), lines.to_vec());
     }
 
     fn extra(&mut self) {
@@ -299,11 +239,7 @@ mod tests {
 
     #[test]
     fn every_status_is_seeded() {
-        let tenant = Tenant {
-            seed: 7,
-            customers: 200,
-            day: 1_760_000_000 / DAY * DAY,
-        };
+        let tenant = Tenant { seed: 7, customers: 200, day: 1_760_000_000 / DAY * DAY };
         let now = tenant.day + 9 * HOUR;
         let mut seen = [0; 16];
         for index in 0..200 {

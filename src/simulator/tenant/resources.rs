@@ -57,25 +57,15 @@ impl Tenant {
         let mut dice = Dice::new(self.seed, Room::Resources, u64::from(profile.index));
         let stem = profile.account_name.chars().take(6).collect();
         let project = identity::hex_id(&mut dice);
-        let mut maker = Maker {
-            dice,
-            tenant: self,
-            project,
-            stem,
-            fixed: profile.is_fixed(),
-            made: Vec::new(),
-        };
+        let mut maker =
+            Maker { dice, tenant: self, project, stem, fixed: profile.is_fixed(), made: Vec::new() };
         let groups = match profile.index {
             0..=2 => 11,
             _ if profile.is_fixed() => 4,
             _ if profile.verified != "2" => 0,
             _ => {
                 let most = [0, 2, 4, 7, 11][maker.dice.weighted(&[22, 26, 28, 16, 8])];
-                if most == 0 {
-                    0
-                } else {
-                    maker.dice.between(1, most)
-                }
+                if most == 0 { 0 } else { maker.dice.between(1, most) }
             }
         };
         for group in 0..groups {
@@ -92,11 +82,7 @@ impl Tenant {
 
 impl Maker<'_> {
     fn group(&mut self, soon: bool) {
-        match if soon {
-            0
-        } else {
-            self.dice.weighted(&[50, 14, 36])
-        } {
+        match if soon { 0 } else { self.dice.weighted(&[50, 14, 36]) } {
             0 => self.machine(soon),
             1 => self.address(None),
             _ => {
@@ -133,17 +119,10 @@ impl Maker<'_> {
         let effective = clock::add_months(expire, -period.calendar_months() * terms) + 3_600;
         let drawn = [0, 3, 1, 2, 4, 5][self.dice.weighted(&[45, 26, 10, 8, 5, 6])];
         // What the fixed customers have spent is not to move by itself on the first days.
-        let policy = if soon || (self.fixed && drawn == 3 && days < 20) {
-            0
-        } else {
-            drawn
-        };
+        let policy = if soon || (self.fixed && drawn == 3 && days < 20) { 0 } else { drawn };
         let region = related
             .and_then(|machine| self.made.get(machine as usize))
-            .map_or_else(
-                || self.dice.below(REGIONS.len() as u32) as u8,
-                |machine| machine.region,
-            );
+            .map_or_else(|| self.dice.below(REGIONS.len() as u32) as u8, |machine| machine.region);
         let id = identity::uuid(&mut self.dice);
         let name = self.name(product, number);
         self.made.push(Resource {
@@ -181,14 +160,8 @@ impl Maker<'_> {
 
     /// Days from the start to the expiry; negative in grace and retention.
     fn days_left(&mut self) -> i64 {
-        let (low, high) = [
-            (1, 7),
-            (8, 30),
-            (31, 120),
-            (121, 330),
-            (-14, -1),
-            (-29, -16),
-        ][self.dice.weighted(&[17, 24, 28, 20, 7, 4])];
+        let (low, high) = [(1, 7), (8, 30), (31, 120), (121, 330), (-14, -1), (-29, -16)]
+            [self.dice.weighted(&[17, 24, 28, 20, 7, 4])];
         self.dice.between(low, high)
     }
 
@@ -203,21 +176,14 @@ impl Maker<'_> {
         } else if days > 25 {
             &[Period::months(3), Period::months(6), Period::years(1)]
         } else {
-            &[
-                Period::months(1),
-                Period::months(1),
-                Period::months(3),
-                Period::years(1),
-            ]
+            &[Period::months(1), Period::months(1), Period::months(3), Period::years(1)]
         };
         *self.dice.pick(choices)
     }
 
     fn name(&mut self, product: &Product, number: u32) -> String {
         let kind = product.service.rsplit('.').next().unwrap_or("res");
-        let role = self.dice.pick(&[
-            "web", "db", "batch", "edge", "test", "prod", "备份", "cache",
-        ]);
+        let role = self.dice.pick(&["web", "db", "batch", "edge", "test", "prod", "备份", "cache"]);
         format!("{}-{role}-{kind}-{number:02}", self.stem)
     }
 }
