@@ -21,6 +21,7 @@ mod renewals;
 mod renewals_open;
 mod roles;
 mod secrets;
+mod selection;
 mod sessions;
 mod sign_in;
 mod users;

@@ -1,7 +1,8 @@
 //! Renewals whose answer was lost: the orders are looked for, the renewal is never sent again.
 
 use crate::harness::{Client, TestDesk};
-use crate::renewals::{MONTH, OPERATION, RENEW, Selection, orders, renew, three, two_services};
+use crate::renewals::{OPERATION, RENEW, orders, renew};
+use crate::selection::{MONTH, Selection, three, two_services};
 use partnerdesk::model::audit::{Deed, Outcome};
 use partnerdesk::model::user::Role;
 use partnerdesk::server::jobs::janitor;
