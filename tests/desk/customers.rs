@@ -45,7 +45,8 @@ async fn special_characters_are_looked_for_as_they_are() {
     let admin = desk.signed_in(Role::Administrator).await;
     let all = names(&admin.get("/customers").await).len();
     assert_eq!(all, 40);
-    for typed in ["%", "_", "a%r", "'", "' OR 1=1 --", "\"><script>alert(1)</script>", "\\", "(", "*", "🙂"]
+    for typed in
+        ["%", "_", "a%r", "fr.ight", "'", "' OR 1=1 --", "\"><script>alert(1)</script>", "\\", "(", "*", "🙂"]
     {
         let page = admin.get(&format!("/customers?q={}", encode(typed))).await;
         assert_eq!((page.status, names(&page).len()), (200, 0), "{typed}");
@@ -53,8 +54,6 @@ async fn special_characters_are_looked_for_as_they_are() {
         assert_eq!(page.attribute("main input[name=q]", "value").as_deref(), Some(typed), "kept as typed");
         assert_eq!(admin.get(&format!("/search?q={}", encode(typed))).await.status, 200, "{typed}");
     }
-    let dots = names(&admin.get("/customers?q=.").await);
-    assert!(!dots.is_empty() && dots.len() < all, "a dot is a dot: {dots:?}");
 }
 
 #[tokio::test]

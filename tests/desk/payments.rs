@@ -6,6 +6,7 @@ use partnerdesk::model::error::AppError;
 use partnerdesk::model::ids::OrderId;
 use partnerdesk::model::user::{Action, Role};
 use partnerdesk::ui::paths;
+use std::time::Duration;
 
 /// Where the form posts to.
 pub const PAY: &str = "/api/pay_order";
@@ -61,6 +62,25 @@ async fn a_form_posted_twice_at_once_pays_once() {
     assert_eq!(desk.booked("payment", order.as_str()).await.len(), 1);
     assert_eq!(desk.sent(OPERATION).await, 1);
     admin.get(&first).await.says("130.00 paid");
+}
+
+#[tokio::test]
+async fn a_form_that_was_checked_before_its_twin_paid_sends_nothing() {
+    let desk = TestDesk::start().await;
+    desk.read_customers().await;
+    let order = desk.unpaid_order(&desk.customer().await, 135).await;
+    let admin = desk.signed_in(Role::Administrator).await;
+    let form = form(&admin, &order).await;
+    desk.break_next("ShowCustomerOrderDetails", "late_reply", 2_000).await;
+    let slow = pay(&admin, &form);
+    let quick = async {
+        tokio::time::sleep(Duration::from_millis(600)).await;
+        pay(&admin, &form).await
+    };
+    let (slow, quick) = tokio::join!(slow, quick);
+    assert_eq!(slow, quick);
+    assert_eq!(desk.sent(OPERATION).await, 1, "the slow one saw the order unpaid, but not first");
+    assert_eq!(desk.booked("payment", order.as_str()).await.len(), 1);
 }
 
 #[tokio::test]

@@ -63,10 +63,11 @@ pub async fn pay(
     }
     let details = desk.partner.order_details(id, customer.reseller.as_ref()).await?;
     mirror::keep_order(desk, &details).await;
-    if !details.order.is_waiting_for_payment() {
-        return Err(AppError::WrongOrderStatus(details.order.status.code()).into());
-    }
-    let amount = agreed(&details, seen_amount, seen_currency)?;
+    let amount = match agreed(&details, seen_amount, seen_currency) {
+        Ok(amount) => amount,
+        // The twin of this form may have paid the order while it was being read.
+        Err(refused) => return already(desk, ctx, id).await?.ok_or_else(|| refused.into()),
+    };
     let payment = Payment {
         id: desk.ids.payment_id(),
         order: id.clone(),
@@ -101,8 +102,11 @@ async fn already(desk: &Desk, ctx: &Ctx, id: &OrderId) -> Outcome<Option<Payment
     Ok(found.map(|payment| payment.id))
 }
 
-/// The amount that stands, if it is the one the person saw.
+/// The amount that stands, if the order waits for it and it is the one the person saw.
 fn agreed(details: &OrderDetails, amount: &str, currency: &str) -> Result<Money, AppError> {
+    if !details.order.is_waiting_for_payment() {
+        return Err(AppError::WrongOrderStatus(details.order.status.code()));
+    }
     let now = details.order.amount.clone();
     let seen = amount.trim().replace(',', "").parse().ok();
     let seen = seen.zip(Currency::parse(currency.trim()).ok()).map(|(amount, code)| Money::new(amount, code));

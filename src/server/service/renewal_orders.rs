@@ -21,6 +21,9 @@ const ABANDONED_AFTER: i64 = 120;
 /// Seconds by which the partner's clock may be behind ours when an order is looked for.
 const SKEW: i64 = 900;
 
+/// Orders that are tried in every combination: one renew makes no more of them.
+const MOST_CANDIDATES: usize = 10;
+
 /// Renewals of the customer whose orders are known not to be the lost one.
 const RENEWALS_LOOKED_AT: u32 = 1_000;
 
@@ -71,9 +74,10 @@ pub async fn look(desk: &Desk, id: &RenewalId, customer: &Customer) {
 
 /// One step towards certainty for an open renewal: looks for the order it may have made.
 ///
-/// A renewal order of this customer, created since the attempt, unpaid, with the agreed amount
-/// and as many lines as resources at least, is taken for ours when it is the only one. None
-/// after the setting `unpaid_after`: nothing was made. Several: left to a person.
+/// One renew can make several orders, one for each service. Renewal orders of this customer,
+/// created since the attempt, not cancelled, that together come to the agreed amount and have
+/// as many lines as resources at least, are taken for ours when no others do. None after the
+/// setting `unpaid_after`: nothing was made. Several ways: left to a person.
 pub async fn settle(desk: &Desk, renewal: &Renewal, customer: &Customer) -> Outcome<()> {
     let now = desk.clock.now();
     let age = now.as_second() - renewal.created_at.as_second();
@@ -87,14 +91,35 @@ pub async fn settle(desk: &Desk, renewal: &Renewal, customer: &Customer) -> Outc
     }
     let Some(candidates) = candidates(desk, renewal, customer).await else { return Ok(()) };
     let patience = i64::try_from(desk.settings.unpaid_after.as_secs()).unwrap_or(i64::MAX);
-    match candidates.as_slice() {
+    match sets(&candidates, renewal).as_slice() {
         [] if age >= patience => conclude(desk, renewal, RenewalState::Rejected, Vec::new()).await,
-        [one] => conclude(desk, renewal, RenewalState::Ordered, vec![one.order.id.clone()]).await,
+        [one] => conclude(desk, renewal, RenewalState::Ordered, one.clone()).await,
         _ => Ok(()),
     }
 }
 
-/// Orders that may be the lost one; `None` when the partner could not be asked.
+/// The sets of orders that one renew may have made: exactly the agreed amount together.
+fn sets(candidates: &[OrderDetails], renewal: &Renewal) -> Vec<Vec<OrderId>> {
+    // Each with what is missing to the amount, and its lines.
+    let mut begun = vec![(Vec::new(), renewal.agreed.amount, 0usize)];
+    for details in candidates {
+        let Some(amount) = details.order.amount.as_ref().map(|money| money.amount) else { continue };
+        let longer =
+            begun.iter().filter(|(_, missing, _)| amount <= *missing).map(|(ids, missing, lines)| {
+                let ids = ids.iter().chain([&details.order.id]).cloned().collect();
+                (ids, missing - amount, lines + details.lines.len())
+            });
+        let longer: Vec<_> = longer.collect();
+        begun.extend(longer);
+    }
+    let fits = |(ids, missing, lines): &(Vec<OrderId>, Decimal, usize)| {
+        !ids.is_empty() && missing.is_zero() && *lines >= renewal.resources.len()
+    };
+    begun.into_iter().filter(fits).map(|(ids, ..)| ids).collect()
+}
+
+/// Orders that may be the lost ones; `None` when the partner could not be asked, or when they are
+/// too many to be told apart.
 async fn candidates(desk: &Desk, renewal: &Renewal, customer: &Customer) -> Option<Vec<OrderDetails>> {
     let begin = renewal.created_at.as_second().saturating_sub(SKEW);
     let query = OrdersQuery {
@@ -114,24 +139,23 @@ async fn candidates(desk: &Desk, renewal: &Renewal, customer: &Customer) -> Opti
             found.push(desk.partner.order_details(&order.id, customer.reseller.as_ref()).await.ok()?);
         }
     }
-    found.retain(|details| covers(details, renewal));
-    Some(found)
+    found.retain(|details| is_for(details, renewal));
+    (found.len() <= MOST_CANDIDATES).then_some(found)
 }
 
 fn is_possible(order: &Order, agreed: Decimal) -> bool {
     order.status != OrderStatus::Cancelled
-        && order.amount.as_ref().is_some_and(|money| money.amount == agreed)
+        && order.amount.as_ref().is_some_and(|money| money.amount > Decimal::ZERO && money.amount <= agreed)
 }
 
-fn covers(details: &OrderDetails, renewal: &Renewal) -> bool {
-    details.lines.len() >= renewal.resources.len()
-        && details.lines.iter().all(|line| {
-            line.period_count.is_none_or(|count| {
-                let years = line.period == Some(crate::model::order::LinePeriod::Year);
-                let months = if years { count.saturating_mul(12) } else { count };
-                months == i64::from(renewal.period.months())
-            })
+fn is_for(details: &OrderDetails, renewal: &Renewal) -> bool {
+    details.lines.iter().all(|line| {
+        line.period_count.is_none_or(|count| {
+            let years = line.period == Some(crate::model::order::LinePeriod::Year);
+            let months = if years { count.saturating_mul(12) } else { count };
+            months == i64::from(renewal.period.months())
         })
+    })
 }
 
 async fn conclude(desk: &Desk, renewal: &Renewal, state: RenewalState, found: Vec<OrderId>) -> Outcome<()> {

@@ -81,7 +81,13 @@ pub async fn renew(desk: &Desk, ctx: &Ctx, id: &CustomerId, wanted: Wanted<'_>) 
     if let Some(renewal) = already(desk, ctx, id, &ids).await? {
         return Ok(renewal);
     }
-    let checked = check(desk, id, ids, &wanted).await?;
+    let checked = check(desk, id, ids.clone(), &wanted).await;
+    // The twin of this form may have made its order while this one was being checked; what the
+    // partner says then ("in an unpaid order") is about that very order.
+    if let Some(renewal) = already(desk, ctx, id, &ids).await? {
+        return Ok(renewal);
+    }
+    let checked = checked?;
     let now = desk.clock.now();
     let renewal = Renewal {
         id: desk.ids.renewal_id(),

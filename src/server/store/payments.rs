@@ -77,7 +77,8 @@ fn select(rest: Sql) -> Sql {
 
 impl Store {
     /// Stores an intention to pay and opens its audit entry, both or neither. When a payment of
-    /// the same order lives, nothing is stored and its id is told.
+    /// the same order lives or has paid it, nothing is stored and its id is told: an order is
+    /// paid once.
     ///
     /// # Errors
     /// [`StoreError::Database`], also when an id is in use; [`StoreError::Contended`].
@@ -94,8 +95,8 @@ impl Store {
                 return Ok(Opened::Done);
             }
             tx.rollback().await?;
-            if let Some(other) = self.live_payment(&payment.order).await? {
-                return Ok(Opened::UnderWay(other.id));
+            if let Some(other) = self.standing_payment(&payment.order).await? {
+                return Ok(Opened::UnderWay(other));
             }
         }
         Err(StoreError::Contended)
@@ -142,6 +143,13 @@ impl Store {
     pub async fn live_payment(&self, order: &OrderId) -> Result<Option<Payment>, StoreError> {
         let sql = Sql::new(" WHERE ").push(LIVE).push(" AND p.order_key = ?").with(order_key(order));
         self.db.one(&select(sql)).await?.as_ref().map(decode).transpose()
+    }
+
+    /// The payment of an order that lives or has paid it.
+    async fn standing_payment(&self, order: &OrderId) -> Result<Option<PaymentId>, StoreError> {
+        let sql = Sql::new(" WHERE p.order_key = ? AND p.state IN ('confirmed', 'sent', 'unknown', 'paid')");
+        let row = self.db.one(&select(sql.with(order_key(order)))).await?;
+        row.map(|row| row.need("id")).transpose()
     }
 
     /// Payments that live, with their audit entries, least lately checked first: for the janitor.
@@ -202,7 +210,8 @@ fn insert(payment: &Payment, entry: &AuditEntry) -> Result<Sql, StoreError> {
     Ok(Sql::new(
         "INSERT INTO payments (id, order_id, order_key, customer_id, amount, currency, state, order_status,
          failure, created_by, created_at, sent_at, checked_at, settled_at, audit_id)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+         SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ? WHERE NOT EXISTS (SELECT 1 FROM payments
+         WHERE order_key = ? AND state IN ('confirmed', 'sent', 'unknown', 'paid'))
          ON CONFLICT (order_key) WHERE state IN ('confirmed', 'sent', 'unknown') DO NOTHING",
     )
     .with(&payment.id)
@@ -219,7 +228,8 @@ fn insert(payment: &Payment, entry: &AuditEntry) -> Result<Sql, StoreError> {
     .with(payment.sent_at)
     .with(payment.checked_at)
     .with(payment.settled_at)
-    .with(&entry.id))
+    .with(&entry.id)
+    .with(order_key(&payment.order)))
 }
 
 fn moved(

@@ -30,6 +30,12 @@ impl Typed {
     pub fn failed(&self) -> bool {
         self.0.as_ref().is_some_and(|flash| flash.error.is_some())
     }
+
+    /// What was wrong, for a page that no longer draws the form: what could be done when it was
+    /// filled in cannot be done any more.
+    pub fn into_error(self) -> Option<crate::model::error::AppError> {
+        self.0.and_then(|flash| flash.error)
+    }
 }
 
 /// A form that posts. What went wrong with it as a whole is shown above its fields.

@@ -13,9 +13,9 @@ use crate::model::user::Action;
 use crate::model::views::{OrderView, Read};
 use crate::tr;
 use crate::ui::components::{
-    Amount, Ask, Caution, Column, Fact, Facts, FreshnessLine, Id, LinkButton, MaybeInstant, OrderStatusBadge,
-    PageHead, PaymentStateBadge, PostForm, Refused, Row, RowLink, Section, Stale, Submit, Table, Typed,
-    Weight,
+    Amount, Ask, Caution, Column, ErrorPanel, Fact, Facts, FreshnessLine, Id, LinkButton, MaybeInstant,
+    OrderStatusBadge, PageHead, PaymentStateBadge, PostForm, Refused, Row, RowLink, Section, Stale, Submit,
+    Table, Typed, Weight,
 };
 use crate::ui::load::{id, load};
 use crate::ui::{paths, viewer};
@@ -55,6 +55,8 @@ pub fn OrderDetail(
     let waiting = value.as_ref().map(|details| details.order.clone());
     let waiting = waiting.filter(Order::is_waiting_for_payment);
     let busy = payments.iter().find(|payment| payment.state.is_live()).cloned();
+    let drawn = waiting.is_some() && busy.is_none();
+    let refusal = if drawn { None } else { Typed::of("cancel-order").into_error() };
     let actions = move || waiting.clone().map(|order| view! { <Actions order=order busy=busy.clone() /> });
     view! {
         <PageHead
@@ -68,6 +70,7 @@ pub fn OrderDetail(
             <a href=to_customer>{name}</a>
             <FreshnessLine freshness=freshness />
         </PageHead>
+        {refusal.map(|error| view! { <ErrorPanel error=error /> })}
         <Stale failure=failure shown=value.is_some() />
         {value.map(|details| view! { <Body details=details live=live /> })}
         <Attempts payments=payments />

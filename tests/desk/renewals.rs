@@ -1,0 +1,227 @@
+//! Renewing: priced side by side, ordered once, paid like any other order.
+
+use crate::harness::{Client, Form, TestDesk};
+use crate::payments;
+use crate::selection::{MONTH, Selection, three};
+use partnerdesk::model::audit::{Deed, Outcome};
+use partnerdesk::model::error::AppError;
+use partnerdesk::model::ids::{OrderId, RenewalId, ResourceId};
+use partnerdesk::model::lists::RenewalFilter;
+use partnerdesk::model::money::grouped;
+use partnerdesk::model::renewal::Period;
+use partnerdesk::model::user::{Action, Role};
+use partnerdesk::server::service::sync;
+use partnerdesk::server::store::Scope;
+use partnerdesk::ui::paths;
+use std::collections::BTreeSet;
+use std::time::Duration;
+
+/// Where the form posts to.
+pub const RENEW: &str = "/api/renew";
+/// What leaves when it is accepted.
+pub const OPERATION: &str = "RenewalResources";
+const PERIODS: [Period; 3] = [MONTH, Period::Months(6), Period::Years(1)];
+
+/// Posts the form of a selection; answers with the path of the renewal's own page.
+pub async fn renew(client: &Client, form: &Form) -> String {
+    let posted = client.submit(form).await;
+    let path = posted.location().unwrap_or_else(|| panic!("{} {}", posted.status, posted.body));
+    let id = path.strip_prefix("/renewals/").unwrap_or_default();
+    assert!(!id.is_empty() && !id.starts_with("prices"), "{path}");
+    path
+}
+
+/// The orders of the renewal at a path.
+pub async fn orders(desk: &TestDesk, path: &str) -> Vec<OrderId> {
+    let id = RenewalId::parse(path.rsplit('/').next().unwrap()).unwrap();
+    desk.desk.store.renewal(&Scope::All, &id).await.unwrap().unwrap().orders
+}
+
+#[tokio::test]
+async fn three_resources_are_priced_for_three_periods() {
+    let desk = TestDesk::start().await;
+    let selection = three(&desk).await;
+    let admin = desk.signed_in(Role::Administrator).await;
+    let page = admin.get(&paths::prices(&selection.ids(), &PERIODS)).await;
+    let links = page.attributes("tfoot a", "href");
+    for period in PERIODS {
+        let ids = selection.ids();
+        let quote = desk.desk.partner.renewal_price(&selection.customer.id, &ids, period).await.unwrap();
+        page.says(&grouped(quote.net_total.unwrap()));
+        for price in &quote.prices {
+            page.says(&grouped(price.amount));
+        }
+        let code = format!("period={}", period.code());
+        let link = links.iter().find(|link| link.contains(&code)).unwrap();
+        assert!(ids.iter().all(|id| link.contains(id.as_str())), "{link}");
+    }
+    for resource in &selection.resources {
+        page.says(resource.display_name());
+    }
+    assert_eq!(desk.sent(OPERATION).await, 0, "prices bind nobody");
+}
+
+#[tokio::test]
+async fn a_renewal_posted_twice_at_once_makes_one_order_that_is_paid_once() {
+    let desk = TestDesk::start().await;
+    let selection = three(&desk).await;
+    let admin = desk.signed_in(Role::Administrator).await;
+    let form = admin.form(&selection.page(MONTH), RENEW).await;
+    desk.break_next(OPERATION, "late_reply", 400).await;
+    let (first, second) = tokio::join!(renew(&admin, &form), renew(&admin, &form));
+    assert_eq!(first, second);
+    assert_eq!(renew(&admin, &form).await, first, "and once more");
+    assert_eq!((desk.sent(OPERATION).await, desk.entries(Deed::Renew).await), (1, 1));
+    let body = desk.requests(OPERATION).await[0]["body"].as_str().unwrap().to_owned();
+    assert!(body.contains("\"is_auto_pay\":0"), "ordered, not paid: {body}");
+    let page = admin.get(&first).await;
+    page.says("Renewal for 1 month: one order waits for payment");
+    let made = orders(&desk, &first).await;
+    assert_eq!(made.len(), 1);
+    let order = &made[0];
+    assert!(page.attributes("a", "href").contains(&paths::pay(order)), "the way to pay it");
+    assert!(desk.booked("payment", order.as_str()).await.is_empty());
+    let paid = payments::form(&admin, order).await;
+    assert_eq!(paid.value("seen_amount"), form.value("seen_total"), "the order costs what was agreed");
+    payments::pay(&admin, &paid).await;
+    desk.pass_everywhere(60).await;
+    assert_eq!(desk.booked("payment", order.as_str()).await.len(), 1);
+    admin.get(&first).await.says("Renewal of 3 resources for 1 month: nothing left to pay");
+    expiry_moved(&desk, &selection, order).await;
+}
+
+#[tokio::test]
+async fn a_renewal_that_was_checked_before_its_twin_ordered_sends_nothing() {
+    let desk = TestDesk::start().await;
+    let selection = three(&desk).await;
+    let admin = desk.signed_in(Role::Administrator).await;
+    let form = admin.form(&selection.page(MONTH), RENEW).await;
+    desk.break_next("ListRenewRateOnPeriod", "late_reply", 2_000).await;
+    let slow = renew(&admin, &form);
+    let quick = async {
+        tokio::time::sleep(Duration::from_millis(600)).await;
+        renew(&admin, &form).await
+    };
+    let (slow, quick) = tokio::join!(slow, quick);
+    assert_eq!(slow, quick);
+    assert_eq!(desk.sent(OPERATION).await, 1);
+    assert_eq!(orders(&desk, &slow).await.len(), 1);
+}
+
+/// The ledger and the desk agree that each resource lives a month longer.
+async fn expiry_moved(desk: &TestDesk, selection: &Selection, order: &OrderId) {
+    let renewed = desk.booked("renewal", order.as_str()).await;
+    let ids: BTreeSet<_> = renewed.iter().map(|entry| entry["resource_id"].as_str().unwrap()).collect();
+    let own = selection.ids();
+    assert_eq!(ids, own.iter().map(ResourceId::as_str).collect(), "each resource once");
+    assert_eq!(renewed.len(), own.len());
+    sync::resources_of(&desk.desk, &selection.customer.id).await.unwrap();
+    for now in desk.desk.store.resources(&Scope::All, &own).await.unwrap() {
+        let before = selection.resources.iter().find(|one| one.id == now.id).unwrap();
+        let entry = renewed.iter().find(|entry| entry["resource_id"] == now.id.as_str()).unwrap();
+        assert_eq!(entry["old_expire_time"], before.expires_at.unwrap().to_string());
+        assert_eq!(entry["new_expire_time"], now.expires_at.unwrap().to_string());
+        let days = (now.expires_at.unwrap().as_second() - before.expires_at.unwrap().as_second()) / 86_400;
+        assert!((28..=31).contains(&days), "{days}");
+        assert_eq!(now.expire_policy, before.expire_policy, "what happens at expiry stays");
+    }
+}
+
+#[tokio::test]
+async fn an_unpaid_order_blocks_pricing_and_the_page_names_the_way_out() {
+    let desk = TestDesk::start().await;
+    let selection = three(&desk).await;
+    let admin = desk.signed_in(Role::Administrator).await;
+    let path = renew(&admin, &admin.form(&selection.page(MONTH), RENEW).await).await;
+    let order = orders(&desk, &path).await.remove(0);
+    for page in [selection.page(MONTH), paths::prices(&selection.ids(), &PERIODS)] {
+        let page = admin.get(&page).await;
+        page.says("The resource is part of an order that waits for payment.");
+        page.says("Pay or cancel that order first.");
+        assert!(page.attributes("#waiting a", "href").contains(&paths::order(&order)), "which one");
+        assert_eq!(page.text("form#renew"), None, "no second order");
+    }
+    admin.post_form(&paths::order(&order), "/api/cancel_order", &[]).await;
+    let again = admin.form(&selection.page(MONTH), RENEW).await;
+    // The same resources within a minute of the last order count as the same click.
+    desk.pass_everywhere(61).await;
+    let second = renew(&admin, &again).await;
+    assert_ne!(second, path);
+    assert_eq!(desk.sent(OPERATION).await, 2);
+}
+
+#[tokio::test]
+async fn another_total_than_the_one_seen_is_asked_again() {
+    let desk = TestDesk::start().await;
+    let selection = three(&desk).await;
+    let admin = desk.signed_in(Role::Administrator).await;
+    let form = admin.form(&selection.page(MONTH), RENEW).await;
+    for older in [("seen_total", "0.01"), ("seen_total", ""), ("seen_currency", "EUR"), ("period", "6m")] {
+        let page = admin.submit_and_read(&form.clone().with(&[older])).await;
+        page.says("The price has changed");
+        page.says("No order was made.");
+    }
+    let ended = admin.submit(&form.clone().with(&[("period", "5m")])).await;
+    assert_eq!(ended.location(), Some(selection.page(MONTH)), "a period that is not on offer");
+    assert_eq!((desk.sent(OPERATION).await, desk.entries(Deed::Renew).await), (0, 0));
+}
+
+#[tokio::test]
+async fn support_and_other_managers_renew_nothing() {
+    let desk = TestDesk::start().await;
+    let selection = three(&desk).await;
+    let manager = desk.user("manager").await;
+    let own = std::slice::from_ref(&selection.customer.id);
+    desk.desk.store.unassign(&manager.id, own).await.unwrap();
+    let admin = desk.signed_in(Role::Administrator).await;
+    let form = admin.form(&selection.page(MONTH), RENEW).await;
+    let fields: Vec<_> = form.fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    let support = desk.signed_in(Role::Support).await;
+    let page = support.get(&selection.page(MONTH)).await;
+    assert_eq!((page.status, page.text("form#renew")), (200, None));
+    let other = desk.signed_in(Role::Manager).await;
+    assert_eq!(other.get(&selection.page(MONTH)).await.status, 404);
+    for (client, error) in [(support, AppError::NotAllowed(Action::Order)), (other, AppError::NotFound)] {
+        client.submit(&form).await;
+        assert_eq!(client.call("renew", &fields).await.error(), error);
+    }
+    assert_eq!((desk.sent(OPERATION).await, desk.entries(Deed::Renew).await), (0, 0));
+}
+
+#[tokio::test]
+async fn auto_renewal_is_switched_for_what_is_selected() {
+    let desk = TestDesk::start().await;
+    let selection = three(&desk).await;
+    let admin = desk.signed_in(Role::Administrator).await;
+    let list = paths::renewals(&RenewalFilter {
+        customer: Some(selection.customer.id.clone()),
+        ..RenewalFilter::default()
+    });
+    let before = selection.resources[0].auto_renews();
+    for on in [!before, before] {
+        let (operation, words) = if on {
+            ("AutoRenewalResources", "Auto-renewal is on for")
+        } else {
+            ("CancelAutoRenewalResources", "Auto-renewal is off for")
+        };
+        let page = admin.get(&list).await;
+        let value = if on { "yes" } else { "no" };
+        let button = format!("button[formaction=\"/api/auto_renew\"][name=on][value={value}]");
+        assert!(page.text(&button).is_some(), "a button in the form around the list");
+        let boxes = page.attributes("form#selection input[type=checkbox][name=\"ids[]\"]", "value");
+        let ids = selection.ids();
+        assert!(ids.iter().all(|id| boxes.contains(&id.to_string())), "a box for each");
+        let mut fields: Vec<_> = ids.iter().map(|id| ("ids[]", id.as_str())).collect();
+        fields.push(("on", value));
+        let page = admin.submit_and_read(&Form::forged(&list, "/api/auto_renew", &fields)).await;
+        page.says(words);
+        assert_eq!(desk.sent(operation).await, ids.len(), "one call for each");
+        for now in desk.desk.partner.resources_by_id(&selection.customer.id, &ids).await.unwrap() {
+            assert_eq!(now.auto_renews(), on, "{}", now.id);
+        }
+        let deed = if on { Deed::AutoRenewOn } else { Deed::AutoRenewOff };
+        assert_eq!(desk.newest(deed).await.0.outcome, Outcome::Done);
+        assert_eq!(desk.entries(deed).await, ids.len() as u64);
+        desk.pass_everywhere(1).await;
+    }
+}
