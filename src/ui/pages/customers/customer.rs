@@ -11,7 +11,7 @@ use crate::model::user::Action;
 use crate::model::views::CustomerView;
 use crate::tr;
 use crate::ui::components::{
-    ErrorPage, FreshnessLine, FrozenBadge, Id, LinkButton, PageHead, Stale, VerifiedBadge,
+    ErrorPage, ErrorPanel, FreshnessLine, FrozenBadge, Id, LinkButton, PageHead, Stale, Typed, VerifiedBadge,
 };
 use crate::ui::load::{id, load};
 use crate::ui::{self, paths};
@@ -67,6 +67,9 @@ fn Head(customer: Customer, freshness: crate::model::time::Freshness, resale: bo
     let may_set = ui::viewer().may(Action::SetBudget) && resale;
     let may_freeze = ui::viewer().may(Action::Freeze) && resale;
     let frozen = customer.frozen.filter(|frozen| *frozen != Frozen::No);
+    // The account was frozen or released meanwhile: its form is not on this page any more.
+    let undrawn = if frozen.is_some() { "freeze" } else { "unfreeze" };
+    let refusal = Typed::of(undrawn).into_error();
     let verified = customer.verified.clone();
     let asked = customer.clone();
     let budget = paths::budget(&customer.id);
@@ -91,6 +94,7 @@ fn Head(customer: Customer, freshness: crate::model::time::Freshness, resale: bo
             {verified.map(|verified| view! { <VerifiedBadge verified=verified /> })}
             <FreshnessLine freshness=freshness />
         </PageHead>
+        {refusal.map(|error| view! { <ErrorPanel error=error /> })}
     }
     .into_any()
 }
