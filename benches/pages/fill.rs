@@ -75,12 +75,12 @@ fn budget(n: u32) -> Budget {
         amount: Some(amount),
         used: Some((amount * percent / Decimal::ONE_HUNDRED).round_dp(2)),
         currency: Currency::usd(),
-        kind: Some(if n % 3 == 0 { BudgetType::Package } else { BudgetType::Monthly }),
+        kind: Some(if n.is_multiple_of(3) { BudgetType::Package } else { BudgetType::Monthly }),
     }
 }
 
 fn order(n: u32, which: u32, now: Timestamp) -> Order {
-    let waits = which == 0 && n % 4 == 0;
+    let waits = which == 0 && n.is_multiple_of(4);
     let days = if waits { i64::from(n % 7) } else { i64::from(mix(n + which) % 360) };
     let money = |amount: u32| Some(Money::new(Decimal::new(i64::from(amount), 2), Currency::usd()));
     Order {
@@ -115,6 +115,6 @@ fn resource(n: u32, which: u32, now: Timestamp) -> Resource {
         status: Some(ResourceStatus::InUse),
         effective_at: Some(plus_days(now, -200)),
         expires_at: Some(plus_days(now, i64::from(mix(n + which) % 365))),
-        expire_policy: Some(if n % 5 == 0 { ExpirePolicy::AutoRenew } else { ExpirePolicy::Grace }),
+        expire_policy: Some(if n.is_multiple_of(5) { ExpirePolicy::AutoRenew } else { ExpirePolicy::Grace }),
     }
 }
