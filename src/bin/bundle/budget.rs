@@ -4,8 +4,9 @@ use std::fmt::Write;
 
 use anyhow::{Result, bail};
 
-/// The most that each kind may weigh over the wire, in bytes of brotli.
-const BUDGET: [(&str, usize); 3] = [("wasm", 90_000), ("js", 10_000), ("css", 16_000)];
+/// The most that each kind may weigh over the wire, in bytes of brotli. What the islands weigh
+/// today, with a little room: a change that adds a library to them is meant to notice.
+const BUDGET: [(&str, usize); 3] = [("wasm", 160_000), ("js", 10_000), ("css", 16_000)];
 
 /// The weight of one file of the release.
 #[derive(Clone, Copy, Debug)]
