@@ -133,14 +133,14 @@ pub(super) fn owner(code: &str) -> Option<Fault> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::server::partner::operations::OPERATIONS;
+    use crate::server::partner::operations;
     use std::collections::HashSet;
 
     #[test]
     fn each_code_has_one_owner_and_operations_name_listed_codes() {
         let codes: HashSet<_> = known_codes().collect();
         assert_eq!(codes.len(), CODES.len());
-        for operation in OPERATIONS {
+        for operation in operations::all() {
             for code in operation.unclear_codes.iter().chain(operation.done_codes) {
                 assert!(codes.contains(code), "{code} of {}", operation.id);
             }

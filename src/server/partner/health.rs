@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
 
-use super::operations::{OPERATIONS, Operation};
+use super::operations::{self, Operation};
 use crate::model::time::Timestamp;
 
 /// One operation of the registry and how its calls went.
@@ -86,10 +86,10 @@ impl Book {
     /// Every operation of the registry, the unused ones too.
     pub fn read(&self) -> Vec<OperationHealth> {
         let book = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let entry = |operation: &&'static Operation| {
+        let entry = |operation: &'static Operation| {
             book.get(operation.id).cloned().unwrap_or_else(|| OperationHealth::unused(operation))
         };
-        OPERATIONS.iter().map(entry).collect()
+        operations::all().map(entry).collect()
     }
 }
 
@@ -109,7 +109,7 @@ mod tests {
             Attempt { at: later, millis: 9, status: Some(500), code: Some("CBC.0999"), succeeded: false };
         book.write(&PAY_ORDER, &failed);
         let health = book.read();
-        assert_eq!(health.len(), OPERATIONS.len());
+        assert_eq!(health.len(), operations::all().count());
         let pay = health.iter().find(|entry| entry.id == "PayOrders").unwrap();
         assert_eq!((pay.calls, pay.failures, pay.last_status), (2, 1, Some(500)));
         assert_eq!((pay.last_at, pay.last_success_at), (Some(later), Some(at)));

@@ -10,7 +10,7 @@ use std::num::NonZeroU32;
 use std::time::Duration;
 use tokio::time::{Instant, sleep};
 
-use super::operations::{OPERATIONS, Operation};
+use super::operations::{self, Operation};
 
 /// Whose budget of calls is used.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -33,11 +33,11 @@ pub(super) struct NoRoom;
 impl Limits {
     /// Limits for every operation of the registry, at `percent` of the documented figures.
     pub fn new(percent: u32) -> Self {
-        let limiter = |operation: &&'static Operation| {
+        let limiter = |operation: &'static Operation| {
             let (burst, steady) = shares(operation.per_second, percent);
             (operation.id, RateLimiter::keyed(Quota::per_second(steady).allow_burst(burst)))
         };
-        Self(OPERATIONS.iter().map(limiter).collect())
+        Self(operations::all().map(limiter).collect())
     }
 
     /// Waits for room. `jitter` (0 to 1000) spreads those who wait for the same room.

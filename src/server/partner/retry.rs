@@ -96,7 +96,7 @@ fn may_pass(ending: &Ending) -> Option<Passing> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::server::partner::operations::{OPERATIONS, PAY_ORDER, SHOW_ORDER};
+    use crate::server::partner::operations::{self, PAY_ORDER, SHOW_ORDER};
 
     const LONG: Duration = Duration::from_secs(600);
 
@@ -129,7 +129,7 @@ mod tests {
 
     #[test]
     fn no_write_is_ever_sent_again() {
-        for operation in OPERATIONS.iter().filter(|operation| !operation.is_repeatable()) {
+        for operation in operations::all().filter(|operation| !operation.is_repeatable()) {
             for ending in &endings() {
                 for retry_after in [None, Some(Duration::ZERO)] {
                     let failed = Failed { attempt: 1, ending, retry_after, left: LONG, jitter: 0 };

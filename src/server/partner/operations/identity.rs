@@ -1,0 +1,18 @@
+//! Operations of the identity service (calling.md 3).
+
+use http::Method;
+
+use super::{Operation, READ, Service};
+
+/// Short-lived keys of a customer, by the agency it gave to the partner. Making another pair
+/// does not end the first, so a repeat does no harm.
+pub static ASSUME_AGENCY: Operation = Operation {
+    id: "CreateTemporaryAccessKeyByAgency",
+    service: Service::Identity,
+    method: Method::POST,
+    path: "/v3.0/OS-CREDENTIAL/securitytokens",
+    ..READ
+};
+
+/// In the order of the sheet.
+pub(super) static ALL: &[&Operation] = &[&ASSUME_AGENCY];

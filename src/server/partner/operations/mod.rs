@@ -1,0 +1,172 @@
+//! The registry: every operation of the partner API that this desk calls, as one row of facts.
+//!
+//! [`Partner::call`](super::Partner) knows these rows and nothing else, so that an operation is
+//! added by adding its row. Facts are from the sheets partner.yaml, transactions.yaml and calling.md.
+
+mod customers;
+mod identity;
+mod transactions;
+
+use http::Method;
+
+pub use customers::*;
+pub use identity::*;
+pub use transactions::*;
+
+/// Which of the two endpoints answers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Service {
+    /// The billing service (BSS).
+    Billing,
+    /// Identity and access management (IAM).
+    Identity,
+}
+
+/// Whose credentials an operation takes (`x-caller`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Caller {
+    /// The partner's own.
+    Partner,
+    /// The customer's, got by an agency.
+    Customer,
+    /// Either, each with its own view.
+    Either,
+}
+
+/// What a call does to the partner's records.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// Nothing, so that it may be repeated.
+    Read,
+    /// It changes something: it leaves once, and no failure sends it again.
+    Write,
+}
+
+/// Whether an operation is still on offer (`x-lifecycle`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lifecycle {
+    /// On offer.
+    Current,
+    /// On offer, with its end announced.
+    ToBeOffline,
+    /// Gone.
+    Offline,
+}
+
+/// What a successful answer holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Content {
+    /// A JSON object that is needed.
+    Needed,
+    /// Nothing, or an object that may be looked at (freezing: `error_details`).
+    Optional,
+}
+
+/// One operation of the partner API.
+#[derive(Debug)]
+pub struct Operation {
+    /// Operation id of the sheets.
+    pub id: &'static str,
+    /// Which endpoint.
+    pub service: Service,
+    /// HTTP method.
+    pub method: Method,
+    /// Path; one `{name}` may stand for an id.
+    pub path: &'static str,
+    /// Whose credentials.
+    pub caller: Caller,
+    /// Read or write.
+    pub effect: Effect,
+    /// What a successful answer holds.
+    pub content: Content,
+    /// Documented calls per second, account and operation; 10 where no row of the table was seen.
+    pub per_second: u32,
+    /// Still on offer?
+    pub lifecycle: Lifecycle,
+    /// The day on which the sheets or the change history first have it (`2023-03-30`), where they tell.
+    pub since: Option<&'static str>,
+    /// The day on which its end was announced, where the history tells.
+    pub end_announced: Option<&'static str>,
+    /// True when names in the answer follow `X-Language`.
+    pub localised: bool,
+    /// Permissions that a partner's IAM user needs, one of them; empty when none is documented.
+    pub permission: &'static [&'static str],
+    /// Error codes that its page documents (`x-errors`), in the order of the sheet.
+    pub errors: &'static [&'static str],
+    /// Error codes that mean the wanted state stands already.
+    pub done_codes: &'static [&'static str],
+    /// Error codes of a write that leave open what happened.
+    pub unclear_codes: &'static [&'static str],
+}
+
+impl Operation {
+    /// True when a failed call may be sent again.
+    pub fn is_repeatable(&self) -> bool {
+        self.effect == Effect::Read
+    }
+}
+
+/// What most rows have in common; a row names what is different.
+const READ: Operation = Operation {
+    id: "",
+    service: Service::Billing,
+    method: Method::GET,
+    path: "",
+    caller: Caller::Partner,
+    effect: Effect::Read,
+    content: Content::Needed,
+    per_second: 10,
+    lifecycle: Lifecycle::Current,
+    since: None,
+    end_announced: None,
+    localised: false,
+    permission: &[],
+    errors: &[],
+    done_codes: &[],
+    unclear_codes: &[],
+};
+
+const WRITE: Operation =
+    Operation { method: Method::POST, effect: Effect::Write, content: Content::Optional, ..READ };
+
+/// Every operation, in the order of the sheets.
+pub fn all() -> impl Iterator<Item = &'static Operation> {
+    [customers::ALL, transactions::ALL, identity::ALL].into_iter().flatten().copied()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::HashSet;
+
+    #[test]
+    fn every_row_is_whole_and_named_once() {
+        let ids: HashSet<_> = all().map(|operation| operation.id).collect();
+        assert_eq!(ids.len(), all().count());
+        for operation in all() {
+            assert!(!operation.id.is_empty());
+            assert!(operation.path.starts_with("/v"), "{}", operation.id);
+            assert!(operation.per_second >= 1, "{}", operation.id);
+            assert!(operation.path.matches('{').count() <= 1, "{}", operation.id);
+        }
+    }
+
+    #[test]
+    fn reads_declare_nothing_that_only_writes_can_mean() {
+        for operation in all().filter(|operation| operation.is_repeatable()) {
+            assert!(operation.unclear_codes.is_empty(), "{}", operation.id);
+            assert!(operation.done_codes.is_empty(), "{}", operation.id);
+            assert_eq!(operation.content, Content::Needed, "{}", operation.id);
+        }
+    }
+
+    #[test]
+    fn only_reads_use_get_and_money_is_never_repeatable() {
+        for operation in all().filter(|operation| operation.method == Method::GET) {
+            assert!(operation.is_repeatable(), "{}", operation.id);
+        }
+        for operation in [&PAY_ORDER, &RENEW, &SET_BUDGET, &CANCEL_ORDER, &FREEZE, &AUTO_RENEW_ON] {
+            assert!(!operation.is_repeatable(), "{}", operation.id);
+        }
+    }
+}

@@ -1,0 +1,93 @@
+//! The operations that the simulator offers: path, whose credentials, how often, and the
+//! function that answers. Paths that are not here (the V1 ones among them) answer 404 APIG.0101.
+
+mod customers;
+mod transactions;
+
+use super::errors::Failure;
+use super::faults::Kind;
+use super::params::Fields;
+use super::reply::Reply;
+use super::state::World;
+use super::tenant::catalogue::Language;
+use super::tokens::Who;
+
+/// Whose credentials an operation takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Needs {
+    Partner,
+    Customer,
+    Either,
+}
+
+/// One call that has passed the gateway.
+pub struct Call {
+    pub who: Who,
+    /// Who did it, for the ledger.
+    pub by: String,
+    pub query: Fields,
+    pub body: Fields,
+    /// The last part of the path, decoded, where the operation has one.
+    pub tail: String,
+    pub language: Language,
+    pub fault: Option<Kind>,
+}
+
+impl Call {
+    /// The calling customer; the gateway lets nobody else through to these operations.
+    pub fn customer(&self) -> Result<u32, Failure> {
+        match self.who {
+            Who::Customer(index) => Ok(index),
+            Who::Partner => Err(Failure::access_denied()),
+        }
+    }
+}
+
+type Run = fn(&World, &Call) -> Result<Reply, Failure>;
+
+pub struct Operation {
+    pub id: &'static str,
+    pub method: &'static str,
+    /// A path that ends in `/` is followed by an id.
+    pub path: &'static str,
+    pub needs: Needs,
+    pub per_second: u32,
+    pub is_write: bool,
+    pub run: Run,
+}
+
+/// One row an operation: id, method, path, whose credentials, calls a second, whether it changes
+/// something, and the function that answers.
+macro_rules! operations {
+    ($($id:literal $method:literal $path:literal $needs:ident $rate:literal $write:literal => $run:path;)*) => {
+        &[$($crate::simulator::operations::Operation {
+            id: $id,
+            method: $method,
+            path: $path,
+            needs: $crate::simulator::operations::Needs::$needs,
+            per_second: $rate,
+            is_write: $write,
+            run: $run,
+        }),*]
+    };
+}
+use operations;
+
+/// The tables, one for each sheet. Rates are the documented ones of the international site, 10
+/// where no row was seen.
+const TABLES: [&[Operation]; 2] = [customers::TABLE, transactions::TABLE];
+
+/// The operation of a method and a path, and the id at its end.
+pub fn find(method: &str, path: &str) -> Option<(&'static Operation, String)> {
+    TABLES.into_iter().flatten().find_map(|operation| {
+        if operation.method != method {
+            return None;
+        }
+        let rest = path.strip_prefix(operation.path)?;
+        let fits = operation.path.ends_with('/') && !rest.is_empty() && !rest.contains('/');
+        (fits || (rest.is_empty() && !operation.path.ends_with('/'))).then(|| {
+            let tail = percent_encoding::percent_decode_str(rest).decode_utf8_lossy();
+            (operation, tail.into_owned())
+        })
+    })
+}
