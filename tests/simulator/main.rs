@@ -19,4 +19,6 @@ mod renewals;
 mod resellers;
 mod resources;
 mod scale;
+#[path = "../schemas/mod.rs"]
+mod schemas;
 mod signer;
