@@ -53,6 +53,7 @@ mod pay_v2;
 mod product_prices;
 mod quota;
 mod random;
+pub mod record;
 mod refunds;
 mod renew;
 mod renew_rate;
@@ -79,6 +80,7 @@ use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 
 use clock::Clock;
+use record::Observer;
 use state::{Parts, World};
 use state_sqlite::{Kept, StateFile};
 use tenant::Tenant;
@@ -103,6 +105,8 @@ pub struct Options {
     /// Simulated time at the start; `None` is the real time. A state file that was used before
     /// goes on from its own time instead.
     pub start: Option<Timestamp>,
+    /// Sees every exchange.
+    pub observer: Option<Observer>,
 }
 
 /// A simulator that runs until it is dropped or shut down.
@@ -159,6 +163,7 @@ pub async fn start(options: Options) -> anyhow::Result<Running> {
         ledger: kept.ledger,
         epoch: kept.epoch,
         file,
+        observer: options.observer,
     });
     world.keep_meta("day", &day.to_string());
     world.keep_meta("offset", &world.clock.offset().to_string());

@@ -23,6 +23,8 @@ mod renewals;
 mod resellers;
 mod resources;
 mod scale;
+#[path = "../schemas/mod.rs"]
+mod schemas;
 mod signer;
 mod to_on_demand;
 mod unsubscribe;
