@@ -45,6 +45,14 @@ impl Failure {
         Self::bad("CBC.30000010", "The order is invalid or does not exist.")
     }
 
+    pub fn no_such_resource() -> Self {
+        Self::bad("CBC.99003012", "The resource ID does not exist.")
+    }
+
+    pub fn waits_for_payment() -> Self {
+        Self::bad("CBC.99003100", "The resource is in an order that is pending payment.")
+    }
+
     /// What a frozen account gets when it buys, renews or pays. No page names the code for
     /// these operations; CBC.99003626 ("account frozen") is the nearest documented one.
     pub fn account_frozen() -> Self {
@@ -79,6 +87,11 @@ impl Failure {
 
     pub fn unauthenticated(why: &str) -> Self {
         Self::new(401, "APIG.0301", format!("Incorrect IAM authentication information: {why}"))
+    }
+
+    /// A signature whose time is out by more than the gateway admits.
+    pub fn skewed() -> Self {
+        Self::unauthenticated("x-sdk-date differs from the time of the gateway by more than 15 minutes")
     }
 
     /// The error envelope: the gateway's own codes come with the request id in the body.

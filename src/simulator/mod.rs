@@ -9,11 +9,12 @@
 //! | call | body | does |
 //! |---|---|---|
 //! | `GET state` | | clock, seed, customers, the partner's ids, the agency's name |
+//! | `GET operations` | | the operations it offers, those of the service and those of IAM |
 //! | `POST clock` | `advance_seconds`, `set` (a time), `gateway_skew_seconds` | moves the simulated clock; the last one makes the gateway's time for signatures wrong |
-//! | `POST faults` | `operation` (operation id or begin of a path), `customer_id`?, `kind`, `times`, `delay_ms`?; or `percent` | makes the next calls fail; kinds are those of [`faults::Kind`] in snake case |
+//! | `POST faults` | `operation` (operation id or begin of a path), `customer_id`?, `kind`, `times`, `delay_ms`?; or `percent` | makes the next calls fail; kinds are those of [`faults::Kind`] in snake case; `connection_refused` hits everybody |
 //! | `DELETE faults` | | ends these faults and the percentage |
 //! | `POST limits` | `enabled` | switches the rate limits off or on |
-//! | `GET ledger` | | every accepted payment and renewal |
+//! | `GET ledger` | | every accepted payment, renewal and refund |
 //! | `GET requests?limit=` | | the last requests as seen, without secrets |
 //! | `DELETE requests` | | forgets them |
 //! | `POST orders` | `customer_id`, `amount`, `deadline_seconds`? | makes an unpaid order, answers its id |
@@ -27,6 +28,7 @@
 mod account;
 mod authenticate;
 mod autorenew;
+mod batch;
 mod budgets;
 mod cancel;
 pub mod cli;
@@ -43,10 +45,13 @@ mod journal;
 mod json;
 mod limit;
 mod money;
+mod on_demand;
 mod operations;
 mod orders;
 mod params;
 mod pay;
+mod pay_v2;
+mod product_prices;
 mod quota;
 mod random;
 pub mod record;
@@ -60,7 +65,9 @@ mod scope;
 mod state;
 mod state_sqlite;
 mod tenant;
+mod to_on_demand;
 mod tokens;
+mod unsubscribe;
 mod verify;
 
 use std::net::SocketAddr;

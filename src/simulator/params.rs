@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 
 use percent_encoding::percent_decode_str;
+use rust_decimal::Decimal;
 use serde_json::value::RawValue;
 
 use super::clock;
@@ -169,6 +170,17 @@ impl Fields {
         }
     }
 
+    /// A JSON number, exact.
+    pub fn decimal(&self, name: &str) -> Result<Decimal, Failure> {
+        let wrong = || Failure::parameter(name);
+        match self.get(name) {
+            Some(Value::Number(digits)) => Decimal::from_str_exact(digits)
+                .or_else(|_| Decimal::from_scientific(digits))
+                .map_err(|_| wrong()),
+            _ => Err(wrong()),
+        }
+    }
+
     /// A time; absent and null mean "not given", anything but the documented layout is refused.
     pub fn time(&self, name: &str) -> Result<Option<i64>, Failure> {
         match self.text(name, 20)? {
@@ -253,12 +265,12 @@ impl Fields {
         }
     }
 
-    /// Lowers a number by one, down to zero: the fault of duplicate rows.
-    pub fn step_back(&mut self, name: &str) {
+    /// Moves a number that is above zero: the faults of rows that come twice or not at all.
+    pub fn step(&mut self, name: &str, by: i64) {
         if let Some(Value::Text(digits) | Value::Number(digits)) = self.values.get_mut(name)
-            && let Ok(number) = digits.parse::<i64>()
+            && let Ok(number @ 1..) = digits.parse::<i64>()
         {
-            *digits = (number - 1).max(0).to_string();
+            *digits = number.saturating_add(by).to_string();
         }
     }
 
