@@ -3,7 +3,9 @@
 
 mod allowance;
 mod changing;
+mod coupons;
 mod holdings;
+mod realname;
 mod renewing;
 
 use std::collections::BTreeMap;
@@ -19,6 +21,8 @@ use super::tenant::resources::Resource;
 use super::tenant::{Tenant, identity};
 
 pub use allowance::seeded_freeze;
+pub use coupons::{CouponUse, shares};
+pub use realname::Application;
 
 /// Numbers of the resources that paid orders made, kept apart from the seeded ones: so many
 /// for each order.
@@ -66,6 +70,7 @@ pub struct ResourceChange {
 
 /// Everything that happened to a customer since the start; the only thing that is stored.
 #[derive(Clone, Debug, Default, serde::Serialize, serde::Deserialize)]
+#[serde(default)]
 pub struct Changes {
     pub freeze: Option<Freeze>,
     pub watch_from: Option<i64>,
@@ -75,6 +80,9 @@ pub struct Changes {
     pub lives: BTreeMap<u16, Life>,
     pub placed: Vec<Order>,
     pub resources: BTreeMap<u32, ResourceChange>,
+    /// Requests for real-name authentication, oldest first.
+    pub applications: Vec<Application>,
+    pub coupon_uses: Vec<CouponUse>,
     /// Automatic renewals are settled up to this moment and resource number.
     pub settled: Option<(i64, u32)>,
 }
@@ -88,7 +96,11 @@ pub struct LedgerEntry {
     pub customer_id: String,
     /// Renewals only.
     pub resource_id: Option<String>,
+    /// What the budget or the balance bore.
     pub amount: Option<Cents>,
+    /// What coupons bore of the order.
+    #[serde(default)]
+    pub coupons: Cents,
     pub at: i64,
     pub by: String,
     pub old_expire: Option<i64>,
@@ -110,8 +122,8 @@ pub struct Account<'w> {
 
 impl<'w> Account<'w> {
     /// Puts a customer together and settles the automatic renewals that are due.
-    pub fn open(tenant: &'w Tenant, index: u32, changes: Changes, now: i64) -> Self {
-        let profile = tenant.profile(index);
+    /// `profile` is what the customer started with.
+    pub fn open(tenant: &'w Tenant, profile: Profile, changes: Changes, now: i64) -> Self {
         let seeded = tenant.seeded_budget(&profile);
         let resources = tenant.resources(&profile);
         let mut orders = tenant.orders(&profile, &resources);
@@ -121,6 +133,8 @@ impl<'w> Account<'w> {
             }
         }
         orders.extend(changes.placed.iter().cloned());
+        let mut profile = profile;
+        changes.authenticate(&mut profile, now);
         let mut account = Self {
             tenant,
             now,
