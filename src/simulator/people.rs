@@ -3,6 +3,7 @@
 
 use std::collections::HashMap;
 
+use super::directory::{Made, Taken};
 use super::state::World;
 use super::tenant::customers::{Owner, Profile};
 use super::tenant::identity::{self, FIRST_MADE};
@@ -49,6 +50,15 @@ impl World {
     pub fn authenticated(&self) -> HashMap<u32, Profile> {
         let indices = self.changed(|changes| !changes.applications.is_empty());
         indices.into_iter().filter(|n| *n < FIRST_MADE).map(|index| (index, self.profile(index))).collect()
+    }
+
+    /// Adds a customer and answers its number.
+    pub fn register(&self, made: Made) -> Result<u32, Taken> {
+        self.directory.add(made, |index, made| {
+            if let Some(file) = self.file() {
+                file.save_made(index, made);
+            }
+        })
     }
 
     /// The customer with this account name, associated or not. Drawn names end in the customer's

@@ -20,7 +20,7 @@ use super::tenant::customers::Owner;
 use super::verification::is_email;
 
 /// The association of a customer needs so many seconds, unless it is asked to be slow.
-const ASSOCIATION: i64 = 5;
+const ASSOCIATION: i64 = 15;
 const SLOW_ASSOCIATION: i64 = 120;
 /// An `xaccount_id` that begins so is associated late: a call that waits for it ends in
 /// CBC.99000050.

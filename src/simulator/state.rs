@@ -11,7 +11,7 @@ use dashmap::DashMap;
 
 use super::account::{Account, Changes, LedgerEntry, seeded_freeze};
 use super::clock::Clock;
-use super::directory::{Directory, Made, Taken};
+use super::directory::{Directory, Made};
 use super::errors::Failure;
 use super::faults::Faults;
 use super::journal::Journal;
@@ -268,30 +268,15 @@ impl World {
         }
     }
 
-    // --- what customers and codes are made of ----------------------------------------------
-
-    /// Adds a customer and answers its number.
-    pub fn register(&self, made: Made) -> Result<u32, Taken> {
-        self.directory.add(made, |index, made| {
-            if let Some(file) = &self.file {
-                file.save_made(index, made);
-            }
-        })
-    }
-
-    /// Changes what is known of an e-mail address.
-    pub fn mailbox<T>(&self, email: &str, act: impl FnOnce(&mut Mailbox) -> T) -> T {
-        self.mailboxes.change(email, act, |email, mailbox| {
-            if let Some(file) = &self.file {
-                file.save_mailbox(email, mailbox);
-            }
-        })
-    }
-
     // --- ledger and file -------------------------------------------------------------------
 
     pub fn ledger(&self) -> Vec<LedgerEntry> {
         lock(&self.ledger).clone()
+    }
+
+    /// The state file, where there is one.
+    pub fn file(&self) -> Option<&StateFile> {
+        self.file.as_ref()
     }
 
     pub fn keep_meta(&self, name: &str, value: &str) {

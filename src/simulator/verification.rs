@@ -4,8 +4,8 @@
 //! was taken for a customer is over. The fourth wrong code ends it too, and every further one
 //! answers the same until a new code is sent (the sheet only has "more than three times").
 
-use std::sync::PoisonError;
-use std::{collections::BTreeMap, sync::Mutex};
+use std::collections::BTreeMap;
+use std::sync::{Mutex, PoisonError};
 
 use super::clock::{DAY, HOUR, MINUTE};
 use super::errors::Failure;
@@ -46,23 +46,23 @@ impl Mailboxes {
         Self(Mutex::new(kept.into_iter().collect()))
     }
 
-    pub fn change<T>(
-        &self,
-        email: &str,
-        act: impl FnOnce(&mut Mailbox) -> T,
-        keep: impl FnOnce(&str, &Mailbox),
-    ) -> T {
-        let email = email.to_ascii_lowercase();
-        let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let mailbox = all.entry(email.clone()).or_default();
-        let answer = act(mailbox);
-        keep(&email, mailbox);
-        answer
-    }
-
     fn read(&self, email: &str) -> Option<Mailbox> {
         let all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         all.get(&email.to_ascii_lowercase()).cloned()
+    }
+}
+
+impl World {
+    /// Changes what is known of an address.
+    pub fn mailbox<T>(&self, email: &str, act: impl FnOnce(&mut Mailbox) -> T) -> T {
+        let email = email.to_ascii_lowercase();
+        let mut all = self.mailboxes.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mailbox = all.entry(email.clone()).or_default();
+        let answer = act(mailbox);
+        if let Some(file) = self.file() {
+            file.save_mailbox(&email, mailbox);
+        }
+        answer
     }
 }
 

@@ -239,10 +239,7 @@ async fn limits_of_a_coupon_hold() {
 #[tokio::test]
 async fn a_customer_that_was_made_has_a_welcome_coupon() {
     let sim = Sim::start().await;
-    let body = json!({"domain_name": "coupon-new", "domain_area": "SG", "xaccount_id": "c", "xaccount_type": "I",
-        "include_association_result": true});
-    let made = sim.call(&partner(), "POST", "/v2/partners/sub-customers", body).await.expect(200).json();
-    let id = made["domain_id"].as_str().unwrap().to_owned();
+    let id = sim.newcomer("coupon-new").await;
     let auth = sim.customer(&id).await;
     let coupon = coupons(&sim, &auth, "").await.remove(0);
     let budget = json!({"customer_id": id, "budget_amount": 5, "cancel_partner_frozen": "1"});

@@ -25,3 +25,4 @@ mod resellers;
 mod resources;
 mod scale;
 mod signer;
+mod verification;

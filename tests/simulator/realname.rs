@@ -2,18 +2,11 @@
 
 use serde_json::{Value, json};
 
-use crate::client::{Answer, Sim, options, partner};
+use crate::client::{Answer, Sim, options, partner, with};
 use partnerdesk::simulator::Options;
 
 const PERSON: &str = "/v2/customers/realname-auths/individual";
 const COMPANY: &str = "/v2/customers/realname-auths/enterprise";
-
-fn with(mut body: Value, others: Value) -> Value {
-    for (field, value) in others.as_object().unwrap() {
-        body[field] = value.clone();
-    }
-    body
-}
 
 fn person(id: &str) -> Value {
     json!({"customer_id": id, "identify_type": 0, "verified_type": 3, "verified_file_url": ["a.jpg", "b.PNG"],
@@ -48,26 +41,19 @@ async fn orders(sim: &Sim, id: &str) -> Value {
     sim.call(&partner(), "GET", &target, Value::Null).await.expect(200).json()["total_count"].clone()
 }
 
-async fn newcomer(sim: &Sim, name: &str) -> String {
-    let body = json!({"domain_name": name, "domain_area": "MX", "xaccount_id": name, "xaccount_type": "IDP",
-        "include_association_result": true});
-    let made = sim.call(&partner(), "POST", "/v2/partners/sub-customers", body).await.expect(200).json();
-    made["domain_id"].as_str().unwrap().to_owned()
-}
-
 #[tokio::test]
 async fn a_review_takes_ten_minutes_and_the_list_follows() {
     let sim = Sim::start().await;
-    let id = newcomer(&sim, "company-one").await;
+    let id = sim.newcomer("company-one").await;
     assert_eq!(result(&sim, &id).await, json!({}));
     let answer = apply(&sim, "POST", COMPANY, company(&id)).await.expect(200);
     assert_eq!(answer.json(), json!({"is_review": 1}));
     assert_eq!(result(&sim, &id).await, json!({"review_result": 0, "opinion": null}));
     assert_eq!(listed(&sim, &id).await, (Value::Null, json!("0"), json!(-1)));
     apply(&sim, "POST", COMPANY, company(&id)).await.refused(400, "CBC.99007188");
-    sim.advance(599).await;
+    sim.advance(540).await;
     assert_eq!(result(&sim, &id).await["review_result"], 0);
-    sim.advance(1).await;
+    sim.advance(60).await;
     assert_eq!(result(&sim, &id).await, json!({"review_result": 2, "opinion": null}));
     assert_eq!(listed(&sim, &id).await, (json!("Northwind Demo S.A."), json!("2"), json!(1)));
     assert_eq!(sim.customers(json!({"customer": "Northwind"})).await.len(), 1);
@@ -77,7 +63,7 @@ async fn a_review_takes_ten_minutes_and_the_list_follows() {
 #[tokio::test]
 async fn a_reviewer_can_refuse_and_be_asked_again() {
     let sim = Sim::start().await;
-    let id = newcomer(&sim, "company-two").await;
+    let id = sim.newcomer("company-two").await;
     let odd = with(company(&id), json!({"verified_number": "REJECT-1"}));
     apply(&sim, "POST", COMPANY, odd).await.expect(200);
     sim.advance(600).await;
@@ -93,7 +79,7 @@ async fn a_reviewer_can_refuse_and_be_asked_again() {
 #[tokio::test]
 async fn a_person_becomes_a_company() {
     let sim = Sim::start().await;
-    let id = newcomer(&sim, "person-one").await;
+    let id = sim.newcomer("person-one").await;
     let change = |others: Value| with(with(company(&id), json!({"change_type": 1})), others);
     apply(&sim, "PUT", COMPANY, change(json!({}))).await.refused(400, "CBC.99007004");
     // A passport needs nobody to look at it.
@@ -139,7 +125,7 @@ async fn a_seeded_customer_keeps_what_it_has_when_it_is_authenticated() {
 #[tokio::test]
 async fn every_documented_refusal_can_be_met() {
     let sim = Sim::start().await;
-    let id = newcomer(&sim, "refused-one").await;
+    let id = sim.newcomer("refused-one").await;
     for code in [
         "CBC.99000027",
         "CBC.99005030",
@@ -197,7 +183,7 @@ async fn every_documented_refusal_can_be_met() {
 #[tokio::test]
 async fn five_applications_a_day() {
     let sim = Sim::start().await;
-    let id = newcomer(&sim, "often-one").await;
+    let id = sim.newcomer("often-one").await;
     let odd = with(company(&id), json!({"verified_number": "REJECT"}));
     for _ in 0..5 {
         apply(&sim, "POST", COMPANY, odd.clone()).await.expect(200);
@@ -213,7 +199,7 @@ async fn an_application_survives_a_restart() {
     let folder = tempfile::tempdir().unwrap();
     let state = Some(folder.path().join("state.db"));
     let sim = Sim::with(Options { state: state.clone(), ..options() }).await;
-    let id = newcomer(&sim, "kept-one").await;
+    let id = sim.newcomer("kept-one").await;
     apply(&sim, "POST", COMPANY, company(&id)).await.expect(200);
     drop(sim);
     let sim = Sim::with(Options { state, ..options() }).await;

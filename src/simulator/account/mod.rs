@@ -196,3 +196,21 @@ impl<'w> Account<'w> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn what_an_earlier_version_stored_can_be_read() {
+        let changes = r#"{"freeze":{"kind":1,"at":5},"watch_from":null,"budget":null,"records":[],"charges":[],
+            "lives":{},"placed":[],"resources":{},"settled":[7,3]}"#;
+        let changes: Changes = serde_json::from_str(changes).unwrap();
+        assert_eq!((changes.settled, changes.applications.len()), (Some((7, 3)), 0));
+        let entry = r#"{"kind":"payment","order_id":"CS1","customer_id":"c","resource_id":null,"amount":1234,
+            "at":5,"by":"x","old_expire":null,"new_expire":null}"#;
+        let entry: LedgerEntry = serde_json::from_str(entry).unwrap();
+        assert_eq!((entry.amount, entry.coupons), (Some(1_234), 0));
+    }
+}
