@@ -1,18 +1,16 @@
 //! The last requests as they came in, for tests: without secrets.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::VecDeque;
 use std::sync::{Mutex, PoisonError};
 
 use http::HeaderMap;
-use serde_json::value::RawValue;
 
+use super::faults::Kind;
 use super::json::Object;
+use super::record;
 
 const KEPT: usize = 2_000;
 const BODY_KEPT: usize = 8_192;
-const HIDDEN: &str = "(hidden)";
-/// Fields of bodies that nobody else is to read (createSubCustomer).
-const SECRET_FIELDS: [&str; 2] = ["password", "verification_code"];
 const SECRET_HEADERS: [&str; 4] = ["authorization", "x-auth-token", "x-security-token", "cookie"];
 
 /// One request as seen.
@@ -55,31 +53,19 @@ pub fn safe_headers(headers: &HeaderMap) -> Vec<(String, String)> {
         .collect()
 }
 
+/// A fault as the control plane names it.
+pub fn fault_name(fault: Option<Kind>) -> Option<String> {
+    fault.and_then(|kind| serde_json::to_value(kind).ok()).and_then(|value| value.as_str().map(str::to_owned))
+}
+
 /// The body as text; one of IAM that carries a password or a token is hidden, and so are the
 /// secrets of every other one.
 pub fn safe_body(path: &str, body: &[u8]) -> String {
     let text = String::from_utf8_lossy(body);
-    let names = |fields: &[&str]| fields.iter().any(|name| text.contains(&format!("\"{name}\"")));
-    if path.starts_with("/v3/") && names(&["password", "token"]) {
-        return HIDDEN.to_owned();
+    if path.starts_with("/v3/") && (text.contains("\"password\"") || text.contains("\"token\"")) {
+        return "(hidden)".to_owned();
     }
-    let shown = if names(&SECRET_FIELDS) { without_secrets(body) } else { text.into_owned() };
-    shown.chars().take(BODY_KEPT).collect()
-}
-
-/// One that cannot be read is hidden as a whole.
-fn without_secrets(body: &[u8]) -> String {
-    let Ok(fields) = serde_json::from_slice::<BTreeMap<String, &RawValue>>(body) else {
-        return HIDDEN.to_owned();
-    };
-    let shown = fields.into_iter().fold(Object::new(), |object, (name, value)| {
-        if SECRET_FIELDS.contains(&name.as_str()) {
-            object.text(&name, HIDDEN)
-        } else {
-            object.raw(&name, value.get())
-        }
-    });
-    shown.finish()
+    record::without_secrets(&text).chars().take(BODY_KEPT).collect()
 }
 
 impl Journal {

@@ -30,7 +30,7 @@
 //! | `xaccount_id` `refused-CBC.50010085` (or 50010059, 50010065, 50010086, 99000004, 99005035) | createSubCustomer | that refusal |
 //! | e-mail at `preregistered.example` | createSubCustomer, checkUserIdentity | CBC.99000051; cannot register |
 //! | `verified_number` that begins with `REJECT` | the real-name requests | the reviewer refuses, after ten minutes |
-//! | `verified_number` `refused-CBC.99007193` (or 99000027, 99005030, 99007004, 99007189, 99007191, 99007202, 70600026) | the real-name requests | that refusal |
+//! | `verified_number` `refused-CBC.99007193` (or 99000027, 99005030, 99007004, 99007189, 99007191, 99007202, 70600026) | the real-name requests whose page has it | that refusal |
 //! | a file name with `too-large` | the real-name requests | CBC.99000099 |
 //!
 //! # Choices
@@ -68,6 +68,7 @@ mod people;
 mod quota;
 mod random;
 mod realname;
+pub mod record;
 mod refunds;
 mod registration;
 mod renew;
@@ -94,6 +95,7 @@ use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 
 use clock::Clock;
+use record::Observer;
 use state::{Parts, World};
 use state_sqlite::{Kept, StateFile};
 use tenant::Tenant;
@@ -118,6 +120,8 @@ pub struct Options {
     /// Simulated time at the start; `None` is the real time. A state file that was used before
     /// goes on from its own time instead.
     pub start: Option<Timestamp>,
+    /// Sees every exchange.
+    pub observer: Option<Observer>,
 }
 
 /// A simulator that runs until it is dropped or shut down.
@@ -176,6 +180,7 @@ pub async fn start(options: Options) -> anyhow::Result<Running> {
         mailboxes: kept.mailboxes,
         epoch: kept.epoch,
         file,
+        observer: options.observer,
     });
     world.keep_meta("day", &day.to_string());
     world.keep_meta("offset", &world.clock.offset().to_string());

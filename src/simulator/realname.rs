@@ -29,15 +29,16 @@ const FORMATS: [&str; 6] = ["jpg", "jpeg", "bmp", "png", "gif", "pdf"];
 /// The longest of the texts whose lengths are not documented.
 const LONG: usize = 256;
 
-const REFUSALS: [(&str, &str); 8] = [
-    ("CBC.99000027", "The verification code has expired."),
-    ("CBC.99005030", "The upload of real-name data is not enabled."),
-    ("CBC.99007004", "A precondition of the service is not met."),
-    ("CBC.99007189", "Too many customers have been authenticated with this certificate number."),
-    ("CBC.99007191", "Too many authentication attempts."),
-    ("CBC.99007193", "The certificate number cannot be used."),
-    ("CBC.99007202", "The authentication failed."),
-    ("CBC.70600026", "The data cannot be reviewed at present. Contact the account manager."),
+/// Each with the kinds of application (0 person, 1 company) whose page has it.
+const REFUSALS: [(&str, &[u8], &str); 8] = [
+    ("CBC.99000027", &[0], "The verification code has expired."),
+    ("CBC.99005030", &[0, 1], "The upload of real-name data is not enabled."),
+    ("CBC.99007004", &[1], "A precondition of the service is not met."),
+    ("CBC.99007189", &[0], "Too many customers have been authenticated with this certificate number."),
+    ("CBC.99007191", &[0, 1], "Too many authentication attempts."),
+    ("CBC.99007193", &[0], "The certificate number cannot be used."),
+    ("CBC.99007202", &[0], "The authentication failed."),
+    ("CBC.70600026", &[0, 1], "The data cannot be reviewed at present. Contact the account manager."),
 ];
 
 /// POST /v2/customers/realname-auths/individual
@@ -139,7 +140,9 @@ type May = fn(&Account<'_>) -> Result<(), Failure>;
 
 fn submit(world: &World, form: &Form, application: Application, may: May) -> Result<Reply, Failure> {
     let asked = form.number.strip_prefix(REFUSED);
-    if let Some((code, text)) = REFUSALS.into_iter().find(|(code, _)| asked == Some(code)) {
+    let fits =
+        |(code, kinds, _): &(&str, &[u8], &str)| asked == Some(*code) && kinds.contains(&application.kind);
+    if let Some((code, _, text)) = REFUSALS.into_iter().find(fits) {
         return Err(Failure::bad(code, text));
     }
     let is_review = application.decided_at > application.at;

@@ -24,5 +24,7 @@ mod renewals;
 mod resellers;
 mod resources;
 mod scale;
+#[path = "../schemas/mod.rs"]
+mod schemas;
 mod signer;
 mod verification;
