@@ -6,7 +6,9 @@
 mod open_enum;
 
 pub mod audit;
+pub mod balance;
 pub mod budget;
+pub mod coupon;
 pub mod customer;
 pub mod error;
 pub mod form;
@@ -19,7 +21,9 @@ pub mod overview;
 pub mod page;
 pub mod payment;
 pub mod product_price;
+pub mod realname;
 pub mod refund;
+pub mod registration;
 pub mod renewal;
 pub mod resource;
 pub mod time;

@@ -14,6 +14,7 @@ use super::reply::Reply;
 use super::state::World;
 use super::tenant::catalogue::{Code, Period};
 use super::tenant::order::{DEFAULT_DEADLINE, Line};
+use super::verification;
 
 pub const PREFIX: &str = "/_simulator/";
 
@@ -30,6 +31,7 @@ pub async fn answer(world: &World, incoming: &Incoming) -> Reply {
         }
         ("POST", "limits") => set_limits(world, incoming),
         ("GET", "ledger") => Ok(ledger(world)),
+        ("GET", "codes") => code(world, incoming),
         ("GET", "requests") => requests(world, incoming),
         ("DELETE", "requests") => {
             world.journal.clear();
@@ -107,7 +109,7 @@ fn add_fault(world: &World, incoming: &Incoming) -> Result<Reply, Failure> {
         return Ok(Reply::done());
     }
     let customer = match body.optional("customer_id", 64)? {
-        Some(id) => Some(world.tenant.customer(&id).ok_or_else(|| Failure::parameter("customer_id"))?),
+        Some(id) => Some(world.customer(&id).ok_or_else(|| Failure::parameter("customer_id"))?),
         None => None,
     };
     let kind = body.required("kind", 64)?;
@@ -141,11 +143,21 @@ fn ledger(world: &World) -> Reply {
             .maybe_time("old_expire_time", entry.old_expire)
             .maybe_time("new_expire_time", entry.new_expire);
         match entry.amount {
-            Some(amount) => row.amount_text("amount", amount).text("currency", money::CURRENCY).finish(),
+            Some(amount) => row
+                .amount_text("amount", amount)
+                .amount_text("coupon_amount", entry.coupons)
+                .text("currency", money::CURRENCY)
+                .finish(),
             None => row.finish(),
         }
     });
     Reply::ok(Object::new().list("entries", rows).finish())
+}
+
+/// What an e-mail address was sent last; 404 for one that was sent nothing.
+fn code(world: &World, incoming: &Incoming) -> Result<Reply, Failure> {
+    let email = Fields::of_query(&incoming.query).required("email", 64)?;
+    verification::shown(world, &email).map(Reply::ok).ok_or_else(Failure::no_such_api)
 }
 
 fn requests(world: &World, incoming: &Incoming) -> Result<Reply, Failure> {
@@ -159,7 +171,7 @@ fn requests(world: &World, incoming: &Incoming) -> Result<Reply, Failure> {
 fn make_order(world: &World, incoming: &Incoming) -> Result<Reply, Failure> {
     let body = Fields::of_body(&incoming.body)?;
     let id = body.required("customer_id", 64)?;
-    let index = world.tenant.customer(&id).ok_or_else(Failure::not_my_customer)?;
+    let index = world.customer(&id).ok_or_else(Failure::not_my_customer)?;
     let amount = body.amount("amount")?;
     let seconds = body.integer("deadline_seconds", 1, 366 * clock::DAY)?.unwrap_or(DEFAULT_DEADLINE);
     let order_id = world.change(index, |account| {

@@ -206,18 +206,10 @@ fn partner(world: &World, wire: &Wire<'_>) -> Result<Caller, Refusal> {
 /// `domain_id` is preferred to `domain_name`.
 fn named_customer(world: &World, role: &Fields) -> Option<u32> {
     if let Some(id) = role.filter("domain_id", 64).ok().flatten() {
-        return world.tenant.customer(&id);
+        return world.customer(&id);
     }
     let name = role.filter("domain_name", 64).ok().flatten()?;
-    let named = |index: &u32| world.tenant.profile(*index).account_name == name;
-    // Drawn names end in the customer's number.
-    let drawn = name
-        .rsplit('-')
-        .next()
-        .and_then(|tail| tail.parse().ok())
-        .filter(|index| *index < world.tenant.customers);
-    let fixed = 0..world.tenant.customers.min(64);
-    drawn.filter(named).or_else(|| fixed.into_iter().find(named))
+    world.customer_named(&name).filter(|index| world.is_customer(*index))
 }
 
 fn agency_customer(world: &World, role: &Fields) -> Result<u32, Refusal> {
@@ -226,7 +218,11 @@ fn agency_customer(world: &World, role: &Fields) -> Result<u32, Refusal> {
         return Err(MALFORMED);
     }
     let customer = named_customer(world, role).ok_or(NO_DOMAIN)?;
-    if agency != AGENCY || !world.tenant.profile(customer).has_agency {
+    let profile = world.profile(customer);
+    // One that was made for the partner's platform has an agency by the platform's id as well
+    // (calling.md 3.2), as it was until 2024-10-14.
+    let known = agency == AGENCY || (profile.is_made() && agency == profile.xaccount_type);
+    if !known || !profile.has_agency {
         return Err(NO_AGENCY);
     }
     Ok(customer)
@@ -236,7 +232,7 @@ fn domain_of(world: &World, who: Who) -> (String, String) {
     match who {
         Who::Partner => (world.tenant.partner_id(), PARTNER_NAME.to_owned()),
         Who::Customer(index) => {
-            let profile = world.tenant.profile(index);
+            let profile = world.profile(index);
             (profile.id, profile.account_name)
         }
     }

@@ -7,6 +7,7 @@ use http::HeaderMap;
 
 use super::faults::Kind;
 use super::json::Object;
+use super::record;
 
 const KEPT: usize = 2_000;
 const BODY_KEPT: usize = 8_192;
@@ -57,13 +58,14 @@ pub fn fault_name(fault: Option<Kind>) -> Option<String> {
     fault.and_then(|kind| serde_json::to_value(kind).ok()).and_then(|value| value.as_str().map(str::to_owned))
 }
 
-/// The body as text; one that carries a password or a token is hidden.
+/// The body as text; one of IAM that carries a password or a token is hidden, and so are the
+/// secrets of every other one.
 pub fn safe_body(path: &str, body: &[u8]) -> String {
     let text = String::from_utf8_lossy(body);
     if path.starts_with("/v3/") && (text.contains("\"password\"") || text.contains("\"token\"")) {
         return "(hidden)".to_owned();
     }
-    text.chars().take(BODY_KEPT).collect()
+    record::without_secrets(&text).chars().take(BODY_KEPT).collect()
 }
 
 impl Journal {

@@ -15,10 +15,24 @@
 //! | `DELETE faults` | | ends these faults and the percentage |
 //! | `POST limits` | `enabled` | switches the rate limits off or on |
 //! | `GET ledger` | | every accepted payment, renewal and refund |
+//! | `GET codes?email=` | | the verification code that this address was sent last, and until when it counts |
 //! | `GET requests?limit=` | | the last requests as seen, without secrets |
 //! | `DELETE requests` | | forgets them |
 //! | `POST orders` | `customer_id`, `amount`, `deadline_seconds`? | makes an unpaid order, answers its id |
 //! | `POST tokens/expire` | | ends all tokens and temporary keys |
+//!
+//! # Inputs that fail or wait
+//!
+//! Beside the sentinel customers ([`faults`]), so that a person at a demo sees these answers too:
+//!
+//! | input | of | leads to |
+//! |---|---|---|
+//! | `xaccount_id` that begins with `slow-` | createSubCustomer | the association takes two minutes; a call that waits for it answers 500 CBC.99000050 with the ids |
+//! | `xaccount_id` `refused-CBC.50010085` (or 50010059, 50010065, 50010086, 99000004, 99005035) | createSubCustomer | that refusal |
+//! | e-mail at `preregistered.example` | createSubCustomer, checkUserIdentity | CBC.99000051; cannot register |
+//! | `verified_number` that begins with `REJECT` | the real-name requests | the reviewer refuses, after ten minutes |
+//! | `verified_number` `refused-CBC.99007193` (or 99000027, 99005030, 99007004, 99007189, 99007191, 99007202, 70600026) | the real-name requests whose page has it | that refusal |
+//! | a file name with `too-large` | the real-name requests | CBC.99000099 |
 //!
 //! # Choices
 //!
@@ -28,13 +42,16 @@
 mod account;
 mod authenticate;
 mod autorenew;
+mod balances;
 mod batch;
 mod budgets;
 mod cancel;
 pub mod cli;
 mod clock;
 mod control;
+mod coupons;
 mod customers;
+mod directory;
 mod errors;
 pub mod faults;
 mod freezing;
@@ -51,11 +68,14 @@ mod orders;
 mod params;
 mod pay;
 mod pay_v2;
+mod people;
 mod product_prices;
 mod quota;
 mod random;
+mod realname;
 pub mod record;
 mod refunds;
+mod registration;
 mod renew;
 mod renew_rate;
 mod reply;
@@ -68,6 +88,7 @@ mod tenant;
 mod to_on_demand;
 mod tokens;
 mod unsubscribe;
+mod verification;
 mod verify;
 
 use std::net::SocketAddr;
@@ -162,6 +183,8 @@ pub async fn start(options: Options) -> anyhow::Result<Running> {
         fault_percent: options.fault_percent,
         changes: kept.changes,
         ledger: kept.ledger,
+        made: kept.made,
+        mailboxes: kept.mailboxes,
         epoch: kept.epoch,
         file,
         observer: options.observer,

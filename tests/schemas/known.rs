@@ -8,8 +8,15 @@ type Row = (&'static str, &'static str, &'static str, &'static str, &'static str
 
 const ELSEWHERE: &str = "its page tells no code for this; the pages of other operations have this one";
 
+const LIKE_SIBLING: &str = "its page's list was not seen; the sheet expects the codes of the POST beside it";
+
 const ROWS: &[Row] = &[
     ("*", "answer 429", "", "code CBC.0250", "calling.md has it for every operation"),
+    ("createSubCustomer", "answer 500", "", "domain_id", "CBC.99000050 comes with the ids (x-errors)"),
+    ("changeEnterpriseRealnameAuthentication", "answer 400", "", "code CBC.99000035", LIKE_SIBLING),
+    ("changeEnterpriseRealnameAuthentication", "answer 400", "", "code CBC.99007004", LIKE_SIBLING),
+    ("changeEnterpriseRealnameAuthentication", "answer 400", "", "code CBC.99007188", LIKE_SIBLING),
+    ("showRealnameAuthenticationReviewResult", "answer 400", "", "code CBC.99000035", ELSEWHERE),
     ("showSubCustomerBudget", "answer 400", "", "code CBC.99000035", ELSEWHERE),
     ("showSubCustomerBudget", "answer 400", "", "code CBC.99000037", ELSEWHERE),
     ("updateSubCustomerBudget", "answer 400", "", "code CBC.99000035", ELSEWHERE),

@@ -250,6 +250,20 @@ impl Sim {
         found["data"].as_array().unwrap().clone()
     }
 
+    /// Asks for a customer, with some fields set otherwise than usual.
+    pub async fn create(&self, name: &str, others: Value) -> Answer {
+        let usual = json!({"domain_name": name, "domain_area": "MX", "xaccount_id": format!("id-{name}"),
+            "xaccount_type": "DEMO_IDP"});
+        self.call(&partner(), "POST", "/v2/partners/sub-customers", with(usual, others)).await
+    }
+
+    /// Id of a customer that was just made and is associated already.
+    pub async fn newcomer(&self, name: &str) -> String {
+        let waits = json!({"include_association_result": true});
+        let made = self.create(name, waits).await.expect(200).json();
+        made["domain_id"].as_str().unwrap().to_owned()
+    }
+
     pub async fn ledger(&self) -> Vec<Value> {
         let ledger = self.control("GET", "ledger", Value::Null).await.expect(200).json();
         ledger["entries"].as_array().unwrap().clone()
@@ -259,6 +273,14 @@ impl Sim {
         let body = json!({"operation": operation, "kind": kind});
         self.control("POST", "faults", body).await.expect(204);
     }
+}
+
+/// An object with some fields set otherwise.
+pub fn with(mut usual: Value, others: Value) -> Value {
+    for (field, value) in others.as_object().unwrap() {
+        usual[field] = value.clone();
+    }
+    usual
 }
 
 /// The body of both assume_role calls.

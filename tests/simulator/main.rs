@@ -4,14 +4,17 @@
 // A client that signs has a real clock.
 #![allow(clippy::disallowed_methods)]
 
+mod balances;
 mod budgets;
 mod cli;
 mod client;
+mod coupons;
 mod credentials;
 mod customers;
 mod faults;
 mod freezing;
 mod gateway;
+mod gone;
 mod iam;
 mod offline;
 mod on_demand;
@@ -19,6 +22,8 @@ mod orders;
 mod pay_v2;
 mod persistence;
 mod product_prices;
+mod realname;
+mod registration;
 mod renewals;
 mod resellers;
 mod resources;
@@ -28,3 +33,4 @@ mod schemas;
 mod signer;
 mod to_on_demand;
 mod unsubscribe;
+mod verification;

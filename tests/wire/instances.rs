@@ -213,6 +213,7 @@ fn plain(schema: &Value, name: &str) -> String {
             "currency" => r#""USD""#.to_owned(),
             // Some successes have it, too.
             "error_code" => r#""CBC.0000""#.to_owned(),
+            "measure_id" => r#""1""#.to_owned(),
             _ if name.ends_with("amount") || name.ends_with("quota") => format!("\"{AMOUNT}\""),
             _ if name.ends_with("time") || name.ends_with("_on") => r#""2024-01-05T02:00:00Z""#.to_owned(),
             _ => Value::from("x1").to_string(),

@@ -7,7 +7,7 @@ use partnerdesk::server::partner::SetBudget;
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 
-use crate::calls::{budget, customer, order, resource};
+use crate::calls::arguments::{budget, customer, order, resource};
 use crate::peer::{Peer, Served};
 use crate::runs::{Bench, runner, seed};
 

@@ -40,6 +40,7 @@ static CODES: &[(&str, Fault)] = &[
     ("CBC.99000035", Partner),
     ("CBC.99000037", Partner),
     ("CBC.99000049", Ours),
+    ("CBC.99000050", Unclear),
     ("CBC.99000088", Unclear),
     ("CBC.99000089", Ours),
     ("CBC.99000092", Ours),

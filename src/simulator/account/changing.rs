@@ -79,8 +79,9 @@ impl Account<'_> {
         let mut life = order.life;
         life.pay(at);
         self.keep_life(position, life);
-        self.changes.charges.push(Charge { at, net: order.net(), official: order.official() });
         let entry = self.entry("payment", &order, at, by);
+        let net = order.net() - entry.coupons;
+        self.changes.charges.push(Charge { at, net, official: order.official() });
         self.ledger.push(entry.clone());
         if order.kind == RENEWAL {
             self.extend(&order, at + PROVISIONING, &entry);
@@ -89,12 +90,14 @@ impl Account<'_> {
 
     /// A line of the ledger about the money of an order.
     pub(super) fn entry(&self, kind: &str, order: &Order, at: i64, by: &str) -> LedgerEntry {
+        let coupons = self.covered(order);
         LedgerEntry {
             kind: kind.to_owned(),
             order_id: order.id(self.tenant, self.index()),
             customer_id: self.profile.id.clone(),
             resource_id: None,
-            amount: Some(order.net()),
+            amount: Some(order.net() - coupons),
+            coupons,
             at,
             by: by.to_owned(),
             old_expire: None,
@@ -118,6 +121,7 @@ impl Account<'_> {
                 resource_id: Some(resource.id.clone()),
                 at: from,
                 amount: None,
+                coupons: 0,
                 old_expire: Some(old),
                 new_expire: Some(new),
                 ..entry.clone()

@@ -2,7 +2,9 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 mod answers;
+mod balances;
 mod budgets;
+mod coupons;
 mod credentials;
 mod customers;
 mod offline;
@@ -10,7 +12,9 @@ mod on_demand;
 mod orders;
 mod peer;
 mod product_prices;
+mod realname;
 mod refunds;
+mod registration;
 mod renewals;
 mod retries;
 mod secrets;

@@ -15,7 +15,7 @@ const PAY: &str = "/v3/orders/customer-orders/pay";
 const PAY_V2: &str = "/v2/orders/customer-orders/pay";
 
 /// Every write of the client, by the path it is sent to.
-const WRITES: [&str; 11] = [
+const WRITES: [&str; 15] = [
     PAY,
     PAY_V2,
     "/v2/orders/subscriptions/resources/renew",
@@ -27,6 +27,10 @@ const WRITES: [&str; 11] = [
     "/v2/orders/subscriptions/resources/autorenew/off",
     "/v2/orders/subscriptions/resources/unsubscribe",
     "/v2/orders/subscriptions/resources/to-on-demand",
+    "/v2/partners/sub-customers",
+    "/v2/bases/verificationcode/send",
+    "/v2/customers/realname-auths/individual",
+    "/v2/customers/realname-auths/enterprise",
 ];
 
 async fn write(partner: &Partner, path: &str) -> Result<(), PartnerFailure> {
@@ -61,6 +65,10 @@ async fn write(partner: &Partner, path: &str) -> Result<(), PartnerFailure> {
         "unfreeze" => partner.unfreeze(&ids, None, "x", FreezeKind::Account).await.map(|_| ()),
         "on" => partner.auto_renew_on(&customer, &resource_id("on")).await,
         "off" => partner.auto_renew_off(&customer, &resource_id("off")).await,
+        "sub-customers" => partner.create_customer(&super::registration::new_customer()).await.map(|_| ()),
+        "send" => partner.send_verification_code("a@b.test", None).await,
+        "individual" => partner.authenticate_person(&super::realname::person()).await.map(|_| ()),
+        "enterprise" => partner.authenticate_company(&super::realname::company()).await.map(|_| ()),
         other => panic!("{other}"),
     }
 }

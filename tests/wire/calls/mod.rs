@@ -2,17 +2,17 @@
 //! operation of the registry, with every argument given. The tests of this folder run over it, so
 //! that a new operation is covered by adding its row; a test fails while it has none.
 
+pub mod arguments;
+
 use std::pin::Pin;
 
-use partnerdesk::model::budget::{BudgetAmount, BudgetType, FreezeBehaviour};
-use partnerdesk::model::customer::Association;
 use partnerdesk::model::error::PartnerFailure;
-use partnerdesk::model::ids::{CustomerId, OrderId, ResellerId, ResourceId};
-use partnerdesk::model::order::{OrderStatus, OrderType};
+use partnerdesk::model::registration::IdentityKind;
 use partnerdesk::model::renewal::Period;
 use partnerdesk::model::resource::ExpirePolicy;
-use partnerdesk::model::time::Timestamp;
-use partnerdesk::server::partner::{CustomersQuery, FreezeKind, OrdersQuery, Partner, SetBudget};
+use partnerdesk::server::partner::{FreezeKind, Partner};
+
+use arguments::*;
 
 /// What a method gave back, as `Debug` shows it.
 type Shown = Pin<Box<dyn Future<Output = Result<String, PartnerFailure>> + Send>>;
@@ -40,7 +40,15 @@ macro_rules! calls {
 }
 
 pub const ROWS: &[Row] = calls! {
+    // partner.yaml
     "listSubCustomers" [] |partner| partner.customers(&customers_query());
+    "createSubCustomer" [] |partner| partner.create_customer(&new_customer());
+    "checkUserIdentity" [] |partner| partner.check_identity(IdentityKind::Email, "ops@nw.test");
+    "sendVerificationMessageCode" [] |partner| partner.send_verification_code("ops@nw.test", Some(5));
+    "createPersonalRealnameAuth" [] |partner| partner.authenticate_person(&person());
+    "createEnterpriseRealnameAuthentication" [] |partner| partner.authenticate_company(&company());
+    "changeEnterpriseRealnameAuthentication" [] |partner| partner.change_to_company(&company());
+    "showRealnameAuthenticationReviewResult" [] |partner| partner.review(&customer());
     "freezeSubCustomers" ["id": r#""c1""#] |partner|
         partner.freeze(&[customer()], Some(&reseller()), "unpaid", FreezeKind::Account);
     "unfreezeSubCustomers" ["id": r#""c1""#] |partner|
@@ -51,80 +59,32 @@ pub const ROWS: &[Row] = calls! {
     "listSubCustomerBudgetRecords" [] |partner|
         partner.budget_records(&customer(), Some(&reseller()), 0, 100);
     "showPartnerConsumptionQuota" [] |partner| partner.consumption_quota();
+    "showCustomerExpenditureQuota" [] |partner| partner.expenditure_quota(&customer());
+    "showCustomerAccountBalances" [] |partner| partner.balances(&customer());
     "listIndirectPartners" [] |partner| partner.resellers(0, 100);
+    "listSubCustomerCoupons" [] |partner| partner.coupons(Some(&customer()), &coupons_query());
+    // transactions.yaml
     "ListCustomerOrders" [] |partner| partner.orders(&orders_query());
     "ShowCustomerOrderDetails" ["order_id": r#""CS1""#] |partner|
         partner.order_details(&order(), Some(&reseller()));
+    "ShowRefundOrderDetails" [] |partner| partner.refunds(&customer(), &order());
     "CancelCustomerOrder" [] |partner| partner.cancel_order(&customer(), &order());
     "PayOrders" [] |partner| partner.pay(&customer(), &order());
+    "PayOrdersV2" [] |partner| partner.pay_v2(&customer(), &order());
     "ListPayPerUseCustomerResources" [] |partner| partner.resources(&customer(), 0, 500, true);
     "ListRenewRateOnPeriod" [] |partner|
         partner.renewal_price(&customer(), &[resource()], Period::Months(1));
     "RenewalResources" [] |partner|
         partner.renew(&customer(), &[resource()], Period::Years(1), ExpirePolicy::from(3));
+    "CancelResourcesSubscription" [] |partner| partner.unsubscribe(&unsubscribe());
     "AutoRenewalResources" [] |partner| partner.auto_renew_on(&customer(), &resource());
     "CancelAutoRenewalResources" [] |partner| partner.auto_renew_off(&customer(), &resource());
+    "UpdatePeriodToOnDemand" [] |partner| partner.to_on_demand(&customer(), &[resource()], true);
+    "ListRateOnPeriodDetail" ["id": r#""0""#] |partner|
+        partner.term_prices(&customer(), "p1", &[term_inquiry()]);
+    "ListOnDemandResourceRatings" ["id": r#""0""#] |partner|
+        partner.usage_prices(&customer(), "p1", &[usage_inquiry()]);
+    "ListCustomerOnDemandResources" [] |partner| partner.on_demand_resources(&on_demand_query());
     // Any call that acts for a customer begins with it.
     "CreateTemporaryAccessKeyByAgency" [] |partner| partner.auto_renew_on(&customer(), &resource());
 };
-
-pub fn customer() -> CustomerId {
-    CustomerId::parse("c1").unwrap()
-}
-
-pub fn order() -> OrderId {
-    OrderId::parse("CS1").unwrap()
-}
-
-fn reseller() -> ResellerId {
-    ResellerId::parse("r1").unwrap()
-}
-
-pub fn resource() -> ResourceId {
-    ResourceId::parse("x1").unwrap()
-}
-
-fn instant(text: &str) -> Option<Timestamp> {
-    Some(text.parse().unwrap())
-}
-
-pub fn budget() -> SetBudget {
-    SetBudget {
-        customer: customer(),
-        reseller: Some(reseller()),
-        amount: BudgetAmount::parse("77.01").unwrap(),
-        kind: BudgetType::Monthly,
-        freeze: Some(FreezeBehaviour::Automatic),
-        lift_freeze: true,
-    }
-}
-
-fn customers_query() -> CustomersQuery {
-    CustomersQuery {
-        reseller: Some(reseller()),
-        customer: Some(customer()),
-        account_name: Some("aurora".into()),
-        name: Some("Aurora".into()),
-        label: Some("gold".into()),
-        association: Some(Association::Resale),
-        associated_begin: instant("2024-01-05T02:00:00Z"),
-        associated_end: instant("2024-02-05T02:00:00Z"),
-        offset: 100,
-        limit: 100,
-    }
-}
-
-fn orders_query() -> OrdersQuery {
-    OrdersQuery {
-        customer: Some(customer()),
-        reseller: Some(reseller()),
-        order: Some(order()),
-        status: Some(OrderStatus::from(6)),
-        kind: Some(OrderType::from(2)),
-        created_begin: instant("2024-01-05T02:00:00Z"),
-        created_end: instant("2024-02-05T02:00:00Z"),
-        newest_first: true,
-        offset: 100,
-        limit: 100,
-    }
-}
