@@ -4,8 +4,11 @@ import { rowsOf } from './steps.mjs';
 test.use({ ownDesk: 'renewals' });
 test.setTimeout(120_000);
 
-/** What the simulated partner has been paid. */
-const ledger = (desk) => fetch(`${desk.simulator}/ledger`).then((answer) => answer.json());
+/** The payments of an order that the simulated partner has booked. */
+async function payments(desk, order) {
+  const { entries } = await fetch(`${desk.simulator}/ledger`).then((answer) => answer.json());
+  return entries.filter((entry) => entry.kind === 'payment' && entry.order_id === order);
+}
 
 test('three resources are priced side by side, renewed, and the order is paid once', async ({
   page,
@@ -37,8 +40,10 @@ test('three resources are priced side by side, renewed, and the order is paid on
 
   await page.waitForURL(/\/renewals\/[0-9a-f]{32}$/);
   await expect(page.getByRole('heading', { level: 1 })).toContainText('waits for payment');
-  expect((await ledger(desk)).payments ?? []).toHaveLength(0);
   await page.getByRole('link', { name: 'Review and pay' }).click();
+  await page.waitForURL(/\/orders\/\w+\/pay$/);
+  const order = page.url().match(/\/orders\/(\w+)\/pay$/)[1];
+  expect(await payments(desk, order)).toHaveLength(0);
   await expect(page.getByText('List price').first()).toBeVisible();
   await expect(page.getByText('Net price to pay')).toBeVisible();
   await accessible();
@@ -49,11 +54,15 @@ test('three resources are priced side by side, renewed, and the order is paid on
   await expect(page.getByText('Once, and only once.')).toBeVisible();
   await accessible();
 
+  const [payment] = await payments(desk, order);
+  expect(payment.amount).toBe(total.replaceAll(',', ''));
+
   // The page stays; going back and paying again leads to the same payment.
   const paid = page.url();
   await page.reload();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(`USD ${total} paid`);
   expect(page.url()).toBe(paid);
+  expect(await payments(desk, order)).toHaveLength(1);
 });
 
 test('an unpaid renewal order is named as what blocks a new price, with the way out', async ({ page, signIn }) => {

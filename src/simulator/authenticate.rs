@@ -80,5 +80,5 @@ fn dial(world: &World, wire: &Wire<'_>) -> Result<Dial, Failure> {
             return Ok(dial);
         }
     }
-    Err(Failure::unauthenticated("x-sdk-date differs from the time of the gateway by more than 15 minutes"))
+    Err(Failure::skewed())
 }

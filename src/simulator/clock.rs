@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
 use jiff::civil::DateTime;
+use jiff::fmt::rfc2822::DateTimePrinter;
 use jiff::tz::Offset;
 use jiff::{Span, Timestamp};
 
@@ -70,6 +71,13 @@ impl Clock {
     pub fn gateway_skew(&self) -> i64 {
         self.gateway_skew_seconds.load(Ordering::Relaxed)
     }
+}
+
+/// As the header `Date` has it.
+pub fn http_date(seconds: i64) -> String {
+    let printed = Timestamp::from_second(seconds)
+        .and_then(|time| DateTimePrinter::new().timestamp_to_rfc9110_string(&time));
+    printed.unwrap_or_default()
 }
 
 /// `2024-03-07T09:15:02Z`, the only layout of the API.

@@ -5,8 +5,10 @@ use super::clock;
 use super::errors::Failure;
 use super::faults::{Kind, Rule};
 use super::gateway::Incoming;
+use super::iam;
 use super::json::Object;
 use super::money;
+use super::operations;
 use super::params::Fields;
 use super::reply::Reply;
 use super::state::World;
@@ -20,6 +22,7 @@ pub async fn answer(world: &World, incoming: &Incoming) -> Reply {
     let call = incoming.path.trim_start_matches(PREFIX);
     let reply = match (incoming.method.as_str(), call) {
         ("GET", "state") => Ok(state(world)),
+        ("GET", "operations") => Ok(operations()),
         ("POST", "clock") => move_clock(world, incoming),
         ("POST", "faults") => add_fault(world, incoming),
         ("DELETE", "faults") => {
@@ -62,6 +65,25 @@ fn state(world: &World) -> Reply {
         .integer("ledger_entries", world.ledger().len() as i64)
         .finish();
     Reply::ok(body)
+}
+
+/// What the simulator can do, so that tests can tell what they have not tried.
+fn operations() -> Reply {
+    let service = operations::all().map(|operation| {
+        Object::new()
+            .text("id", operation.id)
+            .text("method", operation.method)
+            .text("path", operation.path)
+            .text("caller", operation.needs.name())
+            .integer("per_second", i64::from(operation.per_second))
+            .flag("is_write", operation.is_write)
+            .finish()
+    });
+    let identity = iam::Operation::ALL.into_iter().map(|operation| {
+        let (method, path) = operation.target();
+        Object::new().text("id", operation.id()).text("method", method).text("path", path).finish()
+    });
+    Reply::ok(Object::new().list("operations", service).list("identity", identity).finish())
 }
 
 fn move_clock(world: &World, incoming: &Incoming) -> Result<Reply, Failure> {

@@ -81,6 +81,11 @@ impl Failure {
         Self::new(401, "APIG.0301", format!("Incorrect IAM authentication information: {why}"))
     }
 
+    /// A signature whose time is out by more than the gateway admits.
+    pub fn skewed() -> Self {
+        Self::unauthenticated("x-sdk-date differs from the time of the gateway by more than 15 minutes")
+    }
+
     /// The error envelope: the gateway's own codes come with the request id in the body.
     pub fn body(&self, request_id: &str) -> String {
         let body = Object::new().text("error_code", self.code).text("error_msg", &self.message);

@@ -1,10 +1,13 @@
 //! The way of a request: find the operation, know the caller, count the call, choose a fault,
 //! answer. What the answer looks like on the wire is `http`'s business.
 
+use std::time::Duration;
+
 use bytes::Bytes;
 use http::HeaderMap;
 
 use super::authenticate;
+use super::clock;
 use super::errors::Failure;
 use super::faults::{self, Chosen, Kind, Target};
 use super::iam;
@@ -16,7 +19,7 @@ use super::tenant::catalogue::Language;
 use super::tenant::identity;
 use super::tenant::{PARTNER_NAME, PARTNER_USER};
 use super::tokens::Who;
-use super::verify::Wire;
+use super::verify::{MAX_SKEW_SECONDS, Wire};
 
 /// A request that was read to its end.
 pub struct Incoming {
@@ -50,13 +53,23 @@ pub struct Trace {
 
 /// What leaves: an answer, perhaps late or slow, or nothing but a closed connection.
 pub enum Outcome {
-    Answer { reply: Reply, content_type: &'static str, delay: u64, drip: u64 },
+    Answer { reply: Reply, content_type: &'static str, delay: u64, pace: Pace },
     Cut,
+}
+
+/// How the body of an answer leaves.
+#[derive(Clone, Copy, Debug)]
+pub enum Pace {
+    AtOnce,
+    /// A few bytes, so many milliseconds, a few bytes.
+    Drip(u64),
+    /// One half, then the connection ends.
+    Half,
 }
 
 impl Outcome {
     fn plain(reply: Reply) -> Self {
-        Self::Answer { reply, content_type: "application/json;charset=UTF-8", delay: 0, drip: 0 }
+        Self::Answer { reply, content_type: "application/json;charset=UTF-8", delay: 0, pace: Pace::AtOnce }
     }
 }
 
@@ -71,7 +84,7 @@ pub async fn serve(world: &World, incoming: &Incoming, trace: &mut Trace) -> Out
         Err(failure) => return Outcome::plain(refusal(&failure, &incoming.request_id)),
     };
     trace.fault = chosen.map(|chosen| chosen.kind);
-    if let Some(early) = chosen.and_then(|chosen| before(chosen, incoming, &job)) {
+    if let Some(early) = chosen.and_then(|chosen| before(world, chosen, incoming, &job)) {
         return early;
     }
     let reply = run(world, incoming, job);
@@ -100,6 +113,7 @@ fn prepare(world: &World, incoming: &Incoming, trace: &mut Trace) -> Result<Prep
             operation: operation.id(),
             path: &incoming.path,
             is_write: false,
+            by_customer: false,
             subject: subject.filter(|index| faults::sentinel(*index).is_none()),
         });
         return Ok((Job::Iam(operation), chosen));
@@ -132,13 +146,17 @@ fn prepare(world: &World, incoming: &Incoming, trace: &mut Trace) -> Result<Prep
         operation: operation.id,
         path: &incoming.path,
         is_write: operation.is_write,
+        by_customer: matches!(call.who, Who::Customer(_)),
         subject: subject(world, &call, operation.is_write),
     });
     call.fault = chosen.map(|chosen| chosen.kind);
-    if call.fault == Some(Kind::DuplicateRows) {
-        call.query.step_back("offset");
-        call.body.step_back("offset");
-    }
+    let step = match call.fault {
+        Some(Kind::DuplicateRows) => -1,
+        Some(Kind::RowMoved) => 1,
+        _ => 0,
+    };
+    call.query.step("offset", step);
+    call.body.step("offset", step);
     Ok((Job::Service(operation, Box::new(call)), chosen))
 }
 
@@ -198,9 +216,15 @@ fn run(world: &World, incoming: &Incoming, job: Job) -> Reply {
 }
 
 /// Faults that keep the call from taking effect.
-fn before(chosen: Chosen, incoming: &Incoming, job: &Job) -> Option<Outcome> {
+fn before(world: &World, chosen: Chosen, incoming: &Incoming, job: &Job) -> Option<Outcome> {
     let failure = match (chosen.kind, job) {
         (Kind::ConnectionReset, _) => return Some(Outcome::Cut),
+        (Kind::ConnectionRefused, _) => {
+            world.close_door(Duration::from_millis(chosen.delay_milliseconds));
+            return Some(Outcome::Cut);
+        }
+        (Kind::ClockSkew, _) => return Some(skewed(world, incoming)),
+        (Kind::KeysExpired, _) => Failure::unauthenticated("security token is invalid or expired"),
         (Kind::NoAgency, Job::Iam(operation)) => {
             return Some(Outcome::plain(iam::no_agency(*operation)));
         }
@@ -213,9 +237,16 @@ fn before(chosen: Chosen, incoming: &Incoming, job: &Job) -> Option<Outcome> {
     Some(Outcome::plain(refusal(&failure, &incoming.request_id)))
 }
 
+/// The refusal of a gateway whose clock is ahead; its `Date` shows it.
+fn skewed(world: &World, incoming: &Incoming) -> Outcome {
+    let ahead = world.clock.wall() + MAX_SKEW_SECONDS + clock::MINUTE;
+    let reply = refusal(&Failure::skewed(), &incoming.request_id);
+    Outcome::plain(reply.with("date", clock::http_date(ahead)))
+}
+
 /// Faults of the answer.
 fn after(world: &World, chosen: Chosen, mut reply: Reply, incoming: &Incoming) -> Outcome {
-    let (mut content_type, mut delay, mut drip) = ("application/json;charset=UTF-8", 0, 0);
+    let (mut content_type, mut delay, mut pace) = ("application/json;charset=UTF-8", 0, Pace::AtOnce);
     let is_success = reply.status < 300;
     match chosen.kind {
         Kind::ReplyLost => return Outcome::Cut,
@@ -223,7 +254,10 @@ fn after(world: &World, chosen: Chosen, mut reply: Reply, incoming: &Incoming) -
             reply = refusal(&Failure::server(), &incoming.request_id);
         }
         Kind::LateReply => delay = chosen.delay_milliseconds,
-        Kind::SlowDrip => drip = chosen.delay_milliseconds,
+        Kind::SlowDrip => pace = Pace::Drip(chosen.delay_milliseconds),
+        // An answer without a body has no middle.
+        Kind::HalfClosed if reply.body.is_empty() => return Outcome::Cut,
+        Kind::HalfClosed => pace = Pace::Half,
         Kind::Truncated => {
             let half = reply.body.len() / 2;
             let cut = (0..=half).rev().find(|at| reply.body.is_char_boundary(*at));
@@ -244,5 +278,5 @@ fn after(world: &World, chosen: Chosen, mut reply: Reply, incoming: &Incoming) -
         }
         _ => {}
     }
-    Outcome::Answer { reply, content_type, delay, drip }
+    Outcome::Answer { reply, content_type, delay, pace }
 }

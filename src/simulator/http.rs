@@ -1,17 +1,16 @@
 //! Connections, bodies and headers.
 
-use std::convert::Infallible;
 use std::fmt;
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
-use futures::stream;
+use futures::{StreamExt, stream};
 use http::{HeaderMap, HeaderName, HeaderValue, Request, Response, StatusCode};
 use http_body_util::combinators::UnsyncBoxBody;
 use http_body_util::{BodyExt, Full, Limited, StreamBody};
-use hyper::body::{Body, Frame, Incoming as RequestBody};
+use hyper::body::{Frame, Incoming as RequestBody};
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::TokioIo;
@@ -21,7 +20,7 @@ use tokio_util::sync::CancellationToken;
 
 use super::control;
 use super::errors::Failure;
-use super::gateway::{self, Incoming, Outcome, Trace};
+use super::gateway::{self, Incoming, Outcome, Pace, Trace};
 use super::journal::{self, Seen};
 use super::random::{Dice, Room};
 use super::record::Exchange;
@@ -33,9 +32,10 @@ const MAX_BODY: usize = 12 * 1024 * 1024;
 /// Bytes of an answer that arrives slowly, at a time.
 const DRIP_BYTES: usize = 16;
 
-type Answer = Response<UnsyncBoxBody<Bytes, Infallible>>;
+type Body = UnsyncBoxBody<Bytes, Cut>;
+type Answer = Response<Body>;
 
-/// The connection is to be closed without an answer.
+/// The connection is to be closed without an answer, or in the middle of one.
 #[derive(Debug)]
 struct Cut;
 
@@ -48,12 +48,24 @@ impl fmt::Display for Cut {
 impl std::error::Error for Cut {}
 
 /// Serves until `stop` is cancelled; dropping the future ends all connections.
-pub async fn serve(listener: TcpListener, world: Arc<World>, stop: CancellationToken) {
+pub async fn serve(mut listener: TcpListener, world: Arc<World>, stop: CancellationToken) {
     let mut connections = JoinSet::new();
+    let mut closing = world.closings();
     loop {
         tokio::select! {
             () = stop.cancelled() => break,
             Some(_) = connections.join_next() => {}
+            Ok(()) = closing.changed() => {
+                let pause = *closing.borrow_and_update();
+                connections.shutdown().await;
+                match reopen(listener, pause).await {
+                    Ok(opened) => listener = opened,
+                    Err(error) => {
+                        tracing::error!(%error, "simulator: cannot listen again");
+                        return;
+                    }
+                }
+            }
             accepted = listener.accept() => match accepted {
                 Ok((stream, peer)) => {
                     connections.spawn(connection(stream, peer, Arc::clone(&world)));
@@ -66,6 +78,14 @@ pub async fn serve(listener: TcpListener, world: Arc<World>, stop: CancellationT
         }
     }
     connections.shutdown().await;
+}
+
+/// Stops listening, so that connections are refused, and listens again at the same address.
+async fn reopen(listener: TcpListener, pause: Duration) -> std::io::Result<TcpListener> {
+    let addr = listener.local_addr()?;
+    drop(listener);
+    tokio::time::sleep(pause).await;
+    TcpListener::bind(addr).await
 }
 
 async fn connection(stream: TcpStream, peer: SocketAddr, world: Arc<World>) {
@@ -87,7 +107,7 @@ async fn handle(world: &World, request: Request<RequestBody>) -> Result<Answer, 
     let Ok(body) = read_body(body).await else {
         let failure = Failure::new(413, "APIG.0201", "The request body is too large.");
         let reply = Reply::json(413, failure.body(&request_id));
-        return Ok(response(reply, "application/json", 0, &request_id));
+        return Ok(response(reply, "application/json", Pace::AtOnce, &request_id));
     };
     let incoming = Incoming {
         method: head.method.as_str().to_owned(),
@@ -99,7 +119,7 @@ async fn handle(world: &World, request: Request<RequestBody>) -> Result<Answer, 
     };
     if incoming.path.starts_with(control::PREFIX) {
         let reply = control::answer(world, &incoming).await;
-        return Ok(response(reply, "application/json", 0, &incoming.request_id));
+        return Ok(response(reply, "application/json", Pace::AtOnce, &incoming.request_id));
     }
     let mut trace = Trace::default();
     let outcome = gateway::serve(world, &incoming, &mut trace).await;
@@ -109,18 +129,18 @@ async fn handle(world: &World, request: Request<RequestBody>) -> Result<Answer, 
     note(world, number, &incoming, trace, &outcome);
     match outcome {
         Outcome::Cut => Err(Cut),
-        Outcome::Answer { reply, content_type, delay, drip } => {
+        Outcome::Answer { reply, content_type, delay, pace } => {
             if delay > 0 {
                 tokio::time::sleep(Duration::from_millis(delay)).await;
             }
-            Ok(response(reply, content_type, drip, &incoming.request_id))
+            Ok(response(reply, content_type, pace, &incoming.request_id))
         }
     }
 }
 
 async fn read_body<B>(body: B) -> Result<Bytes, Box<dyn std::error::Error + Send + Sync>>
 where
-    B: Body<Data = Bytes>,
+    B: hyper::body::Body<Data = Bytes>,
     B::Error: Into<Box<dyn std::error::Error + Send + Sync>>,
 {
     Ok(Limited::new(body, MAX_BODY).collect().await?.to_bytes())
@@ -153,7 +173,7 @@ fn note(world: &World, number: u64, incoming: &Incoming, trace: Trace, outcome: 
     });
 }
 
-fn response(reply: Reply, content_type: &'static str, drip: u64, request_id: &str) -> Answer {
+fn response(reply: Reply, content_type: &'static str, pace: Pace, request_id: &str) -> Answer {
     let mut headers = HeaderMap::new();
     if !reply.body.is_empty() {
         headers.insert(http::header::CONTENT_TYPE, HeaderValue::from_static(content_type));
@@ -167,16 +187,34 @@ fn response(reply: Reply, content_type: &'static str, drip: u64, request_id: &st
             headers.insert(name, value);
         }
     }
-    let body =
-        if drip > 0 { slow(reply.body, drip) } else { Full::new(Bytes::from(reply.body)).boxed_unsync() };
+    if matches!(pace, Pace::Half) {
+        headers.insert(http::header::CONTENT_LENGTH, HeaderValue::from(reply.body.len()));
+    }
+    let body = match pace {
+        Pace::AtOnce => Full::new(Bytes::from(reply.body)).map_err(|never| match never {}).boxed_unsync(),
+        Pace::Drip(pause) => slow(reply.body, pause),
+        Pace::Half => half(reply.body),
+    };
     let mut response = Response::new(body);
     *response.status_mut() = StatusCode::from_u16(reply.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     *response.headers_mut() = headers;
     response
 }
 
+/// One half, then the end of the connection.
+fn half(body: String) -> Body {
+    let mut bytes = Bytes::from(body);
+    bytes.truncate(bytes.len() / 2);
+    // The first half has to be on its way before the connection goes.
+    let parts = stream::once(async move { Ok(Frame::data(bytes)) }).chain(stream::once(async {
+        tokio::time::sleep(Duration::from_millis(20)).await;
+        Err(Cut)
+    }));
+    StreamBody::new(parts).boxed_unsync()
+}
+
 /// A few bytes, a pause, a few bytes.
-fn slow(body: String, pause: u64) -> UnsyncBoxBody<Bytes, Infallible> {
+fn slow(body: String, pause: u64) -> Body {
     let parts = stream::unfold(Bytes::from(body), move |mut rest| async move {
         if rest.is_empty() {
             return None;

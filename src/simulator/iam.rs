@@ -26,12 +26,18 @@ pub enum Operation {
 }
 
 impl Operation {
+    pub const ALL: [Self; 3] = [Self::CreateToken, Self::CreateSecurityToken, Self::ListDomains];
+
     pub fn find(method: &str, path: &str) -> Option<Self> {
-        match (method, path.trim_end_matches('/')) {
-            ("POST", "/v3/auth/tokens") => Some(Self::CreateToken),
-            ("POST", "/v3.0/OS-CREDENTIAL/securitytokens") => Some(Self::CreateSecurityToken),
-            ("GET", "/v3/auth/domains") => Some(Self::ListDomains),
-            _ => None,
+        Self::ALL.into_iter().find(|operation| operation.target() == (method, path.trim_end_matches('/')))
+    }
+
+    /// Method and path.
+    pub fn target(self) -> (&'static str, &'static str) {
+        match self {
+            Self::CreateToken => ("POST", "/v3/auth/tokens"),
+            Self::CreateSecurityToken => ("POST", "/v3.0/OS-CREDENTIAL/securitytokens"),
+            Self::ListDomains => ("GET", "/v3/auth/domains"),
         }
     }
 

@@ -9,8 +9,9 @@
 //! | call | body | does |
 //! |---|---|---|
 //! | `GET state` | | clock, seed, customers, the partner's ids, the agency's name |
+//! | `GET operations` | | the operations it offers, those of the service and those of IAM |
 //! | `POST clock` | `advance_seconds`, `set` (a time), `gateway_skew_seconds` | moves the simulated clock; the last one makes the gateway's time for signatures wrong |
-//! | `POST faults` | `operation` (operation id or begin of a path), `customer_id`?, `kind`, `times`, `delay_ms`?; or `percent` | makes the next calls fail; kinds are those of [`faults::Kind`] in snake case |
+//! | `POST faults` | `operation` (operation id or begin of a path), `customer_id`?, `kind`, `times`, `delay_ms`?; or `percent` | makes the next calls fail; kinds are those of [`faults::Kind`] in snake case; `connection_refused` hits everybody |
 //! | `DELETE faults` | | ends these faults and the percentage |
 //! | `POST limits` | `enabled` | switches the rate limits off or on |
 //! | `GET ledger` | | every accepted payment and renewal |

@@ -253,12 +253,12 @@ impl Fields {
         }
     }
 
-    /// Lowers a number by one, down to zero: the fault of duplicate rows.
-    pub fn step_back(&mut self, name: &str) {
+    /// Moves a number that is above zero: the faults of rows that come twice or not at all.
+    pub fn step(&mut self, name: &str, by: i64) {
         if let Some(Value::Text(digits) | Value::Number(digits)) = self.values.get_mut(name)
-            && let Ok(number) = digits.parse::<i64>()
+            && let Ok(number @ 1..) = digits.parse::<i64>()
         {
-            *digits = (number - 1).max(0).to_string();
+            *digits = number.saturating_add(by).to_string();
         }
     }
 

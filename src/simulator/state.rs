@@ -6,8 +6,10 @@
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
+use std::time::Duration;
 
 use dashmap::DashMap;
+use tokio::sync::watch;
 
 use super::account::{Account, Changes, LedgerEntry, seeded_freeze};
 use super::clock::Clock;
@@ -55,6 +57,8 @@ pub struct World {
     counter: AtomicU64,
     changes: DashMap<u32, Changes>,
     ledger: Mutex<Vec<LedgerEntry>>,
+    /// For how long nobody can connect; each value sent closes the door anew.
+    door: watch::Sender<Duration>,
     headroom: Mutex<HashMap<(u8, bool), Cents>>,
     profiles: OnceLock<Vec<Profile>>,
     heads: OnceLock<Vec<OrderHead>>,
@@ -94,6 +98,7 @@ impl World {
             counter: AtomicU64::new(0),
             changes: parts.changes.into_iter().collect(),
             ledger: Mutex::new(parts.ledger),
+            door: watch::Sender::default(),
             headroom: Mutex::default(),
             profiles: OnceLock::new(),
             heads: OnceLock::new(),
@@ -125,6 +130,18 @@ impl World {
     pub fn end_tokens(&self) {
         let epoch = self.epoch.fetch_add(1, Ordering::Relaxed) + 1;
         self.keep_meta("epoch", &epoch.to_string());
+    }
+
+    // --- door ------------------------------------------------------------------------------
+
+    /// Ends all connections and refuses new ones for a while.
+    pub fn close_door(&self, pause: Duration) {
+        self.door.send_replace(pause);
+    }
+
+    /// Each change is a closing of the door.
+    pub fn closings(&self) -> watch::Receiver<Duration> {
+        self.door.subscribe()
     }
 
     // --- customers -------------------------------------------------------------------------

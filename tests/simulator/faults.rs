@@ -178,6 +178,79 @@ async fn pages_can_overlap_and_totals_can_change() {
 }
 
 #[tokio::test]
+async fn a_row_can_be_on_neither_page() {
+    let sim = Sim::start().await;
+    let path = "/v2/partners/sub-customers/query";
+    let whole = sim.call(&partner(), "POST", path, json!({"limit": 10})).await.json();
+    sim.fault("listSubCustomers", "row_moved").await;
+    let first = sim.call(&partner(), "POST", path, json!({"limit": 5})).await.json();
+    assert_eq!(first["customer_infos"][0], whole["customer_infos"][0]);
+    sim.fault("listSubCustomers", "row_moved").await;
+    let second = sim.call(&partner(), "POST", path, json!({"limit": 5, "offset": 5})).await.json();
+    assert_eq!(second["customer_infos"][0], whole["customer_infos"][6]);
+}
+
+#[tokio::test]
+async fn a_connection_can_end_half_way_with_its_effect() {
+    let sim = Sim::start().await;
+    let id = sim.id_of("fault-half-closed").await;
+    let target = format!("/v2/partners/sub-customers/budget?customer_id={id}");
+    sim.send(&partner(), "GET", &target, Value::Null, &[]).await.unwrap_err();
+    let path = "/v2/partners/sub-customers/budget";
+    let body = json!({"customer_id": id, "budget_amount": 77});
+    sim.send(&partner(), "POST", path, body, &[]).await.unwrap_err();
+    let query = json!({"customer_ids": [id, sim.id_of("musica-cafe").await]});
+    let many = sim.call(&partner(), "POST", "/v2/partners/sub-customers/budget/query", query).await.json();
+    let budgets = many["budget_infos"].as_array().unwrap();
+    let budget = budgets.iter().find(|budget| budget["customer_id"] == json!(id)).unwrap();
+    assert_eq!(cents(&budget["budget_amount"]), 7_700);
+}
+
+#[tokio::test]
+async fn connections_are_refused_for_a_while() {
+    let sim = Sim::start().await;
+    let path = "/v2/partners/credit/consumption-quota";
+    let body =
+        json!({"operation": "showPartnerConsumptionQuota", "kind": "connection_refused", "delay_ms": 600});
+    sim.control("POST", "faults", body).await.expect(204);
+    sim.send(&partner(), "GET", path, Value::Null, &[]).await.unwrap_err();
+    let refused = sim.send(&partner(), "GET", path, Value::Null, &[]).await.unwrap_err();
+    assert!(refused.is_connect(), "{refused:?}");
+    tokio::time::sleep(Duration::from_millis(900)).await;
+    sim.call(&partner(), "GET", path, Value::Null).await.expect(200);
+}
+
+#[tokio::test]
+async fn keys_can_end_in_the_middle_of_a_batch() {
+    let sim = Sim::start().await;
+    let id = sim.id_of("fault-keys-expired").await;
+    let customer = sim.customer(&id).await;
+    let mut statuses = Vec::new();
+    for _ in 0..5 {
+        let path = "/v2/orders/suscriptions/resources/query";
+        statuses.push(sim.call(&customer, "POST", path, json!({})).await.status);
+    }
+    assert_eq!(statuses, [200, 200, 200, 401, 200]);
+    // The partner's own keys do not end.
+    for _ in 0..5 {
+        sim.budget(&id).await;
+    }
+}
+
+#[tokio::test]
+async fn a_clock_that_is_off_is_refused_and_shows_in_the_date() {
+    let sim = Sim::start().await;
+    let id = sim.id_of("fault-clock-skew").await;
+    let target = format!("/v2/partners/sub-customers/budget?customer_id={id}");
+    let answer = sim.call(&partner(), "GET", &target, Value::Null).await;
+    answer.refused(401, "APIG.0301");
+    let date = answer.headers["date"].to_str().unwrap();
+    let date = jiff::fmt::rfc2822::parse(date).unwrap().timestamp();
+    let ahead = date.as_second() - jiff::Timestamp::now().as_second();
+    assert!((900..1_000).contains(&ahead), "{ahead}");
+}
+
+#[tokio::test]
 async fn a_percentage_fails_so_many_calls_and_always_the_same_ones() {
     let run = || async {
         let sim = Sim::with(Options { fault_percent: 30, ..options() }).await;

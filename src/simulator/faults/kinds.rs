@@ -14,6 +14,11 @@ pub enum Kind {
     ErrorWithoutEffect,
     /// The connection is cut before anything happens.
     ConnectionReset,
+    /// Nothing happens, and for a while nobody can connect. It hits everybody, so it has to be
+    /// asked for.
+    ConnectionRefused,
+    /// The call takes effect, then the connection ends in the middle of the answer.
+    HalfClosed,
     /// 429 APIG.0308 of the gateway, three times out of four for a sentinel.
     Throttled,
     /// 429 CBC.0250 of the service.
@@ -32,8 +37,14 @@ pub enum Kind {
     UnknownField,
     /// A page begins with the last row of the page before.
     DuplicateRows,
+    /// A row goes to the page before after that was read: it is on neither.
+    RowMoved,
     /// The total is another one at every call.
     ShiftingTotal,
+    /// The gateway's clock is 16 minutes ahead: signatures are refused as too old.
+    ClockSkew,
+    /// A customer's temporary keys end in the middle of a batch: every fourth call is refused.
+    KeysExpired,
     /// The customer has made no agency for the partner (403 from IAM).
     NoAgency,
     /// Freezing and unfreezing this customer fails inside an answer of 200.
@@ -49,6 +60,7 @@ pub(super) const ON_WRITES: &[Kind] = &[
     Kind::ErrorWithEffect,
     Kind::ErrorWithoutEffect,
     Kind::ConnectionReset,
+    Kind::HalfClosed,
     Kind::Throttled,
     Kind::ServiceBusy,
 ];
@@ -57,6 +69,7 @@ pub(super) const ON_WRITES: &[Kind] = &[
 pub(super) const ON_READS: &[Kind] = &[
     Kind::ErrorWithoutEffect,
     Kind::ConnectionReset,
+    Kind::HalfClosed,
     Kind::Throttled,
     Kind::ServiceBusy,
     Kind::Truncated,
@@ -66,6 +79,7 @@ pub(super) const ON_READS: &[Kind] = &[
     Kind::UnknownEnum,
     Kind::UnknownField,
     Kind::DuplicateRows,
+    Kind::RowMoved,
     Kind::ShiftingTotal,
 ];
 
@@ -103,6 +117,10 @@ pub const SENTINELS: &[Sentinel] = &[
     Sentinel { kind: Kind::SlowDrip, title: "slow answer", account: "fault-slow-drip" },
     Sentinel { kind: Kind::DuplicateRows, title: "duplicate rows", account: "fault-duplicate-rows" },
     Sentinel { kind: Kind::ShiftingTotal, title: "total that changes", account: "fault-shifting-total" },
+    Sentinel { kind: Kind::HalfClosed, title: "connection ends half-way", account: "fault-half-closed" },
+    Sentinel { kind: Kind::RowMoved, title: "row that moves", account: "fault-row-moved" },
+    Sentinel { kind: Kind::ClockSkew, title: "clock 16 minutes off", account: "fault-clock-skew" },
+    Sentinel { kind: Kind::KeysExpired, title: "keys that end early", account: "fault-keys-expired" },
 ];
 
 /// The fault of a sentinel customer.

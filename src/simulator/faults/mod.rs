@@ -17,6 +17,9 @@ pub use rewrite::{with_shifted_total, with_unknown_fields, with_unknown_values};
 /// How late a late reply is unless the rule says otherwise.
 pub const LATE_MILLISECONDS: u64 = 90_000;
 
+/// How long nobody can connect unless the rule says otherwise.
+const REFUSED_MILLISECONDS: u64 = 2_000;
+
 /// A fault that was asked for.
 #[derive(Clone, Debug)]
 pub struct Rule {
@@ -40,6 +43,8 @@ pub struct Target<'a> {
     pub operation: &'a str,
     pub path: &'a str,
     pub is_write: bool,
+    /// True when the customer itself calls, with its temporary keys.
+    pub by_customer: bool,
     pub subject: Option<u32>,
 }
 
@@ -49,7 +54,7 @@ pub struct Faults {
     drawn: AtomicU64,
     shifts: AtomicU64,
     rules: Mutex<Vec<Rule>>,
-    bursts: Mutex<HashMap<u32, u32>>,
+    counts: Mutex<HashMap<u32, u32>>,
 }
 
 impl Faults {
@@ -60,7 +65,7 @@ impl Faults {
             drawn: AtomicU64::new(0),
             shifts: AtomicU64::new(0),
             rules: Mutex::default(),
-            bursts: Mutex::default(),
+            counts: Mutex::default(),
         }
     }
 
@@ -102,7 +107,9 @@ impl Faults {
         let subject = target.subject?;
         let kind = sentinel(subject)?;
         let suits = match kind {
-            Kind::Throttled => self.in_burst(subject),
+            Kind::Throttled => self.nth(subject) != 0,
+            Kind::KeysExpired => target.by_customer && self.nth(subject) == 0,
+            Kind::ClockSkew => true,
             Kind::NoAgency | Kind::PartialFreeze | Kind::StaleUsedAmount => false,
             _ if target.is_write => ON_WRITES.contains(&kind),
             Kind::ErrorWithoutEffect | Kind::ServiceBusy => false,
@@ -116,12 +123,12 @@ impl Faults {
         [1, -1, 0][(self.shifts.fetch_add(1, Ordering::Relaxed) % 3) as usize]
     }
 
-    /// Three calls are refused, the fourth passes.
-    fn in_burst(&self, subject: u32) -> bool {
-        let mut bursts = self.bursts.lock().unwrap_or_else(PoisonError::into_inner);
-        let count = bursts.entry(subject).or_insert(0);
+    /// Counts a customer's calls: 1, 2, 3, 0, and again.
+    fn nth(&self, subject: u32) -> u32 {
+        let mut counts = self.counts.lock().unwrap_or_else(PoisonError::into_inner);
+        let count = counts.entry(subject).or_insert(0);
         *count = (*count + 1) % 4;
-        *count != 0
+        *count
     }
 
     fn by_chance(&self, target: &Target<'_>) -> Option<Chosen> {
@@ -146,6 +153,7 @@ impl Chosen {
             kind,
             delay_milliseconds: delay_milliseconds.unwrap_or(match kind {
                 Kind::LateReply => LATE_MILLISECONDS,
+                Kind::ConnectionRefused => REFUSED_MILLISECONDS,
                 Kind::SlowDrip => 25,
                 _ => 0,
             }),
@@ -168,7 +176,13 @@ mod tests {
             times: 1,
             delay_milliseconds: None,
         });
-        let target = |subject| Target { operation: "PayOrders", path: "/v3", is_write: true, subject };
+        let target = |subject| Target {
+            operation: "PayOrders",
+            path: "/v3",
+            is_write: true,
+            by_customer: true,
+            subject,
+        };
         assert_eq!(faults.choose(&target(Some(4_001))), None);
         assert_eq!(faults.choose(&target(Some(4_000))).unwrap().kind, Kind::ReplyLost);
         assert_eq!(faults.choose(&target(Some(4_000))), None);
