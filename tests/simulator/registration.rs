@@ -21,6 +21,7 @@ async fn verdict(sim: &Sim, kind: &str, value: &str) -> Value {
 #[tokio::test]
 async fn a_customer_is_found_when_its_association_is_done() {
     let sim = Sim::start().await;
+    let before = sim.all_customers().await.len();
     let made = sim.create("nw-demo-02", json!({})).await.expect(200).json();
     assert_eq!(made["domain_name"], "nw-demo-02");
     let id = made["domain_id"].as_str().unwrap().to_owned();
@@ -44,10 +45,10 @@ async fn a_customer_is_found_when_its_association_is_done() {
         assert_eq!(row[field], value, "{field}");
     }
     let all = sim.all_customers().await;
-    assert_eq!((all.len(), all.last()), (165, Some(&row)));
+    assert_eq!((all.len(), all.last()), (before + 1, Some(&row)));
     assert_eq!(sim.customers(json!({"account_name": "demo-02"})).await, [row]);
-    let last_two = post(&sim, "/v2/partners/sub-customers/query", json!({"offset": 163, "limit": 10})).await;
-    assert_eq!(last_two.json()["customer_infos"].as_array().unwrap().len(), 2);
+    let last_two = sim.customers(json!({"offset": before - 1, "limit": 10})).await;
+    assert_eq!(last_two, all[before - 1..]);
 }
 
 #[tokio::test]
@@ -206,6 +207,7 @@ async fn what_is_malformed_is_refused() {
 #[tokio::test]
 async fn the_partner_s_standing_can_refuse_a_customer() {
     let sim = Sim::start().await;
+    let before = sim.all_customers().await.len();
     for code in
         ["CBC.50010059", "CBC.50010065", "CBC.50010085", "CBC.50010086", "CBC.99000004", "CBC.99005035"]
     {
@@ -220,7 +222,7 @@ async fn the_partner_s_standing_can_refuse_a_customer() {
     for path in [CREATE, CHECK, SEND] {
         sim.call(&customer, "POST", path, json!({})).await.refused(403, "CBC.0151");
     }
-    assert_eq!(sim.all_customers().await.len(), 164);
+    assert_eq!(sim.all_customers().await.len(), before);
 }
 
 #[tokio::test]
