@@ -11,6 +11,7 @@ mod audit;
 mod budgets;
 mod customers;
 mod doors;
+mod export;
 mod files;
 mod lists;
 mod orders;
