@@ -1,75 +1,18 @@
 //! Lists as files: what the filters show, to whom it may be shown, safe to open.
 
-use crate::harness::{Client, Page, TestDesk};
-use partnerdesk::model::audit::{Deed, Outcome};
+use crate::harness::{Table, TestDesk, named};
+use partnerdesk::model::audit::Deed;
 use partnerdesk::model::budget::{Budget, BudgetType};
 use partnerdesk::model::customer::Customer;
-use partnerdesk::model::error::AppError;
-use partnerdesk::model::ids::{CustomerId, OrderId, ResourceId};
-use partnerdesk::model::lists::CustomerFilter;
+use partnerdesk::model::ids::{CustomerId, OrderId};
 use partnerdesk::model::money::{Currency, Money};
 use partnerdesk::model::order::Order;
-use partnerdesk::model::resource::Resource;
 use partnerdesk::model::user::Role;
-use partnerdesk::server::ctx::Ctx;
-use partnerdesk::server::service::export;
-use partnerdesk::server::service::{Error, mirror::Part};
+use partnerdesk::server::service::mirror::Part;
 use partnerdesk::server::store::Scope;
 use partnerdesk::ui::paths;
-use std::time::Duration;
 
 const LISTS: [&str; 5] = ["/customers", "/budgets", "/orders", "/renewals", "/activity"];
-
-/// A file as a program reads it.
-struct Table {
-    names: Vec<String>,
-    rows: Vec<Vec<String>>,
-}
-
-impl Table {
-    fn of(page: &Page) -> Self {
-        assert_eq!((page.status, page.header("content-type")), (200, "text/csv; charset=utf-8"));
-        let text = page.body.strip_prefix('\u{feff}').expect("the mark of UTF-8");
-        let mut reader = csv::Reader::from_reader(text.as_bytes());
-        let line = |line: &csv::StringRecord| line.iter().map(str::to_owned).collect::<Vec<_>>();
-        let names = line(reader.headers().unwrap());
-        let rows = reader.records().map(|record| line(&record.unwrap())).collect();
-        Self { names, rows }
-    }
-
-    /// The cells of a column, from top to bottom.
-    fn column(&self, name: &str) -> Vec<&str> {
-        let index = self.names.iter().position(|own| own == name);
-        let index = index.unwrap_or_else(|| panic!("no column {name}: {:?}", self.names));
-        self.rows.iter().map(|row| row[index].as_str()).collect()
-    }
-
-    /// One cell of the row that has a value in its first column.
-    fn cell(&self, id: &str, name: &str) -> &str {
-        let row = self.rows.iter().position(|row| row[0] == id).unwrap_or_else(|| panic!("no row {id}"));
-        self.column(name)[row]
-    }
-}
-
-/// The file behind the link that a list shows.
-async fn file(client: &Client, list: &str) -> Table {
-    let page = client.get(list).await;
-    let links = page.attributes(".page-head .actions a", "href");
-    let link = links.iter().find(|link| link.starts_with("/export/"));
-    Table::of(&client.get(link.unwrap_or_else(|| panic!("no link on {list}: {links:?}"))).await)
-}
-
-/// The last parts of the links of the rows of a list, on all pages.
-async fn shown(client: &Client, list: &str) -> Vec<String> {
-    let (mut next, mut ids) = (Some(list.to_owned()), Vec::new());
-    while let Some(path) = next {
-        let page = client.get(&path).await;
-        let links = page.attributes("tbody tr > :first-child a", "href");
-        ids.extend(links.into_iter().map(|link| link.rsplit('/').next().unwrap().to_owned()));
-        next = page.attribute(".pager a[rel=next]", "href");
-    }
-    ids
-}
 
 async fn filled() -> TestDesk {
     let desk = TestDesk::start().await;
@@ -77,11 +20,6 @@ async fn filled() -> TestDesk {
     desk.read(Part::Budgets).await;
     desk.read(Part::Orders).await;
     desk
-}
-
-/// A customer like one of the simulator's, under another id and name.
-fn named(like: &Customer, id: &str, name: &str) -> Customer {
-    Customer { id: CustomerId::parse(id).unwrap(), name: Some(name.to_owned()), ..like.clone() }
 }
 
 #[tokio::test]
@@ -101,9 +39,9 @@ async fn a_file_holds_what_the_filters_show_in_the_same_order_and_on_every_page(
         "/orders?status=5&sort=amount&dir=desc&page=2",
         "/orders?type=2",
     ] {
-        let table = file(&admin, list).await;
+        let table = admin.file(list).await;
         let whole = list.replace("&page=2", "");
-        let ids = shown(&admin, &whole).await;
+        let ids = admin.shown(&whole).await;
         assert!(!ids.is_empty(), "{list}");
         assert_eq!(table.column(&table.names[0]), ids, "{list}");
         longest = longest.max(ids.len());
@@ -122,7 +60,7 @@ async fn a_long_list_is_read_to_its_end() {
         (0..1_204).map(|index| named(&like, &format!("m{index}"), &format!("Same {}", index % 3))).collect();
     desk.desk.store.upsert_customers(&many, desk.desk.clock.now()).await.unwrap();
     let admin = desk.signed_in(Role::Administrator).await;
-    let table = file(&admin, "/customers?q=same").await;
+    let table = admin.file("/customers?q=same").await;
     let mut ids = table.column("customer_id");
     assert_eq!(ids.len(), 1_204);
     ids.sort_unstable();
@@ -140,7 +78,7 @@ async fn a_manager_takes_away_only_the_customers_assigned() {
     let manager = desk.signed_in(Role::Manager).await;
     let admin = desk.signed_in(Role::Administrator).await;
     for list in ["/customers", "/budgets", "/orders"] {
-        let (own, all) = (file(&manager, list).await, file(&admin, list).await);
+        let (own, all) = (manager.file(list).await, admin.file(list).await);
         assert!(own.rows.len() < all.rows.len() && !own.rows.is_empty(), "{list}");
         for id in own.column("customer_id") {
             let id = CustomerId::parse(id).unwrap();
@@ -150,7 +88,7 @@ async fn a_manager_takes_away_only_the_customers_assigned() {
     let other = desk.of_nobody().await.id;
     let orders = Table::of(&manager.get(&format!("/export/orders?customer={other}")).await);
     assert!(orders.rows.is_empty());
-    let log = file(&manager, "/activity").await;
+    let log = manager.file("/activity").await;
     assert!(log.column("actor").iter().all(|actor| *actor == "manager"), "{:?}", log.column("actor"));
 }
 
@@ -193,7 +131,7 @@ async fn words_from_outside_do_not_become_formulas() {
     };
     desk.desk.store.upsert_customers(&[evil], desk.desk.clock.now()).await.unwrap();
     let admin = desk.signed_in(Role::Administrator).await;
-    let table = file(&admin, "/customers?q=hyperlink").await;
+    let table = admin.file("/customers?q=hyperlink").await;
     assert_eq!(table.rows.len(), 1);
     for (column, cell) in [
         ("customer_id", "'=evil"),
@@ -233,7 +171,7 @@ async fn amounts_keep_every_digit_and_have_their_currency_beside_them() {
     };
     desk.desk.store.upsert_orders(&[back], now).await.unwrap();
     let admin = desk.signed_in(Role::Administrator).await;
-    let budgets = file(&admin, "/budgets").await;
+    let budgets = admin.file("/budgets").await;
     for (column, cell) in [
         ("amount", "100.10"),
         ("used", "130.6000"),
@@ -244,10 +182,10 @@ async fn amounts_keep_every_digit_and_have_their_currency_beside_them() {
     ] {
         assert_eq!(budgets.cell(like.id.as_str(), column), cell, "{column}");
     }
-    let customers = file(&admin, "/customers").await;
+    let customers = admin.file("/customers").await;
     assert_eq!(customers.cell(like.id.as_str(), "budget_left"), "-30.5000");
     assert_eq!(customers.cell(like.id.as_str(), "budget_currency"), "EUR");
-    let orders = file(&admin, "/orders").await;
+    let orders = admin.file("/orders").await;
     for (column, cell) in [
         ("net_amount", "-0.00120"),
         ("net_currency", "EUR"),
@@ -266,128 +204,13 @@ async fn amounts_keep_every_digit_and_have_their_currency_beside_them() {
 async fn what_expires_is_taken_away_within_its_window() {
     let desk = TestDesk::start().await;
     desk.read_customers().await;
-    let (customer, now) = (desk.customer().await, desk.desk.clock.now());
-    let resource = |id: &str, days: i64, policy: i64| Resource {
-        id: ResourceId::parse(id).unwrap(),
-        customer: customer.id.clone(),
-        name: Some("web".into()),
-        region: None,
-        service_code: Some("hws.service.type.ec2".into()),
-        service_name: Some("Elastic Cloud Server".into()),
-        type_code: None,
-        type_name: None,
-        specification: None,
-        parent: None,
-        is_main: true,
-        status: Some(2.into()),
-        effective_at: None,
-        expires_at: Some(partnerdesk::model::time::plus_days(now, days)),
-        expire_policy: Some(policy.into()),
-    };
-    let all = [resource("r-late", 80, 0), resource("r-soon", 3, 3), resource("r-near", 20, 1)];
-    desk.desk.store.replace_resources(&customer.id, &all, now).await.unwrap();
+    let customer = desk.customer().await;
+    desk.expiring(&[("r-late", 80, 0), ("r-soon", 3, 3), ("r-near", 20, 1)]).await;
     let admin = desk.signed_in(Role::Administrator).await;
-    let table = file(&admin, "/renewals?window=30").await;
+    let table = admin.file("/renewals?window=30").await;
     assert_eq!(table.column("resource_id"), ["r-soon", "r-near"]);
     assert_eq!(table.column("at_expiry"), ["auto-renew", "to-pay-per-use"]);
     assert_eq!(table.column("auto_renewal"), ["yes", "no"]);
     assert_eq!(table.column("customer_name"), [customer.display_name(); 2]);
-    assert_eq!(file(&admin, "/renewals?sort=expires&dir=desc").await.column("resource_id")[0], "r-late");
-}
-
-#[tokio::test]
-async fn data_that_leaves_the_house_stands_in_the_log() {
-    let desk = filled().await;
-    let support = desk.signed_in(Role::Support).await;
-    let page = support.get("/export/customers?frozen=0&q=a&page=2").await;
-    let rows = Table::of(&page).rows.len().to_string();
-    let (entry, calls) = desk.newest(Deed::Export).await;
-    assert_eq!((entry.actor.as_str(), entry.outcome), ("support", Outcome::Done));
-    assert_eq!(entry.subject.as_deref(), Some("customers"));
-    assert_eq!(entry.facts, [("filter".into(), "q=a, frozen=0".into()), ("rows".into(), rows)]);
-    assert_eq!(entry.request.as_str(), page.header("x-request-id"));
-    assert!(entry.completed_at.is_some() && calls.is_empty());
-    let listed = support.get("/activity?deed=export").await;
-    listed.says("List exported");
-    assert_eq!(shown(&support, "/activity?deed=export").await, [entry.id.to_string()]);
-    let log = file(&support, "/activity?deed=export").await;
-    assert_eq!(log.column("entry_id"), [entry.id.as_str()], "the export under way is not in it");
-    assert_eq!(log.column("facts"), [format!("filter: q=a, frozen=0\nrows: {}", entry.facts[1].1)]);
-}
-
-#[tokio::test]
-async fn an_export_is_made_on_purpose() {
-    let desk = TestDesk::start().await;
-    desk.read_customers().await;
-    let admin = desk.signed_in(Role::Administrator).await;
-    let ahead = admin.request(reqwest::Method::GET, "/export/customers").header("sec-purpose", "prefetch");
-    assert_eq!(admin.send(ahead).await.status, 503);
-    for method in [reqwest::Method::HEAD, reqwest::Method::POST] {
-        let request = admin.request(method, "/export/customers").header("origin", &desk.base);
-        assert_eq!(admin.send(request).await.status, 405);
-    }
-    assert_eq!(desk.entries(Deed::Export).await, 0);
-    assert_eq!(admin.get("/export/users").await.status, 404);
-    let empty = admin.get("/customers?q=zzzz").await;
-    assert!(!empty.body.contains("/export/"), "nothing to take away");
-}
-
-/// A desk with more customers than two stretches, and its administrator's context.
-async fn crowded() -> (TestDesk, Ctx) {
-    let desk = TestDesk::start().await;
-    desk.read_customers().await;
-    let like = desk.customer().await;
-    let many: Vec<_> = (0..2_000).map(|index| named(&like, &format!("m{index}"), "Many")).collect();
-    desk.desk.store.upsert_customers(&many, desk.desk.clock.now()).await.unwrap();
-    let ctx = Ctx::system("test", desk.desk.ids.request_id());
-    (desk, ctx)
-}
-
-#[tokio::test]
-async fn an_export_that_is_broken_off_says_so() {
-    let (desk, ctx) = crowded().await;
-    let file = export::begin(&desk.desk, &ctx, CustomerFilter::default()).await.unwrap();
-    assert_eq!(desk.newest(Deed::Export).await.0.outcome, Outcome::Open, "opened before the rows leave");
-    drop(file);
-    for _ in 0..100 {
-        let (entry, _) = desk.newest(Deed::Export).await;
-        if entry.outcome != Outcome::Open {
-            assert_eq!((entry.outcome, entry.code.as_deref()), (Outcome::Failed, Some("broken-off")));
-            let rows: u32 = entry.facts.last().unwrap().1.parse().unwrap();
-            assert!(rows < 2_000, "{rows}");
-            return;
-        }
-        tokio::time::sleep(Duration::from_millis(50)).await;
-    }
-    panic!("the entry stays open");
-}
-
-#[tokio::test]
-async fn a_database_that_fails_in_the_middle_leaves_no_whole_file() {
-    let (desk, ctx) = crowded().await;
-    let mut file = export::begin(&desk.desk, &ctx, CustomerFilter::default()).await.unwrap();
-    desk.desk.store.close().await;
-    let mut last = None;
-    while let Some(part) = file.next().await {
-        last = Some(part);
-    }
-    assert!(matches!(last, Some(Err(Error::Broken(_)))));
-    let ended = export::begin(&desk.desk, &ctx, CustomerFilter::default()).await;
-    assert!(matches!(ended, Err(Error::Broken(_))), "what cannot be recorded does not leave");
-}
-
-#[tokio::test]
-async fn a_database_that_is_gone_is_told_without_its_words() {
-    let desk = TestDesk::start().await;
-    let client = desk.signed_in(Role::Support).await;
-    desk.desk.store.close().await;
-    for accept in ["text/html", "application/json"] {
-        let ask = client.request(reqwest::Method::GET, "/export/customers").header("accept", accept);
-        let page = client.send(ask).await;
-        assert!(page.status == 500 || page.status == 303, "{}", page.status);
-        assert!(!page.body.to_lowercase().contains("sqlx") && !page.body.contains("pool"), "{}", page.body);
-        if accept == "application/json" && page.status == 500 {
-            assert!(matches!(page.error(), AppError::Internal(_)));
-        }
-    }
+    assert_eq!(admin.file("/renewals?sort=expires&dir=desc").await.column("resource_id")[0], "r-late");
 }

@@ -12,6 +12,7 @@ mod budgets;
 mod customers;
 mod doors;
 mod export;
+mod export_log;
 mod files;
 mod lists;
 mod orders;

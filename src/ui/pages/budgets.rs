@@ -15,7 +15,7 @@ use crate::ui::components::{
     BudgetMeter, Chip, Choice, Column, Due, Empty, ExportLink, FilterBar, FreshnessLine, FrozenBadge,
     MaybeAmount, Nothing, PageHead, Pager, Row, RowLink, Table, level_text,
 };
-use crate::ui::load::{load, state};
+use crate::ui::load::{load_list, state};
 use crate::ui::{format, paths};
 use leptos::prelude::*;
 
@@ -35,7 +35,7 @@ pub struct Data {
 /// `/budgets`
 #[component]
 pub fn BudgetsPage() -> impl IntoView {
-    load(fetch(state()), |data| view! { <BudgetsView data=data /> })
+    load_list(tr!("shell-budgets"), fetch(state()), |data| view! { <BudgetsView data=data /> })
 }
 
 async fn fetch(filter: BudgetFilter) -> Result<Data, AppError> {

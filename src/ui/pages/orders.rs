@@ -13,14 +13,18 @@ use crate::ui::components::{
     MaybeInstant, Nothing, OrderStatusBadge, PageHead, Pager, Row, RowLink, Table, Unknown,
     order_status_text,
 };
-use crate::ui::load::{load, state};
+use crate::ui::load::{load_list, state};
 use crate::ui::{format, paths, viewer};
 use leptos::prelude::*;
 
 /// `/orders`
 #[component]
 pub fn OrdersPage() -> impl IntoView {
-    load(fetch(state()), |(filter, listing)| view! { <OrdersView filter=filter listing=listing /> })
+    load_list(
+        tr!("shell-orders"),
+        fetch(state()),
+        |(filter, listing)| view! { <OrdersView filter=filter listing=listing /> },
+    )
 }
 
 async fn fetch(filter: OrderFilter) -> Result<(OrderFilter, Listing<OrderRow>), AppError> {

@@ -13,7 +13,7 @@ use crate::ui::components::{
     Badge, Chip, Choice, Column, Due, Empty, ErrorPanel, ExportLink, FilterBar, FreshnessLine, Id, Nothing,
     PageHead, Pager, ResourceStatusBadge, Row, Section, Table, Tone, WeekStrip,
 };
-use crate::ui::load::{load, state};
+use crate::ui::load::{load_list, state};
 use crate::ui::{format, paths, viewer};
 use leptos::prelude::*;
 
@@ -33,7 +33,7 @@ pub struct Data {
 /// `/renewals`
 #[component]
 pub fn RenewalsPage() -> impl IntoView {
-    load(fetch(state()), |data| view! { <RenewalsView data=data /> })
+    load_list(tr!("shell-renewals"), fetch(state()), |data| view! { <RenewalsView data=data /> })
 }
 
 async fn fetch(filter: RenewalFilter) -> Result<Data, AppError> {
@@ -56,8 +56,7 @@ pub fn RenewalsView(
     let title = title(&filter, listing.total);
     let chips = chips(&filter, &listing, &services);
     let error = crate::api::session::flash("auto-renew").and_then(|flash| flash.error);
-    let windows = filter.clone();
-    let pager = pager(&filter, listing.total);
+    let (windows, pager) = (filter.clone(), pager(&filter, listing.total));
     let whole = pager.clone();
     let actions = move || view! { <ExportLink pager=whole.clone() /> };
     view! {

@@ -11,7 +11,7 @@ use crate::ui::components::{
     PageHead, Pager, Row, RowLink, Table, Unknown, outcome_text,
 };
 use crate::ui::format::count;
-use crate::ui::load::{load, state};
+use crate::ui::load::{load_list, state};
 use crate::ui::paths;
 use leptos::prelude::*;
 
@@ -19,7 +19,7 @@ use leptos::prelude::*;
 #[component]
 pub fn ActivityPage() -> impl IntoView {
     let filter: ActivityFilter = state();
-    load(crate::api::activity::activity(filter.clone()), |listing| {
+    load_list(tr!("shell-activity"), crate::api::activity::activity(filter.clone()), |listing| {
         view! { <ActivityListView listing=listing filter=filter /> }
     })
 }

@@ -12,7 +12,7 @@ use crate::ui::components::{
     MaybeAmount, Nothing, PageHead, Pager, Row, RowLink, Table, Unknown, frozen_text, level_text,
 };
 use crate::ui::format::count;
-use crate::ui::load::{load, state};
+use crate::ui::load::{load_list, state};
 use crate::ui::paths;
 use leptos::prelude::*;
 
@@ -25,7 +25,7 @@ pub fn CustomersPage() -> impl IntoView {
         let listing = customers(asked).await?;
         Ok((listing, resellers().await?))
     };
-    load(data, |(listing, resellers)| {
+    load_list(tr!("shell-customers"), data, |(listing, resellers)| {
         view! { <CustomersView listing=listing resellers=resellers filter=filter /> }
     })
 }
