@@ -21,10 +21,11 @@ const AHEAD: &str = r#"{"prefetch":[
 /// The document of every page.
 pub fn shell(options: LeptosOptions) -> impl IntoView {
     let viewer = ui::viewer();
+    let (theme, density) = (viewer.theme.code(), viewer.density.code());
     let zone = viewer.zone.clone();
     view! {
         <!DOCTYPE html>
-        <html lang=viewer.language.tag() data-theme=viewer.theme.code() data-zone=zone>
+        <html lang=viewer.language.tag() data-theme=theme data-density=density data-zone=zone>
             <head>
                 <meta charset="utf-8" />
                 <meta name="viewport" content="width=device-width, initial-scale=1" />

@@ -50,6 +50,8 @@ pub enum FieldProblem {
     Amount(BadAmount),
     /// Not one of the values on offer.
     NotOffered,
+    /// Fewer than that many characters.
+    TooShort(u16),
     /// More than that many characters.
     TooLong(u16),
     /// Nothing was selected.

@@ -94,6 +94,16 @@ pub fn activity_entry(id: &AuditId) -> String {
     format!("/activity/{}", encode(id.as_str()))
 }
 
+/// A list as a file, by the address of the list: the same rows, on all pages.
+pub fn export(list: &str) -> String {
+    format!("/export{list}")
+}
+
+/// The reverse of [`export`].
+pub fn exported(path: &str) -> Option<&str> {
+    path.strip_prefix("/export").filter(|list| list.starts_with('/'))
+}
+
 /// The page of search results.
 pub fn search(text: &str) -> String {
     format!("/search?q={}", encode(text))
@@ -107,6 +117,14 @@ pub fn help() -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_file_stands_beside_its_list() {
+        let list = "/orders?status=6";
+        assert_eq!(exported(&export(list)), Some(list));
+        assert_eq!(exported("/exports"), None);
+        assert_eq!(exported(list), None);
+    }
 
     #[test]
     fn never_leads_to_another_site() {

@@ -11,6 +11,8 @@ mod audit;
 mod budgets;
 mod customers;
 mod doors;
+mod export;
+mod export_log;
 mod faults;
 mod files;
 mod lists;

@@ -39,6 +39,8 @@ pub enum Icon {
     Tick,
     /// To copy.
     Sheets,
+    /// To take away as a file.
+    Download,
     /// Careful.
     Warning,
     /// Not possible.
@@ -75,6 +77,7 @@ impl Icon {
             Self::Cross => "m4 4 8 8M12 4l-8 8",
             Self::Tick => "m3 8.5 3.2 3.2L13 4.8",
             Self::Sheets => "M5.5 5.5h8v8h-8zM10.5 5.5v-3h-8v8h3",
+            Self::Download => "M8 2v8.5M4.5 7 8 10.5 11.5 7M2.5 13.5h11",
             Self::Warning => "M8 2 1.5 13.5h13zM8 6.5v3.3M8 11.7v.1",
             Self::Stop => "M8 14.5a6.5 6.5 0 1 0 0-13 6.5 6.5 0 0 0 0 13ZM3.5 12.5l9-9",
             Self::Question => "M8 14.5a6.5 6.5 0 1 0 0-13 6.5 6.5 0 0 0 0 13ZM8 4.8v4M8 11.3v.1",

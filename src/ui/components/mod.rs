@@ -44,6 +44,6 @@ pub use meter::BudgetMeter;
 pub use money::{Amount, AmountDelta, MaybeAmount, Unknown};
 pub use notice::{Caution, FormNotice};
 pub use page_head::{PageHead, Section};
-pub use pager::Pager;
+pub use pager::{ExportLink, Pager};
 pub use strip::WeekStrip;
 pub use table::{Column, Row, RowLink, Table};
