@@ -23,7 +23,7 @@ async fn data_that_leaves_the_house_stands_in_the_log() {
     assert_eq!(entry.request.as_str(), page.header("x-request-id"));
     assert!(entry.completed_at.is_some() && calls.is_empty());
     let listed = support.get("/activity?deed=export").await;
-    listed.says("List exported");
+    listed.says("Export list");
     assert_eq!(support.shown("/activity?deed=export").await, [entry.id.to_string()]);
     let log = support.file("/activity?deed=export").await;
     assert_eq!(log.column("entry_id"), [entry.id.as_str()], "the export under way is not in it");
