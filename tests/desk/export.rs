@@ -11,6 +11,7 @@ use partnerdesk::model::user::Role;
 use partnerdesk::server::service::mirror::Part;
 use partnerdesk::server::store::Scope;
 use partnerdesk::ui::paths;
+use std::io::Read;
 
 const LISTS: [&str; 5] = ["/customers", "/budgets", "/orders", "/renewals", "/activity"];
 
@@ -69,6 +70,21 @@ async fn a_long_list_is_read_to_its_end() {
     assert!(table.column("name").is_sorted());
     let (entry, _) = desk.newest(Deed::Export).await;
     assert!(entry.facts.contains(&("rows".into(), "1204".into())), "{:?}", entry.facts);
+}
+
+#[tokio::test]
+async fn a_file_that_was_compressed_on_its_way_is_the_same() {
+    let desk = TestDesk::start().await;
+    desk.read_customers().await;
+    let admin = desk.signed_in(Role::Administrator).await;
+    let plain = admin.get("/export/customers").await.body;
+    let ask = admin.request(reqwest::Method::GET, "/export/customers").header("accept-encoding", "gzip");
+    let answer = ask.send().await.unwrap();
+    assert_eq!(answer.headers()["content-encoding"], "gzip");
+    let packed = answer.bytes().await.expect("whole");
+    let mut text = String::new();
+    flate2::read::GzDecoder::new(&packed[..]).read_to_string(&mut text).unwrap();
+    assert_eq!(text, plain);
 }
 
 #[tokio::test]

@@ -16,7 +16,7 @@ use axum::middleware::{Next, from_fn};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodRouter, get};
 use axum::{Extension, Router};
-use futures::stream;
+use futures::{StreamExt, stream};
 
 /// One address for each list.
 pub fn routes(desk: Desk) -> Router {
@@ -75,6 +75,8 @@ fn answer(file: Export, ctx: Ctx) -> Response {
         let part = file.next().await?.map_err(|error| error.told(&ctx.request));
         Some((part, (file, ctx)))
     });
+    // Compression asks once more after the end.
+    let parts = parts.fuse();
     let headers =
         [(header::CONTENT_TYPE, "text/csv; charset=utf-8"), (header::CONTENT_DISPOSITION, &disposition)];
     (headers, Body::from_stream(parts)).into_response()
