@@ -3,6 +3,7 @@
 use super::codes::{is_one_of, owner};
 use super::operations::{ASSUME_AGENCY, Caller, Operation};
 use crate::model::error::{Fault, PartnerFailure};
+use crate::model::status::Ended;
 
 /// Access refused: with a customer's keys it is the customer who has not granted enough.
 const REFUSED_ACCESS: [&str; 3] = ["CBC.0151", "CBC.0155", "APIG.0302"];
@@ -51,6 +52,20 @@ impl Ending {
         }
     }
 
+    /// Whether the call itself works, as far as this ending tells.
+    pub fn ended(&self) -> Ended {
+        match self {
+            Self::Refused { status: 401 | 403 | 429 | 500.., .. } => Ended::Broken,
+            Self::Refused { .. } => Ended::Refused,
+            Self::Invalid
+            | Self::NoRoom
+            | Self::NotConnected
+            | Self::TimedOut
+            | Self::Lost
+            | Self::Unreadable { .. } => Ended::Broken,
+        }
+    }
+
     /// One word for metrics.
     pub fn word(&self) -> &'static str {
         match self {
@@ -95,13 +110,18 @@ fn leaves_open(status: u16, code: Option<&str>) -> bool {
     }
 }
 
+/// Whose move a code makes it when an operation answers with it; absent where nobody can tell.
+pub fn fault_of_code(operation: &Operation, code: &str) -> Option<Fault> {
+    if operation.caller == Caller::Customer && is_one_of(Some(code), &REFUSED_ACCESS) {
+        return Some(Fault::Customer);
+    }
+    owner(code)
+}
+
 /// Whose move it is.
 pub(super) fn fault(operation: &Operation, ending: &Ending) -> Fault {
-    let code = ending.code();
-    if operation.caller == Caller::Customer && is_one_of(code, &REFUSED_ACCESS) {
-        return Fault::Customer;
-    }
-    code.and_then(owner).unwrap_or_else(|| fault_of_ending(operation, ending))
+    let known = ending.code().and_then(|code| fault_of_code(operation, code));
+    known.unwrap_or_else(|| fault_of_ending(operation, ending))
 }
 
 fn fault_of_ending(operation: &Operation, ending: &Ending) -> Fault {
@@ -189,6 +209,21 @@ mod tests {
     fn codes_about_paying_leave_only_a_payment_open() {
         assert!(!is_unclear(&CANCEL_ORDER, &refused(400, "CBC.99003106")));
         assert!(is_unclear(&RENEW, &refused(200, "CBC.30050006")));
+    }
+
+    #[test]
+    fn a_refusal_of_the_business_does_not_break_a_call() {
+        for (ending, ended) in [
+            (refused(400, "CBC.99005003"), Ended::Refused),
+            (refused(200, "CBC.3002"), Ended::Refused),
+            (refused(403, "CBC.0151"), Ended::Broken),
+            (refused(429, "APIG.0308"), Ended::Broken),
+            (refused(500, "CBC.0999"), Ended::Broken),
+            (Ending::Unreadable { status: 200 }, Ended::Broken),
+            (Ending::Lost, Ended::Broken),
+        ] {
+            assert_eq!(ending.ended(), ended, "{ending:?}");
+        }
     }
 
     #[test]
