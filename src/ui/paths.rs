@@ -4,6 +4,7 @@ use crate::model::ids::{AuditId, CustomerId, OrderId, PaymentId, RenewalId, Reso
 use crate::model::lists::{ActivityFilter, BudgetFilter, CustomerFilter, OrderFilter, RenewalFilter};
 use crate::model::page::{QueryState, encode};
 use crate::model::renewal::Period;
+use crate::model::status::StatusFilter;
 
 /// The overview.
 pub fn overview() -> String {
@@ -92,6 +93,21 @@ pub fn activity(filter: &ActivityFilter) -> String {
 /// One entry of the audit log.
 pub fn activity_entry(id: &AuditId) -> String {
     format!("/activity/{}", encode(id.as_str()))
+}
+
+/// The partner calls of this desk.
+pub fn status(filter: &StatusFilter) -> String {
+    format!("/status{}", filter.query())
+}
+
+/// The change history below them.
+pub fn status_history(filter: &StatusFilter) -> String {
+    format!("{}#history", status(filter))
+}
+
+/// One partner call, by operation id.
+pub fn status_operation(id: &str) -> String {
+    format!("/status/{}", encode(id))
 }
 
 /// The page of search results.

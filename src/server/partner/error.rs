@@ -132,6 +132,7 @@ fn fault_of_ending(operation: &Operation, ending: &Ending) -> Fault {
         Ending::Invalid | Ending::NoRoom => Fault::Ours,
         Ending::NotConnected | Ending::TimedOut | Ending::Lost | Ending::Unreadable { .. } => Fault::Vendor,
         Ending::Refused { status: 403 | 404, .. } if by_agency => Fault::Customer,
+        Ending::Refused { status: 400, .. } if by_agency => Fault::Ours,
         Ending::Refused { status: 401, .. } => Fault::Partner,
         Ending::Refused { status: 403, .. } if operation.caller == Caller::Customer => Fault::Customer,
         Ending::Refused { status: 403, .. } => Fault::Partner,
@@ -243,6 +244,7 @@ mod tests {
             (&ASSUME_AGENCY, Ending::Refused { status: 403, code: None }, Fault::Customer),
             (&ASSUME_AGENCY, Ending::Refused { status: 404, code: None }, Fault::Customer),
             (&ASSUME_AGENCY, Ending::Refused { status: 401, code: None }, Fault::Partner),
+            (&ASSUME_AGENCY, refused(400, "IAM.0011"), Fault::Ours),
         ] {
             assert_eq!(fault(operation, &ending), owner, "{} {ending:?}", operation.id);
         }

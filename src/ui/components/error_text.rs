@@ -111,16 +111,15 @@ fn shown(money: Option<&crate::model::money::Money>) -> String {
 
 /// What the partner API answered, in words.
 pub fn explain_failure(failure: &PartnerFailure) -> Explained {
-    let known = |part: &str| tr_key(&format!("{}-{part}", key(failure)?));
+    let (what, next) = failure_texts(failure).unzip();
     let heading = if failure.unclear { tr!("error-unclear") } else { tr!("error-partner") };
-    let what = known("what");
     let quote = if what.is_some() { None } else { failure.message.clone().filter(|words| !words.is_empty()) };
     let what = what.unwrap_or_else(|| match (failure.status, &quote) {
         (None, _) => tr!("error-no-answer"),
         (Some(_), Some(_)) => tr!("error-unknown-code"),
         (Some(status), None) => tr!("error-bare-status", status = status.to_string()),
     });
-    let next = known("next").unwrap_or_else(|| {
+    let next = next.unwrap_or_else(|| {
         if failure.unclear { tr!("error-unclear-next") } else { tr!("error-unknown-next") }
     });
     Explained {
@@ -135,11 +134,28 @@ pub fn explain_failure(failure: &PartnerFailure) -> Explained {
     }
 }
 
+/// The texts of a failure: by its code, else, for the identity service, whose codes are listed
+/// nowhere, by its status.
+fn failure_texts(failure: &PartnerFailure) -> Option<(String, String)> {
+    let by_code = failure.code.as_deref().and_then(code_texts);
+    by_code.or_else(|| failure.status.filter(|_| failure.is_of_identity()).and_then(identity_texts))
+}
+
+fn identity_texts(status: u16) -> Option<(String, String)> {
+    code_texts(&format!("IAM.{status}"))
+}
+
+/// What a code means and what to do next, where the catalogue has it.
+pub fn code_texts(code: &str) -> Option<(String, String)> {
+    let key = key(code)?;
+    tr_key(&format!("{key}-what")).zip(tr_key(&format!("{key}-next")))
+}
+
 // texts: error-CBC-
 // texts: error-APIG-
+// texts: error-IAM-
 /// Name in the texts: `CBC.50000030` is `error-CBC-50000030`.
-fn key(failure: &PartnerFailure) -> Option<String> {
-    let code = failure.code.as_deref()?;
+fn key(code: &str) -> Option<String> {
     let plain = code.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_'));
     // The gateway's newer prefix has the same numbers (calling.md 6.2).
     plain.then(|| format!("error-{}", code.replacen("APIGW.", "APIG.", 1).replace('.', "-")))

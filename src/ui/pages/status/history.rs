@@ -1,0 +1,167 @@
+//! The change history of the partner API: what is new, gone or different, and what touches us.
+
+use super::words::{kind_text, operation_text};
+use crate::model::page::{Direction, Listing, Paging};
+use crate::model::status::{Change, ChangeKind, ChangeRow, StatusFilter};
+use crate::tr;
+use crate::ui::components::{Badge, Column, Pager, Row, Section, Table, Tone, Unknown};
+use crate::ui::format::{self, count};
+use crate::ui::paths;
+use leptos::prelude::*;
+
+/// The history below the list, newest first.
+#[component]
+pub fn History(
+    /// Its rows.
+    listing: Listing<ChangeRow>,
+    /// Changes that touch an operation of ours.
+    touching: u64,
+    /// The state of the page.
+    filter: StatusFilter,
+) -> impl IntoView {
+    let linked = filter.clone();
+    let paging = Paging { page: filter.history_page.max(1), ..Paging::default() };
+    let pager = Pager::new(&paging, listing.total, ("released", Direction::Descending), move |paging| {
+        paths::status_history(&StatusFilter { history_page: paging.page, ..linked.clone() })
+    });
+    view! {
+        <Section title=tr!("status-history") id="history" beside=|| tr!("status-history-as-of")>
+            <Narrowing filter=filter all=listing.total_unfiltered touching=touching />
+            <Table
+                caption=tr!("status-history-caption")
+                columns=columns(true)
+                rows=listing.rows.into_iter().map(|row| table_row(row, true)).collect()
+                pager=pager
+                empty=|| view! { <p class="calm-line">{tr!("status-history-none")}</p> }
+            />
+        </Section>
+    }
+    .into_any()
+}
+
+/// The changes that touch one operation, on its own page.
+#[component]
+pub fn HistoryOfOne(
+    /// The changes.
+    rows: Vec<ChangeRow>,
+) -> impl IntoView {
+    view! {
+        <Section title=tr!("status-history-of-one") id="history">
+            <Table
+                caption=tr!("status-history-caption")
+                columns=columns(false)
+                rows=rows.into_iter().map(|row| table_row(row, false)).collect()
+                empty=|| view! { <p class="calm-line">{tr!("status-history-none")}</p> }
+            />
+        </Section>
+    }
+    .into_any()
+}
+
+/// All of it, or only what touches us.
+#[component]
+fn Narrowing(filter: StatusFilter, all: u64, touching: u64) -> impl IntoView {
+    let offers = [(false, all, tr!("status-history-all")), (true, touching, tr!("status-history-ours"))];
+    let offer = move |(ours, number, label): (bool, u64, String)| {
+        let to = StatusFilter { ours, history_page: 0, ..filter.clone() };
+        let here = filter.ours == ours;
+        view! {
+            <li>
+                <a href=paths::status_history(&to) aria-current=here.then_some("true")>
+                    <b>{count(number)}</b>
+                    {label}
+                </a>
+            </li>
+        }
+    };
+    view! {
+        <ul class="tallies" aria-label=tr!("status-history-narrow")>
+            {offers.map(offer).collect_view()}
+        </ul>
+    }
+    .into_any()
+}
+
+fn columns(with_touched: bool) -> Vec<Column> {
+    let mut columns = vec![
+        Column::text("about", tr!("status-change-about")).lead(),
+        Column::text("released", tr!("status-change-released")),
+        Column::text("kind", tr!("status-change-kind")),
+        Column::text("detail", tr!("status-change-detail")),
+    ];
+    if with_touched {
+        columns.push(Column::text("touches", tr!("status-change-touches")));
+    }
+    columns
+}
+
+fn table_row(row: ChangeRow, with_touched: bool) -> Row {
+    let released = view! {
+        <span class="nowrap">{format::plain_day(&row.date)}</span>
+        <span class="sub">{tr!("status-issue", n = row.issue.to_string())}</span>
+    };
+    let mut cells = match row.change {
+        None => vec![
+            view! { <span class="muted">{tr!("status-change-nothing")}</span> }.into_any(),
+            released.into_any(),
+            view! { <Unknown /> }.into_any(),
+            view! { <Unknown /> }.into_any(),
+            ().into_any(),
+        ],
+        Some(change) => vec![
+            about(&change),
+            released.into_any(),
+            kind(&change),
+            detail(&change),
+            touched(&change.touches),
+        ],
+    };
+    cells.truncate(if with_touched { 5 } else { 4 });
+    Row::new(cells)
+}
+
+fn about(change: &Change) -> AnyView {
+    let version = change.version.clone().map(|version| view! { " " <span class="muted">{version}</span> });
+    let call = change.call.clone().map(|call| view! { <code class="sub call">{call}</code> });
+    view! {
+        <span class="about">{change.api.clone()}</span>
+        {version}
+        {call}
+    }
+    .into_any()
+}
+
+/// Ends stand out, as they do in the list above, where they are of a call of ours.
+fn kind(change: &Change) -> AnyView {
+    let text = kind_text(change.kind);
+    let ends = matches!(change.kind, ChangeKind::ToBeOffline | ChangeKind::Offline | ChangeKind::Removed);
+    if ends && !change.touches.is_empty() {
+        return view! { <Badge tone=Tone::Warn text=text /> }.into_any();
+    }
+    text.into_any()
+}
+
+fn detail(change: &Change) -> AnyView {
+    let names = change.codes.iter().chain(&change.fields).cloned();
+    let names = names.map(|name| view! { <code>{name}</code> }).collect_view();
+    let named = !change.codes.is_empty() || !change.fields.is_empty();
+    let doubtful = change.doubtful.then(|| view! { <span class="sub">{tr!("status-change-doubtful")}</span> });
+    view! {
+        {change.detail.clone()}
+        {named.then(|| view! { <span class="names">{names}</span> })}
+        {doubtful}
+    }
+    .into_any()
+}
+
+fn touched(ids: &[String]) -> AnyView {
+    let links = ids.iter().map(|id| {
+        view! {
+            <li>
+                <a href=paths::status_operation(id)>{operation_text(id)}</a>
+            </li>
+        }
+    });
+    let links = links.collect_view();
+    (!ids.is_empty()).then(|| view! { <ul class="touches">{links}</ul> }).into_any()
+}
