@@ -9,7 +9,7 @@ status-title-failing = { $count ->
    *[other] { $n } of { $all } partner calls are failing
 }
 status-caption = Partner calls
-status-search = Path, operation ID, permission or error code
+status-search = Path, operation ID or error code
 status-operation = Partner call
 status-call = Call
 status-health = Health
@@ -25,7 +25,7 @@ status-p95 = 95 % within { $time }
 status-millis = { $n } ms
 status-left = Left now
 status-a-second = of { $n } a second
-status-per-customer = a second, each customer
+status-per-customer = a second, per customer
 status-caller = Credentials
 status-caller-partner = Partner
 status-caller-customer = Customer
@@ -46,7 +46,7 @@ status-area-transactions = Orders and renewals
 status-area-billing = Bills and usage
 status-area-identity = Keys and tokens
 status-no-answer = No answer
-status-since = Counted since this server started,
+status-since = counted since this server started,
 status-figure-calls = Requests to the partner
 status-figure-failed = { $n } failed ({ $share })
 status-figure-ending = End announced

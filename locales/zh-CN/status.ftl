@@ -7,7 +7,7 @@ status-title-failing = { $count ->
    *[other] { $all } 个伙伴接口中有 { $n } 个异常
 }
 status-caption = 伙伴接口
-status-search = 路径、操作 ID、权限码或错误码
+status-search = 路径、操作 ID 或错误码
 status-operation = 伙伴接口
 status-call = 调用
 status-health = 健康状况
@@ -44,7 +44,7 @@ status-area-transactions = 订单与续费
 status-area-billing = 账单与用量
 status-area-identity = 密钥与 Token
 status-no-answer = 无响应
-status-since = 自本服务启动起统计，
+status-since = 统计始于本服务启动：
 status-figure-calls = 对伙伴接口的请求
 status-figure-failed = { $n } 次失败（{ $share }）
 status-figure-ending = 已宣布下线

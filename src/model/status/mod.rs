@@ -77,7 +77,7 @@ codes!(Lifecycle: Current = "current", ToBeOffline = "to-be-offline", Offline = 
 pub enum Ended {
     /// It brought what was asked for.
     Done,
-    /// The partner answered with a reason of its business: the call itself works.
+    /// Refused for a reason of its business, or of one customer: the call itself works.
     Refused,
     /// No usable answer, or turned away at the door: keys, rights, pace.
     Broken,
@@ -88,7 +88,7 @@ pub enum Ended {
 pub enum Condition {
     /// The last attempt got no usable answer.
     Failing,
-    /// The last attempt was refused for a reason of its business.
+    /// The last attempt was refused for a reason of its business, or of one customer.
     Refused,
     /// The last attempt brought what was asked for.
     Well,

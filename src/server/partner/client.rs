@@ -13,7 +13,7 @@ use super::answer::{Answer, Received, Refusal, clock_difference, judge};
 use super::codes::is_one_of;
 use super::config::{ConfigError, Endpoint, Language, PartnerConfig};
 use super::credentials::{KeyRing, Keys};
-use super::error::Ending;
+use super::error::{Ending, ended};
 use super::health::{Book, OperationHealth};
 use super::limit::{Account, Limits};
 use super::operations::{Caller, Operation, Service};
@@ -337,7 +337,7 @@ impl Partner {
                 status,
                 code: code.map(str::to_owned),
                 millis: u32::try_from(millis).unwrap_or(u32::MAX),
-                ended: ending.map_or(Ended::Done, Ending::ended),
+                ended: ending.map_or(Ended::Done, |ending| ended(operation, ending)),
             },
         );
         note(ApiCall {

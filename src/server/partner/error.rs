@@ -52,20 +52,6 @@ impl Ending {
         }
     }
 
-    /// Whether the call itself works, as far as this ending tells.
-    pub fn ended(&self) -> Ended {
-        match self {
-            Self::Refused { status: 401 | 403 | 429 | 500.., .. } => Ended::Broken,
-            Self::Refused { .. } => Ended::Refused,
-            Self::Invalid
-            | Self::NoRoom
-            | Self::NotConnected
-            | Self::TimedOut
-            | Self::Lost
-            | Self::Unreadable { .. } => Ended::Broken,
-        }
-    }
-
     /// One word for metrics.
     pub fn word(&self) -> &'static str {
         match self {
@@ -107,6 +93,25 @@ fn leaves_open(status: u16, code: Option<&str>) -> bool {
         401 | 403 | 404 | 405 | 411 | 413 | 414 | 415 | 429 | 431 | 494 => false,
         400..=499 => code.is_none(),
         _ => true,
+    }
+}
+
+/// Whether the call itself works, as far as an ending tells. What only one customer can mend
+/// says nothing about the call.
+pub(super) fn ended(operation: &Operation, ending: &Ending) -> Ended {
+    match ending {
+        Ending::Refused { status: 401 | 403 | 429 | 500.., .. }
+            if fault(operation, ending) != Fault::Customer =>
+        {
+            Ended::Broken
+        }
+        Ending::Refused { .. } => Ended::Refused,
+        Ending::Invalid
+        | Ending::NoRoom
+        | Ending::NotConnected
+        | Ending::TimedOut
+        | Ending::Lost
+        | Ending::Unreadable { .. } => Ended::Broken,
     }
 }
 
@@ -214,16 +219,19 @@ mod tests {
 
     #[test]
     fn a_refusal_of_the_business_does_not_break_a_call() {
-        for (ending, ended) in [
-            (refused(400, "CBC.99005003"), Ended::Refused),
-            (refused(200, "CBC.3002"), Ended::Refused),
-            (refused(403, "CBC.0151"), Ended::Broken),
-            (refused(429, "APIG.0308"), Ended::Broken),
-            (refused(500, "CBC.0999"), Ended::Broken),
-            (Ending::Unreadable { status: 200 }, Ended::Broken),
-            (Ending::Lost, Ended::Broken),
+        for (operation, ending, expected) in [
+            (&PAY_ORDER, refused(400, "CBC.99005003"), Ended::Refused),
+            (&PAY_ORDER, refused(200, "CBC.3002"), Ended::Refused),
+            (&PAY_ORDER, refused(403, "CBC.0151"), Ended::Refused),
+            (&ASSUME_AGENCY, refused(403, "IAM.0002"), Ended::Refused),
+            (&ASSUME_AGENCY, refused(401, "IAM.0061"), Ended::Broken),
+            (&SET_BUDGET, refused(403, "CBC.0151"), Ended::Broken),
+            (&SET_BUDGET, refused(429, "APIG.0308"), Ended::Broken),
+            (&SET_BUDGET, refused(500, "CBC.0999"), Ended::Broken),
+            (&SET_BUDGET, Ending::Unreadable { status: 200 }, Ended::Broken),
+            (&SET_BUDGET, Ending::Lost, Ended::Broken),
         ] {
-            assert_eq!(ending.ended(), ended, "{ending:?}");
+            assert_eq!(ended(operation, &ending), expected, "{} {ending:?}", operation.id);
         }
     }
 

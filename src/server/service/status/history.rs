@@ -136,7 +136,8 @@ mod tests {
         let old = of("2019-11-20");
         assert!(old.first().unwrap().touches.is_empty(), "the first version of renewing is not ours");
         let january = of("2024-01-29");
-        let budget = january.iter().filter(|change| change.touches.contains(&"updateSubCustomerBudget".into()));
+        let budget =
+            january.iter().filter(|change| change.touches.contains(&"updateSubCustomerBudget".into()));
         assert_eq!(budget.count(), 3, "the field and two codes");
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::model::status::{Lifecycle, QuotaLeft, StatusFilter, StatusView, percent};
 use crate::tr;
-use crate::ui::components::{Ago, Figure, QuotaFigure};
+use crate::ui::components::{Figure, Instant, QuotaFigure};
 use crate::ui::format::{self, count};
 use crate::ui::paths;
 use leptos::prelude::*;
@@ -19,7 +19,8 @@ pub fn Figures(
     let share = percent(failures, calls).map(format::percent);
     let failed = share.map(|share| tr!("status-figure-failed", n = count(failures), share = share));
     let newest = view.touched_on.map(|day| tr!("status-figure-newest", day = format::plain_day(&day)));
-    let ending_note = if ending == 0 { tr!("status-figure-none-ends") } else { tr!("status-figure-some-end") };
+    let ending_note =
+        if ending == 0 { tr!("status-figure-none-ends") } else { tr!("status-figure-some-end") };
     let (tone, ending_link) = match ending {
         0 => ("", None),
         _ => ("warn", Some(paths::status(&to_end))),
@@ -35,7 +36,7 @@ pub fn Figures(
         <ul class="figures">
             <Figure name=tr!("status-figure-calls") href=None figure=move || count(calls).into_any()>
                 {failed.map(|failed| view! { <span>{failed}</span> })}
-                <span>{tr!("status-since")} " " <Ago at=started_at /></span>
+                <span>{tr!("status-since")} " " <Instant at=started_at /></span>
             </Figure>
             <Figure
                 name=tr!("status-figure-ending")

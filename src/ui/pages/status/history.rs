@@ -1,10 +1,10 @@
 //! The change history of the partner API: what is new, gone or different, and what touches us.
 
-use super::words::{kind_text, operation_text};
+use super::words::{Call, kind_text, operation_text};
 use crate::model::page::{Direction, Listing, Paging};
 use crate::model::status::{Change, ChangeKind, ChangeRow, StatusFilter};
 use crate::tr;
-use crate::ui::components::{Badge, Column, Pager, Row, Section, Table, Tone, Unknown};
+use crate::ui::components::{Badge, Column, Pager, Row, Section, Table, Tone};
 use crate::ui::format::{self, count};
 use crate::ui::paths;
 use leptos::prelude::*;
@@ -29,8 +29,8 @@ pub fn History(
             <Narrowing filter=filter all=listing.total_unfiltered touching=touching />
             <Table
                 caption=tr!("status-history-caption")
-                columns=columns(true)
-                rows=listing.rows.into_iter().map(|row| table_row(row, true)).collect()
+                columns=columns()
+                rows=listing.rows.into_iter().map(table_row).collect()
                 pager=pager
                 empty=|| view! { <p class="calm-line">{tr!("status-history-none")}</p> }
             />
@@ -49,8 +49,8 @@ pub fn HistoryOfOne(
         <Section title=tr!("status-history-of-one") id="history">
             <Table
                 caption=tr!("status-history-caption")
-                columns=columns(false)
-                rows=rows.into_iter().map(|row| table_row(row, false)).collect()
+                columns=columns_of_one()
+                rows=rows.into_iter().map(row_of_one).collect()
                 empty=|| view! { <p class="calm-line">{tr!("status-history-none")}</p> }
             />
         </Section>
@@ -82,47 +82,58 @@ fn Narrowing(filter: StatusFilter, all: u64, touching: u64) -> impl IntoView {
     .into_any()
 }
 
-fn columns(with_touched: bool) -> Vec<Column> {
-    let mut columns = vec![
+fn columns() -> Vec<Column> {
+    vec![
         Column::text("about", tr!("status-change-about")).lead(),
         Column::text("released", tr!("status-change-released")),
         Column::text("kind", tr!("status-change-kind")),
         Column::text("detail", tr!("status-change-detail")),
-    ];
-    if with_touched {
-        columns.push(Column::text("touches", tr!("status-change-touches")));
-    }
-    columns
+        Column::text("touches", tr!("status-change-touches")),
+    ]
 }
 
-fn table_row(row: ChangeRow, with_touched: bool) -> Row {
-    let released = view! {
-        <span class="nowrap">{format::plain_day(&row.date)}</span>
-        <span class="sub">{tr!("status-issue", n = row.issue.to_string())}</span>
-    };
-    let mut cells = match row.change {
+fn table_row(row: ChangeRow) -> Row {
+    let released = released(&row);
+    Row::new(match row.change {
         None => vec![
             view! { <span class="muted">{tr!("status-change-nothing")}</span> }.into_any(),
-            released.into_any(),
-            view! { <Unknown /> }.into_any(),
-            view! { <Unknown /> }.into_any(),
+            released,
+            ().into_any(),
+            ().into_any(),
             ().into_any(),
         ],
-        Some(change) => vec![
-            about(&change),
-            released.into_any(),
-            kind(&change),
-            detail(&change),
-            touched(&change.touches),
-        ],
-    };
-    cells.truncate(if with_touched { 5 } else { 4 });
-    Row::new(cells)
+        Some(change) => {
+            vec![about(&change), released, kind(&change), detail(&change), touched(&change.touches)]
+        }
+    })
+}
+
+/// What the call's own page leaves out is what it is about.
+fn columns_of_one() -> Vec<Column> {
+    vec![
+        Column::text("released", tr!("status-change-released")).lead(),
+        Column::text("kind", tr!("status-change-kind")),
+        Column::text("detail", tr!("status-change-detail")),
+    ]
+}
+
+fn row_of_one(row: ChangeRow) -> Row {
+    let released = released(&row);
+    let change = row.change.as_ref();
+    Row::new(vec![released, change.map(kind).into_any(), change.map(detail).into_any()])
+}
+
+fn released(row: &ChangeRow) -> AnyView {
+    view! {
+        <span class="nowrap">{format::plain_day(&row.date)}</span>
+        <span class="sub">{tr!("status-issue", n = row.issue.to_string())}</span>
+    }
+    .into_any()
 }
 
 fn about(change: &Change) -> AnyView {
     let version = change.version.clone().map(|version| view! { " " <span class="muted">{version}</span> });
-    let call = change.call.clone().map(|call| view! { <code class="sub call">{call}</code> });
+    let call = change.call.clone().map(|call| view! { <span class="sub"><Call call=call /></span> });
     view! {
         <span class="about">{change.api.clone()}</span>
         {version}
@@ -145,7 +156,8 @@ fn detail(change: &Change) -> AnyView {
     let names = change.codes.iter().chain(&change.fields).cloned();
     let names = names.map(|name| view! { <code>{name}</code> }).collect_view();
     let named = !change.codes.is_empty() || !change.fields.is_empty();
-    let doubtful = change.doubtful.then(|| view! { <span class="sub">{tr!("status-change-doubtful")}</span> });
+    let doubtful =
+        change.doubtful.then(|| view! { <span class="sub">{tr!("status-change-doubtful")}</span> });
     view! {
         {change.detail.clone()}
         {named.then(|| view! { <span class="names">{names}</span> })}

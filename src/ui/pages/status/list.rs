@@ -3,7 +3,7 @@
 use super::figures::Figures;
 use super::history::History;
 use super::words::{
-    AnswerLine, ConditionBadge, LifecycleBadge, area_text, caller_text, condition_text, lifecycle_text,
+    AnswerLine, Call, ConditionBadge, LifecycleBadge, area_text, caller_text, condition_text, lifecycle_text,
     millis_text, operation_text,
 };
 use crate::model::page::{Direction, Listing, Paging};
@@ -179,7 +179,9 @@ fn row(row: OperationRow) -> Row {
     Row::new(vec![
         view! {
             <RowLink href=paths::status_operation(&row.id) name=operation_text(&row.id) />
-            <code class="sub call">{format!("{} {}", row.method, row.path)}</code>
+            <span class="sub">
+                <Call call=format!("{} {}", row.method, row.path) />
+            </span>
         }
         .into_any(),
         health(&row),
@@ -262,7 +264,7 @@ fn lifecycle(row: OperationRow) -> AnyView {
     };
     view! {
         <LifecycleBadge row=row />
-        {day.map(|day| view! { <span class="sub">{day}</span> })}
+        {day.map(|day| view! { <span class="sub nowrap">{day}</span> })}
     }
     .into_any()
 }

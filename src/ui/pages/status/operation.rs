@@ -2,14 +2,14 @@
 
 use super::history::HistoryOfOne;
 use super::words::{
-    AnswerLine, ConditionBadge, LifecycleBadge, area_text, caller_text, millis_text, operation_text,
+    AnswerLine, Call, ConditionBadge, LifecycleBadge, area_text, caller_text, millis_text, operation_text,
 };
 use crate::model::error::{AppError, Fault};
 use crate::model::status::{Attempt, Health, OperationRow, OperationView, StatusFilter};
 use crate::model::time::Timestamp;
 use crate::tr;
 use crate::ui::components::{
-    Ago, Column, Fact, Facts, Id, PageHead, Row, Section, Table, Unknown, code_texts, who_text,
+    Ago, Column, Fact, Facts, Id, Instant, PageHead, Row, Section, Table, Unknown, code_texts, who_text,
 };
 use crate::ui::format::{self, count};
 use crate::ui::load::{id, load};
@@ -71,7 +71,7 @@ fn Known(row: OperationRow) -> impl IntoView {
         <Section title=tr!("status-known") id="known">
             <Facts>
                 <Fact name=tr!("status-call")>
-                    <code class="call">{format!("{} {}", row.method, row.path)}</code>
+                    <Call call=format!("{} {}", row.method, row.path) />
                 </Fact>
                 <Fact name=tr!("status-area")>{area_text(row.area)}</Fact>
                 <Fact name=tr!("status-caller")>{caller_text(row.caller)}</Fact>
@@ -94,7 +94,8 @@ fn Known(row: OperationRow) -> impl IntoView {
 fn Doing(health: Health, started_at: Timestamp) -> impl IntoView {
     let answer = |attempt: Option<Attempt>| match attempt {
         Some(attempt) => {
-            let status = attempt.status.zip(attempt.code.as_ref()).map(|(status, _)| format!("HTTP {status} \u{b7} "));
+            let status =
+                attempt.status.zip(attempt.code.as_ref()).map(|(status, _)| format!("HTTP {status} \u{b7} "));
             let took = millis_text(attempt.millis);
             view! { {status} <AnswerLine attempt=attempt /> " \u{b7} " {took} }.into_any()
         }
@@ -114,7 +115,7 @@ fn Doing(health: Health, started_at: Timestamp) -> impl IntoView {
         }
     });
     view! {
-        <Section title=tr!("status-doing") id="doing" beside=move || view! { {tr!("status-since")} " " <Ago at=started_at /> }>
+        <Section title=tr!("status-doing") id="doing" beside=move || view! { {tr!("status-since")} " " <Instant at=started_at /> }>
             <Facts>
                 <Fact name=tr!("status-figure-calls")>
                     {count(health.calls)} {failed.map(|failed| format!(", {failed}"))}

@@ -110,6 +110,17 @@ pub fn LifecycleBadge(
     }
 }
 
+/// Method and path, to be broken before a slash.
+#[component]
+pub fn Call(
+    /// Such as `GET /v2/orders/customer-orders`.
+    #[prop(into)]
+    call: String,
+) -> impl IntoView {
+    let parts = call.split_inclusive('/').map(|part| view! { {part.to_owned()} <wbr /> });
+    view! { <code class="call">{parts.collect_view()}</code> }.into_any()
+}
+
 /// What came back: status, code, and how long ago.
 #[component]
 pub fn AnswerLine(
