@@ -188,8 +188,6 @@ pub struct OperationRow {
     pub errors: Vec<String>,
     /// How its calls went.
     pub health: Health,
-    /// Changes of the history that touch it.
-    pub changes: u32,
 }
 
 #[cfg(test)]

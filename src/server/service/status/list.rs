@@ -1,20 +1,18 @@
 //! The operations as rows: filtered and put in order.
 
-use super::history;
 use crate::model::page::{Direction, Paging};
-use crate::model::status::{ChangeRow, OperationRow, StatusFilter};
+use crate::model::status::{OperationRow, StatusFilter};
 use crate::server::partner::{OperationHealth, Partner};
 use std::cmp::Ordering;
 
 /// Every operation, in the order of the sheets.
-pub fn rows(partner: &Partner, changes: &[ChangeRow]) -> Vec<OperationRow> {
-    partner.health().into_iter().map(|entry| row(entry, changes)).collect()
+pub fn rows(partner: &Partner) -> Vec<OperationRow> {
+    partner.health().into_iter().map(row).collect()
 }
 
 /// One operation.
-pub fn row(entry: OperationHealth, changes: &[ChangeRow]) -> OperationRow {
+pub fn row(entry: OperationHealth) -> OperationRow {
     let OperationHealth { area, operation, room, health } = entry;
-    let touching = changes.iter().filter(|change| history::touches(change, operation.id)).count();
     OperationRow {
         id: operation.id.to_owned(),
         method: operation.method.as_str().to_owned(),
@@ -31,7 +29,6 @@ pub fn row(entry: OperationHealth, changes: &[ChangeRow]) -> OperationRow {
         repeatable: operation.is_repeatable(),
         errors: operation.errors.iter().map(|code| (*code).to_owned()).collect(),
         health,
-        changes: u32::try_from(touching).unwrap_or(u32::MAX),
     }
 }
 
@@ -102,7 +99,6 @@ mod tests {
             repeatable: true,
             errors: vec!["CBC.0100".to_owned()],
             health: Health { median_millis: millis, ..Health::default() },
-            changes: 0,
         }
     }
 

@@ -27,7 +27,7 @@ pub async fn show(desk: &Desk, ctx: &Ctx, filter: &StatusFilter) -> Outcome<Stat
     // First, so that this very call is counted too.
     let quota = quota(desk, ctx).await;
     let changes = history::rows(ctx.language);
-    let rows = list::rows(&desk.partner, &changes);
+    let rows = list::rows(&desk.partner);
     let count = |condition| rows.iter().filter(|row| row.health.condition() == condition).count();
     let conditions = Condition::ALL.iter().map(|condition| (*condition, number(count(*condition))));
     let conditions = conditions.collect();
@@ -57,13 +57,13 @@ pub async fn show(desk: &Desk, ctx: &Ctx, filter: &StatusFilter) -> Outcome<Stat
 /// [`AppError::NotFound`] when the registry has no such row, [`AppError::NotAllowed`].
 pub fn operation(desk: &Desk, ctx: &Ctx, id: &str) -> Outcome<OperationView> {
     ctx.allow(Action::Read)?;
-    let changes = history::rows(ctx.language);
     let known = desk.partner.health().into_iter().find(|entry| entry.operation.id == id);
     let entry = known.ok_or(AppError::NotFound)?;
     let errors = entry.operation.errors.iter();
     let errors = errors.map(|code| ((*code).to_owned(), fault_of_code(entry.operation, code))).collect();
-    let row = list::row(entry, &changes);
-    let history = changes.into_iter().filter(|change| history::touches(change, id)).collect();
+    let changes = history::rows(ctx.language).into_iter();
+    let history = changes.filter(|change| history::touches(change, id)).collect();
+    let row = list::row(entry);
     Ok(OperationView { row, started_at: desk.partner.started_at(), errors, history })
 }
 

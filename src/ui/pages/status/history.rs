@@ -142,14 +142,19 @@ fn about(change: &Change) -> AnyView {
     .into_any()
 }
 
-/// Ends stand out, as they do in the list above, where they are of a call of ours.
+/// The end of a call of ours stands out, as it does in the list above.
 fn kind(change: &Change) -> AnyView {
     let text = kind_text(change.kind);
-    let ends = matches!(change.kind, ChangeKind::ToBeOffline | ChangeKind::Offline | ChangeKind::Removed);
+    let whole = change.codes.is_empty() && change.fields.is_empty();
+    let ends = match change.kind {
+        ChangeKind::ToBeOffline | ChangeKind::Offline => true,
+        ChangeKind::Removed => whole,
+        _ => false,
+    };
     if ends && !change.touches.is_empty() {
         return view! { <Badge tone=Tone::Warn text=text /> }.into_any();
     }
-    text.into_any()
+    view! { <span class="nowrap">{text}</span> }.into_any()
 }
 
 fn detail(change: &Change) -> AnyView {

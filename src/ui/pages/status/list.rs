@@ -169,7 +169,7 @@ fn columns() -> Vec<Column> {
         Column::text("health", tr!("status-health")).sorted(Direction::Ascending),
         Column::number("failures", tr!("status-failures")).sorted(Direction::Descending),
         Column::number("time", tr!("status-time")).sorted(Direction::Descending).middle(),
-        Column::number("left", tr!("status-left")).sorted(Direction::Ascending).middle(),
+        Column::number("left", tr!("status-left")).sorted(Direction::Ascending).wide(),
         Column::text("caller", tr!("status-caller")).sorted(Direction::Ascending),
         Column::text("lifecycle", tr!("status-lifecycle")).sorted(Direction::Descending),
     ]
@@ -196,7 +196,7 @@ fn row(row: OperationRow) -> Row {
 fn health(row: &OperationRow) -> AnyView {
     let last = row.health.last.clone().map(|attempt| {
         view! {
-            <span class="sub">
+            <span class="sub nowrap">
                 <AnswerLine attempt=attempt />
             </span>
         }
