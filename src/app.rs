@@ -13,10 +13,11 @@ use leptos_router::components::{FlatRoutes, Route, Router};
 use leptos_router::{SsrMode, path};
 
 /// What the browser may fetch ahead. A list costs the desk one query, so pointing at it is
-/// enough. Customers, and the overview with its quota, ask the partner: they wait for the press.
+/// enough. Customers, and the two pages with the partner's quota, ask the partner: they wait for
+/// the press.
 const AHEAD: &str = r#"{"prefetch":[
-{"where":{"and":[{"href_matches":"/*"},{"not":{"href_matches":"/*/*"}},{"not":{"href_matches":"/"}}]},"eagerness":"moderate"},
-{"where":{"or":[{"href_matches":"/"},{"href_matches":"/customers/*"}]},"eagerness":"conservative"}]}"#;
+{"where":{"and":[{"href_matches":"/*"},{"not":{"href_matches":"/*/*"}},{"not":{"href_matches":"/"}},{"not":{"href_matches":"/status*"}}]},"eagerness":"moderate"},
+{"where":{"or":[{"href_matches":"/"},{"href_matches":"/status*"},{"href_matches":"/customers/*"}]},"eagerness":"conservative"}]}"#;
 
 /// The document of every page.
 pub fn shell(options: LeptosOptions) -> impl IntoView {
@@ -69,6 +70,8 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/customers/:id") view=customers::CustomerPage ssr=WHOLE />
                     <Route path=path!("/activity") view=activity::ActivityPage ssr=WHOLE />
                     <Route path=path!("/activity/:id") view=activity::EntryPage ssr=WHOLE />
+                    <Route path=path!("/status") view=status::StatusPage ssr=WHOLE />
+                    <Route path=path!("/status/:id") view=status::OperationPage ssr=WHOLE />
                     <Route path=path!("/search") view=search::SearchPage ssr=WHOLE />
                     <Route path=path!("/help") view=Help ssr=WHOLE />
                     <Route path=path!("/budgets") view=BudgetsPage ssr=WHOLE />

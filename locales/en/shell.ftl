@@ -5,6 +5,7 @@ shell-budgets = Budgets
 shell-orders = Orders
 shell-renewals = Renewals
 shell-activity = Activity
+shell-status = API status
 shell-sections = Sections
 shell-skip = Skip to the page
 shell-search = Name, account, customer, order or resource ID

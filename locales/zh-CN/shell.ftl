@@ -5,6 +5,7 @@ shell-budgets = 预算
 shell-orders = 订单
 shell-renewals = 续费
 shell-activity = 操作记录
+shell-status = 接口状态
 shell-sections = 导航
 shell-skip = 跳到正文
 shell-search = 名称、账号、客户 ID、订单 ID 或资源 ID

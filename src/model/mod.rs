@@ -19,6 +19,7 @@ pub mod page;
 pub mod payment;
 pub mod renewal;
 pub mod resource;
+pub mod status;
 pub mod time;
 pub mod user;
 pub mod viewer;

@@ -3,6 +3,7 @@
 
 use crate::api::session::{SetView, SignOut};
 use crate::model::lists::{ActivityFilter, BudgetFilter, CustomerFilter, OrderFilter, RenewalFilter};
+use crate::model::status::StatusFilter;
 use crate::model::user::Role;
 use crate::model::viewer::{Density, Language, Theme, Viewer};
 use crate::tr;
@@ -68,6 +69,7 @@ fn Rail(here: String) -> impl IntoView {
         (Icon::Orders, tr!("shell-orders"), paths::orders(&OrderFilter::default())),
         (Icon::Renewals, tr!("shell-renewals"), paths::renewals(&RenewalFilter::default())),
         (Icon::Activity, tr!("shell-activity"), paths::activity(&ActivityFilter::default())),
+        (Icon::Status, tr!("shell-status"), paths::status(&StatusFilter::default())),
     ];
     let section = |(icon, label, href): (Icon, String, String)| {
         let current = section_holds(&href, &here).then_some("page");

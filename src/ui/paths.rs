@@ -4,6 +4,7 @@ use crate::model::ids::{AuditId, CustomerId, OrderId, PaymentId, RenewalId, Reso
 use crate::model::lists::{ActivityFilter, BudgetFilter, CustomerFilter, OrderFilter, RenewalFilter};
 use crate::model::page::{QueryState, encode};
 use crate::model::renewal::Period;
+use crate::model::status::StatusFilter;
 
 /// The overview.
 pub fn overview() -> String {
@@ -102,6 +103,21 @@ pub fn export(list: &str) -> String {
 /// The reverse of [`export`].
 pub fn exported(path: &str) -> Option<&str> {
     path.strip_prefix("/export").filter(|list| list.starts_with('/'))
+}
+
+/// The partner calls of this desk.
+pub fn status(filter: &StatusFilter) -> String {
+    format!("/status{}", filter.query())
+}
+
+/// The change history below them.
+pub fn status_history(filter: &StatusFilter) -> String {
+    format!("{}#history", status(filter))
+}
+
+/// One partner call, by operation id.
+pub fn status_operation(id: &str) -> String {
+    format!("/status/{}", encode(id))
 }
 
 /// The page of search results.

@@ -33,6 +33,7 @@ pub use client::Partner;
 pub use codes::known_codes;
 pub use config::{ConfigError, Language, PartnerConfig, Timeouts};
 pub use customers::CustomersQuery;
+pub use error::fault_of_code;
 pub use freezing::FreezeKind;
 pub use health::OperationHealth;
 pub use orders::OrdersQuery;

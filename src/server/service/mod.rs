@@ -16,6 +16,7 @@ mod read;
 pub mod renewal_orders;
 pub mod renewals;
 pub mod search;
+pub mod status;
 pub mod sync;
 pub mod users;
 

@@ -7,6 +7,7 @@ mod credentials;
 mod customers;
 mod orders;
 mod peer;
+mod registry;
 mod renewals;
 mod retries;
 mod secrets;
