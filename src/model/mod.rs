@@ -6,7 +6,9 @@
 mod open_enum;
 
 pub mod audit;
+pub mod balance;
 pub mod budget;
+pub mod coupon;
 pub mod customer;
 pub mod error;
 pub mod form;
@@ -17,6 +19,8 @@ pub mod order;
 pub mod overview;
 pub mod page;
 pub mod payment;
+pub mod realname;
+pub mod registration;
 pub mod renewal;
 pub mod resource;
 pub mod status;

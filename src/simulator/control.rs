@@ -5,13 +5,16 @@ use super::clock;
 use super::errors::Failure;
 use super::faults::{Kind, Rule};
 use super::gateway::Incoming;
+use super::iam;
 use super::json::Object;
 use super::money;
+use super::operations;
 use super::params::Fields;
 use super::reply::Reply;
 use super::state::World;
 use super::tenant::catalogue::{Code, Period};
 use super::tenant::order::{DEFAULT_DEADLINE, Line};
+use super::verification;
 
 pub const PREFIX: &str = "/_simulator/";
 
@@ -19,6 +22,7 @@ pub async fn answer(world: &World, incoming: &Incoming) -> Reply {
     let call = incoming.path.trim_start_matches(PREFIX);
     let reply = match (incoming.method.as_str(), call) {
         ("GET", "state") => Ok(state(world)),
+        ("GET", "operations") => Ok(operations()),
         ("POST", "clock") => move_clock(world, incoming),
         ("POST", "faults") => add_fault(world, incoming),
         ("DELETE", "faults") => {
@@ -27,6 +31,7 @@ pub async fn answer(world: &World, incoming: &Incoming) -> Reply {
         }
         ("POST", "limits") => set_limits(world, incoming),
         ("GET", "ledger") => Ok(ledger(world)),
+        ("GET", "codes") => code(world, incoming),
         ("GET", "requests") => requests(world, incoming),
         ("DELETE", "requests") => {
             world.journal.clear();
@@ -62,6 +67,25 @@ fn state(world: &World) -> Reply {
     Reply::ok(body)
 }
 
+/// What the simulator can do, so that tests can tell what they have not tried.
+fn operations() -> Reply {
+    let service = operations::all().map(|operation| {
+        Object::new()
+            .text("id", operation.id)
+            .text("method", operation.method)
+            .text("path", operation.path)
+            .text("caller", operation.needs.name())
+            .integer("per_second", i64::from(operation.per_second))
+            .flag("is_write", operation.is_write)
+            .finish()
+    });
+    let identity = iam::Operation::ALL.into_iter().map(|operation| {
+        let (method, path) = operation.target();
+        Object::new().text("id", operation.id()).text("method", method).text("path", path).finish()
+    });
+    Reply::ok(Object::new().list("operations", service).list("identity", identity).finish())
+}
+
 fn move_clock(world: &World, incoming: &Incoming) -> Result<Reply, Failure> {
     let body = Fields::of_body(&incoming.body)?;
     let far = 20 * 365 * clock::DAY;
@@ -85,7 +109,7 @@ fn add_fault(world: &World, incoming: &Incoming) -> Result<Reply, Failure> {
         return Ok(Reply::done());
     }
     let customer = match body.optional("customer_id", 64)? {
-        Some(id) => Some(world.tenant.customer(&id).ok_or_else(|| Failure::parameter("customer_id"))?),
+        Some(id) => Some(world.customer(&id).ok_or_else(|| Failure::parameter("customer_id"))?),
         None => None,
     };
     let kind = body.required("kind", 64)?;
@@ -119,11 +143,21 @@ fn ledger(world: &World) -> Reply {
             .maybe_time("old_expire_time", entry.old_expire)
             .maybe_time("new_expire_time", entry.new_expire);
         match entry.amount {
-            Some(amount) => row.amount_text("amount", amount).text("currency", money::CURRENCY).finish(),
+            Some(amount) => row
+                .amount_text("amount", amount)
+                .amount_text("coupon_amount", entry.coupons)
+                .text("currency", money::CURRENCY)
+                .finish(),
             None => row.finish(),
         }
     });
     Reply::ok(Object::new().list("entries", rows).finish())
+}
+
+/// What an e-mail address was sent last; 404 for one that was sent nothing.
+fn code(world: &World, incoming: &Incoming) -> Result<Reply, Failure> {
+    let email = Fields::of_query(&incoming.query).required("email", 64)?;
+    verification::shown(world, &email).map(Reply::ok).ok_or_else(Failure::no_such_api)
 }
 
 fn requests(world: &World, incoming: &Incoming) -> Result<Reply, Failure> {
@@ -137,7 +171,7 @@ fn requests(world: &World, incoming: &Incoming) -> Result<Reply, Failure> {
 fn make_order(world: &World, incoming: &Incoming) -> Result<Reply, Failure> {
     let body = Fields::of_body(&incoming.body)?;
     let id = body.required("customer_id", 64)?;
-    let index = world.tenant.customer(&id).ok_or_else(Failure::not_my_customer)?;
+    let index = world.customer(&id).ok_or_else(Failure::not_my_customer)?;
     let amount = body.amount("amount")?;
     let seconds = body.integer("deadline_seconds", 1, 366 * clock::DAY)?.unwrap_or(DEFAULT_DEADLINE);
     let order_id = world.change(index, |account| {

@@ -7,7 +7,6 @@ use super::params::{Fields, Page};
 use super::reply::Reply;
 use super::scope;
 use super::state::World;
-use super::tenant::PARTNER_NAME;
 use super::tenant::customers::{Owner, Profile};
 
 struct Filter {
@@ -59,24 +58,21 @@ fn association(profile: &Profile) -> &'static str {
 }
 
 /// An unknown customer or no match is no error: 200 and an empty list. Rows come in the order
-/// of the customers' numbers (the order is not documented). Blanks in the name filters are
-/// refused, which is how "no spaces" is read here.
+/// of the customers' numbers, those made during the simulation last (the order is not
+/// documented). Blanks in the name filters are refused, which is how "no spaces" is read here.
 pub fn query(world: &World, call: &Call) -> Result<Reply, Failure> {
     let filter = Filter::read(&call.body)?;
     let page = call.body.page(40_000_000, 100)?;
     let owner = scope::owner(world, &call.body)?;
     let (count, rows) = if let Some(id) = &filter.customer_id {
-        let found = world.tenant.customer(id).map(|index| world.tenant.profile(index));
+        let found = world.customer(id).map(|index| world.profile(index));
         let found: Vec<Profile> =
             found.into_iter().filter(|profile| profile.owner == owner && filter.admits(profile)).collect();
         (found.len(), found.into_iter().skip(page.offset).take(page.limit).collect())
     } else if filter.is_empty() {
         unfiltered(world, owner, page)
     } else {
-        let mut matches = world.profiles().iter().filter(|p| p.owner == owner && filter.admits(p));
-        let rows: Vec<Profile> = matches.by_ref().skip(page.offset).take(page.limit).cloned().collect();
-        let all = world.profiles().iter().filter(|p| p.owner == owner && filter.admits(p)).count();
-        (all, rows)
+        filtered(world, owner, &filter, page)
     };
     let body = Object::new()
         .integer("count", count as i64)
@@ -86,17 +82,31 @@ pub fn query(world: &World, call: &Call) -> Result<Reply, Failure> {
 }
 
 fn unfiltered(world: &World, owner: Owner, page: Page) -> (usize, Vec<Profile>) {
-    let count = world.tenant.owned(owner) as usize;
-    let last = page.offset.saturating_add(page.limit).min(count);
+    let seeded = world.tenant.owned(owner) as usize;
+    let made = world.made_profiles(owner);
+    let last = page.offset.saturating_add(page.limit).min(seeded);
     let rows = (page.offset.min(last)..last)
-        .map(|n| world.tenant.profile(world.tenant.nth_owned(owner, n as u32)))
+        .map(|n| world.profile(world.tenant.nth_owned(owner, n as u32)))
+        .chain(made.iter().skip(page.offset.saturating_sub(seeded)).cloned())
+        .take(page.limit)
         .collect();
-    (count, rows)
+    (seeded + made.len(), rows)
 }
 
-/// Absent before authentication: the name. Absent when empty: xaccount fields.
+fn filtered(world: &World, owner: Owner, filter: &Filter, page: Page) -> (usize, Vec<Profile>) {
+    let authenticated = world.authenticated();
+    let made = world.made_profiles(owner);
+    let seeded = world.profiles().iter().map(|p| authenticated.get(&p.index).unwrap_or(p));
+    let matches: Vec<&Profile> =
+        seeded.chain(&made).filter(|p| p.owner == owner && filter.admits(p)).collect();
+    (matches.len(), matches.into_iter().skip(page.offset).take(page.limit).cloned().collect())
+}
+
+/// Absent before authentication: the name. Absent when empty: xaccount fields and the e-mail.
 fn row(world: &World, profile: &Profile) -> String {
-    let manager = Object::new().text("account_name", profile.manager).finish();
+    let named = |manager: &&str| !manager.is_empty();
+    let manager = Some(profile.manager).filter(named);
+    let manager = manager.map(|name| Object::new().text("account_name", name).finish());
     let own_shop = !profile.xaccount_id.is_empty();
     Object::new()
         .maybe_text("customer", (!profile.name.is_empty()).then_some(profile.name.as_str()))
@@ -110,10 +120,10 @@ fn row(world: &World, profile: &Profile) -> String {
         .text("country_code", profile.dial)
         .integer("customer_type", profile.kind)
         .integer("is_frozen", i64::from(world.frozen(profile)))
-        .list("account_managers", [manager])
+        .list("account_managers", manager)
         .maybe_text("xaccount_id", own_shop.then_some(profile.xaccount_id.as_str()))
-        .maybe_text("xaccount_type", own_shop.then_some(PARTNER_NAME))
+        .maybe_text("xaccount_type", own_shop.then_some(profile.xaccount_type.as_str()))
         .text("customer_level", profile.level)
-        .text("email", &profile.email)
+        .maybe_text("email", (!profile.email.is_empty()).then_some(profile.email.as_str()))
         .finish()
 }

@@ -3,7 +3,8 @@
 //! Chosen where the sheet leaves it open: a complete success answers an empty object; the codes
 //! inside `error_details` are CBC.99000035 (not the partner's), CBC.99005024 (not resale),
 //! CBC.0100 (unfreeze type differs from the freeze) and CBC.0999 (failed); freezing a frozen
-//! account again succeeds and takes the new type; unfreezing one that is not frozen succeeds.
+//! account again succeeds and takes the new type; unfreezing one that is not frozen succeeds. When
+//! every one of them fails, the answer still is 200 with all of them in `error_details`.
 
 use super::errors::Failure;
 use super::faults::{self, Kind};

@@ -185,7 +185,7 @@ fn subject(world: &World, call: &Call, is_write: bool) -> Option<u32> {
     }
     for fields in [&call.query, &call.body] {
         if let Ok(Some(id)) = fields.filter("customer_id", 64) {
-            return world.tenant.customer(&id);
+            return world.customer(&id);
         }
         if let Ok(Some(id)) = fields.filter("order_id", 64) {
             return identity::order_parts(world.tenant.seed, &id).map(|(index, _)| index);
@@ -194,7 +194,7 @@ fn subject(world: &World, call: &Call, is_write: bool) -> Option<u32> {
     if let Ok(ids) = call.body.texts("customer_ids", 100, 64)
         && !ids.is_empty()
     {
-        let known: Vec<u32> = ids.iter().filter_map(|id| world.tenant.customer(id)).collect();
+        let known: Vec<u32> = ids.iter().filter_map(|id| world.customer(id)).collect();
         let acts = is_write || ids.len() == 1;
         let is_sentinel = |index: &&u32| faults::sentinel(**index).is_some();
         return if acts {

@@ -26,12 +26,18 @@ pub enum Operation {
 }
 
 impl Operation {
+    pub const ALL: [Self; 3] = [Self::CreateToken, Self::CreateSecurityToken, Self::ListDomains];
+
     pub fn find(method: &str, path: &str) -> Option<Self> {
-        match (method, path.trim_end_matches('/')) {
-            ("POST", "/v3/auth/tokens") => Some(Self::CreateToken),
-            ("POST", "/v3.0/OS-CREDENTIAL/securitytokens") => Some(Self::CreateSecurityToken),
-            ("GET", "/v3/auth/domains") => Some(Self::ListDomains),
-            _ => None,
+        Self::ALL.into_iter().find(|operation| operation.target() == (method, path.trim_end_matches('/')))
+    }
+
+    /// Method and path.
+    pub fn target(self) -> (&'static str, &'static str) {
+        match self {
+            Self::CreateToken => ("POST", "/v3/auth/tokens"),
+            Self::CreateSecurityToken => ("POST", "/v3.0/OS-CREDENTIAL/securitytokens"),
+            Self::ListDomains => ("GET", "/v3/auth/domains"),
         }
     }
 
@@ -200,18 +206,10 @@ fn partner(world: &World, wire: &Wire<'_>) -> Result<Caller, Refusal> {
 /// `domain_id` is preferred to `domain_name`.
 fn named_customer(world: &World, role: &Fields) -> Option<u32> {
     if let Some(id) = role.filter("domain_id", 64).ok().flatten() {
-        return world.tenant.customer(&id);
+        return world.customer(&id);
     }
     let name = role.filter("domain_name", 64).ok().flatten()?;
-    let named = |index: &u32| world.tenant.profile(*index).account_name == name;
-    // Drawn names end in the customer's number.
-    let drawn = name
-        .rsplit('-')
-        .next()
-        .and_then(|tail| tail.parse().ok())
-        .filter(|index| *index < world.tenant.customers);
-    let fixed = 0..world.tenant.customers.min(64);
-    drawn.filter(named).or_else(|| fixed.into_iter().find(named))
+    world.customer_named(&name).filter(|index| world.is_customer(*index))
 }
 
 fn agency_customer(world: &World, role: &Fields) -> Result<u32, Refusal> {
@@ -220,7 +218,11 @@ fn agency_customer(world: &World, role: &Fields) -> Result<u32, Refusal> {
         return Err(MALFORMED);
     }
     let customer = named_customer(world, role).ok_or(NO_DOMAIN)?;
-    if agency != AGENCY || !world.tenant.profile(customer).has_agency {
+    let profile = world.profile(customer);
+    // One that was made for the partner's platform has an agency by the platform's id as well
+    // (calling.md 3.2), as it was until 2024-10-14.
+    let known = agency == AGENCY || (profile.is_made() && agency == profile.xaccount_type);
+    if !known || !profile.has_agency {
         return Err(NO_AGENCY);
     }
     Ok(customer)
@@ -230,7 +232,7 @@ fn domain_of(world: &World, who: Who) -> (String, String) {
     match who {
         Who::Partner => (world.tenant.partner_id(), PARTNER_NAME.to_owned()),
         Who::Customer(index) => {
-            let profile = world.tenant.profile(index);
+            let profile = world.profile(index);
             (profile.id, profile.account_name)
         }
     }

@@ -5,7 +5,9 @@ use std::sync::{Mutex, PoisonError};
 
 use http::HeaderMap;
 
+use super::faults::Kind;
 use super::json::Object;
+use super::record;
 
 const KEPT: usize = 2_000;
 const BODY_KEPT: usize = 8_192;
@@ -51,13 +53,19 @@ pub fn safe_headers(headers: &HeaderMap) -> Vec<(String, String)> {
         .collect()
 }
 
-/// The body as text; one that carries a password or a token is hidden.
+/// A fault as the control plane names it.
+pub fn fault_name(fault: Option<Kind>) -> Option<String> {
+    fault.and_then(|kind| serde_json::to_value(kind).ok()).and_then(|value| value.as_str().map(str::to_owned))
+}
+
+/// The body as text; one of IAM that carries a password or a token is hidden, and so are the
+/// secrets of every other one.
 pub fn safe_body(path: &str, body: &[u8]) -> String {
     let text = String::from_utf8_lossy(body);
     if path.starts_with("/v3/") && (text.contains("\"password\"") || text.contains("\"token\"")) {
         return "(hidden)".to_owned();
     }
-    text.chars().take(BODY_KEPT).collect()
+    record::without_secrets(&text).chars().take(BODY_KEPT).collect()
 }
 
 impl Journal {

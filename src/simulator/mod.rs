@@ -9,15 +9,30 @@
 //! | call | body | does |
 //! |---|---|---|
 //! | `GET state` | | clock, seed, customers, the partner's ids, the agency's name |
+//! | `GET operations` | | the operations it offers, those of the service and those of IAM |
 //! | `POST clock` | `advance_seconds`, `set` (a time), `gateway_skew_seconds` | moves the simulated clock; the last one makes the gateway's time for signatures wrong |
 //! | `POST faults` | `operation` (operation id or begin of a path), `customer_id`?, `kind`, `times`, `delay_ms`?; or `percent` | makes the next calls fail; kinds are those of [`faults::Kind`] in snake case; `connection_refused` hits everybody |
 //! | `DELETE faults` | | ends these faults and the percentage |
 //! | `POST limits` | `enabled` | switches the rate limits off or on |
 //! | `GET ledger` | | every accepted payment and renewal |
+//! | `GET codes?email=` | | the verification code that this address was sent last, and until when it counts |
 //! | `GET requests?limit=` | | the last requests as seen, without secrets |
 //! | `DELETE requests` | | forgets them |
 //! | `POST orders` | `customer_id`, `amount`, `deadline_seconds`? | makes an unpaid order, answers its id |
 //! | `POST tokens/expire` | | ends all tokens and temporary keys |
+//!
+//! # Inputs that fail or wait
+//!
+//! Beside the sentinel customers ([`faults`]), so that a person at a demo sees these answers too:
+//!
+//! | input | of | leads to |
+//! |---|---|---|
+//! | `xaccount_id` that begins with `slow-` | createSubCustomer | the association takes two minutes; a call that waits for it answers 500 CBC.99000050 with the ids |
+//! | `xaccount_id` `refused-CBC.50010085` (or 50010059, 50010065, 50010086, 99000004, 99005035) | createSubCustomer | that refusal |
+//! | e-mail at `preregistered.example` | createSubCustomer, checkUserIdentity | CBC.99000051; cannot register |
+//! | `verified_number` that begins with `REJECT` | the real-name requests | the reviewer refuses, after ten minutes |
+//! | `verified_number` `refused-CBC.99007193` (or 99000027, 99005030, 99007004, 99007189, 99007191, 99007202, 70600026) | the real-name requests whose page has it | that refusal |
+//! | a file name with `too-large` | the real-name requests | CBC.99000099 |
 //!
 //! # Choices
 //!
@@ -27,12 +42,15 @@
 mod account;
 mod authenticate;
 mod autorenew;
+mod balances;
 mod budgets;
 mod cancel;
 pub mod cli;
 mod clock;
 mod control;
+mod coupons;
 mod customers;
+mod directory;
 mod errors;
 pub mod faults;
 mod freezing;
@@ -47,9 +65,13 @@ mod operations;
 mod orders;
 mod params;
 mod pay;
+mod people;
 mod quota;
 mod random;
+mod realname;
+pub mod record;
 mod refunds;
+mod registration;
 mod renew;
 mod renew_rate;
 mod reply;
@@ -60,6 +82,7 @@ mod state;
 mod state_sqlite;
 mod tenant;
 mod tokens;
+mod verification;
 mod verify;
 
 use std::net::SocketAddr;
@@ -73,6 +96,7 @@ use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 
 use clock::Clock;
+use record::Observer;
 use state::{Parts, World};
 use state_sqlite::{Kept, StateFile};
 use tenant::Tenant;
@@ -97,6 +121,8 @@ pub struct Options {
     /// Simulated time at the start; `None` is the real time. A state file that was used before
     /// goes on from its own time instead.
     pub start: Option<Timestamp>,
+    /// Sees every exchange.
+    pub observer: Option<Observer>,
 }
 
 /// A simulator that runs until it is dropped or shut down.
@@ -151,8 +177,11 @@ pub async fn start(options: Options) -> anyhow::Result<Running> {
         fault_percent: options.fault_percent,
         changes: kept.changes,
         ledger: kept.ledger,
+        made: kept.made,
+        mailboxes: kept.mailboxes,
         epoch: kept.epoch,
         file,
+        observer: options.observer,
     });
     world.keep_meta("day", &day.to_string());
     world.keep_meta("offset", &world.clock.offset().to_string());

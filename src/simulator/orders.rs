@@ -1,9 +1,9 @@
 //! The order list and the order details.
 
-use super::account::Account;
+use super::account::{Account, shares};
 use super::errors::Failure;
 use super::json::Object;
-use super::money::CURRENCY;
+use super::money::{CURRENCY, Cents};
 use super::operations::Call;
 use super::params::{Fields, Page};
 use super::reply::Reply;
@@ -110,11 +110,11 @@ fn of_partner(world: &World, query: &Fields, filter: &Filter) -> Result<Vec<Orde
     if let Some(id) = &filter.order_id {
         let index = identity::order_parts(world.tenant.seed, id)
             .map(|(index, _)| index)
-            .filter(|index| *index < world.tenant.customers && world.tenant.owner(*index) == owner);
+            .filter(|index| world.is_customer(*index) && world.owner(*index) == owner);
         return Ok(index.map_or_else(Vec::new, |index| of_customer(world, index)));
     }
     let now = world.now();
-    let wanted = |head: &OrderHead| filter.admits(head, now) && world.tenant.owner(head.index) == owner;
+    let wanted = |head: &OrderHead| filter.admits(head, now) && world.owner(head.index) == owner;
     Ok(world.order_heads(wanted))
 }
 
@@ -135,13 +135,13 @@ fn page_rows(world: &World, heads: &[OrderHead], page: Page, language: Language)
 /// The customer whose order an id names, if the caller may see it.
 pub fn owner_of(world: &World, call: &Call, fields: &Fields, id: &str) -> Result<u32, Failure> {
     let (index, _) = identity::order_parts(world.tenant.seed, id)
-        .filter(|(index, _)| *index < world.tenant.customers)
+        .filter(|(index, _)| world.is_customer(*index))
         .ok_or_else(Failure::no_such_order)?;
     let allowed = match call.who {
         Who::Customer(own) => own == index,
         Who::Partner => {
             let owner = scope::owner(world, fields)?;
-            let actual = world.tenant.owner(index);
+            let actual = world.owner(index);
             actual == owner || actual == Owner::Partner
         }
     };
@@ -215,17 +215,17 @@ fn header(account: &Account<'_>, order: &Order, language: Language) -> Object {
         .time("create_time", order.created)
         .maybe_time("payment_time", order.life.payment_time(account.now))
         .text("currency", CURRENCY)
-        .raw("amount_info", &amount_info(order.kind, order.official(), order.net()))
+        .raw("amount_info", &amount_info(order.kind, order.official(), order.net(), account.covered(order)))
 }
 
-fn amount_info(kind: u8, official: i64, net: i64) -> String {
+fn amount_info(kind: u8, official: Cents, net: Cents, coupons: Cents) -> String {
     let discounts = (official > net).then(|| {
         Object::new().text("discount_type", "607").amount("discount_amount", official - net).finish()
     });
     let info = Object::new()
         .list("discounts", discounts)
         .amount("flexipurchase_coupon_amount", 0)
-        .amount("coupon_amount", 0)
+        .amount("coupon_amount", coupons)
         .amount("stored_card_amount", 0);
     if kind == 4 {
         info.amount("commission_amount", 0).amount("consumed_amount", -net / 2).finish()
@@ -237,6 +237,8 @@ fn amount_info(kind: u8, official: i64, net: i64) -> String {
 fn line_item(account: &Account<'_>, order: &Order, place: usize, line: &Line, language: Language) -> String {
     let product = line.code.product();
     let id = order.id(account.tenant, account.index());
+    let coupons = shares(account.covered(order), order.lines.iter().map(|line| line.net));
+    let coupons = coupons.get(place).copied().unwrap_or(0);
     let item = Object::new()
         .text("order_line_item_id", &format!("{id}-{:06}", place + 1))
         .text("service_type_code", product.service)
@@ -254,7 +256,7 @@ fn line_item(account: &Account<'_>, order: &Order, place: usize, line: &Line, la
         .integer("subscription_num", 1)
         .amount("amount_after_discount", line.net)
         .amount("official_amount", line.official)
-        .raw("amount_info", &amount_info(order.kind, line.official, line.net))
+        .raw("amount_info", &amount_info(order.kind, line.official, line.net, coupons))
         .text("currency", CURRENCY)
         .text("category_code", product.resource)
         .text("product_owner_service", product.service)

@@ -2,70 +2,67 @@
 //!
 //! Which code a repeat gets is inferred in the sheet; here: CBC.99000088 while the order still
 //! reads 6 after the first payment, CBC.99003106 from then on, also for cancelled orders;
-//! CBC.99003110 when the deadline has passed. Coupons and discounts are checked for form and
-//! then refused (CBC.99003108, CBC.99003112): the customers of this tenant have none to choose.
+//! CBC.99003110 when the deadline has passed. Discounts are checked for form and then refused
+//! (CBC.99003108): the customers of this tenant have none to choose.
 
 use super::account::Account;
+use super::coupons;
 use super::errors::Failure;
+use super::money::Cents;
 use super::operations::Call;
 use super::orders;
 use super::params::Fields;
 use super::reply::Reply;
 use super::state::World;
+use super::tenant::order::Order;
 
 pub fn pay(world: &World, call: &Call) -> Result<Reply, Failure> {
     let id = call.body.required("order_id", 64)?;
-    check_choices(&call.body)?;
+    let named = coupons::named(&call.body)?;
+    let with_discount = names_discount(&call.body)?;
     let index = call.customer()?;
     if orders::owner_of(world, call, &call.body, &id)? != index {
         return Err(Failure::no_such_order());
     }
     world.change(index, |account| {
         let position = orders::position(account, &id)?;
-        may_pay(account, position)?;
+        let order = waiting(account, position)?;
+        let uses = coupons::cover(account, order, &named, with_discount)?;
+        if with_discount {
+            let text = "The discount cannot be used for the order.";
+            return Err(Failure::bad("CBC.99003108", text));
+        }
+        affordable(account, order.net() - coupons::sum(&uses))?;
+        account.redeem(uses);
         account.pay(position, account.now, &call.by);
         Ok(Reply::done())
     })
 }
 
-/// `use_coupon` and `use_discount` are explicit choices; with NO the lists stay away.
-fn check_choices(body: &Fields) -> Result<(), Failure> {
-    for (choice, list, most, types, refusal) in [
-        (
-            "use_coupon",
-            "coupon_infos",
-            3,
-            &[300i64, 301, 302, 303][..],
-            Failure::bad("CBC.99003112", "The coupon has been used."),
-        ),
-        (
-            "use_discount",
-            "discount_infos",
-            1,
-            &[0i64, 2, 3, 609][..],
-            Failure::bad("CBC.99003108", "The discount cannot be used for the order."),
-        ),
-    ] {
-        let chosen = body.choice(choice, &["YES", "NO"])?.ok_or_else(|| Failure::parameter(choice))?;
-        let items = body.objects(list, most)?;
-        for item in &items {
-            item.required("id", 64)?;
-            let kind = item.required_integer("type", 0, 999)?;
-            if !types.contains(&kind) {
-                return Err(Failure::parameter(list));
-            }
-        }
-        match (chosen.as_str(), items.is_empty()) {
-            ("NO", true) => {}
-            ("YES", false) => return Err(refusal),
-            _ => return Err(Failure::parameter(list)),
+/// An explicit choice: with NO the list stays away, with YES it names one.
+fn names_discount(body: &Fields) -> Result<bool, Failure> {
+    let chosen = body.choice("use_discount", &["YES", "NO"])?;
+    let chosen = chosen.ok_or_else(|| Failure::parameter("use_discount"))?;
+    let items = body.objects("discount_infos", 1)?;
+    for item in &items {
+        item.required("id", 64)?;
+        let kind = item.required_integer("type", 0, 999)?;
+        if ![0, 2, 3, 609].contains(&kind) {
+            return Err(Failure::parameter("discount_infos"));
         }
     }
-    Ok(())
+    if (chosen == "YES") == items.is_empty() {
+        return Err(Failure::parameter("discount_infos"));
+    }
+    Ok(!items.is_empty())
 }
 
 /// The order waits for payment, the account may buy, and the budget covers the price.
 pub fn may_pay(account: &Account<'_>, position: usize) -> Result<(), Failure> {
+    affordable(account, waiting(account, position)?.net())
+}
+
+fn waiting<'a>(account: &'a Account<'_>, position: usize) -> Result<&'a Order, Failure> {
     let order = account.orders.get(position).ok_or_else(Failure::no_such_order)?;
     let now = account.now;
     let changed = || Failure::bad("CBC.99003106", "The order cannot be paid because its status has changed.");
@@ -82,8 +79,9 @@ pub fn may_pay(account: &Account<'_>, position: usize) -> Result<(), Failure> {
     if account.frozen_at(now) > 0 {
         return Err(Failure::account_frozen());
     }
-    if !account.can_spend(order.net(), now) {
-        return Err(Failure::insufficient());
-    }
-    Ok(())
+    Ok(order)
+}
+
+fn affordable(account: &Account<'_>, net: Cents) -> Result<(), Failure> {
+    if account.can_spend(net, account.now) { Ok(()) } else { Err(Failure::insufficient()) }
 }

@@ -3,6 +3,7 @@
 
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{RngCore, SeedableRng};
+use sha2::{Digest, Sha256};
 
 /// A stream of its own for each kind of fact, so that a new fact does not shift the others.
 #[derive(Clone, Copy, Debug)]
@@ -16,6 +17,15 @@ pub enum Room {
     Faults = 6,
     Identity = 7,
     Reseller = 8,
+    Registration = 21,
+    Coupons = 22,
+    Balances = 23,
+}
+
+/// A text as the number of a stream.
+pub fn key(text: &str) -> u64 {
+    let digest = Sha256::digest(text.as_bytes());
+    digest.iter().take(8).fold(0, |key, byte| (key << 8) | u64::from(*byte))
 }
 
 /// One stream of numbers.

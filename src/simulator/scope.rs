@@ -17,8 +17,8 @@ pub fn owner(world: &World, fields: &Fields) -> Result<Owner, Failure> {
 /// A customer of an owner. `indirect_partner_id` is ignored for the partner's own customers and
 /// mandatory for those of a reseller.
 pub fn customer(world: &World, owner: Owner, id: &str) -> Option<u32> {
-    let index = world.tenant.customer(id)?;
-    let actual = world.tenant.owner(index);
+    let index = world.customer(id)?;
+    let actual = world.owner(index);
     (actual == owner || actual == Owner::Partner).then_some(index)
 }
 
@@ -26,6 +26,6 @@ pub fn customer(world: &World, owner: Owner, id: &str) -> Option<u32> {
 /// customer that is not the partner's they answer CBC.99000035 (seen on other pages only).
 pub fn resale_customer(world: &World, owner: Owner, id: &str) -> Result<Profile, Failure> {
     let index = customer(world, owner, id).ok_or_else(Failure::not_my_customer)?;
-    let profile = world.tenant.profile(index);
+    let profile = world.profile(index);
     if profile.resale { Ok(profile) } else { Err(Failure::not_resale()) }
 }

@@ -13,17 +13,20 @@ use tokio::sync::watch;
 
 use super::account::{Account, Changes, LedgerEntry, seeded_freeze};
 use super::clock::Clock;
+use super::directory::{Directory, Made};
 use super::errors::Failure;
 use super::faults::Faults;
 use super::journal::Journal;
 use super::limit::Limits;
 use super::money::Cents;
+use super::record::Observer;
 use super::state_sqlite::StateFile;
 use super::tenant::Tenant;
 use super::tenant::budgets::BudgetKind;
 use super::tenant::catalogue::Code;
 use super::tenant::customers::{Owner, Profile};
 use super::tenant::order::Life;
+use super::verification::{Mailbox, Mailboxes};
 
 /// How much more a reseller's customers may be budgeted than at the start, for each type.
 pub const RESELLER_HEADROOM: Cents = 5_000_000;
@@ -47,6 +50,8 @@ pub struct World {
     pub limits: Limits,
     pub faults: Faults,
     pub journal: Journal,
+    pub directory: Directory,
+    pub mailboxes: Mailboxes,
     /// Tokens and temporary keys of an earlier epoch are over.
     epoch: AtomicU64,
     counter: AtomicU64,
@@ -58,6 +63,7 @@ pub struct World {
     profiles: OnceLock<Vec<Profile>>,
     heads: OnceLock<Vec<OrderHead>>,
     file: Option<StateFile>,
+    pub observer: Option<Observer>,
 }
 
 /// What a world is made of.
@@ -69,8 +75,11 @@ pub struct Parts {
     pub fault_percent: u8,
     pub changes: Vec<(u32, Changes)>,
     pub ledger: Vec<LedgerEntry>,
+    pub made: Vec<Made>,
+    pub mailboxes: Vec<(String, Mailbox)>,
     pub epoch: u64,
     pub file: Option<StateFile>,
+    pub observer: Option<Observer>,
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
@@ -83,6 +92,8 @@ impl World {
             limits: Limits::default(),
             faults: Faults::new(parts.tenant.seed, parts.fault_percent),
             journal: Journal::default(),
+            directory: Directory::new(parts.made),
+            mailboxes: Mailboxes::new(parts.mailboxes),
             epoch: AtomicU64::new(parts.epoch),
             counter: AtomicU64::new(0),
             changes: parts.changes.into_iter().collect(),
@@ -92,6 +103,7 @@ impl World {
             profiles: OnceLock::new(),
             heads: OnceLock::new(),
             file: parts.file,
+            observer: parts.observer,
             tenant: parts.tenant,
             clock: parts.clock,
             ak: parts.ak,
@@ -137,7 +149,7 @@ impl World {
     /// Looks at one customer.
     pub fn read<T>(&self, index: u32, look: impl FnOnce(&Account<'_>) -> T) -> T {
         let changes = self.changes.get(&index).map(|kept| kept.clone()).unwrap_or_default();
-        let account = Account::open(&self.tenant, index, changes, self.now());
+        let account = Account::open(&self.tenant, self.first_profile(index), changes, self.now());
         if account.dirty {
             // Automatic renewals fell due: keep them, then look again.
             drop(account);
@@ -149,8 +161,9 @@ impl World {
     /// Changes one customer. Others that want the same customer wait; what was changed is kept
     /// even when the call is refused afterwards (an order that could not be paid at once).
     pub fn change<T>(&self, index: u32, act: impl FnOnce(&mut Account<'_>) -> T) -> T {
+        let profile = self.first_profile(index);
         let mut kept = self.changes.entry(index).or_default();
-        let mut account = Account::open(&self.tenant, index, kept.clone(), self.now());
+        let mut account = Account::open(&self.tenant, profile, kept.clone(), self.now());
         let answer = act(&mut account);
         if account.dirty {
             *kept = account.changes;
@@ -176,6 +189,18 @@ impl World {
         lock(&self.ledger).extend(entries);
     }
 
+    /// Looks at what changed of a customer, if anything did.
+    pub fn with_changes(&self, index: u32, look: impl FnOnce(&Changes)) {
+        if let Some(changes) = self.changes.get(&index) {
+            look(&changes);
+        }
+    }
+
+    /// The customers of whom something changed that is wanted.
+    pub fn changed(&self, wanted: impl Fn(&Changes) -> bool) -> Vec<u32> {
+        self.changes.iter().filter(|entry| wanted(entry.value())).map(|entry| *entry.key()).collect()
+    }
+
     /// Frozen state for a list row: quick for customers whom nothing can have frozen since.
     pub fn frozen(&self, profile: &Profile) -> u8 {
         if !self.changes.contains_key(&profile.index) {
@@ -191,7 +216,7 @@ impl World {
         self.read(profile.index, |account| account.frozen_at(account.now))
     }
 
-    /// All profiles, for searches; made when the first search asks for them.
+    /// All seeded profiles, for searches; made when the first search asks for them.
     pub fn profiles(&self) -> &[Profile] {
         self.profiles
             .get_or_init(|| (0..self.tenant.customers).map(|index| self.tenant.profile(index)).collect())
@@ -203,7 +228,7 @@ impl World {
     /// without changes are sorted once and kept.
     pub fn order_heads(&self, wanted: impl Fn(&OrderHead) -> bool) -> Vec<OrderHead> {
         let seeded = self.heads.get_or_init(|| self.seeded_heads());
-        let touched: Vec<u32> = self.changes.iter().map(|entry| *entry.key()).collect();
+        let touched = self.changed(|_| true);
         let mut heads: Vec<OrderHead> = seeded
             .iter()
             .filter(|head| wanted(head))
@@ -254,8 +279,8 @@ impl World {
         let touched: Vec<(u32, Changes)> =
             self.changes.iter().map(|entry| (*entry.key(), entry.value().clone())).collect();
         for (index, changes) in touched {
-            if let (Owner::Reseller(reseller), Some(budget)) = (self.tenant.owner(index), changes.budget) {
-                let seeded = self.tenant.seeded_budget(&self.tenant.profile(index));
+            if let (Owner::Reseller(reseller), Some(budget)) = (self.owner(index), changes.budget) {
+                let seeded = self.tenant.seeded_budget(&self.first_profile(index));
                 if let Some(amount) = seeded.amount {
                     self.grant(reseller, seeded.kind, -amount);
                 }
@@ -268,6 +293,11 @@ impl World {
 
     pub fn ledger(&self) -> Vec<LedgerEntry> {
         lock(&self.ledger).clone()
+    }
+
+    /// The state file, where there is one.
+    pub fn file(&self) -> Option<&StateFile> {
+        self.file.as_ref()
     }
 
     pub fn keep_meta(&self, name: &str, value: &str) {

@@ -9,16 +9,22 @@ use sqlx::{Connection, Row, SqliteConnection};
 use tokio::sync::{mpsc, oneshot};
 
 use super::account::{Changes, LedgerEntry};
+use super::directory::Made;
+use super::verification::Mailbox;
 
 const SCHEMA: &str = "
 create table if not exists meta (name text primary key, value text not null) strict;
 create table if not exists account (customer integer primary key, changes text not null) strict;
+create table if not exists made (customer integer primary key, content text not null) strict;
+create table if not exists mailbox (email text primary key, content text not null) strict;
 create table if not exists ledger (entry integer primary key autoincrement, content text not null) strict;
 ";
 
 enum Job {
     Meta(String, String),
     Account(u32, String),
+    Made(u32, String),
+    Mailbox(String, String),
     Ledger(String),
     Barrier(oneshot::Sender<bool>),
 }
@@ -33,6 +39,8 @@ pub struct StateFile {
 pub struct Kept {
     pub changes: Vec<(u32, Changes)>,
     pub ledger: Vec<LedgerEntry>,
+    pub made: Vec<Made>,
+    pub mailboxes: Vec<(String, Mailbox)>,
     pub day: Option<i64>,
     pub offset: Option<i64>,
     pub epoch: u64,
@@ -63,20 +71,27 @@ impl StateFile {
     }
 
     pub fn save_account(&self, customer: u32, changes: &Changes) {
-        match serde_json::to_string(changes) {
-            Ok(json) => {
-                let _ = self.jobs.send(Job::Account(customer, json));
-            }
-            Err(error) => tracing::error!(%error, customer, "state not stored"),
-        }
+        self.save(changes, |json| Job::Account(customer, json));
+    }
+
+    pub fn save_made(&self, customer: u32, made: &Made) {
+        self.save(made, |json| Job::Made(customer, json));
+    }
+
+    pub fn save_mailbox(&self, email: &str, mailbox: &Mailbox) {
+        self.save(mailbox, |json| Job::Mailbox(email.to_owned(), json));
     }
 
     pub fn append_ledger(&self, entry: &LedgerEntry) {
-        match serde_json::to_string(entry) {
+        self.save(entry, Job::Ledger);
+    }
+
+    fn save(&self, content: &impl serde::Serialize, job: impl FnOnce(String) -> Job) {
+        match serde_json::to_string(content) {
             Ok(json) => {
-                let _ = self.jobs.send(Job::Ledger(json));
+                let _ = self.jobs.send(job(json));
             }
-            Err(error) => tracing::error!(%error, "ledger entry not stored"),
+            Err(error) => tracing::error!(%error, "state not stored"),
         }
     }
 
@@ -108,6 +123,14 @@ async fn load(connection: &mut SqliteConnection, seed: u64) -> anyhow::Result<Ke
     for row in sqlx::query("select customer, changes from account").fetch_all(&mut *connection).await? {
         let (customer, json): (i64, String) = (row.try_get(0)?, row.try_get(1)?);
         kept.changes.push((u32::try_from(customer)?, serde_json::from_str(&json)?));
+    }
+    for row in sqlx::query("select content from made order by customer").fetch_all(&mut *connection).await? {
+        let json: String = row.try_get(0)?;
+        kept.made.push(serde_json::from_str(&json)?);
+    }
+    for row in sqlx::query("select email, content from mailbox").fetch_all(&mut *connection).await? {
+        let (email, json): (String, String) = (row.try_get(0)?, row.try_get(1)?);
+        kept.mailboxes.push((email, serde_json::from_str(&json)?));
     }
     for row in sqlx::query("select content from ledger order by entry").fetch_all(&mut *connection).await? {
         let json: String = row.try_get(0)?;
@@ -149,6 +172,14 @@ async fn store(
                 "insert into account values ($1, $2) on conflict (customer) do update set changes = excluded.changes",
             )
             .bind(i64::from(customer))
+            .bind(json),
+            Job::Made(customer, json) => {
+                sqlx::query("insert into made values ($1, $2)").bind(i64::from(customer)).bind(json)
+            }
+            Job::Mailbox(email, json) => sqlx::query(
+                "insert into mailbox values ($1, $2) on conflict (email) do update set content = excluded.content",
+            )
+            .bind(email)
             .bind(json),
             Job::Ledger(json) => sqlx::query("insert into ledger (content) values ($1)").bind(json),
             Job::Barrier(done) => {

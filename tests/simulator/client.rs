@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use partnerdesk::simulator::{self, Options, Running};
 use serde_json::{Value, json};
 
+use crate::schemas::Watch;
 use crate::signer::{Keys, Unsigned, sign};
 
 pub const START: &str = "2026-03-10T09:00:00Z";
@@ -54,6 +55,8 @@ impl Answer {
 pub struct Sim {
     pub running: Running,
     pub http: reqwest::Client,
+    /// Holds every answer against the sheets.
+    watch: Watch,
 }
 
 pub fn options() -> Options {
@@ -66,6 +69,7 @@ pub fn options() -> Options {
         fault_percent: 0,
         state: None,
         start: Some(START.parse().unwrap()),
+        observer: None,
     }
 }
 
@@ -95,8 +99,10 @@ impl Sim {
     }
 
     pub async fn with(options: Options) -> Self {
+        let watch = Watch::answers();
+        let options = Options { observer: Some(watch.observer()), ..options };
         let running = simulator::start(options).await.unwrap();
-        let sim = Self { running, http: http() };
+        let sim = Self { running, http: http(), watch };
         sim.control("POST", "limits", json!({"enabled": false})).await.expect(204);
         sim
     }
@@ -159,7 +165,9 @@ impl Sim {
         for (name, value) in headers {
             request = request.header(name, value);
         }
-        answer(request.body(body.to_owned())).await
+        let answer = answer(request.body(body.to_owned())).await;
+        self.watch.check();
+        answer
     }
 
     /// Temporary keys of a customer by its agency.
@@ -234,6 +242,20 @@ impl Sim {
         found["data"].as_array().unwrap().clone()
     }
 
+    /// Asks for a customer, with some fields set otherwise than usual.
+    pub async fn create(&self, name: &str, others: Value) -> Answer {
+        let usual = json!({"domain_name": name, "domain_area": "MX", "xaccount_id": format!("id-{name}"),
+            "xaccount_type": "DEMO_IDP"});
+        self.call(&partner(), "POST", "/v2/partners/sub-customers", with(usual, others)).await
+    }
+
+    /// Id of a customer that was just made and is associated already.
+    pub async fn newcomer(&self, name: &str) -> String {
+        let waits = json!({"include_association_result": true});
+        let made = self.create(name, waits).await.expect(200).json();
+        made["domain_id"].as_str().unwrap().to_owned()
+    }
+
     pub async fn ledger(&self) -> Vec<Value> {
         let ledger = self.control("GET", "ledger", Value::Null).await.expect(200).json();
         ledger["entries"].as_array().unwrap().clone()
@@ -243,6 +265,14 @@ impl Sim {
         let body = json!({"operation": operation, "kind": kind});
         self.control("POST", "faults", body).await.expect(204);
     }
+}
+
+/// An object with some fields set otherwise.
+pub fn with(mut usual: Value, others: Value) -> Value {
+    for (field, value) in others.as_object().unwrap() {
+        usual[field] = value.clone();
+    }
+    usual
 }
 
 /// The body of both assume_role calls.

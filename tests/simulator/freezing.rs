@@ -52,6 +52,27 @@ async fn some_can_fail_while_others_do_not() {
 }
 
 #[tokio::test]
+async fn unfreezing_too_can_fail_for_some() {
+    let sim = Sim::start().await;
+    let (soft, hard) = (sim.id_of("musica-cafe").await, sim.id_of("aurora-freight").await);
+    let bad = sim.id_of("fault-partial-freeze").await;
+    freeze(&sim, "freeze", json!({"customer_ids": [soft], "reason": "r"})).await.expect(200);
+    let both = json!({"customer_ids": [hard], "reason": "r", "freeze_type": "ACCOUNT_AND_RESOURCE"});
+    freeze(&sim, "freeze", both).await.expect(200);
+    let body = json!({"customer_ids": [hard, soft, bad], "reason": "settled"});
+    let answer = freeze(&sim, "unfreeze", body).await.expect(200).json();
+    let rows = answer["error_details"].as_array().unwrap();
+    let failed: Vec<_> =
+        rows.iter().map(|row| (row["id"].as_str().unwrap(), row["error_code"].as_str().unwrap())).collect();
+    assert_eq!(failed, [(hard.as_str(), "CBC.0100"), (bad.as_str(), "CBC.0999")]);
+    assert_eq!((frozen(&sim, &soft).await, frozen(&sim, &hard).await), (0, 2));
+    let all_fail = json!({"customer_ids": ["nobody"], "reason": "r"});
+    let answer = freeze(&sim, "unfreeze", all_fail).await.expect(200).json();
+    assert_eq!(answer["error_details"][0]["error_code"], "CBC.99000035");
+    assert_eq!(answer.get("error_code"), None);
+}
+
+#[tokio::test]
 async fn at_most_ten_and_never_without_a_reason() {
     let sim = Sim::start().await;
     let eleven: Vec<String> = (0..11).map(|n| n.to_string()).collect();

@@ -93,7 +93,7 @@ async fn paying_asks_for_explicit_choices() {
     coupon["use_coupon"] = json!("YES");
     sim.call(&customer, "POST", path, coupon.clone()).await.refused(400, "CBC.0100");
     coupon["coupon_infos"] = json!([{"id": "c", "type": 301}]);
-    sim.call(&customer, "POST", path, coupon).await.refused(400, "CBC.99003112");
+    sim.call(&customer, "POST", path, coupon).await.refused(400, "CBC.0100");
     sim.pay(&customer, "CS26030709158ABCDEFG").await.refused(400, "CBC.30000010");
     let other = sim.customer(&sim.id_of("musica-cafe").await).await;
     sim.pay(&other, &order).await.refused(400, "CBC.30000010");

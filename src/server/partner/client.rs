@@ -3,6 +3,7 @@
 use bytes::Bytes;
 use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha8Rng;
+use secrecy::SecretString;
 use serde::Serialize;
 use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -65,11 +66,12 @@ pub(super) struct Call<'a> {
     id: Option<&'a str>,
     query: Vec<(String, String)>,
     body: Option<Result<Bytes, Unreadable>>,
+    secrets: Vec<&'a SecretString>,
 }
 
 impl<'a> Call<'a> {
     pub fn new(operation: &'static Operation) -> Self {
-        Self { operation, customer: None, id: None, query: Vec::new(), body: None }
+        Self { operation, customer: None, id: None, query: Vec::new(), body: None, secrets: Vec::new() }
     }
 
     /// With the keys of a customer.
@@ -93,6 +95,12 @@ impl<'a> Call<'a> {
     /// A JSON body.
     pub fn json(mut self, body: &impl Serialize) -> Self {
         self.body = Some(serde_json::to_vec(body).map(Bytes::from).map_err(|_| Unreadable));
+        self
+    }
+
+    /// A secret of the body, to be taken out of what the partner says about it.
+    pub fn hiding(mut self, secret: Option<&'a SecretString>) -> Self {
+        self.secrets.extend(secret);
         self
     }
 
@@ -151,6 +159,10 @@ impl Partner {
     /// From when [`Partner::health`] counts, UTC.
     pub fn started_at(&self) -> Timestamp {
         self.inner.book.started_at()
+    }
+
+    pub(super) fn language(&self) -> Language {
+        self.language
     }
 
     pub(super) fn config(&self) -> &PartnerConfig {
@@ -249,7 +261,7 @@ impl Partner {
         let begun = Instant::now();
         let received = self.send(call, path, keys, at, deadline).await;
         let judged = match received {
-            Ok(received) => self.judge(call.operation, received, keys, at),
+            Ok(received) => self.judge(call, received, keys, at),
             Err(ending) => Err(Refusal::unanswered(call.operation, ending)),
         };
         let (status, request_id, outcome) = match judged {
@@ -296,13 +308,16 @@ impl Partner {
 
     fn judge(
         &self,
-        operation: &'static Operation,
+        call: &Call<'_>,
         received: Received,
         keys: &Keys,
         at: Timestamp,
     ) -> Result<Answer, Box<Refusal>> {
+        let operation = call.operation;
         let difference = clock_difference(&received.headers, at);
-        judge(operation, received, &keys.secrets(), at).map_err(|mut refusal| {
+        let mut secrets = keys.secrets();
+        secrets.extend(&call.secrets);
+        judge(operation, received, &secrets, at).map_err(|mut refusal| {
             let skewed = difference.is_some_and(|difference| difference > CLOCK_TOLERANCE);
             if skewed && refusal.failure.status == Some(401) {
                 tracing::warn!(

@@ -27,6 +27,14 @@ impl Language {
             Self::ZhCn => "zh_CN",
         }
     }
+
+    /// The form that messages to customers are asked for in (`lang` of sendVerificationMessageCode).
+    pub fn mail_code(self) -> &'static str {
+        match self {
+            Self::EnUs => "en-us",
+            Self::ZhCn => "zh-cn",
+        }
+    }
 }
 
 /// How long things may take.

@@ -5,10 +5,12 @@
 //! registry says that a repeat does no harm. A write leaves once.
 
 mod answer;
+mod balances;
 mod budgets;
 mod client;
 mod codes;
 mod config;
+mod coupons;
 mod credentials;
 mod customers;
 mod error;
@@ -19,7 +21,9 @@ pub mod operations;
 mod orders;
 mod payment;
 mod quotas;
+mod realname;
 mod recording;
+mod registration;
 mod renewals;
 mod resellers;
 mod resources;
@@ -32,12 +36,15 @@ pub use budgets::SetBudget;
 pub use client::Partner;
 pub use codes::known_codes;
 pub use config::{ConfigError, Language, PartnerConfig, Timeouts};
+pub use coupons::CouponsQuery;
 pub use customers::CustomersQuery;
 pub use error::fault_of_code;
 pub use freezing::FreezeKind;
 pub use health::OperationHealth;
 pub use orders::OrdersQuery;
+pub use realname::{CompanyPapers, PersonPapers, Representative};
 pub use recording::recording;
+pub use registration::{NewCustomer, ProvenEmail};
 pub use renewals::Renewed;
 pub use retry::Patience;
 

@@ -73,13 +73,16 @@ impl Account<'_> {
         let mut life = order.life;
         life.pay(at);
         self.keep_life(position, life);
-        self.changes.charges.push(Charge { at, net: order.net(), official: order.official() });
+        let coupons = self.covered(&order);
+        let net = order.net() - coupons;
+        self.changes.charges.push(Charge { at, net, official: order.official() });
         let entry = LedgerEntry {
             kind: "payment".to_owned(),
             order_id: order.id(self.tenant, self.index()),
             customer_id: self.profile.id.clone(),
             resource_id: None,
-            amount: Some(order.net()),
+            amount: Some(net),
+            coupons,
             at,
             by: by.to_owned(),
             old_expire: None,
@@ -107,6 +110,7 @@ impl Account<'_> {
                 resource_id: Some(resource.id.clone()),
                 at: from,
                 amount: None,
+                coupons: 0,
                 old_expire: Some(old),
                 new_expire: Some(new),
                 ..entry.clone()

@@ -3,7 +3,9 @@
 
 mod allowance;
 mod changing;
+mod coupons;
 mod holdings;
+mod realname;
 mod renewing;
 
 use std::collections::BTreeMap;
@@ -19,6 +21,8 @@ use super::tenant::resources::Resource;
 use super::tenant::{Tenant, identity};
 
 pub use allowance::seeded_freeze;
+pub use coupons::{CouponUse, shares};
+pub use realname::Application;
 
 /// Numbers of the resources that paid orders made, kept apart from the seeded ones: so many
 /// for each order.
@@ -66,6 +70,7 @@ pub struct ResourceChange {
 
 /// Everything that happened to a customer since the start; the only thing that is stored.
 #[derive(Clone, Debug, Default, serde::Serialize, serde::Deserialize)]
+#[serde(default)]
 pub struct Changes {
     pub freeze: Option<Freeze>,
     pub watch_from: Option<i64>,
@@ -75,6 +80,9 @@ pub struct Changes {
     pub lives: BTreeMap<u16, Life>,
     pub placed: Vec<Order>,
     pub resources: BTreeMap<u32, ResourceChange>,
+    /// Requests for real-name authentication, oldest first.
+    pub applications: Vec<Application>,
+    pub coupon_uses: Vec<CouponUse>,
     /// Automatic renewals are settled up to this moment and resource number.
     pub settled: Option<(i64, u32)>,
 }
@@ -88,7 +96,11 @@ pub struct LedgerEntry {
     pub customer_id: String,
     /// Renewals only.
     pub resource_id: Option<String>,
+    /// What the budget or the balance bore.
     pub amount: Option<Cents>,
+    /// What coupons bore of the order.
+    #[serde(default)]
+    pub coupons: Cents,
     pub at: i64,
     pub by: String,
     pub old_expire: Option<i64>,
@@ -110,8 +122,8 @@ pub struct Account<'w> {
 
 impl<'w> Account<'w> {
     /// Puts a customer together and settles the automatic renewals that are due.
-    pub fn open(tenant: &'w Tenant, index: u32, changes: Changes, now: i64) -> Self {
-        let profile = tenant.profile(index);
+    /// `profile` is what the customer started with.
+    pub fn open(tenant: &'w Tenant, profile: Profile, changes: Changes, now: i64) -> Self {
         let seeded = tenant.seeded_budget(&profile);
         let resources = tenant.resources(&profile);
         let mut orders = tenant.orders(&profile, &resources);
@@ -121,6 +133,8 @@ impl<'w> Account<'w> {
             }
         }
         orders.extend(changes.placed.iter().cloned());
+        let mut profile = profile;
+        changes.authenticate(&mut profile, now);
         let mut account = Self {
             tenant,
             now,
@@ -180,5 +194,23 @@ impl<'w> Account<'w> {
                 });
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn what_an_earlier_version_stored_can_be_read() {
+        let changes = r#"{"freeze":{"kind":1,"at":5},"watch_from":null,"budget":null,"records":[],"charges":[],
+            "lives":{},"placed":[],"resources":{},"settled":[7,3]}"#;
+        let changes: Changes = serde_json::from_str(changes).unwrap();
+        assert_eq!((changes.settled, changes.applications.len()), (Some((7, 3)), 0));
+        let entry = r#"{"kind":"payment","order_id":"CS1","customer_id":"c","resource_id":null,"amount":1234,
+            "at":5,"by":"x","old_expire":null,"new_expire":null}"#;
+        let entry: LedgerEntry = serde_json::from_str(entry).unwrap();
+        assert_eq!((entry.amount, entry.coupons), (Some(1_234), 0));
     }
 }

@@ -20,6 +20,16 @@ pub enum Needs {
     Either,
 }
 
+impl Needs {
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Partner => "partner",
+            Self::Customer => "customer",
+            Self::Either => "either",
+        }
+    }
+}
+
 /// One call that has passed the gateway.
 pub struct Call {
     pub who: Who,
@@ -77,9 +87,13 @@ use operations;
 /// where no row was seen.
 const TABLES: [&[Operation]; 2] = [customers::TABLE, transactions::TABLE];
 
+pub fn all() -> impl Iterator<Item = &'static Operation> {
+    TABLES.into_iter().flatten()
+}
+
 /// The operation of a method and a path, and the id at its end.
 pub fn find(method: &str, path: &str) -> Option<(&'static Operation, String)> {
-    TABLES.into_iter().flatten().find_map(|operation| {
+    all().find_map(|operation| {
         if operation.method != method {
             return None;
         }

@@ -53,6 +53,19 @@ pub struct SeededBudget {
 }
 
 impl SeededBudget {
+    /// Of a customer that was made during the simulation.
+    fn none() -> Self {
+        Self {
+            amount: None,
+            kind: BudgetKind::Monthly,
+            automatic: false,
+            package_used: 0,
+            month_used: 0,
+            per_day: 0,
+            records: Vec::new(),
+        }
+    }
+
     /// Used up before the simulation began.
     pub fn is_exhausted(&self) -> bool {
         let used = match self.kind {
@@ -65,6 +78,9 @@ impl SeededBudget {
 
 impl Tenant {
     pub fn seeded_budget(&self, profile: &Profile) -> SeededBudget {
+        if profile.is_made() {
+            return SeededBudget::none();
+        }
         let mut dice = Dice::new(self.seed, Room::Budget, u64::from(profile.index));
         let (low, high) =
             [(0, 0), (0, 5_000), (5_000, 7_500), (7_500, 9_000), (9_000, 9_990), (10_000, 11_500)]

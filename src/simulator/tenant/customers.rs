@@ -4,7 +4,7 @@
 use super::super::clock::DAY;
 use super::super::faults::SENTINELS;
 use super::super::random::{Dice, Room};
-use super::{Tenant, identity, names};
+use super::{PARTNER_NAME, Tenant, identity, names};
 
 /// Number of fixed demo customers.
 pub const HEROES: u32 = 3;
@@ -16,7 +16,7 @@ const HERO_NAMES: [(&str, &str, &str, &str); 3] = [
 ];
 
 /// Whose customer it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub enum Owner {
     Partner,
     Reseller(u8),
@@ -40,8 +40,10 @@ pub struct Profile {
     pub verified: &'static str,
     pub kind: i64,
     pub level: &'static str,
+    /// Empty for a customer that has none yet.
     pub manager: &'static str,
     pub xaccount_id: String,
+    pub xaccount_type: String,
     pub email: String,
     /// 0 no, 1 account, 2 account and resources; before any automatic freezing.
     pub frozen: u8,
@@ -152,7 +154,8 @@ impl Tenant {
             },
             level: ["V0", "V1", "V2", "V3", "V4", "V5"][dice.weighted(&[30, 25, 20, 13, 8, 4])],
             manager: dice.pick::<&str>(names::MANAGERS),
-            xaccount_id: if dice.chance(60) { format!("shop-{:06}", 1_000 + index) } else { String::new() },
+            xaccount_id: if dice.chance(60) { identity::xaccount_id(index) } else { String::new() },
+            xaccount_type: PARTNER_NAME.to_owned(),
             email: format!("cloud@{account_name}.example"),
             frozen,
             has_agency: !dice.chance(3),
@@ -173,6 +176,11 @@ impl Profile {
         self.kind = 1;
         self.frozen = 0;
         self.has_agency = true;
+    }
+
+    /// Made during the simulation: it starts with nothing.
+    pub fn is_made(&self) -> bool {
+        self.index >= identity::FIRST_MADE
     }
 
     /// Drawn to be rich in resources and orders whatever the dice say.

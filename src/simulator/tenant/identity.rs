@@ -8,8 +8,12 @@ const LETTERS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 const BITS_40: u64 = (1 << 40) - 1;
 const ODD: u64 = 0x9E_37_79_B9_7F;
 
-/// Customers the ids have room for.
-pub const MAX_CUSTOMERS: u32 = 1 << 24;
+/// Customers that a simulation may start with.
+pub const MAX_CUSTOMERS: u32 = 1 << 23;
+/// The number of the first customer that is made during the simulation.
+pub const FIRST_MADE: u32 = MAX_CUSTOMERS;
+/// Customers that can be made; ids have room for 24 bits of customer.
+pub const MAX_MADE: u32 = 1 << 23;
 
 fn tail(seed: u64, index: u32) -> (u32, u64) {
     let mut dice = Dice::new(seed, Room::Identity, u64::from(index));
@@ -35,6 +39,18 @@ pub fn customer_index(seed: u64, id: &str) -> Option<u32> {
     let tail = (u32::from_str_radix(id.get(8..16)?, 16).ok()?, u64::from_str_radix(id.get(16..)?, 16).ok()?);
     let index = head ^ mask(seed, tail);
     (customer_id(seed, index) == id).then_some(index)
+}
+
+const XACCOUNT: &str = "shop-";
+
+/// A seeded customer's id on the partner's platform.
+pub fn xaccount_id(index: u32) -> String {
+    format!("{XACCOUNT}{:06}", 1_000 + index)
+}
+
+/// The number of the seeded customer that such an id belongs to.
+pub fn xaccount_index(xaccount_id: &str) -> Option<u32> {
+    xaccount_id.strip_prefix(XACCOUNT)?.parse::<u32>().ok()?.checked_sub(1_000)
 }
 
 /// `CS`, ten digits of the creation time, eight letters that hold who and which.
@@ -105,7 +121,7 @@ mod tests {
     #[test]
     fn ids_can_be_read_back_and_foreign_ones_cannot() {
         for seed in [0, 7, u64::MAX] {
-            for index in [0, 1, 199, 99_999, MAX_CUSTOMERS - 1] {
+            for index in [0, 1, 199, 99_999, MAX_CUSTOMERS - 1, FIRST_MADE + MAX_MADE - 1] {
                 let id = customer_id(seed, index);
                 assert_eq!(customer_index(seed, &id), Some(index));
                 assert_eq!(customer_index(seed ^ 1, &id), None);

@@ -3,6 +3,7 @@
 
 pub mod budgets;
 pub mod catalogue;
+pub mod coupons;
 pub mod customers;
 pub mod identity;
 pub mod names;
@@ -50,11 +51,6 @@ impl Tenant {
     /// The number of a reseller of this partner.
     pub fn reseller(&self, id: &str) -> Option<u8> {
         (0..2).find(|reseller| self.reseller_id(*reseller) == id)
-    }
-
-    /// The number of a customer of this tenant.
-    pub fn customer(&self, id: &str) -> Option<u32> {
-        identity::customer_index(self.seed, id).filter(|index| *index < self.customers)
     }
 
     pub fn customer_id(&self, index: u32) -> String {

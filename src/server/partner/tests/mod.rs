@@ -2,11 +2,15 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 mod answers;
+mod balances;
 mod budgets;
+mod coupons;
 mod credentials;
 mod customers;
 mod orders;
 mod peer;
+mod realname;
+mod registration;
 mod registry;
 mod renewals;
 mod retries;

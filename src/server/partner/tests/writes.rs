@@ -14,7 +14,7 @@ use crate::server::partner::{FreezeKind, SetBudget};
 const PAY: &str = "/v3/orders/customer-orders/pay";
 
 /// Every write of the client, by the path it is sent to.
-const WRITES: [&str; 8] = [
+const WRITES: [&str; 12] = [
     PAY,
     "/v2/orders/subscriptions/resources/renew",
     "/v2/orders/customer-orders/cancel",
@@ -23,6 +23,10 @@ const WRITES: [&str; 8] = [
     "/v2/partners/sub-customers/unfreeze",
     "/v2/orders/subscriptions/resources/autorenew/on",
     "/v2/orders/subscriptions/resources/autorenew/off",
+    "/v2/partners/sub-customers",
+    "/v2/bases/verificationcode/send",
+    "/v2/customers/realname-auths/individual",
+    "/v2/customers/realname-auths/enterprise",
 ];
 
 async fn write(partner: &Partner, path: &str) -> Result<(), PartnerFailure> {
@@ -49,6 +53,10 @@ async fn write(partner: &Partner, path: &str) -> Result<(), PartnerFailure> {
         "unfreeze" => partner.unfreeze(&ids, None, "x", FreezeKind::Account).await.map(|_| ()),
         "on" => partner.auto_renew_on(&customer, &resource_id("on")).await,
         "off" => partner.auto_renew_off(&customer, &resource_id("off")).await,
+        "sub-customers" => partner.create_customer(&super::registration::new_customer()).await.map(|_| ()),
+        "send" => partner.send_verification_code("a@b.test", None).await,
+        "individual" => partner.authenticate_person(&super::realname::person()).await.map(|_| ()),
+        "enterprise" => partner.authenticate_company(&super::realname::company()).await.map(|_| ()),
         other => panic!("{other}"),
     }
 }

@@ -1,0 +1,1 @@
+"""Operations of billing.yaml: bills, sums, products, packages, costs."""
