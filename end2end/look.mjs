@@ -1,4 +1,4 @@
-// Takes pictures of pages to look at, at three widths, light and dark.
+// Takes pictures of pages to look at, at three widths, light and dark, in one density.
 //
 //   node end2end/look.mjs --base http://127.0.0.1:3000 --user manager --password ... --out DIR /customers '/budgets?page=2'
 //
@@ -21,6 +21,7 @@ const { values: options, positionals: paths } = parseArgs({
     out: { type: 'string' },
     widths: { type: 'string', default: '1440,768,390' },
     locale: { type: 'string', default: 'en-GB' },
+    density: { type: 'string', default: 'comfortable' },
     'no-script': { type: 'boolean', default: false },
   },
 });
@@ -82,6 +83,7 @@ try {
         javaScriptEnabled: !options['no-script'],
         storageState: session,
       });
+      await context.addCookies([{ name: 'density', value: options.density, url: options.base }]);
       const errors = watch(context);
       const page = await context.newPage();
       if (options.user && !session) {

@@ -13,18 +13,20 @@ use leptos_router::components::{FlatRoutes, Route, Router};
 use leptos_router::{SsrMode, path};
 
 /// What the browser may fetch ahead. A list costs the desk one query, so pointing at it is
-/// enough. Customers, and the overview with its quota, ask the partner: they wait for the press.
+/// enough. Customers, and the two pages with the partner's quota, ask the partner: they wait for
+/// the press.
 const AHEAD: &str = r#"{"prefetch":[
-{"where":{"and":[{"href_matches":"/*"},{"not":{"href_matches":"/*/*"}},{"not":{"href_matches":"/"}}]},"eagerness":"moderate"},
-{"where":{"or":[{"href_matches":"/"},{"href_matches":"/customers/*"}]},"eagerness":"conservative"}]}"#;
+{"where":{"and":[{"href_matches":"/*"},{"not":{"href_matches":"/*/*"}},{"not":{"href_matches":"/"}},{"not":{"href_matches":"/status*"}}]},"eagerness":"moderate"},
+{"where":{"or":[{"href_matches":"/"},{"href_matches":"/status*"},{"href_matches":"/customers/*"}]},"eagerness":"conservative"}]}"#;
 
 /// The document of every page.
 pub fn shell(options: LeptosOptions) -> impl IntoView {
     let viewer = ui::viewer();
+    let (theme, density) = (viewer.theme.code(), viewer.density.code());
     let zone = viewer.zone.clone();
     view! {
         <!DOCTYPE html>
-        <html lang=viewer.language.tag() data-theme=viewer.theme.code() data-zone=zone>
+        <html lang=viewer.language.tag() data-theme=theme data-density=density data-zone=zone>
             <head>
                 <meta charset="utf-8" />
                 <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -68,6 +70,8 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/customers/:id") view=customers::CustomerPage ssr=WHOLE />
                     <Route path=path!("/activity") view=activity::ActivityPage ssr=WHOLE />
                     <Route path=path!("/activity/:id") view=activity::EntryPage ssr=WHOLE />
+                    <Route path=path!("/status") view=status::StatusPage ssr=WHOLE />
+                    <Route path=path!("/status/:id") view=status::OperationPage ssr=WHOLE />
                     <Route path=path!("/search") view=search::SearchPage ssr=WHOLE />
                     <Route path=path!("/help") view=Help ssr=WHOLE />
                     <Route path=path!("/budgets") view=BudgetsPage ssr=WHOLE />

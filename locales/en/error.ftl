@@ -1,4 +1,4 @@
-# Errors of the desk itself; those of the partner API stand in error-codes.ftl.
+# Errors of the desk itself; those of the partner API stand in error-codes-*.ftl.
 error-words = In its words
 error-who = Who can mend it
 error-next = What to do

@@ -10,6 +10,10 @@ field-too-long = { $count ->
     [one] At most one character.
    *[other] At most { $count } characters.
 }
+field-too-short = { $count ->
+    [one] At least one character.
+   *[other] At least { $count } characters.
+}
 field-nothing-selected = Please select at least one.
 field-too-many = { $count ->
     [one] At most one at a time.

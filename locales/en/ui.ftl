@@ -7,6 +7,7 @@ ui-close = Close
 ui-copied = Copied
 ui-copy = Copy { $id }
 ui-crumbs = You are here
+ui-export = Export CSV
 ui-filter = Filter
 ui-first-page = First page
 ui-filtered-out = No match

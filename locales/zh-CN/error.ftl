@@ -1,4 +1,4 @@
-# Errors of the desk itself; those of the partner API stand in error-codes.ftl.
+# Errors of the desk itself; those of the partner API stand in error-codes-*.ftl.
 error-words = 接口原文
 error-who = 由谁处理
 error-next = 下一步

@@ -7,6 +7,7 @@ ui-close = 关闭
 ui-copied = 已复制
 ui-copy = 复制 { $id }
 ui-crumbs = 当前位置
+ui-export = 导出 CSV
 ui-filter = 筛选
 ui-first-page = 第一页
 ui-filtered-out = 没有符合条件的记录

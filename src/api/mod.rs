@@ -14,6 +14,7 @@ pub mod payments;
 pub mod renewals;
 pub mod search;
 pub mod session;
+pub mod status;
 
 mod error;
 #[cfg(feature = "ssr")]

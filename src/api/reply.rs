@@ -5,11 +5,11 @@ use crate::model::{
     form::{Flash, Notice},
     ids::RequestId,
     user::Me,
-    viewer::{Language, Theme, Viewer},
+    viewer::{Density, Language, Theme, Viewer},
 };
 use crate::server::{
     ctx::{Ctx, Visitor},
-    service::{Error, Outcome},
+    service::Outcome,
     session::{self, Back, Session},
     state::Desk,
 };
@@ -48,21 +48,13 @@ pub(super) fn visitor() -> Result<Visitor, AppError> {
     beside::<Visitor>().ok_or_else(|| with_status(AppError::Unreachable))
 }
 
-/// Gives a service's answer to the caller. What broke on our side is logged here, once.
+/// Gives a service's answer to the caller.
 pub(super) fn give<T>(ctx: &Ctx, done: Outcome<T>) -> Result<T, AppError> {
     give_for(&ctx.request, done)
 }
 
 fn give_for<T>(request: &RequestId, done: Outcome<T>) -> Result<T, AppError> {
-    done.map_err(|error| {
-        with_status(match error {
-            Error::Refused(refused) => refused,
-            Error::Broken(cause) => {
-                tracing::error!(error = ?cause, %request, "the database failed");
-                AppError::Internal(request.clone())
-            }
-        })
-    })
+    done.map_err(|error| with_status(error.told(request)))
 }
 
 /// Sets the HTTP status for scripts. A page keeps its own: another status than a redirect's
@@ -199,11 +191,12 @@ pub(super) fn back() -> String {
 }
 
 /// Keeps what the viewer chose. Values that are not on offer are left alone.
-pub(super) fn set_view(language: &str, theme: &str, zone: &str) {
+pub(super) fn set_view(language: &str, theme: &str, density: &str, zone: &str) {
     let language = Language::from_tags(language).map(Language::tag);
     let theme = Theme::from_code(theme).map(Theme::code);
+    let density = Density::from_code(density).map(Density::code);
     let zone = (!zone.is_empty() && jiff::tz::TimeZone::get(zone).is_ok()).then_some(zone);
-    for (name, value) in [("language", language), ("theme", theme), ("zone", zone)] {
+    for (name, value) in [("language", language), ("theme", theme), ("density", density), ("zone", zone)] {
         if let Some(value) = value {
             set_cookie(name, value);
         }

@@ -34,14 +34,15 @@ pub async fn sign_out() -> Result<(), AppError> {
     Ok(())
 }
 
-/// Sets the viewer's language, theme or time zone (cookies). Form `view`: each empty when not meant.
+/// Sets the viewer's language, theme, density or time zone (cookies). Form `view`: each empty when not meant.
 #[server(prefix = "/api", endpoint = "view")]
 pub async fn set_view(
     #[server(default)] language: String,
     #[server(default)] theme: String,
+    #[server(default)] density: String,
     #[server(default)] zone: String,
 ) -> Result<(), AppError> {
-    super::reply::set_view(&language, &theme, &zone);
+    super::reply::set_view(&language, &theme, &density, &zone);
     super::reply::redirect(&super::reply::back());
     Ok(())
 }

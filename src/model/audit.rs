@@ -68,11 +68,13 @@ pub enum Deed {
     AddUser,
     /// Assigned customers to a user.
     Assign,
+    /// Took a list away as a file.
+    Export,
 }
 
 impl Deed {
     /// Every deed.
-    pub const ALL: [Deed; 14] = [
+    pub const ALL: [Deed; 15] = [
         Self::SignIn,
         Self::SignOut,
         Self::SetBudget,
@@ -87,6 +89,7 @@ impl Deed {
         Self::AutoRenewOff,
         Self::AddUser,
         Self::Assign,
+        Self::Export,
     ];
 
     /// The form in the database and in a query string.
@@ -106,6 +109,7 @@ impl Deed {
             Self::AutoRenewOff => "auto-renew-off",
             Self::AddUser => "add-user",
             Self::Assign => "assign",
+            Self::Export => "export",
         }
     }
 

@@ -41,6 +41,14 @@ pub struct PartnerFailure {
     pub unclear: bool,
 }
 
+impl PartnerFailure {
+    /// True when the identity service answered: its bodies do not always have a code.
+    pub fn is_of_identity(&self) -> bool {
+        self.operation == "CreateTemporaryAccessKeyByAgency"
+            || self.code.as_deref().is_some_and(|code| code.starts_with("IAM."))
+    }
+}
+
 /// Why a field was refused. The message beside the field is made from this.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum FieldProblem {
@@ -50,6 +58,8 @@ pub enum FieldProblem {
     Amount(BadAmount),
     /// Not one of the values on offer.
     NotOffered,
+    /// Fewer than that many characters.
+    TooShort(u16),
     /// More than that many characters.
     TooLong(u16),
     /// Nothing was selected.

@@ -10,7 +10,8 @@ use super::resource::Resource;
 use super::time::Timestamp;
 use serde::{Deserialize, Serialize};
 
-fn put(pairs: &mut Vec<(&'static str, String)>, name: &'static str, value: Option<impl ToString>) {
+/// Adds a pair where there is a value.
+pub(super) fn put(pairs: &mut Vec<(&'static str, String)>, name: &'static str, value: Option<impl ToString>) {
     if let Some(value) = value {
         pairs.push((name, value.to_string()));
     }

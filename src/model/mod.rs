@@ -26,6 +26,7 @@ pub mod refund;
 pub mod registration;
 pub mod renewal;
 pub mod resource;
+pub mod status;
 pub mod time;
 pub mod unsubscribe;
 pub mod user;

@@ -3,6 +3,18 @@
 //! A value this build does not know is kept as it came and shown as it is: a new value
 //! from the partner must never become an error or another value on the way through.
 
+/// `PendingPayment` as `pending-payment`.
+pub(crate) fn hyphened(name: &str) -> String {
+    let mut word = String::with_capacity(name.len() + 4);
+    for letter in name.chars() {
+        if letter.is_ascii_uppercase() && !word.is_empty() {
+            word.push('-');
+        }
+        word.push(letter.to_ascii_lowercase());
+    }
+    word
+}
+
 /// An enumeration whose wire form is text. Unknown text survives in `Other`.
 macro_rules! open_text_enum {
     ($(#[$meta:meta])* $name:ident { $($(#[$vmeta:meta])* $variant:ident = $wire:literal),+ $(,)? }) => {
@@ -23,6 +35,14 @@ macro_rules! open_text_enum {
             }
             /// True when this build has a name for the value.
             pub fn is_known(&self) -> bool { !matches!(self, $name::Other(_)) }
+            /// This build's own word for it, for files that other programs read: stable, English,
+            /// in lower case with hyphens. A value without one as it came.
+            pub fn word(&self) -> String {
+                match self {
+                    $($name::$variant => $crate::model::open_enum::hyphened(stringify!($variant)),)+
+                    $name::Other(text) => text.clone(),
+                }
+            }
         }
         impl From<String> for $name {
             fn from(text: String) -> Self {
@@ -61,6 +81,14 @@ macro_rules! open_int_enum {
             }
             /// True when this build has a name for the value.
             pub fn is_known(self) -> bool { !matches!(self, $name::Other(_)) }
+            /// This build's own word for it, for files that other programs read: stable, English,
+            /// in lower case with hyphens. A value without one as it came.
+            pub fn word(self) -> String {
+                match self {
+                    $($name::$variant => $crate::model::open_enum::hyphened(stringify!($variant)),)+
+                    $name::Other(number) => number.to_string(),
+                }
+            }
         }
         impl From<i64> for $name {
             fn from(number: i64) -> Self {
@@ -74,4 +102,18 @@ macro_rules! open_int_enum {
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result { write!(f, "{}", self.code()) }
         }
     };
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::model::customer::Association;
+    use crate::model::order::OrderStatus;
+
+    #[test]
+    fn words_are_stable_and_unknown_values_survive() {
+        assert_eq!(OrderStatus::PendingPayment.word(), "pending-payment");
+        assert_eq!(OrderStatus::from(7).word(), "7");
+        assert_eq!(Association::Resale.word(), "resale");
+        assert_eq!(Association::from("9").word(), "9");
+    }
 }

@@ -72,6 +72,34 @@ impl Theme {
     }
 }
 
+/// How much room rows and controls take.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Density {
+    /// Room to read.
+    #[default]
+    Comfortable,
+    /// More rows on the desk.
+    Compact,
+}
+
+impl Density {
+    /// Every density, the roomy one first.
+    pub const ALL: [Density; 2] = [Self::Comfortable, Self::Compact];
+
+    /// The form in a cookie and in `data-density`.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Comfortable => "comfortable",
+            Self::Compact => "compact",
+        }
+    }
+
+    /// The reverse of [`Density::code`].
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|density| density.code() == code)
+    }
+}
+
 /// The person in front of the page, and the instant it is made for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Viewer {
@@ -83,6 +111,8 @@ pub struct Viewer {
     pub zone: String,
     /// Colours.
     pub theme: Theme,
+    /// Room between things.
+    pub density: Density,
     /// The server's clock when the page is made. Views count ages and days from here.
     pub now: Timestamp,
     /// True when the partner behind the desk is the simulator: a banner says so on every page.

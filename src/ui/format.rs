@@ -57,6 +57,12 @@ pub fn second(at: Timestamp) -> String {
     in_zone(at, &viewer.zone, &format!("{}{}%H:%M:%S", day_pattern(), gap()))
 }
 
+/// A day that belongs to no zone, from its form `2024-02-23`; what is no day stays as it is.
+pub fn plain_day(text: &str) -> String {
+    let day: Result<jiff::civil::Date, _> = text.parse();
+    day.map_or_else(|_| text.to_owned(), |day| day.strftime(day_pattern()).to_string())
+}
+
 /// Day and month alone, for calendars: "24 Feb".
 pub fn short_day(at: Timestamp) -> String {
     let viewer = super::viewer();

@@ -3,8 +3,9 @@
 
 use crate::api::session::{SetView, SignOut};
 use crate::model::lists::{ActivityFilter, BudgetFilter, CustomerFilter, OrderFilter, RenewalFilter};
+use crate::model::status::StatusFilter;
 use crate::model::user::Role;
-use crate::model::viewer::{Language, Theme, Viewer};
+use crate::model::viewer::{Density, Language, Theme, Viewer};
 use crate::tr;
 use crate::ui::components::{Icon, PostForm, Submit, Symbol, Weight};
 use crate::ui::islands::{Quick, SearchBox, SearchWords};
@@ -68,6 +69,7 @@ fn Rail(here: String) -> impl IntoView {
         (Icon::Orders, tr!("shell-orders"), paths::orders(&OrderFilter::default())),
         (Icon::Renewals, tr!("shell-renewals"), paths::renewals(&RenewalFilter::default())),
         (Icon::Activity, tr!("shell-activity"), paths::activity(&ActivityFilter::default())),
+        (Icon::Status, tr!("shell-status"), paths::status(&StatusFilter::default())),
     ];
     let section = |(icon, label, href): (Icon, String, String)| {
         let current = section_holds(&href, &here).then_some("page");
@@ -157,6 +159,7 @@ fn UserMenu(viewer: Viewer) -> impl IntoView {
                     <span class="label">{role}</span>
                 </div>
                 <Themes theme=viewer.theme />
+                <Densities density=viewer.density />
                 <Languages language=viewer.language />
                 <p class="label">{tr!("shell-zone", zone = viewer.zone)}</p>
                 <PostForm id="sign-out" action=SignOut::url() class="stack">
@@ -184,9 +187,32 @@ fn Themes(theme: Theme) -> impl IntoView {
         }
     };
     view! {
-        <form method="post" action=SetView::url() data-theme-form>
+        <form method="post" action=SetView::url() data-view-form="theme">
             <span class="label">{tr!("shell-theme")}</span>
             <div class="segments">{themes.map(button).collect_view()}</div>
+        </form>
+    }
+    .into_any()
+}
+
+#[component]
+fn Densities(density: Density) -> impl IntoView {
+    let button = |offered: Density| {
+        let pressed = if offered == density { "true" } else { "false" };
+        let label = match offered {
+            Density::Comfortable => tr!("shell-density-comfortable"),
+            Density::Compact => tr!("shell-density-compact"),
+        };
+        view! {
+            <button type="submit" name="density" value=offered.code() aria-pressed=pressed>
+                {label}
+            </button>
+        }
+    };
+    view! {
+        <form method="post" action=SetView::url() data-view-form="density">
+            <span class="label">{tr!("shell-density")}</span>
+            <div class="segments">{Density::ALL.map(button).collect_view()}</div>
         </form>
     }
     .into_any()

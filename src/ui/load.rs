@@ -2,7 +2,7 @@
 
 use crate::model::error::AppError;
 use crate::model::page::{Pairs, QueryState};
-use crate::ui::components::ErrorPage;
+use crate::ui::components::{Empty, ErrorPage, Nothing, PageHead};
 use leptos::prelude::*;
 use std::future::Future;
 
@@ -15,15 +15,51 @@ where
     T: Send + 'static,
     V: IntoView + 'static,
 {
+    load_or(data, show, |error| view! { <ErrorPage error=error /> }.into_any())
+}
+
+/// The same for a list. A role that does not include it learns so where the rows would be.
+pub fn load_list<T, V>(
+    title: String,
+    data: impl Future<Output = Result<T, AppError>> + Send + 'static,
+    show: impl FnOnce(T) -> V + Send + 'static,
+) -> impl IntoView
+where
+    T: Send + 'static,
+    V: IntoView + 'static,
+{
+    load_or(data, show, |error| no_list(title, error))
+}
+
+fn load_or<T, V>(
+    data: impl Future<Output = Result<T, AppError>> + Send + 'static,
+    show: impl FnOnce(T) -> V + Send + 'static,
+    refuse: impl FnOnce(AppError) -> AnyView + Send + 'static,
+) -> impl IntoView
+where
+    T: Send + 'static,
+    V: IntoView + 'static,
+{
     Suspend::new(async move {
         match data.await {
             Ok(data) => show(data).into_any(),
             Err(error) => {
                 answer_with(error.status());
-                view! { <ErrorPage error=error /> }.into_any()
+                refuse(error)
             }
         }
     })
+}
+
+fn no_list(title: String, error: AppError) -> AnyView {
+    match error {
+        AppError::NotAllowed(action) => view! {
+            <PageHead title=title />
+            <Empty nothing=Nothing::NotAllowed(action) />
+        }
+        .into_any(),
+        error => view! { <ErrorPage error=error /> }.into_any(),
+    }
 }
 
 /// The HTTP status of the page under way.
@@ -60,4 +96,26 @@ pub fn pairs() -> Pairs {
 pub fn id<T: std::str::FromStr>() -> Result<T, AppError> {
     let params = leptos_router::hooks::use_params_map().get_untracked();
     params.get("id").and_then(|id| id.parse().ok()).ok_or(AppError::NotFound)
+}
+
+#[cfg(all(test, feature = "ssr"))]
+mod tests {
+    use super::*;
+    use crate::model::user::Action;
+
+    fn shown(error: AppError) -> String {
+        Owner::new().with(|| {
+            leptos_meta::provide_meta_context();
+            no_list("Orders".to_owned(), error).to_html()
+        })
+    }
+
+    #[test]
+    fn a_list_that_is_not_for_a_role_is_not_an_empty_one() {
+        let refused = shown(AppError::NotAllowed(Action::ReadAudit));
+        assert!(refused.contains("<h1>Orders</h1>") && refused.contains("Not for your role"), "{refused}");
+        assert!(!refused.contains("role=\"alert\""), "{refused}");
+        let broken = shown(AppError::Unreachable);
+        assert!(broken.contains("role=\"alert\"") && !broken.contains("Not for your role"), "{broken}");
+    }
 }

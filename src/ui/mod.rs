@@ -12,7 +12,7 @@ pub mod paths;
 pub mod texts;
 
 use crate::model::time::Timestamp;
-use crate::model::viewer::{Language, Theme, Viewer};
+use crate::model::viewer::{Density, Language, Theme, Viewer};
 
 /// For whom the page is made; where nobody is known (an error before the session was read),
 /// English, UTC and no one signed in.
@@ -22,6 +22,7 @@ pub fn viewer() -> Viewer {
         language: Language::default(),
         zone: "UTC".to_owned(),
         theme: Theme::default(),
+        density: Density::default(),
         now: Timestamp::UNIX_EPOCH,
         simulated: false,
         here: "/".to_owned(),

@@ -4,6 +4,7 @@ use crate::model::ids::{AuditId, CustomerId, OrderId, PaymentId, RenewalId, Reso
 use crate::model::lists::{ActivityFilter, BudgetFilter, CustomerFilter, OrderFilter, RenewalFilter};
 use crate::model::page::{QueryState, encode};
 use crate::model::renewal::Period;
+use crate::model::status::StatusFilter;
 
 /// The overview.
 pub fn overview() -> String {
@@ -94,6 +95,31 @@ pub fn activity_entry(id: &AuditId) -> String {
     format!("/activity/{}", encode(id.as_str()))
 }
 
+/// A list as a file, by the address of the list: the same rows, on all pages.
+pub fn export(list: &str) -> String {
+    format!("/export{list}")
+}
+
+/// The reverse of [`export`].
+pub fn exported(path: &str) -> Option<&str> {
+    path.strip_prefix("/export").filter(|list| list.starts_with('/'))
+}
+
+/// The partner calls of this desk.
+pub fn status(filter: &StatusFilter) -> String {
+    format!("/status{}", filter.query())
+}
+
+/// The change history below them.
+pub fn status_history(filter: &StatusFilter) -> String {
+    format!("{}#history", status(filter))
+}
+
+/// One partner call, by operation id.
+pub fn status_operation(id: &str) -> String {
+    format!("/status/{}", encode(id))
+}
+
 /// The page of search results.
 pub fn search(text: &str) -> String {
     format!("/search?q={}", encode(text))
@@ -107,6 +133,14 @@ pub fn help() -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_file_stands_beside_its_list() {
+        let list = "/orders?status=6";
+        assert_eq!(exported(&export(list)), Some(list));
+        assert_eq!(exported("/exports"), None);
+        assert_eq!(exported(list), None);
+    }
 
     #[test]
     fn never_leads_to_another_site() {

@@ -97,6 +97,31 @@ async fn what_is_filtered_is_what_is_shown() {
 }
 
 #[tokio::test]
+async fn nothing_yet_and_filtered_out_are_told_apart() {
+    let desk = TestDesk::start().await;
+    let admin = desk.signed_in(Role::Administrator).await;
+    for (list, words) in [
+        ("/customers?q=zzzz", "No customers yet"),
+        ("/budgets?level=over90", "No budgets yet"),
+        ("/orders?status=6", "No orders yet"),
+        ("/renewals?window=30", "No yearly/monthly resources yet"),
+    ] {
+        let page = admin.get(list).await;
+        assert_eq!(page.text(".empty h2").as_deref(), Some(words), "{list}");
+    }
+    desk.read_customers().await;
+    desk.read(Part::Budgets).await;
+    desk.read(Part::Orders).await;
+    desk.expiring(&[("r-near", 20, 0)]).await;
+    for list in ["/customers", "/budgets", "/orders", "/renewals", "/activity"] {
+        let page = admin.get(&format!("{list}?q=zzzz")).await;
+        assert_eq!(page.text(".empty h2").as_deref(), Some("No match"), "{list}");
+        assert_eq!(page.attribute(".empty a", "href").as_deref(), Some(list), "the way to all of them");
+        assert!(!admin.get(list).await.attributes("tbody tr", "role").is_empty(), "{list}");
+    }
+}
+
+#[tokio::test]
 async fn nonsense_in_an_address_is_no_error() {
     let desk = TestDesk::start().await;
     desk.read_customers().await;

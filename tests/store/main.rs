@@ -18,6 +18,7 @@ mod resources;
 mod scope;
 mod search;
 mod sessions;
+mod stretches;
 mod support;
 mod users;
 mod world;

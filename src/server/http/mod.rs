@@ -1,6 +1,7 @@
 //! The way in: which address leads where, and what every request passes on its way.
 
 mod assets;
+mod export;
 mod guard;
 mod origin;
 mod pages;
@@ -31,6 +32,7 @@ const BODY_LIMIT: usize = 256 * 1024;
 pub fn router(desk: Desk, options: LeptosOptions) -> Router {
     let site = assets::routes(&options);
     let app = pages::routes(options)
+        .merge(export::routes(desk.clone()))
         .layer(from_fn_with_state(desk.clone(), viewer::settle))
         .layer(from_fn(origin::check))
         .layer(crate::server::session::layer(&desk))

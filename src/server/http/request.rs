@@ -48,6 +48,7 @@ fn kind(path: &str) -> &'static str {
     match path.split('/').nth(1) {
         Some("api") => "api",
         Some("pkg") => "file",
+        Some("export") => "export",
         Some("healthz" | "metrics") => "probe",
         _ => "page",
     }

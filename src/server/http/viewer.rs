@@ -5,7 +5,7 @@ use super::{origin, request::cookie};
 use crate::model::{
     error::AppError,
     user::Me,
-    viewer::{Theme, Viewer},
+    viewer::{Density, Theme, Viewer},
 };
 use crate::server::{
     ctx::{Ctx, Visitor},
@@ -55,7 +55,8 @@ pub async fn settle(
     {
         return refusal;
     }
-    let shown = !call && *request.method() == Method::GET && !is_prefetch(request.headers());
+    let page = !call && paths::exported(request.uri().path()).is_none();
+    let shown = page && *request.method() == Method::GET && !is_prefetch(request.headers());
     if shown && let Some(flash) = session::recall(&session).await {
         request.extensions_mut().insert(flash);
     }
@@ -73,7 +74,9 @@ pub async fn settle(
 /// functions themselves.
 fn turn_away(request: &Request, call: bool, back: &str) -> Option<Response> {
     let path = request.uri().path();
-    let next = if call { back } else { request.uri().path_and_query().map_or("/", |here| here.as_str()) };
+    let here = request.uri().path_and_query().map_or("/", |here| here.as_str());
+    // Back to the list, and not into a download that leaves the sign-in standing.
+    let next = if call { back } else { paths::exported(here).unwrap_or(here) };
     let open = if call {
         OPEN_CALLS.contains(&path) || !accepts_html(request.headers())
     } else {
@@ -99,7 +102,8 @@ async fn answer_call(mut request: Request, next: Next, asked: &Asked) -> Respons
     asked.refuse(status, &error, sentence)
 }
 
-fn is_prefetch(headers: &HeaderMap) -> bool {
+/// Whether a browser fetches ahead of a click.
+pub fn is_prefetch(headers: &HeaderMap) -> bool {
     let purpose = headers.get(PURPOSE).and_then(|value| value.to_str().ok());
     purpose.is_some_and(|purpose| purpose.contains("prefetch"))
 }
@@ -113,6 +117,7 @@ fn viewer(desk: &Desk, visitor: &Visitor, me: Option<Me>, request: &Request) -> 
         language: visitor.language,
         zone: zone.unwrap_or(&desk.settings.zone).to_owned(),
         theme: cookie(headers, "theme").and_then(Theme::from_code).unwrap_or_default(),
+        density: cookie(headers, "density").and_then(Density::from_code).unwrap_or_default(),
         now: desk.clock.now(),
         simulated: desk.settings.simulated,
         here: request.uri().path_and_query().map_or_else(paths::overview, ToString::to_string),

@@ -14,8 +14,8 @@ use super::answer::{Answer, Received, Refusal, clock_difference, judge};
 use super::codes::is_one_of;
 use super::config::{ConfigError, Endpoint, Language, PartnerConfig};
 use super::credentials::{KeyRing, Keys};
-use super::error::Ending;
-use super::health::{Attempt, Book, OperationHealth};
+use super::error::{Ending, ended};
+use super::health::{Book, OperationHealth};
 use super::limit::{Account, Limits};
 use super::operations::{Caller, Operation, Service};
 use super::recording::note;
@@ -26,6 +26,7 @@ use crate::model::audit::ApiCall;
 use crate::model::error::Fault;
 use crate::model::ids::CustomerId;
 use crate::model::page::encode;
+use crate::model::status::{Attempt, Ended};
 use crate::model::time::Timestamp;
 use crate::server::clock::Clock;
 
@@ -122,13 +123,13 @@ impl Partner {
     pub fn new(config: PartnerConfig, clock: Clock) -> Result<Self, ConfigError> {
         let billing = Endpoint::parse(&config.bss_url)?;
         let identity = Endpoint::parse(&config.iam_url)?;
-        let own_keys = own_keys(&config)?;
+        let own_keys = Keys::own(&config)?;
         let inner = Inner {
             transport: Transport::new(&config, billing.tls || identity.tls)?,
             own_keys: Arc::new(own_keys),
             key_ring: KeyRing::new(config.keys_for),
             limits: Limits::new(config.rate_percent),
-            book: Book::default(),
+            book: Book::begun(clock.now()),
             dice: Mutex::new(ChaCha8Rng::seed_from_u64(config.seed)),
             billing,
             identity,
@@ -147,7 +148,17 @@ impl Partner {
 
     /// How every operation of the registry has been doing since this process started.
     pub fn health(&self) -> Vec<OperationHealth> {
-        self.inner.book.read()
+        // The limits of a customer's calls are that customer's.
+        let room = |operation: &Operation| match operation.caller {
+            Caller::Partner | Caller::Either => self.inner.limits.room(operation),
+            Caller::Customer => None,
+        };
+        self.inner.book.read(room)
+    }
+
+    /// From when [`Partner::health`] counts, UTC.
+    pub fn started_at(&self) -> Timestamp {
+        self.inner.book.started_at()
     }
 
     pub(super) fn language(&self) -> Language {
@@ -334,8 +345,16 @@ impl Partner {
         tracing::debug!(operation = operation.id, outcome, status, code, request_id, millis, "partner call");
         count(operation, outcome);
         metrics::histogram!("partner_call_seconds", "operation" => operation.id).record(took.as_secs_f64());
-        let succeeded = ending.is_none();
-        self.inner.book.write(operation, &Attempt { at, millis, status, code, succeeded });
+        self.inner.book.write(
+            operation,
+            Attempt {
+                at,
+                status,
+                code: code.map(str::to_owned),
+                millis: u32::try_from(millis).unwrap_or(u32::MAX),
+                ended: ending.map_or(Ended::Done, |ending| ended(operation, ending)),
+            },
+        );
         note(ApiCall {
             operation: operation.id.to_owned(),
             method: operation.method.as_str().to_owned(),
@@ -363,31 +382,4 @@ fn count(operation: &Operation, outcome: &'static str) {
 /// comes with a 403 (transactions.yaml); for a write only a 401 is taken as proof that nothing was done.
 fn refuses_keys(operation: &Operation, ending: &Ending) -> bool {
     ending.status() == Some(401) || (operation.is_repeatable() && is_one_of(ending.code(), &["CBC.0154"]))
-}
-
-fn own_keys(config: &PartnerConfig) -> Result<Keys, ConfigError> {
-    use secrecy::ExposeSecret;
-    let printable = |text: &str| text.bytes().all(|byte| byte.is_ascii_graphic());
-    if config.ak.is_empty() {
-        return Err(ConfigError::Missing("access key"));
-    }
-    if config.sk.expose_secret().is_empty() {
-        return Err(ConfigError::Missing("secret key"));
-    }
-    if config.agency.is_empty() {
-        return Err(ConfigError::Missing("agency name"));
-    }
-    if !printable(&config.ak) {
-        return Err(ConfigError::Unsendable("access key"));
-    }
-    if config.domain_id.as_deref().is_some_and(|id| !printable(id)) {
-        return Err(ConfigError::Unsendable("domain id"));
-    }
-    Ok(Keys {
-        access: config.ak.clone(),
-        secret: config.sk.clone(),
-        token: None,
-        domain_id: config.domain_id.clone().filter(|id| !id.is_empty()),
-        ends_at: None,
-    })
 }

@@ -4,13 +4,14 @@
 use futures::future::BoxFuture;
 use moka::future::Cache;
 use moka::ops::compute::Op;
-use secrecy::SecretString;
+use secrecy::{ExposeSecret, SecretString};
 use serde::Serialize;
 use std::sync::Arc;
 use std::time::Duration;
 
 use super::answer::{Answer, Refusal};
 use super::client::{Call, Partner};
+use super::config::{ConfigError, PartnerConfig};
 use super::operations::ASSUME_AGENCY;
 use super::wire::Unreadable;
 use crate::model::error::PartnerFailure;
@@ -30,6 +31,36 @@ pub(super) struct Keys {
 }
 
 impl Keys {
+    /// The partner's own, as they are configured.
+    ///
+    /// # Errors
+    /// [`ConfigError`] when one of them is missing or cannot be sent.
+    pub fn own(config: &PartnerConfig) -> Result<Self, ConfigError> {
+        let printable = |text: &str| text.bytes().all(|byte| byte.is_ascii_graphic());
+        if config.ak.is_empty() {
+            return Err(ConfigError::Missing("access key"));
+        }
+        if config.sk.expose_secret().is_empty() {
+            return Err(ConfigError::Missing("secret key"));
+        }
+        if config.agency.is_empty() {
+            return Err(ConfigError::Missing("agency name"));
+        }
+        if !printable(&config.ak) {
+            return Err(ConfigError::Unsendable("access key"));
+        }
+        if config.domain_id.as_deref().is_some_and(|id| !printable(id)) {
+            return Err(ConfigError::Unsendable("domain id"));
+        }
+        Ok(Self {
+            access: config.ak.clone(),
+            secret: config.sk.clone(),
+            token: None,
+            domain_id: config.domain_id.clone().filter(|id| !id.is_empty()),
+            ends_at: None,
+        })
+    }
+
     /// What must never be shown.
     pub fn secrets(&self) -> Vec<&SecretString> {
         std::iter::once(&self.secret).chain(&self.token).collect()

@@ -3,6 +3,7 @@
 use super::codes::{is_one_of, owner};
 use super::operations::{ASSUME_AGENCY, Caller, Operation};
 use crate::model::error::{Fault, PartnerFailure};
+use crate::model::status::Ended;
 
 /// Access refused: with a customer's keys it is the customer who has not granted enough.
 const REFUSED_ACCESS: [&str; 3] = ["CBC.0151", "CBC.0155", "APIG.0302"];
@@ -95,13 +96,37 @@ fn leaves_open(status: u16, code: Option<&str>) -> bool {
     }
 }
 
+/// Whether the call itself works, as far as an ending tells. What only one customer can mend
+/// says nothing about the call.
+pub(super) fn ended(operation: &Operation, ending: &Ending) -> Ended {
+    match ending {
+        Ending::Refused { status: 401 | 403 | 429 | 500.., .. }
+            if fault(operation, ending) != Fault::Customer =>
+        {
+            Ended::Broken
+        }
+        Ending::Refused { .. } => Ended::Refused,
+        Ending::Invalid
+        | Ending::NoRoom
+        | Ending::NotConnected
+        | Ending::TimedOut
+        | Ending::Lost
+        | Ending::Unreadable { .. } => Ended::Broken,
+    }
+}
+
+/// Whose move a code makes it when an operation answers with it; absent where nobody can tell.
+pub fn fault_of_code(operation: &Operation, code: &str) -> Option<Fault> {
+    if operation.caller == Caller::Customer && is_one_of(Some(code), &REFUSED_ACCESS) {
+        return Some(Fault::Customer);
+    }
+    owner(code)
+}
+
 /// Whose move it is.
 pub(super) fn fault(operation: &Operation, ending: &Ending) -> Fault {
-    let code = ending.code();
-    if operation.caller == Caller::Customer && is_one_of(code, &REFUSED_ACCESS) {
-        return Fault::Customer;
-    }
-    code.and_then(owner).unwrap_or_else(|| fault_of_ending(operation, ending))
+    let known = ending.code().and_then(|code| fault_of_code(operation, code));
+    known.unwrap_or_else(|| fault_of_ending(operation, ending))
 }
 
 fn fault_of_ending(operation: &Operation, ending: &Ending) -> Fault {
@@ -112,6 +137,7 @@ fn fault_of_ending(operation: &Operation, ending: &Ending) -> Fault {
         Ending::Invalid | Ending::NoRoom => Fault::Ours,
         Ending::NotConnected | Ending::TimedOut | Ending::Lost | Ending::Unreadable { .. } => Fault::Vendor,
         Ending::Refused { status: 403 | 404, .. } if by_agency => Fault::Customer,
+        Ending::Refused { status: 400, .. } if by_agency => Fault::Ours,
         Ending::Refused { status: 401, .. } => Fault::Partner,
         Ending::Refused { status: 403, .. } if operation.caller == Caller::Customer => Fault::Customer,
         Ending::Refused { status: 403, .. } => Fault::Partner,
@@ -192,6 +218,24 @@ mod tests {
     }
 
     #[test]
+    fn a_refusal_of_the_business_does_not_break_a_call() {
+        for (operation, ending, expected) in [
+            (&PAY_ORDER, refused(400, "CBC.99005003"), Ended::Refused),
+            (&PAY_ORDER, refused(200, "CBC.3002"), Ended::Refused),
+            (&PAY_ORDER, refused(403, "CBC.0151"), Ended::Refused),
+            (&ASSUME_AGENCY, refused(403, "IAM.0002"), Ended::Refused),
+            (&ASSUME_AGENCY, refused(401, "IAM.0061"), Ended::Broken),
+            (&SET_BUDGET, refused(403, "CBC.0151"), Ended::Broken),
+            (&SET_BUDGET, refused(429, "APIG.0308"), Ended::Broken),
+            (&SET_BUDGET, refused(500, "CBC.0999"), Ended::Broken),
+            (&SET_BUDGET, Ending::Unreadable { status: 200 }, Ended::Broken),
+            (&SET_BUDGET, Ending::Lost, Ended::Broken),
+        ] {
+            assert_eq!(ended(operation, &ending), expected, "{} {ending:?}", operation.id);
+        }
+    }
+
+    #[test]
     fn says_whose_move_it_is() {
         for (operation, ending, owner) in [
             (&SET_BUDGET, refused(400, "CBC.50000030"), Fault::Partner),
@@ -208,6 +252,7 @@ mod tests {
             (&ASSUME_AGENCY, Ending::Refused { status: 403, code: None }, Fault::Customer),
             (&ASSUME_AGENCY, Ending::Refused { status: 404, code: None }, Fault::Customer),
             (&ASSUME_AGENCY, Ending::Refused { status: 401, code: None }, Fault::Partner),
+            (&ASSUME_AGENCY, refused(400, "IAM.0011"), Fault::Ours),
         ] {
             assert_eq!(fault(operation, &ending), owner, "{} {ending:?}", operation.id);
         }

@@ -5,8 +5,9 @@
 
 use governor::clock::Clock as _;
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
-use std::collections::HashMap;
+use std::collections::{HashMap, VecDeque};
 use std::num::NonZeroU32;
+use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 use tokio::time::{Instant, sleep};
 
@@ -24,7 +25,47 @@ pub(super) enum Account {
 /// Accounts remembered per operation before idle ones are dropped.
 const REMEMBERED: usize = 10_000;
 
-pub(super) struct Limits(HashMap<&'static str, DefaultKeyedRateLimiter<Account>>);
+pub(super) struct Limits(HashMap<&'static str, Limit>);
+
+/// The limit of one operation.
+struct Limit {
+    limiter: DefaultKeyedRateLimiter<Account>,
+    /// Most calls in any one second.
+    most: u32,
+    /// When the partner's own calls of the last second were let through: the limiter itself
+    /// cannot be asked without using something up.
+    partner: Mutex<VecDeque<Instant>>,
+}
+
+impl Limit {
+    /// At `percent` of the documented figure.
+    fn of(operation: &Operation, percent: u32) -> Self {
+        let (burst, steady) = shares(operation.per_second, percent);
+        let limiter = RateLimiter::keyed(Quota::per_second(steady).allow_burst(burst));
+        Self { limiter, most: burst.get() + steady.get(), partner: Mutex::default() }
+    }
+
+    /// Notes a call of the partner's that may leave now.
+    fn note(&self) {
+        let mut passed = self.partner.lock().unwrap_or_else(PoisonError::into_inner);
+        forget_old(&mut passed);
+        passed.push_back(Instant::now());
+    }
+
+    /// Calls that the partner has left in this second.
+    fn room(&self) -> u32 {
+        let mut passed = self.partner.lock().unwrap_or_else(PoisonError::into_inner);
+        forget_old(&mut passed);
+        self.most.saturating_sub(u32::try_from(passed.len()).unwrap_or(u32::MAX))
+    }
+}
+
+/// Drops what was let through more than a second ago.
+fn forget_old(passed: &mut VecDeque<Instant>) {
+    while passed.front().is_some_and(|at| at.elapsed() >= Duration::from_secs(1)) {
+        passed.pop_front();
+    }
+}
 
 /// There is no room before the deadline.
 #[derive(Debug, PartialEq, Eq)]
@@ -33,11 +74,12 @@ pub(super) struct NoRoom;
 impl Limits {
     /// Limits for every operation of the registry, at `percent` of the documented figures.
     pub fn new(percent: u32) -> Self {
-        let limiter = |operation: &'static Operation| {
-            let (burst, steady) = shares(operation.per_second, percent);
-            (operation.id, RateLimiter::keyed(Quota::per_second(steady).allow_burst(burst)))
-        };
-        Self(operations::all().map(limiter).collect())
+        Self(operations::all().map(|operation| (operation.id, Limit::of(operation, percent))).collect())
+    }
+
+    /// Calls of an operation that the partner's own account has left in this second.
+    pub fn room(&self, operation: &Operation) -> Option<u32> {
+        self.0.get(operation.id).map(Limit::room)
     }
 
     /// Waits for room. `jitter` (0 to 1000) spreads those who wait for the same room.
@@ -51,7 +93,8 @@ impl Limits {
         deadline: Instant,
         jitter: impl Fn() -> u32,
     ) -> Result<(), NoRoom> {
-        let Some(limiter) = self.0.get(operation.id) else { return Ok(()) };
+        let Some(limit) = self.0.get(operation.id) else { return Ok(()) };
+        let limiter = &limit.limiter;
         if limiter.len() > REMEMBERED {
             limiter.retain_recent();
         }
@@ -62,6 +105,9 @@ impl Limits {
                 return Err(NoRoom);
             }
             sleep(wait).await;
+        }
+        if *account == Account::Partner {
+            limit.note();
         }
         Ok(())
     }
@@ -108,6 +154,20 @@ mod tests {
         assert!(room(&limits, &SHOW_BUDGET, &partner, Duration::from_millis(1)).await);
         let customer = Account::Customer("c1".into());
         assert!(room(&limits, &LIST_CUSTOMERS, &customer, Duration::from_millis(1)).await);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn tells_what_the_partner_has_left_in_this_second() {
+        let limits = Limits::new(90);
+        assert_eq!(limits.room(&LIST_CUSTOMERS), Some(9));
+        let (partner, customer) = (Account::Partner, Account::Customer("c1".into()));
+        for account in [&partner, &partner, &customer] {
+            assert!(room(&limits, &LIST_CUSTOMERS, account, Duration::from_millis(1)).await);
+        }
+        assert_eq!(limits.room(&LIST_CUSTOMERS), Some(7), "a customer's call is its own affair");
+        assert_eq!(limits.room(&SHOW_BUDGET), Some(9));
+        tokio::time::advance(Duration::from_secs(1)).await;
+        assert_eq!(limits.room(&LIST_CUSTOMERS), Some(9));
     }
 
     #[tokio::test]

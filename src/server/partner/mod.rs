@@ -43,6 +43,7 @@ pub use codes::known_codes;
 pub use config::{ConfigError, Language, PartnerConfig, Timeouts};
 pub use coupons::CouponsQuery;
 pub use customers::CustomersQuery;
+pub use error::fault_of_code;
 pub use freezing::FreezeKind;
 pub use health::OperationHealth;
 pub use on_demand::OnDemandQuery;

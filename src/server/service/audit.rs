@@ -42,7 +42,8 @@ pub async fn show(desk: &Desk, ctx: &Ctx, id: &AuditId) -> Outcome<ActivityView>
     Ok(desk.store.entry(&ctx.scope, own(ctx), id).await?.ok_or(AppError::NotFound)?)
 }
 
-fn own(ctx: &Ctx) -> Option<&str> {
+/// Whose entries are seen whatever they are about.
+pub(super) fn own(ctx: &Ctx) -> Option<&str> {
     ctx.me().map(|me| me.name.as_str())
 }
 

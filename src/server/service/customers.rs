@@ -16,6 +16,7 @@ use crate::model::views::{CustomerView, Hindrance, Read};
 use crate::server::ctx::Ctx;
 use crate::server::partner::{CustomersQuery, FreezeKind};
 use crate::server::state::Desk;
+use crate::server::store::Take;
 
 /// Rows of each short list on a customer's page.
 const SHORT: usize = 8;
@@ -63,10 +64,10 @@ pub async fn show(desk: &Desk, ctx: &Ctx, id: &CustomerId) -> Outcome<CustomerVi
     let budget = budget?;
     let orders = short_orders(desk, ctx, id).await?;
     let by_expiry = RenewalFilter { customer: Some(id.clone()), ..RenewalFilter::default() };
-    let mut resources = desk.store.list_resources(&ctx.scope, &by_expiry, desk.clock.now()).await?;
-    resources.rows.truncate(SHORT);
+    let now = desk.clock.now();
+    let resources = desk.store.take_resources(&ctx.scope, &by_expiry, now, Take::Few).await?;
     let about = ActivityFilter { customer: Some(id.clone()), ..ActivityFilter::default() };
-    let activity = desk.store.list_entries(&ctx.scope, Some(ctx.actor()), &about).await?;
+    let activity = desk.store.take_entries(&ctx.scope, Some(ctx.actor()), &about, Take::Few).await?;
     let runs_out_at = desk.store.budget(&ctx.scope, id).await?.and_then(|row| row.runs_out_at);
     let seen = customer.value.as_ref().unwrap_or(&known);
     Ok(CustomerView {
@@ -76,9 +77,9 @@ pub async fn show(desk: &Desk, ctx: &Ctx, id: &CustomerId) -> Outcome<CustomerVi
         runs_out_at,
         orders: orders.0,
         order_count: orders.1,
-        resource_count: resources.total,
+        resource_count: desk.store.resource_count(&ctx.scope, &by_expiry, now).await?,
         resources: resources.rows,
-        activity: activity.rows.into_iter().take(SHORT).map(|row| row.entry).collect(),
+        activity: activity.rows.into_iter().map(|row| row.entry).collect(),
         mirror: mirror::freshness(desk, Part::Resources).await?,
     })
 }
@@ -99,15 +100,14 @@ async fn short_orders(
         ..OrderFilter::default()
     };
     let waiting = OrderFilter { status: Some(OrderStatus::PendingPayment), ..newest.clone() };
-    let mut rows = desk.store.list_orders(&ctx.scope, &waiting).await?.rows;
-    let all = desk.store.list_orders(&ctx.scope, &newest).await?;
-    for row in all.rows {
+    let mut rows = desk.store.take_orders(&ctx.scope, &waiting, Take::Few).await?.rows;
+    for row in desk.store.take_orders(&ctx.scope, &newest, Take::Few).await?.rows {
         if !rows.iter().any(|shown| shown.order.id == row.order.id) {
             rows.push(row);
         }
     }
     rows.truncate(SHORT);
-    Ok((rows, all.total))
+    Ok((rows, desk.store.order_count(&ctx.scope, &newest).await?))
 }
 
 /// The account, read live and kept in the mirror.

@@ -4,6 +4,7 @@ pub mod audit;
 pub mod auto_renewal;
 pub mod budgets;
 pub mod customers;
+pub mod export;
 pub mod health;
 pub mod mirror;
 pub mod orders;
@@ -15,10 +16,12 @@ mod read;
 pub mod renewal_orders;
 pub mod renewals;
 pub mod search;
+pub mod status;
 pub mod sync;
 pub mod users;
 
 use crate::model::error::{AppError, PartnerFailure};
+use crate::model::ids::RequestId;
 use crate::server::store::StoreError;
 
 /// Why a service did not do what was asked.
@@ -47,6 +50,17 @@ impl Error {
         match self {
             Self::Refused(AppError::Partner(failure)) => Ok(*failure),
             other => Err(other),
+        }
+    }
+
+    /// What the caller is told. What broke on our side is logged here, once.
+    pub fn told(self, request: &RequestId) -> AppError {
+        match self {
+            Self::Refused(refused) => refused,
+            Self::Broken(cause) => {
+                tracing::error!(error = ?cause, %request, "the database failed");
+                AppError::Internal(request.clone())
+            }
         }
     }
 

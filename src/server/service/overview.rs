@@ -9,10 +9,8 @@ use crate::model::page::{Direction, Paging};
 use crate::model::user::Action;
 use crate::server::ctx::Ctx;
 use crate::server::state::Desk;
-use crate::server::store::Scope;
+use crate::server::store::{Scope, Take};
 
-/// Rows of each short list.
-const SHORT: usize = 8;
 /// Unknown payments and renewals shown.
 const OPEN: u32 = 200;
 /// Days ahead in which an expiry counts as near.
@@ -23,9 +21,10 @@ pub async fn show(desk: &Desk, ctx: &Ctx) -> Outcome<Overview> {
     ctx.allow(Action::Read)?;
     let now = desk.clock.now();
     let store = &desk.store;
-    let budgets = store.list_budgets(&ctx.scope, &nearest_to_the_end()).await?;
-    let orders = store.list_orders(&ctx.scope, &nearest_deadline()).await?;
-    let resources = store.list_resources(&ctx.scope, &expiring_first(), now).await?;
+    let waiting = nearest_deadline();
+    let budgets = store.take_budgets(&ctx.scope, &nearest_to_the_end(), Take::Few).await?;
+    let orders = store.take_orders(&ctx.scope, &waiting, Take::Few).await?;
+    let resources = store.take_resources(&ctx.scope, &expiring_first(), now, Take::Few).await?;
     let sums = store.waiting_sums(&ctx.scope).await?;
     // The partner's own debt concerns those who see every customer.
     let quota = match ctx.scope {
@@ -35,13 +34,13 @@ pub async fn show(desk: &Desk, ctx: &Ctx) -> Outcome<Overview> {
     Ok(Overview {
         customers: store.customer_count(&ctx.scope).await?,
         levels: store.budget_levels(&ctx.scope).await?,
-        budgets: budgets.rows.into_iter().take(SHORT).collect(),
-        waiting_orders: orders.total,
+        budgets: budgets.rows,
+        waiting_orders: store.order_count(&ctx.scope, &waiting).await?,
         waiting_sums: sums.into_iter().map(|(sum, _)| sum).collect(),
-        orders: orders.rows.into_iter().take(SHORT).collect(),
+        orders: orders.rows,
         expiring: store.expiring_count(&ctx.scope, now, NEAR_DAYS).await?,
         expiring_weeks: store.expiring_weeks(&ctx.scope, now).await?,
-        resources: resources.rows.into_iter().take(SHORT).collect(),
+        resources: resources.rows,
         unknown_payments: store.unknown_payments(&ctx.scope, OPEN).await?,
         unknown_renewals: store.unknown_renewals(&ctx.scope, OPEN).await?,
         quota,

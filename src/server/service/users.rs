@@ -237,8 +237,11 @@ fn check_name(name: &str) -> Result<(), AppError> {
 
 fn check_password(password: &str) -> Result<(), AppError> {
     let length = password.chars().count();
-    if length < passwords::SHORTEST {
+    if length == 0 {
         return Err(AppError::field("password", FieldProblem::Missing));
+    }
+    if length < passwords::SHORTEST {
+        return Err(AppError::field("password", FieldProblem::TooShort(8)));
     }
     if length > passwords::LONGEST {
         return Err(AppError::field("password", FieldProblem::TooLong(128)));
@@ -286,7 +289,9 @@ mod tests {
         assert!(check_name("System").is_err());
         assert!(check_name("ann lee").is_err());
         assert!(check_name(&"a".repeat(65)).is_err());
-        assert!(check_password("1234567").is_err());
+        let refused = |problem| Err(AppError::field("password", problem));
+        assert_eq!(check_password(""), refused(FieldProblem::Missing));
+        assert_eq!(check_password("1234567"), refused(FieldProblem::TooShort(8)));
         assert!(check_password("密码密码密码密码").is_ok());
         assert!(check_password(&"a".repeat(129)).is_err());
     }

@@ -5,7 +5,7 @@ use super::db::Row;
 use super::dialect::Searched;
 use super::error::StoreError;
 use super::scope::{Scope, Where};
-use super::slice::{List, Slice, Sort};
+use super::slice::{List, Slice, Sort, Stretch, Take};
 use super::sql::Sql;
 use crate::model::audit::{ApiCall, AuditEntry, Deed, Outcome};
 use crate::model::ids::{AuditId, PaymentId, RenewalId};
@@ -34,6 +34,29 @@ impl Store {
         actor_too: Option<&str>,
         filter: &ActivityFilter,
     ) -> Result<Slice<ActivityRow>, StoreError> {
+        let mut slice = self.entry_list(scope, actor_too, filter).read(&self.db, activity_row).await?;
+        self.add_later_facts(&mut slice.rows).await?;
+        Ok(slice)
+    }
+
+    /// Some of the log, newest first and uncounted, under the same rule.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`], [`StoreError::Corrupt`].
+    pub async fn take_entries(
+        &self,
+        scope: &Scope,
+        actor_too: Option<&str>,
+        filter: &ActivityFilter,
+        take: Take<'_>,
+    ) -> Result<Stretch<ActivityRow>, StoreError> {
+        let list = self.entry_list(scope, actor_too, filter);
+        let mut stretch = list.take(&self.db, take, activity_row).await?;
+        self.add_later_facts(&mut stretch.rows).await?;
+        Ok(stretch)
+    }
+
+    fn entry_list(&self, scope: &Scope, actor_too: Option<&str>, filter: &ActivityFilter) -> List {
         let conditions = [
             filter.search.as_deref().and_then(|typed| self.entry_found(typed)),
             filter.deed.map(|deed| Sql::new("e.deed = ?").with(deed.code())),
@@ -41,7 +64,7 @@ impl Store {
             filter.customer.as_ref().map(|customer| Sql::new("e.customer_id = ?").with(customer)),
         ];
         let newest_first = Paging { sort: None, ..filter.paging.clone() };
-        let list = List {
+        List {
             columns: COLUMNS,
             table: "audit_entries e",
             id: "e.key",
@@ -54,14 +77,16 @@ impl Store {
                 Direction::Descending,
             ),
             offset: filter.paging.offset(),
-        };
-        let mut slice = list.read(&self.db, activity_row).await?;
-        let ids: Vec<AuditId> = slice.rows.iter().map(|row| row.entry.id.clone()).collect();
+        }
+    }
+
+    async fn add_later_facts(&self, rows: &mut [ActivityRow]) -> Result<(), StoreError> {
+        let ids: Vec<AuditId> = rows.iter().map(|row| row.entry.id.clone()).collect();
         let mut later = self.later_facts(&ids).await?;
-        for row in &mut slice.rows {
+        for row in rows {
             row.entry.facts.extend(later.remove(&row.entry.id).unwrap_or_default());
         }
-        Ok(slice)
+        Ok(())
     }
 
     /// One entry with its calls, under the same rule as in the list.

@@ -7,7 +7,7 @@ use super::db::{Row, Tx};
 use super::error::StoreError;
 use super::keys::{FIRST, LAST, amount_key, seconds};
 use super::scope::{Scope, Where};
-use super::slice::{List, Slice, Sort};
+use super::slice::{List, Slice, Sort, Stretch, Take};
 use super::sql::{Sql, Value};
 use crate::model::budget::{Budget, BudgetLevel, BudgetType};
 use crate::model::ids::CustomerId;
@@ -62,13 +62,30 @@ impl Store {
         scope: &Scope,
         filter: &BudgetFilter,
     ) -> Result<Slice<BudgetRow>, StoreError> {
+        self.budget_list(scope, filter).read(&self.db, budget_row).await
+    }
+
+    /// Some of the budgets of resale customers in scope, uncounted.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`], [`StoreError::Corrupt`].
+    pub async fn take_budgets(
+        &self,
+        scope: &Scope,
+        filter: &BudgetFilter,
+        take: Take<'_>,
+    ) -> Result<Stretch<BudgetRow>, StoreError> {
+        self.budget_list(scope, filter).take(&self.db, take, budget_row).await
+    }
+
+    fn budget_list(&self, scope: &Scope, filter: &BudgetFilter) -> List {
         let conditions = [
             self.customer_holds(scope, filter.search.as_deref()),
             filter.level.map(|level| Sql::new("c.budget_level = ?").with(BudgetLevel::code(level))),
             filter.kind.as_ref().map(|kind| Sql::new("c.budget_kind = ?").with(kind.code())),
             filter.reseller.as_ref().map(|reseller| Sql::new("c.reseller_id = ?").with(reseller)),
         ];
-        let list = List {
+        List {
             columns: COLUMNS,
             table: "customers c",
             id: "c.id",
@@ -77,8 +94,7 @@ impl Store {
             filter: conditions.into_iter().flatten().collect(),
             sort: Sort::choose(&filter.paging, SORTS, Direction::Descending),
             offset: filter.paging.offset(),
-        };
-        list.read(&self.db, budget_row).await
+        }
     }
 
     /// The budget of one resale customer in scope, as the mirror has it.

@@ -7,7 +7,7 @@ use super::db::Row;
 use super::error::StoreError;
 use super::keys::LAST;
 use super::scope::{Scope, Where};
-use super::slice::{List, Slice, Sort};
+use super::slice::{List, Slice, Sort, Stretch, Take};
 use super::sql::Sql;
 use crate::model::budget::BudgetLevel;
 use crate::model::lists::{CustomerFilter, CustomerRow};
@@ -35,13 +35,30 @@ impl Store {
         scope: &Scope,
         filter: &CustomerFilter,
     ) -> Result<Slice<CustomerRow>, StoreError> {
+        self.customer_list(scope, filter).read(&self.db, customer_row).await
+    }
+
+    /// Some of the customers in scope, uncounted.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`], [`StoreError::Corrupt`].
+    pub async fn take_customers(
+        &self,
+        scope: &Scope,
+        filter: &CustomerFilter,
+        take: Take<'_>,
+    ) -> Result<Stretch<CustomerRow>, StoreError> {
+        self.customer_list(scope, filter).take(&self.db, take, customer_row).await
+    }
+
+    fn customer_list(&self, scope: &Scope, filter: &CustomerFilter) -> List {
         let conditions = [
             self.customer_holds(scope, filter.search.as_deref()),
             filter.frozen.map(|frozen| Sql::new("c.frozen = ?").with(frozen.code())),
             filter.budget.map(|level| Sql::new("c.budget_level = ?").with(BudgetLevel::code(level))),
             filter.reseller.as_ref().map(|reseller| Sql::new("c.reseller_id = ?").with(reseller)),
         ];
-        let list = List {
+        List {
             columns: "c.id, c.body, c.frozen, c.waiting_orders, c.expiry_key, c.budget_read_at,
                       c.budget_amount, c.budget_used, c.budget_currency, c.budget_kind",
             table: "customers c",
@@ -51,8 +68,7 @@ impl Store {
             filter: conditions.into_iter().flatten().collect(),
             sort: Sort::choose(&filter.paging, SORTS, Direction::Ascending),
             offset: filter.paging.offset(),
-        };
-        list.read(&self.db, customer_row).await
+        }
     }
 }
 

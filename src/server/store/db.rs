@@ -134,6 +134,11 @@ impl Tx {
 }
 
 impl Row {
+    /// Whatever stands there, to be compared with later.
+    pub fn value(&self, column: &'static str) -> Result<Value, StoreError> {
+        self.int(column).map(Value::Int).or_else(|_| self.text(column).map(Value::Text))
+    }
+
     /// A number that may be absent.
     pub fn int(&self, column: &'static str) -> Result<Option<i64>, StoreError> {
         Ok(match self {

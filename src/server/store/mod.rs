@@ -37,7 +37,7 @@ pub use payments::{Opened, PaymentChange};
 pub use renewals::RenewalChange;
 pub use scope::Scope;
 pub use sessions::{Clock, SESSION_USER, Sessions};
-pub use slice::Slice;
+pub use slice::{Place, Slice, Stretch, Take};
 pub use sync::Mark;
 
 /// The database. Cheap to clone: all clones share the same connections.

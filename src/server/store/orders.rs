@@ -7,7 +7,7 @@ use super::dialect::Searched;
 use super::error::StoreError;
 use super::keys::{FIRST, LAST, amount_key, order_key, seconds};
 use super::scope::{Scope, Where};
-use super::slice::{List, Slice, Sort};
+use super::slice::{List, Slice, Sort, Stretch, Take};
 use super::sql::{Sql, Value};
 use crate::model::ids::{CustomerId, OrderId};
 use crate::model::lists::{OrderFilter, OrderRow};
@@ -31,6 +31,10 @@ const SORTS: &[(&str, &[&str])] = &[
 fn decode(row: &Row) -> Result<Order, StoreError> {
     let order: Order = row.json("body")?;
     Ok(Order { pay_until: row.instant("pay_until")?, ..order })
+}
+
+fn listed(row: &Row) -> Result<OrderRow, StoreError> {
+    Ok(OrderRow { order: decode(row)?, customer_name: row.need_text("display_name")? })
 }
 
 impl Store {
@@ -60,13 +64,38 @@ impl Store {
         scope: &Scope,
         filter: &OrderFilter,
     ) -> Result<Slice<OrderRow>, StoreError> {
+        self.order_list(scope, filter).read(&self.db, listed).await
+    }
+
+    /// Some of the orders in scope, uncounted.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`], [`StoreError::Corrupt`].
+    pub async fn take_orders(
+        &self,
+        scope: &Scope,
+        filter: &OrderFilter,
+        take: Take<'_>,
+    ) -> Result<Stretch<OrderRow>, StoreError> {
+        self.order_list(scope, filter).take(&self.db, take, listed).await
+    }
+
+    /// How many orders in scope match.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`].
+    pub async fn order_count(&self, scope: &Scope, filter: &OrderFilter) -> Result<u64, StoreError> {
+        self.order_list(scope, filter).count(&self.db).await
+    }
+
+    fn order_list(&self, scope: &Scope, filter: &OrderFilter) -> List {
         let conditions = [
             filter.search.as_deref().and_then(|typed| self.order_found(typed)),
             filter.status.map(|status| Sql::new("o.status = ?").with(status.code())),
             filter.kind.map(|kind| Sql::new("o.kind = ?").with(kind.code())),
             filter.customer.as_ref().map(|customer| Sql::new("o.customer_id = ?").with(customer)),
         ];
-        let list = List {
+        List {
             columns: "o.body, o.pay_until, c.display_name",
             table: "orders o",
             id: "o.id",
@@ -75,10 +104,7 @@ impl Store {
             filter: conditions.into_iter().flatten().collect(),
             sort: Sort::choose(&filter.paging, SORTS, Direction::Descending),
             offset: filter.paging.offset(),
-        };
-        let row =
-            |row: &Row| Ok(OrderRow { order: decode(row)?, customer_name: row.need_text("display_name")? });
-        list.read(&self.db, row).await
+        }
     }
 
     /// By part of its id, or by its customer.

@@ -7,7 +7,7 @@ use super::dialect::Searched;
 use super::error::StoreError;
 use super::keys::{LAST, folded, resource_search, seconds};
 use super::scope::{Scope, Where};
-use super::slice::{List, Slice, Sort};
+use super::slice::{List, Slice, Sort, Stretch, Take};
 use super::sql::{Sql, Value};
 use crate::model::ids::{CustomerId, ResourceId};
 use crate::model::lists::{ExpiryWindow, RenewalFilter, ResourceRow};
@@ -29,6 +29,14 @@ pub(super) const MAIN: &str = "r.is_main = 1";
 
 fn decode(row: &Row) -> Result<Resource, StoreError> {
     row.json("body")
+}
+
+fn listed(row: &Row) -> Result<ResourceRow, StoreError> {
+    Ok(ResourceRow {
+        resource: decode(row)?,
+        customer_name: row.need_text("display_name")?,
+        attached: u32::try_from(row.need_int("attached")?).unwrap_or(u32::MAX),
+    })
 }
 
 impl Store {
@@ -65,6 +73,37 @@ impl Store {
         filter: &RenewalFilter,
         now: Timestamp,
     ) -> Result<Slice<ResourceRow>, StoreError> {
+        self.resource_list(scope, filter, now).read(&self.db, listed).await
+    }
+
+    /// Some of the main resources in scope, uncounted; `now` as above.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`], [`StoreError::Corrupt`].
+    pub async fn take_resources(
+        &self,
+        scope: &Scope,
+        filter: &RenewalFilter,
+        now: Timestamp,
+        take: Take<'_>,
+    ) -> Result<Stretch<ResourceRow>, StoreError> {
+        self.resource_list(scope, filter, now).take(&self.db, take, listed).await
+    }
+
+    /// How many main resources in scope match; `now` as above.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`].
+    pub async fn resource_count(
+        &self,
+        scope: &Scope,
+        filter: &RenewalFilter,
+        now: Timestamp,
+    ) -> Result<u64, StoreError> {
+        self.resource_list(scope, filter, now).count(&self.db).await
+    }
+
+    fn resource_list(&self, scope: &Scope, filter: &RenewalFilter, now: Timestamp) -> List {
         let conditions = [
             filter.search.as_deref().and_then(|typed| self.resource_found(typed)),
             filter.window.map(|window| in_window(window, now)),
@@ -72,7 +111,7 @@ impl Store {
             filter.service.as_deref().map(|code| Sql::new("r.service_code = ?").with(code)),
             filter.customer.as_ref().map(|customer| Sql::new("r.customer_id = ?").with(customer)),
         ];
-        let list = List {
+        List {
             columns: "r.body, c.display_name,
                       (SELECT COUNT(*) FROM resources p WHERE p.parent_id = r.id) AS attached",
             table: "resources r",
@@ -82,15 +121,7 @@ impl Store {
             filter: conditions.into_iter().flatten().collect(),
             sort: Sort::choose(&filter.paging, SORTS, Direction::Ascending),
             offset: filter.paging.offset(),
-        };
-        let row = |row: &Row| {
-            Ok(ResourceRow {
-                resource: decode(row)?,
-                customer_name: row.need_text("display_name")?,
-                attached: u32::try_from(row.need_int("attached")?).unwrap_or(u32::MAX),
-            })
-        };
-        list.read(&self.db, row).await
+        }
     }
 
     /// By part of its name or id, or by its customer.

@@ -1,6 +1,6 @@
 //! Errors in words: a closed catalogue by code, and the partner's own words where it has none.
 
-use crate::model::error::{AppError, PartnerFailure};
+use crate::model::error::{AppError, Fault, PartnerFailure};
 use crate::model::user::Action;
 use crate::tr;
 use crate::ui::components::{order_status_text, who_text};
@@ -13,7 +13,7 @@ pub struct Explained {
     pub heading: String,
     /// What happened.
     pub what: String,
-    /// The partner's own words, where this desk does not know the code.
+    /// The partner's own words, where this desk does not know the code or what it means.
     pub quote: Option<String>,
     /// Who can mend it.
     pub who: Option<String>,
@@ -111,16 +111,17 @@ fn shown(money: Option<&crate::model::money::Money>) -> String {
 
 /// What the partner API answered, in words.
 pub fn explain_failure(failure: &PartnerFailure) -> Explained {
-    let known = |part: &str| tr_key(&format!("{}-{part}", key(failure)?));
+    let (what, next) = failure_texts(failure).unzip();
     let heading = if failure.unclear { tr!("error-unclear") } else { tr!("error-partner") };
-    let what = known("what");
-    let quote = if what.is_some() { None } else { failure.message.clone().filter(|words| !words.is_empty()) };
+    // Of a code whose meaning nobody has seen, its words are still the best there is.
+    let quoted = what.is_none() || failure.fault == Fault::Unclear;
+    let quote = failure.message.clone().filter(|words| quoted && !words.is_empty());
     let what = what.unwrap_or_else(|| match (failure.status, &quote) {
         (None, _) => tr!("error-no-answer"),
         (Some(_), Some(_)) => tr!("error-unknown-code"),
         (Some(status), None) => tr!("error-bare-status", status = status.to_string()),
     });
-    let next = known("next").unwrap_or_else(|| {
+    let next = next.unwrap_or_else(|| {
         if failure.unclear { tr!("error-unclear-next") } else { tr!("error-unknown-next") }
     });
     Explained {
@@ -135,11 +136,28 @@ pub fn explain_failure(failure: &PartnerFailure) -> Explained {
     }
 }
 
+/// The texts of a failure: by its code, else, for the identity service, whose codes are listed
+/// nowhere, by its status.
+fn failure_texts(failure: &PartnerFailure) -> Option<(String, String)> {
+    let by_code = failure.code.as_deref().and_then(code_texts);
+    by_code.or_else(|| failure.status.filter(|_| failure.is_of_identity()).and_then(identity_texts))
+}
+
+fn identity_texts(status: u16) -> Option<(String, String)> {
+    code_texts(&format!("IAM.{status}"))
+}
+
+/// What a code means and what to do next, where the catalogue has it.
+pub fn code_texts(code: &str) -> Option<(String, String)> {
+    let key = key(code)?;
+    tr_key(&format!("{key}-what")).zip(tr_key(&format!("{key}-next")))
+}
+
 // texts: error-CBC-
 // texts: error-APIG-
+// texts: error-IAM-
 /// Name in the texts: `CBC.50000030` is `error-CBC-50000030`.
-fn key(failure: &PartnerFailure) -> Option<String> {
-    let code = failure.code.as_deref()?;
+fn key(code: &str) -> Option<String> {
     let plain = code.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_'));
     // The gateway's newer prefix has the same numbers (calling.md 6.2).
     plain.then(|| format!("error-{}", code.replacen("APIGW.", "APIG.", 1).replace('.', "-")))
@@ -154,5 +172,43 @@ fn action_text(action: Action) -> String {
         Action::Pay => tr!("error-action-pay"),
         Action::ReadAudit => tr!("error-action-read-audit"),
         Action::Administer => tr!("error-action-administer"),
+    }
+}
+
+#[cfg(all(test, feature = "ssr"))]
+mod tests {
+    use super::*;
+
+    fn failure(operation: &str, code: Option<&str>, status: u16, fault: Fault) -> PartnerFailure {
+        PartnerFailure {
+            operation: operation.to_owned(),
+            code: code.map(str::to_owned),
+            message: Some("its words".to_owned()),
+            status: Some(status),
+            request_id: None,
+            fault,
+            unclear: false,
+        }
+    }
+
+    #[test]
+    fn the_identity_service_is_explained_by_its_status() {
+        let operation = "CreateTemporaryAccessKeyByAgency";
+        for code in [None, Some("IAM.0002")] {
+            let explained = explain_failure(&failure(operation, code, 403, Fault::Customer));
+            assert!(explained.what.contains("agency"), "{}", explained.what);
+            assert_eq!(explained.quote, None);
+        }
+        let billing = explain_failure(&failure("PayOrders", None, 403, Fault::Customer));
+        assert_eq!(billing.quote.as_deref(), Some("its words"), "an unknown code keeps its words");
+    }
+
+    #[test]
+    fn a_code_without_a_known_meaning_keeps_its_words() {
+        let unseen = explain_failure(&failure("PayOrders", Some("CBC.0152"), 400, Fault::Unclear));
+        assert_eq!(unseen.quote.as_deref(), Some("its words"));
+        let known = explain_failure(&failure("PayOrders", Some("APIGW.0308"), 429, Fault::Vendor));
+        assert!(known.what.contains("too many"), "{}", known.what);
+        assert_eq!(known.quote, None);
     }
 }

@@ -19,6 +19,8 @@ pub enum Icon {
     Renewals,
     /// Activity.
     Activity,
+    /// API status.
+    Status,
     /// Search.
     Search,
     /// Somebody.
@@ -39,6 +41,8 @@ pub enum Icon {
     Tick,
     /// To copy.
     Sheets,
+    /// To take away as a file.
+    Download,
     /// Careful.
     Warning,
     /// Not possible.
@@ -63,6 +67,7 @@ impl Icon {
                 "M13.5 3v3.5H10M2.5 13V9.5H6M13.2 6.5A5.7 5.7 0 0 0 3 5.4M2.8 9.5A5.7 5.7 0 0 0 13 10.6"
             }
             Self::Activity => "M2.5 3.5h1M6 3.5h7.5M2.5 8h1M6 8h7.5M2.5 12.5h1M6 12.5h7.5",
+            Self::Status => "M1.5 8.5h2.8L6.3 3l3.4 10.5 2-5h2.8",
             Self::Search => "M7 12a5 5 0 1 0 0-10 5 5 0 0 0 0 10ZM10.7 10.7 14 14",
             Self::Person => "M8 8a3 3 0 1 0 0-6 3 3 0 0 0 0 6ZM2.5 14c.5-3 2.6-4.5 5.5-4.5s5 1.5 5.5 4.5",
             Self::Help => {
@@ -75,6 +80,7 @@ impl Icon {
             Self::Cross => "m4 4 8 8M12 4l-8 8",
             Self::Tick => "m3 8.5 3.2 3.2L13 4.8",
             Self::Sheets => "M5.5 5.5h8v8h-8zM10.5 5.5v-3h-8v8h3",
+            Self::Download => "M8 2v8.5M4.5 7 8 10.5 11.5 7M2.5 13.5h11",
             Self::Warning => "M8 2 1.5 13.5h13zM8 6.5v3.3M8 11.7v.1",
             Self::Stop => "M8 14.5a6.5 6.5 0 1 0 0-13 6.5 6.5 0 0 0 0 13ZM3.5 12.5l9-9",
             Self::Question => "M8 14.5a6.5 6.5 0 1 0 0-13 6.5 6.5 0 0 0 0 13ZM8 4.8v4M8 11.3v.1",

@@ -1,9 +1,9 @@
-//! Sort and pages of a list, as links.
+//! Sort and pages of a list, and all of it as a file, as links.
 
 use crate::model::page::{Direction, PAGE_SIZE, Paging};
 use crate::tr;
-use crate::ui::components::{Icon, Symbol};
-use crate::ui::format;
+use crate::ui::components::{Icon, LinkButton, Symbol};
+use crate::ui::{format, paths};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -46,9 +46,26 @@ impl Pager {
         (self.total > 0).then(|| self.page(1))
     }
 
+    /// The rows of all pages in their order, as a file; nothing where there are none.
+    fn file(&self) -> Option<String> {
+        self.first_of_some().map(|list| paths::export(&list))
+    }
+
     fn page(&self, page: u32) -> String {
         self.link(Paging { page, ..self.paging.clone() })
     }
+}
+
+/// Takes away what the filters show. Without script too, and an error is a page: the link says
+/// nothing of a download, the answer does.
+#[component]
+pub fn ExportLink(
+    /// The list.
+    pager: Pager,
+) -> impl IntoView {
+    pager.file().map(|href| {
+        view! { <LinkButton href=href label=tr!("ui-export") icon=Icon::Download quiet=true /> }
+    })
 }
 
 /// "1–50 of 1,204", and the pages before and after.
@@ -131,5 +148,13 @@ mod tests {
         assert_eq!(pager.sorted_by("name"), Some(Direction::Ascending));
         assert_eq!(pager.sorted_by("used"), None);
         assert_eq!(pager.page(3), "Some(\"name\") 3 Ascending");
+    }
+
+    #[test]
+    fn a_file_holds_all_pages_in_the_same_order() {
+        let paging = Paging { page: 2, sort: Some("name".into()), direction: Direction::Descending };
+        assert_eq!(pager(paging).file().as_deref(), Some("/exportSome(\"name\") 1 Descending"));
+        let nothing = Pager::new(&Paging::default(), 0, ("used", Direction::Descending), |_| "/".to_owned());
+        assert_eq!(nothing.file(), None);
     }
 }

@@ -1,6 +1,6 @@
 //! What makes every page quicker once the script is there, listened for in one place for the
 //! whole document: copying, forms that are sent once, dialogs, keys, filters that apply at once,
-//! the theme and the viewer's time zone.
+//! the theme, the density and the viewer's time zone.
 
 use leptos::prelude::*;
 

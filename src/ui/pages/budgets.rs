@@ -12,10 +12,10 @@ use crate::model::money::Money;
 use crate::model::page::{Direction, Listing, Paging};
 use crate::tr;
 use crate::ui::components::{
-    BudgetMeter, Chip, Choice, Column, Due, Empty, FilterBar, FreshnessLine, FrozenBadge, MaybeAmount,
-    Nothing, PageHead, Pager, Row, RowLink, Table, level_text,
+    BudgetMeter, Chip, Choice, Column, Due, Empty, ExportLink, FilterBar, FreshnessLine, FrozenBadge,
+    MaybeAmount, Nothing, PageHead, Pager, Row, RowLink, Table, level_text,
 };
-use crate::ui::load::{load, state};
+use crate::ui::load::{load_list, state};
 use crate::ui::{format, paths};
 use leptos::prelude::*;
 
@@ -35,7 +35,7 @@ pub struct Data {
 /// `/budgets`
 #[component]
 pub fn BudgetsPage() -> impl IntoView {
-    load(fetch(state()), |data| view! { <BudgetsView data=data /> })
+    load_list(tr!("shell-budgets"), fetch(state()), |data| view! { <BudgetsView data=data /> })
 }
 
 async fn fetch(filter: BudgetFilter) -> Result<Data, AppError> {
@@ -61,12 +61,13 @@ pub fn BudgetsView(
         move |paging: Paging| paths::budgets(&BudgetFilter { paging, ..filter.clone() })
     };
     let pager = Pager::new(&filter.paging, listing.total, ("used-percent", Direction::Descending), link);
+    let whole = pager.clone();
     let nothing = nothing(&listing);
     let empty = move || view! { <Empty nothing=nothing.clone() /> };
     let rows = listing.rows.into_iter().map(row).collect();
     let tallied = filter.clone();
     view! {
-        <PageHead title=title>
+        <PageHead title=title actions=move || view! { <ExportLink pager=whole.clone() /> }>
             <Tallies filter=tallied levels=levels />
         </PageHead>
         <FilterBar

@@ -7,6 +7,7 @@ mod not_found;
 pub mod overview;
 pub mod search;
 pub mod sign_in;
+pub mod status;
 
 pub use help::Help;
 pub use not_found::NotFoundHelp;

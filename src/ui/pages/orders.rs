@@ -9,17 +9,22 @@ use crate::model::page::{Direction, Listing, Paging};
 use crate::model::user::Action;
 use crate::tr;
 use crate::ui::components::{
-    Chip, Choice, Column, Due, Empty, FilterBar, FreshnessLine, LinkButton, MaybeAmount, MaybeInstant,
-    Nothing, OrderStatusBadge, PageHead, Pager, Row, RowLink, Table, Unknown, order_status_text,
+    Chip, Choice, Column, Due, Empty, ExportLink, FilterBar, FreshnessLine, LinkButton, MaybeAmount,
+    MaybeInstant, Nothing, OrderStatusBadge, PageHead, Pager, Row, RowLink, Table, Unknown,
+    order_status_text,
 };
-use crate::ui::load::{load, state};
+use crate::ui::load::{load_list, state};
 use crate::ui::{format, paths, viewer};
 use leptos::prelude::*;
 
 /// `/orders`
 #[component]
 pub fn OrdersPage() -> impl IntoView {
-    load(fetch(state()), |(filter, listing)| view! { <OrdersView filter=filter listing=listing /> })
+    load_list(
+        tr!("shell-orders"),
+        fetch(state()),
+        |(filter, listing)| view! { <OrdersView filter=filter listing=listing /> },
+    )
 }
 
 async fn fetch(filter: OrderFilter) -> Result<(OrderFilter, Listing<OrderRow>), AppError> {
@@ -50,10 +55,12 @@ pub fn OrdersView(
     let empty = move || view! { <Empty nothing=nothing.clone() /> };
     let waiting = filter.status != Some(OrderStatus::PendingPayment);
     let waiting = waiting.then(waiting_path);
+    let whole = pager.clone();
     let actions = move || {
-        waiting
+        let waiting = waiting
             .clone()
-            .map(|href| view! { <LinkButton href=href label=tr!("orders-to-waiting") primary=true /> })
+            .map(|href| view! { <LinkButton href=href label=tr!("orders-to-waiting") primary=true /> });
+        view! { <ExportLink pager=whole.clone() /> {waiting} }
     };
     let name = customer_name(&filter, &listing);
     let title = title(&filter, listing.total);

@@ -10,10 +10,10 @@ use crate::model::resource::Resource;
 use crate::model::user::Action;
 use crate::tr;
 use crate::ui::components::{
-    Badge, Chip, Choice, Column, Due, Empty, ErrorPanel, FilterBar, FreshnessLine, Id, Nothing, PageHead,
-    Pager, ResourceStatusBadge, Row, Section, Table, Tone, WeekStrip,
+    Badge, Chip, Choice, Column, Due, Empty, ErrorPanel, ExportLink, FilterBar, FreshnessLine, Id, Nothing,
+    PageHead, Pager, ResourceStatusBadge, Row, Section, Table, Tone, WeekStrip,
 };
-use crate::ui::load::{load, state};
+use crate::ui::load::{load_list, state};
 use crate::ui::{format, paths, viewer};
 use leptos::prelude::*;
 
@@ -33,7 +33,7 @@ pub struct Data {
 /// `/renewals`
 #[component]
 pub fn RenewalsPage() -> impl IntoView {
-    load(fetch(state()), |data| view! { <RenewalsView data=data /> })
+    load_list(tr!("shell-renewals"), fetch(state()), |data| view! { <RenewalsView data=data /> })
 }
 
 async fn fetch(filter: RenewalFilter) -> Result<Data, AppError> {
@@ -56,9 +56,11 @@ pub fn RenewalsView(
     let title = title(&filter, listing.total);
     let chips = chips(&filter, &listing, &services);
     let error = crate::api::session::flash("auto-renew").and_then(|flash| flash.error);
-    let windows = filter.clone();
+    let (windows, pager) = (filter.clone(), pager(&filter, listing.total));
+    let whole = pager.clone();
+    let actions = move || view! { <ExportLink pager=whole.clone() /> };
     view! {
-        <PageHead title=title forms=vec!["auto-renew"]>
+        <PageHead title=title actions=actions forms=vec!["auto-renew"]>
             <Windows filter=windows />
         </PageHead>
         {error.map(|error| view! { <ErrorPanel error=error /> })}
@@ -74,19 +76,20 @@ pub fn RenewalsView(
         >
             <FreshnessLine freshness=freshness />
         </FilterBar>
-        <Rows filter=filter listing=listing />
+        <Rows listing=listing pager=pager />
     }
     .into_any()
 }
 
+fn pager(filter: &RenewalFilter, total: u64) -> Pager {
+    let linked = filter.clone();
+    let link = move |paging: Paging| paths::renewals(&RenewalFilter { paging, ..linked.clone() });
+    Pager::new(&filter.paging, total, ("expires", Direction::Ascending), link)
+}
+
 /// The rows, in the form that acts on the ones selected.
 #[component]
-fn Rows(filter: RenewalFilter, listing: Listing<ResourceRow>) -> impl IntoView {
-    let link = {
-        let filter = filter.clone();
-        move |paging: Paging| paths::renewals(&RenewalFilter { paging, ..filter.clone() })
-    };
-    let pager = Pager::new(&filter.paging, listing.total, ("expires", Direction::Ascending), link);
+fn Rows(listing: Listing<ResourceRow>, pager: Pager) -> impl IntoView {
     let nothing = if listing.total_unfiltered == 0 {
         Nothing::Yet(tr!("renewals-none"), tr!("renewals-none-why"))
     } else {

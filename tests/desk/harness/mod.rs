@@ -4,12 +4,16 @@ mod client;
 mod database;
 mod form;
 mod look;
+mod made;
 mod page;
+mod table;
 
 use crate::schemas::Watch;
 pub use client::Client;
 pub use form::Form;
+pub use made::named;
 pub use page::Page;
+pub use table::Table;
 
 use partnerdesk::model::customer::Customer;
 use partnerdesk::model::lists::CustomerFilter;

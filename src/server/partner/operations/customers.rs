@@ -11,6 +11,8 @@ pub static LIST_CUSTOMERS: Operation = Operation {
     method: Method::POST,
     path: "/v2/partners/sub-customers/query",
     permission: &["BPC_ITEM_SUBCUSTSERV_010100", "BPC_ITEM_SUBCUSTSERV_010500"],
+    since: Some("2020-05-20"),
+    errors: &["CBC.0100", "CBC.99000037", "CBC.0154", "CBC.0151", "CBC.0999"],
     ..READ
 };
 
@@ -147,6 +149,7 @@ pub static FREEZE: Operation = Operation {
     id: "freezeSubCustomers",
     path: "/v2/partners/sub-customers/freeze",
     permission: &["BPC_ITEM_SUBCUSTSERV_010501", "BPC_ITEM_SUBCUSTSERV_010115"],
+    errors: &["CBC.0100", "CBC.70300007", "CBC.0151", "CBC.0999"],
     ..WRITE
 };
 
@@ -155,6 +158,7 @@ pub static UNFREEZE: Operation = Operation {
     id: "unfreezeSubCustomers",
     path: "/v2/partners/sub-customers/unfreeze",
     permission: &["BPC_ITEM_SUBCUSTSERV_010501", "BPC_ITEM_SUBCUSTSERV_010115"],
+    errors: &["CBC.0100", "CBC.0151", "CBC.0999"],
     ..WRITE
 };
 
@@ -163,6 +167,7 @@ pub static SHOW_BUDGET: Operation = Operation {
     id: "showSubCustomerBudget",
     path: "/v2/partners/sub-customers/budget",
     permission: &["BPC_ITEM_SUBCUSTSERV_010111", "BPC_ITEM_SUBCUSTSERV_010503"],
+    errors: &["CBC.0100", "CBC.99005024", "CBC.0151", "CBC.0999"],
     ..READ
 };
 
@@ -171,6 +176,7 @@ pub static SET_BUDGET: Operation = Operation {
     id: "updateSubCustomerBudget",
     path: "/v2/partners/sub-customers/budget",
     permission: &["BPC_ITEM_SUBCUSTSERV_010111", "BPC_ITEM_SUBCUSTSERV_010503"],
+    errors: &["CBC.0100", "CBC.99005024", "CBC.50000030", "CBC.50000033", "CBC.0151", "CBC.0999"],
     ..WRITE
 };
 
@@ -180,6 +186,7 @@ pub static LIST_BUDGETS: Operation = Operation {
     method: Method::POST,
     path: "/v2/partners/sub-customers/budget/query",
     permission: &["BPC_ITEM_ACCOUNT_010500"],
+    errors: &["CBC.0100", "CBC.0151", "CBC.0999"],
     ..READ
 };
 
@@ -188,14 +195,17 @@ pub static LIST_BUDGET_RECORDS: Operation = Operation {
     id: "listSubCustomerBudgetRecords",
     path: "/v2/partners/sub-customers/budget/records",
     permission: &["BPC_ITEM_SUBCUSTSERV_010111", "BPC_ITEM_SUBCUSTSERV_010503"],
+    errors: &["CBC.0100", "CBC.0151", "CBC.0999"],
     ..READ
 };
 
-/// The partner's own consumption quota.
+/// The partner's own consumption quota. The sheet only presumes the day on which it came
+/// (2024-07-29), so that none stands here.
 pub static SHOW_QUOTA: Operation = Operation {
     id: "showPartnerConsumptionQuota",
     path: "/v2/partners/credit/consumption-quota",
     permission: &["BPC_ITEM_ACCOUNT_010500"],
+    errors: &["CBC.0100", "CBC.0151", "CBC.0999"],
     ..READ
 };
 
@@ -225,6 +235,7 @@ pub static LIST_RESELLERS: Operation = Operation {
     method: Method::POST,
     path: "/v2/partners/indirect-partners/query",
     permission: &["BPC_ITEM_SALES_020100"],
+    errors: &["CBC.0100", "CBC.0151", "CBC.0999"],
     ..READ
 };
 

@@ -11,6 +11,8 @@ pub static ASSUME_AGENCY: Operation = Operation {
     service: Service::Identity,
     method: Method::POST,
     path: "/v3.0/OS-CREDENTIAL/securitytokens",
+    // By HTTP status: the identity service publishes no codes of this call.
+    errors: &["IAM.400", "IAM.401", "IAM.403", "IAM.404", "IAM.500", "IAM.503"],
     ..READ
 };
 

@@ -9,6 +9,7 @@ mod transactions;
 
 use http::Method;
 
+pub use crate::model::status::{Area, Caller, Lifecycle};
 pub use customers::*;
 pub use identity::*;
 pub use transactions::*;
@@ -22,17 +23,6 @@ pub enum Service {
     Identity,
 }
 
-/// Whose credentials an operation takes (`x-caller`).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Caller {
-    /// The partner's own.
-    Partner,
-    /// The customer's, got by an agency.
-    Customer,
-    /// Either, each with its own view.
-    Either,
-}
-
 /// What a call does to the partner's records.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Effect {
@@ -40,17 +30,6 @@ pub enum Effect {
     Read,
     /// It changes something: it leaves once, and no failure sends it again.
     Write,
-}
-
-/// Whether an operation is still on offer (`x-lifecycle`).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Lifecycle {
-    /// On offer.
-    Current,
-    /// On offer, with its end announced.
-    ToBeOffline,
-    /// Gone.
-    Offline,
 }
 
 /// What a successful answer holds.
@@ -104,6 +83,11 @@ impl Operation {
     pub fn is_repeatable(&self) -> bool {
         self.effect == Effect::Read
     }
+
+    /// The version that its path begins with: `v2`.
+    pub fn version(&self) -> &'static str {
+        self.path.trim_start_matches('/').split('/').next().unwrap_or_default()
+    }
 }
 
 /// What most rows have in common; a row names what is different.
@@ -129,9 +113,21 @@ const READ: Operation = Operation {
 const WRITE: Operation =
     Operation { method: Method::POST, effect: Effect::Write, content: Content::Optional, ..READ };
 
+/// The sheets in their order, each with its operations.
+static SHEETS: &[(Area, &[&Operation])] = &[
+    (Area::Customers, customers::ALL),
+    (Area::Transactions, transactions::ALL),
+    (Area::Identity, identity::ALL),
+];
+
+/// Every operation with what it is about, in the order of the sheets.
+pub fn with_areas() -> impl Iterator<Item = (Area, &'static Operation)> {
+    SHEETS.iter().flat_map(|(area, rows)| rows.iter().map(|operation| (*area, *operation)))
+}
+
 /// Every operation, in the order of the sheets.
 pub fn all() -> impl Iterator<Item = &'static Operation> {
-    [customers::ALL, transactions::ALL, identity::ALL].into_iter().flatten().copied()
+    with_areas().map(|(_, operation)| operation)
 }
 
 #[cfg(test)]
@@ -145,7 +141,7 @@ mod tests {
         assert_eq!(ids.len(), all().count());
         for operation in all() {
             assert!(!operation.id.is_empty());
-            assert!(operation.path.starts_with("/v"), "{}", operation.id);
+            assert!(operation.version().starts_with('v'), "{}", operation.id);
             assert!(operation.per_second >= 1, "{}", operation.id);
             assert!(operation.path.matches('{').count() <= 1, "{}", operation.id);
         }

@@ -11,6 +11,7 @@ pub static LIST_ORDERS: Operation = Operation {
     caller: Caller::Either,
     localised: true,
     permission: &["BPC_ITEM_SUBCUSTSERV_060100", "BPC_ITEM_SUBCUSTSERV_060200"],
+    errors: &["CBC.0100", "CBC.0101", "CBC.99000037", "CBC.0155", "CBC.0999", "CBC.0151"],
     ..READ
 };
 
@@ -21,6 +22,7 @@ pub static SHOW_ORDER: Operation = Operation {
     caller: Caller::Either,
     localised: true,
     permission: &["BPC_ITEM_SUBCUSTSERV_060100", "BPC_ITEM_SUBCUSTSERV_060200"],
+    errors: &["CBC.0100", "CBC.0101", "CBC.99000037", "CBC.30000010", "CBC.0155", "CBC.0999"],
     ..READ
 };
 
@@ -40,6 +42,7 @@ pub static CANCEL_ORDER: Operation = Operation {
     method: Method::PUT,
     path: "/v2/orders/customer-orders/cancel",
     caller: Caller::Customer,
+    errors: &["CBC.0100", "CBC.99005010", "CBC.99000089", "CBC.0151", "CBC.0999"],
     ..WRITE
 };
 
@@ -50,6 +53,31 @@ pub static PAY_ORDER: Operation = Operation {
     caller: Caller::Customer,
     // "Being paid right now" and "status has changed": an earlier call may have done it.
     unclear_codes: &["CBC.99000088", "CBC.99003106"],
+    since: Some("2022-09-27"),
+    errors: &[
+        "CBC.30000010",
+        "CBC.99000088",
+        "CBC.99000089",
+        "CBC.99003106",
+        "CBC.99003108",
+        "CBC.99003110",
+        "CBC.99003112",
+        "CBC.99003116",
+        "CBC.99003117",
+        "CBC.99003141",
+        "CBC.99003147",
+        "CBC.99003155",
+        "CBC.99003156",
+        "CBC.99003162",
+        "CBC.99003198",
+        "CBC.99005003",
+        "CBC.99006093",
+        "CBC.99008040",
+        "CBC.99008056",
+        "CBC.0999",
+        "CBC.0100",
+        "CBC.0151",
+    ],
     ..WRITE
 };
 
@@ -95,6 +123,7 @@ pub static LIST_RESOURCES: Operation = Operation {
     path: "/v2/orders/suscriptions/resources/query",
     caller: Caller::Customer,
     localised: true,
+    errors: &["CBC.0100", "CBC.0151", "CBC.0999"],
     ..READ
 };
 
@@ -105,6 +134,28 @@ pub static PRICE_RENEWAL: Operation = Operation {
     path: "/v2/bills/ratings/period-resources/renew-rate",
     caller: Caller::Customer,
     localised: true,
+    since: Some("2023-03-30"),
+    errors: &[
+        "CBC.30050007",
+        "CBC.30050008",
+        "CBC.30050009",
+        "CBC.30050010",
+        "CBC.30050011",
+        "CBC.30050013",
+        "CBC.0100",
+        "CBC.30050012",
+        "CBC.99006006",
+        "CBC.99006016",
+        "CBC.99006017",
+        "CBC.99006024",
+        "CBC.99006050",
+        "CBC.99006055",
+        "CBC.99006066",
+        "CBC.99006073",
+        "CBC.0151",
+        "CBC.0154",
+        "CBC.0999",
+    ],
     ..READ
 };
 
@@ -116,6 +167,21 @@ pub static RENEW: Operation = Operation {
     content: Content::Needed,
     // "Automatic payment failed": an unpaid renewal order is likely to stand.
     unclear_codes: &["CBC.30050006"],
+    errors: &[
+        "CBC.0100",
+        "CBC.30010036",
+        "CBC.30010069",
+        "CBC.30050006",
+        "CBC.99000092",
+        "CBC.99003016",
+        "CBC.99003100",
+        "CBC.99003144",
+        "CBC.99003154",
+        "CBC.99003634",
+        "CBC.99003647",
+        "CBC.0151",
+        "CBC.0999",
+    ],
     ..WRITE
 };
 
@@ -158,6 +224,7 @@ pub static AUTO_RENEW_ON: Operation = Operation {
     id: "AutoRenewalResources",
     path: "/v2/orders/subscriptions/resources/autorenew/{resource_id}",
     caller: Caller::Customer,
+    errors: &["CBC.0100", "CBC.99003012", "CBC.99003602", "CBC.0151", "CBC.0999"],
     ..WRITE
 };
 
@@ -169,6 +236,7 @@ pub static AUTO_RENEW_OFF: Operation = Operation {
     caller: Caller::Customer,
     // "Already off".
     done_codes: &["CBC.99003605"],
+    errors: &["CBC.0100", "CBC.99003012", "CBC.99003605", "CBC.0151", "CBC.0999"],
     ..WRITE
 };
 

@@ -3,6 +3,7 @@
 use super::peer::{Peer, Reply, json};
 use super::*;
 use crate::model::error::Fault;
+use crate::model::status::Condition;
 use crate::server::partner::{CustomersQuery, recording};
 
 const PATH: &str = "/v2/partners/sub-customers/query";
@@ -115,7 +116,10 @@ async fn every_request_is_recorded_and_counted() {
     assert_eq!((calls[1].method.as_str(), calls[1].path.as_str()), ("POST", PATH));
     assert_eq!(calls[1].request_id.as_deref(), Some("req-7"));
     let health = partner.health();
-    let entry = health.iter().find(|entry| entry.id == "listSubCustomers").unwrap();
-    assert_eq!((entry.calls, entry.failures, entry.last_status), (2, 1, Some(200)));
-    assert!(!entry.is_failing());
+    let entry = health.iter().find(|entry| entry.operation.id == "listSubCustomers").unwrap();
+    assert_eq!((entry.health.calls, entry.health.failures), (2, 1));
+    assert_eq!(entry.health.condition(), Condition::Well);
+    let failure = entry.health.last_failure.as_ref().unwrap();
+    assert_eq!((failure.status, failure.code.as_deref()), (Some(500), Some("CBC.0999")));
+    assert!(entry.room.is_some(), "a limit of the partner's own");
 }

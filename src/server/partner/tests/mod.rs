@@ -15,6 +15,7 @@ mod product_prices;
 mod realname;
 mod refunds;
 mod registration;
+mod registry;
 mod renewals;
 mod retries;
 mod secrets;

@@ -100,7 +100,9 @@ async fn nobody_at_home_is_reported() {
     let (partner, _) = client_with(config(&url));
     let failure = ask(&partner).await.unwrap_err();
     assert_eq!((failure.status, failure.fault, failure.unclear), (None, Fault::Vendor, false));
-    assert_eq!(partner.health().iter().find(|entry| entry.id == "listSubCustomers").unwrap().calls, 4);
+    let health = partner.health();
+    let entry = health.iter().find(|entry| entry.operation.id == "listSubCustomers").unwrap();
+    assert_eq!(entry.health.calls, 4);
 }
 
 #[tokio::test]

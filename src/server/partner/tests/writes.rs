@@ -8,6 +8,7 @@ use crate::model::budget::{BudgetAmount, BudgetType};
 use crate::model::error::PartnerFailure;
 use crate::model::renewal::Period;
 use crate::model::resource::ExpirePolicy;
+use crate::model::status::Condition;
 use crate::model::unsubscribe::GivingBack;
 use crate::server::partner::{FreezeKind, SetBudget, Unsubscribe};
 
@@ -139,8 +140,9 @@ async fn a_write_that_found_nobody_is_clear() {
     let (partner, _) = client_with(PartnerConfig { iam_url: identity.url.clone(), ..config(&url) });
     let failure = partner.pay(&customer(), &order_id()).await.unwrap_err();
     assert_eq!((failure.status, failure.unclear), (None, false));
-    let pay = partner.health().into_iter().find(|entry| entry.id == "PayOrders").unwrap();
-    assert_eq!(pay.calls, 1);
+    let pay = partner.health().into_iter().find(|entry| entry.operation.id == "PayOrders").unwrap();
+    assert_eq!((pay.health.calls, pay.room), (1, None));
+    assert_eq!(pay.health.condition(), Condition::Failing);
 }
 
 #[tokio::test]

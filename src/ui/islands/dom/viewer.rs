@@ -1,29 +1,28 @@
-//! What the desk keeps about its viewer in cookies: theme and time zone.
+//! What the desk keeps about its viewer in cookies: theme, density and time zone.
 
 use crate::api::session::set_view;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlFormElement, SubmitEvent};
 
-/// A theme was chosen: it changes at once, and the server is told for the next page.
+/// A theme or a density was chosen: it changes at once, and the server is told for the next page.
 pub fn submitted(event: &SubmitEvent, form: &HtmlFormElement) {
-    if !form.has_attribute("data-theme-form") {
-        return;
-    }
+    let Some(what) = form.get_attribute("data-view-form") else { return };
     let Some(button) = event.submitter().and_then(|button| button.dyn_into::<Element>().ok()) else { return };
-    let Some(theme) = button.get_attribute("value") else { return };
+    let Some(value) = button.get_attribute("value") else { return };
     event.prevent_default();
     if let Some(root) = document().document_element() {
-        root.set_attribute("data-theme", &theme).ok();
+        root.set_attribute(&format!("data-{what}"), &value).ok();
     }
     for index in 0..form.length().unsigned_abs() {
         if let Some(other) = form.get_with_index(index) {
-            let pressed = other.get_attribute("value").as_ref() == Some(&theme);
+            let pressed = other.get_attribute("value").as_ref() == Some(&value);
             other.set_attribute("aria-pressed", if pressed { "true" } else { "false" }).ok();
         }
     }
     leptos::task::spawn_local(async move {
-        set_view(String::new(), theme, String::new()).await.ok();
+        let (theme, density) = if what == "theme" { (value, none()) } else { (none(), value) };
+        set_view(none(), theme, density, none()).await.ok();
     });
 }
 
@@ -39,8 +38,13 @@ pub fn tell_zone() {
     }
     storage.set_item("zone", &zone).ok();
     leptos::task::spawn_local(async move {
-        set_view(String::new(), String::new(), zone).await.ok();
+        set_view(none(), none(), none(), zone).await.ok();
     });
+}
+
+/// Stands for what stays as it is.
+fn none() -> String {
+    String::new()
 }
 
 fn zone() -> Option<String> {

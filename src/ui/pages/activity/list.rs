@@ -7,11 +7,11 @@ use crate::model::lists::{ActivityFilter, ActivityRow};
 use crate::model::page::{Direction, Listing, Paging};
 use crate::tr;
 use crate::ui::components::{
-    Chip, Choice, Column, Empty, FilterBar, FreshnessLine, Id, Instant, Nothing, OutcomeBadge, PageHead,
-    Pager, Row, RowLink, Table, Unknown, outcome_text,
+    Chip, Choice, Column, Empty, ExportLink, FilterBar, FreshnessLine, Id, Instant, Nothing, OutcomeBadge,
+    PageHead, Pager, Row, RowLink, Table, Unknown, outcome_text,
 };
 use crate::ui::format::count;
-use crate::ui::load::{load, state};
+use crate::ui::load::{load_list, state};
 use crate::ui::paths;
 use leptos::prelude::*;
 
@@ -19,7 +19,7 @@ use leptos::prelude::*;
 #[component]
 pub fn ActivityPage() -> impl IntoView {
     let filter: ActivityFilter = state();
-    load(crate::api::activity::activity(filter.clone()), |listing| {
+    load_list(tr!("shell-activity"), crate::api::activity::activity(filter.clone()), |listing| {
         view! { <ActivityListView listing=listing filter=filter /> }
     })
 }
@@ -42,6 +42,7 @@ pub fn ActivityListView(
     let pager = Pager::new(&filter.paging, some, ("when", Direction::Descending), move |paging| {
         paths::activity(&ActivityFilter { paging, ..linked.clone() })
     });
+    let whole = pager.clone();
     let nothing = if all > 0 {
         Nothing::FilteredOut(all, paths::activity(&ActivityFilter::default()))
     } else {
@@ -51,7 +52,7 @@ pub fn ActivityListView(
     let customer =
         filter.customer.clone().map(|id| (listing.rows.iter().find_map(|row| name_of(row, &id)), id));
     view! {
-        <PageHead title=title />
+        <PageHead title=title actions=move || view! { <ExportLink pager=whole.clone() /> } />
         <Filters filter=filter customer=customer>
             <FreshnessLine freshness=listing.freshness />
         </Filters>

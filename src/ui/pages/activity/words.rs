@@ -31,6 +31,7 @@ pub fn deed_text(deed: Deed) -> String {
         Deed::AutoRenewOff => tr!("activity-auto-renew-off"),
         Deed::AddUser => tr!("activity-add-user"),
         Deed::Assign => tr!("activity-assign"),
+        Deed::Export => tr!("activity-export"),
     }
 }
 

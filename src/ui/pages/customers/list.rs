@@ -8,11 +8,11 @@ use crate::model::lists::{CustomerFilter, CustomerRow};
 use crate::model::page::{Direction, Listing, Paging};
 use crate::tr;
 use crate::ui::components::{
-    BudgetMeter, Chip, Choice, Column, Due, Empty, FilterBar, FreshnessLine, FrozenBadge, MaybeAmount,
-    Nothing, PageHead, Pager, Row, RowLink, Table, Unknown, frozen_text, level_text,
+    BudgetMeter, Chip, Choice, Column, Due, Empty, ExportLink, FilterBar, FreshnessLine, FrozenBadge,
+    MaybeAmount, Nothing, PageHead, Pager, Row, RowLink, Table, Unknown, frozen_text, level_text,
 };
 use crate::ui::format::count;
-use crate::ui::load::{load, state};
+use crate::ui::load::{load_list, state};
 use crate::ui::paths;
 use leptos::prelude::*;
 
@@ -25,7 +25,7 @@ pub fn CustomersPage() -> impl IntoView {
         let listing = customers(asked).await?;
         Ok((listing, resellers().await?))
     };
-    load(data, |(listing, resellers)| {
+    load_list(tr!("shell-customers"), data, |(listing, resellers)| {
         view! { <CustomersView listing=listing resellers=resellers filter=filter /> }
     })
 }
@@ -61,13 +61,14 @@ pub fn CustomersView(
     let pager = Pager::new(&filter.paging, listing.total, ("name", Direction::Ascending), move |paging| {
         paths::customers(&CustomerFilter { paging, ..linked.clone() })
     });
+    let whole = pager.clone();
     let nothing = if listing.total_unfiltered > 0 {
         Nothing::FilteredOut(listing.total_unfiltered, paths::customers(&CustomerFilter::default()))
     } else {
         Nothing::Yet(tr!("customers-none"), tr!("customers-none-why"))
     };
     view! {
-        <PageHead title=title />
+        <PageHead title=title actions=move || view! { <ExportLink pager=whole.clone() /> } />
         <Filters filter=filter resellers=resellers>
             <FreshnessLine freshness=listing.freshness />
         </Filters>

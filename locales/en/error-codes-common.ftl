@@ -1,0 +1,45 @@
+# Codes of the partner API that any call may answer with. `-what` says what happened, `-next` what to
+# do; whose move it is stands beside the code in the client. Codes without an entry keep the
+# partner’s own words.
+error-CBC-0000-what = All went well: this code is no error.
+error-CBC-0000-next = Nothing to do.
+error-CBC-0100-what = A parameter of the call is wrong or missing.
+error-CBC-0100-next = Check what you typed. If it is right, report the code and the request id to whoever runs this desk.
+error-CBC-0101-what = A value of the call is not valid.
+error-CBC-0101-next = Check what you typed. If it is right, report the code and the request id to whoever runs this desk.
+error-CBC-0150-what = The customer belongs to another site of HUAWEI CLOUD.
+error-CBC-0150-next = Work on this customer through the desk of its own site.
+error-CBC-0151-what = Access was refused: the credentials are of the wrong kind, or lack the permission for this API.
+error-CBC-0151-next = Have the permissions of the account whose keys this desk uses checked; where a customer’s credentials are used, that customer checks its agency.
+error-CBC-0152-what = The partner API refused. No published page that was seen explains this code.
+error-CBC-0152-next = Read its words; if they do not help, open a ticket with the code and the request id.
+error-CBC-0153-what = The partner API refused. No published page that was seen explains this code.
+error-CBC-0153-next = Read its words; if they do not help, open a ticket with the code and the request id.
+error-CBC-0154-what = The token is not valid or has expired.
+error-CBC-0154-next = The desk fetches a new one by itself; try again. If it stays, have the keys checked.
+error-CBC-0155-what = This request is not permitted: the credentials are wrong, or the account has no right to the API.
+error-CBC-0155-next = Have your administrator check the keys of this desk and their permissions.
+error-CBC-0156-what = The customer belongs to another site of HUAWEI CLOUD.
+error-CBC-0156-next = Work on this customer through the desk of its own site.
+error-CBC-0250-what = HUAWEI CLOUD holds back calls because there were too many.
+error-CBC-0250-next = Wait a minute and try again.
+error-CBC-0500-what = The partner API refused. No published page that was seen explains this code.
+error-CBC-0500-next = Read its words; if they do not help, open a ticket with the code and the request id.
+error-CBC-0999-what = Something failed inside HUAWEI CLOUD.
+error-CBC-0999-next = Before repeating anything that changes something, open it and look whether it was done. If it stays, open a ticket.
+error-CBC-18000016-what = The permission is missing; it comes from the partner.
+error-CBC-18000016-next = Have your administrator grant it in the partner centre.
+error-CBC-18000048-what = The organisation has too many independent members (1,000) to be read at once.
+error-CBC-18000048-next = Ask for one member at a time.
+error-CBC-99000000-what = Your company may not act on this customer.
+error-CBC-99000000-next = Check the association of the customer with your company.
+error-CBC-99000035-what = This is not a customer of your company.
+error-CBC-99000035-next = Check whether the association has ended.
+error-CBC-99000037-what = Your company may not act for this reseller.
+error-CBC-99000037-next = Have your administrator check the relation with the reseller.
+error-CBC-99000049-what = A resale customer has no balance of its own.
+error-CBC-99000049-next = Look at its budget instead.
+error-CBC-99000084-what = Customers of the agency or resale model have no income and expenditure of their own to read.
+error-CBC-99000084-next = Look at the customer’s budget and bills instead.
+error-CBC-99007197-what = The address of this desk is being held back.
+error-CBC-99007197-next = Wait a few minutes. If it stays, have the network checked for other programs that use the same address.

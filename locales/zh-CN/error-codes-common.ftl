@@ -1,0 +1,45 @@
+# Codes of the partner API that any call may answer with. `-what` says what happened, `-next` what to
+# do; whose move it is stands beside the code in the client. Codes without an entry keep the
+# partner’s own words.
+error-CBC-0000-what = 调用成功：该码不表示错误。
+error-CBC-0000-next = 无需处理。
+error-CBC-0100-what = 接口调用的参数错误或缺失。
+error-CBC-0100-next = 请检查输入内容；若无误，请将错误码和请求 ID 反馈给本系统运维人员。
+error-CBC-0101-what = 接口调用的参数取值无效。
+error-CBC-0101-next = 请检查输入内容；若无误，请将错误码和请求 ID 反馈给本系统运维人员。
+error-CBC-0150-what = 该客户属于华为云的其他站点。
+error-CBC-0150-next = 请在该客户所属站点的系统中操作。
+error-CBC-0151-what = 访问被拒绝：凭证类型不符，或缺少该接口的权限。
+error-CBC-0151-next = 请检查本系统所用密钥对应账号的权限；若使用客户凭证，请客户检查其委托。
+error-CBC-0152-what = 伙伴接口拒绝了请求。已查阅的公开文档均未解释此错误码。
+error-CBC-0152-next = 请参考接口原文；如仍无法解决，请附错误码和请求 ID 提交工单。
+error-CBC-0153-what = 伙伴接口拒绝了请求。已查阅的公开文档均未解释此错误码。
+error-CBC-0153-next = 请参考接口原文；如仍无法解决，请附错误码和请求 ID 提交工单。
+error-CBC-0154-what = Token 无效或已过期。
+error-CBC-0154-next = 系统会自动重新获取，请重试；若仍然失败，请检查密钥。
+error-CBC-0155-what = 请求不被允许：认证信息有误，或该账号无权调用此接口。
+error-CBC-0155-next = 请由管理员检查本系统的密钥及其权限。
+error-CBC-0156-what = 该客户属于华为云的其他站点。
+error-CBC-0156-next = 请在该客户所属站点的系统中操作。
+error-CBC-0250-what = 调用过于频繁，被华为云限流。
+error-CBC-0250-next = 请稍候一分钟再试。
+error-CBC-0500-what = 伙伴接口拒绝了请求。已查阅的公开文档均未解释此错误码。
+error-CBC-0500-next = 请参考接口原文；如仍无法解决，请附错误码和请求 ID 提交工单。
+error-CBC-0999-what = 华为云内部错误。
+error-CBC-0999-next = 重复任何变更操作之前，请先核实其是否已执行；若持续出现，请提交工单。
+error-CBC-18000016-what = 权限不足，需由伙伴授予。
+error-CBC-18000016-next = 请由管理员在伙伴中心授权。
+error-CBC-18000048-what = 组织的独立成员过多（1000 个），无法一次查询。
+error-CBC-18000048-next = 请逐个成员查询。
+error-CBC-99000000-what = 贵公司无权操作该客户。
+error-CBC-99000000-next = 请检查该客户与贵公司的关联。
+error-CBC-99000035-what = 该客户不属于贵公司。
+error-CBC-99000035-next = 请确认关联是否已解除。
+error-CBC-99000037-what = 贵公司无权代该二级经销商操作。
+error-CBC-99000037-next = 请由管理员检查与该二级经销商的关系。
+error-CBC-99000049-what = 转售类客户没有账户余额。
+error-CBC-99000049-next = 请查看其预算。
+error-CBC-99000084-what = 代售或转售模式的客户没有可查询的收支明细。
+error-CBC-99000084-next = 请改为查看该客户的预算和账单。
+error-CBC-99007197-what = 本系统的 IP 地址被限流。
+error-CBC-99007197-next = 请等待几分钟；若持续出现，请检查是否有其他程序使用同一地址。

@@ -1,0 +1,21 @@
+//! The partner calls of this desk.
+
+use crate::model::{
+    error::AppError,
+    status::{OperationView, StatusFilter, StatusView},
+};
+use leptos::prelude::*;
+
+/// The operations that match with their health, and the change history.
+#[server(prefix = "/api", endpoint = "status")]
+pub async fn status(filter: StatusFilter) -> Result<StatusView, AppError> {
+    let (desk, ctx) = super::reply::caller()?;
+    super::reply::give(&ctx, crate::server::service::status::show(&desk, &ctx, &filter).await)
+}
+
+/// One operation.
+#[server(prefix = "/api", endpoint = "status_operation")]
+pub async fn operation(id: String) -> Result<OperationView, AppError> {
+    let (desk, ctx) = super::reply::caller()?;
+    super::reply::give(&ctx, crate::server::service::status::operation(&desk, &ctx, &id))
+}

@@ -1,0 +1,208 @@
+//! The partner calls that this desk makes: what the registry says of each, how it has been doing,
+//! and what the published change history says about it.
+
+mod change;
+mod page;
+
+pub use change::{Change, ChangeKind, ChangeRow};
+pub use page::{OperationView, QuotaLeft, StatusFilter, StatusView};
+
+use super::time::Timestamp;
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+
+/// Gives a plain enum its codes: the form in a query string and in texts.
+macro_rules! codes {
+    ($name:ident: $($value:ident = $code:literal),+ $(,)?) => {
+        impl $name {
+            /// Every value, in the order in which they are offered.
+            pub const ALL: &'static [$name] = &[$(Self::$value),+];
+
+            /// The form in a query string and in texts.
+            pub fn code(self) -> &'static str {
+                match self { $(Self::$value => $code),+ }
+            }
+
+            /// The reverse of `code`.
+            pub fn from_code(code: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|value| value.code() == code)
+            }
+        }
+    };
+}
+
+/// What an operation is about: the sheet that describes it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Area {
+    /// Customers, budgets, quotas, resellers, coupons.
+    Customers,
+    /// Orders, payment, renewal, prices.
+    Transactions,
+    /// Bills, usage, products.
+    Billing,
+    /// Keys and tokens.
+    Identity,
+}
+
+codes!(Area: Customers = "customers", Transactions = "transactions", Billing = "billing", Identity = "identity");
+
+/// Whose credentials an operation takes (`x-caller`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Caller {
+    /// The partner's own.
+    Partner,
+    /// The customer's, got by an agency.
+    Customer,
+    /// Either, each with its own view.
+    Either,
+}
+
+codes!(Caller: Partner = "partner", Customer = "customer", Either = "either");
+
+/// Whether an operation is still on offer (`x-lifecycle`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Lifecycle {
+    /// On offer.
+    Current,
+    /// On offer, with its end announced.
+    ToBeOffline,
+    /// Gone.
+    Offline,
+}
+
+codes!(Lifecycle: Current = "current", ToBeOffline = "to-be-offline", Offline = "offline");
+
+/// How an attempt ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Ended {
+    /// It brought what was asked for.
+    Done,
+    /// Refused for a reason of its business, or of one customer: the call itself works.
+    Refused,
+    /// No usable answer, or turned away at the door: keys, rights, pace.
+    Broken,
+}
+
+/// How an operation is doing, by its last attempt; the worst first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Condition {
+    /// The last attempt got no usable answer.
+    Failing,
+    /// The last attempt was refused for a reason of its business, or of one customer.
+    Refused,
+    /// The last attempt brought what was asked for.
+    Well,
+    /// Not called since this server started.
+    Unused,
+}
+
+codes!(Condition: Failing = "failing", Refused = "refused", Well = "well", Unused = "unused");
+
+/// One attempt that is over.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Attempt {
+    /// When it was sent, UTC.
+    pub at: Timestamp,
+    /// HTTP status; absent when no answer came.
+    pub status: Option<u16>,
+    /// The partner's error code.
+    pub code: Option<String>,
+    /// Milliseconds until its answer or failure.
+    pub millis: u32,
+    /// How it ended.
+    pub ended: Ended,
+}
+
+/// How the attempts of an operation went since this server started.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Health {
+    /// HTTP requests sent or tried, repeats included.
+    pub calls: u64,
+    /// How many of them did not bring what was asked for.
+    pub failures: u64,
+    /// The last one.
+    pub last: Option<Attempt>,
+    /// The last one that did not bring what was asked for.
+    pub last_failure: Option<Attempt>,
+    /// When the last success was sent, UTC.
+    pub last_success_at: Option<Timestamp>,
+    /// Half of the latest attempts took no longer than this, in milliseconds.
+    pub median_millis: Option<u32>,
+    /// 95 of 100 of the latest attempts took no longer than this, in milliseconds.
+    pub p95_millis: Option<u32>,
+}
+
+impl Health {
+    /// How it is doing.
+    pub fn condition(&self) -> Condition {
+        match self.last.as_ref().map(|attempt| attempt.ended) {
+            None => Condition::Unused,
+            Some(Ended::Done) => Condition::Well,
+            Some(Ended::Refused) => Condition::Refused,
+            Some(Ended::Broken) => Condition::Failing,
+        }
+    }
+
+    /// The share of its attempts that failed, in percent; absent before the first one.
+    pub fn failed_percent(&self) -> Option<Decimal> {
+        percent(self.failures, self.calls)
+    }
+}
+
+/// A share in percent; absent when there is nothing to share.
+pub fn percent(part: u64, whole: u64) -> Option<Decimal> {
+    Decimal::from(part).checked_mul(Decimal::ONE_HUNDRED)?.checked_div(Decimal::from(whole))
+}
+
+/// An operation of the registry.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OperationRow {
+    /// Operation id of the sheets.
+    pub id: String,
+    /// HTTP method.
+    pub method: String,
+    /// Path; `{name}` stands for an id.
+    pub path: String,
+    /// Version, as in its path: `v2`.
+    pub version: String,
+    /// What it is about.
+    pub area: Area,
+    /// Whose credentials.
+    pub caller: Caller,
+    /// Still on offer?
+    pub lifecycle: Lifecycle,
+    /// The day on which it came (`2023-03-30`), where the sheets tell.
+    pub since: Option<String>,
+    /// The day on which its end was announced, where the history tells.
+    pub end_announced: Option<String>,
+    /// Permissions of which a partner's IAM user needs one; empty when none is documented.
+    pub permission: Vec<String>,
+    /// Calls a second, account and operation, that are documented or taken as safe.
+    pub per_second: u32,
+    /// Calls that the desk's limiter still has for the partner in this second; absent where
+    /// each customer has its own.
+    pub room: Option<u32>,
+    /// True when a failed call may be sent again.
+    pub repeatable: bool,
+    /// Error codes that its page documents.
+    pub errors: Vec<String>,
+    /// How its calls went.
+    pub health: Health,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_last_attempt_says_how_it_is_doing() {
+        let attempt =
+            |ended| Attempt { at: Timestamp::UNIX_EPOCH, status: Some(200), code: None, millis: 1, ended };
+        let health = |ended| Health { last: Some(attempt(ended)), ..Health::default() };
+        assert_eq!(Health::default().condition(), Condition::Unused);
+        assert_eq!(health(Ended::Refused).condition(), Condition::Refused);
+        assert_eq!(health(Ended::Broken).condition(), Condition::Failing);
+        let three = Health { calls: 40, failures: 3, ..Health::default() };
+        assert_eq!((three.failed_percent(), Health::default().failed_percent()), ("7.5".parse().ok(), None));
+    }
+}

@@ -1,0 +1,83 @@
+//! Lists as files: the address of a list below `/export`, with the same query.
+
+use super::plain::Asked;
+use super::viewer::is_prefetch;
+use crate::model::error::AppError;
+use crate::model::lists::{ActivityFilter, BudgetFilter, CustomerFilter, OrderFilter, RenewalFilter};
+use crate::model::page::Pairs;
+use crate::server::ctx::Ctx;
+use crate::server::service::export::{self, Export, Exported};
+use crate::server::state::Desk;
+use crate::ui::paths;
+use axum::body::Body;
+use axum::extract::{Query, Request, State};
+use axum::http::{Method, StatusCode, header};
+use axum::middleware::{Next, from_fn};
+use axum::response::{IntoResponse, Response};
+use axum::routing::{MethodRouter, get};
+use axum::{Extension, Router};
+use futures::{StreamExt, stream};
+
+/// One address for each list.
+pub fn routes(desk: Desk) -> Router {
+    Router::new()
+        .route(&at::<CustomerFilter>(), list::<CustomerFilter>())
+        .route(&at::<BudgetFilter>(), list::<BudgetFilter>())
+        .route(&at::<OrderFilter>(), list::<OrderFilter>())
+        .route(&at::<RenewalFilter>(), list::<RenewalFilter>())
+        .route(&at::<ActivityFilter>(), list::<ActivityFilter>())
+        .route_layer(from_fn(on_purpose))
+        .with_state(desk)
+}
+
+fn at<L: Exported>() -> String {
+    paths::export(&format!("/{}", L::LIST))
+}
+
+fn list<L: Exported>() -> MethodRouter<Desk> {
+    get(send::<L>)
+}
+
+/// An export is a deed and stands in the audit log: nobody does it by looking ahead.
+async fn on_purpose(request: Request, next: Next) -> Response {
+    if *request.method() != Method::GET {
+        return (StatusCode::METHOD_NOT_ALLOWED, [(header::ALLOW, "GET")]).into_response();
+    }
+    if is_prefetch(request.headers()) {
+        return StatusCode::SERVICE_UNAVAILABLE.into_response();
+    }
+    next.run(request).await
+}
+
+async fn send<L: Exported>(
+    State(desk): State<Desk>,
+    Extension(ctx): Extension<Ctx>,
+    Query(pairs): Query<Vec<(String, String)>>,
+    request: Request,
+) -> Response {
+    let asked = Asked::of(&request);
+    match export::begin(&desk, &ctx, L::read(&Pairs::new(pairs))).await {
+        Ok(file) => answer(file, ctx),
+        Err(error) => {
+            let error = error.told(&ctx.request);
+            let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+            let allowed = !matches!(error, AppError::NotAllowed(_));
+            asked.refuse(status, &error, if allowed { "plain-broken" } else { "plain-not-allowed" })
+        }
+    }
+}
+
+/// The file, sent while it is written. An error in the middle breaks the connection off, which
+/// browsers show as a failed download.
+fn answer(file: Export, ctx: Ctx) -> Response {
+    let disposition = format!("attachment; filename=\"{}\"", file.name);
+    let parts = stream::unfold((file, ctx), |(mut file, ctx)| async move {
+        let part = file.next().await?.map_err(|error| error.told(&ctx.request));
+        Some((part, (file, ctx)))
+    });
+    // Compression asks once more after the end.
+    let parts = parts.fuse();
+    let headers =
+        [(header::CONTENT_TYPE, "text/csv; charset=utf-8"), (header::CONTENT_DISPOSITION, &disposition)];
+    (headers, Body::from_stream(parts)).into_response()
+}

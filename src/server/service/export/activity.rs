@@ -1,0 +1,47 @@
+//! The audit log as a file.
+
+use super::cells::Column;
+use super::{Exported, Run};
+use crate::model::ids::CustomerId;
+use crate::model::lists::{ActivityFilter, ActivityRow};
+use crate::model::user::Action;
+use crate::server::service::audit;
+use crate::server::store::{Place, StoreError, Stretch, Take};
+
+const COLUMNS: &[Column<ActivityRow>] = &[
+    ("entry_id", |row| row.entry.id.as_str().into()),
+    ("opened_at", |row| row.entry.opened_at.into()),
+    ("completed_at", |row| row.entry.completed_at.into()),
+    ("actor", |row| row.entry.actor.as_str().into()),
+    ("deed", |row| row.entry.deed.code().into()),
+    ("customer_id", |row| row.entry.customer.as_ref().map(CustomerId::as_str).into()),
+    ("customer_name", |row| row.customer_name.as_deref().into()),
+    ("subject", |row| row.entry.subject.as_deref().into()),
+    ("outcome", |row| row.entry.outcome.code().into()),
+    ("code", |row| row.entry.code.as_deref().into()),
+    ("request_id", |row| row.entry.request.as_str().into()),
+    ("facts", |row| facts(row).into()),
+];
+
+/// One to a line: a value may hold any other sign.
+fn facts(row: &ActivityRow) -> String {
+    let facts = row.entry.facts.iter().map(|(name, value)| format!("{name}: {value}"));
+    facts.collect::<Vec<_>>().join("\n")
+}
+
+impl Exported for ActivityFilter {
+    const LIST: &'static str = "activity";
+    const ACTION: Action = Action::ReadAudit;
+    type Row = ActivityRow;
+
+    fn columns() -> &'static [Column<ActivityRow>] {
+        COLUMNS
+    }
+
+    async fn take(&self, run: &Run<'_>, after: Option<&Place>) -> Result<Stretch<ActivityRow>, StoreError> {
+        let (store, own) = (&run.desk.store, audit::own(run.ctx));
+        let mut stretch = store.take_entries(&run.ctx.scope, own, self, Take::Many(after)).await?;
+        stretch.rows.retain(|row| row.entry.id != *run.entry);
+        Ok(stretch)
+    }
+}

@@ -1,0 +1,42 @@
+//! The list of budgets as a file.
+
+use super::cells::{Column, amount};
+use super::{Exported, Run};
+use crate::model::budget::BudgetType;
+use crate::model::customer::Frozen;
+use crate::model::ids::ResellerId;
+use crate::model::lists::{BudgetFilter, BudgetRow};
+use crate::model::user::Action;
+use crate::server::store::{Place, StoreError, Stretch, Take};
+
+const COLUMNS: &[Column<BudgetRow>] = &[
+    ("customer_id", |row| row.customer.id.as_str().into()),
+    ("name", |row| row.customer.name.as_deref().into()),
+    ("account_name", |row| row.customer.account_name.as_str().into()),
+    ("reseller_id", |row| row.customer.reseller.as_ref().map(ResellerId::as_str).into()),
+    ("frozen", |row| row.customer.frozen.map(Frozen::word).into()),
+    ("level", |row| row.budget.level().code().into()),
+    ("type", |row| row.budget.kind.as_ref().filter(|_| row.budget.is_set()).map(BudgetType::word).into()),
+    ("amount", |row| row.budget.amount.filter(|_| row.budget.is_set()).into()),
+    ("used", |row| row.budget.used.filter(|_| row.budget.is_set()).into()),
+    ("left", |row| amount(row.budget.left().as_ref())),
+    ("currency", |row| row.budget.currency.code().into()),
+    ("used_percent", |row| row.budget.used_percent().into()),
+    // An estimate by the pace so far.
+    ("runs_out_at", |row| row.runs_out_at.into()),
+    ("read_at", |row| row.read_at.into()),
+];
+
+impl Exported for BudgetFilter {
+    const LIST: &'static str = "budgets";
+    const ACTION: Action = Action::Read;
+    type Row = BudgetRow;
+
+    fn columns() -> &'static [Column<BudgetRow>] {
+        COLUMNS
+    }
+
+    async fn take(&self, run: &Run<'_>, after: Option<&Place>) -> Result<Stretch<BudgetRow>, StoreError> {
+        run.desk.store.take_budgets(&run.ctx.scope, self, Take::Many(after)).await
+    }
+}

@@ -1,0 +1,57 @@
+//! The list of customers as a file.
+
+use super::cells::{Column, amount};
+use super::{Exported, Run};
+use crate::model::budget::{Budget, BudgetLevel, BudgetType};
+use crate::model::customer::{Association, CustomerKind, Frozen, Verified};
+use crate::model::ids::ResellerId;
+use crate::model::lists::{CustomerFilter, CustomerRow};
+use crate::model::user::Action;
+use crate::server::store::{Place, StoreError, Stretch, Take};
+
+const COLUMNS: &[Column<CustomerRow>] = &[
+    ("customer_id", |row| row.customer.id.as_str().into()),
+    ("name", |row| row.customer.name.as_deref().into()),
+    ("account_name", |row| row.customer.account_name.as_str().into()),
+    ("association", |row| row.customer.association.as_ref().map(Association::word).into()),
+    ("associated_at", |row| row.customer.associated_at.into()),
+    ("reseller_id", |row| row.customer.reseller.as_ref().map(ResellerId::as_str).into()),
+    ("account_manager", |row| row.customer.account_manager.as_deref().into()),
+    ("label", |row| row.customer.label.as_deref().into()),
+    ("level", |row| row.customer.level.as_deref().into()),
+    ("kind", |row| row.customer.kind.map(CustomerKind::word).into()),
+    ("real_name", |row| row.customer.verified.as_ref().map(Verified::word).into()),
+    ("frozen", |row| row.customer.frozen.map(Frozen::word).into()),
+    ("budget_level", |row| row.budget.as_ref().map(Budget::level).map(BudgetLevel::code).into()),
+    ("budget_type", |row| budget(row).and_then(|budget| budget.kind.as_ref()).map(BudgetType::word).into()),
+    ("budget_amount", |row| budget(row).and_then(|budget| budget.amount).into()),
+    ("budget_used", |row| budget(row).and_then(|budget| budget.used).into()),
+    ("budget_left", |row| amount(budget(row).and_then(Budget::left).as_ref())),
+    ("budget_currency", |row| budget(row).map(|budget| budget.currency.code()).into()),
+    ("orders_to_pay", |row| row.waiting_orders.into()),
+    ("next_expiry", |row| row.next_expiry.into()),
+    ("country_code", |row| row.customer.country_code.as_deref().into()),
+    ("telephone", |row| row.customer.telephone.as_deref().into()),
+    ("email", |row| row.customer.email.as_deref().into()),
+    ("xaccount_id", |row| row.customer.xaccount_id.as_deref().into()),
+    ("xaccount_type", |row| row.customer.xaccount_type.as_deref().into()),
+];
+
+/// The budget, where one was set.
+fn budget(row: &CustomerRow) -> Option<&Budget> {
+    row.budget.as_ref().filter(|budget| budget.is_set())
+}
+
+impl Exported for CustomerFilter {
+    const LIST: &'static str = "customers";
+    const ACTION: Action = Action::Read;
+    type Row = CustomerRow;
+
+    fn columns() -> &'static [Column<CustomerRow>] {
+        COLUMNS
+    }
+
+    async fn take(&self, run: &Run<'_>, after: Option<&Place>) -> Result<Stretch<CustomerRow>, StoreError> {
+        run.desk.store.take_customers(&run.ctx.scope, self, Take::Many(after)).await
+    }
+}

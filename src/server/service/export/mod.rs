@@ -1,0 +1,196 @@
+//! Lists as files: exactly the rows that the filters let through, on every page, in the order
+//! asked for, as CSV.
+//!
+//! An export is data leaving the house, so it is a deed: its entry in the audit log is opened
+//! before the first row is read, and completed with the number of rows when the last one was
+//! taken by the browser. The rows are read and written a stretch at a time, so that a list of any
+//! length needs the memory of two stretches.
+
+mod activity;
+mod budgets;
+mod cells;
+mod customers;
+mod orders;
+mod renewals;
+
+use super::audit::{self, Opened, Verdict};
+use super::{Error, Outcome};
+use crate::model::audit::{Deed, Outcome as Ended};
+use crate::model::error::AppError;
+use crate::model::ids::AuditId;
+use crate::model::page::QueryState;
+use crate::model::time::Timestamp;
+use crate::model::user::Action;
+use crate::server::ctx::Ctx;
+use crate::server::state::Desk;
+use crate::server::store::{Place, StoreError, Stretch};
+use bytes::Bytes;
+use cells::Column;
+use std::future::Future;
+use tokio::sync::mpsc::{self, Receiver, Sender};
+use tracing::Instrument;
+
+/// A list that can be taken away, with the filter that says which of its rows.
+pub trait Exported: QueryState + Send + Sync + 'static {
+    /// Its word in addresses, file names and the audit log.
+    const LIST: &'static str;
+    /// What a role must include.
+    const ACTION: Action;
+    /// Its rows.
+    type Row: Send + 'static;
+
+    /// Its columns, in order. Their names are for other programs: English and stable, so that
+    /// what somebody built upon a file still works in the next one and in the other language.
+    fn columns() -> &'static [Column<Self::Row>];
+
+    /// The next rows.
+    fn take(
+        &self,
+        run: &Run<'_>,
+        after: Option<&Place>,
+    ) -> impl Future<Output = Result<Stretch<Self::Row>, StoreError>> + Send;
+}
+
+/// One export under way.
+pub struct Run<'a> {
+    desk: &'a Desk,
+    ctx: &'a Ctx,
+    /// Its own entry, which was not there when the list was looked at.
+    entry: &'a AuditId,
+    /// What windows are counted from, the same for every stretch.
+    now: Timestamp,
+}
+
+/// What is handed over to the browser's connection.
+enum Part {
+    Rows(Bytes),
+    /// The file is whole.
+    End,
+}
+
+/// A file that is being written.
+pub struct Export {
+    /// What to call it.
+    pub name: String,
+    first: Option<Bytes>,
+    rest: Option<Receiver<Outcome<Part>>>,
+    ctx: Ctx,
+}
+
+impl Export {
+    /// The next part; nothing after the last one. A file that was broken off ends with an error,
+    /// so that a part of a list is never taken for all of it.
+    pub async fn next(&mut self) -> Option<Outcome<Bytes>> {
+        if let Some(first) = self.first.take() {
+            return Some(Ok(first));
+        }
+        let failure = match self.rest.as_mut()?.recv().await {
+            Some(Ok(Part::Rows(rows))) => return Some(Ok(rows)),
+            Some(Ok(Part::End)) => None,
+            Some(Err(error)) => Some(Err(error)),
+            None => Some(Err(AppError::Internal(self.ctx.request.clone()).into())),
+        };
+        self.rest = None;
+        failure
+    }
+}
+
+/// Begins an export. It goes on as the parts are taken; a stop of the server waits for it.
+///
+/// # Errors
+/// [`AppError::NotAllowed`], or a failure of the database before the first rows.
+pub async fn begin<L: Exported>(desk: &Desk, ctx: &Ctx, list: L) -> Outcome<Export> {
+    ctx.allow(L::ACTION)?;
+    let now = desk.clock.now();
+    let (sink, mut parts) = mpsc::channel(1);
+    let work = export(desk.clone(), ctx.clone(), list, now, sink);
+    desk.tasks.spawn(work.instrument(tracing::Span::current()));
+    let first = match parts.recv().await {
+        Some(Ok(Part::Rows(first))) => first,
+        Some(Err(error)) => return Err(error),
+        Some(Ok(Part::End)) | None => return Err(AppError::Internal(ctx.request.clone()).into()),
+    };
+    let name = format!("partnerdesk-{}-{}.csv", L::LIST, now.strftime("%Y-%m-%d-%H%MZ"));
+    Ok(Export { name, first: Some(first), rest: Some(parts), ctx: ctx.clone() })
+}
+
+/// Why an export ended early.
+enum Stopped {
+    /// The browser went away.
+    Gone,
+    /// Something failed here.
+    Broken(Error),
+}
+
+impl Verdict for Stopped {
+    fn ended(&self) -> Ended {
+        Ended::Failed
+    }
+
+    fn code(&self) -> Option<String> {
+        match self {
+            Self::Gone => Some("broken-off".to_owned()),
+            Self::Broken(error) => error.code(),
+        }
+    }
+}
+
+async fn export<L: Exported>(desk: Desk, ctx: Ctx, list: L, now: Timestamp, sink: Sender<Outcome<Part>>) {
+    let opened = match open(&desk, &ctx, &list).await {
+        Ok(opened) => opened,
+        Err(error) => {
+            sink.send(Err(error)).await.ok();
+            return;
+        }
+    };
+    let run = Run { desk: &desk, ctx: &ctx, entry: opened.id(), now };
+    let mut rows = 0;
+    let mut ended = write(&run, &list, &sink, &mut rows).await;
+    // There is room again only when the last part was taken.
+    let room = sink.reserve().await;
+    if ended.is_ok() && room.is_err() {
+        ended = Err(Stopped::Gone);
+    }
+    let facts = [("rows".to_owned(), rows.to_string())];
+    opened.complete(&desk, &ended, &facts, &[]).await;
+    if let Ok(room) = room {
+        match ended {
+            Err(Stopped::Broken(error)) => room.send(Err(error)),
+            Ok(()) | Err(Stopped::Gone) => room.send(Ok(Part::End)),
+        }
+    }
+}
+
+async fn open<L: Exported>(desk: &Desk, ctx: &Ctx, list: &L) -> Outcome<Opened> {
+    let filter = list.write().into_iter().filter(|(name, _)| *name != "page");
+    let filter: Vec<String> = filter.map(|(name, value)| format!("{name}={value}")).collect();
+    let facts = vec![("filter".to_owned(), filter.join(", "))];
+    audit::open(desk, ctx, Deed::Export, None, Some(L::LIST), facts).await
+}
+
+/// Reads and hands over every row, and counts the ones handed over.
+async fn write<L: Exported>(
+    run: &Run<'_>,
+    list: &L,
+    sink: &Sender<Outcome<Part>>,
+    count: &mut usize,
+) -> Result<(), Stopped> {
+    let broken = |error: csv::Error| {
+        tracing::error!(%error, request = %run.ctx.request, "rows could not be written as CSV");
+        Stopped::Broken(AppError::Internal(run.ctx.request.clone()).into())
+    };
+    let columns = L::columns();
+    let mut part = cells::head(columns).map_err(broken)?;
+    let mut place = None;
+    loop {
+        let stretch = list.take(run, place.as_ref()).await.map_err(|error| Stopped::Broken(error.into()))?;
+        part.extend(cells::body(columns, &stretch.rows).map_err(broken)?);
+        let rows = Part::Rows(std::mem::take(&mut part).into());
+        sink.send(Ok(rows)).await.map_err(|_| Stopped::Gone)?;
+        *count += stretch.rows.len();
+        place = match stretch.next {
+            Some(next) => Some(next),
+            None => return Ok(()),
+        };
+    }
+}

@@ -1,0 +1,50 @@
+//! The list of orders as a file.
+
+use super::cells::{Cell, Column, amount, currency};
+use super::{Exported, Run};
+use crate::model::lists::{OrderFilter, OrderRow};
+use crate::model::order::OrderSource;
+use crate::model::time::Timestamp;
+use crate::model::user::Action;
+use crate::server::store::{Place, StoreError, Stretch, Take};
+
+const COLUMNS: &[Column<OrderRow>] = &[
+    ("order_id", |row| row.order.id.as_str().into()),
+    ("customer_id", |row| row.order.customer.as_str().into()),
+    ("customer_name", |row| row.customer_name.as_str().into()),
+    ("status", |row| row.order.status.word().into()),
+    ("type", |row| row.order.kind.word().into()),
+    ("source", |row| row.order.source.map(OrderSource::word).into()),
+    ("service_code", |row| row.order.service_code.as_deref().into()),
+    ("service_name", |row| row.order.service_name.as_deref().into()),
+    ("net_amount", |row| amount(row.order.amount.as_ref())),
+    ("net_currency", |row| currency(row.order.amount.as_ref())),
+    ("list_amount", |row| amount(row.order.list_amount.as_ref())),
+    ("list_currency", |row| currency(row.order.list_amount.as_ref())),
+    ("created_at", |row| row.order.created_at.into()),
+    ("paid_at", |row| row.order.paid_at.into()),
+    ("pay_until", |row| deadline(row).map(|(at, _)| at).into()),
+    // The partner tells few deadlines; the others are the usual one, counted from creation.
+    ("pay_until_is", |row| {
+        deadline(row).map_or(Cell::Empty, |(_, told)| if told { "told".into() } else { "usual".into() })
+    }),
+];
+
+/// Until when it can be paid, while it can.
+fn deadline(row: &OrderRow) -> Option<(Timestamp, bool)> {
+    row.order.deadline().filter(|_| row.order.is_waiting_for_payment())
+}
+
+impl Exported for OrderFilter {
+    const LIST: &'static str = "orders";
+    const ACTION: Action = Action::Read;
+    type Row = OrderRow;
+
+    fn columns() -> &'static [Column<OrderRow>] {
+        COLUMNS
+    }
+
+    async fn take(&self, run: &Run<'_>, after: Option<&Place>) -> Result<Stretch<OrderRow>, StoreError> {
+        run.desk.store.take_orders(&run.ctx.scope, self, Take::Many(after)).await
+    }
+}

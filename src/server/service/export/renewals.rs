@@ -1,0 +1,41 @@
+//! The list of what expires as a file.
+
+use super::cells::Column;
+use super::{Exported, Run};
+use crate::model::lists::{RenewalFilter, ResourceRow};
+use crate::model::resource::{ExpirePolicy, ResourceStatus};
+use crate::model::user::Action;
+use crate::server::store::{Place, StoreError, Stretch, Take};
+
+const COLUMNS: &[Column<ResourceRow>] = &[
+    ("resource_id", |row| row.resource.id.as_str().into()),
+    ("name", |row| row.resource.name.as_deref().into()),
+    ("customer_id", |row| row.resource.customer.as_str().into()),
+    ("customer_name", |row| row.customer_name.as_str().into()),
+    ("service_code", |row| row.resource.service_code.as_deref().into()),
+    ("service_name", |row| row.resource.service_name.as_deref().into()),
+    ("type_code", |row| row.resource.type_code.as_deref().into()),
+    ("type_name", |row| row.resource.type_name.as_deref().into()),
+    ("specification", |row| row.resource.specification.as_deref().into()),
+    ("region", |row| row.resource.region.as_deref().into()),
+    ("status", |row| row.resource.status.map(ResourceStatus::word).into()),
+    ("effective_at", |row| row.resource.effective_at.into()),
+    ("expires_at", |row| row.resource.expires_at.into()),
+    ("at_expiry", |row| row.resource.expire_policy.map(ExpirePolicy::word).into()),
+    ("auto_renewal", |row| row.resource.auto_renews().into()),
+    ("attached", |row| row.attached.into()),
+];
+
+impl Exported for RenewalFilter {
+    const LIST: &'static str = "renewals";
+    const ACTION: Action = Action::Read;
+    type Row = ResourceRow;
+
+    fn columns() -> &'static [Column<ResourceRow>] {
+        COLUMNS
+    }
+
+    async fn take(&self, run: &Run<'_>, after: Option<&Place>) -> Result<Stretch<ResourceRow>, StoreError> {
+        run.desk.store.take_resources(&run.ctx.scope, self, run.now, Take::Many(after)).await
+    }
+}

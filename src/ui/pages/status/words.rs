@@ -1,0 +1,141 @@
+//! Operations and what is said of them, in words.
+
+use crate::model::status::{Area, Attempt, Caller, ChangeKind, Condition, Lifecycle, OperationRow};
+use crate::tr;
+use crate::ui::components::{Ago, Badge, Tone};
+use crate::ui::format;
+use crate::ui::texts::tr_key;
+use leptos::prelude::*;
+
+// texts: status-op-
+/// What an operation is called; its id where the texts have no name for it.
+pub fn operation_text(id: &str) -> String {
+    let plain = id.chars().all(|c| c.is_ascii_alphanumeric());
+    let name = plain.then(|| tr_key(&format!("status-op-{id}"))).flatten();
+    name.unwrap_or_else(|| id.to_owned())
+}
+
+/// What an operation is about.
+pub fn area_text(area: Area) -> String {
+    match area {
+        Area::Customers => tr!("status-area-customers"),
+        Area::Transactions => tr!("status-area-transactions"),
+        Area::Billing => tr!("status-area-billing"),
+        Area::Identity => tr!("status-area-identity"),
+    }
+}
+
+/// Whose credentials it takes.
+pub fn caller_text(caller: Caller) -> String {
+    match caller {
+        Caller::Partner => tr!("status-caller-partner"),
+        Caller::Customer => tr!("status-caller-customer"),
+        Caller::Either => tr!("status-caller-either"),
+    }
+}
+
+/// Whether it is still on offer.
+pub fn lifecycle_text(lifecycle: Lifecycle) -> String {
+    match lifecycle {
+        Lifecycle::Current => tr!("status-lifecycle-current"),
+        Lifecycle::ToBeOffline => tr!("status-lifecycle-to-be-offline"),
+        Lifecycle::Offline => tr!("status-lifecycle-offline"),
+    }
+}
+
+/// How it is doing.
+pub fn condition_text(condition: Condition) -> String {
+    match condition {
+        Condition::Failing => tr!("status-health-failing"),
+        Condition::Refused => tr!("status-health-refused"),
+        Condition::Well => tr!("status-health-well"),
+        Condition::Unused => tr!("status-health-unused"),
+    }
+}
+
+/// What kind of change.
+pub fn kind_text(kind: ChangeKind) -> String {
+    match kind {
+        ChangeKind::AddedApi => tr!("status-kind-added-api"),
+        ChangeKind::AddedField => tr!("status-kind-added-field"),
+        ChangeKind::AddedEnum => tr!("status-kind-added-enum"),
+        ChangeKind::AddedError => tr!("status-kind-added-error"),
+        ChangeKind::DescriptionChanged => tr!("status-kind-description-changed"),
+        ChangeKind::Behaviour => tr!("status-kind-behaviour"),
+        ChangeKind::Renamed => tr!("status-kind-renamed"),
+        ChangeKind::Removed => tr!("status-kind-removed"),
+        ChangeKind::ToBeOffline => tr!("status-kind-to-be-offline"),
+        ChangeKind::Offline => tr!("status-kind-offline"),
+    }
+}
+
+/// A time in milliseconds.
+pub fn millis_text(millis: u32) -> String {
+    tr!("status-millis", n = format::count(u64::from(millis)))
+}
+
+/// How an operation is doing, with a mark.
+#[component]
+pub fn ConditionBadge(
+    /// How.
+    condition: Condition,
+    /// On a wash of its colour.
+    #[prop(optional)]
+    boxed: bool,
+) -> impl IntoView {
+    let tone = match condition {
+        Condition::Failing => Tone::Risk,
+        Condition::Refused => Tone::Live,
+        Condition::Well => Tone::Done,
+        Condition::Unused => Tone::Calm,
+    };
+    view! { <Badge tone=tone text=condition_text(condition) boxed=boxed /> }.into_any()
+}
+
+/// Whether an operation is still on offer, with its version; a mark where its end is near.
+#[component]
+pub fn LifecycleBadge(
+    /// The operation.
+    row: OperationRow,
+    /// On a wash of its colour.
+    #[prop(optional)]
+    boxed: bool,
+) -> impl IntoView {
+    let text = format!("{} \u{b7} {}", row.version, lifecycle_text(row.lifecycle));
+    match row.lifecycle {
+        Lifecycle::Current if !boxed => view! { <span class="nowrap">{text}</span> }.into_any(),
+        Lifecycle::Current => view! { <Badge tone=Tone::Calm text=text boxed=true /> }.into_any(),
+        Lifecycle::ToBeOffline => view! { <Badge tone=Tone::Warn text=text boxed=boxed /> }.into_any(),
+        Lifecycle::Offline => view! { <Badge tone=Tone::Risk text=text boxed=boxed /> }.into_any(),
+    }
+}
+
+/// Method and path, to be broken before a slash.
+#[component]
+pub fn Call(
+    /// Such as `GET /v2/orders/customer-orders`.
+    #[prop(into)]
+    call: String,
+) -> impl IntoView {
+    let parts = call.split_inclusive('/').map(|part| view! { {part.to_owned()} <wbr /> });
+    view! { <code class="call">{parts.collect_view()}</code> }.into_any()
+}
+
+/// What came back: status, code, and how long ago.
+#[component]
+pub fn AnswerLine(
+    /// The attempt.
+    attempt: Attempt,
+) -> impl IntoView {
+    let answer = match (attempt.status, attempt.code) {
+        (None, _) => view! { {tr!("status-no-answer")} }.into_any(),
+        (Some(status), None) => view! { {format!("HTTP {status}")} }.into_any(),
+        (Some(_), Some(code)) => view! { <code>{code}</code> }.into_any(),
+    };
+    view! {
+        {answer}
+        " \u{b7} "
+        <Ago at=attempt.at />
+    }
+    .into_any()
+}

@@ -1,0 +1,39 @@
+//! What a test puts into the mirror because the simulator does not have it.
+
+use super::TestDesk;
+use partnerdesk::model::customer::Customer;
+use partnerdesk::model::ids::{CustomerId, ResourceId};
+use partnerdesk::model::resource::Resource;
+use partnerdesk::model::time::plus_days;
+
+/// A customer like another, under an id and a name of its own.
+pub fn named(like: &Customer, id: &str, name: &str) -> Customer {
+    Customer { id: CustomerId::parse(id).unwrap(), name: Some(name.to_owned()), ..like.clone() }
+}
+
+impl TestDesk {
+    /// Gives the first customer these resources and no others: id, days until it expires, and
+    /// the code of what happens then.
+    pub async fn expiring(&self, resources: &[(&str, i64, i64)]) {
+        let (customer, now) = (self.customer().await.id, self.desk.clock.now());
+        let made = |(id, days, policy): &(&str, i64, i64)| Resource {
+            id: ResourceId::parse(*id).unwrap(),
+            customer: customer.clone(),
+            name: Some("web".into()),
+            region: None,
+            service_code: Some("hws.service.type.ec2".into()),
+            service_name: Some("Elastic Cloud Server".into()),
+            type_code: None,
+            type_name: None,
+            specification: None,
+            parent: None,
+            is_main: true,
+            status: Some(2.into()),
+            effective_at: None,
+            expires_at: Some(plus_days(now, *days)),
+            expire_policy: Some((*policy).into()),
+        };
+        let made: Vec<_> = resources.iter().map(made).collect();
+        self.desk.store.replace_resources(&customer, &made, now).await.unwrap();
+    }
+}
