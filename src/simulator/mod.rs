@@ -14,7 +14,7 @@
 //! | `POST faults` | `operation` (operation id or begin of a path), `customer_id`?, `kind`, `times`, `delay_ms`?; or `percent` | makes the next calls fail; kinds are those of [`faults::Kind`] in snake case; `connection_refused` hits everybody |
 //! | `DELETE faults` | | ends these faults and the percentage |
 //! | `POST limits` | `enabled` | switches the rate limits off or on |
-//! | `GET ledger` | | every accepted payment and renewal |
+//! | `GET ledger` | | every accepted payment, renewal and refund |
 //! | `GET codes?email=` | | the verification code that this address was sent last, and until when it counts |
 //! | `GET requests?limit=` | | the last requests as seen, without secrets |
 //! | `DELETE requests` | | forgets them |
@@ -43,6 +43,7 @@ mod account;
 mod authenticate;
 mod autorenew;
 mod balances;
+mod batch;
 mod budgets;
 mod cancel;
 pub mod cli;
@@ -61,11 +62,14 @@ mod journal;
 mod json;
 mod limit;
 mod money;
+mod on_demand;
 mod operations;
 mod orders;
 mod params;
 mod pay;
+mod pay_v2;
 mod people;
+mod product_prices;
 mod quota;
 mod random;
 mod realname;
@@ -81,7 +85,9 @@ mod scope;
 mod state;
 mod state_sqlite;
 mod tenant;
+mod to_on_demand;
 mod tokens;
+mod unsubscribe;
 mod verification;
 mod verify;
 

@@ -21,8 +21,10 @@ const ROWS: &[Row] = &[
     ("showSubCustomerBudget", "answer 400", "", "code CBC.99000037", ELSEWHERE),
     ("updateSubCustomerBudget", "answer 400", "", "code CBC.99000035", ELSEWHERE),
     ("updateSubCustomerBudget", "answer 400", "", "code CBC.99000037", ELSEWHERE),
+    ("ShowRefundOrderDetails", "answer 400", "", "code CBC.30000010", ELSEWHERE),
     ("CancelCustomerOrder", "answer 400", "", "code CBC.30000010", ELSEWHERE),
     ("PayOrders", "answer 400", "", "code CBC.99003626", ELSEWHERE),
+    ("PayOrdersV2", "answer 400", "", "code CBC.99003626", ELSEWHERE),
     ("RenewalResources", "answer 400", "", "code CBC.99003626", ELSEWHERE),
 ];
 

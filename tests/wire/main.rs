@@ -6,3 +6,4 @@ mod planted;
 mod recorded;
 #[path = "../schemas/mod.rs"]
 mod schemas;
+mod sign;

@@ -17,19 +17,24 @@ mod error;
 mod freezing;
 mod health;
 mod limit;
+mod on_demand;
 pub mod operations;
 mod orders;
 mod payment;
+mod product_prices;
 mod quotas;
 mod realname;
 mod recording;
+mod refunds;
 mod registration;
 mod renewals;
 mod resellers;
 mod resources;
 mod retry;
 pub mod sign;
+mod to_on_demand;
 mod transport;
+mod unsubscribe;
 mod wire;
 
 pub use budgets::SetBudget;
@@ -41,12 +46,14 @@ pub use customers::CustomersQuery;
 pub use error::fault_of_code;
 pub use freezing::FreezeKind;
 pub use health::OperationHealth;
+pub use on_demand::OnDemandQuery;
 pub use orders::OrdersQuery;
 pub use realname::{CompanyPapers, PersonPapers, Representative};
 pub use recording::recording;
 pub use registration::{NewCustomer, ProvenEmail};
 pub use renewals::Renewed;
 pub use retry::Patience;
+pub use unsubscribe::{Unsubscribe, Unsubscribed};
 
 /// One page of a list as the partner sent it.
 #[derive(Clone, Debug, PartialEq, Eq)]

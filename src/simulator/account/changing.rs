@@ -42,8 +42,14 @@ impl Account<'_> {
         }
     }
 
+    /// What happens at expiry from now on; attached resources follow their main one.
+    pub fn set_policy(&mut self, main: u32, policy: u8) {
+        self.changes.resources.entry(main).or_default().policies.push((self.now, policy));
+        self.dirty = true;
+    }
+
     /// Stores the new life of an order.
-    fn keep_life(&mut self, position: usize, life: Life) {
+    pub(super) fn keep_life(&mut self, position: usize, life: Life) {
         let Some(order) = self.orders.get_mut(position) else {
             return;
         };
@@ -73,24 +79,29 @@ impl Account<'_> {
         let mut life = order.life;
         life.pay(at);
         self.keep_life(position, life);
-        let coupons = self.covered(&order);
-        let net = order.net() - coupons;
+        let net = order.net() - self.covered(&order);
         self.changes.charges.push(Charge { at, net, official: order.official() });
-        let entry = LedgerEntry {
-            kind: "payment".to_owned(),
+        let entry = self.entry("payment", &order, at, by);
+        self.ledger.push(entry.clone());
+        if order.kind == RENEWAL {
+            self.extend(&order, at + PROVISIONING, &entry);
+        }
+    }
+
+    /// A line of the ledger about the money of an order.
+    pub(super) fn entry(&self, kind: &str, order: &Order, at: i64, by: &str) -> LedgerEntry {
+        let coupons = self.covered(order);
+        LedgerEntry {
+            kind: kind.to_owned(),
             order_id: order.id(self.tenant, self.index()),
             customer_id: self.profile.id.clone(),
             resource_id: None,
-            amount: Some(net),
+            amount: Some(order.net() - coupons),
             coupons,
             at,
             by: by.to_owned(),
             old_expire: None,
             new_expire: None,
-        };
-        self.ledger.push(entry.clone());
-        if order.kind == RENEWAL {
-            self.extend(&order, at + PROVISIONING, &entry);
         }
     }
 
@@ -138,6 +149,7 @@ impl Account<'_> {
                     expire: Some(clock::add_months(from, period.calendar_months())),
                     official,
                     net: official - share(official, self.profile.discount),
+                    returns: None,
                 }
             })
             .collect()

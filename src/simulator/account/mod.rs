@@ -4,6 +4,7 @@
 mod allowance;
 mod changing;
 mod coupons;
+mod giving_back;
 mod holdings;
 mod realname;
 mod renewing;
@@ -22,6 +23,7 @@ use super::tenant::{Tenant, identity};
 
 pub use allowance::seeded_freeze;
 pub use coupons::{CouponUse, shares};
+pub use giving_back::GivingBack;
 pub use realname::Application;
 
 /// Numbers of the resources that paid orders made, kept apart from the seeded ones: so many
@@ -33,6 +35,12 @@ const MOST_LINES: u32 = 64;
 pub fn maker_of(resource: &Resource) -> Option<u32> {
     let number = resource.number.checked_sub(FIRST_PROVISIONED)?;
     Some(number / MOST_LINES)
+}
+
+/// Which line of that order made it.
+fn line_of(resource: &Resource) -> Option<usize> {
+    let number = resource.number.checked_sub(FIRST_PROVISIONED)?;
+    usize::try_from(number % MOST_LINES).ok()
 }
 
 /// A freeze or the end of one.
@@ -53,7 +61,7 @@ pub struct Budget {
     pub counts_from: Option<i64>,
 }
 
-/// A paid order, as it counts against the budget.
+/// A paid order or, with negative amounts, a refund, as it counts against the budget.
 #[derive(Clone, Copy, Debug, serde::Serialize, serde::Deserialize)]
 pub struct Charge {
     pub at: i64,
@@ -66,6 +74,9 @@ pub struct Charge {
 pub struct ResourceChange {
     pub terms: Vec<(i64, i64)>,
     pub policies: Vec<(i64, u8)>,
+    /// Given back from this moment on.
+    #[serde(default)]
+    pub closed: Option<i64>,
 }
 
 /// Everything that happened to a customer since the start; the only thing that is stored.
@@ -90,7 +101,7 @@ pub struct Changes {
 /// One line of the ledger.
 #[derive(Clone, Debug, serde::Serialize, serde::Deserialize)]
 pub struct LedgerEntry {
-    /// `payment` or `renewal`.
+    /// `payment`, `renewal` or `refund`.
     pub kind: String,
     pub order_id: String,
     pub customer_id: String,

@@ -72,7 +72,8 @@ class Client:
                 query_params=list(query),
                 header_params={"Content-Type": "application/json"},
                 body=body,
-                response_type="object",
+                # A model without fields, which keeps the bytes whatever came.
+                response_type="PayOrdersResponse",
             ),
         )
         return raw(answer)
