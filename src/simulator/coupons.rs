@@ -133,10 +133,8 @@ fn limit_row(coupon: &Coupon, plan: &str) -> Option<String> {
     Some(row.finish())
 }
 
-/// The coupons that a payment names: id and type.
+/// The coupons that a payment names, if any: id and type.
 pub fn named(body: &Fields) -> Result<Vec<(String, i64)>, Failure> {
-    let chosen =
-        body.choice("use_coupon", &["YES", "NO"])?.ok_or_else(|| Failure::parameter("use_coupon"))?;
     let mut named: Vec<(String, i64)> = Vec::new();
     for item in body.objects("coupon_infos", 3)? {
         let (id, kind) = (item.required("id", 64)?, item.required_integer("type", 300, 303)?);
@@ -144,9 +142,6 @@ pub fn named(body: &Fields) -> Result<Vec<(String, i64)>, Failure> {
             return Err(Failure::parameter("coupon_infos"));
         }
         named.push((id, kind));
-    }
-    if (chosen == "YES") == named.is_empty() {
-        return Err(Failure::parameter("coupon_infos"));
     }
     let discount_coupons = named.iter().filter(|(_, kind)| *kind == DISCOUNT_COUPON).count();
     if discount_coupons > 0 && discount_coupons < named.len() {

@@ -17,32 +17,30 @@ use super::state::World;
 use super::tenant::order::Order;
 
 pub fn pay(world: &World, call: &Call) -> Result<Reply, Failure> {
-    let id = call.body.required("order_id", 64)?;
-    let named = coupons::named(&call.body)?;
-    let with_discount = names_discount(&call.body)?;
+    let body = &call.body;
+    let id = body.required("order_id", 64)?;
+    let coupons = coupons::named(body)?;
+    check_choice(body, "use_coupon", "coupon_infos", !coupons.is_empty())?;
+    let with_discount = names_discount(body)?;
+    check_choice(body, "use_discount", "discount_infos", with_discount)?;
     let index = call.customer()?;
-    if orders::owner_of(world, call, &call.body, &id)? != index {
+    if orders::owner_of(world, call, body, &id)? != index {
         return Err(Failure::no_such_order());
     }
     world.change(index, |account| {
         let position = orders::position(account, &id)?;
-        let order = waiting(account, position)?;
-        let uses = coupons::cover(account, order, &named, with_discount)?;
-        if with_discount {
-            let text = "The discount cannot be used for the order.";
-            return Err(Failure::bad("CBC.99003108", text));
-        }
-        affordable(account, order.net() - coupons::sum(&uses))?;
-        account.redeem(uses);
-        account.pay(position, account.now, &call.by);
+        settle(account, position, &coupons, with_discount, &call.by)?;
         Ok(Reply::done())
     })
 }
 
-/// An explicit choice: with NO the list stays away, with YES it names one.
+/// An explicit choice: with NO the list stays away, with YES it names something.
+fn check_choice(body: &Fields, choice: &str, list: &str, is_named: bool) -> Result<(), Failure> {
+    let chosen = body.choice(choice, &["YES", "NO"])?.ok_or_else(|| Failure::parameter(choice))?;
+    if (chosen == "YES") == is_named { Ok(()) } else { Err(Failure::parameter(list)) }
+}
+
 fn names_discount(body: &Fields) -> Result<bool, Failure> {
-    let chosen = body.choice("use_discount", &["YES", "NO"])?;
-    let chosen = chosen.ok_or_else(|| Failure::parameter("use_discount"))?;
     let items = body.objects("discount_infos", 1)?;
     for item in &items {
         item.required("id", 64)?;
@@ -51,10 +49,26 @@ fn names_discount(body: &Fields) -> Result<bool, Failure> {
             return Err(Failure::parameter("discount_infos"));
         }
     }
-    if (chosen == "YES") == items.is_empty() {
-        return Err(Failure::parameter("discount_infos"));
-    }
     Ok(!items.is_empty())
+}
+
+/// Pays an order with what was named for it, or refuses and leaves everything as it was.
+fn settle(
+    account: &mut Account<'_>,
+    position: usize,
+    coupons: &[(String, i64)],
+    with_discount: bool,
+    by: &str,
+) -> Result<(), Failure> {
+    let order = waiting(account, position)?;
+    let uses = coupons::cover(account, order, coupons, with_discount)?;
+    if with_discount {
+        return Err(Failure::bad("CBC.99003108", "The discount cannot be used for the order."));
+    }
+    affordable(account, order.net() - coupons::sum(&uses))?;
+    account.redeem(uses);
+    account.pay(position, account.now, by);
+    Ok(())
 }
 
 /// The order waits for payment, the account may buy, and the budget covers the price.
