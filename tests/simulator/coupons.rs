@@ -252,3 +252,27 @@ async fn a_customer_that_was_made_has_a_welcome_coupon() {
     sim.advance(366 * 86_400).await;
     assert!(coupons(&sim, &auth, "").await.is_empty(), "used more than a year ago");
 }
+
+#[tokio::test]
+async fn what_a_coupon_bore_does_not_come_back_as_money() {
+    let sim = Sim::start().await;
+    let id = sim.id_of("musica-cafe").await;
+    sim.set_budget(json!({"customer_id": id, "budget_amount": 900_000})).await.expect(204);
+    let auth = sim.customer(&id).await;
+    let main = sim.resources(&auth, json!({"only_main_resource": 1})).await[0]["resource_id"].clone();
+    let body = json!({"resource_ids": [main], "period_type": 3, "period_num": 1, "is_auto_pay": 0});
+    let path = "/v2/orders/subscriptions/resources/renew";
+    let made = sim.call(&auth, "POST", path, body).await.expect(200).json();
+    let order = made["order_ids"][0].as_str().unwrap().to_owned();
+    let welcome = usable(&sim, &auth, "Welcome coupon").await;
+    pay(&sim, &auth, &order, &[(&welcome, 301)]).await.expect(204);
+    sim.advance(60).await;
+    // The renewed term has not begun, so that all of its price comes back.
+    let body = json!({"resource_ids": [main], "unsubscribe_type": 2});
+    let path = "/v2/orders/subscriptions/resources/unsubscribe";
+    sim.call(&auth, "POST", path, body).await.expect(200);
+    let ledger = sim.ledger().await;
+    let amount = |kind: &str| cents(&ledger.iter().find(|entry| entry["kind"] == kind).unwrap()["amount"]);
+    assert!(amount("payment") > 0);
+    assert_eq!(amount("refund"), -amount("payment"));
+}
