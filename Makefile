@@ -53,6 +53,7 @@ postgres: ## part of test: what touches the database again, on PostgreSQL
 conformance: ## part of test: the vendor's own SDK drives the simulator (ONLY=name for some cases)
 	.ci/venv
 	cargo build --locked --features $(TESTED) --bin partnerdesk
+	rm -rf target/exchanges/conformance
 	target/conformance/bin/python -m tests.conformance $(ONLY)
 
 build: ## release server and site: target/release/partnerdesk, target/site
@@ -66,5 +67,5 @@ end2end: ## part of test: the browser tests, on the release (make build first)
 	rm -rf target/exchanges/end2end
 	npx --no-install playwright test --forbid-only --config end2end/playwright.config.mjs
 
-recorded: ## part of test: what the browser tests recorded agrees with the sheets (make end2end first)
+recorded: ## part of test: what the vendor's SDK and the browser tests recorded agrees with the sheets (make conformance end2end first)
 	cargo test --locked --features $(TESTED) --test wire -- --ignored --nocapture recorded

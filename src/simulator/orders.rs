@@ -1,6 +1,6 @@
 //! The order list and the order details.
 
-use super::account::{Account, shares};
+use super::account::Account;
 use super::errors::Failure;
 use super::json::Object;
 use super::money::{CURRENCY, Cents};
@@ -241,8 +241,7 @@ fn amount_info(kind: u8, lines: &[Line], coupons: Cents) -> String {
 fn line_item(account: &Account<'_>, order: &Order, place: usize, line: &Line, language: Language) -> String {
     let product = line.code.product();
     let id = order.id(account.tenant, account.index());
-    let coupons = shares(account.covered(order), order.lines.iter().map(|line| line.net));
-    let coupons = coupons.get(place).copied().unwrap_or(0);
+    let coupons = account.covered_line(order, place);
     let item = Object::new()
         .text("order_line_item_id", &format!("{id}-{:06}", place + 1))
         .text("service_type_code", product.service)

@@ -13,7 +13,7 @@ use super::iam;
 use super::journal;
 
 /// Fields of a body that nobody may read later.
-const SECRET_FIELDS: [&str; 2] = ["password", "verification_code"];
+const SECRET_FIELDS: [&str; 4] = ["password", "verification_code", "verified_number", "legel_id_number"];
 const HIDDEN: &str = "(hidden)";
 
 /// One request and what it was answered.

@@ -15,7 +15,7 @@
 
 pub mod check;
 mod known;
-mod sheet;
+pub mod sheet;
 mod watch;
 
 #[allow(unused_imports)]

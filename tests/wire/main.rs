@@ -1,9 +1,18 @@
 //! What goes over the wire between client and partner API, held against the sheets.
 
+// Seeds are taken from the clock.
+#![allow(clippy::disallowed_methods)]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod calls;
+mod fuzz;
+mod harm;
+mod instances;
+mod money;
+mod peer;
 mod planted;
 mod recorded;
+mod runs;
 #[path = "../schemas/mod.rs"]
 mod schemas;
 mod sign;

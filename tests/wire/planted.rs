@@ -146,7 +146,7 @@ fn answers_that_are_broken_on_purpose_are_left_alone_and_only_those() {
     assert_eq!(exchange(&with("unknown_field", &strange), false), []);
     assert_eq!(exchange(&with("unknown_field", &wrong), false).len(), 1);
     assert_eq!(exchange(&with("late_reply", &strange), false).len(), 1);
-    for fault in ["truncated", "wrong_content_type", "empty_body", "unknown_enum"] {
+    for fault in ["truncated", "half_closed", "wrong_content_type", "empty_body", "unknown_enum"] {
         assert_eq!(exchange(&with(fault, &wrong), false), [], "{fault}");
     }
 }

@@ -79,9 +79,9 @@ impl Account<'_> {
         let mut life = order.life;
         life.pay(at);
         self.keep_life(position, life);
-        let net = order.net() - self.covered(&order);
-        self.changes.charges.push(Charge { at, net, official: order.official() });
         let entry = self.entry("payment", &order, at, by);
+        let net = order.net() - entry.coupons;
+        self.changes.charges.push(Charge { at, net, official: order.official() });
         self.ledger.push(entry.clone());
         if order.kind == RENEWAL {
             self.extend(&order, at + PROVISIONING, &entry);

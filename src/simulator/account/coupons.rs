@@ -34,6 +34,12 @@ impl Account<'_> {
         uses.filter(|used| used.order == order.number).map(|used| used.amount).sum()
     }
 
+    /// What coupons bore of one of its lines.
+    pub fn covered_line(&self, order: &Order, place: usize) -> Cents {
+        let parts = shares(self.covered(order), order.lines.iter().map(|line| line.net));
+        parts.get(place).copied().unwrap_or(0)
+    }
+
     /// Takes from coupons what they bear of an order; the caller has checked that it may.
     pub fn redeem(&mut self, uses: Vec<CouponUse>) {
         self.dirty |= !uses.is_empty();
@@ -42,7 +48,7 @@ impl Account<'_> {
 }
 
 /// Divides an amount in proportion to weights, to the cent: the parts add up to the whole.
-pub fn shares(whole: Cents, weights: impl IntoIterator<Item = Cents>) -> Vec<Cents> {
+fn shares(whole: Cents, weights: impl IntoIterator<Item = Cents>) -> Vec<Cents> {
     let weights: Vec<i128> = weights.into_iter().map(i128::from).collect();
     let total: i128 = weights.iter().sum();
     if total == 0 {

@@ -2,7 +2,8 @@
 //!
 //! How much is returned is not documented; here what was used is counted by the second and
 //! rounded in the customer's disfavour to a cent, and of the rest of a term that has begun a
-//! twentieth is kept as handling fee. Terms that have not begun are returned whole.
+//! twentieth is kept as handling fee. Terms that have not begun are returned whole. What a coupon
+//! bore was never paid, and does not come back.
 
 use super::super::clock;
 use super::super::money::{Cents, share};
@@ -145,14 +146,15 @@ impl Account<'_> {
             .filter(|order| order.kind == RENEWAL && order.life.paid.is_some())
             .filter(|order| !self.is_given_back(order.number, resource.number))
             .filter_map(|order| {
-                let line = order.lines.iter().find(|line| line.resource == Some(resource.number))?;
+                let place = order.lines.iter().position(|line| line.resource == Some(resource.number))?;
+                let line = order.lines.get(place)?;
                 Some(Term {
                     order: Some(order.number),
                     is_renewed: true,
                     from: line.effective?,
                     until: line.expire?,
                     official: line.official,
-                    net: line.net,
+                    net: line.net - self.covered_line(order, place),
                 })
             });
         let mut terms: Vec<Term> = renewed.chain([self.first_term(resource)]).collect();
@@ -170,28 +172,32 @@ impl Account<'_> {
     /// The term that a resource was bought for; of a seeded one the last before the start.
     fn first_term(&self, resource: &Resource) -> Term {
         let months = resource.period.calendar_months();
-        let (order, line, from) = match (maker_of(resource), line_of(resource)) {
+        let (order, place, from) = match (maker_of(resource), line_of(resource)) {
             (Some(maker), Some(place)) => {
                 let order = self.orders.iter().find(|order| u32::from(order.number) == maker);
-                (order, order.and_then(|order| order.lines.get(place)), resource.effective)
+                (order, Some(place), resource.effective)
             }
             _ => {
                 let bought = |order: &&Order| order.kind == 1 && order.names(resource.number);
                 let order = self.orders.iter().find(bought);
-                let own = |line: &&Line| line.resource == Some(resource.number);
-                let line = order.and_then(|order| order.lines.iter().find(own));
-                (order, line, clock::add_months(resource.expire, -months))
+                let own = |line: &Line| line.resource == Some(resource.number);
+                let place = order.and_then(|order| order.lines.iter().position(own));
+                (order, place, clock::add_months(resource.expire, -months))
             }
         };
         let list = resource.product().list_price(resource.period);
-        let official = line.map_or(list, |line| line.official);
+        let paid = order.zip(place).and_then(|(order, place)| {
+            let line = order.lines.get(place)?;
+            Some((line.official, line.net - self.covered_line(order, place)))
+        });
+        let (official, net) = paid.unwrap_or((list, list - share(list, self.profile.discount)));
         Term {
             order: order.map(|order| order.number),
             is_renewed: false,
             from,
             until: resource.expire,
             official,
-            net: line.map_or(list - share(list, self.profile.discount), |line| line.net),
+            net,
         }
     }
 }

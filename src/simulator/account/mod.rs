@@ -22,7 +22,7 @@ use super::tenant::resources::Resource;
 use super::tenant::{Tenant, identity};
 
 pub use allowance::seeded_freeze;
-pub use coupons::{CouponUse, shares};
+pub use coupons::CouponUse;
 pub use giving_back::GivingBack;
 pub use realname::Application;
 

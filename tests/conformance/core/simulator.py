@@ -8,6 +8,8 @@ import urllib.error
 import urllib.request
 
 PROGRAM = pathlib.Path(os.environ.get("PARTNERDESK_SIMULATOR", "target/debug/partnerdesk"))
+# Every exchange, for `make recorded`.
+RECORD = pathlib.Path("target/exchanges/conformance/sdk.jsonl")
 # A partner, its keys, and a day on which all of its time stands still.
 AK, SK = "AK", "SK"
 START = "2026-03-10T09:00:00Z"
@@ -20,8 +22,11 @@ class Simulator:
 
     def __enter__(self):
         arguments = ["simulate", "--addr", "127.0.0.1:0", "--start", START, "--customers", str(CUSTOMERS)]
+        RECORD.parent.mkdir(parents=True, exist_ok=True)
         self.process = subprocess.Popen(
-            [str(PROGRAM), *arguments, "--ak", AK, "--sk", SK], stdout=subprocess.PIPE, text=True
+            [str(PROGRAM), *arguments, "--ak", AK, "--sk", SK, "--record", str(RECORD)],
+            stdout=subprocess.PIPE,
+            text=True,
         )
         ready = self.process.stdout.readline()
         if "ready on " not in ready:
