@@ -53,7 +53,7 @@ fn names_discount(body: &Fields) -> Result<bool, Failure> {
 }
 
 /// Pays an order with what was named for it, or refuses and leaves everything as it was.
-fn settle(
+pub fn settle(
     account: &mut Account<'_>,
     position: usize,
     coupons: &[(String, i64)],

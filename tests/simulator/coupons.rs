@@ -126,6 +126,18 @@ async fn a_coupon_pays_its_part_of_an_order_and_is_used_up() {
 }
 
 #[tokio::test]
+async fn the_version_before_takes_the_same_coupons() {
+    let hero = Hero::start().await;
+    let id = usable(&hero.sim, &hero.auth, "Welcome coupon").await;
+    let order = hero.order(80.10).await;
+    let body = json!({"order_id": order, "coupon_infos": [{"id": id, "type": 301}]});
+    let path = "/v2/orders/customer-orders/pay";
+    hero.sim.call(&hero.auth, "POST", path, body).await.expect(204);
+    let entry = hero.sim.ledger().await.remove(0);
+    assert_eq!((&entry["amount"], &entry["coupon_amount"]), (&json!("30.10"), &json!("50.00")));
+}
+
+#[tokio::test]
 async fn a_new_coupon_is_good_until_nothing_is_left_of_it() {
     let hero = Hero::start().await;
     let (sim, auth) = (&hero.sim, &hero.auth);

@@ -26,12 +26,12 @@ const WRITES: [&str; 15] = [
     "/v2/partners/sub-customers/unfreeze",
     "/v2/orders/subscriptions/resources/autorenew/on",
     "/v2/orders/subscriptions/resources/autorenew/off",
+    "/v2/orders/subscriptions/resources/unsubscribe",
+    "/v2/orders/subscriptions/resources/to-on-demand",
     "/v2/partners/sub-customers",
     "/v2/bases/verificationcode/send",
     "/v2/customers/realname-auths/individual",
     "/v2/customers/realname-auths/enterprise",
-    "/v2/orders/subscriptions/resources/unsubscribe",
-    "/v2/orders/subscriptions/resources/to-on-demand",
 ];
 
 async fn write(partner: &Partner, path: &str) -> Result<(), PartnerFailure> {
