@@ -28,7 +28,7 @@ enum Command {
     /// Run the desk.
     Serve(serve::Args),
     /// Run a simulated partner API.
-    Simulate(simulator::cli::Args),
+    Simulate(Box<simulator::cli::Args>),
     /// Bring the database up to date.
     Migrate,
     /// Users of the desk.
@@ -41,7 +41,7 @@ impl Cli {
     pub async fn run(self) -> anyhow::Result<()> {
         match self.command {
             Command::Serve(args) => serve::run(args).await,
-            Command::Simulate(args) => simulator::cli::run(args).await,
+            Command::Simulate(args) => simulator::cli::run(*args).await,
             Command::Migrate => {
                 open_store().await?;
                 println!("the database is up to date");

@@ -18,6 +18,11 @@
 //! | `DELETE requests` | | forgets them |
 //! | `POST orders` | `customer_id`, `amount`, `deadline_seconds`? | makes an unpaid order, answers its id |
 //! | `POST tokens/expire` | | ends all tokens and temporary keys |
+//! | `POST files` | | writes the bill and usage files that are due and waits for that; answers those that are new |
+//!
+//! With a place for files ([`Options::files`]) the bill and usage files lie there as they would at
+//! the simulated time. They are written in the background at the start, when the clock is moved,
+//! and when a delivery falls due; `POST files` waits for them. See [`files`].
 //!
 //! # Choices
 //!
@@ -35,6 +40,7 @@ mod control;
 mod customers;
 mod errors;
 pub mod faults;
+pub mod files;
 mod freezing;
 mod gateway;
 mod http;
@@ -97,6 +103,8 @@ pub struct Options {
     /// Simulated time at the start; `None` is the real time. A state file that was used before
     /// goes on from its own time instead.
     pub start: Option<Timestamp>,
+    /// Where bill and usage files are delivered to; `None` delivers none.
+    pub files: Option<files::Place>,
 }
 
 /// A simulator that runs until it is dropped or shut down.
@@ -105,6 +113,7 @@ pub struct Running {
     pub addr: SocketAddr,
     stop: CancellationToken,
     task: JoinHandle<()>,
+    courier: Option<JoinHandle<()>>,
 }
 
 impl Running {
@@ -117,11 +126,16 @@ impl Running {
     pub async fn shutdown(mut self) {
         self.stop.cancel();
         let _ = (&mut self.task).await;
+        if let Some(courier) = &mut self.courier {
+            let _ = courier.await;
+        }
     }
 }
 
 impl Drop for Running {
     fn drop(&mut self) {
+        // The courier writes on a thread that only looks at this.
+        self.stop.cancel();
         self.task.abort();
     }
 }
@@ -143,6 +157,13 @@ pub async fn start(options: Options) -> anyhow::Result<Running> {
         clock.set_offset(offset);
     }
     let day = kept.day.unwrap_or_else(|| clock.now().div_euclid(clock::DAY) * clock::DAY);
+    let (courier, bell) = match &options.files {
+        Some(place) => {
+            let (courier, bell) = files::Courier::new(place, options.state.is_some()).await?;
+            (Some(courier), Some(bell))
+        }
+        None => (None, None),
+    };
     let world = World::new(Parts {
         tenant: Tenant { seed: options.seed, customers: options.customers, day },
         clock,
@@ -153,6 +174,7 @@ pub async fn start(options: Options) -> anyhow::Result<Running> {
         ledger: kept.ledger,
         epoch: kept.epoch,
         file,
+        files: bell,
     });
     world.keep_meta("day", &day.to_string());
     world.keep_meta("offset", &world.clock.offset().to_string());
@@ -161,6 +183,8 @@ pub async fn start(options: Options) -> anyhow::Result<Running> {
         .with_context(|| format!("simulator: cannot listen on {}", options.addr))?;
     let addr = listener.local_addr()?;
     let stop = CancellationToken::new();
-    let task = tokio::spawn(http::serve(listener, Arc::new(world), stop.clone()));
-    Ok(Running { addr, stop, task })
+    let world = Arc::new(world);
+    let courier = courier.map(|courier| tokio::spawn(courier.run(Arc::clone(&world), stop.clone())));
+    let task = tokio::spawn(http::serve(listener, world, stop.clone()));
+    Ok(Running { addr, stop, task, courier })
 }

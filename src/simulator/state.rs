@@ -13,6 +13,7 @@ use super::account::{Account, Changes, LedgerEntry, seeded_freeze};
 use super::clock::Clock;
 use super::errors::Failure;
 use super::faults::Faults;
+use super::files::Bell;
 use super::journal::Journal;
 use super::limit::Limits;
 use super::money::Cents;
@@ -45,6 +46,8 @@ pub struct World {
     pub limits: Limits,
     pub faults: Faults,
     pub journal: Journal,
+    /// Has bill and usage files written, where they are delivered.
+    pub files: Option<Bell>,
     /// Tokens and temporary keys of an earlier epoch are over.
     epoch: AtomicU64,
     counter: AtomicU64,
@@ -67,6 +70,7 @@ pub struct Parts {
     pub ledger: Vec<LedgerEntry>,
     pub epoch: u64,
     pub file: Option<StateFile>,
+    pub files: Option<Bell>,
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
@@ -79,6 +83,7 @@ impl World {
             limits: Limits::default(),
             faults: Faults::new(parts.tenant.seed, parts.fault_percent),
             journal: Journal::default(),
+            files: parts.files,
             epoch: AtomicU64::new(parts.epoch),
             counter: AtomicU64::new(0),
             changes: parts.changes.into_iter().collect(),

@@ -66,6 +66,7 @@ pub fn options() -> Options {
         fault_percent: 0,
         state: None,
         start: Some(START.parse().unwrap()),
+        files: None,
     }
 }
 

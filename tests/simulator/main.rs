@@ -10,6 +10,7 @@ mod client;
 mod credentials;
 mod customers;
 mod faults;
+mod files;
 mod freezing;
 mod gateway;
 mod iam;

@@ -170,6 +170,7 @@ fn tenant() -> simulator::Options {
         fault_percent: 0,
         state: None,
         start: None,
+        files: None,
     }
 }
 
