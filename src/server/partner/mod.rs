@@ -12,6 +12,7 @@ mod config;
 mod credentials;
 mod customers;
 mod error;
+pub mod files;
 mod freezing;
 mod health;
 mod limit;
