@@ -38,8 +38,9 @@ pub struct Demo {
 
 impl Demo {
     /// Starts the simulator on a free port of this machine, with keys that nobody else knows.
-    /// What changes at the partner is kept beside the demo's own database; with a database
-    /// of your own it is kept in memory only. `record` is a file for its exchanges.
+    /// What changes at the partner, and the bill and usage files, are kept beside the demo's own
+    /// database; with a database of your own changes are kept in memory only, and there are no
+    /// files. `record` is a file for the simulator's exchanges.
     pub async fn start(
         environment: &Environment,
         customers: u32,
@@ -48,8 +49,11 @@ impl Demo {
     ) -> anyhow::Result<Self> {
         let own_database = environment.variables.contains_key("DATABASE_URL");
         let state = (!own_database).then(|| PathBuf::from(DEMO_DIR).join("simulator.db"));
+        let mut files = None;
         if state.is_some() {
             tokio::fs::create_dir_all(DEMO_DIR).await?;
+            let folder = tokio::fs::canonicalize(DEMO_DIR).await?.join("files");
+            files = Some(simulator::files::Place::folder(&folder));
         }
         let ak = ids.request_id().to_string();
         let sk = ids.request_id().to_string();
@@ -63,6 +67,7 @@ impl Demo {
             state,
             start: None,
             observer: record.map(Observer::file).transpose()?,
+            files,
         };
         Ok(Self { simulator: simulator::start(options).await?, customers, ak, sk: sk.into() })
     }

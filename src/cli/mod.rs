@@ -29,7 +29,7 @@ enum Command {
     /// Run the desk.
     Serve(serve::Args),
     /// Run a simulated partner API.
-    Simulate(simulator::cli::Args),
+    Simulate(Box<simulator::cli::Args>),
     /// Show how requests are signed: JSON objects on standard input, one a line.
     Sign,
     /// Bring the database up to date.
@@ -44,7 +44,7 @@ impl Cli {
     pub async fn run(self) -> anyhow::Result<()> {
         match self.command {
             Command::Serve(args) => serve::run(args).await,
-            Command::Simulate(args) => simulator::cli::run(args).await,
+            Command::Simulate(args) => simulator::cli::run(*args).await,
             Command::Sign => sign::run(),
             Command::Migrate => {
                 open_store().await?;

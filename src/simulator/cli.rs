@@ -3,8 +3,10 @@
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
+use anyhow::Context;
 use jiff::Timestamp;
 
+use super::files::{Access, Place};
 use super::record::Observer;
 use super::{Options, start};
 
@@ -38,11 +40,47 @@ pub struct Args {
     /// File that gets one line of JSON for each request and its answer, without secrets.
     #[arg(long)]
     record: Option<PathBuf>,
+    /// Where to deliver the bill and usage files: file:///FOLDER or s3://BUCKET/FOLDER.
+    #[arg(long)]
+    files: Option<String>,
+    /// Base URL of the S3 service, without the bucket.
+    #[arg(long, requires = "files", default_value = "https://obs.ap-southeast-1.myhuaweicloud.com")]
+    files_endpoint: String,
+    /// Region that S3 requests are signed for.
+    #[arg(long, requires = "files", default_value = "ap-southeast-1")]
+    files_region: String,
+    /// The bucket stands in the path, not before the host.
+    #[arg(long, requires = "files")]
+    files_path_style: bool,
+    /// File with the access key of the bucket on its first line and the secret key on the second.
+    #[arg(long, requires = "files")]
+    files_keys: Option<PathBuf>,
+}
+
+impl Args {
+    fn place(&self) -> anyhow::Result<Option<Place>> {
+        let Some(url) = self.files.clone() else { return Ok(None) };
+        let bucket = match &self.files_keys {
+            Some(path) => {
+                let text = std::fs::read_to_string(path).with_context(|| path.display().to_string())?;
+                let (ak, sk) = text.trim().split_once('\n').context("--files-keys: two lines are needed")?;
+                Some(Access {
+                    endpoint: self.files_endpoint.clone(),
+                    region: self.files_region.clone(),
+                    path_style: self.files_path_style,
+                    ak: ak.trim().into(),
+                    sk: sk.trim().into(),
+                })
+            }
+            None => None,
+        };
+        Ok(Some(Place { url, bucket }))
+    }
 }
 
 /// Prints one line when ready, then serves until interrupted.
 pub async fn run(args: Args) -> anyhow::Result<()> {
-    let (seed, customers) = (args.seed, args.customers);
+    let (seed, customers, files) = (args.seed, args.customers, args.place()?);
     let running = start(Options {
         addr: args.addr,
         seed,
@@ -53,6 +91,7 @@ pub async fn run(args: Args) -> anyhow::Result<()> {
         state: args.state,
         start: args.start,
         observer: args.record.as_deref().map(Observer::file).transpose()?,
+        files,
     })
     .await?;
     println!("simulator ready on {} (seed {seed}, {customers} customers)", running.url());

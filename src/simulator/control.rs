@@ -42,6 +42,7 @@ pub async fn answer(world: &World, incoming: &Incoming) -> Reply {
             world.end_tokens();
             Ok(Reply::done())
         }
+        ("POST", "files") => deliver_files(world).await,
         _ => Err(Failure::no_such_api()),
     };
     let settled = world.settle_file().await;
@@ -99,7 +100,19 @@ fn move_clock(world: &World, incoming: &Incoming) -> Result<Reply, Failure> {
         world.clock.set_gateway_skew(skew);
     }
     world.keep_meta("offset", &world.clock.offset().to_string());
+    if let Some(bell) = &world.files {
+        bell.ring();
+    }
     Ok(state(world))
+}
+
+async fn deliver_files(world: &World) -> Result<Reply, Failure> {
+    let bell = world.files.as_ref().ok_or_else(Failure::no_such_api)?;
+    let written = bell.wait().await.map_err(|_| Failure::server())?;
+    let rows = written.iter().map(|written| {
+        Object::new().text("path", &written.path).integer("records", written.records as i64).finish()
+    });
+    Ok(Reply::ok(Object::new().list("written", rows).finish()))
 }
 
 fn add_fault(world: &World, incoming: &Incoming) -> Result<Reply, Failure> {

@@ -20,6 +20,11 @@
 //! | `DELETE requests` | | forgets them |
 //! | `POST orders` | `customer_id`, `amount`, `deadline_seconds`? | makes an unpaid order, answers its id |
 //! | `POST tokens/expire` | | ends all tokens and temporary keys |
+//! | `POST files` | | writes the bill and usage files that are due and waits for that; answers those that are new |
+//!
+//! With a place for files ([`Options::files`]) the bill and usage files lie there as they would at
+//! the simulated time. They are written in the background at the start, when the clock is moved,
+//! and when a delivery falls due; `POST files` waits for them. See [`files`].
 //!
 //! # Inputs that fail or wait
 //!
@@ -54,6 +59,7 @@ mod customers;
 mod directory;
 mod errors;
 pub mod faults;
+pub mod files;
 mod freezing;
 mod gateway;
 mod http;
@@ -129,6 +135,8 @@ pub struct Options {
     pub start: Option<Timestamp>,
     /// Sees every exchange.
     pub observer: Option<Observer>,
+    /// Where bill and usage files are delivered to; `None` delivers none.
+    pub files: Option<files::Place>,
 }
 
 /// A simulator that runs until it is dropped or shut down.
@@ -137,6 +145,7 @@ pub struct Running {
     pub addr: SocketAddr,
     stop: CancellationToken,
     task: JoinHandle<()>,
+    courier: Option<JoinHandle<()>>,
 }
 
 impl Running {
@@ -149,11 +158,16 @@ impl Running {
     pub async fn shutdown(mut self) {
         self.stop.cancel();
         let _ = (&mut self.task).await;
+        if let Some(courier) = &mut self.courier {
+            let _ = courier.await;
+        }
     }
 }
 
 impl Drop for Running {
     fn drop(&mut self) {
+        // The courier writes on a thread that only looks at this.
+        self.stop.cancel();
         self.task.abort();
     }
 }
@@ -175,6 +189,13 @@ pub async fn start(options: Options) -> anyhow::Result<Running> {
         clock.set_offset(offset);
     }
     let day = kept.day.unwrap_or_else(|| clock.now().div_euclid(clock::DAY) * clock::DAY);
+    let (courier, bell) = match &options.files {
+        Some(place) => {
+            let (courier, bell) = files::Courier::new(place, options.state.is_some()).await?;
+            (Some(courier), Some(bell))
+        }
+        None => (None, None),
+    };
     let world = World::new(Parts {
         tenant: Tenant { seed: options.seed, customers: options.customers, day },
         clock,
@@ -188,6 +209,7 @@ pub async fn start(options: Options) -> anyhow::Result<Running> {
         epoch: kept.epoch,
         file,
         observer: options.observer,
+        files: bell,
     });
     world.keep_meta("day", &day.to_string());
     world.keep_meta("offset", &world.clock.offset().to_string());
@@ -196,6 +218,8 @@ pub async fn start(options: Options) -> anyhow::Result<Running> {
         .with_context(|| format!("simulator: cannot listen on {}", options.addr))?;
     let addr = listener.local_addr()?;
     let stop = CancellationToken::new();
-    let task = tokio::spawn(http::serve(listener, Arc::new(world), stop.clone()));
-    Ok(Running { addr, stop, task })
+    let world = Arc::new(world);
+    let courier = courier.map(|courier| tokio::spawn(courier.run(Arc::clone(&world), stop.clone())));
+    let task = tokio::spawn(http::serve(listener, world, stop.clone()));
+    Ok(Running { addr, stop, task, courier })
 }

@@ -16,6 +16,7 @@ use super::clock::Clock;
 use super::directory::{Directory, Made};
 use super::errors::Failure;
 use super::faults::Faults;
+use super::files::Bell;
 use super::journal::Journal;
 use super::limit::Limits;
 use super::money::Cents;
@@ -52,6 +53,8 @@ pub struct World {
     pub journal: Journal,
     pub directory: Directory,
     pub mailboxes: Mailboxes,
+    /// Has bill and usage files written, where they are delivered.
+    pub files: Option<Bell>,
     /// Tokens and temporary keys of an earlier epoch are over.
     epoch: AtomicU64,
     counter: AtomicU64,
@@ -80,6 +83,7 @@ pub struct Parts {
     pub epoch: u64,
     pub file: Option<StateFile>,
     pub observer: Option<Observer>,
+    pub files: Option<Bell>,
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
@@ -94,6 +98,7 @@ impl World {
             journal: Journal::default(),
             directory: Directory::new(parts.made),
             mailboxes: Mailboxes::new(parts.mailboxes),
+            files: parts.files,
             epoch: AtomicU64::new(parts.epoch),
             counter: AtomicU64::new(0),
             changes: parts.changes.into_iter().collect(),

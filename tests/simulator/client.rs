@@ -70,6 +70,7 @@ pub fn options() -> Options {
         state: None,
         start: Some(START.parse().unwrap()),
         observer: None,
+        files: None,
     }
 }
 

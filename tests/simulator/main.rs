@@ -12,6 +12,7 @@ mod coupons;
 mod credentials;
 mod customers;
 mod faults;
+mod files;
 mod freezing;
 mod gateway;
 mod gone;

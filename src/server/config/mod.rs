@@ -3,9 +3,11 @@
 //!
 //! The variables are described in `docs/operations.md`.
 
+mod files;
 mod reader;
 mod sites;
 
+pub use files::{Bucket, FilesAccount, FilesLimits, FilesPlace};
 pub use reader::{Environment, Problems};
 pub use sites::{SITES, Site};
 
@@ -32,6 +34,8 @@ pub struct Config {
     pub log: String,
     /// The partner API; `None` for the demo, which brings a simulator.
     pub partner: Option<PartnerAccount>,
+    /// Where bill and usage files are delivered to; `None` when they are not subscribed to.
+    pub files: Option<FilesAccount>,
     /// What the services need.
     pub settings: Settings,
 }
@@ -125,6 +129,8 @@ pub fn read(environment: &Environment, demo: bool) -> Result<Config, Problems> {
         site_dir: site_dir(&mut reader, environment.executable.as_deref()),
         log,
         partner: if demo { None } else { sites::partner(&mut reader) },
+        // The demo brings files of its own: a real bill has no place beside made-up customers.
+        files: if demo { None } else { files::files(&mut reader) },
         settings: settings(&mut reader, demo),
     };
     reader.finish(config)

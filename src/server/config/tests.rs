@@ -112,3 +112,53 @@ fn secrets_are_not_printed() {
     let config = read(&with(&[]), false).unwrap();
     assert!(!format!("{config:?}").contains("canary-secret"));
 }
+
+const BUCKET: [(&str, &str); 3] = [
+    ("PARTNERDESK_FILES_URL", "s3://bills/billing/"),
+    ("PARTNERDESK_FILES_AK", "canary-bucket-ak"),
+    ("PARTNERDESK_FILES_SK", "canary-bucket-sk"),
+];
+
+fn bucket_of(more: &[(&str, &str)]) -> Bucket {
+    let all: Vec<_> = BUCKET.iter().chain(more).copied().collect();
+    match read(&with(&all), false).unwrap().files.unwrap().place {
+        FilesPlace::Bucket(bucket) => bucket,
+        FilesPlace::Folder(folder) => panic!("{folder:?}"),
+    }
+}
+
+#[test]
+fn files_lie_in_a_folder_or_in_a_bucket_or_nowhere() {
+    assert!(read(&with(&[]), false).unwrap().files.is_none());
+    let files =
+        read(&with(&[("PARTNERDESK_FILES_URL", "file:///var/lib/bill%20files")]), false).unwrap().files;
+    let files = files.unwrap();
+    assert!(matches!(files.place, FilesPlace::Folder(path) if path == Path::new("/var/lib/bill files")));
+    assert_eq!(files.limits, FilesLimits::default());
+    let bucket = bucket_of(&[("PARTNERDESK_FILES_MAX_MB", "7")]);
+    assert_eq!((bucket.name.as_str(), bucket.prefix.as_str()), ("bills", "billing"));
+    assert_eq!(bucket.endpoint, "https://obs.ap-southeast-1.myhuaweicloud.com");
+    assert_eq!((bucket.region.as_str(), bucket.path_style), ("ap-southeast-1", false));
+    let local =
+        [("PARTNERDESK_FILES_ENDPOINT", "http://127.0.0.1:9000"), ("PARTNERDESK_FILES_PATH_STYLE", "1")];
+    assert_eq!(bucket_of(&local).endpoint, "http://127.0.0.1:9000");
+    let shown = format!("{:?}", read(&with(&BUCKET), false).unwrap());
+    assert!(!shown.contains("canary"), "{shown}");
+    assert!(read(&with(&BUCKET), true).unwrap().files.is_none(), "the demo brings its own");
+}
+
+#[test]
+fn what_is_wrong_with_a_bucket_is_told() {
+    for (settings, expected) in [
+        (&[("PARTNERDESK_FILES_URL", "s3://bills")][..], 2),
+        (&[("PARTNERDESK_FILES_URL", "bills")], 1),
+        (&[("PARTNERDESK_FILES_URL", "file://relative")], 1),
+        (&[BUCKET[1], BUCKET[2], ("PARTNERDESK_FILES_URL", "s3://Bills/../x")], 1),
+        (&[BUCKET[0], BUCKET[1], BUCKET[2], ("PARTNERDESK_FILES_ENDPOINT", "http://obs.example")], 1),
+        (&[BUCKET[0], BUCKET[1], BUCKET[2], ("PARTNERDESK_FILES_ENDPOINT", "https://10.1.2.3")], 1),
+        (&[BUCKET[0], BUCKET[1], BUCKET[2], ("PARTNERDESK_FILES_MAX_UNPACKED_MB", "0")], 1),
+    ] {
+        let found = problems(&with(settings));
+        assert_eq!(found.len(), expected, "{settings:?}: {found:?}");
+    }
+}

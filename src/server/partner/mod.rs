@@ -14,6 +14,7 @@ mod coupons;
 mod credentials;
 mod customers;
 mod error;
+pub mod files;
 mod freezing;
 mod health;
 mod limit;

@@ -179,6 +179,7 @@ fn tenant(watch: &Watch) -> simulator::Options {
         state: None,
         start: None,
         observer: Some(watch.observer()),
+        files: None,
     }
 }
 

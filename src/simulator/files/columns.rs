@@ -1,0 +1,187 @@
+//! The columns of the three files, and how a charge is written in each.
+//!
+//! Those of the sheet stand first, in its order. Where it knows no others, the files would hold no
+//! amount at all; the last columns of the usage files are therefore stand-ins, named like fields
+//! of the REST records. A client must not build upon their names.
+
+use super::charges::{Line, Mode};
+use crate::simulator::clock;
+use crate::simulator::money::{self, CURRENCY};
+use crate::simulator::tenant::catalogue::{Code, Language};
+
+/// The first seven are documented. The others are those that the history names; a partner in
+/// Asia Pacific would not see them, so this one is none.
+pub const BILL: [&str; 14] = [
+    "Customer ID",
+    "Product ID",
+    "Product Type Code",
+    "Resource Type Code",
+    "Cloud Service Region Code",
+    "Billing Mode",
+    "List price on the website",
+    "Settlement Product Type",
+    "Settlement Amount",
+    "Partner Coupon",
+    "Scene",
+    "Partner Amount Without Tax",
+    "Tax Amount",
+    "Usage Type Name",
+];
+
+/// Three documented columns in their order, seven that the history names, four stand-ins.
+pub const USAGE: [&str; 14] = [
+    "Billing cycle",
+    "Customer ID",
+    "Transaction time",
+    "Billing Mode",
+    "bill_type",
+    "Resource Name",
+    "Resource Tag",
+    "Unit",
+    "Product Type Name",
+    "Resource Type Name",
+    "resource_id",
+    "region",
+    "official_amount",
+    "amount",
+];
+
+/// Two columns of the history; all others are stand-ins.
+pub const OLD_USAGE: [&str; 6] =
+    ["customer_id", "consume_time", "Product Type Name", "Resource Type Name", "official_amount", "amount"];
+
+/// The part of the old archive that a mode belongs into.
+pub const PARTS: [(&str, Mode); 3] =
+    [("MonthlyYearly", Mode::Subscription), ("PerByUse", Mode::PayPerUse), ("RI", Mode::Reserved)];
+
+pub fn bill(customer: &str, line: &Line) -> [String; 14] {
+    let product = line.code.product();
+    let mode = match line.mode {
+        Mode::Subscription => "0",
+        Mode::PayPerUse => "1",
+        Mode::Reserved => "2",
+    };
+    let net = money::string(line.net);
+    [
+        customer.to_owned(),
+        product.product_id.to_owned(),
+        product.service.to_owned(),
+        product.resource.to_owned(),
+        line.region.to_owned(),
+        mode.to_owned(),
+        money::string(line.official),
+        String::new(),
+        net.clone(),
+        money::string(0),
+        String::new(),
+        net,
+        money::string(0),
+        if line.mode == Mode::PayPerUse { "Duration".to_owned() } else { String::new() },
+    ]
+}
+
+pub fn usage(customer: &str, cycle: &str, line: &Line) -> [String; 14] {
+    let product = line.code.product();
+    let mode = match line.mode {
+        Mode::Subscription => "1",
+        Mode::PayPerUse => "3",
+        Mode::Reserved => "10",
+    };
+    [
+        cycle.to_owned(),
+        customer.to_owned(),
+        clock::text(line.at),
+        mode.to_owned(),
+        line.bill_type.to_string(),
+        guarded(&line.name),
+        guarded(&line.tag),
+        unit(line),
+        product.service_name(Language::English).to_owned(),
+        product.resource_name(Language::English).to_owned(),
+        line.resource.clone(),
+        line.region.to_owned(),
+        money::string(line.official),
+        money::string(line.net),
+    ]
+}
+
+pub fn old_usage(customer: &str, line: &Line) -> [String; 6] {
+    let product = line.code.product();
+    [
+        customer.to_owned(),
+        clock::text(line.at),
+        product.service_name(Language::English).to_owned(),
+        product.resource_name(Language::English).to_owned(),
+        money::string(line.official),
+        money::string(line.net),
+    ]
+}
+
+/// Currency per linear unit per time for what is sold by size, else currency per time; the
+/// spelling is this simulator's.
+fn unit(line: &Line) -> String {
+    let time = if line.mode == Mode::PayPerUse { "hour" } else { "month" };
+    match line.code {
+        Code::Disk(_) => format!("{CURRENCY}/GB/{time}"),
+        Code::Bandwidth => format!("{CURRENCY}/Mbit/{time}"),
+        _ => format!("{CURRENCY}/{time}"),
+    }
+}
+
+/// A value that a spreadsheet would take for a formula, with a quote before it. The vendor's rule
+/// was not found; this is the common practice.
+fn guarded(value: &str) -> String {
+    if value.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{value}") } else { value.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn line(code: Code, mode: Mode) -> Line {
+        let text = String::new;
+        Line {
+            at: 1_700_000_000,
+            mode,
+            bill_type: 5,
+            code,
+            region: "r",
+            resource: text(),
+            name: "=1+1".into(),
+            tag: "plain".into(),
+            official: 12_345,
+            net: -1,
+        }
+    }
+
+    #[test]
+    fn names_and_tags_cannot_be_formulas() {
+        let row = usage("c", "2023-11", &line(Code::Machine(0), Mode::PayPerUse));
+        assert_eq!((row[5].as_str(), row[6].as_str()), ("'=1+1", "plain"));
+        for value in ["=a", "+a", "-a", "@a", "\ta", "\ra"] {
+            assert_eq!(guarded(value), format!("'{value}"));
+        }
+        assert_eq!(guarded("a=b"), "a=b");
+    }
+
+    #[test]
+    fn units_tell_linear_products_apart() {
+        let unit_of = |code, mode| usage("c", "m", &line(code, mode))[7].clone();
+        assert_eq!(unit_of(Code::Disk(0), Mode::Subscription), "USD/GB/month");
+        assert_eq!(unit_of(Code::Bandwidth, Mode::PayPerUse), "USD/Mbit/hour");
+        assert_eq!(unit_of(Code::Machine(0), Mode::PayPerUse), "USD/hour");
+    }
+
+    #[test]
+    fn the_two_files_count_modes_differently() {
+        for (mode, in_bill, in_usage) in
+            [(Mode::Subscription, "0", "1"), (Mode::PayPerUse, "1", "3"), (Mode::Reserved, "2", "10")]
+        {
+            let line = line(Code::Address, mode);
+            assert_eq!(
+                (bill("c", &line)[5].as_str(), usage("c", "m", &line)[3].as_str()),
+                (in_bill, in_usage)
+            );
+        }
+    }
+}
