@@ -3,15 +3,10 @@
     python -m tests.conformance [part of an operation's, a case's or a file's name]
 """
 
-import os
 import sys
 
+from . import billing, customers, gateway, identity, transactions  # noqa: F401
 from .core import cases
-
-# A proxy of the surroundings has no business between the SDK and the simulator.
-os.environ["NO_PROXY"] = os.environ["no_proxy"] = "127.0.0.1"
-
-from . import billing, customers, gateway, identity, transactions  # noqa: E402,F401
 
 if __name__ == "__main__":
     sys.exit(cases.run(*sys.argv[1:2]))
