@@ -12,7 +12,7 @@ BUNDLE ?= cargo run --locked --features bundle --bin bundle --
 # What the browser tests drive.
 PARTNERDESK_BIN ?= target/release/partnerdesk
 export PARTNERDESK_BIN
-PARTS := fmt walls clippy clippy-wasm sqlite postgres conformance build end2end
+PARTS := fmt walls clippy clippy-wasm sqlite postgres conformance build end2end recorded
 
 .PHONY: help setup build demo test bench $(PARTS)
 
@@ -63,4 +63,8 @@ bench: ## how quickly pages answer from a mirror of 1,000 and of 100,000 custome
 	cargo bench --locked --features ssr --bench pages
 
 end2end: ## part of test: the browser tests, on the release (make build first)
+	rm -rf target/exchanges/end2end
 	npx --no-install playwright test --forbid-only --config end2end/playwright.config.mjs
+
+recorded: ## part of test: what the browser tests recorded agrees with the sheets (make end2end first)
+	cargo test --locked --features $(TESTED) --test wire -- --ignored --nocapture recorded

@@ -1,14 +1,16 @@
 // Starts a desk of its own: fresh database, simulated partner, free port.
 import { spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const PATIENCE = 60_000;
+/** What the simulated partner was asked and answered; `make recorded` holds it against the sheets. */
+const EXCHANGES = join(ROOT, 'target/exchanges/end2end');
 
 function freePort() {
   return new Promise((done, failed) => {
@@ -83,7 +85,9 @@ async function place() {
   const address = `127.0.0.1:${await freePort()}`;
   const settings = { PARTNERDESK_ADDR: address, DATABASE_URL: `sqlite://${join(folder, 'desk.db')}` };
   const clear = () => rm(folder, { recursive: true, force: true });
-  return { base: `http://${address}`, settings, clear };
+  await mkdir(EXCHANGES, { recursive: true });
+  const record = join(EXCHANGES, `${basename(folder)}.jsonl`);
+  return { base: `http://${address}`, settings, record, clear };
 }
 
 /**
@@ -91,8 +95,8 @@ async function place() {
  * of the simulated partner's control plane.
  */
 export async function startDesk() {
-  const { base, settings, clear } = await place();
-  const desk = run(['serve', '--demo', '--demo-customers', '60'], settings);
+  const { base, settings, record, clear } = await place();
+  const desk = run(['serve', '--demo', '--demo-customers', '60', '--demo-record', record], settings);
   const stop = async () => {
     await desk.stop();
     await clear();
@@ -116,9 +120,10 @@ export async function startDesk() {
  * the partner can be stopped: `stopPartner()`. There is one user, `admin`.
  */
 export async function startApart() {
-  const { base, settings, clear } = await place();
+  const { base, settings, record, clear } = await place();
   const keys = ['--ak', 'END2END', '--sk', 'end2end-secret-key'];
-  const partner = run(['simulate', '--addr', '127.0.0.1:0', '--seed', '7', '--customers', '30', ...keys], {});
+  const tenant = ['--seed', '7', '--customers', '30', '--record', record];
+  const partner = run(['simulate', '--addr', '127.0.0.1:0', ...tenant, ...keys], {});
   const [, url] = await printed(partner, /ready on (http:\/\/\S+)/);
   const connected = {
     ...settings,

@@ -13,10 +13,10 @@ use partnerdesk::server::{
     service::{Outcome, audit, mirror::Part, users},
     state::{Desk, Ids},
 };
-use partnerdesk::simulator;
+use partnerdesk::simulator::{self, record::Observer};
 use secrecy::SecretString;
 use std::net::SocketAddr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 /// The password of every demo user. Nothing real stands behind it.
@@ -39,8 +39,13 @@ pub struct Demo {
 impl Demo {
     /// Starts the simulator on a free port of this machine, with keys that nobody else knows.
     /// What changes at the partner is kept beside the demo's own database; with a database
-    /// of your own it is kept in memory only.
-    pub async fn start(environment: &Environment, customers: u32, ids: &Ids) -> anyhow::Result<Self> {
+    /// of your own it is kept in memory only. `record` is a file for its exchanges.
+    pub async fn start(
+        environment: &Environment,
+        customers: u32,
+        record: Option<&Path>,
+        ids: &Ids,
+    ) -> anyhow::Result<Self> {
         let own_database = environment.variables.contains_key("DATABASE_URL");
         let state = (!own_database).then(|| PathBuf::from(DEMO_DIR).join("simulator.db"));
         if state.is_some() {
@@ -57,6 +62,7 @@ impl Demo {
             fault_percent: 0,
             state,
             start: None,
+            observer: record.map(Observer::file).transpose()?,
         };
         Ok(Self { simulator: simulator::start(options).await?, customers, ak, sk: sk.into() })
     }

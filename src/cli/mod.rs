@@ -2,6 +2,7 @@
 
 mod demo;
 mod serve;
+mod sign;
 mod users;
 
 use clap::{Parser, Subcommand};
@@ -29,6 +30,8 @@ enum Command {
     Serve(serve::Args),
     /// Run a simulated partner API.
     Simulate(simulator::cli::Args),
+    /// Show how requests are signed: JSON objects on standard input, one a line.
+    Sign,
     /// Bring the database up to date.
     Migrate,
     /// Users of the desk.
@@ -42,6 +45,7 @@ impl Cli {
         match self.command {
             Command::Serve(args) => serve::run(args).await,
             Command::Simulate(args) => simulator::cli::run(args).await,
+            Command::Sign => sign::run(),
             Command::Migrate => {
                 open_store().await?;
                 println!("the database is up to date");

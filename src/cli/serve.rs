@@ -13,6 +13,7 @@ use partnerdesk::server::{
     store::Store,
     telemetry,
 };
+use std::path::PathBuf;
 use std::time::Duration;
 
 /// A job's step gets this long to end when the server stops.
@@ -27,6 +28,9 @@ pub struct Args {
     /// Number of made-up customers.
     #[arg(long, default_value_t = 200, requires = "demo", value_parser = clap::value_parser!(u32).range(10..=1_000_000))]
     demo_customers: u32,
+    /// File that gets one line of JSON for each call of the demo's simulated partner API.
+    #[arg(long, requires = "demo")]
+    demo_record: Option<PathBuf>,
 }
 
 /// Serves until interrupted.
@@ -36,8 +40,12 @@ pub async fn run(args: Args) -> anyhow::Result<()> {
     telemetry::start_log(&config.log);
     telemetry::metrics();
     let ids = Ids::random();
-    let demo =
-        if args.demo { Some(Demo::start(&environment, args.demo_customers, &ids).await?) } else { None };
+    let demo = if args.demo {
+        let record = args.demo_record.as_deref();
+        Some(Demo::start(&environment, args.demo_customers, record, &ids).await?)
+    } else {
+        None
+    };
     let account = demo.as_ref().map(Demo::account).or(config.partner.clone()).context("no partner")?;
     let desk = build(&config, &account, ids).await?;
     if demo.is_some() {

@@ -11,10 +11,6 @@ use super::reply::Reply;
 use super::state::World;
 use super::tenant::resources::Resource;
 
-fn no_such_resource() -> Failure {
-    Failure::bad("CBC.99003012", "The resource ID does not exist.")
-}
-
 pub fn enable(world: &World, call: &Call) -> Result<Reply, Failure> {
     check_id(call)?;
     call.body.integer("auto_renew_times", 0, 99)?;
@@ -25,9 +21,9 @@ pub fn enable(world: &World, call: &Call) -> Result<Reply, Failure> {
         if account.resource_status(resource) != Some(2) {
             return Err(Failure::bad("CBC.99003602", "The resource has expired or is frozen."));
         }
-        let (number, on) = (main(resource), account.policy_at(resource, account.now) == 3);
+        let (number, on) = (resource.main_number(), account.policy_at(resource, account.now) == 3);
         if !on {
-            set_policy(account, number, 3);
+            account.set_policy(number, 3);
         }
         Ok(Reply::done())
     })
@@ -41,8 +37,8 @@ pub fn disable(world: &World, call: &Call) -> Result<Reply, Failure> {
         if account.policy_at(resource, account.now) != 3 {
             return Err(Failure::bad("CBC.99003605", "Automatic renewal is already disabled."));
         }
-        let number = main(resource);
-        set_policy(account, number, 0);
+        let number = resource.main_number();
+        account.set_policy(number, 0);
         Ok(Reply::done())
     })
 }
@@ -58,16 +54,5 @@ fn find<'a>(account: &'a Account<'_>, id: &str) -> Result<&'a Resource, Failure>
     account
         .resource(id)
         .filter(|resource| matches!(account.resource_status(resource), Some(2 | 4 | 5)))
-        .ok_or_else(no_such_resource)
-}
-
-fn main(resource: &Resource) -> u32 {
-    resource.parent.unwrap_or(resource.number)
-}
-
-fn set_policy(account: &mut Account<'_>, number: u32, policy: u8) {
-    let now = account.now;
-    let change = account.changes.resources.entry(number).or_default();
-    change.policies.push((now, policy));
-    account.dirty = true;
+        .ok_or_else(Failure::no_such_resource)
 }

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use jiff::Timestamp;
 
+use super::record::Observer;
 use super::{Options, start};
 
 /// Runs a simulated partner API (billing service and IAM) on one address.
@@ -34,6 +35,9 @@ pub struct Args {
     /// Simulated time at the start (default: now).
     #[arg(long)]
     start: Option<Timestamp>,
+    /// File that gets one line of JSON for each request and its answer, without secrets.
+    #[arg(long)]
+    record: Option<PathBuf>,
 }
 
 /// Prints one line when ready, then serves until interrupted.
@@ -48,6 +52,7 @@ pub async fn run(args: Args) -> anyhow::Result<()> {
         fault_percent: args.faults,
         state: args.state,
         start: args.start,
+        observer: args.record.as_deref().map(Observer::file).transpose()?,
     })
     .await?;
     println!("simulator ready on {} (seed {seed}, {customers} customers)", running.url());

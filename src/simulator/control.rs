@@ -172,6 +172,7 @@ fn make_order(world: &World, incoming: &Incoming) -> Result<Reply, Failure> {
             expire: None,
             official: amount,
             net: amount,
+            returns: None,
         };
         let now = account.now;
         let position = account.place(1, 1, now, now + seconds, vec![line]);

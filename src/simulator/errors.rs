@@ -45,6 +45,14 @@ impl Failure {
         Self::bad("CBC.30000010", "The order is invalid or does not exist.")
     }
 
+    pub fn no_such_resource() -> Self {
+        Self::bad("CBC.99003012", "The resource ID does not exist.")
+    }
+
+    pub fn waits_for_payment() -> Self {
+        Self::bad("CBC.99003100", "The resource is in an order that is pending payment.")
+    }
+
     /// What a frozen account gets when it buys, renews or pays. No page names the code for
     /// these operations; CBC.99003626 ("account frozen") is the nearest documented one.
     pub fn account_frozen() -> Self {

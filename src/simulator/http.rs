@@ -23,6 +23,7 @@ use super::errors::Failure;
 use super::gateway::{self, Incoming, Outcome, Pace, Trace};
 use super::journal::{self, Seen};
 use super::random::{Dice, Room};
+use super::record::Exchange;
 use super::reply::Reply;
 use super::state::World;
 
@@ -122,6 +123,9 @@ async fn handle(world: &World, request: Request<RequestBody>) -> Result<Answer, 
     }
     let mut trace = Trace::default();
     let outcome = gateway::serve(world, &incoming, &mut trace).await;
+    if let Some(observer) = &world.observer {
+        observer.see(&Exchange::new(&incoming, &trace, &outcome));
+    }
     note(world, number, &incoming, trace, &outcome);
     match outcome {
         Outcome::Cut => Err(Cut),
@@ -165,10 +169,7 @@ fn note(world: &World, number: u64, incoming: &Incoming, trace: Trace, outcome: 
         account: trace.account,
         request_id: incoming.request_id.clone(),
         status,
-        fault: trace
-            .fault
-            .and_then(|kind| serde_json::to_value(kind).ok())
-            .and_then(|value| value.as_str().map(str::to_owned)),
+        fault: journal::fault_name(trace.fault),
     });
 }
 

@@ -5,6 +5,7 @@ use std::sync::{Mutex, PoisonError};
 
 use http::HeaderMap;
 
+use super::faults::Kind;
 use super::json::Object;
 
 const KEPT: usize = 2_000;
@@ -49,6 +50,11 @@ pub fn safe_headers(headers: &HeaderMap) -> Vec<(String, String)> {
             (name.as_str().to_owned(), shown)
         })
         .collect()
+}
+
+/// A fault as the control plane names it.
+pub fn fault_name(fault: Option<Kind>) -> Option<String> {
+    fault.and_then(|kind| serde_json::to_value(kind).ok()).and_then(|value| value.as_str().map(str::to_owned))
 }
 
 /// The body as text; one that carries a password or a token is hidden.

@@ -14,7 +14,7 @@
 //! | `POST faults` | `operation` (operation id or begin of a path), `customer_id`?, `kind`, `times`, `delay_ms`?; or `percent` | makes the next calls fail; kinds are those of [`faults::Kind`] in snake case; `connection_refused` hits everybody |
 //! | `DELETE faults` | | ends these faults and the percentage |
 //! | `POST limits` | `enabled` | switches the rate limits off or on |
-//! | `GET ledger` | | every accepted payment and renewal |
+//! | `GET ledger` | | every accepted payment, renewal and refund |
 //! | `GET requests?limit=` | | the last requests as seen, without secrets |
 //! | `DELETE requests` | | forgets them |
 //! | `POST orders` | `customer_id`, `amount`, `deadline_seconds`? | makes an unpaid order, answers its id |
@@ -28,6 +28,7 @@
 mod account;
 mod authenticate;
 mod autorenew;
+mod batch;
 mod budgets;
 mod cancel;
 pub mod cli;
@@ -44,12 +45,16 @@ mod journal;
 mod json;
 mod limit;
 mod money;
+mod on_demand;
 mod operations;
 mod orders;
 mod params;
 mod pay;
+mod pay_v2;
+mod product_prices;
 mod quota;
 mod random;
+pub mod record;
 mod refunds;
 mod renew;
 mod renew_rate;
@@ -60,7 +65,9 @@ mod scope;
 mod state;
 mod state_sqlite;
 mod tenant;
+mod to_on_demand;
 mod tokens;
+mod unsubscribe;
 mod verify;
 
 use std::net::SocketAddr;
@@ -74,6 +81,7 @@ use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 
 use clock::Clock;
+use record::Observer;
 use state::{Parts, World};
 use state_sqlite::{Kept, StateFile};
 use tenant::Tenant;
@@ -98,6 +106,8 @@ pub struct Options {
     /// Simulated time at the start; `None` is the real time. A state file that was used before
     /// goes on from its own time instead.
     pub start: Option<Timestamp>,
+    /// Sees every exchange.
+    pub observer: Option<Observer>,
 }
 
 /// A simulator that runs until it is dropped or shut down.
@@ -154,6 +164,7 @@ pub async fn start(options: Options) -> anyhow::Result<Running> {
         ledger: kept.ledger,
         epoch: kept.epoch,
         file,
+        observer: options.observer,
     });
     world.keep_meta("day", &day.to_string());
     world.keep_meta("offset", &world.clock.offset().to_string());

@@ -27,6 +27,12 @@ pub fn string(cents: Cents) -> String {
     format!("{sign}{}.{:02}", size / 100, size % 100)
 }
 
+/// An amount that may be smaller than a cent as a JSON number, digit for digit.
+pub fn exact(amount: Decimal) -> String {
+    let text = amount.normalize().to_string();
+    if text.contains('.') { text } else { format!("{text}.0") }
+}
+
 /// Reads the digits of a JSON number exactly; `None` when they are no amount in whole cents.
 pub fn parse(digits: &str) -> Option<Cents> {
     let amount = Decimal::from_str(digits).or_else(|_| Decimal::from_scientific(digits)).ok()?;

@@ -3,7 +3,7 @@
 use super::account::Account;
 use super::errors::Failure;
 use super::json::Object;
-use super::money::CURRENCY;
+use super::money::{CURRENCY, Cents};
 use super::operations::Call;
 use super::params::{Fields, Page};
 use super::reply::Reply;
@@ -12,7 +12,7 @@ use super::state::{OrderHead, World};
 use super::tenant::catalogue::Language;
 use super::tenant::customers::Owner;
 use super::tenant::identity;
-use super::tenant::order::{Line, Order};
+use super::tenant::order::{Line, Order, UNSUBSCRIPTION};
 use super::tokens::Who;
 
 const STATUSES: [i64; 6] = [1, 3, 4, 5, 6, 9];
@@ -215,10 +215,12 @@ fn header(account: &Account<'_>, order: &Order, language: Language) -> Object {
         .time("create_time", order.created)
         .maybe_time("payment_time", order.life.payment_time(account.now))
         .text("currency", CURRENCY)
-        .raw("amount_info", &amount_info(order.kind, order.official(), order.net()))
+        .raw("amount_info", &amount_info(order.kind, &order.lines))
 }
 
-fn amount_info(kind: u8, official: i64, net: i64) -> String {
+fn amount_info(kind: u8, lines: &[Line]) -> String {
+    let official: Cents = lines.iter().map(|line| line.official).sum();
+    let net: Cents = lines.iter().map(|line| line.net).sum();
     let discounts = (official > net).then(|| {
         Object::new().text("discount_type", "607").amount("discount_amount", official - net).finish()
     });
@@ -227,11 +229,13 @@ fn amount_info(kind: u8, official: i64, net: i64) -> String {
         .amount("flexipurchase_coupon_amount", 0)
         .amount("coupon_amount", 0)
         .amount("stored_card_amount", 0);
-    if kind == 4 {
-        info.amount("commission_amount", 0).amount("consumed_amount", -net / 2).finish()
-    } else {
-        info.finish()
+    if kind != UNSUBSCRIPTION {
+        return info.finish();
     }
+    let returns = || lines.iter().filter_map(|line| line.returns);
+    info.amount("commission_amount", returns().map(|back| back.fee).sum())
+        .amount("consumed_amount", returns().map(|back| back.consumed).sum())
+        .finish()
 }
 
 fn line_item(account: &Account<'_>, order: &Order, place: usize, line: &Line, language: Language) -> String {
@@ -244,7 +248,7 @@ fn line_item(account: &Account<'_>, order: &Order, place: usize, line: &Line, la
         .text("product_id", product.product_id)
         .text("product_spec_desc", product.spec_text(language))
         .integer("period_type", i64::from(line.period.kind));
-    let item = if order.kind == 4 {
+    let item = if order.kind == UNSUBSCRIPTION {
         item.null("period_num")
     } else {
         item.integer("period_num", i64::from(line.period.count))
@@ -254,7 +258,7 @@ fn line_item(account: &Account<'_>, order: &Order, place: usize, line: &Line, la
         .integer("subscription_num", 1)
         .amount("amount_after_discount", line.net)
         .amount("official_amount", line.official)
-        .raw("amount_info", &amount_info(order.kind, line.official, line.net))
+        .raw("amount_info", &amount_info(order.kind, std::slice::from_ref(line)))
         .text("currency", CURRENCY)
         .text("category_code", product.resource)
         .text("product_owner_service", product.service)

@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 
 use percent_encoding::percent_decode_str;
+use rust_decimal::Decimal;
 use serde_json::value::RawValue;
 
 use super::clock;
@@ -166,6 +167,17 @@ impl Fields {
         match self.get(name) {
             Some(Value::Number(digits)) => money::parse(digits).ok_or_else(|| Failure::parameter(name)),
             _ => Err(Failure::parameter(name)),
+        }
+    }
+
+    /// A JSON number, exact.
+    pub fn decimal(&self, name: &str) -> Result<Decimal, Failure> {
+        let wrong = || Failure::parameter(name);
+        match self.get(name) {
+            Some(Value::Number(digits)) => Decimal::from_str_exact(digits)
+                .or_else(|_| Decimal::from_scientific(digits))
+                .map_err(|_| wrong()),
+            _ => Err(wrong()),
         }
     }
 

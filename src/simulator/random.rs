@@ -16,6 +16,7 @@ pub enum Room {
     Faults = 6,
     Identity = 7,
     Reseller = 8,
+    OnDemand = 20,
 }
 
 /// One stream of numbers.

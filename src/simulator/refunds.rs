@@ -1,29 +1,26 @@
 //! GET /v2/orders/customer-orders/refund-orders: the amounts behind an unsubscription.
 //!
 //! At the time of the change history a call for customers, later one for partners with a
-//! mandatory `customer_id`; both are answered. One row for each line of the order; the original
-//! order (`base_order_id`) is left out.
+//! mandatory `customer_id`; both are answered. For each line of the order one row with what was
+//! paid (negative: it is returned), and one each for the value that was used and for the
+//! handling fee where there are any; together they are the order's amount.
 
+use super::account::Account;
 use super::errors::Failure;
 use super::json::Object;
+use super::money::Cents;
 use super::operations::Call;
 use super::orders;
+use super::params::Fields;
 use super::reply::Reply;
 use super::state::World;
-use super::tenant::catalogue::REGIONS;
-use super::tenant::order::UNSUBSCRIPTION;
+use super::tenant::catalogue::{Language, REGIONS};
+use super::tenant::order::{Line, Order, UNSUBSCRIPTION};
 use super::tokens::Who;
 
 pub fn show(world: &World, call: &Call) -> Result<Reply, Failure> {
     let id = call.query.required("order_id", 64)?;
-    let named = match call.who {
-        Who::Partner => Some(call.query.required("customer_id", 64)?),
-        Who::Customer(_) => None,
-    };
-    let index = orders::owner_of(world, call, &call.query, &id)?;
-    if named.is_some_and(|named| named != world.tenant.customer_id(index)) {
-        return Err(Failure::no_such_order());
-    }
+    let index = customer(world, call, &call.query, &id)?;
     world.read(index, |account| {
         let position = orders::position(account, &id)?;
         let order = account.orders.get(position).ok_or_else(Failure::no_such_order)?;
@@ -33,25 +30,56 @@ pub fn show(world: &World, call: &Call) -> Result<Reply, Failure> {
                 "The order is neither a downgrade nor an unsubscription order.",
             ));
         }
-        let rows = order.lines.iter().enumerate().map(|(place, line)| {
-            let product = line.code.product();
-            let region = REGIONS.get(usize::from(line.region)).unwrap_or(&REGIONS[0]);
-            Object::new()
-                .text("id", &format!("{id}-R{place:02}"))
-                .amount("amount", line.net)
-                .text("measure_id", "1")
-                .text("customer_id", &account.profile.id)
-                .text("resource_type_code", product.resource)
-                .text("service_type_code", product.service)
-                .text("resource_type_name", product.resource_name(call.language))
-                .text("service_type_name", product.service_name(call.language))
-                .text("region_code", region)
-                .finish()
-        });
-        let body = Object::new()
-            .integer("total_count", order.lines.len() as i64)
-            .list("refund_infos", rows)
-            .finish();
-        Ok(Reply::ok(body))
+        let rows = rows(account, order, call.language);
+        let total = rows.len() as i64;
+        Ok(Reply::ok(Object::new().integer("total_count", total).list("refund_infos", rows).finish()))
     })
+}
+
+/// Whose order it is. A partner names the customer, and both have to fit.
+fn customer(world: &World, call: &Call, query: &Fields, id: &str) -> Result<u32, Failure> {
+    let named = match call.who {
+        Who::Partner => Some(query.required("customer_id", 64)?),
+        Who::Customer(_) => None,
+    };
+    let index = orders::owner_of(world, call, query, id)?;
+    match named {
+        Some(named) if named != world.tenant.customer_id(index) => Err(Failure::no_such_order()),
+        _ => Ok(index),
+    }
+}
+
+fn rows(account: &Account<'_>, order: &Order, language: Language) -> Vec<String> {
+    let amounts = order.lines.iter().flat_map(|line| amounts(line).into_iter().map(move |at| (line, at)));
+    let id = order.id(account.tenant, account.index());
+    amounts
+        .enumerate()
+        .map(|(place, (line, amount))| {
+            row(account, line, amount, language).text("id", &format!("{id}-R{place:03}")).finish()
+        })
+        .collect()
+}
+
+fn amounts(line: &Line) -> Vec<Cents> {
+    let returns = line.returns.unwrap_or_default();
+    let paid = line.net - returns.consumed - returns.fee;
+    let kept = [returns.consumed, returns.fee].into_iter().filter(|amount| *amount != 0);
+    [paid].into_iter().chain(kept).collect()
+}
+
+fn row(account: &Account<'_>, line: &Line, amount: Cents, language: Language) -> Object {
+    let product = line.code.product();
+    let region = REGIONS.get(usize::from(line.region)).unwrap_or(&REGIONS[0]);
+    let base = line.returns.and_then(|returns| returns.base);
+    let base = base.and_then(|number| account.orders.iter().find(|order| order.number == number));
+    Object::new()
+        .amount("amount", amount)
+        .text("measure_id", "1")
+        .text("customer_id", &account.profile.id)
+        .text("resource_type_code", product.resource)
+        .text("service_type_code", product.service)
+        .text("resource_type_name", product.resource_name(language))
+        .text("service_type_name", product.service_name(language))
+        .text("region_code", region)
+        .maybe_text("base_order_id", base.map(|order| order.id(account.tenant, account.index())).as_deref())
 }

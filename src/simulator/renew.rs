@@ -8,6 +8,7 @@
 //! renewed resources take it when the order is completed.
 
 use super::account::Account;
+use super::batch::Sorted;
 use super::clock;
 use super::errors::Failure;
 use super::json::{Object, string};
@@ -46,22 +47,11 @@ fn apply(account: &mut Account<'_>, wanted: &Wanted, by: &str) -> Result<Reply, 
     if account.frozen_at(account.now) > 0 {
         return Err(Failure::account_frozen());
     }
-    let (mut mains, mut failed) = (Vec::<(u32, &'static str)>::new(), Vec::new());
-    let mut first = None;
-    for id in &wanted.ids {
-        match check(account, id, wanted.period) {
-            Ok(resource) if mains.iter().any(|(number, _)| *number == resource.number) => {}
-            Ok(resource) => mains.push((resource.number, resource.product().service)),
-            Err(failure) => {
-                failed.push(failure.resource_row(id));
-                first.get_or_insert(failure);
-            }
-        }
+    let sorted = Sorted::of(account, &wanted.ids, |account, id| check(account, id, wanted.period));
+    if let Some(refusal) = sorted.all_refused() {
+        return Err(refusal.clone());
     }
-    if mains.is_empty() {
-        return Err(first.unwrap_or_else(|| Failure::parameter("resource_ids")));
-    }
-    let placed = place(account, &mains, wanted);
+    let placed = place(account, &sorted, wanted);
     if wanted.pay_now {
         for position in &placed {
             may_pay(account, *position)
@@ -73,26 +63,17 @@ fn apply(account: &mut Account<'_>, wanted: &Wanted, by: &str) -> Result<Reply, 
         .iter()
         .filter_map(|position| account.orders.get(*position))
         .map(|order| string(&order.id(account.tenant, account.index())));
-    let body = Object::new().list("order_ids", ids).list("fail_resource_infos", failed);
+    let body = Object::new().list("order_ids", ids).list("fail_resource_infos", sorted.resource_rows());
     Ok(Reply::ok(body.finish()))
 }
 
 /// One order for each service, in the order in which the services were named.
-fn place(account: &mut Account<'_>, mains: &[(u32, &'static str)], wanted: &Wanted) -> Vec<usize> {
-    let mut services: Vec<&str> = Vec::new();
-    for (_, service) in mains {
-        if !services.contains(service) {
-            services.push(service);
-        }
-    }
-    services
+fn place(account: &mut Account<'_>, sorted: &Sorted, wanted: &Wanted) -> Vec<usize> {
+    sorted
+        .by_service()
         .into_iter()
-        .map(|service| {
-            let lines = mains
-                .iter()
-                .filter(|(_, other)| *other == service)
-                .flat_map(|(number, _)| account.renewal_lines(*number, wanted.period))
-                .collect();
+        .map(|mains| {
+            let lines = mains.iter().flat_map(|main| account.renewal_lines(*main, wanted.period)).collect();
             let now = account.now;
             let position = account.place(RENEWAL, 1, now, now + DEFAULT_DEADLINE, lines);
             account.set_policy_of_order(position, wanted.policy);
@@ -119,9 +100,9 @@ fn check<'a>(account: &'a Account<'_>, id: &str, period: Period) -> Result<&'a R
         return Err(Failure::bad("CBC.30010069", "The renewal period is not supported."));
     }
     if account.unpaid_renewal(resource.number).is_some() {
-        return Err(Failure::bad("CBC.99003100", "The resource is in an order that is pending payment."));
+        return Err(Failure::waits_for_payment());
     }
-    if account.renewal_in_progress(resource.number) {
+    if account.in_transaction(resource.number) {
         return Err(Failure::bad("CBC.99003144", "The resource has an order that is being processed."));
     }
     let until = clock::add_months(account.final_expire(resource), period.calendar_months());

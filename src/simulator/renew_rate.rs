@@ -102,7 +102,7 @@ fn check(account: &Account<'_>, resource: &Resource, period: Period) -> Result<(
     if account.unpaid_renewal(resource.number).is_some() {
         return Err(Failure::bad("CBC.30050010", "The resource is in an order that is pending payment."));
     }
-    if account.renewal_in_progress(resource.number) {
+    if account.in_transaction(resource.number) {
         return Err(Failure::bad("CBC.30050011", "The resource is being changed."));
     }
     Ok(())

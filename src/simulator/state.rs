@@ -18,6 +18,7 @@ use super::faults::Faults;
 use super::journal::Journal;
 use super::limit::Limits;
 use super::money::Cents;
+use super::record::Observer;
 use super::state_sqlite::StateFile;
 use super::tenant::Tenant;
 use super::tenant::budgets::BudgetKind;
@@ -58,6 +59,7 @@ pub struct World {
     profiles: OnceLock<Vec<Profile>>,
     heads: OnceLock<Vec<OrderHead>>,
     file: Option<StateFile>,
+    pub observer: Option<Observer>,
 }
 
 /// What a world is made of.
@@ -71,6 +73,7 @@ pub struct Parts {
     pub ledger: Vec<LedgerEntry>,
     pub epoch: u64,
     pub file: Option<StateFile>,
+    pub observer: Option<Observer>,
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
@@ -92,6 +95,7 @@ impl World {
             profiles: OnceLock::new(),
             heads: OnceLock::new(),
             file: parts.file,
+            observer: parts.observer,
             tenant: parts.tenant,
             clock: parts.clock,
             ak: parts.ak,

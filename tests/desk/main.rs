@@ -21,6 +21,8 @@ mod payments_open;
 mod renewals;
 mod renewals_open;
 mod roles;
+#[path = "../schemas/mod.rs"]
+mod schemas;
 mod secrets;
 mod selection;
 mod sessions;

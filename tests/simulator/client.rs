@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use partnerdesk::simulator::{self, Options, Running};
 use serde_json::{Value, json};
 
+use crate::schemas::Watch;
 use crate::signer::{Keys, Unsigned, sign};
 
 pub const START: &str = "2026-03-10T09:00:00Z";
@@ -54,6 +55,8 @@ impl Answer {
 pub struct Sim {
     pub running: Running,
     pub http: reqwest::Client,
+    /// Holds every answer against the sheets.
+    watch: Watch,
 }
 
 pub fn options() -> Options {
@@ -66,6 +69,7 @@ pub fn options() -> Options {
         fault_percent: 0,
         state: None,
         start: Some(START.parse().unwrap()),
+        observer: None,
     }
 }
 
@@ -95,8 +99,10 @@ impl Sim {
     }
 
     pub async fn with(options: Options) -> Self {
+        let watch = Watch::answers();
+        let options = Options { observer: Some(watch.observer()), ..options };
         let running = simulator::start(options).await.unwrap();
-        let sim = Self { running, http: http() };
+        let sim = Self { running, http: http(), watch };
         sim.control("POST", "limits", json!({"enabled": false})).await.expect(204);
         sim
     }
@@ -159,20 +165,30 @@ impl Sim {
         for (name, value) in headers {
             request = request.header(name, value);
         }
-        answer(request.body(body.to_owned())).await
+        let answer = answer(request.body(body.to_owned())).await;
+        self.watch.check();
+        answer
     }
 
     /// Temporary keys of a customer by its agency.
     pub async fn customer(&self, id: &str) -> Auth {
+        self.try_customer(id).await.expect("the customer has an agency")
+    }
+
+    /// The same, for a customer that may have no agency.
+    pub async fn try_customer(&self, id: &str) -> Option<Auth> {
         let body = assume(id, Some(3600));
         let made = self.call(&partner(), "POST", "/v3.0/OS-CREDENTIAL/securitytokens", body).await;
+        if made.status == 403 {
+            return None;
+        }
         let credential = &made.expect(201).json()["credential"];
         let part = |name: &str| credential[name].as_str().unwrap().to_owned();
-        Auth::Keys(Keys {
+        Some(Auth::Keys(Keys {
             access: part("access"),
             secret: part("secret"),
             security_token: Some(part("securitytoken")),
-        })
+        }))
     }
 
     pub async fn customers(&self, body: Value) -> Vec<Value> {

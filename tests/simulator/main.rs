@@ -13,10 +13,18 @@ mod faults;
 mod freezing;
 mod gateway;
 mod iam;
+mod offline;
+mod on_demand;
 mod orders;
+mod pay_v2;
 mod persistence;
+mod product_prices;
 mod renewals;
 mod resellers;
 mod resources;
 mod scale;
+#[path = "../schemas/mod.rs"]
+mod schemas;
 mod signer;
+mod to_on_demand;
+mod unsubscribe;

@@ -64,6 +64,7 @@ static CODES: &[(&str, Fault)] = &[
     ("CBC.99003605", Ours),
     ("CBC.99003634", Ours),
     ("CBC.99003647", Ours),
+    ("CBC.99003651", Vendor),
     // Balance too small. A resale customer spends within its budget, and the partner sets that.
     ("CBC.99005003", Partner),
     ("CBC.99005010", Ours),

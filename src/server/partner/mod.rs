@@ -15,17 +15,22 @@ mod error;
 mod freezing;
 mod health;
 mod limit;
+mod on_demand;
 pub mod operations;
 mod orders;
 mod payment;
+mod product_prices;
 mod quotas;
 mod recording;
+mod refunds;
 mod renewals;
 mod resellers;
 mod resources;
 mod retry;
 pub mod sign;
+mod to_on_demand;
 mod transport;
+mod unsubscribe;
 mod wire;
 
 pub use budgets::SetBudget;
@@ -35,10 +40,12 @@ pub use config::{ConfigError, Language, PartnerConfig, Timeouts};
 pub use customers::CustomersQuery;
 pub use freezing::FreezeKind;
 pub use health::OperationHealth;
+pub use on_demand::OnDemandQuery;
 pub use orders::OrdersQuery;
 pub use recording::recording;
 pub use renewals::Renewed;
 pub use retry::Patience;
+pub use unsubscribe::{Unsubscribe, Unsubscribed};
 
 /// One page of a list as the partner sent it.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -187,7 +187,7 @@ fn best_offer(fields: &Fields<'_>) -> Result<Option<(Decimal, Option<String>)>, 
     Ok(best.map(|(_, amount, name)| (amount, name)))
 }
 
-fn resource_failure(answer: &Answer, row: &Fields<'_>) -> Option<ResourceFailure> {
+pub(super) fn resource_failure(answer: &Answer, row: &Fields<'_>) -> Option<ResourceFailure> {
     let resource = ResourceId::parse(row.text("resource_id")?).ok()?;
     Some(ResourceFailure { resource, failure: answer.item_failure(row) })
 }
@@ -228,7 +228,7 @@ fn renewed(answer: &Answer) -> Result<Renewed, Unreadable> {
     Ok(Renewed { orders, failures })
 }
 
-fn order_ids(fields: &Fields<'_>) -> Result<Vec<OrderId>, Unreadable> {
+pub(super) fn order_ids(fields: &Fields<'_>) -> Result<Vec<OrderId>, Unreadable> {
     let text = |item: &serde_json::value::RawValue| super::wire::text_of(item.get()).ok_or(Unreadable);
     let id = |item| OrderId::parse(text(item)?).map_err(|_| Unreadable);
     fields.items("order_ids")?.into_iter().map(id).collect()

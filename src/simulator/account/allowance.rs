@@ -21,7 +21,8 @@ impl Account<'_> {
     }
 
     /// Used of a budget at a moment. Monthly budgets count net prices of paid orders, one-time
-    /// ones list prices (user guide); the basis of monthly ones is not documented.
+    /// ones list prices (user guide); the basis of monthly ones is not documented. A refund counts
+    /// when its order is completed, and can bring less than nothing (not documented either).
     pub fn used_at(&self, budget: &Budget, at: i64) -> Cents {
         if faults::sentinel(self.index()) == Some(Kind::StaleUsedAmount) {
             return self.seeded.month_used;
@@ -70,6 +71,12 @@ impl Account<'_> {
         u8::from(exhausted)
     }
 
+    /// When the used amount stood highest between two moments: before each refund, and at the end.
+    fn peaks(&self, begin: i64, end: i64) -> impl Iterator<Item = i64> {
+        let refunds = self.changes.charges.iter().filter(|charge| charge.net < 0).map(|charge| charge.at);
+        refunds.filter(move |at| (begin + 1..=end).contains(at)).map(|at| at - 1).chain([end])
+    }
+
     fn seeded_freeze(&self) -> u8 {
         seeded_freeze(&self.profile, &self.seeded)
     }
@@ -84,7 +91,7 @@ impl Account<'_> {
                 BudgetKind::Monthly => (clock::next_month_begin(begin) - 1).min(to),
                 BudgetKind::Package => to,
             };
-            if armed && self.used_at(budget, end) >= budget.amount {
+            if armed && self.peaks(begin, end).any(|at| self.used_at(budget, at) >= budget.amount) {
                 return true;
             }
             armed = true;

@@ -42,8 +42,14 @@ impl Account<'_> {
         }
     }
 
+    /// What happens at expiry from now on; attached resources follow their main one.
+    pub fn set_policy(&mut self, main: u32, policy: u8) {
+        self.changes.resources.entry(main).or_default().policies.push((self.now, policy));
+        self.dirty = true;
+    }
+
     /// Stores the new life of an order.
-    fn keep_life(&mut self, position: usize, life: Life) {
+    pub(super) fn keep_life(&mut self, position: usize, life: Life) {
         let Some(order) = self.orders.get_mut(position) else {
             return;
         };
@@ -74,8 +80,17 @@ impl Account<'_> {
         life.pay(at);
         self.keep_life(position, life);
         self.changes.charges.push(Charge { at, net: order.net(), official: order.official() });
-        let entry = LedgerEntry {
-            kind: "payment".to_owned(),
+        let entry = self.entry("payment", &order, at, by);
+        self.ledger.push(entry.clone());
+        if order.kind == RENEWAL {
+            self.extend(&order, at + PROVISIONING, &entry);
+        }
+    }
+
+    /// A line of the ledger about the money of an order.
+    pub(super) fn entry(&self, kind: &str, order: &Order, at: i64, by: &str) -> LedgerEntry {
+        LedgerEntry {
+            kind: kind.to_owned(),
             order_id: order.id(self.tenant, self.index()),
             customer_id: self.profile.id.clone(),
             resource_id: None,
@@ -84,10 +99,6 @@ impl Account<'_> {
             by: by.to_owned(),
             old_expire: None,
             new_expire: None,
-        };
-        self.ledger.push(entry.clone());
-        if order.kind == RENEWAL {
-            self.extend(&order, at + PROVISIONING, &entry);
         }
     }
 
@@ -134,6 +145,7 @@ impl Account<'_> {
                     expire: Some(clock::add_months(from, period.calendar_months())),
                     official,
                     net: official - share(official, self.profile.discount),
+                    returns: None,
                 }
             })
             .collect()

@@ -1,24 +1,22 @@
 //! The resources of an account as they stand at its moment.
 
 use super::super::clock::DAY;
-use super::super::tenant::order::Order;
+use super::super::tenant::order::{Order, RENEWAL, UNSUBSCRIPTION};
 use super::super::tenant::resources::Resource;
-use super::Account;
+use super::{Account, ResourceChange};
 
 /// Grace period after expiry, and retention period after that.
 pub const GRACE: i64 = 15 * DAY;
 pub const RETENTION: i64 = 15 * DAY;
 
 impl Account<'_> {
-    fn main_number(&self, resource: &Resource) -> u32 {
-        resource.parent.unwrap_or(resource.number)
+    fn change_of(&self, resource: &Resource) -> Option<&ResourceChange> {
+        self.changes.resources.get(&resource.main_number())
     }
 
     /// Expiry as it reads at a moment; attached resources follow their main one.
     pub fn expire_at(&self, resource: &Resource, at: i64) -> i64 {
-        self.changes
-            .resources
-            .get(&self.main_number(resource))
+        self.change_of(resource)
             .and_then(|change| change.terms.iter().rev().find(|(from, _)| *from <= at))
             .map_or(resource.expire, |(_, expire)| *expire)
     }
@@ -29,14 +27,24 @@ impl Account<'_> {
     }
 
     pub fn policy_at(&self, resource: &Resource, at: i64) -> u8 {
-        self.changes
-            .resources
-            .get(&self.main_number(resource))
+        self.change_of(resource)
             .and_then(|change| {
                 let due = change.policies.iter().filter(|(from, _)| *from <= at);
                 due.max_by_key(|(from, _)| *from)
             })
             .map_or(resource.policy, |(_, policy)| *policy)
+    }
+
+    /// When it is given back, if it was unsubscribed from.
+    pub fn closed_at(&self, resource: &Resource) -> Option<i64> {
+        self.change_of(resource).and_then(|change| change.closed)
+    }
+
+    /// When it went on as pay-per-use: at its expiry, under policy 1.
+    pub fn switched_at(&self, resource: &Resource) -> Option<i64> {
+        let expire = self.expire_at(resource, self.now);
+        let is_over = expire <= self.now && self.closed_at(resource).is_none_or(|at| at > expire);
+        (is_over && self.policy_at(resource, self.now) == 1).then_some(expire)
     }
 
     /// 2 in use, 5 expired (grace), 4 frozen (retention), 3 closed; `None` when the resource
@@ -46,13 +54,18 @@ impl Account<'_> {
         if resource.effective > self.now {
             return None;
         }
+        if self.switched_at(resource).is_some() {
+            return None;
+        }
+        if self.closed_at(resource).is_some_and(|at| at <= self.now) {
+            return Some(3);
+        }
         let expire = self.expire_at(resource, self.now);
         let over = self.now - expire;
         if over < 0 {
             return Some(if self.frozen_at(self.now) == 2 { 4 } else { 2 });
         }
         match self.policy_at(resource, self.now) {
-            1 => None,
             2 => Some(3),
             4 if over < GRACE + RETENTION => Some(4),
             0 | 3 | 5 if over < GRACE => Some(5),
@@ -67,7 +80,7 @@ impl Account<'_> {
 
     /// A main resource and what is attached to it.
     pub fn bundle(&self, main: u32) -> impl Iterator<Item = &Resource> {
-        self.resources.iter().filter(move |r| r.parent.unwrap_or(r.number) == main)
+        self.resources.iter().filter(move |r| r.main_number() == main)
     }
 
     /// An unpaid renewal order that names this main resource.
@@ -75,12 +88,12 @@ impl Account<'_> {
         self.orders.iter().find(|order| order.life.is_payable(self.now) && order.renews(main))
     }
 
-    /// A paid renewal order that is not completed yet.
-    pub fn renewal_in_progress(&self, main: u32) -> bool {
+    /// A renewal or an unsubscription that is accepted and not completed yet.
+    pub fn in_transaction(&self, main: u32) -> bool {
         self.orders.iter().any(|order| {
-            order.renews(main)
-                && order.life.paid.is_some()
-                && order.life.done.is_none_or(|done| done > self.now)
+            matches!(order.kind, RENEWAL | UNSUBSCRIPTION)
+                && order.names(main)
+                && order.is_in_progress(self.now)
         })
     }
 }

@@ -3,6 +3,7 @@
 
 mod allowance;
 mod changing;
+mod giving_back;
 mod holdings;
 mod renewing;
 
@@ -19,6 +20,7 @@ use super::tenant::resources::Resource;
 use super::tenant::{Tenant, identity};
 
 pub use allowance::seeded_freeze;
+pub use giving_back::GivingBack;
 
 /// Numbers of the resources that paid orders made, kept apart from the seeded ones: so many
 /// for each order.
@@ -29,6 +31,12 @@ const MOST_LINES: u32 = 64;
 pub fn maker_of(resource: &Resource) -> Option<u32> {
     let number = resource.number.checked_sub(FIRST_PROVISIONED)?;
     Some(number / MOST_LINES)
+}
+
+/// Which line of that order made it.
+fn line_of(resource: &Resource) -> Option<usize> {
+    let number = resource.number.checked_sub(FIRST_PROVISIONED)?;
+    usize::try_from(number % MOST_LINES).ok()
 }
 
 /// A freeze or the end of one.
@@ -49,7 +57,7 @@ pub struct Budget {
     pub counts_from: Option<i64>,
 }
 
-/// A paid order, as it counts against the budget.
+/// A paid order or, with negative amounts, a refund, as it counts against the budget.
 #[derive(Clone, Copy, Debug, serde::Serialize, serde::Deserialize)]
 pub struct Charge {
     pub at: i64,
@@ -62,6 +70,9 @@ pub struct Charge {
 pub struct ResourceChange {
     pub terms: Vec<(i64, i64)>,
     pub policies: Vec<(i64, u8)>,
+    /// Given back from this moment on.
+    #[serde(default)]
+    pub closed: Option<i64>,
 }
 
 /// Everything that happened to a customer since the start; the only thing that is stored.
@@ -82,7 +93,7 @@ pub struct Changes {
 /// One line of the ledger.
 #[derive(Clone, Debug, serde::Serialize, serde::Deserialize)]
 pub struct LedgerEntry {
-    /// `payment` or `renewal`.
+    /// `payment`, `renewal` or `refund`.
     pub kind: String,
     pub order_id: String,
     pub customer_id: String,

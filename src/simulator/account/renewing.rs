@@ -27,7 +27,8 @@ impl Account<'_> {
                 if (at, resource.number) <= after {
                     at += DAY;
                 }
-                let due = at <= self.now
+                let due = self.closed_at(resource).is_none()
+                    && at <= self.now
                     && at < expire + GRACE + RETENTION
                     && at > resource.effective
                     && self.policy_at(resource, at) == 3;

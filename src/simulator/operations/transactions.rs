@@ -1,7 +1,10 @@
 //! Operations of transactions.yaml.
 
 use super::{Operation, operations};
-use crate::simulator::{autorenew, cancel, orders, pay, refunds, renew, renew_rate, resources};
+use crate::simulator::{
+    autorenew, cancel, on_demand, orders, pay, pay_v2, product_prices, refunds, renew, renew_rate, resources,
+    to_on_demand, unsubscribe,
+};
 
 pub const TABLE: &[Operation] = operations! {
     "ListCustomerOrders" "GET" "/v2/orders/customer-orders" Either 10 false => orders::list;
@@ -9,9 +12,15 @@ pub const TABLE: &[Operation] = operations! {
     "ShowRefundOrderDetails" "GET" "/v2/orders/customer-orders/refund-orders" Either 10 false => refunds::show;
     "CancelCustomerOrder" "PUT" "/v2/orders/customer-orders/cancel" Customer 10 true => cancel::cancel;
     "PayOrders" "POST" "/v3/orders/customer-orders/pay" Customer 10 true => pay::pay;
+    "PayOrdersV2" "POST" "/v2/orders/customer-orders/pay" Customer 10 true => pay_v2::pay;
     "ListPayPerUseCustomerResources" "POST" "/v2/orders/suscriptions/resources/query" Customer 10 false => resources::query;
     "ListRenewRateOnPeriod" "POST" "/v2/bills/ratings/period-resources/renew-rate" Customer 10 false => renew_rate::quote;
     "RenewalResources" "POST" "/v2/orders/subscriptions/resources/renew" Customer 10 true => renew::renew;
+    "CancelResourcesSubscription" "POST" "/v2/orders/subscriptions/resources/unsubscribe" Customer 10 true => unsubscribe::unsubscribe;
     "AutoRenewalResources" "POST" "/v2/orders/subscriptions/resources/autorenew/" Customer 10 true => autorenew::enable;
     "CancelAutoRenewalResources" "DELETE" "/v2/orders/subscriptions/resources/autorenew/" Customer 10 true => autorenew::disable;
+    "UpdatePeriodToOnDemand" "POST" "/v2/orders/subscriptions/resources/to-on-demand" Customer 10 true => to_on_demand::change;
+    "ListRateOnPeriodDetail" "POST" "/v2/bills/ratings/period-resources/subscribe-rate" Customer 30 false => product_prices::of_periods;
+    "ListOnDemandResourceRatings" "POST" "/v2/bills/ratings/on-demand-resources" Customer 20 false => product_prices::of_usage;
+    "ListCustomerOnDemandResources" "POST" "/v2/partners/sub-customers/on-demand-resources/query" Partner 10 false => on_demand::query;
 };

@@ -52,6 +52,11 @@ impl Product {
         }
     }
 
+    /// A package of usage, bought for a term; it has rules of its own.
+    pub fn is_package(&self) -> bool {
+        self.resource.starts_with("hws.resource.type.pkg.")
+    }
+
     /// List price of a period; a year costs ten months.
     pub fn list_price(&self, period: Period) -> Cents {
         self.monthly * period.charged_months()

@@ -6,6 +6,8 @@ pub mod catalogue;
 pub mod customers;
 pub mod identity;
 pub mod names;
+pub mod offers;
+pub mod on_demand;
 pub mod order;
 pub mod orders;
 pub mod resources;

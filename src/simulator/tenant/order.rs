@@ -38,7 +38,8 @@ impl Life {
         self.done = Some(at + PROVISIONING);
     }
 
-    /// 6 pending payment, 3 processing, 5 completed, 4 cancelled, or the fixed one.
+    /// 6 pending payment, 3 processing, 5 completed, 4 cancelled, or the fixed one. An order whose
+    /// deadline is not after its payment never waited for one (an unsubscription).
     pub fn status(&self, now: i64) -> u8 {
         if let Some(fixed) = self.fixed {
             return fixed;
@@ -47,7 +48,7 @@ impl Life {
             return 4;
         }
         match self.paid {
-            Some(paid) if now >= paid && now < paid + PAYMENT_LAG => 6,
+            Some(paid) if now >= paid && now < paid + PAYMENT_LAG && paid < self.deadline => 6,
             Some(paid) if now >= paid => {
                 if self.done.is_some_and(|done| done <= now) {
                     5
@@ -71,6 +72,18 @@ impl Life {
     }
 }
 
+/// What stands behind a line of an unsubscription. What was paid for it is `consumed` plus `fee`
+/// less the line's (negative) amount.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct Return {
+    /// Number of the order that is given back.
+    pub base: Option<u16>,
+    /// Value that was used already.
+    pub consumed: Cents,
+    /// Handling fee.
+    pub fee: Cents,
+}
+
 /// One line of an order.
 #[derive(Clone, Debug, serde::Serialize, serde::Deserialize)]
 pub struct Line {
@@ -83,6 +96,9 @@ pub struct Line {
     pub expire: Option<i64>,
     pub official: Cents,
     pub net: Cents,
+    /// Unsubscriptions only.
+    #[serde(default)]
+    pub returns: Option<Return>,
 }
 
 /// An order as placed, with the times of its life.
@@ -111,9 +127,18 @@ impl Order {
         self.lines.first().map(|line| line.code)
     }
 
+    pub fn names(&self, resource: u32) -> bool {
+        self.lines.iter().any(|line| line.resource == Some(resource))
+    }
+
     /// A renewal that waits for payment locks the resources it names.
     pub fn renews(&self, resource: u32) -> bool {
-        self.kind == RENEWAL && self.lines.iter().any(|line| line.resource == Some(resource))
+        self.kind == RENEWAL && self.names(resource)
+    }
+
+    /// Paid, and its effect is still to come.
+    pub fn is_in_progress(&self, now: i64) -> bool {
+        self.life.paid.is_some() && self.life.done.is_none_or(|done| done > now)
     }
 
     pub fn id(&self, tenant: &Tenant, index: u32) -> String {
@@ -135,6 +160,9 @@ mod tests {
         assert_eq!(life.status(50 + PROVISIONING), 5);
         assert_eq!(life.status(1_000), 5);
         assert_eq!(life.payment_time(50), None);
+        let mut never_waited = Life::unpaid(50);
+        never_waited.pay(50);
+        assert_eq!((never_waited.status(50), never_waited.status(50 + PROVISIONING)), (3, 5));
         let mut other = Life::unpaid(100);
         other.canceled = Some(10);
         assert_eq!(other.status(10), 4);

@@ -6,7 +6,7 @@ use super::super::random::{Dice, Room};
 use super::Tenant;
 use super::catalogue::{Code, DISKS, MACHINES, OTHERS, Period, REGIONS};
 use super::customers::Profile;
-use super::order::{DEFAULT_DEADLINE, Life, Line, Order, RENEWAL, UNSUBSCRIPTION};
+use super::order::{DEFAULT_DEADLINE, Life, Line, Order, RENEWAL, Return, UNSUBSCRIPTION};
 use super::resources::Resource;
 
 struct Maker<'a> {
@@ -52,7 +52,7 @@ impl Maker<'_> {
             let lines = self
                 .resources
                 .iter()
-                .filter(|r| numbers.contains(&r.parent.unwrap_or(r.number)))
+                .filter(|r| numbers.contains(&r.main_number()))
                 .map(|r| self.line(r.code, r.region, Some(r.number), r.period, Some(r.effective)))
                 .collect();
             let mut life = Life::unpaid(created + DEFAULT_DEADLINE);
@@ -79,6 +79,7 @@ impl Maker<'_> {
             expire: from.map(|from| clock::add_months(from, period.calendar_months())),
             official,
             net: official - share(official, self.profile.discount),
+            returns: None,
         }
     }
 
@@ -104,7 +105,7 @@ impl Maker<'_> {
     fn renewal_lines(&mut self, main: &Resource) -> Vec<Line> {
         self.resources
             .iter()
-            .filter(|r| r.parent.unwrap_or(r.number) == main.number)
+            .filter(|r| r.main_number() == main.number)
             .map(|r| self.line(r.code, r.region, Some(r.number), main.period, Some(main.expire)))
             .collect()
     }
@@ -219,12 +220,15 @@ impl Maker<'_> {
         self.push(created, 1, life, lines);
     }
 
+    /// Three tenths of the price were used, a tenth is kept as handling fee.
     fn unsubscribed(&mut self) {
         let created = self.some_time_ago();
         let mut lines = self.purchase_lines();
         for line in &mut lines {
-            line.net = -share(line.net, 6_000);
+            let (consumed, fee) = (share(line.net, 3_000), share(line.net, 1_000));
+            line.net = consumed + fee - line.net;
             line.official = line.net;
+            line.returns = Some(Return { base: None, consumed, fee });
         }
         let mut life = Life::unpaid(created + DEFAULT_DEADLINE);
         life.paid = Some(created);

@@ -32,6 +32,11 @@ impl Resource {
         self.parent.is_none()
     }
 
+    /// The main resource that it goes with: itself, or the one it is attached to.
+    pub fn main_number(&self) -> u32 {
+        self.parent.unwrap_or(self.number)
+    }
+
     pub fn product(&self) -> &'static Product {
         self.code.product()
     }

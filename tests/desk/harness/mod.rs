@@ -6,6 +6,7 @@ mod form;
 mod look;
 mod page;
 
+use crate::schemas::Watch;
 pub use client::Client;
 pub use form::Form;
 pub use page::Page;
@@ -55,6 +56,8 @@ pub struct TestDesk {
     stop: Option<oneshot::Sender<()>>,
     serving: JoinHandle<()>,
     _files: TempDir,
+    /// Holds every call of the desk and its answer against the sheets; fails the test when dropped.
+    _watch: Watch,
 }
 
 impl TestDesk {
@@ -66,10 +69,11 @@ impl TestDesk {
     /// With settings of its own.
     pub async fn with(change: impl FnOnce(&mut Settings)) -> Self {
         telemetry::metrics();
+        let watch = Watch::both();
         let files = tempfile::tempdir().unwrap();
         let mut settings = Settings { simulated: true, ..Settings::default() };
         change(&mut settings);
-        let simulator = simulator::start(tenant()).await.unwrap();
+        let simulator = simulator::start(tenant(&watch)).await.unwrap();
         // The partner's gateway refuses clocks that are far from its own, so ours starts there.
         let (clock, hand) = Clock::driven(Clock::system().now());
         let partner = Partner::new(access(&simulator), clock.clone()).unwrap();
@@ -87,7 +91,7 @@ impl TestDesk {
             stopped.await.ok();
         });
         let serving = tokio::spawn(async { served.await.unwrap() });
-        Self { desk, base, hand, simulator, stop: Some(stop), serving, _files: files }
+        Self { desk, base, hand, simulator, stop: Some(stop), serving, _files: files, _watch: watch }
     }
 
     /// Somebody with a browser who is not signed in.
@@ -160,7 +164,7 @@ impl Drop for TestDesk {
     }
 }
 
-fn tenant() -> simulator::Options {
+fn tenant(watch: &Watch) -> simulator::Options {
     simulator::Options {
         addr: SocketAddr::from(([127, 0, 0, 1], 0)),
         seed: 7,
@@ -170,6 +174,7 @@ fn tenant() -> simulator::Options {
         fault_percent: 0,
         state: None,
         start: None,
+        observer: Some(watch.observer()),
     }
 }
 

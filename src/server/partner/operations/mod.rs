@@ -165,7 +165,16 @@ mod tests {
         for operation in all().filter(|operation| operation.method == Method::GET) {
             assert!(operation.is_repeatable(), "{}", operation.id);
         }
-        for operation in [&PAY_ORDER, &RENEW, &SET_BUDGET, &CANCEL_ORDER, &FREEZE, &AUTO_RENEW_ON] {
+        for operation in [
+            &PAY_ORDER,
+            &PAY_ORDER_V2,
+            &RENEW,
+            &UNSUBSCRIBE,
+            &SET_BUDGET,
+            &CANCEL_ORDER,
+            &FREEZE,
+            &AUTO_RENEW_ON,
+        ] {
             assert!(!operation.is_repeatable(), "{}", operation.id);
         }
     }

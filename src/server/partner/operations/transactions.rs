@@ -2,7 +2,7 @@
 
 use http::Method;
 
-use super::{Caller, Content, Operation, READ, WRITE};
+use super::{Caller, Content, Lifecycle, Operation, READ, WRITE};
 
 /// Orders of all customers of the partner, or of one.
 pub static LIST_ORDERS: Operation = Operation {
@@ -24,6 +24,16 @@ pub static SHOW_ORDER: Operation = Operation {
     ..READ
 };
 
+/// Amounts behind an unsubscription. At the time of the change history with the customer's keys;
+/// later also with the partner's, and then with the customer named.
+pub static SHOW_REFUNDS: Operation = Operation {
+    id: "ShowRefundOrderDetails",
+    path: "/v2/orders/customer-orders/refund-orders",
+    caller: Caller::Either,
+    errors: &["CBC.99005026", "CBC.0151", "CBC.0999", "CBC.0100"],
+    ..READ
+};
+
 /// Cancels an unpaid order.
 pub static CANCEL_ORDER: Operation = Operation {
     id: "CancelCustomerOrder",
@@ -40,6 +50,41 @@ pub static PAY_ORDER: Operation = Operation {
     caller: Caller::Customer,
     // "Being paid right now" and "status has changed": an earlier call may have done it.
     unclear_codes: &["CBC.99000088", "CBC.99003106"],
+    ..WRITE
+};
+
+/// Pays an order by the version before, which does not know "being paid right now".
+pub static PAY_ORDER_V2: Operation = Operation {
+    id: "PayOrdersV2",
+    path: "/v2/orders/customer-orders/pay",
+    caller: Caller::Customer,
+    lifecycle: Lifecycle::ToBeOffline,
+    end_announced: Some("2022-09-27"),
+    // "Status has changed": an earlier call may have done it.
+    unclear_codes: &["CBC.99003106"],
+    errors: &[
+        "CBC.30000010",
+        "CBC.99000089",
+        "CBC.99003106",
+        "CBC.99003108",
+        "CBC.99003110",
+        "CBC.99003112",
+        "CBC.99003116",
+        "CBC.99003117",
+        "CBC.99003141",
+        "CBC.99003147",
+        "CBC.99003155",
+        "CBC.99003156",
+        "CBC.99003162",
+        "CBC.99003198",
+        "CBC.99005003",
+        "CBC.99006093",
+        "CBC.99008040",
+        "CBC.99008056",
+        "CBC.0999",
+        "CBC.0100",
+        "CBC.0151",
+    ],
     ..WRITE
 };
 
@@ -74,6 +119,40 @@ pub static RENEW: Operation = Operation {
     ..WRITE
 };
 
+/// Gives up to 10 resources back, or their renewed terms. Each success makes new orders.
+///
+/// "Already unsubscribed" (CBC.30000067) is no done code: it says so of one resource of several,
+/// and it is not what giving back a renewed term wants. The method judges it.
+pub static UNSUBSCRIBE: Operation = Operation {
+    id: "CancelResourcesSubscription",
+    path: "/v2/orders/subscriptions/resources/unsubscribe",
+    caller: Caller::Customer,
+    content: Content::Needed,
+    // "A transaction is in progress": it may be this one, sent before.
+    unclear_codes: &["CBC.99003651"],
+    errors: &[
+        "CBC.0100",
+        "CBC.30000053",
+        "CBC.30000067",
+        "CBC.99003012",
+        "CBC.99003100",
+        "CBC.99003128",
+        "CBC.99003185",
+        "CBC.99003643",
+        "CBC.99003647",
+        "CBC.99003649",
+        "CBC.99003650",
+        "CBC.99003651",
+        "CBC.99003652",
+        "CBC.99003654",
+        "CBC.99003656",
+        "CBC.99006066",
+        "CBC.0151",
+        "CBC.0999",
+    ],
+    ..WRITE
+};
+
 /// Switches auto-renewal on.
 pub static AUTO_RENEW_ON: Operation = Operation {
     id: "AutoRenewalResources",
@@ -93,15 +172,92 @@ pub static AUTO_RENEW_OFF: Operation = Operation {
     ..WRITE
 };
 
+/// Has up to 100 resources go on as pay-per-use at their expiry, or withdraws that. A resource
+/// for which it stands already is no failure, and a refusal says that nothing was changed.
+pub static TO_ON_DEMAND: Operation = Operation {
+    id: "UpdatePeriodToOnDemand",
+    path: "/v2/orders/subscriptions/resources/to-on-demand",
+    caller: Caller::Customer,
+    errors: &[
+        "CBC.0100",
+        "CBC.99003012",
+        "CBC.99003608",
+        "CBC.99003609",
+        "CBC.99003610",
+        "CBC.99003611",
+        "CBC.99003622",
+        "CBC.99003623",
+        "CBC.99003624",
+        "CBC.99003625",
+        "CBC.99003626",
+        "CBC.0151",
+        "CBC.0999",
+    ],
+    ..WRITE
+};
+
+/// Price of up to 100 products for a term.
+pub static PRICE_TERMS: Operation = Operation {
+    id: "ListRateOnPeriodDetail",
+    method: Method::POST,
+    path: "/v2/bills/ratings/period-resources/subscribe-rate",
+    caller: Caller::Customer,
+    per_second: 30,
+    since: Some("2020-03-25"),
+    errors: &["CBC.0100", "CBC.99006006", "CBC.99006055", "CBC.0151", "CBC.0250", "CBC.0999"],
+    ..READ
+};
+
+/// Price of up to 100 products by usage.
+pub static PRICE_USAGE: Operation = Operation {
+    id: "ListOnDemandResourceRatings",
+    method: Method::POST,
+    path: "/v2/bills/ratings/on-demand-resources",
+    caller: Caller::Customer,
+    per_second: 20,
+    since: Some("2020-03-25"),
+    errors: &[
+        "CBC.0100",
+        "CBC.99006006",
+        "CBC.99006055",
+        "CBC.0151",
+        "CBC.0250",
+        "CBC.0999",
+        "CBC.6006",
+        "CBC.6050",
+        "CBC.6055",
+    ],
+    ..READ
+};
+
+/// Pay-per-use resources of a customer, for the partner. Two sheets have it; the codes are those
+/// of both.
+pub static LIST_ON_DEMAND: Operation = Operation {
+    id: "ListCustomerOnDemandResources",
+    method: Method::POST,
+    path: "/v2/partners/sub-customers/on-demand-resources/query",
+    localised: true,
+    permission: &["BPC_ITEM_SUBCUSTSERV_010105"],
+    errors: &["CBC.0100", "CBC.99000037", "CBC.0151", "CBC.0999", "CBC.99000035"],
+    ..READ
+};
+
 /// In the order of the sheet.
 pub(super) static ALL: &[&Operation] = &[
     &LIST_ORDERS,
     &SHOW_ORDER,
+    &SHOW_REFUNDS,
     &CANCEL_ORDER,
     &PAY_ORDER,
+    &PAY_ORDER_V2,
     &LIST_RESOURCES,
     &PRICE_RENEWAL,
     &RENEW,
+    &UNSUBSCRIBE,
     &AUTO_RENEW_ON,
     &AUTO_RENEW_OFF,
+    &TO_ON_DEMAND,
+    &PRICE_TERMS,
+    &PRICE_USAGE,
+    &LIST_ON_DEMAND,
 ];

@@ -5,11 +5,17 @@ mod answers;
 mod budgets;
 mod credentials;
 mod customers;
+mod offline;
+mod on_demand;
 mod orders;
 mod peer;
+mod product_prices;
+mod refunds;
 mod renewals;
 mod retries;
 mod secrets;
+mod to_on_demand;
+mod unsubscribe;
 mod writes;
 
 use jiff::Timestamp;

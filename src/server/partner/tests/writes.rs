@@ -8,13 +8,16 @@ use crate::model::budget::{BudgetAmount, BudgetType};
 use crate::model::error::PartnerFailure;
 use crate::model::renewal::Period;
 use crate::model::resource::ExpirePolicy;
-use crate::server::partner::{FreezeKind, SetBudget};
+use crate::model::unsubscribe::GivingBack;
+use crate::server::partner::{FreezeKind, SetBudget, Unsubscribe};
 
 const PAY: &str = "/v3/orders/customer-orders/pay";
+const PAY_V2: &str = "/v2/orders/customer-orders/pay";
 
 /// Every write of the client, by the path it is sent to.
-const WRITES: [&str; 8] = [
+const WRITES: [&str; 11] = [
     PAY,
+    PAY_V2,
     "/v2/orders/subscriptions/resources/renew",
     "/v2/orders/customer-orders/cancel",
     "/v2/partners/sub-customers/budget",
@@ -22,6 +25,8 @@ const WRITES: [&str; 8] = [
     "/v2/partners/sub-customers/unfreeze",
     "/v2/orders/subscriptions/resources/autorenew/on",
     "/v2/orders/subscriptions/resources/autorenew/off",
+    "/v2/orders/subscriptions/resources/unsubscribe",
+    "/v2/orders/subscriptions/resources/to-on-demand",
 ];
 
 async fn write(partner: &Partner, path: &str) -> Result<(), PartnerFailure> {
@@ -36,7 +41,15 @@ async fn write(partner: &Partner, path: &str) -> Result<(), PartnerFailure> {
     };
     let ids = [customer.clone()];
     match path.rsplit('/').next().unwrap() {
+        "pay" if path == PAY_V2 => partner.pay_v2(&customer, &order_id()).await,
         "pay" => partner.pay(&customer, &order_id()).await,
+        "unsubscribe" => {
+            let what = GivingBack::Everything;
+            let resources = vec![resource];
+            let wanted = Unsubscribe { customer, resources, what, reason: None, words: None };
+            partner.unsubscribe(&wanted).await.map(|_| ())
+        }
+        "to-on-demand" => partner.to_on_demand(&customer, &[resource], true).await.map(|_| ()),
         "renew" => {
             let resources = [resource];
             let renewed = partner.renew(&customer, &resources, Period::Months(1), ExpirePolicy::Grace);
@@ -139,6 +152,17 @@ async fn a_payment_that_may_be_an_earlier_one_is_unclear() {
             assert_eq!(peer.count(PAY), 1);
         }
     }
+}
+
+#[tokio::test]
+async fn the_older_payment_sends_the_order_alone_and_is_as_careful() {
+    let peer = Peer::start().await.on(PAY_V2, vec![refused(400, "CBC.99003106")]);
+    let (partner, _) = client(&peer);
+    let failure = partner.pay_v2(&customer(), &order_id()).await.unwrap_err();
+    assert!(failure.unclear);
+    let seen = peer.only(PAY_V2);
+    assert_eq!((seen.method.as_str(), seen.access_key()), ("POST", "CAK-c1-1"));
+    assert_eq!(seen.json(), serde_json::json!({"order_id": "CS1"}));
 }
 
 #[tokio::test]

@@ -1,0 +1,141 @@
+//! Reads the sheets, and makes validators of their parts.
+
+use std::collections::HashMap;
+use std::sync::{Arc, LazyLock, Mutex};
+
+use jsonschema::Validator;
+use serde_json::{Map, Value};
+
+/// All sheets.
+pub static SHEETS: LazyLock<Vec<Sheet>> = LazyLock::new(|| {
+    [
+        ("partner", include_str!("../data/partner-api/partner.json")),
+        ("transactions", include_str!("../data/partner-api/transactions.json")),
+        ("billing", include_str!("../data/partner-api/billing.json")),
+    ]
+    .map(|(name, text)| Sheet::read(name, text))
+    .into()
+});
+
+pub struct Sheet {
+    pub name: &'static str,
+    pub operations: Vec<Documented>,
+    document: Value,
+    /// The same with closed objects.
+    closed: Value,
+    validators: Mutex<HashMap<(String, bool), Arc<Validator>>>,
+}
+
+/// One operation as a sheet describes it.
+pub struct Documented {
+    pub id: String,
+    /// In capitals.
+    pub method: String,
+    /// Path with `{names}`.
+    pub path: String,
+    /// JSON pointer of the operation in its sheet.
+    pub pointer: String,
+}
+
+/// All places that describe an operation: one, or two where two sheets do.
+pub fn documented(id: &str) -> Vec<(&'static Sheet, &'static Documented)> {
+    let all = SHEETS.iter().flat_map(|sheet| sheet.operations.iter().map(move |one| (sheet, one)));
+    all.filter(|(_, one)| one.id == id).collect()
+}
+
+impl Sheet {
+    fn read(name: &'static str, text: &str) -> Self {
+        let document: Value = serde_json::from_str(text).unwrap();
+        let mut operations = Vec::new();
+        for (path, methods) in document["paths"].as_object().unwrap() {
+            for (method, operation) in methods.as_object().unwrap() {
+                operations.push(Documented {
+                    id: operation["operationId"].as_str().unwrap().to_owned(),
+                    method: method.to_uppercase(),
+                    path: path.clone(),
+                    pointer: format!("/paths/{}/{method}", path.replace('~', "~0").replace('/', "~1")),
+                });
+            }
+        }
+        let closed = closed(&document);
+        Self { name, operations, document, closed, validators: Mutex::default() }
+    }
+
+    /// What stands at a pointer, after following `$ref`, and the pointer where that is.
+    pub fn at(&self, pointer: &str) -> Option<(String, &Value)> {
+        let value = self.document.pointer(pointer)?;
+        match value["$ref"].as_str() {
+            Some(target) => self.at(target.strip_prefix('#')?),
+            None => Some((pointer.to_owned(), value)),
+        }
+    }
+
+    /// The validator of the schema at a pointer; a closed one refuses fields that the schema does
+    /// not name.
+    pub fn validator(&self, pointer: &str, is_closed: bool) -> Arc<Validator> {
+        let mut known = self.validators.lock().unwrap();
+        let made = known.entry((pointer.to_owned(), is_closed)).or_insert_with(|| {
+            let document = if is_closed { &self.closed } else { &self.document };
+            let mut schema = document.pointer(pointer).unwrap().clone();
+            // Where its references lead.
+            schema["components"] = document["components"].clone();
+            Arc::new(jsonschema::draft202012::new(&schema).unwrap_or_else(|e| panic!("{pointer}: {e}")))
+        });
+        Arc::clone(made)
+    }
+}
+
+/// A sheet whose objects allow only the fields that they name.
+fn closed(document: &Value) -> Value {
+    let mut closed = document.clone();
+    for schema in closed["components"]["schemas"].as_object_mut().unwrap().values_mut() {
+        close(schema, document);
+    }
+    for methods in closed["paths"].as_object_mut().unwrap().values_mut() {
+        for operation in methods.as_object_mut().unwrap().values_mut() {
+            if let Some(schema) = operation.pointer_mut("/requestBody/content/application~1json/schema") {
+                close(schema, document);
+            }
+            for response in operation["responses"].as_object_mut().unwrap().values_mut() {
+                if let Some(schema) = response.pointer_mut("/content/application~1json/schema") {
+                    close(schema, document);
+                }
+            }
+        }
+    }
+    closed
+}
+
+fn close(schema: &mut Value, document: &Value) {
+    let Some(keys) = schema.as_object_mut() else { return };
+    merge_all_of(keys, document);
+    for list in ["oneOf", "anyOf"] {
+        keys.get_mut(list).and_then(Value::as_array_mut).into_iter().flatten().for_each(|part| {
+            close(part, document);
+        });
+    }
+    if let Some(items) = keys.get_mut("items") {
+        close(items, document);
+    }
+    if let Some(properties) = keys.get_mut("properties").and_then(Value::as_object_mut) {
+        properties.values_mut().for_each(|property| close(property, document));
+        keys.entry("additionalProperties").or_insert(Value::Bool(false));
+    }
+}
+
+/// `allOf` of objects becomes one object: closed parts would refuse each other's fields.
+fn merge_all_of(keys: &mut Map<String, Value>, document: &Value) {
+    let Some(Value::Array(parts)) = keys.remove("allOf") else { return };
+    for part in parts {
+        let target = part["$ref"].as_str().and_then(|target| document.pointer(&target[1..]));
+        let mut part = target.unwrap_or(&part).as_object().unwrap().clone();
+        merge_all_of(&mut part, document);
+        for (key, value) in part {
+            match (keys.get_mut(&key), value) {
+                (Some(Value::Object(have)), Value::Object(more)) => have.extend(more),
+                (Some(Value::Array(have)), Value::Array(more)) => have.extend(more),
+                (_, value) => drop(keys.insert(key, value)),
+            }
+        }
+    }
+}

@@ -1,0 +1,55 @@
+//! A judge that looks on while a test runs.
+
+use std::sync::{Arc, Mutex};
+
+use partnerdesk::simulator::record::{Exchange, Observer};
+
+use super::{Difference, check};
+
+/// Sees a simulator's exchanges. The differences fail the test at [`Watch::check`], and at the
+/// latest when this is dropped.
+#[derive(Debug)]
+pub struct Watch {
+    found: Arc<Mutex<Vec<Difference>>>,
+    with_requests: bool,
+}
+
+impl Watch {
+    /// Looks at answers only: requests may be wrong on purpose.
+    pub fn answers() -> Self {
+        Self { found: Arc::default(), with_requests: false }
+    }
+
+    /// Looks at requests as well: they are our client's.
+    pub fn both() -> Self {
+        Self { found: Arc::default(), with_requests: true }
+    }
+
+    /// For `Options::observer`.
+    pub fn observer(&self) -> Observer {
+        let (found, with_requests) = (Arc::clone(&self.found), self.with_requests);
+        Observer::new(move |exchange: &Exchange| {
+            let differences = check::exchange(exchange, with_requests);
+            found.lock().unwrap().extend(differences);
+        })
+    }
+
+    /// Fails the test when something was found.
+    #[track_caller]
+    pub fn check(&self) {
+        let found = std::mem::take(&mut *self.found.lock().unwrap());
+        if !found.is_empty() {
+            let lines: Vec<String> = found.iter().map(Difference::to_string).collect();
+            panic!("the sheets see it differently:\n{}", lines.join("\n"));
+        }
+    }
+}
+
+impl Drop for Watch {
+    fn drop(&mut self) {
+        // A test that fails already has its own message.
+        if !std::thread::panicking() {
+            self.check();
+        }
+    }
+}
