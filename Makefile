@@ -50,9 +50,10 @@ sqlite: ## part of test: unit and integration tests, on SQLite
 postgres: ## part of test: what touches the database again, on PostgreSQL
 	.ci/postgres cargo test --locked --features $(TESTED) --lib --test desk --test store
 
-conformance: ## part of test: the vendor's own SDK drives the simulator (ONLY=name for some cases)
+conformance: ## part of test: the vendor's own SDK against simulator and client (ONLY=name for some cases)
 	.ci/venv
-	cargo build --locked --features $(TESTED) --bin partnerdesk
+	@# Builds the simulator too, and writes down what our client sends.
+	cargo test --locked --features $(TESTED) --test requests
 	rm -rf target/exchanges/conformance
 	target/conformance/bin/python -m tests.conformance $(ONLY)
 

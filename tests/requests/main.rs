@@ -1,0 +1,64 @@
+//! Writes down the request that the client sends for every operation of its registry, with the
+//! inputs of `tests/data/requests/*.json`. `make conformance` has the official SDK send its own for
+//! the same inputs, and compares.
+//!
+//! To add an operation: an entry in the data file of its sheet, and an arm in the file of the same
+//! name here. The arm takes every input; one that is left over fails.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+
+mod customers;
+mod entry;
+mod identity;
+mod recorder;
+mod registration;
+mod transactions;
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use partnerdesk::server::clock::Clock;
+use partnerdesk::server::partner::{Partner, PartnerConfig, Patience, operations};
+use secrecy::SecretString;
+
+use entry::Entry;
+use recorder::Recorder;
+
+/// The time that everything is signed at. The comparison signs again with it.
+const NOW: &str = "2024-02-24T08:15:00Z";
+
+fn client(url: &str) -> Partner {
+    let mut config = PartnerConfig::new(url, url, "AK", SecretString::from("SK"), "partnerdesk_agency");
+    config.domain_id = Some("d0partner".to_owned());
+    config.keys_for = std::time::Duration::from_secs(3600);
+    config.patience = Patience { attempts: 1, ..config.patience };
+    Partner::new(config, Clock::driven(NOW.parse().unwrap()).0).unwrap()
+}
+
+/// Sends what an entry says, whatever becomes of it. Each entry has a client of its own, so that
+/// none finds keys in place.
+async fn send(partner: &Partner, entry: &Entry) {
+    let known = identity::send(partner, entry).await
+        || customers::send(partner, entry).await
+        || registration::send(partner, entry).await
+        || transactions::send(partner, entry).await;
+    assert!(known, "nobody sends {}", entry.operation);
+}
+
+#[tokio::test]
+async fn every_operation_of_the_registry_leaves_as_one_request() {
+    let recorder = Recorder::start().await;
+    let mut sent = BTreeSet::new();
+    let mut lines = String::new();
+    for entry in entry::all() {
+        send(&client(&recorder.url), &entry).await;
+        entry.assert_used_up();
+        let wanted = operations::all().find(|operation| operation.id == entry.operation);
+        let request = recorder.only(wanted.expect("no such operation").service);
+        lines.push_str(&request.line(&entry));
+        lines.push('\n');
+        sent.insert(entry.operation);
+    }
+    let all: BTreeSet<String> = operations::all().map(|operation| operation.id.to_owned()).collect();
+    assert_eq!(sent, all, "operations with inputs, and operations of the registry");
+    std::fs::write(Path::new(env!("CARGO_TARGET_TMPDIR")).join("requests.jsonl"), lines).unwrap();
+}
