@@ -57,6 +57,7 @@ error-partner = The partner API refused
 error-unclear = It is not known whether it was done
 error-no-answer = HUAWEI CLOUD did not answer in time, or could not be reached.
 error-unknown-code = The partner API answered with a code that this desk does not know.
+error-unreadable = The partner API answered (HTTP status { $status }), but the answer could not be read.
 error-bare-status = The partner API answered with HTTP status { $status } and nothing else.
 error-unclear-next = Do not repeat it. Open what it was about and look; the desk keeps checking by itself.
 error-unknown-next = Read its words; if they do not help, open a ticket with the code and the request id.

@@ -54,6 +54,7 @@ error-partner = 伙伴接口拒绝了请求
 error-unclear = 无法确定操作是否已执行
 error-no-answer = 华为云未及时响应，或无法连接。
 error-unknown-code = 伙伴接口返回了本系统未收录的错误码。
+error-unreadable = 伙伴接口已响应（HTTP 状态码 { $status }），但响应内容无法读取。
 error-bare-status = 伙伴接口仅返回了 HTTP 状态码 { $status }。
 error-unclear-next = 请勿重复操作。请打开相关对象核实；系统会自动持续检查。
 error-unknown-next = 请参考接口原文；如仍无法解决，请附错误码和请求 ID 提交工单。

@@ -49,6 +49,7 @@ mod authenticate;
 mod autorenew;
 mod balances;
 mod batch;
+mod book;
 mod budgets;
 mod cancel;
 pub mod cli;

@@ -17,6 +17,7 @@ pub enum Room {
     Faults = 6,
     Identity = 7,
     Reseller = 8,
+    Book = 9,
     OnDemand = 20,
     Registration = 21,
     Coupons = 22,

@@ -41,6 +41,17 @@ async fn every_page_of_every_such_customer_stands() {
     }
 }
 
+#[tokio::test]
+async fn an_answer_that_breaks_off_is_told_as_that() {
+    let desk = TestDesk::start().await;
+    desk.read_customers().await;
+    desk.read(Part::Budgets).await;
+    let customer = desk.customer_named("Fault Demo: truncated").await;
+    let admin = desk.signed_in(Role::Administrator).await;
+    let page = admin.get(&paths::budget(&customer.id)).await;
+    page.says("The partner API answered (HTTP status 200), but the answer could not be read.");
+}
+
 /// Fills in the budget's form, where it is offered: done, or what was typed stays.
 async fn change(admin: &Client, customer: &Customer) {
     let path = paths::budget(&customer.id);

@@ -4,7 +4,7 @@
 //! amount at all; the last columns of the usage files are therefore stand-ins, named like fields
 //! of the REST records. A client must not build upon their names.
 
-use super::charges::{Line, Mode};
+use crate::simulator::book::{Line, Mode};
 use crate::simulator::clock;
 use crate::simulator::money::{self, CURRENCY};
 use crate::simulator::tenant::catalogue::{Code, Language};
@@ -94,7 +94,7 @@ pub fn usage(customer: &str, cycle: &str, line: &Line) -> [String; 14] {
         mode.to_owned(),
         line.bill_type.to_string(),
         guarded(&line.name),
-        guarded(&line.tag),
+        guarded(line.tag),
         unit(line),
         product.service_name(Language::English).to_owned(),
         product.resource_name(Language::English).to_owned(),

@@ -8,7 +8,6 @@
 //! gone through one by one and never gathered.
 
 mod archive;
-mod charges;
 mod columns;
 mod place;
 mod schedule;
@@ -26,6 +25,7 @@ use tokio::sync::{mpsc, oneshot};
 use tokio_util::io::SyncIoBridge;
 use tokio_util::sync::CancellationToken;
 
+use super::book;
 use super::state::World;
 use archive::{Archive, RECORDS};
 use schedule::{Delivery, Kind};
@@ -152,12 +152,12 @@ impl Courier {
 fn fill(world: &World, delivery: &Delivery, out: impl Write, stop: &CancellationToken) -> io::Result<u64> {
     let made = delivery.exported.unwrap_or(delivery.until);
     let mut archive = Archive::new(out, made, RECORDS);
-    let every_customer = |use_it: &mut dyn FnMut(&charges::Charges) -> io::Result<()>| {
+    let every_customer = |use_it: &mut dyn FnMut(&book::Charges) -> io::Result<()>| {
         (0..world.tenant.customers).try_for_each(|index| {
             if stop.is_cancelled() {
                 return Err(io::Error::other("the simulator is stopping"));
             }
-            use_it(&charges::of(world, index, delivery.month, delivery.until))
+            use_it(&book::of(world, index, delivery.month, delivery.until))
         })
     };
     match delivery.kind {
@@ -192,7 +192,7 @@ fn fill(world: &World, delivery: &Delivery, out: impl Write, stop: &Cancellation
                     |put| {
                         every_customer(&mut |charges| {
                             // Of yearly/monthly usage only that of the reseller model is there.
-                            let wanted = charges.resale || mode != charges::Mode::Subscription;
+                            let wanted = charges.resale || mode != book::Mode::Subscription;
                             let lines = charges.lines.iter().filter(|line| wanted && line.mode == mode);
                             let row = |line| columns::old_usage(&charges.customer, line);
                             lines.map(row).try_for_each(|row| put(&refs(&row)))

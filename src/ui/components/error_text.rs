@@ -119,6 +119,8 @@ pub fn explain_failure(failure: &PartnerFailure) -> Explained {
     let what = what.unwrap_or_else(|| match (failure.status, &quote) {
         (None, _) => tr!("error-no-answer"),
         (Some(_), Some(_)) => tr!("error-unknown-code"),
+        // A success is a failure only when nobody can make sense of it.
+        (Some(status @ 200..=299), None) => tr!("error-unreadable", status = status.to_string()),
         (Some(status), None) => tr!("error-bare-status", status = status.to_string()),
     });
     let next = next.unwrap_or_else(|| {

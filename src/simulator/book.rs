@@ -1,0 +1,279 @@
+//! The book of charges: the lines of one customer between two instants. The only place from which
+//! the bill and usage files take amounts, so that they agree to the cent.
+//!
+//! It holds what was paid for yearly/monthly orders, seeded or placed since, at the moment the
+//! payment shows, and what was used up day by day (GMT+08:00), charged at the end of the day or,
+//! for the day that is running, up to now. The used amount of a monthly budget is the sum of the
+//! usage lines of the month and of the orders paid since the start; orders paid in the month
+//! before the start are in the book and not in that amount, as the budget was set after them.
+
+use super::account::Account;
+use super::clock::{self, DAY};
+use super::money::Cents;
+use super::random::{Dice, Room};
+use super::state::World;
+use super::tenant::catalogue::{Code, MACHINES, OTHERS, REGIONS};
+use super::tenant::identity;
+use super::tenant::order::{Order, RENEWAL, UNSUBSCRIPTION};
+use super::tenant::resources::Resource;
+
+/// `source_type` of an order that automatic renewal made.
+const AUTOMATIC: u8 = 8;
+
+/// How a line was charged.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mode {
+    Subscription,
+    PayPerUse,
+    /// A reserved instance. Nobody here has one.
+    Reserved,
+}
+
+/// One charge.
+#[derive(Clone, Debug)]
+pub struct Line {
+    /// Time of the charge.
+    pub at: i64,
+    pub mode: Mode,
+    /// `bill_type`: 1 new, 2 renewal, 3 change, 4 refund, 5 pay-per-use, 8 automatic renewal,
+    /// 9 compensation.
+    pub bill_type: u8,
+    pub code: Code,
+    pub region: &'static str,
+    /// Id, name and tags of the resource; empty for a resource that is not there any more.
+    pub resource: String,
+    pub name: String,
+    pub tag: &'static str,
+    /// List price.
+    pub official: Cents,
+    /// After discounts.
+    pub net: Cents,
+}
+
+/// A customer and its lines, in the order of their times.
+#[derive(Clone, Debug)]
+pub struct Charges {
+    pub customer: String,
+    /// A customer of the reseller model.
+    pub resale: bool,
+    pub lines: Vec<Line>,
+}
+
+/// A billing month, counted in GMT+08:00.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Cycle {
+    pub from: i64,
+    /// The begin of the next month.
+    pub until: i64,
+}
+
+impl Cycle {
+    /// The month that holds an instant.
+    pub fn of(at: i64) -> Self {
+        Self { from: clock::month_begin(at), until: clock::next_month_begin(at) }
+    }
+}
+
+/// The lines from `from` until before `until`, as far as they have come about by now.
+pub fn of(world: &World, index: u32, from: i64, until: i64) -> Charges {
+    world.read(index, |account| Charges {
+        customer: account.profile.id.clone(),
+        resale: account.profile.resale,
+        lines: lines(account, from, until),
+    })
+}
+
+/// The same, of an account that is open.
+pub fn lines(account: &Account<'_>, from: i64, until: i64) -> Vec<Line> {
+    let until = until.min(account.now + 1);
+    let mut lines: Vec<Line> = account.orders.iter().flat_map(|order| paid(account, order)).collect();
+    lines.retain(|line| (from..until).contains(&line.at));
+    lines.extend(used(account, from, until));
+    lines.sort_by_key(|line| line.at);
+    lines
+}
+
+/// The lines of a paid order; what comes back for an unsubscription is negative.
+fn paid<'a>(account: &'a Account<'_>, order: &'a Order) -> impl Iterator<Item = Line> + 'a {
+    let at = order.life.payment_time(account.now);
+    let bill_type = match (order.kind, order.source) {
+        (RENEWAL, AUTOMATIC) => 8,
+        (RENEWAL, _) => 2,
+        (3, _) => 3,
+        (UNSUBSCRIPTION, _) => 4,
+        (15, _) => 9,
+        _ => 1,
+    };
+    let sign = if order.kind == UNSUBSCRIPTION { -1 } else { 1 };
+    at.into_iter().flat_map(move |at| {
+        order.lines.iter().map(move |line| {
+            let resource =
+                line.resource.and_then(|number| account.resources.iter().find(|r| r.number == number));
+            Line {
+                at,
+                mode: Mode::Subscription,
+                bill_type,
+                code: line.code,
+                region: REGIONS.get(usize::from(line.region)).unwrap_or(&REGIONS[0]),
+                resource: resource.map(|known| known.id.clone()).unwrap_or_default(),
+                name: resource.map(|known| known.name.clone()).unwrap_or_default(),
+                tag: resource.map_or("", tag),
+                official: sign * line.official.abs(),
+                net: sign * line.net.abs(),
+            }
+        })
+    })
+}
+
+/// Tags as customers give them, some of which a spreadsheet would take for formulas.
+const TAGS: [&str; 5] = ["", "env=prod", "@platform", "-batch", "=cost(1)"];
+
+fn tag(resource: &Resource) -> &'static str {
+    TAGS[resource.number as usize % TAGS.len()]
+}
+
+/// What one customer uses by the hour: a product, where, and its part of each day's spending.
+struct Meter {
+    code: Code,
+    region: &'static str,
+    resource: String,
+    name: String,
+    weight: i64,
+}
+
+fn meters(account: &Account<'_>) -> Vec<Meter> {
+    let mut dice = Dice::new(account.tenant.seed, Room::Book, u64::from(account.index()));
+    let count = 1 + dice.below(3);
+    (0..count)
+        .map(|number| {
+            let code = match number {
+                0 => Code::Machine(dice.below(MACHINES.len() as u32) as u8),
+                1 => Code::Bandwidth,
+                _ => Code::Other(dice.below(OTHERS.len() as u32 - 1) as u8),
+            };
+            Meter {
+                code,
+                region: REGIONS[dice.below(REGIONS.len() as u32) as usize],
+                resource: identity::uuid(&mut dice),
+                name: format!("pay-per-use-{number:02}"),
+                weight: dice.between(1, 9),
+            }
+        })
+        .collect()
+}
+
+fn used(account: &Account<'_>, from: i64, until: i64) -> Vec<Line> {
+    let meters = meters(account);
+    let weights: i64 = meters.iter().map(|meter| meter.weight).sum();
+    let begin = from.max(account.profile.associated_on);
+    let mut lines = Vec::new();
+    let mut day = clock::day_end(begin) + 1 - DAY;
+    while day < until {
+        let end = (day + DAY).min(account.now);
+        // The charge stands in the second that closes the day, so that it is of its month.
+        let at = (day + DAY - 1).min(account.now);
+        let month = Cycle::of(day);
+        let spent = used_in(account, month, end) - used_in(account, month, day);
+        let mut rest = spent;
+        for (place, meter) in meters.iter().enumerate() {
+            let part = if place + 1 == meters.len() { rest } else { spent * meter.weight / weights };
+            rest -= part;
+            if part > 0 && (from..until).contains(&at) {
+                lines.push(hourly(meter, at, part));
+            }
+        }
+        day += DAY;
+    }
+    lines
+}
+
+fn hourly(meter: &Meter, at: i64, amount: Cents) -> Line {
+    Line {
+        at,
+        mode: Mode::PayPerUse,
+        bill_type: 5,
+        code: meter.code,
+        region: meter.region,
+        resource: meter.resource.clone(),
+        name: meter.name.clone(),
+        tag: "",
+        official: amount,
+        net: amount,
+    }
+}
+
+/// Usage of a billing month up to an instant in it. Differences of it add up to the month's
+/// usage, whatever the days.
+fn used_in(account: &Account<'_>, month: Cycle, at: i64) -> Cents {
+    let start = account.tenant.day;
+    if start < month.until && at > start {
+        return account.tenant.usage(&account.seeded, month.from, at);
+    }
+    let (total, end) = if start < month.until {
+        (account.seeded.month_used, start)
+    } else {
+        (past_month(account, month), month.until)
+    };
+    // Whoever was associated in the middle of the month has used all of it since then.
+    let begin = month.from.max(account.profile.associated_on).min(end - 1);
+    let part = i128::from((at - begin).clamp(0, end - begin));
+    (i128::from(total) * part / i128::from(end - begin)) as Cents
+}
+
+/// What was used in a month that had ended before the simulation began: near to today's pace.
+fn past_month(account: &Account<'_>, month: Cycle) -> Cents {
+    let key = (u64::from(account.index()) << 32) | (month.from / DAY) as u64;
+    let mut dice = Dice::new(account.tenant.seed, Room::Book, key | (1 << 63));
+    account.seeded.per_day * 30 * dice.between(55, 110) / 100
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::super::account::Changes;
+    use super::super::tenant::Tenant;
+    use super::*;
+
+    fn at(text: &str) -> i64 {
+        clock::parse(text).unwrap()
+    }
+
+    fn tenant() -> Tenant {
+        Tenant { seed: 7, customers: 60, day: at("2026-03-10T00:00:00Z") }
+    }
+
+    fn sum(lines: &[Line]) -> Cents {
+        lines.iter().map(|line| line.net).sum()
+    }
+
+    #[test]
+    fn the_usage_of_a_month_is_what_its_budget_counts() {
+        let tenant = tenant();
+        let moments =
+            ["2026-03-10T09:00:00Z", "2026-03-25T11:17:00Z", "2026-03-31T15:59:59Z", "2026-05-02T00:00:00Z"];
+        for (index, now) in (0..60).zip(moments.into_iter().cycle()) {
+            let account = Account::open(&tenant, tenant.profile(index), Changes::default(), at(now));
+            let month = Cycle::of(account.now);
+            let mut lines = lines(&account, month.from, month.until);
+            lines.retain(|line| line.mode == Mode::PayPerUse);
+            let used = tenant.usage(&account.seeded, month.from, account.now);
+            assert_eq!(sum(&lines), used, "customer {index} at {now}");
+        }
+    }
+
+    #[test]
+    fn parts_of_a_month_add_up_to_it() {
+        let tenant = tenant();
+        for index in 0..60 {
+            let account =
+                Account::open(&tenant, tenant.profile(index), Changes::default(), at("2026-04-20T00:00:00Z"));
+            for noon in ["2026-01-15T12:00:00Z", "2026-03-15T12:00:00Z", "2026-04-15T12:00:00Z"] {
+                let month = Cycle::of(at(noon));
+                let whole = lines(&account, month.from, month.until);
+                let half = month.from + 13 * DAY + 4_321;
+                let parts = [lines(&account, month.from, half), lines(&account, half, month.until)].concat();
+                assert_eq!((sum(&parts), parts.len()), (sum(&whole), whole.len()), "{index} {noon}");
+            }
+        }
+    }
+}
