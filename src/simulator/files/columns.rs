@@ -148,7 +148,7 @@ mod tests {
             region: "r",
             resource: text(),
             name: "=1+1".into(),
-            tag: "plain".into(),
+            tag: "plain",
             official: 12_345,
             net: -1,
         }
