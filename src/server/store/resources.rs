@@ -58,7 +58,7 @@ impl Store {
         let own = resources.iter().filter(|resource| resource.customer == *customer);
         let latest: BTreeMap<&str, &Resource> = own.map(|r| (r.id.as_str(), r)).collect();
         write_resources(&mut tx, customer, &customer_name, &latest).await?;
-        stamp_customer(&mut tx, customer, at).await?;
+        stamp_customer(&mut tx, customer, &latest, at).await?;
         tx.commit().await
     }
 
@@ -236,12 +236,17 @@ fn resource_row(resource: &Resource, customer_name: &str, body: String) -> Vec<V
 }
 
 /// What the list of customers shows of the resources: the next expiry of a main one in use (or
-/// of unknown status) that nothing renews by itself.
-async fn stamp_customer(tx: &mut Tx, customer: &CustomerId, at: Timestamp) -> Result<(), StoreError> {
-    let sql = Sql::new(
-        "UPDATE customers SET resources_read_at = ?, expiry_key = COALESCE((SELECT MIN(r.expires_key)
-         FROM resources r WHERE r.customer_id = customers.id AND r.is_main = 1 AND r.auto_renews = 0
-         AND (r.status = 2 OR r.status IS NULL)), ?) WHERE id = ?",
-    );
-    tx.run(&sql.with(at).with(LAST).with(customer)).await.map(|_| ())
+/// of unknown status) that nothing renews by itself. Told from what was just written: asked of the
+/// table, SQLite goes through everything that nothing renews, of all customers.
+async fn stamp_customer(
+    tx: &mut Tx,
+    customer: &CustomerId,
+    latest: &BTreeMap<&str, &Resource>,
+    at: Timestamp,
+) -> Result<(), StoreError> {
+    let in_use = |resource: &Resource| resource.status.is_none_or(|status| status == ResourceStatus::InUse);
+    let needs_renewal = |r: &&&Resource| r.is_main && !r.auto_renews() && in_use(r);
+    let expiries = latest.values().filter(needs_renewal).map(|r| r.expires_at.map_or(LAST, seconds));
+    let sql = Sql::new("UPDATE customers SET resources_read_at = ?, expiry_key = ? WHERE id = ?");
+    tx.run(&sql.with(at).with(expiries.min().unwrap_or(LAST)).with(customer)).await.map(|_| ())
 }
