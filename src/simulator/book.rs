@@ -1,5 +1,5 @@
 //! The book of charges: the lines of one customer between two instants. The only place from which
-//! the bill and usage files take amounts, so that they agree to the cent.
+//! bills and files take amounts, so that they agree to the cent.
 //!
 //! It holds what was paid for yearly/monthly orders, seeded or placed since, at the moment the
 //! payment shows, and what was used up day by day (GMT+08:00), charged at the end of the day or,
@@ -12,7 +12,7 @@ use super::clock::{self, DAY};
 use super::money::Cents;
 use super::random::{Dice, Room};
 use super::state::World;
-use super::tenant::catalogue::{Code, MACHINES, OTHERS, REGIONS};
+use super::tenant::catalogue::{Code, MACHINES, OTHERS, Period, REGIONS};
 use super::tenant::identity;
 use super::tenant::order::{Order, RENEWAL, UNSUBSCRIPTION};
 use super::tenant::resources::Resource;
@@ -21,7 +21,7 @@ use super::tenant::resources::Resource;
 const AUTOMATIC: u8 = 8;
 
 /// How a line was charged.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Mode {
     Subscription,
     PayPerUse,
@@ -46,8 +46,31 @@ pub struct Line {
     pub tag: &'static str,
     /// List price.
     pub official: Cents,
-    /// After discounts.
+    /// After discounts, coupons included.
     pub net: Cents,
+    /// What coupons bore of it.
+    pub coupons: Cents,
+    /// Id of the order, or of the transaction that charged a day's usage.
+    pub trade: String,
+    /// Place of the line within its order; of usage the number of its meter.
+    pub place: usize,
+    /// Of a subscription: its period, and from when to when it runs.
+    pub period: Option<Period>,
+    pub term: Option<(i64, i64)>,
+    /// When use began; of a subscription the time of the charge.
+    pub used_from: i64,
+}
+
+impl Line {
+    /// Refunds, and what was compensated, apart from expenditure: 1 expenditure, 2 refund,
+    /// 3 adjustment.
+    pub fn kind(&self) -> u8 {
+        match self.bill_type {
+            4 | 20 | 24 | 100 => 2,
+            9 | 16 | 101 | 102 => 3,
+            _ => 1,
+        }
+    }
 }
 
 /// A customer and its lines, in the order of their times.
@@ -106,9 +129,12 @@ fn paid<'a>(account: &'a Account<'_>, order: &'a Order) -> impl Iterator<Item = 
     };
     let sign = if order.kind == UNSUBSCRIPTION { -1 } else { 1 };
     at.into_iter().flat_map(move |at| {
-        order.lines.iter().map(move |line| {
+        let trade = order.id(account.tenant, account.index());
+        order.lines.iter().enumerate().map(move |(place, line)| {
             let resource =
                 line.resource.and_then(|number| account.resources.iter().find(|r| r.number == number));
+            let from = line.effective.unwrap_or(at);
+            let until = line.expire.unwrap_or_else(|| clock::add_months(from, line.period.calendar_months()));
             Line {
                 at,
                 mode: Mode::Subscription,
@@ -120,6 +146,12 @@ fn paid<'a>(account: &'a Account<'_>, order: &'a Order) -> impl Iterator<Item = 
                 tag: resource.map_or("", tag),
                 official: sign * line.official.abs(),
                 net: sign * line.net.abs(),
+                coupons: account.covered_line(order, place),
+                trade: trade.clone(),
+                place,
+                period: Some(line.period),
+                term: (bill_type != 4).then_some((from, until)),
+                used_from: at,
             }
         })
     })
@@ -164,30 +196,68 @@ fn meters(account: &Account<'_>) -> Vec<Meter> {
 
 fn used(account: &Account<'_>, from: i64, until: i64) -> Vec<Line> {
     let meters = meters(account);
-    let weights: i64 = meters.iter().map(|meter| meter.weight).sum();
-    let begin = from.max(account.profile.associated_on);
     let mut lines = Vec::new();
-    let mut day = clock::day_end(begin) + 1 - DAY;
-    while day < until {
-        let end = (day + DAY).min(account.now);
-        // The charge stands in the second that closes the day, so that it is of its month.
-        let at = (day + DAY - 1).min(account.now);
-        let month = Cycle::of(day);
-        let spent = used_in(account, month, end) - used_in(account, month, day);
-        let mut rest = spent;
-        for (place, meter) in meters.iter().enumerate() {
-            let part = if place + 1 == meters.len() { rest } else { spent * meter.weight / weights };
-            rest -= part;
-            if part > 0 && (from..until).contains(&at) {
-                lines.push(hourly(meter, at, part));
+    for day in days(account, from, until) {
+        for (place, (meter, part)) in meters.iter().zip(parts(&meters, day.spent)).enumerate() {
+            if part > 0 && (from..until).contains(&day.at) {
+                lines.push(hourly(place, meter, day.begin, day.at, part));
             }
         }
-        day += DAY;
     }
     lines
 }
 
-fn hourly(meter: &Meter, at: i64, amount: Cents) -> Line {
+/// What a customer used in a day.
+struct Day {
+    begin: i64,
+    /// When it was charged: in the second that closes the day, so that it is of its month.
+    at: i64,
+    spent: Cents,
+}
+
+fn days<'a>(account: &'a Account<'_>, from: i64, until: i64) -> impl Iterator<Item = Day> + 'a {
+    let begin = from.max(account.profile.associated_on);
+    let first = clock::day_begin(begin);
+    (0..).map(move |number| first + number * DAY).take_while(move |day| *day < until).map(move |day| {
+        let month = Cycle::of(day);
+        let end = (day + DAY).min(account.now);
+        Day {
+            begin: day.max(begin),
+            at: (day + DAY - 1).min(account.now),
+            spent: used_in(account, month, end) - used_in(account, month, day),
+        }
+    })
+}
+
+/// A day's spending, divided among the meters: the parts add up to it.
+fn parts<'a>(meters: &'a [Meter], spent: Cents) -> impl Iterator<Item = Cents> + 'a {
+    let weights: i64 = meters.iter().map(|meter| meter.weight).sum();
+    let mut rest = spent;
+    meters.iter().enumerate().map(move |(place, meter)| {
+        let part = if place + 1 == meters.len() { rest } else { spent * meter.weight / weights };
+        rest -= part;
+        part
+    })
+}
+
+/// The lines of a month that is over, with the usage of each meter in one line: for sums over
+/// very many customers.
+pub fn month(account: &Account<'_>, month: Cycle) -> Vec<Line> {
+    let until = month.until.min(account.now + 1);
+    let mut lines: Vec<Line> = account.orders.iter().flat_map(|order| paid(account, order)).collect();
+    lines.retain(|line| (month.from..until).contains(&line.at));
+    let meters = meters(account);
+    let mut sums = vec![0; meters.len()];
+    for day in days(account, month.from, until) {
+        let parts = parts(&meters, day.spent).map(|part| part.max(0));
+        sums.iter_mut().zip(parts).for_each(|(sum, part)| *sum += part);
+    }
+    let charged = meters.iter().zip(sums).enumerate().filter(|(_, (_, sum))| *sum > 0);
+    lines.extend(charged.map(|(place, (meter, sum))| hourly(place, meter, month.from, until - 1, sum)));
+    lines
+}
+
+fn hourly(place: usize, meter: &Meter, used_from: i64, at: i64, amount: Cents) -> Line {
     Line {
         at,
         mode: Mode::PayPerUse,
@@ -199,6 +269,12 @@ fn hourly(meter: &Meter, at: i64, amount: Cents) -> Line {
         tag: "",
         official: amount,
         net: amount,
+        coupons: 0,
+        trade: format!("{}-{}", clock::day_text(at), meter.resource.get(..8).unwrap_or_default()),
+        place,
+        period: None,
+        term: None,
+        used_from,
     }
 }
 
@@ -273,6 +349,7 @@ mod tests {
                 let half = month.from + 13 * DAY + 4_321;
                 let parts = [lines(&account, month.from, half), lines(&account, half, month.until)].concat();
                 assert_eq!((sum(&parts), parts.len()), (sum(&whole), whole.len()), "{index} {noon}");
+                assert_eq!(sum(&super::month(&account, month)), sum(&whole), "{index} {noon}");
             }
         }
     }

@@ -142,6 +142,34 @@ pub fn day_end(at: i64) -> i64 {
     seconds(civil(at).date().at(23, 59, 59, 0))
 }
 
+/// The day (GMT+08:00) that holds an instant: `2024-02-29`.
+pub fn day_text(at: i64) -> String {
+    civil(at).date().to_string()
+}
+
+/// The billing month that holds an instant: `2024-02`.
+pub fn month_text(at: i64) -> String {
+    civil(at).strftime("%Y-%m").to_string()
+}
+
+/// First second of a day, `YYYY-MM-DD`, GMT+08:00.
+pub fn parse_day(text: &str) -> Option<i64> {
+    if text.len() != 10 || !text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-') {
+        return None;
+    }
+    text.parse::<jiff::civil::Date>().ok().map(|date| seconds(date.at(0, 0, 0, 0)))
+}
+
+/// First second of a billing month, `YYYY-MM`.
+pub fn parse_month(text: &str) -> Option<i64> {
+    if text.len() == 7 { parse_day(&format!("{text}-01")) } else { None }
+}
+
+/// First second of the day (GMT+08:00) that holds an instant.
+pub fn day_begin(at: i64) -> i64 {
+    day_end(at) + 1 - DAY
+}
+
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
@@ -155,6 +183,18 @@ mod tests {
         {
             assert_eq!(parse(wrong), None, "{wrong}");
         }
+    }
+
+    #[test]
+    fn days_and_months_are_those_of_billing_time() {
+        let night = parse("2024-02-29T16:30:00Z").unwrap();
+        assert_eq!((day_text(night).as_str(), month_text(night).as_str()), ("2024-03-01", "2024-03"));
+        assert_eq!(parse_day("2024-03-01"), Some(day_begin(night)));
+        assert_eq!(parse_month("2024-03"), Some(month_begin(night)));
+        for wrong in ["", "2024-3", "2024-13", "2024/03", "202403", "+024-03"] {
+            assert_eq!(parse_month(wrong), None, "{wrong}");
+        }
+        assert_eq!(parse_day("2024-02-30"), None);
     }
 
     #[test]

@@ -84,6 +84,11 @@ impl Fields {
         }
     }
 
+    /// Absent and null mean "no filter"; an empty text is a filter like any other.
+    pub fn given(&self, name: &str, max: usize) -> Result<Option<String>, Failure> {
+        self.text(name, max)
+    }
+
     /// Absent, null and empty mean "no filter".
     pub fn filter(&self, name: &str, max: usize) -> Result<Option<String>, Failure> {
         Ok(self.text(name, max)?.filter(|text| !text.is_empty()))
@@ -148,6 +153,8 @@ impl Fields {
             None | Some(Value::Null) => Ok(None),
             Some(Value::Text(text)) if text.is_empty() => Ok(None),
             Some(Value::Flag(flag)) => Ok(Some(*flag)),
+            Some(Value::Text(text)) if self.from_query && text == "true" => Ok(Some(true)),
+            Some(Value::Text(text)) if self.from_query && text == "false" => Ok(Some(false)),
             Some(_) => Err(Failure::parameter(name)),
         }
     }
@@ -178,6 +185,22 @@ impl Fields {
                 .or_else(|_| Decimal::from_scientific(digits))
                 .map_err(|_| wrong()),
             _ => Err(wrong()),
+        }
+    }
+
+    /// One of some numbers; absent, null and empty mean "not given".
+    pub fn one_of(&self, name: &str, allowed: &[i64]) -> Result<Option<i64>, Failure> {
+        match self.integer_or_empty(name, i64::MIN, i64::MAX)? {
+            Some(number) if !allowed.contains(&number) => Err(Failure::parameter(name)),
+            other => Ok(other),
+        }
+    }
+
+    /// A day in GMT+08:00 as its first second; absent, null and empty mean "not given".
+    pub fn day(&self, name: &str) -> Result<Option<i64>, Failure> {
+        match self.filter(name, 10)? {
+            None => Ok(None),
+            Some(text) => clock::parse_day(&text).map(Some).ok_or_else(|| Failure::parameter(name)),
         }
     }
 
@@ -281,6 +304,20 @@ impl Fields {
             limit: self.integer("limit", 1, max_limit)?.unwrap_or(10) as usize,
         })
     }
+
+    /// The old form, where `offset` is the number of a page, from 1; absent it is the first one.
+    pub fn numbered_page(&self, max_page: i64, max_limit: i64) -> Result<Page, Failure> {
+        let page = self.integer("offset", 1, max_page)?.unwrap_or(1) as usize;
+        let limit = self.integer("limit", 1, max_limit)?.unwrap_or(10) as usize;
+        Ok(Page { offset: (page - 1).saturating_mul(limit), limit })
+    }
+
+    /// The same where neither may be absent.
+    pub fn required_page(&self, max_page: i64, max_limit: i64) -> Result<Page, Failure> {
+        self.required_integer("offset", 1, max_page)?;
+        self.required_integer("limit", 1, max_limit)?;
+        self.numbered_page(max_page, max_limit)
+    }
 }
 
 /// Records to skip and records to return.
@@ -288,6 +325,13 @@ impl Fields {
 pub struct Page {
     pub offset: usize,
     pub limit: usize,
+}
+
+impl Page {
+    /// The records of this page.
+    pub fn of<'r, T>(&self, all: &'r [T]) -> impl Iterator<Item = &'r T> + use<'r, T> {
+        all.iter().skip(self.offset).take(self.limit)
+    }
 }
 
 impl Value {

@@ -22,6 +22,7 @@ pub enum Room {
     Registration = 21,
     Coupons = 22,
     Balances = 23,
+    Packages = 24,
 }
 
 /// A text as the number of a stream.

@@ -12,6 +12,7 @@ use dashmap::DashMap;
 use tokio::sync::watch;
 
 use super::account::{Account, Changes, LedgerEntry, seeded_freeze};
+use super::bills::partner::Bills;
 use super::clock::Clock;
 use super::directory::{Directory, Made};
 use super::errors::Failure;
@@ -52,6 +53,8 @@ pub struct World {
     pub faults: Faults,
     pub journal: Journal,
     pub directory: Directory,
+    /// The partner's monthly bills, as far as they were asked for.
+    pub bills: Bills,
     pub mailboxes: Mailboxes,
     /// Has bill and usage files written, where they are delivered.
     pub files: Option<Bell>,
@@ -97,6 +100,7 @@ impl World {
             faults: Faults::new(parts.tenant.seed, parts.fault_percent),
             journal: Journal::default(),
             directory: Directory::new(parts.made),
+            bills: Bills::default(),
             mailboxes: Mailboxes::new(parts.mailboxes),
             files: parts.files,
             epoch: AtomicU64::new(parts.epoch),

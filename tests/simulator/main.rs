@@ -5,9 +5,11 @@
 #![allow(clippy::disallowed_methods)]
 
 mod balances;
+mod bills;
 mod budgets;
 mod cli;
 mod client;
+mod costs;
 mod coupons;
 mod credentials;
 mod customers;
@@ -17,12 +19,15 @@ mod freezing;
 mod gateway;
 mod gone;
 mod iam;
+mod invoices;
 mod offline;
 mod on_demand;
 mod orders;
+mod packages;
 mod pay_v2;
 mod persistence;
 mod product_prices;
+mod products;
 mod realname;
 mod registration;
 mod renewals;

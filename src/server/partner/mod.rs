@@ -4,25 +4,32 @@
 //! wait for room under the rate limit, sign, send, judge by status and body, retry where the
 //! registry says that a repeat does no harm. A write leaves once.
 
+mod amounts;
 mod answer;
 mod balances;
+mod bills;
 mod budgets;
 mod client;
 mod codes;
 mod config;
+mod costs;
 mod coupons;
 mod credentials;
 mod customers;
 mod error;
+mod fees;
 pub mod files;
 mod freezing;
 mod health;
+mod invoices;
 mod limit;
 mod on_demand;
 pub mod operations;
 mod orders;
+mod packages;
 mod payment;
 mod product_prices;
+mod products;
 mod quotas;
 mod realname;
 mod recording;
@@ -35,20 +42,25 @@ mod retry;
 pub mod sign;
 mod to_on_demand;
 mod transport;
+mod units;
 mod unsubscribe;
 mod wire;
 
+pub use bills::{MonthlySumQuery, SumAccount};
 pub use budgets::SetBudget;
 pub use client::Partner;
 pub use codes::known_codes;
 pub use config::{ConfigError, Language, PartnerConfig, Timeouts};
+pub use costs::CostsQuery;
 pub use coupons::CouponsQuery;
 pub use customers::CustomersQuery;
 pub use error::fault_of_code;
+pub use fees::{FeesQuery, OldFeesQuery};
 pub use freezing::FreezeKind;
 pub use health::OperationHealth;
 pub use on_demand::OnDemandQuery;
 pub use orders::OrdersQuery;
+pub use packages::{DeductionsQuery, PackagesQuery};
 pub use realname::{CompanyPapers, PersonPapers, Representative};
 pub use recording::recording;
 pub use registration::{NewCustomer, ProvenEmail};

@@ -151,6 +151,12 @@ mod tests {
             tag: "plain",
             official: 12_345,
             net: -1,
+            coupons: 0,
+            trade: text(),
+            place: 0,
+            period: None,
+            term: None,
+            used_from: 0,
         }
     }
 

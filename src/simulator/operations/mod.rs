@@ -1,6 +1,7 @@
 //! The operations that the simulator offers: path, whose credentials, how often, and the
-//! function that answers. Paths that are not here (the V1 ones among them) answer 404 APIG.0101.
+//! function that answers. Paths that are not here (most V1 ones among them) answer 404 APIG.0101.
 
+mod billing;
 mod customers;
 mod transactions;
 
@@ -37,7 +38,7 @@ pub struct Call {
     pub by: String,
     pub query: Fields,
     pub body: Fields,
-    /// The last part of the path, decoded, where the operation has one.
+    /// The id in the path, decoded, where the operation has one.
     pub tail: String,
     pub language: Language,
     pub fault: Option<Kind>,
@@ -51,6 +52,15 @@ impl Call {
             Who::Partner => Err(Failure::access_denied()),
         }
     }
+
+    /// Refuses an id in the path that is not the caller's own: the old operations name the account.
+    pub fn own_account(&self, world: &World) -> Result<(), Failure> {
+        let own = match self.who {
+            Who::Customer(index) => world.tenant.customer_id(index),
+            Who::Partner => world.tenant.partner_id(),
+        };
+        if self.tail == own { Ok(()) } else { Err(Failure::access_denied()) }
+    }
 }
 
 type Run = fn(&World, &Call) -> Result<Reply, Failure>;
@@ -58,7 +68,7 @@ type Run = fn(&World, &Call) -> Result<Reply, Failure>;
 pub struct Operation {
     pub id: &'static str,
     pub method: &'static str,
-    /// A path that ends in `/` is followed by an id.
+    /// A path that ends in `/` is followed by an id; `{id}` stands for one inside.
     pub path: &'static str,
     pub needs: Needs,
     pub per_second: u32,
@@ -85,23 +95,27 @@ use operations;
 
 /// The tables, one for each sheet. Rates are the documented ones of the international site, 10
 /// where no row was seen.
-const TABLES: [&[Operation]; 2] = [customers::TABLE, transactions::TABLE];
+const TABLES: [&[Operation]; 3] = [customers::TABLE, transactions::TABLE, billing::TABLE];
 
 pub fn all() -> impl Iterator<Item = &'static Operation> {
     TABLES.into_iter().flatten()
 }
 
-/// The operation of a method and a path, and the id at its end.
+/// The operation of a method and a path, and the id in it.
 pub fn find(method: &str, path: &str) -> Option<(&'static Operation, String)> {
-    all().find_map(|operation| {
-        if operation.method != method {
-            return None;
-        }
-        let rest = path.strip_prefix(operation.path)?;
-        let fits = operation.path.ends_with('/') && !rest.is_empty() && !rest.contains('/');
-        (fits || (rest.is_empty() && !operation.path.ends_with('/'))).then(|| {
-            let tail = percent_encoding::percent_decode_str(rest).decode_utf8_lossy();
-            (operation, tail.into_owned())
-        })
+    all().filter(|operation| operation.method == method).find_map(|operation| {
+        let id = match operation.path.split_once("{id}") {
+            Some((before, after)) => id(path.strip_prefix(before)?.strip_suffix(after)?)?,
+            None if operation.path.ends_with('/') => id(path.strip_prefix(operation.path)?)?,
+            None if operation.path == path => String::new(),
+            None => return None,
+        };
+        Some((operation, id))
     })
+}
+
+/// One part of a path, decoded.
+fn id(part: &str) -> Option<String> {
+    let is_one = !part.is_empty() && !part.contains('/');
+    is_one.then(|| percent_encoding::percent_decode_str(part).decode_utf8_lossy().into_owned())
 }

@@ -146,6 +146,20 @@ pub const OTHERS: &[Product] = &[
         "hss.version.trial" "Trial quota" "试用配额", "00301-200101-0--0", 0, false, true),
 ];
 
+/// Services of which nothing is sold for a term here: they are in the lists of what there is.
+pub const FURTHER: &[Product] = &[
+    product!("hws.service.type.elb" "Elastic Load Balance" "弹性负载均衡", "hws.resource.type.elbv3" "Load Balancer" "负载均衡器",
+        "elbv3.basic.1az" "Application load balancer" "应用型负载均衡", "00301-210101-0--0", 4_150),
+    product!("hws.service.type.nat" "NAT Gateway" "NAT网关", "hws.resource.type.nat" "Public NAT Gateway" "公网NAT网关",
+        "nat.small" "Small" "小型", "00301-220101-0--0", 3_020),
+    product!("hws.service.type.sfs" "Scalable File Service" "弹性文件服务", "hws.resource.type.sfsturbo" "SFS Turbo" "SFS Turbo",
+        "sfs.turbo.standard" "Standard | 500 GB" "标准型|500GB", "00301-230101-0--0", 5_600),
+    product!("hws.service.type.cdn" "Content Delivery Network" "内容分发网络", "hws.resource.type.cdn" "CDN Domain Name" "CDN域名",
+        "cdn.flow" "Traffic" "流量", "00301-240101-0--0", 1_180),
+    product!("hws.service.type.obs" "Object Storage Service" "对象存储服务", "hws.resource.type.obs" "OBS Bucket" "OBS桶",
+        "obs.standard" "Standard storage" "标准存储", "00301-160201-0--0", 230),
+];
+
 /// Where a product stands, in a form that fits into a stored order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub enum Code {

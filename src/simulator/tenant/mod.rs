@@ -11,7 +11,9 @@ pub mod offers;
 pub mod on_demand;
 pub mod order;
 pub mod orders;
+pub mod packages;
 pub mod resources;
+pub mod units;
 
 use super::random::{Dice, Room};
 

@@ -21,7 +21,8 @@ pub struct Size {
     pub amount: i64,
 }
 
-fn all() -> impl Iterator<Item = Code> {
+/// Everything that is sold for a term.
+pub fn all() -> impl Iterator<Item = Code> {
     let machines = (0..MACHINES.len()).map(|place| Code::Machine(place as u8));
     let disks = (0..DISKS.len()).map(|place| Code::Disk(place as u8));
     let others = (0..OTHERS.len()).map(|place| Code::Other(place as u8));

@@ -1,8 +1,9 @@
 //! The registry: every operation of the partner API that this desk calls, as one row of facts.
 //!
 //! [`Partner::call`](super::Partner) knows these rows and nothing else, so that an operation is
-//! added by adding its row. Facts are from the sheets partner.yaml, transactions.yaml and calling.md.
+//! added by adding its row. Facts are from the sheets partner.yaml, transactions.yaml, billing.yaml and calling.md.
 
+mod billing;
 mod customers;
 mod identity;
 mod transactions;
@@ -10,6 +11,7 @@ mod transactions;
 use http::Method;
 
 pub use crate::model::status::{Area, Caller, Lifecycle};
+pub use billing::*;
 pub use customers::*;
 pub use identity::*;
 pub use transactions::*;
@@ -117,6 +119,7 @@ const WRITE: Operation =
 static SHEETS: &[(Area, &[&Operation])] = &[
     (Area::Customers, customers::ALL),
     (Area::Transactions, transactions::ALL),
+    (Area::Billing, billing::ALL),
     (Area::Identity, identity::ALL),
 ];
 

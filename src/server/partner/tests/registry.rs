@@ -9,31 +9,6 @@ use std::path::Path;
 
 use crate::server::partner::operations::{self, Caller, Content, Lifecycle, Operation};
 
-/// Operations of the sheets that the registry is still to take in. Each leaves this list when its
-/// row comes: the test fails on an entry that is no longer missing.
-const PENDING: &[&str] = &[
-    "ListPostpaidBillSum",
-    "OldListPostpaidBillSum",
-    "ShowCustomerMonthlySum",
-    "OldListMonthlyExpenditures",
-    "ListCustomerselfResourceRecords",
-    "OldListResFeeRecords",
-    "ListCustomerselfResourceRecordDetails",
-    "OldListResRecords",
-    "ListInvoices",
-    "ListServiceTypes",
-    "ListResourceTypes",
-    "ListServiceResources",
-    "ListUsageTypes",
-    "ListMeasureUnits",
-    "ListConversions",
-    "ListCosts",
-    "ListFreeResourceInfos",
-    "OldListFreeResourceInfos",
-    "ListFreeResourceUsages",
-    "ListFreeResourcesUsageRecords",
-];
-
 /// Rows that the three sheets do not know, and why.
 const BESIDE_THE_SHEETS: &[(&str, &str)] =
     &[("CreateTemporaryAccessKeyByAgency", "of the identity service: calling.md 3.3")];
@@ -173,14 +148,10 @@ fn every_row_is_in_the_sheets_and_every_operation_on_offer_has_a_row() {
     }
     for (id, described) in &sheets {
         let on_offer = described.iter().any(|one| one.state() != "offline");
-        let (has_row, pending) = (rows.contains(&id.as_str()), PENDING.contains(&id.as_str()));
-        assert!(!(has_row && pending), "{id} has its row: take it out of PENDING");
+        let has_row = rows.contains(&id.as_str());
         assert!(on_offer || !has_row, "{id} is offline: the client has no use for it");
-        let missing = on_offer && !has_row && !pending && !excused(LEFT_OUT, id);
+        let missing = on_offer && !has_row && !excused(LEFT_OUT, id);
         assert!(!missing, "{id} is on offer and has no row");
-    }
-    for id in PENDING {
-        assert!(sheets.contains_key(*id), "no sheet knows {id} of PENDING");
     }
 }
 
