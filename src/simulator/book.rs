@@ -218,15 +218,22 @@ struct Day {
 fn days<'a>(account: &'a Account<'_>, from: i64, until: i64) -> impl Iterator<Item = Day> + 'a {
     let begin = from.max(account.profile.associated_on);
     let first = clock::day_begin(begin);
-    (0..).map(move |number| first + number * DAY).take_while(move |day| *day < until).map(move |day| {
-        let month = Cycle::of(day);
-        let end = (day + DAY).min(account.now);
-        Day {
-            begin: day.max(begin),
-            at: (day + DAY - 1).min(account.now),
-            spent: used_in(account, month, end) - used_in(account, month, day),
-        }
-    })
+    months(first, until).map(move |month| (month, Usage::of(account, month))).flat_map(
+        move |(month, usage)| {
+            let days = (0..).map(move |number| month.from.max(first) + number * DAY);
+            days.take_while(move |day| *day < month.until.min(until)).map(move |day| Day {
+                begin: day.max(begin),
+                at: (day + DAY - 1).min(account.now),
+                spent: usage.by(account, (day + DAY).min(account.now)) - usage.by(account, day),
+            })
+        },
+    )
+}
+
+/// The billing months that hold something between two instants.
+fn months(from: i64, until: i64) -> impl Iterator<Item = Cycle> {
+    let first = (from < until).then(|| Cycle::of(from));
+    std::iter::successors(first, move |month| (month.until < until).then(|| Cycle::of(month.until)))
 }
 
 /// A day's spending, divided among the meters: the parts add up to it.
@@ -278,22 +285,40 @@ fn hourly(place: usize, meter: &Meter, used_from: i64, at: i64, amount: Cents) -
     }
 }
 
-/// Usage of a billing month up to an instant in it. Differences of it add up to the month's
-/// usage, whatever the days.
-fn used_in(account: &Account<'_>, month: Cycle, at: i64) -> Cents {
-    let start = account.tenant.day;
-    if start < month.until && at > start {
-        return account.tenant.usage(&account.seeded, month.from, at);
+/// How a billing month was used up: what was used before the simulation began, evenly between two
+/// instants.
+#[derive(Clone, Copy)]
+struct Usage {
+    month: Cycle,
+    total: Cents,
+    begin: i64,
+    end: i64,
+}
+
+impl Usage {
+    fn of(account: &Account<'_>, month: Cycle) -> Self {
+        let start = account.tenant.day;
+        let (total, end) = if start < month.until {
+            (account.seeded.month_used, start)
+        } else {
+            (past_month(account, month), month.until)
+        };
+        // Whoever was associated in the middle of the month has used all of it since then.
+        let begin = month.from.max(account.profile.associated_on).min(end - 1);
+        Self { month, total, begin, end }
     }
-    let (total, end) = if start < month.until {
-        (account.seeded.month_used, start)
-    } else {
-        (past_month(account, month), month.until)
-    };
-    // Whoever was associated in the middle of the month has used all of it since then.
-    let begin = month.from.max(account.profile.associated_on).min(end - 1);
-    let part = i128::from((at - begin).clamp(0, end - begin));
-    (i128::from(total) * part / i128::from(end - begin)) as Cents
+
+    /// Used up to an instant of the month. Differences of it add up to the month's usage, whatever
+    /// the days.
+    fn by(&self, account: &Account<'_>, at: i64) -> Cents {
+        let start = account.tenant.day;
+        if start < self.month.until && at > start {
+            return account.tenant.usage(&account.seeded, self.month.from, at);
+        }
+        let length = self.end - self.begin;
+        let part = i128::from((at - self.begin).clamp(0, length));
+        (i128::from(self.total) * part / i128::from(length)) as Cents
+    }
 }
 
 /// What was used in a month that had ended before the simulation began: near to today's pace.

@@ -46,6 +46,11 @@ impl Entry {
         self.customer.as_ref().expect("a customer calls")
     }
 
+    /// The customer who calls, or nobody for the partner.
+    pub fn caller(&self) -> Option<&CustomerId> {
+        self.customer.as_ref()
+    }
+
     fn value(&self, name: &str) -> Option<Value> {
         self.used.borrow_mut().insert(name.to_owned());
         self.inputs.get(name).or_else(|| self.ours.get(name)).cloned()

@@ -6,6 +6,7 @@
 //! name here. The arm takes every input; one that is left over fails.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
+mod billing;
 mod customers;
 mod entry;
 mod identity;
@@ -40,7 +41,8 @@ async fn send(partner: &Partner, entry: &Entry) {
     let known = identity::send(partner, entry).await
         || customers::send(partner, entry).await
         || registration::send(partner, entry).await
-        || transactions::send(partner, entry).await;
+        || transactions::send(partner, entry).await
+        || billing::send(partner, entry).await;
     assert!(known, "nobody sends {}", entry.operation);
 }
 

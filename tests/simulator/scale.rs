@@ -26,3 +26,17 @@ async fn a_large_tenant_starts_and_pages_quickly() {
     assert!(budgets.json()["budget_infos"].as_array().unwrap().len() > 70);
     assert!(begun.elapsed() < Duration::from_secs(2), "{:?}", begun.elapsed());
 }
+
+/// The partner's bill asks for every customer once; the month is over, so that it is kept.
+#[tokio::test]
+async fn the_bill_of_a_large_tenant_is_made_once() {
+    let sim = Sim::with(Options { customers: 100_000, ..options() }).await;
+    let target = "/v2/bills/partner-bills/postpaid-bill-summary?bill_cycle=2026-02";
+    let begun = Instant::now();
+    let first = sim.call(&partner(), "GET", target, serde_json::Value::Null).await.expect(200).text;
+    println!("made in {:?}", begun.elapsed());
+    let begun = Instant::now();
+    let again = sim.call(&partner(), "GET", target, serde_json::Value::Null).await.expect(200).text;
+    assert_eq!(again, first);
+    assert!(begun.elapsed() < Duration::from_secs(1), "{:?}", begun.elapsed());
+}

@@ -82,6 +82,7 @@ impl Peer {
     /// A client that has never asked anything: no call has to wait for room below the rate limit.
     pub fn client(&self) -> Partner {
         let mut config = PartnerConfig::new(&self.url, &self.url, "AK", "SK".into(), "agency");
+        config.domain_id = Some("d0partner".to_owned());
         config.patience = Patience { attempts: 1, ..Patience::default() };
         let long = Duration::from_secs(60);
         config.timeouts = Timeouts { connect: long, read: long, write: long, total: long };

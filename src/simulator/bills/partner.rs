@@ -48,53 +48,73 @@ pub fn made_at(month: Cycle) -> i64 {
 impl Bills {
     /// The bill of a month that is over.
     pub fn of(&self, world: &World, month: Cycle) -> Arc<Bill> {
+        self.of_all(world, &[month]).pop().unwrap_or_default()
+    }
+
+    /// The bills of months that are over. Those that are missing are made in one pass.
+    pub fn of_all(&self, world: &World, months: &[Cycle]) -> Vec<Arc<Bill>> {
         let mut bills = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        Arc::clone(bills.entry(month.from).or_insert_with(|| Arc::new(Bill::make(world, month))))
+        let missing: Vec<Cycle> =
+            months.iter().filter(|month| !bills.contains_key(&month.from)).copied().collect();
+        if !missing.is_empty() {
+            let made = make(world, &missing).into_iter().map(Arc::new);
+            bills.extend(missing.iter().map(|month| month.from).zip(made));
+        }
+        months.iter().filter_map(|month| bills.get(&month.from).cloned()).collect()
     }
 }
 
+/// Makes bills by as many threads as there are processors: it asks for every customer.
+fn make(world: &World, months: &[Cycle]) -> Vec<Bill> {
+    let made = [Owner::Partner, Owner::Reseller(0), Owner::Reseller(1)]
+        .into_iter()
+        .flat_map(|owner| world.directory.associated(owner, world.now()))
+        .map(|(index, _)| index);
+    let all: Vec<u32> = (0..world.tenant.customers).chain(made).collect();
+    let workers = thread::available_parallelism().map_or(1, usize::from);
+    let parts = thread::scope(|scope| {
+        let parts: Vec<_> = all
+            .chunks(all.len().div_ceil(workers).max(1))
+            .map(|part| scope.spawn(move || of_some(world, part, months)))
+            .collect();
+        parts.into_iter().map(|part| part.join().unwrap_or_default()).collect::<Vec<_>>()
+    });
+    let mut whole: Vec<Bill> = months.iter().map(|_| Bill::default()).collect();
+    for (bill, part) in parts.into_iter().flat_map(|part| (0..).zip(part)) {
+        if let Some(bill) = whole.get_mut(bill) {
+            part.0.into_iter().for_each(|(key, amounts)| bill.add(key, amounts));
+        }
+    }
+    whole
+}
+
+fn of_some(world: &World, customers: &[u32], months: &[Cycle]) -> Vec<Bill> {
+    let mut bills: Vec<Bill> = months.iter().map(|_| Bill::default()).collect();
+    // What was over when the simulation began is as seeded, whatever happened since.
+    let is_seeded = |month: &Cycle| month.until <= world.tenant.day;
+    for index in customers {
+        let profile = world.profile(*index);
+        if !profile.resale {
+            continue;
+        }
+        let mut take = |account: &Account<'_>, seeded: bool| {
+            for (month, bill) in months.iter().zip(&mut bills).filter(|(month, _)| is_seeded(month) == seeded)
+            {
+                book::month(account, *month).iter().for_each(|line| bill.line(line));
+            }
+        };
+        if months.iter().any(is_seeded) {
+            let day = world.tenant.day;
+            take(&Account::open(&world.tenant, profile, Changes::default(), day), true);
+        }
+        if !months.iter().all(is_seeded) {
+            world.read(*index, |account| take(account, false));
+        }
+    }
+    bills
+}
+
 impl Bill {
-    /// Made by as many threads as there are processors: it asks for every customer.
-    fn make(world: &World, month: Cycle) -> Self {
-        let made = [Owner::Partner, Owner::Reseller(0), Owner::Reseller(1)]
-            .into_iter()
-            .flat_map(|owner| world.directory.associated(owner, world.now()))
-            .map(|(index, _)| index);
-        let all: Vec<u32> = (0..world.tenant.customers).chain(made).collect();
-        let workers = thread::available_parallelism().map_or(1, usize::from);
-        let parts = thread::scope(|scope| {
-            let parts: Vec<_> = all
-                .chunks(all.len().div_ceil(workers).max(1))
-                .map(|part| scope.spawn(move || Self::of_some(world, part, month)))
-                .collect();
-            parts.into_iter().map(|part| part.join().unwrap_or_default()).collect::<Vec<_>>()
-        });
-        let mut whole = Self::default();
-        for (key, amounts) in parts.into_iter().flat_map(|part| part.0) {
-            whole.add(key, amounts);
-        }
-        whole
-    }
-
-    fn of_some(world: &World, customers: &[u32], month: Cycle) -> Self {
-        let mut bill = Self::default();
-        let mut take =
-            |account: &Account<'_>| book::month(account, month).iter().for_each(|line| bill.line(line));
-        for index in customers {
-            let profile = world.profile(*index);
-            if !profile.resale {
-                continue;
-            }
-            // What was over when the simulation began is as seeded, whatever happened since.
-            if month.until <= world.tenant.day {
-                take(&Account::open(&world.tenant, profile, Changes::default(), world.tenant.day));
-            } else {
-                world.read(*index, &mut take);
-            }
-        }
-        bill
-    }
-
     fn line(&mut self, line: &Line) {
         let product = line.code.product();
         let amounts = Amounts { net: line.net, coupons: line.coupons, kind: line.kind() };

@@ -1,18 +1,23 @@
 //! What the methods of the client are called with: everything that can be said.
 
+use partnerdesk::model::bill::{ChargeMode, Grain, RecordType};
 use partnerdesk::model::budget::{BudgetAmount, BudgetType, FreezeBehaviour};
+use partnerdesk::model::cost::{CostSpan, Dimension};
 use partnerdesk::model::coupon::{CouponKind, CouponStatus};
 use partnerdesk::model::customer::Association;
 use partnerdesk::model::ids::{CustomerId, OrderId, ResellerId, ResourceId};
+use partnerdesk::model::month::BillingMonth;
 use partnerdesk::model::on_demand::OnDemandStatus;
 use partnerdesk::model::order::{OrderStatus, OrderType};
+use partnerdesk::model::package::PackageStatus;
 use partnerdesk::model::product_price::{HOUR, Product, SizeUnit, TermInquiry, TermUnit, UsageInquiry};
 use partnerdesk::model::realname::{CompanyCertificate, PersonCertificate};
 use partnerdesk::model::time::Timestamp;
 use partnerdesk::model::unsubscribe::{GivingBack, GivingBackReason};
 use partnerdesk::server::partner::{
-    CompanyPapers, CouponsQuery, CustomersQuery, NewCustomer, OnDemandQuery, OrdersQuery, PersonPapers,
-    ProvenEmail, Representative, SetBudget, Unsubscribe,
+    CompanyPapers, CostsQuery, CouponsQuery, CustomersQuery, DeductionsQuery, FeesQuery, MonthlySumQuery,
+    NewCustomer, OldFeesQuery, OnDemandQuery, OrdersQuery, PackagesQuery, PersonPapers, ProvenEmail,
+    Representative, SetBudget, Unsubscribe,
 };
 
 pub fn customer() -> CustomerId {
@@ -169,6 +174,97 @@ pub fn on_demand_query() -> OnDemandQuery {
         effective_begin: instant("2024-01-05T02:00:00Z"),
         effective_end: instant("2024-02-05T02:00:00Z"),
         status: Some(OnDemandStatus::Normal),
+        offset: 100,
+        limit: 100,
+    }
+}
+
+pub fn month() -> BillingMonth {
+    BillingMonth::parse("2024-01").unwrap()
+}
+
+pub fn span() -> (Timestamp, Timestamp) {
+    ("2024-01-05T02:00:00Z".parse().unwrap(), "2024-02-05T02:00:00Z".parse().unwrap())
+}
+
+pub fn monthly_sum_query() -> MonthlySumQuery {
+    MonthlySumQuery {
+        month: month(),
+        service: Some("hws.service.type.ec2".into()),
+        project: Some("0".into()),
+        member: Some(customer()),
+        offset: 100,
+        limit: 100,
+    }
+}
+
+pub fn fees_query() -> FeesQuery {
+    FeesQuery {
+        month: month(),
+        days: Some(("2024-01-02".into(), "2024-01-03".into())),
+        grain: Grain::Day,
+        service: Some("hws.service.type.ec2".into()),
+        resource_type: Some("hws.resource.type.vm".into()),
+        region: Some("ap-southeast-3".into()),
+        resource: Some("x1".into()),
+        project: Some("0".into()),
+        mode: Some(ChargeMode::PayPerUse),
+        kind: Some(RecordType::Usage),
+        trade: Some("T1".into()),
+        with_zero: Some(true),
+        member: Some(customer()),
+        payer: Some(customer()),
+        offset: 100,
+        limit: 100,
+    }
+}
+
+pub fn old_fees_query() -> OldFeesQuery {
+    OldFeesQuery {
+        mode: ChargeMode::PayPerUse,
+        service: Some("hws.service.type.ec2".into()),
+        resource_type: Some("hws.resource.type.vm".into()),
+        region: Some("ap-southeast-3".into()),
+        resource: Some("x1".into()),
+        order: Some("CS1".into()),
+        project: Some("0".into()),
+        page: 2,
+        limit: 100,
+    }
+}
+
+pub fn costs_query() -> CostsQuery {
+    CostsQuery {
+        span: CostSpan::Days("2024-01-02".into(), "2024-01-03".into()),
+        by: vec![Dimension::Region, Dimension::Mode],
+        filters: vec![(Dimension::Service, vec!["hws.service.type.ec2".into()], true)],
+        amortized: true,
+        net: true,
+        offset: 100,
+        limit: 100,
+    }
+}
+
+pub fn packages_query() -> PackagesQuery {
+    PackagesQuery {
+        region: Some("ap-southeast-3".into()),
+        order: Some("CS1".into()),
+        product: Some("p1".into()),
+        name: Some("package".into()),
+        project: Some("0".into()),
+        status: Some(PackageStatus::InForce),
+        services: vec!["hws.service.type.obs".into()],
+        offset: 100,
+        limit: 100,
+    }
+}
+
+pub fn deductions_query() -> DeductionsQuery {
+    DeductionsQuery {
+        days: ("2024-01-02".into(), "2024-01-03".into()),
+        item: Some("item-1".into()),
+        product: Some("p1".into()),
+        resource_type: Some("hws.resource.type.vm".into()),
         offset: 100,
         limit: 100,
     }

@@ -10,7 +10,7 @@ use partnerdesk::model::error::PartnerFailure;
 use partnerdesk::model::registration::IdentityKind;
 use partnerdesk::model::renewal::Period;
 use partnerdesk::model::resource::ExpirePolicy;
-use partnerdesk::server::partner::{FreezeKind, Partner};
+use partnerdesk::server::partner::{FreezeKind, Partner, SumAccount};
 
 use arguments::*;
 
@@ -85,6 +85,29 @@ pub const ROWS: &[Row] = calls! {
     "ListOnDemandResourceRatings" ["id": r#""0""#] |partner|
         partner.usage_prices(&customer(), "p1", &[usage_inquiry()]);
     "ListCustomerOnDemandResources" [] |partner| partner.on_demand_resources(&on_demand_query());
+    // billing.yaml
+    "ListPostpaidBillSum" [] |partner| partner.partner_bill(month());
+    "OldListPostpaidBillSum" [] |partner| partner.old_partner_bill(month());
+    "ShowCustomerMonthlySum" [] |partner| partner.monthly_sum(&customer(), &monthly_sum_query());
+    "OldListMonthlyExpenditures" [] |partner|
+        partner.old_monthly_sum(&customer(), month(), Some("hws.service.type.ec2"), SumAccount::Own, Some("0"));
+    "ListCustomerselfResourceRecords" [] |partner| partner.fees(&customer(), &fees_query());
+    "OldListResFeeRecords" [] |partner|
+        partner.old_fees(&customer(), ("2024-01-02", "2024-01-03"), &old_fees_query());
+    "ListCustomerselfResourceRecordDetails" [] |partner| partner.usage_details(&customer(), &fees_query());
+    "OldListResRecords" [] |partner| partner.old_usage_details(&customer(), month(), &old_fees_query());
+    "ListInvoices" [] |partner| partner.invoices(Some(&customer()), span(), 1, 100);
+    "ListServiceTypes" [] |partner| partner.service_types(Some("storage"), 0, 100);
+    "ListResourceTypes" [] |partner| partner.resource_types(0, 100);
+    "ListServiceResources" [] |partner| partner.resource_types_of("hws.service.type.ec2", 0, 100);
+    "ListUsageTypes" [] |partner| partner.usage_types(Some("hws.resource.type.vm"), 0, 100);
+    "ListMeasureUnits" [] |partner| partner.units();
+    "ListConversions" [] |partner| partner.conversions(Some(3));
+    "ListCosts" [] |partner| partner.costs(&customer(), &costs_query());
+    "ListFreeResourceInfos" [] |partner| partner.packages(&customer(), &packages_query());
+    "OldListFreeResourceInfos" [] |partner| partner.old_packages(&customer(), &packages_query());
+    "ListFreeResourceUsages" [] |partner| partner.package_usages(&customer(), &["item-1".to_owned()]);
+    "ListFreeResourcesUsageRecords" [] |partner| partner.deductions(&customer(), &deductions_query());
     // Any call that acts for a customer begins with it.
     "CreateTemporaryAccessKeyByAgency" [] |partner| partner.auto_renew_on(&customer(), &resource());
 };

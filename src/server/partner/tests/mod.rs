@@ -3,7 +3,9 @@
 
 mod answers;
 mod balances;
+mod bills;
 mod budgets;
+mod catalogues;
 mod coupons;
 mod credentials;
 mod customers;

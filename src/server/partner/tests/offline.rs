@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::server::partner::operations;
+use crate::server::partner::operations::{self, Lifecycle};
 
 #[test]
 fn no_operation_of_the_registry_is_one_that_was_taken_offline() {
@@ -16,5 +16,9 @@ fn no_operation_of_the_registry_is_one_that_was_taken_offline() {
         let found = operations::all().find(|row| row.path == path && row.method.as_str() == method);
         assert!(found.is_none(), "{method} {path}");
     }
-    assert!(operations::all().all(|row| !row.path.starts_with("/v1")));
+    // Of the first version there is only what is still on offer: one that has no successor, and the
+    // twins of newer ones, which are to go.
+    for row in operations::all().filter(|row| row.path.starts_with("/v1")) {
+        assert!(row.lifecycle == Lifecycle::ToBeOffline || row.id == "ListInvoices", "{}", row.id);
+    }
 }
