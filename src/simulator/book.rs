@@ -5,11 +5,12 @@
 //! payment shows, and what was used up day by day (GMT+08:00), charged at the end of the day or,
 //! for the day that is running, up to now. The used amount of a monthly budget is the sum of the
 //! usage lines of the month and of the orders paid since the start; orders paid in the month
-//! before the start are in the book and not in that amount, as the budget was set after them.
+//! before the start are in the book and not in that amount, as the budget was set after them. What
+//! coupons bore of an order is in its lines (`coupons`) and not in that amount either.
 
 use super::account::Account;
 use super::clock::{self, DAY};
-use super::money::Cents;
+use super::money::{CURRENCY, Cents};
 use super::random::{Dice, Room};
 use super::state::World;
 use super::tenant::catalogue::{Code, MACHINES, OTHERS, Period, REGIONS};
@@ -69,6 +70,17 @@ impl Line {
             4 | 20 | 24 | 100 => 2,
             9 | 16 | 101 | 102 => 3,
             _ => 1,
+        }
+    }
+
+    /// Unit of the price: currency per linear unit per time for what is sold by size, else currency
+    /// per time; the spelling is this simulator's.
+    pub fn unit(&self) -> String {
+        let time = if self.mode == Mode::PayPerUse { "hour" } else { "month" };
+        match self.code {
+            Code::Disk(_) => format!("{CURRENCY}/GB/{time}"),
+            Code::Bandwidth => format!("{CURRENCY}/Mbit/{time}"),
+            _ => format!("{CURRENCY}/{time}"),
         }
     }
 }

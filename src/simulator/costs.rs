@@ -37,6 +37,7 @@ const DIMENSIONS: [&str; 13] = [
 ];
 /// What can be filtered by beside the dimensions.
 const FURTHER_FILTERS: [&str; 2] = ["RESOURCE_TAG", "COST_UNIT"];
+/// Guards of this simulator; its page names no limits.
 const MOST_GROUPS: usize = 10;
 const MOST_VALUES: usize = 1_000;
 

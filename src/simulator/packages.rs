@@ -5,6 +5,7 @@
 //! than 18 months ago cannot be read.
 
 use super::account::Account;
+use super::bills::PROJECT;
 use super::clock::{self, DAY};
 use super::errors::Failure;
 use super::json::Object;
@@ -17,7 +18,6 @@ use super::tenant::offers;
 use super::tenant::packages::{Deduction, Item, Package};
 
 const READABLE_MONTHS: i64 = 18;
-const PROJECT: &str = "0";
 const MOST_DAYS: i64 = 90;
 
 fn packages(account: &Account<'_>) -> Vec<Package> {

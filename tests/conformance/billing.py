@@ -232,8 +232,8 @@ def packages_are_walked_and_filtered(desk):
     rows = packages(client)
     in_force = client.call("ListFreeResourceInfos", status=1, limit=100).free_resource_packages
     expect([row.order_instance_id for row in in_force], [row.order_instance_id for row in rows if row.status == 1])
-    client.refused("ListFreeResourceInfos", 400, "CBC.0100", status=5)
-    desk.partner.refused("ListFreeResourceInfos", 403, "CBC.0151", status=1)
+    client.refused("ListFreeResourceInfos", 400, "CBC.0100", limit=0)
+    desk.partner.refused("ListFreeResourceInfos", 403, "CBC.0151", limit=10)
 
 
 @case("OldListFreeResourceInfos")

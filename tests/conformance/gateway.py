@@ -71,7 +71,7 @@ def a_burst_over_the_limit_is_refused_and_the_next_second_is_not(desk):
 def what_was_taken_offline_is_no_api(desk):
     account = desk.facts["partner_id"]
     for method, path in (
-        ("GET", f"/v1.0/{account}/partner/account-mgr/postpaid-bill-summary"),
+        ("POST", f"/v1.0/{account}/partner/customer-mgr/customer-resource/query-resources"),
         ("POST", f"/v1.0/{account}/partner/sub-customer-mgr/sub-customers/on-demand-resources"),
         ("GET", "/v2/orders/customer-orders/order-discounts"),
         ("GET", "/v2/orders/customer-orders/order-coupons"),

@@ -14,7 +14,7 @@ use super::super::operations::Call;
 use super::super::params::Fields;
 use super::super::reply::Reply;
 use super::super::state::World;
-use super::super::tenant::catalogue::{Code, Language};
+use super::super::tenant::catalogue::Language;
 use super::super::tenant::offers;
 use super::{
     BILL_TYPES, CHARGE_MODES, Grain, HOURS, PROJECT, PROJECT_NAME, amounts, charge_mode, cycle, days, is,
@@ -119,7 +119,7 @@ fn row(account: &Account<'_>, line: &Line, grain: Grain, language: Language) -> 
         .text("order_id", if line.mode == Mode::Subscription { &line.trade } else { "" })
         .text("relative_order_id", "")
         .text("period_type", &period_type(line).to_string())
-        .text("unit", &unit(line));
+        .text("unit", &line.unit());
     if let Some(period) = line.period {
         row = row.integer("period_num", i64::from(period.count));
     }
@@ -152,14 +152,4 @@ pub fn hours(line: &Line) -> Option<(Decimal, Decimal)> {
     let price = offers::hourly_price(line.code, None).filter(|price| !price.is_zero())?;
     let hours = Decimal::new(line.official, 2).checked_div(price)?;
     Some((price.trunc_with_scale(DECIMALS), hours.trunc_with_scale(DECIMALS)))
-}
-
-/// Currency per linear unit per time for what is sold by size, else currency per time.
-fn unit(line: &Line) -> String {
-    let time = if line.mode == Mode::PayPerUse { "hour" } else { "month" };
-    match line.code {
-        Code::Disk(_) => format!("{CURRENCY}/GB/{time}"),
-        Code::Bandwidth => format!("{CURRENCY}/Mbit/{time}"),
-        _ => format!("{CURRENCY}/{time}"),
-    }
 }

@@ -6,8 +6,8 @@
 
 use crate::simulator::book::{Line, Mode};
 use crate::simulator::clock;
-use crate::simulator::money::{self, CURRENCY};
-use crate::simulator::tenant::catalogue::{Code, Language};
+use crate::simulator::money;
+use crate::simulator::tenant::catalogue::Language;
 
 /// The first seven are documented. The others are those that the history names; a partner in
 /// Asia Pacific would not see them, so this one is none.
@@ -95,7 +95,7 @@ pub fn usage(customer: &str, cycle: &str, line: &Line) -> [String; 14] {
         line.bill_type.to_string(),
         guarded(&line.name),
         guarded(line.tag),
-        unit(line),
+        line.unit(),
         product.service_name(Language::English).to_owned(),
         product.resource_name(Language::English).to_owned(),
         line.resource.clone(),
@@ -117,17 +117,6 @@ pub fn old_usage(customer: &str, line: &Line) -> [String; 6] {
     ]
 }
 
-/// Currency per linear unit per time for what is sold by size, else currency per time; the
-/// spelling is this simulator's.
-fn unit(line: &Line) -> String {
-    let time = if line.mode == Mode::PayPerUse { "hour" } else { "month" };
-    match line.code {
-        Code::Disk(_) => format!("{CURRENCY}/GB/{time}"),
-        Code::Bandwidth => format!("{CURRENCY}/Mbit/{time}"),
-        _ => format!("{CURRENCY}/{time}"),
-    }
-}
-
 /// A value that a spreadsheet would take for a formula, with a quote before it. The vendor's rule
 /// was not found; this is the common practice.
 fn guarded(value: &str) -> String {
@@ -137,6 +126,7 @@ fn guarded(value: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::simulator::tenant::catalogue::Code;
 
     fn line(code: Code, mode: Mode) -> Line {
         let text = String::new;
