@@ -138,24 +138,21 @@ fn Approve(payment: Payment, approval: Approval) -> impl IntoView {
         view! {
             <PostForm id=APPROVE action=ApprovePayment::url() hidden=hidden() silent=true>
                 {approval.password.then(|| view! { <PasswordAgain form=APPROVE /> })}
-                <div class="actions">
-                    <Submit label=label weight=Weight::Decision />
-                </div>
+                <Submit label=label weight=Weight::Decision />
             </PostForm>
         }
     });
     let decline = approval.may_decline.then(|| {
         let label = if approval.may_approve { tr!("payments-decline") } else { tr!("payments-take-back") };
         view! {
-            <PostForm id=DECLINE action=DeclinePayment::url() hidden=hidden() silent=true>
+            <PostForm id=DECLINE class="" action=DeclinePayment::url() hidden=hidden() silent=true>
                 <Submit label=label />
             </PostForm>
         }
     });
     view! {
         {error.map(|error| view! { <ErrorPanel error=error /> })}
-        {approve}
-        {decline}
+        <div class="actions">{approve} {decline}</div>
     }
     .into_any()
 }

@@ -154,7 +154,10 @@ impl<T: Matter> Mine<T> {
             next_check_at: Some(after(desk.clock.now(), APPROVAL_LASTS)),
             ..self.step(desk, &[Stage::Drafted], &through)
         };
-        Ok(desk.store.move_intent(&step).await?)
+        let moved = desk.store.move_intent(&step).await?;
+        // Whoever takes it up makes calls of their own; these would be lost with this request.
+        desk.store.add_calls(&self.entry, &std::mem::take(&mut self.calls)).await?;
+        Ok(moved)
     }
 
     /// An intent that waits, taken up by a second person.
