@@ -21,6 +21,16 @@ open_int_enum!(
     }
 );
 
+open_int_enum!(
+    /// Whether a package begins anew (`quota_reuse_mode`).
+    Reuse {
+        /// With every cycle.
+        EveryCycle = 1,
+        /// Never: what is used is gone.
+        Never = 2,
+    }
+);
+
 /// One package.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Package {
@@ -44,8 +54,8 @@ pub struct Package {
     pub effective_at: Option<Timestamp>,
     /// In force until, UTC.
     pub expires_at: Option<Timestamp>,
-    /// True when it begins anew with every cycle; `None` where the partner does not tell.
-    pub refills: Option<bool>,
+    /// Whether it begins anew.
+    pub reuse: Option<Reuse>,
     /// What is in it.
     pub items: Vec<PackageItem>,
 }

@@ -46,8 +46,7 @@ fn by_signature(world: &World, wire: &Wire<'_>, value: &str) -> Result<Caller, F
             if !given.signed_headers.iter().any(|name| name == "x-security-token") {
                 return Err(refused());
             }
-            let claims = tokens::read(world, &token)
-                .map_err(|_| Failure::unauthenticated("security token is invalid or expired"))?;
+            let claims = tokens::read(world, &token).map_err(|_| Failure::keys_expired())?;
             let keys = tokens::keys(world, &token);
             let known = claims.for_keys && tokens::same(keys.access.as_bytes(), given.access.as_bytes());
             if !known || !wire.is_signed_by(&given, &keys.secret) {

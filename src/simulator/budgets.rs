@@ -6,6 +6,7 @@ use super::errors::Failure;
 use super::json::Object;
 use super::money::{CURRENCY, Cents};
 use super::operations::Call;
+use super::params::HIGHEST_OFFSET;
 use super::reply::Reply;
 use super::scope;
 use super::state::World;
@@ -157,7 +158,7 @@ pub fn records(world: &World, call: &Call) -> Result<Reply, Failure> {
     let id = query.required("customer_id", 64)?;
     let operation = query.choice("operation_type", &["SETTING", "DELETE"])?;
     let kind = query.choice("budget_type", &["MONTHLY", "PACKAGE"])?;
-    let page = query.page(2_147_483_647, 100)?;
+    let page = query.page(HIGHEST_OFFSET, 100)?;
     let owner = scope::owner(world, query)?;
     let profile = scope::resale_customer(world, owner, &id)?;
     let records: Vec<Record> = world.read(profile.index, |account| {

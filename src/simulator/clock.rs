@@ -101,8 +101,12 @@ pub fn parse(text: &str) -> Option<i64> {
     text.parse::<Timestamp>().ok().map(Timestamp::as_second)
 }
 
+/// Billing time, GMT+08:00, is always so far ahead: its days need no calendar.
+const AHEAD_HOURS: i8 = 8;
+const AHEAD: i64 = AHEAD_HOURS as i64 * HOUR;
+
 fn billing_zone() -> Offset {
-    Offset::constant(8)
+    Offset::constant(AHEAD_HOURS)
 }
 
 fn civil(seconds: i64) -> DateTime {
@@ -132,14 +136,12 @@ pub fn add_months(at: i64, months: i64) -> i64 {
 
 /// First 03:00 GMT+08:00 at or after an instant: when automatic renewal charges.
 pub fn next_charge_hour(at: i64) -> i64 {
-    let local = civil(at);
-    let today = seconds(local.date().at(3, 0, 0, 0));
-    if today >= at { today } else { today + DAY }
+    at + (3 * HOUR - AHEAD - at).rem_euclid(DAY)
 }
 
 /// Last second of the day (GMT+08:00) that holds an instant: 15:59:59Z, as expiry times are.
 pub fn day_end(at: i64) -> i64 {
-    seconds(civil(at).date().at(23, 59, 59, 0))
+    day_begin(at) + DAY - 1
 }
 
 /// The day (GMT+08:00) that holds an instant: `2024-02-29`.
@@ -167,7 +169,7 @@ pub fn parse_month(text: &str) -> Option<i64> {
 
 /// First second of the day (GMT+08:00) that holds an instant.
 pub fn day_begin(at: i64) -> i64 {
-    day_end(at) + 1 - DAY
+    at - (at + AHEAD).rem_euclid(DAY)
 }
 
 #[cfg(test)]
@@ -204,5 +206,15 @@ mod tests {
         assert_eq!(text(month_begin(eve)), "2024-01-31T16:00:00Z");
         assert_eq!(text(next_month_begin(eve)), "2024-02-29T16:00:00Z");
         assert_eq!(text(next_charge_hour(eve)), "2024-02-29T19:00:00Z");
+    }
+
+    #[test]
+    fn days_begin_and_end_in_billing_time() {
+        let midnight = parse("2024-02-29T16:00:00Z").unwrap();
+        assert_eq!((day_begin(midnight), day_end(midnight)), (midnight, midnight + DAY - 1));
+        assert_eq!((day_begin(midnight - 1), day_end(midnight - 1)), (midnight - DAY, midnight - 1));
+        assert_eq!(day_begin(-1), parse("1969-12-31T16:00:00Z").unwrap());
+        let three = midnight + 3 * HOUR;
+        assert_eq!((next_charge_hour(three), next_charge_hour(three + 1)), (three, three + DAY));
     }
 }

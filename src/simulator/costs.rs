@@ -4,7 +4,9 @@
 //! ORIGINAL_COST counts a charge when it was charged; AMORTIZED_COST spreads what was paid for a
 //! term evenly over its days, to the cent. PAYMENT_AMOUNT is what was payable, NET_AMOUNT what of it
 //! was paid without coupons (its page only says "paid"). Nobody has cost tags or cost units: they
-//! group everything under an empty value. Spans of more than three years are refused.
+//! group everything under an empty value. Spans of more than three years are refused. The last
+//! month is there at once: its page lets it wait for its bill, and does not say what is answered
+//! until then.
 
 use std::collections::BTreeMap;
 

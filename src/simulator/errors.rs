@@ -94,6 +94,11 @@ impl Failure {
         Self::unauthenticated("x-sdk-date differs from the time of the gateway by more than 15 minutes")
     }
 
+    /// Temporary keys that are over, or none of this service's.
+    pub fn keys_expired() -> Self {
+        Self::unauthenticated("security token is invalid or expired")
+    }
+
     /// The error envelope: the gateway's own codes come with the request id in the body.
     pub fn body(&self, request_id: &str) -> String {
         let body = Object::new().text("error_code", self.code).text("error_msg", &self.message);

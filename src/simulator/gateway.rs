@@ -226,7 +226,7 @@ fn before(world: &World, chosen: Chosen, incoming: &Incoming, job: &Job) -> Opti
             return Some(Outcome::Cut);
         }
         (Kind::ClockSkew, _) => return Some(skewed(world, incoming)),
-        (Kind::KeysExpired, _) => Failure::unauthenticated("security token is invalid or expired"),
+        (Kind::KeysExpired, _) => Failure::keys_expired(),
         (Kind::NoAgency, Job::Iam(operation)) => {
             return Some(Outcome::plain(iam::no_agency(*operation)));
         }

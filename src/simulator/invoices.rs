@@ -26,7 +26,7 @@ struct Holder {
     name: String,
     email: String,
     is_company: bool,
-    /// 6 the partner's monthly invoice, 4 a settlement.
+    /// 6 the partner's monthly invoice, 4 a settlement that is not cleared (of a customer; a choice).
     trade: i64,
 }
 
@@ -75,8 +75,8 @@ fn of_partner(world: &World, months: &[Cycle]) -> (Holder, Vec<Invoice>) {
 
 fn of_customer(world: &World, index: u32, months: &[Cycle]) -> (Holder, Vec<Invoice>) {
     world.read(index, |account| {
-        let amount = |month: &Cycle| book::month(account, *month).iter().map(|line| line.net).sum();
-        let invoices = months.iter().map(|month| Invoice { month: *month, amount: amount(month) });
+        let amounts = book::months(account, months).map(|lines| lines.map(|line| line.net).sum());
+        let invoices = months.iter().zip(amounts).map(|(month, amount)| Invoice { month: *month, amount });
         let profile = &account.profile;
         let holder = Holder {
             account: profile.id.clone(),
@@ -91,7 +91,8 @@ fn of_customer(world: &World, index: u32, months: &[Cycle]) -> (Holder, Vec<Invo
 
 fn row(holder: &Holder, invoice: &Invoice, is_newest: bool) -> String {
     let cycle = clock::month_text(invoice.month.from);
-    let number = format!("{}{}", cycle.replace('-', ""), holder.account.get(..8).unwrap_or_default());
+    // So many digits of an account are its own.
+    let number = format!("{}{}", cycle.replace('-', ""), holder.account.get(..16).unwrap_or_default());
     let address = Object::new()
         .text("address", "1 Harbour Street")
         .text("recipients", &holder.name)

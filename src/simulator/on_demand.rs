@@ -11,7 +11,7 @@ use super::clock;
 use super::errors::Failure;
 use super::json::Object;
 use super::operations::Call;
-use super::params::Fields;
+use super::params::{Fields, HIGHEST_OFFSET};
 use super::reply::Reply;
 use super::scope;
 use super::state::World;
@@ -61,7 +61,7 @@ pub fn query(world: &World, call: &Call) -> Result<Reply, Failure> {
     let body = &call.body;
     let id = body.required("customer_id", 64)?;
     let filter = Filter::read(body)?;
-    let page = body.page(2_147_483_647, 100)?;
+    let page = body.page(HIGHEST_OFFSET, 100)?;
     let owner = scope::owner(world, body)?;
     let profile = scope::resale_customer(world, owner, &id).map_err(|_| Failure::not_my_customer())?;
     let found: Vec<OnDemand> = world.read(profile.index, |account| {

@@ -12,7 +12,7 @@ use super::state::{OrderHead, World};
 use super::tenant::catalogue::Language;
 use super::tenant::customers::Owner;
 use super::tenant::identity;
-use super::tenant::order::{Line, Order, UNSUBSCRIPTION};
+use super::tenant::order::{AUTOMATIC, Line, Order, UNSUBSCRIPTION};
 use super::tokens::Who;
 
 const STATUSES: [i64; 6] = [1, 3, 4, 5, 6, 9];
@@ -191,8 +191,8 @@ pub fn details(world: &World, call: &Call) -> Result<Reply, Failure> {
 fn user_name(account: &Account<'_>, order: &Order, language: Language) -> String {
     match (order.source, language) {
         (1, _) => account.profile.account_name.clone(),
-        (8, Language::English) => "Operations system".to_owned(),
-        (8, Language::Chinese) => "运营系统".to_owned(),
+        (AUTOMATIC, Language::English) => "Operations system".to_owned(),
+        (AUTOMATIC, Language::Chinese) => "运营系统".to_owned(),
         (_, Language::English) => "Operations personnel".to_owned(),
         (_, Language::Chinese) => "运营人员".to_owned(),
     }

@@ -10,18 +10,19 @@ use super::clock::{self, DAY};
 use super::errors::Failure;
 use super::json::Object;
 use super::operations::Call;
-use super::params::Fields;
+use super::params::{Fields, HIGHEST_OFFSET};
 use super::reply::Reply;
 use super::state::World;
-use super::tenant::catalogue::{FURTHER, Language, Product};
+use super::tenant::catalogue::{Language, Product};
 use super::tenant::offers;
 use super::tenant::packages::{Deduction, Item, Package};
 
 const READABLE_MONTHS: i64 = 18;
 const MOST_DAYS: i64 = 90;
 
-fn packages(account: &Account<'_>) -> Vec<Package> {
-    let mut all = account.tenant.packages(&account.profile);
+/// What the customer started with: real-name authentication brings none of the past.
+fn packages(world: &World, account: &Account<'_>) -> Vec<Package> {
+    let mut all = world.tenant.packages(&world.first_profile(account.index()));
     all.retain(|package| clock::add_months(package.expire, READABLE_MONTHS) >= account.now);
     all
 }
@@ -32,8 +33,7 @@ fn order_of(account: &Account<'_>, package: &Package) -> Option<String> {
 }
 
 fn product(package: &Package) -> Option<&'static Product> {
-    let all = offers::all().map(|code| code.product()).chain(FURTHER);
-    all.into_iter().find(|product| product.resource == package.resource_type())
+    offers::products().find(|product| product.resource == package.resource_type())
 }
 
 struct Filter {
@@ -78,7 +78,7 @@ pub fn list(world: &World, call: &Call) -> Result<Reply, Failure> {
     let filter = Filter::read(&call.body)?;
     let page = call.body.page(999_999, 1_000)?;
     world.read(call.customer()?, |account| {
-        let mut all = packages(account);
+        let mut all = packages(world, account);
         all.retain(|package| filter.admits(account, package, call.language));
         let body = Object::new()
             .list("free_resource_packages", page.of(&all).map(|one| row(account, one, call.language)))
@@ -122,7 +122,7 @@ fn row(account: &Account<'_>, package: &Package, language: Language) -> String {
 pub fn usages(world: &World, call: &Call) -> Result<Reply, Failure> {
     let ids = call.body.some_texts("free_resource_ids", 100, 64)?;
     world.read(call.customer()?, |account| {
-        let all = packages(account);
+        let all = packages(world, account);
         let items = all.iter().flat_map(|package| package.items.iter().map(move |item| (package, item)));
         let named = items.filter(|(_, item)| ids.contains(&item.id));
         let rows = named.map(|(package, item)| {
@@ -158,10 +158,10 @@ pub fn records(world: &World, call: &Call) -> Result<Reply, Failure> {
     if last < from || last > from + MOST_DAYS * DAY {
         return Err(Failure::parameter("deduct_time_end"));
     }
-    let page = query.page(2_147_483_647, 1_000)?;
+    let page = query.page(HIGHEST_OFFSET, 1_000)?;
     world.read(call.customer()?, |account| {
         let until = (last + DAY).min(account.now + 1);
-        let all = packages(account);
+        let all = packages(world, account);
         let mut found: Vec<(&Package, &Item, Deduction)> = all
             .iter()
             .filter(|package| product_id.as_deref().is_none_or(|wanted| wanted == package.product_id()))

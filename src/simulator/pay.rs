@@ -21,7 +21,7 @@ pub fn pay(world: &World, call: &Call) -> Result<Reply, Failure> {
     let id = body.required("order_id", 64)?;
     let coupons = coupons::named(body)?;
     check_choice(body, "use_coupon", "coupon_infos", !coupons.is_empty())?;
-    let with_discount = names_discount(body)?;
+    let with_discount = names_discount(body, &[0, 2, 3, 609])?;
     check_choice(body, "use_discount", "discount_infos", with_discount)?;
     let index = call.customer()?;
     if orders::owner_of(world, call, body, &id)? != index {
@@ -40,12 +40,12 @@ fn check_choice(body: &Fields, choice: &str, list: &str, is_named: bool) -> Resu
     if (chosen == "YES") == is_named { Ok(()) } else { Err(Failure::parameter(list)) }
 }
 
-fn names_discount(body: &Fields) -> Result<bool, Failure> {
+/// Whether a discount is named, in the documented form and of one of the types that may be.
+pub fn names_discount(body: &Fields, types: &[i64]) -> Result<bool, Failure> {
     let items = body.objects("discount_infos", 1)?;
     for item in &items {
         item.required("id", 64)?;
-        let kind = item.required_integer("type", 0, 999)?;
-        if ![0, 2, 3, 609].contains(&kind) {
+        if !types.contains(&item.required_integer("type", 0, 999)?) {
             return Err(Failure::parameter("discount_infos"));
         }
     }

@@ -8,7 +8,6 @@ use super::coupons;
 use super::errors::Failure;
 use super::operations::Call;
 use super::orders;
-use super::params::Fields;
 use super::pay;
 use super::reply::Reply;
 use super::state::World;
@@ -16,7 +15,7 @@ use super::state::World;
 pub fn pay(world: &World, call: &Call) -> Result<Reply, Failure> {
     let id = call.body.required("order_id", 64)?;
     let coupons = coupons::named(&call.body)?;
-    let with_discount = names_discount(&call.body)?;
+    let with_discount = pay::names_discount(&call.body, &[0, 1, 2, 3, 609])?;
     let index = call.customer()?;
     if orders::owner_of(world, call, &call.body, &id)? != index {
         return Err(Failure::no_such_order());
@@ -29,16 +28,4 @@ pub fn pay(world: &World, call: &Call) -> Result<Reply, Failure> {
             _ => refusal,
         })
     })
-}
-
-/// Whether a discount is named, in the documented form.
-fn names_discount(body: &Fields) -> Result<bool, Failure> {
-    let items = body.objects("discount_infos", 1)?;
-    for item in &items {
-        item.required("id", 64)?;
-        if ![0, 1, 2, 3, 609].contains(&item.required_integer("type", 0, 999)?) {
-            return Err(Failure::parameter("discount_infos"));
-        }
-    }
-    Ok(!items.is_empty())
 }

@@ -21,6 +21,15 @@ impl World {
         }
     }
 
+    /// The number of every customer that the partner or one of its resellers has by now.
+    pub fn everybody(&self) -> impl Iterator<Item = u32> + use<> {
+        let made = [Owner::Partner, Owner::Reseller(0), Owner::Reseller(1)]
+            .into_iter()
+            .flat_map(|owner| self.directory.associated(owner, self.now()))
+            .map(|(index, _)| index);
+        (0..self.tenant.customers).chain(made.collect::<Vec<_>>())
+    }
+
     pub fn owner(&self, index: u32) -> Owner {
         self.directory.get(index).map_or_else(|| self.tenant.owner(index), |made| made.owner)
     }

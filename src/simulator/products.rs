@@ -6,20 +6,17 @@ use std::collections::BTreeMap;
 use super::errors::Failure;
 use super::json::Object;
 use super::operations::Call;
-use super::params::Page;
+use super::params::{HIGHEST_OFFSET, Page};
 use super::reply::Reply;
 use super::state::World;
-use super::tenant::catalogue::{FURTHER, Product};
+use super::tenant::catalogue::Product;
 use super::tenant::offers;
 use super::tenant::units::{self, Usage};
 
-const MAX_OFFSET: i64 = 2_147_483_647;
-
 /// One product of each resource type, or of each service.
 fn by(code: impl Fn(&Product) -> &'static str) -> Vec<&'static Product> {
-    let all = offers::all().map(|code| code.product()).chain(FURTHER);
     let mut found: BTreeMap<&str, &Product> = BTreeMap::new();
-    for product in all {
+    for product in offers::products() {
         found.entry(code(product)).or_insert(product);
     }
     found.into_values().collect()
@@ -32,7 +29,7 @@ fn reply<T>(name: &str, all: &[T], page: Page, row: impl Fn(&T) -> String) -> Re
 
 /// GET /v2/products/service-types
 pub fn services(_: &World, call: &Call) -> Result<Reply, Failure> {
-    let page = call.query.page(MAX_OFFSET, 1_000)?;
+    let page = call.query.page(HIGHEST_OFFSET, 1_000)?;
     let part = call.query.optional("service_type_name", 128)?.map(|part| part.to_lowercase());
     let mut all = by(|product| product.service);
     all.retain(|product| {
@@ -51,7 +48,7 @@ pub fn services(_: &World, call: &Call) -> Result<Reply, Failure> {
 
 /// GET /v2/products/resource-types
 pub fn resources(_: &World, call: &Call) -> Result<Reply, Failure> {
-    let page = call.query.page(MAX_OFFSET, 1_000)?;
+    let page = call.query.page(HIGHEST_OFFSET, 1_000)?;
     reply("resource_types", &by(|product| product.resource), page, |product| {
         let name = product.resource_name(call.language);
         Object::new()
@@ -66,7 +63,7 @@ pub fn resources(_: &World, call: &Call) -> Result<Reply, Failure> {
 /// GET /v2/products/service-resources. A service that is not there has no resource types.
 pub fn of_service(_: &World, call: &Call) -> Result<Reply, Failure> {
     let service = call.query.required("service_type_code", 64)?;
-    let page = call.query.page(MAX_OFFSET, 100)?;
+    let page = call.query.page(HIGHEST_OFFSET, 100)?;
     let mut all = by(|product| product.resource);
     all.retain(|product| product.service == service);
     reply("infos", &all, page, |product| {
@@ -84,7 +81,7 @@ pub fn of_service(_: &World, call: &Call) -> Result<Reply, Failure> {
 /// GET /v2/products/usage-types
 pub fn usages(_: &World, call: &Call) -> Result<Reply, Failure> {
     let wanted = call.query.filter("resource_type_code", 64)?;
-    let page = call.query.page(MAX_OFFSET, 100)?;
+    let page = call.query.page(HIGHEST_OFFSET, 100)?;
     let types = by(|product| product.resource);
     let types = types.into_iter().filter(|p| wanted.as_ref().is_none_or(|wanted| wanted == p.resource));
     let all: Vec<(&Product, &Usage)> =

@@ -155,10 +155,16 @@ impl World {
 
     // --- customers -------------------------------------------------------------------------
 
+    /// A customer as it stood at a moment, from what it started with. Automatic renewals that fell
+    /// due are in it and are not kept: they come about again, the same, whenever it is opened.
+    pub fn glimpse(&self, first: Profile, at: i64) -> Account<'_> {
+        let changes = self.changes.get(&first.index).map(|kept| kept.clone()).unwrap_or_default();
+        Account::open(&self.tenant, first, changes, at)
+    }
+
     /// Looks at one customer.
     pub fn read<T>(&self, index: u32, look: impl FnOnce(&Account<'_>) -> T) -> T {
-        let changes = self.changes.get(&index).map(|kept| kept.clone()).unwrap_or_default();
-        let account = Account::open(&self.tenant, self.first_profile(index), changes, self.now());
+        let account = self.glimpse(self.first_profile(index), self.now());
         if account.dirty {
             // Automatic renewals fell due: keep them, then look again.
             drop(account);

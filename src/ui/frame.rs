@@ -171,72 +171,80 @@ fn UserMenu(viewer: Viewer) -> impl IntoView {
     .into_any()
 }
 
+/// One of the things that can be chosen of the view.
+struct Offer {
+    code: &'static str,
+    label: String,
+    /// The language of the label, where it is not that of the page.
+    lang: Option<&'static str>,
+}
+
+impl Offer {
+    fn new(code: &'static str, label: String) -> Self {
+        Self { code, label, lang: None }
+    }
+}
+
+/// A choice of the view: a button for each offer, the one in force pressed.
 #[component]
-fn Themes(theme: Theme) -> impl IntoView {
-    let themes = [
-        (Theme::System, tr!("shell-theme-system")),
-        (Theme::Light, tr!("shell-theme-light")),
-        (Theme::Dark, tr!("shell-theme-dark")),
-    ];
-    let button = |(offered, label): (Theme, String)| {
-        let pressed = if offered == theme { "true" } else { "false" };
+fn Choice(
+    /// The field that is sent.
+    name: &'static str,
+    label: String,
+    /// Code of the offer in force.
+    current: &'static str,
+    offers: Vec<Offer>,
+    /// Whether the page that is there can follow, without a new one.
+    #[prop(optional)]
+    at_once: bool,
+) -> impl IntoView {
+    let button = |offer: Offer| {
+        let pressed = if offer.code == current { "true" } else { "false" };
         view! {
-            <button type="submit" name="theme" value=offered.code() aria-pressed=pressed>
-                {label}
+            <button type="submit" name=name value=offer.code lang=offer.lang aria-pressed=pressed>
+                {offer.label}
             </button>
         }
     };
     view! {
-        <form method="post" action=SetView::url() data-view-form="theme">
-            <span class="label">{tr!("shell-theme")}</span>
-            <div class="segments">{themes.map(button).collect_view()}</div>
+        <form method="post" action=SetView::url() data-view-form=at_once.then_some(name)>
+            <span class="label">{label}</span>
+            <div class="segments">{offers.into_iter().map(button).collect_view()}</div>
         </form>
     }
     .into_any()
 }
 
 #[component]
+fn Themes(theme: Theme) -> impl IntoView {
+    let offers = vec![
+        Offer::new(Theme::System.code(), tr!("shell-theme-system")),
+        Offer::new(Theme::Light.code(), tr!("shell-theme-light")),
+        Offer::new(Theme::Dark.code(), tr!("shell-theme-dark")),
+    ];
+    view! { <Choice name="theme" label=tr!("shell-theme") current=theme.code() offers=offers at_once=true /> }
+}
+
+#[component]
 fn Densities(density: Density) -> impl IntoView {
-    let button = |offered: Density| {
-        let pressed = if offered == density { "true" } else { "false" };
+    let offers = Density::ALL.map(|offered| {
         let label = match offered {
             Density::Comfortable => tr!("shell-density-comfortable"),
             Density::Compact => tr!("shell-density-compact"),
         };
-        view! {
-            <button type="submit" name="density" value=offered.code() aria-pressed=pressed>
-                {label}
-            </button>
-        }
-    };
-    view! {
-        <form method="post" action=SetView::url() data-view-form="density">
-            <span class="label">{tr!("shell-density")}</span>
-            <div class="segments">{Density::ALL.map(button).collect_view()}</div>
-        </form>
-    }
-    .into_any()
+        Offer::new(offered.code(), label)
+    });
+    view! { <Choice name="density" label=tr!("shell-density") current=density.code() offers=offers.into() at_once=true /> }
 }
 
 #[component]
 fn Languages(language: Language) -> impl IntoView {
     // Each language under its own name: who needs it cannot read the other.
-    let languages = [(Language::English, "English"), (Language::Chinese, "\u{4e2d}\u{6587}")];
-    let button = |(offered, label): (Language, &'static str)| {
-        let pressed = if offered == language { "true" } else { "false" };
-        view! {
-            <button type="submit" name="language" value=offered.tag() lang=offered.tag() aria-pressed=pressed>
-                {label}
-            </button>
-        }
-    };
-    view! {
-        <form method="post" action=SetView::url()>
-            <span class="label">{tr!("shell-language")}</span>
-            <div class="segments">{languages.map(button).collect_view()}</div>
-        </form>
-    }
-    .into_any()
+    let offers =
+        [(Language::English, "English"), (Language::Chinese, "\u{4e2d}\u{6587}")].map(|(offered, name)| {
+            Offer { lang: Some(offered.tag()), ..Offer::new(offered.tag(), name.to_owned()) }
+        });
+    view! { <Choice name="language" label=tr!("shell-language") current=language.tag() offers=offers.into() /> }
 }
 
 #[cfg(test)]

@@ -216,6 +216,22 @@ async fn records_are_filtered_paged_and_typed() {
 }
 
 #[tokio::test]
+async fn a_record_keeps_its_id_while_it_grows() {
+    let sim = Sim::start().await;
+    let of = customer(&sim, "aurora-freight").await;
+    let by_month = async || {
+        let target = format!("{FEES}?cycle=2026-03&charge_mode=3&statistic_type=1");
+        walk(&sim, &of.auth, &target, "fee_records", 100).await
+    };
+    let before = by_month().await;
+    sim.advance(3 * DAY).await;
+    let after = by_month().await;
+    let ids = |rows: &[Value]| rows.iter().map(|row| row["id"].clone()).collect::<Vec<_>>();
+    assert!(!before.is_empty() && sum(&after, "amount") > sum(&before, "amount"));
+    assert_eq!(ids(&after), ids(&before));
+}
+
+#[tokio::test]
 async fn what_is_wrongly_asked_for_is_refused() {
     let sim = Sim::start().await;
     let of = customer(&sim, "aurora-freight").await;

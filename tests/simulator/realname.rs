@@ -120,6 +120,14 @@ async fn a_seeded_customer_keeps_what_it_has_when_it_is_authenticated() {
     assert_eq!((found.len(), found[0]["customer_id"].as_str()), (1, Some(id.as_str())));
     assert_eq!(orders(&sim, &id).await, before);
     assert_eq!(sim.all_customers().await.len(), all.len());
+    // Packages would have been bought long before.
+    for row in all.iter().filter(|row| row["verified_status"] == "-1").take(5) {
+        let id = row["customer_id"].as_str().unwrap();
+        let Some(auth) = sim.try_customer(id).await else { continue };
+        sim.call(&partner(), "POST", PERSON, person(id)).await;
+        let packages = sim.call(&auth, "POST", "/v3/payments/free-resources/query", json!({})).await;
+        assert_eq!(packages.expect(200).json()["total_count"], 0, "{id}");
+    }
 }
 
 #[tokio::test]

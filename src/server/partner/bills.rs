@@ -43,6 +43,13 @@ pub enum SumAccount {
     Budgeted,
 }
 
+/// The two forms of the summary. Their rows share names that do not mean the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Form {
+    New,
+    Old,
+}
+
 impl Partner {
     /// The partner's bill of a month; there is one from about noon (GMT+8) on the 5th of the next.
     ///
@@ -124,7 +131,7 @@ impl Partner {
             .query("sub_customer_id", query.member.as_ref())
             .query("offset", Some(query.offset))
             .query("limit", Some(query.limit));
-        Ok(self.call(call, |answer| self.sum(answer, Unit::Main)).await?)
+        Ok(self.call(call, |answer| self.sum(answer, Form::New)).await?)
     }
 
     /// The same in its old form, which is to go offline: all lines at once, by service, or by
@@ -151,13 +158,17 @@ impl Partner {
             .query("cloud_service_type_code", service)
             .query("type", Some(kind))
             .query("enterpriseProjectId", project);
-        Ok(self.call(call, |answer| self.sum(answer, Unit::Cents)).await?)
+        Ok(self.call(call, |answer| self.sum(answer, Form::Old)).await?)
     }
 
-    fn sum(&self, answer: &Answer, unit: Unit) -> Result<MonthlySum, Unreadable> {
+    fn sum(&self, answer: &Answer, form: Form) -> Result<MonthlySum, Unreadable> {
         let fields = answer.fields()?;
+        let unit = match form {
+            Form::New => Unit::Main,
+            Form::Old => Unit::Cents,
+        };
         let amounts = Amounts::of(&fields, "measure_id", unit, &self.config().currency)?;
-        let (lines, skipped) = fields.rows("bill_sums", |row| line(row, &amounts).ok().flatten())?;
+        let (lines, skipped) = fields.rows("bill_sums", |row| line(row, form, &amounts).ok().flatten())?;
         Ok(MonthlySum {
             total: amounts.get(&fields, &["consume_amount", "total_amount"])?,
             paid: paid(&fields, &amounts)?,
@@ -188,15 +199,16 @@ pub(super) fn paid(row: &Fields<'_>, amounts: &Amounts) -> Result<PaidBy, Unread
     })
 }
 
-/// A line without an amount is none.
-fn line(row: &Fields<'_>, amounts: &Amounts) -> Result<Option<MonthlyLine>, Unreadable> {
+/// A line without an amount is none. What it stands for has other codes in the old form.
+fn line(row: &Fields<'_>, form: Form, amounts: &Amounts) -> Result<Option<MonthlyLine>, Unreadable> {
     let amounts = amounts.in_row(row, "measure_id")?;
     let Some(amount) = amounts.get(row, &["consume_amount"])? else { return Ok(None) };
-    let is_old = row.text("consume_time").is_some();
-    let kind = row.whole("bill_type").map(|kind| match (is_old, kind) {
-        (true, 0) => SumType::Expenditure,
-        (true, 1) => SumType::Refund,
-        (_, other) => SumType::from(other),
+    let kind = row.whole("bill_type").and_then(|kind| match (form, kind) {
+        (Form::New, kind) => Some(SumType::from(kind)),
+        (Form::Old, 0) => Some(SumType::Expenditure),
+        (Form::Old, 1) => Some(SumType::Refund),
+        // Among the new codes it would pass for another.
+        (Form::Old, _) => None,
     });
     Ok(Some(MonthlyLine {
         customer: row.text("customer_id").and_then(|id| CustomerId::parse(id).ok()),
@@ -212,11 +224,13 @@ fn line(row: &Fields<'_>, amounts: &Amounts) -> Result<Option<MonthlyLine>, Unre
     }))
 }
 
-/// How something was charged, in the codes of the old operations: 0 for a term, 1 by usage.
+/// How something was charged, in the codes of the old operations: 0 for a term, 1 by usage, 10
+/// reserved. Another one is not told: 3 there is not the 3 of the new ones.
 pub(super) fn old_mode(row: &Fields<'_>, name: &str) -> Option<ChargeMode> {
-    Some(match row.text(name)?.as_str() {
-        "0" => ChargeMode::YearlyMonthly,
-        "1" => ChargeMode::PayPerUse,
-        other => ChargeMode::from(other.parse::<i64>().ok()?),
-    })
+    match row.whole(name)? {
+        0 => Some(ChargeMode::YearlyMonthly),
+        1 => Some(ChargeMode::PayPerUse),
+        10 => Some(ChargeMode::ReservedInstance),
+        _ => None,
+    }
 }

@@ -11,7 +11,7 @@ use super::operations::{LIST_DEDUCTIONS, LIST_PACKAGE_USAGES, LIST_PACKAGES, OLD
 use super::wire::{Fields, Unreadable};
 use crate::model::error::PartnerFailure;
 use crate::model::ids::CustomerId;
-use crate::model::package::{Deduction, Package, PackageItem, PackageStatus};
+use crate::model::package::{Deduction, Package, PackageItem, PackageStatus, Reuse};
 
 /// Items that one question takes.
 const MOST_AT_ONCE: usize = 100;
@@ -218,7 +218,7 @@ fn package(row: &Fields<'_>) -> Result<Option<Package>, Unreadable> {
         region: row.text("region_code"),
         effective_at: row.instant("effective_time"),
         expires_at: row.instant("expire_time"),
-        refills: row.whole("quota_reuse_mode").map(|mode| mode == 1),
+        reuse: row.whole("quota_reuse_mode").map(Reuse::from),
         items,
     }))
 }

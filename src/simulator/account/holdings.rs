@@ -10,7 +10,7 @@ pub const GRACE: i64 = 15 * DAY;
 pub const RETENTION: i64 = 15 * DAY;
 
 impl Account<'_> {
-    fn change_of(&self, resource: &Resource) -> Option<&ResourceChange> {
+    pub(super) fn change_of(&self, resource: &Resource) -> Option<&ResourceChange> {
         self.changes.resources.get(&resource.main_number())
     }
 

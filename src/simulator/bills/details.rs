@@ -7,7 +7,7 @@ use super::super::errors::Failure;
 use super::super::json::Object;
 use super::super::money::CURRENCY;
 use super::super::operations::Call;
-use super::super::params::Fields;
+use super::super::params::{Fields, HIGHEST_OFFSET};
 use super::super::reply::Reply;
 use super::super::state::World;
 use super::super::tenant::catalogue::Language;
@@ -78,7 +78,7 @@ fn span(body: &Fields, month: Cycle, grain: Grain) -> Result<Cycle, Failure> {
 
 pub fn query(world: &World, call: &Call) -> Result<Reply, Failure> {
     let filter = Filter::read(&call.body, world.now())?;
-    let page = call.body.page(2_147_483_647, 1_000)?;
+    let page = call.body.page(HIGHEST_OFFSET, 1_000)?;
     let index = call.customer()?;
     let id = world.tenant.customer_id(index);
     let own = wants_own(&call.body, &id)? && is(filter.payer.as_ref(), &id);

@@ -11,7 +11,7 @@ use super::super::errors::Failure;
 use super::super::json::Object;
 use super::super::money::{self, CURRENCY};
 use super::super::operations::Call;
-use super::super::params::Fields;
+use super::super::params::{Fields, HIGHEST_OFFSET};
 use super::super::reply::Reply;
 use super::super::state::World;
 use super::super::tenant::catalogue::Language;
@@ -73,7 +73,7 @@ impl Filter {
 
 pub fn list(world: &World, call: &Call) -> Result<Reply, Failure> {
     let filter = Filter::read(&call.query, world.now())?;
-    let page = call.query.page(2_147_483_647, 1_000)?;
+    let page = call.query.page(HIGHEST_OFFSET, 1_000)?;
     let index = call.customer()?;
     let own = wants_own(&call.query, &world.tenant.customer_id(index))?;
     world.read(index, |account| {

@@ -157,7 +157,8 @@ impl Grain {
         })
     }
 
-    /// Lines that are one record at this grain, added up; the time and the transaction of the last.
+    /// Lines that are one record at this grain, added up; the time of the last, and the transaction
+    /// of the first, by which the record keeps its id while it grows.
     pub fn merge(self, lines: Vec<Line>) -> Vec<Line> {
         if self == Self::Single {
             return lines;
@@ -176,7 +177,6 @@ impl Grain {
                     sum.net += line.net;
                     sum.coupons += line.coupons;
                     sum.at = line.at;
-                    sum.trade = line.trade;
                 }
                 None => merged.push(line),
             }

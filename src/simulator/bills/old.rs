@@ -11,7 +11,7 @@ use super::super::errors::Failure;
 use super::super::json::Object;
 use super::super::money::{self, CURRENCY, Cents};
 use super::super::operations::Call;
-use super::super::params::Fields;
+use super::super::params::{Fields, HIGHEST_OFFSET};
 use super::super::reply::Reply;
 use super::super::state::World;
 use super::super::tenant::catalogue::Language;
@@ -20,7 +20,6 @@ use super::sums::{Sum, sums};
 use super::{Grain, HOURS, PROJECT, cycle, days, is, pay_method, period_type, record_id, until_yesterday};
 
 const CENT: i64 = 3;
-const MAX_PAGE: i64 = 2_147_483_647;
 
 /// GET /v1.0/{domain_id}/customer/account-mgr/bill/monthly-sum
 pub fn monthly_sum(world: &World, call: &Call) -> Result<Reply, Failure> {
@@ -176,7 +175,7 @@ pub fn fee_records(world: &World, call: &Call) -> Result<Reply, Failure> {
     let month = month.map(Cycle::of).ok_or_else(|| Failure::parameter("startTime"))?;
     let span = days(query, "startTime", "endTime", month)?.ok_or_else(|| Failure::parameter("startTime"))?;
     let filter = Filter::read(query, "resourceId", &["0", "1"])?;
-    let page = query.numbered_page(MAX_PAGE, 100)?;
+    let page = query.numbered_page(HIGHEST_OFFSET, 100)?;
     call.own_account(world)?;
     world.read(call.customer()?, |account| {
         let mut records = book::lines(account, span.from, span.until);
@@ -229,7 +228,7 @@ pub fn usage_records(world: &World, call: &Call) -> Result<Reply, Failure> {
     let now = world.now();
     let month = cycle(query, "cycle", 8, now)?;
     let filter = Filter::read(query, "resInstanceId", &["0", "1", "10"])?;
-    let page = query.required_page(MAX_PAGE, 1_000)?;
+    let page = query.required_page(HIGHEST_OFFSET, 1_000)?;
     call.own_account(world)?;
     let span = until_yesterday(month, now);
     world.read(call.customer()?, |account| {

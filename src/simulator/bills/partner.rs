@@ -6,10 +6,10 @@
 //! their net prices. Nothing is taxed.
 
 use std::collections::BTreeMap;
+use std::panic::resume_unwind;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
-use super::super::account::{Account, Changes};
 use super::super::book::{self, Cycle, Line, Mode};
 use super::super::clock::{self, DAY, HOUR};
 use super::super::errors::Failure;
@@ -18,7 +18,6 @@ use super::super::money::{CURRENCY, Cents};
 use super::super::operations::Call;
 use super::super::reply::Reply;
 use super::super::state::World;
-use super::super::tenant::customers::Owner;
 use super::{Paid, cycle, pay_method};
 
 /// One line of the bill: service, resource type, charging, `bill_type`.
@@ -28,8 +27,6 @@ type Key = (&'static str, &'static str, Mode, u8);
 struct Amounts {
     net: Cents,
     coupons: Cents,
-    /// 1 expenditure, 2 refund, 3 adjustment.
-    kind: u8,
 }
 
 /// A month of all customers.
@@ -66,22 +63,22 @@ impl Bills {
 
 /// Makes bills by as many threads as there are processors: it asks for every customer.
 fn make(world: &World, months: &[Cycle]) -> Vec<Bill> {
-    let made = [Owner::Partner, Owner::Reseller(0), Owner::Reseller(1)]
-        .into_iter()
-        .flat_map(|owner| world.directory.associated(owner, world.now()))
-        .map(|(index, _)| index);
-    let all: Vec<u32> = (0..world.tenant.customers).chain(made).collect();
+    let all: Vec<u32> = world.everybody().collect();
     let workers = thread::available_parallelism().map_or(1, usize::from);
     let parts = thread::scope(|scope| {
         let parts: Vec<_> = all
             .chunks(all.len().div_ceil(workers).max(1))
             .map(|part| scope.spawn(move || of_some(world, part, months)))
             .collect();
-        parts.into_iter().map(|part| part.join().unwrap_or_default()).collect::<Vec<_>>()
+        // A part that is missing would be a bill that is too low: rather none.
+        parts
+            .into_iter()
+            .map(|part| part.join().unwrap_or_else(|panic| resume_unwind(panic)))
+            .collect::<Vec<_>>()
     });
     let mut whole: Vec<Bill> = months.iter().map(|_| Bill::default()).collect();
-    for (bill, part) in parts.into_iter().flat_map(|part| (0..).zip(part)) {
-        if let Some(bill) = whole.get_mut(bill) {
+    for part in parts {
+        for (bill, part) in whole.iter_mut().zip(part) {
             part.0.into_iter().for_each(|(key, amounts)| bill.add(key, amounts));
         }
     }
@@ -90,25 +87,13 @@ fn make(world: &World, months: &[Cycle]) -> Vec<Bill> {
 
 fn of_some(world: &World, customers: &[u32], months: &[Cycle]) -> Vec<Bill> {
     let mut bills: Vec<Bill> = months.iter().map(|_| Bill::default()).collect();
-    // What was over when the simulation began is as seeded, whatever happened since.
-    let is_seeded = |month: &Cycle| month.until <= world.tenant.day;
-    for index in customers {
-        let profile = world.profile(*index);
-        if !profile.resale {
-            continue;
-        }
-        let mut take = |account: &Account<'_>, seeded: bool| {
-            for (month, bill) in months.iter().zip(&mut bills).filter(|(month, _)| is_seeded(month) == seeded)
-            {
-                book::month(account, *month).iter().for_each(|line| bill.line(line));
-            }
-        };
-        if months.iter().any(is_seeded) {
-            let day = world.tenant.day;
-            take(&Account::open(&world.tenant, profile, Changes::default(), day), true);
-        }
-        if !months.iter().all(is_seeded) {
-            world.read(*index, |account| take(account, false));
+    // When the newest bill is made every charge of its month shows; what came later is of no bill.
+    let at = months.iter().map(|month| made_at(*month)).max().unwrap_or_default();
+    let resale = customers.iter().map(|index| world.first_profile(*index)).filter(|profile| profile.resale);
+    for first in resale {
+        let account = world.glimpse(first, at);
+        for (lines, bill) in book::months(&account, months).zip(&mut bills) {
+            lines.for_each(|line| bill.line(&line));
         }
     }
     bills
@@ -117,7 +102,7 @@ fn of_some(world: &World, customers: &[u32], months: &[Cycle]) -> Vec<Bill> {
 impl Bill {
     fn line(&mut self, line: &Line) {
         let product = line.code.product();
-        let amounts = Amounts { net: line.net, coupons: line.coupons, kind: line.kind() };
+        let amounts = Amounts { net: line.net, coupons: line.coupons };
         self.add((product.service, product.resource, line.mode, line.bill_type), amounts);
     }
 
@@ -125,11 +110,12 @@ impl Bill {
         let sum = self.0.entry(key).or_default();
         sum.net += amounts.net;
         sum.coupons += amounts.coupons;
-        sum.kind = amounts.kind;
     }
 
+    /// 1 expenditure, 2 refunds, 3 adjustments.
     fn sum(&self, kind: u8) -> Cents {
-        self.0.values().filter(|amounts| amounts.kind == kind).map(|amounts| amounts.net).sum()
+        let lines = self.0.iter().filter(|((_, _, _, bill_type), _)| book::kind(*bill_type) == kind);
+        lines.map(|(_, amounts)| amounts.net).sum()
     }
 
     pub fn total(&self) -> Cents {
@@ -162,8 +148,8 @@ pub fn show(world: &World, call: &Call) -> Result<Reply, Failure> {
 
 /// GET /v1.0/{partner_id}/partner/account-mgr/postpaid-bill-summary
 pub fn show_old(world: &World, call: &Call) -> Result<Reply, Failure> {
-    let (month, bill) = asked(world, call, "consume_month")?;
     call.own_account(world)?;
+    let (month, bill) = asked(world, call, "consume_month")?;
     let body = Object::new()
         .text("billCycle", &clock::month_text(month.from))
         .amount("creditDebtAmount", bill.total())
@@ -196,12 +182,13 @@ fn line((service, resource, mode, bill_type): &Key, amounts: &Amounts) -> String
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used, clippy::disallowed_methods)]
+    use super::super::super::account::{Application, Changes};
     use super::super::super::clock::Clock;
     use super::super::super::state::Parts;
     use super::super::super::tenant::Tenant;
     use super::*;
 
-    fn world(start: &str) -> World {
+    fn world(start: &str, changes: Vec<(u32, Changes)>) -> World {
         let day = clock::parse("2026-03-10T00:00:00Z").unwrap();
         World::new(Parts {
             tenant: Tenant { seed: 7, customers: 120, day },
@@ -209,7 +196,7 @@ mod tests {
             ak: String::new(),
             sk: String::new(),
             fault_percent: 0,
-            changes: Vec::new(),
+            changes,
             made: Vec::new(),
             ledger: Vec::new(),
             epoch: 0,
@@ -220,18 +207,63 @@ mod tests {
         })
     }
 
+    const NOONS: [&str; 4] =
+        ["2025-11-15T12:00:00Z", "2026-02-15T12:00:00Z", "2026-03-15T12:00:00Z", "2026-04-15T12:00:00Z"];
+
+    fn month(noon: &str) -> Cycle {
+        Cycle::of(clock::parse(noon).unwrap())
+    }
+
+    /// What the resale customers spent, by their own books.
+    fn spent(world: &World, month: Cycle) -> Cents {
+        let resale = (0..120).filter(|index| world.profile(*index).resale);
+        let spent = |index| world.read(index, |account| book::lines(account, month.from, month.until));
+        resale.flat_map(spent).map(|line| line.net).sum()
+    }
+
     #[test]
     fn it_is_the_sum_of_the_resale_customers_books() {
-        let world = world("2026-05-20T00:00:00Z");
-        for noon in
-            ["2025-11-15T12:00:00Z", "2026-02-15T12:00:00Z", "2026-03-15T12:00:00Z", "2026-04-15T12:00:00Z"]
-        {
-            let month = Cycle::of(clock::parse(noon).unwrap());
-            let resale = (0..120).filter(|index| world.profile(*index).resale);
-            let lines = resale.flat_map(|index| book::of(&world, index, month.from, month.until).lines);
-            let spent: Cents = lines.map(|line| line.net).sum();
-            assert_eq!(world.bills.of(&world, month).total(), spent, "{noon}");
-            assert_ne!(spent, 0);
+        let world = world("2026-05-20T00:00:00Z", Vec::new());
+        for noon in NOONS {
+            assert_ne!(spent(&world, month(noon)), 0);
+            assert_eq!(world.bills.of(&world, month(noon)).total(), spent(&world, month(noon)), "{noon}");
         }
+    }
+
+    /// Whoever is authenticated has only then begun to buy: the past stays as it was.
+    #[test]
+    fn real_names_change_nothing_about_the_past() {
+        let at = clock::parse("2026-05-01T00:00:00Z").unwrap();
+        let passed = || Application {
+            kind: 1,
+            name: "Late Ltd.".to_owned(),
+            at,
+            decided_at: at,
+            refusal: None,
+            is_change: false,
+        };
+        let changes = |index| {
+            (
+                index,
+                Changes { applications: vec![passed()], settled: Some((at, u32::MAX)), ..Changes::default() },
+            )
+        };
+        let before = world("2026-05-20T00:00:00Z", Vec::new());
+        let unknown = (0..120).filter(|index| before.profile(*index).verified != "2");
+        let after = world("2026-05-20T00:00:00Z", unknown.map(changes).collect());
+        for noon in NOONS {
+            let total = |world: &World| world.bills.of(world, month(noon)).total();
+            assert_eq!(total(&after), total(&before), "{noon}");
+        }
+    }
+
+    /// Automatic renewals are in the bill; that it was made leaves no trace.
+    #[test]
+    fn making_it_changes_nobody() {
+        let world = world("2026-05-20T00:00:00Z", Vec::new());
+        let bill = world.bills.of(&world, month("2026-04-15T12:00:00Z"));
+        assert!(bill.0.keys().any(|(_, _, _, bill_type)| *bill_type == 8), "{bill:?}");
+        assert!(world.changed(|_| true).is_empty());
+        assert!(world.ledger().is_empty());
     }
 }

@@ -8,6 +8,7 @@ use super::super::errors::Failure;
 use super::super::json::Object;
 use super::super::money::{CURRENCY, Cents};
 use super::super::operations::Call;
+use super::super::params::HIGHEST_OFFSET;
 use super::super::reply::Reply;
 use super::super::state::World;
 use super::super::tenant::catalogue::{Language, Product};
@@ -28,7 +29,7 @@ pub struct Sum {
 pub fn sums(lines: &[Line]) -> Vec<Sum> {
     let mut sums: Vec<Sum> = Vec::new();
     for line in lines {
-        let (product, kind) = (line.code.product(), line.kind());
+        let (product, kind) = (line.code.product(), book::kind(line.bill_type));
         let same = |sum: &&mut Sum| {
             (sum.product.service, sum.product.resource) == (product.service, product.resource)
                 && (sum.mode, sum.kind) == (line.mode, kind)
@@ -59,7 +60,7 @@ pub fn show(world: &World, call: &Call) -> Result<Reply, Failure> {
     let month = cycle(query, "bill_cycle", 8, now)?;
     let service = query.filter("service_type_code", 64)?;
     let project = query.filter("enterprise_project_id", 64)?;
-    let page = query.page(2_147_483_647, 1_000)?;
+    let page = query.page(HIGHEST_OFFSET, 1_000)?;
     let index = call.customer()?;
     let own = wants_own(query, &world.tenant.customer_id(index))? && is(project.as_ref(), PROJECT);
     let span = until_yesterday(month, now);

@@ -153,7 +153,7 @@ fn fill(world: &World, delivery: &Delivery, out: impl Write, stop: &Cancellation
     let made = delivery.exported.unwrap_or(delivery.until);
     let mut archive = Archive::new(out, made, RECORDS);
     let every_customer = |use_it: &mut dyn FnMut(&book::Charges) -> io::Result<()>| {
-        (0..world.tenant.customers).try_for_each(|index| {
+        world.everybody().try_for_each(|index| {
             if stop.is_cancelled() {
                 return Err(io::Error::other("the simulator is stopping"));
             }

@@ -5,7 +5,7 @@
 use rust_decimal::Decimal;
 
 use super::super::money::Cents;
-use super::catalogue::{Code, DISKS, MACHINES, OTHERS, Period, REGIONS};
+use super::catalogue::{Code, DISKS, FURTHER, MACHINES, OTHERS, Period, Product, REGIONS};
 
 /// Hours that a month is priced as where a product is charged by the hour.
 const HOURS: i64 = 450;
@@ -22,11 +22,16 @@ pub struct Size {
 }
 
 /// Everything that is sold for a term.
-pub fn all() -> impl Iterator<Item = Code> {
+fn all() -> impl Iterator<Item = Code> {
     let machines = (0..MACHINES.len()).map(|place| Code::Machine(place as u8));
     let disks = (0..DISKS.len()).map(|place| Code::Disk(place as u8));
     let others = (0..OTHERS.len()).map(|place| Code::Other(place as u8));
     machines.chain(disks).chain([Code::Address, Code::Bandwidth]).chain(others)
+}
+
+/// Every product that there is, sold for a term or not.
+pub fn products() -> impl Iterator<Item = &'static Product> {
+    all().map(Code::product).chain(FURTHER)
 }
 
 /// The product of a specification, where a region sells it. Trials are given, not sold.

@@ -17,6 +17,9 @@ pub const PROVISIONING: i64 = 8;
 pub const RENEWAL: u8 = 2;
 pub const UNSUBSCRIPTION: u8 = 4;
 
+/// Source type of an order that automatic renewal placed.
+pub const AUTOMATIC: u8 = 8;
+
 /// The times that an order's status follows from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Life {
@@ -145,6 +148,7 @@ impl Order {
         identity::order_id(tenant.seed, index, self.number, self.created)
     }
 }
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -67,8 +67,8 @@ async fn a_customer_s_month_in_both_forms() {
         "bill_sums":[
           {"customer_id":"c1","cloud_service_type_code":"s","consume_time":"2024-01","pay_method":"1",
            "consume_amount":1200,"discount":150,"bill_type":0},
-          {"cloud_service_type_code":"s","consume_time":"2024-01","pay_method":"","consume_amount":-0.5,
-           "measure_id":1,"bill_type":1}]}"#;
+          {"cloud_service_type_code":"s","pay_method":"","consume_amount":-0.5,"measure_id":1,"bill_type":1},
+          {"pay_method":"3","consume_amount":1,"bill_type":2}]}"#;
     let peer = Peer::start().await.on(SUM, vec![json(200, answer)]).on(OLD_SUM, vec![json(200, old)]);
     let (partner, _) = client(&peer);
     let query = MonthlySumQuery {
@@ -101,6 +101,8 @@ async fn a_customer_s_month_in_both_forms() {
     let refund = &sum.lines[1];
     assert_eq!((refund.kind, refund.mode), (Some(SumType::Refund), None));
     assert_eq!(refund.amount.amount.to_string(), "-0.5");
+    // Codes that the old form is not known to have; in the new one they mean something.
+    assert_eq!((sum.lines[2].kind, sum.lines[2].mode), (None, None));
 }
 
 #[tokio::test]

@@ -7,7 +7,7 @@ use super::*;
 use crate::model::cost::{CostSpan, Dimension};
 use crate::model::invoice::InvoiceState;
 use crate::model::month::BillingMonth;
-use crate::model::package::PackageStatus;
+use crate::model::package::{PackageStatus, Reuse};
 use crate::server::partner::{CostsQuery, DeductionsQuery, PackagesQuery};
 
 #[tokio::test]
@@ -151,10 +151,11 @@ async fn packages_and_what_is_left_of_them() {
     let (list, old) = ("/v3/payments/free-resources/query", "/v2/payments/free-resources/query");
     let left = "/v2/payments/free-resources/usages/details/query";
     let records = "/v2/bills/customer-bills/free-resources-usage-records";
-    let package = r#"{"total_count":2,"free_resource_packages":[
+    let package = r#"{"total_count":3,"free_resource_packages":[
         {"order_instance_id":"k1","order_id":"","status":1,"quota_reuse_mode":1,"free_resources":[
           {"free_resource_id":"i1","amount":"40.5","original_amount":"1024","measure_id":17}]},
-        {"order_instance_id":"k2","free_resources":[{"amount":"1"}]}]}"#;
+        {"order_instance_id":"k2","free_resources":[{"amount":"1"}]},
+        {"order_instance_id":"k3","quota_reuse_mode":7}]}"#;
     let usage = r#"{"free_resources":[{"free_resource_id":"i1","amount":40.50,"original_amount":1024,
         "start_time":"2024-01-31T16:00:00Z"}]}"#;
     let taken = r#"{"total_count":1,"free_resource_records":[{"free_resource_id":"i1","available_amount":"50",
@@ -165,9 +166,10 @@ async fn packages_and_what_is_left_of_them() {
     let query = PackagesQuery { status: Some(PackageStatus::InForce), limit: 9, ..PackagesQuery::default() };
     let page = partner.packages(&customer(), &query).await.unwrap();
     assert_eq!(peer.only(list).json(), value!({"status": 1, "offset": 0, "limit": 9}));
-    assert_eq!((page.total, page.rows.len(), page.skipped), (Some(2), 1, 1));
+    assert_eq!((page.total, page.rows.len(), page.skipped), (Some(3), 2, 1));
     let one = &page.rows[0];
-    assert_eq!((one.order.clone(), one.refills), (None, Some(true)));
+    assert_eq!((one.order.clone(), one.reuse), (None, Some(Reuse::EveryCycle)));
+    assert_eq!(page.rows[1].reuse, Some(Reuse::Other(7)), "not one that never begins anew");
     assert_eq!(one.items[0].left, Some(dec("40.5")));
     assert_eq!(partner.old_packages(&customer(), &query).await.unwrap(), page);
     assert_eq!(peer.only(old).access_key(), "CAK-c1-1");
