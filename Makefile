@@ -12,7 +12,7 @@ BUNDLE ?= cargo run --locked --features bundle --bin bundle --
 # What the browser tests drive.
 PARTNERDESK_BIN ?= target/release/partnerdesk
 export PARTNERDESK_BIN
-PARTS := fmt walls clippy clippy-wasm sqlite postgres conformance build end2end recorded
+PARTS := fmt walls clippy clippy-wasm sqlite postgres conformance build kill end2end recorded
 
 .PHONY: help setup build demo test bench $(PARTS)
 
@@ -63,6 +63,9 @@ build: ## release server and site: target/release/partnerdesk, target/site
 
 bench: ## how quickly pages answer from a mirror of 1,000 and of 100,000 customers
 	cargo bench --locked --features ssr --bench pages
+
+kill: ## part of test: real servers killed with SIGKILL while they pay and renew, on the release (make build first)
+	.ci/postgres cargo test --locked --features $(TESTED) --test kill -- --ignored --nocapture
 
 end2end: ## part of test: the browser tests, on the release (make build first)
 	rm -rf target/exchanges/end2end

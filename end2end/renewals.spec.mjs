@@ -1,14 +1,9 @@
 import { expect, test } from './fixtures.mjs';
+import { payments } from './partner.mjs';
 import { rowsOf } from './steps.mjs';
 
 test.use({ ownDesk: 'renewals' });
 test.setTimeout(120_000);
-
-/** The payments of an order that the simulated partner has booked. */
-async function payments(desk, order) {
-  const { entries } = await fetch(`${desk.simulator}/ledger`).then((answer) => answer.json());
-  return entries.filter((entry) => entry.kind === 'payment' && entry.order_id === order);
-}
 
 test('three resources are priced side by side, renewed, and the order is paid once', async ({
   page,

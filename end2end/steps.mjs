@@ -27,6 +27,13 @@ export async function findCustomer(page, name) {
   await expect(page.getByRole('heading', { level: 1 })).toContainText(name);
 }
 
+/** The id of a customer, from the list. */
+export async function customerOf(page, name) {
+  await rowsOf(page, `/customers?q=${encodeURIComponent(name)}`);
+  const link = page.locator('main tbody').getByRole('link', { name }).first();
+  return (await link.getAttribute('href')).match(/^\/customers\/([^/?]+)/)[1];
+}
+
 /** The budget's page of a customer. */
 export async function openBudget(page, name) {
   await rowsOf(page, `/budgets?q=${encodeURIComponent(name)}`);

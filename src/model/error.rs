@@ -48,6 +48,12 @@ impl PartnerFailure {
         self.operation == "CreateTemporaryAccessKeyByAgency"
             || self.code.as_deref().is_some_and(|code| code.starts_with("IAM."))
     }
+
+    /// True when a resource was refused because it sits in an order that waits for payment
+    /// (transactions.yaml, ListRenewRateOnPeriod and RenewalResources).
+    pub fn is_unpaid_order(&self) -> bool {
+        matches!(self.code.as_deref(), Some("CBC.30050010" | "CBC.99003100"))
+    }
 }
 
 /// Why a field was refused. The message beside the field is made from this.

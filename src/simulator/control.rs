@@ -9,10 +9,12 @@ use super::iam;
 use super::json::Object;
 use super::money;
 use super::operations;
+use super::orders;
 use super::params::Fields;
 use super::reply::Reply;
 use super::state::World;
 use super::tenant::catalogue::{Code, Period};
+use super::tenant::identity;
 use super::tenant::order::{DEFAULT_DEADLINE, Line};
 use super::verification;
 
@@ -38,6 +40,7 @@ pub async fn answer(world: &World, incoming: &Incoming) -> Reply {
             Ok(Reply::done())
         }
         ("POST", "orders") => make_order(world, incoming),
+        ("POST", "orders/reprice") => reprice_order(world, incoming),
         ("POST", "tokens/expire") => {
             world.end_tokens();
             Ok(Reply::done())
@@ -205,4 +208,22 @@ fn make_order(world: &World, incoming: &Incoming) -> Result<Reply, Failure> {
     });
     let order_id = order_id.ok_or_else(Failure::server)?;
     Ok(Reply::json(201, Object::new().text("order_id", &order_id).finish()))
+}
+
+/// Another price for an order that was placed during the simulation and waits for payment.
+fn reprice_order(world: &World, incoming: &Incoming) -> Result<Reply, Failure> {
+    let body = Fields::of_body(&incoming.body)?;
+    let id = body.required("order_id", 64)?;
+    let amount = body.amount("amount")?;
+    let parts = identity::order_parts(world.tenant.seed, &id);
+    let (index, _) =
+        parts.filter(|(index, _)| world.is_customer(*index)).ok_or_else(Failure::no_such_order)?;
+    world.change(index, |account| {
+        let position = orders::position(account, &id)?;
+        if account.reprice(position, amount) {
+            Ok(Reply::done())
+        } else {
+            Err(Failure::parameter("order_id"))
+        }
+    })
 }

@@ -87,6 +87,9 @@ pub async fn serve(world: &World, incoming: &Incoming, trace: &mut Trace) -> Out
     if let Some(early) = chosen.and_then(|chosen| before(world, chosen, incoming, &job)) {
         return early;
     }
+    if let Some(Chosen { kind: Kind::LateEffect, delay_milliseconds }) = chosen {
+        tokio::time::sleep(Duration::from_millis(delay_milliseconds)).await;
+    }
     let reply = run(world, incoming, job);
     if let Err(failure) = world.settle_file().await {
         return Outcome::plain(refusal(&failure, &incoming.request_id));
@@ -255,7 +258,7 @@ fn after(world: &World, chosen: Chosen, mut reply: Reply, incoming: &Incoming) -
         Kind::ErrorWithEffect if is_success => {
             reply = refusal(&Failure::server(), &incoming.request_id);
         }
-        Kind::LateReply => delay = chosen.delay_milliseconds,
+        Kind::LateReply | Kind::LateEffect => delay = chosen.delay_milliseconds,
         Kind::SlowDrip => pace = Pace::Drip(chosen.delay_milliseconds),
         // An answer without a body has no middle.
         Kind::HalfClosed if reply.body.is_empty() => return Outcome::Cut,

@@ -100,7 +100,7 @@ async fn connection(stream: TcpStream, peer: SocketAddr, world: Arc<World>) {
     }
 }
 
-async fn handle(world: &World, request: Request<RequestBody>) -> Result<Answer, Cut> {
+async fn handle(world: &Arc<World>, request: Request<RequestBody>) -> Result<Answer, Cut> {
     let number = world.next_number();
     let request_id = request_id(world, number);
     let (head, body) = request.into_parts();
@@ -121,21 +121,29 @@ async fn handle(world: &World, request: Request<RequestBody>) -> Result<Answer, 
         let reply = control::answer(world, &incoming).await;
         return Ok(response(reply, "application/json", Pace::AtOnce, &incoming.request_id));
     }
-    let mut trace = Trace::default();
-    let outcome = gateway::serve(world, &incoming, &mut trace).await;
-    if let Some(observer) = &world.observer {
-        observer.see(&Exchange::new(&incoming, &trace, &outcome));
-    }
-    note(world, number, &incoming, trace, &outcome);
-    match outcome {
+    // On its own: a caller that hangs up does not call back what it asked for.
+    let request_id = incoming.request_id.clone();
+    let outcome = tokio::spawn(serve_call(Arc::clone(world), number, incoming)).await;
+    match outcome.unwrap_or(Outcome::Cut) {
         Outcome::Cut => Err(Cut),
         Outcome::Answer { reply, content_type, delay, pace } => {
             if delay > 0 {
                 tokio::time::sleep(Duration::from_millis(delay)).await;
             }
-            Ok(response(reply, content_type, pace, &incoming.request_id))
+            Ok(response(reply, content_type, pace, &request_id))
         }
     }
+}
+
+/// What a call leads to, seen by the observer and noted in the journal.
+async fn serve_call(world: Arc<World>, number: u64, incoming: Incoming) -> Outcome {
+    let mut trace = Trace::default();
+    let outcome = gateway::serve(&world, &incoming, &mut trace).await;
+    if let Some(observer) = &world.observer {
+        observer.see(&Exchange::new(&incoming, &trace, &outcome));
+    }
+    note(&world, number, &incoming, trace, &outcome);
+    outcome
 }
 
 async fn read_body<B>(body: B) -> Result<Bytes, Box<dyn std::error::Error + Send + Sync>>

@@ -19,6 +19,7 @@
 //! | `GET requests?limit=` | | the last requests as seen, without secrets |
 //! | `DELETE requests` | | forgets them |
 //! | `POST orders` | `customer_id`, `amount`, `deadline_seconds`? | makes an unpaid order, answers its id |
+//! | `POST orders/reprice` | `order_id`, `amount` | gives another price to an unpaid order that was placed since the start |
 //! | `POST tokens/expire` | | ends all tokens and temporary keys |
 //! | `POST files` | | writes the bill and usage files that are due and waits for that; answers those that are new |
 //!

@@ -9,6 +9,8 @@ mod harness;
 
 mod approvals;
 mod audit;
+#[path = "../browser/mod.rs"]
+mod browser;
 mod budgets;
 mod customers;
 mod doors;

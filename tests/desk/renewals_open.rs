@@ -2,7 +2,7 @@
 
 use crate::harness::{Client, TestDesk};
 use crate::renewals::{OPERATION, RENEW, orders, renew};
-use crate::selection::{MONTH, Selection, three, two_services};
+use crate::selection::{MONTH, Selection, alike, three, two_services};
 use partnerdesk::model::audit::{Deed, Outcome};
 use partnerdesk::model::user::Role;
 use partnerdesk::server::jobs::janitor;
@@ -79,6 +79,26 @@ async fn a_renewal_without_effect_is_given_up_only_when_it_is_old() {
     assert_ne!(second, path);
     admin.get(&second).await.says("one order waits for payment");
     assert_eq!(desk.sent(OPERATION).await, 2, "a person decided twice");
+}
+
+/// Two renewals with the same price and period: one never reached the partner, the answer to the
+/// other was lost.
+#[tokio::test]
+async fn an_order_is_not_taken_for_that_of_another_open_renewal() {
+    let desk = TestDesk::start().await;
+    let [never, lost] = alike(&desk).await;
+    let admin = desk.signed_in(Role::Administrator).await;
+    let never = unclear(&desk, &admin, &never, "connection_reset").await;
+    let lost = unclear(&desk, &admin, &lost, "reply_lost").await;
+    for _ in 0..2 {
+        desk.pass_everywhere(30).await;
+        janitor::step(&desk.desk).await.unwrap();
+    }
+    assert_eq!(orders(&desk, &lost).await.len(), 1, "its own order");
+    assert!(orders(&desk, &never).await.is_empty(), "that of the other one");
+    desk.pass_everywhere(LONG_ENOUGH).await;
+    janitor::step(&desk.desk).await.unwrap();
+    admin.get(&never).await.says("probably no order made");
 }
 
 #[tokio::test]

@@ -86,3 +86,24 @@ pub async fn two_services(desk: &TestDesk) -> Selection {
     })
     .await
 }
+
+/// Two selections of one resource each, of one customer, that cost the same.
+pub async fn alike(desk: &TestDesk) -> [Selection; 2] {
+    let pair = select(desk, |group| {
+        let of = |name: &Option<String>| {
+            group.iter().filter(|one| one.specification == *name).take(2).cloned().collect()
+        };
+        let each = group.iter().map(|one| of(&one.specification));
+        each.into_iter().find(|found: &Vec<Resource>| found.len() == 2)
+    })
+    .await;
+    let customer = pair.customer.clone();
+    let mut prices = Vec::new();
+    for id in pair.ids() {
+        prices.push(desk.desk.partner.renewal_price(&customer.id, &[id], MONTH).await.unwrap().net_total);
+    }
+    assert_eq!(prices[0], prices[1], "the same specification costs the same");
+    let mut each =
+        pair.resources.into_iter().map(|one| Selection { customer: customer.clone(), resources: vec![one] });
+    [each.next().unwrap(), each.next().unwrap()]
+}

@@ -30,6 +30,22 @@ async fn a_lost_reply_has_its_effect() {
 }
 
 #[tokio::test]
+async fn a_late_effect_comes_about_although_the_caller_is_gone() {
+    let sim = Sim::start().await;
+    let id = sim.id_of("aurora-freight").await;
+    let customer = sim.customer(&id).await;
+    let order = sim.make_order(&id, 5.0, 7_200).await;
+    let late = json!({"operation": PAY, "kind": "late_effect", "delay_ms": 400});
+    sim.control("POST", "faults", late).await.expect(204);
+    let paying = sim.pay(&customer, &order);
+    tokio::time::timeout(Duration::from_millis(150), paying).await.unwrap_err();
+    assert!(sim.ledger().await.is_empty(), "not yet");
+    tokio::time::sleep(Duration::from_millis(600)).await;
+    assert_eq!(sim.ledger().await.len(), 1);
+    sim.pay(&customer, &order).await.refused(400, "CBC.99000088");
+}
+
+#[tokio::test]
 async fn errors_come_with_the_effect_or_without() {
     let sim = Sim::start().await;
     let id = sim.id_of("aurora-freight").await;

@@ -59,6 +59,23 @@ async fn deadlines_and_cancelling_end_an_order_for_good() {
 }
 
 #[tokio::test]
+async fn the_price_of_an_unpaid_order_moves_when_told_to() {
+    let sim = Sim::start().await;
+    let id = sim.id_of("aurora-freight").await;
+    let customer = sim.customer(&id).await;
+    let order = sim.make_order(&id, 5.0, 7_200).await;
+    let reprice = |order: &str, amount: f64| {
+        sim.control("POST", "orders/reprice", json!({"order_id": order, "amount": amount}))
+    };
+    reprice(&order, 7.25).await.expect(204);
+    assert_eq!(cents(&sim.order(&customer, &order).await["amount_after_discount"]), 725);
+    sim.pay(&customer, &order).await.expect(204);
+    assert_eq!(sim.ledger().await[0]["amount"], "7.25");
+    reprice(&order, 9.0).await.refused(400, "CBC.0100");
+    reprice("CS26030709158ABCDEFG", 9.0).await.refused(400, "CBC.30000010");
+}
+
+#[tokio::test]
 async fn a_budget_that_is_too_small_keeps_the_order_unpaid() {
     let sim = Sim::start().await;
     let id = sim.id_of("aurora-freight").await;

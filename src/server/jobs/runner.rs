@@ -8,6 +8,12 @@ use std::time::Duration;
 use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 
+/// Seconds that a lease lasts after it was last extended: so long does a job rest when the
+/// server that did it was killed in the middle of a step.
+const LEASE: u32 = 15;
+/// A step under way extends its lease this often.
+const EXTENDED_EVERY: Duration = Duration::from_secs(5);
+
 /// The running jobs; dropping it ends them at the next await.
 pub struct Jobs {
     tasks: JoinSet<()>,
@@ -47,7 +53,7 @@ impl Jobs {
         let stop = self.stop.clone();
         self.tasks.spawn(async move {
             loop {
-                let pause = match leased(&desk, name, every, step(desk.clone())).await {
+                let pause = match leased(&desk, name, step(desk.clone())).await {
                     Ok(true) => every,
                     // Not ours, or nothing to build upon yet: look again soon.
                     Ok(false) => every.min(Duration::from_secs(5)),
@@ -69,15 +75,28 @@ impl Jobs {
 async fn leased(
     desk: &Desk,
     name: &str,
-    every: Duration,
     step: impl Future<Output = Result<(), crate::server::service::Error>>,
 ) -> Result<bool, crate::server::service::Error> {
     let holder = desk.ids.instance();
-    let seconds = u32::try_from(every.as_secs()).unwrap_or(u32::MAX / 2).clamp(60, 43_200) * 2;
-    if !desk.store.take_lease(name, holder, desk.clock.now(), seconds).await? {
+    if !desk.store.take_lease(name, holder, desk.clock.now(), LEASE).await? {
         return Ok(false);
     }
-    let result = step.await;
+    let result = tokio::select! {
+        result = step => result,
+        never = extending(desk, name) => match never {},
+    };
     desk.store.release_lease(name, holder).await?;
     result.map(|()| true)
+}
+
+/// Keeps a lease for as long as this is polled.
+async fn extending(desk: &Desk, name: &str) -> std::convert::Infallible {
+    loop {
+        tokio::time::sleep(EXTENDED_EVERY).await;
+        match desk.store.take_lease(name, desk.ids.instance(), desk.clock.now(), LEASE).await {
+            Ok(true) => {}
+            Ok(false) => tracing::warn!(job = name, "another server does this job as well"),
+            Err(error) => tracing::warn!(job = name, %error, "a job's lease could not be extended"),
+        }
+    }
 }

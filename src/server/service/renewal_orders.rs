@@ -139,14 +139,18 @@ pub async fn let_go(desk: &Desk, id: &IntentId, customer: &Customer) -> Outcome<
 ///
 /// One renew can make several orders, one for each service. Renewal orders of this customer,
 /// created since the attempt, not cancelled, that together come to the agreed amount and have
-/// as many lines as resources at least, are taken for ours when no others do. None after the
-/// setting `unpaid_after`: nothing was made. Several ways: left to a person.
+/// as many lines as resources at least, are taken for ours when no others do and, while they
+/// wait for payment, the partner says that our resources sit in such an order: a line names no
+/// resource, and another renewal may cost the same. None after the setting `unpaid_after`:
+/// nothing was made. Several ways: left to a person.
 pub async fn settle(desk: &Desk, renewal: &Renewal, customer: &Customer) -> Outcome<()> {
     let reading = async {
         let found = candidates(desk, renewal, customer).await?;
+        let waiting = found.iter().flatten().any(|details| details.order.is_waiting_for_payment());
+        let ours = !waiting || sits_in_an_order(desk, renewal).await?;
         let (stage, orders) = match found.map(|found| sets(&found, renewal)).as_deref() {
             Some([]) if intents::is_old(desk, renewal) => (Some(Stage::NoEffect), Vec::new()),
-            Some([one]) => (Some(Stage::Done), one.clone()),
+            Some([one]) if ours => (Some(Stage::Done), one.clone()),
             _ => (None, Vec::new()),
         };
         let mut facts: Vec<_> = orders.iter().map(|order| ("order".to_owned(), order.to_string())).collect();
@@ -154,6 +158,14 @@ pub async fn settle(desk: &Desk, renewal: &Renewal, customer: &Customer) -> Outc
         Ok(Finding { stage, what: Renew { orders, ..renewal.what.clone() }, facts })
     };
     intents::settle(desk, renewal, Deed::SettleRenewal, None, reading).await
+}
+
+/// Whether the partner refuses to price one of the resources because it sits in an order that
+/// waits for payment (transactions.yaml, ListRenewRateOnPeriod).
+async fn sits_in_an_order(desk: &Desk, renewal: &Renewal) -> Outcome<bool> {
+    let Renew { resources, period, .. } = &renewal.what;
+    let quote = desk.partner.renewal_price(&renewal.customer, resources, *period).await?;
+    Ok(quote.failures.iter().any(|left_out| left_out.failure.is_unpaid_order()))
 }
 
 /// The sets of orders that one renew may have made: exactly the agreed amount together.

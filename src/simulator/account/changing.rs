@@ -1,7 +1,7 @@
 //! What can be done to an account. Whether it may be done is the caller's question.
 
 use super::super::clock;
-use super::super::money::share;
+use super::super::money::{Cents, share};
 use super::super::tenant::catalogue::Period;
 use super::super::tenant::order::{Life, Line, Order, PROVISIONING, RENEWAL};
 use super::{Account, Charge, Freeze, LedgerEntry};
@@ -30,6 +30,27 @@ impl Account<'_> {
         self.orders.push(order);
         self.dirty = true;
         self.orders.len() - 1
+    }
+
+    /// Gives an order that was placed during the simulation and waits for payment another price:
+    /// its first line bears the difference. False when it is no such order.
+    pub fn reprice(&mut self, position: usize, net: Cents) -> bool {
+        let Some(order) = self.orders.get_mut(position).filter(|order| order.life.is_payable(self.now))
+        else {
+            return false;
+        };
+        let (number, more) = (order.number, net - order.net());
+        let placed = self.changes.placed.iter_mut().find(|placed| placed.number == number);
+        let Some(line) = placed.and_then(|placed| placed.lines.first_mut()) else {
+            return false;
+        };
+        line.net += more;
+        line.official += more;
+        if let Some(shown) = order.lines.first_mut() {
+            *shown = line.clone();
+        }
+        self.dirty = true;
+        true
     }
 
     pub fn set_policy_of_order(&mut self, position: usize, policy: Option<u8>) {

@@ -8,6 +8,9 @@ pub enum Kind {
     ReplyLost,
     /// The call takes effect, the answer comes later than a client waits.
     LateReply,
+    /// The call takes effect late, and its answer comes as late again; a caller that hangs up
+    /// meanwhile does not keep it from taking effect.
+    LateEffect,
     /// 500 CBC.0999 although the call took effect.
     ErrorWithEffect,
     /// 500 CBC.0999 and nothing happened.

@@ -17,6 +17,9 @@ pub use rewrite::{with_shifted_total, with_unknown_fields, with_unknown_values};
 /// How late a late reply is unless the rule says otherwise.
 pub const LATE_MILLISECONDS: u64 = 90_000;
 
+/// How late an effect is, and its answer after it, unless the rule says otherwise.
+const LATE_EFFECT_MILLISECONDS: u64 = 2_000;
+
 /// How long nobody can connect unless the rule says otherwise.
 const REFUSED_MILLISECONDS: u64 = 2_000;
 
@@ -153,6 +156,7 @@ impl Chosen {
             kind,
             delay_milliseconds: delay_milliseconds.unwrap_or(match kind {
                 Kind::LateReply => LATE_MILLISECONDS,
+                Kind::LateEffect => LATE_EFFECT_MILLISECONDS,
                 Kind::ConnectionRefused => REFUSED_MILLISECONDS,
                 Kind::SlowDrip => 25,
                 _ => 0,

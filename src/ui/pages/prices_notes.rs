@@ -14,10 +14,6 @@ use crate::ui::components::{
 use crate::ui::{paths, viewer};
 use leptos::prelude::*;
 
-/// Codes that mean: the resource sits in an order that waits for payment
-/// (transactions.yaml, ListRenewRateOnPeriod and RenewalResources).
-const UNPAID_ORDER: [&str; 2] = ["CBC.30050010", "CBC.99003100"];
-
 /// Warnings about the resources themselves.
 #[component]
 pub fn Notes(
@@ -103,9 +99,7 @@ pub fn Refusals(
 ) -> impl IntoView {
     let refusals = refusals(&prices);
     let all = prices.len();
-    let blocked = refusals
-        .iter()
-        .any(|refusal| refusal.failure.code.as_deref().is_some_and(|code| UNPAID_ORDER.contains(&code)));
+    let blocked = refusals.iter().any(|refusal| refusal.failure.is_unpaid_order());
     let lines = refusals.into_iter().map(|refusal| {
         let name = refusal.resource.as_ref().map(|id| {
             let known = resources.iter().find(|resource| resource.id == *id);

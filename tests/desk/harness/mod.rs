@@ -1,19 +1,12 @@
 //! A desk for one test.
 
-mod client;
 mod database;
-mod form;
 mod look;
 mod made;
-mod page;
-mod table;
 
+pub use crate::browser::{Client, Form, Page, Table};
 use crate::schemas::Watch;
-pub use client::Client;
-pub use form::Form;
 pub use made::named;
-pub use page::Page;
-pub use table::Table;
 
 use partnerdesk::model::customer::Customer;
 use partnerdesk::model::lists::CustomerFilter;

@@ -27,6 +27,12 @@ impl Client {
         Self { http, base: base.to_owned(), cookies: Mutex::default() }
     }
 
+    /// The same browser at another address of the desk: it stays signed in.
+    pub fn at(&self, base: &str) -> Self {
+        let cookies = Mutex::new(self.cookies.lock().unwrap().clone());
+        Self { http: self.http.clone(), base: base.to_owned(), cookies }
+    }
+
     /// The desk's own address.
     pub fn base(&self) -> &str {
         &self.base

@@ -1,6 +1,7 @@
 //! A form as it stood on a page when somebody looked at it, to be sent then or later.
 
 use super::{Client, Page};
+use reqwest::RequestBuilder;
 use reqwest::header::{ACCEPT, ORIGIN, REFERER};
 use scraper::{ElementRef, Html, Selector};
 
@@ -86,11 +87,16 @@ impl Client {
 
     /// Posts a form as a browser without script does.
     pub async fn submit(&self, form: &Form) -> Page {
+        self.send(self.posting(form)).await
+    }
+
+    /// What [`Client::submit`] sends.
+    pub fn posting(&self, form: &Form) -> RequestBuilder {
         let fields: Vec<_> =
             form.fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
         let post = self.post(&form.action, &fields).header(ACCEPT, super::client::PAGE);
         let from = format!("{}{}", self.base(), form.path);
-        self.send(post.header(ORIGIN, self.base()).header(REFERER, from)).await
+        post.header(ORIGIN, self.base()).header(REFERER, from)
     }
 
     /// Fills in the form that stands on a page and posts it.

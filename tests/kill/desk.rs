@@ -1,0 +1,112 @@
+//! The desk's server as a program of its own, started again and again on one database.
+
+use crate::browser::{Client, Table};
+use crate::partner::{AK, Partner, SK};
+use crate::programs::{self, Program};
+use partnerdesk::server::store::Store;
+use partnerdesk::ui::paths;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::Duration;
+
+/// Seconds after which the janitor may say that an order was probably not paid.
+pub const UNPAID_AFTER: u64 = 60;
+const PASSWORD: &str = "a password for tests";
+
+/// How to start servers of one desk.
+pub struct Desk {
+    folder: PathBuf,
+    database: String,
+    settings: Vec<(String, String)>,
+    started: AtomicU32,
+}
+
+/// One running server.
+pub struct Server {
+    /// Its address.
+    pub base: String,
+    program: Program,
+}
+
+impl Server {
+    /// SIGKILL.
+    pub async fn kill(self) {
+        self.program.kill().await;
+    }
+}
+
+impl Desk {
+    /// With that database; files stay in `folder`.
+    pub fn new(folder: &Path, database: String) -> Self {
+        Self { folder: folder.to_owned(), database, settings: Vec::new(), started: AtomicU32::new(0) }
+    }
+
+    /// Where its files are.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// Connected to a partner, and with a janitor in a hurry.
+    pub fn of(mut self, partner: &Partner) -> Self {
+        let settings = [
+            ("PARTNERDESK_ADDR", "127.0.0.1:0"),
+            ("DATABASE_URL", &self.database),
+            ("PARTNERDESK_BSS_URL", &partner.url),
+            ("PARTNERDESK_IAM_URL", &partner.url),
+            ("PARTNERDESK_AK", AK),
+            ("PARTNERDESK_SK", SK),
+            ("PARTNERDESK_AGENCY", partnerdesk::simulator::AGENCY),
+            ("PARTNERDESK_JANITOR_SECONDS", "1"),
+            ("PARTNERDESK_ABANDONED_AFTER_SECONDS", "3"),
+            ("PARTNERDESK_UNPAID_AFTER_MINUTES", "1"),
+            ("PARTNERDESK_LOG", "warn"),
+        ];
+        self.settings = settings.map(|(name, value)| (name.to_owned(), value.to_owned())).to_vec();
+        self
+    }
+
+    /// Starts a server.
+    pub async fn start(&self) -> Server {
+        let number = self.started.fetch_add(1, Ordering::Relaxed);
+        let name = format!("server-{number}");
+        let mut program = Program::start(&self.folder, &name, &["serve"], &self.settings);
+        Server { base: program.address().await, program }
+    }
+
+    /// How many servers were started.
+    pub fn started(&self) -> u32 {
+        self.started.load(Ordering::Relaxed)
+    }
+
+    /// What is stored, past the servers.
+    pub async fn store(&self) -> Store {
+        Store::open(&self.database).await.unwrap()
+    }
+
+    /// Adds an administrator and signs in at a server.
+    pub async fn sign_in(&self, server: &Server) -> Client {
+        let add = ["user", "add", "admin", "--role", "administrator"];
+        programs::run(&add, &self.settings, &format!("{PASSWORD}\n")).await;
+        let client = Client::new(&server.base);
+        client.sign_in("admin", PASSWORD).await;
+        client
+    }
+
+    /// Waits until the mirror has customers and their resources; answers with the resources in use
+    /// that nothing renews by itself, each with its customer.
+    pub async fn resources(&self, client: &Client) -> Vec<(String, String)> {
+        for _ in 0..300 {
+            let list = Table::of(&client.get(&paths::export("/renewals")).await);
+            let rows = list.column("resource_id").into_iter().zip(list.column("customer_id"));
+            let states = list.column("status").into_iter().zip(list.column("auto_renewal"));
+            let usable = rows.zip(states).filter(|(_, state)| *state == ("in-use", "no"));
+            let found: Vec<_> = usable.map(|((id, owner), _)| (id.to_owned(), owner.to_owned())).collect();
+            let owners: std::collections::BTreeSet<_> = found.iter().map(|(_, owner)| owner).collect();
+            if owners.len() == 3 {
+                return found;
+            }
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+        panic!("the mirror is never filled");
+    }
+}

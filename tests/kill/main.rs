@@ -1,0 +1,71 @@
+//! Money and SIGKILL, with real processes: the server and the simulated partner run as programs of
+//! their own, the simulator answers slowly, a browser posts the forms that pay and renew, and the
+//! server is killed at moments spread over the whole of each. It is started again on the same
+//! database; then the simulator's ledger, the stored intents and the audit log have to agree that
+//! every order was paid once and every resource renewed once.
+//!
+//! `make kill` runs it: it needs a built server (`PARTNERDESK_BIN`, else the debug build) and a
+//! PostgreSQL server.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+// Real programs live by the real clock.
+#![allow(clippy::disallowed_methods)]
+
+#[path = "../browser/mod.rs"]
+mod browser;
+#[path = "../desk/harness/database.rs"]
+mod database;
+mod desk;
+mod partner;
+mod presses;
+mod programs;
+mod stages;
+mod verdict;
+
+use desk::Desk;
+use partner::Partner;
+use presses::{Rounds, Struck};
+use std::time::Instant;
+
+/// Moments at which the only server is killed: so many of paying, so many of renewing.
+const ALONE: (usize, usize) = (30, 20);
+/// And with two servers on one database.
+const TOGETHER: (usize, usize) = (10, 6);
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+#[ignore = "starts and kills real servers: make kill"]
+async fn one_server_on_sqlite_is_killed_at_fifty_moments() {
+    let folder = tempfile::tempdir().unwrap();
+    let database = format!("sqlite://{}", folder.path().join("desk.db").display());
+    run(Desk::new(folder.path(), database), 1, ALONE).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+#[ignore = "starts and kills real servers: make kill"]
+async fn two_servers_on_postgresql_get_the_same_form_at_once_and_are_killed() {
+    std::env::var("PARTNERDESK_TEST_POSTGRES").expect("a PostgreSQL server: .ci/postgres brings one");
+    let folder = tempfile::tempdir().unwrap();
+    let database = database::fresh(folder.path()).await;
+    run(Desk::new(folder.path(), database), 2, TOGETHER).await;
+}
+
+async fn run(desk: Desk, servers: usize, (pays, renews): (usize, usize)) {
+    let begun = Instant::now();
+    let partner = Partner::start(desk.folder()).await;
+    let desk = desk.of(&partner);
+    let mut rounds = Rounds::begin(desk, partner, servers).await;
+    let paying = rounds.orders(pays + 1).await;
+    let renewing = rounds.resources(renews + 1).await;
+    rounds.partner.answer_slowly().await;
+    let struck: Vec<Struck> = [rounds.strike(paying).await, rounds.strike(renewing).await].concat();
+    rounds.partner.answer_at_once().await;
+    let killed = begun.elapsed();
+    rounds.settle().await;
+    let places = verdict::places(&rounds, &struck);
+    verdict::nobody_is_left_guessing(&rounds).await;
+    verdict::tell(&rounds, &places).await;
+    let again = struck.iter().filter(|one| one.again).count();
+    let started = rounds.desk.started();
+    println!("{} kills, {again} persons pressed again, {started} servers started", struck.len());
+    println!("{} s of kills, {} s in all", killed.as_secs(), begun.elapsed().as_secs());
+}

@@ -1,0 +1,78 @@
+//! Programs of ours as processes of their own.
+
+use std::fs::{self, File, OpenOptions};
+use std::path::{Path, PathBuf};
+use std::process::Stdio;
+use std::time::{Duration, Instant};
+use tokio::io::AsyncWriteExt;
+use tokio::process::{Child, Command};
+
+/// A program gets this long until it says that it is ready.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// A running program. Killed with SIGKILL, at the latest when it is dropped.
+pub struct Program {
+    child: Child,
+    output: PathBuf,
+}
+
+/// What is tested: `PARTNERDESK_BIN`, else the debug build.
+fn binary() -> PathBuf {
+    let named = std::env::var("PARTNERDESK_BIN").ok().filter(|path| !path.is_empty());
+    PathBuf::from(named.unwrap_or_else(|| env!("CARGO_BIN_EXE_partnerdesk").to_owned()))
+}
+
+/// The program with arguments and these settings only: keys of a real desk never reach a test.
+fn command(args: &[&str], settings: &[(String, String)]) -> Command {
+    let mut command = Command::new(binary());
+    command.args(args).env_clear().kill_on_drop(true);
+    command.envs(settings.iter().map(|(name, value)| (name, value)));
+    command
+}
+
+impl Program {
+    /// Starts it; what it prints and logs stays in `folder`, in files of that name.
+    pub fn start(folder: &Path, name: &str, args: &[&str], settings: &[(String, String)]) -> Self {
+        let output = folder.join(format!("{name}.out"));
+        let log = folder.join(format!("{name}.log"));
+        let log = OpenOptions::new().create(true).append(true).open(log).unwrap();
+        let child = command(args, settings)
+            .stdin(Stdio::null())
+            .stdout(File::create(&output).unwrap())
+            .stderr(log)
+            .spawn()
+            .unwrap_or_else(|error| panic!("{}: {error}", binary().display()));
+        Self { child, output }
+    }
+
+    /// The address that it prints when it is ready.
+    pub async fn address(&mut self) -> String {
+        let begun = Instant::now();
+        loop {
+            let printed = fs::read_to_string(&self.output).unwrap();
+            let found = printed.split_whitespace().find(|word| word.starts_with("http://"));
+            if let Some(address) = found.filter(|_| printed.contains('\n')) {
+                return address.to_owned();
+            }
+            if let Some(status) = self.child.try_wait().unwrap() {
+                let log = fs::read_to_string(self.output.with_extension("log")).unwrap_or_default();
+                panic!("{} ended with {status}: {printed}{log}", self.output.display());
+            }
+            assert!(begun.elapsed() < PATIENCE, "{} is never ready: {printed}", self.output.display());
+            tokio::time::sleep(Duration::from_millis(3)).await;
+        }
+    }
+
+    /// SIGKILL: nothing of it goes on from here.
+    pub async fn kill(mut self) {
+        self.child.kill().await.unwrap();
+    }
+}
+
+/// Runs a command to its end, with something on its standard input.
+pub async fn run(args: &[&str], settings: &[(String, String)], input: &str) {
+    let mut child = command(args, settings).stdin(Stdio::piped()).stdout(Stdio::null()).spawn().unwrap();
+    child.stdin.take().unwrap().write_all(input.as_bytes()).await.unwrap();
+    let status = child.wait().await.unwrap();
+    assert!(status.success(), "{args:?}: {status}");
+}
