@@ -65,6 +65,8 @@ id!(/// A stored intention to pay one order.
     PaymentId);
 id!(/// A stored intention to renew a set of resources of one customer.
     RenewalId);
+id!(/// A job that sets many budgets.
+    BulkId);
 id!(/// One entry of the audit log.
     AuditId);
 id!(/// One request to this desk; printed in logs, errors and the audit.

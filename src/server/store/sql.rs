@@ -6,7 +6,7 @@
 
 use super::keys::seconds;
 use crate::model::ids::{
-    AuditId, CustomerId, OrderId, PaymentId, RenewalId, RequestId, ResellerId, ResourceId, UserId,
+    AuditId, BulkId, CustomerId, OrderId, PaymentId, RenewalId, RequestId, ResellerId, ResourceId, UserId,
 };
 use jiff::Timestamp;
 
@@ -90,7 +90,7 @@ macro_rules! ids {
         }
     )+ };
 }
-ids!(AuditId, CustomerId, OrderId, PaymentId, RenewalId, RequestId, ResellerId, ResourceId, UserId);
+ids!(AuditId, BulkId, CustomerId, OrderId, PaymentId, RenewalId, RequestId, ResellerId, ResourceId, UserId);
 
 /// A statement, or a part of one, with its values.
 #[derive(Clone, Debug, Default)]

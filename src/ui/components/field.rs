@@ -23,6 +23,10 @@ pub fn problem_text(problem: &FieldProblem) -> String {
         FieldProblem::TooMany(most) => {
             tr!("field-too-many", count = *most, n = format::count(u64::from(*most)))
         }
+        FieldProblem::FileTooLarge(megabytes) => tr!("field-file-too-large", megabytes = *megabytes),
+        FieldProblem::NotText => tr!("field-not-text"),
+        FieldProblem::NoColumn(name) => tr!("field-no-column", name = name.clone()),
+        FieldProblem::BadLine(line) => tr!("field-bad-line", line = *line),
     }
 }
 
