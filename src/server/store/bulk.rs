@@ -126,7 +126,9 @@ impl Store {
     /// [`StoreError::Database`], [`StoreError::Corrupt`].
     pub async fn undoable_rows(&self, scope: &Scope, id: &BulkId) -> Result<Vec<BulkRow>, StoreError> {
         let filter = Where::of_maker(scope, "j.user_id").and(Sql::new(UNDOABLE).with(id));
-        let sql = Sql::new("SELECT ").push(ROW_COLUMNS).push(" FROM bulk_rows r JOIN bulk_jobs j ON j.id = r.job_id");
+        let sql = Sql::new("SELECT ")
+            .push(ROW_COLUMNS)
+            .push(" FROM bulk_rows r JOIN bulk_jobs j ON j.id = r.job_id");
         let rows = self.db.all(&sql.append(filter.sql()).push(" ORDER BY r.line")).await?;
         rows.iter().map(bulk_row).collect()
     }
@@ -168,7 +170,12 @@ impl Store {
     ///
     /// # Errors
     /// [`StoreError::Database`].
-    pub async fn start_bulk(&self, id: &BulkId, entry: &AuditEntry, at: Timestamp) -> Result<Started, StoreError> {
+    pub async fn start_bulk(
+        &self,
+        id: &BulkId,
+        entry: &AuditEntry,
+        at: Timestamp,
+    ) -> Result<Started, StoreError> {
         let mut tx = self.db.begin().await?;
         let rival = Sql::new(
             "SELECT j.id FROM bulk_jobs j JOIN bulk_jobs mine ON mine.undoes = j.undoes

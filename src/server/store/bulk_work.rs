@@ -150,7 +150,12 @@ impl Store {
     ///
     /// # Errors
     /// [`StoreError::Database`].
-    pub async fn checked_row(&self, row: &BulkRow, calls: &[ApiCall], at: Timestamp) -> Result<(), StoreError> {
+    pub async fn checked_row(
+        &self,
+        row: &BulkRow,
+        calls: &[ApiCall],
+        at: Timestamp,
+    ) -> Result<(), StoreError> {
         let mut tx = self.db.begin().await?;
         let sql = Sql::new("UPDATE bulk_rows SET checked_at = ? WHERE job_id = ? AND line = ?");
         tx.run(&sql.with(at).with(&row.job).with(row.line)).await?;
@@ -242,12 +247,12 @@ fn moved(
 /// Completes the audit entry of a job with how many rows ended how.
 async fn close(tx: &mut Tx, id: &BulkId, code: Option<&str>, at: Timestamp) -> Result<(), StoreError> {
     let entry = Sql::new("SELECT audit_id FROM bulk_jobs WHERE id = ? AND audit_id IS NOT NULL").with(id);
-    let Some(entry) = tx.all(&entry).await?.first().map(|row| row.need::<AuditId>("audit_id")).transpose()? else {
+    let Some(entry) = tx.all(&entry).await?.first().map(|row| row.need::<AuditId>("audit_id")).transpose()?
+    else {
         return Ok(());
     };
-    let tally = Sql::new(
-        "SELECT state, COUNT(*) AS n FROM bulk_rows WHERE job_id = ? GROUP BY state ORDER BY state",
-    );
+    let tally =
+        Sql::new("SELECT state, COUNT(*) AS n FROM bulk_rows WHERE job_id = ? GROUP BY state ORDER BY state");
     let mut facts = Vec::new();
     for row in tx.all(&tally.with(id)).await? {
         facts.push((format!("rows-{}", row.need_text("state")?), row.count("n")?.to_string()));

@@ -68,8 +68,5 @@ impl Store {
 }
 
 fn known(row: &Row) -> Result<Known, StoreError> {
-    Ok(Known {
-        customer: decode(row)?,
-        budget: maybe_budget(row)?.zip(row.instant("budget_read_at")?),
-    })
+    Ok(Known { customer: decode(row)?, budget: maybe_budget(row)?.zip(row.instant("budget_read_at")?) })
 }

@@ -35,9 +35,9 @@ mod sync;
 mod users;
 
 pub use audit::Completion;
-pub use customer_names::Known;
 pub use bulk::Started;
 pub use bulk_work::{RowChange, RowEntry};
+pub use customer_names::Known;
 pub use error::StoreError;
 pub use payments::{Opened, PaymentChange};
 pub use renewals::RenewalChange;

@@ -158,6 +158,46 @@ pub fn TextField(
     .into_any()
 }
 
+/// A file to hand in. Browsers do not fill it in again.
+#[component]
+pub fn FileField(
+    /// Id of the form; it has to post `multipart/form-data`.
+    form: &'static str,
+    /// Name in the form.
+    name: &'static str,
+    /// Which file.
+    #[prop(into)]
+    label: String,
+    /// What the browser offers, such as `.csv,text/csv`.
+    accept: &'static str,
+    /// What is wrong with it.
+    #[prop(optional_no_strip, into)]
+    problem: Option<FieldProblem>,
+    /// What it may be.
+    #[prop(optional_no_strip, into)]
+    hint: Option<String>,
+) -> impl IntoView {
+    let id = format!("{form}-{name}");
+    let notes = notes(&id, hint, problem.as_ref());
+    let invalid = problem.is_some().then_some("true");
+    view! {
+        <div class="field">
+            <label for=id.clone()>{label}</label>
+            <input
+                class="input"
+                type="file"
+                id=id
+                name=name
+                accept=accept
+                aria-invalid=invalid
+                aria-describedby=notes.described_by
+            />
+            {notes.view}
+        </div>
+    }
+    .into_any()
+}
+
 /// One of the values of a [`ChoiceField`].
 #[derive(Clone, Debug)]
 pub struct Offer {

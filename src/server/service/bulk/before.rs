@@ -53,14 +53,13 @@ async fn live(desk: &Desk, customers: &[&Known]) -> Vec<Budget> {
     for known in customers {
         groups.entry(known.customer.reseller.as_ref()).or_default().push(known.customer.id.clone());
     }
-    let calls: Vec<(Option<&ResellerId>, &[CustomerId])> = groups
-        .iter()
-        .flat_map(|(reseller, ids)| ids.chunks(A_CALL).map(|ids| (*reseller, ids)))
-        .collect();
+    let calls: Vec<(Option<&ResellerId>, &[CustomerId])> =
+        groups.iter().flat_map(|(reseller, ids)| ids.chunks(A_CALL).map(|ids| (*reseller, ids))).collect();
     if calls.len() > MOST_CALLS {
         return Vec::new();
     }
-    let asked = calls.into_iter().map(|(reseller, ids)| desk.partner.budgets(ids, reseller));
+    let asked: Vec<_> =
+        calls.into_iter().map(|(reseller, ids)| desk.partner.budgets(ids, reseller)).collect();
     let answers: Vec<_> = stream::iter(asked).buffer_unordered(AT_ONCE).collect().await;
     let told = answers.into_iter().filter_map(|answer| {
         answer.inspect_err(|failure| tracing::info!(?failure, "budgets come from the mirror")).ok()

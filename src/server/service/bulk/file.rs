@@ -2,8 +2,8 @@
 //! desk exports can be changed and handed in again: they name the customer by id, and what is
 //! not about setting a budget is passed over.
 
-use crate::model::bulk::{LeftOut, MOST_MEGABYTES, MOST_ROWS};
 use crate::model::budget::{BudgetType, FreezeBehaviour};
+use crate::model::bulk::{LeftOut, MOST_MEGABYTES, MOST_ROWS};
 use crate::model::error::{AppError, FieldProblem};
 use csv::{ReaderBuilder, StringRecord, Trim};
 
@@ -174,7 +174,10 @@ mod tests {
     #[test]
     fn what_cannot_be_read_in_a_line_is_that_line_s_affair() {
         let lines = read("file", b"customer,amount,type,freeze\nc1,x,weekly,soon\nc2\n").unwrap();
-        assert_eq!((&lines[0].kind, &lines[0].behaviour), (&Err(LeftOut::WrongType), &Err(LeftOut::WrongFreeze)));
+        assert_eq!(
+            (&lines[0].kind, &lines[0].behaviour),
+            (&Err(LeftOut::WrongType), &Err(LeftOut::WrongFreeze))
+        );
         assert_eq!((lines[1].number, lines[1].amount.as_str()), (3, ""));
     }
 }

@@ -165,8 +165,7 @@ async fn matching(desk: &Desk, ctx: &Ctx, filter: &BudgetFilter) -> Outcome<Vec<
 impl Wanted<'_> {
     fn check(&self) -> (Option<BulkKind>, Option<Rule>, Vec<FieldError>) {
         let mut wrong = Vec::new();
-        let mut refuse =
-            |field: &str, problem| wrong.push(FieldError { field: field.to_owned(), problem });
+        let mut refuse = |field: &str, problem| wrong.push(FieldError { field: field.to_owned(), problem });
         let kind = match BulkKind::from_code(self.act) {
             Some(kind @ (BulkKind::Set | BulkKind::Raise | BulkKind::Percent)) => Some(kind),
             _ => {
@@ -201,8 +200,12 @@ impl Wanted<'_> {
 /// Looks everything up, decides row by row, and stores the dry run.
 pub(super) async fn draft(desk: &Desk, ctx: &Ctx, of: Of, lines: Vec<Line>) -> Outcome<BulkId> {
     let me = ctx.me().ok_or(AppError::SignedOut)?;
-    let ids: Vec<CustomerId> =
-        lines.iter().filter_map(|line| line.customer.as_ref().ok().cloned()).collect::<HashSet<_>>().into_iter().collect();
+    let ids: Vec<CustomerId> = lines
+        .iter()
+        .filter_map(|line| line.customer.as_ref().ok().cloned())
+        .collect::<HashSet<_>>()
+        .into_iter()
+        .collect();
     let known = desk.store.known_customers(&ctx.scope, &ids).await?;
     let known: HashMap<&CustomerId, &Known> = known.iter().map(|known| (&known.customer.id, known)).collect();
     let twice = twice(&lines);
@@ -216,7 +219,8 @@ pub(super) async fn draft(desk: &Desk, ctx: &Ctx, of: Of, lines: Vec<Line>) -> O
             row(&id, line, &known, &seen, again)
         })
         .collect();
-    let used = rows.iter().filter(|row| row.state == RowState::Waiting).filter_map(|row| row.customer.as_ref());
+    let used =
+        rows.iter().filter(|row| row.state == RowState::Waiting).filter_map(|row| row.customer.as_ref());
     let used: Vec<&Seen> = used.filter_map(|customer| seen.get(customer)).collect();
     let job = Bulk {
         id: id.clone(),
@@ -351,7 +355,8 @@ fn totals(rows: &[BulkRow]) -> Vec<Total> {
             after: Decimal::ZERO,
         });
         // At most 5,000 amounts below 2^31: far within a decimal.
-        let amount = |target: &Option<Target>| target.as_ref().and_then(|target| target.amount).unwrap_or_default();
+        let amount =
+            |target: &Option<Target>| target.as_ref().and_then(|target| target.amount).unwrap_or_default();
         total.count += 1;
         total.before += amount(&row.before);
         total.after += amount(&row.after);

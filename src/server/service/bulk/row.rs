@@ -1,7 +1,7 @@
 //! One row: the budget is read, compared with what was seen, set once, and the answer judged.
 
-use super::super::audit::{self, Facts, Verdict};
 use super::super::Outcome;
+use super::super::audit::{self, Facts, Verdict};
 use crate::model::audit::{ApiCall, AuditEntry, Deed, Outcome as Ended};
 use crate::model::budget::{Budget, BudgetAmount, BudgetType, FreezeBehaviour};
 use crate::model::bulk::{BulkRow, RowState, Target};
@@ -161,7 +161,7 @@ async fn end(
     calls: &[ApiCall],
 ) -> Outcome<()> {
     let mut entry = entry(desk, ctx, row);
-    entry.facts.push(("sent".to_owned(), "no".to_owned()));
+    entry.facts.push(("nothing-sent".to_owned(), "yes".to_owned()));
     (entry.outcome, entry.code) = (ended(state), code);
     desk.store.move_row(row, &[RowState::Waiting], state, &change, RowEntry::Ended(&entry, calls)).await?;
     Ok(())
@@ -173,7 +173,8 @@ fn entry(desk: &Desk, ctx: &Ctx, row: &BulkRow) -> AuditEntry {
 }
 
 fn facts(row: &BulkRow) -> Facts {
-    let amount = |target: Option<&Target>| row.money(target).map(|money| money.to_string()).unwrap_or_default();
+    let amount =
+        |target: Option<&Target>| row.money(target).map(|money| money.to_string()).unwrap_or_default();
     let kind = |target: Option<&Target>| {
         target.and_then(|target| target.kind.as_ref()).map(BudgetType::code).unwrap_or_default().to_owned()
     };

@@ -46,7 +46,9 @@ async fn slice(desk: &Desk, job: &Bulk, share: Duration) -> Outcome<()> {
     let me = users::present(desk, &job.user).await?;
     let Some(me) = me.filter(|me| me.may(Action::SetBudget)) else {
         tracing::warn!(job = %job.id, "a job of budgets is paused: who made it may not set budgets any more");
-        desk.store.move_bulk(&job.id, &[BulkState::Running], BulkState::Paused, None, desk.clock.now()).await?;
+        desk.store
+            .move_bulk(&job.id, &[BulkState::Running], BulkState::Paused, None, desk.clock.now())
+            .await?;
         return Ok(());
     };
     let ctx = Ctx::of_user(me, desk.ids.request_id(), Language::English);

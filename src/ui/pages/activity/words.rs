@@ -63,7 +63,7 @@ fn known_value(name: &str, value: &str) -> Option<String> {
         "freeze-behaviour" => behaviour_text(number()?.into()),
         "role" => Role::from_code(value).map(role_text),
         "period" => Period::from_code(value).map(period_text),
-        "lift-freeze" if value == "yes" => Some(tr!("activity-yes")),
+        "lift-freeze" | "nothing-sent" if value == "yes" => Some(tr!("activity-yes")),
         _ => None,
     }
 }
