@@ -9,6 +9,9 @@ mod harness;
 
 mod audit;
 mod budgets;
+mod bulk;
+mod bulk_run;
+mod bulk_thousand;
 mod customers;
 mod doors;
 mod error_codes;

@@ -47,7 +47,7 @@ impl Client {
         let (mut next, mut ids) = (Some(list.to_owned()), Vec::new());
         while let Some(path) = next {
             let page = self.get(&path).await;
-            let links = page.attributes("tbody tr > :first-child a", "href");
+            let links = page.attributes("tbody tr > :first-child a, tbody tr > .pick + * a", "href");
             ids.extend(links.into_iter().map(|link| link.rsplit('/').next().unwrap().to_owned()));
             next = page.attribute(".pager a[rel=next]", "href");
         }
