@@ -26,7 +26,9 @@ pub async fn filled() -> (TestDesk, Vec<Customer>) {
 /// The form around the list, with these boxes checked.
 async fn plan(client: &Client, list: &str, ids: &[&Customer], fields: &[(&str, &str)]) -> Page {
     let page = client.get(list).await;
-    let posted = page.body.replace("method=\"get\" action=\"/budgets/bulk\"", &format!("method=\"post\" action=\"{PLAN}\""));
+    let posted = page
+        .body
+        .replace("method=\"get\" action=\"/budgets/bulk\"", &format!("method=\"post\" action=\"{PLAN}\""));
     let mut form = Form::read(list, &posted, PLAN).with(fields);
     for (index, customer) in ids.iter().enumerate() {
         form.fields.push((format!("ids[{index}]"), customer.id.to_string()));
@@ -108,7 +110,10 @@ async fn a_selection_that_cannot_be_taken_comes_back_as_it_was() {
     let page = plan(&admin, &list, &[one], &[("act", "percent"), ("value", "-3")]).await;
     assert_eq!(page.location().as_deref(), Some(list.as_str()));
     let page = admin.get(&list).await;
-    assert_eq!(page.text("#plan-budgets-value-problem").as_deref(), Some("The amount must be above zero. A budget cannot be cleared, only changed."));
+    assert_eq!(
+        page.text("#plan-budgets-value-problem").as_deref(),
+        Some("The amount must be above zero. A budget cannot be cleared, only changed.")
+    );
     assert_eq!(page.attribute("#plan-budgets-value", "value").as_deref(), Some("-3"));
     assert_eq!(page.attribute("input[name=act][checked]", "value").as_deref(), Some("percent"));
     assert_eq!(page.attribute(".pick input[checked]", "value").as_deref(), Some(one.id.as_str()));
@@ -200,7 +205,11 @@ async fn every_reason_to_leave_a_row_out_is_told_beside_it() {
     let forged = Form::forged(&format!("/budgets/bulk/{job}"), "/api/start_bulk", &[("id", job.as_str())]);
     admin.submit(&forged).await;
     desk.work().await;
-    assert_eq!((desk.sent(SET).await, desk.entries(Deed::BulkBudgets).await), (0, 0), "there is nothing to start");
+    assert_eq!(
+        (desk.sent(SET).await, desk.entries(Deed::BulkBudgets).await),
+        (0, 0),
+        "there is nothing to start"
+    );
 }
 
 #[tokio::test]

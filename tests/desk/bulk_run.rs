@@ -94,7 +94,8 @@ async fn a_budget_that_changed_since_the_dry_run_is_left_alone() {
     let page = admin.get(&format!("/budgets/bulk/{job}?state=changed")).await;
     page.says("USD 9,999.00 stood instead; left alone.");
     page.says("2 of 3 budgets are set");
-    let entry = desk.desk.store.entry(&Scope::All, None, rows[0].audit.as_ref().unwrap()).await.unwrap().unwrap();
+    let entry =
+        desk.desk.store.entry(&Scope::All, None, rows[0].audit.as_ref().unwrap()).await.unwrap().unwrap();
     assert_eq!((entry.entry.outcome, entry.entry.code.as_deref()), (Outcome::Failed, Some("changed")));
 }
 
@@ -135,7 +136,11 @@ async fn paused_nothing_is_sent_and_cancelled_the_rest_never_is() {
     admin.get(&format!("/budgets/bulk/{job}")).await.says("Cancelled: 0 of 4 budgets are set");
     for deed in [Deed::PauseBulk, Deed::ResumeBulk, Deed::CancelBulk] {
         let (entry, _) = desk.newest(deed).await;
-        assert_eq!((entry.outcome, entry.subject.as_deref()), (Outcome::Done, Some(job.as_str())), "{deed:?}");
+        assert_eq!(
+            (entry.outcome, entry.subject.as_deref()),
+            (Outcome::Done, Some(job.as_str())),
+            "{deed:?}"
+        );
     }
     let late = admin.call("resume_bulk", &[("id", job.as_str())]).await;
     assert_eq!((late.status, desk.state(&job).await), (200, BulkState::Cancelled), "too late for that");
@@ -148,7 +153,8 @@ async fn an_outcome_that_is_not_known_is_read_and_never_sent_again() {
     let admin = desk.signed_in(Role::Administrator).await;
     let customers = &customers[..3];
     let before = desk.standing(customers).await;
-    for (customer, kind) in customers.iter().zip(["reply_lost", "error_without_effect", "error_with_effect"]) {
+    for (customer, kind) in customers.iter().zip(["reply_lost", "error_without_effect", "error_with_effect"])
+    {
         desk.break_for(customer, SET, kind, 1).await;
     }
     let job = started(&admin, customers).await;
@@ -166,7 +172,8 @@ async fn an_outcome_that_is_not_known_is_read_and_never_sent_again() {
     assert_eq!(rows[1].state, RowState::NotDone);
     assert_eq!(desk.standing(customers).await[&customers[1].id], before[&customers[1].id]);
     assert_eq!((desk.sent(SET).await, desk.state(&job).await), (3, BulkState::Done));
-    let entry = desk.desk.store.entry(&Scope::All, None, rows[1].audit.as_ref().unwrap()).await.unwrap().unwrap();
+    let entry =
+        desk.desk.store.entry(&Scope::All, None, rows[1].audit.as_ref().unwrap()).await.unwrap().unwrap();
     assert_eq!((entry.entry.outcome, entry.entry.code.as_deref()), (Outcome::Failed, Some("not-done")));
     admin.get(&format!("/budgets/bulk/{job}")).await.says("Nothing was sent again.");
 }

@@ -2,6 +2,7 @@
 
 use crate::bulk::SET;
 use crate::harness::{Standing, TestDesk, job_of};
+use partnerdesk::model::audit::Deed;
 use partnerdesk::model::bulk::{BulkRow, BulkState, RowState};
 use partnerdesk::model::customer::Customer;
 use partnerdesk::model::user::Role;
@@ -30,7 +31,8 @@ async fn thousand(desk: &TestDesk) -> Vec<Customer> {
     customers.truncate(ROWS - OF_RESELLERS);
     customers.extend(of_resellers.into_iter().take(OF_RESELLERS));
     assert_eq!(customers.len(), ROWS);
-    let kinds = ["reply_lost", "error_without_effect", "error_with_effect", "connection_reset", "service_busy"];
+    let kinds =
+        ["reply_lost", "error_without_effect", "error_with_effect", "connection_reset", "service_busy"];
     for (index, customer) in customers.iter().enumerate().filter(|(index, _)| index % 20 == 7) {
         desk.break_for(customer, SET, kinds[index / 20 % kinds.len()], 1).await;
     }
@@ -86,9 +88,10 @@ async fn every_row_is_accounted_for_nothing_is_throttled_and_the_undo_is_exact()
     let customers = thousand(&desk).await;
     let before = desk.standing(&customers).await;
     let admin = desk.signed_in(Role::Administrator).await;
-    let lines = customers.iter().zip(0_u32..).map(|(one, index)| {
-        format!("{},{}.{:02}", one.id, 20_000 + index * 7, index % 100)
-    });
+    let lines = customers
+        .iter()
+        .zip(0_u32..)
+        .map(|(one, index)| format!("{},{}.{:02}", one.id, 20_000 + index * 7, index % 100));
     let job = admin.dry_run(&format!("customer,amount\n{}\n", lines.collect::<Vec<_>>().join("\n"))).await;
     admin.get(&format!("/budgets/bulk/{job}")).await.says("Dry run: 1,000 budgets will change");
     admin.press(&job, "start_bulk").await;
@@ -106,6 +109,7 @@ async fn every_row_is_accounted_for_nothing_is_throttled_and_the_undo_is_exact()
     let counts = by_state(&rows);
     println!("{counts:?}, {} rows sent", desk.desk.store.undoable_count(&job).await.unwrap());
     assert_eq!(rows.len(), ROWS);
+    assert_eq!(desk.entries(Deed::SetBudget).await, ROWS as u64, "no row was begun twice");
     let failed = ROWS - counts["done"];
     assert!((30..=80).contains(&failed), "{counts:?}");
     let after = desk.standing(&customers).await;

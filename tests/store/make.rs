@@ -6,7 +6,7 @@ use partnerdesk::model::budget::{Budget, BudgetType};
 use partnerdesk::model::customer::{Association, Customer, Frozen};
 use partnerdesk::model::error::{Fault, PartnerFailure};
 use partnerdesk::model::ids::{
-    AuditId, CustomerId, OrderId, PaymentId, RenewalId, RequestId, ResellerId, ResourceId, UserId,
+    AuditId, BulkId, CustomerId, OrderId, PaymentId, RenewalId, RequestId, ResellerId, ResourceId, UserId,
 };
 use partnerdesk::model::money::{Currency, Money};
 use partnerdesk::model::order::{Order, OrderStatus, OrderType};
@@ -36,7 +36,7 @@ macro_rules! ids {
     ($($name:ident: $id:ty),+) => { $(pub fn $name(text: &str) -> $id { <$id>::parse(text).unwrap() })+ };
 }
 ids!(customer_id: CustomerId, reseller_id: ResellerId, order_id: OrderId, resource_id: ResourceId,
-    user_id: UserId, payment_id: PaymentId, renewal_id: RenewalId, audit_id: AuditId);
+    user_id: UserId, payment_id: PaymentId, renewal_id: RenewalId, audit_id: AuditId, bulk_id: BulkId);
 
 pub fn usd(text: &str) -> Money {
     Money::new(text.parse().unwrap(), Currency::usd())

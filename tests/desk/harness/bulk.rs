@@ -132,7 +132,8 @@ impl TestDesk {
 
     /// Makes the partner's next answers about one customer go wrong.
     pub async fn break_for(&self, customer: &Customer, operation: &str, kind: &str, times: u32) {
-        let order = json!({ "operation": operation, "kind": kind, "times": times, "customer_id": customer.id });
+        let order =
+            json!({ "operation": operation, "kind": kind, "times": times, "customer_id": customer.id });
         let sent = Client::new(&self.simulator.url()).post_json("/_simulator/faults", &order).await;
         assert!(sent.status < 300, "{} {}", sent.status, sent.body);
     }

@@ -105,7 +105,19 @@ impl TestDesk {
         let site = site(files.path());
         let (base, stop, serving) = served(&desk, &site).await;
         let stop = Some(stop);
-        Self { desk, base, hand, simulator, faster, database, stop, serving, site, _files: files, _watch: watch }
+        Self {
+            desk,
+            base,
+            hand,
+            simulator,
+            faster,
+            database,
+            stop,
+            serving,
+            site,
+            _files: files,
+            _watch: watch,
+        }
     }
 
     /// Ends the server in the middle of whatever it does, and starts another one on its
