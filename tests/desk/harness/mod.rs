@@ -15,7 +15,7 @@ pub use client::Client;
 pub use form::Form;
 pub use made::named;
 pub use page::Page;
-pub use table::Table;
+pub use table::{ROW_LINKS, Table};
 
 use partnerdesk::model::customer::Customer;
 use partnerdesk::model::lists::CustomerFilter;

@@ -2,8 +2,8 @@
 //! the job concerned, also when it came too late: the page says how the job stands.
 
 use super::super::{Outcome, audit};
+use super::draft::{self, Line, Of, Rule};
 use super::find;
-use super::plan::{self, Line, Of, Rule};
 use crate::model::audit::{Deed, Outcome as Ended};
 use crate::model::bulk::{Bulk, BulkKind, BulkState, Target};
 use crate::model::ids::BulkId;
@@ -111,7 +111,7 @@ pub async fn undo(desk: &Desk, ctx: &Ctx, id: &BulkId) -> Outcome<BulkId> {
         return Ok(job.id);
     }
     let of = Of { kind: BulkKind::Undo, operand: String::new(), undoes: Some(job.id) };
-    plan::draft(desk, ctx, of, lines).await
+    draft::store(desk, ctx, of, lines).await
 }
 
 /// A job that the caller may see, and may act on.

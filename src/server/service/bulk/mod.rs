@@ -3,6 +3,7 @@
 
 mod before;
 pub mod control;
+mod draft;
 mod file;
 pub mod plan;
 mod row;
