@@ -1,4 +1,6 @@
 # Budgets in bulk: the file, dry runs, jobs and their rows.
+bulk-after = After
+bulk-before = Before
 bulk-budgets = Budgets
 bulk-cancel = Cancel the rest…
 bulk-cancel-confirm = Cancel the rest
@@ -14,6 +16,7 @@ bulk-confirm-means = They are set one after the other, within the partner’s ra
 bulk-confirmed-at = Confirmed
 bulk-currency = Currency
 bulk-download = Results as CSV
+bulk-download-dry = Rows as CSV
 bulk-dry-at = Dry run
 bulk-ended-at = Ended
 bulk-file = From a file

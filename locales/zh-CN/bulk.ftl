@@ -1,4 +1,6 @@
 # Budgets in bulk: the file, dry runs, jobs and their rows.
+bulk-after = 变更后
+bulk-before = 变更前
 bulk-budgets = 预算数
 bulk-cancel = 取消剩余部分…
 bulk-cancel-confirm = 取消剩余部分
@@ -13,6 +15,7 @@ bulk-confirm-means = 系统会在伙伴接口的频率限制内逐个设置，�
 bulk-confirmed-at = 确认时间
 bulk-currency = 币种
 bulk-download = 下载结果（CSV）
+bulk-download-dry = 下载明细（CSV）
 bulk-dry-at = 试算时间
 bulk-ended-at = 结束时间
 bulk-file = 通过文件设置

@@ -118,12 +118,13 @@ fn Plan(typed: Typed, total: u64) -> impl IntoView {
             />
             <p class="small muted">{tr!("budgets-bulk-dry-means")}</p>
             <div class="actions">
+                // First, so that the enter key takes this one.
+                {button(false, tr!("budgets-bulk-dry-selected"), Weight::Primary)}
                 {all.then(|| button(
                     true,
                     tr!("budgets-bulk-dry-all", count = total, n = format::count(total)),
                     Weight::Plain,
                 ))}
-                {button(false, tr!("budgets-bulk-dry-selected"), Weight::Primary)}
             </div>
         </div>
     }

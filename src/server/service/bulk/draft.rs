@@ -59,8 +59,8 @@ pub(super) async fn store(desk: &Desk, ctx: &Ctx, of: Of, lines: Vec<Line>) -> O
     let known = desk.store.known_customers(&ctx.scope, &ids).await?;
     let known: HashMap<&CustomerId, &Known> = known.iter().map(|known| (&known.customer.id, known)).collect();
     let twice = twice(&lines);
-    let fit: Vec<&Known> = known.values().copied().filter(|known| unfit(known).is_none()).collect();
-    let seen = before::read(desk, &fit).await?;
+    let resale: Vec<&Known> = known.values().copied().filter(|known| known.customer.is_resale()).collect();
+    let seen = before::read(desk, &resale).await?;
     let id = desk.ids.bulk_id();
     let rows: Vec<BulkRow> = lines
         .into_iter()

@@ -23,7 +23,11 @@ pub fn Rows(
     let id = view.job.id.clone();
     let dry = view.job.state == BulkState::Draft;
     let to_file = paths::bulk_file(&id, &filter);
-    let title = if dry { tr!("bulk-rows-dry") } else { tr!("bulk-rows") };
+    let (title, file) = if dry {
+        (tr!("bulk-rows-dry"), tr!("bulk-download-dry"))
+    } else {
+        (tr!("bulk-rows"), tr!("bulk-download"))
+    };
     let link = {
         let (id, filter) = (id.clone(), filter.clone());
         move |paging: Paging| paths::bulk_rows(&id, &BulkFilter { paging, ..filter.clone() })
@@ -37,7 +41,7 @@ pub fn Rows(
             title=title
             id="rows"
             beside=move || view! {
-                <LinkButton href=to_file.clone() label=tr!("bulk-download") icon=Icon::Download quiet=true />
+                <LinkButton href=to_file.clone() label=file.clone() icon=Icon::Download quiet=true />
             }
         >
             <States view=view.clone() filter=filter />
@@ -80,8 +84,8 @@ fn columns() -> Vec<Column> {
     vec![
         Column::text("customer", tr!("budgets-customer")).lead(),
         Column::text("type", tr!("budgets-type")).middle(),
-        Column::number("before", tr!("ui-before")),
-        Column::number("after", tr!("ui-after")),
+        Column::number("before", tr!("bulk-before")),
+        Column::number("after", tr!("bulk-after")),
         Column::number("change", tr!("bulk-change")).wide(),
         Column::text("result", tr!("bulk-result")),
     ]
@@ -117,6 +121,7 @@ fn cells(row: BulkRow, dry: bool) -> Row {
             {code.map(|code| view! { " " <code class="small">{code}</code> })}
             {note.map(|note| view! { <span class="sub">{note}</span> })}
             {entry.map(|href| view! {
+                " "
                 <a class="small" href=href>
                     {tr!("bulk-to-entry")}
                 </a>
@@ -155,6 +160,7 @@ fn kinds(before: Option<&Target>, after: Option<&Target>) -> String {
         (Some(before), Some(after)) if before != after => format!("{before} \u{2192} {after}"),
         (_, Some(after)) => after,
         (Some(before), None) => before,
-        (None, None) => tr!("budgets-type-none"),
+        (None, None) if before.is_some() => tr!("budgets-type-none"),
+        (None, None) => String::new(),
     }
 }
