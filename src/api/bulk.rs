@@ -8,6 +8,7 @@ use crate::model::{
     page::{Listing, Paging},
 };
 use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
 
 /// The jobs that were confirmed, newest first.
 #[server(prefix = "/api", endpoint = "bulk_jobs")]
@@ -23,9 +24,23 @@ pub async fn bulk_job(id: BulkId, filter: BulkFilter) -> Result<BulkView, AppErr
     super::reply::give(&ctx, crate::server::service::bulk::show(&desk, &ctx, &id, filter).await)
 }
 
+/// The filter of the list of budgets as a form sends it, empty where it lets everything through.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Matching {
+    /// What was searched for.
+    pub q: String,
+    /// Code of a level.
+    pub level: String,
+    /// Code of a type.
+    pub kind: String,
+    /// Id of a reseller.
+    pub reseller: String,
+}
+
 /// A dry run for a selection of the list. Form `plan-budgets`: `act` set, raise or percent;
 /// `value` as typed; `kind` empty (leave as it is), MONTHLY or PACKAGE; `ids[]`, or `all` "yes"
-/// with the filter of the list in `q`, `level`, `of_kind` and `reseller`. Leads to the dry run.
+/// with the filter of the list in `filter[q]` and so on. Leads to the dry run.
 #[server(prefix = "/api", endpoint = "plan_budgets")]
 pub async fn plan_budgets(
     #[server(default)] act: String,
@@ -33,10 +48,7 @@ pub async fn plan_budgets(
     #[server(default)] kind: String,
     #[server(default)] ids: Vec<CustomerId>,
     #[server(default)] all: String,
-    #[server(default)] q: String,
-    #[server(default)] level: String,
-    #[server(default)] of_kind: String,
-    #[server(default)] reseller: String,
+    #[server(default)] filter: Matching,
 ) -> Result<(), AppError> {
     use crate::model::{
         lists::BudgetFilter,
@@ -50,6 +62,7 @@ pub async fn plan_budgets(
         .value("value", &value)
         .value("kind", &kind)
         .value("ids", &picked.join(" "));
+    let Matching { q, level, kind: of_kind, reseller } = filter;
     let pairs = [("q", q), ("level", level), ("type", of_kind), ("reseller", reseller)];
     let filter = BudgetFilter::read(&Pairs::new(pairs.map(|(name, value)| (name.to_owned(), value))));
     let chosen = if all == "yes" { Chosen::Matching(&filter) } else { Chosen::Ids(&ids) };

@@ -59,13 +59,13 @@ pub fn BudgetsBar(
     .into_any()
 }
 
-/// The filter of the list, for "all that match". Names of its own where another field has the name.
+/// The filter of the list, for "all that match".
 fn filtered(filter: &BudgetFilter) -> impl IntoView + use<> {
     let pairs = [
-        ("q", filter.search.clone()),
-        ("level", filter.level.map(|level| level.code().to_owned())),
-        ("of_kind", filter.kind.as_ref().map(|kind| kind.code().to_owned())),
-        ("reseller", filter.reseller.as_ref().map(ToString::to_string)),
+        ("filter[q]", filter.search.clone()),
+        ("filter[level]", filter.level.map(|level| level.code().to_owned())),
+        ("filter[kind]", filter.kind.as_ref().map(|kind| kind.code().to_owned())),
+        ("filter[reseller]", filter.reseller.as_ref().map(ToString::to_string)),
     ];
     let pairs = pairs.into_iter().filter_map(|(name, value)| value.map(|value| (name, value)));
     pairs.map(|(name, value)| view! { <input type="hidden" name=name value=value /> }).collect_view()
