@@ -75,6 +75,8 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/search") view=search::SearchPage ssr=WHOLE />
                     <Route path=path!("/help") view=Help ssr=WHOLE />
                     <Route path=path!("/budgets") view=BudgetsPage ssr=WHOLE />
+                    <Route path=path!("/budgets/bulk") view=BulksPage ssr=WHOLE />
+                    <Route path=path!("/budgets/bulk/:id") view=BulkPage ssr=WHOLE />
                     <Route path=path!("/budgets/:id") view=BudgetPage ssr=WHOLE />
                     <Route path=path!("/orders") view=OrdersPage ssr=WHOLE />
                     <Route path=path!("/orders/:id") view=OrderPage ssr=WHOLE />

@@ -87,3 +87,18 @@ activity-years = { $count ->
     [one] one year
    *[other] { $count } years
 }
+activity-bulk-budgets = Set budgets in bulk
+activity-pause-bulk = Paused budgets in bulk
+activity-resume-bulk = Went on with budgets in bulk
+activity-cancel-bulk = Cancelled budgets in bulk
+activity-fact-bulk-job = Bulk job
+activity-fact-nothing-sent = Nothing was sent
+activity-fact-undoes = Undoes the job
+activity-fact-rows-cancelled = Rows cancelled
+activity-fact-rows-changed = Rows changed meanwhile
+activity-fact-rows-done = Rows done
+activity-fact-rows-left-out = Rows left out
+activity-fact-rows-not-done = Rows not done
+activity-fact-rows-refused = Rows refused
+activity-fact-rows-sent = Rows sent
+activity-fact-rows-unknown = Rows not known

@@ -12,6 +12,24 @@ budgets-behaviour-keep = Leave as it is
 budgets-behaviour-keep-means = The partner API does not tell which of the two below is in force now.
 budgets-behaviour-manual = Restrict purchases only
 budgets-behaviour-manual-means = The customer can neither buy nor renew; freezing the account is left to you.
+budgets-bulk-act = What to do
+budgets-bulk-change = Change in bulk…
+budgets-bulk-dry-all = { $count ->
+    [one] Show for the one that matches
+   *[other] Show for all { $n } that match
+}
+budgets-bulk-dry-means = Shows first, row by row, what would change. Nothing is set before you confirm.
+budgets-bulk-dry-selected = Show for the selected
+budgets-bulk-kind = Type, when set to an amount
+budgets-bulk-kind-keep = Leave as it is
+budgets-bulk-link = Bulk and files
+budgets-bulk-percent = Raise by percent
+budgets-bulk-percent-means = Computed exactly, never rounded: a result of more than two decimals is left out, and shown.
+budgets-bulk-raise = Raise by an amount
+budgets-bulk-set = Set to an amount
+budgets-bulk-title = Change budgets in bulk
+budgets-bulk-value = Amount or percentage
+budgets-bulk-value-hint = Above 0, at most two decimals.
 budgets-caption = Budgets of resale customers
 budgets-change = Change the budget
 budgets-customer = Customer
@@ -46,6 +64,9 @@ budgets-record-who = By
 budgets-reseller = Reseller
 budgets-runs-out = Runs out (estimate)
 budgets-search = Customer name, account or ID
+budgets-select-fewer = Too many selected
+budgets-select-first = Select budgets, or take all that match
+budgets-selected = selected
 budgets-set = Set a budget
 budgets-share = Used
 budgets-share-used = { $share } used

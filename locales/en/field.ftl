@@ -20,3 +20,7 @@ field-too-many = { $count ->
     [one] At most one at a time.
    *[other] At most { $n } at a time.
 }
+field-bad-line = Line { $line } cannot be read as CSV.
+field-file-too-large = At most { $megabytes } MB.
+field-no-column = The first line has to name a column “{ $name }”.
+field-not-text = This is not text in UTF-8. Save the file as CSV (UTF-8).

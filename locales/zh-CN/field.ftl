@@ -13,3 +13,7 @@ field-nothing-selected = 请至少选择一项。
 field-too-many = { $count ->
    *[other] 一次最多 { $n } 项。
 }
+field-bad-line = 第 { $line } 行无法按 CSV 读取。
+field-file-too-large = 不超过 { $megabytes } MB。
+field-no-column = 第一行须包含列名“{ $name }”。
+field-not-text = 不是 UTF-8 文本，请另存为 CSV（UTF-8）。

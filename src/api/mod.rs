@@ -7,6 +7,7 @@
 
 pub mod activity;
 pub mod budgets;
+pub mod bulk;
 pub mod customers;
 pub mod orders;
 pub mod overview;

@@ -99,7 +99,8 @@ async fn serve(
     }
     http::serve(desk.clone(), listener, router, interrupted()).await?;
     if jobs.is_finished() {
-        // Jobs only read the partner, and write in transactions: a long step may be broken off.
+        // Jobs write in transactions, and one that changes something at the partner stores that
+        // before: a long step may be broken off, and is taken up where it was.
         let stopping = jobs.await?.stop();
         if tokio::time::timeout(LAST_STEP, stopping).await.is_err() {
             tracing::info!("a job's step was broken off");

@@ -46,6 +46,14 @@ pub enum Deed {
     SignOut,
     /// Set a budget.
     SetBudget,
+    /// Set many budgets: the job; each of its budgets has an entry of its own.
+    BulkBudgets,
+    /// Paused such a job.
+    PauseBulk,
+    /// Went on with a paused job.
+    ResumeBulk,
+    /// Cancelled such a job.
+    CancelBulk,
     /// Froze an account.
     Freeze,
     /// Lifted a freeze.
@@ -86,6 +94,10 @@ impl Deed {
         Self::SignIn,
         Self::SignOut,
         Self::SetBudget,
+        Self::BulkBudgets,
+        Self::PauseBulk,
+        Self::ResumeBulk,
+        Self::CancelBulk,
         Self::Freeze,
         Self::Unfreeze,
         Self::Pay,
@@ -110,6 +122,10 @@ impl Deed {
             Self::SignIn => "sign-in",
             Self::SignOut => "sign-out",
             Self::SetBudget => "set-budget",
+            Self::BulkBudgets => "bulk-budgets",
+            Self::PauseBulk => "pause-bulk",
+            Self::ResumeBulk => "resume-bulk",
+            Self::CancelBulk => "cancel-bulk",
             Self::Freeze => "freeze",
             Self::Unfreeze => "unfreeze",
             Self::Pay => "pay",

@@ -75,6 +75,14 @@ pub enum FieldProblem {
     TooMany(u16),
     /// Not the password of who is signed in.
     WrongPassword,
+    /// A file larger than so many MB (1,048,576 bytes).
+    FileTooLarge(u16),
+    /// A file that is not text in UTF-8.
+    NotText,
+    /// A file whose first line does not name that column.
+    NoColumn(String),
+    /// A line of a file that cannot be read as CSV; its number.
+    BadLine(u32),
 }
 
 /// One refused field of a form.

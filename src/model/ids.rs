@@ -63,6 +63,8 @@ id!(/// A user of this desk.
     UserId);
 id!(/// A stored intent: a payment, a renewal, or another thing that happens at most once.
     IntentId);
+id!(/// A job that sets many budgets.
+    BulkId);
 id!(/// One entry of the audit log.
     AuditId);
 id!(/// One request to this desk; printed in logs, errors and the audit.

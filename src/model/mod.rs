@@ -9,6 +9,7 @@ pub mod audit;
 pub mod balance;
 pub mod bill;
 pub mod budget;
+pub mod bulk;
 pub mod catalogue;
 pub mod cost;
 pub mod coupon;

@@ -1,6 +1,6 @@
 //! What a running desk consists of. Cheap to clone; every service function takes it.
 
-use crate::model::ids::{AuditId, IntentId, RequestId, UserId};
+use crate::model::ids::{AuditId, BulkId, IntentId, RequestId, UserId};
 use crate::server::{
     clock::Clock, config::Settings, partner::Partner, service::users::SignIns, store::Store,
 };
@@ -105,6 +105,7 @@ macro_rules! makes {
 
 makes! {
     intent_id: IntentId,
+    bulk_id: BulkId,
     audit_id: AuditId,
     user_id: UserId,
     request_id: RequestId,

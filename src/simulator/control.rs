@@ -66,6 +66,7 @@ fn state(world: &World) -> Reply {
         .text("partner_id", &world.tenant.partner_id())
         .text("partner_name", super::tenant::PARTNER_NAME)
         .text("agency", super::tenant::AGENCY)
+        .integer("throttled", world.limits.refused() as i64)
         .integer("ledger_entries", world.ledger().len() as i64)
         .finish();
     Reply::ok(body)
@@ -142,8 +143,16 @@ fn add_fault(world: &World, incoming: &Incoming) -> Result<Reply, Failure> {
 
 fn set_limits(world: &World, incoming: &Incoming) -> Result<Reply, Failure> {
     let body = Fields::of_body(&incoming.body)?;
-    let enabled = body.flag("enabled")?.ok_or_else(|| Failure::parameter("enabled"))?;
-    world.limits.enable(enabled);
+    let (enabled, times) = (body.flag("enabled")?, body.integer("times", 1, 1_000)?);
+    if enabled.is_none() && times.is_none() {
+        return Err(Failure::parameter("enabled"));
+    }
+    if let Some(enabled) = enabled {
+        world.limits.enable(enabled);
+    }
+    if let Some(times) = times {
+        world.limits.grant(times as u32);
+    }
     Ok(Reply::done())
 }
 

@@ -3,7 +3,7 @@
 //! A window opens with the first call and lasts a second, less a tolerance for calls that were
 //! sent a second apart and arrive a little closer together.
 
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU32, AtomicU64, Ordering};
 
 use dashmap::DashMap;
 
@@ -13,18 +13,37 @@ const MANY: usize = 50_000;
 
 pub struct Limits {
     enabled: AtomicBool,
+    /// So many times the documented figures.
+    times: AtomicU32,
+    /// Calls that were one too many.
+    refused: AtomicU64,
     windows: DashMap<(&'static str, u32), (i64, u32)>,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { enabled: AtomicBool::new(true), windows: DashMap::new() }
+        Self {
+            enabled: AtomicBool::new(true),
+            times: AtomicU32::new(1),
+            refused: AtomicU64::new(0),
+            windows: DashMap::new(),
+        }
     }
 }
 
 impl Limits {
     pub fn enable(&self, enabled: bool) {
         self.enabled.store(enabled, Ordering::Relaxed);
+    }
+
+    /// Grants so many times the documented figures, as a partner may ask the vendor to.
+    pub fn grant(&self, times: u32) {
+        self.times.store(times, Ordering::Relaxed);
+    }
+
+    /// Calls that were one too many since the start.
+    pub fn refused(&self) -> u64 {
+        self.refused.load(Ordering::Relaxed)
     }
 
     /// Counts a call of an account (`u32::MAX` is the partner); false when it is one too many.
@@ -40,7 +59,11 @@ impl Limits {
             *window = (now, 0);
         }
         window.1 += 1;
-        window.1 <= per_second
+        let admitted = window.1 <= per_second.saturating_mul(self.times.load(Ordering::Relaxed));
+        if !admitted {
+            self.refused.fetch_add(1, Ordering::Relaxed);
+        }
+        admitted
     }
 }
 
@@ -56,6 +79,10 @@ mod tests {
         assert!(limits.admit("op", 2, 10, 5_400));
         assert!(limits.admit("other", 1, 10, 5_400));
         assert!(limits.admit("op", 1, 10, 6_000));
+        assert_eq!(limits.refused(), 1);
+        limits.grant(2);
+        assert!((0..20).all(|_| limits.admit("op", 3, 10, 6_000)));
+        assert!(!limits.admit("op", 3, 10, 6_000));
         limits.enable(false);
         assert!((0..100).all(|_| limits.admit("op", 1, 10, 6_000)));
     }

@@ -13,7 +13,7 @@
 //! | `POST clock` | `advance_seconds`, `set` (a time), `gateway_skew_seconds` | moves the simulated clock; the last one makes the gateway's time for signatures wrong |
 //! | `POST faults` | `operation` (operation id or begin of a path), `customer_id`?, `kind`, `times`, `delay_ms`?; or `percent` | makes the next calls fail; kinds are those of [`faults::Kind`] in snake case; `connection_refused` hits everybody |
 //! | `DELETE faults` | | ends these faults and the percentage |
-//! | `POST limits` | `enabled` | switches the rate limits off or on |
+//! | `POST limits` | `enabled`, `times` | switches the rate limits off or on; grants a multiple of them |
 //! | `GET ledger` | | every accepted payment, renewal and refund |
 //! | `GET codes?email=` | | the verification code that this address was sent last, and until when it counts |
 //! | `GET requests?limit=` | | the last requests as seen, without secrets |

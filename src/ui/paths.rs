@@ -1,9 +1,10 @@
 //! Every link of the desk, one function per route. Nothing else writes an address.
 
-use crate::model::ids::{AuditId, CustomerId, IntentId, OrderId, ResourceId};
+use crate::model::bulk::BulkFilter;
+use crate::model::ids::{AuditId, BulkId, CustomerId, IntentId, OrderId, ResourceId};
 use crate::model::intent::{Held, IntentKind};
 use crate::model::lists::{ActivityFilter, BudgetFilter, CustomerFilter, OrderFilter, RenewalFilter};
-use crate::model::page::{QueryState, encode};
+use crate::model::page::{Paging, QueryState, encode};
 use crate::model::renewal::Period;
 use crate::model::status::StatusFilter;
 
@@ -46,6 +47,34 @@ pub fn budgets(filter: &BudgetFilter) -> String {
 /// One customer's budget.
 pub fn budget(customer: &CustomerId) -> String {
     format!("/budgets/{}", encode(customer.as_str()))
+}
+
+/// Budgets in bulk: a file to hand in, and the jobs.
+pub fn bulks() -> String {
+    "/budgets/bulk".to_owned()
+}
+
+/// The jobs that set budgets in bulk, on another page of their list.
+pub fn bulks_at(paging: &Paging) -> String {
+    let pairs: Vec<String> =
+        paging.write().into_iter().map(|(name, value)| format!("{name}={value}")).collect();
+    if pairs.is_empty() { bulks() } else { format!("{}?{}", bulks(), pairs.join("&")) }
+}
+
+/// One job that sets budgets in bulk, or its dry run.
+pub fn bulk(id: &BulkId) -> String {
+    format!("/budgets/bulk/{}", encode(id.as_str()))
+}
+
+/// Some of its rows.
+pub fn bulk_rows(id: &BulkId, filter: &BulkFilter) -> String {
+    format!("{}{}", bulk(id), BulkFilter { job: None, ..filter.clone() }.query())
+}
+
+/// The rows of a job as a file.
+pub fn bulk_file(id: &BulkId, filter: &BulkFilter) -> String {
+    let filter = BulkFilter { job: Some(id.clone()), paging: Paging::default(), ..filter.clone() };
+    export(&format!("{}{}", bulks(), filter.query()))
 }
 
 /// The list of orders.

@@ -12,4 +12,4 @@ pub use client::Client;
 pub use form::Form;
 pub use page::Page;
 #[allow(unused_imports)]
-pub use table::Table;
+pub use table::{ROW_LINKS, Table};

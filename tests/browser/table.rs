@@ -33,6 +33,9 @@ impl Table {
     }
 }
 
+/// The links in the first column of a list, or in the one after its checkboxes.
+pub const ROW_LINKS: &str = "tbody tr > :first-child a, tbody tr > .pick + * a";
+
 impl Client {
     /// The file behind the link that a list shows.
     pub async fn file(&self, list: &str) -> Table {
@@ -47,7 +50,7 @@ impl Client {
         let (mut next, mut ids) = (Some(list.to_owned()), Vec::new());
         while let Some(path) = next {
             let page = self.get(&path).await;
-            let links = page.attributes("tbody tr > :first-child a", "href");
+            let links = page.attributes(ROW_LINKS, "href");
             ids.extend(links.into_iter().map(|link| link.rsplit('/').next().unwrap().to_owned()));
             next = page.attribute(".pager a[rel=next]", "href");
         }

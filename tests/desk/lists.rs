@@ -1,6 +1,6 @@
 //! Lists: their state stands in the address, and they answer whatever the partner does.
 
-use crate::harness::{Client, Page, TestDesk};
+use crate::harness::{Client, Page, ROW_LINKS, TestDesk};
 use partnerdesk::model::user::Role;
 use partnerdesk::server::service::{mirror::Part, sync};
 use partnerdesk::ui::paths;
@@ -8,7 +8,7 @@ use std::time::Duration;
 
 /// The links of the rows, in order.
 fn rows(page: &Page) -> Vec<String> {
-    page.attributes("tbody tr > :first-child a", "href")
+    page.attributes(ROW_LINKS, "href")
 }
 
 /// A list as its address says, with every page after the first.

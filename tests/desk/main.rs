@@ -12,6 +12,9 @@ mod audit;
 #[path = "../browser/mod.rs"]
 mod browser;
 mod budgets;
+mod bulk;
+mod bulk_run;
+mod bulk_thousand;
 mod customers;
 mod doors;
 mod error_codes;

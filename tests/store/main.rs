@@ -5,6 +5,7 @@
 
 mod audit;
 mod budgets;
+mod bulk;
 mod customers;
 mod figures;
 mod intents;

@@ -6,7 +6,7 @@ use partnerdesk::model::budget::{Budget, BudgetType};
 use partnerdesk::model::customer::{Association, Customer, Frozen};
 use partnerdesk::model::error::{Fault, PartnerFailure};
 use partnerdesk::model::ids::{
-    AuditId, CustomerId, IntentId, OrderId, RequestId, ResellerId, ResourceId, UserId,
+    AuditId, BulkId, CustomerId, IntentId, OrderId, RequestId, ResellerId, ResourceId, UserId,
 };
 use partnerdesk::model::intent::{Intent, Matter, Mover, Stage};
 use partnerdesk::model::money::{Currency, Money};
@@ -38,7 +38,7 @@ macro_rules! ids {
     ($($name:ident: $id:ty),+) => { $(pub fn $name(text: &str) -> $id { <$id>::parse(text).unwrap() })+ };
 }
 ids!(customer_id: CustomerId, reseller_id: ResellerId, order_id: OrderId, resource_id: ResourceId,
-    user_id: UserId, intent_id: IntentId, audit_id: AuditId);
+    user_id: UserId, intent_id: IntentId, audit_id: AuditId, bulk_id: BulkId);
 
 pub fn usd(text: &str) -> Money {
     Money::new(text.parse().unwrap(), Currency::usd())

@@ -2,6 +2,7 @@
 
 use super::plain::Asked;
 use super::viewer::is_prefetch;
+use crate::model::bulk::BulkFilter;
 use crate::model::error::AppError;
 use crate::model::lists::{ActivityFilter, BudgetFilter, CustomerFilter, OrderFilter, RenewalFilter};
 use crate::model::page::Pairs;
@@ -23,6 +24,7 @@ pub fn routes(desk: Desk) -> Router {
     Router::new()
         .route(&at::<CustomerFilter>(), list::<CustomerFilter>())
         .route(&at::<BudgetFilter>(), list::<BudgetFilter>())
+        .route(&at::<BulkFilter>(), list::<BulkFilter>())
         .route(&at::<OrderFilter>(), list::<OrderFilter>())
         .route(&at::<RenewalFilter>(), list::<RenewalFilter>())
         .route(&at::<ActivityFilter>(), list::<ActivityFilter>())

@@ -8,6 +8,7 @@ mod pages;
 mod plain;
 mod request;
 mod serve;
+mod upload;
 mod viewer;
 
 pub use pages::leptos_options;
@@ -25,7 +26,7 @@ use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate};
 use tower_http::limit::RequestBodyLimitLayer;
 
-/// Largest body of a request: forms of ours are far smaller.
+/// Largest body of a request but for uploads: forms of ours are far smaller.
 const BODY_LIMIT: usize = 256 * 1024;
 
 /// The whole desk as one service. Files and health come before sessions: they need none.
@@ -33,6 +34,8 @@ pub fn router(desk: Desk, options: LeptosOptions) -> Router {
     let site = assets::routes(&options);
     let app = pages::routes(options)
         .merge(export::routes(desk.clone()))
+        .layer(RequestBodyLimitLayer::new(BODY_LIMIT))
+        .merge(upload::routes(desk.clone()))
         .layer(from_fn_with_state(desk.clone(), viewer::settle))
         .layer(from_fn(origin::check))
         .layer(crate::server::session::layer(&desk))
@@ -46,7 +49,6 @@ pub fn router(desk: Desk, options: LeptosOptions) -> Router {
         .fallback_service(app)
         .layer(CompressionLayer::new().compress_when(worth_it))
         .layer(from_fn_with_state(desk.clone(), guard::finish))
-        .layer(RequestBodyLimitLayer::new(BODY_LIMIT))
         .layer(from_fn(guard::catch_panic))
         .layer(from_fn_with_state(desk.clone(), security::headers))
         .layer(from_fn_with_state(desk.clone(), request::arrive))

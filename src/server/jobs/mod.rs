@@ -4,6 +4,7 @@
 //! Each job is one step that tests call; [`runner`] repeats the steps on a clock. With several
 //! servers on one database a lease decides which of them takes a step.
 
+pub mod bulk;
 pub mod cleanup;
 pub mod janitor;
 pub mod runner;

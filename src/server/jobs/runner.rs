@@ -1,6 +1,6 @@
 //! Repeats the jobs' steps until the server stops.
 
-use super::{cleanup, janitor};
+use super::{bulk, cleanup, janitor};
 use crate::server::service::{mirror::Part, sync};
 use crate::server::state::Desk;
 use std::future::Future;
@@ -34,6 +34,7 @@ impl Jobs {
             sync::step(desk, Part::Resources)
         });
         jobs.repeat(desk, "janitor", settings.janitor, |desk| async move { janitor::step(&desk).await });
+        jobs.repeat(desk, "bulk", settings.bulk, |desk| async move { bulk::step(&desk).await });
         jobs.repeat(desk, "cleanup", settings.cleanup, |desk| async move { cleanup::step(&desk).await });
         jobs
     }

@@ -84,7 +84,8 @@ pub struct PartnerConfig {
     pub timeouts: Timeouts,
     /// How reads are repeated.
     pub patience: Patience,
-    /// Share of the documented rate limits to use, in percent.
+    /// Share of the documented rate limits to use, in percent; above 100 only where the vendor has
+    /// granted more.
     pub rate_percent: u32,
     /// How long a customer's keys are asked for: 900 to 86,400 s (calling.md 3.3).
     pub keys_for: Duration,

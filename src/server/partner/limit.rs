@@ -38,7 +38,7 @@ struct Limit {
 }
 
 impl Limit {
-    /// At `percent` of the documented figure.
+    /// At `percent` of the documented figure; above 100 where the partner was granted more.
     fn of(operation: &Operation, percent: u32) -> Self {
         let (burst, steady) = shares(operation.per_second, percent);
         let limiter = RateLimiter::keyed(Quota::per_second(steady).allow_burst(burst));
@@ -116,7 +116,7 @@ impl Limits {
 /// How many calls may go at once, and how many a second after that. Together they stay within
 /// the documented figure in any one second, however it is counted at the other end.
 fn shares(per_second: u32, percent: u32) -> (NonZeroU32, NonZeroU32) {
-    let whole = (per_second.saturating_mul(percent.clamp(1, 100)) / 100).max(2);
+    let whole = (per_second.saturating_mul(percent.clamp(1, 10_000)) / 100).max(2);
     let burst = (whole / 4).max(1);
     let at_least_one = |number: u32| NonZeroU32::new(number).unwrap_or(NonZeroU32::MIN);
     (at_least_one(burst), at_least_one(whole - burst))

@@ -4,6 +4,7 @@ pub mod approvals;
 pub mod audit;
 pub mod auto_renewal;
 pub mod budgets;
+pub mod bulk;
 pub mod customers;
 pub mod export;
 pub mod health;

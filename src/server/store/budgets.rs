@@ -30,7 +30,7 @@ const SORTS: &[(&str, &[&str])] = &[
     ("runs-out", &["c.runs_out_key", "c.id"]),
 ];
 
-const COLUMNS: &str = "c.id, c.body, c.frozen, c.budget_read_at, c.budget_amount, c.budget_used,
+pub(super) const COLUMNS: &str = "c.id, c.body, c.frozen, c.budget_read_at, c.budget_amount, c.budget_used,
     c.budget_currency, c.budget_kind, c.runs_out_key";
 
 /// Resale customers whose budget the partner has told; "none set" is an answer too.

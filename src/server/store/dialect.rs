@@ -79,7 +79,7 @@ fn phrase(needle: &str) -> String {
 }
 
 /// A pattern of LIKE that finds the text anywhere.
-fn pattern(needle: &str) -> String {
+pub(super) fn pattern(needle: &str) -> String {
     let escaped = needle.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
     format!("%{escaped}%")
 }

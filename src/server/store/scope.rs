@@ -36,6 +36,15 @@ impl Where {
         }
     }
 
+    /// What the caller made, or everybody's for who may see every customer; `column` holds the
+    /// maker's user id.
+    pub fn of_maker(scope: &Scope, column: &'static str) -> Self {
+        Self(match scope {
+            Scope::All => Sql::new(" WHERE 1 = 1"),
+            Scope::Assigned(user) => Sql::new(" WHERE ").push(column).push(" = ?").with(user),
+        })
+    }
+
     /// One condition more.
     pub fn and(self, condition: Sql) -> Self {
         Self(self.0.push(" AND ").append(condition))

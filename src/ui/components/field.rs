@@ -24,6 +24,10 @@ pub fn problem_text(problem: &FieldProblem) -> String {
         FieldProblem::TooMany(most) => {
             tr!("field-too-many", count = *most, n = format::count(u64::from(*most)))
         }
+        FieldProblem::FileTooLarge(megabytes) => tr!("field-file-too-large", megabytes = *megabytes),
+        FieldProblem::NotText => tr!("field-not-text"),
+        FieldProblem::NoColumn(name) => tr!("field-no-column", name = name.clone()),
+        FieldProblem::BadLine(line) => tr!("field-bad-line", line = *line),
     }
 }
 
@@ -149,6 +153,46 @@ pub fn TextField(
         <div class="field">
             <label for=id>{label}</label>
             {control}
+            {notes.view}
+        </div>
+    }
+    .into_any()
+}
+
+/// A file to hand in. Browsers do not fill it in again.
+#[component]
+pub fn FileField(
+    /// Id of the form; it has to post `multipart/form-data`.
+    form: &'static str,
+    /// Name in the form.
+    name: &'static str,
+    /// Which file.
+    #[prop(into)]
+    label: String,
+    /// What the browser offers, such as `.csv,text/csv`.
+    accept: &'static str,
+    /// What is wrong with it.
+    #[prop(optional_no_strip, into)]
+    problem: Option<FieldProblem>,
+    /// What it may be.
+    #[prop(optional_no_strip, into)]
+    hint: Option<String>,
+) -> impl IntoView {
+    let id = format!("{form}-{name}");
+    let notes = notes(&id, hint, problem.as_ref());
+    let invalid = problem.is_some().then_some("true");
+    view! {
+        <div class="field">
+            <label for=id.clone()>{label}</label>
+            <input
+                class="input"
+                type="file"
+                id=id
+                name=name
+                accept=accept
+                aria-invalid=invalid
+                aria-describedby=notes.described_by
+            />
             {notes.view}
         </div>
     }

@@ -52,6 +52,9 @@ pub fn PostForm(
     /// Class; `form` stacks fields.
     #[prop(default = "form")]
     class: &'static str,
+    /// Whether it hands in a file.
+    #[prop(optional)]
+    with_file: bool,
     /// Left out where the page shows the error itself.
     #[prop(optional)]
     silent: bool,
@@ -62,7 +65,14 @@ pub fn PostForm(
     let hidden =
         hidden.into_iter().map(|(name, value)| view! { <input type="hidden" name=name value=value /> });
     view! {
-        <form class=class id=id method="post" action=action data-once>
+        <form
+            class=class
+            id=id
+            method="post"
+            action=action
+            enctype=with_file.then_some("multipart/form-data")
+            data-once
+        >
             {hidden.collect_view()}
             {error.map(|error| view! { <ErrorPanel error=error /> })}
             {children()}

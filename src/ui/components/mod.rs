@@ -35,7 +35,7 @@ pub use empty::{Empty, Nothing};
 pub use error_panel::{ErrorPage, ErrorPanel, Stale, who_text};
 pub use error_text::{Explained, code_texts, explain, explain_failure};
 pub use facts::{Fact, Facts};
-pub use field::{CheckField, ChoiceField, Offer, TextField, problem_text};
+pub use field::{CheckField, ChoiceField, FileField, Offer, TextField, problem_text};
 pub use figure::{Figure, QuotaFigure};
 pub use filter_bar::{Chip, Choice, FilterBar};
 pub use form::{PostForm, Submit, Typed, Weight};

@@ -88,6 +88,8 @@ impl Column {
 pub struct Row {
     /// Value of its checkbox, where rows can be selected; such a row has a name for screen readers.
     pub pick: Option<(String, String)>,
+    /// Whether its checkbox is checked when the page comes.
+    pub picked: bool,
     /// One per column.
     pub cells: Vec<AnyView>,
 }
@@ -95,12 +97,17 @@ pub struct Row {
 impl Row {
     /// A row without a checkbox.
     pub fn new(cells: Vec<AnyView>) -> Self {
-        Self { pick: None, cells }
+        Self { pick: None, picked: false, cells }
     }
 
     /// A row with a checkbox: the value it sends, and what it selects.
     pub fn picked_by(self, value: impl Into<String>, name: impl Into<String>) -> Self {
         Self { pick: Some((value.into(), name.into())), ..self }
+    }
+
+    /// The same, checked because it was when a form came back.
+    pub fn checked(self, picked: bool) -> Self {
+        Self { picked, ..self }
     }
 }
 
@@ -136,7 +143,7 @@ pub fn Table(
     #[prop(optional)]
     pager: Option<Pager>,
     /// Name of the checkboxes, where rows can be selected (in a form around the table).
-    #[prop(optional)]
+    #[prop(optional_no_strip)]
     select: Option<&'static str>,
     /// Cells of a total at the foot, one per column.
     #[prop(optional)]
@@ -225,7 +232,7 @@ fn row(columns: &[Column], row: Row, select: Option<&'static str>) -> impl IntoV
         let (value, label) = row.pick.unwrap_or_default();
         view! {
             <td class="pick" role="cell">
-                <input type="checkbox" name=name value=value aria-label=label />
+                <input type="checkbox" name=name value=value checked=row.picked aria-label=label />
             </td>
         }
     });

@@ -3,6 +3,7 @@
 use leptos::ev;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
+use std::time::Duration;
 use web_sys::{Element, HtmlInputElement};
 
 const ROWS: &str = "tbody .pick input";
@@ -11,7 +12,10 @@ const ROWS: &str = "tbody .pick input";
 pub fn install(form: String, most: u32, count: RwSignal<u32>) {
     let Some(form) = document().get_element_by_id(&form) else { return };
     add_head(&form);
-    take(&form, most, count);
+    // Boxes may be checked already, from before the script came. What the server has rendered says
+    // nothing of them, and has to be taken over as it is first.
+    let first = form.clone();
+    set_timeout(move || take(&first, most, count), Duration::ZERO);
     let on_change = {
         let form = form.clone();
         move |event: web_sys::Event| {

@@ -1,5 +1,6 @@
 //! The list of budgets: who stops first.
 
+use super::budgets_bar::{BudgetsBar, FORM};
 use super::terms;
 use crate::api::budgets::{budget_levels, budgets};
 use crate::api::customers::resellers;
@@ -10,14 +11,16 @@ use crate::model::ids::ResellerId;
 use crate::model::lists::{BudgetFilter, BudgetRow};
 use crate::model::money::Money;
 use crate::model::page::{Direction, Listing, Paging};
+use crate::model::user::Action;
 use crate::tr;
 use crate::ui::components::{
-    BudgetMeter, Chip, Choice, Column, Due, Empty, ExportLink, FilterBar, FreshnessLine, FrozenBadge,
-    MaybeAmount, Nothing, PageHead, Pager, Row, RowLink, Table, level_text,
+    BudgetMeter, Chip, Choice, Column, Due, Empty, ErrorPanel, ExportLink, FilterBar, FreshnessLine,
+    FrozenBadge, LinkButton, MaybeAmount, Nothing, PageHead, Pager, Row, RowLink, Table, Typed, level_text,
 };
 use crate::ui::load::{load_list, state};
-use crate::ui::{format, paths};
+use crate::ui::{format, paths, viewer};
 use leptos::prelude::*;
+use std::collections::HashSet;
 
 /// What the page shows.
 #[derive(Clone, Debug)]
@@ -64,12 +67,45 @@ pub fn BudgetsView(
     let whole = pager.clone();
     let nothing = nothing(&listing);
     let empty = move || view! { <Empty nothing=nothing.clone() /> };
-    let rows = listing.rows.into_iter().map(row).collect();
-    let tallied = filter.clone();
+    let may = viewer().may(Action::SetBudget);
+    let (some, total) = (!listing.rows.is_empty(), listing.total);
+    let picked = Typed::of(FORM).value("ids", "");
+    let picked: HashSet<&str> = picked.split(' ').collect();
+    let rows = listing.rows.into_iter().map(|shown| row(shown, &picked)).collect();
+    let (tallied, barred) = (filter.clone(), filter.clone());
+    let error = Typed::of(FORM).into_error().filter(|error| !matches!(error, AppError::Invalid(_)));
+    let table = view! {
+        <Table
+            caption=tr!("budgets-caption")
+            columns=columns()
+            rows=rows
+            pager=pager
+            select=may.then_some("ids[]")
+            empty=empty
+        />
+    };
+    let table = if may {
+        view! {
+            <form id="selection" class="budgets" method="get" action=paths::bulks()>
+                {table}
+                {some.then(|| view! { <BudgetsBar filter=barred total=total /> })}
+            </form>
+        }
+        .into_any()
+    } else {
+        table.into_any()
+    };
     view! {
-        <PageHead title=title actions=move || view! { <ExportLink pager=whole.clone() /> }>
+        <PageHead
+            title=title
+            actions=move || view! {
+                <ExportLink pager=whole.clone() />
+                <LinkButton href=paths::bulks() label=tr!("budgets-bulk-link") />
+            }
+        >
             <Tallies filter=tallied levels=levels />
         </PageHead>
+        {error.map(|error| view! { <ErrorPanel error=error /> })}
         <FilterBar
             action="/budgets"
             search_label=tr!("budgets-search")
@@ -81,7 +117,7 @@ pub fn BudgetsView(
         >
             <FreshnessLine freshness=freshness />
         </FilterBar>
-        <Table caption=tr!("budgets-caption") columns=columns() rows=rows pager=pager empty=empty />
+        {table}
     }
     .into_any()
 }
@@ -219,8 +255,10 @@ fn columns() -> Vec<Column> {
     ]
 }
 
-fn row(row: BudgetRow) -> Row {
+fn row(row: BudgetRow, picked: &HashSet<&str>) -> Row {
     let BudgetRow { customer, budget, runs_out_at, .. } = row;
+    let pick = (customer.id.to_string(), customer.display_name().to_owned());
+    let checked = picked.contains(customer.id.as_str());
     // "Now" would say nothing that the level does not say.
     let runs_out_at = runs_out_at.filter(|_| budget.level() != BudgetLevel::Exhausted);
     let frozen = customer.frozen.filter(|frozen| *frozen != Frozen::No);
@@ -242,4 +280,6 @@ fn row(row: BudgetRow) -> Row {
         view! { <MaybeAmount money=money(budget.amount) /> }.into_any(),
         view! { <Due at=runs_out_at /> }.into_any(),
     ])
+    .picked_by(pick.0, pick.1)
+    .checked(checked)
 }

@@ -15,6 +15,8 @@ pub use not_found::NotFoundHelp;
 mod budget;
 mod budget_form;
 mod budgets;
+mod budgets_bar;
+mod bulk;
 mod calls;
 mod order;
 mod order_lines;
@@ -33,6 +35,7 @@ mod terms;
 
 pub use budget::BudgetPage;
 pub use budgets::BudgetsPage;
+pub use bulk::{BulkPage, BulksPage};
 pub use order::OrderPage;
 pub use orders::OrdersPage;
 pub use pay::PayPage;

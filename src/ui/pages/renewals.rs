@@ -105,7 +105,7 @@ fn Rows(listing: Listing<ResourceRow>, pager: Pager) -> impl IntoView {
                 columns=columns()
                 rows=rows
                 pager=pager
-                select="ids[]"
+                select=Some("ids[]")
                 empty=empty
             />
             {some.then(|| view! { <SelectionBar may=viewer().may(Action::Order) /> })}

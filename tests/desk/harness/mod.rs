@@ -1,11 +1,13 @@
 //! A desk for one test.
 
+mod bulk;
 mod database;
 mod look;
 mod made;
 
-pub use crate::browser::{Client, Form, Page, Table};
+pub use crate::browser::{Client, Form, Page, ROW_LINKS, Table};
 use crate::schemas::Watch;
+pub use bulk::{Standing, job_of};
 pub use made::named;
 
 use partnerdesk::model::customer::Customer;
@@ -24,7 +26,7 @@ use partnerdesk::server::{
 };
 use partnerdesk::simulator;
 use std::net::SocketAddr;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 use tempfile::TempDir;
 use tokio::sync::oneshot;
@@ -50,8 +52,13 @@ pub struct TestDesk {
     /// The desk's clock; it stands still unless moved.
     hand: Hand,
     simulator: simulator::Running,
+    /// How many times the documented rate is granted, and used.
+    faster: u32,
+    /// The address of its database.
+    database: String,
     stop: Option<oneshot::Sender<()>>,
     serving: JoinHandle<()>,
+    site: PathBuf,
     _files: TempDir,
     /// Holds every call of the desk and its answer against the sheets; fails the test when dropped.
     _watch: Watch,
@@ -65,30 +72,58 @@ impl TestDesk {
 
     /// With settings of its own.
     pub async fn with(change: impl FnOnce(&mut Settings)) -> Self {
+        Self::of(CUSTOMERS, 1, change).await
+    }
+
+    /// With a tenant of another size, whose partner was granted a multiple of the documented
+    /// rate and whose client uses its usual share of that.
+    pub async fn of(customers: u32, faster: u32, change: impl FnOnce(&mut Settings)) -> Self {
         telemetry::metrics();
         let watch = Watch::both();
         let files = tempfile::tempdir().unwrap();
         let mut settings = Settings { simulated: true, ..Settings::default() };
         change(&mut settings);
-        let simulator = simulator::start(tenant(&watch)).await.unwrap();
+        let simulator = simulator::start(tenant(&watch, customers)).await.unwrap();
+        grant(&simulator, faster).await;
         // The partner's gateway refuses clocks that are far from its own, so ours starts there.
         let (clock, hand) = Clock::driven(Clock::system().now());
-        let partner = Partner::new(access(&simulator), clock.clone()).unwrap();
-        let store = Store::open(&database::fresh(files.path()).await).await.unwrap();
+        let partner = Partner::new(access(&simulator, faster), clock.clone()).unwrap();
+        let database = database::fresh(files.path()).await;
+        let store = Store::open(&database).await.unwrap();
         store.migrate().await.unwrap();
         let desk = Desk::new(store, partner, clock, Ids::seeded(SEED), settings);
         for role in Role::ALL {
             add(&desk, role.code(), role).await;
         }
-        let listener = http::listen(SocketAddr::from(([127, 0, 0, 1], 0))).await.unwrap();
-        let base = format!("http://{}", listener.local_addr().unwrap());
-        let router = http::router(desk.clone(), http::leptos_options(&site(files.path())));
-        let (stop, stopped) = oneshot::channel::<()>();
-        let served = http::serve(desk.clone(), listener, router, async {
-            stopped.await.ok();
-        });
-        let serving = tokio::spawn(async { served.await.unwrap() });
-        Self { desk, base, hand, simulator, stop: Some(stop), serving, _files: files, _watch: watch }
+        let site = site(files.path());
+        let (base, stop, serving) = served(&desk, &site).await;
+        let stop = Some(stop);
+        Self {
+            desk,
+            base,
+            hand,
+            simulator,
+            faster,
+            database,
+            stop,
+            serving,
+            site,
+            _files: files,
+            _watch: watch,
+        }
+    }
+
+    /// Ends the server in the middle of whatever it does, and starts another one on its
+    /// database: with new connections, and nothing remembered.
+    pub async fn restart(&mut self) {
+        self.serving.abort();
+        let (clock, settings) = (self.desk.clock.clone(), (*self.desk.settings).clone());
+        let partner = Partner::new(access(&self.simulator, self.faster), clock.clone()).unwrap();
+        let store = Store::open(&self.database).await.unwrap();
+        let ids = Ids::seeded(SEED + u64::from(self.desk.ids.bytes::<1>()[0]) + 1);
+        self.desk = Desk::new(store, partner, clock, ids, settings);
+        let (base, stop, serving) = served(&self.desk, &self.site).await;
+        (self.base, self.stop, self.serving) = (base, Some(stop), serving);
     }
 
     /// Somebody with a browser who is not signed in.
@@ -161,11 +196,11 @@ impl Drop for TestDesk {
     }
 }
 
-fn tenant(watch: &Watch) -> simulator::Options {
+fn tenant(watch: &Watch, customers: u32) -> simulator::Options {
     simulator::Options {
         addr: SocketAddr::from(([127, 0, 0, 1], 0)),
         seed: 7,
-        customers: CUSTOMERS,
+        customers,
         ak: "AKTEST".to_owned(),
         sk: PARTNER_SECRET.to_owned(),
         fault_percent: 0,
@@ -176,9 +211,28 @@ fn tenant(watch: &Watch) -> simulator::Options {
     }
 }
 
-fn access(simulator: &simulator::Running) -> PartnerConfig {
+fn access(simulator: &simulator::Running, faster: u32) -> PartnerConfig {
     let url = simulator.url();
-    PartnerConfig::new(&url, &url, "AKTEST", PARTNER_SECRET.into(), simulator::AGENCY)
+    let usual = PartnerConfig::new(&url, &url, "AKTEST", PARTNER_SECRET.into(), simulator::AGENCY);
+    PartnerConfig { rate_percent: usual.rate_percent * faster, ..usual }
+}
+
+async fn grant(simulator: &simulator::Running, times: u32) {
+    let order = serde_json::json!({ "times": times });
+    let sent = Client::new(&simulator.url()).post_json("/_simulator/limits", &order).await;
+    assert!(sent.status < 300, "{} {}", sent.status, sent.body);
+}
+
+/// A server of that desk: its address, what stops it, and its task.
+async fn served(desk: &Desk, site: &Path) -> (String, oneshot::Sender<()>, JoinHandle<()>) {
+    let listener = http::listen(SocketAddr::from(([127, 0, 0, 1], 0))).await.unwrap();
+    let base = format!("http://{}", listener.local_addr().unwrap());
+    let router = http::router(desk.clone(), http::leptos_options(site));
+    let (stop, stopped) = oneshot::channel::<()>();
+    let served = http::serve(desk.clone(), listener, router, async {
+        stopped.await.ok();
+    });
+    (base, stop, tokio::spawn(async { served.await.unwrap() }))
 }
 
 async fn add(desk: &Desk, name: &str, role: Role) -> User {

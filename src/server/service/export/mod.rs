@@ -8,6 +8,7 @@
 
 mod activity;
 mod budgets;
+mod bulk;
 mod cells;
 mod customers;
 mod orders;
@@ -110,7 +111,8 @@ pub async fn begin<L: Exported>(desk: &Desk, ctx: &Ctx, list: L) -> Outcome<Expo
         Some(Err(error)) => return Err(error),
         Some(Ok(Part::End)) | None => return Err(AppError::Internal(ctx.request.clone()).into()),
     };
-    let name = format!("partnerdesk-{}-{}.csv", L::LIST, now.strftime("%Y-%m-%d-%H%MZ"));
+    let list = L::LIST.replace('/', "-");
+    let name = format!("partnerdesk-{list}-{}.csv", now.strftime("%Y-%m-%d-%H%MZ"));
     Ok(Export { name, first: Some(first), rest: Some(parts), ctx: ctx.clone() })
 }
 

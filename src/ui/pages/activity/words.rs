@@ -18,6 +18,10 @@ pub fn deed_text(deed: Deed) -> String {
         Deed::SignIn => tr!("activity-sign-in"),
         Deed::SignOut => tr!("activity-sign-out"),
         Deed::SetBudget => tr!("activity-set-budget"),
+        Deed::BulkBudgets => tr!("activity-bulk-budgets"),
+        Deed::PauseBulk => tr!("activity-pause-bulk"),
+        Deed::ResumeBulk => tr!("activity-resume-bulk"),
+        Deed::CancelBulk => tr!("activity-cancel-bulk"),
         Deed::Freeze => tr!("activity-freeze"),
         Deed::Unfreeze => tr!("activity-unfreeze"),
         Deed::Pay => tr!("activity-pay"),
@@ -62,7 +66,7 @@ fn known_value(name: &str, value: &str) -> Option<String> {
         "freeze-behaviour" => behaviour_text(number()?.into()),
         "role" => Role::from_code(value).map(role_text),
         "period" => Period::from_code(value).map(period_text),
-        "lift-freeze" if value == "yes" => Some(tr!("activity-yes")),
+        "lift-freeze" | "nothing-sent" if value == "yes" => Some(tr!("activity-yes")),
         _ => None,
     }
 }

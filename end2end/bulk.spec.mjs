@@ -1,0 +1,100 @@
+import { expect, test } from './fixtures.mjs';
+import { rowsOf } from './steps.mjs';
+
+test.use({ ownDesk: 'bulk' });
+test.setTimeout(150_000);
+
+const LIST = '/budgets?level=fine&sort=name';
+
+/** Rows of the partner's own customers without peculiarities: some resellers' budgets are refused. */
+async function calm(page) {
+  await rowsOf(page, LIST, 10);
+  const resellers = await page.getByLabel('Reseller').locator('option').evaluateAll((all) => all.map((one) => one.value));
+  const theirs = [];
+  for (const reseller of resellers.filter(Boolean)) {
+    await page.goto(`${LIST}&reseller=${reseller}`);
+    theirs.push(...(await page.locator('main tbody .row-link').allTextContents()));
+  }
+  await page.goto(LIST);
+  const rows = page.locator('main tbody tr').filter({ hasNotText: /Fault Demo|frozen/ });
+  return theirs.reduce((left, name) => left.filter({ hasNotText: name.trim() }), rows);
+}
+
+/** The job's page, looked at until its heading says so. */
+async function heading(page, words, scripted) {
+  const title = page.getByRole('heading', { level: 1 });
+  if (scripted) return expect(title).toHaveText(words, { timeout: 30_000 });
+  return expect
+    .poll(
+      async () => {
+        await page.reload();
+        return title.textContent();
+      },
+      { timeout: 30_000 },
+    )
+    .toMatch(words);
+}
+
+test('budgets are selected, seen before they change, set, and set back', async ({
+  page,
+  signIn,
+  accessible,
+  javaScriptEnabled,
+}) => {
+  await signIn('manager');
+  const rows = await calm(page);
+  for (const row of [0, 1, 2]) await rows.nth(row).getByRole('checkbox').check();
+  await page.locator('summary', { hasText: 'Change in bulk' }).click();
+  await page.getByRole('radio', { name: 'Raise by an amount' }).check();
+  await page.getByLabel('Amount or percentage').fill('12.5');
+  await accessible();
+  await page.getByRole('button', { name: 'Show for the selected' }).click();
+
+  await page.waitForURL(/\/budgets\/bulk\/[0-9a-f]{32}$/);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Dry run: 3 budgets will change');
+  await expect(page.getByRole('table', { name: 'Sums' })).toContainText('+37.50');
+  const before = await page.locator('#rows tbody td[data-label^="Before"]').allTextContents();
+  expect(before).toHaveLength(3);
+  await accessible();
+  await page.getByRole('button', { name: /^Set 3 budgets: USD [\d,.]+ → [\d,.]+$/ }).click();
+  await heading(page, /All 3 budgets are set/, javaScriptEnabled !== false);
+  await expect(page.getByRole('progressbar')).toBeVisible();
+  await accessible();
+
+  await page.getByRole('button', { name: 'Undo 3 budgets' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Dry run: 3 budgets will change');
+  const back = await page.locator('#rows tbody td[data-label^="After"]').allTextContents();
+  expect(back).toEqual(before);
+  await page.getByRole('button', { name: /^Set 3 budgets/ }).click();
+  await heading(page, /All 3 budgets are set/, javaScriptEnabled !== false);
+
+  await page.goto('/budgets/bulk');
+  const jobs = page.getByRole('table', { name: 'Recent jobs' });
+  await expect(jobs.getByRole('row').nth(1)).toContainText('Undo');
+  await expect(jobs.getByRole('row').nth(2)).toContainText('Raise by 12.5');
+  await accessible();
+});
+
+test('a file is handed in, and what is wrong with its rows stands beside them', async ({
+  page,
+  signIn,
+  javaScriptEnabled,
+}) => {
+  await signIn('manager');
+  const rows = await calm(page);
+  const link = await rows.nth(5).getByRole('link').first().getAttribute('href');
+  const id = link.split('/').pop();
+  await page.goto('/budgets/bulk');
+  await page.getByLabel('CSV file').setInputFiles({
+    name: 'budgets.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from(`customer,amount,type\n${id},4321.1,monthly\nnobody,5,\n${id}x,1.234,\n`),
+  });
+  await page.getByRole('button', { name: 'Show what would change' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Dry run: one budget will change');
+  await expect(page.locator('#rows')).toContainText('No such customer among yours');
+  await page.getByRole('button', { name: /^Set one budget: USD/ }).click();
+  await heading(page, /One budget is set/, javaScriptEnabled !== false);
+  await page.goto(`/budgets/${id}`);
+  await expect(page.locator('main dl').first()).toContainText('4,321.10');
+});

@@ -1,0 +1,213 @@
+//! Budgets in bulk: a job with a row per customer. It begins as a dry run, which changes
+//! nothing; once confirmed, each row is sent at most once (docs/bulk.md has the picture).
+
+mod codes;
+
+pub use codes::{BulkKind, BulkState, LeftOut, RowState};
+
+use super::budget::{Budget, BudgetType, FreezeBehaviour};
+use super::error::PartnerFailure;
+use super::ids::{AuditId, BulkId, CustomerId};
+use super::lists::put;
+use super::money::{Currency, Money};
+use super::page::{Listing, Paging, Pairs, QueryState};
+use super::time::Timestamp;
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+
+/// Most rows of one job.
+pub const MOST_ROWS: u16 = 5_000;
+/// Largest file of budgets, in MB (1,048,576 bytes).
+pub const MOST_MEGABYTES: u16 = 2;
+
+/// An amount with its type: what stands, stood or shall stand. No budget and a budget of zero
+/// are the same: the sheet does not say which of them the partner answers.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Target {
+    /// The amount, above zero; `None` for no budget.
+    pub amount: Option<Decimal>,
+    /// Monthly or one-time.
+    pub kind: Option<BudgetType>,
+}
+
+impl Target {
+    /// What a budget amounts to.
+    pub fn of(budget: &Budget) -> Self {
+        let amount = budget.amount.filter(|_| budget.is_set());
+        Self { amount, kind: budget.kind.clone().filter(|_| amount.is_some()) }
+    }
+}
+
+/// Sums of the rows that are part of a job, in one currency.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Total {
+    /// Currency of both sums.
+    pub currency: Currency,
+    /// How many rows.
+    pub count: u64,
+    /// Their budgets before.
+    pub before: Decimal,
+    /// Their budgets after.
+    pub after: Decimal,
+}
+
+impl Total {
+    /// The sum before.
+    pub fn before(&self) -> Money {
+        Money::new(self.before, self.currency.clone())
+    }
+
+    /// The sum after.
+    pub fn after(&self) -> Money {
+        Money::new(self.after, self.currency.clone())
+    }
+}
+
+/// A job.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Bulk {
+    /// Its id; its page has it in its address.
+    pub id: BulkId,
+    /// Where the amounts come from.
+    pub kind: BulkKind,
+    /// The amount or the percentage as it was typed; empty for files and undoing.
+    pub operand: String,
+    /// Where it stands.
+    pub state: BulkState,
+    /// Rows with those that are left out.
+    pub rows: u64,
+    /// Rows whose budget before is the mirror's, not the partner's own word of a moment ago.
+    pub from_mirror: u64,
+    /// When the oldest of the budgets before was read, UTC.
+    pub seen_since: Option<Timestamp>,
+    /// What it changes.
+    pub totals: Vec<Total>,
+    /// The job whose rows it undoes.
+    pub undoes: Option<BulkId>,
+    /// User id of who made it.
+    pub user: super::ids::UserId,
+    /// Login name of who made it.
+    pub created_by: String,
+    /// The dry run, UTC.
+    pub created_at: Timestamp,
+    /// When it was confirmed, UTC.
+    pub confirmed_at: Option<Timestamp>,
+    /// When its last row ended, or when it was cancelled, UTC.
+    pub ended_at: Option<Timestamp>,
+}
+
+impl Bulk {
+    /// How many rows the job changes.
+    pub fn count(&self) -> u64 {
+        self.totals.iter().map(|total| total.count).sum()
+    }
+}
+
+/// One row of a job.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BulkRow {
+    /// Of which job.
+    pub job: BulkId,
+    /// From 1: the row of the selection, or the line of the file.
+    pub line: u32,
+    /// What the customer was called in a file.
+    pub given: String,
+    /// The amount as it stood in a file, or the exact result of raising, where it cannot be a budget.
+    pub given_amount: String,
+    /// Whose budget; `None` when nobody was found.
+    pub customer: Option<CustomerId>,
+    /// What the customer is called.
+    pub name: Option<String>,
+    /// Currency of the amounts.
+    pub currency: Option<Currency>,
+    /// What stood when the dry run looked.
+    pub before: Option<Target>,
+    /// What shall stand.
+    pub after: Option<Target>,
+    /// What happens when it runs out; `None` leaves it as it is.
+    pub behaviour: Option<FreezeBehaviour>,
+    /// Where it stands.
+    pub state: RowState,
+    /// Why it is left out.
+    pub left_out: Option<LeftOut>,
+    /// What the partner said.
+    pub failure: Option<PartnerFailure>,
+    /// What stands instead, where it changed meanwhile.
+    pub stands: Option<Target>,
+    /// Its entry in the audit log.
+    pub audit: Option<AuditId>,
+    /// How often the budget could not be read before sending.
+    pub tries: u32,
+    /// When the call left, UTC; `None` when none did.
+    pub sent_at: Option<Timestamp>,
+    /// When the budget was last read to settle an open outcome, UTC.
+    pub checked_at: Option<Timestamp>,
+    /// When it ended, UTC.
+    pub ended_at: Option<Timestamp>,
+}
+
+impl BulkRow {
+    /// An amount of this row as money.
+    pub fn money(&self, target: Option<&Target>) -> Option<Money> {
+        let amount = target?.amount?;
+        Some(Money::new(amount, self.currency.clone()?))
+    }
+
+    /// What the customer is called here: by name, else as in the file.
+    pub fn display_name(&self) -> &str {
+        self.name.as_deref().unwrap_or(&self.given)
+    }
+}
+
+/// Which rows of a job.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BulkFilter {
+    /// Of which job; none without one.
+    pub job: Option<BulkId>,
+    /// Where they stand.
+    pub state: Option<RowState>,
+    /// Page; rows stand in the order of the file or of the selection.
+    pub paging: Paging,
+}
+
+impl QueryState for BulkFilter {
+    fn read(pairs: &Pairs) -> Self {
+        Self {
+            job: pairs.text("job").and_then(|id| BulkId::parse(id).ok()),
+            state: pairs.text("state").and_then(|code| RowState::from_code(&code)),
+            paging: Paging::read(pairs),
+        }
+    }
+
+    fn write(&self) -> Vec<(&'static str, String)> {
+        let mut pairs = Vec::new();
+        put(&mut pairs, "job", self.job.as_ref());
+        put(&mut pairs, "state", self.state.map(RowState::code));
+        pairs.extend(self.paging.write());
+        pairs
+    }
+}
+
+/// A job on its page.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BulkView {
+    /// The job.
+    pub job: Bulk,
+    /// How many rows are in each state, those without rows left out.
+    pub tally: Vec<(RowState, u64)>,
+    /// How many rows are left out for each reason.
+    pub reasons: Vec<(LeftOut, u64)>,
+    /// A page of its rows.
+    pub rows: Listing<BulkRow>,
+    /// Jobs that undo it, newest first.
+    pub undone_by: Vec<Bulk>,
+    /// Rows that undoing would look at: done, and sent by this job.
+    pub undoable: u64,
+}
+
+impl BulkView {
+    /// How many rows are in a state.
+    pub fn count(&self, state: RowState) -> u64 {
+        self.tally.iter().find(|(known, _)| *known == state).map_or(0, |(_, count)| *count)
+    }
+}

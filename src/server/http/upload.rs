@@ -1,0 +1,97 @@
+//! Files that people hand in. They are larger than forms, so that they have a door of their own
+//! with a limit of its own; a file beyond it is read to its end and thrown away, because a
+//! browser whose upload is broken off shows an error of its own instead of our message.
+
+use super::plain::{Asked, accepts_html};
+use crate::model::bulk::MOST_MEGABYTES;
+use crate::model::error::AppError;
+use crate::model::form::Flash;
+use crate::server::ctx::Ctx;
+use crate::server::service::bulk::plan;
+use crate::server::session::{self, Session};
+use crate::server::state::Desk;
+use crate::ui::paths;
+use axum::extract::multipart::{Field, MultipartError};
+use axum::extract::{DefaultBodyLimit, FromRequest, Multipart, Request, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use axum::routing::post;
+use axum::{Extension, Router};
+use tower_http::limit::RequestBodyLimitLayer;
+
+/// What is kept of a part: enough to see that it is too much.
+const KEPT: usize = MOST_MEGABYTES as usize * 1024 * 1024 + 1;
+/// Largest body that is read at all.
+const BODY_LIMIT: usize = 64 * 1024 * 1024;
+/// Longest text that is kept for the page that says what is wrong with it.
+const REMEMBERED: usize = 100_000;
+
+/// The form `upload-budgets` is posted to the page that it stands on.
+pub fn routes(desk: Desk) -> Router {
+    Router::new()
+        .route(&paths::bulks(), post(budgets))
+        .layer(DefaultBodyLimit::disable())
+        .layer(RequestBodyLimitLayer::new(BODY_LIMIT))
+        .with_state(desk)
+}
+
+/// What the form holds: a file, or a text.
+#[derive(Default)]
+struct Posted {
+    file: Vec<u8>,
+    text: Vec<u8>,
+}
+
+/// A dry run of a file of budgets. Leads to the dry run, or back with what was wrong.
+async fn budgets(
+    State(desk): State<Desk>,
+    Extension(ctx): Extension<Ctx>,
+    session: Session,
+    request: Request,
+) -> Response {
+    let asked = Asked::of(&request);
+    let for_page = accepts_html(request.headers());
+    let posted = match read(request).await {
+        Ok(posted) => posted,
+        Err(error) => {
+            tracing::info!(%error, "an upload could not be read");
+            return asked.refuse(StatusCode::BAD_REQUEST, &AppError::BadRequest, "plain-unreadable");
+        }
+    };
+    let (field, bytes) = if posted.file.is_empty() { ("text", &posted.text) } else { ("file", &posted.file) };
+    let error = match plan::file(&desk, &ctx, field, bytes).await {
+        Ok(job) => return Redirect::to(&paths::bulk(&job)).into_response(),
+        Err(error) => error.told(&ctx.request),
+    };
+    if !for_page {
+        let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        return asked.refuse(status, &error, "plain-broken");
+    }
+    let text = String::from_utf8(posted.text).ok().filter(|text| text.len() <= REMEMBERED);
+    let values = text.map(|text| vec![("text".to_owned(), text)]).unwrap_or_default();
+    let flash = Flash { form: "upload-budgets".to_owned(), values, error: Some(error), notice: None };
+    session::remember(&session, &flash, true).await;
+    Redirect::to(&paths::bulks()).into_response()
+}
+
+async fn read(request: Request) -> Result<Posted, MultipartError> {
+    let mut posted = Posted::default();
+    let Ok(mut parts) = Multipart::from_request(request, &()).await else { return Ok(posted) };
+    while let Some(part) = parts.next_field().await? {
+        match part.name() {
+            Some("file") => posted.file = kept(part).await?,
+            Some("text") => posted.text = kept(part).await?,
+            _ => {}
+        }
+    }
+    Ok(posted)
+}
+
+async fn kept(mut part: Field<'_>) -> Result<Vec<u8>, MultipartError> {
+    let mut kept = Vec::new();
+    while let Some(bytes) = part.chunk().await? {
+        let room = KEPT.saturating_sub(kept.len()).min(bytes.len());
+        kept.extend(bytes.iter().take(room));
+    }
+    Ok(kept)
+}

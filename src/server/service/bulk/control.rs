@@ -1,0 +1,121 @@
+//! What a person does with a job: confirm, pause, go on, cancel, undo. Each leads to the page of
+//! the job concerned, also when it came too late: the page says how the job stands.
+
+use super::super::{Outcome, audit};
+use super::draft::{self, Line, Of, Rule};
+use super::find;
+use crate::model::audit::{Deed, Outcome as Ended};
+use crate::model::bulk::{Bulk, BulkKind, BulkState, Target};
+use crate::model::ids::BulkId;
+use crate::model::user::Action;
+use crate::server::ctx::Ctx;
+use crate::server::state::Desk;
+use crate::server::store::Started;
+
+/// Confirms a dry run: its rows will be sent. Confirmed twice, it is one job all the same.
+///
+/// # Errors
+/// [`crate::model::error::AppError::NotFound`], [`crate::model::error::AppError::NotAllowed`],
+/// or a failure of the database.
+pub async fn start(desk: &Desk, ctx: &Ctx, id: &BulkId) -> Outcome<BulkId> {
+    let job = allowed(desk, ctx, id).await?;
+    if job.count() == 0 {
+        return Ok(job.id);
+    }
+    let mut facts = vec![("rows".to_owned(), job.count().to_string())];
+    for total in &job.totals {
+        facts.push(("amount-before".to_owned(), total.before().to_string()));
+        facts.push(("amount-after".to_owned(), total.after().to_string()));
+    }
+    if let Some(other) = &job.undoes {
+        facts.push(("undoes".to_owned(), other.to_string()));
+    }
+    let entry = audit::draft(desk, ctx, Deed::BulkBudgets, None, Some(id.as_str()), facts);
+    match desk.store.start_bulk(id, &entry, desk.clock.now()).await? {
+        Started::Done | Started::Before => Ok(job.id),
+        Started::UnderWay(other) => Ok(other),
+    }
+}
+
+/// Sends no further row until somebody goes on with it.
+///
+/// # Errors
+/// As [`start`].
+pub async fn pause(desk: &Desk, ctx: &Ctx, id: &BulkId) -> Outcome<BulkId> {
+    turn(desk, ctx, id, Deed::PauseBulk, &[BulkState::Running], BulkState::Paused).await
+}
+
+/// Goes on with a paused job.
+///
+/// # Errors
+/// As [`start`].
+pub async fn resume(desk: &Desk, ctx: &Ctx, id: &BulkId) -> Outcome<BulkId> {
+    turn(desk, ctx, id, Deed::ResumeBulk, &[BulkState::Paused], BulkState::Running).await
+}
+
+/// Sends no further row, ever. What was sent is settled all the same.
+///
+/// # Errors
+/// As [`start`].
+pub async fn cancel(desk: &Desk, ctx: &Ctx, id: &BulkId) -> Outcome<BulkId> {
+    let from = [BulkState::Running, BulkState::Paused];
+    turn(desk, ctx, id, Deed::CancelBulk, &from, BulkState::Cancelled).await
+}
+
+async fn turn(
+    desk: &Desk,
+    ctx: &Ctx,
+    id: &BulkId,
+    deed: Deed,
+    from: &[BulkState],
+    to: BulkState,
+) -> Outcome<BulkId> {
+    let job = allowed(desk, ctx, id).await?;
+    let mut entry = audit::draft(desk, ctx, deed, None, Some(id.as_str()), Vec::new());
+    entry.outcome = Ended::Done;
+    desk.store.move_bulk(id, from, to, Some(&entry), desk.clock.now()).await?;
+    Ok(job.id)
+}
+
+/// A dry run that sets back what a job set, where that still stands. Leads to the job that
+/// undoes it already, where one is under way.
+///
+/// # Errors
+/// As [`start`].
+pub async fn undo(desk: &Desk, ctx: &Ctx, id: &BulkId) -> Outcome<BulkId> {
+    let job = allowed(desk, ctx, id).await?;
+    let under_way = desk.store.undoing(&ctx.scope, id).await?.into_iter().find(|other| other.state.is_live());
+    if let Some(other) = under_way {
+        return Ok(other.id);
+    }
+    if !matches!(job.state, BulkState::Done | BulkState::Cancelled) {
+        return Ok(job.id);
+    }
+    let none = || Target { amount: None, kind: None };
+    let rows = desk.store.undoable_rows(&ctx.scope, id).await?;
+    let lines: Vec<Line> = rows
+        .into_iter()
+        .filter_map(|row| {
+            Some(Line {
+                number: row.line,
+                given: row.display_name().to_owned(),
+                given_amount: String::new(),
+                customer: Ok(row.customer?),
+                rule: Rule::Back { stands: row.after?, to: row.before.unwrap_or_else(none) },
+                behaviour: None,
+                wrong: None,
+            })
+        })
+        .collect();
+    if lines.is_empty() {
+        return Ok(job.id);
+    }
+    let of = Of { kind: BulkKind::Undo, operand: String::new(), undoes: Some(job.id) };
+    draft::store(desk, ctx, of, lines).await
+}
+
+/// A job that the caller may see, and may act on.
+async fn allowed(desk: &Desk, ctx: &Ctx, id: &BulkId) -> Outcome<Bulk> {
+    ctx.allow(Action::SetBudget)?;
+    find(desk, ctx, id).await
+}

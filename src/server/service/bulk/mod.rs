@@ -1,0 +1,72 @@
+//! Budgets in bulk. A dry run is stored as a job that changes nothing ([`plan`]); a person
+//! confirms it ([`control`]); the runner sends its rows one by one ([`work`]). docs/bulk.md.
+
+mod before;
+pub mod control;
+mod draft;
+mod file;
+pub mod plan;
+mod row;
+mod settle;
+pub mod work;
+
+use super::Outcome;
+use crate::model::bulk::{Bulk, BulkFilter, BulkView};
+use crate::model::error::AppError;
+use crate::model::ids::BulkId;
+use crate::model::page::{Listing, Paging};
+use crate::model::time::Freshness;
+use crate::model::user::Action;
+use crate::server::ctx::Ctx;
+use crate::server::state::Desk;
+
+/// The jobs that were confirmed, newest first: everybody's for who may see all customers, else
+/// one's own.
+///
+/// # Errors
+/// [`AppError::NotAllowed`], or a failure of the database.
+pub async fn list(desk: &Desk, ctx: &Ctx, paging: &Paging) -> Outcome<Listing<Bulk>> {
+    ctx.allow(Action::Read)?;
+    let slice = desk.store.list_bulks(&ctx.scope, paging).await?;
+    Ok(Listing {
+        rows: slice.rows,
+        total: slice.total,
+        total_unfiltered: slice.total_unfiltered,
+        freshness: just_now(desk),
+    })
+}
+
+/// One job with a page of its rows.
+///
+/// # Errors
+/// [`AppError::NotFound`] for one of somebody else, [`AppError::NotAllowed`], or a failure of
+/// the database.
+pub async fn show(desk: &Desk, ctx: &Ctx, id: &BulkId, filter: BulkFilter) -> Outcome<BulkView> {
+    ctx.allow(Action::Read)?;
+    let job = find(desk, ctx, id).await?;
+    let filter = BulkFilter { job: Some(id.clone()), ..filter };
+    let rows = desk.store.list_bulk_rows(&ctx.scope, &filter).await?;
+    Ok(BulkView {
+        tally: desk.store.bulk_tally(id).await?,
+        reasons: desk.store.bulk_reasons(id).await?,
+        rows: Listing {
+            rows: rows.rows,
+            total: rows.total,
+            total_unfiltered: rows.total_unfiltered,
+            freshness: just_now(desk),
+        },
+        undone_by: desk.store.undoing(&ctx.scope, id).await?,
+        undoable: desk.store.undoable_count(id).await?,
+        job,
+    })
+}
+
+/// A job that the caller may see.
+async fn find(desk: &Desk, ctx: &Ctx, id: &BulkId) -> Outcome<Bulk> {
+    Ok(desk.store.bulk(&ctx.scope, id).await?.ok_or(AppError::NotFound)?)
+}
+
+fn just_now(desk: &Desk) -> Freshness {
+    let now = desk.clock.now();
+    Freshness { read_at: Some(now), failing: false, now }
+}

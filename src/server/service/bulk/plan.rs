@@ -1,0 +1,161 @@
+//! What a dry run is asked for: a selection of the list, or a file.
+
+use super::super::Outcome;
+use super::draft::{self, Line, Of, Rule};
+use super::file;
+use crate::model::budget::{BudgetAmount, BudgetType};
+use crate::model::bulk::{BulkKind, LeftOut, MOST_ROWS};
+use crate::model::error::{AppError, FieldError, FieldProblem};
+use crate::model::ids::{BulkId, CustomerId};
+use crate::model::lists::BudgetFilter;
+use crate::model::user::Action;
+use crate::server::ctx::Ctx;
+use crate::server::state::Desk;
+use crate::server::store::Take;
+
+/// What the form beside the list asks for, as it was typed.
+#[derive(Clone, Copy, Debug)]
+pub struct Wanted<'a> {
+    /// `set`, `raise` or `percent`.
+    pub act: &'a str,
+    /// The amount, or the percentage.
+    pub value: &'a str,
+    /// With `set`: empty (leave as it is), MONTHLY or PACKAGE.
+    pub kind: &'a str,
+}
+
+/// Which customers.
+#[derive(Clone, Copy, Debug)]
+pub enum Chosen<'a> {
+    /// These.
+    Ids(&'a [CustomerId]),
+    /// All that the filter of the list lets through, on all pages.
+    Matching(&'a BudgetFilter),
+}
+
+/// A dry run for a selection of the list.
+///
+/// # Errors
+/// [`AppError::Invalid`] with the fields `act`, `value`, `kind` or `ids`;
+/// [`AppError::NotAllowed`]; or a failure of the database.
+pub async fn selection(desk: &Desk, ctx: &Ctx, wanted: Wanted<'_>, chosen: Chosen<'_>) -> Outcome<BulkId> {
+    ctx.allow(Action::SetBudget)?;
+    let (kind, rule, mut wrong) = wanted.check();
+    let ids = match chosen {
+        Chosen::Ids(ids) => ids.to_vec(),
+        Chosen::Matching(filter) => matching(desk, ctx, filter).await?,
+    };
+    let most = usize::from(MOST_ROWS);
+    let problem = match ids.len() {
+        0 => Some(FieldProblem::NothingSelected),
+        count if count > most => Some(FieldProblem::TooMany(MOST_ROWS)),
+        _ => None,
+    };
+    wrong.extend(problem.map(|problem| FieldError { field: "ids".into(), problem }));
+    let (Some(kind), Some(rule), true) = (kind, rule, wrong.is_empty()) else {
+        return Err(AppError::Invalid(wrong).into());
+    };
+    let lines = ids.into_iter().zip(1..).map(|(id, number)| Line {
+        number,
+        given: id.to_string(),
+        given_amount: String::new(),
+        customer: Ok(id),
+        rule: rule.clone(),
+        behaviour: None,
+        wrong: None,
+    });
+    let of = Of { kind, operand: wanted.value.trim().to_owned(), undoes: None };
+    draft::store(desk, ctx, of, lines.collect()).await
+}
+
+/// A dry run of a file that was chosen or pasted into `field`.
+///
+/// # Errors
+/// [`AppError::Invalid`] with that field when the file as a whole cannot be taken;
+/// [`AppError::NotAllowed`]; or a failure of the database.
+pub async fn file(desk: &Desk, ctx: &Ctx, field: &str, bytes: &[u8]) -> Outcome<BulkId> {
+    ctx.allow(Action::SetBudget)?;
+    let mut lines = Vec::new();
+    for read in file::read(field, bytes)? {
+        let amount = BudgetAmount::parse(&read.amount);
+        lines.push(Line {
+            number: read.number,
+            customer: named(desk, ctx, &read.customer).await?,
+            given: shortened(read.customer),
+            given_amount: shortened(read.amount),
+            wrong: read.kind.as_ref().err().or(read.behaviour.as_ref().err()).copied(),
+            rule: Rule::To(amount, read.kind.unwrap_or_default()),
+            behaviour: read.behaviour.unwrap_or_default(),
+        });
+    }
+    let of = Of { kind: BulkKind::File, operand: String::new(), undoes: None };
+    draft::store(desk, ctx, of, lines).await
+}
+
+/// What is shown of a cell.
+fn shortened(cell: String) -> String {
+    if cell.chars().count() > 64 { cell.chars().take(63).chain(['\u{2026}']).collect() } else { cell }
+}
+
+/// Who is meant: by id, else by account name or name where only one is called so.
+async fn named(desk: &Desk, ctx: &Ctx, text: &str) -> Outcome<Result<CustomerId, LeftOut>> {
+    if let Ok(id) = CustomerId::parse(text)
+        && desk.store.customer(&ctx.scope, &id).await?.is_some()
+    {
+        return Ok(Ok(id));
+    }
+    let mut found = desk.store.customers_called(&ctx.scope, text).await?;
+    Ok(match (found.pop(), found.is_empty()) {
+        (None, _) => Err(LeftOut::NotFound),
+        (Some(id), true) => Ok(id),
+        (Some(_), false) => Err(LeftOut::Ambiguous),
+    })
+}
+
+/// The customers of every budget that matches; one more than are taken when there are too many.
+async fn matching(desk: &Desk, ctx: &Ctx, filter: &BudgetFilter) -> Outcome<Vec<CustomerId>> {
+    let (mut ids, mut place) = (Vec::new(), None);
+    loop {
+        let stretch = desk.store.take_budgets(&ctx.scope, filter, Take::Many(place.as_ref())).await?;
+        ids.extend(stretch.rows.into_iter().map(|row| row.customer.id));
+        place = stretch.next;
+        if place.is_none() || ids.len() > usize::from(MOST_ROWS) {
+            return Ok(ids);
+        }
+    }
+}
+
+impl Wanted<'_> {
+    fn check(&self) -> (Option<BulkKind>, Option<Rule>, Vec<FieldError>) {
+        let mut wrong = Vec::new();
+        let mut refuse = |field: &str, problem| wrong.push(FieldError { field: field.to_owned(), problem });
+        let kind = match BulkKind::from_code(self.act) {
+            Some(kind @ (BulkKind::Set | BulkKind::Raise | BulkKind::Percent)) => Some(kind),
+            _ => {
+                refuse("act", FieldProblem::NotOffered);
+                None
+            }
+        };
+        let to_kind = match self.kind.trim() {
+            "" => None,
+            code => match BudgetType::from(code) {
+                BudgetType::Other(_) => {
+                    refuse("kind", FieldProblem::NotOffered);
+                    None
+                }
+                known => Some(known),
+            },
+        };
+        // A percentage has the form of an amount: above zero, at most two decimals.
+        let value = BudgetAmount::parse(self.value);
+        if let Err(why) = value {
+            refuse("value", FieldProblem::Amount(why));
+        }
+        let rule = value.ok().zip(kind).map(|(value, kind)| match kind {
+            BulkKind::Raise => Rule::Raise(value.get()),
+            BulkKind::Percent => Rule::Percent(value.get()),
+            _ => Rule::To(Ok(value), to_kind),
+        });
+        (kind, rule, wrong)
+    }
+}

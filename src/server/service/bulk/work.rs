@@ -1,0 +1,71 @@
+//! The runner's part: sends the rows of running jobs, a slice of time at once, and settles what
+//! is not known. Every row's state is in the database, so that a slice may end at any await.
+
+use super::super::{Outcome, users};
+use super::{row, settle};
+use crate::model::bulk::{Bulk, BulkState};
+use crate::model::user::Action;
+use crate::model::viewer::Language;
+use crate::server::ctx::Ctx;
+use crate::server::state::Desk;
+use futures::{StreamExt, stream};
+use std::time::Duration;
+use tokio::time::Instant;
+
+/// How long one step takes new rows: the lease of the step outlasts it by far, also when the
+/// last rows have to wait for an answer.
+const SLICE: Duration = Duration::from_secs(5);
+/// Rows fetched at once.
+const A_FETCH: u32 = 20;
+/// Rows under way at the same time, enough to use up the partner's rate; the client keeps them
+/// within it.
+const AT_ONCE: usize = 6;
+
+/// One step. Called by one runner at a time.
+///
+/// # Errors
+/// A failure of the database.
+pub async fn step(desk: &Desk) -> Outcome<()> {
+    let orphans = desk.store.orphaned_rows().await?;
+    if orphans > 0 {
+        tracing::warn!(orphans, "budgets were being set when the desk stopped; they are read again");
+    }
+    settle::unknown(desk).await?;
+    let jobs = desk.store.running_bulks().await?;
+    let share = SLICE / u32::try_from(jobs.len().max(1)).unwrap_or(u32::MAX);
+    for job in &jobs {
+        slice(desk, job, share).await?;
+        desk.store.finish_bulk(&job.id, desk.clock.now()).await?;
+    }
+    Ok(())
+}
+
+/// Sends rows of a job until its share of time is over, on behalf of who made it and within
+/// what that person may do now.
+async fn slice(desk: &Desk, job: &Bulk, share: Duration) -> Outcome<()> {
+    let me = users::present(desk, &job.user).await?;
+    let Some(me) = me.filter(|me| me.may(Action::SetBudget)) else {
+        tracing::warn!(job = %job.id, "a job of budgets is paused: who made it may not set budgets any more");
+        desk.store
+            .move_bulk(&job.id, &[BulkState::Running], BulkState::Paused, None, desk.clock.now())
+            .await?;
+        return Ok(());
+    };
+    let ctx = Ctx::of_user(me, desk.ids.request_id(), Language::English);
+    let begun = Instant::now();
+    while begun.elapsed() < share {
+        let rows = desk.store.waiting_rows(&job.id, A_FETCH).await?;
+        if rows.is_empty() {
+            break;
+        }
+        let work: Vec<_> = rows.iter().map(|row| row::send(desk, &ctx, row)).collect();
+        let mut ended = stream::iter(work).buffer_unordered(AT_ONCE);
+        while let Some(done) = ended.next().await {
+            if !done? {
+                // Paused or cancelled meanwhile: the rest of these would find the same.
+                return Ok(());
+            }
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,56 @@
+//! The rows of a job that sets budgets, as a file: what was wanted, and what became of it.
+
+use super::cells::{Cell, Column};
+use super::{Exported, Run};
+use crate::model::budget::BudgetType;
+use crate::model::bulk::{BulkFilter, BulkRow, LeftOut, Target};
+use crate::model::ids::AuditId;
+use crate::model::money::Currency;
+use crate::model::user::Action;
+use crate::server::store::{Place, StoreError, Stretch, Take};
+
+const COLUMNS: &[Column<BulkRow>] = &[
+    ("customer_id", |row| row.customer.as_ref().map(|id| id.as_str()).into()),
+    ("name", |row| row.name.as_deref().into()),
+    ("line", |row| row.line.into()),
+    ("given_customer", |row| row.given.as_str().into()),
+    // As it stood in the file, or the exact amount that cannot be a budget.
+    ("given_amount", |row| row.given_amount.as_str().into()),
+    ("currency", |row| row.currency.as_ref().map(Currency::code).into()),
+    ("amount_before", |row| amount(row.before.as_ref())),
+    ("type_before", |row| kind(row.before.as_ref())),
+    ("amount_after", |row| amount(row.after.as_ref())),
+    ("type_after", |row| kind(row.after.as_ref())),
+    ("freeze", |row| row.behaviour.map(|behaviour| behaviour.word()).into()),
+    ("state", |row| row.state.code().into()),
+    ("left_out", |row| row.left_out.map(LeftOut::code).into()),
+    ("amount_instead", |row| amount(row.stands.as_ref())),
+    ("code", |row| row.failure.as_ref().and_then(|failure| failure.code.as_deref()).into()),
+    ("message", |row| row.failure.as_ref().and_then(|failure| failure.message.as_deref()).into()),
+    ("request_id", |row| row.failure.as_ref().and_then(|failure| failure.request_id.as_deref()).into()),
+    ("sent_at", |row| row.sent_at.into()),
+    ("ended_at", |row| row.ended_at.into()),
+    ("activity_id", |row| row.audit.as_ref().map(AuditId::as_str).into()),
+];
+
+fn amount(target: Option<&Target>) -> Cell {
+    target.and_then(|target| target.amount).into()
+}
+
+fn kind(target: Option<&Target>) -> Cell {
+    target.and_then(|target| target.kind.as_ref()).map(BudgetType::word).into()
+}
+
+impl Exported for BulkFilter {
+    const LIST: &'static str = "budgets/bulk";
+    const ACTION: Action = Action::Read;
+    type Row = BulkRow;
+
+    fn columns() -> &'static [Column<BulkRow>] {
+        COLUMNS
+    }
+
+    async fn take(&self, run: &Run<'_>, after: Option<&Place>) -> Result<Stretch<BulkRow>, StoreError> {
+        run.desk.store.take_bulk_rows(&run.ctx.scope, self, Take::Many(after)).await
+    }
+}

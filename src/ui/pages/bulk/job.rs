@@ -1,0 +1,108 @@
+//! One job, on its stable page: a dry run to confirm, then its progress, then its results.
+
+use super::parts::{Confirm, Controls, Known, Origin, Progress, Reasons, Totals, Undo};
+use super::rows::Rows;
+use super::words::{BulkStateBadge, kind_text};
+use crate::api::bulk::bulk_job;
+use crate::model::bulk::{BulkFilter, BulkState, BulkView, RowState};
+use crate::model::error::AppError;
+use crate::model::ids::BulkId;
+use crate::model::lists::BudgetFilter;
+use crate::model::user::Action;
+use crate::tr;
+use crate::ui::components::{ErrorPanel, Id, PageHead};
+use crate::ui::islands::Watch;
+use crate::ui::load::{id, load, state};
+use crate::ui::pages::payment::watch_words;
+use crate::ui::{format, paths, viewer};
+use leptos::prelude::*;
+
+/// Seconds between two looks of the page at a running job.
+const LOOK_EVERY: u32 = 2;
+
+/// `/budgets/bulk/:id`
+#[component]
+pub fn BulkPage() -> impl IntoView {
+    load(fetch(id(), state()), |(filter, view)| view! { <BulkDetail view=view filter=filter /> })
+}
+
+async fn fetch(id: Result<BulkId, AppError>, filter: BulkFilter) -> Result<(BulkFilter, BulkView), AppError> {
+    Ok((filter.clone(), bulk_job(id?, filter).await?))
+}
+
+/// The page with its data.
+#[component]
+pub fn BulkDetail(
+    /// The job.
+    view: BulkView,
+    /// Which of its rows are shown.
+    filter: BulkFilter,
+) -> impl IntoView {
+    let job = view.job.clone();
+    let open = job.state == BulkState::Running
+        || RowState::ALL
+            .iter()
+            .any(|state| *state != RowState::Waiting && state.is_open() && view.count(*state) > 0);
+    let here = paths::bulk_rows(&job.id, &filter);
+    let crumbs = vec![
+        (tr!("budgets-all"), paths::budgets(&BudgetFilter::default())),
+        (tr!("bulk-title"), paths::bulks()),
+    ];
+    let (state, number, what) = (job.state, job.id.to_string(), kind_text(&job));
+    let error = crate::api::session::flash("bulk").and_then(|flash| flash.error);
+    let may = viewer().may(Action::SetBudget);
+    // The whole of it is what a browser with script replaces while the job runs.
+    view! {
+        <div id="live" data-open=open.then_some("")>
+            <PageHead title=title(&view) crumbs=crumbs>
+                <BulkStateBadge state=state boxed=true />
+                <span>{what}</span>
+                <Id id=number />
+            </PageHead>
+            {error.map(|error| view! { <ErrorPanel error=error /> })}
+            <div class="bulk-job">
+                {match state {
+                    BulkState::Draft => view! {
+                        <Totals view=view.clone() />
+                        <Origin job=job.clone() />
+                        <Reasons view=view.clone() />
+                        {may.then(|| view! { <Confirm job=job.clone() /> })}
+                    }
+                    .into_any(),
+                    _ => view! {
+                        <Progress view=view.clone() />
+                        {may.then(|| view! { <Controls job=job.clone() /> })}
+                        <Totals view=view.clone() />
+                        {may.then(|| view! { <Undo view=view.clone() /> })}
+                        <Known view=view.clone() />
+                    }
+                    .into_any(),
+                }}
+            </div>
+            <Rows view=view filter=filter />
+        </div>
+        {open.then(|| view! {
+            <Watch words=watch_words() every=LOOK_EVERY />
+            <noscript>
+                <meta http-equiv="refresh" content="5" />
+                <a class="button" href=here>{tr!("payments-look-again")}</a>
+            </noscript>
+        })}
+    }
+    .into_any()
+}
+
+/// The heading says the state.
+fn title(view: &BulkView) -> String {
+    let job = &view.job;
+    let (total, done) = (job.count(), view.count(RowState::Done));
+    let (n, d) = (format::count(total), format::count(done));
+    match job.state {
+        BulkState::Draft => tr!("bulk-title-draft", count = total, n = n),
+        BulkState::Running => tr!("bulk-title-running", done = d, n = n),
+        BulkState::Paused => tr!("bulk-title-paused", done = d, n = n),
+        BulkState::Cancelled => tr!("bulk-title-cancelled", done = d, n = n),
+        BulkState::Done if done == total => tr!("bulk-title-all", count = total, n = n),
+        BulkState::Done => tr!("bulk-title-done", done = d, n = n),
+    }
+}

@@ -1,0 +1,258 @@
+//! Parts of a job's page: sums, what it rests upon, progress, and what can be done.
+
+use super::words::left_out_text;
+use crate::api::bulk::{CancelBulk, PauseBulk, ResumeBulk, StartBulk, UndoBulk};
+use crate::model::bulk::{Bulk, BulkFilter, BulkState, BulkView, RowState, Total};
+use crate::model::money::grouped;
+use crate::tr;
+use crate::ui::components::{
+    Amount, Ask, Caution, Column, Fact, Facts, Instant, MaybeInstant, PostForm, Row, Section, Submit, Table,
+    Weight,
+};
+use crate::ui::{format, paths, viewer};
+use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
+
+/// What changes, per currency.
+#[component]
+pub fn Totals(
+    /// The job.
+    view: BulkView,
+) -> impl IntoView {
+    let totals = view.job.totals;
+    if totals.is_empty() {
+        return view! {
+            <Caution>
+                <p>{tr!("bulk-nothing")}</p>
+            </Caution>
+        }
+        .into_any();
+    }
+    let columns = vec![
+        Column::text("currency", tr!("bulk-currency")).lead(),
+        Column::number("count", tr!("bulk-budgets")),
+        Column::number("before", tr!("bulk-sum-before")),
+        Column::number("after", tr!("bulk-sum-after")),
+        Column::number("change", tr!("bulk-change")),
+    ];
+    let row = |total: Total| {
+        let change = total.after - total.before;
+        let sign = if change.is_sign_positive() { "+" } else { "" };
+        Row::new(vec![
+            total.currency.code().to_owned().into_any(),
+            format::count(total.count).into_any(),
+            view! { <Amount money=total.before() /> }.into_any(),
+            view! { <Amount money=total.after() /> }.into_any(),
+            format!("{sign}{}", grouped(change)).into_any(),
+        ])
+    };
+    let rows = totals.into_iter().map(row).collect();
+    view! {
+        <div class="bulk-totals">
+            <Table caption=tr!("bulk-sums") columns=columns rows=rows empty=|| () />
+        </div>
+    }
+    .into_any()
+}
+
+/// Where the amounts before come from, and how old they are.
+#[component]
+pub fn Origin(
+    /// The dry run.
+    job: Bulk,
+) -> impl IntoView {
+    let since = job.seen_since?;
+    let age = format::age(viewer().now.as_second().saturating_sub(since.as_second()));
+    let text = match job.from_mirror {
+        0 => tr!("bulk-read-live", age = age),
+        count => tr!("bulk-read-mirror", count = count, n = format::count(count), age = age),
+    };
+    Some(view! { <p class="small muted">{text} " " {tr!("bulk-compared-again")}</p> }.into_any())
+}
+
+/// Why rows are left out, most frequent first.
+#[component]
+pub fn Reasons(
+    /// The dry run.
+    view: BulkView,
+) -> impl IntoView {
+    let count = view.count(RowState::LeftOut);
+    let to = BulkFilter { state: Some(RowState::LeftOut), ..BulkFilter::default() };
+    let href = format!("{}#rows", paths::bulk_rows(&view.job.id, &to));
+    let reason = |(why, count)| {
+        view! {
+            <li>
+                <b>{format::count(count)}</b>
+                " "
+                {left_out_text(why)}
+            </li>
+        }
+    };
+    (count > 0).then(|| {
+        view! {
+            <Caution>
+                <div class="bulk-reasons">
+                    <p>
+                        <a href=href>{tr!("bulk-left-out", count = count, n = format::count(count))}</a>
+                    </p>
+                    <ul>{view.reasons.into_iter().map(reason).collect_view()}</ul>
+                </div>
+            </Caution>
+        }
+    })
+}
+
+/// The one button of a dry run, with what it does.
+#[component]
+pub fn Confirm(
+    /// The dry run.
+    job: Bulk,
+) -> impl IntoView {
+    let count = job.count();
+    let sums = job.totals.iter().map(|total| format!("{} \u{2192} {}", total.before(), grouped(total.after)));
+    let sums = sums.collect::<Vec<_>>().join(", ");
+    let label = tr!("bulk-confirm", count = count, n = format::count(count), sums = sums);
+    (count > 0).then(|| {
+        view! {
+            <PostForm id="start-bulk" class="bulk-confirm" action=StartBulk::url() hidden=vec![("id", job.id.to_string())]>
+                <Submit label=label weight=Weight::Decision />
+                <p class="small muted">{tr!("bulk-confirm-means")}</p>
+            </PostForm>
+        }
+    })
+}
+
+/// How far a job is.
+#[component]
+pub fn Progress(
+    /// The job.
+    view: BulkView,
+) -> impl IntoView {
+    let total = view.job.count();
+    let open: u64 = view.tally.iter().filter(|(state, _)| state.is_open()).map(|(_, count)| count).sum();
+    let ended = total.saturating_sub(open);
+    let unknown = view.count(RowState::Unknown);
+    let state = view.job.state;
+    let text = tr!("bulk-progress", ended = format::count(ended), n = format::count(total));
+    view! {
+        <div class="bulk-progress">
+            <progress max=total.to_string() value=ended.to_string() aria-label=tr!("bulk-progress-label")></progress>
+            <p class="small">{text}</p>
+            {(state == BulkState::Paused).then(|| view! { <p>{tr!("bulk-paused-means")}</p> })}
+            {(unknown > 0).then(|| view! {
+                <Caution>
+                    <p>{tr!("bulk-unknown-means", count = unknown, n = format::count(unknown))}</p>
+                </Caution>
+            })}
+        </div>
+    }
+    .into_any()
+}
+
+/// Pause, go on, cancel.
+#[component]
+pub fn Controls(
+    /// The job.
+    job: Bulk,
+) -> impl IntoView {
+    let id = job.id.to_string();
+    let hidden = || vec![("id", id.clone())];
+    let cancelled = hidden();
+    let turn = match job.state {
+        BulkState::Running => view! {
+            <PostForm id="pause-bulk" class="inline" action=PauseBulk::url() hidden=hidden()>
+                <Submit label=tr!("bulk-pause") />
+            </PostForm>
+        }
+        .into_any(),
+        BulkState::Paused => view! {
+            <PostForm id="resume-bulk" class="inline" action=ResumeBulk::url() hidden=hidden()>
+                <Submit label=tr!("bulk-resume") weight=Weight::Primary />
+            </PostForm>
+        }
+        .into_any(),
+        BulkState::Draft | BulkState::Cancelled | BulkState::Done => return None,
+    };
+    Some(
+        view! {
+            <div class="actions">
+                {turn}
+                <Ask id="cancel" label=tr!("bulk-cancel") weight=Weight::Danger title=tr!("bulk-cancel-title")>
+                    <PostForm id="cancel-bulk" action=CancelBulk::url() hidden=cancelled>
+                        <p>{tr!("bulk-cancel-means")}</p>
+                        <div class="actions">
+                            <Submit label=tr!("bulk-cancel-confirm") weight=Weight::Danger />
+                        </div>
+                    </PostForm>
+                </Ask>
+            </div>
+        }
+        .into_any(),
+    )
+}
+
+/// Setting back what the job set, or the job that does so.
+#[component]
+pub fn Undo(
+    /// The job.
+    view: BulkView,
+) -> impl IntoView {
+    let under_way = view.undone_by.iter().any(|job| job.state.is_live());
+    let over = matches!(view.job.state, BulkState::Done | BulkState::Cancelled);
+    let count = view.undoable;
+    (over && count > 0 && !under_way).then(|| {
+        let label = tr!("bulk-undo", count = count, n = format::count(count));
+        view! {
+            <PostForm id="undo-bulk" class="bulk-undo" action=UndoBulk::url() hidden=vec![("id", view.job.id.to_string())]>
+                <Submit label=label />
+                <span class="small muted">{tr!("bulk-undo-means")}</span>
+            </PostForm>
+        }
+    })
+}
+
+/// Who, when, and what belongs to it.
+#[component]
+pub fn Known(
+    /// The job.
+    view: BulkView,
+) -> impl IntoView {
+    let job = view.job;
+    let undoes = job.undoes.map(|other| {
+        view! {
+            <Fact name=tr!("bulk-undoes")>
+                <a href=paths::bulk(&other)>
+                    <code>{other.to_string()}</code>
+                </a>
+            </Fact>
+        }
+    });
+    let undone = view.undone_by.into_iter().map(|other| {
+        view! {
+            <Fact name=tr!("bulk-undone-by")>
+                <a href=paths::bulk(&other.id)>
+                    <code>{other.id.to_string()}</code>
+                </a>
+            </Fact>
+        }
+    });
+    view! {
+        <Section title=tr!("bulk-known") id="known">
+            <Facts>
+                <Fact name=tr!("bulk-who")>{job.created_by}</Fact>
+                <Fact name=tr!("bulk-dry-at")>
+                    <Instant at=job.created_at exact=true />
+                </Fact>
+                <Fact name=tr!("bulk-confirmed-at")>
+                    <MaybeInstant at=job.confirmed_at />
+                </Fact>
+                <Fact name=tr!("bulk-ended-at")>
+                    <MaybeInstant at=job.ended_at />
+                </Fact>
+                {undoes}
+                {undone.collect_view()}
+            </Facts>
+        </Section>
+    }
+    .into_any()
+}

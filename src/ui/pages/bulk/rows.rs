@@ -1,0 +1,166 @@
+//! The rows of a job: whose budget, before, after, and what became of it.
+
+use super::words::{RowStateBadge, row_note, row_state_text};
+use crate::model::bulk::{BulkFilter, BulkRow, BulkState, BulkView, RowState, Target};
+use crate::model::money::grouped;
+use crate::model::page::{Direction, Paging};
+use crate::tr;
+use crate::ui::components::{
+    Column, Empty, Icon, LinkButton, MaybeAmount, Nothing, Pager, Row, RowLink, Section, Table,
+};
+use crate::ui::pages::terms;
+use crate::ui::{format, paths};
+use leptos::prelude::*;
+
+/// The rows with links to those in one state.
+#[component]
+pub fn Rows(
+    /// The job.
+    view: BulkView,
+    /// Which of its rows.
+    filter: BulkFilter,
+) -> impl IntoView {
+    let id = view.job.id.clone();
+    let dry = view.job.state == BulkState::Draft;
+    let to_file = paths::bulk_file(&id, &filter);
+    let (title, file) = if dry {
+        (tr!("bulk-rows-dry"), tr!("bulk-download-dry"))
+    } else {
+        (tr!("bulk-rows"), tr!("bulk-download"))
+    };
+    let link = {
+        let (id, filter) = (id.clone(), filter.clone());
+        move |paging: Paging| paths::bulk_rows(&id, &BulkFilter { paging, ..filter.clone() })
+    };
+    let pager = Pager::new(&filter.paging, view.rows.total, ("line", Direction::Ascending), link);
+    let nothing = Nothing::FilteredOut(view.rows.total_unfiltered, paths::bulk(&id));
+    let empty = move || view! { <Empty nothing=nothing.clone() /> };
+    let rows = view.rows.rows.iter().cloned().map(|row| cells(row, dry)).collect();
+    view! {
+        <Section
+            title=title
+            id="rows"
+            beside=move || view! {
+                <LinkButton href=to_file.clone() label=file.clone() icon=Icon::Download quiet=true />
+            }
+        >
+            <States view=view.clone() filter=filter />
+            <Table caption=tr!("bulk-rows") columns=columns() rows=rows pager=pager empty=empty />
+        </Section>
+    }
+    .into_any()
+}
+
+/// How many rows are in each state, each a link to them.
+#[component]
+fn States(view: BulkView, filter: BulkFilter) -> impl IntoView {
+    let id = view.job.id.clone();
+    let dry = view.job.state == BulkState::Draft;
+    let states =
+        RowState::ALL.iter().map(|state| (*state, view.count(*state))).filter(|(_, count)| *count > 0);
+    let state = move |(state, count): (RowState, u64)| {
+        let here = filter.state == Some(state);
+        let to = BulkFilter { state: (!here).then_some(state), ..BulkFilter::default() };
+        let word =
+            if dry && state == RowState::Waiting { tr!("bulk-row-would") } else { row_state_text(state) };
+        view! {
+            <li>
+                <a href=format!("{}#rows", paths::bulk_rows(&id, &to)) aria-current=here.then_some("true")>
+                    <b>{format::count(count)}</b>
+                    {word}
+                </a>
+            </li>
+        }
+    };
+    view! {
+        <ul class="tallies" aria-label=tr!("bulk-states")>
+            {states.map(state).collect_view()}
+        </ul>
+    }
+    .into_any()
+}
+
+fn columns() -> Vec<Column> {
+    vec![
+        Column::text("customer", tr!("budgets-customer")).lead(),
+        Column::text("type", tr!("budgets-type")).middle(),
+        Column::number("before", tr!("bulk-before")),
+        Column::number("after", tr!("bulk-after")),
+        Column::number("change", tr!("bulk-change")).wide(),
+        Column::text("result", tr!("bulk-result")),
+    ]
+}
+
+fn cells(row: BulkRow, dry: bool) -> Row {
+    let (before, after) = (row.money(row.before.as_ref()), row.money(row.after.as_ref()));
+    let change = after.as_ref().and_then(|after| match &before {
+        Some(before) => after.checked_sub(before),
+        None => Some(after.clone()),
+    });
+    let change = change.filter(|_| row.state != RowState::LeftOut).map(|change| {
+        let sign = if change.amount.is_sign_positive() { "+" } else { "" };
+        format!("{sign}{}", grouped(change.amount))
+    });
+    let note = row_note(&row);
+    let code = row.failure.as_ref().and_then(|failure| failure.code.clone());
+    let entry = row.audit.as_ref().map(paths::activity_entry);
+    let given = (row.given_amount.clone(), row.state == RowState::LeftOut);
+    let after = match given {
+        (text, true) if !text.is_empty() => view! { <span class="muted">{text}</span> }.into_any(),
+        _ => view! { <MaybeAmount money=after /> }.into_any(),
+    };
+    let kind = kinds(row.before.as_ref(), row.after.as_ref());
+    Row::new(vec![
+        view! { <Whose row=row.clone() /> }.into_any(),
+        kind.into_any(),
+        view! { <MaybeAmount money=before /> }.into_any(),
+        after,
+        change.into_any(),
+        view! {
+            <RowStateBadge state=row.state dry=dry />
+            {code.map(|code| view! { " " <code class="small">{code}</code> })}
+            {note.map(|note| view! { <span class="sub">{note}</span> })}
+            {entry.map(|href| view! {
+                " "
+                <a class="small" href=href>
+                    {tr!("bulk-to-entry")}
+                </a>
+            })}
+        }
+        .into_any(),
+    ])
+}
+
+/// The customer, or what a file called it where nobody was found.
+#[component]
+fn Whose(row: BulkRow) -> impl IntoView {
+    let name = row.display_name().to_owned();
+    let named = row.customer.as_ref().map(paths::budget);
+    let line = tr!("bulk-line", line = row.line.to_string());
+    let given = (row.name.is_some() && row.customer.as_ref().is_some_and(|id| id.as_str() != row.given))
+        .then(|| row.given.clone())
+        .filter(|given| *given != name);
+    let name = match named {
+        Some(href) => view! { <RowLink href=href name=name /> }.into_any(),
+        None => view! { <span>{name}</span> }.into_any(),
+    };
+    let said = given.map_or_else(|| line.clone(), |given| format!("{line} \u{b7} {given}"));
+    view! {
+        {name}
+        <span class="sub">{said}</span>
+    }
+    .into_any()
+}
+
+/// The type, and the one it becomes where that differs.
+fn kinds(before: Option<&Target>, after: Option<&Target>) -> String {
+    let word =
+        |target: Option<&Target>| target.and_then(|target| target.kind.as_ref()).map(terms::budget_type);
+    match (word(before), word(after)) {
+        (Some(before), Some(after)) if before != after => format!("{before} \u{2192} {after}"),
+        (_, Some(after)) => after,
+        (Some(before), None) => before,
+        (None, None) if before.is_some() => tr!("budgets-type-none"),
+        (None, None) => String::new(),
+    }
+}

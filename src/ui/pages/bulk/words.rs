@@ -1,0 +1,114 @@
+//! Jobs and their rows in words.
+
+use crate::model::bulk::{Bulk, BulkKind, BulkRow, BulkState, LeftOut, RowState};
+use crate::tr;
+use crate::ui::components::{Badge, Tone, explain_failure};
+use leptos::prelude::*;
+
+/// What a job does.
+pub fn kind_text(job: &Bulk) -> String {
+    let value = job.operand.clone();
+    match job.kind {
+        BulkKind::Set => tr!("bulk-kind-set", value = value),
+        BulkKind::Raise => tr!("bulk-kind-raise", value = value),
+        BulkKind::Percent => tr!("bulk-kind-percent", value = value),
+        BulkKind::File => tr!("bulk-kind-file"),
+        BulkKind::Undo => tr!("bulk-kind-undo"),
+    }
+}
+
+/// Where a job stands.
+#[component]
+pub fn BulkStateBadge(
+    /// The state.
+    state: BulkState,
+    /// On a wash of its colour.
+    #[prop(optional)]
+    boxed: bool,
+) -> impl IntoView {
+    let (tone, text) = match state {
+        BulkState::Draft => (Tone::Calm, tr!("bulk-state-draft")),
+        BulkState::Running => (Tone::Live, tr!("bulk-state-running")),
+        BulkState::Paused => (Tone::Warn, tr!("bulk-state-paused")),
+        BulkState::Cancelled => (Tone::Calm, tr!("bulk-state-cancelled")),
+        BulkState::Done => (Tone::Done, tr!("bulk-state-done")),
+    };
+    view! { <Badge tone=tone text=text boxed=boxed /> }.into_any()
+}
+
+/// The word for where a row stands.
+pub fn row_state_text(state: RowState) -> String {
+    match state {
+        RowState::Waiting => tr!("bulk-row-waiting"),
+        RowState::Sent => tr!("bulk-row-sent"),
+        RowState::Unknown => tr!("bulk-row-unknown"),
+        RowState::Done => tr!("bulk-row-done"),
+        RowState::Refused => tr!("bulk-row-refused"),
+        RowState::Changed => tr!("bulk-row-changed"),
+        RowState::NotDone => tr!("bulk-row-not-done"),
+        RowState::Cancelled => tr!("bulk-row-cancelled"),
+        RowState::LeftOut => tr!("bulk-row-left-out"),
+    }
+}
+
+/// Where a row stands. In a dry run a row that waits is one that would change.
+#[component]
+pub fn RowStateBadge(
+    /// The state.
+    state: RowState,
+    /// Whether the job is a dry run.
+    dry: bool,
+) -> impl IntoView {
+    let tone = match state {
+        RowState::Done => Tone::Done,
+        RowState::Sent => Tone::Live,
+        RowState::Unknown | RowState::Changed | RowState::NotDone => Tone::Warn,
+        RowState::Refused => Tone::Risk,
+        RowState::LeftOut if dry => Tone::Warn,
+        RowState::Waiting | RowState::Cancelled | RowState::LeftOut => Tone::Calm,
+    };
+    let text = if dry && state == RowState::Waiting { tr!("bulk-row-would") } else { row_state_text(state) };
+    view! { <Badge tone=tone text=text /> }.into_any()
+}
+
+/// Why a row is not part of its job.
+pub fn left_out_text(why: LeftOut) -> String {
+    match why {
+        LeftOut::NotFound => tr!("bulk-out-not-found"),
+        LeftOut::Ambiguous => tr!("bulk-out-ambiguous"),
+        LeftOut::NotResale => tr!("bulk-out-not-resale"),
+        LeftOut::Frozen => tr!("bulk-out-frozen"),
+        LeftOut::Same => tr!("bulk-out-same"),
+        LeftOut::AmountEmpty => tr!("bulk-out-amount-empty"),
+        LeftOut::AmountNotANumber => tr!("bulk-out-amount-not-a-number"),
+        LeftOut::AmountNotPositive => tr!("bulk-out-amount-not-positive"),
+        LeftOut::AmountTooPrecise => tr!("bulk-out-amount-too-precise"),
+        LeftOut::AmountTooLarge => tr!("bulk-out-amount-too-large"),
+        LeftOut::WrongType => tr!("bulk-out-wrong-type"),
+        LeftOut::WrongFreeze => tr!("bulk-out-wrong-freeze"),
+        LeftOut::Twice => tr!("bulk-out-twice"),
+        LeftOut::NoBudget => tr!("bulk-out-no-budget"),
+        LeftOut::Moved => tr!("bulk-out-moved"),
+        LeftOut::Unread => tr!("bulk-out-unread"),
+    }
+}
+
+/// What there is to say about where a row stands, beside the word for it.
+pub fn row_note(row: &BulkRow) -> Option<String> {
+    let stands =
+        || row.money(row.stands.as_ref()).map_or_else(|| tr!("budgets-type-none"), |money| money.to_string());
+    match row.state {
+        RowState::LeftOut => row.left_out.map(left_out_text),
+        RowState::Changed => Some(tr!("bulk-note-changed", amount = stands())),
+        RowState::Done if row.sent_at.is_none() => Some(tr!("bulk-note-stood")),
+        RowState::Refused => Some(
+            row.failure
+                .as_ref()
+                .map_or_else(|| tr!("bulk-out-not-found"), |failure| explain_failure(failure).what),
+        ),
+        RowState::Unknown => Some(tr!("bulk-note-unknown")),
+        RowState::NotDone => Some(tr!("bulk-note-not-done")),
+        RowState::Waiting if row.tries > 0 => Some(tr!("bulk-note-tried", count = row.tries)),
+        _ => None,
+    }
+}

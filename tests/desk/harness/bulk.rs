@@ -1,0 +1,147 @@
+//! Budgets in bulk: handing in files, letting the runner work, and the truth at the partner.
+
+use super::{Client, Page, TestDesk};
+use partnerdesk::model::bulk::{BulkFilter, BulkRow, BulkState};
+use partnerdesk::model::customer::{Customer, Frozen};
+use partnerdesk::model::ids::{BulkId, CustomerId, ResellerId};
+use partnerdesk::model::page::Paging;
+use partnerdesk::server::jobs::bulk;
+use partnerdesk::server::store::{Place, Scope, Take};
+use reqwest::Method;
+use reqwest::header::{ACCEPT, CONTENT_TYPE, ORIGIN, REFERER};
+use serde_json::json;
+use std::collections::BTreeMap;
+
+/// Amount and type of each customer's budget at the partner.
+pub type Standing = BTreeMap<CustomerId, (String, String)>;
+
+impl Client {
+    /// Hands in a file, or a text that was pasted, as a browser without script does.
+    pub async fn upload(&self, file: &[u8], text: &str) -> Page {
+        const MARK: &str = "----of-a-test";
+        let mut body = Vec::new();
+        for (head, content) in [
+            ("name=\"file\"; filename=\"budgets.csv\"\r\nContent-Type: text/csv", file),
+            ("name=\"text\"", text.as_bytes()),
+        ] {
+            body.extend(format!("--{MARK}\r\nContent-Disposition: form-data; {head}\r\n\r\n").bytes());
+            body.extend(content);
+            body.extend(b"\r\n");
+        }
+        body.extend(format!("--{MARK}--\r\n").bytes());
+        let post = self.request(Method::POST, "/budgets/bulk").body(body);
+        let post = post.header(CONTENT_TYPE, format!("multipart/form-data; boundary={MARK}"));
+        let post = post.header(ACCEPT, super::client::PAGE).header(ORIGIN, self.base());
+        self.send(post.header(REFERER, format!("{}/budgets/bulk", self.base()))).await
+    }
+
+    /// Hands in a text and insists on a dry run.
+    pub async fn dry_run(&self, text: &str) -> BulkId {
+        let page = self.upload(b"", text).await;
+        job_of(&page)
+    }
+
+    /// Presses the button of a form on a job's page.
+    pub async fn press(&self, job: &BulkId, action: &str) -> Page {
+        let form = self.form(&format!("/budgets/bulk/{job}"), &format!("/api/{action}")).await;
+        self.submit(&form).await
+    }
+}
+
+/// The job whose page an answer leads to.
+pub fn job_of(page: &Page) -> BulkId {
+    let path = page.location().unwrap_or_else(|| panic!("{} {}", page.status, page.words()));
+    let id = path.strip_prefix("/budgets/bulk/").unwrap_or_else(|| panic!("leads to {path}"));
+    BulkId::parse(id).unwrap()
+}
+
+impl TestDesk {
+    /// Lets the runner work until no job runs, or nothing moves until time passes.
+    pub async fn work(&self) {
+        for _ in 0..200 {
+            bulk::step(&self.desk).await.unwrap();
+            let jobs = self.desk.store.running_bulks().await.unwrap();
+            let mut waiting = 0;
+            for job in &jobs {
+                waiting += self.desk.store.waiting_rows(&job.id, 1).await.unwrap().len();
+            }
+            if waiting == 0 {
+                return;
+            }
+        }
+        panic!("the runner does not come to an end");
+    }
+
+    /// Every row of a job.
+    pub async fn rows(&self, job: &BulkId) -> Vec<BulkRow> {
+        let filter = BulkFilter { job: Some(job.clone()), state: None, paging: Paging::default() };
+        let (mut rows, mut place): (Vec<BulkRow>, Option<Place>) = (Vec::new(), None);
+        loop {
+            let take = Take::Many(place.as_ref());
+            let stretch = self.desk.store.take_bulk_rows(&Scope::All, &filter, take).await.unwrap();
+            rows.extend(stretch.rows);
+            place = stretch.next;
+            if place.is_none() {
+                return rows;
+            }
+        }
+    }
+
+    /// Where a job stands.
+    pub async fn state(&self, job: &BulkId) -> BulkState {
+        self.desk.store.bulk(&Scope::All, job).await.unwrap().unwrap().state
+    }
+
+    /// What stands at the partner, asked past the desk's own tables.
+    pub async fn standing(&self, customers: &[Customer]) -> Standing {
+        let mut groups: BTreeMap<Option<&ResellerId>, Vec<CustomerId>> = BTreeMap::new();
+        for customer in customers {
+            groups.entry(customer.reseller.as_ref()).or_default().push(customer.id.clone());
+        }
+        let mut standing = Standing::new();
+        for (reseller, ids) in groups {
+            for ids in ids.chunks(100) {
+                for budget in self.desk.partner.budgets(ids, reseller).await.unwrap() {
+                    let amount = budget.amount.unwrap_or_default().normalize().to_string();
+                    standing.insert(budget.customer, (amount, budget.kind.unwrap().code().to_owned()));
+                }
+            }
+        }
+        standing
+    }
+
+    /// Resale customers with a budget, not frozen, and without faults of their own.
+    pub async fn calm(&self) -> Vec<Customer> {
+        let (mut found, mut after) = (Vec::new(), None);
+        loop {
+            let keys = self.desk.store.customer_keys(after.as_ref(), 500).await.unwrap();
+            let Some((last, _, _)) = keys.last() else { return found };
+            after = Some(last.clone());
+            let ids: Vec<CustomerId> = keys.into_iter().map(|(id, _, _)| id).collect();
+            let mut known = self.desk.store.known_customers(&Scope::All, &ids).await.unwrap();
+            known.sort_by(|one, other| one.customer.id.cmp(&other.customer.id));
+            found.extend(known.into_iter().filter_map(|known| {
+                let (customer, budget) = (known.customer, known.budget?.0);
+                let calm = customer.is_resale()
+                    && matches!(customer.frozen, None | Some(Frozen::No))
+                    && !customer.display_name().starts_with("Fault Demo");
+                (calm && budget.is_set()).then_some(customer)
+            }));
+        }
+    }
+
+    /// Makes the partner's next answers about one customer go wrong.
+    pub async fn break_for(&self, customer: &Customer, operation: &str, kind: &str, times: u32) {
+        let order =
+            json!({ "operation": operation, "kind": kind, "times": times, "customer_id": customer.id });
+        let sent = Client::new(&self.simulator.url()).post_json("/_simulator/faults", &order).await;
+        assert!(sent.status < 300, "{} {}", sent.status, sent.body);
+    }
+
+    /// Calls that the partner refused because they were one too many.
+    pub async fn throttled(&self) -> u64 {
+        let page = Client::new(&self.simulator.url()).get("/_simulator/state").await;
+        let state: serde_json::Value = serde_json::from_str(&page.body).unwrap();
+        state["throttled"].as_u64().unwrap()
+    }
+}
