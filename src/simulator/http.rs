@@ -121,13 +121,7 @@ async fn handle(world: &World, request: Request<RequestBody>) -> Result<Answer, 
         let reply = control::answer(world, &incoming).await;
         return Ok(response(reply, "application/json", Pace::AtOnce, &incoming.request_id));
     }
-    let mut trace = Trace::default();
-    let outcome = gateway::serve(world, &incoming, &mut trace).await;
-    if let Some(observer) = &world.observer {
-        observer.see(&Exchange::new(&incoming, &trace, &outcome));
-    }
-    note(world, number, &incoming, trace, &outcome);
-    match outcome {
+    match exchange(world, number, &incoming).await {
         Outcome::Cut => Err(Cut),
         Outcome::Answer { reply, content_type, delay, pace } => {
             if delay > 0 {
@@ -136,6 +130,17 @@ async fn handle(world: &World, request: Request<RequestBody>) -> Result<Answer, 
             Ok(response(reply, content_type, pace, &incoming.request_id))
         }
     }
+}
+
+/// Serves a request that was read to its end, shows it to the observer and notes it.
+pub async fn exchange(world: &World, number: u64, incoming: &Incoming) -> Outcome {
+    let mut trace = Trace::default();
+    let outcome = gateway::serve(world, incoming, &mut trace).await;
+    if let Some(observer) = &world.observer {
+        observer.see(&Exchange::new(incoming, &trace, &outcome));
+    }
+    note(world, number, incoming, trace, &outcome);
+    outcome
 }
 
 async fn read_body<B>(body: B) -> Result<Bytes, Box<dyn std::error::Error + Send + Sync>>
@@ -147,7 +152,7 @@ where
 }
 
 /// 32 hex digits, as the gateway makes them.
-fn request_id(world: &World, number: u64) -> String {
+pub fn request_id(world: &World, number: u64) -> String {
     let mut dice = Dice::new(world.tenant.seed, Room::Partner, 1_000 + number);
     super::tenant::identity::hex_id(&mut dice)
 }

@@ -60,6 +60,8 @@ mod costs;
 mod coupons;
 mod customers;
 mod directory;
+#[cfg(feature = "sim")]
+pub mod embedded;
 mod errors;
 pub mod faults;
 pub mod files;

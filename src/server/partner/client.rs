@@ -121,11 +121,31 @@ impl Partner {
     /// # Errors
     /// [`ConfigError`] when an endpoint or a key cannot be used.
     pub fn new(config: PartnerConfig, clock: Clock) -> Result<Self, ConfigError> {
+        let transport = Transport::new(&config, config.has_tls()?)?;
+        Self::over(transport, config, clock)
+    }
+
+    /// The same with something else than the network below it.
+    ///
+    /// # Errors
+    /// As [`Partner::new`].
+    #[cfg(feature = "sim")]
+    pub fn carried_by(
+        carrier: Arc<dyn super::carrier::Carrier>,
+        config: PartnerConfig,
+        clock: Clock,
+    ) -> Result<Self, ConfigError> {
+        let mut transport = Transport::new(&config, config.has_tls()?)?;
+        transport.carrier = Some(carrier);
+        Self::over(transport, config, clock)
+    }
+
+    fn over(transport: Transport, config: PartnerConfig, clock: Clock) -> Result<Self, ConfigError> {
         let billing = Endpoint::parse(&config.bss_url)?;
         let identity = Endpoint::parse(&config.iam_url)?;
         let own_keys = Keys::own(&config)?;
         let inner = Inner {
-            transport: Transport::new(&config, billing.tls || identity.tls)?,
+            transport,
             own_keys: Arc::new(own_keys),
             key_ring: KeyRing::new(config.keys_for),
             limits: Limits::new(config.rate_percent),

@@ -15,6 +15,7 @@ mod customers;
 mod db;
 mod dialect;
 mod error;
+mod gates;
 mod keys;
 mod leases;
 mod open;
@@ -33,6 +34,8 @@ mod users;
 
 pub use audit::Completion;
 pub use error::StoreError;
+#[cfg(feature = "sim")]
+pub use gates::{Gates, gated};
 pub use payments::{Opened, PaymentChange};
 pub use renewals::RenewalChange;
 pub use scope::Scope;
