@@ -133,9 +133,11 @@ impl Director {
         !self.actors.is_empty()
     }
 
-    /// True while a janitor works on that host.
-    pub fn has_janitor(&self, host: usize) -> bool {
-        self.actors.iter().any(|actor| actor.host == host && actor.person.is_none())
+    /// True when the janitor of that host may take a step: not while one is under way, and not
+    /// twice in the same moment.
+    pub fn is_janitors_turn(&self, host: usize) -> bool {
+        let works = self.actors.iter().any(|actor| actor.host == host && actor.person.is_none());
+        !works && self.elapsed.load(Ordering::Relaxed) > self.hosts[host].swept
     }
 
     /// True when two desks have something to do.
@@ -173,6 +175,9 @@ impl Director {
         self.acted += 1;
         let id = self.acted;
         let by = person.map_or("janitor", |person| self.people[person].name);
+        if person.is_none() {
+            self.hosts[host].swept = self.elapsed.load(Ordering::Relaxed);
+        }
         self.note(format_args!("{id}: {by} asks desk {host}: {ask:?}"));
         let asked = services::ask(desk, self.customer.clone(), name(by, id), ask.clone());
         let task = Box::pin(gated(self.stage.gates(id), asked));

@@ -18,6 +18,8 @@ pub struct Host {
     hand: Hand,
     /// By how much its clock is wrong, milliseconds.
     pub skew: i64,
+    /// When its janitor began its last step, true milliseconds since the start.
+    pub swept: i64,
     starts: u64,
 }
 
@@ -25,7 +27,7 @@ impl Host {
     /// One whose desk does not run yet.
     pub fn new() -> Self {
         let (clock, hand) = Clock::driven(template::start());
-        Self { desk: None, clock, hand, skew: 0, starts: 0 }
+        Self { desk: None, clock, hand, skew: 0, swept: -1, starts: 0 }
     }
 
     /// Starts a desk: with empty hands, as a new process has them. `seed` makes its ids.

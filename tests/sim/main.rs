@@ -100,11 +100,12 @@ fn one(seed: u64, template: &Template, folder: &Path) -> bool {
 
 fn many(seeds: u64, template: &Template, folder: &Path) -> bool {
     let first = number("FIRST").unwrap_or(1);
+    let twice = number("TWICE").unwrap_or(TWICE);
     let report = Mutex::new(Report::default());
     let stop = AtomicBool::new(false);
     on_all_cores(first, seeds, &stop, |seed| {
         let ran = run(seed, template, folder, plant(), false);
-        let again = (seed < first + TWICE).then(|| run(seed, template, folder, plant(), false));
+        let again = (seed < first + twice).then(|| run(seed, template, folder, plant(), false));
         let same = again.is_none_or(|again| again.hash == ran.hash);
         report.lock().expect("the report").add(&ran, same);
     });

@@ -112,7 +112,7 @@ impl Director {
         }
         for (place, host) in self.hosts.iter().enumerate() {
             if host.is_up() {
-                if !self.has_janitor(place) {
+                if self.is_janitors_turn(place) {
                     moves.push((20, Move::Janitor(place)));
                 }
                 moves.push((self.weather.crashes, Move::Crash(place)));

@@ -1,6 +1,6 @@
 //! Two people at their browsers: impatient, forgetful, and sometimes they click twice.
 
-use crate::services::{Ask, PayForm, RenewForm, Told};
+use crate::services::{Ask, PayForm, RenewForm, Stands, Told};
 use partnerdesk::model::ids::{OrderId, PaymentId, RenewalId, ResourceId};
 use partnerdesk::model::renewal::Period;
 use rand::Rng;
@@ -30,6 +30,8 @@ pub struct Person {
     /// The page of a payment whose outcome has not been seen yet.
     payment: Option<PaymentId>,
     renewal: Option<RenewalId>,
+    /// Orders that were seen on a page and are worth a look.
+    to_pay: Vec<OrderId>,
     forms: u32,
 }
 
@@ -47,6 +49,7 @@ impl Person {
             renew_form: None,
             payment: None,
             renewal: None,
+            to_pay: Vec::new(),
             forms: first_form,
         }
     }
@@ -89,6 +92,11 @@ impl Person {
         {
             return vec![Ask::Renewal(renewal.clone())];
         }
+        if likely(dice, 75)
+            && let Some(order) = self.to_pay.pop()
+        {
+            return vec![Ask::Review(order)];
+        }
         vec![self.wander(dice, lists)]
     }
 
@@ -124,14 +132,17 @@ impl Person {
             (_, Told::Renewal(id)) => self.renewal = Some(id.clone()),
             (_, Told::RenewalIs { orders, .. }) => {
                 self.renewal = None;
+                self.to_pay.extend(orders.iter().cloned());
                 for order in orders {
                     if !lists.orders.contains(order) {
                         lists.orders.push(order.clone());
                     }
                 }
             }
-            (_, Told::PaymentIs { stands, .. }) if *stands != crate::services::Stands::Open => {
+            (_, Told::PaymentIs { stands: Stands::Done, .. }) => self.payment = None,
+            (_, Told::PaymentIs { stands: Stands::Nothing, order, .. }) => {
                 self.payment = None;
+                self.to_pay.push(order.clone());
             }
             _ => {}
         }

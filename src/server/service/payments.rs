@@ -34,7 +34,7 @@ pub async fn review(desk: &Desk, ctx: &Ctx, id: &OrderId) -> Outcome<OrderView> 
     ctx.allow(Action::Pay)?;
     let (order, customer) = orders::find(desk, ctx, id).await?;
     let live = desk.partner.order_details(&order.id, customer.reseller.as_ref());
-    let (live, budget) = tokio::join!(live, customers::read_budget(desk, ctx, &customer));
+    let (live, budget) = futures::join!(live, customers::read_budget(desk, ctx, &customer));
     if let Ok(details) = &live {
         mirror::keep_order(desk, details).await;
     }

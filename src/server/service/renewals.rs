@@ -162,7 +162,7 @@ async fn check(
 ) -> Outcome<Checked> {
     let period = Period::from_code(wanted.period.trim());
     let period = period.ok_or_else(|| AppError::field("period", FieldProblem::NotOffered))?;
-    let (resources, quote) = tokio::join!(
+    let (resources, quote) = futures::join!(
         desk.partner.resources_by_id(customer, &ids),
         desk.partner.renewal_price(customer, &ids, period)
     );
