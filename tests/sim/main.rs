@@ -17,7 +17,8 @@
 //! of a seed is the same in every run, which is checked each time.
 //!
 //! `SEEDS=100000` runs so many seeds, from `FIRST` (1). `SEED=4711 TRACE=1` shows one run step by
-//! step. `PLANTED=all` shows that the oracle sees three planted mistakes.
+//! step, `PLANT=resend` beside it the same with a planted mistake. `PLANTED=all` shows only that the
+//! oracle sees the planted mistakes.
 
 #![allow(clippy::expect_used, clippy::unwrap_used, clippy::panic)]
 
@@ -38,7 +39,7 @@ mod trace;
 mod weather;
 
 use partnerdesk::server::state::Planted;
-use report::Report;
+use report::{Check, Report};
 use run::{Ran, run};
 use std::path::Path;
 use std::process::ExitCode;
@@ -72,9 +73,11 @@ fn main() -> ExitCode {
     let good = if let Some(seed) = number("SEED") {
         one(seed, template, folder)
     } else if let Ok(which) = std::env::var("PLANTED") {
-        planted(&which, template, folder)
+        planted(&which, template, folder).iter().all(|check| check.good)
     } else {
-        many(number("SEEDS").unwrap_or(SEEDS), template, folder)
+        let checks: Vec<Check> =
+            many(template, folder).into_iter().chain(planted("all", template, folder)).collect();
+        report::sum_up(&checks)
     };
     if good { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
@@ -98,7 +101,8 @@ fn one(seed: u64, template: &Template, folder: &Path) -> bool {
     ran.violations.is_empty()
 }
 
-fn many(seeds: u64, template: &Template, folder: &Path) -> bool {
+fn many(template: &Template, folder: &Path) -> Vec<Check> {
+    let seeds = number("SEEDS").unwrap_or(SEEDS);
     let first = number("FIRST").unwrap_or(1);
     let twice = number("TWICE").unwrap_or(TWICE);
     let report = Mutex::new(Report::default());
@@ -111,7 +115,7 @@ fn many(seeds: u64, template: &Template, folder: &Path) -> bool {
     });
     let report = report.into_inner().expect("the report");
     println!("{report}");
-    report.is_good(seeds >= SEEDS)
+    report.checks(seeds >= SEEDS)
 }
 
 /// Runs seeds one after the other on each core, until `stop`.
@@ -134,30 +138,34 @@ fn on_all_cores(first: u64, seeds: u64, stop: &AtomicBool, run: impl Fn(u64) + S
     });
 }
 
-fn planted(which: &str, template: &Template, folder: &Path) -> bool {
+fn planted(which: &str, template: &Template, folder: &Path) -> Vec<Check> {
     let chosen = PLANTED.iter().filter(|(name, _)| which == "all" || which == *name);
-    let mut all_seen = true;
-    for (name, mistake) in chosen {
-        let seen: Mutex<Option<Ran>> = Mutex::new(None);
-        let stop = AtomicBool::new(false);
-        on_all_cores(1, PLANTED_WITHIN, &stop, |seed| {
-            let ran = run(seed, template, folder, Some(*mistake), false);
-            let mut seen = seen.lock().expect("what was seen");
-            if !ran.violations.is_empty() && seen.as_ref().is_none_or(|seen| seen.seed > ran.seed) {
-                *seen = Some(ran);
-                stop.store(true, Ordering::Relaxed);
-            }
-        });
-        match seen.into_inner().expect("what was seen") {
+    let checks = chosen.map(|(name, mistake)| {
+        let seen = first_seen(*mistake, template, folder);
+        let good = seen.is_some();
+        match seen {
             Some(ran) => {
                 let violation = ran.violations.first().map(String::as_str).unwrap_or_default();
                 println!("planted {name}: seen at seed {}: {violation}", ran.seed);
             }
-            None => {
-                println!("planted {name}: NOT seen within {PLANTED_WITHIN} seeds");
-                all_seen = false;
-            }
+            None => println!("planted {name}: NOT seen within {PLANTED_WITHIN} seeds"),
         }
-    }
-    all_seen
+        Check { good, name: format!("planted {name} is seen") }
+    });
+    checks.collect()
+}
+
+/// The first run in which a mistake shows.
+fn first_seen(mistake: Planted, template: &Template, folder: &Path) -> Option<Ran> {
+    let seen: Mutex<Option<Ran>> = Mutex::new(None);
+    let stop = AtomicBool::new(false);
+    on_all_cores(1, PLANTED_WITHIN, &stop, |seed| {
+        let ran = run(seed, template, folder, Some(mistake), false);
+        let mut seen = seen.lock().expect("what was seen");
+        if !ran.violations.is_empty() && seen.as_ref().is_none_or(|seen| seen.seed > ran.seed) {
+            *seen = Some(ran);
+            stop.store(true, Ordering::Relaxed);
+        }
+    });
+    seen.into_inner().expect("what was seen")
 }

@@ -35,10 +35,36 @@ impl Report {
     }
 
     /// Nothing violated, runs repeat, and of `every_fault` there was one at least.
-    pub fn is_good(&self, every_fault: bool) -> bool {
-        let missing = Fault::ALL.iter().any(|fault| self.faults.of(*fault) == 0);
-        self.violations.is_empty() && self.differing.is_empty() && !(every_fault && missing)
+    pub fn checks(&self, every_fault: bool) -> Vec<Check> {
+        let mut checks = vec![
+            Check { good: self.violations.is_empty(), name: "nothing is violated".to_owned() },
+            Check { good: self.differing.is_empty(), name: "a seed repeats its run".to_owned() },
+        ];
+        if every_fault {
+            let happened = |fault: &Fault| Check {
+                good: self.faults.of(*fault) > 0,
+                name: format!("there was: {fault}"),
+            };
+            checks.extend(Fault::ALL.iter().map(happened));
+        }
+        checks
     }
+}
+
+/// One thing that has to be so.
+pub struct Check {
+    pub good: bool,
+    pub name: String,
+}
+
+/// Says what is not so, and how many are, as cargo's tests do; true when all are.
+pub fn sum_up(checks: &[Check]) -> bool {
+    let failed = checks.iter().filter(|check| !check.good);
+    failed.clone().for_each(|check| println!("FAILED {}", check.name));
+    let failed = failed.count();
+    let word = if failed == 0 { "ok" } else { "FAILED" };
+    println!("test result: {word}. {} passed; {failed} failed; 0 ignored", checks.len() - failed);
+    failed == 0
 }
 
 impl fmt::Display for Report {
