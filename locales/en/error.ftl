@@ -42,6 +42,7 @@ error-order-status-next = Only an order that is pending payment can be paid or c
 error-under-way = Already under way
 error-under-way-what = Another payment or renewal of the same thing has begun and its outcome is not settled.
 error-under-way-next = Open that one and wait for its outcome; a second try could pay twice.
+error-under-way-open = Open it
 error-two-currencies = Two currencies
 error-two-currencies-what = Amounts of two currencies met where one sum was needed. Nothing was done.
 error-internal = Something broke on this desk

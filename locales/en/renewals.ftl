@@ -17,7 +17,7 @@ renewals-auto-title = Auto-renewal of the selection
 renewals-calendar = The next twelve weeks
 renewals-calendar-what = Resources that end each week and are not renewed by themselves
 renewals-caption = Yearly/monthly resources by expiry
-renewals-changed-at = Last change
+renewals-changed-otherwise = The end of a resource, or what happens then, is not what you saw any more.
 renewals-changed-why = No order was made. Decide again with the price that stands now.
 renewals-charging-soon = Auto-renewal may charge now
 renewals-cheapest = lowest per month
@@ -30,33 +30,48 @@ renewals-choose-rest = { $count ->
 renewals-compare = Compare periods
 renewals-counts-from-old-end = already past its end. The new period counts from the old end, so the days since are paid for as well.
 renewals-customer = Customer
+renewals-decide-undone = Confirm: no order made
 renewals-discount = Discount
 renewals-expires = Expires
 renewals-expires-now = Ends now
 renewals-expires-then = Ends then
-renewals-group-policy = At expiry: { $policy }
 renewals-grid-caption = Renewal prices of { $name }
+renewals-group-policy = At expiry: { $policy }
 renewals-incomplete = Not every resource could be priced. Leave those out, or set them free first.
 renewals-left-out = Left out by the partner
 renewals-list-total = List price
 renewals-may-be-charged = auto-renewal may charge at any moment. Renewing by hand now could buy the period twice: switch auto-renewal off first.
 renewals-means-confirmed = The renewal is confirmed here and has not left yet. No order exists.
-renewals-means-ordered = The order is made. Nothing is paid yet.
+renewals-means-done = The order is made, and none waits for payment any more.
+renewals-means-drafted = The renewal has begun; price and end of the resources are being read once more. No order exists.
+renewals-means-no-effect = Long after the attempt no order can be found, so it seems that none was made.
+renewals-means-quoted = Price and end are the ones you saw. No order exists.
 renewals-means-rejected = No order was made. No money has moved.
 renewals-means-sent = The renewal has been sent; the partner’s answer is still to come.
-renewals-means-settled = The order is made, and none waits for payment any more.
+renewals-means-settled-done = A person decided that the order was made.
+renewals-means-settled-undone = No order was made. No money has moved.
 renewals-means-unknown = The partner gave no clear answer. An order may have been made, or not.
+renewals-means-unpaid = The order is made. Nothing is paid yet.
+renewals-means-void = No order was made. No money has moved.
+renewals-means-waiting = The renewal waits for another person to agree. No order exists.
 renewals-months = { $count ->
     [one] 1 month
    *[other] { $count } months
 }
 renewals-net-total = Net price
 renewals-next-confirmed = It leaves within seconds. If the desk was stopped before that, it is given up after two minutes.
-renewals-next-ordered = Pay each order once, on its own page. Until then its resources can be neither renewed nor priced; an order that is not paid in time is cancelled by itself.
+renewals-next-done = The state of each order is below. The new end shows in the list once the partner has applied the renewal.
+renewals-next-drafted = It goes on within seconds. If the desk was stopped meanwhile, it is given up after two minutes.
+renewals-next-no-effect = Nobody else can renew these resources from here until a person confirms that no order was made. The orders are read once more when you confirm.
+renewals-next-quoted = It goes on within seconds. If the desk was stopped meanwhile, it is given up after two minutes.
 renewals-next-rejected = Read below why, and who can mend it. Then price the selection again.
 renewals-next-sent = If no answer comes, the desk looks for the order it may have made. The renewal is never sent again by itself.
-renewals-next-settled = The state of each order is below. The new end shows in the list once the partner has applied the renewal.
+renewals-next-settled-done = Look at the orders of the customer.
+renewals-next-settled-undone = Price the selection again and decide anew.
 renewals-next-unknown = Do not renew these resources again now. The desk looks for the order until it is clear, and never sends the renewal again by itself. This page keeps up.
+renewals-next-unpaid = Pay each order once, on its own page. Until then its resources can be neither renewed nor priced; an order that is not paid in time is cancelled by itself.
+renewals-next-void = Nothing was sent. Price the selection again and decide anew.
+renewals-next-waiting = Whoever may agree finds it on the overview. The price is read again then.
 renewals-no-price = No price
 renewals-no-quote = The partner names no price for this period.
 renewals-none = No yearly/monthly resources yet
@@ -122,6 +137,10 @@ renewals-title-matching = { $count ->
     [one] One matching resource
    *[other] { $n } matching resources
 }
+renewals-title-no-effect = { $count ->
+    [one] Renewal of one resource for { $period }: probably no order made
+   *[other] Renewal of { $count } resources for { $period }: probably no order made
+}
 renewals-title-ordered = { $count ->
     [one] Renewal for { $period }: one order waits for payment
    *[other] Renewal for { $period }: { $count } orders wait for payment
@@ -146,6 +165,10 @@ renewals-title-settled = { $count ->
 renewals-title-unknown = { $count ->
     [one] Renewal of one resource for { $period }: outcome unknown
    *[other] Renewal of { $count } resources for { $period }: outcome unknown
+}
+renewals-title-waiting = { $count ->
+    [one] Renewal of one resource for { $period }: waits for approval
+   *[other] Renewal of { $count } resources for { $period }: waits for approval
 }
 renewals-title-window = { $count ->
     [0] No resource expires within { $days } days

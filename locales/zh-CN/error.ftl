@@ -39,6 +39,7 @@ error-order-status-next = 只有待支付的订单可以支付或取消。
 error-under-way = 已在处理中
 error-under-way-what = 同一对象的另一笔支付或续费已开始，结果尚未确定。
 error-under-way-next = 请打开该记录并等待结果；重复操作可能造成重复支付。
+error-under-way-open = 打开
 error-two-currencies = 币种不一致
 error-two-currencies-what = 需要合计的金额包含两种币种。未执行任何操作。
 error-internal = 本系统出现故障

@@ -2,7 +2,7 @@
 
 use crate::model::{
     error::AppError,
-    ids::{OrderId, PaymentId},
+    ids::{IntentId, OrderId},
     views::{OrderView, PaymentView},
 };
 use leptos::prelude::*;
@@ -25,12 +25,21 @@ pub async fn pay_order(
     let (desk, ctx) = super::reply::caller()?;
     let form = super::reply::Form::new("pay-order");
     let done = crate::server::service::payments::pay(&desk, &ctx, &order, &seen_amount, &seen_currency).await;
-    form.go(&ctx, done.map(|payment| crate::ui::paths::payment(&payment))).await
+    form.go(&ctx, done.map(|held| crate::ui::paths::intent(&held))).await
 }
 
 /// One payment. While its outcome is not known, asking may read the order.
 #[server(prefix = "/api", endpoint = "payment")]
-pub async fn payment(id: PaymentId) -> Result<PaymentView, AppError> {
+pub async fn payment(id: IntentId) -> Result<PaymentView, AppError> {
     let (desk, ctx) = super::reply::caller()?;
     super::reply::give(&ctx, crate::server::service::payments::show(&desk, &ctx, &id).await)
+}
+
+/// Settles a payment by hand. Form `settle-payment`: `paid` "yes" or "no". Leads back to its page.
+#[server(prefix = "/api", endpoint = "settle_payment")]
+pub async fn settle_payment(id: IntentId, #[server(default)] paid: String) -> Result<(), AppError> {
+    let (desk, ctx) = super::reply::caller()?;
+    let form = super::reply::Form::new("settle-payment");
+    let done = crate::server::service::payments::decide(&desk, &ctx, &id, paid == "yes").await;
+    form.go(&ctx, done.map(|()| crate::ui::paths::payment(&id))).await
 }

@@ -2,7 +2,7 @@
 
 use crate::model::{
     error::AppError,
-    ids::{CustomerId, RenewalId, ResourceId},
+    ids::{CustomerId, IntentId, ResourceId},
     lists::{RenewalFilter, ResourceRow},
     page::Listing,
     renewal::Period,
@@ -42,7 +42,8 @@ pub async fn price_grids(
 }
 
 /// Makes the renewal orders for one customer's selection, without paying. Form `renew`:
-/// `ids[]`, `period` such as `6m`, `seen_total` and `seen_currency` as the page showed them.
+/// `ids[]`, `period` such as `6m`, `seen_total`, `seen_currency` and `seen_ends` as the page showed
+/// them.
 /// Leads to the renewal's own page, whatever the outcome of the call.
 #[server(prefix = "/api", endpoint = "renew")]
 pub async fn renew(
@@ -51,21 +52,36 @@ pub async fn renew(
     #[server(default)] period: String,
     #[server(default)] seen_total: String,
     #[server(default)] seen_currency: String,
+    #[server(default)] seen_ends: String,
 ) -> Result<(), AppError> {
     use crate::server::service::renewals::{self, Wanted};
     let (desk, ctx) = super::reply::caller()?;
     let form = super::reply::Form::new("renew").value("customer", customer.as_str()).value("period", &period);
-    let wanted =
-        Wanted { ids: &ids, period: &period, seen_total: &seen_total, seen_currency: &seen_currency };
+    let wanted = Wanted {
+        ids: &ids,
+        period: &period,
+        seen_total: &seen_total,
+        seen_currency: &seen_currency,
+        seen_ends: &seen_ends,
+    };
     let done = renewals::renew(&desk, &ctx, &customer, wanted).await;
-    form.go(&ctx, done.map(|renewal| crate::ui::paths::renewal(&renewal))).await
+    form.go(&ctx, done.map(|held| crate::ui::paths::intent(&held))).await
 }
 
 /// One renewal with its orders.
 #[server(prefix = "/api", endpoint = "renewal")]
-pub async fn renewal(id: RenewalId) -> Result<RenewalView, AppError> {
+pub async fn renewal(id: IntentId) -> Result<RenewalView, AppError> {
     let (desk, ctx) = super::reply::caller()?;
     super::reply::give(&ctx, crate::server::service::renewal_orders::show(&desk, &ctx, &id).await)
+}
+
+/// Confirms that a renewal made no order. Form `settle-renewal`. Leads back to its page.
+#[server(prefix = "/api", endpoint = "settle_renewal")]
+pub async fn settle_renewal(id: IntentId) -> Result<(), AppError> {
+    let (desk, ctx) = super::reply::caller()?;
+    let form = super::reply::Form::new("settle-renewal");
+    let done = crate::server::service::renewal_orders::decide(&desk, &ctx, &id).await;
+    form.go(&ctx, done.map(|()| crate::ui::paths::renewal(&id))).await
 }
 
 /// Switches auto-renewal. Form `auto-renew`: `ids[]`, `on` "yes" or "no".

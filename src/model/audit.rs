@@ -60,6 +60,8 @@ pub enum Deed {
     Renew,
     /// A renewal's outcome was found by reading orders.
     SettleRenewal,
+    /// Decided what became of something whose outcome could not be found.
+    SettleByHand,
     /// Switched auto-renewal on.
     AutoRenewOn,
     /// Switched auto-renewal off.
@@ -74,7 +76,7 @@ pub enum Deed {
 
 impl Deed {
     /// Every deed.
-    pub const ALL: [Deed; 15] = [
+    pub const ALL: [Deed; 16] = [
         Self::SignIn,
         Self::SignOut,
         Self::SetBudget,
@@ -85,6 +87,7 @@ impl Deed {
         Self::CancelOrder,
         Self::Renew,
         Self::SettleRenewal,
+        Self::SettleByHand,
         Self::AutoRenewOn,
         Self::AutoRenewOff,
         Self::AddUser,
@@ -105,6 +108,7 @@ impl Deed {
             Self::CancelOrder => "cancel-order",
             Self::Renew => "renew",
             Self::SettleRenewal => "settle-renewal",
+            Self::SettleByHand => "settle-by-hand",
             Self::AutoRenewOn => "auto-renew-on",
             Self::AutoRenewOff => "auto-renew-off",
             Self::AddUser => "add-user",

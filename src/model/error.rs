@@ -3,6 +3,7 @@
 
 use super::budget::BadAmount;
 use super::ids::RequestId;
+use super::intent::Held;
 use super::money::Money;
 use super::user::Action;
 use serde::{Deserialize, Serialize};
@@ -109,9 +110,9 @@ pub enum AppError {
     /// The order is not in a state that allows it; its present status.
     #[error("order is in status {0}")]
     WrongOrderStatus(i64),
-    /// Another payment or renewal of the same thing is under way; the id of its page.
-    #[error("already under way: {0}")]
-    UnderWay(String),
+    /// Something else is under way with the same thing.
+    #[error("already under way: {}", .0.id)]
+    UnderWay(Held),
     /// Amounts of two currencies met.
     #[error("two currencies")]
     TwoCurrencies,

@@ -61,10 +61,8 @@ id!(/// A cloud resource.
     ResourceId);
 id!(/// A user of this desk.
     UserId);
-id!(/// A stored intention to pay one order.
-    PaymentId);
-id!(/// A stored intention to renew a set of resources of one customer.
-    RenewalId);
+id!(/// A stored intent: a payment, a renewal, or another thing that happens at most once.
+    IntentId);
 id!(/// One entry of the audit log.
     AuditId);
 id!(/// One request to this desk; printed in logs, errors and the audit.

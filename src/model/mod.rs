@@ -17,6 +17,7 @@ pub mod error;
 pub mod files;
 pub mod form;
 pub mod ids;
+pub mod intent;
 pub mod invoice;
 pub mod lists;
 pub mod money;

@@ -1,9 +1,11 @@
-//! Renewal: prices side by side, and the stored intention to renew
+//! Renewal: prices side by side, and the stored intent to renew
 //! (transactions.yaml, ListRenewRateOnPeriod and RenewalResources).
 
 use super::error::PartnerFailure;
-use super::ids::{CustomerId, OrderId, RenewalId, ResourceId};
+use super::ids::{CustomerId, OrderId, ResourceId};
+use super::intent::{Intent, IntentKind, Matter, Stage, Thing};
 use super::money::{Currency, Money};
+use super::resource::Resource;
 use super::time::Timestamp;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
@@ -121,74 +123,58 @@ impl Quote {
     }
 }
 
-/// Where a renewal stands. Each change is stored before or after the remote call it belongs to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum RenewalState {
-    /// Confirmed by a person, not yet sent.
-    Confirmed,
-    /// The call may have left; no answer is stored.
-    Sent,
-    /// The partner named the orders it made.
-    Ordered,
-    /// The partner refused; nothing was made.
-    Rejected,
-    /// The outcome is not known: an order may exist. Settled by reading orders, never by sending again.
-    Unknown,
+/// The ends of some resources as one text, to be compared with what a page showed.
+pub fn ends(resources: &[&Resource]) -> String {
+    let mut ends: Vec<String> = resources
+        .iter()
+        .map(|resource| {
+            let end = resource.expires_at.map(|at| at.as_second().to_string()).unwrap_or_default();
+            format!("{}:{end}", resource.id)
+        })
+        .collect();
+    ends.sort();
+    ends.join(" ")
 }
 
-impl RenewalState {
-    /// The form in the database and in metrics.
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Confirmed => "confirmed",
-            Self::Sent => "sent",
-            Self::Ordered => "ordered",
-            Self::Rejected => "rejected",
-            Self::Unknown => "unknown",
-        }
-    }
-
-    /// The reverse of [`RenewalState::code`].
-    pub fn from_code(code: &str) -> Option<Self> {
-        [Self::Confirmed, Self::Sent, Self::Ordered, Self::Rejected, Self::Unknown]
-            .into_iter()
-            .find(|state| state.code() == code)
-    }
-
-    /// True while another renewal of the same resources could double it.
-    pub fn is_live(self) -> bool {
-        matches!(self, Self::Confirmed | Self::Sent | Self::Unknown)
-    }
-}
-
-/// A stored intention to renew.
+/// Renewing a set of one customer's resources.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Renewal {
-    /// Its id; the page of this renewal has it in its address.
-    pub id: RenewalId,
-    /// Whose resources.
-    pub customer: CustomerId,
-    /// Main resources, in the order chosen.
+pub struct Renew {
+    /// Main resources, sorted.
     pub resources: Vec<ResourceId>,
     /// For how long.
     pub period: Period,
     /// The net price the person agreed to.
     pub agreed: Money,
-    /// Where it stands.
-    pub state: RenewalState,
+    /// The price that stood instead when it was read again: then nothing was sent.
+    #[serde(default)]
+    pub moved_to: Option<Money>,
     /// Orders it made; each is paid once on its own page.
+    #[serde(default)]
     pub orders: Vec<OrderId>,
     /// Resources the partner left out, and why.
+    #[serde(default)]
     pub failures: Vec<ResourceFailure>,
-    /// What the partner said when it refused or when the outcome stayed open.
-    pub failure: Option<PartnerFailure>,
-    /// Login name of who confirmed.
-    pub created_by: String,
-    /// Confirmed, UTC.
-    pub created_at: Timestamp,
-    /// Last change, UTC.
-    pub changed_at: Timestamp,
 }
+
+impl Matter for Renew {
+    const KIND: IntentKind = IntentKind::Renew;
+    const LETS_GO_LATER: bool = true;
+
+    fn things(&self) -> Vec<Thing> {
+        self.resources.iter().cloned().map(Thing::Resource).collect()
+    }
+
+    /// Until its orders are paid and carried out, or cancelled: renewed again before that, the
+    /// same period would be bought twice.
+    fn keeps(&self, stage: Stage) -> Vec<Thing> {
+        let left_out = |id: &ResourceId| self.failures.iter().any(|failure| failure.resource == *id);
+        let renewed = self.resources.iter().filter(|id| stage.had_effect() && !left_out(id));
+        renewed.cloned().map(Thing::Resource).collect()
+    }
+}
+
+/// A stored intent to renew.
+pub type Renewal = Intent<Renew>;
 
 #[cfg(test)]
 mod tests {

@@ -6,6 +6,7 @@ use super::budget::{Budget, BudgetRecord};
 use super::customer::Customer;
 use super::error::PartnerFailure;
 use super::ids::CustomerId;
+use super::intent::Step;
 use super::lists::{OrderRow, ResourceRow};
 use super::order::OrderDetails;
 use super::payment::Payment;
@@ -100,8 +101,10 @@ pub struct PaymentView {
     pub customer: Customer,
     /// The calls to the partner API behind it, oldest first.
     pub calls: Vec<ApiCall>,
-    /// When the order is read next, while the outcome is not known.
-    pub next_check_at: Option<Timestamp>,
+    /// Its history, oldest first.
+    pub steps: Vec<Step>,
+    /// The viewer may decide what became of it.
+    pub may_decide: bool,
     /// The clock of this answer.
     pub now: Timestamp,
 }
@@ -141,6 +144,10 @@ pub struct RenewalView {
     pub orders: Vec<OrderView>,
     /// The calls to the partner API behind it, oldest first.
     pub calls: Vec<ApiCall>,
+    /// Its history, oldest first.
+    pub steps: Vec<Step>,
+    /// The viewer may decide what became of it.
+    pub may_decide: bool,
     /// The clock of this answer.
     pub now: Timestamp,
 }

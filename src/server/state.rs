@@ -1,6 +1,6 @@
 //! What a running desk consists of. Cheap to clone; every service function takes it.
 
-use crate::model::ids::{AuditId, PaymentId, RenewalId, RequestId, UserId};
+use crate::model::ids::{AuditId, IntentId, RequestId, UserId};
 use crate::server::{
     clock::Clock, config::Settings, partner::Partner, service::users::SignIns, store::Store,
 };
@@ -129,8 +129,7 @@ macro_rules! makes {
 }
 
 makes! {
-    payment_id: PaymentId,
-    renewal_id: RenewalId,
+    intent_id: IntentId,
     audit_id: AuditId,
     user_id: UserId,
     request_id: RequestId,

@@ -1,6 +1,7 @@
 //! Every link of the desk, one function per route. Nothing else writes an address.
 
-use crate::model::ids::{AuditId, CustomerId, OrderId, PaymentId, RenewalId, ResourceId};
+use crate::model::ids::{AuditId, CustomerId, IntentId, OrderId, ResourceId};
+use crate::model::intent::{Held, IntentKind};
 use crate::model::lists::{ActivityFilter, BudgetFilter, CustomerFilter, OrderFilter, RenewalFilter};
 use crate::model::page::{QueryState, encode};
 use crate::model::renewal::Period;
@@ -63,7 +64,7 @@ pub fn pay(order: &OrderId) -> String {
 }
 
 /// One payment: stable, whatever its outcome.
-pub fn payment(id: &PaymentId) -> String {
+pub fn payment(id: &IntentId) -> String {
     format!("/payments/{}", encode(id.as_str()))
 }
 
@@ -81,8 +82,19 @@ pub fn prices(ids: &[ResourceId], periods: &[Period]) -> String {
 }
 
 /// One renewal: stable, whatever its outcome.
-pub fn renewal(id: &RenewalId) -> String {
+pub fn renewal(id: &IntentId) -> String {
     format!("/renewals/{}", encode(id.as_str()))
+}
+
+/// The page of an intent: stable, whatever its outcome.
+pub fn intent(held: &Held) -> String {
+    match held.kind {
+        IntentKind::Pay => payment(&held.id),
+        IntentKind::Renew => renewal(&held.id),
+        IntentKind::Cancel | IntentKind::Unsubscribe | IntentKind::AutoRenew | IntentKind::ToOnDemand => {
+            format!("/changes/{}", encode(held.id.as_str()))
+        }
+    }
 }
 
 /// The audit log.

@@ -1,6 +1,6 @@
 //! Payments whose outcome the partner did not tell: settled by reading, never by sending again.
 
-use crate::harness::{Client, TestDesk};
+use crate::harness::{Client, Page, TestDesk};
 use crate::payments::{OPERATION, form, pay};
 use partnerdesk::model::audit::{Deed, Outcome};
 use partnerdesk::model::ids::OrderId;
@@ -31,6 +31,54 @@ async fn unclear(desk: &TestDesk, client: &Client, kind: &str) -> (OrderId, Stri
     (order, path)
 }
 
+/// Presses the button that says that it was not paid; the page after it.
+async fn confirm(client: &Client, path: &str) -> Page {
+    let form = client.form(path, "/api/settle_payment").await;
+    client.submit_and_read(&form.with(&[("paid", "no")])).await
+}
+
+#[tokio::test]
+async fn an_effect_that_shows_up_late_counts_more_than_what_a_person_says() {
+    let desk = TestDesk::start().await;
+    let admin = desk.signed_in(Role::Administrator).await;
+    let (order, path) = unclear(&desk, &admin, "error_without_effect").await;
+    desk.pass_everywhere(LONG_ENOUGH).await;
+    let form = admin.form(&path, "/api/settle_payment").await;
+    // Somebody paid it in the partner's own console meanwhile.
+    let customer = desk.customer().await;
+    desk.desk.partner.pay(&customer.id, &order).await.unwrap();
+    desk.pass_everywhere(60).await;
+    admin.submit_and_read(&form.with(&[("paid", "no")])).await.says("210.00 paid");
+    assert_eq!(desk.entries(Deed::SettleByHand).await, 0, "nobody had to decide");
+}
+
+#[tokio::test]
+async fn only_who_may_pay_confirms_that_nothing_was_paid() {
+    let desk = TestDesk::start().await;
+    let admin = desk.signed_in(Role::Administrator).await;
+    let (_, path) = unclear(&desk, &admin, "error_without_effect").await;
+    desk.pass_everywhere(LONG_ENOUGH).await;
+    let form = admin.form(&path, "/api/settle_payment").await;
+    let support = desk.signed_in(Role::Support).await;
+    let page = support.get(&path).await;
+    page.says("210.00: probably not paid");
+    assert_eq!(page.text("form#settle-payment"), None);
+    support.submit(&form.with(&[("paid", "no")])).await;
+    admin.get(&path).await.says("210.00: probably not paid");
+    assert_eq!(desk.entries(Deed::SettleByHand).await, 0);
+}
+
+#[tokio::test]
+async fn nobody_says_that_an_order_is_paid_that_reads_as_unpaid() {
+    let desk = TestDesk::start().await;
+    let admin = desk.signed_in(Role::Administrator).await;
+    let (_, path) = unclear(&desk, &admin, "error_without_effect").await;
+    desk.pass_everywhere(LONG_ENOUGH).await;
+    let form = admin.form(&path, "/api/settle_payment").await;
+    admin.submit(&form.with(&[("paid", "yes")])).await;
+    admin.get(&path).await.says("210.00: probably not paid");
+}
+
 #[tokio::test]
 async fn a_lost_answer_turns_out_as_paid_on_its_own_page() {
     for kind in ["reply_lost", "error_with_effect", "wrong_content_type"] {
@@ -59,9 +107,12 @@ async fn a_payment_without_effect_is_given_up_only_when_it_is_old() {
     }
     desk.pass_everywhere(LONG_ENOUGH).await;
     janitor::step(&desk.desk).await.unwrap();
-    let page = admin.get(&path).await;
+    admin.get(&path).await.says("210.00: probably not paid");
+    assert_eq!(admin.get(&paths::pay(&order)).await.text("form#pay-order"), None, "a person confirms first");
+    let page = confirm(&admin, &path).await;
     page.says("210.00: not paid");
     page.says("The order was not paid. No money has moved.");
+    assert_eq!(desk.newest(Deed::SettleByHand).await.0.outcome, Outcome::Done);
     assert!(desk.booked("payment", order.as_str()).await.is_empty());
     assert_eq!(desk.sent(OPERATION).await, 1, "never sent again by itself");
     let second = pay(&admin, &form(&admin, &order).await).await;
@@ -81,6 +132,9 @@ async fn while_the_order_cannot_be_read_the_outcome_stays_open() {
     desk.break_next(READ, "wrong_content_type", 0).await;
     janitor::step(&desk.desk).await.unwrap();
     assert_eq!(desk.entries(Deed::SettlePayment).await, 0, "nothing is concluded from no answer");
+    janitor::step(&desk.desk).await.unwrap();
+    assert_eq!(desk.entries(Deed::SettlePayment).await, 0, "the partner is not asked again at once");
+    desk.pass_everywhere(11).await;
     janitor::step(&desk.desk).await.unwrap();
     admin.get(&path).await.says("210.00 paid");
     assert_eq!(desk.booked("payment", order.as_str()).await.len(), 1);
@@ -108,7 +162,7 @@ async fn a_connection_that_breaks_before_the_partner_hears_is_still_unknown() {
     let (page, step) = tokio::join!(admin.get(&path), janitor::step(&desk.desk));
     step.unwrap();
     assert_eq!(page.status, 200);
-    admin.get(&path).await.says("210.00: not paid");
+    admin.get(&path).await.says("210.00: probably not paid");
     assert!(desk.booked("payment", order.as_str()).await.is_empty());
     let settled = desk.newest(Deed::SettlePayment).await.0;
     assert_eq!(settled.outcome, Outcome::Done, "page and janitor looked at once");

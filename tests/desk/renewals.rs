@@ -5,10 +5,10 @@ use crate::payments;
 use crate::selection::{MONTH, Selection, three};
 use partnerdesk::model::audit::{Deed, Outcome};
 use partnerdesk::model::error::AppError;
-use partnerdesk::model::ids::{OrderId, RenewalId, ResourceId};
+use partnerdesk::model::ids::{IntentId, OrderId, ResourceId};
 use partnerdesk::model::lists::RenewalFilter;
 use partnerdesk::model::money::grouped;
-use partnerdesk::model::renewal::Period;
+use partnerdesk::model::renewal::{Period, Renew};
 use partnerdesk::model::user::{Action, Role};
 use partnerdesk::server::service::sync;
 use partnerdesk::server::store::Scope;
@@ -33,8 +33,8 @@ pub async fn renew(client: &Client, form: &Form) -> String {
 
 /// The orders of the renewal at a path.
 pub async fn orders(desk: &TestDesk, path: &str) -> Vec<OrderId> {
-    let id = RenewalId::parse(path.rsplit('/').next().unwrap()).unwrap();
-    desk.desk.store.renewal(&Scope::All, &id).await.unwrap().unwrap().orders
+    let id = IntentId::parse(path.rsplit('/').next().unwrap()).unwrap();
+    desk.desk.store.intent::<Renew>(&Scope::All, &id).await.unwrap().unwrap().what.orders
 }
 
 #[tokio::test]
@@ -143,8 +143,6 @@ async fn an_unpaid_order_blocks_pricing_and_the_page_names_the_way_out() {
     }
     admin.post_form(&paths::order(&order), "/api/cancel_order", &[]).await;
     let again = admin.form(&selection.page(MONTH), RENEW).await;
-    // The same resources within a minute of the last order count as the same click.
-    desk.pass_everywhere(61).await;
     let second = renew(&admin, &again).await;
     assert_ne!(second, path);
     assert_eq!(desk.sent(OPERATION).await, 2);
@@ -163,7 +161,25 @@ async fn another_total_than_the_one_seen_is_asked_again() {
     }
     let ended = admin.submit(&form.clone().with(&[("period", "5m")])).await;
     assert_eq!(ended.location(), Some(selection.page(MONTH)), "a period that is not on offer");
-    assert_eq!((desk.sent(OPERATION).await, desk.entries(Deed::Renew).await), (0, 0));
+    assert_eq!(desk.sent(OPERATION).await, 0);
+    assert_eq!(desk.newest(Deed::Renew).await.0.code.as_deref(), Some("changed"), "who tried is on record");
+}
+
+#[tokio::test]
+async fn a_form_posted_again_after_its_order_was_paid_renews_nothing() {
+    let desk = TestDesk::start().await;
+    let selection = three(&desk).await;
+    let admin = desk.signed_in(Role::Administrator).await;
+    let form = admin.form(&selection.page(MONTH), RENEW).await;
+    let path = renew(&admin, &form).await;
+    let order = orders(&desk, &path).await.remove(0);
+    assert_eq!(renew(&admin, &form).await, path, "while its order waits, the form leads to it");
+    payments::pay(&admin, &payments::form(&admin, &order).await).await;
+    desk.pass_everywhere(3_600).await;
+    let page = admin.submit_and_read(&form).await;
+    page.says("The end of a resource, or what happens then, is not what you saw any more.");
+    assert_eq!(desk.sent(OPERATION).await, 1, "the next period is a new decision");
+    expiry_moved(&desk, &selection, &order).await;
 }
 
 #[tokio::test]

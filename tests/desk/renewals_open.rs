@@ -28,6 +28,7 @@ async fn the_order_of_a_lost_answer_is_found() {
         let selection = three(&desk).await;
         let admin = desk.signed_in(Role::Administrator).await;
         let path = unclear(&desk, &admin, &selection, kind).await;
+        desk.pass_everywhere(11).await;
         let page = admin.get(&path).await;
         page.says("Renewal for 1 month: one order waits for payment");
         assert_eq!(orders(&desk, &path).await.len(), 1, "{kind}");
@@ -45,6 +46,7 @@ async fn an_older_unpaid_order_of_the_customer_is_not_taken_for_it() {
     let admin = desk.signed_in(Role::Administrator).await;
     let path = unclear(&desk, &admin, &selection, "error_without_effect").await;
     admin.get(&path).await.says("outcome unknown");
+    desk.pass_everywhere(11).await;
     janitor::step(&desk.desk).await.unwrap();
     assert!(orders(&desk, &path).await.is_empty());
 }
@@ -66,8 +68,12 @@ async fn a_renewal_without_effect_is_given_up_only_when_it_is_old() {
     assert_eq!(renew(&admin, &other).await, path, "the resources are held");
     desk.pass_everywhere(LONG_ENOUGH).await;
     janitor::step(&desk.desk).await.unwrap();
-    let page = admin.get(&path).await;
+    admin.get(&path).await.says("Renewal of 3 resources for 1 month: probably no order made");
+    let other = admin.form(&selection.page(MONTH), RENEW).await;
+    assert_eq!(renew(&admin, &other).await, path, "a person confirms first");
+    let page = admin.submit_and_read(&admin.form(&path, "/api/settle_renewal").await).await;
     page.says("Renewal of 3 resources for 1 month: no order made");
+    assert_eq!(desk.newest(Deed::SettleByHand).await.0.outcome, Outcome::Done);
     assert_eq!(desk.sent(OPERATION).await, 1, "never sent again by itself");
     let second = renew(&admin, &admin.form(&selection.page(MONTH), RENEW).await).await;
     assert_ne!(second, path);
@@ -81,6 +87,7 @@ async fn all_orders_of_a_lost_answer_are_found() {
     let selection = two_services(&desk).await;
     let admin = desk.signed_in(Role::Administrator).await;
     let path = unclear(&desk, &admin, &selection, "reply_lost").await;
+    desk.pass_everywhere(11).await;
     admin.get(&path).await.says("Renewal for 1 month: 2 orders wait for payment");
     assert_eq!(orders(&desk, &path).await.len(), 2);
     desk.pass_everywhere(LONG_ENOUGH).await;

@@ -85,9 +85,10 @@ impl Net {
         act(&mut self.inner.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
-    /// What is under way: packet, and whether it is an answer.
-    pub fn under_way(&self) -> Vec<(u64, bool)> {
-        self.with(|inner| inner.packets.iter().map(|(id, packet)| (*id, packet.answer.is_some())).collect())
+    /// What is under way: packet, whether it is an answer, and whether nobody waits for it.
+    pub fn under_way(&self) -> Vec<(u64, bool, bool)> {
+        let state = |(id, packet): (&u64, &Packet)| (*id, packet.answer.is_some(), packet.is_given_up());
+        self.with(|inner| inner.packets.iter().map(state).collect())
     }
 
     /// Takes a packet out.

@@ -118,7 +118,9 @@ fn payments(evidence: &Evidence<'_>) -> Vec<String> {
         match intent.stands {
             Stands::Open => wrong.push(format!("the payment of {order} by {by} is still open")),
             Stands::Done if !is_paid => wrong.push(format!("{order} is stored as paid by {by}, and is not")),
-            Stands::Nothing if own => wrong.push(format!("{order} was paid by {by}, stored as not")),
+            Stands::Nothing | Stands::Asking if own => {
+                wrong.push(format!("{order} was paid by {by}, stored as {:?}", intent.stands));
+            }
             _ => {}
         }
     }
@@ -143,7 +145,7 @@ fn renewals(evidence: &Evidence<'_>) -> Vec<String> {
         let known: BTreeSet<&String> = own.clone().flat_map(|intent| &intent.orders).collect();
         if own.clone().count() == 0 {
             wrong.push(format!("{orders:?} made by actor {maker}, of whom no renewal is stored"));
-        } else if own.clone().all(|intent| intent.stands == Stands::Nothing) {
+        } else if own.clone().all(|intent| intent.stands != Stands::Done) {
             wrong
                 .push(format!("{orders:?} made by actor {maker}, whose renewal is stored as without effect"));
         } else if !orders.iter().all(|order| known.contains(order)) {

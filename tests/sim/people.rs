@@ -1,7 +1,7 @@
 //! Two people at their browsers: impatient, forgetful, and sometimes they click twice.
 
 use crate::services::{Ask, PayForm, RenewForm, Stands, Told};
-use partnerdesk::model::ids::{OrderId, PaymentId, RenewalId, ResourceId};
+use partnerdesk::model::ids::{IntentId, OrderId, ResourceId};
 use partnerdesk::model::renewal::Period;
 use rand::Rng;
 use rand_chacha::ChaCha8Rng;
@@ -28,8 +28,10 @@ pub struct Person {
     pay_form: Option<PayForm>,
     renew_form: Option<RenewForm>,
     /// The page of a payment whose outcome has not been seen yet.
-    payment: Option<PaymentId>,
-    renewal: Option<RenewalId>,
+    payment: Option<IntentId>,
+    renewal: Option<IntentId>,
+    /// What a page asks this person to say.
+    to_decide: Option<Ask>,
     /// Orders that were seen on a page and are worth a look.
     to_pay: Vec<OrderId>,
     forms: u32,
@@ -49,6 +51,7 @@ impl Person {
             renew_form: None,
             payment: None,
             renewal: None,
+            to_decide: None,
             to_pay: Vec::new(),
             forms: first_form,
         }
@@ -62,6 +65,11 @@ impl Person {
             && likely(dice, 75)
         {
             return vec![lost];
+        }
+        if let Some(decision) = self.to_decide.take()
+            && likely(dice, 75)
+        {
+            return clicks(dice, decision);
         }
         if let Some(form) = &self.pay_form
             && likely(dice, 75)
@@ -123,13 +131,20 @@ impl Person {
                 let (order, amount, currency) = (order.clone(), amount.clone(), currency.clone());
                 self.pay_form = Some(PayForm { number: self.form(), order, amount, currency });
             }
-            (Ask::Quote(resources, period), Told::Quoted(total, currency)) => {
+            (Ask::Quote(resources, period), Told::Quoted(total, currency, ends)) => {
                 let (resources, period) = (resources.clone(), *period);
-                let (total, currency) = (total.clone(), currency.clone());
-                self.renew_form = Some(RenewForm { number: self.form(), resources, period, total, currency });
+                let (total, currency, ends) = (total.clone(), currency.clone(), ends.clone());
+                let number = self.form();
+                self.renew_form = Some(RenewForm { number, resources, period, total, currency, ends });
             }
             (_, Told::Payment(id)) => self.payment = Some(id.clone()),
             (_, Told::Renewal(id)) => self.renewal = Some(id.clone()),
+            (Ask::Renewal(id), Told::RenewalIs { stands: Stands::Asking, .. }) => {
+                self.to_decide = Some(Ask::NotRenewed(id.clone()));
+            }
+            (Ask::Payment(id), Told::PaymentIs { stands: Stands::Asking, .. }) => {
+                self.to_decide = Some(Ask::NotPaid(id.clone()));
+            }
             (_, Told::RenewalIs { orders, .. }) => {
                 self.renewal = None;
                 self.to_pay.extend(orders.iter().cloned());

@@ -16,6 +16,9 @@ const MOST_MOVES: u32 = 20_000;
 /// twice longer than the setting `unpaid_after`.
 const AFTERMATH: [i64; 9] = [11_000, 11_000, 60_000, 300_000, 1_860_000, 11_000, 120_000, 1_860_000, 11_000];
 
+/// Longer than the setting `unpaid_after`, milliseconds.
+const LUNCH: i64 = 1_900_000;
+
 /// What is known of a run.
 pub struct Ran {
     pub seed: u64,
@@ -55,8 +58,13 @@ pub fn run(seed: u64, template: &Template, folder: &Path, planted: Option<Plante
 
 async fn play(mut director: Director, seed: u64) -> Ran {
     let mut moves = 0;
-    while moves < MOST_MOVES && director.act().await {
-        moves += 1;
+    for act in 0..2 {
+        while moves < MOST_MOVES && director.act().await {
+            moves += 1;
+        }
+        if act == 0 && director.dice.random_range(0..3) == 0 {
+            second_act(&mut director).await;
+        }
     }
     aftermath(&mut director).await;
     let mut violations = judge(&director).await;
@@ -73,6 +81,15 @@ async fn play(mut director: Director, seed: u64) -> Ran {
         hash: director.trace.hash(),
         trace: director.trace.lines(),
         violations,
+    }
+}
+
+/// After lunch: what was open is old by now, and the people come back to it.
+async fn second_act(director: &mut Director) {
+    director.note(format_args!("the second act"));
+    director.tick(LUNCH).await;
+    for person in &mut director.people {
+        person.left = 5;
     }
 }
 

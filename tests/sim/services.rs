@@ -1,9 +1,11 @@
 //! The only file that knows the desk's services: what people ask of them, what they see, and what
 //! the desk has stored, in the simulation's own words.
 
-use partnerdesk::model::ids::{CustomerId, OrderId, PaymentId, RenewalId, ResourceId, UserId};
-use partnerdesk::model::payment::{Payment, PaymentState};
-use partnerdesk::model::renewal::{Period, RenewalState};
+use partnerdesk::model::ids::{CustomerId, IntentId, OrderId, ResourceId, UserId};
+use partnerdesk::model::intent::{Held, IntentKind, Stage, Thing};
+use partnerdesk::model::order::OrderDetails;
+use partnerdesk::model::payment::Payment;
+use partnerdesk::model::renewal::{Period, Renewal, ends};
 use partnerdesk::model::user::{Me, Role};
 use partnerdesk::model::viewer::Language;
 use partnerdesk::server::ctx::Ctx;
@@ -32,6 +34,7 @@ pub struct RenewForm {
     pub period: Period,
     pub total: String,
     pub currency: String,
+    pub ends: String,
 }
 
 /// One request to a desk, or a step of its janitor.
@@ -39,10 +42,14 @@ pub struct RenewForm {
 pub enum Ask {
     Review(OrderId),
     Pay(PayForm),
-    Payment(PaymentId),
+    Payment(IntentId),
+    /// A person says that an order was not paid.
+    NotPaid(IntentId),
     Quote(Vec<ResourceId>, Period),
     Renew(RenewForm),
-    Renewal(RenewalId),
+    Renewal(IntentId),
+    /// A person says that a renewal made no order.
+    NotRenewed(IntentId),
     Cancel(OrderId),
     Janitor,
 }
@@ -50,11 +57,13 @@ pub enum Ask {
 /// Where an intent stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Stands {
-    /// Not over: confirmed, sent, unknown.
+    /// Not over.
     Open,
+    /// No effect was found; a person has to say so.
+    Asking,
     /// Paid, or its orders are made.
     Done,
-    /// Refused, or found to be without effect.
+    /// Refused, never left, or found and said to be without effect.
     Nothing,
 }
 
@@ -63,16 +72,16 @@ pub enum Stands {
 pub enum Told {
     /// The order can be paid: amount and currency.
     Payable(String, String),
-    /// The order cannot be paid now.
-    NotPayable,
+    /// Neither payable nor to be renewed now.
+    NotNow,
     /// Go to the page of this payment.
-    Payment(PaymentId),
+    Payment(IntentId),
     /// The page of a payment of an order.
     PaymentIs { by: String, order: OrderId, stands: Stands },
-    /// What renewing costs: total and currency.
-    Quoted(String, String),
+    /// What renewing costs: total and currency; and when the resources end.
+    Quoted(String, String, String),
     /// Go to the page of this renewal.
-    Renewal(RenewalId),
+    Renewal(IntentId),
     /// The page of a renewal, with its orders.
     RenewalIs { by: String, orders: Vec<OrderId>, stands: Stands },
     /// Done; nothing to see.
@@ -118,23 +127,35 @@ fn context(desk: &Desk, name: String) -> Ctx {
 async fn answer(desk: &Desk, customer: &CustomerId, ctx: &Ctx, ask: Ask) -> Outcome<Told> {
     Ok(match ask {
         Ask::Review(order) => review(payments::review(desk, ctx, &order).await?.details.value),
-        Ask::Pay(form) => {
-            Told::Payment(payments::pay(desk, ctx, &form.order, &form.amount, &form.currency).await?)
-        }
+        Ask::Pay(form) => led_to(payments::pay(desk, ctx, &form.order, &form.amount, &form.currency).await?),
         Ask::Payment(id) => {
             let payment = payments::show(desk, ctx, &id).await?.payment;
-            Told::PaymentIs { stands: payment_stands(&payment), by: payment.created_by, order: payment.order }
+            let stands = stands(payment.stage);
+            Told::PaymentIs { stands, by: payment.created_by, order: payment.what.order }
+        }
+        Ask::NotPaid(id) => {
+            payments::decide(desk, ctx, &id, false).await?;
+            Told::Payment(id)
         }
         Ask::Quote(ids, period) => quote(desk, ctx, &ids, period).await?,
         Ask::Renew(form) => {
-            let (ids, period) = (&form.resources, &form.period.code());
-            let wanted = Wanted { ids, period, seen_total: &form.total, seen_currency: &form.currency };
-            Told::Renewal(renewals::renew(desk, ctx, customer, wanted).await?)
+            let wanted = Wanted {
+                ids: &form.resources,
+                period: &form.period.code(),
+                seen_total: &form.total,
+                seen_currency: &form.currency,
+                seen_ends: &form.ends,
+            };
+            led_to(renewals::renew(desk, ctx, customer, wanted).await?)
         }
         Ask::Renewal(id) => {
             let renewal = renewal_orders::show(desk, ctx, &id).await?.renewal;
-            let stands = renewal_stands(renewal.state);
-            Told::RenewalIs { stands, by: renewal.created_by, orders: renewal.orders }
+            let stands = stands(renewal.stage);
+            Told::RenewalIs { stands, by: renewal.created_by, orders: renewal.what.orders }
+        }
+        Ask::NotRenewed(id) => {
+            renewal_orders::decide(desk, ctx, &id).await?;
+            Told::Renewal(id)
         }
         Ask::Cancel(order) => {
             orders::cancel(desk, ctx, &order).await?;
@@ -147,38 +168,40 @@ async fn answer(desk: &Desk, customer: &CustomerId, ctx: &Ctx, ask: Ask) -> Outc
     })
 }
 
-fn review(details: Option<partnerdesk::model::order::OrderDetails>) -> Told {
+fn led_to(held: Held) -> Told {
+    match held.kind {
+        IntentKind::Pay => Told::Payment(held.id),
+        IntentKind::Renew => Told::Renewal(held.id),
+        _ => Told::Done,
+    }
+}
+
+fn review(details: Option<OrderDetails>) -> Told {
     let order = details.map(|details| details.order).filter(|order| order.is_waiting_for_payment());
     match order.and_then(|order| order.amount) {
         Some(money) => Told::Payable(money.amount.to_string(), money.currency.code().to_owned()),
-        None => Told::NotPayable,
+        None => Told::NotNow,
     }
 }
 
 async fn quote(desk: &Desk, ctx: &Ctx, ids: &[ResourceId], period: Period) -> Outcome<Told> {
     let grids = prices::prices(desk, ctx, ids, &[period]).await?;
-    let [grid] = grids.as_slice() else { return Ok(Told::NotPayable) };
+    let [grid] = grids.as_slice() else { return Ok(Told::NotNow) };
     let quote = grid.prices.first().and_then(|column| column.quote.as_ref().ok());
     let whole = quote.filter(|quote| quote.failures.is_empty()).and_then(|quote| quote.net());
-    Ok(match whole {
-        Some(net) => Told::Quoted(net.amount.to_string(), net.currency.code().to_owned()),
-        None => Told::NotPayable,
-    })
+    let (Some(net), Some(resources)) = (whole, &grid.resources.value) else { return Ok(Told::NotNow) };
+    let ends = ends(&resources.iter().collect::<Vec<_>>());
+    Ok(Told::Quoted(net.amount.to_string(), net.currency.code().to_owned(), ends))
 }
 
-fn payment_stands(payment: &Payment) -> Stands {
-    match payment.state {
-        PaymentState::Confirmed | PaymentState::Sent | PaymentState::Unknown => Stands::Open,
-        PaymentState::Paid => Stands::Done,
-        PaymentState::Rejected | PaymentState::NotPaid => Stands::Nothing,
-    }
-}
-
-fn renewal_stands(state: RenewalState) -> Stands {
-    match state {
-        RenewalState::Confirmed | RenewalState::Sent | RenewalState::Unknown => Stands::Open,
-        RenewalState::Ordered => Stands::Done,
-        RenewalState::Rejected => Stands::Nothing,
+fn stands(stage: Stage) -> Stands {
+    match stage {
+        Stage::Drafted | Stage::Quoted | Stage::Waiting | Stage::Confirmed | Stage::Sent | Stage::Unknown => {
+            Stands::Open
+        }
+        Stage::NoEffect => Stands::Asking,
+        Stage::Done | Stage::SettledDone => Stands::Done,
+        Stage::Rejected | Stage::SettledUndone | Stage::Void => Stands::Nothing,
     }
 }
 
@@ -186,22 +209,21 @@ fn renewal_stands(state: RenewalState) -> Stands {
 pub async fn stored(store: &Store, customer: &CustomerId, orders: &[OrderId]) -> Vec<Stored> {
     let mut all = Vec::new();
     for order in orders {
-        for payment in store.payments_of_order(&Scope::All, order).await.expect("payments") {
-            all.push(Stored {
-                by: payment.created_by.clone(),
-                orders: vec![order.to_string()],
-                stands: payment_stands(&payment),
-                is_renewal: false,
-            });
-        }
+        let about = Thing::Order(order.clone());
+        let payments: Vec<Payment> = store.intents_about(&Scope::All, &about).await.expect("payments");
+        all.extend(payments.into_iter().map(|payment| Stored {
+            by: payment.created_by,
+            orders: vec![payment.what.order.to_string()],
+            stands: stands(payment.stage),
+            is_renewal: false,
+        }));
     }
-    for renewal in store.renewals_of(&Scope::All, customer, 1_000).await.expect("renewals") {
-        all.push(Stored {
-            by: renewal.created_by.clone(),
-            orders: renewal.orders.iter().map(ToString::to_string).collect(),
-            stands: renewal_stands(renewal.state),
-            is_renewal: true,
-        });
-    }
+    let renewals: Vec<Renewal> = store.intents_of(&Scope::All, customer, 1_000).await.expect("renewals");
+    all.extend(renewals.into_iter().map(|renewal| Stored {
+        by: renewal.created_by,
+        orders: renewal.what.orders.iter().map(ToString::to_string).collect(),
+        stands: stands(renewal.stage),
+        is_renewal: true,
+    }));
     all
 }

@@ -6,6 +6,7 @@ use partnerdesk::model::audit::Deed;
 use partnerdesk::model::customer::{Association, Customer, CustomerKind, Frozen, Reseller, Verified};
 use partnerdesk::model::lists::{CustomerFilter, OrderFilter, RenewalFilter};
 use partnerdesk::model::page::Paging;
+use partnerdesk::model::payment::PayOrder;
 
 #[tokio::test]
 async fn a_customer_reads_back_whole_even_with_values_nobody_knows() {
@@ -88,14 +89,17 @@ async fn who_is_not_listed_any_more_goes_with_what_belongs_to_it() {
             store.replace_resources(&customer_id(id), &[resource], now()).await.unwrap();
         }
         let pay = payment("p1", "cs-goes", "goes");
-        store.open_payment(&pay, &entry("a1", Deed::Pay, Some("goes"))).await.unwrap();
+        store.open_intent(&pay, &entry("a1", Deed::Pay, Some("goes"))).await.unwrap();
         store.upsert_customers(&all[..1], later(60)).await.unwrap();
 
         assert_eq!(store.forget_customers(None, later(60)).await.unwrap(), 1);
         assert_eq!(store.customer(&ALL, &customer_id("goes")).await.unwrap(), None);
         assert_eq!(store.order(&ALL, &order_id("cs-goes")).await.unwrap(), None);
         assert!(store.resources(&ALL, &[resource_id("res-goes")]).await.unwrap().is_empty());
-        assert!(store.payment(&ALL, &pay.id).await.unwrap().is_some(), "what was paid stays known");
+        assert!(
+            store.intent::<PayOrder>(&ALL, &pay.id).await.unwrap().is_some(),
+            "what was paid stays known"
+        );
         assert!(store.entry(&ALL, None, &audit_id("a1")).await.unwrap().is_some());
         assert!(store.order(&ALL, &order_id("cs-stays")).await.unwrap().is_some());
         assert!(

@@ -6,14 +6,16 @@ use partnerdesk::model::budget::{Budget, BudgetType};
 use partnerdesk::model::customer::{Association, Customer, Frozen};
 use partnerdesk::model::error::{Fault, PartnerFailure};
 use partnerdesk::model::ids::{
-    AuditId, CustomerId, OrderId, PaymentId, RenewalId, RequestId, ResellerId, ResourceId, UserId,
+    AuditId, CustomerId, IntentId, OrderId, RequestId, ResellerId, ResourceId, UserId,
 };
+use partnerdesk::model::intent::{Intent, Matter, Mover, Stage};
 use partnerdesk::model::money::{Currency, Money};
 use partnerdesk::model::order::{Order, OrderStatus, OrderType};
-use partnerdesk::model::payment::{Payment, PaymentState};
-use partnerdesk::model::renewal::{Period, Renewal, RenewalState};
+use partnerdesk::model::payment::{PayOrder, Payment};
+use partnerdesk::model::renewal::{Period, Renew, Renewal};
 use partnerdesk::model::resource::{Resource, ResourceStatus};
 use partnerdesk::model::user::{Role, User};
+use partnerdesk::server::store::{Move, Store};
 
 pub fn at(text: &str) -> Timestamp {
     text.parse().unwrap()
@@ -36,7 +38,7 @@ macro_rules! ids {
     ($($name:ident: $id:ty),+) => { $(pub fn $name(text: &str) -> $id { <$id>::parse(text).unwrap() })+ };
 }
 ids!(customer_id: CustomerId, reseller_id: ResellerId, order_id: OrderId, resource_id: ResourceId,
-    user_id: UserId, payment_id: PaymentId, renewal_id: RenewalId, audit_id: AuditId);
+    user_id: UserId, intent_id: IntentId, audit_id: AuditId);
 
 pub fn usd(text: &str) -> Money {
     Money::new(text.parse().unwrap(), Currency::usd())
@@ -111,37 +113,71 @@ pub fn resource(id: &str, customer: &str, expires: Timestamp) -> Resource {
     }
 }
 
+/// A drafted payment.
 pub fn payment(id: &str, order: &str, customer: &str) -> Payment {
-    Payment {
-        id: payment_id(id),
-        order: order_id(order),
-        customer: customer_id(customer),
-        amount: usd("312.4000"),
-        state: PaymentState::Confirmed,
-        order_status: None,
-        failure: None,
-        created_by: "manager".into(),
-        created_at: now(),
-        sent_at: None,
-        checked_at: None,
-        settled_at: None,
-    }
+    let what =
+        PayOrder { order: order_id(order), amount: usd("312.4000"), moved_to: None, order_status: None };
+    Intent::draft(intent_id(id), customer_id(customer), what, "manager", now())
 }
 
+/// A drafted renewal.
 pub fn renewal(id: &str, customer: &str, resources: &[&str]) -> Renewal {
-    Renewal {
-        id: renewal_id(id),
-        customer: customer_id(customer),
+    let what = Renew {
         resources: resources.iter().map(|id| resource_id(id)).collect(),
         period: Period::Years(1),
         agreed: usd("1200.50"),
-        state: RenewalState::Confirmed,
+        moved_to: None,
         orders: Vec::new(),
         failures: Vec::new(),
+    };
+    Intent::draft(intent_id(id), customer_id(customer), what, "manager", now())
+}
+
+/// A move of an intent by whoever may.
+pub fn step<'a, T>(id: &'a IntentId, from: &'a [Stage], through: &'a [Stage], by: Mover) -> Move<'a, T> {
+    Move {
+        id,
+        from,
+        through,
+        by,
+        actor: "manager",
+        at: later(1),
+        what: None,
         failure: None,
-        created_by: "manager".into(),
-        created_at: now(),
-        changed_at: now(),
+        checked: false,
+        next_check_at: None,
+        entry: None,
+        completions: &[],
+    }
+}
+
+/// Takes a draft all the way to `end`, as the service and then whoever ends it would.
+pub async fn bring<T: Matter>(store: &Store, intent: &Intent<T>, end: Stage) {
+    let through = [Stage::Quoted, Stage::Confirmed, Stage::Sent];
+    let ways: &[(Stage, &[Stage], Mover)] = match end {
+        Stage::Drafted => &[],
+        Stage::Void => &[(Stage::Drafted, &[Stage::Void], Mover::Service)],
+        Stage::Sent => &[(Stage::Drafted, &through, Mover::Service)],
+        Stage::Done => {
+            &[(Stage::Drafted, &through, Mover::Service), (Stage::Sent, &[Stage::Done], Mover::Service)]
+        }
+        Stage::Rejected => {
+            &[(Stage::Drafted, &through, Mover::Service), (Stage::Sent, &[Stage::Rejected], Mover::Service)]
+        }
+        Stage::Unknown => {
+            &[(Stage::Drafted, &through, Mover::Service), (Stage::Sent, &[Stage::Unknown], Mover::Service)]
+        }
+        Stage::SettledUndone => &[
+            (Stage::Drafted, &through, Mover::Service),
+            (Stage::Sent, &[Stage::NoEffect], Mover::Janitor),
+            (Stage::NoEffect, &[Stage::SettledUndone], Mover::Person),
+        ],
+        other => panic!("nobody needs {other:?}"),
+    };
+    for (from, through, by) in ways {
+        let from = [*from];
+        let step = Move { what: Some(&intent.what), ..step(&intent.id, &from, through, *by) };
+        assert!(store.move_intent(&step).await.unwrap(), "{end:?}");
     }
 }
 

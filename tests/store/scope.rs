@@ -3,10 +3,11 @@
 use crate::make::*;
 use crate::support::{ALL, both};
 use partnerdesk::model::audit::Deed;
+use partnerdesk::model::intent::{Stage, Thing};
 use partnerdesk::model::lists::{BudgetFilter, CustomerFilter, OrderFilter, RenewalFilter};
-use partnerdesk::model::payment::PaymentState;
-use partnerdesk::model::renewal::RenewalState;
-use partnerdesk::server::store::{PaymentChange, RenewalChange, Scope};
+use partnerdesk::model::payment::PayOrder;
+use partnerdesk::model::renewal::Renew;
+use partnerdesk::server::store::Scope;
 
 #[tokio::test]
 async fn nothing_outside_is_seen_anywhere() {
@@ -20,15 +21,11 @@ async fn nothing_outside_is_seen_anywhere() {
             store.replace_resources(&customer_id(id), &[resource], now()).await.unwrap();
             let (pay, new) = (format!("pay-{id}"), format!("new-{id}"));
             let payment = payment(&pay, &format!("cs-{id}"), id);
-            store.open_payment(&payment, &entry(&pay, Deed::Pay, Some(id))).await.unwrap();
-            let change = PaymentChange { failure: None, order_status: None, at: now() };
-            let from = [PaymentState::Confirmed];
-            store.move_payment(&payment.id, &from, PaymentState::Unknown, &change, None).await.unwrap();
+            store.open_intent(&payment, &entry(&pay, Deed::Pay, Some(id))).await.unwrap();
+            bring(store, &payment, Stage::Unknown).await;
             let renewal = renewal(&new, id, &[&format!("res-{id}")]);
-            store.open_renewal(&renewal, &entry(&new, Deed::Renew, Some(id))).await.unwrap();
-            let change = RenewalChange { orders: vec![], failures: vec![], failure: None, at: now() };
-            let from = [RenewalState::Confirmed];
-            store.move_renewal(&renewal.id, &from, RenewalState::Unknown, &change, None).await.unwrap();
+            store.open_intent(&renewal, &entry(&new, Deed::Renew, Some(id))).await.unwrap();
+            bring(store, &renewal, Stage::Unknown).await;
         }
         store.add_user(&user("u1", "mia"), "hash").await.unwrap();
         store.assign(&user_id("u1"), &[customer_id("in")]).await.unwrap();
@@ -37,14 +34,20 @@ async fn nothing_outside_is_seen_anywhere() {
         for (scope, ins, outs) in [(ALL, 1, 1), (mia, 1, 0), (Scope::Assigned(user_id("u2")), 0, 0)] {
             for (id, there) in [("in", ins == 1), ("out", outs == 1)] {
                 let (c, o) = (customer_id(id), order_id(&format!("CS-{id}")));
-                let (p, n) = (payment_id(&format!("pay-{id}")), renewal_id(&format!("new-{id}")));
+                let (p, n) = (intent_id(&format!("pay-{id}")), intent_id(&format!("new-{id}")));
                 assert_eq!(store.customer(&scope, &c).await.unwrap().is_some(), there);
                 assert_eq!(store.budget(&scope, &c).await.unwrap().is_some(), there);
                 assert_eq!(store.order(&scope, &o).await.unwrap().is_some(), there);
-                assert_eq!(store.payment(&scope, &p).await.unwrap().is_some(), there);
-                assert_eq!(store.payments_of_order(&scope, &o).await.unwrap().len(), usize::from(there));
-                assert_eq!(store.renewal(&scope, &n).await.unwrap().is_some(), there);
-                assert_eq!(store.renewals_of(&scope, &c, 9).await.unwrap().len(), usize::from(there));
+                assert_eq!(store.intent::<PayOrder>(&scope, &p).await.unwrap().is_some(), there);
+                assert!(
+                    store.intent::<Renew>(&scope, &p).await.unwrap().is_none(),
+                    "a payment is no renewal"
+                );
+                let thing = Thing::Order(o.clone());
+                let about = store.intents_about::<PayOrder>(&scope, &thing).await.unwrap();
+                assert_eq!(about.len(), usize::from(there));
+                assert_eq!(store.intent::<Renew>(&scope, &n).await.unwrap().is_some(), there);
+                assert_eq!(store.intents_of::<Renew>(&scope, &c, 9).await.unwrap().len(), usize::from(there));
                 assert_eq!(store.resources_of(&scope, &c).await.unwrap().len(), usize::from(there));
                 let one = [resource_id(&format!("res-{id}"))];
                 assert_eq!(store.resources(&scope, &one).await.unwrap().len(), usize::from(there));
@@ -67,8 +70,9 @@ async fn nothing_outside_is_seen_anywhere() {
             assert_eq!(store.expiring_count(&scope, now(), 30).await.unwrap(), sum);
             assert_eq!(store.expiring_weeks(&scope, now()).await.unwrap().iter().sum::<u64>(), sum);
             assert_eq!(store.services(&scope).await.unwrap().len() as u64, sum.min(1));
-            assert_eq!(store.unknown_payments(&scope, 9).await.unwrap().len() as u64, sum);
-            assert_eq!(store.unknown_renewals(&scope, 9).await.unwrap().len() as u64, sum);
+            let open = [Stage::Unknown];
+            assert_eq!(store.intents_in::<PayOrder>(&scope, &open, 9).await.unwrap().len() as u64, sum);
+            assert_eq!(store.intents_in::<Renew>(&scope, &open, 9).await.unwrap().len() as u64, sum);
         }
     })
     .await;

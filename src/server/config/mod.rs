@@ -89,8 +89,11 @@ pub struct Settings {
     /// Pause between two cleanings.
     pub cleanup: Duration,
     /// An order that still waits for payment this long after an attempt of unknown outcome was
-    /// not paid by it.
+    /// probably not paid by it; a person confirms that.
     pub unpaid_after: Duration,
+    /// What has not left this long after it began never will, and an answer that has not come
+    /// this long after its call never will: the process is gone. Longer than any call may take.
+    pub abandoned_after: Duration,
 }
 
 impl Default for Settings {
@@ -111,6 +114,7 @@ impl Default for Settings {
             janitor: Duration::from_secs(5),
             cleanup: minutes(60),
             unpaid_after: minutes(30),
+            abandoned_after: Duration::from_secs(120),
         }
     }
 }
@@ -196,6 +200,7 @@ fn settings(reader: &mut Reader<'_>, demo: bool) -> Settings {
         janitor: reader.span("PARTNERDESK_JANITOR_SECONDS", 1, usual.janitor),
         cleanup: reader.span("PARTNERDESK_CLEANUP_SECONDS", 1, usual.cleanup),
         unpaid_after: reader.span("PARTNERDESK_UNPAID_AFTER_MINUTES", minutes, usual.unpaid_after),
+        abandoned_after: reader.span("PARTNERDESK_ABANDONED_AFTER_SECONDS", 1, usual.abandoned_after),
     }
 }
 

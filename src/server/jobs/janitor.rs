@@ -1,30 +1,54 @@
-//! Settles payments and renewals whose outcome is open, by reading orders. It never sends one.
+//! Settles intents whose outcome is open, by reading. It never sends one.
 
+use crate::model::customer::Customer;
+use crate::model::ids::IntentId;
+use crate::model::intent::{Held, Intent, IntentKind, Matter};
+use crate::model::payment::PayOrder;
+use crate::model::renewal::Renew;
 use crate::server::service::{self, Error, payments, renewal_orders};
 use crate::server::state::Desk;
 use crate::server::store::Scope;
 
-/// Open payments and renewals looked at in one step.
+/// Intents looked at in one step.
 const AT_ONCE: u32 = 100;
 
-/// Looks at everything that is open, oldest first. One that cannot be settled must not keep
-/// the others waiting.
+/// An intent, and its customer where the mirror still has it.
+type Found<T> = Option<(Intent<T>, Option<Customer>)>;
+
+/// Looks at everything whose time has come, longest due first. One that cannot be settled must
+/// not keep the others waiting.
 pub async fn step(desk: &Desk) -> Result<(), Error> {
-    for (payment, _) in desk.store.open_payments(AT_ONCE).await? {
-        let customer = desk.store.customer(&Scope::All, &payment.customer).await?;
-        let reseller = customer.and_then(|customer| customer.reseller);
-        log(payments::settle(desk, &payment, reseller.as_ref()).await, payment.id.as_str());
-    }
-    for (renewal, _) in desk.store.open_renewals(AT_ONCE).await? {
-        if let Some(customer) = desk.store.customer(&Scope::All, &renewal.customer).await? {
-            log(renewal_orders::settle(desk, &renewal, &customer).await, renewal.id.as_str());
+    for due in desk.store.due_intents(desk.clock.now(), AT_ONCE).await? {
+        if let Err(error) = look(desk, &due).await {
+            tracing::warn!(?error, id = %due.id, kind = due.kind.code(), "an open outcome could not be settled");
         }
     }
     Ok(())
 }
 
-fn log(result: service::Outcome<()>, id: &str) {
-    if let Err(error) = result {
-        tracing::warn!(?error, id, "an open outcome could not be settled");
+async fn look(desk: &Desk, due: &Held) -> service::Outcome<()> {
+    match due.kind {
+        IntentKind::Pay => {
+            let Some((payment, customer)) = found::<PayOrder>(desk, &due.id).await? else { return Ok(()) };
+            let reseller = customer.and_then(|customer| customer.reseller);
+            payments::settle(desk, &payment, reseller.as_ref()).await
+        }
+        IntentKind::Renew => {
+            let found = found::<Renew>(desk, &due.id).await?;
+            let Some((renewal, Some(customer))) = found else { return Ok(()) };
+            if renewal.stage.is_live() {
+                return renewal_orders::settle(desk, &renewal, &customer).await;
+            }
+            renewal_orders::let_go(desk, &due.id, &customer).await.map(|_| ())
+        }
+        IntentKind::Cancel | IntentKind::Unsubscribe | IntentKind::AutoRenew | IntentKind::ToOnDemand => {
+            Ok(())
+        }
     }
+}
+
+async fn found<T: Matter>(desk: &Desk, id: &IntentId) -> service::Outcome<Found<T>> {
+    let Some(intent) = desk.store.intent::<T>(&Scope::All, id).await? else { return Ok(None) };
+    let customer = desk.store.customer(&Scope::All, &intent.customer).await?;
+    Ok(Some((intent, customer)))
 }

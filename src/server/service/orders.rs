@@ -7,6 +7,7 @@ use crate::model::audit::Deed;
 use crate::model::customer::Customer;
 use crate::model::error::{AppError, PartnerFailure};
 use crate::model::ids::{OrderId, ResellerId};
+use crate::model::intent::Thing;
 use crate::model::lists::{OrderFilter, OrderRow};
 use crate::model::order::{Order, OrderDetails, OrderStatus};
 use crate::model::page::Listing;
@@ -43,7 +44,7 @@ pub async fn show(desk: &Desk, ctx: &Ctx, id: &OrderId) -> Outcome<OrderView> {
     let fallback = mark.read_at.map(|at| (headline(known.clone()), at));
     Ok(OrderView {
         details: live_or_known(desk, live, fallback),
-        payments: desk.store.payments_of_order(&ctx.scope, &known.id).await?,
+        payments: desk.store.intents_about(&ctx.scope, &Thing::Order(known.id.clone())).await?,
         customer,
         budget: None,
     })
@@ -89,8 +90,8 @@ pub async fn cancel(desk: &Desk, ctx: &Ctx, id: &OrderId) -> Outcome<()> {
         mirror::keep_order(desk, &details).await;
         return Err(AppError::WrongOrderStatus(details.order.status.code()).into());
     }
-    if let Some(payment) = desk.store.live_payment(id).await? {
-        return Err(AppError::UnderWay(payment.id.to_string()).into());
+    if let Some(held) = desk.store.holder([&Thing::Order(id.clone())]).await? {
+        return Err(AppError::UnderWay(held).into());
     }
     let facts = vec![(
         "amount".to_owned(),

@@ -2,6 +2,7 @@
 
 use super::Outcome;
 use super::mirror::{self, Part};
+use crate::model::intent::Stage;
 use crate::model::lists::{BudgetFilter, ExpiryWindow, OrderFilter, RenewalFilter};
 use crate::model::order::OrderStatus;
 use crate::model::overview::Overview;
@@ -10,6 +11,9 @@ use crate::model::user::Action;
 use crate::server::ctx::Ctx;
 use crate::server::state::Desk;
 use crate::server::store::{Scope, Take};
+
+/// Stages that wait for the janitor's certainty or a person's decision.
+const UNSETTLED: [Stage; 2] = [Stage::Unknown, Stage::NoEffect];
 
 /// Unknown payments and renewals shown.
 const OPEN: u32 = 200;
@@ -41,8 +45,8 @@ pub async fn show(desk: &Desk, ctx: &Ctx) -> Outcome<Overview> {
         expiring: store.expiring_count(&ctx.scope, now, NEAR_DAYS).await?,
         expiring_weeks: store.expiring_weeks(&ctx.scope, now).await?,
         resources: resources.rows,
-        unknown_payments: store.unknown_payments(&ctx.scope, OPEN).await?,
-        unknown_renewals: store.unknown_renewals(&ctx.scope, OPEN).await?,
+        unknown_payments: store.intents_in(&ctx.scope, &UNSETTLED, OPEN).await?,
+        unknown_renewals: store.intents_in(&ctx.scope, &UNSETTLED, OPEN).await?,
         quota,
         freshness: mirror::freshness(desk, Part::Budgets).await?,
     })

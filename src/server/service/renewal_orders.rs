@@ -1,23 +1,23 @@
 //! After renewing: the renewal's page, its orders, and finding the order whose answer was lost.
 
-use super::{Outcome, audit, customers, mirror, orders};
+use super::intents::{self, Finding};
+use super::{Outcome, customers, mirror, orders};
 use crate::model::audit::Deed;
 use crate::model::customer::Customer;
 use crate::model::error::AppError;
-use crate::model::ids::{OrderId, RenewalId};
+use crate::model::ids::{IntentId, OrderId};
+use crate::model::intent::Stage;
 use crate::model::order::{Order, OrderDetails, OrderStatus, OrderType};
-use crate::model::renewal::{Renewal, RenewalState};
+use crate::model::renewal::{Renew, Renewal};
 use crate::model::time::Timestamp;
 use crate::model::user::Action;
 use crate::model::views::{OrderView, RenewalView};
 use crate::server::ctx::Ctx;
 use crate::server::partner::OrdersQuery;
 use crate::server::state::Desk;
-use crate::server::store::{RenewalChange, Scope};
+use crate::server::store::Scope;
 use rust_decimal::Decimal;
 
-/// Seconds after which an intent that never left is given up: the process that made it is gone.
-const ABANDONED_AFTER: i64 = 120;
 /// Seconds by which the partner's clock may be behind ours when an order is looked for.
 const SKEW: i64 = 900;
 
@@ -28,35 +28,66 @@ const MOST_CANDIDATES: usize = 10;
 const RENEWALS_LOOKED_AT: u32 = 1_000;
 
 /// One renewal with its orders, each read live.
-pub async fn show(desk: &Desk, ctx: &Ctx, id: &RenewalId) -> Outcome<RenewalView> {
+pub async fn show(desk: &Desk, ctx: &Ctx, id: &IntentId) -> Outcome<RenewalView> {
     ctx.allow(Action::Read)?;
-    let mut renewal = desk.store.renewal(&ctx.scope, id).await?.ok_or(AppError::NotFound)?;
+    let mut renewal: Renewal = desk.store.intent(&ctx.scope, id).await?.ok_or(AppError::NotFound)?;
     let customer = customers::in_scope(desk, ctx, &renewal.customer).await?;
-    if renewal.state == RenewalState::Unknown {
-        settle(desk, &renewal, &customer).await?;
-        renewal = desk.store.renewal(&ctx.scope, id).await?.ok_or(AppError::NotFound)?;
+    if renewal.stage.is_live() && intents::is_due(&renewal, desk.clock.now()) {
+        intents::even_unread(settle(desk, &renewal, &customer).await)?;
+        renewal = desk.store.intent(&ctx.scope, id).await?.ok_or(AppError::NotFound)?;
     }
-    let mut made: Vec<OrderView> = Vec::with_capacity(renewal.orders.len());
-    for order in &renewal.orders {
+    let mut made: Vec<OrderView> = Vec::with_capacity(renewal.what.orders.len());
+    for order in &renewal.what.orders {
         made.push(orders::show(desk, ctx, order).await?);
     }
-    let calls = match desk.store.entry_of_renewal(id).await? {
-        Some(entry) => desk.store.calls_of(&entry).await?,
-        None => Vec::new(),
-    };
+    let (calls, steps) = intents::behind(desk, id).await?;
     Ok(RenewalView {
-        resources: desk.store.resources(&ctx.scope, &renewal.resources).await?,
+        resources: desk.store.resources(&ctx.scope, &renewal.what.resources).await?,
+        may_decide: may_decide(desk, ctx, &renewal),
         renewal,
         customer,
         orders: made,
         calls,
+        steps,
         now: desk.clock.now(),
     })
 }
 
+/// Whether this person may settle it by hand: whoever orders confirms what the desk found; what
+/// it could not find out in a long time is for an administrator.
+fn may_decide(desk: &Desk, ctx: &Ctx, renewal: &Renewal) -> bool {
+    match renewal.stage {
+        Stage::NoEffect => ctx.allow(Action::Order).is_ok(),
+        Stage::Unknown => ctx.allow(Action::Administer).is_ok() && intents::is_old(desk, renewal),
+        _ => false,
+    }
+}
+
+/// A person confirms that a renewal made no order, after its orders were looked for once more.
+pub async fn decide(desk: &Desk, ctx: &Ctx, id: &IntentId) -> Outcome<()> {
+    ctx.allow(Action::Order)?;
+    let renewal: Renewal = desk.store.intent(&ctx.scope, id).await?.ok_or(AppError::NotFound)?;
+    let customer = customers::in_scope(desk, ctx, &renewal.customer).await?;
+    if !matches!(renewal.stage, Stage::Unknown | Stage::NoEffect) {
+        return Ok(());
+    }
+    let read = settle(desk, &renewal, &customer).await;
+    if renewal.stage == Stage::NoEffect { read } else { intents::even_unread(read) }?;
+    let renewal: Renewal = desk.store.intent(&ctx.scope, id).await?.ok_or(AppError::NotFound)?;
+    if !may_decide(desk, ctx, &renewal) {
+        return if renewal.stage.is_live() {
+            Err(AppError::NotAllowed(Action::Administer).into())
+        } else {
+            Ok(())
+        };
+    }
+    intents::decide(desk, ctx, &renewal, Stage::SettledUndone, renewal.id.as_str()).await?;
+    Ok(())
+}
+
 /// Reads the orders a renewal made, so that the lists know them at once.
-pub async fn look(desk: &Desk, id: &RenewalId, customer: &Customer) {
-    let renewal = match desk.store.renewal(&Scope::All, id).await {
+pub async fn look(desk: &Desk, id: &IntentId, customer: &Customer) {
+    let renewal: Renewal = match desk.store.intent(&Scope::All, id).await {
         Ok(Some(renewal)) => renewal,
         Ok(None) => return,
         Err(error) => {
@@ -64,12 +95,44 @@ pub async fn look(desk: &Desk, id: &RenewalId, customer: &Customer) {
             return;
         }
     };
-    for order in &renewal.orders {
-        match desk.partner.order_details(order, customer.reseller.as_ref()).await {
-            Ok(details) => mirror::keep_order(desk, &details).await,
-            Err(failure) => tracing::info!(?failure, %order, "a renewal order could not be read"),
+    read_orders(desk, &renewal, customer).await;
+}
+
+/// The orders of a renewal as they stand; `None` for one that could not be read.
+async fn read_orders(desk: &Desk, renewal: &Renewal, customer: &Customer) -> Vec<Option<OrderStatus>> {
+    let mut read = Vec::with_capacity(renewal.what.orders.len());
+    for order in &renewal.what.orders {
+        let details = desk.partner.order_details(order, customer.reseller.as_ref()).await;
+        match details {
+            Ok(details) => {
+                mirror::keep_order(desk, &details).await;
+                read.push(Some(details.order.status));
+            }
+            Err(failure) => {
+                tracing::info!(?failure, %order, "a renewal order could not be read");
+                read.push(None);
+            }
         }
     }
+    read
+}
+
+/// Lets go of the resources of a renewal whose orders have all been carried out or cancelled;
+/// true when it did.
+pub async fn let_go(desk: &Desk, id: &IntentId, customer: &Customer) -> Outcome<bool> {
+    let Some(renewal) = desk.store.intent::<Renew>(&Scope::All, id).await? else { return Ok(false) };
+    if !renewal.stage.had_effect() {
+        return Ok(false);
+    }
+    let read = read_orders(desk, &renewal, customer).await;
+    let ended = |status| matches!(status, Some(OrderStatus::Completed | OrderStatus::Cancelled));
+    let all = read.into_iter().all(ended);
+    if all {
+        desk.store.release_intent(id).await?;
+    } else {
+        intents::look_again(desk, &renewal).await?;
+    }
+    Ok(all)
 }
 
 /// One step towards certainty for an open renewal: looks for the order it may have made.
@@ -79,29 +142,24 @@ pub async fn look(desk: &Desk, id: &RenewalId, customer: &Customer) {
 /// as many lines as resources at least, are taken for ours when no others do. None after the
 /// setting `unpaid_after`: nothing was made. Several ways: left to a person.
 pub async fn settle(desk: &Desk, renewal: &Renewal, customer: &Customer) -> Outcome<()> {
-    let now = desk.clock.now();
-    let age = now.as_second() - renewal.created_at.as_second();
-    if renewal.state == RenewalState::Confirmed {
-        if age >= ABANDONED_AFTER {
-            let change = RenewalChange::at(now);
-            let from = [RenewalState::Confirmed];
-            desk.store.move_renewal(&renewal.id, &from, RenewalState::Rejected, &change, None).await?;
-        }
-        return Ok(());
-    }
-    let Some(candidates) = candidates(desk, renewal, customer).await else { return Ok(()) };
-    let patience = i64::try_from(desk.settings.unpaid_after.as_secs()).unwrap_or(i64::MAX);
-    match sets(&candidates, renewal).as_slice() {
-        [] if age >= patience => conclude(desk, renewal, RenewalState::Rejected, Vec::new()).await,
-        [one] => conclude(desk, renewal, RenewalState::Ordered, one.clone()).await,
-        _ => Ok(()),
-    }
+    let reading = async {
+        let found = candidates(desk, renewal, customer).await?;
+        let (stage, orders) = match found.map(|found| sets(&found, renewal)).as_deref() {
+            Some([]) if intents::is_old(desk, renewal) => (Some(Stage::NoEffect), Vec::new()),
+            Some([one]) => (Some(Stage::Done), one.clone()),
+            _ => (None, Vec::new()),
+        };
+        let mut facts: Vec<_> = orders.iter().map(|order| ("order".to_owned(), order.to_string())).collect();
+        facts.extend(stage.map(|stage| ("stage".to_owned(), stage.code().to_owned())));
+        Ok(Finding { stage, what: Renew { orders, ..renewal.what.clone() }, facts })
+    };
+    intents::settle(desk, renewal, Deed::SettleRenewal, None, reading).await
 }
 
 /// The sets of orders that one renew may have made: exactly the agreed amount together.
 fn sets(candidates: &[OrderDetails], renewal: &Renewal) -> Vec<Vec<OrderId>> {
     // Each with what is missing to the amount, and its lines.
-    let mut begun = vec![(Vec::new(), renewal.agreed.amount, 0usize)];
+    let mut begun = vec![(Vec::new(), renewal.what.agreed.amount, 0usize)];
     for details in candidates {
         let Some(amount) = details.order.amount.as_ref().map(|money| money.amount) else { continue };
         let longer =
@@ -113,14 +171,17 @@ fn sets(candidates: &[OrderDetails], renewal: &Renewal) -> Vec<Vec<OrderId>> {
         begun.extend(longer);
     }
     let fits = |(ids, missing, lines): &(Vec<OrderId>, Decimal, usize)| {
-        !ids.is_empty() && missing.is_zero() && *lines >= renewal.resources.len()
+        !ids.is_empty() && missing.is_zero() && *lines >= renewal.what.resources.len()
     };
     begun.into_iter().filter(fits).map(|(ids, ..)| ids).collect()
 }
 
-/// Orders that may be the lost ones; `None` when the partner could not be asked, or when they are
-/// too many to be told apart.
-async fn candidates(desk: &Desk, renewal: &Renewal, customer: &Customer) -> Option<Vec<OrderDetails>> {
+/// Orders that may be the lost ones; `None` when they are too many to be told apart.
+async fn candidates(
+    desk: &Desk,
+    renewal: &Renewal,
+    customer: &Customer,
+) -> Outcome<Option<Vec<OrderDetails>>> {
     let begin = renewal.created_at.as_second().saturating_sub(SKEW);
     let query = OrdersQuery {
         customer: Some(customer.id.clone()),
@@ -131,16 +192,17 @@ async fn candidates(desk: &Desk, renewal: &Renewal, customer: &Customer) -> Opti
         limit: 100,
         ..OrdersQuery::default()
     };
-    let page = desk.partner.orders(&query).await.ok()?;
-    let others = desk.store.renewals_of(&Scope::All, &customer.id, RENEWALS_LOOKED_AT).await.ok()?;
+    let page = desk.partner.orders(&query).await?;
+    let others = desk.store.intents_of(&Scope::All, &customer.id, RENEWALS_LOOKED_AT).await?;
+    let others: Vec<Renewal> = others;
     let mut found = Vec::new();
-    for order in page.rows.into_iter().filter(|order| is_possible(order, renewal.agreed.amount)) {
-        if !others.iter().any(|other| other.orders.contains(&order.id)) {
-            found.push(desk.partner.order_details(&order.id, customer.reseller.as_ref()).await.ok()?);
+    for order in page.rows.into_iter().filter(|order| is_possible(order, renewal.what.agreed.amount)) {
+        if !others.iter().any(|other| other.what.orders.contains(&order.id)) {
+            found.push(desk.partner.order_details(&order.id, customer.reseller.as_ref()).await?);
         }
     }
     found.retain(|details| is_for(details, renewal));
-    (found.len() <= MOST_CANDIDATES).then_some(found)
+    Ok((found.len() <= MOST_CANDIDATES).then_some(found))
 }
 
 fn is_possible(order: &Order, agreed: Decimal) -> bool {
@@ -153,26 +215,7 @@ fn is_for(details: &OrderDetails, renewal: &Renewal) -> bool {
         line.period_count.is_none_or(|count| {
             let years = line.period == Some(crate::model::order::LinePeriod::Year);
             let months = if years { count.saturating_mul(12) } else { count };
-            months == i64::from(renewal.period.months())
+            months == i64::from(renewal.what.period.months())
         })
     })
-}
-
-async fn conclude(desk: &Desk, renewal: &Renewal, state: RenewalState, found: Vec<OrderId>) -> Outcome<()> {
-    let ctx = Ctx::system("janitor", desk.ids.request_id());
-    let mut facts = vec![("renewal-state".to_owned(), state.code().to_owned())];
-    facts.extend(found.iter().map(|order| ("order".to_owned(), order.to_string())));
-    let subject = Some(renewal.id.as_str());
-    audit::around(desk, &ctx, Deed::SettleRenewal, Some(&renewal.customer), subject, facts, async {
-        let change = RenewalChange {
-            orders: found,
-            failures: renewal.failures.clone(),
-            failure: renewal.failure.clone(),
-            at: desk.clock.now(),
-        };
-        let from = [RenewalState::Sent, RenewalState::Unknown];
-        desk.store.move_renewal(&renewal.id, &from, state, &change, None).await?;
-        Ok(())
-    })
-    .await
 }

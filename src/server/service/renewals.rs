@@ -2,30 +2,29 @@
 //! show it, pay it on its own page.
 //!
 //! Each renew that succeeds makes a new order and has no idempotency key (transactions.yaml,
-//! RenewalResources), so the intent is stored first with a lock on each resource, the call
-//! leaves once, and a lost answer is settled by looking for the order ([`settle`]).
+//! RenewalResources), so the intent is stored first and holds each resource until its order is
+//! carried out or cancelled, the call leaves once, and a lost answer is settled by looking for
+//! the order (`renewal_orders`).
 
+use super::intents::{self, Begun, Judged, Mine};
 use super::mirror::{self, Part};
-use super::{Outcome, audit, customers};
-use crate::model::audit::{Deed, Outcome as Ended};
+use super::{Outcome, customers, renewal_orders, seen};
+use crate::model::audit::Deed;
+use crate::model::customer::Customer;
 use crate::model::error::{AppError, FieldProblem, PartnerFailure};
-use crate::model::ids::{AuditId, CustomerId, RenewalId, ResourceId};
+use crate::model::ids::{CustomerId, ResourceId};
+use crate::model::intent::{Held, IntentKind, Stage};
 use crate::model::lists::{RenewalFilter, ResourceRow};
-use crate::model::money::{Currency, Money};
 use crate::model::page::Listing;
-use crate::model::renewal::{Period, Quote, Renewal, RenewalState};
+use crate::model::renewal::{Period, Renew, ends};
 use crate::model::resource::{ExpirePolicy, Resource};
 use crate::model::user::Action;
 use crate::server::ctx::Ctx;
-use crate::server::partner::{Renewed, recording};
+use crate::server::partner::Renewed;
 use crate::server::state::Desk;
-use crate::server::store::{Opened, RenewalChange};
 
 /// Main resources per call (transactions.yaml, RenewalResourcesReq).
 pub const AT_ONCE: usize = 10;
-
-/// A form for the same resources that comes this soon after the last is the same click.
-const TWIN_SECONDS: i64 = 60;
 
 /// The main resources in scope that match.
 pub async fn list(desk: &Desk, ctx: &Ctx, filter: &RenewalFilter) -> Outcome<Listing<ResourceRow>> {
@@ -62,83 +61,57 @@ pub struct Wanted<'a> {
     pub seen_total: &'a str,
     /// Its currency.
     pub seen_currency: &'a str,
+    /// When the resources ended as the page showed them, in the form of [`ends`]: a form that is
+    /// posted again after its order was paid would otherwise buy the next period.
+    pub seen_ends: &'a str,
 }
 
-/// A form without fault, and what the partner says of it now.
-struct Checked {
-    ids: Vec<ResourceId>,
-    period: Period,
-    agreed: Money,
-    policy: ExpirePolicy,
-}
-
-/// Makes the renewal orders of one customer's selection, unpaid. Answers with the renewal whose
+/// Makes the renewal orders of one customer's selection, unpaid. Answers with the intent whose
 /// page to show: a form posted twice leads to the same one.
-pub async fn renew(desk: &Desk, ctx: &Ctx, id: &CustomerId, wanted: Wanted<'_>) -> Outcome<RenewalId> {
+pub async fn renew(desk: &Desk, ctx: &Ctx, id: &CustomerId, wanted: Wanted<'_>) -> Outcome<Held> {
     ctx.allow(Action::Order)?;
     let customer = customers::in_scope(desk, ctx, id).await?;
-    let ids = chosen(wanted.ids)?;
-    if let Some(renewal) = already(desk, ctx, id, &ids).await? {
-        return Ok(renewal);
-    }
-    let checked = check(desk, id, ids.clone(), &wanted).await;
-    // The twin of this form may have made its order while this one was being checked; what the
-    // partner says then ("in an unpaid order") is about that very order.
-    if let Some(renewal) = already(desk, ctx, id, &ids).await? {
-        return Ok(renewal);
-    }
-    let checked = checked?;
-    let now = desk.clock.now();
-    let renewal = Renewal {
-        id: desk.ids.renewal_id(),
-        customer: id.clone(),
-        resources: checked.ids,
-        period: checked.period,
-        agreed: checked.agreed,
-        state: RenewalState::Confirmed,
-        orders: Vec::new(),
-        failures: Vec::new(),
-        failure: None,
-        created_by: ctx.actor().to_owned(),
-        created_at: now,
-        changed_at: now,
+    let resources = chosen(wanted.ids)?;
+    let period = Period::from_code(wanted.period.trim());
+    let period = period.ok_or_else(|| AppError::field("period", FieldProblem::NotOffered))?;
+    let agreed = seen::money(wanted.seen_total, wanted.seen_currency);
+    let agreed = agreed.ok_or(AppError::Changed { seen: None, now: None })?;
+    let what = Renew { resources, period, agreed, moved_to: None, orders: Vec::new(), failures: Vec::new() };
+    let mut mine = match begin(desk, ctx, &customer, what).await? {
+        Begun::UnderWay(held) => return Ok(held),
+        Begun::Mine(mine) => mine,
     };
-    let names: Vec<&str> = renewal.resources.iter().map(ResourceId::as_str).collect();
-    let facts = vec![
-        ("resources".to_owned(), names.join(", ")),
-        ("period".to_owned(), renewal.period.code()),
-        ("amount".to_owned(), renewal.agreed.to_string()),
-    ];
-    let entry = audit::draft(desk, ctx, Deed::Renew, Some(id), Some(renewal.id.as_str()), facts);
-    match desk.store.open_renewal(&renewal, &entry).await? {
-        Opened::UnderWay(other) => Ok(other),
-        Opened::Done => {
-            send(desk, &renewal, checked.policy, &entry.id).await?;
-            super::renewal_orders::look(desk, &renewal.id, &customer).await;
-            Ok(renewal.id)
-        }
+    let policy = match check(desk, &mut mine, wanted.seen_ends).await {
+        Ok(policy) => policy,
+        Err(error) => return Err(mine.void(desk, error).await),
+    };
+    let id = mine.intent.id.clone();
+    if mine.confirm(desk).await? {
+        let Renew { resources, period, .. } = mine.intent.what.clone();
+        mine.send(desk, desk.partner.renew(&customer.id, &resources, period, policy), judge).await?;
+        renewal_orders::look(desk, &id, &customer).await;
     }
+    Ok(Held { id, kind: IntentKind::Renew, stage: Stage::Sent })
 }
 
-/// The renewal that a repeated form belongs to: one that is under way, or one of the same
-/// resources that was made a moment ago.
-async fn already(
-    desk: &Desk,
-    ctx: &Ctx,
-    customer: &CustomerId,
-    ids: &[ResourceId],
-) -> Outcome<Option<RenewalId>> {
-    if let Some(live) = desk.store.live_renewal(ids).await? {
-        return Ok(Some(live));
+/// Takes hold of the resources. A renewal whose orders have all ended meanwhile is let go first.
+async fn begin(desk: &Desk, ctx: &Ctx, customer: &Customer, what: Renew) -> Outcome<Begun<Renew>> {
+    let names: Vec<&str> = what.resources.iter().map(ResourceId::as_str).collect();
+    let facts = vec![
+        ("resources".to_owned(), names.join(", ")),
+        ("period".to_owned(), what.period.code()),
+        ("amount".to_owned(), what.agreed.to_string()),
+    ];
+    let about = || (None, facts.clone());
+    let begun = intents::begin(desk, ctx, Deed::Renew, &customer.id, what.clone(), about()).await?;
+    match begun {
+        Begun::UnderWay(held)
+            if held.kind == IntentKind::Renew && renewal_orders::let_go(desk, &held.id, customer).await? =>
+        {
+            intents::begin(desk, ctx, Deed::Renew, &customer.id, what, about()).await
+        }
+        begun => Ok(begun),
     }
-    let now = desk.clock.now().as_second();
-    let latest = desk.store.renewals_of(&ctx.scope, customer, 5).await?;
-    let twin = latest.into_iter().find(|renewal| {
-        renewal.state == RenewalState::Ordered
-            && renewal.resources == ids
-            && now - renewal.created_at.as_second() < TWIN_SECONDS
-    });
-    Ok(twin.map(|renewal| renewal.id))
 }
 
 /// The chosen resources, each once, in a stable order.
@@ -153,37 +126,31 @@ fn chosen(ids: &[ResourceId]) -> Result<Vec<ResourceId>, AppError> {
     }
 }
 
-/// Reads expiry, policy and price again right before renewing, and compares the total.
-async fn check(
-    desk: &Desk,
-    customer: &CustomerId,
-    ids: Vec<ResourceId>,
-    wanted: &Wanted<'_>,
-) -> Outcome<Checked> {
-    let period = Period::from_code(wanted.period.trim());
-    let period = period.ok_or_else(|| AppError::field("period", FieldProblem::NotOffered))?;
-    let (resources, quote) = futures::join!(
-        desk.partner.resources_by_id(customer, &ids),
-        desk.partner.renewal_price(customer, &ids, period)
-    );
+/// Reads expiry, policy and price again right before renewing, and compares with what was seen.
+async fn check(desk: &Desk, mine: &mut Mine<Renew>, seen_ends: &str) -> Outcome<ExpirePolicy> {
+    let customer = mine.intent.customer.clone();
+    let Renew { resources: ids, period, .. } = mine.intent.what.clone();
+    let both = async {
+        futures::join!(
+            desk.partner.resources_by_id(&customer, &ids),
+            desk.partner.renewal_price(&customer, &ids, period)
+        )
+    };
+    let (resources, quote) = mine.read(both).await;
     let (resources, quote) = (resources?, quote?);
     if let Some(left_out) = quote.failures.first() {
         return Err(left_out.failure.clone().into());
     }
-    let agreed = agreed(&quote, wanted)?;
-    let policy = common_policy(&ids, &resources)?;
-    Ok(Checked { ids, period, agreed, policy })
-}
-
-fn agreed(quote: &Quote, wanted: &Wanted<'_>) -> Result<Money, AppError> {
-    let now = quote.net();
-    let seen = wanted.seen_total.trim().replace(',', "").parse().ok();
-    let code = Currency::parse(wanted.seen_currency.trim()).ok();
-    let seen = seen.zip(code).map(|(amount, code)| Money::new(amount, code));
-    match (now, seen) {
-        (Some(now), Some(seen)) if now == seen => Ok(now),
-        (now, seen) => Err(AppError::Changed { seen, now }),
+    if let Err(moved) = seen::agreed(Some(&mine.intent.what.agreed), quote.net()) {
+        mine.intent.what.moved_to = quote.net();
+        return Err(moved.into());
     }
+    let policy = common_policy(&ids, &resources)?;
+    let chosen: Vec<&Resource> = resources.iter().filter(|resource| ids.contains(&resource.id)).collect();
+    if ends(&chosen) != seen_ends.trim() {
+        return Err(AppError::Changed { seen: None, now: None }.into());
+    }
+    Ok(policy)
 }
 
 /// The policy to send: older servers want one and later ones ignore it, so each resource must
@@ -211,53 +178,25 @@ fn common_policy(ids: &[ResourceId], resources: &[Resource]) -> Result<ExpirePol
     common.ok_or(AppError::NotFound)
 }
 
-/// The one place from which a renewal leaves. The state is stored before and after the call.
-async fn send(desk: &Desk, renewal: &Renewal, policy: ExpirePolicy, entry: &AuditId) -> Outcome<()> {
-    let leaving = RenewalChange::at(desk.clock.now());
-    let from = [RenewalState::Confirmed];
-    if !desk.store.move_renewal(&renewal.id, &from, RenewalState::Sent, &leaving, None).await? {
-        return Ok(());
-    }
-    let call = desk.partner.renew(&renewal.customer, &renewal.resources, renewal.period, policy);
-    let (answer, calls) = recording(call).await;
-    let (state, ended, change) = judge(desk, answer);
-    let closing = audit::Closing {
-        entry: entry.clone(),
-        outcome: ended,
-        code: change.failure.as_ref().and_then(|failure| failure.code.clone()),
-        facts: change.orders.iter().map(|order| ("order".to_owned(), order.to_string())).collect(),
-        calls,
+fn judge(what: &Renew, answer: Result<Renewed, PartnerFailure>) -> Judged<Renew> {
+    let (stage, made, failure) = match answer {
+        Ok(made) => (stage_of(&made), Some(made), None),
+        Err(failure) if failure.unclear => (Stage::Unknown, None, Some(failure)),
+        Err(failure) => (Stage::Rejected, None, Some(failure)),
     };
-    desk.store
-        .move_renewal(&renewal.id, &[RenewalState::Sent], state, &change, Some(closing.completion()))
-        .await?;
-    Ok(())
+    let (orders, failures) = made.map_or_else(Default::default, |made| (made.orders, made.failures));
+    let refused = failures.first().filter(|_| stage == Stage::Rejected);
+    let failure = failure.or_else(|| refused.map(|left_out| left_out.failure.clone()));
+    let facts = orders.iter().map(|order| ("order".to_owned(), order.to_string())).collect();
+    Judged { stage, what: Renew { orders, failures, ..what.clone() }, failure, facts }
 }
 
-fn judge(desk: &Desk, answer: Result<Renewed, PartnerFailure>) -> (RenewalState, Ended, RenewalChange) {
-    let now = RenewalChange::at(desk.clock.now());
-    match answer {
-        // An answer that names no order and no failure says nothing: look, do not guess.
-        Ok(renewed) if renewed.orders.is_empty() && renewed.failures.is_empty() => {
-            (RenewalState::Unknown, Ended::Unknown, now)
-        }
-        Ok(renewed) if renewed.orders.is_empty() => {
-            let failure = renewed.failures.first().map(|left_out| left_out.failure.clone());
-            let change = RenewalChange { failures: renewed.failures, failure, ..now };
-            (RenewalState::Rejected, Ended::Failed, change)
-        }
-        Ok(renewed) => {
-            let change = RenewalChange { orders: renewed.orders, failures: renewed.failures, ..now };
-            (RenewalState::Ordered, Ended::Done, change)
-        }
-        Err(failure) => {
-            let (state, ended) = if failure.unclear {
-                (RenewalState::Unknown, Ended::Unknown)
-            } else {
-                (RenewalState::Rejected, Ended::Failed)
-            };
-            (state, ended, RenewalChange { failure: Some(failure), ..now })
-        }
+/// An answer that names no order and no failure says nothing: look, do not guess.
+fn stage_of(made: &Renewed) -> Stage {
+    match (made.orders.is_empty(), made.failures.is_empty()) {
+        (true, true) => Stage::Unknown,
+        (true, false) => Stage::Rejected,
+        (false, _) => Stage::Done,
     }
 }
 

@@ -8,7 +8,7 @@ use super::scope::{Scope, Where};
 use super::slice::{List, Slice, Sort, Stretch, Take};
 use super::sql::Sql;
 use crate::model::audit::{ApiCall, AuditEntry, Deed, Outcome};
-use crate::model::ids::{AuditId, PaymentId, RenewalId};
+use crate::model::ids::AuditId;
 use crate::model::lists::{ActivityFilter, ActivityRow};
 use crate::model::page::{Direction, Paging};
 use crate::model::views::ActivityView;
@@ -119,24 +119,6 @@ impl Store {
              WHERE entry_id = ? ORDER BY key",
         );
         self.db.all(&sql.with(id)).await?.iter().map(call).collect()
-    }
-
-    /// The entry that a payment was opened with.
-    ///
-    /// # Errors
-    /// [`StoreError::Database`], [`StoreError::Corrupt`].
-    pub async fn entry_of_payment(&self, id: &PaymentId) -> Result<Option<AuditId>, StoreError> {
-        let sql = Sql::new("SELECT audit_id FROM payments WHERE id = ?").with(id);
-        self.db.one(&sql).await?.map(|row| row.need("audit_id")).transpose()
-    }
-
-    /// The entry that a renewal was opened with.
-    ///
-    /// # Errors
-    /// [`StoreError::Database`], [`StoreError::Corrupt`].
-    pub async fn entry_of_renewal(&self, id: &RenewalId) -> Result<Option<AuditId>, StoreError> {
-        let sql = Sql::new("SELECT audit_id FROM renewals WHERE id = ?").with(id);
-        self.db.one(&sql).await?.map(|row| row.need("audit_id")).transpose()
     }
 
     /// By login name, subject or customer id, or by the customer.

@@ -5,9 +5,7 @@
 //! takes text that was made at run time.
 
 use super::keys::seconds;
-use crate::model::ids::{
-    AuditId, CustomerId, OrderId, PaymentId, RenewalId, RequestId, ResellerId, ResourceId, UserId,
-};
+use crate::model::ids::{AuditId, CustomerId, IntentId, OrderId, RequestId, ResellerId, ResourceId, UserId};
 use jiff::Timestamp;
 
 /// A value: the two column types that every table here is made of.
@@ -90,7 +88,7 @@ macro_rules! ids {
         }
     )+ };
 }
-ids!(AuditId, CustomerId, OrderId, PaymentId, RenewalId, RequestId, ResellerId, ResourceId, UserId);
+ids!(AuditId, CustomerId, IntentId, OrderId, RequestId, ResellerId, ResourceId, UserId);
 
 /// A statement, or a part of one, with its values.
 #[derive(Clone, Debug, Default)]

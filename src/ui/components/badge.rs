@@ -4,8 +4,6 @@ use crate::model::audit::Outcome;
 use crate::model::budget::{BudgetLevel, BudgetType};
 use crate::model::customer::{Frozen, Verified};
 use crate::model::order::OrderStatus;
-use crate::model::payment::PaymentState;
-use crate::model::renewal::RenewalState;
 use crate::model::resource::ResourceStatus;
 use crate::tr;
 use leptos::prelude::*;
@@ -154,47 +152,6 @@ pub fn VerifiedBadge(
     view! { <Badge tone=tone text=text /> }.into_any()
 }
 
-/// The word for a payment's state.
-pub fn payment_state_text(state: PaymentState) -> String {
-    match state {
-        PaymentState::Confirmed => tr!("badge-payment-confirmed"),
-        PaymentState::Sent => tr!("badge-payment-sent"),
-        PaymentState::Paid => tr!("badge-payment-paid"),
-        PaymentState::Rejected => tr!("badge-payment-rejected"),
-        PaymentState::Unknown => tr!("badge-payment-unknown"),
-        PaymentState::NotPaid => tr!("badge-payment-not-paid"),
-    }
-}
-
-/// Where a payment stands.
-#[component]
-pub fn PaymentStateBadge(
-    /// The state.
-    state: PaymentState,
-    /// On a wash of its colour.
-    #[prop(optional)]
-    boxed: bool,
-) -> impl IntoView {
-    let tone = match state {
-        PaymentState::Confirmed | PaymentState::Sent => Tone::Live,
-        PaymentState::Paid => Tone::Done,
-        PaymentState::Unknown => Tone::Warn,
-        PaymentState::Rejected | PaymentState::NotPaid => Tone::Calm,
-    };
-    view! { <Badge tone=tone text=payment_state_text(state) boxed=boxed /> }.into_any()
-}
-
-/// The word for a renewal's state.
-pub fn renewal_state_text(state: RenewalState) -> String {
-    match state {
-        RenewalState::Confirmed => tr!("badge-renewal-confirmed"),
-        RenewalState::Sent => tr!("badge-renewal-sent"),
-        RenewalState::Ordered => tr!("badge-renewal-ordered"),
-        RenewalState::Rejected => tr!("badge-renewal-rejected"),
-        RenewalState::Unknown => tr!("badge-renewal-unknown"),
-    }
-}
-
 /// The words for a kind of budget.
 pub fn budget_type_text(kind: &BudgetType) -> String {
     match kind {
@@ -202,24 +159,6 @@ pub fn budget_type_text(kind: &BudgetType) -> String {
         BudgetType::Package => tr!("badge-budget-one-time"),
         BudgetType::Other(code) => tr!("badge-unknown", code = code.clone()),
     }
-}
-
-/// Where a renewal stands.
-#[component]
-pub fn RenewalStateBadge(
-    /// The state.
-    state: RenewalState,
-    /// On a wash of its colour.
-    #[prop(optional)]
-    boxed: bool,
-) -> impl IntoView {
-    let tone = match state {
-        RenewalState::Confirmed | RenewalState::Sent => Tone::Live,
-        RenewalState::Ordered => Tone::Done,
-        RenewalState::Rejected => Tone::Calm,
-        RenewalState::Unknown => Tone::Warn,
-    };
-    view! { <Badge tone=tone text=renewal_state_text(state) boxed=boxed /> }.into_any()
 }
 
 /// The word for how an action ended.

@@ -22,11 +22,17 @@ pub fn ErrorPanel(
         _ => (Icon::Warning, "error"),
     };
     let explained = error_text::explain(&error);
+    let other = match &error {
+        AppError::UnderWay(held) => Some(paths::intent(held)),
+        _ => None,
+    };
+    let other = other.map(|href| view! { <LinkButton href=href label=tr!("error-under-way-open") /> });
     view! {
         <div class=class role="alert">
             <Symbol icon=icon />
             <h2>{explained.heading.clone()}</h2>
             <Explanation explained=explained />
+            {other}
         </div>
     }
     .into_any()

@@ -14,6 +14,7 @@ mod filter_bar;
 mod form;
 mod freshness;
 mod icon;
+mod intent;
 mod links;
 mod meter;
 mod money;
@@ -24,9 +25,8 @@ mod strip;
 mod table;
 
 pub use badge::{
-    Badge, FrozenBadge, LevelBadge, OrderStatusBadge, OutcomeBadge, PaymentStateBadge, RenewalStateBadge,
-    ResourceStatusBadge, Tone, VerifiedBadge, budget_type_text, frozen_text, level_text, order_status_text,
-    outcome_text, payment_state_text, renewal_state_text,
+    Badge, FrozenBadge, LevelBadge, OrderStatusBadge, OutcomeBadge, ResourceStatusBadge, Tone, VerifiedBadge,
+    budget_type_text, frozen_text, level_text, order_status_text, outcome_text,
 };
 pub use copy::Id;
 pub use date::{Ago, Day, Due, Instant, MaybeInstant, Urgency};
@@ -41,6 +41,7 @@ pub use filter_bar::{Chip, Choice, FilterBar};
 pub use form::{PostForm, Submit, Typed, Weight};
 pub use freshness::FreshnessLine;
 pub use icon::{Icon, Symbol};
+pub use intent::{History, LivePage, StageBadge, Standing, stage_text};
 pub use links::{LinkButton, Refused};
 pub use meter::BudgetMeter;
 pub use money::{Amount, AmountDelta, MaybeAmount, Unknown};

@@ -6,6 +6,7 @@ use super::terms;
 use crate::api::orders::{CancelOrder, order};
 use crate::model::error::AppError;
 use crate::model::ids::OrderId;
+use crate::model::intent::IntentKind;
 use crate::model::lists::OrderFilter;
 use crate::model::order::{Order, OrderDetails, OrderStatus};
 use crate::model::payment::Payment;
@@ -14,8 +15,8 @@ use crate::model::views::{OrderView, Read};
 use crate::tr;
 use crate::ui::components::{
     Amount, Ask, Caution, Column, ErrorPanel, Fact, Facts, FreshnessLine, Id, LinkButton, MaybeInstant,
-    OrderStatusBadge, PageHead, PaymentStateBadge, PostForm, Refused, Row, RowLink, Section, Stale, Submit,
-    Table, Typed, Weight,
+    OrderStatusBadge, PageHead, PostForm, Refused, Row, RowLink, Section, StageBadge, Stale, Submit, Table,
+    Typed, Weight,
 };
 use crate::ui::load::{id, load};
 use crate::ui::{paths, viewer};
@@ -54,7 +55,7 @@ pub fn OrderDetail(
     let status = value.as_ref().map(|details| details.order.status);
     let waiting = value.as_ref().map(|details| details.order.clone());
     let waiting = waiting.filter(Order::is_waiting_for_payment);
-    let busy = payments.iter().find(|payment| payment.state.is_live()).cloned();
+    let busy = payments.iter().find(|payment| payment.stage.is_live()).cloned();
     let drawn = waiting.is_some() && busy.is_none();
     let refusal = if drawn { None } else { Typed::of("cancel-order").into_error() };
     let actions = move || waiting.clone().map(|order| view! { <Actions order=order busy=busy.clone() /> });
@@ -197,8 +198,8 @@ fn Attempts(payments: Vec<Payment>) -> impl IntoView {
         Row::new(vec![
             view! { <RowLink href=paths::payment(&payment.id) name=crate::ui::format::instant(payment.created_at) /> }
                 .into_any(),
-            view! { <PaymentStateBadge state=payment.state /> }.into_any(),
-            view! { <Amount money=payment.amount /> }.into_any(),
+            view! { <StageBadge kind=IntentKind::Pay stage=payment.stage /> }.into_any(),
+            view! { <Amount money=payment.what.amount /> }.into_any(),
             payment.created_by.into_any(),
         ])
     };

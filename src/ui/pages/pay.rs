@@ -6,6 +6,7 @@ use crate::api::payments::{PayOrder, payment_review};
 use crate::model::customer::{Customer, Frozen};
 use crate::model::error::AppError;
 use crate::model::ids::OrderId;
+use crate::model::intent::IntentKind;
 use crate::model::lists::OrderFilter;
 use crate::model::money::Money;
 use crate::model::order::{Order, OrderDetails};
@@ -14,7 +15,7 @@ use crate::model::views::{OrderView, Read};
 use crate::tr;
 use crate::ui::components::{
     Amount, AmountDelta, Caution, ErrorPanel, Fact, Facts, FreshnessLine, Id, LinkButton, OrderStatusBadge,
-    PageHead, PostForm, Refused, Section, Submit, Weight, order_status_text, payment_state_text,
+    PageHead, PostForm, Refused, Section, Submit, Weight, order_status_text, stage_text,
 };
 use crate::ui::load::{id, load};
 use crate::ui::pages::pay_budget::BudgetAfter;
@@ -124,7 +125,7 @@ fn Changed(order: Order) -> impl IntoView {
 /// The box with the button, and what has to be known before pressing it.
 #[component]
 fn Decision(order: Order, customer: Customer, payments: Vec<Payment>) -> impl IntoView {
-    let busy = payments.iter().find(|payment| payment.state.is_live()).cloned();
+    let busy = payments.iter().find(|payment| payment.stage.is_live()).cloned();
     let button = match (busy, order.amount.clone()) {
         (Some(payment), _) => view! { <Busy payment=payment /> }.into_any(),
         (None, Some(amount)) if order.is_waiting_for_payment() => {
@@ -141,7 +142,7 @@ fn Decision(order: Order, customer: Customer, payments: Vec<Payment>) -> impl In
         .into_any(),
     };
     let frozen = customer.frozen.is_some_and(|frozen| frozen != Frozen::No);
-    let earlier = payments.into_iter().find(|payment| !payment.state.is_live());
+    let earlier = payments.into_iter().find(|payment| !payment.stage.is_live());
     view! {
         <section class="decision" aria-labelledby="decision-heading">
             <h2 id="decision-heading">{tr!("payments-what-happens")}</h2>
@@ -192,7 +193,7 @@ fn Pay(order: Order, amount: Money) -> impl IntoView {
 fn Busy(payment: Payment) -> impl IntoView {
     view! {
         <Caution>
-            <p>{tr!("payments-busy", state = payment_state_text(payment.state))}</p>
+            <p>{tr!("payments-busy", state = stage_text(IntentKind::Pay, payment.stage))}</p>
         </Caution>
         <LinkButton href=paths::payment(&payment.id) label=tr!("payments-to-payment") primary=true />
     }
@@ -205,7 +206,7 @@ fn Earlier(payment: Payment) -> impl IntoView {
     let text = tr!(
         "payments-earlier",
         when = format::instant(payment.created_at),
-        state = payment_state_text(payment.state)
+        state = stage_text(IntentKind::Pay, payment.stage)
     );
     view! {
         <p class="small">

@@ -1,26 +1,27 @@
-//! One payment, on its stable page: its state in words, what is known, what happens next.
+//! One payment, on its stable page: its stage in words, what is known, what happens next.
 
 use super::calls::Calls;
-use crate::api::payments::payment;
+use crate::api::payments::{SettlePayment, payment};
 use crate::model::error::AppError;
-use crate::model::ids::PaymentId;
+use crate::model::ids::IntentId;
+use crate::model::intent::{IntentKind, Stage};
 use crate::model::lists::OrderFilter;
 use crate::model::order::OrderStatus;
-use crate::model::payment::{Payment, PaymentState};
-use crate::model::time::Timestamp;
+use crate::model::payment::Payment;
 use crate::model::views::PaymentView;
 use crate::tr;
 use crate::ui::components::{
-    Amount, ErrorPanel, Fact, Facts, Icon, Id, Instant, LinkButton, MaybeInstant, OrderStatusBadge, PageHead,
-    PaymentStateBadge, Section, Symbol,
+    Amount, AmountDelta, Ask, Caution, ErrorPanel, Fact, Facts, History, Id, Instant, LinkButton, LivePage,
+    MaybeInstant, OrderStatusBadge, PageHead, PostForm, Section, StageBadge, Standing, Submit, Typed, Weight,
 };
-use crate::ui::islands::{Watch, WatchWords};
 use crate::ui::load::{id, load};
-use crate::ui::{format, paths};
+use crate::ui::paths;
+use crate::ui::texts::tr_key;
 use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
 
-/// Seconds between two looks of a page at what is not settled.
-pub const LOOK_EVERY: u32 = 5;
+/// The form's id, by which it leaves a trace.
+const SETTLE: &str = "settle-payment";
 
 /// `/payments/:id`
 #[component]
@@ -28,7 +29,7 @@ pub fn PaymentPage() -> impl IntoView {
     load(fetch(id()), |data| view! { <PaymentDetail data=data /> })
 }
 
-async fn fetch(id: Result<PaymentId, AppError>) -> Result<PaymentView, AppError> {
+async fn fetch(id: Result<IntentId, AppError>) -> Result<PaymentView, AppError> {
     payment(id?).await
 }
 
@@ -38,106 +39,120 @@ pub fn PaymentDetail(
     /// What it shows.
     data: PaymentView,
 ) -> impl IntoView {
-    let PaymentView { payment, customer, calls, next_check_at, now } = data;
-    let open = payment.state.is_live();
+    let PaymentView { payment, customer, calls, steps, may_decide, now } = data;
+    let order = payment.what.order.clone();
     let crumbs = vec![
         (tr!("orders-all"), paths::orders(&OrderFilter::default())),
-        (payment.order.to_string(), paths::order(&payment.order)),
+        (order.to_string(), paths::order(&order)),
     ];
     let here = paths::payment(&payment.id);
     let name = customer.display_name().to_owned();
     let to_customer = paths::customer(&customer.id);
-    let (title, state, number) = (title(&payment), payment.state, payment.id.to_string());
-    // The whole of it is what a browser with script replaces while the payment is open.
+    let (title, stage, number) = (title(&payment), payment.stage, payment.id.to_string());
+    // A form that the person is about to press must not be replaced under the hand.
+    let open = payment.stage.is_live() && !may_decide;
+    let (kind, next_check_at) = (IntentKind::Pay, payment.next_check_at);
+    let failure = payment.failure.clone().filter(|_| !stage.had_effect());
+    let (acted, known) = (payment.clone(), payment.clone());
     view! {
-        <div id="live" data-open=open.then_some("")>
-            <PageHead title=title crumbs=crumbs>
-                <PaymentStateBadge state=state boxed=true />
+        <LivePage open=open here=here>
+            <PageHead title=title crumbs=crumbs forms=vec![SETTLE]>
+                <StageBadge kind=kind stage=stage boxed=true />
                 <Id id=number />
                 <a href=to_customer>{name}</a>
             </PageHead>
-            <Standing payment=payment.clone() next_check_at=next_check_at now=now />
-            <Known payment=payment />
+            <Standing
+                stage=stage
+                means=words("payments-means", stage)
+                next=words("payments-next", stage)
+                next_check_at=next_check_at
+                now=now
+            >
+                <Moved payment=payment />
+                <Next payment=acted may_decide=may_decide />
+            </Standing>
+            {failure.map(|failure| view! { <ErrorPanel error=AppError::Partner(Box::new(failure)) /> })}
+            <Known payment=known />
+            <History kind=kind steps=steps />
             <Calls calls=calls />
-        </div>
-        {open.then(|| view! {
-            <Watch words=watch_words() every=LOOK_EVERY />
-            <noscript>
-                <meta http-equiv="refresh" content="10" />
-                <a class="button" href=here>{tr!("payments-look-again")}</a>
-            </noscript>
-        })}
+        </LivePage>
     }
     .into_any()
 }
 
-/// What the island says that keeps an open page up to date.
-pub fn watch_words() -> WatchWords {
-    WatchWords { watching: tr!("payments-watching"), lost: tr!("payments-watching-lost") }
+// texts: payments-means-
+// texts: payments-next-
+fn words(what: &str, stage: Stage) -> String {
+    tr_key(&format!("{what}-{}", stage.code())).unwrap_or_default()
 }
 
 fn title(payment: &Payment) -> String {
-    let amount = payment.amount.to_string();
-    match payment.state {
-        PaymentState::Confirmed => tr!("payments-title-confirmed", amount = amount),
-        PaymentState::Sent => tr!("payments-title-sent", amount = amount),
-        PaymentState::Paid => tr!("payments-title-paid", amount = amount),
-        PaymentState::Rejected => tr!("payments-title-rejected", amount = amount),
-        PaymentState::Unknown => tr!("payments-title-unknown", amount = amount),
-        PaymentState::NotPaid => tr!("payments-title-not-paid", amount = amount),
+    let amount = payment.what.amount.to_string();
+    match payment.stage {
+        Stage::Drafted | Stage::Quoted | Stage::Confirmed => tr!("payments-title-confirmed", amount = amount),
+        Stage::Waiting => tr!("payments-title-waiting", amount = amount),
+        Stage::Sent => tr!("payments-title-sent", amount = amount),
+        Stage::Done | Stage::SettledDone => tr!("payments-title-paid", amount = amount),
+        Stage::Rejected => tr!("payments-title-rejected", amount = amount),
+        Stage::Unknown => tr!("payments-title-unknown", amount = amount),
+        Stage::NoEffect => tr!("payments-title-no-effect", amount = amount),
+        Stage::SettledUndone | Stage::Void => tr!("payments-title-not-paid", amount = amount),
     }
 }
 
-/// What the state means, and what happens next.
+/// The price that stood instead of the one agreed to.
 #[component]
-fn Standing(payment: Payment, next_check_at: Option<Timestamp>, now: Timestamp) -> impl IntoView {
-    let (means, next) = match payment.state {
-        PaymentState::Confirmed => (tr!("payments-means-confirmed"), tr!("payments-next-confirmed")),
-        PaymentState::Sent => (tr!("payments-means-sent"), tr!("payments-next-sent")),
-        PaymentState::Paid => (tr!("payments-means-paid"), tr!("payments-next-paid")),
-        PaymentState::Rejected => (tr!("payments-means-rejected"), tr!("payments-next-rejected")),
-        PaymentState::Unknown => (tr!("payments-means-unknown"), tr!("payments-next-unknown")),
-        PaymentState::NotPaid => (tr!("payments-means-not-paid"), tr!("payments-next-not-paid")),
-    };
-    let (class, icon) = match payment.state {
-        PaymentState::Confirmed | PaymentState::Sent => ("standing live", Icon::Clock),
-        PaymentState::Paid => ("standing done", Icon::Tick),
-        PaymentState::Unknown => ("standing unknown", Icon::Question),
-        PaymentState::Rejected | PaymentState::NotPaid => ("standing", Icon::Stop),
-    };
-    let when = next_check_at.map(|at| {
-        let seconds = at.as_second().saturating_sub(now.as_second());
-        let text = match seconds {
-            ..=0 => tr!("payments-check-due"),
-            seconds => tr!("payments-check-in", age = format::age(seconds)),
-        };
-        view! { <p class="small muted">{text}</p> }
+fn Moved(payment: Payment) -> impl IntoView {
+    let now = payment.what.moved_to?;
+    Some(view! { <p><AmountDelta before=Some(payment.what.amount) after=now /></p> }.into_any())
+}
+
+#[component]
+fn Next(payment: Payment, may_decide: bool) -> impl IntoView {
+    let over = matches!(payment.stage, Stage::Rejected | Stage::SettledUndone | Stage::Void);
+    let cancelled = payment.what.order_status == Some(OrderStatus::Cancelled);
+    let again = (over && !cancelled).then(|| {
+        view! { <LinkButton href=paths::pay(&payment.what.order) label=tr!("payments-decide-again") primary=true /> }
     });
-    let failure = payment.failure.clone().filter(|_| payment.state != PaymentState::Paid);
+    let decide = may_decide.then(|| view! { <Decide payment=payment.clone() /> });
     view! {
-        <div class=class role="status">
-            <Symbol icon=icon />
-            <div>
-                <p class="means">{means}</p>
-                <p>{next}</p>
-                {when}
-                <Next payment=payment />
-            </div>
+        <div class="actions">
+            {decide} {again} <LinkButton href=paths::order(&payment.what.order) label=tr!("payments-to-order") />
         </div>
-        {failure.map(|failure| view! { <ErrorPanel error=AppError::Partner(Box::new(failure)) /> })}
     }
     .into_any()
 }
 
+/// A person says what became of it; the order is read once more before that counts.
 #[component]
-fn Next(payment: Payment) -> impl IntoView {
-    let again = matches!(payment.state, PaymentState::Rejected | PaymentState::NotPaid).then(|| {
-        view! { <LinkButton href=paths::pay(&payment.order) label=tr!("payments-decide-again") primary=true /> }
+fn Decide(payment: Payment) -> impl IntoView {
+    let error = Typed::of(SETTLE).into_error();
+    let number = payment.id.to_string();
+    let hidden = || vec![("id", number.clone())];
+    let no = view! {
+        <PostForm id=SETTLE action=SettlePayment::url() hidden=hidden() silent=true>
+            <Submit label=tr!("payments-decide-unpaid") weight=Weight::Decision pair=("paid", "no".to_owned()) />
+        </PostForm>
+    };
+    let yes = (payment.stage == Stage::Unknown).then(|| {
+        let hidden = hidden();
+        view! {
+            <Ask id="paid" label=tr!("payments-decide-paid") title=tr!("payments-decide-paid-title")>
+                <PostForm id="settle-payment-paid" action=SettlePayment::url() hidden=hidden silent=true>
+                    <Caution>
+                        <p>{tr!("payments-decide-paid-why")}</p>
+                    </Caution>
+                    <div class="actions">
+                        <Submit label=tr!("payments-decide-paid") pair=("paid", "yes".to_owned()) />
+                    </div>
+                </PostForm>
+            </Ask>
+        }
     });
     view! {
-        <div class="actions">
-            {again} <LinkButton href=paths::order(&payment.order) label=tr!("payments-to-order") />
-        </div>
+        {error.map(|error| view! { <ErrorPanel error=error /> })}
+        {no}
+        {yes}
     }
     .into_any()
 }
@@ -147,17 +162,17 @@ fn Next(payment: Payment) -> impl IntoView {
 fn Known(payment: Payment) -> impl IntoView {
     // Read before the payment left; once it is paid, the order's own page knows better.
     let outdated =
-        payment.state == PaymentState::Paid && payment.order_status == Some(OrderStatus::PendingPayment);
-    let status = payment.order_status.filter(|_| !outdated);
+        payment.stage.had_effect() && payment.what.order_status == Some(OrderStatus::PendingPayment);
+    let status = payment.what.order_status.filter(|_| !outdated);
     view! {
         <Section title=tr!("payments-known") id="known">
             <Facts>
                 <Fact name=tr!("payments-amount") number=true>
-                    <Amount money=payment.amount />
+                    <Amount money=payment.what.amount />
                 </Fact>
                 <Fact name=tr!("orders-id")>
-                    <a href=paths::order(&payment.order)>
-                        <code>{payment.order.to_string()}</code>
+                    <a href=paths::order(&payment.what.order)>
+                        <code>{payment.what.order.to_string()}</code>
                     </a>
                 </Fact>
                 {status.map(|status| view! {
@@ -168,6 +183,9 @@ fn Known(payment: Payment) -> impl IntoView {
                 <Fact name=tr!("payments-confirmed-by")>{payment.created_by}</Fact>
                 <Fact name=tr!("payments-confirmed-at")>
                     <Instant at=payment.created_at exact=true />
+                </Fact>
+                <Fact name=tr!("intent-quoted-at")>
+                    <MaybeInstant at=payment.quoted_at />
                 </Fact>
                 <Fact name=tr!("payments-sent-at")>
                     <MaybeInstant at=payment.sent_at />

@@ -7,7 +7,7 @@ use crate::model::error::AppError;
 use crate::model::ids::{CustomerId, ResourceId};
 use crate::model::money::Money;
 use crate::model::order::PAYMENT_DAYS;
-use crate::model::renewal::{Period, Quote};
+use crate::model::renewal::{Period, Quote, ends};
 use crate::model::resource::Resource;
 use crate::model::time::Timestamp;
 use crate::model::user::Action;
@@ -42,6 +42,7 @@ pub fn Review(
     let ids: Vec<ResourceId> = resources.iter().map(|resource| resource.id.clone()).collect();
     let compare = paths::prices(&ids, &[]);
     let net = quote.as_ref().and_then(Quote::net);
+    let seen_ends = ends(&resources.iter().collect::<Vec<_>>());
     let (to_customer, name) = (paths::customer(&customer.id), customer.display_name().to_owned());
     let (noted, listed, priced) = (resources.clone(), resources.clone(), quote.clone());
     let charged: Vec<ResourceId> = {
@@ -71,7 +72,7 @@ pub fn Review(
                 <Refusals resources=resources prices=prices waiting=waiting />
             </div>
             <div class="decide">
-                <Decision customer=customer.id quote=quote period=period />
+                <Decision customer=customer.id quote=quote period=period ends=seen_ends />
             </div>
         </div>
     }
@@ -85,7 +86,10 @@ fn Changed(now: Option<Money>) -> impl IntoView {
     let AppError::Changed { seen, now: then } = error else {
         return Some(view! { <ErrorPanel error=error /> }.into_any());
     };
-    let delta = now.or(then).map(|now| view! { <AmountDelta before=seen after=now /> });
+    let delta = match (seen, now.or(then)) {
+        (Some(seen), Some(now)) => view! { <AmountDelta before=Some(seen) after=now /> }.into_any(),
+        _ => tr!("renewals-changed-otherwise").into_any(),
+    };
     let changed = view! {
         <div role="alert">
             <Caution>
@@ -163,14 +167,14 @@ fn later(end: Timestamp, period: Period) -> Option<Timestamp> {
 
 /// The box with the price and the button.
 #[component]
-fn Decision(customer: CustomerId, quote: Option<Quote>, period: Period) -> impl IntoView {
+fn Decision(customer: CustomerId, quote: Option<Quote>, period: Period, ends: String) -> impl IntoView {
     let net = quote.as_ref().and_then(Quote::net);
     let ledger = quote.as_ref().map(|quote| view! { <QuoteLedger quote=quote.clone() /> });
     let button = match (quote, net.clone()) {
         (None, _) | (_, None) => {
             view! { <Refused label=tr!("renewals-order-nothing") why=tr!("renewals-no-quote") id="no-quote" /> }.into_any()
         }
-        (Some(quote), Some(net)) => view! { <OrderButton customer=customer quote=quote net=net period=period /> }.into_any(),
+        (Some(quote), Some(net)) => view! { <OrderButton customer=customer quote=quote net=net period=period ends=ends /> }.into_any(),
     };
     let days = u64::try_from(PAYMENT_DAYS).unwrap_or_default();
     view! {
@@ -222,7 +226,13 @@ fn QuoteLedger(quote: Quote) -> impl IntoView {
 
 /// The form. Price and selection as shown go with it, and are compared before anything is made.
 #[component]
-fn OrderButton(customer: CustomerId, quote: Quote, net: Money, period: Period) -> impl IntoView {
+fn OrderButton(
+    customer: CustomerId,
+    quote: Quote,
+    net: Money,
+    period: Period,
+    ends: String,
+) -> impl IntoView {
     let label = tr!("renewals-order", amount = net.to_string());
     if !viewer().may(Action::Order) {
         return view! { <Refused label=label why=tr!("orders-not-yours") id="no-order" /> }.into_any();
@@ -244,6 +254,7 @@ fn OrderButton(customer: CustomerId, quote: Quote, net: Money, period: Period) -
         ("period", period.code()),
         ("seen_total", net.amount.to_string()),
         ("seen_currency", net.currency.to_string()),
+        ("seen_ends", ends),
     ];
     hidden.extend(ids.into_iter().map(|id| ("ids[]", id.to_string())));
     view! {

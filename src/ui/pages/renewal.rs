@@ -1,28 +1,32 @@
 //! One renewal, on its stable page: its state, the orders it made, what was left out.
 
 use super::calls::Calls;
-use super::payment::{LOOK_EVERY, watch_words};
 use super::terms;
-use crate::api::renewals::renewal;
+use crate::api::renewals::{SettleRenewal, renewal};
 use crate::model::error::AppError;
-use crate::model::ids::RenewalId;
+use crate::model::ids::IntentId;
+use crate::model::intent::{IntentKind, Stage};
 use crate::model::lists::RenewalFilter;
-use crate::model::renewal::{Renewal, RenewalState, ResourceFailure};
+use crate::model::renewal::{Renewal, ResourceFailure};
 use crate::model::resource::Resource;
 use crate::model::user::Action;
 use crate::model::views::{OrderView, RenewalView};
 use crate::tr;
 use crate::ui::components::{
-    Amount, Column, Due, ErrorPanel, Fact, Facts, Icon, Id, Instant, LinkButton, MaybeAmount,
-    OrderStatusBadge, PageHead, RenewalStateBadge, Row, RowLink, Section, Stale, Symbol, Table, Unknown,
-    explain_failure,
+    Amount, Column, Due, ErrorPanel, Fact, Facts, History, Id, Instant, LinkButton, LivePage, MaybeAmount,
+    MaybeInstant, OrderStatusBadge, PageHead, PostForm, Row, RowLink, Section, StageBadge, Stale, Standing,
+    Submit, Table, Typed, Unknown, Weight, explain_failure,
 };
-use crate::ui::islands::Watch;
 use crate::ui::load::{id, load};
 use crate::ui::pages::orders::Deadline;
 use crate::ui::pages::renewals::Then;
+use crate::ui::texts::tr_key;
 use crate::ui::{paths, viewer};
 use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
+
+/// The form's id, by which it leaves a trace.
+const SETTLE: &str = "settle-renewal";
 
 /// `/renewals/:id`
 #[component]
@@ -30,7 +34,7 @@ pub fn RenewalPage() -> impl IntoView {
     load(fetch(id()), |data| view! { <RenewalDetail data=data /> })
 }
 
-async fn fetch(id: Result<RenewalId, AppError>) -> Result<RenewalView, AppError> {
+async fn fetch(id: Result<IntentId, AppError>) -> Result<RenewalView, AppError> {
     renewal(id?).await
 }
 
@@ -40,37 +44,51 @@ pub fn RenewalDetail(
     /// What it shows.
     data: RenewalView,
 ) -> impl IntoView {
-    let RenewalView { renewal, customer, resources, orders, calls, .. } = data;
-    let open = renewal.state.is_live();
+    let RenewalView { renewal, customer, resources, orders, calls, steps, may_decide, now } = data;
+    let open = renewal.stage.is_live() && !may_decide;
     let here = paths::renewal(&renewal.id);
     let name = customer.display_name().to_owned();
     let crumbs = vec![(tr!("renewals-all"), paths::renewals(&RenewalFilter::default()))];
-    let failures = renewal.failures.clone();
+    let failures = renewal.what.failures.clone();
+    let unpaid = renewal.stage.had_effect() && waiting(&orders) > 0;
     let title = title(&renewal, &orders);
-    let (state, number) = (renewal.state, renewal.id.to_string());
+    let (kind, stage, number) = (IntentKind::Renew, renewal.stage, renewal.id.to_string());
+    let failure = renewal.failure.clone().filter(|_| !stage.had_effect());
+    let (known, next_check_at) = (renewal.clone(), renewal.next_check_at);
     view! {
-        <div id="live" data-open=open.then_some("")>
-            <PageHead title=title crumbs=crumbs>
-                <RenewalStateBadge state=state boxed=true />
+        <LivePage open=open here=here>
+            <PageHead title=title crumbs=crumbs forms=vec![SETTLE]>
+                <StageBadge kind=kind stage=stage boxed=true />
                 <Id id=number />
                 <a href=paths::customer(&customer.id)>{name}</a>
             </PageHead>
-            <Standing renewal=renewal.clone() orders=orders.clone() />
+            <Standing
+                stage=stage
+                means=words("renewals-means", stage, unpaid)
+                next=words("renewals-next", stage, unpaid)
+                next_check_at=next_check_at
+                now=now
+                waits=unpaid
+            >
+                <Next renewal=renewal may_decide=may_decide />
+            </Standing>
+            {failure.map(|failure| view! { <ErrorPanel error=AppError::Partner(Box::new(failure)) /> })}
             <Orders orders=orders />
             <LeftOut failures=failures resources=resources.clone() />
-            <Known renewal=renewal />
+            <Known renewal=known />
             <Resources resources=resources />
+            <History kind=kind steps=steps />
             <Calls calls=calls />
-        </div>
-        {open.then(|| view! {
-            <Watch words=watch_words() every=LOOK_EVERY />
-            <noscript>
-                <meta http-equiv="refresh" content="10" />
-                <a class="button" href=here>{tr!("payments-look-again")}</a>
-            </noscript>
-        })}
+        </LivePage>
     }
     .into_any()
+}
+
+// texts: renewals-means-
+// texts: renewals-next-
+fn words(what: &str, stage: Stage, unpaid: bool) -> String {
+    let word = if unpaid { "unpaid" } else { stage.code() };
+    tr_key(&format!("{what}-{word}")).unwrap_or_default()
 }
 
 /// Orders that still wait for payment.
@@ -80,58 +98,46 @@ fn waiting(orders: &[OrderView]) -> usize {
 }
 
 fn title(renewal: &Renewal, orders: &[OrderView]) -> String {
-    let count = u64::try_from(renewal.resources.len()).unwrap_or_default();
-    let period = terms::period(renewal.period);
-    match renewal.state {
-        RenewalState::Confirmed => tr!("renewals-title-confirmed", count = count, period = period),
-        RenewalState::Sent => tr!("renewals-title-sent", count = count, period = period),
-        RenewalState::Unknown => tr!("renewals-title-unknown", count = count, period = period),
-        RenewalState::Rejected => tr!("renewals-title-rejected", count = count, period = period),
-        RenewalState::Ordered => match u64::try_from(waiting(orders)).unwrap_or_default() {
+    let count = u64::try_from(renewal.what.resources.len()).unwrap_or_default();
+    let period = terms::period(renewal.what.period);
+    match renewal.stage {
+        Stage::Drafted | Stage::Quoted | Stage::Confirmed => {
+            tr!("renewals-title-confirmed", count = count, period = period)
+        }
+        Stage::Waiting => tr!("renewals-title-waiting", count = count, period = period),
+        Stage::Sent => tr!("renewals-title-sent", count = count, period = period),
+        Stage::Unknown => tr!("renewals-title-unknown", count = count, period = period),
+        Stage::NoEffect => tr!("renewals-title-no-effect", count = count, period = period),
+        Stage::Rejected | Stage::SettledUndone | Stage::Void => {
+            tr!("renewals-title-rejected", count = count, period = period)
+        }
+        Stage::Done | Stage::SettledDone => match u64::try_from(waiting(orders)).unwrap_or_default() {
             0 => tr!("renewals-title-settled", count = count, period = period),
             waiting => tr!("renewals-title-ordered", count = waiting, period = period),
         },
     }
 }
 
-/// What the state means, and what happens next.
+/// What can be done about it.
 #[component]
-fn Standing(renewal: Renewal, orders: Vec<OrderView>) -> impl IntoView {
-    let unpaid = waiting(&orders) > 0;
-    let (means, next) = match renewal.state {
-        RenewalState::Confirmed => (tr!("renewals-means-confirmed"), tr!("renewals-next-confirmed")),
-        RenewalState::Sent => (tr!("renewals-means-sent"), tr!("renewals-next-sent")),
-        RenewalState::Unknown => (tr!("renewals-means-unknown"), tr!("renewals-next-unknown")),
-        RenewalState::Rejected => (tr!("renewals-means-rejected"), tr!("renewals-next-rejected")),
-        RenewalState::Ordered if unpaid => (tr!("renewals-means-ordered"), tr!("renewals-next-ordered")),
-        RenewalState::Ordered => (tr!("renewals-means-settled"), tr!("renewals-next-settled")),
-    };
-    let (class, icon) = match renewal.state {
-        RenewalState::Confirmed | RenewalState::Sent => ("standing live", Icon::Clock),
-        RenewalState::Ordered if unpaid => ("standing live", Icon::Orders),
-        RenewalState::Ordered => ("standing done", Icon::Tick),
-        RenewalState::Unknown => ("standing unknown", Icon::Question),
-        RenewalState::Rejected => ("standing", Icon::Stop),
-    };
-    let again = (renewal.state == RenewalState::Rejected).then(|| {
-        let href = paths::prices(&renewal.resources, &[renewal.period]);
+fn Next(renewal: Renewal, may_decide: bool) -> impl IntoView {
+    let error = Typed::of(SETTLE).into_error();
+    let over = matches!(renewal.stage, Stage::Rejected | Stage::SettledUndone | Stage::Void);
+    let again = over.then(|| {
+        let href = paths::prices(&renewal.what.resources, &[renewal.what.period]);
+        view! { <LinkButton href=href label=tr!("renewals-price-again") primary=true /> }
+    });
+    let decide = may_decide.then(|| {
+        let hidden = vec![("id", renewal.id.to_string())];
         view! {
-            <div class="actions">
-                <LinkButton href=href label=tr!("renewals-price-again") primary=true />
-            </div>
+            <PostForm id=SETTLE action=SettleRenewal::url() hidden=hidden silent=true>
+                <Submit label=tr!("renewals-decide-undone") weight=Weight::Decision />
+            </PostForm>
         }
     });
-    let failure = renewal.failure.filter(|_| renewal.state != RenewalState::Ordered);
     view! {
-        <div class=class role="status">
-            <Symbol icon=icon />
-            <div>
-                <p class="means">{means}</p>
-                <p>{next}</p>
-                {again}
-            </div>
-        </div>
-        {failure.map(|failure| view! { <ErrorPanel error=AppError::Partner(Box::new(failure)) /> })}
+        {error.map(|error| view! { <ErrorPanel error=error /> })}
+        <div class="actions">{decide} {again}</div>
     }
     .into_any()
 }
@@ -164,7 +170,7 @@ fn Orders(orders: Vec<OrderView>) -> impl IntoView {
 
 fn order_row(view: OrderView) -> Option<Row> {
     let order = view.details.value?.order;
-    let live = view.payments.iter().find(|payment| payment.state.is_live());
+    let live = view.payments.iter().find(|payment| payment.stage.is_live());
     let action = match live {
         Some(payment) => {
             view! { <LinkButton href=paths::payment(&payment.id) label=tr!("payments-to-payment") /> }
@@ -223,15 +229,21 @@ fn Known(renewal: Renewal) -> impl IntoView {
         <Section title=tr!("payments-known") id="known">
             <Facts>
                 <Fact name=tr!("renewals-agreed") number=true>
-                    <Amount money=renewal.agreed />
+                    <Amount money=renewal.what.agreed />
                 </Fact>
-                <Fact name=tr!("renewals-period")>{terms::period(renewal.period)}</Fact>
+                <Fact name=tr!("renewals-period")>{terms::period(renewal.what.period)}</Fact>
                 <Fact name=tr!("payments-confirmed-by")>{renewal.created_by}</Fact>
                 <Fact name=tr!("payments-confirmed-at")>
                     <Instant at=renewal.created_at exact=true />
                 </Fact>
-                <Fact name=tr!("renewals-changed-at")>
-                    <Instant at=renewal.changed_at exact=true />
+                <Fact name=tr!("intent-quoted-at")>
+                    <MaybeInstant at=renewal.quoted_at />
+                </Fact>
+                <Fact name=tr!("payments-sent-at")>
+                    <MaybeInstant at=renewal.sent_at />
+                </Fact>
+                <Fact name=tr!("payments-settled-at")>
+                    <MaybeInstant at=renewal.settled_at />
                 </Fact>
             </Facts>
         </Section>

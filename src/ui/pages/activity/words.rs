@@ -3,14 +3,12 @@
 use crate::model::audit::Deed;
 use crate::model::budget::{BudgetType, FreezeBehaviour};
 use crate::model::customer::Frozen;
+use crate::model::intent::{IntentKind, Stage};
 use crate::model::order::OrderStatus;
-use crate::model::payment::PaymentState;
-use crate::model::renewal::{Period, RenewalState};
+use crate::model::renewal::Period;
 use crate::model::user::Role;
 use crate::tr;
-use crate::ui::components::{
-    budget_type_text, frozen_text, order_status_text, payment_state_text, renewal_state_text,
-};
+use crate::ui::components::{budget_type_text, frozen_text, order_status_text, stage_text};
 use crate::ui::frame::role_text;
 use crate::ui::texts::tr_key;
 
@@ -27,6 +25,7 @@ pub fn deed_text(deed: Deed) -> String {
         Deed::CancelOrder => tr!("activity-cancel-order"),
         Deed::Renew => tr!("activity-renew"),
         Deed::SettleRenewal => tr!("activity-settle-renewal"),
+        Deed::SettleByHand => tr!("activity-settle-by-hand"),
         Deed::AutoRenewOn => tr!("activity-auto-renew-on"),
         Deed::AutoRenewOff => tr!("activity-auto-renew-off"),
         Deed::AddUser => tr!("activity-add-user"),
@@ -53,8 +52,9 @@ fn known_value(name: &str, value: &str) -> Option<String> {
     match name {
         "order-status" => number().map(|code| order_status_text(OrderStatus::from(code))),
         "frozen" => number().map(|code| frozen_text(Frozen::from(code))),
-        "payment-state" => PaymentState::from_code(value).map(payment_state_text),
-        "renewal-state" => RenewalState::from_code(value).map(renewal_state_text),
+        "stage" => Stage::from_code(value).map(|stage| stage_text(IntentKind::Cancel, stage)),
+        // As entries were written before payments and renewals had their stages in common.
+        "payment-state" | "renewal-state" => old_state(value),
         "type-before" | "type-after" if !value.is_empty() => Some(budget_type_text(&BudgetType::from(value))),
         "freeze-behaviour" => behaviour_text(number()?.into()),
         "role" => Role::from_code(value).map(role_text),
@@ -62,6 +62,16 @@ fn known_value(name: &str, value: &str) -> Option<String> {
         "lift-freeze" if value == "yes" => Some(tr!("activity-yes")),
         _ => None,
     }
+}
+
+fn old_state(value: &str) -> Option<String> {
+    let (kind, stage) = match value {
+        "paid" => (IntentKind::Pay, Stage::Done),
+        "not-paid" => (IntentKind::Pay, Stage::SettledUndone),
+        "ordered" => (IntentKind::Renew, Stage::Done),
+        other => (IntentKind::Pay, Stage::from_code(other)?),
+    };
+    Some(stage_text(kind, stage))
 }
 
 fn behaviour_text(behaviour: FreezeBehaviour) -> Option<String> {

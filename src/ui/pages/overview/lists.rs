@@ -30,21 +30,21 @@ pub fn Unsettled(
         return ().into_any();
     }
     let payments = payments.into_iter().map(|payment| {
-        let label = tr!("overview-payment-of", order = payment.order.to_string());
+        let label = tr!("overview-payment-of", order = payment.what.order.to_string());
         view! {
             <li>
                 <a href=paths::payment(&payment.id)>{label}</a>
-                <Amount money=payment.amount />
+                <Amount money=payment.what.amount />
                 <span class="muted">{tr!("overview-since", when = format::instant(payment.created_at))}</span>
             </li>
         }
     });
     let renewals = renewals.into_iter().map(|renewal| {
-        let count = u64::try_from(renewal.resources.len()).unwrap_or_default();
+        let count = u64::try_from(renewal.what.resources.len()).unwrap_or_default();
         view! {
             <li>
                 <a href=paths::renewal(&renewal.id)>{tr!("overview-renewal-of", count = count)}</a>
-                <Amount money=renewal.agreed />
+                <Amount money=renewal.what.agreed />
                 <span class="muted">{tr!("overview-since", when = format::instant(renewal.created_at))}</span>
             </li>
         }

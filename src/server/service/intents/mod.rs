@@ -1,0 +1,208 @@
+//! What every intent has in common: it is stored before anything leaves, it leaves once, what
+//! came back is stored, and what stayed open is settled by reading (`model/intent.rs` has the
+//! picture and the table).
+
+mod settle;
+
+pub use settle::{Finding, decide, even_unread, is_due, is_old, look_again, settle};
+
+use super::audit::{self, Facts, Verdict};
+use super::{Error, Outcome};
+use crate::model::audit::{ApiCall, Deed, Outcome as Ended};
+use crate::model::error::{AppError, PartnerFailure};
+use crate::model::ids::{AuditId, CustomerId, IntentId};
+use crate::model::intent::{Held, Intent, Matter, Mover, Stage, Step};
+use crate::model::time::Timestamp;
+use crate::server::ctx::Ctx;
+use crate::server::partner::recording;
+use crate::server::state::Desk;
+use crate::server::store::{Completion, Move, Opened};
+use std::time::Duration;
+
+/// Pause before the first look at an unknown outcome; each further one is twice as long.
+const FIRST_LOOK: Duration = Duration::from_secs(10);
+/// The longest pause between two looks.
+const SLOWEST_LOOK: Duration = Duration::from_secs(300);
+
+/// What came of beginning an intent.
+pub enum Begun<T> {
+    /// It is this one; its things are held.
+    Mine(Box<Mine<T>>),
+    /// Another one is under way or has done it for good.
+    UnderWay(Held),
+}
+
+/// An intent that this request began, with the audit entry it was opened with and the calls made
+/// for it so far.
+pub struct Mine<T> {
+    /// As it was last stored.
+    pub intent: Intent<T>,
+    entry: AuditId,
+    calls: Vec<ApiCall>,
+}
+
+/// The instant `pause` after `at`.
+fn after(at: Timestamp, pause: Duration) -> Timestamp {
+    let pause = jiff::SignedDuration::try_from(pause).unwrap_or(jiff::SignedDuration::MAX);
+    at.checked_add(pause).unwrap_or(Timestamp::MAX)
+}
+
+/// When an outcome that was asked for `checks` times is asked for again.
+fn next_look(at: Timestamp, checks: u32) -> Timestamp {
+    after(at, FIRST_LOOK.saturating_mul(1 << checks.min(8)).min(SLOWEST_LOOK))
+}
+
+/// When something is asked for after a move to `stage`.
+fn next_of<T: Matter>(stage: Stage, now: Timestamp, checks: u32) -> Option<Timestamp> {
+    match stage {
+        Stage::Unknown | Stage::NoEffect => Some(next_look(now, checks)),
+        Stage::Done | Stage::SettledDone if T::LETS_GO_LATER => Some(next_look(now, checks)),
+        _ => None,
+    }
+}
+
+/// How an audit entry ends whose intent ended so.
+fn ended(stage: Stage) -> Ended {
+    match stage {
+        Stage::Done | Stage::SettledDone => Ended::Done,
+        Stage::Unknown | Stage::NoEffect => Ended::Unknown,
+        _ => Ended::Failed,
+    }
+}
+
+/// Stores a draft with its audit entry; `subject` names what it is about.
+pub async fn begin<T: Matter>(
+    desk: &Desk,
+    ctx: &Ctx,
+    deed: Deed,
+    customer: &CustomerId,
+    what: T,
+    (subject, facts): (Option<&str>, Facts),
+) -> Outcome<Begun<T>> {
+    let now = desk.clock.now();
+    let mut intent = Intent::draft(desk.ids.intent_id(), customer.clone(), what, ctx.actor(), now);
+    intent.next_check_at = Some(after(now, desk.settings.abandoned_after));
+    let own = intent.id.to_string();
+    let entry = audit::draft(desk, ctx, deed, Some(customer), Some(subject.unwrap_or(&own)), facts);
+    match desk.store.open_intent(&intent, &entry).await? {
+        Opened::UnderWay(held) => Ok(Begun::UnderWay(held)),
+        Opened::Done => Ok(Begun::Mine(Box::new(Mine { intent, entry: entry.id, calls: Vec::new() }))),
+    }
+}
+
+/// What a clear or unclear answer makes of an intent.
+pub struct Judged<T> {
+    /// Done, rejected or unknown.
+    pub stage: Stage,
+    /// What is known now.
+    pub what: T,
+    /// What the partner said.
+    pub failure: Option<PartnerFailure>,
+    /// Facts for the audit entry.
+    pub facts: Facts,
+}
+
+impl<T: Matter> Mine<T> {
+    /// Reads something for this intent; the calls go with its audit entry.
+    pub async fn read<R>(&mut self, work: impl Future<Output = R>) -> R {
+        let (answer, calls) = recording(work).await;
+        self.calls.extend(calls);
+        answer
+    }
+
+    /// Ends it before anything left, because of an error that goes on to the person.
+    pub async fn void(self, desk: &Desk, error: Error) -> Error {
+        let code = error.code();
+        let ended = Ended::Failed;
+        let (facts, calls) = (&[], &self.calls[..]);
+        let completion = Completion { id: &self.entry, outcome: ended, code: code.as_deref(), facts, calls };
+        let from = [Stage::Drafted, Stage::Quoted];
+        let failure = match &error {
+            Error::Refused(AppError::Partner(failure)) => Some(&**failure),
+            _ => None,
+        };
+        let step = Move { failure, completions: &[completion], ..self.step(desk, &from, &[Stage::Void]) };
+        match desk.store.move_intent(&step).await {
+            // Given up meanwhile by the janitor: void as well.
+            Ok(_) => error,
+            Err(broken) => broken.into(),
+        }
+    }
+
+    /// Notes that the price was read and agrees with what was seen, and that it may leave.
+    /// False when it was given up meanwhile.
+    pub async fn confirm(&mut self, desk: &Desk) -> Outcome<bool> {
+        let through = [Stage::Quoted, Stage::Confirmed];
+        let step = Move {
+            next_check_at: Some(after(desk.clock.now(), desk.settings.abandoned_after)),
+            ..self.step(desk, &[Stage::Drafted], &through)
+        };
+        Ok(desk.store.move_intent(&step).await?)
+    }
+
+    /// The one place from which anything leaves. The stage is stored before and after the call,
+    /// which is made once.
+    pub async fn send<A>(
+        mut self,
+        desk: &Desk,
+        call: impl Future<Output = Result<A, PartnerFailure>>,
+        judge: impl FnOnce(&T, Result<A, PartnerFailure>) -> Judged<T>,
+    ) -> Outcome<()> {
+        let leaving = Move {
+            next_check_at: Some(after(desk.clock.now(), desk.settings.abandoned_after)),
+            ..self.step(desk, &[Stage::Confirmed], &[Stage::Sent])
+        };
+        if !desk.store.move_intent(&leaving).await? {
+            // Given up meanwhile as abandoned: not ours to send.
+            return Ok(());
+        }
+        let answer = self.read(call).await;
+        let judged = judge(&self.intent.what, answer);
+        let code = judged.failure.as_ref().and_then(Verdict::code);
+        let completion = Completion {
+            id: &self.entry,
+            outcome: ended(judged.stage),
+            code: code.as_deref(),
+            facts: &judged.facts,
+            calls: &self.calls,
+        };
+        let step = Move {
+            what: Some(&judged.what),
+            failure: judged.failure.as_ref(),
+            next_check_at: next_of::<T>(judged.stage, desk.clock.now(), 0),
+            completions: &[completion],
+            ..self.step(desk, &[Stage::Sent], std::slice::from_ref(&judged.stage))
+        };
+        if !desk.store.move_intent(&step).await? {
+            // The janitor was quicker and settles it by reading; the answer stays on record.
+            desk.store.add_calls(&self.entry, &self.calls).await?;
+        }
+        Ok(())
+    }
+
+    fn step<'a>(&'a self, desk: &Desk, from: &'a [Stage], through: &'a [Stage]) -> Move<'a, T> {
+        Move {
+            id: &self.intent.id,
+            from,
+            through,
+            by: Mover::Service,
+            actor: &self.intent.created_by,
+            at: desk.clock.now(),
+            what: Some(&self.intent.what),
+            failure: None,
+            checked: false,
+            next_check_at: None,
+            entry: None,
+            completions: &[],
+        }
+    }
+}
+
+/// The intent with everything that its page shows beside it.
+pub async fn behind(desk: &Desk, id: &IntentId) -> Outcome<(Vec<ApiCall>, Vec<Step>)> {
+    let calls = match desk.store.entry_of_intent(id).await? {
+        Some(entry) => desk.store.calls_of(&entry).await?,
+        None => Vec::new(),
+    };
+    Ok((calls, desk.store.steps_of(id).await?))
+}

@@ -1,0 +1,198 @@
+//! Certainty about what stayed open: by reading, or by a person's word.
+
+use super::{after, ended, next_look, next_of};
+use crate::model::audit::{Deed, Outcome as Ended};
+use crate::model::error::AppError;
+use crate::model::intent::{Intent, Matter, Mover, Stage};
+use crate::model::time::Timestamp;
+use crate::server::ctx::Ctx;
+use crate::server::partner::recording;
+use crate::server::service::audit::{self, Facts};
+use crate::server::service::{Error, Outcome};
+use crate::server::state::Desk;
+use crate::server::store::{Completion, Move};
+
+/// Who the janitor is in the log.
+const JANITOR: &str = "janitor";
+
+/// What a reading says of an intent whose outcome is open.
+pub struct Finding<T> {
+    /// The stage it ends or goes on in; `None`: nothing new.
+    pub stage: Option<Stage>,
+    /// What is known now.
+    pub what: T,
+    /// Facts for the audit entry of a settlement.
+    pub facts: Facts,
+}
+
+/// True when it is time to ask the partner what became of an intent.
+pub fn is_due<T>(intent: &Intent<T>, now: Timestamp) -> bool {
+    intent.next_check_at.is_some_and(|at| at <= now)
+}
+
+/// True when so much time has passed since an intent left that an effect would be seen by now.
+pub fn is_old<T>(desk: &Desk, intent: &Intent<T>) -> bool {
+    #[cfg(feature = "sim")]
+    if desk.planted == Some(crate::server::state::Planted::TrustsPendingAtOnce) {
+        return true;
+    }
+    let left = intent.sent_at.unwrap_or(intent.created_at);
+    after(left, desk.settings.unpaid_after) <= desk.clock.now()
+}
+
+/// One step towards certainty, by reading. An intent that never left is given up when it is too
+/// old; one that was sent by a process that is gone is unknown unless the reading knows better.
+///
+/// # Errors
+/// What kept it from reading, noted with the time of the next look; or a failure of the database.
+pub async fn settle<T: Matter>(
+    desk: &Desk,
+    intent: &Intent<T>,
+    deed: Deed,
+    subject: Option<&str>,
+    reading: impl Future<Output = Outcome<Finding<T>>>,
+) -> Outcome<()> {
+    if intent.stage.is_before_sending() {
+        return give_up(desk, intent).await;
+    }
+    let (found, calls) = recording(reading).await;
+    desk.store.add_intent_calls(&intent.id, &calls).await?;
+    let now = desk.clock.now();
+    let next = next_look(now, intent.checks);
+    let (what, read) = match found {
+        Ok(Finding { stage: Some(stage), what, facts }) if stage != intent.stage => {
+            let own = intent.id.to_string();
+            return conclude(desk, intent, (stage, what), (deed, subject.unwrap_or(&own), facts)).await;
+        }
+        Ok(found) => (found.what, Ok(())),
+        Err(error) => (intent.what.clone(), Err(error)),
+    };
+    if intent.stage == Stage::Sent {
+        unanswered(desk, intent, &what).await?;
+    } else {
+        desk.store.checked_intent(intent, &what, now, next).await?;
+    }
+    read
+}
+
+/// The result of settling for a page, which stands even when the partner cannot be read.
+pub fn even_unread(settled: Outcome<()>) -> Outcome<()> {
+    match settled {
+        Err(Error::Refused(AppError::Partner(failure))) => {
+            tracing::info!(?failure, "an open outcome could not be read");
+            Ok(())
+        }
+        settled => settled,
+    }
+}
+
+/// Notes that what an ended intent still holds cannot be let go yet.
+pub async fn look_again<T: Matter>(desk: &Desk, intent: &Intent<T>) -> Outcome<()> {
+    let now = desk.clock.now();
+    let next = next_look(now, intent.checks);
+    Ok(desk.store.checked_intent(intent, &intent.what, now, next).await?)
+}
+
+/// The answer to a call never came back, and nothing else is known yet.
+async fn unanswered<T: Matter>(desk: &Desk, intent: &Intent<T>, what: &T) -> Outcome<()> {
+    let completion =
+        |entry| Completion { id: entry, outcome: Ended::Unknown, code: None, facts: &[], calls: &[] };
+    let entry = desk.store.entry_of_intent(&intent.id).await?;
+    let completions: Vec<_> = entry.as_ref().map(completion).into_iter().collect();
+    let step = Move {
+        what: Some(what),
+        checked: true,
+        next_check_at: Some(next_look(desk.clock.now(), intent.checks)),
+        completions: &completions,
+        ..janitors(desk, intent, &[Stage::Unknown])
+    };
+    desk.store.move_intent(&step).await?;
+    Ok(())
+}
+
+/// Gives up an intent that never left, when the process that made it must be gone.
+async fn give_up<T: Matter>(desk: &Desk, intent: &Intent<T>) -> Outcome<()> {
+    if !is_due(intent, desk.clock.now()) {
+        return Ok(());
+    }
+    let code = Some("abandoned");
+    let completion = |entry| Completion { id: entry, outcome: Ended::Failed, code, facts: &[], calls: &[] };
+    let entry = desk.store.entry_of_intent(&intent.id).await?;
+    let completions: Vec<_> = entry.as_ref().map(completion).into_iter().collect();
+    let step = Move { completions: &completions, ..janitors(desk, intent, &[Stage::Void]) };
+    desk.store.move_intent(&step).await?;
+    Ok(())
+}
+
+/// Stores what a reading found, with an audit entry of its own; the entry that the intent was
+/// opened with ends in the same way.
+async fn conclude<T: Matter>(
+    desk: &Desk,
+    intent: &Intent<T>,
+    (stage, what): (Stage, T),
+    (deed, subject, facts): (Deed, &str, Facts),
+) -> Outcome<()> {
+    let ctx = Ctx::system(JANITOR, desk.ids.request_id());
+    let mut entry = audit::draft(desk, &ctx, deed, Some(&intent.customer), Some(subject), facts);
+    entry.outcome = Ended::Done;
+    entry.completed_at = Some(desk.clock.now());
+    let opened = desk.store.entry_of_intent(&intent.id).await?;
+    let end = |id| Completion { id, outcome: ended(stage), code: None, facts: &[], calls: &[] };
+    let completions: Vec<_> = opened.as_ref().map(end).into_iter().collect();
+    let step = Move {
+        what: Some(&what),
+        checked: true,
+        next_check_at: next_of::<T>(stage, desk.clock.now(), intent.checks),
+        entry: Some(&entry),
+        completions: &completions,
+        ..janitors(desk, intent, std::slice::from_ref(&stage))
+    };
+    desk.store.move_intent(&step).await?;
+    Ok(())
+}
+
+fn janitors<'a, T>(desk: &Desk, intent: &'a Intent<T>, through: &'a [Stage]) -> Move<'a, T> {
+    Move {
+        id: &intent.id,
+        from: std::slice::from_ref(&intent.stage),
+        through,
+        by: Mover::Janitor,
+        actor: JANITOR,
+        at: desk.clock.now(),
+        what: None,
+        failure: None,
+        checked: false,
+        next_check_at: None,
+        entry: None,
+        completions: &[],
+    }
+}
+
+/// A person decides what the janitor could not, after it looked once more: that it happened, or
+/// that it did not. False when the intent has moved on meanwhile.
+pub async fn decide<T: Matter>(
+    desk: &Desk,
+    ctx: &Ctx,
+    intent: &Intent<T>,
+    stage: Stage,
+    subject: &str,
+) -> Outcome<bool> {
+    let facts = vec![("stage".to_owned(), stage.code().to_owned())];
+    let customer = Some(&intent.customer);
+    let mut entry = audit::draft(desk, ctx, Deed::SettleByHand, customer, Some(subject), facts);
+    entry.outcome = Ended::Done;
+    entry.completed_at = Some(desk.clock.now());
+    let opened = desk.store.entry_of_intent(&intent.id).await?;
+    let end = |id| Completion { id, outcome: ended(stage), code: None, facts: &[], calls: &[] };
+    let completions: Vec<_> = opened.as_ref().map(end).into_iter().collect();
+    let step = Move {
+        by: Mover::Person,
+        actor: ctx.actor(),
+        what: Some(&intent.what),
+        next_check_at: next_of::<T>(stage, desk.clock.now(), 0),
+        entry: Some(&entry),
+        completions: &completions,
+        ..janitors(desk, intent, std::slice::from_ref(&stage))
+    };
+    Ok(desk.store.move_intent(&step).await?)
+}
