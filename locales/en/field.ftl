@@ -14,6 +14,7 @@ field-too-short = { $count ->
     [one] At least one character.
    *[other] At least { $count } characters.
 }
+field-wrong-password = That is not your password.
 field-nothing-selected = Please select at least one.
 field-too-many = { $count ->
     [one] At most one at a time.

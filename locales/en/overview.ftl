@@ -24,6 +24,8 @@ overview-quota-used = { $share } of { $total } used
 overview-quota-not-yours = It covers all customers; you see those assigned to you.
 overview-quota-unread = The partner could not be asked.
 overview-unsettled = It is not known whether these were carried out. They are never sent again by themselves; the desk keeps reading the orders.
+overview-approvals = These payments wait for another person to agree. Nothing has left yet.
+overview-asked-by = asked by { $name }, { $when }
 overview-payment-of = Payment of order { $order }
 overview-renewal-of = { $count ->
     [one] Renewal of one resource

@@ -8,6 +8,7 @@ field-amount-too-large = 最大为 2,147,483,647。
 field-not-offered = 请从可选值中选择。
 field-too-long = 最多 { $count } 个字符。
 field-too-short = 至少 { $count } 个字符。
+field-wrong-password = 与您的密码不符。
 field-nothing-selected = 请至少选择一项。
 field-too-many = { $count ->
    *[other] 一次最多 { $n } 项。

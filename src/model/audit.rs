@@ -62,6 +62,12 @@ pub enum Deed {
     SettleRenewal,
     /// Decided what became of something whose outcome could not be found.
     SettleByHand,
+    /// Gave the password again, to spend more than a limit.
+    PasswordAgain,
+    /// Agreed to what another person wants to spend.
+    Approve,
+    /// Refused what another person wants to spend, or took it back.
+    Decline,
     /// Switched auto-renewal on.
     AutoRenewOn,
     /// Switched auto-renewal off.
@@ -76,7 +82,7 @@ pub enum Deed {
 
 impl Deed {
     /// Every deed.
-    pub const ALL: [Deed; 16] = [
+    pub const ALL: [Deed; 19] = [
         Self::SignIn,
         Self::SignOut,
         Self::SetBudget,
@@ -88,6 +94,9 @@ impl Deed {
         Self::Renew,
         Self::SettleRenewal,
         Self::SettleByHand,
+        Self::PasswordAgain,
+        Self::Approve,
+        Self::Decline,
         Self::AutoRenewOn,
         Self::AutoRenewOff,
         Self::AddUser,
@@ -109,6 +118,9 @@ impl Deed {
             Self::Renew => "renew",
             Self::SettleRenewal => "settle-renewal",
             Self::SettleByHand => "settle-by-hand",
+            Self::PasswordAgain => "password-again",
+            Self::Approve => "approve",
+            Self::Decline => "decline",
             Self::AutoRenewOn => "auto-renew-on",
             Self::AutoRenewOff => "auto-renew-off",
             Self::AddUser => "add-user",

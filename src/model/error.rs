@@ -67,6 +67,8 @@ pub enum FieldProblem {
     NothingSelected,
     /// More than that many at once.
     TooMany(u16),
+    /// Not the password of who is signed in.
+    WrongPassword,
 }
 
 /// One refused field of a form.

@@ -34,6 +34,7 @@ pub mod refund;
 pub mod registration;
 pub mod renewal;
 pub mod resource;
+pub mod spending;
 pub mod status;
 pub mod time;
 pub mod unsubscribe;

@@ -42,6 +42,8 @@ pub struct Overview {
     pub resources: Vec<ResourceRow>,
     /// Payments whose outcome is not known.
     pub unknown_payments: Vec<Payment>,
+    /// Payments that wait for a second person.
+    pub waiting_payments: Vec<Payment>,
     /// Renewals whose outcome is not known.
     pub unknown_renewals: Vec<Renewal>,
     /// The partner's quota, read live, or why it could not be read. Absent for those who see only

@@ -12,6 +12,7 @@ use super::order::OrderDetails;
 use super::payment::Payment;
 use super::renewal::{Period, Quote, Renewal, ResourceFailure};
 use super::resource::Resource;
+use super::spending::Demands;
 use super::time::{Freshness, Timestamp};
 use serde::{Deserialize, Serialize};
 
@@ -90,6 +91,19 @@ pub struct OrderView {
     pub payments: Vec<Payment>,
     /// The customer's budget, to show before and after; read live on the page that pays.
     pub budget: Option<Read<Budget>>,
+    /// What is asked of the viewer to pay it.
+    pub demands: Demands,
+}
+
+/// What the viewer may do with an intent that waits for a second person.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Approval {
+    /// Agree to it.
+    pub may_approve: bool,
+    /// Refuse it, or take one's own back.
+    pub may_decline: bool,
+    /// The password is asked for to agree.
+    pub password: bool,
 }
 
 /// One payment, on its stable page.
@@ -105,6 +119,8 @@ pub struct PaymentView {
     pub steps: Vec<Step>,
     /// The viewer may decide what became of it.
     pub may_decide: bool,
+    /// What the viewer may do while it waits for a second person.
+    pub approval: Approval,
     /// The clock of this answer.
     pub now: Timestamp,
 }

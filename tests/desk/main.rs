@@ -7,6 +7,7 @@
 
 mod harness;
 
+mod approvals;
 mod audit;
 mod budgets;
 mod customers;

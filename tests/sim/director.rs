@@ -105,7 +105,7 @@ impl Director {
             store,
             customer: template.customer.clone(),
             people: vec![Person::new("ann", tasks, 0), Person::new("ben", tasks, 1_000)],
-            lists: Lists { orders, resources: template.resources.clone() },
+            lists: Lists { orders, resources: template.resources.clone(), waiting: Vec::new() },
             record: Record::default(),
             counts: Counts::default(),
             trace: Trace::new(in_words),
@@ -150,7 +150,8 @@ impl Director {
     pub fn start(&mut self, host: usize) {
         self.note(format_args!("desk {host} starts"));
         let seed = self.seed.wrapping_mul(2).wrapping_add(host as u64);
-        self.hosts[host].start(&self.store, &self.net, seed, self.planted);
+        let settings = services::settings(self.weather.approval);
+        self.hosts[host].start(&self.store, &self.net, seed, settings, self.planted);
         self.set_clocks();
     }
 

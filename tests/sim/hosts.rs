@@ -31,14 +31,21 @@ impl Host {
     }
 
     /// Starts a desk: with empty hands, as a new process has them. `seed` makes its ids.
-    pub fn start(&mut self, store: &Store, net: &Net, seed: u64, planted: Option<Planted>) {
+    pub fn start(
+        &mut self,
+        store: &Store,
+        net: &Net,
+        seed: u64,
+        settings: Settings,
+        planted: Option<Planted>,
+    ) {
         self.starts += 1;
         let mut config = template::config();
         config.seed = seed ^ self.starts;
         let net = Arc::new(net.clone());
         let partner = Partner::carried_by(net, config, self.clock.clone()).expect("a client");
         let ids = Ids::seeded(seed.wrapping_mul(64).wrapping_add(self.starts));
-        let mut desk = Desk::new(store.clone(), partner, self.clock.clone(), ids, Settings::default());
+        let mut desk = Desk::new(store.clone(), partner, self.clock.clone(), ids, settings);
         desk.planted = planted;
         self.desk = Some(desk);
     }

@@ -167,7 +167,7 @@ impl Director {
 
     fn let_act(&mut self, person: usize) {
         let up: Vec<usize> = (0..self.hosts.len()).filter(|host| self.hosts[*host].is_up()).collect();
-        let asks = self.people[person].next(&mut self.dice, &self.lists);
+        let asks = self.people[person].next(&mut self.dice, &mut self.lists);
         for ask in asks {
             let host = up[self.dice.random_range(0..up.len())];
             self.ask(host, Some(person), ask);

@@ -6,6 +6,7 @@ use crate::partner::Entry;
 use crate::record::{Record, actor};
 use crate::services::{Ask, Stands, Stored};
 use crate::stage::ActorId;
+use partnerdesk::model::ids::IntentId;
 use rust_decimal::Decimal;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -114,11 +115,11 @@ fn payments(evidence: &Evidence<'_>) -> Vec<String> {
         let order = order(intent);
         let by = &intent.by;
         let is_paid = evidence.ledger.iter().any(|entry| entry.is_payment() && entry.order_id == order);
-        let own = paid_by(evidence.record, by, &order);
+        let own = paid_by(evidence.record, (&intent.id, by), &order);
         match intent.stands {
             Stands::Open => wrong.push(format!("the payment of {order} by {by} is still open")),
             Stands::Done if !is_paid => wrong.push(format!("{order} is stored as paid by {by}, and is not")),
-            Stands::Nothing | Stands::Asking if own => {
+            Stands::Nothing | Stands::Asking | Stands::Waiting if own => {
                 wrong.push(format!("{order} was paid by {by}, stored as {:?}", intent.stands));
             }
             _ => {}
@@ -127,8 +128,12 @@ fn payments(evidence: &Evidence<'_>) -> Vec<String> {
     wrong
 }
 
-fn paid_by(record: &Record, by: &str, order: &str) -> bool {
-    record.paid.iter().any(|(payer, paid)| actor(by) == Some(*payer) && paid == order)
+/// Whether the request of an intent paid an order: that of who confirmed it, or of who agreed.
+fn paid_by(record: &Record, (id, by): (&IntentId, &str), order: &str) -> bool {
+    let own = |payer: &ActorId| {
+        actor(by) == Some(*payer) || record.asked.get(payer) == Some(&Ask::Approve(id.clone()))
+    };
+    record.paid.iter().any(|(payer, paid)| own(payer) && paid == order)
 }
 
 /// Stored renewals know the orders they made, and none is open.
@@ -162,7 +167,7 @@ fn pages(evidence: &Evidence<'_>) -> Vec<String> {
         let (by, order) = (&shown.by, shown.order.as_str());
         match shown.stands {
             Stands::Done if !shown.was_paid => wrong.push(format!("{order} shown as paid before it was")),
-            Stands::Nothing if paid_by(evidence.record, by, order) => {
+            Stands::Nothing if paid_by(evidence.record, (&shown.id, by), order) => {
                 wrong.push(format!("{order} shown as not paid by {by}, who paid it"));
             }
             _ => {}

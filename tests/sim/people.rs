@@ -13,6 +13,8 @@ pub struct Lists {
     pub orders: Vec<OrderId>,
     /// Resources that can be renewed together.
     pub resources: Vec<ResourceId>,
+    /// Payments that wait for a second person, and who began them.
+    pub waiting: Vec<(IntentId, &'static str)>,
 }
 
 /// Somebody who uses the desk.
@@ -58,7 +60,7 @@ impl Person {
     }
 
     /// What to do next; two of the same are a double click.
-    pub fn next(&mut self, dice: &mut ChaCha8Rng, lists: &Lists) -> Vec<Ask> {
+    pub fn next(&mut self, dice: &mut ChaCha8Rng, lists: &mut Lists) -> Vec<Ask> {
         self.left = self.left.saturating_sub(1);
         let likely = |dice: &mut ChaCha8Rng, percent: u32| dice.random_range(0..100) < percent;
         if let Some(lost) = self.lost.take()
@@ -100,12 +102,24 @@ impl Person {
         {
             return vec![Ask::Renewal(renewal.clone())];
         }
+        if likely(dice, 60)
+            && let Some(ask) = self.agree(dice, lists)
+        {
+            return clicks(dice, ask);
+        }
         if likely(dice, 75)
             && let Some(order) = self.to_pay.pop()
         {
             return vec![Ask::Review(order)];
         }
         vec![self.wander(dice, lists)]
+    }
+
+    /// Agrees to what the other one wants to pay, mostly.
+    fn agree(&self, dice: &mut ChaCha8Rng, lists: &mut Lists) -> Option<Ask> {
+        let at = lists.waiting.iter().position(|(_, by)| *by != self.name)?;
+        let (id, _) = lists.waiting.remove(at);
+        Some(if dice.random_range(0..100) < 80 { Ask::Approve(id) } else { Ask::Decline(id) })
     }
 
     /// Something new.
@@ -141,6 +155,12 @@ impl Person {
             (_, Told::Renewal(id)) => self.renewal = Some(id.clone()),
             (Ask::Renewal(id), Told::RenewalIs { stands: Stands::Asking, .. }) => {
                 self.to_decide = Some(Ask::NotRenewed(id.clone()));
+            }
+            (Ask::Payment(id), Told::PaymentIs { stands: Stands::Waiting, by, .. }) => {
+                self.payment = None;
+                if by.starts_with(self.name) {
+                    lists.waiting.push((id.clone(), self.name));
+                }
             }
             (Ask::Payment(id), Told::PaymentIs { stands: Stands::Asking, .. }) => {
                 self.to_decide = Some(Ask::NotPaid(id.clone()));

@@ -2,11 +2,12 @@
 
 use crate::services::{Ask, Stands, Told};
 use crate::stage::ActorId;
-use partnerdesk::model::ids::OrderId;
+use partnerdesk::model::ids::{IntentId, OrderId};
 use std::collections::BTreeMap;
 
 /// Somebody was shown how an intent stands.
 pub struct Shown {
+    pub id: IntentId,
     /// Who had confirmed the intent.
     pub by: String,
     pub order: OrderId,
@@ -38,9 +39,15 @@ impl Record {
         {
             self.broken.push(why.clone());
         }
-        if let Told::PaymentIs { by, order, stands } = told {
+        if let Told::PaymentIs { id, by, order, stands } = told {
             let was_paid = is_paid(order);
-            self.shown.push(Shown { by: by.clone(), order: order.clone(), stands: *stands, was_paid });
+            self.shown.push(Shown {
+                id: id.clone(),
+                by: by.clone(),
+                order: order.clone(),
+                stands: *stands,
+                was_paid,
+            });
         }
     }
 }

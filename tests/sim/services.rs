@@ -8,10 +8,11 @@ use partnerdesk::model::payment::Payment;
 use partnerdesk::model::renewal::{Period, Renewal, ends};
 use partnerdesk::model::user::{Me, Role};
 use partnerdesk::model::viewer::Language;
+use partnerdesk::server::config::Settings;
 use partnerdesk::server::ctx::Ctx;
 use partnerdesk::server::jobs::janitor;
 use partnerdesk::server::service::{
-    Error, Outcome, orders, payments, prices, renewal_orders,
+    Error, Outcome, approvals, orders, payments, prices, renewal_orders,
     renewals::{self, Wanted},
 };
 use partnerdesk::server::state::Desk;
@@ -37,6 +38,15 @@ pub struct RenewForm {
     pub ends: String,
 }
 
+/// How the desks of a run are set: where `approval` is wanted, a second person has to agree to
+/// payments above that amount.
+pub fn settings(approval: Option<u32>) -> Settings {
+    let mut settings = Settings::default();
+    settings.spending.approval =
+        approval.map(|above| (Role::Administrator, above.into())).into_iter().collect();
+    settings
+}
+
 /// One request to a desk, or a step of its janitor.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Ask {
@@ -45,6 +55,9 @@ pub enum Ask {
     Payment(IntentId),
     /// A person says that an order was not paid.
     NotPaid(IntentId),
+    /// A second person agrees to a payment, or does not.
+    Approve(IntentId),
+    Decline(IntentId),
     Quote(Vec<ResourceId>, Period),
     Renew(RenewForm),
     Renewal(IntentId),
@@ -59,6 +72,8 @@ pub enum Ask {
 pub enum Stands {
     /// Not over.
     Open,
+    /// Waits for a second person to agree.
+    Waiting,
     /// No effect was found; a person has to say so.
     Asking,
     /// Paid, or its orders are made.
@@ -77,7 +92,7 @@ pub enum Told {
     /// Go to the page of this payment.
     Payment(IntentId),
     /// The page of a payment of an order.
-    PaymentIs { by: String, order: OrderId, stands: Stands },
+    PaymentIs { id: IntentId, by: String, order: OrderId, stands: Stands },
     /// What renewing costs: total and currency; and when the resources end.
     Quoted(String, String, String),
     /// Go to the page of this renewal.
@@ -100,6 +115,7 @@ impl Told {
 /// An intent as the desk has stored it.
 #[derive(Clone, Debug)]
 pub struct Stored {
+    pub id: IntentId,
     /// The name of who confirmed it.
     pub by: String,
     /// The order to pay, or the orders that were made.
@@ -127,14 +143,26 @@ fn context(desk: &Desk, name: String) -> Ctx {
 async fn answer(desk: &Desk, customer: &CustomerId, ctx: &Ctx, ask: Ask) -> Outcome<Told> {
     Ok(match ask {
         Ask::Review(order) => review(payments::review(desk, ctx, &order).await?.details.value),
-        Ask::Pay(form) => led_to(payments::pay(desk, ctx, &form.order, &form.amount, &form.currency).await?),
+        Ask::Pay(form) => {
+            let (seen_amount, seen_currency) = (form.amount.as_str(), form.currency.as_str());
+            let wanted = payments::Wanted { seen_amount, seen_currency, password: "" };
+            led_to(payments::pay(desk, ctx, &form.order, wanted).await?)
+        }
         Ask::Payment(id) => {
             let payment = payments::show(desk, ctx, &id).await?.payment;
             let stands = stands(payment.stage);
-            Told::PaymentIs { stands, by: payment.created_by, order: payment.what.order }
+            Told::PaymentIs { id, stands, by: payment.created_by, order: payment.what.order }
         }
         Ask::NotPaid(id) => {
             payments::decide(desk, ctx, &id, false).await?;
+            Told::Payment(id)
+        }
+        Ask::Approve(id) => {
+            approvals::approve(desk, ctx, &id, "").await?;
+            Told::Payment(id)
+        }
+        Ask::Decline(id) => {
+            approvals::decline(desk, ctx, &id).await?;
             Told::Payment(id)
         }
         Ask::Quote(ids, period) => quote(desk, ctx, &ids, period).await?,
@@ -196,9 +224,8 @@ async fn quote(desk: &Desk, ctx: &Ctx, ids: &[ResourceId], period: Period) -> Ou
 
 fn stands(stage: Stage) -> Stands {
     match stage {
-        Stage::Drafted | Stage::Quoted | Stage::Waiting | Stage::Confirmed | Stage::Sent | Stage::Unknown => {
-            Stands::Open
-        }
+        Stage::Drafted | Stage::Quoted | Stage::Confirmed | Stage::Sent | Stage::Unknown => Stands::Open,
+        Stage::Waiting => Stands::Waiting,
         Stage::NoEffect => Stands::Asking,
         Stage::Done | Stage::SettledDone => Stands::Done,
         Stage::Rejected | Stage::SettledUndone | Stage::Void => Stands::Nothing,
@@ -212,6 +239,7 @@ pub async fn stored(store: &Store, customer: &CustomerId, orders: &[OrderId]) ->
         let about = Thing::Order(order.clone());
         let payments: Vec<Payment> = store.intents_about(&Scope::All, &about).await.expect("payments");
         all.extend(payments.into_iter().map(|payment| Stored {
+            id: payment.id,
             by: payment.created_by,
             orders: vec![payment.what.order.to_string()],
             stands: stands(payment.stage),
@@ -220,6 +248,7 @@ pub async fn stored(store: &Store, customer: &CustomerId, orders: &[OrderId]) ->
     }
     let renewals: Vec<Renewal> = store.intents_of(&Scope::All, customer, 1_000).await.expect("renewals");
     all.extend(renewals.into_iter().map(|renewal| Stored {
+        id: renewal.id,
         by: renewal.created_by,
         orders: renewal.what.orders.iter().map(ToString::to_string).collect(),
         stands: stands(renewal.stage),

@@ -83,11 +83,14 @@ pub struct Weather {
     pub jumps: u32,
     /// Desks on the database: one or two.
     pub desks: usize,
+    /// Above it a second person has to agree.
+    pub approval: Option<u32>,
 }
 
 impl Weather {
     /// Drawn for one run: calm ones too, in which everybody gets far.
     pub fn draw(dice: &mut ChaCha8Rng) -> Self {
+        let approval = [None, None, Some(100)][dice.random_range(0..3)];
         let mut one_of = |choices: &[u32]| choices[dice.random_range(0..choices.len())];
         Self {
             network: one_of(&[0, 1, 2, 4]),
@@ -95,6 +98,7 @@ impl Weather {
             crashes: one_of(&[0, 1, 3]),
             jumps: one_of(&[0, 0, 1, 2]),
             desks: one_of(&[1, 2, 2]) as usize,
+            approval,
         }
     }
 }

@@ -12,6 +12,7 @@ pub use reader::{Environment, Problems};
 pub use sites::{SITES, Site};
 
 use crate::model::money::Currency;
+use crate::model::spending::SpendingLimits;
 use reader::Reader;
 use secrecy::SecretString;
 use std::net::SocketAddr;
@@ -20,6 +21,11 @@ use std::time::Duration;
 
 /// Where the demo keeps its files.
 pub const DEMO_DIR: &str = "data/demo";
+
+/// Above it the demo's manager gives the password again.
+const DEMO_PASSWORD_ABOVE: &str = "manager=1000";
+/// Above it the demo's manager needs another person.
+const DEMO_APPROVAL_ABOVE: &str = "manager=2500";
 
 /// How the server is told to run.
 #[derive(Clone, Debug)]
@@ -94,6 +100,8 @@ pub struct Settings {
     /// What has not left this long after it began never will, and an answer that has not come
     /// this long after its call never will: the process is gone. Longer than any call may take.
     pub abandoned_after: Duration,
+    /// What is asked of people who spend much.
+    pub spending: SpendingLimits,
 }
 
 impl Default for Settings {
@@ -115,6 +123,7 @@ impl Default for Settings {
             cleanup: minutes(60),
             unpaid_after: minutes(30),
             abandoned_after: Duration::from_secs(120),
+            spending: SpendingLimits::default(),
         }
     }
 }
@@ -201,6 +210,16 @@ fn settings(reader: &mut Reader<'_>, demo: bool) -> Settings {
         cleanup: reader.span("PARTNERDESK_CLEANUP_SECONDS", 1, usual.cleanup),
         unpaid_after: reader.span("PARTNERDESK_UNPAID_AFTER_MINUTES", minutes, usual.unpaid_after),
         abandoned_after: reader.span("PARTNERDESK_ABANDONED_AFTER_SECONDS", 1, usual.abandoned_after),
+        spending: spending(reader, demo),
+    }
+}
+
+/// Off unless set; the demo has limits that its orders reach, so that they can be tried.
+fn spending(reader: &mut Reader<'_>, demo: bool) -> SpendingLimits {
+    let of = |demo_limits: &str| if demo { demo_limits.to_owned() } else { String::new() };
+    SpendingLimits {
+        password: reader.limits("PARTNERDESK_PASSWORD_ABOVE", &of(DEMO_PASSWORD_ABOVE)),
+        approval: reader.limits("PARTNERDESK_APPROVAL_ABOVE", &of(DEMO_APPROVAL_ABOVE)),
     }
 }
 

@@ -1,5 +1,7 @@
 //! Reads single variables and gathers what is wrong with them.
 
+use crate::model::user::Role;
+use rust_decimal::Decimal;
 use secrecy::SecretString;
 use std::collections::BTreeMap;
 use std::fmt;
@@ -93,6 +95,27 @@ impl<'a> Reader<'a> {
             }
             Some(count) => Duration::from_secs(u64::from(count).saturating_mul(unit_seconds)),
         }
+    }
+
+    /// Amounts per role such as `manager=500 administrator=5000`.
+    pub(super) fn limits(&mut self, name: &str, usual: &str) -> Vec<(Role, Decimal)> {
+        let text = self.text(name).unwrap_or_else(|| usual.to_owned());
+        let mut limits = Vec::new();
+        for part in text.split_whitespace() {
+            let read = part.split_once('=').and_then(|(role, limit)| {
+                let limit: Decimal =
+                    limit.parse().ok().filter(|limit: &Decimal| !limit.is_sign_negative())?;
+                Some((Role::from_code(role)?, limit))
+            });
+            match read {
+                Some((role, _)) if limits.iter().any(|(other, _)| *other == role) => {
+                    self.problem(format!("{name}: {} is named twice", role.code()));
+                }
+                Some(limit) => limits.push(limit),
+                None => self.problem(format!("{name}: wanted ROLE=AMOUNT, got {part:?}")),
+            }
+        }
+        limits
     }
 
     /// An origin: scheme and host, no path.

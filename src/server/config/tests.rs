@@ -1,6 +1,7 @@
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 use super::*;
+use crate::model::user::Role;
 use secrecy::ExposeSecret;
 
 fn environment(pairs: &[(&str, &str)]) -> Environment {
@@ -37,6 +38,19 @@ fn a_site_and_keys_are_enough() {
     assert_eq!(account.bss_url, "https://bss-intl.myhuaweicloud.com");
     assert_eq!(account.iam_url, "https://iam.myhuaweicloud.com");
     assert_eq!(account.sk.expose_secret(), "canary-secret");
+}
+
+#[test]
+fn limits_stand_per_role_and_are_off_unless_set() {
+    let limits = with(&[("PARTNERDESK_PASSWORD_ABOVE", "manager=500 administrator=5000.50")]);
+    let spending = read(&limits, false).unwrap().settings.spending;
+    let wanted =
+        vec![(Role::Manager, "500".parse().unwrap()), (Role::Administrator, "5000.50".parse().unwrap())];
+    assert_eq!((spending.password, spending.approval), (wanted, Vec::new()));
+    assert!(!read(&with(&[]), true).unwrap().settings.spending.approval.is_empty(), "the demo shows them");
+    for wrong in ["manager", "manager=x", "manager=-1", "boss=1", "manager=1 manager=2"] {
+        assert_eq!(problems(&with(&[("PARTNERDESK_APPROVAL_ABOVE", wrong)])).len(), 1, "{wrong}");
+    }
 }
 
 #[test]

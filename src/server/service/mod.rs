@@ -1,5 +1,6 @@
 //! The only place with rules: each function authorises, decides, and audits what it changes.
 
+pub mod approvals;
 pub mod audit;
 pub mod auto_renewal;
 pub mod budgets;

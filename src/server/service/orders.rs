@@ -11,6 +11,7 @@ use crate::model::intent::Thing;
 use crate::model::lists::{OrderFilter, OrderRow};
 use crate::model::order::{Order, OrderDetails, OrderStatus};
 use crate::model::page::Listing;
+use crate::model::spending::Demands;
 use crate::model::user::Action;
 use crate::model::views::OrderView;
 use crate::server::ctx::Ctx;
@@ -47,6 +48,7 @@ pub async fn show(desk: &Desk, ctx: &Ctx, id: &OrderId) -> Outcome<OrderView> {
         payments: desk.store.intents_about(&ctx.scope, &Thing::Order(known.id.clone())).await?,
         customer,
         budget: None,
+        demands: Demands::default(),
     })
 }
 

@@ -46,6 +46,7 @@ pub async fn show(desk: &Desk, ctx: &Ctx) -> Outcome<Overview> {
         expiring_weeks: store.expiring_weeks(&ctx.scope, now).await?,
         resources: resources.rows,
         unknown_payments: store.intents_in(&ctx.scope, &UNSETTLED, OPEN).await?,
+        waiting_payments: store.intents_in(&ctx.scope, &[Stage::Waiting], OPEN).await?,
         unknown_renewals: store.intents_in(&ctx.scope, &UNSETTLED, OPEN).await?,
         quota,
         freshness: mirror::freshness(desk, Part::Budgets).await?,

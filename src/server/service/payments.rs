@@ -8,13 +8,16 @@
 
 use super::intents::{self, Begun, Finding, Judged, Mine};
 use super::read::live_or_known;
-use super::{Error, Outcome, customers, mirror, orders, seen};
+use super::{Error, Outcome, approvals, customers, mirror, orders, seen, users};
 use crate::model::audit::Deed;
+use crate::model::customer::Customer;
 use crate::model::error::{AppError, PartnerFailure};
 use crate::model::ids::{IntentId, OrderId, ResellerId};
 use crate::model::intent::{Held, IntentKind, Stage, Thing};
+use crate::model::money::Money;
 use crate::model::order::{OrderDetails, OrderStatus};
 use crate::model::payment::{PayOrder, Payment};
+use crate::model::spending::Demands;
 use crate::model::user::Action;
 use crate::model::views::{OrderView, PaymentView};
 use crate::server::ctx::Ctx;
@@ -34,25 +37,35 @@ pub async fn review(desk: &Desk, ctx: &Ctx, id: &OrderId) -> Outcome<OrderView> 
     Ok(OrderView {
         details: live_or_known(desk, live, None),
         payments: desk.store.intents_about(&ctx.scope, &thing).await?,
+        demands: order.amount.as_ref().map(|amount| demands(desk, ctx, amount)).unwrap_or_default(),
         budget: budget?,
         customer,
     })
 }
 
+/// What the form asks for, as it came.
+#[derive(Clone, Copy, Debug)]
+pub struct Wanted<'a> {
+    /// The amount the page showed.
+    pub seen_amount: &'a str,
+    /// Its currency.
+    pub seen_currency: &'a str,
+    /// The person's password, where it was asked for.
+    pub password: &'a str,
+}
+
 /// Pays an order whose amount the person saw. Answers with the intent whose page to show: a
 /// form posted twice, in whatever order the two arrive, leads to the same one.
-pub async fn pay(
-    desk: &Desk,
-    ctx: &Ctx,
-    id: &OrderId,
-    seen_amount: &str,
-    seen_currency: &str,
-) -> Outcome<Held> {
+pub async fn pay(desk: &Desk, ctx: &Ctx, id: &OrderId, wanted: Wanted<'_>) -> Outcome<Held> {
     ctx.allow(Action::Pay)?;
     let (order, customer) = orders::find(desk, ctx, id).await?;
-    let Some(amount) = seen::money(seen_amount, seen_currency) else {
+    let Some(amount) = seen::money(wanted.seen_amount, wanted.seen_currency) else {
         return Err(AppError::Changed { seen: None, now: order.amount }.into());
     };
+    let demands = demands(desk, ctx, &amount);
+    if demands.password {
+        users::password_again(desk, ctx, wanted.password, order.id.as_str()).await?;
+    }
     let facts = vec![("amount".to_owned(), amount.to_string())];
     let what = PayOrder { order: order.id.clone(), amount, moved_to: None, order_status: None };
     #[cfg(feature = "sim")]
@@ -69,18 +82,35 @@ pub async fn pay(
         return Err(mine.void(desk, error).await);
     }
     let id = mine.intent.id.clone();
-    if mine.confirm(desk).await? {
-        let call = desk.partner.pay(&customer.id, &order.id);
-        #[cfg(feature = "sim")]
-        let call = super::planted::resent(desk, &customer.id, &order.id, call);
-        mine.send(desk, call, judge).await?;
-        look(desk, &order.id, customer.reseller.as_ref()).await;
-    }
-    Ok(Held { id, kind: IntentKind::Pay, stage: Stage::Sent })
+    let stage = if demands.approval {
+        mine.wait(desk).await?;
+        Stage::Waiting
+    } else {
+        if mine.confirm(desk).await? {
+            leave(desk, *mine, &customer).await?;
+        }
+        Stage::Sent
+    };
+    Ok(Held { id, kind: IntentKind::Pay, stage })
+}
+
+/// What is asked of the caller for spending this much; the desk itself is asked for nothing.
+pub(super) fn demands(desk: &Desk, ctx: &Ctx, amount: &Money) -> Demands {
+    ctx.me().map(|me| desk.settings.spending.of(me.role, amount)).unwrap_or_default()
+}
+
+pub(super) async fn leave(desk: &Desk, mine: Mine<PayOrder>, customer: &Customer) -> Outcome<()> {
+    let order = mine.intent.what.order.clone();
+    let call = desk.partner.pay(&customer.id, &order);
+    #[cfg(feature = "sim")]
+    let call = super::planted::resent(desk, &customer.id, &order, call);
+    mine.send(desk, call, judge).await?;
+    look(desk, &order, customer.reseller.as_ref()).await;
+    Ok(())
 }
 
 /// Compares the order as it stands with what the person saw.
-async fn agree(
+pub(super) async fn agree(
     desk: &Desk,
     mine: &mut Mine<PayOrder>,
     read: Result<OrderDetails, PartnerFailure>,
@@ -128,6 +158,7 @@ pub async fn show(desk: &Desk, ctx: &Ctx, id: &IntentId) -> Outcome<PaymentView>
     let (calls, steps) = intents::behind(desk, id).await?;
     Ok(PaymentView {
         may_decide: may_decide(desk, ctx, &payment),
+        approval: approvals::of(desk, ctx, &payment),
         payment,
         customer,
         calls,

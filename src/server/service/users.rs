@@ -62,6 +62,38 @@ pub async fn sign_in(desk: &Desk, visitor: &Visitor, name: &str, password: &str)
     result
 }
 
+/// Asks who is signed in for the password again. Failures count like those of signing in.
+///
+/// # Errors
+/// [`FieldProblem::WrongPassword`] for the field `password`, [`AppError::SlowDown`] with the
+/// seconds to wait, or a failure of the database.
+pub async fn password_again(desk: &Desk, ctx: &Ctx, password: &str, subject: &str) -> Outcome<()> {
+    let Some(me) = ctx.me() else { return Ok(()) };
+    if password.is_empty() {
+        return Err(AppError::field("password", FieldProblem::Missing).into());
+    }
+    let _turn = desk.sign_ins.0.lock().await;
+    let keys = Keys { name: format!("name:{}", me.name.to_lowercase()), address: None };
+    keys.ask_for_patience(desk).await?;
+    let opened = audit::open(desk, ctx, Deed::PasswordAgain, None, Some(subject), Facts::new()).await?;
+    let result = is_password_of(desk, ctx, &keys, &me.name, password).await;
+    opened.complete(desk, &result, &[], &[]).await;
+    result
+}
+
+async fn is_password_of(desk: &Desk, ctx: &Ctx, keys: &Keys, name: &str, password: &str) -> Outcome<()> {
+    let (user, hashed) = desk.store.user_by_name(name).await?.unzip();
+    let fits = password.chars().count() <= passwords::LONGEST;
+    let password = if fits { password.to_owned() } else { String::new() };
+    let right = passwords::matches(password, hashed).await.map_err(|error| broken(&error, &ctx.request))?;
+    if right && user.is_some_and(|user| user.active) {
+        desk.store.clear_attempts(&keys.name).await?;
+        return Ok(());
+    }
+    desk.store.note_attempt(&keys.name, desk.clock.now()).await?;
+    Err(AppError::field("password", FieldProblem::WrongPassword).into())
+}
+
 async fn judge(
     desk: &Desk,
     visitor: &Visitor,

@@ -17,6 +17,7 @@ pub fn problem_text(problem: &FieldProblem) -> String {
         FieldProblem::Amount(BadAmount::TooPrecise) => tr!("field-amount-too-precise"),
         FieldProblem::Amount(BadAmount::TooLarge) => tr!("field-amount-too-large"),
         FieldProblem::NotOffered => tr!("field-not-offered"),
+        FieldProblem::WrongPassword => tr!("field-wrong-password"),
         FieldProblem::TooShort(least) => tr!("field-too-short", count = *least),
         FieldProblem::TooLong(most) => tr!("field-too-long", count = *most),
         FieldProblem::NothingSelected => tr!("field-nothing-selected"),

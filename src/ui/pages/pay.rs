@@ -11,11 +11,12 @@ use crate::model::lists::OrderFilter;
 use crate::model::money::Money;
 use crate::model::order::{Order, OrderDetails};
 use crate::model::payment::Payment;
+use crate::model::spending::Demands;
 use crate::model::views::{OrderView, Read};
 use crate::tr;
 use crate::ui::components::{
     Amount, AmountDelta, Caution, ErrorPanel, Fact, Facts, FreshnessLine, Id, LinkButton, OrderStatusBadge,
-    PageHead, PostForm, Refused, Section, Submit, Weight, order_status_text, stage_text,
+    PageHead, PostForm, Refused, Section, Submit, TextField, Typed, Weight, order_status_text, stage_text,
 };
 use crate::ui::load::{id, load};
 use crate::ui::pages::pay_budget::BudgetAfter;
@@ -46,7 +47,7 @@ pub fn PayReview(
     /// What it shows.
     data: OrderView,
 ) -> impl IntoView {
-    let OrderView { details, customer, payments, budget } = data;
+    let OrderView { details, customer, payments, budget, demands } = data;
     let Read { value, freshness, failure } = details;
     let crumbs = vec![
         (tr!("orders-all"), paths::orders(&OrderFilter::default())),
@@ -88,7 +89,7 @@ pub fn PayReview(
                 {budget.map(|budget| view! { <BudgetAfter budget=budget amount=amount /> })}
             </div>
             <div class="decide">
-                <Decision order=order customer=customer payments=payments />
+                <Decision order=order customer=customer payments=payments demands=demands />
             </div>
         </div>
         {(!lines.is_empty()).then(|| view! {
@@ -105,6 +106,10 @@ pub fn PayReview(
 #[component]
 fn Changed(order: Order) -> impl IntoView {
     let error = crate::api::session::flash(FORM)?.error?;
+    if matches!(error, AppError::Invalid(_)) {
+        // It stands beside its field.
+        return None;
+    }
     let AppError::Changed { seen, now } = error else {
         return Some(view! { <ErrorPanel error=error /> }.into_any());
     };
@@ -124,12 +129,12 @@ fn Changed(order: Order) -> impl IntoView {
 
 /// The box with the button, and what has to be known before pressing it.
 #[component]
-fn Decision(order: Order, customer: Customer, payments: Vec<Payment>) -> impl IntoView {
+fn Decision(order: Order, customer: Customer, payments: Vec<Payment>, demands: Demands) -> impl IntoView {
     let busy = payments.iter().find(|payment| payment.stage.is_live()).cloned();
     let button = match (busy, order.amount.clone()) {
         (Some(payment), _) => view! { <Busy payment=payment /> }.into_any(),
         (None, Some(amount)) if order.is_waiting_for_payment() => {
-            view! { <Pay order=order.clone() amount=amount /> }.into_any()
+            view! { <Pay order=order.clone() amount=amount demands=demands /> }.into_any()
         }
         (None, None) if order.is_waiting_for_payment() => {
             view! { <Refused label=tr!("payments-pay-nothing") why=tr!("payments-no-amount") id="no-amount" /> }
@@ -148,6 +153,7 @@ fn Decision(order: Order, customer: Customer, payments: Vec<Payment>) -> impl In
             <h2 id="decision-heading">{tr!("payments-what-happens")}</h2>
             {order.amount.clone().map(|amount| view! { <Amount money=amount huge=true /> })}
             <ol class="steps">
+                {demands.approval.then(|| view! { <li>{tr!("payments-step-approval")}</li> })}
                 <li>{tr!("payments-step-charge", name = customer.display_name().to_owned())}</li>
                 <li>{tr!("payments-step-once")}</li>
                 <li>{tr!("payments-step-page")}</li>
@@ -171,7 +177,12 @@ fn Decision(order: Order, customer: Customer, payments: Vec<Payment>) -> impl In
 
 /// The form. The amount that the page shows goes with it, and is compared before money leaves.
 #[component]
-fn Pay(order: Order, amount: Money) -> impl IntoView {
+fn Pay(order: Order, amount: Money, demands: Demands) -> impl IntoView {
+    let label = if demands.approval {
+        tr!("payments-ask", amount = amount.to_string())
+    } else {
+        tr!("payments-pay", amount = amount.to_string())
+    };
     let hidden = vec![
         ("order", order.id.to_string()),
         ("seen_amount", amount.amount.to_string()),
@@ -179,11 +190,33 @@ fn Pay(order: Order, amount: Money) -> impl IntoView {
     ];
     view! {
         <PostForm id=FORM action=PayOrder::url() hidden=hidden silent=true>
+            {demands.password.then(|| view! { <PasswordAgain form=FORM /> })}
             <div class="actions">
-                <Submit label=tr!("payments-pay", amount = amount.to_string()) weight=Weight::Decision />
+                <Submit label=label weight=Weight::Decision />
                 <LinkButton href=paths::order(&order.id) label=tr!("payments-not-now") quiet=true />
             </div>
         </PostForm>
+    }
+    .into_any()
+}
+
+/// The password, asked for again above a limit.
+#[component]
+pub fn PasswordAgain(
+    /// Id of the form around it.
+    form: &'static str,
+) -> impl IntoView {
+    view! {
+        <TextField
+            form=form
+            name="password"
+            kind="password"
+            label=tr!("payments-password")
+            hint=tr!("payments-password-why")
+            problem=Typed::of(form).problem("password")
+            autocomplete="current-password"
+            required=true
+        />
     }
     .into_any()
 }

@@ -1,14 +1,15 @@
 //! One payment, on its stable page: its stage in words, what is known, what happens next.
 
 use super::calls::Calls;
-use crate::api::payments::{SettlePayment, payment};
+use super::pay::PasswordAgain;
+use crate::api::payments::{ApprovePayment, DeclinePayment, SettlePayment, payment};
 use crate::model::error::AppError;
 use crate::model::ids::IntentId;
 use crate::model::intent::{IntentKind, Stage};
 use crate::model::lists::OrderFilter;
 use crate::model::order::OrderStatus;
 use crate::model::payment::Payment;
-use crate::model::views::PaymentView;
+use crate::model::views::{Approval, PaymentView};
 use crate::tr;
 use crate::ui::components::{
     Amount, AmountDelta, Ask, Caution, ErrorPanel, Fact, Facts, History, Id, Instant, LinkButton, LivePage,
@@ -20,8 +21,10 @@ use crate::ui::texts::tr_key;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 
-/// The form's id, by which it leaves a trace.
+/// The forms' ids, by which they leave a trace.
 const SETTLE: &str = "settle-payment";
+const APPROVE: &str = "approve-payment";
+const DECLINE: &str = "decline-payment";
 
 /// `/payments/:id`
 #[component]
@@ -39,7 +42,7 @@ pub fn PaymentDetail(
     /// What it shows.
     data: PaymentView,
 ) -> impl IntoView {
-    let PaymentView { payment, customer, calls, steps, may_decide, now } = data;
+    let PaymentView { payment, customer, calls, steps, may_decide, approval, now } = data;
     let order = payment.what.order.clone();
     let crumbs = vec![
         (tr!("orders-all"), paths::orders(&OrderFilter::default())),
@@ -50,13 +53,13 @@ pub fn PaymentDetail(
     let to_customer = paths::customer(&customer.id);
     let (title, stage, number) = (title(&payment), payment.stage, payment.id.to_string());
     // A form that the person is about to press must not be replaced under the hand.
-    let open = payment.stage.is_live() && !may_decide;
+    let open = payment.stage.is_live() && !may_decide && !approval.may_approve;
     let (kind, next_check_at) = (IntentKind::Pay, payment.next_check_at);
     let failure = payment.failure.clone().filter(|_| !stage.had_effect());
-    let (acted, known) = (payment.clone(), payment.clone());
+    let (acted, known, waiting) = (payment.clone(), payment.clone(), payment.clone());
     view! {
         <LivePage open=open here=here>
-            <PageHead title=title crumbs=crumbs forms=vec![SETTLE]>
+            <PageHead title=title crumbs=crumbs>
                 <StageBadge kind=kind stage=stage boxed=true />
                 <Id id=number />
                 <a href=to_customer>{name}</a>
@@ -69,6 +72,7 @@ pub fn PaymentDetail(
                 now=now
             >
                 <Moved payment=payment />
+                <Approve payment=waiting approval=approval />
                 <Next payment=acted may_decide=may_decide />
             </Standing>
             {failure.map(|failure| view! { <ErrorPanel error=AppError::Partner(Box::new(failure)) /> })}
@@ -119,6 +123,39 @@ fn Next(payment: Payment, may_decide: bool) -> impl IntoView {
         <div class="actions">
             {decide} {again} <LinkButton href=paths::order(&payment.what.order) label=tr!("payments-to-order") />
         </div>
+    }
+    .into_any()
+}
+
+/// A second person agrees or refuses; the first one may take it back.
+#[component]
+fn Approve(payment: Payment, approval: Approval) -> impl IntoView {
+    let hidden = || vec![("id", payment.id.to_string())];
+    let failed = |form| Typed::of(form).into_error().filter(|error| !matches!(error, AppError::Invalid(_)));
+    let error = failed(APPROVE).or_else(|| failed(DECLINE));
+    let approve = approval.may_approve.then(|| {
+        let label = tr!("payments-approve", amount = payment.what.amount.to_string());
+        view! {
+            <PostForm id=APPROVE action=ApprovePayment::url() hidden=hidden() silent=true>
+                {approval.password.then(|| view! { <PasswordAgain form=APPROVE /> })}
+                <div class="actions">
+                    <Submit label=label weight=Weight::Decision />
+                </div>
+            </PostForm>
+        }
+    });
+    let decline = approval.may_decline.then(|| {
+        let label = if approval.may_approve { tr!("payments-decline") } else { tr!("payments-take-back") };
+        view! {
+            <PostForm id=DECLINE action=DeclinePayment::url() hidden=hidden() silent=true>
+                <Submit label=label />
+            </PostForm>
+        }
+    });
+    view! {
+        {error.map(|error| view! { <ErrorPanel error=error /> })}
+        {approve}
+        {decline}
     }
     .into_any()
 }

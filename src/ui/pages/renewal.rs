@@ -57,7 +57,7 @@ pub fn RenewalDetail(
     let (known, next_check_at) = (renewal.clone(), renewal.next_check_at);
     view! {
         <LivePage open=open here=here>
-            <PageHead title=title crumbs=crumbs forms=vec![SETTLE]>
+            <PageHead title=title crumbs=crumbs>
                 <StageBadge kind=kind stage=stage boxed=true />
                 <Id id=number />
                 <a href=paths::customer(&customer.id)>{name}</a>

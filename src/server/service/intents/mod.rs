@@ -8,7 +8,7 @@ pub use settle::{Finding, decide, even_unread, is_due, is_old, look_again, settl
 
 use super::audit::{self, Facts, Verdict};
 use super::{Error, Outcome};
-use crate::model::audit::{ApiCall, Deed, Outcome as Ended};
+use crate::model::audit::{ApiCall, AuditEntry, Deed, Outcome as Ended};
 use crate::model::error::{AppError, PartnerFailure};
 use crate::model::ids::{AuditId, CustomerId, IntentId};
 use crate::model::intent::{Held, Intent, Matter, Mover, Stage, Step};
@@ -21,6 +21,8 @@ use std::time::Duration;
 
 /// Pause before the first look at an unknown outcome; each further one is twice as long.
 const FIRST_LOOK: Duration = Duration::from_secs(10);
+/// An approval that nobody gives is given up after this long.
+const APPROVAL_LASTS: Duration = Duration::from_secs(24 * 60 * 60);
 /// The longest pause between two looks.
 const SLOWEST_LOOK: Duration = Duration::from_secs(300);
 
@@ -39,6 +41,8 @@ pub struct Mine<T> {
     pub intent: Intent<T>,
     entry: AuditId,
     calls: Vec<ApiCall>,
+    by: Mover,
+    actor: String,
 }
 
 /// The instant `pause` after `at`.
@@ -86,7 +90,10 @@ pub async fn begin<T: Matter>(
     let entry = audit::draft(desk, ctx, deed, Some(customer), Some(subject.unwrap_or(&own)), facts);
     match desk.store.open_intent(&intent, &entry).await? {
         Opened::UnderWay(held) => Ok(Begun::UnderWay(held)),
-        Opened::Done => Ok(Begun::Mine(Box::new(Mine { intent, entry: entry.id, calls: Vec::new() }))),
+        Opened::Done => {
+            let (calls, by, actor) = (Vec::new(), Mover::Service, ctx.actor().to_owned());
+            Ok(Begun::Mine(Box::new(Mine { intent, entry: entry.id, calls, by, actor })))
+        }
     }
 }
 
@@ -116,7 +123,7 @@ impl<T: Matter> Mine<T> {
         let ended = Ended::Failed;
         let (facts, calls) = (&[], &self.calls[..]);
         let completion = Completion { id: &self.entry, outcome: ended, code: code.as_deref(), facts, calls };
-        let from = [Stage::Drafted, Stage::Quoted];
+        let from = [Stage::Drafted, Stage::Quoted, Stage::Waiting];
         let failure = match &error {
             Error::Refused(AppError::Partner(failure)) => Some(&**failure),
             _ => None,
@@ -136,6 +143,50 @@ impl<T: Matter> Mine<T> {
         let step = Move {
             next_check_at: Some(after(desk.clock.now(), desk.settings.abandoned_after)),
             ..self.step(desk, &[Stage::Drafted], &through)
+        };
+        Ok(desk.store.move_intent(&step).await?)
+    }
+
+    /// The same, but a second person has to agree before it may leave.
+    pub async fn wait(&mut self, desk: &Desk) -> Outcome<bool> {
+        let through = [Stage::Quoted, Stage::Waiting];
+        let step = Move {
+            next_check_at: Some(after(desk.clock.now(), APPROVAL_LASTS)),
+            ..self.step(desk, &[Stage::Drafted], &through)
+        };
+        Ok(desk.store.move_intent(&step).await?)
+    }
+
+    /// An intent that waits, taken up by a second person.
+    pub async fn taken_up(desk: &Desk, ctx: &Ctx, intent: Intent<T>) -> Outcome<Self> {
+        let entry = desk.store.entry_of_intent(&intent.id).await?.ok_or(AppError::NotFound)?;
+        let (calls, by, actor) = (Vec::new(), Mover::Person, ctx.actor().to_owned());
+        Ok(Self { intent, entry, calls, by, actor })
+    }
+
+    /// The second person agrees. False when somebody else was quicker.
+    pub async fn approve(&mut self, desk: &Desk, ctx: &Ctx, subject: &str) -> Outcome<bool> {
+        let entry = said(desk, ctx, Deed::Approve, &self.intent, subject);
+        let step = Move {
+            next_check_at: Some(after(desk.clock.now(), desk.settings.abandoned_after)),
+            entry: Some(&entry),
+            ..self.step(desk, &[Stage::Waiting], &[Stage::Confirmed])
+        };
+        let moved = desk.store.move_intent(&step).await?;
+        // What follows is again the service's.
+        self.by = Mover::Service;
+        Ok(moved)
+    }
+
+    /// The second person refuses, or the first one takes it back.
+    pub async fn decline(self, desk: &Desk, ctx: &Ctx, subject: &str) -> Outcome<bool> {
+        let entry = said(desk, ctx, Deed::Decline, &self.intent, subject);
+        let code = Some("declined");
+        let end = Completion { id: &self.entry, outcome: Ended::Failed, code, facts: &[], calls: &[] };
+        let step = Move {
+            entry: Some(&entry),
+            completions: &[end],
+            ..self.step(desk, &[Stage::Waiting], &[Stage::Void])
         };
         Ok(desk.store.move_intent(&step).await?)
     }
@@ -185,8 +236,8 @@ impl<T: Matter> Mine<T> {
             id: &self.intent.id,
             from,
             through,
-            by: Mover::Service,
-            actor: &self.intent.created_by,
+            by: self.by,
+            actor: &self.actor,
             at: desk.clock.now(),
             what: Some(&self.intent.what),
             failure: None,
@@ -196,6 +247,14 @@ impl<T: Matter> Mine<T> {
             completions: &[],
         }
     }
+}
+
+/// An audit entry of what a person said of an intent, complete as it is.
+fn said<T>(desk: &Desk, ctx: &Ctx, deed: Deed, intent: &Intent<T>, subject: &str) -> AuditEntry {
+    let mut entry = audit::draft(desk, ctx, deed, Some(&intent.customer), Some(subject), Facts::new());
+    entry.outcome = Ended::Done;
+    entry.completed_at = Some(desk.clock.now());
+    entry
 }
 
 /// The intent with everything that its page shows beside it.

@@ -1,6 +1,6 @@
 //! Certainty about what stayed open: by reading, or by a person's word.
 
-use super::{after, ended, next_look, next_of};
+use super::{after, ended, next_look, next_of, said};
 use crate::model::audit::{Deed, Outcome as Ended};
 use crate::model::error::AppError;
 use crate::model::intent::{Intent, Matter, Mover, Stage};
@@ -177,11 +177,8 @@ pub async fn decide<T: Matter>(
     stage: Stage,
     subject: &str,
 ) -> Outcome<bool> {
-    let facts = vec![("stage".to_owned(), stage.code().to_owned())];
-    let customer = Some(&intent.customer);
-    let mut entry = audit::draft(desk, ctx, Deed::SettleByHand, customer, Some(subject), facts);
-    entry.outcome = Ended::Done;
-    entry.completed_at = Some(desk.clock.now());
+    let mut entry = said(desk, ctx, Deed::SettleByHand, intent, subject);
+    entry.facts.push(("stage".to_owned(), stage.code().to_owned()));
     let opened = desk.store.entry_of_intent(&intent.id).await?;
     let end = |id| Completion { id, outcome: ended(stage), code: None, facts: &[], calls: &[] };
     let completions: Vec<_> = opened.as_ref().map(end).into_iter().collect();

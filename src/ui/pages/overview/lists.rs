@@ -59,6 +59,36 @@ pub fn Unsettled(
     .into_any()
 }
 
+/// Payments that wait for a second person.
+#[component]
+pub fn Approvals(
+    /// Payments.
+    payments: Vec<Payment>,
+) -> impl IntoView {
+    let line = |payment: Payment| {
+        let label = tr!("overview-payment-of", order = payment.what.order.to_string());
+        view! {
+            <li>
+                <a href=paths::payment(&payment.id)>{label}</a>
+                <Amount money=payment.what.amount />
+                <span class="muted">
+                    {tr!("overview-asked-by", name = payment.created_by, when = format::instant(payment.created_at))}
+                </span>
+            </li>
+        }
+    };
+    (!payments.is_empty()).then(|| {
+        view! {
+            <div class="unsettled" role="note">
+                <Symbol icon=Icon::Clock />
+                <p>{tr!("overview-approvals")}</p>
+                <ul>{payments.into_iter().map(line).collect_view()}</ul>
+            </div>
+        }
+        .into_any()
+    })
+}
+
 /// Orders that wait for payment, nearest deadline first.
 #[component]
 pub fn Orders(
