@@ -27,6 +27,7 @@ mod hosts;
 mod moves;
 mod net;
 mod oracle;
+mod packets;
 mod partner;
 mod people;
 mod record;

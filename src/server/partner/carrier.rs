@@ -5,10 +5,15 @@ use bytes::Bytes;
 use futures::future::BoxFuture;
 use http::header::HOST;
 use http::{Request, Response};
+use std::sync::Arc;
 use std::time::Duration;
 
 use super::answer::Received;
+use super::client::Partner;
+use super::config::{ConfigError, PartnerConfig};
 use super::error::Ending;
+use super::transport::Transport;
+use crate::server::clock::Clock;
 
 /// Carries signed requests to a partner.
 pub trait Carrier: Send + Sync {
@@ -29,6 +34,22 @@ pub enum Undelivered {
     TimedOut,
     /// The connection broke.
     Lost,
+}
+
+impl Partner {
+    /// Makes a connection with something else than the network below it.
+    ///
+    /// # Errors
+    /// As [`Partner::new`].
+    pub fn carried_by(
+        carrier: Arc<dyn Carrier>,
+        config: PartnerConfig,
+        clock: Clock,
+    ) -> Result<Self, ConfigError> {
+        let mut transport = Transport::new(&config, config.has_tls()?)?;
+        transport.carrier = Some(carrier);
+        Self::over(transport, config, clock)
+    }
 }
 
 /// Hands over what the HTTP client would have sent now.

@@ -125,22 +125,12 @@ impl Partner {
         Self::over(transport, config, clock)
     }
 
-    /// The same with something else than the network below it.
-    ///
-    /// # Errors
-    /// As [`Partner::new`].
-    #[cfg(feature = "sim")]
-    pub fn carried_by(
-        carrier: Arc<dyn super::carrier::Carrier>,
+    /// The same over a transport that is made already.
+    pub(super) fn over(
+        transport: Transport,
         config: PartnerConfig,
         clock: Clock,
     ) -> Result<Self, ConfigError> {
-        let mut transport = Transport::new(&config, config.has_tls()?)?;
-        transport.carrier = Some(carrier);
-        Self::over(transport, config, clock)
-    }
-
-    fn over(transport: Transport, config: PartnerConfig, clock: Clock) -> Result<Self, ConfigError> {
         let billing = Endpoint::parse(&config.bss_url)?;
         let identity = Endpoint::parse(&config.iam_url)?;
         let own_keys = Keys::own(&config)?;
