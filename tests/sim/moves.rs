@@ -73,10 +73,10 @@ impl Director {
         for (ticket, ..) in self.stage.waiting() {
             moves.push((300, Move::Open(ticket)));
         }
-        for (packet, is_answer, is_given_up) in self.net.under_way() {
+        for (packet, is_answer, is_late) in self.net.under_way() {
             // What nobody waits for any more is late, and may be very late.
-            moves.push((if rough && is_given_up { 2 } else { 150 }, Move::Deliver(packet)));
-            if rough && !is_given_up {
+            moves.push((if rough && is_late { 2 } else { 150 }, Move::Deliver(packet)));
+            if rough && !is_late {
                 let kinds: &[Fault] = if is_answer { &OF_ANSWERS } else { &OF_REQUESTS };
                 moves.extend(kinds.iter().map(|kind| (self.weather.network * 3, Move::Break(packet, *kind))));
             }

@@ -85,9 +85,11 @@ impl Net {
         act(&mut self.inner.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
-    /// What is under way: packet, whether it is an answer, and whether nobody waits for it.
+    /// What is under way: packet, whether it is an answer, and whether it is late: nobody waits
+    /// for it any more. A copy comes whenever it comes.
     pub fn under_way(&self) -> Vec<(u64, bool, bool)> {
-        let state = |(id, packet): (&u64, &Packet)| (*id, packet.answer.is_some(), packet.is_given_up());
+        let is_late = |packet: &Packet| packet.is_given_up() && !packet.is_copy;
+        let state = |(id, packet): (&u64, &Packet)| (*id, packet.answer.is_some(), is_late(packet));
         self.with(|inner| inner.packets.iter().map(state).collect())
     }
 

@@ -93,7 +93,7 @@ impl Person {
             return clicks(dice, ask);
         }
         if let Some(payment) = &self.payment
-            && likely(dice, 50)
+            && likely(dice, 65)
         {
             return vec![Ask::Payment(payment.clone())];
         }

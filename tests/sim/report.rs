@@ -2,6 +2,7 @@
 
 use crate::run::Ran;
 use crate::weather::{Counts, Fault};
+use std::collections::BTreeMap;
 use std::fmt;
 
 /// Violations that are printed with their words.
@@ -14,6 +15,7 @@ pub struct Report {
     steps: u64,
     payments: usize,
     renewals: usize,
+    done: BTreeMap<&'static str, u64>,
     faults: Counts,
     violations: Vec<(u64, String)>,
     /// Seeds whose second run differed from the first.
@@ -27,6 +29,9 @@ impl Report {
         self.steps += ran.steps;
         self.payments += ran.payments;
         self.renewals += ran.renewals;
+        for (what, times) in &ran.done {
+            *self.done.entry(what).or_default() += times;
+        }
         self.faults.add(&ran.faults);
         self.violations.extend(ran.violations.iter().map(|violation| (ran.seed, violation.clone())));
         if !same {
@@ -73,6 +78,9 @@ impl fmt::Display for Report {
         writeln!(f, "{:>12}  steps", self.steps)?;
         writeln!(f, "{:>12}  payments in the ledger", self.payments)?;
         writeln!(f, "{:>12}  resources renewed in the ledger", self.renewals)?;
+        for (what, times) in &self.done {
+            writeln!(f, "{times:>12}  {what}")?;
+        }
         for fault in Fault::ALL {
             writeln!(f, "{:>12}  {fault}", self.faults.of(*fault))?;
         }

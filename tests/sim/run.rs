@@ -8,14 +8,15 @@ use crate::weather::Counts;
 use partnerdesk::server::state::Planted;
 use partnerdesk::server::store::Store;
 use rand::Rng;
+use std::collections::BTreeMap;
 use std::path::Path;
 
 /// More moves than any run needs.
 const MOST_MOVES: u32 = 20_000;
 /// How the janitor's time passes when the people have gone home, milliseconds: soon, later, and
-/// twice longer than the setting `unpaid_after`.
-const AFTERMATH: [i64; 9] = [11_000, 11_000, 60_000, 300_000, 1_860_000, 11_000, 120_000, 1_860_000, 11_000];
-
+/// longer than the setting `unpaid_after` by as much as a clock can have been wrong.
+const AFTERMATH: [i64; 10] =
+    [11_000, 11_000, 60_000, 300_000, 1_860_000, 11_000, 2_800_000, 1_860_000, 11_000, 400_000];
 /// Longer than the setting `unpaid_after`, milliseconds.
 const LUNCH: i64 = 1_900_000;
 
@@ -27,6 +28,8 @@ pub struct Ran {
     /// Payments and renewals in the ledger.
     pub payments: usize,
     pub renewals: usize,
+    /// How often people did what.
+    pub done: BTreeMap<&'static str, u64>,
     /// The same seed always gives the same number.
     pub hash: u64,
     pub trace: Vec<String>,
@@ -78,6 +81,7 @@ async fn play(mut director: Director, seed: u64) -> Ran {
         faults: director.counts,
         payments: ledger.iter().filter(|entry| entry.is_payment()).count(),
         renewals: ledger.iter().filter(|entry| entry.is_renewal()).count(),
+        done: done(&director),
         hash: director.trace.hash(),
         trace: director.trace.lines(),
         violations,
@@ -119,6 +123,14 @@ async fn finish(director: &mut Director) {
     while director.is_busy() && moves < MOST_MOVES && director.wind_up().await {
         moves += 1;
     }
+}
+
+fn done(director: &Director) -> BTreeMap<&'static str, u64> {
+    let mut done = BTreeMap::new();
+    for ask in director.record.asked.values() {
+        *done.entry(ask.name()).or_default() += 1;
+    }
+    done
 }
 
 async fn judge(director: &Director) -> Vec<String> {

@@ -67,6 +67,26 @@ pub enum Ask {
     Janitor,
 }
 
+impl Ask {
+    /// What it is, in the report.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Review(_) => "orders looked at to be paid",
+            Self::Pay(_) => "forms to pay posted",
+            Self::Payment(_) => "pages of payments looked at",
+            Self::NotPaid(_) => "payments settled by hand",
+            Self::Approve(_) => "payments agreed to by a second person",
+            Self::Decline(_) => "payments declined",
+            Self::Quote(..) => "renewals priced",
+            Self::Renew(_) => "forms to renew posted",
+            Self::Renewal(_) => "pages of renewals looked at",
+            Self::NotRenewed(_) => "renewals settled by hand",
+            Self::Cancel(_) => "orders cancelled",
+            Self::Janitor => "steps of janitors",
+        }
+    }
+}
+
 /// Where an intent stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Stands {
