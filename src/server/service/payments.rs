@@ -210,10 +210,12 @@ pub async fn decide(desk: &Desk, ctx: &Ctx, id: &IntentId, paid: bool) -> Outcom
 /// 3, 5 or a payment time: paid. 4: nothing happened. 6: no effect, once the attempt is older
 /// than the setting `unpaid_after`, which a person confirms; before that the order may change.
 pub async fn settle(desk: &Desk, payment: &Payment, reseller: Option<&ResellerId>) -> Outcome<()> {
+    // As old as it was when the order was asked for: the answer takes its time, and knows no more.
+    let old = intents::is_old(desk, payment);
     let reading = async {
         let details = desk.partner.order_details(&payment.what.order, reseller).await?;
         mirror::keep_order(desk, &details).await;
-        Ok(finding(&details, payment, intents::is_old(desk, payment)))
+        Ok(finding(&details, payment, old))
     };
     let subject = Some(payment.what.order.as_str());
     intents::settle(desk, payment, Deed::SettlePayment, subject, reading).await

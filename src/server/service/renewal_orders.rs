@@ -142,10 +142,12 @@ pub async fn let_go(desk: &Desk, id: &IntentId, customer: &Customer) -> Outcome<
 /// as many lines as resources at least, are taken for ours when no others do. None after the
 /// setting `unpaid_after`: nothing was made. Several ways: left to a person.
 pub async fn settle(desk: &Desk, renewal: &Renewal, customer: &Customer) -> Outcome<()> {
+    // As old as it was when the orders were asked for.
+    let old = intents::is_old(desk, renewal);
     let reading = async {
         let found = candidates(desk, renewal, customer).await?;
         let (stage, orders) = match found.map(|found| sets(&found, renewal)).as_deref() {
-            Some([]) if intents::is_old(desk, renewal) => (Some(Stage::NoEffect), Vec::new()),
+            Some([]) if old => (Some(Stage::NoEffect), Vec::new()),
             Some([one]) => (Some(Stage::Done), one.clone()),
             _ => (None, Vec::new()),
         };
