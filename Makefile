@@ -7,7 +7,7 @@ MAKEFLAGS += --no-builtin-rules
 
 # One set of features for all that is built to be tested, so that it is compiled once.
 TESTED := ssr,bundle,sim
-# How the simulation is compiled: release pays for itself from some 20,000 seeds on.
+# How the simulation is compiled: for many seeds by hand, release is worth its compilation.
 SIM_PROFILE ?= test
 # The bundler, compiled alone when nobody has compiled it yet.
 BUNDLE ?= cargo run --locked --features bundle --bin bundle --

@@ -16,7 +16,8 @@
 //! There is no gate inside of a transaction, so that no two wait for each other's lock. The trace
 //! of a seed is the same in every run, which is checked each time.
 //!
-//! `SEEDS=100000` runs so many seeds, from `FIRST` (1). `SEED=4711 TRACE=1` shows one run step by
+//! `SEEDS=100000` runs so many seeds, from `FIRST` (1), the first `TWICE` (20) of them twice, on `JOBS`
+//! threads (all cores). `SEED=4711 TRACE=1` shows one run step by
 //! step, `PLANT=resend` beside it the same with a planted mistake. `PLANTED=all` shows only that the
 //! oracle sees the planted mistakes.
 
