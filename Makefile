@@ -6,13 +6,15 @@ SHELL := bash
 MAKEFLAGS += --no-builtin-rules
 
 # One set of features for all that is built to be tested, so that it is compiled once.
-TESTED := ssr,bundle
+TESTED := ssr,bundle,sim
+# How the simulation is compiled: for many seeds by hand, release is worth its compilation.
+SIM_PROFILE ?= test
 # The bundler, compiled alone when nobody has compiled it yet.
 BUNDLE ?= cargo run --locked --features bundle --bin bundle --
 # What the browser tests drive.
 PARTNERDESK_BIN ?= target/release/partnerdesk
 export PARTNERDESK_BIN
-PARTS := fmt walls clippy clippy-wasm sqlite postgres conformance build kill end2end recorded
+PARTS := fmt walls clippy clippy-wasm sqlite postgres sim conformance build kill end2end recorded
 
 .PHONY: help setup build demo test bench $(PARTS)
 
@@ -49,6 +51,9 @@ sqlite: ## part of test: unit and integration tests, on SQLite
 
 postgres: ## part of test: what touches the database again, on PostgreSQL
 	.ci/postgres cargo test --locked --features $(TESTED) --lib --test desk --test store
+
+sim: ## part of test: money while everything goes wrong, simulated (SEEDS=100000 | SEED=4711 TRACE=1 | PLANTED=all)
+	cargo test --locked --features $(TESTED) --profile $(SIM_PROFILE) --test sim
 
 conformance: ## part of test: the vendor's own SDK against simulator and client (ONLY=name for some cases)
 	.ci/venv

@@ -122,8 +122,8 @@ async fn handle(world: &Arc<World>, request: Request<RequestBody>) -> Result<Ans
         return Ok(response(reply, "application/json", Pace::AtOnce, &incoming.request_id));
     }
     // On its own: a caller that hangs up does not call back what it asked for.
-    let request_id = incoming.request_id.clone();
-    let outcome = tokio::spawn(serve_call(Arc::clone(world), number, incoming)).await;
+    let (request_id, shared) = (incoming.request_id.clone(), Arc::clone(world));
+    let outcome = tokio::spawn(async move { exchange(&shared, number, &incoming).await }).await;
     match outcome.unwrap_or(Outcome::Cut) {
         Outcome::Cut => Err(Cut),
         Outcome::Answer { reply, content_type, delay, pace } => {
@@ -135,14 +135,14 @@ async fn handle(world: &Arc<World>, request: Request<RequestBody>) -> Result<Ans
     }
 }
 
-/// What a call leads to, seen by the observer and noted in the journal.
-async fn serve_call(world: Arc<World>, number: u64, incoming: Incoming) -> Outcome {
+/// Serves a request that was read to its end, shows it to the observer and notes it.
+pub async fn exchange(world: &World, number: u64, incoming: &Incoming) -> Outcome {
     let mut trace = Trace::default();
-    let outcome = gateway::serve(&world, &incoming, &mut trace).await;
+    let outcome = gateway::serve(world, incoming, &mut trace).await;
     if let Some(observer) = &world.observer {
-        observer.see(&Exchange::new(&incoming, &trace, &outcome));
+        observer.see(&Exchange::new(incoming, &trace, &outcome));
     }
-    note(&world, number, &incoming, trace, &outcome);
+    note(world, number, incoming, trace, &outcome);
     outcome
 }
 
@@ -155,7 +155,7 @@ where
 }
 
 /// 32 hex digits, as the gateway makes them.
-fn request_id(world: &World, number: u64) -> String {
+pub fn request_id(world: &World, number: u64) -> String {
     let mut dice = Dice::new(world.tenant.seed, Room::Partner, 1_000 + number);
     super::tenant::identity::hex_id(&mut dice)
 }

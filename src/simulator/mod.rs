@@ -61,6 +61,8 @@ mod costs;
 mod coupons;
 mod customers;
 mod directory;
+#[cfg(feature = "sim")]
+pub mod embedded;
 mod errors;
 pub mod faults;
 pub mod files;

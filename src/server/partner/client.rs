@@ -121,11 +121,21 @@ impl Partner {
     /// # Errors
     /// [`ConfigError`] when an endpoint or a key cannot be used.
     pub fn new(config: PartnerConfig, clock: Clock) -> Result<Self, ConfigError> {
+        let transport = Transport::new(&config, config.has_tls()?)?;
+        Self::over(transport, config, clock)
+    }
+
+    /// The same over a transport that is made already.
+    pub(super) fn over(
+        transport: Transport,
+        config: PartnerConfig,
+        clock: Clock,
+    ) -> Result<Self, ConfigError> {
         let billing = Endpoint::parse(&config.bss_url)?;
         let identity = Endpoint::parse(&config.iam_url)?;
         let own_keys = Keys::own(&config)?;
         let inner = Inner {
-            transport: Transport::new(&config, billing.tls || identity.tls)?,
+            transport,
             own_keys: Arc::new(own_keys),
             key_ring: KeyRing::new(config.keys_for),
             limits: Limits::new(config.rate_percent),

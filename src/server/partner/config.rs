@@ -118,6 +118,12 @@ impl PartnerConfig {
             seed: 0,
         }
     }
+
+    /// Whether one of the endpoints is reached by TLS.
+    pub(super) fn has_tls(&self) -> Result<bool, ConfigError> {
+        let (billing, identity) = (Endpoint::parse(&self.bss_url)?, Endpoint::parse(&self.iam_url)?);
+        Ok(billing.tls || identity.tls)
+    }
 }
 
 impl fmt::Debug for PartnerConfig {

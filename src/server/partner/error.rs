@@ -215,6 +215,8 @@ mod tests {
     fn codes_about_paying_leave_only_a_payment_open() {
         assert!(!is_unclear(&CANCEL_ORDER, &refused(400, "CBC.99003106")));
         assert!(is_unclear(&RENEW, &refused(200, "CBC.30050006")));
+        // Of a request that arrived twice, the second copy meets the order of the first.
+        assert!(is_unclear(&RENEW, &refused(400, "CBC.99003100")));
     }
 
     #[test]

@@ -3,8 +3,10 @@
 //! The limits count per operation and account (calling.md 7: "API, ParentUid"): the partner's
 //! own calls share one budget, and each customer, whose keys a call may carry, has its own.
 
-use governor::clock::Clock as _;
-use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
+use governor::clock::Clock;
+use governor::middleware::NoOpMiddleware;
+use governor::state::keyed::HashMapStateStore;
+use governor::{Quota, RateLimiter};
 use std::collections::{HashMap, VecDeque};
 use std::num::NonZeroU32;
 use std::sync::{Mutex, PoisonError};
@@ -27,9 +29,23 @@ const REMEMBERED: usize = 10_000;
 
 pub(super) struct Limits(HashMap<&'static str, Limit>);
 
+/// The clock that `sleep` goes by: room and the wait for it must not be counted by two.
+#[derive(Clone, Debug)]
+struct Ticks {
+    since: Instant,
+}
+
+impl Clock for Ticks {
+    type Instant = Duration;
+
+    fn now(&self) -> Duration {
+        self.since.elapsed()
+    }
+}
+
 /// The limit of one operation.
 struct Limit {
-    limiter: DefaultKeyedRateLimiter<Account>,
+    limiter: RateLimiter<Account, HashMapStateStore<Account>, Ticks, NoOpMiddleware<Duration>>,
     /// Most calls in any one second.
     most: u32,
     /// When the partner's own calls of the last second were let through: the limiter itself
@@ -41,7 +57,8 @@ impl Limit {
     /// At `percent` of the documented figure; above 100 where the partner was granted more.
     fn of(operation: &Operation, percent: u32) -> Self {
         let (burst, steady) = shares(operation.per_second, percent);
-        let limiter = RateLimiter::keyed(Quota::per_second(steady).allow_burst(burst));
+        let quota = Quota::per_second(steady).allow_burst(burst);
+        let limiter = RateLimiter::hashmap_with_clock(quota, Ticks { since: Instant::now() });
         Self { limiter, most: burst.get() + steady.get(), partner: Mutex::default() }
     }
 

@@ -9,6 +9,8 @@ mod answer;
 mod balances;
 mod bills;
 mod budgets;
+#[cfg(feature = "sim")]
+mod carrier;
 mod client;
 mod codes;
 mod config;
@@ -48,6 +50,8 @@ mod wire;
 
 pub use bills::{MonthlySumQuery, SumAccount};
 pub use budgets::SetBudget;
+#[cfg(feature = "sim")]
+pub use carrier::{Carrier, Undelivered};
 pub use client::Partner;
 pub use codes::known_codes;
 pub use config::{ConfigError, Language, PartnerConfig, Timeouts};

@@ -55,7 +55,7 @@ mod tests {
             7
         });
         let two = recording(async { note(call("c")) });
-        let ((seven, first), ((), second)) = tokio::join!(one, two);
+        let ((seven, first), ((), second)) = futures::join!(one, two);
         let names = |calls: Vec<ApiCall>| calls.into_iter().map(|call| call.operation).collect::<Vec<_>>();
         assert_eq!(seven, 7);
         assert_eq!(names(first), ["a", "b"]);

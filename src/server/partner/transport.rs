@@ -53,6 +53,9 @@ pub(super) struct Transport {
     reads: Client,
     writes: Client,
     body_limit: usize,
+    /// Stands in for the network; `None` is the network.
+    #[cfg(feature = "sim")]
+    pub carrier: Option<std::sync::Arc<dyn super::carrier::Carrier>>,
 }
 
 impl Transport {
@@ -76,7 +79,13 @@ impl Transport {
         };
         // A pooled connection may have been closed by the other side, and then nobody could tell
         // whether a request on it arrived. Reads do not mind; each write gets a new connection.
-        Ok(Self { reads: client(32)?, writes: client(0)?, body_limit: config.body_limit })
+        Ok(Self {
+            reads: client(32)?,
+            writes: client(0)?,
+            body_limit: config.body_limit,
+            #[cfg(feature = "sim")]
+            carrier: None,
+        })
     }
 
     /// Sends a request once.
@@ -108,7 +117,12 @@ impl Transport {
         if outgoing.body.is_some() || outgoing.method == http::Method::POST {
             request = request.header("content-length", body.len()).body(body);
         }
-        let response = request.send().await.map_err(|error| ending_of(&error))?;
+        let request = request.build().map_err(|error| ending_of(&error))?;
+        #[cfg(feature = "sim")]
+        if let Some(carrier) = &self.carrier {
+            return super::carrier::carry(carrier.as_ref(), request, &outgoing.endpoint.host, timeout).await;
+        }
+        let response = client.execute(request).await.map_err(|error| ending_of(&error))?;
         self.take_in(response).await
     }
 

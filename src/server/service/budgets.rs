@@ -47,7 +47,7 @@ pub async fn show(desk: &Desk, ctx: &Ctx, id: &CustomerId) -> Outcome<BudgetView
     ctx.allow(Action::Read)?;
     let customer = customers::in_scope(desk, ctx, id).await?;
     let records = desk.partner.budget_records(id, customer.reseller.as_ref(), 0, RECORDS);
-    let (budget, records) = tokio::join!(customers::read_budget(desk, ctx, &customer), records);
+    let (budget, records) = futures::join!(customers::read_budget(desk, ctx, &customer), records);
     let budget = budget?.ok_or(AppError::NotFound)?;
     let mut records = live_or_known(desk, records.map(|page| page.rows), None);
     if let Some(rows) = &mut records.value {

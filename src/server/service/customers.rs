@@ -59,7 +59,7 @@ pub async fn in_scope(desk: &Desk, ctx: &Ctx, id: &CustomerId) -> Outcome<Custom
 pub async fn show(desk: &Desk, ctx: &Ctx, id: &CustomerId) -> Outcome<CustomerView> {
     ctx.allow(Action::Read)?;
     let known = in_scope(desk, ctx, id).await?;
-    let (account, budget) = tokio::join!(read_account(desk, &known), read_budget(desk, ctx, &known));
+    let (account, budget) = futures::join!(read_account(desk, &known), read_budget(desk, ctx, &known));
     let customer = account?;
     let budget = budget?;
     let orders = short_orders(desk, ctx, id).await?;

@@ -14,6 +14,8 @@ pub mod orders;
 pub mod overview;
 mod passwords;
 pub mod payments;
+#[cfg(feature = "sim")]
+mod planted;
 pub mod prices;
 mod read;
 pub mod renewal_orders;

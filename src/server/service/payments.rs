@@ -29,7 +29,7 @@ pub async fn review(desk: &Desk, ctx: &Ctx, id: &OrderId) -> Outcome<OrderView> 
     ctx.allow(Action::Pay)?;
     let (order, customer) = orders::find(desk, ctx, id).await?;
     let live = desk.partner.order_details(&order.id, customer.reseller.as_ref());
-    let (live, budget) = tokio::join!(live, customers::read_budget(desk, ctx, &customer));
+    let (live, budget) = futures::join!(live, customers::read_budget(desk, ctx, &customer));
     if let Ok(details) = &live {
         mirror::keep_order(desk, details).await;
     }
@@ -68,6 +68,10 @@ pub async fn pay(desk: &Desk, ctx: &Ctx, id: &OrderId, wanted: Wanted<'_>) -> Ou
     }
     let facts = vec![("amount".to_owned(), amount.to_string())];
     let what = PayOrder { order: order.id.clone(), amount, moved_to: None, order_status: None };
+    #[cfg(feature = "sim")]
+    if desk.planted == Some(crate::server::state::Planted::IntentAfterCall) {
+        return super::planted::stored_after(desk, ctx, &customer.id, what).await;
+    }
     let about = (Some(order.id.as_str()), facts);
     let mut mine = match intents::begin(desk, ctx, Deed::Pay, &customer.id, what, about).await? {
         Begun::UnderWay(held) => return Ok(held),
@@ -97,7 +101,10 @@ pub(super) fn demands(desk: &Desk, ctx: &Ctx, amount: &Money) -> Demands {
 
 pub(super) async fn leave(desk: &Desk, mine: Mine<PayOrder>, customer: &Customer) -> Outcome<()> {
     let order = mine.intent.what.order.clone();
-    mine.send(desk, desk.partner.pay(&customer.id, &order), judge).await?;
+    let call = desk.partner.pay(&customer.id, &order);
+    #[cfg(feature = "sim")]
+    let call = super::planted::resent(desk, &customer.id, &order, call);
+    mine.send(desk, call, judge).await?;
     look(desk, &order, customer.reseller.as_ref()).await;
     Ok(())
 }
@@ -122,7 +129,7 @@ pub(super) async fn agree(
     Ok(())
 }
 
-fn judge(what: &PayOrder, answer: Result<(), PartnerFailure>) -> Judged<PayOrder> {
+pub(super) fn judge(what: &PayOrder, answer: Result<(), PartnerFailure>) -> Judged<PayOrder> {
     let (stage, failure) = match answer {
         Ok(()) => (Stage::Done, None),
         Err(failure) if failure.unclear => (Stage::Unknown, Some(failure)),
@@ -203,10 +210,12 @@ pub async fn decide(desk: &Desk, ctx: &Ctx, id: &IntentId, paid: bool) -> Outcom
 /// 3, 5 or a payment time: paid. 4: nothing happened. 6: no effect, once the attempt is older
 /// than the setting `unpaid_after`, which a person confirms; before that the order may change.
 pub async fn settle(desk: &Desk, payment: &Payment, reseller: Option<&ResellerId>) -> Outcome<()> {
+    // As old as it was when the order was asked for: the answer takes its time, and knows no more.
+    let old = intents::is_old(desk, payment);
     let reading = async {
         let details = desk.partner.order_details(&payment.what.order, reseller).await?;
         mirror::keep_order(desk, &details).await;
-        Ok(finding(&details, payment, intents::is_old(desk, payment)))
+        Ok(finding(&details, payment, old))
     };
     let subject = Some(payment.what.order.as_str());
     intents::settle(desk, payment, Deed::SettlePayment, subject, reading).await

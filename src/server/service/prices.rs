@@ -78,7 +78,7 @@ async fn grid(
         PeriodPrice { period: *period, quote }
     }));
     let (live, prices, waiting) =
-        tokio::join!(desk.partner.resources_by_id(&id, &ids), quotes, waiting(desk, ctx, &customer));
+        futures::join!(desk.partner.resources_by_id(&id, &ids), quotes, waiting(desk, ctx, &customer));
     let read_at = desk.store.mark(super::mirror::Part::Resources.key()).await?.ok_at;
     let known = read_at.map(|at: Timestamp| (known.clone(), at));
     Ok(PriceGrid {

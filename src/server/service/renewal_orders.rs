@@ -144,12 +144,14 @@ pub async fn let_go(desk: &Desk, id: &IntentId, customer: &Customer) -> Outcome<
 /// resource, and another renewal may cost the same. None after the setting `unpaid_after`:
 /// nothing was made. Several ways: left to a person.
 pub async fn settle(desk: &Desk, renewal: &Renewal, customer: &Customer) -> Outcome<()> {
+    // As old as it was when the orders were asked for.
+    let old = intents::is_old(desk, renewal);
     let reading = async {
         let found = candidates(desk, renewal, customer).await?;
         let waiting = found.iter().flatten().any(|details| details.order.is_waiting_for_payment());
         let ours = !waiting || sits_in_an_order(desk, renewal).await?;
         let (stage, orders) = match found.map(|found| sets(&found, renewal)).as_deref() {
-            Some([]) if intents::is_old(desk, renewal) => (Some(Stage::NoEffect), Vec::new()),
+            Some([]) if old => (Some(Stage::NoEffect), Vec::new()),
             Some([one]) if ours => (Some(Stage::Done), one.clone()),
             _ => (None, Vec::new()),
         };

@@ -131,7 +131,7 @@ async fn check(desk: &Desk, mine: &mut Mine<Renew>, seen_ends: &str) -> Outcome<
     let customer = mine.intent.customer.clone();
     let Renew { resources: ids, period, .. } = mine.intent.what.clone();
     let both = async {
-        tokio::join!(
+        futures::join!(
             desk.partner.resources_by_id(&customer, &ids),
             desk.partner.renewal_price(&customer, &ids, period)
         )

@@ -18,6 +18,7 @@ mod customers;
 mod db;
 mod dialect;
 mod error;
+mod gates;
 mod intent_list;
 mod intents;
 mod keys;
@@ -39,6 +40,8 @@ pub use bulk::Started;
 pub use bulk_work::{RowChange, RowEntry};
 pub use customer_names::Known;
 pub use error::StoreError;
+#[cfg(feature = "sim")]
+pub use gates::{Gates, gated};
 pub use intents::{Move, Opened};
 pub use scope::Scope;
 pub use sessions::{Clock, SESSION_USER, Sessions};

@@ -165,8 +165,10 @@ pub static RENEW: Operation = Operation {
     path: "/v2/orders/subscriptions/resources/renew",
     caller: Caller::Customer,
     content: Content::Needed,
-    // "Automatic payment failed": an unpaid renewal order is likely to stand.
-    unclear_codes: &["CBC.30050006"],
+    // "Automatic payment failed": an unpaid renewal order is likely to stand. "In an order that
+    // waits for payment": the price, read a moment before, knew of none, so that it may be the
+    // order of this very request, which arrived twice.
+    unclear_codes: &["CBC.30050006", "CBC.99003100"],
     errors: &[
         "CBC.0100",
         "CBC.30010036",

@@ -1,0 +1,62 @@
+//! Desks that run, crash and are started again on one database.
+
+use crate::net::Net;
+use crate::template;
+use partnerdesk::model::time::Timestamp;
+use partnerdesk::server::clock::{Clock, Hand};
+use partnerdesk::server::config::Settings;
+use partnerdesk::server::partner::Partner;
+use partnerdesk::server::state::{Desk, Ids, Planted};
+use partnerdesk::server::store::Store;
+use std::sync::Arc;
+
+/// A machine that a desk runs on.
+pub struct Host {
+    /// `None` while it is down.
+    pub desk: Option<Desk>,
+    clock: Clock,
+    hand: Hand,
+    /// By how much its clock is wrong, milliseconds.
+    pub skew: i64,
+    /// When its janitor began its last step, true milliseconds since the start.
+    pub swept: i64,
+    starts: u64,
+}
+
+impl Host {
+    /// One whose desk does not run yet.
+    pub fn new() -> Self {
+        let (clock, hand) = Clock::driven(template::start());
+        Self { desk: None, clock, hand, skew: 0, swept: -1, starts: 0 }
+    }
+
+    /// Starts a desk: with empty hands, as a new process has them. `seed` makes its ids.
+    pub fn start(
+        &mut self,
+        store: &Store,
+        net: &Net,
+        seed: u64,
+        settings: Settings,
+        planted: Option<Planted>,
+    ) {
+        self.starts += 1;
+        let mut config = template::config();
+        config.seed = seed ^ self.starts;
+        let net = Arc::new(net.clone());
+        let partner = Partner::carried_by(net, config, self.clock.clone()).expect("a client");
+        let ids = Ids::seeded(seed.wrapping_mul(64).wrapping_add(self.starts));
+        let mut desk = Desk::new(store.clone(), partner, self.clock.clone(), ids, settings);
+        desk.planted = planted;
+        self.desk = Some(desk);
+    }
+
+    /// True while the desk runs.
+    pub fn is_up(&self) -> bool {
+        self.desk.is_some()
+    }
+
+    /// Shows what its clock shows at that true instant.
+    pub fn show(&self, now: Timestamp) {
+        self.hand.set(now + jiff::SignedDuration::from_millis(self.skew));
+    }
+}

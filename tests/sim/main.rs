@@ -1,0 +1,173 @@
+//! A deterministic simulation of what can go wrong with money: desks, their janitors, two people
+//! and the partner in one process, with every fault from a seed. Run it with `make sim`.
+//!
+//! What is real: the services, the store (SQLite), the partner client (keys, limits, signatures,
+//! judging, retries) and the simulated partner's gateway. What is replaced: the network, which
+//! becomes a set of packets (`net`), and time, which passes when the director says so.
+//!
+//! Why not turmoil or madsim: both replace tokio's sockets or tokio itself. reqwest makes its
+//! connections inside, by tokio's own sockets, and SQLite works on threads of its own, which
+//! neither can hold. So the carriage of bytes is cut above the HTTP client and the store has gates
+//! between its statements; both exist only with the feature `sim`.
+//!
+//! How it is deterministic: one thread, one actor (a request to a desk, a step of a janitor) at a
+//! time. Actors run until each of them stands at a gate, waits for a packet, sleeps or is done; only
+//! then the director throws its dice. A statement of the database that is under way is waited for.
+//! There is no gate inside of a transaction, so that no two wait for each other's lock. The trace
+//! of a seed is the same in every run, which is checked each time.
+//!
+//! `SEEDS=100000` runs so many seeds, from `FIRST` (1), the first `TWICE` (20) of them twice, on `JOBS`
+//! threads (all cores). `SEED=4711 TRACE=1` shows one run step by
+//! step, `PLANT=resend` beside it the same with a planted mistake. `PLANTED=all` shows only that the
+//! oracle sees the planted mistakes.
+
+#![allow(clippy::expect_used, clippy::unwrap_used, clippy::panic)]
+
+mod director;
+mod hosts;
+mod moves;
+mod net;
+mod oracle;
+mod packets;
+mod partner;
+mod people;
+mod record;
+mod report;
+mod run;
+mod services;
+mod stage;
+mod template;
+mod trace;
+mod weather;
+
+use partnerdesk::server::state::Planted;
+use report::{Check, Report};
+use run::{Ran, run};
+use std::path::Path;
+use std::process::ExitCode;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use template::Template;
+
+/// As many as continuous integration runs.
+const SEEDS: u64 = 2_000;
+/// Seeds that are run twice, to see that they are the same.
+const TWICE: u64 = 20;
+/// Within so many seeds a planted mistake must be seen.
+const PLANTED_WITHIN: u64 = 2_000;
+
+const PLANTED: [(&str, Planted); 3] = [
+    ("resend", Planted::ResendOnTimeout),
+    ("store-after", Planted::IntentAfterCall),
+    ("trust-6", Planted::TrustsPendingAtOnce),
+];
+
+fn main() -> ExitCode {
+    let folder = match Path::new("/dev/shm").is_dir() {
+        true => tempfile::tempdir_in("/dev/shm"),
+        false => tempfile::tempdir(),
+    };
+    let folder = folder.expect("a folder");
+    let runtime = tokio::runtime::Runtime::new().expect("a runtime");
+    let template = runtime.block_on(template::make(folder.path()));
+    drop(runtime);
+    let (template, folder) = (&template, folder.path());
+    let good = if let Some(seed) = number("SEED") {
+        one(seed, template, folder)
+    } else if let Ok(which) = std::env::var("PLANTED") {
+        planted(&which, template, folder).iter().all(|check| check.good)
+    } else {
+        let checks: Vec<Check> =
+            many(template, folder).into_iter().chain(planted("all", template, folder)).collect();
+        report::sum_up(&checks)
+    };
+    if good { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+fn number(variable: &str) -> Option<u64> {
+    std::env::var(variable).ok()?.parse().ok()
+}
+
+/// The mistake of the variable `PLANT`, to look at one seed with it.
+fn plant() -> Option<Planted> {
+    let name = std::env::var("PLANT").ok()?;
+    PLANTED.into_iter().find(|(known, _)| *known == name).map(|(_, planted)| planted)
+}
+
+fn one(seed: u64, template: &Template, folder: &Path) -> bool {
+    let in_words = std::env::var("TRACE").is_ok_and(|value| !value.is_empty() && value != "0");
+    let ran = run(seed, template, folder, plant(), in_words);
+    ran.trace.iter().for_each(|line| println!("{line}"));
+    println!("seed {seed}: {} steps, trace {:016x}", ran.steps, ran.hash);
+    ran.violations.iter().for_each(|violation| println!("VIOLATION {violation}"));
+    ran.violations.is_empty()
+}
+
+fn many(template: &Template, folder: &Path) -> Vec<Check> {
+    let seeds = number("SEEDS").unwrap_or(SEEDS);
+    let first = number("FIRST").unwrap_or(1);
+    let twice = number("TWICE").unwrap_or(TWICE);
+    let report = Mutex::new(Report::default());
+    let stop = AtomicBool::new(false);
+    on_all_cores(first, seeds, &stop, |seed| {
+        let ran = run(seed, template, folder, plant(), false);
+        let again = (seed < first + twice).then(|| run(seed, template, folder, plant(), false));
+        let same = again.is_none_or(|again| again.hash == ran.hash);
+        report.lock().expect("the report").add(&ran, same);
+    });
+    let report = report.into_inner().expect("the report");
+    println!("{report}");
+    report.checks(seeds >= SEEDS)
+}
+
+/// Runs seeds one after the other on each core, until `stop`.
+fn on_all_cores(first: u64, seeds: u64, stop: &AtomicBool, run: impl Fn(u64) + Sync) {
+    let cores =
+        number("JOBS").unwrap_or_else(|| std::thread::available_parallelism().map_or(1, |n| n.get() as u64));
+    let next = AtomicU64::new(first);
+    std::thread::scope(|scope| {
+        for _ in 0..cores {
+            scope.spawn(|| {
+                while !stop.load(Ordering::Relaxed) {
+                    let seed = next.fetch_add(1, Ordering::Relaxed);
+                    if seed >= first + seeds {
+                        break;
+                    }
+                    run(seed);
+                }
+            });
+        }
+    });
+}
+
+fn planted(which: &str, template: &Template, folder: &Path) -> Vec<Check> {
+    let chosen = PLANTED.iter().filter(|(name, _)| which == "all" || which == *name);
+    let checks = chosen.map(|(name, mistake)| {
+        let seen = first_seen(*mistake, template, folder);
+        let good = seen.is_some();
+        match seen {
+            Some(ran) => {
+                let violation = ran.violations.first().map(String::as_str).unwrap_or_default();
+                println!("planted {name}: seen at seed {}: {violation}", ran.seed);
+            }
+            None => println!("planted {name}: NOT seen within {PLANTED_WITHIN} seeds"),
+        }
+        Check { good, name: format!("planted {name} is seen") }
+    });
+    checks.collect()
+}
+
+/// The first run in which a mistake shows.
+fn first_seen(mistake: Planted, template: &Template, folder: &Path) -> Option<Ran> {
+    let seen: Mutex<Option<Ran>> = Mutex::new(None);
+    let stop = AtomicBool::new(false);
+    on_all_cores(1, PLANTED_WITHIN, &stop, |seed| {
+        let ran = run(seed, template, folder, Some(mistake), false);
+        let mut seen = seen.lock().expect("what was seen");
+        if !ran.violations.is_empty() && seen.as_ref().is_none_or(|seen| seen.seed > ran.seed) {
+            *seen = Some(ran);
+            stop.store(true, Ordering::Relaxed);
+        }
+    });
+    seen.into_inner().expect("what was seen")
+}

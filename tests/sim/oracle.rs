@@ -1,0 +1,179 @@
+//! The oracle: holds what people confirmed and saw, and what the desk has stored, against the
+//! partner's ledger.
+
+use crate::net::Errand;
+use crate::partner::Entry;
+use crate::record::{Record, actor};
+use crate::services::{Ask, Stands, Stored};
+use crate::stage::ActorId;
+use partnerdesk::model::ids::IntentId;
+use rust_decimal::Decimal;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Everything that is known when a run is over.
+pub struct Evidence<'a> {
+    pub record: &'a Record,
+    pub ledger: &'a [Entry],
+    pub stored: &'a [Stored],
+    /// Requests that left desks.
+    pub sent: &'a [(ActorId, Errand)],
+}
+
+/// What is wrong; empty when nothing is.
+pub fn judge(evidence: &Evidence<'_>) -> Vec<String> {
+    let mut wrong = Vec::new();
+    wrong.extend(evidence.record.broken.iter().map(|why| format!("the desk broke: {why}")));
+    wrong.extend(ledger(evidence));
+    wrong.extend(writes(evidence));
+    wrong.extend(payments(evidence));
+    wrong.extend(renewals(evidence));
+    wrong.extend(pages(evidence));
+    wrong
+}
+
+/// No order paid twice, nothing paid that nobody confirmed with this amount, no resource renewed
+/// more often than somebody confirmed.
+fn ledger(evidence: &Evidence<'_>) -> Vec<String> {
+    let mut wrong = Vec::new();
+    let mut paid: BTreeMap<&str, u32> = BTreeMap::new();
+    for entry in evidence.ledger.iter().filter(|entry| entry.is_payment()) {
+        *paid.entry(&entry.order_id).or_default() += 1;
+        if !is_confirmed(evidence.record, &entry.order_id, entry.amount) {
+            wrong.push(format!("{} paid with {:?}, which nobody confirmed", entry.order_id, entry.amount));
+        }
+    }
+    wrong.extend(
+        paid.iter()
+            .filter(|(_, times)| **times > 1)
+            .map(|(order, times)| format!("{order} paid {times} times")),
+    );
+    let mut renewed: BTreeMap<&str, usize> = BTreeMap::new();
+    for entry in evidence.ledger.iter().filter(|entry| entry.is_renewal()) {
+        *renewed.entry(entry.resource_id.as_deref().unwrap_or_default()).or_default() += 1;
+    }
+    for (resource, times) in renewed {
+        let confirmed = forms_for(evidence.record, resource);
+        if times > confirmed {
+            wrong.push(format!("{resource} renewed {times} times, confirmed {confirmed} times"));
+        }
+    }
+    wrong
+}
+
+fn is_confirmed(record: &Record, order: &str, amount: Option<Decimal>) -> bool {
+    record.asked.values().any(|ask| match ask {
+        Ask::Pay(form) => form.order.as_str() == order && form.amount.parse().ok() == amount,
+        _ => false,
+    })
+}
+
+/// Forms in which a renewal of a resource was confirmed. One posted twice is one.
+fn forms_for(record: &Record, resource: &str) -> usize {
+    let forms: BTreeSet<u32> = record
+        .asked
+        .values()
+        .filter_map(|ask| match ask {
+            Ask::Renew(form) => Some(form),
+            _ => None,
+        })
+        .filter(|form| form.resources.iter().any(|id| id.as_str() == resource))
+        .map(|form| form.number)
+        .collect();
+    forms.len()
+}
+
+/// A write leaves once for each time that somebody confirmed it.
+fn writes(evidence: &Evidence<'_>) -> Vec<String> {
+    let mut times: BTreeMap<(ActorId, String), u32> = BTreeMap::new();
+    for (actor, errand) in evidence.sent {
+        if matches!(errand, Errand::Pay(_) | Errand::Renew(_)) {
+            *times.entry((*actor, format!("{errand:?}"))).or_default() += 1;
+        }
+    }
+    times
+        .into_iter()
+        .filter(|(_, times)| *times > 1)
+        .map(|((actor, errand), times)| format!("{errand} left {times} times for actor {actor}"))
+        .collect()
+}
+
+/// Stored intents to pay agree with the ledger, and none is open.
+fn payments(evidence: &Evidence<'_>) -> Vec<String> {
+    let mut wrong = Vec::new();
+    let intents: Vec<&Stored> = evidence.stored.iter().filter(|intent| !intent.is_renewal).collect();
+    let order = |intent: &Stored| intent.orders.first().cloned().unwrap_or_default();
+    for entry in evidence.ledger.iter().filter(|entry| entry.is_payment()) {
+        let done = intents
+            .iter()
+            .filter(|intent| intent.stands == Stands::Done && order(intent) == entry.order_id)
+            .count();
+        if done != 1 {
+            wrong.push(format!("{} is paid; {done} intents say so", entry.order_id));
+        }
+    }
+    for intent in intents {
+        let order = order(intent);
+        let by = &intent.by;
+        let is_paid = evidence.ledger.iter().any(|entry| entry.is_payment() && entry.order_id == order);
+        let own = paid_by(evidence.record, (&intent.id, by), &order);
+        match intent.stands {
+            Stands::Open => wrong.push(format!("the payment of {order} by {by} is still open")),
+            Stands::Done if !is_paid => wrong.push(format!("{order} is stored as paid by {by}, and is not")),
+            Stands::Nothing | Stands::Asking | Stands::Waiting if own => {
+                wrong.push(format!("{order} was paid by {by}, stored as {:?}", intent.stands));
+            }
+            _ => {}
+        }
+    }
+    wrong
+}
+
+/// Whether the request of an intent paid an order: that of who confirmed it, or of who agreed.
+fn paid_by(record: &Record, (id, by): (&IntentId, &str), order: &str) -> bool {
+    let own = |payer: &ActorId| {
+        actor(by) == Some(*payer) || record.asked.get(payer) == Some(&Ask::Approve(id.clone()))
+    };
+    record.paid.iter().any(|(payer, paid)| own(payer) && paid == order)
+}
+
+/// Stored renewals know the orders they made, and none is open.
+fn renewals(evidence: &Evidence<'_>) -> Vec<String> {
+    let mut wrong = Vec::new();
+    for intent in evidence.stored.iter().filter(|intent| intent.is_renewal) {
+        if intent.stands == Stands::Open {
+            wrong.push(format!("the renewal by {} is still open", intent.by));
+        }
+    }
+    for (maker, orders) in &evidence.record.made {
+        let own =
+            evidence.stored.iter().filter(|intent| intent.is_renewal && actor(&intent.by) == Some(*maker));
+        let known: BTreeSet<&String> = own.clone().flat_map(|intent| &intent.orders).collect();
+        if own.clone().count() == 0 {
+            wrong.push(format!("{orders:?} made by actor {maker}, of whom no renewal is stored"));
+        } else if own.clone().all(|intent| intent.stands != Stands::Done) {
+            wrong
+                .push(format!("{orders:?} made by actor {maker}, whose renewal is stored as without effect"));
+        } else if !orders.iter().all(|order| known.contains(order)) {
+            wrong.push(format!("{orders:?} made by actor {maker}, stored are {known:?}"));
+        }
+    }
+    wrong
+}
+
+/// No page has said what the ledger contradicts.
+fn pages(evidence: &Evidence<'_>) -> Vec<String> {
+    let mut wrong = Vec::new();
+    for shown in &evidence.record.shown {
+        let (by, order) = (&shown.by, shown.order.as_str());
+        match shown.stands {
+            Stands::Done if !shown.was_paid => wrong.push(format!("{order} shown as paid before it was")),
+            Stands::Nothing if paid_by(evidence.record, (&shown.id, by), order) => {
+                wrong.push(format!("{order} shown as not paid by {by}, who paid it"));
+            }
+            _ => {}
+        }
+    }
+    wrong.sort();
+    wrong.dedup();
+    wrong
+}

@@ -1,0 +1,137 @@
+//! What becomes of packets: they arrive, in order or not, or they come to harm.
+
+use crate::director::Director;
+use crate::net::{Errand, Packet};
+use crate::weather::Fault;
+use bytes::Bytes;
+use http::{Response, StatusCode};
+use partnerdesk::server::partner::Undelivered;
+use partnerdesk::simulator::faults::Kind;
+
+impl Director {
+    /// A packet arrives: a request at the partner, an answer at its desk.
+    pub fn deliver(&mut self, id: u64) {
+        let about = self.net.describe(id);
+        let Some(mut packet) = self.net.take(id) else { return };
+        if let Some(answer) = packet.answer.take() {
+            if packet.is_given_up() {
+                return self.fault(Fault::LateAnswer, &about);
+            }
+            self.note(format_args!("{about}: answered {}", answer.status()));
+            if answer.status() == StatusCode::UNAUTHORIZED {
+                self.net.uncount(packet.actor, &packet.errand);
+            }
+            return packet.tell(Ok(answer));
+        }
+        if packet.is_copy {
+            self.note(format_args!("{about}: arrives a second time"));
+        } else if packet.is_given_up() {
+            self.fault(Fault::LateRequest, &about);
+        } else {
+            self.note(format_args!("{about}: arrives"));
+        }
+        let answer = self.serve(&mut packet, None);
+        self.send_back(packet, answer);
+    }
+
+    fn send_back(&mut self, mut packet: Packet, answer: Option<Response<Bytes>>) {
+        match answer {
+            Some(answer) if !packet.is_given_up() => {
+                packet.answer = Some(answer);
+                self.net.put(packet);
+            }
+            Some(_) => {}
+            None => packet.tell(Err(Undelivered::Lost)),
+        }
+    }
+
+    /// The partner works on a request; what it changes in the ledger is noted.
+    fn serve(&mut self, packet: &mut Packet, kind: Option<Kind>) -> Option<Response<Bytes>> {
+        let request = packet.request.take()?;
+        let paid = |director: &Self| match &packet.errand {
+            Errand::Pay(order) => director.partner.payments_of(order),
+            _ => 0,
+        };
+        let before = paid(self);
+        let answer = self.partner.serve(request, kind);
+        if let Errand::Pay(order) = &packet.errand
+            && paid(self) > before
+        {
+            self.record.paid.push((packet.actor, order.clone()));
+        }
+        if let (Errand::Renew(_), Some(answer)) = (&packet.errand, &answer) {
+            let body: serde_json::Value = serde_json::from_slice(answer.body()).unwrap_or_default();
+            let ids = body["order_ids"].as_array().into_iter().flatten();
+            let ids: Vec<_> = ids.filter_map(|id| id.as_str().map(str::to_owned)).collect();
+            if !ids.is_empty() {
+                self.note(format_args!("{}: made {ids:?}", packet.actor));
+                self.record.made.push((packet.actor, ids));
+            }
+        }
+        answer
+    }
+
+    /// A packet comes to harm.
+    pub fn break_packet(&mut self, id: u64, fault: Fault) {
+        let about = self.net.describe(id);
+        if fault == Fault::Duplicate {
+            if let Some(copy) = self.net.copy(id) {
+                self.fault(fault, &about);
+                self.net.put(copy);
+            }
+            return;
+        }
+        let Some(mut packet) = self.net.take(id) else { return };
+        let turned_away = matches!(fault, Fault::Throttled | Fault::Busy | Fault::Refused);
+        if packet.is_given_up() || (packet.has_copy && turned_away) {
+            // Nobody would notice; and of two copies none is turned away while the other is let in.
+            self.net.put(packet);
+            return;
+        }
+        self.fault(fault, &about);
+        match fault {
+            Fault::RequestLost | Fault::AnswerLost => packet.keep_silent(&self.net),
+            Fault::Refused => packet.tell(Err(Undelivered::NotConnected)),
+            Fault::Reset => {
+                packet.tell(Err(Undelivered::Lost));
+                self.net.put(packet);
+            }
+            Fault::Throttled => self.break_at_the_door(packet, Kind::Throttled),
+            Fault::Busy => self.break_at_the_door(packet, Kind::ServiceBusy),
+            Fault::ErrorWithoutEffect => self.break_at_the_door(packet, Kind::ErrorWithoutEffect),
+            Fault::ErrorWithEffect => {
+                let answer = self.serve(&mut packet, None).map(|answer| match answer.status().is_success() {
+                    true => server_error(),
+                    false => answer,
+                });
+                self.send_back(packet, answer);
+            }
+            Fault::Truncated => {
+                let answer =
+                    packet.answer.take().map(|answer| answer.map(|body| body.slice(..body.len() / 2)));
+                self.send_back(packet, answer);
+            }
+            Fault::WrongType => {
+                let page = Bytes::from_static(b"<html><body>Please sign in.</body></html>");
+                let mut answer = Response::new(page);
+                answer.headers_mut().insert("content-type", http::HeaderValue::from_static("text/html"));
+                self.send_back(packet, Some(answer));
+            }
+            _ => {}
+        }
+    }
+
+    fn break_at_the_door(&mut self, mut packet: Packet, kind: Kind) {
+        let answer = self.serve(&mut packet, Some(kind));
+        self.send_back(packet, answer);
+    }
+}
+
+/// What the service says when it does not know itself what happened.
+fn server_error() -> Response<Bytes> {
+    let body = br#"{"error_code":"CBC.0999","error_msg":"Other server-side error."}"#;
+    let mut answer = Response::new(Bytes::from_static(body));
+    *answer.status_mut() = StatusCode::INTERNAL_SERVER_ERROR;
+    answer.headers_mut().insert("content-type", http::HeaderValue::from_static("application/json"));
+    answer
+}

@@ -1,0 +1,200 @@
+//! Two people at their browsers: impatient, forgetful, and sometimes they click twice.
+
+use crate::services::{Ask, PayForm, RenewForm, Stands, Told};
+use partnerdesk::model::ids::{IntentId, OrderId, ResourceId};
+use partnerdesk::model::renewal::Period;
+use rand::Rng;
+use rand_chacha::ChaCha8Rng;
+
+/// What both may find on the lists.
+#[derive(Clone, Debug, Default)]
+pub struct Lists {
+    /// Orders of the customer.
+    pub orders: Vec<OrderId>,
+    /// Resources that can be renewed together.
+    pub resources: Vec<ResourceId>,
+    /// Payments that wait for a second person, and who began them.
+    pub waiting: Vec<(IntentId, &'static str)>,
+}
+
+/// Somebody who uses the desk.
+#[derive(Debug)]
+pub struct Person {
+    pub name: &'static str,
+    /// Requests that still have no answer.
+    pub waiting: usize,
+    /// Things left to do.
+    pub left: u32,
+    /// Asked, and the desk went away before it answered.
+    lost: Option<Ask>,
+    pay_form: Option<PayForm>,
+    renew_form: Option<RenewForm>,
+    /// The page of a payment whose outcome has not been seen yet.
+    payment: Option<IntentId>,
+    renewal: Option<IntentId>,
+    /// What a page asks this person to say.
+    to_decide: Option<Ask>,
+    /// Orders that were seen on a page and are worth a look.
+    to_pay: Vec<OrderId>,
+    forms: u32,
+}
+
+/// Periods that people like.
+const PERIODS: [Period; 2] = [Period::Months(1), Period::Months(3)];
+
+impl Person {
+    pub fn new(name: &'static str, left: u32, first_form: u32) -> Self {
+        Self {
+            name,
+            waiting: 0,
+            left,
+            lost: None,
+            pay_form: None,
+            renew_form: None,
+            payment: None,
+            renewal: None,
+            to_decide: None,
+            to_pay: Vec::new(),
+            forms: first_form,
+        }
+    }
+
+    /// What to do next; two of the same are a double click.
+    pub fn next(&mut self, dice: &mut ChaCha8Rng, lists: &mut Lists) -> Vec<Ask> {
+        self.left = self.left.saturating_sub(1);
+        let likely = |dice: &mut ChaCha8Rng, percent: u32| dice.random_range(0..100) < percent;
+        if let Some(lost) = self.lost.take()
+            && likely(dice, 75)
+        {
+            return vec![lost];
+        }
+        if let Some(decision) = self.to_decide.take()
+            && likely(dice, 75)
+        {
+            return clicks(dice, decision);
+        }
+        if let Some(form) = &self.pay_form
+            && likely(dice, 75)
+        {
+            let ask = Ask::Pay(form.clone());
+            // The form stays on the screen, and is posted again now and then.
+            if likely(dice, 80) {
+                self.pay_form = None;
+            }
+            return clicks(dice, ask);
+        }
+        if let Some(form) = &self.renew_form
+            && likely(dice, 75)
+        {
+            let ask = Ask::Renew(form.clone());
+            if likely(dice, 80) {
+                self.renew_form = None;
+            }
+            return clicks(dice, ask);
+        }
+        if let Some(payment) = &self.payment
+            && likely(dice, 65)
+        {
+            return vec![Ask::Payment(payment.clone())];
+        }
+        if let Some(renewal) = &self.renewal
+            && likely(dice, 60)
+        {
+            return vec![Ask::Renewal(renewal.clone())];
+        }
+        if likely(dice, 60)
+            && let Some(ask) = self.agree(dice, lists)
+        {
+            return clicks(dice, ask);
+        }
+        if likely(dice, 75)
+            && let Some(order) = self.to_pay.pop()
+        {
+            return vec![Ask::Review(order)];
+        }
+        vec![self.wander(dice, lists)]
+    }
+
+    /// Agrees to what the other one wants to pay, mostly.
+    fn agree(&self, dice: &mut ChaCha8Rng, lists: &mut Lists) -> Option<Ask> {
+        let at = lists.waiting.iter().position(|(_, by)| *by != self.name)?;
+        let (id, _) = lists.waiting.remove(at);
+        Some(if dice.random_range(0..100) < 80 { Ask::Approve(id) } else { Ask::Decline(id) })
+    }
+
+    /// Something new.
+    fn wander(&mut self, dice: &mut ChaCha8Rng, lists: &Lists) -> Ask {
+        let pick = dice.random_range(0..100);
+        if pick < 30 && !lists.resources.is_empty() {
+            let many = dice.random_range(1..=lists.resources.len().min(2));
+            let first = dice.random_range(0..lists.resources.len());
+            let ids = lists.resources.iter().cycle().skip(first).take(many).cloned().collect();
+            return Ask::Quote(ids, PERIODS[dice.random_range(0..PERIODS.len())]);
+        }
+        // Mostly the newest order.
+        let from = if pick < 70 { lists.orders.len().saturating_sub(2) } else { 0 };
+        let order = lists.orders[dice.random_range(from..lists.orders.len())].clone();
+        if pick >= 95 { Ask::Cancel(order) } else { Ask::Review(order) }
+    }
+
+    /// A page came back.
+    pub fn told(&mut self, ask: &Ask, told: &Told, lists: &mut Lists) {
+        self.waiting -= 1;
+        match (ask, told) {
+            (Ask::Review(order), Told::Payable(amount, currency)) => {
+                let (order, amount, currency) = (order.clone(), amount.clone(), currency.clone());
+                self.pay_form = Some(PayForm { number: self.form(), order, amount, currency });
+            }
+            (Ask::Quote(resources, period), Told::Quoted(total, currency, ends)) => {
+                let (resources, period) = (resources.clone(), *period);
+                let (total, currency, ends) = (total.clone(), currency.clone(), ends.clone());
+                let number = self.form();
+                self.renew_form = Some(RenewForm { number, resources, period, total, currency, ends });
+            }
+            (_, Told::Payment(id)) => self.payment = Some(id.clone()),
+            (_, Told::Renewal(id)) => self.renewal = Some(id.clone()),
+            (Ask::Renewal(id), Told::RenewalIs { stands: Stands::Asking, .. }) => {
+                self.to_decide = Some(Ask::NotRenewed(id.clone()));
+            }
+            (Ask::Payment(id), Told::PaymentIs { stands: Stands::Waiting, by, .. }) => {
+                self.payment = None;
+                if by.starts_with(self.name) {
+                    lists.waiting.push((id.clone(), self.name));
+                }
+            }
+            (Ask::Payment(id), Told::PaymentIs { stands: Stands::Asking, .. }) => {
+                self.to_decide = Some(Ask::NotPaid(id.clone()));
+            }
+            (_, Told::RenewalIs { orders, .. }) => {
+                self.renewal = None;
+                self.to_pay.extend(orders.iter().cloned());
+                for order in orders {
+                    if !lists.orders.contains(order) {
+                        lists.orders.push(order.clone());
+                    }
+                }
+            }
+            (_, Told::PaymentIs { stands: Stands::Done, .. }) => self.payment = None,
+            (_, Told::PaymentIs { stands: Stands::Nothing, order, .. }) => {
+                self.payment = None;
+                self.to_pay.push(order.clone());
+            }
+            _ => {}
+        }
+    }
+
+    /// The desk went away.
+    pub fn cut_off(&mut self, ask: Ask) {
+        self.waiting -= 1;
+        self.lost = Some(ask);
+    }
+
+    fn form(&mut self) -> u32 {
+        self.forms += 1;
+        self.forms
+    }
+}
+
+fn clicks(dice: &mut ChaCha8Rng, ask: Ask) -> Vec<Ask> {
+    if dice.random_range(0..100) < 25 { vec![ask.clone(), ask] } else { vec![ask] }
+}

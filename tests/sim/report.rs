@@ -1,0 +1,97 @@
+//! What many runs come to.
+
+use crate::run::Ran;
+use crate::weather::{Counts, Fault};
+use std::collections::BTreeMap;
+use std::fmt;
+
+/// Violations that are printed with their words.
+const SHOWN: usize = 20;
+
+/// Sums over runs.
+#[derive(Default)]
+pub struct Report {
+    runs: u64,
+    steps: u64,
+    payments: usize,
+    renewals: usize,
+    done: BTreeMap<&'static str, u64>,
+    faults: Counts,
+    violations: Vec<(u64, String)>,
+    /// Seeds whose second run differed from the first.
+    differing: Vec<u64>,
+}
+
+impl Report {
+    /// One more run, and whether a second one was the same.
+    pub fn add(&mut self, ran: &Ran, same: bool) {
+        self.runs += 1;
+        self.steps += ran.steps;
+        self.payments += ran.payments;
+        self.renewals += ran.renewals;
+        for (what, times) in &ran.done {
+            *self.done.entry(what).or_default() += times;
+        }
+        self.faults.add(&ran.faults);
+        self.violations.extend(ran.violations.iter().map(|violation| (ran.seed, violation.clone())));
+        if !same {
+            self.differing.push(ran.seed);
+        }
+    }
+
+    /// Nothing violated, runs repeat, and of `every_fault` there was one at least.
+    pub fn checks(&self, every_fault: bool) -> Vec<Check> {
+        let mut checks = vec![
+            Check { good: self.violations.is_empty(), name: "nothing is violated".to_owned() },
+            Check { good: self.differing.is_empty(), name: "a seed repeats its run".to_owned() },
+        ];
+        if every_fault {
+            let happened = |fault: &Fault| Check {
+                good: self.faults.of(*fault) > 0,
+                name: format!("there was: {fault}"),
+            };
+            checks.extend(Fault::ALL.iter().map(happened));
+        }
+        checks
+    }
+}
+
+/// One thing that has to be so.
+pub struct Check {
+    pub good: bool,
+    pub name: String,
+}
+
+/// Says what is not so, and how many are, as cargo's tests do; true when all are.
+pub fn sum_up(checks: &[Check]) -> bool {
+    let failed = checks.iter().filter(|check| !check.good);
+    failed.clone().for_each(|check| println!("FAILED {}", check.name));
+    let failed = failed.count();
+    let word = if failed == 0 { "ok" } else { "FAILED" };
+    println!("test result: {word}. {} passed; {failed} failed; 0 ignored", checks.len() - failed);
+    failed == 0
+}
+
+impl fmt::Display for Report {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(f, "{:>12}  runs", self.runs)?;
+        writeln!(f, "{:>12}  steps", self.steps)?;
+        writeln!(f, "{:>12}  payments in the ledger", self.payments)?;
+        writeln!(f, "{:>12}  resources renewed in the ledger", self.renewals)?;
+        for (what, times) in &self.done {
+            writeln!(f, "{times:>12}  {what}")?;
+        }
+        for fault in Fault::ALL {
+            writeln!(f, "{:>12}  {fault}", self.faults.of(*fault))?;
+        }
+        for seed in &self.differing {
+            writeln!(f, "NOT REPEATABLE seed {seed}")?;
+        }
+        let mut violations: Vec<_> = self.violations.iter().collect();
+        violations.sort();
+        for (seed, violation) in violations.iter().take(SHOWN) {
+            writeln!(f, "VIOLATION seed {seed}: {violation}")?;
+        }
+        write!(f, "{:>12}  violations", self.violations.len())
+    }
+}

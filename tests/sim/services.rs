@@ -1,0 +1,278 @@
+//! The only file that knows the desk's services: what people ask of them, what they see, and what
+//! the desk has stored, in the simulation's own words.
+
+use partnerdesk::model::ids::{CustomerId, IntentId, OrderId, ResourceId, UserId};
+use partnerdesk::model::intent::{Held, IntentKind, Stage, Thing};
+use partnerdesk::model::order::OrderDetails;
+use partnerdesk::model::payment::Payment;
+use partnerdesk::model::renewal::{Period, Renewal, ends};
+use partnerdesk::model::user::{Me, Role};
+use partnerdesk::model::viewer::Language;
+use partnerdesk::server::config::Settings;
+use partnerdesk::server::ctx::Ctx;
+use partnerdesk::server::jobs::janitor;
+use partnerdesk::server::service::{
+    Error, Outcome, approvals, orders, payments, prices, renewal_orders,
+    renewals::{self, Wanted},
+};
+use partnerdesk::server::state::Desk;
+use partnerdesk::server::store::{Scope, Store};
+
+/// What a form for paying says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PayForm {
+    pub number: u32,
+    pub order: OrderId,
+    pub amount: String,
+    pub currency: String,
+}
+
+/// What a form for renewing says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RenewForm {
+    pub number: u32,
+    pub resources: Vec<ResourceId>,
+    pub period: Period,
+    pub total: String,
+    pub currency: String,
+    pub ends: String,
+}
+
+/// How the desks of a run are set: where `approval` is wanted, a second person has to agree to
+/// payments above that amount.
+pub fn settings(approval: Option<u32>) -> Settings {
+    let mut settings = Settings::default();
+    settings.spending.approval =
+        approval.map(|above| (Role::Administrator, above.into())).into_iter().collect();
+    settings
+}
+
+/// One request to a desk, or a step of its janitor.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Ask {
+    Review(OrderId),
+    Pay(PayForm),
+    Payment(IntentId),
+    /// A person says that an order was not paid.
+    NotPaid(IntentId),
+    /// A second person agrees to a payment, or does not.
+    Approve(IntentId),
+    Decline(IntentId),
+    Quote(Vec<ResourceId>, Period),
+    Renew(RenewForm),
+    Renewal(IntentId),
+    /// A person says that a renewal made no order.
+    NotRenewed(IntentId),
+    Cancel(OrderId),
+    Janitor,
+}
+
+impl Ask {
+    /// What it is, in the report.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Review(_) => "orders looked at to be paid",
+            Self::Pay(_) => "forms to pay posted",
+            Self::Payment(_) => "pages of payments looked at",
+            Self::NotPaid(_) => "payments settled by hand",
+            Self::Approve(_) => "payments agreed to by a second person",
+            Self::Decline(_) => "payments declined",
+            Self::Quote(..) => "renewals priced",
+            Self::Renew(_) => "forms to renew posted",
+            Self::Renewal(_) => "pages of renewals looked at",
+            Self::NotRenewed(_) => "renewals settled by hand",
+            Self::Cancel(_) => "orders cancelled",
+            Self::Janitor => "steps of janitors",
+        }
+    }
+}
+
+/// Where an intent stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stands {
+    /// Not over.
+    Open,
+    /// Waits for a second person to agree.
+    Waiting,
+    /// No effect was found; a person has to say so.
+    Asking,
+    /// Paid, or its orders are made.
+    Done,
+    /// Refused, never left, or found and said to be without effect.
+    Nothing,
+}
+
+/// What a page says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Told {
+    /// The order can be paid: amount and currency.
+    Payable(String, String),
+    /// Neither payable nor to be renewed now.
+    NotNow,
+    /// Go to the page of this payment.
+    Payment(IntentId),
+    /// The page of a payment of an order.
+    PaymentIs { id: IntentId, by: String, order: OrderId, stands: Stands },
+    /// What renewing costs: total and currency; and when the resources end.
+    Quoted(String, String, String),
+    /// Go to the page of this renewal.
+    Renewal(IntentId),
+    /// The page of a renewal, with its orders.
+    RenewalIs { by: String, orders: Vec<OrderId>, stands: Stands },
+    /// Done; nothing to see.
+    Done,
+    /// Refused, or our database failed; in the desk's words.
+    Refused(String),
+}
+
+impl Told {
+    /// The desk's own failure, which no fault of the network excuses.
+    pub fn is_broken(&self) -> bool {
+        matches!(self, Self::Refused(why) if why.starts_with("Broken"))
+    }
+}
+
+/// An intent as the desk has stored it.
+#[derive(Clone, Debug)]
+pub struct Stored {
+    pub id: IntentId,
+    /// The name of who confirmed it.
+    pub by: String,
+    /// The order to pay, or the orders that were made.
+    pub orders: Vec<String>,
+    pub stands: Stands,
+    pub is_renewal: bool,
+}
+
+/// Does what is asked, as this user.
+pub async fn ask(desk: Desk, customer: CustomerId, who: String, ask: Ask) -> Told {
+    match answer(&desk, &customer, &context(&desk, who), ask).await {
+        Ok(told) => told,
+        Err(error) => Told::Refused(match error {
+            Error::Refused(refused) => format!("{refused:?}"),
+            Error::Broken(broken) => format!("Broken: {broken:?}"),
+        }),
+    }
+}
+
+fn context(desk: &Desk, name: String) -> Ctx {
+    let me = Me { id: UserId::parse("u1").expect("an id"), name, role: Role::Administrator };
+    Ctx::of_user(me, desk.ids.request_id(), Language::English)
+}
+
+async fn answer(desk: &Desk, customer: &CustomerId, ctx: &Ctx, ask: Ask) -> Outcome<Told> {
+    Ok(match ask {
+        Ask::Review(order) => review(payments::review(desk, ctx, &order).await?.details.value),
+        Ask::Pay(form) => {
+            let (seen_amount, seen_currency) = (form.amount.as_str(), form.currency.as_str());
+            let wanted = payments::Wanted { seen_amount, seen_currency, password: "" };
+            led_to(payments::pay(desk, ctx, &form.order, wanted).await?)
+        }
+        Ask::Payment(id) => {
+            let payment = payments::show(desk, ctx, &id).await?.payment;
+            let stands = stands(payment.stage);
+            Told::PaymentIs { id, stands, by: payment.created_by, order: payment.what.order }
+        }
+        Ask::NotPaid(id) => {
+            payments::decide(desk, ctx, &id, false).await?;
+            Told::Payment(id)
+        }
+        Ask::Approve(id) => {
+            approvals::approve(desk, ctx, &id, "").await?;
+            Told::Payment(id)
+        }
+        Ask::Decline(id) => {
+            approvals::decline(desk, ctx, &id).await?;
+            Told::Payment(id)
+        }
+        Ask::Quote(ids, period) => quote(desk, ctx, &ids, period).await?,
+        Ask::Renew(form) => {
+            let wanted = Wanted {
+                ids: &form.resources,
+                period: &form.period.code(),
+                seen_total: &form.total,
+                seen_currency: &form.currency,
+                seen_ends: &form.ends,
+            };
+            led_to(renewals::renew(desk, ctx, customer, wanted).await?)
+        }
+        Ask::Renewal(id) => {
+            let renewal = renewal_orders::show(desk, ctx, &id).await?.renewal;
+            let stands = stands(renewal.stage);
+            Told::RenewalIs { stands, by: renewal.created_by, orders: renewal.what.orders }
+        }
+        Ask::NotRenewed(id) => {
+            renewal_orders::decide(desk, ctx, &id).await?;
+            Told::Renewal(id)
+        }
+        Ask::Cancel(order) => {
+            orders::cancel(desk, ctx, &order).await?;
+            Told::Done
+        }
+        Ask::Janitor => {
+            janitor::step(desk).await?;
+            Told::Done
+        }
+    })
+}
+
+fn led_to(held: Held) -> Told {
+    match held.kind {
+        IntentKind::Pay => Told::Payment(held.id),
+        IntentKind::Renew => Told::Renewal(held.id),
+        _ => Told::Done,
+    }
+}
+
+fn review(details: Option<OrderDetails>) -> Told {
+    let order = details.map(|details| details.order).filter(|order| order.is_waiting_for_payment());
+    match order.and_then(|order| order.amount) {
+        Some(money) => Told::Payable(money.amount.to_string(), money.currency.code().to_owned()),
+        None => Told::NotNow,
+    }
+}
+
+async fn quote(desk: &Desk, ctx: &Ctx, ids: &[ResourceId], period: Period) -> Outcome<Told> {
+    let grids = prices::prices(desk, ctx, ids, &[period]).await?;
+    let [grid] = grids.as_slice() else { return Ok(Told::NotNow) };
+    let quote = grid.prices.first().and_then(|column| column.quote.as_ref().ok());
+    let whole = quote.filter(|quote| quote.failures.is_empty()).and_then(|quote| quote.net());
+    let (Some(net), Some(resources)) = (whole, &grid.resources.value) else { return Ok(Told::NotNow) };
+    let ends = ends(&resources.iter().collect::<Vec<_>>());
+    Ok(Told::Quoted(net.amount.to_string(), net.currency.code().to_owned(), ends))
+}
+
+fn stands(stage: Stage) -> Stands {
+    match stage {
+        Stage::Drafted | Stage::Quoted | Stage::Confirmed | Stage::Sent | Stage::Unknown => Stands::Open,
+        Stage::Waiting => Stands::Waiting,
+        Stage::NoEffect => Stands::Asking,
+        Stage::Done | Stage::SettledDone => Stands::Done,
+        Stage::Rejected | Stage::SettledUndone | Stage::Void => Stands::Nothing,
+    }
+}
+
+/// Every intent that the desk has stored about these orders and this customer.
+pub async fn stored(store: &Store, customer: &CustomerId, orders: &[OrderId]) -> Vec<Stored> {
+    let mut all = Vec::new();
+    for order in orders {
+        let about = Thing::Order(order.clone());
+        let payments: Vec<Payment> = store.intents_about(&Scope::All, &about).await.expect("payments");
+        all.extend(payments.into_iter().map(|payment| Stored {
+            id: payment.id,
+            by: payment.created_by,
+            orders: vec![payment.what.order.to_string()],
+            stands: stands(payment.stage),
+            is_renewal: false,
+        }));
+    }
+    let renewals: Vec<Renewal> = store.intents_of(&Scope::All, customer, 1_000).await.expect("renewals");
+    all.extend(renewals.into_iter().map(|renewal| Stored {
+        id: renewal.id,
+        by: renewal.created_by,
+        orders: renewal.what.orders.iter().map(ToString::to_string).collect(),
+        stands: stands(renewal.stage),
+        is_renewal: true,
+    }));
+    all
+}
