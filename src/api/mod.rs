@@ -7,6 +7,7 @@
 
 pub mod activity;
 pub mod budgets;
+pub mod changes;
 pub mod customers;
 pub mod orders;
 pub mod overview;

@@ -66,6 +66,16 @@ pub enum Deed {
     AutoRenewOn,
     /// Switched auto-renewal off.
     AutoRenewOff,
+    /// Unsubscribed resources.
+    Unsubscribe,
+    /// Gave back renewed terms that had not begun.
+    GiveBackTerms,
+    /// Had resources go on as pay-per-use after their end.
+    ToOnDemand,
+    /// Withdrew that.
+    NotToOnDemand,
+    /// What became of a change was found by reading.
+    SettleChange,
     /// Added a user.
     AddUser,
     /// Assigned customers to a user.
@@ -76,7 +86,7 @@ pub enum Deed {
 
 impl Deed {
     /// Every deed.
-    pub const ALL: [Deed; 16] = [
+    pub const ALL: [Deed; 21] = [
         Self::SignIn,
         Self::SignOut,
         Self::SetBudget,
@@ -90,6 +100,11 @@ impl Deed {
         Self::SettleByHand,
         Self::AutoRenewOn,
         Self::AutoRenewOff,
+        Self::Unsubscribe,
+        Self::GiveBackTerms,
+        Self::ToOnDemand,
+        Self::NotToOnDemand,
+        Self::SettleChange,
         Self::AddUser,
         Self::Assign,
         Self::Export,
@@ -111,6 +126,11 @@ impl Deed {
             Self::SettleByHand => "settle-by-hand",
             Self::AutoRenewOn => "auto-renew-on",
             Self::AutoRenewOff => "auto-renew-off",
+            Self::Unsubscribe => "unsubscribe",
+            Self::GiveBackTerms => "give-back-terms",
+            Self::ToOnDemand => "to-on-demand",
+            Self::NotToOnDemand => "not-to-on-demand",
+            Self::SettleChange => "settle-change",
             Self::AddUser => "add-user",
             Self::Assign => "assign",
             Self::Export => "export",

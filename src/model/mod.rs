@@ -10,6 +10,7 @@ pub mod balance;
 pub mod bill;
 pub mod budget;
 pub mod catalogue;
+pub mod change;
 pub mod cost;
 pub mod coupon;
 pub mod customer;

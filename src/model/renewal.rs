@@ -87,6 +87,12 @@ pub struct ResourceFailure {
     pub failure: PartnerFailure,
 }
 
+/// True when the partner says that the resource sits in an order that waits for payment
+/// (transactions.yaml, ListRenewRateOnPeriod and RenewalResources).
+pub fn waits_for_payment(failure: &PartnerFailure) -> bool {
+    matches!(failure.code.as_deref(), Some("CBC.30050010" | "CBC.99003100"))
+}
+
 /// A price quote for a set of one customer's resources and one period. It does not bind the
 /// order that a renewal makes.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -157,11 +163,18 @@ pub struct Renew {
 }
 
 impl Matter for Renew {
-    const KIND: IntentKind = IntentKind::Renew;
+    const KINDS: &'static [IntentKind] = &[IntentKind::Renew];
     const LETS_GO_LATER: bool = true;
 
+    fn kind(&self) -> IntentKind {
+        IntentKind::Renew
+    }
+
+    /// What happens at the end goes with the order (RenewalResourcesReq, expire_policy), so it
+    /// is held as well until the order is made.
     fn things(&self) -> Vec<Thing> {
-        self.resources.iter().cloned().map(Thing::Resource).collect()
+        let both = |id: &ResourceId| [Thing::Resource(id.clone()), Thing::End(id.clone())];
+        self.resources.iter().flat_map(both).collect()
     }
 
     /// Until its orders are paid and carried out, or cancelled: renewed again before that, the

@@ -1,8 +1,8 @@
 //! The only place with rules: each function authorises, decides, and audits what it changes.
 
 pub mod audit;
-pub mod auto_renewal;
 pub mod budgets;
+pub mod changes;
 pub mod customers;
 pub mod export;
 pub mod health;

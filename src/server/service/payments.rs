@@ -34,6 +34,7 @@ pub async fn review(desk: &Desk, ctx: &Ctx, id: &OrderId) -> Outcome<OrderView> 
     Ok(OrderView {
         details: live_or_known(desk, live, None),
         payments: desk.store.intents_about(&ctx.scope, &thing).await?,
+        changes: desk.store.intents_about(&ctx.scope, &thing).await?,
         budget: budget?,
         customer,
     })

@@ -16,6 +16,9 @@ mod budget;
 mod budget_form;
 mod budgets;
 mod calls;
+mod change;
+mod change_review;
+mod change_words;
 mod order;
 mod order_lines;
 mod orders;
@@ -33,6 +36,8 @@ mod terms;
 
 pub use budget::BudgetPage;
 pub use budgets::BudgetsPage;
+pub use change::ChangePage;
+pub use change_review::ChangeReviewPage;
 pub use order::OrderPage;
 pub use orders::OrdersPage;
 pub use pay::PayPage;

@@ -4,7 +4,7 @@ use super::terms;
 use crate::model::error::PartnerFailure;
 use crate::model::ids::ResourceId;
 use crate::model::lists::OrderRow;
-use crate::model::renewal::Period;
+use crate::model::renewal::{Period, waits_for_payment};
 use crate::model::resource::Resource;
 use crate::model::views::PeriodPrice;
 use crate::tr;
@@ -13,10 +13,6 @@ use crate::ui::components::{
 };
 use crate::ui::{paths, viewer};
 use leptos::prelude::*;
-
-/// Codes that mean: the resource sits in an order that waits for payment
-/// (transactions.yaml, ListRenewRateOnPeriod and RenewalResources).
-const UNPAID_ORDER: [&str; 2] = ["CBC.30050010", "CBC.99003100"];
 
 /// Warnings about the resources themselves.
 #[component]
@@ -103,9 +99,7 @@ pub fn Refusals(
 ) -> impl IntoView {
     let refusals = refusals(&prices);
     let all = prices.len();
-    let blocked = refusals
-        .iter()
-        .any(|refusal| refusal.failure.code.as_deref().is_some_and(|code| UNPAID_ORDER.contains(&code)));
+    let blocked = refusals.iter().any(|refusal| waits_for_payment(&refusal.failure));
     let lines = refusals.into_iter().map(|refusal| {
         let name = refusal.resource.as_ref().map(|id| {
             let known = resources.iter().find(|resource| resource.id == *id);
