@@ -1,11 +1,23 @@
 # Changes: cancelling an order, unsubscribing, auto-renewal, pay-per-use at the end.
-changes-act-auto-renew-off = 关闭 { $n } 个资源的自动续费
-changes-act-auto-renew-on = 开通 { $n } 个资源的自动续费
+changes-act-auto-renew-off = { $count ->
+   *[other] 关闭 { $n } 个资源的自动续费
+}
+changes-act-auto-renew-on = { $count ->
+   *[other] 开通 { $n } 个资源的自动续费
+}
 changes-act-cancel = 取消订单
-changes-act-give-back-terms = 退订 { $n } 个资源的续费周期
-changes-act-not-to-on-demand = 取消 { $n } 个资源的到期转按需
-changes-act-to-on-demand = 设置 { $n } 个资源到期转按需
-changes-act-unsubscribe = 退订 { $n } 个资源
+changes-act-give-back-terms = { $count ->
+   *[other] 退订 { $n } 个资源的续费周期
+}
+changes-act-not-to-on-demand = { $count ->
+   *[other] 取消 { $n } 个资源的到期转按需
+}
+changes-act-to-on-demand = { $count ->
+   *[other] 设置 { $n } 个资源到期转按需
+}
+changes-act-unsubscribe = { $count ->
+   *[other] 退订 { $n } 个资源
+}
 changes-again = 重新查看其余部分
 changes-charged-soon = 临近或已过到期时间，华为云可能在下一个 03:00（GMT+8）扣款。
 changes-charged-until = 在本变更生效之前，自动续费随时可能扣款。

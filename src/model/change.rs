@@ -297,6 +297,17 @@ pub enum Hold {
     Already,
 }
 
+impl Hold {
+    /// True when paying or cancelling an order may set the resource free.
+    pub fn may_wait_for_payment(&self) -> bool {
+        match self {
+            Self::UnpaidOrder => true,
+            Self::Intent(held) => held.kind == IntentKind::Renew && held.stage.had_effect(),
+            _ => false,
+        }
+    }
+}
+
 /// One resource on the page that shows what a change would do.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Candidate {

@@ -9,6 +9,9 @@ mod harness;
 
 mod audit;
 mod budgets;
+mod changes;
+mod changes_cancel;
+mod changes_open;
 mod customers;
 mod doors;
 mod error_codes;

@@ -130,7 +130,7 @@ fn Others(act: Act, ids: Vec<ResourceId>) -> impl IntoView {
 fn Group(group: ChangeReview, several: bool) -> impl IntoView {
     let ChangeReview { customer, act, candidates, failure, waiting } = group;
     let (held, free): (Vec<_>, Vec<_>) = candidates.into_iter().partition(|one| one.hold.is_some());
-    let blocked = held.iter().any(|one| one.hold == Some(Hold::UnpaidOrder));
+    let blocked = held.iter().any(|one| one.hold.as_ref().is_some_and(Hold::may_wait_for_payment));
     let unread = failure.is_some();
     let name = several.then(|| customer.display_name().to_owned());
     let charged = charged(&free, act);

@@ -59,7 +59,7 @@ async fn group(
     for resource in known {
         candidates.push(candidate(desk, act, resource, live.as_deref(), &unpaid).await?);
     }
-    let blocked = candidates.iter().any(|one| one.hold == Some(Hold::UnpaidOrder));
+    let blocked = candidates.iter().any(|one| one.hold.as_ref().is_some_and(Hold::may_wait_for_payment));
     let waiting = if blocked { prices::waiting(desk, ctx, &customer).await? } else { Vec::new() };
     Ok(ChangeReview { customer, act, candidates, failure, waiting })
 }
