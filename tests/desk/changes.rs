@@ -10,6 +10,7 @@ use partnerdesk::model::ids::IntentId;
 use partnerdesk::model::lists::RenewalFilter;
 use partnerdesk::model::resource::{ExpirePolicy, Resource};
 use partnerdesk::model::user::{Action, Role};
+use partnerdesk::server::service::sync;
 use partnerdesk::server::store::Scope;
 use partnerdesk::ui::paths;
 use std::time::Duration;
@@ -87,9 +88,15 @@ async fn each_preview_says_what_it_would_do_and_changes_nothing() {
 #[tokio::test]
 async fn what_goes_with_a_resource_is_named() {
     let desk = TestDesk::start().await;
-    let selection = three(&desk).await;
-    let ids = selection.ids();
-    let found = desk.desk.partner.resources_with_attached(&selection.customer.id, &ids).await.unwrap();
+    desk.read_customers().await;
+    let customer = desk.customer_named("Música").await;
+    sync::resources_of(&desk.desk, &customer.id).await.unwrap();
+    let filter = RenewalFilter { customer: Some(customer.id.clone()), ..RenewalFilter::default() };
+    let now = desk.desk.clock.now();
+    let rows = desk.desk.store.list_resources(&Scope::All, &filter, now).await.unwrap().rows;
+    let main = rows.into_iter().find(|row| row.attached > 0).unwrap().resource;
+    let ids = [main.id];
+    let found = desk.desk.partner.resources_with_attached(&customer.id, &ids).await.unwrap();
     let attached: Vec<_> = found.iter().filter(|resource| !ids.contains(&resource.id)).collect();
     assert!(!attached.is_empty());
     let admin = desk.signed_in(Role::Administrator).await;
@@ -274,7 +281,7 @@ async fn a_selection_of_several_customers_is_looked_over_first() {
     let selection = three(&desk).await;
     let other = desk.customer().await;
     assert_ne!(other.id, selection.customer.id);
-    partnerdesk::server::service::sync::resources_of(&desk.desk, &other.id).await.unwrap();
+    sync::resources_of(&desk.desk, &other.id).await.unwrap();
     let filter = RenewalFilter { customer: Some(other.id.clone()), ..RenewalFilter::default() };
     let now = desk.desk.clock.now();
     let rows = desk.desk.store.list_resources(&Scope::All, &filter, now).await.unwrap().rows;

@@ -86,6 +86,8 @@ pub fn ChangeReviews(
     let several = reviews.len() > 1;
     let ids: Vec<ResourceId> =
         reviews.iter().flat_map(|group| &group.candidates).map(|one| one.resource.id.clone()).collect();
+    // Said once, above all groups; what is wrong with a field stands beside it.
+    let error = Typed::of(FORM).into_error().filter(|error| !matches!(error, AppError::Invalid(_)));
     let one = (!several).then(|| first.customer.clone());
     let head = move || {
         one.clone().map(|customer| {
@@ -98,6 +100,7 @@ pub fn ChangeReviews(
             {head()}
             <span>{tr!("changes-live")}</span>
         </PageHead>
+        {error.map(|error| view! { <Refusal error=error /> })}
         <Others act=act ids=ids />
         {several.then(|| view! { <p class="small muted">{tr!("changes-groups")}</p> })}
         {reviews.into_iter().map(|group| view! { <Group group=group several=several /> }).collect_view()}
@@ -300,9 +303,7 @@ fn Form(customer: Customer, act: Act, candidates: Vec<Candidate>, label: String)
     let weight = if act.gives_back().is_some() { Weight::Danger } else { Weight::Decision };
     let problem = typed.problem("understood").as_ref().map(problem_text);
     let reason = typed.value("reason", "");
-    let error = typed.into_error().filter(|error| !matches!(error, AppError::Invalid(_)));
     view! {
-        {error.map(|error| view! { <Refusal error=error /> })}
         <PostForm id=FORM action=ChangeResources::url() hidden=hidden silent=true>
             {act.gives_back().is_some().then(|| view! {
                 <Reasons chosen=reason />
