@@ -313,7 +313,7 @@ impl Hold {
 pub struct Candidate {
     /// Read live where the partner answered.
     pub resource: Resource,
-    /// What goes with it.
+    /// What goes with it, from the mirror.
     pub attached: Vec<Resource>,
     /// Why it is left out.
     pub hold: Option<Hold>,

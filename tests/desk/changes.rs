@@ -96,8 +96,9 @@ async fn what_goes_with_a_resource_is_named() {
     let rows = desk.desk.store.list_resources(&Scope::All, &filter, now).await.unwrap().rows;
     let main = rows.into_iter().find(|row| row.attached > 0).unwrap().resource;
     let ids = [main.id];
-    let found = desk.desk.partner.resources_with_attached(&customer.id, &ids).await.unwrap();
-    let attached: Vec<_> = found.iter().filter(|resource| !ids.contains(&resource.id)).collect();
+    let found = desk.desk.store.resources_of(&Scope::All, &customer.id).await.unwrap();
+    let attached: Vec<_> =
+        found.iter().filter(|resource| resource.parent.as_ref() == Some(&ids[0])).collect();
     assert!(!attached.is_empty());
     let admin = desk.signed_in(Role::Administrator).await;
     let page = admin.get(&paths::change_review(Act::Unsubscribe, &ids)).await;

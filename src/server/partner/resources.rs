@@ -52,26 +52,12 @@ impl Partner {
         customer: &CustomerId,
         ids: &[ResourceId],
     ) -> Result<Vec<Resource>, PartnerFailure> {
-        let mut found = self.resources_with_attached(customer, ids).await?;
-        // Attached resources come along with their main one; they were not asked for.
-        found.retain(|resource| ids.contains(&resource.id));
-        Ok(found)
-    }
-
-    /// Main resources by their ids with everything attached to them, in no particular order; ids
-    /// that the customer does not have are left out.
-    ///
-    /// # Errors
-    /// [`PartnerFailure`] when the partner refused or could not be reached.
-    pub async fn resources_with_attached(
-        &self,
-        customer: &CustomerId,
-        ids: &[ResourceId],
-    ) -> Result<Vec<Resource>, PartnerFailure> {
         let mut found = Vec::with_capacity(ids.len());
         for ids in ids.chunks(MOST_IDS) {
             let body = Body { resource_ids: ids, only_main_resource: 0, offset: 0, limit: MOST_ROWS };
-            found.extend(self.resources_page(customer, &body).await?.rows);
+            let rows = self.resources_page(customer, &body).await?.rows;
+            // Attached resources come along with their main one; they were not asked for.
+            found.extend(rows.into_iter().filter(|resource| ids.contains(&resource.id)));
         }
         Ok(found)
     }

@@ -50,14 +50,19 @@ async fn group(
     let customer = customers::in_scope(desk, ctx, &id).await?;
     let ids: Vec<ResourceId> = known.iter().map(|resource| resource.id.clone()).collect();
     let (live, unpaid) =
-        tokio::join!(desk.partner.resources_with_attached(&id, &ids), unpaid(desk, act, &customer, &ids));
+        tokio::join!(desk.partner.resources_by_id(&id, &ids), unpaid(desk, act, &customer, &ids));
     let (live, failure) = match live {
         Ok(live) => (Some(live), None),
         Err(failure) => (None, Some(failure)),
     };
+    // Asked for by id, the partner names main resources alone; the mirror has what belongs to them.
+    let mirrored = desk.store.resources_of(&ctx.scope, &id).await?;
     let mut candidates = Vec::with_capacity(known.len());
     for resource in known {
-        candidates.push(candidate(desk, act, resource, live.as_deref(), &unpaid).await?);
+        let attached =
+            mirrored.iter().filter(|row| row.parent.as_ref() == Some(&resource.id)).cloned().collect();
+        let (resource, hold) = judged(desk, act, resource, live.as_deref(), &unpaid).await?;
+        candidates.push(Candidate { resource, attached, hold });
     }
     let blocked = candidates.iter().any(|one| one.hold.as_ref().is_some_and(Hold::may_wait_for_payment));
     let waiting = if blocked { prices::waiting(desk, ctx, &customer).await? } else { Vec::new() };
@@ -84,19 +89,18 @@ async fn unpaid(desk: &Desk, act: Act, customer: &Customer, ids: &[ResourceId]) 
     unpaid
 }
 
-async fn candidate(
+/// The resource as it stands, and why it cannot be changed.
+async fn judged(
     desk: &Desk,
     act: Act,
     known: Resource,
     live: Option<&[Resource]>,
     unpaid: &BTreeSet<ResourceId>,
-) -> Outcome<Candidate> {
+) -> Outcome<(Resource, Option<Hold>)> {
     let part = Part::new(Thing::Resource(known.id.clone()), String::new());
     let holder = desk.store.holder(&Change::new(act, vec![part]).things()).await?;
     let found = live.and_then(|rows| rows.iter().find(|row| row.id == known.id)).cloned();
     let gone = live.is_some() && found.is_none();
-    let belongs = |row: &&Resource| row.parent.as_ref() == Some(&known.id);
-    let attached = live.unwrap_or_default().iter().filter(belongs).cloned().collect();
     let resource = found.unwrap_or(known);
     let hold = match holder {
         Some(held) => Some(Hold::Intent(held)),
@@ -104,7 +108,7 @@ async fn candidate(
         None if unpaid.contains(&resource.id) => Some(Hold::UnpaidOrder),
         None => by_itself(act, &resource),
     };
-    Ok(Candidate { resource, attached, hold })
+    Ok((resource, hold))
 }
 
 /// What the state of a resource does not allow, as far as the sheets tell.
