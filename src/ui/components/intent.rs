@@ -16,7 +16,8 @@ const LOOK_EVERY: u32 = 5;
 pub fn stage_text(kind: IntentKind, stage: Stage) -> String {
     match (kind, stage) {
         (_, Stage::Drafted) => tr!("badge-stage-drafted"),
-        (_, Stage::Quoted) => tr!("badge-stage-quoted"),
+        (IntentKind::Pay | IntentKind::Renew, Stage::Quoted) => tr!("badge-stage-quoted"),
+        (_, Stage::Quoted) => tr!("badge-stage-read"),
         (_, Stage::Waiting) => tr!("badge-stage-waiting"),
         (_, Stage::Confirmed) => tr!("badge-stage-confirmed"),
         (_, Stage::Sent) => tr!("badge-stage-sent"),
