@@ -85,6 +85,8 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/renewals") view=RenewalsPage ssr=WHOLE />
                     <Route path=path!("/renewals/prices") view=PricesPage ssr=WHOLE />
                     <Route path=path!("/renewals/:id") view=RenewalPage ssr=WHOLE />
+                    <Route path=path!("/changes/review") view=ChangeReviewPage ssr=WHOLE />
+                    <Route path=path!("/changes/:id") view=ChangePage ssr=WHOLE />
                 </FlatRoutes>
             </Frame>
         </Router>

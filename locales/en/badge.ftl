@@ -21,6 +21,7 @@ badge-verified-refused = Real name refused
 badge-verified-failed = Real-name check failed
 badge-stage-drafted = Begun
 badge-stage-quoted = Price read
+badge-stage-read = Read again
 badge-stage-waiting = Waits for approval
 badge-stage-confirmed = Confirmed
 badge-stage-sent = Sent

@@ -7,13 +7,15 @@ orders-attempt-amount = Amount agreed to
 orders-attempt-at = When
 orders-attempt-by = By
 orders-attempt-state = State
-orders-attempts = Payments from this desk
+orders-attempt-what = What
+orders-attempts = Payments and cancellations from this desk
 orders-busy = A payment of this order is under way.
 orders-cancel = Cancel order
 orders-cancel-final = A cancelled order cannot be restored. The customer would have to order again, at the price of that day.
 orders-cancel-title = Cancel this order?
 orders-cancel-what = Order { $id } over { $amount } will be cancelled for the customer. Resources that it holds become free for renewal again.
 orders-cancel-yes = Cancel this order for good
+orders-cancelling = The order is being cancelled from this desk.
 orders-caption = Orders of customers
 orders-created = Created
 orders-created-by = Created by
@@ -110,6 +112,7 @@ orders-title-waiting = { $count ->
     [one] One order waits for payment
    *[other] { $n } orders wait for payment
 }
+orders-to-cancelling = See the cancellation
 orders-to-payment = See the payment
 orders-to-waiting = Orders to pay
 orders-type = Type

@@ -21,6 +21,7 @@ badge-verified-refused = 实名认证未通过
 badge-verified-failed = 实名认证失败
 badge-stage-drafted = 已开始
 badge-stage-quoted = 价格已读取
+badge-stage-read = 已再次读取
 badge-stage-waiting = 等待批准
 badge-stage-confirmed = 已确认
 badge-stage-sent = 已发送

@@ -2,9 +2,6 @@
 notice-budget-set = 预算已设置。
 notice-frozen = 账号已冻结。
 notice-unfrozen = 已解冻。
-notice-order-cancelled = 订单已取消。
-notice-auto-renew-on = 已为 { $count } 个资源开启自动续费。
-notice-auto-renew-off = 已为 { $count } 个资源关闭自动续费。
 notice-signed-out = 您已退出登录。
 notice-user-added = 用户已添加。
 notice-assigned = 客户分配已保存。

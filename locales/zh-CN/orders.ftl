@@ -7,13 +7,15 @@ orders-attempt-amount = 确认金额
 orders-attempt-at = 时间
 orders-attempt-by = 操作人
 orders-attempt-state = 状态
-orders-attempts = 通过本系统发起的支付
+orders-attempt-what = 操作
+orders-attempts = 本系统发起的支付和取消
 orders-busy = 该订单有一笔支付正在处理。
 orders-cancel = 取消订单
 orders-cancel-final = 订单取消后无法恢复，客户须按届时价格重新下单。
 orders-cancel-title = 取消该订单？
 orders-cancel-what = 将为客户取消订单 { $id }（{ $amount }）。该订单占用的资源可重新续费。
 orders-cancel-yes = 确认取消订单
+orders-cancelling = 本系统正在取消该订单。
 orders-caption = 客户订单
 orders-created = 创建时间
 orders-created-by = 创建人
@@ -97,6 +99,7 @@ orders-title-waiting = { $count ->
     [0] 没有待支付的订单
    *[other] { $n } 个订单待支付
 }
+orders-to-cancelling = 查看取消情况
 orders-to-payment = 查看支付
 orders-to-waiting = 待支付订单
 orders-type = 订单类型

@@ -8,6 +8,7 @@
 pub mod activity;
 pub mod budgets;
 pub mod bulk;
+pub mod changes;
 pub mod customers;
 pub mod orders;
 pub mod overview;

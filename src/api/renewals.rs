@@ -1,4 +1,4 @@
-//! Renewals: what expires, what renewing costs, renewing, auto-renewal.
+//! Renewals: what expires, what renewing costs, renewing.
 
 use crate::model::{
     error::AppError,
@@ -82,19 +82,4 @@ pub async fn settle_renewal(id: IntentId) -> Result<(), AppError> {
     let form = super::reply::Form::new("settle-renewal");
     let done = crate::server::service::renewal_orders::decide(&desk, &ctx, &id).await;
     form.go(&ctx, done.map(|()| crate::ui::paths::renewal(&id))).await
-}
-
-/// Switches auto-renewal. Form `auto-renew`: `ids[]`, `on` "yes" or "no".
-#[server(prefix = "/api", endpoint = "auto_renew")]
-pub async fn auto_renew(
-    #[server(default)] ids: Vec<ResourceId>,
-    #[server(default)] on: String,
-) -> Result<(), AppError> {
-    use crate::model::form::Notice;
-    let (desk, ctx) = super::reply::caller()?;
-    let form = super::reply::Form::new("auto-renew").value("on", &on);
-    let on = on == "yes";
-    let done = crate::server::service::auto_renewal::auto_renew(&desk, &ctx, &ids, on).await;
-    let notice = done.map(|count| if on { Notice::AutoRenewOn(count) } else { Notice::AutoRenewOff(count) });
-    form.stay(&ctx, notice).await
 }

@@ -80,6 +80,16 @@ pub enum Deed {
     AutoRenewOn,
     /// Switched auto-renewal off.
     AutoRenewOff,
+    /// Unsubscribed resources.
+    Unsubscribe,
+    /// Gave back renewed terms that had not begun.
+    GiveBackTerms,
+    /// Had resources go on as pay-per-use after their end.
+    ToOnDemand,
+    /// Withdrew that.
+    NotToOnDemand,
+    /// What became of a change was found by reading.
+    SettleChange,
     /// Added a user.
     AddUser,
     /// Assigned customers to a user.
@@ -90,7 +100,7 @@ pub enum Deed {
 
 impl Deed {
     /// Every deed.
-    pub const ALL: [Deed; 19] = [
+    pub const ALL: [Deed; 28] = [
         Self::SignIn,
         Self::SignOut,
         Self::SetBudget,
@@ -111,6 +121,11 @@ impl Deed {
         Self::Decline,
         Self::AutoRenewOn,
         Self::AutoRenewOff,
+        Self::Unsubscribe,
+        Self::GiveBackTerms,
+        Self::ToOnDemand,
+        Self::NotToOnDemand,
+        Self::SettleChange,
         Self::AddUser,
         Self::Assign,
         Self::Export,
@@ -139,6 +154,11 @@ impl Deed {
             Self::Decline => "decline",
             Self::AutoRenewOn => "auto-renew-on",
             Self::AutoRenewOff => "auto-renew-off",
+            Self::Unsubscribe => "unsubscribe",
+            Self::GiveBackTerms => "give-back-terms",
+            Self::ToOnDemand => "to-on-demand",
+            Self::NotToOnDemand => "not-to-on-demand",
+            Self::SettleChange => "settle-change",
             Self::AddUser => "add-user",
             Self::Assign => "assign",
             Self::Export => "export",

@@ -14,12 +14,6 @@ pub enum Notice {
     Frozen,
     /// A freeze was lifted.
     Unfrozen,
-    /// An order was cancelled.
-    OrderCancelled,
-    /// Auto-renewal was switched on for that many resources.
-    AutoRenewOn(u32),
-    /// Auto-renewal was switched off for that many resources.
-    AutoRenewOff(u32),
     /// Signed out.
     SignedOut,
     /// A user was added.

@@ -201,12 +201,14 @@ impl IntentKind {
 }
 
 /// What at most one living intent may hold.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Thing {
     /// An order, by its id in any case.
     Order(OrderId),
     /// A resource.
     Resource(ResourceId),
+    /// What happens at the end of a resource (its expiry policy).
+    End(ResourceId),
 }
 
 impl Thing {
@@ -215,16 +217,20 @@ impl Thing {
         match self {
             Self::Order(id) => format!("order:{}", id.as_str().to_lowercase()),
             Self::Resource(id) => format!("resource:{id}"),
+            Self::End(id) => format!("end:{id}"),
         }
     }
 }
 
 /// What an intent is about.
 pub trait Matter: Clone + Serialize + DeserializeOwned + Send + Sync {
-    /// Its kind.
-    const KIND: IntentKind;
+    /// The kinds it can be of.
+    const KINDS: &'static [IntentKind];
     /// True when what it keeps beyond its end is let go later, once its orders have ended.
     const LETS_GO_LATER: bool = false;
+
+    /// Its kind, one of [`Matter::KINDS`].
+    fn kind(&self) -> IntentKind;
 
     /// What it holds from its draft until its end, and [`Matter::keeps`] beyond.
     fn things(&self) -> Vec<Thing>;

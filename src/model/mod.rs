@@ -11,6 +11,7 @@ pub mod bill;
 pub mod budget;
 pub mod bulk;
 pub mod catalogue;
+pub mod change;
 pub mod cost;
 pub mod coupon;
 pub mod customer;

@@ -22,7 +22,11 @@ pub struct PayOrder {
 }
 
 impl Matter for PayOrder {
-    const KIND: IntentKind = IntentKind::Pay;
+    const KINDS: &'static [IntentKind] = &[IntentKind::Pay];
+
+    fn kind(&self) -> IntentKind {
+        IntentKind::Pay
+    }
 
     fn things(&self) -> Vec<Thing> {
         vec![Thing::Order(self.order.clone())]

@@ -157,11 +157,18 @@ pub struct Renew {
 }
 
 impl Matter for Renew {
-    const KIND: IntentKind = IntentKind::Renew;
+    const KINDS: &'static [IntentKind] = &[IntentKind::Renew];
     const LETS_GO_LATER: bool = true;
 
+    fn kind(&self) -> IntentKind {
+        IntentKind::Renew
+    }
+
+    /// What happens at the end goes with the order (RenewalResourcesReq, expire_policy), so it
+    /// is held as well until the order is made.
     fn things(&self) -> Vec<Thing> {
-        self.resources.iter().cloned().map(Thing::Resource).collect()
+        let both = |id: &ResourceId| [Thing::Resource(id.clone()), Thing::End(id.clone())];
+        self.resources.iter().flat_map(both).collect()
     }
 
     /// Until its orders are paid and carried out, or cancelled: renewed again before that, the

@@ -37,6 +37,11 @@ pub enum GivingBackReason {
 }
 
 impl GivingBackReason {
+    /// The reverse of [`GivingBackReason::code`].
+    pub fn from_code(code: i64) -> Option<Self> {
+        Self::ALL.into_iter().find(|reason| reason.code() == code)
+    }
+
     /// Every reason, in the order of the sheet.
     pub const ALL: [Self; 5] =
         [Self::HardToUse, Self::LacksFunctions, Self::TooComplex, Self::PoorService, Self::Other];

@@ -3,14 +3,15 @@
 
 use super::audit::{ApiCall, AuditEntry};
 use super::budget::{Budget, BudgetRecord};
+use super::change::{Act, Candidate, StoredChange};
 use super::customer::Customer;
 use super::error::PartnerFailure;
-use super::ids::CustomerId;
+use super::ids::{CustomerId, OrderId};
 use super::intent::Step;
 use super::lists::{OrderRow, ResourceRow};
 use super::order::OrderDetails;
 use super::payment::Payment;
-use super::renewal::{Period, Quote, Renewal, ResourceFailure};
+use super::renewal::{Period, Quote, Renewal};
 use super::resource::Resource;
 use super::spending::Demands;
 use super::time::{Freshness, Timestamp};
@@ -89,6 +90,8 @@ pub struct OrderView {
     pub customer: Customer,
     /// Payments tried from this desk, newest first.
     pub payments: Vec<Payment>,
+    /// Attempts to cancel it from this desk, newest first.
+    pub changes: Vec<StoredChange>,
     /// The customer's budget, to show before and after; read live on the page that pays.
     pub budget: Option<Read<Budget>>,
     /// What is asked of the viewer to pay it.
@@ -179,15 +182,38 @@ pub struct ActivityView {
     pub calls: Vec<ApiCall>,
 }
 
-/// How switching auto-renewal of several resources ended.
+/// What a change would do to resources of one customer, as many as one change takes.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct AutoRenewOutcome {
+pub struct ChangeReview {
     /// Whose.
-    pub customer: CustomerId,
-    /// How many were switched.
-    pub switched: u32,
-    /// The ones that were not, and why.
-    pub failures: Vec<ResourceFailure>,
+    pub customer: Customer,
+    /// What would be done.
+    pub act: Act,
+    /// The resources, those that can be changed and those that cannot.
+    pub candidates: Vec<Candidate>,
+    /// Why they are not live.
+    pub failure: Option<PartnerFailure>,
+    /// Unpaid orders of this customer that may hold some of them.
+    pub waiting: Vec<OrderRow>,
+}
+
+/// One change, on its stable page.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ChangeView {
+    /// The change.
+    pub change: StoredChange,
+    /// Whose.
+    pub customer: Customer,
+    /// The orders that an unsubscription made, read live where possible.
+    pub orders: Vec<OrderView>,
+    /// The calls to the partner API behind it, oldest first.
+    pub calls: Vec<ApiCall>,
+    /// Its history, oldest first.
+    pub steps: Vec<Step>,
+    /// The viewer may decide what became of it.
+    pub may_decide: bool,
+    /// The clock of this answer.
+    pub now: Timestamp,
 }
 
 /// A hit of the search box.
@@ -196,7 +222,7 @@ pub enum Hit {
     /// A customer: id and name.
     Customer(CustomerId, String),
     /// An order: id and customer's name.
-    Order(super::ids::OrderId, String),
+    Order(OrderId, String),
     /// A resource: id, its name, its customer.
     Resource(super::ids::ResourceId, String, CustomerId),
 }

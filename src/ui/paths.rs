@@ -1,6 +1,7 @@
 //! Every link of the desk, one function per route. Nothing else writes an address.
 
 use crate::model::bulk::BulkFilter;
+use crate::model::change::Act;
 use crate::model::ids::{AuditId, BulkId, CustomerId, IntentId, OrderId, ResourceId};
 use crate::model::intent::{Held, IntentKind};
 use crate::model::lists::{ActivityFilter, BudgetFilter, CustomerFilter, OrderFilter, RenewalFilter};
@@ -121,10 +122,24 @@ pub fn intent(held: &Held) -> String {
         IntentKind::Pay => payment(&held.id),
         IntentKind::Renew => renewal(&held.id),
         IntentKind::Cancel | IntentKind::Unsubscribe | IntentKind::AutoRenew | IntentKind::ToOnDemand => {
-            format!("/changes/{}", encode(held.id.as_str()))
+            change(&held.id)
         }
     }
 }
+
+/// One change: stable, whatever its outcome.
+pub fn change(id: &IntentId) -> String {
+    format!("/changes/{}", encode(id.as_str()))
+}
+
+/// The page that shows what a change would do to a selection.
+pub fn change_review(act: Act, ids: &[ResourceId]) -> String {
+    let ids = ids.iter().map(|id| format!("&id={}", encode(id.as_str())));
+    format!("{CHANGE_REVIEW}?act={}{}", act.code(), ids.collect::<String>())
+}
+
+/// [`change_review`] without a selection, for forms that add theirs.
+pub const CHANGE_REVIEW: &str = "/changes/review";
 
 /// The audit log.
 pub fn activity(filter: &ActivityFilter) -> String {

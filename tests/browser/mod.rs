@@ -9,6 +9,8 @@ mod page;
 mod table;
 
 pub use client::Client;
+#[allow(unused_imports)]
+pub use client::PAGE;
 pub use form::Form;
 pub use page::Page;
 #[allow(unused_imports)]

@@ -46,9 +46,16 @@ async fn another_site_cannot_sign_anybody_in() {
 async fn nothing_changes_by_reading() {
     let desk = TestDesk::start().await;
     let client = desk.signed_in(Role::Administrator).await;
-    for call in
-        ["set_budget", "freeze_customer", "pay_order", "cancel_order", "renew", "auto_renew", "sign_out"]
-    {
+    for call in [
+        "set_budget",
+        "freeze_customer",
+        "pay_order",
+        "cancel_order",
+        "renew",
+        "auto_renew",
+        "change_resources",
+        "sign_out",
+    ] {
         let status = client.get(&format!("/api/{call}")).await.status;
         assert!(status == 404 || status == 405, "{call}: {status}");
     }

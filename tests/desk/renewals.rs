@@ -3,10 +3,9 @@
 use crate::harness::{Client, Form, TestDesk};
 use crate::payments;
 use crate::selection::{MONTH, Selection, three};
-use partnerdesk::model::audit::{Deed, Outcome};
+use partnerdesk::model::audit::Deed;
 use partnerdesk::model::error::AppError;
 use partnerdesk::model::ids::{IntentId, OrderId, ResourceId};
-use partnerdesk::model::lists::RenewalFilter;
 use partnerdesk::model::money::grouped;
 use partnerdesk::model::renewal::{Period, Renew};
 use partnerdesk::model::user::{Action, Role};
@@ -202,42 +201,4 @@ async fn support_and_other_managers_renew_nothing() {
         assert_eq!(client.call("renew", &fields).await.error(), error);
     }
     assert_eq!((desk.sent(OPERATION).await, desk.entries(Deed::Renew).await), (0, 0));
-}
-
-#[tokio::test]
-async fn auto_renewal_is_switched_for_what_is_selected() {
-    let desk = TestDesk::start().await;
-    let selection = three(&desk).await;
-    let admin = desk.signed_in(Role::Administrator).await;
-    let list = paths::renewals(&RenewalFilter {
-        customer: Some(selection.customer.id.clone()),
-        ..RenewalFilter::default()
-    });
-    let before = selection.resources[0].auto_renews();
-    for on in [!before, before] {
-        let (operation, words) = if on {
-            ("AutoRenewalResources", "Auto-renewal is on for")
-        } else {
-            ("CancelAutoRenewalResources", "Auto-renewal is off for")
-        };
-        let page = admin.get(&list).await;
-        let value = if on { "yes" } else { "no" };
-        let button = format!("button[formaction=\"/api/auto_renew\"][name=on][value={value}]");
-        assert!(page.text(&button).is_some(), "a button in the form around the list");
-        let boxes = page.attributes("form#selection input[type=checkbox][name=\"ids[]\"]", "value");
-        let ids = selection.ids();
-        assert!(ids.iter().all(|id| boxes.contains(&id.to_string())), "a box for each");
-        let mut fields: Vec<_> = ids.iter().map(|id| ("ids[]", id.as_str())).collect();
-        fields.push(("on", value));
-        let page = admin.submit_and_read(&Form::forged(&list, "/api/auto_renew", &fields)).await;
-        page.says(words);
-        assert_eq!(desk.sent(operation).await, ids.len(), "one call for each");
-        for now in desk.desk.partner.resources_by_id(&selection.customer.id, &ids).await.unwrap() {
-            assert_eq!(now.auto_renews(), on, "{}", now.id);
-        }
-        let deed = if on { Deed::AutoRenewOn } else { Deed::AutoRenewOff };
-        assert_eq!(desk.newest(deed).await.0.outcome, Outcome::Done);
-        assert_eq!(desk.entries(deed).await, ids.len() as u64);
-        desk.pass_everywhere(1).await;
-    }
 }

@@ -22,6 +22,7 @@ async fn support_changes_nothing() {
         ("pay_order", vec![("order", "CS1"), ("seen_amount", "1"), ("seen_currency", "USD")], Action::Pay),
         ("renew", vec![("customer", id), ("ids[0]", "r1"), ("period", "1m")], Action::Order),
         ("auto_renew", vec![("ids[0]", "r1"), ("on", "yes")], Action::Order),
+        ("change_resources", vec![("customer", id), ("ids[0]", "r1"), ("act", "unsubscribe")], Action::Order),
     ] {
         let answer = support.call(call, &fields).await;
         assert_eq!((answer.status, answer.error()), (403, AppError::NotAllowed(action)), "{call}");

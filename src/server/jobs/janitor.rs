@@ -1,11 +1,12 @@
 //! Settles intents whose outcome is open, by reading. It never sends one.
 
+use crate::model::change::Change;
 use crate::model::customer::Customer;
 use crate::model::ids::IntentId;
 use crate::model::intent::{Held, Intent, IntentKind, Matter};
 use crate::model::payment::PayOrder;
 use crate::model::renewal::Renew;
-use crate::server::service::{self, Error, payments, renewal_orders};
+use crate::server::service::{self, Error, changes, payments, renewal_orders};
 use crate::server::state::Desk;
 use crate::server::store::Scope;
 
@@ -42,7 +43,9 @@ async fn look(desk: &Desk, due: &Held) -> service::Outcome<()> {
             renewal_orders::let_go(desk, &due.id, &customer).await.map(|_| ())
         }
         IntentKind::Cancel | IntentKind::Unsubscribe | IntentKind::AutoRenew | IntentKind::ToOnDemand => {
-            Ok(())
+            let found = found::<Change>(desk, &due.id).await?;
+            let Some((change, Some(customer))) = found else { return Ok(()) };
+            changes::settle::settle(desk, &change, &customer).await
         }
     }
 }

@@ -2,9 +2,9 @@
 
 pub mod approvals;
 pub mod audit;
-pub mod auto_renewal;
 pub mod budgets;
 pub mod bulk;
+pub mod changes;
 pub mod customers;
 pub mod export;
 pub mod health;

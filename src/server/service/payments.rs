@@ -38,6 +38,7 @@ pub async fn review(desk: &Desk, ctx: &Ctx, id: &OrderId) -> Outcome<OrderView> 
         details: live_or_known(desk, live, None),
         payments: desk.store.intents_about(&ctx.scope, &thing).await?,
         demands: order.amount.as_ref().map(|amount| demands(desk, ctx, amount)).unwrap_or_default(),
+        changes: desk.store.intents_about(&ctx.scope, &thing).await?,
         budget: budget?,
         customer,
     })

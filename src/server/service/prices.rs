@@ -101,7 +101,7 @@ fn in_order(
 }
 
 /// Unpaid orders of the customer: a resource in one of them can be neither priced nor renewed.
-async fn waiting(desk: &Desk, ctx: &Ctx, customer: &Customer) -> Outcome<Vec<OrderRow>> {
+pub(super) async fn waiting(desk: &Desk, ctx: &Ctx, customer: &Customer) -> Outcome<Vec<OrderRow>> {
     let filter = OrderFilter {
         customer: Some(customer.id.clone()),
         status: Some(OrderStatus::PendingPayment),

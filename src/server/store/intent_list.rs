@@ -41,7 +41,7 @@ fn held(row: &Row) -> Result<Held, StoreError> {
 }
 
 fn select<T: Matter>(filter: Where) -> Sql {
-    let filter = filter.and(Sql::new("i.kind = ?").with(T::KIND.code()));
+    let filter = filter.and(Sql::new("i.kind IN ").list(T::KINDS.iter().map(|kind| kind.code())));
     Sql::new("SELECT ").push(COLUMNS).push(" FROM intents i").append(filter.sql())
 }
 

@@ -137,6 +137,24 @@ impl Store {
         self.db.run(&sql).await.map(|_| ())
     }
 
+    /// Stores what has become known of an intent between two of its calls. False when it is not
+    /// with the service any more: then nothing further may leave.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`].
+    pub async fn note_intent<T: Matter>(
+        &self,
+        intent: &Intent<T>,
+        next_check_at: Timestamp,
+    ) -> Result<bool, StoreError> {
+        let sql = Sql::new("UPDATE intents SET what = ?, next_check_at = ? WHERE id = ? AND stage = ?")
+            .with(serde_json::to_string(&intent.what)?)
+            .with(next_check_at)
+            .with(&intent.id)
+            .with(Stage::Sent.code());
+        Ok(self.db.run(&sql).await? > 0)
+    }
+
     /// Adds calls to the audit entry that an intent was opened with.
     ///
     /// # Errors
@@ -217,7 +235,7 @@ fn insert<T: Matter>(intent: &Intent<T>, entry: &AuditEntry) -> Result<Sql, Stor
          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
     )
     .with(&intent.id)
-    .with(T::KIND.code())
+    .with(intent.what.kind().code())
     .with(&intent.customer)
     .with(serde_json::to_string(&intent.what)?)
     .with(intent.stage.code())
@@ -250,7 +268,7 @@ fn moved<T: Matter>(step: &Move<'_, T>, to: Stage) -> Result<Sql, StoreError> {
     let sql = Sql::new(
         "UPDATE intents SET stage = ?, what = COALESCE(?, what), failure = COALESCE(?, failure),
          quoted_at = COALESCE(?, quoted_at), sent_at = COALESCE(?, sent_at), checked_at = COALESCE(?, checked_at),
-         checks = checks + ?, next_check_at = ?, settled_at = ? WHERE id = ? AND kind = ? AND stage IN ",
+         checks = checks + ?, next_check_at = ?, settled_at = ? WHERE id = ? AND kind IN ",
     )
     .with(to.code())
     .with(step.what.map(serde_json::to_string).transpose()?)
@@ -262,6 +280,7 @@ fn moved<T: Matter>(step: &Move<'_, T>, to: Stage) -> Result<Sql, StoreError> {
     .with(step.next_check_at)
     .with((!to.is_live()).then_some(step.at))
     .with(step.id)
-    .with(T::KIND.code());
+    .list(T::KINDS.iter().map(|kind| kind.code()))
+    .push(" AND stage IN ");
     Ok(sql.list(sources(step).iter().map(|stage| stage.code())))
 }

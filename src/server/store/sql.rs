@@ -5,7 +5,9 @@
 //! takes text that was made at run time.
 
 use super::keys::seconds;
-use crate::model::ids::{AuditId, BulkId, CustomerId, IntentId, OrderId, RequestId, ResellerId, ResourceId, UserId};
+use crate::model::ids::{
+    AuditId, BulkId, CustomerId, IntentId, OrderId, RequestId, ResellerId, ResourceId, UserId,
+};
 use jiff::Timestamp;
 
 /// A value: the two column types that every table here is made of.

@@ -16,7 +16,8 @@ const LOOK_EVERY: u32 = 5;
 pub fn stage_text(kind: IntentKind, stage: Stage) -> String {
     match (kind, stage) {
         (_, Stage::Drafted) => tr!("badge-stage-drafted"),
-        (_, Stage::Quoted) => tr!("badge-stage-quoted"),
+        (IntentKind::Pay | IntentKind::Renew, Stage::Quoted) => tr!("badge-stage-quoted"),
+        (_, Stage::Quoted) => tr!("badge-stage-read"),
         (_, Stage::Waiting) => tr!("badge-stage-waiting"),
         (_, Stage::Confirmed) => tr!("badge-stage-confirmed"),
         (_, Stage::Sent) => tr!("badge-stage-sent"),
@@ -145,6 +146,9 @@ pub fn LivePage(
     open: bool,
     /// Its own address.
     here: String,
+    /// Seconds between two looks.
+    #[prop(default = LOOK_EVERY)]
+    every: u32,
     /// The page.
     children: Children,
 ) -> impl IntoView {
@@ -153,7 +157,7 @@ pub fn LivePage(
             {children()}
         </div>
         {open.then(|| view! {
-            <Watch words=watch_words() every=LOOK_EVERY />
+            <Watch words=watch_words() every=every />
             <noscript>
                 <meta http-equiv="refresh" content="10" />
                 <a class="button" href=here>{tr!("intent-look-again")}</a>

@@ -3,13 +3,16 @@
 use super::order_lines::{Lines, PriceLedger};
 use super::orders::Deadline;
 use super::terms;
-use crate::api::orders::{CancelOrder, order};
+use crate::api::changes::CancelOrder;
+use crate::api::orders::order;
+use crate::model::change::StoredChange;
 use crate::model::error::AppError;
 use crate::model::ids::OrderId;
-use crate::model::intent::IntentKind;
+use crate::model::intent::{IntentKind, Stage};
 use crate::model::lists::OrderFilter;
 use crate::model::order::{Order, OrderDetails, OrderStatus};
 use crate::model::payment::Payment;
+use crate::model::time::Timestamp;
 use crate::model::user::Action;
 use crate::model::views::{OrderView, Read};
 use crate::tr;
@@ -43,7 +46,7 @@ pub fn OrderDetail(
     /// What it shows.
     data: OrderView,
 ) -> impl IntoView {
-    let OrderView { details, customer, payments, .. } = data;
+    let OrderView { details, customer, payments, changes, .. } = data;
     let Read { value, freshness, failure } = details;
     let live = failure.is_none();
     let to_customer = paths::customer(&customer.id);
@@ -55,7 +58,7 @@ pub fn OrderDetail(
     let status = value.as_ref().map(|details| details.order.status);
     let waiting = value.as_ref().map(|details| details.order.clone());
     let waiting = waiting.filter(Order::is_waiting_for_payment);
-    let busy = payments.iter().find(|payment| payment.stage.is_live()).cloned();
+    let busy = busy(&payments, &changes);
     let drawn = waiting.is_some() && busy.is_none();
     let refusal = if drawn { None } else { Typed::of("cancel-order").into_error() };
     let actions = move || waiting.clone().map(|order| view! { <Actions order=order busy=busy.clone() /> });
@@ -74,7 +77,7 @@ pub fn OrderDetail(
         {refusal.map(|error| view! { <ErrorPanel error=error /> })}
         <Stale failure=failure shown=value.is_some() />
         {value.map(|details| view! { <Body details=details live=live /> })}
-        <Attempts payments=payments />
+        <Attempts payments=payments changes=changes />
     }
     .into_any()
 }
@@ -90,13 +93,26 @@ fn title(order: &Order) -> String {
     }
 }
 
-/// Cancelling and paying, as far as role and a payment under way allow.
+/// What is under way with the order: why nothing else can be done, where to look, and its name.
+type Busy = (String, String, String);
+
+fn busy(payments: &[Payment], changes: &[StoredChange]) -> Option<Busy> {
+    let payment = payments.iter().find(|payment| payment.stage.is_live());
+    let change = changes.iter().find(|change| change.stage.is_live());
+    let of_payment =
+        payment.map(|one| (tr!("orders-busy"), paths::payment(&one.id), tr!("orders-to-payment")));
+    of_payment.or_else(|| {
+        change.map(|one| (tr!("orders-cancelling"), paths::change(&one.id), tr!("orders-to-cancelling")))
+    })
+}
+
+/// Cancelling and paying, as far as role and what is under way allow.
 #[component]
-fn Actions(order: Order, busy: Option<Payment>) -> impl IntoView {
-    if let Some(payment) = busy {
+fn Actions(order: Order, busy: Option<Busy>) -> impl IntoView {
+    if let Some((why, href, label)) = busy {
         return view! {
-            <Refused label=tr!("orders-cancel") why=tr!("orders-busy") id="busy" />
-            <LinkButton href=paths::payment(&payment.id) label=tr!("orders-to-payment") primary=true />
+            <Refused label=tr!("orders-cancel") why=why id="busy" />
+            <LinkButton href=href label=label primary=true />
         }
         .into_any();
     }
@@ -185,34 +201,52 @@ fn Body(details: OrderDetails, live: bool) -> impl IntoView {
     .into_any()
 }
 
-/// Payments tried from this desk, newest first.
+/// What was tried with it from this desk: payments and cancellations, each newest first.
 #[component]
-fn Attempts(payments: Vec<Payment>) -> impl IntoView {
+fn Attempts(payments: Vec<Payment>, changes: Vec<StoredChange>) -> impl IntoView {
     let columns = vec![
         Column::text("at", tr!("orders-attempt-at")).lead(),
+        Column::text("what", tr!("orders-attempt-what")),
         Column::text("state", tr!("orders-attempt-state")),
         Column::number("amount", tr!("orders-attempt-amount")),
         Column::text("by", tr!("orders-attempt-by")),
     ];
-    let row = |payment: Payment| {
-        Row::new(vec![
-            view! { <RowLink href=paths::payment(&payment.id) name=crate::ui::format::instant(payment.created_at) /> }
-                .into_any(),
-            view! { <StageBadge kind=IntentKind::Pay stage=payment.stage /> }.into_any(),
-            view! { <Amount money=payment.what.amount /> }.into_any(),
-            payment.created_by.into_any(),
-        ])
-    };
-    (!payments.is_empty()).then(|| {
+    let paid = payments.into_iter().map(|one| {
+        let amount = view! { <Amount money=one.what.amount /> }.into_any();
+        attempt(
+            paths::payment(&one.id),
+            (one.created_at, one.created_by),
+            (IntentKind::Pay, one.stage),
+            amount,
+        )
+    });
+    let cancelled = changes.into_iter().map(|one| {
+        let by = (one.created_at, one.created_by);
+        attempt(paths::change(&one.id), by, (IntentKind::Cancel, one.stage), ().into_any())
+    });
+    let rows: Vec<Row> = paid.chain(cancelled).collect();
+    (!rows.is_empty()).then(|| {
         view! {
             <Section title=tr!("orders-attempts") id="attempts">
-                <Table
-                    caption=tr!("orders-attempts")
-                    columns=columns
-                    rows=payments.into_iter().map(row).collect()
-                />
+                <Table caption=tr!("orders-attempts") columns=columns rows=rows />
             </Section>
         }
         .into_any()
     })
+}
+
+fn attempt(
+    href: String,
+    (at, by): (Timestamp, String),
+    (kind, stage): (IntentKind, Stage),
+    amount: AnyView,
+) -> Row {
+    let what = if kind == IntentKind::Pay { tr!("activity-pay") } else { tr!("activity-cancel-order") };
+    Row::new(vec![
+        view! { <RowLink href=href name=crate::ui::format::instant(at) /> }.into_any(),
+        what.into_any(),
+        view! { <StageBadge kind=kind stage=stage /> }.into_any(),
+        amount,
+        by.into_any(),
+    ])
 }

@@ -3,6 +3,7 @@
 use super::order_lines::{Lines, PriceLedger};
 use super::orders::Deadline;
 use crate::api::payments::{PayOrder, payment_review};
+use crate::model::change::StoredChange;
 use crate::model::customer::{Customer, Frozen};
 use crate::model::error::AppError;
 use crate::model::ids::OrderId;
@@ -47,7 +48,8 @@ pub fn PayReview(
     /// What it shows.
     data: OrderView,
 ) -> impl IntoView {
-    let OrderView { details, customer, payments, budget, demands } = data;
+    let OrderView { details, customer, payments, changes, budget, demands } = data;
+    let cancelling = changes.into_iter().find(|change| change.stage.is_live());
     let Read { value, freshness, failure } = details;
     let crumbs = vec![
         (tr!("orders-all"), paths::orders(&OrderFilter::default())),
@@ -89,7 +91,13 @@ pub fn PayReview(
                 {budget.map(|budget| view! { <BudgetAfter budget=budget amount=amount /> })}
             </div>
             <div class="decide">
-                <Decision order=order customer=customer payments=payments demands=demands />
+                <Decision
+                    order=order
+                    customer=customer
+                    payments=payments
+                    cancelling=cancelling
+                    demands=demands
+                />
             </div>
         </div>
         {(!lines.is_empty()).then(|| view! {
@@ -129,9 +137,23 @@ fn Changed(order: Order) -> impl IntoView {
 
 /// The box with the button, and what has to be known before pressing it.
 #[component]
-fn Decision(order: Order, customer: Customer, payments: Vec<Payment>, demands: Demands) -> impl IntoView {
+fn Decision(
+    order: Order,
+    customer: Customer,
+    payments: Vec<Payment>,
+    cancelling: Option<StoredChange>,
+    demands: Demands,
+) -> impl IntoView {
     let busy = payments.iter().find(|payment| payment.stage.is_live()).cloned();
     let button = match (busy, order.amount.clone()) {
+        (None, _) if let Some(change) = &cancelling => {
+            let href = paths::change(&change.id);
+            view! {
+                <Refused label=tr!("payments-pay-nothing") why=tr!("orders-cancelling") id="cancelling" />
+                <LinkButton href=href label=tr!("orders-to-cancelling") primary=true />
+            }
+            .into_any()
+        }
         (Some(payment), _) => view! { <Busy payment=payment /> }.into_any(),
         (None, Some(amount)) if order.is_waiting_for_payment() => {
             view! { <Pay order=order.clone() amount=amount demands=demands /> }.into_any()

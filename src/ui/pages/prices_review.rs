@@ -2,7 +2,8 @@
 
 use super::prices_notes::{Notes, Refusals};
 use super::terms;
-use crate::api::renewals::{AutoRenew, Renew};
+use crate::api::changes::AutoRenew;
+use crate::api::renewals::Renew;
 use crate::model::error::AppError;
 use crate::model::ids::{CustomerId, ResourceId};
 use crate::model::money::Money;

@@ -1,21 +1,24 @@
 //! What can be done with the resources selected.
 
-use crate::api::renewals::AutoRenew;
+use crate::api::changes::AutoRenew;
+use crate::model::change::Act;
 use crate::tr;
 use crate::ui::components::{Ask, Caution, Weight};
 use crate::ui::islands::{Selection, SelectionWords};
+use crate::ui::paths::CHANGE_REVIEW;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 
-/// Most resources that auto-renewal is switched for at once; the smaller limit of the two
-/// (the price grid takes more).
+/// Most resources that are changed at once; the smaller limit of the two (the price grid takes
+/// more).
 const MOST: u32 = 50;
 
 /// Stays in sight at the foot of the window. Its buttons send the form around the table: as a
-/// question to the page of prices, or as a post that switches auto-renewal.
+/// question to the page of prices or to the page that shows what a change would do, or as a post
+/// that switches auto-renewal.
 #[component]
 pub fn SelectionBar(
-    /// Whether the role may switch auto-renewal.
+    /// Whether the role may change resources.
     may: bool,
 ) -> impl IntoView {
     let words = SelectionWords {
@@ -27,12 +30,45 @@ pub fn SelectionBar(
         <div class="selection-bar">
             <Selection words=words form="selection".to_owned() most=MOST />
             <div class="actions">
-                {may.then(|| view! { <AutoRenewal /> })}
+                {may.then(|| view! { <Changes /> <AutoRenewal /> })}
                 <button type="submit" class=Weight::Primary.class() data-needs-selection="">
                     {tr!("renewals-prices")}
                 </button>
             </div>
         </div>
+    }
+    .into_any()
+}
+
+/// What else can be done: each shows first what it would do.
+#[component]
+fn Changes() -> impl IntoView {
+    let button = |act: Act, label: String| {
+        view! {
+            <button
+                type="submit"
+                class=Weight::Plain.class()
+                formaction=CHANGE_REVIEW
+                name="act"
+                value=act.code()
+                data-needs-selection=""
+            >
+                {label}
+            </button>
+        }
+    };
+    view! {
+        <Ask id="changes" label=tr!("changes-more") title=tr!("changes-more-title")>
+            <div class="stack">
+                <p>{tr!("changes-more-means")}</p>
+                <div class="actions">
+                    {button(Act::ToOnDemand, tr!("changes-short-to-on-demand"))}
+                    {button(Act::NotToOnDemand, tr!("changes-short-not-to-on-demand"))}
+                    {button(Act::GiveBackTerms, tr!("changes-short-give-back-terms"))}
+                    {button(Act::Unsubscribe, tr!("changes-short-unsubscribe"))}
+                </div>
+            </div>
+        </Ask>
     }
     .into_any()
 }

@@ -31,7 +31,7 @@ impl Client {
         body.extend(format!("--{MARK}--\r\n").bytes());
         let post = self.request(Method::POST, "/budgets/bulk").body(body);
         let post = post.header(CONTENT_TYPE, format!("multipart/form-data; boundary={MARK}"));
-        let post = post.header(ACCEPT, super::client::PAGE).header(ORIGIN, self.base());
+        let post = post.header(ACCEPT, crate::browser::PAGE).header(ORIGIN, self.base());
         self.send(post.header(REFERER, format!("{}/budgets/bulk", self.base()))).await
     }
 

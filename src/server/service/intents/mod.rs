@@ -202,16 +202,57 @@ impl<T: Matter> Mine<T> {
         call: impl Future<Output = Result<A, PartnerFailure>>,
         judge: impl FnOnce(&T, Result<A, PartnerFailure>) -> Judged<T>,
     ) -> Outcome<()> {
-        let leaving = Move {
-            next_check_at: Some(after(desk.clock.now(), desk.settings.abandoned_after)),
-            ..self.step(desk, &[Stage::Confirmed], &[Stage::Sent])
-        };
-        if !desk.store.move_intent(&leaving).await? {
-            // Given up meanwhile as abandoned: not ours to send.
+        if !self.leave(desk).await? {
             return Ok(());
         }
         let answer = self.read(call).await;
         let judged = judge(&self.intent.what, answer);
+        self.answered(desk, judged).await
+    }
+
+    /// [`Mine::send`] for what takes a call for each of its parts, one after the other. `next`
+    /// marks the part whose turn it is; that is stored before its call leaves, together with
+    /// what `note` made of the answer before. So after a crash one part at most is in doubt, and
+    /// of those behind it nothing has left.
+    pub async fn send_each<K: Clone, A, C: Future<Output = Result<A, PartnerFailure>>>(
+        mut self,
+        desk: &Desk,
+        next: impl Fn(&mut T) -> Option<K>,
+        call: impl Fn(K) -> C,
+        note: impl Fn(&mut T, K, Result<A, PartnerFailure>),
+        judge: impl FnOnce(&T) -> Judged<T>,
+    ) -> Outcome<()> {
+        let mut turn = next(&mut self.intent.what);
+        if !self.leave(desk).await? {
+            return Ok(());
+        }
+        while let Some(part) = turn {
+            let answer = self.read(call(part.clone())).await;
+            note(&mut self.intent.what, part, answer);
+            turn = next(&mut self.intent.what);
+            let goes_on = after(desk.clock.now(), desk.settings.abandoned_after);
+            if turn.is_some() && !desk.store.note_intent(&self.intent, goes_on).await? {
+                // The janitor took it for abandoned: what has left stays on record, the rest stays here.
+                desk.store.add_calls(&self.entry, &self.calls).await?;
+                return Ok(());
+            }
+        }
+        let judged = judge(&self.intent.what);
+        self.answered(desk, judged).await
+    }
+
+    /// Notes that it is about to leave. False when it was given up meanwhile as abandoned: then
+    /// it is not ours to send.
+    async fn leave(&self, desk: &Desk) -> Outcome<bool> {
+        let leaving = Move {
+            next_check_at: Some(after(desk.clock.now(), desk.settings.abandoned_after)),
+            ..self.step(desk, &[Stage::Confirmed], &[Stage::Sent])
+        };
+        Ok(desk.store.move_intent(&leaving).await?)
+    }
+
+    /// Stores what the answer made of it.
+    async fn answered(self, desk: &Desk, judged: Judged<T>) -> Outcome<()> {
         let code = judged.failure.as_ref().and_then(Verdict::code);
         let completion = Completion {
             id: &self.entry,

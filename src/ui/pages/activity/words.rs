@@ -35,6 +35,11 @@ pub fn deed_text(deed: Deed) -> String {
         Deed::Decline => tr!("activity-decline"),
         Deed::AutoRenewOn => tr!("activity-auto-renew-on"),
         Deed::AutoRenewOff => tr!("activity-auto-renew-off"),
+        Deed::Unsubscribe => tr!("activity-unsubscribe"),
+        Deed::GiveBackTerms => tr!("activity-give-back-terms"),
+        Deed::ToOnDemand => tr!("activity-to-on-demand"),
+        Deed::NotToOnDemand => tr!("activity-not-to-on-demand"),
+        Deed::SettleChange => tr!("activity-settle-change"),
         Deed::AddUser => tr!("activity-add-user"),
         Deed::Assign => tr!("activity-assign"),
         Deed::Export => tr!("activity-export"),
@@ -59,6 +64,7 @@ fn known_value(name: &str, value: &str) -> Option<String> {
     match name {
         "order-status" => number().map(|code| order_status_text(OrderStatus::from(code))),
         "frozen" => number().map(|code| frozen_text(Frozen::from(code))),
+        "change" => tr_key(&format!("changes-short-{value}")),
         "stage" => Stage::from_code(value).map(|stage| stage_text(IntentKind::Cancel, stage)),
         // As entries were written before payments and renewals had their stages in common.
         "payment-state" | "renewal-state" => old_state(value),

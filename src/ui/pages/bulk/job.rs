@@ -10,10 +10,8 @@ use crate::model::ids::BulkId;
 use crate::model::lists::BudgetFilter;
 use crate::model::user::Action;
 use crate::tr;
-use crate::ui::components::{ErrorPanel, Id, PageHead};
-use crate::ui::islands::Watch;
+use crate::ui::components::{ErrorPanel, Id, LivePage, PageHead};
 use crate::ui::load::{id, load, state};
-use crate::ui::pages::payment::watch_words;
 use crate::ui::{format, paths, viewer};
 use leptos::prelude::*;
 
@@ -53,7 +51,7 @@ pub fn BulkDetail(
     let may = viewer().may(Action::SetBudget);
     // The whole of it is what a browser with script replaces while the job runs.
     view! {
-        <div id="live" data-open=open.then_some("")>
+        <LivePage open=open here=here every=LOOK_EVERY>
             <PageHead title=title(&view) crumbs=crumbs>
                 <BulkStateBadge state=state boxed=true />
                 <span>{what}</span>
@@ -80,14 +78,7 @@ pub fn BulkDetail(
                 }}
             </div>
             <Rows view=view filter=filter />
-        </div>
-        {open.then(|| view! {
-            <Watch words=watch_words() every=LOOK_EVERY />
-            <noscript>
-                <meta http-equiv="refresh" content="5" />
-                <a class="button" href=here>{tr!("payments-look-again")}</a>
-            </noscript>
-        })}
+        </LivePage>
     }
     .into_any()
 }

@@ -1,0 +1,140 @@
+# Changes: cancelling an order, unsubscribing, auto-renewal, pay-per-use at the end.
+changes-act-auto-renew-off = { $count ->
+   *[other] 关闭 { $n } 个资源的自动续费
+}
+changes-act-auto-renew-on = { $count ->
+   *[other] 开通 { $n } 个资源的自动续费
+}
+changes-act-cancel = 取消订单
+changes-act-give-back-terms = { $count ->
+   *[other] 退订 { $n } 个资源的续费周期
+}
+changes-act-not-to-on-demand = { $count ->
+   *[other] 取消 { $n } 个资源的到期转按需
+}
+changes-act-to-on-demand = { $count ->
+   *[other] 设置 { $n } 个资源到期转按需
+}
+changes-act-unsubscribe = { $count ->
+   *[other] 退订 { $n } 个资源
+}
+changes-again = 重新查看其余部分
+changes-charged-soon = 临近或已过到期时间，华为云可能在下一个 03:00（GMT+8）扣款。
+changes-charged-until = 在本变更生效之前，自动续费随时可能扣款。
+changes-checked-at = 最近一次查询
+changes-decide-done = 已完成
+changes-decide-done-title = 确认已完成？
+changes-decide-done-why = 目前无法读取伙伴接口，因此以您的确认为准。仅当伙伴或其控制台告知已完成时才这样确认。
+changes-decide-undone = 确认未完成
+changes-groups = 一次变更只针对一个客户，且数量以伙伴接口一次可处理的为限，因此所选资源分组显示。
+changes-hold-already = 已经是该状态。
+changes-hold-frozen = 资源已冻结，伙伴接口不接受退订。请续费，或等待其释放。
+changes-hold-gone = 伙伴侧已没有该资源。
+changes-hold-intent = 该资源有其他操作正在进行。
+changes-hold-not-set = 该资源本来就未设置到期转按需。
+changes-hold-past = 资源已过到期时间，只能在到期前设置。请先续费。
+changes-hold-unpaid = 有包含该资源的订单待支付。请先支付或取消该订单。
+changes-left-out = 未包括的资源
+changes-live = 实时读取自伙伴接口，尚未作任何变更。
+changes-means-already = 此前已是该状态，未发出请求。
+changes-means-confirmed = 变更已在本系统确认，尚未发出，未产生任何结果。
+changes-means-done = 伙伴接口已接受，以下各项均已处理。
+changes-means-drafted = 变更已开始，正在再次读取相关内容，未产生任何结果。
+changes-means-no-effect = 距请求已过很久，仍未见结果，看来没有执行。
+changes-means-partly = 伙伴接口只接受了一部分，各项结果如下。
+changes-means-quoted = 各项与您看到的一致，未产生任何结果。
+changes-means-rejected = 伙伴接口拒绝了该变更，未产生任何结果。
+changes-means-sent = 变更请求已发出，等待伙伴接口响应。
+changes-means-settled-done = 由于无法从伙伴接口得知结果，已由人员确认完成。
+changes-means-settled-undone = 已由人员确认未完成。
+changes-means-unknown = 伙伴接口未给出明确结果，可能已执行，也可能未执行。
+changes-means-void = 未执行任何操作。
+changes-means-waiting = 变更正在等待另一位人员同意，未产生任何结果。
+changes-more = 更多
+changes-more-means = 会先显示将产生的影响：哪些资源一并处理、哪些被拒绝、哪些无法撤销。在该页确认之前不会发出任何请求。
+changes-more-title = 变更所选资源
+changes-moved = 情况已与您看到的不同：某个资源的到期时间已变化，或已被变更。请求未发出，请重新查看后再决定。
+changes-next-already = 无需任何操作。
+changes-next-auto-renew-off = 华为云不再自动续费，请及时为需要保留的资源续费。伙伴侧生效后，列表中会显示。
+changes-next-auto-renew-on = 华为云将自动续费：到期前 7 天起，每天 03:00（GMT+8）按当日价格扣款。伙伴侧生效后，列表中会显示。
+changes-next-cancel = 该订单占用的资源已释放。订单无法恢复。
+changes-next-confirmed = 请求将在数秒内发出。若系统在此之前停止，两分钟后放弃。
+changes-next-drafted = 将在数秒内继续。若系统在此期间停止，两分钟后放弃。
+changes-next-give-back-terms = 退款金额见以下订单。伙伴侧处理完成后，列表中会显示新的到期时间。
+changes-next-no-effect = 在有人确认未完成之前，本系统中无人可以再次作同样的变更。确认时会再读取一次。
+changes-next-not-to-on-demand = 到期后进入宽限期，除非在此之前续费。伙伴侧生效后，列表中会显示。
+changes-next-quoted = 将在数秒内继续。若系统在此期间停止，两分钟后放弃。
+changes-next-rejected = 请查看下方的原因及可处理方，然后重新决定。
+changes-next-sent = 如无响应，系统将通过读取查明结果，绝不会自行重发请求。
+changes-next-settled-undone = 请重新查看后再决定。
+changes-next-to-on-demand = 到期之前没有变化。到期后将移出本列表并转为按需计费。到期前可以取消。
+changes-next-unknown = 请勿在其他渠道重试。系统将持续读取直到结果确定，绝不会自行重发请求。本页会保持更新。
+changes-next-unsubscribe = 退款金额见以下订单。伙伴侧处理完成后，资源将移出列表。
+changes-next-void = 请求未发出，或其对象已另行结束。请重新查看后再决定。
+changes-next-waiting = 有权同意的人员会在总览中看到它。
+changes-none-left = 所选资源目前均无法作此变更。
+changes-nothing = 未选择任何资源
+changes-nothing-why = 请在续费列表中选择资源，变更的影响会显示在这里。
+changes-orders = 退订订单
+changes-orders-why = 负数为退还给客户的金额，已扣除使用部分以及可能的手续费。
+changes-others = 可对所选资源进行的操作
+changes-outcome = 结果
+changes-outcomes = 各项结果
+changes-part-already = 此前已是
+changes-part-not-sent = 未发出
+changes-partner-says = 伙伴接口的说明
+changes-read-at = 读取时间
+changes-reason = 原因（提供给华为云）
+changes-reason-complex = 操作过于复杂
+changes-reason-hard = 产品不好用
+changes-reason-lacks = 缺少功能
+changes-reason-none = 不说明
+changes-reason-other = 其他原因
+changes-reason-service = 服务不满意
+changes-refund = 金额
+changes-short-auto-renew-off = 关闭自动续费
+changes-short-auto-renew-on = 开通自动续费
+changes-short-give-back-terms = 退订续费周期
+changes-short-not-to-on-demand = 取消到期转按需
+changes-short-to-on-demand = 到期转按需
+changes-short-unsubscribe = 退订
+changes-state-already = 此前已是该状态
+changes-state-begun = 即将发出
+changes-state-done = 已完成
+changes-state-no-effect = 很可能未完成
+changes-state-partly = 完成 { $done }/{ $count }
+changes-state-rejected = 已拒绝
+changes-state-sent = 已发出
+changes-state-undone = 未完成
+changes-state-unknown = 结果未知
+changes-state-waiting = 等待批准
+changes-step-auto-renew-off-1 = 华为云不再为这些资源自行扣款。
+changes-step-auto-renew-off-2 = 到期后进入宽限期，随后冻结，最终连同数据一起删除，除非在此之前续费。
+changes-step-auto-renew-off-3 = 每个资源单独调用一次接口。如某个失败，其余已生效的保持不变。
+changes-step-auto-renew-on-1 = 由华为云自行扣款：到期前 7 天起，每天 03:00（GMT+8）尝试，直到成功或资源被释放。
+changes-step-auto-renew-on-2 = 每次续费周期与原周期相同，按扣款当日价格计费，并计入客户预算。扣款前不再询问。
+changes-step-auto-renew-on-3 = 附属资源随主资源一并续费。它会取代到期转按需的设置。
+changes-step-auto-renew-on-4 = 每个资源单独调用一次接口。如某个失败，其余已生效的保持不变。
+changes-step-give-back-terms-1 = 只退订尚未开始的续费周期，资源保留到当前周期结束。
+changes-step-give-back-terms-2 = 退款金额以及是否收取手续费，伙伴接口不会事先告知，以生成的订单为准。
+changes-step-give-back-terms-3 = 没有此类周期的资源会被拒绝，其余照常处理。
+changes-step-not-to-on-demand-1 = 这些资源不再于到期后转为按需计费。
+changes-step-not-to-on-demand-2 = 到期后进入宽限期，随后冻结，最终连同数据一起删除，除非在此之前续费。
+changes-step-to-on-demand-1 = 在所示的到期时间之前，没有变化，也不产生费用。
+changes-step-to-on-demand-2 = 到期后资源连同其附属资源转为按需计费，按使用量出账，直到被删除，并移出续费列表。
+changes-step-to-on-demand-3 = 它会取代自动续费的设置。
+changes-step-to-on-demand-4 = 到期之前可以取消。
+changes-step-unsubscribe-1 = 这些资源立即终止，全部周期一并退订，其附属资源也随之终止。
+changes-step-unsubscribe-2 = 没有回收站的资源会立即连同数据永久删除。伙伴接口在此不告知哪些资源有回收站。
+changes-step-unsubscribe-3 = 退款金额以及是否收取手续费，伙伴接口不会事先告知，以生成的订单为准。
+changes-step-unsubscribe-4 = 该操作无法撤销。如需保留资源、只退订提前续费的部分，请选择“退订续费周期”。
+changes-title = { $what }：{ $state }
+changes-to-holder = 查看
+changes-to-order = 查看订单
+changes-to-resources = 该客户的资源
+changes-understood = 我已知晓：这些资源将立即终止，其数据可能被永久删除。
+changes-understood-terms = 我已知晓：提前续费的周期将被退订。
+changes-unread = 目前无法读取伙伴接口，因此无法在此决定。
+changes-what = 将变更的资源
+changes-what-goes = 将退订的资源
+changes-with = 含 { $names }

@@ -1,0 +1,365 @@
+//! Changes: what is done to an order or to resources that neither pays nor renews. An order is
+//! cancelled, resources are unsubscribed, and what happens at their end is decided
+//! (transactions.yaml: CancelCustomerOrder, CancelResourcesSubscription, AutoRenewalResources,
+//! CancelAutoRenewalResources, UpdatePeriodToOnDemand).
+
+use super::audit::Deed;
+use super::error::PartnerFailure;
+use super::ids::{OrderId, ResourceId};
+use super::intent::{Intent, IntentKind, Matter, Stage, Thing};
+use super::order::OrderStatus;
+use super::resource::{ExpirePolicy, Resource, ResourceStatus};
+use super::time::Timestamp;
+use super::unsubscribe::{GivingBack, GivingBackReason};
+use serde::{Deserialize, Serialize};
+
+/// What is done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Act {
+    /// Cancel an unpaid order.
+    Cancel,
+    /// Unsubscribe resources: they end now, with all their terms.
+    Unsubscribe,
+    /// Give back renewed terms that have not begun; the resources stay.
+    GiveBackTerms,
+    /// Switch auto-renewal on.
+    AutoRenewOn,
+    /// Switch auto-renewal off.
+    AutoRenewOff,
+    /// Let resources go on as pay-per-use after their end.
+    ToOnDemand,
+    /// Withdraw that.
+    NotToOnDemand,
+}
+
+impl Act {
+    /// Every act.
+    pub const ALL: [Act; 7] = [
+        Self::Cancel,
+        Self::Unsubscribe,
+        Self::GiveBackTerms,
+        Self::AutoRenewOn,
+        Self::AutoRenewOff,
+        Self::ToOnDemand,
+        Self::NotToOnDemand,
+    ];
+
+    /// The form in a query string and in names of texts.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Cancel => "cancel",
+            Self::Unsubscribe => "unsubscribe",
+            Self::GiveBackTerms => "give-back-terms",
+            Self::AutoRenewOn => "auto-renew-on",
+            Self::AutoRenewOff => "auto-renew-off",
+            Self::ToOnDemand => "to-on-demand",
+            Self::NotToOnDemand => "not-to-on-demand",
+        }
+    }
+
+    /// The reverse of [`Act::code`], for acts on resources.
+    pub fn on_resources(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|act| *act != Self::Cancel && act.code() == code)
+    }
+
+    /// Its kind of intent.
+    pub fn kind(self) -> IntentKind {
+        match self {
+            Self::Cancel => IntentKind::Cancel,
+            Self::Unsubscribe | Self::GiveBackTerms => IntentKind::Unsubscribe,
+            Self::AutoRenewOn | Self::AutoRenewOff => IntentKind::AutoRenew,
+            Self::ToOnDemand | Self::NotToOnDemand => IntentKind::ToOnDemand,
+        }
+    }
+
+    /// Its word in the audit log.
+    pub fn deed(self) -> Deed {
+        match self {
+            Self::Cancel => Deed::CancelOrder,
+            Self::Unsubscribe => Deed::Unsubscribe,
+            Self::GiveBackTerms => Deed::GiveBackTerms,
+            Self::AutoRenewOn => Deed::AutoRenewOn,
+            Self::AutoRenewOff => Deed::AutoRenewOff,
+            Self::ToOnDemand => Deed::ToOnDemand,
+            Self::NotToOnDemand => Deed::NotToOnDemand,
+        }
+    }
+
+    /// What unsubscribing gives back.
+    pub fn gives_back(self) -> Option<GivingBack> {
+        match self {
+            Self::Unsubscribe => Some(GivingBack::Everything),
+            Self::GiveBackTerms => Some(GivingBack::RenewedTerms),
+            _ => None,
+        }
+    }
+
+    /// True when it only decides what happens at the end of a resource.
+    pub fn is_about_the_end(self) -> bool {
+        matches!(self.kind(), IntentKind::AutoRenew | IntentKind::ToOnDemand)
+    }
+
+    /// Resources that one change takes: what one call takes where one call does it all (the
+    /// sheet's 10 for unsubscribing), else what a person can look over.
+    pub fn most(self) -> usize {
+        if self.gives_back().is_some() { 10 } else { 50 }
+    }
+
+    /// Whether a resource, as it was just read, shows the effect. `end` is the one it had before.
+    pub fn is_seen_on(self, resource: Option<&Resource>, end: Option<Timestamp>) -> bool {
+        let policy = resource.and_then(|resource| resource.expire_policy);
+        match self {
+            Self::Cancel => false,
+            Self::Unsubscribe => {
+                resource.is_none_or(|resource| resource.status == Some(ResourceStatus::Closed))
+            }
+            Self::GiveBackTerms => {
+                let now = resource.and_then(|resource| resource.expires_at);
+                now.zip(end).is_some_and(|(now, before)| now < before)
+            }
+            Self::AutoRenewOn => policy == Some(ExpirePolicy::AutoRenew),
+            Self::AutoRenewOff => policy.is_some_and(|policy| policy != ExpirePolicy::AutoRenew),
+            Self::ToOnDemand => policy == Some(ExpirePolicy::ToPayPerUse),
+            Self::NotToOnDemand => policy.is_some_and(|policy| policy != ExpirePolicy::ToPayPerUse),
+        }
+    }
+}
+
+/// How it ended for one order or resource.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum PartOutcome {
+    /// Nothing has left for it.
+    NotSent,
+    /// Its call may have left; no answer is stored.
+    Sent,
+    /// It happened: the partner said so, or its effect was read.
+    Done,
+    /// It was so before; nothing left.
+    Already,
+    /// The partner refused; nothing happened.
+    Refused,
+    /// It may have happened or not.
+    Unknown,
+    /// Long after the attempt no effect can be read, or a person said so.
+    NoEffect,
+}
+
+impl PartOutcome {
+    /// The form in names of texts.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::NotSent => "not-sent",
+            Self::Sent => "sent",
+            Self::Done => "done",
+            Self::Already => "already",
+            Self::Refused => "refused",
+            Self::Unknown => "unknown",
+            Self::NoEffect => "no-effect",
+        }
+    }
+
+    /// True while only reading can tell.
+    pub fn is_open(self) -> bool {
+        matches!(self, Self::Sent | Self::Unknown)
+    }
+
+    /// True when it is as it was wanted.
+    pub fn is_as_wanted(self) -> bool {
+        matches!(self, Self::Done | Self::Already)
+    }
+}
+
+/// One order or resource of a change.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Part {
+    /// The order or the resource.
+    pub thing: Thing,
+    /// What it was called.
+    pub name: String,
+    /// When the resource ended as it was read before, UTC.
+    pub end: Option<Timestamp>,
+    /// How it ended for it.
+    pub outcome: PartOutcome,
+    /// What the partner said.
+    pub failure: Option<PartnerFailure>,
+}
+
+impl Part {
+    /// A part of which nothing has left yet.
+    pub fn new(thing: Thing, name: String) -> Self {
+        Self { thing, name, end: None, outcome: PartOutcome::NotSent, failure: None }
+    }
+
+    /// The resource; `None` for an order.
+    pub fn resource(&self) -> Option<&ResourceId> {
+        match &self.thing {
+            Thing::Resource(id) => Some(id),
+            _ => None,
+        }
+    }
+}
+
+/// A change to an order or to resources of one customer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Change {
+    /// What is done.
+    pub act: Act,
+    /// To what, in a stable order.
+    pub parts: Vec<Part>,
+    /// Why, for an unsubscription.
+    pub reason: Option<GivingBackReason>,
+    /// Unsubscription orders that it made.
+    pub orders: Vec<OrderId>,
+    /// The status of the order to cancel when it was last read.
+    pub order_status: Option<OrderStatus>,
+}
+
+impl Change {
+    /// A change of which nothing has left yet.
+    pub fn new(act: Act, parts: Vec<Part>) -> Self {
+        Self { act, parts, reason: None, orders: Vec::new(), order_status: None }
+    }
+
+    /// Its resources.
+    pub fn resources(&self) -> impl Iterator<Item = &ResourceId> {
+        self.parts.iter().filter_map(Part::resource)
+    }
+
+    /// How many parts are as wanted.
+    pub fn as_wanted(&self) -> usize {
+        self.parts.iter().filter(|part| part.outcome.is_as_wanted()).count()
+    }
+
+    /// Where it stands by its parts, once nothing more leaves: open while one of them is, else
+    /// done as soon as one of them is.
+    pub fn stage(&self) -> Stage {
+        let any = |what: fn(PartOutcome) -> bool| self.parts.iter().any(|part| what(part.outcome));
+        if any(PartOutcome::is_open) {
+            Stage::Unknown
+        } else if any(|outcome| outcome == PartOutcome::NoEffect) {
+            Stage::NoEffect
+        } else if any(PartOutcome::is_as_wanted) {
+            Stage::Done
+        } else {
+            Stage::Rejected
+        }
+    }
+
+    /// What a part keeps from others: the thing itself, or only what happens at its end.
+    fn held(&self, thing: &Thing) -> Vec<Thing> {
+        match thing {
+            Thing::Resource(id) if self.act.is_about_the_end() => vec![Thing::End(id.clone())],
+            Thing::Resource(id) => vec![thing.clone(), Thing::End(id.clone())],
+            other => vec![other.clone()],
+        }
+    }
+}
+
+impl Matter for Change {
+    const KINDS: &'static [IntentKind] =
+        &[IntentKind::Cancel, IntentKind::Unsubscribe, IntentKind::AutoRenew, IntentKind::ToOnDemand];
+
+    fn kind(&self) -> IntentKind {
+        self.act.kind()
+    }
+
+    fn things(&self) -> Vec<Thing> {
+        self.parts.iter().flat_map(|part| self.held(&part.thing)).collect()
+    }
+
+    /// What is gone for good stays held, so that a form posted again leads to what it did.
+    fn keeps(&self, _: Stage) -> Vec<Thing> {
+        if !matches!(self.act, Act::Cancel | Act::Unsubscribe) {
+            return Vec::new();
+        }
+        let gone = self.parts.iter().filter(|part| part.outcome == PartOutcome::Done);
+        gone.flat_map(|part| self.held(&part.thing)).collect()
+    }
+}
+
+/// A stored change.
+pub type StoredChange = Intent<Change>;
+
+/// Why a resource cannot be changed now.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Hold {
+    /// Another intent holds it.
+    Intent(super::intent::Held),
+    /// An order with it waits for payment.
+    UnpaidOrder,
+    /// The partner no longer has it.
+    Gone,
+    /// Frozen: in retention.
+    Frozen,
+    /// Past its end; this can only be decided before.
+    PastItsEnd,
+    /// It is so already.
+    Already,
+}
+
+impl Hold {
+    /// True when paying or cancelling an order may set the resource free.
+    pub fn may_wait_for_payment(&self) -> bool {
+        match self {
+            Self::UnpaidOrder => true,
+            Self::Intent(held) => held.kind == IntentKind::Renew && held.stage.had_effect(),
+            _ => false,
+        }
+    }
+}
+
+/// One resource on the page that shows what a change would do.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Candidate {
+    /// Read live where the partner answered.
+    pub resource: Resource,
+    /// What goes with it, from the mirror.
+    pub attached: Vec<Resource>,
+    /// Why it is left out.
+    pub hold: Option<Hold>,
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    fn change(act: Act, outcomes: &[PartOutcome]) -> Change {
+        let part = |(n, outcome): (usize, &PartOutcome)| {
+            let id = ResourceId::parse(&format!("r{n}")).unwrap();
+            Part { outcome: *outcome, ..Part::new(Thing::Resource(id), String::new()) }
+        };
+        Change::new(act, outcomes.iter().enumerate().map(part).collect())
+    }
+
+    #[test]
+    fn one_open_part_keeps_the_whole_open() {
+        use PartOutcome::{Already, Done, NoEffect, NotSent, Refused, Sent, Unknown};
+        for (outcomes, stage) in [
+            (vec![Done, Refused], Stage::Done),
+            (vec![Done, Unknown], Stage::Unknown),
+            (vec![Refused, Sent, NotSent], Stage::Unknown),
+            (vec![Done, NoEffect], Stage::NoEffect),
+            (vec![Refused, NotSent], Stage::Rejected),
+            (vec![Already], Stage::Done),
+        ] {
+            assert_eq!(change(Act::AutoRenewOn, &outcomes).stage(), stage, "{outcomes:?}");
+        }
+    }
+
+    #[test]
+    fn only_what_is_gone_for_good_stays_held() {
+        use PartOutcome::{Done, Refused};
+        assert_eq!(change(Act::AutoRenewOn, &[Done]).keeps(Stage::Done), []);
+        let kept = change(Act::Unsubscribe, &[Refused, Done]).keeps(Stage::Done);
+        let id = ResourceId::parse("r1").unwrap();
+        assert_eq!(kept, [Thing::Resource(id.clone()), Thing::End(id)]);
+    }
+
+    #[test]
+    fn codes_read_back() {
+        for act in Act::ALL {
+            assert_eq!(Act::on_resources(act.code()), (act != Act::Cancel).then_some(act));
+        }
+    }
+}

@@ -1,0 +1,105 @@
+//! Cancelling an unpaid order. It holds the order, so that paying and cancelling exclude each
+//! other, and keeps it once it is cancelled: a cancelled order can never be revived
+//! (transactions.yaml, CancelCustomerOrder).
+
+use super::send::{judged, outcome};
+use crate::model::change::{Act, Change, Part, PartOutcome};
+use crate::model::error::{AppError, PartnerFailure};
+use crate::model::ids::{OrderId, ResellerId};
+use crate::model::intent::{Held, IntentKind, Stage, Thing};
+use crate::model::order::{OrderDetails, OrderStatus};
+use crate::model::user::Action;
+use crate::server::ctx::Ctx;
+use crate::server::service::intents::{self, Begun, Judged, Mine};
+use crate::server::service::{Outcome, mirror, orders};
+use crate::server::state::Desk;
+
+/// "The order's status does not allow cancelling".
+const NOT_CANCELLABLE: &str = "CBC.99005010";
+
+/// Cancels an unpaid order. Answers with the intent whose page to show: a form posted twice
+/// leads to the same one.
+pub async fn cancel(desk: &Desk, ctx: &Ctx, id: &OrderId) -> Outcome<Held> {
+    ctx.allow(Action::Order)?;
+    let (order, customer) = orders::find(desk, ctx, id).await?;
+    let part = Part::new(Thing::Order(order.id.clone()), order.id.to_string());
+    let what = Change::new(Act::Cancel, vec![part]);
+    let amount = order.amount.as_ref().map(ToString::to_string).unwrap_or_default();
+    let about = (Some(order.id.as_str()), vec![("amount".to_owned(), amount)]);
+    let deed = what.act.deed();
+    let mut mine = match intents::begin(desk, ctx, deed, &customer.id, what, about).await? {
+        Begun::UnderWay(held) if held.kind == IntentKind::Cancel => return Ok(held),
+        Begun::UnderWay(held) => return Err(AppError::UnderWay(held).into()),
+        Begun::Mine(mine) => mine,
+    };
+    let reseller = customer.reseller.as_ref();
+    let read = mine.read(desk.partner.order_details(&order.id, reseller)).await;
+    if let Err(error) = agree(desk, &mut mine, read).await {
+        return Err(mine.void(desk, error).await);
+    }
+    let id = mine.intent.id.clone();
+    if mine.confirm(desk).await? {
+        for part in &mut mine.intent.what.parts {
+            part.outcome = PartOutcome::Sent;
+        }
+        let call = cancelled(desk, &customer.id, &order.id, reseller);
+        mine.send(desk, call, judge).await?;
+    }
+    Ok(Held { id, kind: IntentKind::Cancel, stage: Stage::Sent })
+}
+
+/// Only what waits for payment can be cancelled.
+async fn agree(
+    desk: &Desk,
+    mine: &mut Mine<Change>,
+    read: Result<OrderDetails, PartnerFailure>,
+) -> Outcome<()> {
+    let details = read?;
+    mirror::keep_order(desk, &details).await;
+    mine.intent.what.order_status = Some(details.order.status);
+    if details.order.is_waiting_for_payment() {
+        Ok(())
+    } else {
+        Err(AppError::WrongOrderStatus(details.order.status.code()).into())
+    }
+}
+
+/// The call, and a look at the order after it, which tells more than an answer that is unclear
+/// or says that the order has changed meanwhile.
+async fn cancelled(
+    desk: &Desk,
+    customer: &crate::model::ids::CustomerId,
+    order: &OrderId,
+    reseller: Option<&ResellerId>,
+) -> Result<Option<OrderStatus>, PartnerFailure> {
+    let sent = desk.partner.cancel_order(customer, order).await;
+    let status = match desk.partner.order_details(order, reseller).await {
+        Ok(details) => {
+            mirror::keep_order(desk, &details).await;
+            Some(details.order.status)
+        }
+        Err(failure) => {
+            tracing::info!(?failure, %order, "the order to cancel could not be read");
+            None
+        }
+    };
+    match sent {
+        Err(failure) if is_in_doubt(&failure) && status == Some(OrderStatus::Cancelled) => Ok(status),
+        Err(failure) => Err(failure),
+        Ok(()) => Ok(status),
+    }
+}
+
+fn is_in_doubt(failure: &PartnerFailure) -> bool {
+    failure.unclear || failure.code.as_deref() == Some(NOT_CANCELLABLE)
+}
+
+fn judge(what: &Change, answer: Result<Option<OrderStatus>, PartnerFailure>) -> Judged<Change> {
+    let mut what = what.clone();
+    for part in &mut what.parts {
+        part.outcome = outcome(&answer);
+        part.failure = answer.as_ref().err().cloned();
+    }
+    what.order_status = answer.ok().flatten().or(what.order_status);
+    judged(&what)
+}

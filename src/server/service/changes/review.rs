@@ -1,0 +1,125 @@
+//! What a change would do, read live. It changes nothing.
+
+use super::chosen;
+use crate::model::change::{Act, Candidate, Change, Hold, Part};
+use crate::model::customer::Customer;
+use crate::model::error::{AppError, FieldProblem};
+use crate::model::ids::{CustomerId, ResourceId};
+use crate::model::intent::{Matter, Thing};
+use crate::model::renewal::Period;
+use crate::model::resource::{Resource, ResourceStatus};
+use crate::model::user::Action;
+use crate::model::views::ChangeReview;
+use crate::server::ctx::Ctx;
+use crate::server::service::renewals::AT_ONCE;
+use crate::server::service::{Outcome, customers, prices};
+use crate::server::state::Desk;
+use futures::future::try_join_all;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Resources on one page.
+const MOST: usize = 50;
+
+/// What a change would do to a selection: one review for each customer, and for as many
+/// resources as one change takes.
+pub async fn review(desk: &Desk, ctx: &Ctx, act: &str, ids: &[ResourceId]) -> Outcome<Vec<ChangeReview>> {
+    ctx.allow(Action::Read)?;
+    let act = Act::on_resources(act).ok_or_else(|| AppError::field("act", FieldProblem::NotOffered))?;
+    let known = desk.store.resources(&ctx.scope, &chosen(ids, MOST)?).await?;
+    let mut by: BTreeMap<CustomerId, Vec<Resource>> = BTreeMap::new();
+    for resource in known.into_iter().filter(|resource| resource.is_main) {
+        by.entry(resource.customer.clone()).or_default().push(resource);
+    }
+    if by.is_empty() {
+        return Err(AppError::NotFound.into());
+    }
+    let groups = by.into_iter().flat_map(|(customer, rows)| {
+        let chunks: Vec<_> = rows.chunks(act.most()).map(<[Resource]>::to_vec).collect();
+        chunks.into_iter().map(move |rows| (customer.clone(), rows))
+    });
+    try_join_all(groups.map(|(customer, rows)| group(desk, ctx, act, customer, rows))).await
+}
+
+async fn group(
+    desk: &Desk,
+    ctx: &Ctx,
+    act: Act,
+    id: CustomerId,
+    known: Vec<Resource>,
+) -> Outcome<ChangeReview> {
+    let customer = customers::in_scope(desk, ctx, &id).await?;
+    let ids: Vec<ResourceId> = known.iter().map(|resource| resource.id.clone()).collect();
+    let (live, unpaid) =
+        futures::join!(desk.partner.resources_by_id(&id, &ids), unpaid(desk, act, &customer, &ids));
+    let (live, failure) = match live {
+        Ok(live) => (Some(live), None),
+        Err(failure) => (None, Some(failure)),
+    };
+    // Asked for by id, the partner names main resources alone; the mirror has what belongs to them.
+    let mirrored = desk.store.resources_of(&ctx.scope, &id).await?;
+    let mut candidates = Vec::with_capacity(known.len());
+    for resource in known {
+        let attached =
+            mirrored.iter().filter(|row| row.parent.as_ref() == Some(&resource.id)).cloned().collect();
+        let (resource, hold) = judged(desk, act, resource, live.as_deref(), &unpaid).await?;
+        candidates.push(Candidate { resource, attached, hold });
+    }
+    let blocked = candidates.iter().any(|one| one.hold.as_ref().is_some_and(Hold::may_wait_for_payment));
+    let waiting = if blocked { prices::waiting(desk, ctx, &customer).await? } else { Vec::new() };
+    Ok(ChangeReview { customer, act, candidates, failure, waiting })
+}
+
+/// The resources that sit in an unpaid order. Only asking for a renewal price tells; what cannot
+/// be asked is left to the partner's answer to the change itself.
+async fn unpaid(desk: &Desk, act: Act, customer: &Customer, ids: &[ResourceId]) -> BTreeSet<ResourceId> {
+    let mut unpaid = BTreeSet::new();
+    if matches!(act, Act::AutoRenewOn | Act::AutoRenewOff) {
+        return unpaid;
+    }
+    for ids in ids.chunks(AT_ONCE) {
+        match desk.partner.renewal_price(&customer.id, ids, Period::Months(1)).await {
+            Ok(quote) => {
+                let held = quote.failures.into_iter().filter(|row| row.failure.is_unpaid_order());
+                unpaid.extend(held.map(|row| row.resource));
+            }
+            Err(failure) if failure.is_unpaid_order() => unpaid.extend(ids.iter().cloned()),
+            Err(_) => {}
+        }
+    }
+    unpaid
+}
+
+/// The resource as it stands, and why it cannot be changed.
+async fn judged(
+    desk: &Desk,
+    act: Act,
+    known: Resource,
+    live: Option<&[Resource]>,
+    unpaid: &BTreeSet<ResourceId>,
+) -> Outcome<(Resource, Option<Hold>)> {
+    let part = Part::new(Thing::Resource(known.id.clone()), String::new());
+    let holder = desk.store.holder(&Change::new(act, vec![part]).things()).await?;
+    let found = live.and_then(|rows| rows.iter().find(|row| row.id == known.id)).cloned();
+    let gone = live.is_some() && found.is_none();
+    let resource = found.unwrap_or(known);
+    let hold = match holder {
+        Some(held) => Some(Hold::Intent(held)),
+        None if gone => Some(Hold::Gone),
+        None if unpaid.contains(&resource.id) => Some(Hold::UnpaidOrder),
+        None => by_itself(act, &resource),
+    };
+    Ok((resource, hold))
+}
+
+/// What the state of a resource does not allow, as far as the sheets tell.
+fn by_itself(act: Act, resource: &Resource) -> Option<Hold> {
+    let status = resource.status;
+    match act {
+        Act::Unsubscribe | Act::GiveBackTerms => {
+            (status == Some(ResourceStatus::Frozen)).then_some(Hold::Frozen)
+        }
+        _ if act.is_seen_on(Some(resource), None) => Some(Hold::Already),
+        Act::AutoRenewOff => None,
+        _ => status.is_some_and(|status| status != ResourceStatus::InUse).then_some(Hold::PastItsEnd),
+    }
+}

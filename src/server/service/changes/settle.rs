@@ -1,0 +1,149 @@
+//! One change on its page, and certainty about what stayed open.
+
+use super::of_part;
+use crate::model::audit::Deed;
+use crate::model::change::{Act, Change, PartOutcome, StoredChange};
+use crate::model::customer::Customer;
+use crate::model::error::AppError;
+use crate::model::ids::{IntentId, OrderId, ResourceId};
+use crate::model::intent::{Stage, Thing};
+use crate::model::order::OrderStatus;
+use crate::model::user::Action;
+use crate::model::views::{ChangeView, OrderView};
+use crate::server::ctx::Ctx;
+use crate::server::service::intents::{self, Finding};
+use crate::server::service::{Outcome, customers, mirror, orders};
+use crate::server::state::Desk;
+
+/// One change. While it is open, asking for it reads what it was about when it is time to.
+pub async fn show(desk: &Desk, ctx: &Ctx, id: &IntentId) -> Outcome<ChangeView> {
+    ctx.allow(Action::Read)?;
+    let (mut change, customer) = find(desk, ctx, id).await?;
+    if intents::is_due(&change, desk.clock.now()) {
+        intents::even_unread(settle(desk, &change, &customer).await)?;
+        (change, _) = find(desk, ctx, id).await?;
+    }
+    let mut made: Vec<OrderView> = Vec::with_capacity(change.what.orders.len());
+    for order in &change.what.orders {
+        made.push(orders::show(desk, ctx, order).await?);
+    }
+    let (calls, steps) = intents::behind(desk, id).await?;
+    Ok(ChangeView {
+        may_decide: may_decide(desk, ctx, &change),
+        change,
+        customer,
+        orders: made,
+        calls,
+        steps,
+        now: desk.clock.now(),
+    })
+}
+
+async fn find(desk: &Desk, ctx: &Ctx, id: &IntentId) -> Outcome<(StoredChange, Customer)> {
+    let change: StoredChange = desk.store.intent(&ctx.scope, id).await?.ok_or(AppError::NotFound)?;
+    let customer = customers::in_scope(desk, ctx, &change.customer).await?;
+    Ok((change, customer))
+}
+
+/// Whether this person may settle it by hand: whoever orders confirms what the desk found; what
+/// it could not find out in a long time is for an administrator.
+fn may_decide(desk: &Desk, ctx: &Ctx, change: &StoredChange) -> bool {
+    match change.stage {
+        Stage::NoEffect => ctx.allow(Action::Order).is_ok(),
+        Stage::Unknown => ctx.allow(Action::Administer).is_ok() && intents::is_old(desk, change),
+        _ => false,
+    }
+}
+
+/// A person settles a change by hand, after a last reading: what that shows for certain counts
+/// more than what anybody says.
+pub async fn decide(desk: &Desk, ctx: &Ctx, id: &IntentId, done: bool) -> Outcome<()> {
+    ctx.allow(Action::Order)?;
+    let (change, customer) = find(desk, ctx, id).await?;
+    if !matches!(change.stage, Stage::Unknown | Stage::NoEffect) {
+        return Ok(());
+    }
+    let read = settle(desk, &change, &customer).await;
+    if change.stage == Stage::NoEffect { read } else { intents::even_unread(read) }?;
+    let (mut change, _) = find(desk, ctx, id).await?;
+    if !may_decide(desk, ctx, &change) {
+        let needed = if change.stage == Stage::Unknown { Action::Administer } else { Action::Order };
+        return if change.stage.is_live() { Err(AppError::NotAllowed(needed).into()) } else { Ok(()) };
+    }
+    // It was just read as not having happened: nobody may say that it did.
+    if done && change.stage == Stage::NoEffect {
+        return Err(AppError::BadRequest.into());
+    }
+    let outcome = if done { PartOutcome::Done } else { PartOutcome::NoEffect };
+    for part in change.what.parts.iter_mut().filter(|part| part.outcome.is_open()) {
+        part.outcome = outcome;
+    }
+    let stage = if done { Stage::SettledDone } else { Stage::SettledUndone };
+    intents::decide(desk, ctx, &change, stage, change.id.as_str()).await?;
+    Ok(())
+}
+
+/// One step towards certainty for an open change, by reading. Called by the janitor and by the
+/// change's page.
+pub async fn settle(desk: &Desk, change: &StoredChange, customer: &Customer) -> Outcome<()> {
+    let old = intents::is_old(desk, change);
+    let reading = async {
+        let (stage, what) = match change.what.parts.first().map(|part| &part.thing) {
+            Some(Thing::Order(order)) => read_order(desk, change, customer, order, old).await?,
+            _ => read_resources(desk, change, old).await?,
+        };
+        let mut facts = vec![("change".to_owned(), what.act.code().to_owned())];
+        facts.extend(what.order_status.map(|status| ("order-status".to_owned(), status.code().to_string())));
+        facts.extend(stage.map(|stage| ("stage".to_owned(), stage.code().to_owned())));
+        Ok(Finding { stage, what, facts })
+    };
+    let thing = change.what.parts.first().filter(|_| change.what.parts.len() == 1).map(|part| &part.thing);
+    let subject = thing.map(|thing| match thing {
+        Thing::Order(id) => id.as_str(),
+        Thing::Resource(id) | Thing::End(id) => id.as_str(),
+    });
+    intents::settle(desk, change, Deed::SettleChange, subject, reading).await
+}
+
+/// 4: cancelled. 3, 5 or a payment time: it ended otherwise. 6, long after: no effect.
+async fn read_order(
+    desk: &Desk,
+    change: &StoredChange,
+    customer: &Customer,
+    order: &OrderId,
+    old: bool,
+) -> Outcome<(Option<Stage>, Change)> {
+    let details = desk.partner.order_details(order, customer.reseller.as_ref()).await?;
+    mirror::keep_order(desk, &details).await;
+    let (stage, outcome) = match details.order.status {
+        OrderStatus::Cancelled => (Some(Stage::Done), PartOutcome::Done),
+        _ if details.order.shows_payment() => (Some(Stage::Void), PartOutcome::NoEffect),
+        OrderStatus::PendingPayment if old => (Some(Stage::NoEffect), PartOutcome::NoEffect),
+        _ => (None, PartOutcome::Unknown),
+    };
+    let mut what = Change { order_status: Some(details.order.status), ..change.what.clone() };
+    what.parts.iter_mut().for_each(|part| part.outcome = outcome);
+    Ok((stage, what))
+}
+
+/// Each resource by itself: the effect is seen, or long after not. One that is still open keeps
+/// the whole open.
+async fn read_resources(desk: &Desk, change: &StoredChange, old: bool) -> Outcome<(Option<Stage>, Change)> {
+    let mut what = change.what.clone();
+    let ids: Vec<ResourceId> = what.resources().cloned().collect();
+    let found = desk.partner.resources_by_id(&change.customer, &ids).await?;
+    let act: Act = what.act;
+    let in_doubt = |outcome: PartOutcome| outcome.is_open() || outcome == PartOutcome::NoEffect;
+    for part in what.parts.iter_mut().filter(|part| in_doubt(part.outcome)) {
+        part.outcome = match act.is_seen_on(of_part(&found, part), part.end) {
+            true => PartOutcome::Done,
+            false if old => PartOutcome::NoEffect,
+            false => PartOutcome::Unknown,
+        };
+    }
+    let stage = what.stage();
+    if stage == Stage::Done {
+        super::keep_up(desk, &change.customer).await;
+    }
+    Ok(((stage != Stage::Unknown).then_some(stage), what))
+}

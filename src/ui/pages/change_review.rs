@@ -1,0 +1,377 @@
+//! What a change would do to a selection: read live, nothing is changed. The decision stands
+//! beside what it means; what cannot be changed stands with the way out.
+
+use super::change_words::{act_text, hold_text, reason_text};
+use super::prices_notes::Waiting;
+use crate::api::changes::{ChangeResources, change_reviews};
+use crate::model::change::{Act, Candidate, Hold};
+use crate::model::customer::Customer;
+use crate::model::error::AppError;
+use crate::model::ids::ResourceId;
+use crate::model::lists::RenewalFilter;
+use crate::model::page::Pairs;
+use crate::model::renewal::ends;
+use crate::model::resource::{AUTO_RENEWAL_WINDOW_DAYS, Resource};
+use crate::model::time::days_between;
+use crate::model::unsubscribe::GivingBackReason;
+use crate::model::user::Action;
+use crate::model::views::ChangeReview;
+use crate::tr;
+use crate::ui::components::{
+    Caution, CheckField, Column, Due, ErrorPanel, LinkButton, PageHead, PostForm, Refused, Row, Section,
+    Submit, Table, Typed, Weight, problem_text,
+};
+use crate::ui::load::{load, pairs};
+use crate::ui::pages::renewals::Then;
+use crate::ui::texts::tr_key;
+use crate::ui::{paths, viewer};
+use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
+
+/// The form's id, by which it leaves a trace.
+const FORM: &str = "change";
+
+/// The acts that one can go to from here, for the same selection.
+const ACTS: [Act; 6] = [
+    Act::AutoRenewOn,
+    Act::AutoRenewOff,
+    Act::ToOnDemand,
+    Act::NotToOnDemand,
+    Act::GiveBackTerms,
+    Act::Unsubscribe,
+];
+
+/// `/changes/review`
+#[component]
+pub fn ChangeReviewPage() -> impl IntoView {
+    let (act, ids) = selected(&pairs());
+    if ids.is_empty() {
+        return view! { <NothingSelected /> }.into_any();
+    }
+    load(change_reviews(act, ids), |reviews| view! { <ChangeReviews reviews=reviews /> }).into_any()
+}
+
+/// The selection as it stands in the address: links write `id`, the boxes of the list `ids[]`.
+fn selected(pairs: &Pairs) -> (String, Vec<ResourceId>) {
+    let ids = pairs.all("id").into_iter().chain(pairs.all("ids[]"));
+    let ids = ids.filter_map(|id| ResourceId::parse(id).ok()).collect();
+    (pairs.all("act").first().map(|act| (*act).to_owned()).unwrap_or_default(), ids)
+}
+
+fn crumbs() -> Vec<(String, String)> {
+    vec![(tr!("renewals-all"), paths::renewals(&RenewalFilter::default()))]
+}
+
+#[component]
+fn NothingSelected() -> impl IntoView {
+    let list = paths::renewals(&RenewalFilter::default());
+    view! {
+        <PageHead title=tr!("changes-nothing") crumbs=crumbs() />
+        <p>{tr!("changes-nothing-why")}</p>
+        <div class="actions">
+            <LinkButton href=list label=tr!("renewals-to-list") primary=true />
+        </div>
+    }
+    .into_any()
+}
+
+/// The page with its data.
+#[component]
+pub fn ChangeReviews(
+    /// What it shows: a group for each customer, and for as many as one change takes.
+    reviews: Vec<ChangeReview>,
+) -> impl IntoView {
+    let Some(first) = reviews.first() else { return view! { <NothingSelected /> }.into_any() };
+    let act = first.act;
+    let several = reviews.len() > 1;
+    let ids: Vec<ResourceId> =
+        reviews.iter().flat_map(|group| &group.candidates).map(|one| one.resource.id.clone()).collect();
+    // Said once, above all groups; what is wrong with a field stands beside it.
+    let error = Typed::of(FORM).into_error().filter(|error| !matches!(error, AppError::Invalid(_)));
+    let one = (!several).then(|| first.customer.clone());
+    let head = move || {
+        one.clone().map(|customer| {
+            let (href, name) = (paths::customer(&customer.id), customer.display_name().to_owned());
+            view! { <a href=href>{name}</a> }
+        })
+    };
+    view! {
+        <PageHead title=act_text(act, ids.len()) crumbs=crumbs()>
+            {head()}
+            <span>{tr!("changes-live")}</span>
+        </PageHead>
+        {error.map(|error| view! { <Refusal error=error /> })}
+        <Others act=act ids=ids />
+        {several.then(|| view! { <p class="small muted">{tr!("changes-groups")}</p> })}
+        {reviews.into_iter().map(|group| view! { <Group group=group several=several /> }).collect_view()}
+    }
+    .into_any()
+}
+
+/// What else can be done with the same selection.
+#[component]
+fn Others(act: Act, ids: Vec<ResourceId>) -> impl IntoView {
+    let link = move |other: Act| {
+        view! {
+            <li>
+                <a href=paths::change_review(other, &ids) aria-current=(other == act).then_some("true")>
+                    {tr_key(&format!("changes-short-{}", other.code())).unwrap_or_default()}
+                </a>
+            </li>
+        }
+    };
+    view! {
+        <ul class="tallies acts" aria-label=tr!("changes-others")>
+            {ACTS.map(link).collect_view()}
+        </ul>
+    }
+    .into_any()
+}
+
+// texts: changes-short-
+#[component]
+fn Group(group: ChangeReview, several: bool) -> impl IntoView {
+    let ChangeReview { customer, act, candidates, failure, waiting } = group;
+    let (held, free): (Vec<_>, Vec<_>) = candidates.into_iter().partition(|one| one.hold.is_some());
+    let blocked = held.iter().any(|one| one.hold.as_ref().is_some_and(Hold::may_wait_for_payment));
+    let unread = failure.is_some();
+    let name = several.then(|| customer.display_name().to_owned());
+    let charged = charged(&free, act);
+    let listed = free.clone();
+    view! {
+        {name.map(|name| view! { <h2 class="group-name">{name}</h2> })}
+        {failure.map(|failure| view! { <ErrorPanel error=AppError::Partner(Box::new(failure)) /> })}
+        {charged.map(|(names, words)| view! {
+            <Caution risk=true>
+                <p>
+                    <strong>{names}</strong>
+                    ": "
+                    {words}
+                </p>
+            </Caution>
+        })}
+        <div class="pay-page">
+            <div class="what">
+                {(!listed.is_empty()).then(|| view! { <Free candidates=listed act=act /> })}
+                {(!held.is_empty()).then(|| view! { <LeftOut candidates=held act=act /> })}
+                {blocked.then(|| view! { <div class="refusals"><Waiting waiting=waiting /></div> })}
+            </div>
+            <div class="decide">
+                <Decision customer=customer act=act candidates=free unread=unread />
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+/// The resources that the vendor may charge at any moment, and what that means here.
+fn charged(candidates: &[Candidate], act: Act) -> Option<(String, String)> {
+    let now = viewer().now;
+    let soon = |resource: &Resource| {
+        resource.expires_at.is_some_and(|end| days_between(now, end) < AUTO_RENEWAL_WINDOW_DAYS)
+    };
+    let on = act == Act::AutoRenewOn;
+    let at_risk = candidates
+        .iter()
+        .map(|one| &one.resource)
+        .filter(|resource| if on { soon(resource) } else { resource.may_be_charged_by_itself(now) });
+    let names: Vec<&str> = at_risk.map(Resource::display_name).collect();
+    let words = if on { tr!("changes-charged-soon") } else { tr!("changes-charged-until") };
+    (!names.is_empty()).then(|| (names.join(", "), words))
+}
+
+/// The resources that are changed, with what goes with them.
+#[component]
+fn Free(candidates: Vec<Candidate>, act: Act) -> impl IntoView {
+    let columns = vec![
+        Column::text("name", tr!("renewals-resource")).lead(),
+        Column::text("expires", tr!("renewals-expires-now")),
+        Column::text("then", tr!("renewals-then")),
+    ];
+    let row = |Candidate { resource, attached, .. }: Candidate| {
+        let service = resource.service_name.clone().or_else(|| resource.service_code.clone());
+        let names: Vec<&str> = attached.iter().map(Resource::display_name).collect();
+        let with = (!names.is_empty()).then(|| tr!("changes-with", names = names.join(", ")));
+        Row::new(vec![
+            view! {
+                <strong class="name">{resource.display_name().to_owned()}</strong>
+                <span class="sub">{service}</span>
+                {with.map(|with| view! { <span class="sub">{with}</span> })}
+            }
+            .into_any(),
+            view! { <Due at=resource.expires_at /> }.into_any(),
+            view! { <Then resource=resource /> }.into_any(),
+        ])
+    };
+    let rows = candidates.into_iter().map(row).collect();
+    let title = if act.gives_back().is_some() { tr!("changes-what-goes") } else { tr!("changes-what") };
+    view! {
+        <Section title=title.clone() id="resources">
+            <Table caption=title columns=columns rows=rows />
+        </Section>
+    }
+    .into_any()
+}
+
+/// The resources that cannot be changed now, why, and the way out.
+#[component]
+fn LeftOut(candidates: Vec<Candidate>, act: Act) -> impl IntoView {
+    let line = move |Candidate { resource, hold, .. }: Candidate| {
+        let hold = hold?;
+        let way = match &hold {
+            Hold::Intent(held) => Some((paths::intent(held), tr!("changes-to-holder"))),
+            _ => None,
+        };
+        let line = view! {
+            <li>
+                <strong>{resource.display_name().to_owned()}</strong>
+                ": "
+                {hold_text(&hold, act)}
+                {way.map(|(href, label)| view! { " " <a href=href>{label}</a> })}
+            </li>
+        };
+        Some(line)
+    };
+    view! {
+        <div class="refusals" id="left-out">
+            <h3>{tr!("changes-left-out")}</h3>
+            <ul>{candidates.into_iter().filter_map(line).collect_view()}</ul>
+        </div>
+    }
+    .into_any()
+}
+
+/// Steps of an act in words, in their order.
+// texts: changes-step-
+fn steps(act: Act) -> Vec<String> {
+    (1..=4).filter_map(|n| tr_key(&format!("changes-step-{}-{n}", act.code()))).collect()
+}
+
+/// The box that says what happens, with the form.
+#[component]
+fn Decision(customer: Customer, act: Act, candidates: Vec<Candidate>, unread: bool) -> impl IntoView {
+    let label = act_text(act, candidates.len());
+    let refusal = if !viewer().may(Action::Order) {
+        Some((tr!("orders-not-yours"), "no-change"))
+    } else if unread {
+        Some((tr!("changes-unread"), "unread"))
+    } else if candidates.is_empty() {
+        Some((tr!("changes-none-left"), "none-left"))
+    } else {
+        None
+    };
+    let button = match refusal {
+        Some((why, id)) => {
+            let label = if candidates.is_empty() { act_short(act) } else { label };
+            view! { <Refused label=label why=why id=id /> }.into_any()
+        }
+        None => view! { <Form customer=customer act=act candidates=candidates label=label /> }.into_any(),
+    };
+    view! {
+        <section class="decision" aria-label=tr!("payments-what-happens")>
+            <h2>{tr!("payments-what-happens")}</h2>
+            <ol class="steps">
+                {steps(act).into_iter().map(|step| view! { <li>{step}</li> }).collect_view()}
+            </ol>
+            {button}
+        </section>
+    }
+    .into_any()
+}
+
+fn act_short(act: Act) -> String {
+    tr_key(&format!("changes-short-{}", act.code())).unwrap_or_default()
+}
+
+/// The form. The ends of the resources as shown go with it, and are compared before anything
+/// leaves.
+#[component]
+fn Form(customer: Customer, act: Act, candidates: Vec<Candidate>, label: String) -> impl IntoView {
+    let resources: Vec<&Resource> = candidates.iter().map(|one| &one.resource).collect();
+    let mut hidden = vec![
+        ("customer", customer.id.to_string()),
+        ("act", act.code().to_owned()),
+        ("seen_ends", ends(&resources)),
+    ];
+    hidden.extend(resources.iter().map(|resource| ("ids[]", resource.id.to_string())));
+    // Several groups may stand on the page: what went wrong is shown in the one it was about.
+    let mut first: Vec<&str> = resources.iter().map(|resource| resource.id.as_str()).collect();
+    first.sort_unstable();
+    let typed = Typed::of(FORM);
+    let mine = first.contains(&typed.value("first", "").as_str());
+    let typed = if mine { typed } else { Typed::default() };
+    let weight = if act.gives_back().is_some() { Weight::Danger } else { Weight::Decision };
+    let problem = typed.problem("understood").as_ref().map(problem_text);
+    let reason = typed.value("reason", "");
+    view! {
+        <PostForm id=FORM action=ChangeResources::url() hidden=hidden silent=true>
+            {act.gives_back().is_some().then(|| view! {
+                <Reasons chosen=reason />
+                <CheckField name="understood" label=understood(act) />
+                {problem.map(|text| view! { <p class="problem" role="alert">{text}</p> })}
+            })}
+            <div class="actions">
+                <Submit label=label weight=weight />
+            </div>
+        </PostForm>
+    }
+    .into_any()
+}
+
+/// What went wrong with the form as a whole.
+#[component]
+fn Refusal(error: AppError) -> impl IntoView {
+    if !matches!(error, AppError::Changed { .. }) {
+        return view! { <ErrorPanel error=error /> }.into_any();
+    }
+    view! {
+        <div role="alert">
+            <Caution>
+                <p>{tr!("changes-moved")}</p>
+            </Caution>
+        </div>
+    }
+    .into_any()
+}
+
+fn understood(act: Act) -> String {
+    if act == Act::Unsubscribe { tr!("changes-understood") } else { tr!("changes-understood-terms") }
+}
+
+/// Why they are given back: for the vendor, may be left out.
+#[component]
+fn Reasons(chosen: String) -> impl IntoView {
+    let option = move |reason: GivingBackReason| {
+        let code = reason.code().to_string();
+        view! {
+            <option value=code.clone() selected=code == chosen>
+                {reason_text(reason)}
+            </option>
+        }
+    };
+    view! {
+        <div class="field">
+            <label for="change-reason">{tr!("changes-reason")}</label>
+            <select class="input" id="change-reason" name="reason">
+                <option value="">{tr!("changes-reason-none")}</option>
+                {GivingBackReason::ALL.map(option).collect_view()}
+            </select>
+        </div>
+    }
+    .into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn reads_links_and_checkboxes_alike() {
+        let pairs = [("act", "unsubscribe"), ("id", "b"), ("ids[]", "a"), ("ids[]", "not an id")];
+        let pairs = Pairs::new(pairs.map(|(name, value)| (name.to_owned(), value.to_owned())));
+        let (act, ids) = selected(&pairs);
+        assert_eq!(act, "unsubscribe");
+        assert_eq!(ids, [ResourceId::parse("b").unwrap(), ResourceId::parse("a").unwrap()]);
+    }
+}
