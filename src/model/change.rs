@@ -326,7 +326,7 @@ mod tests {
 
     fn change(act: Act, outcomes: &[PartOutcome]) -> Change {
         let part = |(n, outcome): (usize, &PartOutcome)| {
-            let id = ResourceId::parse(&format!("r{n}")).unwrap();
+            let id = ResourceId::parse(format!("r{n}")).unwrap();
             Part { outcome: *outcome, ..Part::new(Thing::Resource(id), String::new()) }
         };
         Change::new(act, outcomes.iter().enumerate().map(part).collect())

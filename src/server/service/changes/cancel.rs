@@ -5,7 +5,7 @@
 use super::send::{judged, outcome};
 use crate::model::change::{Act, Change, Part, PartOutcome};
 use crate::model::error::{AppError, PartnerFailure};
-use crate::model::ids::{OrderId, ResellerId};
+use crate::model::ids::{CustomerId, OrderId, ResellerId};
 use crate::model::intent::{Held, IntentKind, Stage, Thing};
 use crate::model::order::{OrderDetails, OrderStatus};
 use crate::model::user::Action;
@@ -68,7 +68,7 @@ async fn agree(
 /// or says that the order has changed meanwhile.
 async fn cancelled(
     desk: &Desk,
-    customer: &crate::model::ids::CustomerId,
+    customer: &CustomerId,
     order: &OrderId,
     reseller: Option<&ResellerId>,
 ) -> Result<Option<OrderStatus>, PartnerFailure> {
