@@ -191,9 +191,12 @@ fn judge(what: &Renew, answer: Result<Renewed, PartnerFailure>) -> Judged<Renew>
     Judged { stage, what: Renew { orders, failures, ..what.clone() }, failure, facts }
 }
 
-/// An answer that names no order and no failure says nothing: look, do not guess.
+/// An answer that names no order and no failure says nothing: look, do not guess. Nor does one
+/// that finds every resource in an unpaid order: the prices were read a moment ago, so that order
+/// may be this renewal's own, of a request that arrived twice.
 fn stage_of(made: &Renewed) -> Stage {
-    match (made.orders.is_empty(), made.failures.is_empty()) {
+    let held = made.failures.iter().all(|left_out| left_out.failure.is_unpaid_order());
+    match (made.orders.is_empty(), held) {
         (true, true) => Stage::Unknown,
         (true, false) => Stage::Rejected,
         (false, _) => Stage::Done,
@@ -204,6 +207,8 @@ fn stage_of(made: &Renewed) -> Stage {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
+    use crate::model::error::Fault;
+    use crate::model::renewal::ResourceFailure;
 
     fn id(text: &str) -> ResourceId {
         ResourceId::parse(text).unwrap()
@@ -215,6 +220,29 @@ mod tests {
         assert!(chosen(&[]).is_err());
         let many: Vec<_> = (0..11).map(|n| id(&format!("r{n}"))).collect();
         assert_eq!(chosen(&many), Err(AppError::field("ids", FieldProblem::TooMany(10))));
+    }
+
+    #[test]
+    fn a_refusal_that_may_be_of_its_own_twin_is_not_a_refusal() {
+        let left_out = |code: &str| ResourceFailure {
+            resource: id("a"),
+            failure: PartnerFailure {
+                operation: "RenewalResources".to_owned(),
+                code: Some(code.to_owned()),
+                message: None,
+                status: Some(200),
+                request_id: None,
+                fault: Fault::Partner,
+                unclear: false,
+            },
+        };
+        let answer = |codes: &[&str]| {
+            let failures = codes.iter().map(|code| left_out(code)).collect();
+            stage_of(&Renewed { orders: Vec::new(), failures })
+        };
+        assert_eq!(answer(&["CBC.99003100"]), Stage::Unknown);
+        assert_eq!(answer(&["CBC.99003100", "CBC.30000010"]), Stage::Rejected);
+        assert_eq!(answer(&[]), Stage::Unknown);
     }
 
     #[test]

@@ -46,8 +46,10 @@ pub fn read(field: &str, bytes: &[u8]) -> Result<Vec<Line>, AppError> {
     if text.contains('\0') {
         return Err(wrong(FieldProblem::NotText));
     }
+    // The reader counts a line that ends in two characters as if it had begun on the one before.
+    let text = text.replace("\r\n", "\n");
     let mut reader = ReaderBuilder::new()
-        .delimiter(delimiter(text))
+        .delimiter(delimiter(&text))
         .trim(Trim::All)
         .flexible(true)
         .from_reader(text.as_bytes());
