@@ -12,7 +12,7 @@ use partnerdesk::server::config::Settings;
 use partnerdesk::server::ctx::Ctx;
 use partnerdesk::server::jobs::janitor;
 use partnerdesk::server::service::{
-    Error, Outcome, approvals, orders, payments, prices, renewal_orders,
+    Error, Outcome, approvals, changes, payments, prices, renewal_orders,
     renewals::{self, Wanted},
 };
 use partnerdesk::server::state::Desk;
@@ -205,10 +205,7 @@ async fn answer(desk: &Desk, customer: &CustomerId, ctx: &Ctx, ask: Ask) -> Outc
             renewal_orders::decide(desk, ctx, &id).await?;
             Told::Renewal(id)
         }
-        Ask::Cancel(order) => {
-            orders::cancel(desk, ctx, &order).await?;
-            Told::Done
-        }
+        Ask::Cancel(order) => led_to(changes::cancel::cancel(desk, ctx, &order).await?),
         Ask::Janitor => {
             janitor::step(desk).await?;
             Told::Done
