@@ -27,7 +27,8 @@ async function heading(page, words, scripted) {
   return expect
     .poll(
       async () => {
-        await page.reload();
+        // Without script the page reloads itself too, perhaps at this very moment.
+        await page.reload().catch(() => {});
         return title.textContent();
       },
       { timeout: 30_000 },

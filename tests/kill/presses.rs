@@ -8,6 +8,7 @@ use futures::future::join_all;
 use partnerdesk::model::ids::{CustomerId, OrderId, ResourceId};
 use partnerdesk::model::renewal::Period;
 use partnerdesk::ui::paths;
+use std::collections::{BTreeMap, BTreeSet};
 use std::time::{Duration, Instant};
 
 /// What an order of these tests costs: from here on one more each, USD.
@@ -42,12 +43,17 @@ pub struct Rounds {
     servers: Vec<Option<Server>>,
     /// Resources that nobody has renewed yet, with their customers.
     resources: Vec<(String, String)>,
+    /// For how long each is renewed.
+    periods: BTreeMap<String, Period>,
     customers: Vec<String>,
     /// Everything for which a button was pressed.
     pub pressed: Vec<About>,
     kills: usize,
     made: usize,
 }
+
+/// Periods to renew for, the shortest that tells a renewal from the others.
+const PERIODS: [Period; 4] = [Period::Months(1), Period::Months(2), Period::Months(3), Period::Months(6)];
 
 impl Rounds {
     /// Starts the servers, fills the mirror, and gives every customer enough to spend.
@@ -67,7 +73,8 @@ impl Rounds {
             running.push(desk.start().await);
         }
         let servers = running.into_iter().map(Some).collect();
-        Self { desk, partner, client, servers, resources, customers, pressed: Vec::new(), kills: 0, made: 0 }
+        let (periods, pressed) = (BTreeMap::new(), Vec::new());
+        Self { desk, partner, client, servers, resources, periods, customers, pressed, kills: 0, made: 0 }
     }
 
     /// New orders, each with its form.
@@ -84,14 +91,22 @@ impl Rounds {
         presses
     }
 
-    /// Resources that can be renewed for a month, each with its form.
+    /// Resources that can be renewed, each with its form. No two of one customer cost the same for
+    /// the same period: which of two such renewals made which order nobody can tell when both answers are
+    /// lost, so both would stay unknown until an administrator decides (docs/payments.md).
     pub async fn resources(&mut self, count: usize) -> Vec<Press> {
         let mut presses = Vec::new();
+        let mut prices = BTreeSet::new();
         while presses.len() < count {
-            let (resource, _) = self.resources.pop().expect("resources enough");
+            let (resource, owner) = self.resources.pop().expect("resources enough");
             let about = About::Resource(ResourceId::parse(&resource).unwrap());
-            if let Some(form) = self.form(&about).await {
-                presses.push(Press { about, form });
+            for period in PERIODS {
+                self.periods.insert(resource.clone(), period);
+                let Some(form) = self.form(&about).await else { break };
+                if prices.insert((owner.clone(), period, form.value("seen_total").to_owned())) {
+                    presses.push(Press { about, form });
+                    break;
+                }
             }
         }
         presses
@@ -102,7 +117,8 @@ impl Rounds {
         let (path, action) = match about {
             About::Order(id) => (paths::pay(id), "/api/pay_order"),
             About::Resource(id) => {
-                (paths::prices(std::slice::from_ref(id), &[Period::Months(1)]), "/api/renew")
+                let period = self.periods.get(id.as_str()).copied().unwrap_or(Period::Months(1));
+                (paths::prices(std::slice::from_ref(id), &[period]), "/api/renew")
             }
         };
         let page = self.browser().get(&path).await;
