@@ -5,7 +5,7 @@
 
 use super::mirror::{self, Part};
 use super::read::live_or_known;
-use super::{Error, Outcome, audit, customers};
+use super::{Error, Outcome, audit, customers, seen};
 use crate::model::audit::Deed;
 use crate::model::budget::{Budget, BudgetAmount, BudgetLevel, BudgetType, FreezeBehaviour};
 use crate::model::customer::Customer;
@@ -113,7 +113,7 @@ impl Wanted<'_> {
     /// True when what stands now is what the page showed. No budget and a budget of zero are
     /// the same: the sheet does not say which of them the partner answers.
     fn saw(&self, now: &Budget) -> bool {
-        let seen: Option<Decimal> = self.seen_amount.trim().replace(',', "").parse().ok();
+        let seen = seen::amount(self.seen_amount);
         let seen = seen.filter(|amount| !amount.is_zero());
         let stands = now.amount.filter(|amount| !amount.is_zero());
         let seen_kind = Some(self.seen_kind.trim()).filter(|kind| !kind.is_empty());
@@ -122,7 +122,7 @@ impl Wanted<'_> {
     }
 
     fn seen_money(&self, now: &Budget) -> Option<Money> {
-        let amount = self.seen_amount.trim().replace(',', "").parse().ok()?;
+        let amount = seen::amount(self.seen_amount)?;
         Some(Money::new(amount, now.currency.clone()))
     }
 }

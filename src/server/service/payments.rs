@@ -158,7 +158,7 @@ pub async fn show(desk: &Desk, ctx: &Ctx, id: &IntentId) -> Outcome<PaymentView>
     }
     let (calls, steps) = intents::behind(desk, id).await?;
     Ok(PaymentView {
-        may_decide: may_decide(desk, ctx, &payment),
+        may_decide: intents::may_decide(desk, ctx, &payment, Action::Pay),
         approval: approvals::of(desk, ctx, &payment),
         payment,
         customer,
@@ -166,16 +166,6 @@ pub async fn show(desk: &Desk, ctx: &Ctx, id: &IntentId) -> Outcome<PaymentView>
         steps,
         now: desk.clock.now(),
     })
-}
-
-/// Whether this person may settle it by hand: whoever pays confirms what the desk found; what
-/// it could not find out in a long time is for an administrator.
-fn may_decide(desk: &Desk, ctx: &Ctx, payment: &Payment) -> bool {
-    match payment.stage {
-        Stage::NoEffect => ctx.allow(Action::Pay).is_ok(),
-        Stage::Unknown => ctx.allow(Action::Administer).is_ok() && intents::is_old(desk, payment),
-        _ => false,
-    }
 }
 
 /// A person settles a payment by hand, after the order was read once more: what that shows for
@@ -192,7 +182,7 @@ pub async fn decide(desk: &Desk, ctx: &Ctx, id: &IntentId, paid: bool) -> Outcom
     // where there has been none for long.
     if payment.stage == Stage::NoEffect { read } else { intents::even_unread(read) }?;
     let payment: Payment = desk.store.intent(&ctx.scope, id).await?.ok_or(AppError::NotFound)?;
-    if !may_decide(desk, ctx, &payment) {
+    if !intents::may_decide(desk, ctx, &payment, Action::Pay) {
         let needed = if payment.stage == Stage::Unknown { Action::Administer } else { Action::Pay };
         return if payment.stage.is_live() { Err(AppError::NotAllowed(needed).into()) } else { Ok(()) };
     }

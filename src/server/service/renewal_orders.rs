@@ -43,7 +43,7 @@ pub async fn show(desk: &Desk, ctx: &Ctx, id: &IntentId) -> Outcome<RenewalView>
     let (calls, steps) = intents::behind(desk, id).await?;
     Ok(RenewalView {
         resources: desk.store.resources(&ctx.scope, &renewal.what.resources).await?,
-        may_decide: may_decide(desk, ctx, &renewal),
+        may_decide: intents::may_decide(desk, ctx, &renewal, Action::Order),
         renewal,
         customer,
         orders: made,
@@ -51,16 +51,6 @@ pub async fn show(desk: &Desk, ctx: &Ctx, id: &IntentId) -> Outcome<RenewalView>
         steps,
         now: desk.clock.now(),
     })
-}
-
-/// Whether this person may settle it by hand: whoever orders confirms what the desk found; what
-/// it could not find out in a long time is for an administrator.
-fn may_decide(desk: &Desk, ctx: &Ctx, renewal: &Renewal) -> bool {
-    match renewal.stage {
-        Stage::NoEffect => ctx.allow(Action::Order).is_ok(),
-        Stage::Unknown => ctx.allow(Action::Administer).is_ok() && intents::is_old(desk, renewal),
-        _ => false,
-    }
 }
 
 /// A person confirms that a renewal made no order, after its orders were looked for once more.
@@ -74,7 +64,7 @@ pub async fn decide(desk: &Desk, ctx: &Ctx, id: &IntentId) -> Outcome<()> {
     let read = settle(desk, &renewal, &customer).await;
     if renewal.stage == Stage::NoEffect { read } else { intents::even_unread(read) }?;
     let renewal: Renewal = desk.store.intent(&ctx.scope, id).await?.ok_or(AppError::NotFound)?;
-    if !may_decide(desk, ctx, &renewal) {
+    if !intents::may_decide(desk, ctx, &renewal, Action::Order) {
         return if renewal.stage.is_live() {
             Err(AppError::NotAllowed(Action::Administer).into())
         } else {

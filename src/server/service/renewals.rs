@@ -71,7 +71,7 @@ pub struct Wanted<'a> {
 pub async fn renew(desk: &Desk, ctx: &Ctx, id: &CustomerId, wanted: Wanted<'_>) -> Outcome<Held> {
     ctx.allow(Action::Order)?;
     let customer = customers::in_scope(desk, ctx, id).await?;
-    let resources = chosen(wanted.ids)?;
+    let resources = chosen(wanted.ids, AT_ONCE)?;
     let period = Period::from_code(wanted.period.trim());
     let period = period.ok_or_else(|| AppError::field("period", FieldProblem::NotOffered))?;
     let agreed = seen::money(wanted.seen_total, wanted.seen_currency);
@@ -115,13 +115,14 @@ async fn begin(desk: &Desk, ctx: &Ctx, customer: &Customer, what: Renew) -> Outc
 }
 
 /// The chosen resources, each once, in a stable order.
-fn chosen(ids: &[ResourceId]) -> Result<Vec<ResourceId>, AppError> {
+pub(super) fn chosen(ids: &[ResourceId], most: usize) -> Result<Vec<ResourceId>, AppError> {
     let mut ids = ids.to_vec();
     ids.sort();
     ids.dedup();
+    let most = u16::try_from(most).unwrap_or(u16::MAX);
     match ids.len() {
         0 => Err(AppError::field("ids", FieldProblem::NothingSelected)),
-        count if count > AT_ONCE => Err(AppError::field("ids", FieldProblem::TooMany(AT_ONCE as u16))),
+        count if count > usize::from(most) => Err(AppError::field("ids", FieldProblem::TooMany(most))),
         _ => Ok(ids),
     }
 }
@@ -216,10 +217,10 @@ mod tests {
 
     #[test]
     fn each_resource_is_renewed_once_and_ten_at_most() {
-        assert_eq!(chosen(&[id("b"), id("a"), id("b")]).unwrap(), [id("a"), id("b")]);
-        assert!(chosen(&[]).is_err());
+        assert_eq!(chosen(&[id("b"), id("a"), id("b")], AT_ONCE).unwrap(), [id("a"), id("b")]);
+        assert!(chosen(&[], AT_ONCE).is_err());
         let many: Vec<_> = (0..11).map(|n| id(&format!("r{n}"))).collect();
-        assert_eq!(chosen(&many), Err(AppError::field("ids", FieldProblem::TooMany(10))));
+        assert_eq!(chosen(&many, AT_ONCE), Err(AppError::field("ids", FieldProblem::TooMany(10))));
     }
 
     #[test]

@@ -9,6 +9,7 @@ pub mod settle;
 mod send;
 
 use super::intents::{self, Begun, Mine};
+use super::renewals::chosen;
 use super::{Outcome, customers, sync};
 use crate::model::change::{Act, Change, Part, PartOutcome, StoredChange};
 use crate::model::customer::Customer;
@@ -71,19 +72,6 @@ pub async fn auto_renew(desk: &Desk, ctx: &Ctx, ids: &[ResourceId], act: Act) ->
     let customer = customers::in_scope(desk, ctx, &first.customer).await?;
     let what = draft(desk, ctx, act, ids).await?;
     start(desk, ctx, &customer, what, None).await.map(Some)
-}
-
-/// The chosen resources, each once, in a stable order.
-fn chosen(ids: &[ResourceId], most: usize) -> Result<Vec<ResourceId>, AppError> {
-    let mut ids = ids.to_vec();
-    ids.sort();
-    ids.dedup();
-    let most = u16::try_from(most).unwrap_or(u16::MAX);
-    match ids.len() {
-        0 => Err(AppError::field("ids", FieldProblem::NothingSelected)),
-        count if count > usize::from(most) => Err(AppError::field("ids", FieldProblem::TooMany(most))),
-        _ => Ok(ids),
-    }
 }
 
 /// A change with its resources under the names that the mirror has.

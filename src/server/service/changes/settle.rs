@@ -29,7 +29,7 @@ pub async fn show(desk: &Desk, ctx: &Ctx, id: &IntentId) -> Outcome<ChangeView> 
     }
     let (calls, steps) = intents::behind(desk, id).await?;
     Ok(ChangeView {
-        may_decide: may_decide(desk, ctx, &change),
+        may_decide: intents::may_decide(desk, ctx, &change, Action::Order),
         change,
         customer,
         orders: made,
@@ -45,16 +45,6 @@ async fn find(desk: &Desk, ctx: &Ctx, id: &IntentId) -> Outcome<(StoredChange, C
     Ok((change, customer))
 }
 
-/// Whether this person may settle it by hand: whoever orders confirms what the desk found; what
-/// it could not find out in a long time is for an administrator.
-fn may_decide(desk: &Desk, ctx: &Ctx, change: &StoredChange) -> bool {
-    match change.stage {
-        Stage::NoEffect => ctx.allow(Action::Order).is_ok(),
-        Stage::Unknown => ctx.allow(Action::Administer).is_ok() && intents::is_old(desk, change),
-        _ => false,
-    }
-}
-
 /// A person settles a change by hand, after a last reading: what that shows for certain counts
 /// more than what anybody says.
 pub async fn decide(desk: &Desk, ctx: &Ctx, id: &IntentId, done: bool) -> Outcome<()> {
@@ -66,7 +56,7 @@ pub async fn decide(desk: &Desk, ctx: &Ctx, id: &IntentId, done: bool) -> Outcom
     let read = settle(desk, &change, &customer).await;
     if change.stage == Stage::NoEffect { read } else { intents::even_unread(read) }?;
     let (mut change, _) = find(desk, ctx, id).await?;
-    if !may_decide(desk, ctx, &change) {
+    if !intents::may_decide(desk, ctx, &change, Action::Order) {
         let needed = if change.stage == Stage::Unknown { Action::Administer } else { Action::Order };
         return if change.stage.is_live() { Err(AppError::NotAllowed(needed).into()) } else { Ok(()) };
     }

@@ -4,7 +4,7 @@
 
 mod settle;
 
-pub use settle::{Finding, decide, even_unread, is_due, is_old, look_again, settle};
+pub use settle::{Finding, decide, even_unread, is_due, is_old, look_again, may_decide, settle};
 
 use super::audit::{self, Facts, Verdict};
 use super::{Error, Outcome};

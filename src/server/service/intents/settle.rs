@@ -5,6 +5,7 @@ use crate::model::audit::{Deed, Outcome as Ended};
 use crate::model::error::AppError;
 use crate::model::intent::{Intent, Matter, Mover, Stage};
 use crate::model::time::Timestamp;
+use crate::model::user::Action;
 use crate::server::ctx::Ctx;
 use crate::server::partner::recording;
 use crate::server::service::audit::{self, Facts};
@@ -38,6 +39,16 @@ pub fn is_old<T>(desk: &Desk, intent: &Intent<T>) -> bool {
     }
     let left = intent.sent_at.unwrap_or(intent.created_at);
     after(left, desk.settings.unpaid_after) <= desk.clock.now()
+}
+
+/// Whether the caller may settle it by hand: who may do such a thing confirms what the desk found;
+/// what it could not find out in a long time is for an administrator.
+pub fn may_decide<T>(desk: &Desk, ctx: &Ctx, intent: &Intent<T>, doing: Action) -> bool {
+    match intent.stage {
+        Stage::NoEffect => ctx.allow(doing).is_ok(),
+        Stage::Unknown => ctx.allow(Action::Administer).is_ok() && is_old(desk, intent),
+        _ => false,
+    }
 }
 
 /// One step towards certainty, by reading. An intent that never left is given up when it is too
