@@ -6,6 +6,7 @@ field-amount-not-positive = The amount must be above zero. A budget cannot be cl
 field-amount-too-precise = At most two decimals.
 field-amount-too-large = At most 2,147,483,647.
 field-not-offered = Please choose one of the values on offer.
+field-over-agreed = Together they come to more than the price agreed to.
 field-too-long = { $count ->
     [one] At most one character.
    *[other] At most { $count } characters.

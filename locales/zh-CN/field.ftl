@@ -6,6 +6,7 @@ field-amount-not-positive = 金额必须大于零。预算只能调整，不能�
 field-amount-too-precise = 最多保留两位小数。
 field-amount-too-large = 最大为 2,147,483,647。
 field-not-offered = 请从可选值中选择。
+field-over-agreed = 合计超过已同意的价格。
 field-too-long = 最多 { $count } 个字符。
 field-too-short = 至少 { $count } 个字符。
 field-wrong-password = 与您的密码不符。

@@ -2,7 +2,7 @@
 
 use crate::model::{
     error::AppError,
-    ids::{CustomerId, IntentId, ResourceId},
+    ids::{CustomerId, IntentId, OrderId, ResourceId},
     lists::{RenewalFilter, ResourceRow},
     page::Listing,
     renewal::Period,
@@ -73,6 +73,21 @@ pub async fn renew(
 pub async fn renewal(id: IntentId) -> Result<RenewalView, AppError> {
     let (desk, ctx) = super::reply::caller()?;
     super::reply::give(&ctx, crate::server::service::renewal_orders::show(&desk, &ctx, &id).await)
+}
+
+/// Says which of the orders on offer a renewal made. Form `choose-orders`: `orders[]`. Leads back
+/// to its page.
+#[server(prefix = "/api", endpoint = "choose_renewal_orders")]
+pub async fn choose_renewal_orders(
+    id: IntentId,
+    #[server(default)] orders: Vec<OrderId>,
+) -> Result<(), AppError> {
+    let (desk, ctx) = super::reply::caller()?;
+    let form = orders
+        .iter()
+        .fold(super::reply::Form::new("choose-orders"), |form, order| form.value("orders", order.as_str()));
+    let done = crate::server::service::renewal_orders::choose(&desk, &ctx, &id, &orders).await;
+    form.go(&ctx, done.map(|()| crate::ui::paths::renewal(&id))).await
 }
 
 /// Confirms that a renewal made no order. Form `settle-renewal`. Leads back to its page.

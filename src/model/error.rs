@@ -73,6 +73,8 @@ pub enum FieldProblem {
     NothingSelected,
     /// More than that many at once.
     TooMany(u16),
+    /// Orders that together come to more than was agreed to.
+    OverAgreed,
     /// Not the password of who is signed in.
     WrongPassword,
     /// A file larger than so many MB (1,048,576 bytes).

@@ -43,6 +43,11 @@ impl Flash {
         self.values.iter().find(|(name, _)| name == field).map(|(_, value)| value.as_str())
     }
 
+    /// Whether a field that takes several values was sent with this one.
+    pub fn has(&self, field: &str, value: &str) -> bool {
+        self.values.iter().any(|(name, sent)| name == field && sent == value)
+    }
+
     /// Why a field was refused.
     pub fn problem(&self, field: &str) -> Option<&FieldProblem> {
         match &self.error {

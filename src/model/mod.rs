@@ -37,6 +37,7 @@ pub mod registration;
 pub mod renewal;
 pub mod resource;
 pub mod spending;
+mod stage;
 pub mod status;
 pub mod time;
 pub mod unsubscribe;

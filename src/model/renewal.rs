@@ -151,6 +151,10 @@ pub struct Renew {
     /// Orders it made; each is paid once on its own page.
     #[serde(default)]
     pub orders: Vec<OrderId>,
+    /// Orders that may be the ones it made while that cannot be told, as of the last reading:
+    /// those that fit in several ways, or come to less than what was agreed to.
+    #[serde(default)]
+    pub candidates: Vec<OrderId>,
     /// Resources the partner left out, and why.
     #[serde(default)]
     pub failures: Vec<ResourceFailure>,
@@ -177,6 +181,12 @@ impl Matter for Renew {
         let left_out = |id: &ResourceId| self.failures.iter().any(|failure| failure.resource == *id);
         let renewed = self.resources.iter().filter(|id| stage.had_effect() && !left_out(id));
         renewed.cloned().map(Thing::Resource).collect()
+    }
+
+    /// No two renewals that were open at the same time have made the same order.
+    fn takes(&self, stage: Stage) -> Vec<Thing> {
+        let made = self.orders.iter().filter(|_| stage.had_effect());
+        made.cloned().map(Thing::Made).collect()
     }
 }
 

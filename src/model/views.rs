@@ -9,7 +9,7 @@ use super::error::PartnerFailure;
 use super::ids::{CustomerId, OrderId};
 use super::intent::Step;
 use super::lists::{OrderRow, ResourceRow};
-use super::order::OrderDetails;
+use super::order::{Order, OrderDetails};
 use super::payment::Payment;
 use super::renewal::{Period, Quote, Renewal};
 use super::resource::Resource;
@@ -161,6 +161,8 @@ pub struct RenewalView {
     pub resources: Vec<Resource>,
     /// The orders it made, read live where possible, with the payments tried.
     pub orders: Vec<OrderView>,
+    /// Orders that may be its own while that cannot be told, as they were read last.
+    pub candidates: Vec<Order>,
     /// The calls to the partner API behind it, oldest first.
     pub calls: Vec<ApiCall>,
     /// Its history, oldest first.

@@ -52,6 +52,14 @@ impl Form {
         self
     }
 
+    /// Chooses these of the boxes of a name, and no others.
+    pub fn choosing(mut self, name: &str, values: &[&str]) -> Self {
+        assert!(self.names.iter().any(|known| known == name), "no boxes {name} for {}", self.action);
+        self.fields.retain(|(known, _)| known != name);
+        self.fields.extend(values.iter().map(|value| (name.to_owned(), (*value).to_owned())));
+        self
+    }
+
     /// What a field holds.
     pub fn value(&self, name: &str) -> &str {
         let found = self.fields.iter().find(|(known, _)| known == name);

@@ -4,8 +4,12 @@ use crate::harness::{Client, TestDesk};
 use crate::renewals::{OPERATION, RENEW, orders, renew};
 use crate::selection::{MONTH, Selection, alike, three, two_services};
 use partnerdesk::model::audit::{Deed, Outcome};
+use partnerdesk::model::error::FieldProblem;
+use partnerdesk::model::ids::OrderId;
 use partnerdesk::model::user::Role;
 use partnerdesk::server::jobs::janitor;
+use partnerdesk::server::service::renewals::sendable;
+use partnerdesk::ui::components::problem_text;
 
 /// Half an hour, the setting's own value, and a little more.
 const LONG_ENOUGH: u64 = 1_801;
@@ -114,4 +118,102 @@ async fn all_orders_of_a_lost_answer_are_found() {
     janitor::step(&desk.desk).await.unwrap();
     admin.get(&path).await.says("Renewal for 1 month: 2 orders wait for payment");
     assert_eq!(desk.sent(OPERATION).await, 1);
+}
+
+/// Two renewals with the same price and period whose answers were both lost, both with effect: an
+/// order names no resource, so either order may be either renewal's.
+async fn two_lost(desk: &TestDesk, client: &Client) -> [String; 2] {
+    let [first, second] = alike(desk).await;
+    [unclear(desk, client, &first, "reply_lost").await, unclear(desk, client, &second, "reply_lost").await]
+}
+
+const CHOOSE: &str = "/api/choose_renewal_orders";
+const BOXES: &str = "form[action=\"/api/choose_renewal_orders\"] input[type=checkbox]";
+
+#[tokio::test]
+async fn orders_that_nobody_can_tell_apart_are_for_an_administrator_to_choose_from() {
+    let desk = TestDesk::start().await;
+    let admin = desk.signed_in(Role::Administrator).await;
+    let manager = desk.signed_in(Role::Manager).await;
+    let [first, second] = two_lost(&desk, &admin).await;
+    desk.pass_everywhere(30).await;
+    janitor::step(&desk.desk).await.unwrap();
+    let page = admin.get(&first).await;
+    page.says("The desk does not guess.");
+    assert!(page.attributes(BOXES, "value").is_empty(), "not before the desk had its time");
+    desk.pass_everywhere(LONG_ENOUGH).await;
+    janitor::step(&desk.desk).await.unwrap();
+    assert!(orders(&desk, &first).await.is_empty() && orders(&desk, &second).await.is_empty());
+    let both = admin.get(&first).await.attributes(BOXES, "value");
+    assert_eq!(both.len(), 2);
+    assert_eq!(admin.get(&second).await.attributes(BOXES, "value"), both);
+    let customer = alike(&desk).await[0].customer.id.clone();
+    desk.assign(&customer).await;
+    let page = manager.get(&first).await;
+    page.says("The desk does not guess.");
+    assert!(page.attributes(BOXES, "value").is_empty(), "not for a manager");
+
+    let form = admin.form(&first, CHOOSE).await;
+    admin.submit_and_read(&form).await.says("Please select at least one.");
+    let too_much = form.clone().choosing("orders[]", &[&both[0], &both[1]]);
+    let page = admin.submit_and_read(&too_much).await;
+    page.says("Together they come to more than the price agreed to.");
+    let kept = page.attributes(&format!("{BOXES}[checked]"), "value");
+    assert_eq!(kept, both, "what was chosen is kept");
+    let foreign = form.clone().choosing("orders[]", &["CS2600000000NOBODYS"]);
+    let page = admin.submit_and_read(&foreign).await;
+    page.says(&problem_text(&FieldProblem::NotOffered));
+    assert!(orders(&desk, &first).await.is_empty());
+
+    let page = admin.submit_and_read(&form.choosing("orders[]", &[&both[1]])).await;
+    page.says("Renewal for 1 month: one order waits for payment");
+    assert_eq!(names(&orders(&desk, &first).await), [both[1].as_str()]);
+    let (entry, _) = desk.newest(Deed::SettleByHand).await;
+    assert!(entry.facts.contains(&("order".to_owned(), both[1].clone())), "{:?}", entry.facts);
+    desk.pass_everywhere(LONG_ENOUGH).await;
+    janitor::step(&desk.desk).await.unwrap();
+    assert_eq!(names(&orders(&desk, &second).await), [both[0].as_str()], "what is left is the other one's");
+    assert_eq!(desk.sent(OPERATION).await, 2, "each left once");
+}
+
+#[tokio::test]
+async fn an_order_chosen_for_one_renewal_is_no_longer_on_offer_for_another() {
+    let desk = TestDesk::start().await;
+    let admin = desk.signed_in(Role::Administrator).await;
+    let [first, second] = two_lost(&desk, &admin).await;
+    desk.pass_everywhere(LONG_ENOUGH).await;
+    janitor::step(&desk.desk).await.unwrap();
+    // Both pages are open while somebody chooses on the first.
+    let (one, other) = (admin.form(&first, CHOOSE).await, admin.form(&second, CHOOSE).await);
+    let both = admin.get(&first).await.attributes(BOXES, "value");
+    let chosen = [both[0].as_str()];
+    admin.submit_and_read(&one.choosing("orders[]", &chosen)).await.says("one order waits for payment");
+    admin.submit_and_read(&other.choosing("orders[]", &chosen)).await;
+    assert_eq!(names(&orders(&desk, &first).await), chosen);
+    assert_eq!(names(&orders(&desk, &second).await), [both[1].as_str()], "found while choosing");
+}
+
+fn names(orders: &[OrderId]) -> Vec<&str> {
+    orders.iter().map(OrderId::as_str).collect()
+}
+
+/// The renewal never arrived, but the customer ordered something cheaper at the same time.
+#[tokio::test]
+async fn orders_for_less_are_shown_before_anybody_says_that_there_is_none() {
+    let desk = TestDesk::start().await;
+    let selection = three(&desk).await;
+    let admin = desk.signed_in(Role::Administrator).await;
+    let path = unclear(&desk, &admin, &selection, "connection_reset").await;
+    let cheaper = &selection.ids()[..1];
+    let policy = sendable(selection.resources[0].expire_policy);
+    desk.desk.partner.renew(&selection.customer.id, cheaper, MONTH, policy).await.unwrap();
+    desk.pass_everywhere(LONG_ENOUGH).await;
+    janitor::step(&desk.desk).await.unwrap();
+    let page = admin.get(&path).await;
+    page.says("no order for the whole price can be found");
+    let found = page.attributes(BOXES, "value");
+    assert_eq!(found.len(), 1);
+    let form = admin.form(&path, CHOOSE).await.choosing("orders[]", &[&found[0]]);
+    admin.submit_and_read(&form).await.says("one order waits for payment");
+    assert_eq!(names(&orders(&desk, &path).await), [found[0].as_str()]);
 }

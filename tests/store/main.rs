@@ -8,6 +8,7 @@ mod budgets;
 mod bulk;
 mod customers;
 mod figures;
+mod intent_made;
 mod intents;
 mod jobs;
 mod lists;

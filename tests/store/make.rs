@@ -128,6 +128,7 @@ pub fn renewal(id: &str, customer: &str, resources: &[&str]) -> Renewal {
         agreed: usd("1200.50"),
         moved_to: None,
         orders: Vec::new(),
+        candidates: Vec::new(),
         failures: Vec::new(),
     };
     Intent::draft(intent_id(id), customer_id(customer), what, "manager", now())

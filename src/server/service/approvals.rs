@@ -2,7 +2,7 @@
 //! order is read again, and nothing is paid at another price than the one agreed to.
 
 use super::intents::Mine;
-use super::{Outcome, customers, payments, users};
+use super::{Outcome, customers, mirror, payments, users};
 use crate::model::error::AppError;
 use crate::model::ids::IntentId;
 use crate::model::intent::Stage;
@@ -37,8 +37,8 @@ pub async fn approve(desk: &Desk, ctx: &Ctx, id: &IntentId, password: &str) -> O
     }
     let mut mine = Mine::taken_up(desk, ctx, payment).await?;
     // A reading that fails leaves it waiting; one that shows another price ends it.
-    let details = mine.read(desk.partner.order_details(&order, customer.reseller.as_ref())).await?;
-    if let Err(error) = payments::agree(desk, &mut mine, Ok(details)).await {
+    let details = mine.read(mirror::read_order(desk, &order, customer.reseller.as_ref())).await?;
+    if let Err(error) = payments::agree(&mut mine, Ok(details)) {
         return Err(mine.void(desk, error).await);
     }
     if mine.approve(desk, ctx, order.as_str()).await? {

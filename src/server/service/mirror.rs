@@ -1,6 +1,8 @@
 //! How old the mirror is, and how what was just read live gets into it.
 
 use super::Outcome;
+use crate::model::error::PartnerFailure;
+use crate::model::ids::{OrderId, ResellerId};
 use crate::model::order::OrderDetails;
 use crate::model::time::Freshness;
 use crate::server::state::Desk;
@@ -39,9 +41,23 @@ pub async fn freshness(desk: &Desk, part: Part) -> Outcome<Freshness> {
     Ok(Freshness { read_at: mark.ok_at, failing: mark.failing, now: desk.clock.now() })
 }
 
+/// Reads an order live and keeps it, so that its page and the lists show how it stands.
+///
+/// # Errors
+/// As [`crate::server::partner::Partner::order_details`].
+pub async fn read_order(
+    desk: &Desk,
+    id: &OrderId,
+    reseller: Option<&ResellerId>,
+) -> Result<OrderDetails, PartnerFailure> {
+    let details = desk.partner.order_details(id, reseller).await?;
+    keep_order(desk, &details).await;
+    Ok(details)
+}
+
 /// Keeps an order that was just read live. A mirror that cannot be written must not
 /// spoil the page that already has the live value: the next sync repairs it.
-pub async fn keep_order(desk: &Desk, details: &OrderDetails) {
+async fn keep_order(desk: &Desk, details: &OrderDetails) {
     let rows = std::slice::from_ref(&details.order);
     if let Err(error) = desk.store.upsert_orders(rows, desk.clock.now()).await {
         tracing::warn!(%error, order = %details.order.id, "the mirror did not take an order");

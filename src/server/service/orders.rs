@@ -33,10 +33,7 @@ pub async fn list(desk: &Desk, ctx: &Ctx, filter: &OrderFilter) -> Outcome<Listi
 pub async fn show(desk: &Desk, ctx: &Ctx, id: &OrderId) -> Outcome<OrderView> {
     ctx.allow(Action::Read)?;
     let (known, customer) = find(desk, ctx, id).await?;
-    let live = desk.partner.order_details(&known.id, customer.reseller.as_ref()).await;
-    if let Ok(details) = &live {
-        mirror::keep_order(desk, details).await;
-    }
+    let live = mirror::read_order(desk, &known.id, customer.reseller.as_ref()).await;
     let thing = Thing::Order(known.id.clone());
     let mark = mirror::freshness(desk, Part::Orders).await?;
     let fallback = mark.read_at.map(|at| (headline(known.clone()), at));

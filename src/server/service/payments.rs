@@ -28,11 +28,8 @@ use crate::server::state::Desk;
 pub async fn review(desk: &Desk, ctx: &Ctx, id: &OrderId) -> Outcome<OrderView> {
     ctx.allow(Action::Pay)?;
     let (order, customer) = orders::find(desk, ctx, id).await?;
-    let live = desk.partner.order_details(&order.id, customer.reseller.as_ref());
+    let live = mirror::read_order(desk, &order.id, customer.reseller.as_ref());
     let (live, budget) = futures::join!(live, customers::read_budget(desk, ctx, &customer));
-    if let Ok(details) = &live {
-        mirror::keep_order(desk, details).await;
-    }
     let thing = Thing::Order(order.id.clone());
     Ok(OrderView {
         details: live_or_known(desk, live, None),
@@ -78,8 +75,8 @@ pub async fn pay(desk: &Desk, ctx: &Ctx, id: &OrderId, wanted: Wanted<'_>) -> Ou
         Begun::UnderWay(held) => return Ok(held),
         Begun::Mine(mine) => mine,
     };
-    let read = mine.read(desk.partner.order_details(&order.id, customer.reseller.as_ref())).await;
-    if let Err(error) = agree(desk, &mut mine, read).await {
+    let read = mine.read(mirror::read_order(desk, &order.id, customer.reseller.as_ref())).await;
+    if let Err(error) = agree(&mut mine, read) {
         return Err(mine.void(desk, error).await);
     }
     let id = mine.intent.id.clone();
@@ -106,18 +103,19 @@ pub(super) async fn leave(desk: &Desk, mine: Mine<PayOrder>, customer: &Customer
     #[cfg(feature = "sim")]
     let call = super::planted::resent(desk, &customer.id, &order, call);
     mine.send(desk, call, judge).await?;
-    look(desk, &order, customer.reseller.as_ref()).await;
+    // So that its page and the lists show what happened.
+    if let Err(failure) = mirror::read_order(desk, &order, customer.reseller.as_ref()).await {
+        tracing::info!(?failure, %order, "the paid order could not be read");
+    }
     Ok(())
 }
 
 /// Compares the order as it stands with what the person saw.
-pub(super) async fn agree(
-    desk: &Desk,
+pub(super) fn agree(
     mine: &mut Mine<PayOrder>,
     read: Result<OrderDetails, PartnerFailure>,
 ) -> Result<(), Error> {
     let details = read?;
-    mirror::keep_order(desk, &details).await;
     let what = &mut mine.intent.what;
     what.order_status = Some(details.order.status);
     if !details.order.is_waiting_for_payment() {
@@ -137,14 +135,6 @@ pub(super) fn judge(what: &PayOrder, answer: Result<(), PartnerFailure>) -> Judg
         Err(failure) => (Stage::Rejected, Some(failure)),
     };
     Judged { stage, what: what.clone(), failure, facts: Vec::new() }
-}
-
-/// Reads the order once after paying, so that its page and the lists show what happened.
-async fn look(desk: &Desk, order: &OrderId, reseller: Option<&ResellerId>) {
-    match desk.partner.order_details(order, reseller).await {
-        Ok(details) => mirror::keep_order(desk, &details).await,
-        Err(failure) => tracing::info!(?failure, %order, "the paid order could not be read"),
-    }
 }
 
 /// One payment. While it is open, asking for it reads the order when it is time to.
@@ -174,24 +164,19 @@ pub async fn decide(desk: &Desk, ctx: &Ctx, id: &IntentId, paid: bool) -> Outcom
     ctx.allow(Action::Pay)?;
     let payment: Payment = desk.store.intent(&ctx.scope, id).await?.ok_or(AppError::NotFound)?;
     let customer = customers::in_scope(desk, ctx, &payment.customer).await?;
-    if !matches!(payment.stage, Stage::Unknown | Stage::NoEffect) {
+    if !payment.stage.is_in_doubt() {
         return Ok(());
     }
     let read = settle(desk, &payment, customer.reseller.as_ref()).await;
-    // What was found is confirmed only while it is still found; a word replaces a reading only
-    // where there has been none for long.
-    if payment.stage == Stage::NoEffect { read } else { intents::even_unread(read) }?;
-    let payment: Payment = desk.store.intent(&ctx.scope, id).await?.ok_or(AppError::NotFound)?;
-    if !intents::may_decide(desk, ctx, &payment, Action::Pay) {
-        let needed = if payment.stage == Stage::Unknown { Action::Administer } else { Action::Pay };
-        return if payment.stage.is_live() { Err(AppError::NotAllowed(needed).into()) } else { Ok(()) };
-    }
+    let Some(payment) = intents::still_in_doubt(desk, ctx, payment, read, Action::Pay).await? else {
+        return Ok(());
+    };
     // The order was just read as unpaid: nobody may say that it is paid.
     if paid && payment.stage == Stage::NoEffect {
         return Err(AppError::WrongOrderStatus(OrderStatus::PendingPayment.code()).into());
     }
     let stage = if paid { Stage::SettledDone } else { Stage::SettledUndone };
-    intents::decide(desk, ctx, &payment, stage, payment.what.order.as_str()).await?;
+    intents::decide(desk, ctx, &payment, stage, (payment.what.order.as_str(), Vec::new())).await?;
     Ok(())
 }
 
@@ -204,8 +189,7 @@ pub async fn settle(desk: &Desk, payment: &Payment, reseller: Option<&ResellerId
     // As old as it was when the order was asked for: the answer takes its time, and knows no more.
     let old = intents::is_old(desk, payment);
     let reading = async {
-        let details = desk.partner.order_details(&payment.what.order, reseller).await?;
-        mirror::keep_order(desk, &details).await;
+        let details = mirror::read_order(desk, &payment.what.order, reseller).await?;
         Ok(finding(&details, payment, old))
     };
     let subject = Some(payment.what.order.as_str());

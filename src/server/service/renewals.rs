@@ -76,7 +76,15 @@ pub async fn renew(desk: &Desk, ctx: &Ctx, id: &CustomerId, wanted: Wanted<'_>) 
     let period = period.ok_or_else(|| AppError::field("period", FieldProblem::NotOffered))?;
     let agreed = seen::money(wanted.seen_total, wanted.seen_currency);
     let agreed = agreed.ok_or(AppError::Changed { seen: None, now: None })?;
-    let what = Renew { resources, period, agreed, moved_to: None, orders: Vec::new(), failures: Vec::new() };
+    let what = Renew {
+        resources,
+        period,
+        agreed,
+        moved_to: None,
+        orders: Vec::new(),
+        candidates: Vec::new(),
+        failures: Vec::new(),
+    };
     let mut mine = match begin(desk, ctx, &customer, what).await? {
         Begun::UnderWay(held) => return Ok(held),
         Begun::Mine(mine) => mine,

@@ -86,8 +86,9 @@ impl Store {
     }
 
     /// Moves an intent if it is in one of the stages named, with its history and its part of the
-    /// audit log in the same transaction, and lets go of its things when it has ended. False,
-    /// and nothing is changed, when it is in another stage by now or nobody may move it so.
+    /// audit log in the same transaction, and lets go of its things when it has ended, but for
+    /// what it keeps or takes. False, and nothing is changed, when it is in another stage by now,
+    /// nobody may move it so, or another intent has what it would take ([`Matter::takes`]).
     ///
     /// # Errors
     /// [`StoreError::Database`].
@@ -102,6 +103,11 @@ impl Store {
         if !to.is_live() {
             let kept = step.what.map(|what| what.keeps(to)).unwrap_or_default();
             tx.let_go(step.id, &kept).await?;
+            let taken = step.what.map(|what| what.takes(to)).unwrap_or_default().into_iter().collect();
+            if !hold(&mut tx, step.id, &taken).await? && step.by != Mover::Service {
+                tx.rollback().await?;
+                return Ok(false);
+            }
         }
         if let Some(entry) = step.entry {
             tx.open_entry(entry).await?;

@@ -24,6 +24,7 @@ pub fn problem_text(problem: &FieldProblem) -> String {
         FieldProblem::TooMany(most) => {
             tr!("field-too-many", count = *most, n = format::count(u64::from(*most)))
         }
+        FieldProblem::OverAgreed => tr!("field-over-agreed"),
         FieldProblem::FileTooLarge(megabytes) => tr!("field-file-too-large", megabytes = *megabytes),
         FieldProblem::NotText => tr!("field-not-text"),
         FieldProblem::NoColumn(name) => tr!("field-no-column", name = name.clone()),

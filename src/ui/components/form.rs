@@ -21,6 +21,11 @@ impl Typed {
         typed.map_or_else(|| otherwise.into(), str::to_owned)
     }
 
+    /// Whether this value was chosen, of a field that takes several.
+    pub fn has(&self, field: &str, value: &str) -> bool {
+        self.0.as_ref().is_some_and(|flash| flash.has(field, value))
+    }
+
     /// What is wrong with a field.
     pub fn problem(&self, field: &str) -> Option<crate::model::error::FieldProblem> {
         self.0.as_ref().and_then(|flash| flash.problem(field)).cloned()

@@ -225,7 +225,9 @@ fn Parts(what: Change) -> impl IntoView {
 
 fn part_row(part: Part) -> Row {
     let name = match &part.thing {
-        Thing::Order(id) => view! { <RowLink href=paths::order(id) name=id.to_string() /> }.into_any(),
+        Thing::Order(id) | Thing::Made(id) => {
+            view! { <RowLink href=paths::order(id) name=id.to_string() /> }.into_any()
+        }
         Thing::Resource(id) | Thing::End(id) => view! {
             <strong class="name">{part.name}</strong>
             <span class="sub">

@@ -32,6 +32,7 @@ mod prices_grid;
 mod prices_notes;
 mod prices_review;
 mod renewal;
+mod renewal_candidates;
 mod renewals;
 mod renewals_bar;
 mod terms;

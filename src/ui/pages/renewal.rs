@@ -1,6 +1,7 @@
 //! One renewal, on its stable page: its state, the orders it made, what was left out.
 
 use super::calls::Calls;
+use super::renewal_candidates::Candidates;
 use super::terms;
 use crate::api::renewals::{SettleRenewal, renewal};
 use crate::model::error::AppError;
@@ -44,8 +45,11 @@ pub fn RenewalDetail(
     /// What it shows.
     data: RenewalView,
 ) -> impl IntoView {
-    let RenewalView { renewal, customer, resources, orders, calls, steps, may_decide, now } = data;
+    let RenewalView { renewal, customer, resources, orders, candidates, calls, steps, may_decide, now } =
+        data;
     let open = renewal.stage.is_live() && !may_decide;
+    let in_doubt = renewal.stage.is_in_doubt() && !candidates.is_empty();
+    let id = renewal.id.clone();
     let here = paths::renewal(&renewal.id);
     let name = customer.display_name().to_owned();
     let crumbs = vec![(tr!("renewals-all"), paths::renewals(&RenewalFilter::default()))];
@@ -64,8 +68,8 @@ pub fn RenewalDetail(
             </PageHead>
             <Standing
                 stage=stage
-                means=words("renewals-means", stage, unpaid)
-                next=words("renewals-next", stage, unpaid)
+                means=words("renewals-means", word(stage, unpaid, in_doubt))
+                next=words("renewals-next", word(stage, unpaid, in_doubt))
                 next_check_at=next_check_at
                 now=now
                 waits=unpaid
@@ -73,6 +77,7 @@ pub fn RenewalDetail(
                 <Next renewal=renewal may_decide=may_decide />
             </Standing>
             {failure.map(|failure| view! { <ErrorPanel error=AppError::Partner(Box::new(failure)) /> })}
+            {in_doubt.then(|| view! { <Candidates id=id orders=candidates may_decide=may_decide /> })}
             <Orders orders=orders />
             <LeftOut failures=failures resources=resources.clone() />
             <Known renewal=known />
@@ -86,9 +91,18 @@ pub fn RenewalDetail(
 
 // texts: renewals-means-
 // texts: renewals-next-
-fn words(what: &str, stage: Stage, unpaid: bool) -> String {
-    let word = if unpaid { "unpaid" } else { stage.code() };
+fn words(what: &str, word: &str) -> String {
     tr_key(&format!("{what}-{word}")).unwrap_or_default()
+}
+
+/// The word that says how it stands.
+fn word(stage: Stage, unpaid: bool, in_doubt: bool) -> &'static str {
+    match stage {
+        _ if unpaid => "unpaid",
+        Stage::NoEffect if in_doubt => "less",
+        Stage::Unknown if in_doubt => "several",
+        stage => stage.code(),
+    }
 }
 
 /// Orders that still wait for payment.

@@ -33,8 +33,8 @@ pub async fn cancel(desk: &Desk, ctx: &Ctx, id: &OrderId) -> Outcome<Held> {
         Begun::Mine(mine) => mine,
     };
     let reseller = customer.reseller.as_ref();
-    let read = mine.read(desk.partner.order_details(&order.id, reseller)).await;
-    if let Err(error) = agree(desk, &mut mine, read).await {
+    let read = mine.read(mirror::read_order(desk, &order.id, reseller)).await;
+    if let Err(error) = agree(&mut mine, read) {
         return Err(mine.void(desk, error).await);
     }
     let id = mine.intent.id.clone();
@@ -49,13 +49,8 @@ pub async fn cancel(desk: &Desk, ctx: &Ctx, id: &OrderId) -> Outcome<Held> {
 }
 
 /// Only what waits for payment can be cancelled.
-async fn agree(
-    desk: &Desk,
-    mine: &mut Mine<Change>,
-    read: Result<OrderDetails, PartnerFailure>,
-) -> Outcome<()> {
+fn agree(mine: &mut Mine<Change>, read: Result<OrderDetails, PartnerFailure>) -> Outcome<()> {
     let details = read?;
-    mirror::keep_order(desk, &details).await;
     mine.intent.what.order_status = Some(details.order.status);
     if details.order.is_waiting_for_payment() {
         Ok(())
@@ -73,11 +68,8 @@ async fn cancelled(
     reseller: Option<&ResellerId>,
 ) -> Result<Option<OrderStatus>, PartnerFailure> {
     let sent = desk.partner.cancel_order(customer, order).await;
-    let status = match desk.partner.order_details(order, reseller).await {
-        Ok(details) => {
-            mirror::keep_order(desk, &details).await;
-            Some(details.order.status)
-        }
+    let status = match mirror::read_order(desk, order, reseller).await {
+        Ok(details) => Some(details.order.status),
         Err(failure) => {
             tracing::info!(?failure, %order, "the order to cancel could not be read");
             None

@@ -50,16 +50,13 @@ async fn find(desk: &Desk, ctx: &Ctx, id: &IntentId) -> Outcome<(StoredChange, C
 pub async fn decide(desk: &Desk, ctx: &Ctx, id: &IntentId, done: bool) -> Outcome<()> {
     ctx.allow(Action::Order)?;
     let (change, customer) = find(desk, ctx, id).await?;
-    if !matches!(change.stage, Stage::Unknown | Stage::NoEffect) {
+    if !change.stage.is_in_doubt() {
         return Ok(());
     }
     let read = settle(desk, &change, &customer).await;
-    if change.stage == Stage::NoEffect { read } else { intents::even_unread(read) }?;
-    let (mut change, _) = find(desk, ctx, id).await?;
-    if !intents::may_decide(desk, ctx, &change, Action::Order) {
-        let needed = if change.stage == Stage::Unknown { Action::Administer } else { Action::Order };
-        return if change.stage.is_live() { Err(AppError::NotAllowed(needed).into()) } else { Ok(()) };
-    }
+    let Some(mut change) = intents::still_in_doubt(desk, ctx, change, read, Action::Order).await? else {
+        return Ok(());
+    };
     // It was just read as not having happened: nobody may say that it did.
     if done && change.stage == Stage::NoEffect {
         return Err(AppError::BadRequest.into());
@@ -69,7 +66,7 @@ pub async fn decide(desk: &Desk, ctx: &Ctx, id: &IntentId, done: bool) -> Outcom
         part.outcome = outcome;
     }
     let stage = if done { Stage::SettledDone } else { Stage::SettledUndone };
-    intents::decide(desk, ctx, &change, stage, change.id.as_str()).await?;
+    intents::decide(desk, ctx, &change, stage, (change.id.as_str(), Vec::new())).await?;
     Ok(())
 }
 
@@ -89,7 +86,7 @@ pub async fn settle(desk: &Desk, change: &StoredChange, customer: &Customer) -> 
     };
     let thing = change.what.parts.first().filter(|_| change.what.parts.len() == 1).map(|part| &part.thing);
     let subject = thing.map(|thing| match thing {
-        Thing::Order(id) => id.as_str(),
+        Thing::Order(id) | Thing::Made(id) => id.as_str(),
         Thing::Resource(id) | Thing::End(id) => id.as_str(),
     });
     intents::settle(desk, change, Deed::SettleChange, subject, reading).await
@@ -103,8 +100,7 @@ async fn read_order(
     order: &OrderId,
     old: bool,
 ) -> Outcome<(Option<Stage>, Change)> {
-    let details = desk.partner.order_details(order, customer.reseller.as_ref()).await?;
-    mirror::keep_order(desk, &details).await;
+    let details = mirror::read_order(desk, order, customer.reseller.as_ref()).await?;
     let (stage, outcome) = match details.order.status {
         OrderStatus::Cancelled => (Some(Stage::Done), PartOutcome::Done),
         _ if details.order.shows_payment() => (Some(Stage::Void), PartOutcome::NoEffect),

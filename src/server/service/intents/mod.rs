@@ -1,10 +1,12 @@
 //! What every intent has in common: it is stored before anything leaves, it leaves once, what
-//! came back is stored, and what stayed open is settled by reading (`model/intent.rs` has the
+//! came back is stored, and what stayed open is settled by reading (`model/stage.rs` has the
 //! picture and the table).
 
 mod settle;
 
-pub use settle::{Finding, decide, even_unread, is_due, is_old, look_again, may_decide, settle};
+pub use settle::{
+    Finding, decide, even_unread, is_due, is_old, look_again, may_decide, settle, still_in_doubt,
+};
 
 use super::audit::{self, Facts, Verdict};
 use super::{Error, Outcome};

@@ -3,6 +3,7 @@
 use super::{after, ended, next_look, next_of, said};
 use crate::model::audit::{Deed, Outcome as Ended};
 use crate::model::error::AppError;
+use crate::model::ids::AuditId;
 use crate::model::intent::{Intent, Matter, Mover, Stage};
 use crate::model::time::Timestamp;
 use crate::model::user::Action;
@@ -49,6 +50,28 @@ pub fn may_decide<T>(desk: &Desk, ctx: &Ctx, intent: &Intent<T>, doing: Action) 
         Stage::Unknown => ctx.allow(Action::Administer).is_ok() && is_old(desk, intent),
         _ => false,
     }
+}
+
+/// What a person may decide about, after `read`, the last reading of something in doubt. `None`:
+/// it has moved on by itself. What was found is confirmed only while it is still found; a word
+/// replaces a reading only where there has been none for long.
+///
+/// # Errors
+/// What kept a finding from being read again; [`AppError::NotAllowed`]; a failure of the database.
+pub async fn still_in_doubt<T: Matter>(
+    desk: &Desk,
+    ctx: &Ctx,
+    intent: Intent<T>,
+    read: Outcome<()>,
+    doing: Action,
+) -> Outcome<Option<Intent<T>>> {
+    if intent.stage == Stage::NoEffect { read } else { even_unread(read) }?;
+    let intent: Intent<T> = desk.store.intent(&ctx.scope, &intent.id).await?.ok_or(AppError::NotFound)?;
+    if may_decide(desk, ctx, &intent, doing) {
+        return Ok(Some(intent));
+    }
+    let needed = if intent.stage == Stage::Unknown { Action::Administer } else { doing };
+    if intent.stage.is_live() { Err(AppError::NotAllowed(needed).into()) } else { Ok(None) }
 }
 
 /// One step towards certainty, by reading. An intent that never left is given up when it is too
@@ -106,15 +129,12 @@ pub async fn look_again<T: Matter>(desk: &Desk, intent: &Intent<T>) -> Outcome<(
 
 /// The answer to a call never came back, and nothing else is known yet.
 async fn unanswered<T: Matter>(desk: &Desk, intent: &Intent<T>, what: &T) -> Outcome<()> {
-    let completion =
-        |entry| Completion { id: entry, outcome: Ended::Unknown, code: None, facts: &[], calls: &[] };
-    let entry = desk.store.entry_of_intent(&intent.id).await?;
-    let completions: Vec<_> = entry.as_ref().map(completion).into_iter().collect();
+    let opened = desk.store.entry_of_intent(&intent.id).await?;
     let step = Move {
         what: Some(what),
         checked: true,
         next_check_at: Some(next_look(desk.clock.now(), intent.checks)),
-        completions: &completions,
+        completions: &ends(&opened, Stage::Unknown, None),
         ..janitors(desk, intent, &[Stage::Unknown])
     };
     desk.store.move_intent(&step).await?;
@@ -126,11 +146,9 @@ async fn give_up<T: Matter>(desk: &Desk, intent: &Intent<T>) -> Outcome<()> {
     if !is_due(intent, desk.clock.now()) {
         return Ok(());
     }
-    let code = Some("abandoned");
-    let completion = |entry| Completion { id: entry, outcome: Ended::Failed, code, facts: &[], calls: &[] };
-    let entry = desk.store.entry_of_intent(&intent.id).await?;
-    let completions: Vec<_> = entry.as_ref().map(completion).into_iter().collect();
-    let step = Move { completions: &completions, ..janitors(desk, intent, &[Stage::Void]) };
+    let opened = desk.store.entry_of_intent(&intent.id).await?;
+    let completions = &ends(&opened, Stage::Void, Some("abandoned"));
+    let step = Move { completions, ..janitors(desk, intent, &[Stage::Void]) };
     desk.store.move_intent(&step).await?;
     Ok(())
 }
@@ -148,18 +166,22 @@ async fn conclude<T: Matter>(
     entry.outcome = Ended::Done;
     entry.completed_at = Some(desk.clock.now());
     let opened = desk.store.entry_of_intent(&intent.id).await?;
-    let end = |id| Completion { id, outcome: ended(stage), code: None, facts: &[], calls: &[] };
-    let completions: Vec<_> = opened.as_ref().map(end).into_iter().collect();
     let step = Move {
         what: Some(&what),
         checked: true,
         next_check_at: next_of::<T>(stage, desk.clock.now(), intent.checks),
         entry: Some(&entry),
-        completions: &completions,
+        completions: &ends(&opened, stage, None),
         ..janitors(desk, intent, std::slice::from_ref(&stage))
     };
     desk.store.move_intent(&step).await?;
     Ok(())
+}
+
+/// How the audit entry that an intent was opened with ends.
+fn ends<'a>(opened: &'a Option<AuditId>, stage: Stage, code: Option<&'a str>) -> Vec<Completion<'a>> {
+    let end = |id| Completion { id, outcome: ended(stage), code, facts: &[], calls: &[] };
+    opened.iter().map(end).collect()
 }
 
 fn janitors<'a, T>(desk: &Desk, intent: &'a Intent<T>, through: &'a [Stage]) -> Move<'a, T> {
@@ -186,20 +208,19 @@ pub async fn decide<T: Matter>(
     ctx: &Ctx,
     intent: &Intent<T>,
     stage: Stage,
-    subject: &str,
+    (subject, facts): (&str, Facts),
 ) -> Outcome<bool> {
     let mut entry = said(desk, ctx, Deed::SettleByHand, intent, subject);
+    entry.facts.extend(facts);
     entry.facts.push(("stage".to_owned(), stage.code().to_owned()));
     let opened = desk.store.entry_of_intent(&intent.id).await?;
-    let end = |id| Completion { id, outcome: ended(stage), code: None, facts: &[], calls: &[] };
-    let completions: Vec<_> = opened.as_ref().map(end).into_iter().collect();
     let step = Move {
         by: Mover::Person,
         actor: ctx.actor(),
         what: Some(&intent.what),
         next_check_at: next_of::<T>(stage, desk.clock.now(), 0),
         entry: Some(&entry),
-        completions: &completions,
+        completions: &ends(&opened, stage, None),
         ..janitors(desk, intent, std::slice::from_ref(&stage))
     };
     Ok(desk.store.move_intent(&step).await?)
