@@ -74,7 +74,7 @@ pub fn RenewalDetail(
                 now=now
                 waits=unpaid
             >
-                <Next renewal=renewal may_decide=may_decide />
+                <Next renewal=renewal may_decide=may_decide in_doubt=in_doubt />
             </Standing>
             {failure.map(|failure| view! { <ErrorPanel error=AppError::Partner(Box::new(failure)) /> })}
             {in_doubt.then(|| view! { <Candidates id=id orders=candidates may_decide=may_decide /> })}
@@ -134,18 +134,20 @@ fn title(renewal: &Renewal, orders: &[OrderView]) -> String {
 
 /// What can be done about it.
 #[component]
-fn Next(renewal: Renewal, may_decide: bool) -> impl IntoView {
+fn Next(renewal: Renewal, may_decide: bool, in_doubt: bool) -> impl IntoView {
     let error = Typed::of(SETTLE).into_error();
     let over = matches!(renewal.stage, Stage::Rejected | Stage::SettledUndone | Stage::Void);
     let again = over.then(|| {
         let href = paths::prices(&renewal.what.resources, &[renewal.what.period]);
         view! { <LinkButton href=href label=tr!("renewals-price-again") primary=true /> }
     });
+    // Where orders are there to choose from, none is the less likely answer.
+    let weight = if in_doubt { Weight::Plain } else { Weight::Decision };
     let decide = may_decide.then(|| {
         let hidden = vec![("id", renewal.id.to_string())];
         view! {
             <PostForm id=SETTLE action=SettleRenewal::url() hidden=hidden silent=true>
-                <Submit label=tr!("renewals-decide-undone") weight=Weight::Decision />
+                <Submit label=tr!("renewals-decide-undone") weight=weight />
             </PostForm>
         }
     });

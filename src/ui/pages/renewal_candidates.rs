@@ -6,7 +6,7 @@ use crate::model::order::Order;
 use crate::tr;
 use crate::ui::components::{
     Column, ErrorPanel, MaybeAmount, MaybeInstant, OrderStatusBadge, PostForm, Row, RowLink, Section, Submit,
-    Table, Typed, problem_text,
+    Table, Typed, Weight, problem_text,
 };
 use crate::ui::paths;
 use leptos::prelude::*;
@@ -41,7 +41,7 @@ pub fn Candidates(
                 {table(Some("orders[]"))}
                 {problem.map(|problem| view! { <p class="field problem" role="alert">{problem}</p> })}
                 <div class="actions">
-                    <Submit label=tr!("renewals-candidates-choose") />
+                    <Submit label=tr!("renewals-candidates-choose") weight=Weight::Primary />
                 </div>
             </PostForm>
         }
@@ -51,7 +51,7 @@ pub fn Candidates(
     };
     view! {
         <Section title=tr!("renewals-candidates") id="candidates">
-            <p class="muted">{tr!("renewals-candidates-why")}</p>
+            <p class="small muted">{tr!("renewals-candidates-why")}</p>
             {body}
         </Section>
     }
