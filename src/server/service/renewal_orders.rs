@@ -27,6 +27,9 @@ const MOST_CANDIDATES: usize = 10;
 /// Renewals of the customer whose orders are known not to be the lost one.
 const RENEWALS_LOOKED_AT: u32 = 1_000;
 
+/// Lines of what was begun with the same orders and resources.
+const BESIDE: u32 = 8;
+
 /// One renewal with its orders, each read live.
 pub async fn show(desk: &Desk, ctx: &Ctx, id: &IntentId) -> Outcome<RenewalView> {
     ctx.allow(Action::Read)?;
@@ -43,6 +46,7 @@ pub async fn show(desk: &Desk, ctx: &Ctx, id: &IntentId) -> Outcome<RenewalView>
     let (calls, steps) = intents::behind(desk, id).await?;
     Ok(RenewalView {
         resources: desk.store.resources(&ctx.scope, &renewal.what.resources).await?,
+        beside: desk.store.intents_beside(&ctx.scope, id, &renewal.what.touches(), BESIDE).await?,
         may_decide: intents::may_decide(desk, ctx, &renewal, Action::Order),
         renewal,
         customer,

@@ -1,5 +1,6 @@
 //! One renewal, on its stable page: its state, the orders it made, what was left out.
 
+use super::begun::Begun;
 use super::calls::Calls;
 use super::terms;
 use crate::api::renewals::{SettleRenewal, renewal};
@@ -44,7 +45,7 @@ pub fn RenewalDetail(
     /// What it shows.
     data: RenewalView,
 ) -> impl IntoView {
-    let RenewalView { renewal, customer, resources, orders, calls, steps, may_decide, now } = data;
+    let RenewalView { renewal, customer, resources, orders, beside, calls, steps, may_decide, now } = data;
     let open = renewal.stage.is_live() && !may_decide;
     let here = paths::renewal(&renewal.id);
     let name = customer.display_name().to_owned();
@@ -76,6 +77,7 @@ pub fn RenewalDetail(
             <Orders orders=orders />
             <LeftOut failures=failures resources=resources.clone() />
             <Known renewal=known />
+            <Begun title=tr!("renewals-beside") rows=beside />
             <Resources resources=resources />
             <History kind=kind steps=steps />
             <Calls calls=calls />
