@@ -15,6 +15,7 @@ activity-when = When
 activity-actor = Who
 activity-customer = Customer
 activity-subject = Subject
+activity-stands = Stands now
 activity-outcome = Outcome
 activity-any-outcome = Any outcome
 activity-entry-about = { $deed }: { $name }

@@ -61,6 +61,7 @@ customer-attached = { $count ->
    *[other] with { $count } attached resources
 }
 customer-price = Prices
+customer-begun = Payments, renewals and changes
 customer-activity = Activity
 customer-activity-none = Nobody has done anything on this customer from this desk.
 customer-all-activity = All activity

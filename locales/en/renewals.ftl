@@ -186,6 +186,7 @@ renewals-to-list = Renewals
 renewals-waiting = Unpaid orders of this customer
 renewals-waiting-unseen = No unpaid order of this customer has been read yet. It may be minutes old: look at the list of orders again shortly.
 renewals-waiting-why = One of them holds the resource. Pay it or cancel it, and the resource can be priced again.
+renewals-beside = Also begun with these orders and resources
 renewals-what = What is renewed
 renewals-whole-selection = The whole selection
 renewals-window-all = All

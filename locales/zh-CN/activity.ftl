@@ -14,6 +14,7 @@ activity-when = 时间
 activity-actor = 操作人
 activity-customer = 客户
 activity-subject = 对象
+activity-stands = 当前状态
 activity-outcome = 结果
 activity-any-outcome = 全部结果
 activity-entry-about = { $deed }：{ $name }

@@ -53,6 +53,7 @@ customer-renews-itself = 自动续费
 customer-ends = 停用
 customer-attached = 含 { $count } 个附属资源
 customer-price = 查询价格
+customer-begun = 付款、续费与变更
 customer-activity = 操作记录
 customer-activity-none = 尚未在本系统对该客户执行过任何操作。
 customer-all-activity = 全部操作记录

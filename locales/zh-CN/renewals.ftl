@@ -146,6 +146,7 @@ renewals-to-list = 续费列表
 renewals-waiting = 该客户的待支付订单
 renewals-waiting-unseen = 尚未读取到该客户的待支付订单。订单可能刚刚生成，请稍后再查看订单列表。
 renewals-waiting-why = 其中某个订单占用了该资源。支付或取消后即可重新询价。
+renewals-beside = 对这些订单和资源的其他操作
 renewals-what = 续费内容
 renewals-whole-selection = 全部所选资源
 renewals-window-all = 全部

@@ -82,6 +82,7 @@ impl Demo {
             domain_id: None,
             agency: simulator::AGENCY.to_owned(),
             currency: Currency::usd(),
+            rate_percent: None,
         }
     }
 

@@ -67,12 +67,15 @@ async fn build(config: &Config, account: &PartnerAccount, ids: Ids) -> anyhow::R
 }
 
 fn partner_config(account: &PartnerAccount, ids: &Ids) -> PartnerConfig {
-    let PartnerAccount { bss_url, iam_url, ak, sk, domain_id, agency, currency } = account.clone();
+    let PartnerAccount { bss_url, iam_url, ak, sk, domain_id, agency, currency, rate_percent } =
+        account.clone();
+    let usual = PartnerConfig::new(&bss_url, &iam_url, &ak, sk, &agency);
     PartnerConfig {
         domain_id,
         currency,
+        rate_percent: rate_percent.unwrap_or(usual.rate_percent),
         seed: u64::from_le_bytes(ids.bytes()),
-        ..PartnerConfig::new(&bss_url, &iam_url, &ak, sk, &agency)
+        ..usual
     }
 }
 

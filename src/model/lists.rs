@@ -4,6 +4,7 @@ use super::audit::{AuditEntry, Deed, Outcome};
 use super::budget::{Budget, BudgetLevel, BudgetType};
 use super::customer::{Customer, Frozen};
 use super::ids::{CustomerId, ResellerId};
+use super::intent::Held;
 use super::order::{Order, OrderStatus, OrderType};
 use super::page::{Paging, Pairs, QueryState};
 use super::resource::Resource;
@@ -306,6 +307,23 @@ pub struct ActivityRow {
     pub entry: AuditEntry,
     /// What the customer is called, where it is about one.
     pub customer_name: Option<String>,
+    /// The payment, renewal or change that it began or is about, in scope.
+    pub intent: Option<Held>,
+}
+
+/// A payment, renewal or change in a list of all of them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct IntentRow {
+    /// Which, and where it stands.
+    pub held: Held,
+    /// What is done.
+    pub deed: Deed,
+    /// The one order or resource that it is about; `None` for several.
+    pub subject: Option<String>,
+    /// Login name of who began it.
+    pub created_by: String,
+    /// Begun, UTC.
+    pub created_at: Timestamp,
 }
 
 #[cfg(test)]

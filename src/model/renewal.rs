@@ -190,6 +190,14 @@ impl Matter for Renew {
     }
 }
 
+impl Renew {
+    /// What others may have done something with as well: its resources and the orders it made.
+    pub fn touches(&self) -> Vec<Thing> {
+        let orders = self.orders.iter().cloned().map(Thing::Order);
+        orders.chain(self.things()).collect()
+    }
+}
+
 /// A stored intent to renew.
 pub type Renewal = Intent<Renew>;
 

@@ -7,8 +7,8 @@ use super::change::{Act, Candidate, StoredChange};
 use super::customer::Customer;
 use super::error::PartnerFailure;
 use super::ids::{CustomerId, OrderId};
-use super::intent::Step;
-use super::lists::{OrderRow, ResourceRow};
+use super::intent::{Held, Step};
+use super::lists::{IntentRow, OrderRow, ResourceRow};
 use super::order::{Order, OrderDetails};
 use super::payment::Payment;
 use super::renewal::{Period, Quote, Renewal};
@@ -62,6 +62,8 @@ pub struct CustomerView {
     pub resources: Vec<ResourceRow>,
     /// How many main resources it has in the mirror.
     pub resource_count: u64,
+    /// Payments, renewals and changes: open ones first, then the latest.
+    pub intents: Vec<IntentRow>,
     /// Latest actions on it.
     pub activity: Vec<AuditEntry>,
     /// Age of what comes from the mirror.
@@ -163,6 +165,8 @@ pub struct RenewalView {
     pub orders: Vec<OrderView>,
     /// Orders that may be its own while that cannot be told, as they were read last.
     pub candidates: Vec<Order>,
+    /// What else was begun with its orders and resources: open ones first, then the latest.
+    pub beside: Vec<IntentRow>,
     /// The calls to the partner API behind it, oldest first.
     pub calls: Vec<ApiCall>,
     /// Its history, oldest first.
@@ -180,6 +184,8 @@ pub struct ActivityView {
     pub entry: AuditEntry,
     /// What the customer is called, where it is about one.
     pub customer_name: Option<String>,
+    /// The payment, renewal or change that it began or is about, in scope.
+    pub intent: Option<Held>,
     /// The calls behind it, oldest first.
     pub calls: Vec<ApiCall>,
 }

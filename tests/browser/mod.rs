@@ -7,6 +7,7 @@ mod client;
 mod form;
 mod page;
 mod table;
+mod upload;
 
 pub use client::Client;
 #[allow(unused_imports)]

@@ -213,7 +213,8 @@ async fn pay_per_use_at_the_end_is_set_once_and_withdrawn() {
     }
     let page = admin.get(&paths::change_review(Act::ToOnDemand, &selection.ids())).await;
     page.says("It is so already.");
-    assert_eq!(page.text("form#change"), None);
+    page.says("Nothing that is selected can be changed so now.");
+    assert_eq!((page.text("form#change"), page.text(".decision")), (None, None), "nothing is offered");
     let back = decided(&admin, &selection, Act::NotToOnDemand).await;
     change(&admin, &back).await;
     desk.pass_everywhere(1).await;

@@ -11,6 +11,7 @@ mod harness;
 
 mod approvals;
 mod audit;
+mod begun;
 #[path = "../browser/mod.rs"]
 mod browser;
 mod budgets;

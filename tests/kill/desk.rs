@@ -5,6 +5,7 @@ use crate::partner::{AK, Partner, SK};
 use crate::programs::{self, Program};
 use partnerdesk::server::store::Store;
 use partnerdesk::ui::paths;
+use sqlx::{Connection, SqliteConnection};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
@@ -65,6 +66,12 @@ impl Desk {
         self
     }
 
+    /// With one setting more.
+    pub fn with(mut self, name: &str, value: &str) -> Self {
+        self.settings.push((name.to_owned(), value.to_owned()));
+        self
+    }
+
     /// Starts a server.
     pub async fn start(&self) -> Server {
         let number = self.started.fetch_add(1, Ordering::Relaxed);
@@ -81,6 +88,12 @@ impl Desk {
     /// What is stored, past the servers.
     pub async fn store(&self) -> Store {
         Store::open(&self.database).await.unwrap()
+    }
+
+    /// Runs a statement past the servers.
+    pub async fn at_the_prompt(&self, sql: &'static str) {
+        let mut connection = SqliteConnection::connect(&self.database).await.unwrap();
+        sqlx::query(sql).execute(&mut connection).await.unwrap();
     }
 
     /// Adds an administrator and signs in at a server.

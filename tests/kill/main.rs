@@ -2,7 +2,7 @@
 //! their own, the simulator answers slowly, a browser posts the forms that pay and renew, and the
 //! server is killed at moments spread over the whole of each. It is started again on the same
 //! database; then the simulator's ledger, the stored intents and the audit log have to agree that
-//! every order was paid once and every resource renewed once.
+//! every order was paid once and every resource renewed once. The same for budgets in bulk (`bulk`).
 //!
 //! `make kill` runs it: it needs a built server (`PARTNERDESK_BIN`, else the debug build) and a
 //! PostgreSQL server.
@@ -13,6 +13,7 @@
 
 #[path = "../browser/mod.rs"]
 mod browser;
+mod bulk;
 #[path = "../desk/harness/database.rs"]
 mod database;
 mod desk;
@@ -51,7 +52,7 @@ async fn two_servers_on_postgresql_get_the_same_form_at_once_and_are_killed() {
 
 async fn run(desk: Desk, servers: usize, (pays, renews): (usize, usize)) {
     let begun = Instant::now();
-    let partner = Partner::start(desk.folder()).await;
+    let partner = Partner::start(desk.folder(), partner::STOCKED).await;
     let desk = desk.of(&partner);
     let mut rounds = Rounds::begin(desk, partner, servers).await;
     let paying = rounds.orders(pays + 1).await;

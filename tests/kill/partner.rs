@@ -12,7 +12,7 @@ pub const AK: &str = "KILL";
 pub const SK: &str = "kill-secret-key";
 
 /// The customers that have something of everything; no faults are bound to them.
-const CUSTOMERS: &str = "3";
+pub const STOCKED: u32 = 3;
 /// Milliseconds until a call that pays or renews takes effect, and again until its answer.
 const EFFECT: u64 = 140;
 /// Milliseconds until any other answer.
@@ -31,11 +31,12 @@ pub struct Partner {
 }
 
 impl Partner {
-    /// Starts it, without limits of rate.
-    pub async fn start(folder: &Path) -> Self {
+    /// Starts it with so many customers, and without limits of rate.
+    pub async fn start(folder: &Path, customers: u32) -> Self {
         let record = folder.join("exchanges.jsonl");
         let path = record.display().to_string();
-        let tenant = ["--seed", "7", "--customers", CUSTOMERS, "--ak", AK, "--sk", SK, "--record", &path];
+        let customers = customers.to_string();
+        let tenant = ["--seed", "7", "--customers", &customers, "--ak", AK, "--sk", SK, "--record", &path];
         let args = [&["simulate", "--addr", "127.0.0.1:0"][..], &tenant].concat();
         let mut program = Program::start(folder, "partner", &args, &[]);
         let url = program.address().await;
@@ -48,6 +49,24 @@ impl Partner {
         let page = self.control.post_json(&format!("/_simulator/{call}"), order).await;
         assert!(page.status < 300, "{} {}", page.status, page.body);
         serde_json::from_str(&page.body).unwrap_or_default()
+    }
+
+    /// Grants so many times the documented rate, and counts from now on.
+    pub async fn grant(&self, times: u32) {
+        self.tell("limits", &json!({ "enabled": true, "times": times })).await;
+    }
+
+    /// Makes the next answer to an operation about a customer go wrong.
+    pub async fn break_for(&self, customer: &str, operation: &str, kind: &str) {
+        let fault = json!({ "operation": operation, "kind": kind, "times": 1, "customer_id": customer });
+        self.tell("faults", &fault).await;
+    }
+
+    /// Calls that were one too many.
+    pub async fn throttled(&self) -> u64 {
+        let page = self.control.get("/_simulator/state").await;
+        let state: Value = serde_json::from_str(&page.body).unwrap();
+        state["throttled"].as_u64().unwrap()
     }
 
     /// From now on every answer takes its time, and so do the effects of paying and renewing.
@@ -84,10 +103,17 @@ impl Partner {
 
     /// The calls of an operation about something that reached the partner, oldest first.
     pub fn calls(&self, operation: &str, about: &str) -> Vec<Exchange> {
+        let mut calls = self.every_call(operation);
+        calls.retain(|call| call.request.contains(about));
+        calls
+    }
+
+    /// The calls of an operation that reached the partner, oldest first.
+    pub fn every_call(&self, operation: &str) -> Vec<Exchange> {
         let lines = std::fs::read_to_string(&self.record).unwrap();
-        let named = lines.lines().filter(|line| line.contains(operation) && line.contains(about));
+        let named = lines.lines().filter(|line| line.contains(operation));
         // The last line may still be under way.
         let calls = named.filter_map(|line| serde_json::from_str::<Exchange>(line).ok());
-        calls.filter(|call| call.operation == operation && call.request.contains(about)).collect()
+        calls.filter(|call| call.operation == operation).collect()
     }
 }

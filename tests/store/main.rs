@@ -13,6 +13,7 @@ mod intents;
 mod jobs;
 mod lists;
 mod make;
+mod migration;
 mod oracle;
 mod orders;
 mod resources;

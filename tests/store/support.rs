@@ -4,7 +4,7 @@ use partnerdesk::server::store::{Scope, Store};
 use sqlx::{AssertSqlSafe, Connection, PgConnection, SqlSafeStr, SqliteConnection};
 use std::sync::atomic::{AtomicU32, Ordering};
 
-/// A database with its tables, for one run of one test.
+/// A database for one run of one test.
 pub struct Desk {
     /// What is tested.
     pub store: Store,
@@ -16,6 +16,15 @@ pub const ALL: Scope = Scope::All;
 
 /// Runs a test on every kind of database there is.
 pub async fn both(test: impl AsyncFn(Desk)) {
+    bare(async |desk| {
+        desk.store.migrate().await.unwrap();
+        test(desk).await;
+    })
+    .await;
+}
+
+/// The same, before there is a single table.
+pub async fn bare(test: impl AsyncFn(Desk)) {
     let folder = tempfile::tempdir().unwrap();
     let url = format!("sqlite://{}/new/desk.db", folder.path().display());
     run(&url, &test).await;
@@ -36,7 +45,6 @@ pub async fn both(test: impl AsyncFn(Desk)) {
 
 async fn run(url: &str, test: &impl AsyncFn(Desk)) {
     let store = Store::open(url).await.unwrap();
-    store.migrate().await.unwrap();
     test(Desk { store: store.clone(), url: url.to_owned() }).await;
     store.close().await;
 }
@@ -54,6 +62,17 @@ async fn admin(server: &str, sql: String) {
 impl Desk {
     pub fn is_sqlite(&self) -> bool {
         self.url.starts_with("sqlite:")
+    }
+
+    /// Makes the tables as they were after one of the first migrations.
+    pub async fn migrate_to(&self, version: i64) {
+        if self.is_sqlite() {
+            let mut connection = SqliteConnection::connect(&self.url).await.unwrap();
+            sqlx::migrate!("migrations/sqlite").run_to(version, &mut connection).await.unwrap();
+        } else {
+            let mut connection = PgConnection::connect(&self.url).await.unwrap();
+            sqlx::migrate!("migrations/postgres").run_to(version, &mut connection).await.unwrap();
+        }
     }
 
     /// Runs a statement past the store, as somebody at the database's own prompt would.

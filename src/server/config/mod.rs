@@ -63,6 +63,8 @@ pub struct PartnerAccount {
     pub agency: String,
     /// Currency of the site, for amounts that come without one.
     pub currency: Currency,
+    /// Share of the documented rate limits that this server uses, percent; `None`: the usual one.
+    pub rate_percent: Option<u32>,
 }
 
 /// What the services and the door need to know.

@@ -85,16 +85,19 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// A whole number, at least 1.
+    pub(super) fn count(&mut self, name: &str) -> Option<u32> {
+        let count = self.parsed::<u32>(name, "a whole number");
+        if count == Some(0) {
+            self.problem(format!("{name}: wanted at least 1"));
+        }
+        count.filter(|count| *count > 0)
+    }
+
     /// A whole number of units, at least 1.
     pub(super) fn span(&mut self, name: &str, unit_seconds: u64, usual: Duration) -> Duration {
-        match self.parsed::<u32>(name, "a whole number") {
-            None => usual,
-            Some(0) => {
-                self.problem(format!("{name}: wanted at least 1"));
-                usual
-            }
-            Some(count) => Duration::from_secs(u64::from(count).saturating_mul(unit_seconds)),
-        }
+        let count = self.count(name);
+        count.map_or(usual, |count| Duration::from_secs(u64::from(count).saturating_mul(unit_seconds)))
     }
 
     /// Amounts per role such as `manager=500 administrator=5000`.

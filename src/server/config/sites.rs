@@ -45,9 +45,19 @@ pub(super) fn partner(reader: &mut Reader<'_>) -> Option<PartnerAccount> {
     }
     let agency = needed(reader, "PARTNERDESK_AGENCY");
     let currency = currency(reader);
+    let rate_percent = reader.count("PARTNERDESK_RATE_PERCENT");
     let (bss_url, iam_url) = before?;
     let domain_id = reader.text("PARTNERDESK_DOMAIN_ID");
-    Some(PartnerAccount { bss_url, iam_url, ak: ak?, sk: sk?, domain_id, agency: agency?, currency })
+    Some(PartnerAccount {
+        bss_url,
+        iam_url,
+        ak: ak?,
+        sk: sk?,
+        domain_id,
+        agency: agency?,
+        currency,
+        rate_percent,
+    })
 }
 
 /// The one that is set, else the site's, else US dollars.

@@ -38,6 +38,9 @@ fn a_site_and_keys_are_enough() {
     assert_eq!(account.bss_url, "https://bss-intl.myhuaweicloud.com");
     assert_eq!(account.iam_url, "https://iam.myhuaweicloud.com");
     assert_eq!(account.sk.expose_secret(), "canary-secret");
+    assert_eq!(account.rate_percent, None);
+    let half = read(&with(&[("PARTNERDESK_RATE_PERCENT", "45")]), false).unwrap();
+    assert_eq!(half.partner.unwrap().rate_percent, Some(45));
 }
 
 #[test]
@@ -88,10 +91,11 @@ fn everything_wrong_is_told_at_once() {
         ("PARTNERDESK_ORIGIN", "desk.example/path"),
         ("PARTNERDESK_ZONE", "Mars/Olympus"),
         ("PARTNERDESK_JANITOR_SECONDS", "0"),
+        ("PARTNERDESK_RATE_PERCENT", "0"),
         ("PARTNERDESK_SK_FILE", "/nowhere"),
         ("DATABASE_URL", "mysql://root:hunter2@db/x"),
     ]));
-    assert_eq!(found.len(), 8, "{found:#?}");
+    assert_eq!(found.len(), 9, "{found:#?}");
     let text = Problems(found).to_string();
     assert!(!text.contains("hunter2") && !text.contains("canary-secret"), "{text}");
 }

@@ -20,6 +20,8 @@ use crate::server::store::Take;
 
 /// Rows of each short list on a customer's page.
 const SHORT: usize = 8;
+/// Payments, renewals and changes on a customer's page.
+const INTENTS: u32 = 5;
 /// Longest reason the partner takes (partner.yaml, freezeSubCustomers).
 const REASON_LENGTH: u16 = 256;
 
@@ -79,6 +81,7 @@ pub async fn show(desk: &Desk, ctx: &Ctx, id: &CustomerId) -> Outcome<CustomerVi
         order_count: orders.1,
         resource_count: desk.store.resource_count(&ctx.scope, &by_expiry, now).await?,
         resources: resources.rows,
+        intents: desk.store.all_intents_of(&ctx.scope, id, INTENTS).await?,
         activity: activity.rows.into_iter().map(|row| row.entry).collect(),
         mirror: mirror::freshness(desk, Part::Resources).await?,
     })

@@ -4,11 +4,13 @@ use super::Store;
 use super::db::Row;
 use super::dialect::Searched;
 use super::error::StoreError;
+use super::intent_list::held;
 use super::scope::{Scope, Where};
 use super::slice::{List, Slice, Sort, Stretch, Take};
 use super::sql::Sql;
 use crate::model::audit::{ApiCall, AuditEntry, Deed, Outcome};
 use crate::model::ids::AuditId;
+use crate::model::intent::Held;
 use crate::model::lists::{ActivityFilter, ActivityRow};
 use crate::model::page::{Direction, Paging};
 use crate::model::views::ActivityView;
@@ -35,7 +37,7 @@ impl Store {
         filter: &ActivityFilter,
     ) -> Result<Slice<ActivityRow>, StoreError> {
         let mut slice = self.entry_list(scope, actor_too, filter).read(&self.db, activity_row).await?;
-        self.add_later_facts(&mut slice.rows).await?;
+        self.add_to_rows(scope, &mut slice.rows).await?;
         Ok(slice)
     }
 
@@ -52,7 +54,7 @@ impl Store {
     ) -> Result<Stretch<ActivityRow>, StoreError> {
         let list = self.entry_list(scope, actor_too, filter);
         let mut stretch = list.take(&self.db, take, activity_row).await?;
-        self.add_later_facts(&mut stretch.rows).await?;
+        self.add_to_rows(scope, &mut stretch.rows).await?;
         Ok(stretch)
     }
 
@@ -80,13 +82,41 @@ impl Store {
         }
     }
 
-    async fn add_later_facts(&self, rows: &mut [ActivityRow]) -> Result<(), StoreError> {
+    /// What stands elsewhere: facts that came later, and the intent that an entry is about.
+    async fn add_to_rows(&self, scope: &Scope, rows: &mut [ActivityRow]) -> Result<(), StoreError> {
         let ids: Vec<AuditId> = rows.iter().map(|row| row.entry.id.clone()).collect();
         let mut later = self.later_facts(&ids).await?;
-        for row in rows {
+        let intents = self.intents_behind(scope, rows.iter().map(|row| &row.entry)).await?;
+        for (row, intent) in rows.iter_mut().zip(intents) {
             row.entry.facts.extend(later.remove(&row.entry.id).unwrap_or_default());
+            row.intent = intent;
         }
         Ok(())
+    }
+
+    /// For each entry the intent in scope that it was opened with, else the one that its
+    /// subject names.
+    async fn intents_behind<'a>(
+        &self,
+        scope: &Scope,
+        entries: impl Iterator<Item = &'a AuditEntry> + Clone,
+    ) -> Result<Vec<Option<Held>>, StoreError> {
+        let either = Sql::new("(i.audit_id IN ")
+            .list(entries.clone().map(|entry| &entry.id))
+            .push(" OR i.id IN ")
+            .list(entries.clone().filter_map(|entry| entry.subject.as_deref()))
+            .push(")");
+        let filter = Where::new(scope, "i.customer_id").and(either);
+        let sql = Sql::new("SELECT i.id, i.kind, i.stage, i.audit_id FROM intents i").append(filter.sql());
+        let rows = self.db.all(&sql).await?;
+        let found = rows.iter().map(|row| Ok((row.need::<AuditId>("audit_id")?, held(row)?)));
+        let found = found.collect::<Result<Vec<_>, StoreError>>()?;
+        let of = |entry: &AuditEntry| {
+            let opened = found.iter().find(|(opened, _)| *opened == entry.id);
+            let named = || found.iter().find(|(_, held)| entry.subject.as_deref() == Some(held.id.as_str()));
+            opened.or_else(named).map(|(_, held)| held.clone())
+        };
+        Ok(entries.map(of).collect())
     }
 
     /// One entry with its calls, under the same rule as in the list.
@@ -103,10 +133,10 @@ impl Store {
         let sql =
             Sql::new("SELECT ").push(COLUMNS).push(" FROM audit_entries e").push(JOINS).append(filter.sql());
         let Some(row) = self.db.one(&sql).await? else { return Ok(None) };
-        let ActivityRow { mut entry, customer_name } = activity_row(&row)?;
-        let mut later = self.later_facts(std::slice::from_ref(id)).await?;
-        entry.facts.extend(later.remove(id).unwrap_or_default());
-        Ok(Some(ActivityView { entry, customer_name, calls: self.calls_of(id).await? }))
+        let mut row = activity_row(&row)?;
+        self.add_to_rows(scope, std::slice::from_mut(&mut row)).await?;
+        let ActivityRow { entry, customer_name, intent } = row;
+        Ok(Some(ActivityView { entry, customer_name, intent, calls: self.calls_of(id).await? }))
     }
 
     /// The calls behind an entry, oldest first.
@@ -171,7 +201,7 @@ fn activity_row(row: &Row) -> Result<ActivityRow, StoreError> {
         opened_at: row.need_instant("opened_at")?,
         completed_at: row.instant("completed_at")?,
     };
-    Ok(ActivityRow { entry, customer_name: row.text("display_name")? })
+    Ok(ActivityRow { entry, customer_name: row.text("display_name")?, intent: None })
 }
 
 fn call(row: &Row) -> Result<ApiCall, StoreError> {

@@ -5,8 +5,10 @@ use super::db::Row;
 use super::error::StoreError;
 use super::scope::{Scope, Where};
 use super::sql::Sql;
+use crate::model::audit::Deed;
 use crate::model::ids::{CustomerId, IntentId};
 use crate::model::intent::{Held, Intent, IntentKind, Matter, Mover, Stage, Step, Thing};
+use crate::model::lists::IntentRow;
 use jiff::Timestamp;
 
 const COLUMNS: &str =
@@ -32,7 +34,7 @@ fn decode<T: Matter>(row: &Row) -> Result<Intent<T>, StoreError> {
     })
 }
 
-fn held(row: &Row) -> Result<Held, StoreError> {
+pub(super) fn held(row: &Row) -> Result<Held, StoreError> {
     Ok(Held {
         id: row.need("id")?,
         kind: row.code("kind", IntentKind::from_code)?,
@@ -45,7 +47,71 @@ fn select<T: Matter>(filter: Where) -> Sql {
     Sql::new("SELECT ").push(COLUMNS).push(" FROM intents i").append(filter.sql())
 }
 
+fn row_of_all(row: &Row) -> Result<IntentRow, StoreError> {
+    let held = held(row)?;
+    let subject = row.text("subject")?.filter(|subject| subject != held.id.as_str());
+    Ok(IntentRow {
+        deed: row.code("deed", Deed::from_code)?,
+        created_by: row.need_text("created_by")?,
+        created_at: row.need_instant("created_at")?,
+        held,
+        subject,
+    })
+}
+
 impl Store {
+    /// Intents of all kinds of one customer in scope: live ones first, then the latest.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`], [`StoreError::Corrupt`].
+    pub async fn all_intents_of(
+        &self,
+        scope: &Scope,
+        customer: &CustomerId,
+        limit: u32,
+    ) -> Result<Vec<IntentRow>, StoreError> {
+        self.of_all_kinds(scope, Sql::new("i.customer_id = ?").with(customer), limit).await
+    }
+
+    /// Intents of all kinds in scope about one of these things, another one left out: live ones
+    /// first, then the latest.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`], [`StoreError::Corrupt`].
+    pub async fn intents_beside(
+        &self,
+        scope: &Scope,
+        id: &IntentId,
+        things: &[Thing],
+        limit: u32,
+    ) -> Result<Vec<IntentRow>, StoreError> {
+        let about =
+            Sql::new("i.id <> ? AND i.id IN (SELECT t.intent_id FROM intent_things t WHERE t.thing IN ")
+                .with(id)
+                .list(things.iter().map(Thing::key))
+                .push(")");
+        self.of_all_kinds(scope, about, limit).await
+    }
+
+    async fn of_all_kinds(
+        &self,
+        scope: &Scope,
+        which: Sql,
+        limit: u32,
+    ) -> Result<Vec<IntentRow>, StoreError> {
+        let live = Stage::ALL.into_iter().filter(|stage| stage.is_live()).map(Stage::code);
+        let sql = Sql::new(
+            "SELECT i.id, i.kind, i.stage, i.created_by, i.created_at, e.deed, e.subject
+             FROM intents i JOIN audit_entries e ON e.id = i.audit_id",
+        )
+        .append(Where::new(scope, "i.customer_id").and(which).sql())
+        .push(" ORDER BY CASE WHEN i.stage IN ")
+        .list(live)
+        .push(" THEN 0 ELSE 1 END, i.created_at DESC, i.key DESC LIMIT ?")
+        .with(limit);
+        self.db.all(&sql).await?.iter().map(row_of_all).collect()
+    }
+
     /// One intent in scope, if it is of this kind.
     ///
     /// # Errors

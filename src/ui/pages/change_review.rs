@@ -138,6 +138,10 @@ fn Group(group: ChangeReview, several: bool) -> impl IntoView {
     let name = several.then(|| customer.display_name().to_owned());
     let charged = charged(&free, act);
     let listed = free.clone();
+    let reasons = view! {
+        {(!held.is_empty()).then(|| view! { <LeftOut candidates=held act=act /> })}
+        {blocked.then(|| view! { <div class="refusals"><Waiting waiting=waiting /></div> })}
+    };
     view! {
         {name.map(|name| view! { <h2 class="group-name">{name}</h2> })}
         {failure.map(|failure| view! { <ErrorPanel error=AppError::Partner(Box::new(failure)) /> })}
@@ -150,16 +154,26 @@ fn Group(group: ChangeReview, several: bool) -> impl IntoView {
                 </p>
             </Caution>
         })}
-        <div class="pay-page">
-            <div class="what">
-                {(!listed.is_empty()).then(|| view! { <Free candidates=listed act=act /> })}
-                {(!held.is_empty()).then(|| view! { <LeftOut candidates=held act=act /> })}
-                {blocked.then(|| view! { <div class="refusals"><Waiting waiting=waiting /></div> })}
-            </div>
-            <div class="decide">
-                <Decision customer=customer act=act candidates=free unread=unread />
-            </div>
-        </div>
+        {if free.is_empty() {
+            view! {
+                <p>{tr!("changes-none-left")}</p>
+                {reasons}
+            }
+            .into_any()
+        } else {
+            view! {
+                <div class="pay-page">
+                    <div class="what">
+                        <Free candidates=listed act=act />
+                        {reasons}
+                    </div>
+                    <div class="decide">
+                        <Decision customer=customer act=act candidates=free unread=unread />
+                    </div>
+                </div>
+            }
+            .into_any()
+        }}
     }
     .into_any()
 }
@@ -255,16 +269,11 @@ fn Decision(customer: Customer, act: Act, candidates: Vec<Candidate>, unread: bo
         Some((tr!("orders-not-yours"), "no-change"))
     } else if unread {
         Some((tr!("changes-unread"), "unread"))
-    } else if candidates.is_empty() {
-        Some((tr!("changes-none-left"), "none-left"))
     } else {
         None
     };
     let button = match refusal {
-        Some((why, id)) => {
-            let label = if candidates.is_empty() { act_short(act) } else { label };
-            view! { <Refused label=label why=why id=id /> }.into_any()
-        }
+        Some((why, id)) => view! { <Refused label=label why=why id=id /> }.into_any(),
         None => view! { <Form customer=customer act=act candidates=candidates label=label /> }.into_any(),
     };
     view! {
@@ -277,10 +286,6 @@ fn Decision(customer: Customer, act: Act, candidates: Vec<Candidate>, unread: bo
         </section>
     }
     .into_any()
-}
-
-fn act_short(act: Act) -> String {
-    tr_key(&format!("changes-short-{}", act.code())).unwrap_or_default()
 }
 
 /// The form. The ends of the resources as shown go with it, and are compared before anything

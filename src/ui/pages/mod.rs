@@ -12,6 +12,7 @@ pub mod status;
 pub use help::Help;
 pub use not_found::NotFoundHelp;
 
+mod begun;
 mod budget;
 mod budget_form;
 mod budgets;

@@ -1,5 +1,6 @@
 //! One renewal, on its stable page: its state, the orders it made, what was left out.
 
+use super::begun::Begun;
 use super::calls::Calls;
 use super::renewal_candidates::Candidates;
 use super::terms;
@@ -45,8 +46,18 @@ pub fn RenewalDetail(
     /// What it shows.
     data: RenewalView,
 ) -> impl IntoView {
-    let RenewalView { renewal, customer, resources, orders, candidates, calls, steps, may_decide, now } =
-        data;
+    let RenewalView {
+        renewal,
+        customer,
+        resources,
+        orders,
+        candidates,
+        beside,
+        calls,
+        steps,
+        may_decide,
+        now,
+    } = data;
     let open = renewal.stage.is_live() && !may_decide;
     let in_doubt = renewal.stage.is_in_doubt() && !candidates.is_empty();
     let id = renewal.id.clone();
@@ -81,6 +92,7 @@ pub fn RenewalDetail(
             <Orders orders=orders />
             <LeftOut failures=failures resources=resources.clone() />
             <Known renewal=known />
+            <Begun title=tr!("renewals-beside") rows=beside />
             <Resources resources=resources />
             <History kind=kind steps=steps />
             <Calls calls=calls />

@@ -7,8 +7,6 @@ use partnerdesk::model::ids::{BulkId, CustomerId, ResellerId};
 use partnerdesk::model::page::Paging;
 use partnerdesk::server::jobs::bulk;
 use partnerdesk::server::store::{Place, Scope, Take};
-use reqwest::Method;
-use reqwest::header::{ACCEPT, CONTENT_TYPE, ORIGIN, REFERER};
 use serde_json::json;
 use std::collections::BTreeMap;
 
@@ -16,25 +14,6 @@ use std::collections::BTreeMap;
 pub type Standing = BTreeMap<CustomerId, (String, String)>;
 
 impl Client {
-    /// Hands in a file, or a text that was pasted, as a browser without script does.
-    pub async fn upload(&self, file: &[u8], text: &str) -> Page {
-        const MARK: &str = "----of-a-test";
-        let mut body = Vec::new();
-        for (head, content) in [
-            ("name=\"file\"; filename=\"budgets.csv\"\r\nContent-Type: text/csv", file),
-            ("name=\"text\"", text.as_bytes()),
-        ] {
-            body.extend(format!("--{MARK}\r\nContent-Disposition: form-data; {head}\r\n\r\n").bytes());
-            body.extend(content);
-            body.extend(b"\r\n");
-        }
-        body.extend(format!("--{MARK}--\r\n").bytes());
-        let post = self.request(Method::POST, "/budgets/bulk").body(body);
-        let post = post.header(CONTENT_TYPE, format!("multipart/form-data; boundary={MARK}"));
-        let post = post.header(ACCEPT, crate::browser::PAGE).header(ORIGIN, self.base());
-        self.send(post.header(REFERER, format!("{}/budgets/bulk", self.base()))).await
-    }
-
     /// Hands in a text and insists on a dry run.
     pub async fn dry_run(&self, text: &str) -> BulkId {
         let page = self.upload(b"", text).await;

@@ -20,6 +20,9 @@ use crate::server::store::Scope;
 use rust_decimal::Decimal;
 use std::collections::BTreeSet;
 
+/// Lines of what was begun with the same orders and resources.
+const BESIDE: u32 = 8;
+
 /// One renewal with its orders, each read live.
 pub async fn show(desk: &Desk, ctx: &Ctx, id: &IntentId) -> Outcome<RenewalView> {
     ctx.allow(Action::Read)?;
@@ -36,6 +39,7 @@ pub async fn show(desk: &Desk, ctx: &Ctx, id: &IntentId) -> Outcome<RenewalView>
     let (calls, steps) = intents::behind(desk, id).await?;
     Ok(RenewalView {
         resources: desk.store.resources(&ctx.scope, &renewal.what.resources).await?,
+        beside: desk.store.intents_beside(&ctx.scope, id, &renewal.what.touches(), BESIDE).await?,
         may_decide: intents::may_decide(desk, ctx, &renewal, Action::Order),
         candidates: known(desk, ctx, &renewal.what.candidates).await?,
         renewal,

@@ -4,11 +4,13 @@ use super::words::{deed_text, fact_text, value_text};
 use crate::model::audit::{ApiCall, AuditEntry, Outcome};
 use crate::model::error::AppError;
 use crate::model::ids::AuditId;
+use crate::model::intent::Held;
 use crate::model::lists::ActivityFilter;
 use crate::model::views::ActivityView;
 use crate::tr;
 use crate::ui::components::{
     Caution, Column, Fact, Facts, Id, Instant, OutcomeBadge, PageHead, Row, Section, Table, Unknown,
+    stage_text,
 };
 use crate::ui::load::{id, load};
 use crate::ui::paths;
@@ -28,7 +30,7 @@ pub fn EntryView(
     /// What to show.
     view: ActivityView,
 ) -> impl IntoView {
-    let ActivityView { entry, customer_name, calls } = view;
+    let ActivityView { entry, customer_name, intent, calls } = view;
     let title = match &customer_name {
         Some(name) => tr!("activity-entry-about", deed = deed_text(entry.deed), name = name.clone()),
         None => deed_text(entry.deed),
@@ -48,14 +50,14 @@ pub fn EntryView(
             <OutcomeBadge outcome=outcome />
         </PageHead>
         {note.map(|note| view! { <div class="section"><Caution><p>{note}</p></Caution></div> })}
-        <EntryFacts entry=entry customer_name=customer_name />
+        <EntryFacts entry=entry customer_name=customer_name intent=intent />
         <ApiCalls calls=calls />
     }
     .into_any()
 }
 
 #[component]
-fn EntryFacts(entry: AuditEntry, customer_name: Option<String>) -> impl IntoView {
+fn EntryFacts(entry: AuditEntry, customer_name: Option<String>, intent: Option<Held>) -> impl IntoView {
     let customer = entry.customer.clone().map(|id| {
         let name = customer_name.unwrap_or_else(|| id.to_string());
         view! {
@@ -68,6 +70,13 @@ fn EntryFacts(entry: AuditEntry, customer_name: Option<String>) -> impl IntoView
         view! {
             <Fact name=tr!("activity-subject")>
                 <Id id=subject />
+            </Fact>
+        }
+    });
+    let stands = intent.map(|held| {
+        view! {
+            <Fact name=tr!("activity-stands")>
+                <a href=paths::intent(&held)>{stage_text(held.kind, held.stage)}</a>
             </Fact>
         }
     });
@@ -88,6 +97,7 @@ fn EntryFacts(entry: AuditEntry, customer_name: Option<String>) -> impl IntoView
                 <Fact name=tr!("activity-actor")>{entry.actor}</Fact>
                 {customer}
                 {subject}
+                {stands}
                 {facts.collect_view()}
                 {code}
                 <Fact name=tr!("activity-opened")>

@@ -3,6 +3,7 @@
 use super::words::deed_text;
 use crate::model::audit::{Deed, Outcome};
 use crate::model::ids::CustomerId;
+use crate::model::intent::Held;
 use crate::model::lists::{ActivityFilter, ActivityRow};
 use crate::model::page::{Direction, Listing, Paging};
 use crate::tr;
@@ -82,7 +83,7 @@ fn columns() -> Vec<Column> {
     ]
 }
 
-fn row(ActivityRow { entry, customer_name }: ActivityRow) -> Row {
+fn row(ActivityRow { entry, customer_name, intent }: ActivityRow) -> Row {
     let customer = match (entry.customer.clone(), customer_name) {
         (Some(id), Some(name)) => view! { <a href=paths::customer(&id)>{name}</a> }.into_any(),
         (Some(id), None) => {
@@ -95,16 +96,25 @@ fn row(ActivityRow { entry, customer_name }: ActivityRow) -> Row {
         view! { <Instant at=entry.opened_at exact=true /> }.into_any(),
         entry.actor.into_any(),
         customer,
-        match entry.subject {
-            Some(subject) => view! { <Id id=subject /> }.into_any(),
-            None => view! { <Unknown /> }.into_any(),
-        },
+        subject(entry.subject, intent),
         view! {
             <OutcomeBadge outcome=entry.outcome />
             {entry.code.map(|code| view! { <code class="sub">{code}</code> })}
         }
         .into_any(),
     ])
+}
+
+/// What it is about: the way to the payment, renewal or change where there is one.
+fn subject(subject: Option<String>, intent: Option<Held>) -> AnyView {
+    let text = |id: String| view! { <Id id=id /> }.into_any();
+    match (subject, intent) {
+        (Some(subject), Some(held)) => {
+            view! { <a href=paths::intent(&held)><code>{subject}</code></a> }.into_any()
+        }
+        (Some(subject), None) => text(subject),
+        (None, _) => view! { <Unknown /> }.into_any(),
+    }
 }
 
 #[component]

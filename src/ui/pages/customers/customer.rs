@@ -14,6 +14,7 @@ use crate::ui::components::{
     ErrorPage, ErrorPanel, FreshnessLine, FrozenBadge, Id, LinkButton, PageHead, Stale, Typed, VerifiedBadge,
 };
 use crate::ui::load::{id, load};
+use crate::ui::pages::begun::Begun;
 use crate::ui::{self, paths};
 use leptos::prelude::*;
 
@@ -51,6 +52,7 @@ pub fn CustomerPageView(
                 />
                 <Orders rows=view.orders total=view.order_count customer=customer.id.clone() mirror=view.mirror />
                 <Resources rows=view.resources total=view.resource_count customer=customer.id.clone() mirror=view.mirror />
+                <Begun title=tr!("customer-begun") rows=view.intents />
                 <Activity entries=view.activity customer=customer.id.clone() />
             </div>
             <div>

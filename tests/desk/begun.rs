@@ -1,0 +1,119 @@
+//! From a customer, a renewal and the log to what was begun: payments, renewals and changes.
+
+use crate::changes::{change, decided};
+use crate::harness::{Client, TestDesk};
+use crate::payments;
+use crate::renewals::{RENEW, orders, renew};
+use crate::selection::{MONTH, Selection, three};
+use partnerdesk::model::audit::Deed;
+use partnerdesk::model::change::Act;
+use partnerdesk::model::ids::OrderId;
+use partnerdesk::model::lists::ActivityFilter;
+use partnerdesk::model::user::Role;
+use partnerdesk::server::store::Scope;
+use partnerdesk::ui::paths;
+
+/// Cancels an order; the path of the change.
+async fn cancelled(client: &Client, order: &OrderId) -> String {
+    let form = client.form(&paths::order(order), "/api/cancel_order").await;
+    client.submit(&form).await.location().unwrap()
+}
+
+/// Where the list leads, in its order.
+async fn begun(client: &Client, page: &str) -> Vec<String> {
+    client.get(page).await.attributes("#begun a", "href")
+}
+
+async fn unassign(desk: &TestDesk, selection: &Selection) {
+    let manager = desk.user("manager").await.id;
+    desk.desk.store.unassign(&manager, std::slice::from_ref(&selection.customer.id)).await.unwrap();
+}
+
+#[tokio::test]
+async fn a_customers_page_leads_to_what_is_open_and_then_to_the_latest() {
+    let desk = TestDesk::start().await;
+    let selection = three(&desk).await;
+    let admin = desk.signed_in(Role::Administrator).await;
+    let page = paths::customer(&selection.customer.id);
+    assert_eq!(begun(&admin, &page).await, [] as [String; 0], "no list of nothing");
+
+    let open = desk.unpaid_order(&selection.customer, 310).await;
+    desk.break_next("PayOrders", "reply_lost", 0).await;
+    let payment = payments::pay(&admin, &payments::form(&admin, &open).await).await;
+    desk.pass_everywhere(1).await;
+    let off = change(&admin, &decided(&admin, &selection, Act::ToOnDemand).await).await;
+    desk.pass_everywhere(1).await;
+    let gone = cancelled(&admin, &desk.unpaid_order(&selection.customer, 320).await).await;
+    let page_now = admin.get(&page).await;
+    assert_eq!(page_now.attributes("#begun a", "href"), [payment, gone, off]);
+    page_now.says("Payments, renewals and changes");
+
+    desk.assign(&selection.customer.id).await;
+    let manager = desk.signed_in(Role::Manager).await;
+    assert_eq!(begun(&manager, &page).await.len(), 3);
+    unassign(&desk, &selection).await;
+    let outside = manager.get(&page).await;
+    assert_eq!((outside.status, outside.attributes("#begun a", "href").len()), (404, 0));
+    let others = Scope::Assigned(desk.user("manager").await.id);
+    let seen = desk.desk.store.all_intents_of(&others, &selection.customer.id, 9).await.unwrap();
+    assert_eq!(seen, [], "the store itself shows nothing outside the scope");
+}
+
+#[tokio::test]
+async fn a_renewal_leads_to_what_became_of_its_orders_and_resources() {
+    let desk = TestDesk::start().await;
+    let selection = three(&desk).await;
+    let admin = desk.signed_in(Role::Administrator).await;
+    let renewal = renew(&admin, &admin.form(&selection.page(MONTH), RENEW).await).await;
+    assert_eq!(begun(&admin, &renewal).await, [] as [String; 0], "itself is not beside itself");
+    let order = orders(&desk, &renewal).await.remove(0);
+    let gone = cancelled(&admin, &order).await;
+    desk.pass_everywhere(1).await;
+    let end = change(&admin, &decided(&admin, &selection, Act::ToOnDemand).await).await;
+    desk.pass_everywhere(1).await;
+    cancelled(&admin, &desk.unpaid_order(&selection.customer, 330).await).await;
+    assert_eq!(begun(&admin, &renewal).await, [end, gone], "and nothing about another order");
+
+    let id = renewal.rsplit('/').next().unwrap().parse().unwrap();
+    let stored = desk.desk.store.intent::<partnerdesk::model::renewal::Renew>(&Scope::All, &id).await;
+    let things = stored.unwrap().unwrap().what.touches();
+    unassign(&desk, &selection).await;
+    let others = Scope::Assigned(desk.user("manager").await.id);
+    assert_eq!(desk.desk.store.intents_beside(&others, &id, &things, 9).await.unwrap(), []);
+    assert_eq!(desk.signed_in(Role::Manager).await.get(&renewal).await.status, 404);
+}
+
+#[tokio::test]
+async fn the_log_leads_to_payments_renewals_and_changes_in_scope() {
+    let desk = TestDesk::start().await;
+    let selection = three(&desk).await;
+    desk.assign(&selection.customer.id).await;
+    let manager = desk.signed_in(Role::Manager).await;
+    let renewal = renew(&manager, &manager.form(&selection.page(MONTH), RENEW).await).await;
+    let gone = cancelled(&manager, &orders(&desk, &renewal).await.remove(0)).await;
+    let end = change(&manager, &decided(&manager, &selection, Act::ToOnDemand).await).await;
+    let order = desk.unpaid_order(&selection.customer, 310).await;
+    let payment = payments::pay(&manager, &payments::form(&manager, &order).await).await;
+
+    let log = paths::activity(&ActivityFilter::default());
+    let links = manager.get(&log).await.attributes("tbody a", "href");
+    for (deed, path) in
+        [(Deed::Renew, &renewal), (Deed::CancelOrder, &gone), (Deed::ToOnDemand, &end), (Deed::Pay, &payment)]
+    {
+        assert!(links.contains(path), "{path} {links:?}");
+        let entry = paths::activity_entry(&desk.newest(deed).await.0.id);
+        assert!(manager.get(&entry).await.attributes("#facts a", "href").contains(path), "{deed:?}");
+        let sign_in = paths::activity_entry(&desk.newest(Deed::SignIn).await.0.id);
+        assert_eq!(manager.get(&sign_in).await.attributes("#facts a", "href"), [] as [String; 0]);
+    }
+
+    // One's own deeds stay in one's log; the pages behind them are out of reach.
+    unassign(&desk, &selection).await;
+    let page = manager.get(&log).await;
+    page.says("Cancel order");
+    let links = page.attributes("tbody a", "href");
+    assert!([&renewal, &gone, &end, &payment].iter().all(|path| !links.contains(path)), "{links:?}");
+    let entry = paths::activity_entry(&desk.newest(Deed::CancelOrder).await.0.id);
+    let page = manager.get(&entry).await;
+    assert_eq!((page.status, page.attributes("#facts a", "href").contains(&gone)), (200, false));
+}
