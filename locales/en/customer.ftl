@@ -54,8 +54,6 @@ customer-resource = Resource
 customer-service = Service
 customer-expires = Expires
 customer-then = Then
-customer-renews-itself = renewed by itself
-customer-ends = ends
 customer-attached = { $count ->
     [one] with one attached resource
    *[other] with { $count } attached resources

@@ -115,6 +115,7 @@ async fn unsubscribing_leaves_once_and_only_with_the_box_ticked() {
     let form = admin.form(&paths::change_review(Act::Unsubscribe, &selection.ids()), CHANGE).await;
     let page = admin.submit_and_read(&form.clone().with(&[("reason", "3")])).await;
     assert!(page.text("form#change .problem").is_some(), "beside the box: {}", page.words());
+    assert_eq!(page.attributes("form#change [aria-invalid]", "name"), ["understood"]);
     assert_eq!(page.attributes("#change-reason option[selected]", "value"), ["3"], "what was chosen stays");
     assert_eq!(writes(&desk).await, 0);
     let form = form.with(&[("understood", "yes"), ("reason", "5")]);

@@ -28,9 +28,12 @@ pub fn Instant(
 pub fn MaybeInstant(
     /// When, UTC, if known.
     at: Option<Timestamp>,
+    /// To the second, for logs.
+    #[prop(optional)]
+    exact: bool,
 ) -> impl IntoView {
     match at {
-        Some(at) => view! { <Instant at=at /> }.into_any(),
+        Some(at) => view! { <Instant at=at exact=exact /> }.into_any(),
         None => view! { <Unknown /> }.into_any(),
     }
 }

@@ -265,13 +265,26 @@ pub fn CheckField(
     /// Whether it is on.
     #[prop(optional)]
     checked: bool,
+    /// What is wrong with the answer.
+    #[prop(optional_no_strip, into)]
+    problem: Option<FieldProblem>,
 ) -> impl IntoView {
+    let notes = notes(name, None, problem.as_ref());
+    let invalid = problem.is_some().then_some("true");
     view! {
         <label class="check">
-            <input type="checkbox" name=name value="yes" checked=checked />
+            <input
+                type="checkbox"
+                name=name
+                value="yes"
+                checked=checked
+                aria-invalid=invalid
+                aria-describedby=notes.described_by
+            />
             <span>{label}</span>
             {hint.map(|hint| view! { <span class="hint">{hint}</span> })}
         </label>
+        {notes.view}
     }
     .into_any()
 }

@@ -47,12 +47,12 @@ fn row(call: ApiCall) -> Row {
     Row::new(vec![
         view! {
             {call.operation}
-            <code class="sub">{format!("{} {}", call.method, call.path)}</code>
+            <code class="sub path">{format!("{} {}", call.method, call.path)}</code>
         }
         .into_any(),
         view! { <Instant at=call.at exact=true /> }.into_any(),
         answer.into_any(),
-        format!("{}\u{202f}ms", call.millis).into_any(),
+        tr!("activity-call-millis", millis = call.millis.to_string()).into_any(),
         request,
     ])
 }

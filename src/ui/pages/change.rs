@@ -298,16 +298,16 @@ fn Known(change: StoredChange) -> impl IntoView {
                     <Instant at=change.created_at exact=true />
                 </Fact>
                 <Fact name=tr!("changes-read-at")>
-                    <MaybeInstant at=change.quoted_at />
+                    <MaybeInstant at=change.quoted_at exact=true />
                 </Fact>
                 <Fact name=tr!("payments-sent-at")>
-                    <MaybeInstant at=change.sent_at />
+                    <MaybeInstant at=change.sent_at exact=true />
                 </Fact>
                 <Fact name=tr!("changes-checked-at")>
-                    <MaybeInstant at=change.checked_at />
+                    <MaybeInstant at=change.checked_at exact=true />
                 </Fact>
                 <Fact name=tr!("payments-settled-at")>
-                    <MaybeInstant at=change.settled_at />
+                    <MaybeInstant at=change.settled_at exact=true />
                 </Fact>
             </Facts>
         </Section>

@@ -19,7 +19,7 @@ use crate::model::views::ChangeReview;
 use crate::tr;
 use crate::ui::components::{
     Caution, CheckField, Column, Due, ErrorPanel, LinkButton, PageHead, PostForm, Refused, Row, Section,
-    Submit, Table, Typed, Weight, problem_text,
+    Submit, Table, Typed, Weight,
 };
 use crate::ui::load::{load, pairs};
 use crate::ui::pages::renewals::Then;
@@ -306,14 +306,13 @@ fn Form(customer: Customer, act: Act, candidates: Vec<Candidate>, label: String)
     let mine = first.contains(&typed.value("first", "").as_str());
     let typed = if mine { typed } else { Typed::default() };
     let weight = if act.gives_back().is_some() { Weight::Danger } else { Weight::Decision };
-    let problem = typed.problem("understood").as_ref().map(problem_text);
+    let problem = typed.problem("understood");
     let reason = typed.value("reason", "");
     view! {
         <PostForm id=FORM action=ChangeResources::url() hidden=hidden silent=true>
             {act.gives_back().is_some().then(|| view! {
                 <Reasons chosen=reason />
-                <CheckField name="understood" label=understood(act) />
-                {problem.map(|text| view! { <p class="problem" role="alert">{text}</p> })}
+                <CheckField name="understood" label=understood(act) problem=problem />
             })}
             <div class="actions">
                 <Submit label=label weight=weight />

@@ -219,16 +219,16 @@ fn Known(payment: Payment) -> impl IntoView {
                     <Instant at=payment.created_at exact=true />
                 </Fact>
                 <Fact name=tr!("intent-quoted-at")>
-                    <MaybeInstant at=payment.quoted_at />
+                    <MaybeInstant at=payment.quoted_at exact=true />
                 </Fact>
                 <Fact name=tr!("payments-sent-at")>
-                    <MaybeInstant at=payment.sent_at />
+                    <MaybeInstant at=payment.sent_at exact=true />
                 </Fact>
                 <Fact name=tr!("payments-checked-at")>
-                    <MaybeInstant at=payment.checked_at />
+                    <MaybeInstant at=payment.checked_at exact=true />
                 </Fact>
                 <Fact name=tr!("payments-settled-at")>
-                    <MaybeInstant at=payment.settled_at />
+                    <MaybeInstant at=payment.settled_at exact=true />
                 </Fact>
             </Facts>
         </Section>

@@ -265,13 +265,13 @@ fn Known(renewal: Renewal) -> impl IntoView {
                     <Instant at=renewal.created_at exact=true />
                 </Fact>
                 <Fact name=tr!("intent-quoted-at")>
-                    <MaybeInstant at=renewal.quoted_at />
+                    <MaybeInstant at=renewal.quoted_at exact=true />
                 </Fact>
                 <Fact name=tr!("payments-sent-at")>
-                    <MaybeInstant at=renewal.sent_at />
+                    <MaybeInstant at=renewal.sent_at exact=true />
                 </Fact>
                 <Fact name=tr!("payments-settled-at")>
-                    <MaybeInstant at=renewal.settled_at />
+                    <MaybeInstant at=renewal.settled_at exact=true />
                 </Fact>
             </Facts>
         </Section>

@@ -244,10 +244,10 @@ pub fn Known(
                     <Instant at=job.created_at exact=true />
                 </Fact>
                 <Fact name=tr!("bulk-confirmed-at")>
-                    <MaybeInstant at=job.confirmed_at />
+                    <MaybeInstant at=job.confirmed_at exact=true />
                 </Fact>
                 <Fact name=tr!("bulk-ended-at")>
-                    <MaybeInstant at=job.ended_at />
+                    <MaybeInstant at=job.ended_at exact=true />
                 </Fact>
                 {undoes}
                 {undone.collect_view()}

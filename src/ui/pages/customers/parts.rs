@@ -19,6 +19,7 @@ use crate::ui::components::{
 };
 use crate::ui::format::count;
 use crate::ui::pages::activity::deed_text;
+use crate::ui::pages::renewals::Then;
 use crate::ui::{self, paths};
 use leptos::prelude::*;
 
@@ -103,7 +104,6 @@ pub fn Resources(
     let row = |ResourceRow { resource, attached, .. }: ResourceRow| {
         let prices = paths::prices(std::slice::from_ref(&resource.id), &Period::OFFERED);
         let with = (attached > 0).then(|| tr!("customer-attached", count = attached));
-        let then = if resource.auto_renews() { tr!("customer-renews-itself") } else { tr!("customer-ends") };
         Row::new(vec![
             view! {
                 <RowLink href=prices.clone() name=resource.display_name() />
@@ -112,7 +112,7 @@ pub fn Resources(
             .into_any(),
             resource.service_name.clone().unwrap_or_default().into_any(),
             view! { <Due at=resource.expires_at /> }.into_any(),
-            view! { <span class="muted">{then}</span> }.into_any(),
+            view! { <Then resource=resource /> }.into_any(),
             view! { <a href=prices>{tr!("customer-price")}</a> }.into_any(),
         ])
     };
