@@ -51,6 +51,7 @@ budgets-none = No budgets yet
 budgets-none-why = Resale customers appear here with their budgets once they have been read from the partner.
 budgets-overspent-by = Overspent by
 budgets-package-means = One amount until it is used up; the used amount only grows and never starts again.
+budgets-password-why = A raise of this size asks for it again.
 budgets-preview = What will stand
 budgets-preview-same = This is what stands now.
 budgets-preview-spent = This much is used already: the customer could not buy.

@@ -71,6 +71,7 @@ bulk-out-twice = Several rows are about this customer
 bulk-out-unread = Its budget could not be read
 bulk-out-wrong-freeze = Freeze is neither manual nor automatic
 bulk-out-wrong-type = Type is neither monthly nor one-time
+bulk-password-why = Raises of this size ask for it again.
 bulk-pause = Pause
 bulk-paused-means = Nothing further is sent until you go on.
 bulk-progress = { $ended } of { $n } rows have ended

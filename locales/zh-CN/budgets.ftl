@@ -50,6 +50,7 @@ budgets-none = 暂无预算
 budgets-none-why = 从伙伴接口读取后，转售类客户及其预算会显示在这里。
 budgets-overspent-by = 超支
 budgets-package-means = 用完为止的总额度；已用金额只增不减，不会重新累计。
+budgets-password-why = 提高到此额度需要再次输入密码。
 budgets-preview = 设置后的结果
 budgets-preview-same = 与当前预算相同。
 budgets-preview-spent = 已用金额已达到该数额：设置后客户将无法购买。

@@ -68,6 +68,7 @@ bulk-out-twice = 多行指向同一客户
 bulk-out-unread = 无法读取其预算
 bulk-out-wrong-freeze = freeze 应为 manual 或 automatic
 bulk-out-wrong-type = type 应为 monthly 或 one-time
+bulk-password-why = 提高到此额度需要再次输入密码。
 bulk-pause = 暂停
 bulk-paused-means = 继续之前不会再发送任何请求。
 bulk-progress = { $n } 行中已结束 { $ended } 行

@@ -33,7 +33,8 @@ pub async fn budget(customer: CustomerId) -> Result<BudgetView, AppError> {
 
 /// Sets a budget. Form `set-budget`: `amount` as typed; `kind` MONTHLY or PACKAGE; `behaviour`
 /// empty (leave as it is), 0 (manual) or 1 (automatic); `lift_freeze` "yes" or absent;
-/// `seen_amount` and `seen_kind` as the page showed them, empty when none was set.
+/// `seen_amount` and `seen_kind` as the page showed them, empty when none was set; `password`
+/// where it was asked for.
 #[server(prefix = "/api", endpoint = "set_budget")]
 pub async fn set_budget(
     customer: CustomerId,
@@ -43,6 +44,7 @@ pub async fn set_budget(
     #[server(default)] lift_freeze: String,
     #[server(default)] seen_amount: String,
     #[server(default)] seen_kind: String,
+    #[server(default)] password: String,
 ) -> Result<(), AppError> {
     use crate::model::form::Notice;
     use crate::server::service::budgets::{self, Wanted};
@@ -59,6 +61,7 @@ pub async fn set_budget(
         lift_freeze: lift_freeze == "yes",
         seen_amount: &seen_amount,
         seen_kind: &seen_kind,
+        password: &password,
     };
     let done = budgets::set(&desk, &ctx, &customer, wanted).await;
     form.stay(&ctx, done.map(|()| Notice::BudgetSet)).await

@@ -32,6 +32,7 @@ mod orders;
 mod origin;
 mod payments;
 mod payments_open;
+mod raises;
 mod renewals;
 mod renewals_open;
 mod roles;

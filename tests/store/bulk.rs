@@ -13,6 +13,8 @@ use partnerdesk::model::customer::Customer;
 use partnerdesk::model::money::Currency;
 use partnerdesk::model::page::Paging;
 use partnerdesk::server::store::{Completion, RowChange, RowEntry, Scope, Started, Take};
+use sqlx::{Connection, PgConnection};
+use std::time::Duration;
 
 fn target(amount: &str) -> Option<Target> {
     Some(Target { amount: Some(amount.parse().unwrap()), kind: Some(BudgetType::Package) })
@@ -32,6 +34,7 @@ fn job(id: &str, user: &str) -> Bulk {
             count: 2,
             before: "300.10".parse().unwrap(),
             after: "400.1000".parse().unwrap(),
+            raised: Some("100".parse().unwrap()),
         }],
         undoes: None,
         user: user_id(user),
@@ -284,6 +287,81 @@ async fn a_job_is_started_once_and_undone_by_one_at_a_time() {
         assert_eq!(desk.store.start_bulk(&bulk_id("u2"), &entry, later(5)).await.unwrap(), Started::Done);
     })
     .await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn of_ten_who_undo_a_job_at_once_one_does_and_the_others_are_led_to_it() {
+    both(async |desk| {
+        running(&desk, "j1").await;
+        for number in 0..10 {
+            let id = format!("u{number}");
+            let undo = Bulk { kind: BulkKind::Undo, undoes: Some(bulk_id("j1")), ..job(&id, "u1") };
+            desk.store.add_bulk(&undo, &[row(&id, 2)]).await.unwrap();
+        }
+        let tasks = (0..10).map(|number| {
+            let store = desk.store.clone();
+            tokio::spawn(async move {
+                let entry = begun(&format!("a-u{number}"), Deed::BulkBudgets);
+                store.start_bulk(&bulk_id(&format!("u{number}")), &entry, later(2)).await
+            })
+        });
+        let (mut started, mut led) = (Vec::new(), Vec::new());
+        for (number, task) in tasks.collect::<Vec<_>>().into_iter().enumerate() {
+            match task.await.unwrap().unwrap() {
+                Started::Done => started.push(bulk_id(&format!("u{number}"))),
+                Started::UnderWay(other) => led.push(other),
+                Started::Before => panic!("nobody started u{number} before"),
+            }
+        }
+        assert_eq!(started.len(), 1, "{started:?}");
+        assert_eq!(led, vec![started[0].clone(); 9]);
+    })
+    .await;
+}
+
+/// On PostgreSQL a second server does not see what the first has not committed yet, so that only
+/// the index can tell them apart. SQLite lets one of them write at a time.
+#[tokio::test]
+async fn an_undo_that_another_server_starts_at_the_same_instant_is_led_to() {
+    both(async |desk| {
+        if desk.is_sqlite() {
+            return;
+        }
+        running(&desk, "j1").await;
+        for id in ["u1", "u2"] {
+            let undo = Bulk { kind: BulkKind::Undo, undoes: Some(bulk_id("j1")), ..job(id, "u1") };
+            desk.store.add_bulk(&undo, &[row(id, 2)]).await.unwrap();
+        }
+        let mut first = PgConnection::connect(&desk.url).await.unwrap();
+        let mut started = first.begin().await.unwrap();
+        let sql = "UPDATE bulk_jobs SET state = 'running' WHERE id = 'u1'";
+        sqlx::query(sql).execute(&mut *started).await.unwrap();
+        let store = desk.store.clone();
+        let second = tokio::spawn(async move {
+            store.start_bulk(&bulk_id("u2"), &begun("a-u2", Deed::BulkBudgets), later(2)).await
+        });
+        waits_for_a_lock(&desk).await;
+        started.commit().await.unwrap();
+        assert_eq!(second.await.unwrap().unwrap(), Started::UnderWay(bulk_id("u1")));
+        assert_eq!(desk.store.bulk(&ALL, &bulk_id("u2")).await.unwrap().unwrap().state, BulkState::Draft);
+        assert_eq!(desk.store.entry(&ALL, None, &audit_id("a-u2")).await.unwrap(), None);
+    })
+    .await;
+}
+
+/// Returns once a statement waits for another transaction.
+async fn waits_for_a_lock(desk: &Desk) {
+    let mut prompt = PgConnection::connect(&desk.url).await.unwrap();
+    let sql = "SELECT COUNT(*) FROM pg_stat_activity
+               WHERE datname = current_database() AND wait_event_type = 'Lock'";
+    for _ in 0..500 {
+        let waiting: i64 = sqlx::query_scalar(sql).fetch_one(&mut prompt).await.unwrap();
+        if waiting > 0 {
+            return;
+        }
+        tokio::time::sleep(Duration::from_millis(10)).await;
+    }
+    panic!("nobody waits");
 }
 
 #[tokio::test]

@@ -11,6 +11,7 @@ use super::ids::{AuditId, BulkId, CustomerId};
 use super::lists::put;
 use super::money::{Currency, Money};
 use super::page::{Listing, Paging, Pairs, QueryState};
+use super::spending::Demands;
 use super::time::Timestamp;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
@@ -36,6 +37,16 @@ impl Target {
         let amount = budget.amount.filter(|_| budget.is_set());
         Self { amount, kind: budget.kind.clone().filter(|_| amount.is_some()) }
     }
+
+    /// How much more this permits to spend than what stood before, never below zero. A budget
+    /// of another type counts whole, since its used amount is counted anew; so does a first one.
+    pub fn raise_from(&self, before: &Target) -> Decimal {
+        let after = self.amount.unwrap_or_default();
+        if before.kind != self.kind {
+            return after;
+        }
+        after.saturating_sub(before.amount.unwrap_or_default()).max(Decimal::ZERO)
+    }
 }
 
 /// Sums of the rows that are part of a job, in one currency.
@@ -49,6 +60,10 @@ pub struct Total {
     pub before: Decimal,
     /// Their budgets after.
     pub after: Decimal,
+    /// The sum of what each is raised by ([`Target::raise_from`]). `None` for a job made before
+    /// it was kept, of which the whole sum counts.
+    #[serde(default)]
+    pub raised: Option<Decimal>,
 }
 
 impl Total {
@@ -100,6 +115,12 @@ impl Bulk {
     /// How many rows the job changes.
     pub fn count(&self) -> u64 {
         self.totals.iter().map(|total| total.count).sum()
+    }
+
+    /// By how much it raises budgets: the largest sum of raises in one currency.
+    pub fn raise(&self) -> Decimal {
+        let raised = self.totals.iter().map(|total| total.raised.unwrap_or(total.after));
+        raised.max().unwrap_or_default()
     }
 }
 
@@ -203,11 +224,39 @@ pub struct BulkView {
     pub undone_by: Vec<Bulk>,
     /// Rows that undoing would look at: done, and sent by this job.
     pub undoable: u64,
+    /// What the viewer is asked for to confirm it.
+    pub demands: Demands,
 }
 
 impl BulkView {
     /// How many rows are in a state.
     pub fn count(&self, state: RowState) -> u64 {
         self.tally.iter().find(|(known, _)| *known == state).map_or(0, |(_, count)| *count)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn a_raise_is_what_is_permitted_beyond_what_stood() {
+        let target = |text: &str, kind| Target { amount: Some(text.parse().unwrap()), kind: Some(kind) };
+        let none = Target { amount: None, kind: None };
+        let monthly = |text| target(text, BudgetType::Monthly);
+        let package = |text| target(text, BudgetType::Package);
+        for (before, after, raise) in [
+            (monthly("100.10"), monthly("250"), "149.90"),
+            (monthly("100"), monthly("100.00"), "0"),
+            (monthly("100"), monthly("40"), "0"),
+            (none.clone(), monthly("40"), "40"),
+            (monthly("100"), package("40"), "40"),
+            (package("100"), monthly("140"), "140"),
+            (monthly("100"), none, "0"),
+        ] {
+            let raise: Decimal = raise.parse().unwrap();
+            assert_eq!(after.raise_from(&before), raise, "{before:?} {after:?}");
+        }
     }
 }

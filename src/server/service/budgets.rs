@@ -5,15 +5,17 @@
 
 use super::mirror::{self, Part};
 use super::read::live_or_known;
-use super::{Error, Outcome, audit, customers, seen};
+use super::{Error, Outcome, audit, customers, seen, users};
 use crate::model::audit::Deed;
 use crate::model::budget::{Budget, BudgetAmount, BudgetLevel, BudgetType, FreezeBehaviour};
+use crate::model::bulk::Target;
 use crate::model::customer::Customer;
 use crate::model::error::{AppError, FieldError, FieldProblem, PartnerFailure};
 use crate::model::ids::CustomerId;
 use crate::model::lists::{BudgetFilter, BudgetRow};
 use crate::model::money::Money;
 use crate::model::page::Listing;
+use crate::model::spending::RoleLimits;
 use crate::model::user::Action;
 use crate::model::views::BudgetView;
 use crate::server::ctx::Ctx;
@@ -54,7 +56,12 @@ pub async fn show(desk: &Desk, ctx: &Ctx, id: &CustomerId) -> Outcome<BudgetView
         rows.sort_by_key(|record| std::cmp::Reverse(record.at));
     }
     let runs_out_at = desk.store.budget(&ctx.scope, id).await?.and_then(|row| row.runs_out_at);
-    Ok(BudgetView { customer, budget, runs_out_at, records })
+    Ok(BudgetView { customer, budget, runs_out_at, records, limits: limits(desk, ctx) })
+}
+
+/// Above which raises the caller is asked for more; the desk itself is asked for nothing.
+pub(super) fn limits(desk: &Desk, ctx: &Ctx) -> RoleLimits {
+    ctx.me().map(|me| desk.settings.raising.for_role(me.role)).unwrap_or_default()
 }
 
 /// What the form asks for, as it was typed.
@@ -72,6 +79,8 @@ pub struct Wanted<'a> {
     pub seen_amount: &'a str,
     /// The type the page showed.
     pub seen_kind: &'a str,
+    /// The person's password, where it was asked for.
+    pub password: &'a str,
 }
 
 /// A form without fault.
@@ -79,6 +88,12 @@ struct Checked {
     amount: BudgetAmount,
     kind: BudgetType,
     behaviour: Option<FreezeBehaviour>,
+}
+
+impl Checked {
+    fn target(&self) -> Target {
+        Target { amount: Some(self.amount.get()), kind: Some(self.kind.clone()) }
+    }
 }
 
 impl Wanted<'_> {
@@ -127,7 +142,8 @@ impl Wanted<'_> {
     }
 }
 
-/// Sets a customer's budget: checks what was typed, compares with what stands now, sends once.
+/// Sets a customer's budget: checks what was typed, compares with what stands now, asks for the
+/// password where it is raised by much, sends once.
 ///
 /// When the outcome stays open the budget is read again: the target is absolute, so a budget
 /// that stands as wanted is a success, whatever became of the answer.
@@ -139,6 +155,10 @@ pub async fn set(desk: &Desk, ctx: &Ctx, id: &CustomerId, wanted: Wanted<'_>) ->
     if !wanted.saw(&now) {
         let stands = now.amount.map(|amount| Money::new(amount, now.currency.clone()));
         return Err(AppError::Changed { seen: wanted.seen_money(&now), now: stands }.into());
+    }
+    let demands = limits(desk, ctx).of(checked.target().raise_from(&Target::of(&now)));
+    if demands.password {
+        users::password_again(desk, ctx, wanted.password, id.as_str()).await?;
     }
     let facts = facts(&now, &checked, &wanted);
     audit::around(desk, ctx, Deed::SetBudget, Some(id), None, facts, async {
@@ -174,9 +194,11 @@ async fn settle(
     match (unclear, read) {
         (None, _) => Ok(()),
         (Some(failure), Ok(budget)) => {
-            let stands =
-                budget.amount == Some(checked.amount.get()) && budget.kind.as_ref() == Some(&checked.kind);
-            if stands { Ok(()) } else { Err(failure.into()) }
+            if Target::of(&budget) == checked.target() {
+                Ok(())
+            } else {
+                Err(failure.into())
+            }
         }
         (Some(failure), Err(_)) => Err(failure.into()),
     }
@@ -212,6 +234,7 @@ mod tests {
         lift_freeze: false,
         seen_amount: "1,500.00",
         seen_kind: "MONTHLY",
+        password: "",
     };
 
     fn standing(amount: Option<&str>, kind: BudgetType) -> Budget {

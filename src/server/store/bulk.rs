@@ -7,7 +7,6 @@ use super::error::StoreError;
 use super::scope::{Scope, Where};
 use super::slice::{List, Slice, Sort, Stretch, Take};
 use super::sql::{Sql, Value};
-use crate::model::audit::AuditEntry;
 use crate::model::budget::FreezeBehaviour;
 use crate::model::bulk::{Bulk, BulkFilter, BulkKind, BulkRow, BulkState, LeftOut, RowState};
 use crate::model::ids::BulkId;
@@ -30,17 +29,6 @@ pub(super) const ROW_COLUMNS: &str =
     r.checked_at, r.ended_at";
 
 const ROW_SORTS: &[(&str, &[&str])] = &[("line", &["r.line"])];
-
-/// Whether a dry run became a job.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Started {
-    /// Its rows will be sent.
-    Done,
-    /// It was no dry run any more: somebody confirmed it before.
-    Before,
-    /// Another job undoes the same one just now.
-    UnderWay(BulkId),
-}
 
 impl Store {
     /// Stores a dry run with its rows, all or nothing.
@@ -163,38 +151,6 @@ impl Store {
         );
         let rows = self.db.all(&sql.with(id)).await?;
         rows.iter().map(|row| Ok((row.code("left_out", LeftOut::from_code)?, row.count("n")?))).collect()
-    }
-
-    /// Makes a dry run a running job and opens its audit entry, both or neither. Of two jobs
-    /// that undo the same one, the first one is started.
-    ///
-    /// # Errors
-    /// [`StoreError::Database`].
-    pub async fn start_bulk(
-        &self,
-        id: &BulkId,
-        entry: &AuditEntry,
-        at: Timestamp,
-    ) -> Result<Started, StoreError> {
-        let mut tx = self.db.begin().await?;
-        let rival = Sql::new(
-            "SELECT j.id FROM bulk_jobs j JOIN bulk_jobs mine ON mine.undoes = j.undoes
-             WHERE mine.id = ? AND j.id <> mine.id AND j.state IN ('running', 'paused')",
-        );
-        if let Some(row) = tx.all(&rival.with(id)).await?.first() {
-            return Ok(Started::UnderWay(row.need("id")?));
-        }
-        let sql = Sql::new(
-            "UPDATE bulk_jobs SET state = 'running', confirmed_at = ?, audit_id = ?
-             WHERE id = ? AND state = 'draft'",
-        );
-        if tx.run(&sql.with(at).with(&entry.id).with(id)).await? == 0 {
-            tx.rollback().await?;
-            return Ok(Started::Before);
-        }
-        tx.open_entry(entry).await?;
-        tx.commit().await?;
-        Ok(Started::Done)
     }
 
     /// Throws away dry runs that nobody confirmed. How many.

@@ -5,11 +5,13 @@ use crate::api::budgets::SetBudget;
 use crate::model::budget::{Budget, BudgetType};
 use crate::model::customer::Frozen;
 use crate::model::money::grouped;
+use crate::model::spending::RoleLimits;
 use crate::tr;
 use crate::ui::components::{
     CheckField, ChoiceField, Offer, PostForm, Section, Submit, TextField, Typed, Weight,
 };
-use crate::ui::islands::{BudgetPreview, PreviewWords};
+use crate::ui::islands::{BUDGET_AGAIN, BudgetPreview, PreviewWords, budget_demands};
+use crate::ui::pages::pay::PasswordAgain;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 
@@ -23,6 +25,8 @@ pub fn BudgetForm(
     budget: Budget,
     /// The partner's freeze, where there is one.
     frozen: Option<Frozen>,
+    /// Above which raises the viewer is asked for more.
+    limits: RoleLimits,
 ) -> impl IntoView {
     let typed = Typed::of(FORM);
     let stands = budget.amount.filter(|_| budget.is_set()).map(|amount| grouped(amount).replace(',', ""));
@@ -35,6 +39,7 @@ pub fn BudgetForm(
     ];
     let chosen = typed.value("kind", kind.clone().unwrap_or(BudgetType::Monthly).code());
     let amount = typed.value("amount", stands.unwrap_or_default());
+    let asked = budget_demands(&budget, limits, &amount, &chosen).password;
     let label = if budget.is_set() { tr!("budgets-change") } else { tr!("budgets-set") };
     let lift = frozen.map(|frozen| {
         view! {
@@ -76,7 +81,12 @@ pub fn BudgetForm(
                     problem=typed.problem("behaviour")
                 />
                 {lift}
-                <BudgetPreview words=words() budget=budget typed=amount kind=chosen />
+                <BudgetPreview words=words() budget=budget limits=limits typed=amount kind=chosen />
+                {limits.password.is_some().then(|| view! {
+                    <fieldset id=BUDGET_AGAIN hidden=!asked disabled=!asked>
+                        <PasswordAgain form=FORM why=Some(tr!("budgets-password-why")) />
+                    </fieldset>
+                })}
                 <div class="actions">
                     <Submit label=label weight=Weight::Decision />
                 </div>

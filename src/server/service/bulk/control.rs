@@ -1,7 +1,7 @@
 //! What a person does with a job: confirm, pause, go on, cancel, undo. Each leads to the page of
 //! the job concerned, also when it came too late: the page says how the job stands.
 
-use super::super::{Outcome, audit};
+use super::super::{Outcome, audit, budgets, users};
 use super::draft::{self, Line, Of, Rule};
 use super::find;
 use crate::model::audit::{Deed, Outcome as Ended};
@@ -12,15 +12,20 @@ use crate::server::ctx::Ctx;
 use crate::server::state::Desk;
 use crate::server::store::Started;
 
-/// Confirms a dry run: its rows will be sent. Confirmed twice, it is one job all the same.
+/// Confirms a dry run: its rows will be sent. Confirmed twice, it is one job all the same. The
+/// password is asked for where it raises budgets by much.
 ///
 /// # Errors
 /// [`crate::model::error::AppError::NotFound`], [`crate::model::error::AppError::NotAllowed`],
-/// or a failure of the database.
-pub async fn start(desk: &Desk, ctx: &Ctx, id: &BulkId) -> Outcome<BulkId> {
+/// those of [`users::password_again`], or a failure of the database.
+pub async fn start(desk: &Desk, ctx: &Ctx, id: &BulkId, password: &str) -> Outcome<BulkId> {
     let job = allowed(desk, ctx, id).await?;
-    if job.count() == 0 {
+    if job.state != BulkState::Draft || job.count() == 0 {
         return Ok(job.id);
+    }
+    let demands = budgets::limits(desk, ctx).of(job.raise());
+    if demands.password {
+        users::password_again(desk, ctx, password, id.as_str()).await?;
     }
     let mut facts = vec![("rows".to_owned(), job.count().to_string())];
     for total in &job.totals {

@@ -203,6 +203,7 @@ fn totals(rows: &[BulkRow]) -> Vec<Total> {
             count: 0,
             before: Decimal::ZERO,
             after: Decimal::ZERO,
+            raised: Some(Decimal::ZERO),
         });
         // At most 5,000 amounts below 2^31: far within a decimal.
         let amount =
@@ -210,6 +211,9 @@ fn totals(rows: &[BulkRow]) -> Vec<Total> {
         total.count += 1;
         total.before += amount(&row.before);
         total.after += amount(&row.after);
+        if let (Some(before), Some(after), Some(raised)) = (&row.before, &row.after, &mut total.raised) {
+            *raised += after.raise_from(before);
+        }
     }
     totals.into_values().collect()
 }

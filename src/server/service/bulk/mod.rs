@@ -10,7 +10,7 @@ mod row;
 mod settle;
 pub mod work;
 
-use super::Outcome;
+use super::{Outcome, budgets};
 use crate::model::bulk::{Bulk, BulkFilter, BulkView};
 use crate::model::error::AppError;
 use crate::model::ids::BulkId;
@@ -57,6 +57,7 @@ pub async fn show(desk: &Desk, ctx: &Ctx, id: &BulkId, filter: BulkFilter) -> Ou
         },
         undone_by: desk.store.undoing(&ctx.scope, id).await?,
         undoable: desk.store.undoable_count(id).await?,
+        demands: budgets::limits(desk, ctx).of(job.raise()),
         job,
     })
 }

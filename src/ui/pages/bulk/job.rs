@@ -64,7 +64,7 @@ pub fn BulkDetail(
                         <Totals view=view.clone() />
                         <Origin job=job.clone() />
                         <Reasons view=view.clone() />
-                        {may.then(|| view! { <Confirm job=job.clone() /> })}
+                        {may.then(|| view! { <Confirm job=job.clone() demands=view.demands /> })}
                     }
                     .into_any(),
                     _ => view! {

@@ -4,11 +4,13 @@ use super::words::left_out_text;
 use crate::api::bulk::{CancelBulk, PauseBulk, ResumeBulk, StartBulk, UndoBulk};
 use crate::model::bulk::{Bulk, BulkFilter, BulkState, BulkView, RowState, Total};
 use crate::model::money::grouped;
+use crate::model::spending::Demands;
 use crate::tr;
 use crate::ui::components::{
     Amount, Ask, Caution, Column, Fact, Facts, Instant, MaybeInstant, PostForm, Row, Section, Submit, Table,
     Weight,
 };
+use crate::ui::pages::pay::PasswordAgain;
 use crate::ui::{format, paths, viewer};
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
@@ -102,11 +104,16 @@ pub fn Reasons(
     })
 }
 
+/// The name by which the form of a dry run leaves a trace.
+const START: &str = "start-bulk";
+
 /// The one button of a dry run, with what it does.
 #[component]
 pub fn Confirm(
     /// The dry run.
     job: Bulk,
+    /// What is asked of who confirms it.
+    demands: Demands,
 ) -> impl IntoView {
     let count = job.count();
     let sums = job.totals.iter().map(|total| format!("{} \u{2192} {}", total.before(), grouped(total.after)));
@@ -114,7 +121,8 @@ pub fn Confirm(
     let label = tr!("bulk-confirm", count = count, n = format::count(count), sums = sums);
     (count > 0).then(|| {
         view! {
-            <PostForm id="start-bulk" class="bulk-confirm" action=StartBulk::url() hidden=vec![("id", job.id.to_string())]>
+            <PostForm id=START class="form bulk-confirm" action=StartBulk::url() hidden=vec![("id", job.id.to_string())]>
+                {demands.password.then(|| view! { <PasswordAgain form=START why=Some(tr!("bulk-password-why")) /> })}
                 <Submit label=label weight=Weight::Decision />
                 <p class="small muted">{tr!("bulk-confirm-means")}</p>
             </PostForm>
