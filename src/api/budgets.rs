@@ -34,7 +34,7 @@ pub async fn budget(customer: CustomerId) -> Result<BudgetView, AppError> {
 /// Sets a budget. Form `set-budget`: `amount` as typed; `kind` MONTHLY or PACKAGE; `behaviour`
 /// empty (leave as it is), 0 (manual) or 1 (automatic); `lift_freeze` "yes" or absent;
 /// `seen_amount` and `seen_kind` as the page showed them, empty when none was set; `password`
-/// where it was asked for.
+/// where it was asked for. Leads back, or on to the page of the job that waits for another person.
 #[server(prefix = "/api", endpoint = "set_budget")]
 pub async fn set_budget(
     customer: CustomerId,
@@ -47,7 +47,7 @@ pub async fn set_budget(
     #[server(default)] password: String,
 ) -> Result<(), AppError> {
     use crate::model::form::Notice;
-    use crate::server::service::budgets::{self, Wanted};
+    use crate::server::service::budgets::{self, Placed, Wanted};
     let (desk, ctx) = super::reply::caller()?;
     let form = super::reply::Form::new("set-budget")
         .value("amount", &amount)
@@ -63,6 +63,8 @@ pub async fn set_budget(
         seen_kind: &seen_kind,
         password: &password,
     };
-    let done = budgets::set(&desk, &ctx, &customer, wanted).await;
-    form.stay(&ctx, done.map(|()| Notice::BudgetSet)).await
+    match budgets::set(&desk, &ctx, &customer, wanted).await {
+        Ok(Placed::Waits(job)) => form.go(&ctx, Ok(crate::ui::paths::bulk(&job))).await,
+        done => form.stay(&ctx, done.map(|_| Notice::BudgetSet)).await,
+    }
 }

@@ -33,6 +33,7 @@ mod origin;
 mod payments;
 mod payments_open;
 mod raises;
+mod raises_approved;
 mod renewals;
 mod renewals_open;
 mod roles;

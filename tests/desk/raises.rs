@@ -7,6 +7,7 @@ use partnerdesk::model::bulk::BulkState;
 use partnerdesk::model::customer::Customer;
 use partnerdesk::model::ids::BulkId;
 use partnerdesk::model::user::Role;
+use partnerdesk::server::config::Settings;
 use partnerdesk::server::service::mirror::Part;
 use partnerdesk::ui::paths;
 use rust_decimal::Decimal;
@@ -17,11 +18,16 @@ const START: &str = "/api/start_bulk";
 /// A desk whose managers give their password for raises above 500 and need another person above
 /// 1,000, and three customers of theirs with monthly budgets of 2,000.
 pub async fn limited() -> (TestDesk, Vec<Customer>) {
-    let desk = TestDesk::of(50, 4, |settings| {
+    desk(|settings| {
         settings.raising.password = vec![(Role::Manager, Decimal::from(500))];
         settings.raising.approval = vec![(Role::Manager, Decimal::from(1_000))];
     })
-    .await;
+    .await
+}
+
+/// The same with other limits.
+pub async fn desk(limits: impl FnOnce(&mut Settings)) -> (TestDesk, Vec<Customer>) {
+    let desk = TestDesk::of(50, 4, limits).await;
     desk.read_customers().await;
     desk.read(Part::Budgets).await;
     let mut customers = desk.calm().await;

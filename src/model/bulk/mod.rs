@@ -13,6 +13,7 @@ use super::money::{Currency, Money};
 use super::page::{Listing, Paging, Pairs, QueryState};
 use super::spending::Demands;
 use super::time::Timestamp;
+use super::views::Approval;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
@@ -76,6 +77,11 @@ impl Total {
     pub fn after(&self) -> Money {
         Money::new(self.after, self.currency.clone())
     }
+
+    /// The sum of raises; `None` where it was not kept.
+    pub fn raised(&self) -> Option<Money> {
+        Some(Money::new(self.raised?, self.currency.clone()))
+    }
 }
 
 /// A job.
@@ -107,6 +113,12 @@ pub struct Bulk {
     pub created_at: Timestamp,
     /// When it was confirmed, UTC.
     pub confirmed_at: Option<Timestamp>,
+    /// Login name of who confirmed it; `None` also for jobs older than that was kept.
+    pub confirmed_by: Option<String>,
+    /// When another person agreed or refused, or it was taken back, UTC.
+    pub decided_at: Option<Timestamp>,
+    /// Login name of who did so; `None` where nobody decided in time.
+    pub decided_by: Option<String>,
     /// When its last row ended, or when it was cancelled, UTC.
     pub ended_at: Option<Timestamp>,
 }
@@ -115,6 +127,11 @@ impl Bulk {
     /// How many rows the job changes.
     pub fn count(&self) -> u64 {
         self.totals.iter().map(|total| total.count).sum()
+    }
+
+    /// Whether somebody made or confirmed it, and so cannot agree to it.
+    pub fn is_asked_by(&self, name: &str) -> bool {
+        self.created_by == name || self.confirmed_by.as_deref() == Some(name)
     }
 
     /// By how much it raises budgets: the largest sum of raises in one currency.
@@ -147,6 +164,8 @@ pub struct BulkRow {
     pub after: Option<Target>,
     /// What happens when it runs out; `None` leaves it as it is.
     pub behaviour: Option<FreezeBehaviour>,
+    /// Lift the partner's freeze as well.
+    pub lift_freeze: bool,
     /// Where it stands.
     pub state: RowState,
     /// Why it is left out.
@@ -226,6 +245,8 @@ pub struct BulkView {
     pub undoable: u64,
     /// What the viewer is asked for to confirm it.
     pub demands: Demands,
+    /// What the viewer may do with it while it waits for another person.
+    pub approval: Approval,
 }
 
 impl BulkView {

@@ -3,19 +3,19 @@
 //! A budget is an absolute target, so setting compares first: the value that stands now must
 //! be the one the user saw, or the user is asked again (product, rules on money, 5).
 
+use super::bulk::plan::One;
 use super::mirror::{self, Part};
 use super::read::live_or_known;
-use super::{Error, Outcome, audit, customers, seen, users};
+use super::{Error, Outcome, audit, bulk, customers, raises, seen, users};
 use crate::model::audit::Deed;
 use crate::model::budget::{Budget, BudgetAmount, BudgetLevel, BudgetType, FreezeBehaviour};
 use crate::model::bulk::Target;
 use crate::model::customer::Customer;
 use crate::model::error::{AppError, FieldError, FieldProblem, PartnerFailure};
-use crate::model::ids::CustomerId;
+use crate::model::ids::{BulkId, CustomerId};
 use crate::model::lists::{BudgetFilter, BudgetRow};
 use crate::model::money::Money;
 use crate::model::page::Listing;
-use crate::model::spending::RoleLimits;
 use crate::model::user::Action;
 use crate::model::views::BudgetView;
 use crate::server::ctx::Ctx;
@@ -56,12 +56,7 @@ pub async fn show(desk: &Desk, ctx: &Ctx, id: &CustomerId) -> Outcome<BudgetView
         rows.sort_by_key(|record| std::cmp::Reverse(record.at));
     }
     let runs_out_at = desk.store.budget(&ctx.scope, id).await?.and_then(|row| row.runs_out_at);
-    Ok(BudgetView { customer, budget, runs_out_at, records, limits: limits(desk, ctx) })
-}
-
-/// Above which raises the caller is asked for more; the desk itself is asked for nothing.
-pub(super) fn limits(desk: &Desk, ctx: &Ctx) -> RoleLimits {
-    ctx.me().map(|me| desk.settings.raising.for_role(me.role)).unwrap_or_default()
+    Ok(BudgetView { customer, budget, runs_out_at, records, limits: raises::limits(desk, ctx) })
 }
 
 /// What the form asks for, as it was typed.
@@ -81,6 +76,15 @@ pub struct Wanted<'a> {
     pub seen_kind: &'a str,
     /// The person's password, where it was asked for.
     pub password: &'a str,
+}
+
+/// What became of a form.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Placed {
+    /// The budget stands as wanted.
+    Set,
+    /// This job waits for another person to agree.
+    Waits(BulkId),
 }
 
 /// A form without fault.
@@ -143,11 +147,12 @@ impl Wanted<'_> {
 }
 
 /// Sets a customer's budget: checks what was typed, compares with what stands now, asks for the
-/// password where it is raised by much, sends once.
+/// password where it is raised by much, sends once. Raised by more than a second limit, it is a
+/// job of one row that waits for another person.
 ///
 /// When the outcome stays open the budget is read again: the target is absolute, so a budget
 /// that stands as wanted is a success, whatever became of the answer.
-pub async fn set(desk: &Desk, ctx: &Ctx, id: &CustomerId, wanted: Wanted<'_>) -> Outcome<()> {
+pub async fn set(desk: &Desk, ctx: &Ctx, id: &CustomerId, wanted: Wanted<'_>) -> Outcome<Placed> {
     ctx.allow(Action::SetBudget)?;
     let customer = customers::in_scope(desk, ctx, id).await?;
     let checked = wanted.check()?;
@@ -156,9 +161,19 @@ pub async fn set(desk: &Desk, ctx: &Ctx, id: &CustomerId, wanted: Wanted<'_>) ->
         let stands = now.amount.map(|amount| Money::new(amount, now.currency.clone()));
         return Err(AppError::Changed { seen: wanted.seen_money(&now), now: stands }.into());
     }
-    let demands = limits(desk, ctx).of(checked.target().raise_from(&Target::of(&now)));
+    let demands = raises::limits(desk, ctx).of(checked.target().raise_from(&Target::of(&now)));
     if demands.password {
         users::password_again(desk, ctx, wanted.password, id.as_str()).await?;
+    }
+    if demands.approval {
+        let one = One {
+            typed: wanted.amount,
+            amount: checked.amount,
+            kind: checked.kind,
+            behaviour: checked.behaviour,
+            lift_freeze: wanted.lift_freeze,
+        };
+        return bulk::plan::one(desk, ctx, &customer, now, one).await.map(Placed::Waits);
     }
     let facts = facts(&now, &checked, &wanted);
     audit::around(desk, ctx, Deed::SetBudget, Some(id), None, facts, async {
@@ -173,7 +188,8 @@ pub async fn set(desk: &Desk, ctx: &Ctx, id: &CustomerId, wanted: Wanted<'_>) ->
         let sent = desk.partner.set_budget(&order).await;
         settle(desk, &customer, &checked, sent).await
     })
-    .await
+    .await?;
+    Ok(Placed::Set)
 }
 
 async fn settle(

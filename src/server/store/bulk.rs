@@ -19,14 +19,15 @@ const BATCH: usize = 200;
 
 const JOB_COLUMNS: &str =
     "j.id, j.kind, j.operand, j.state, j.row_count, j.from_mirror, j.seen_since, j.totals, j.undoes,
-    j.user_id, j.created_by, j.created_at, j.confirmed_at, j.ended_at, j.audit_id";
+    j.user_id, j.created_by, j.created_at, j.confirmed_at, j.confirmed_by, j.decided_at, j.decided_by,
+    j.ended_at";
 
 const JOB_SORTS: &[(&str, &[&str])] = &[("created", &["j.key"])];
 
 pub(super) const ROW_COLUMNS: &str =
     "r.job_id, r.line, r.given, r.given_amount, r.customer_id, r.name, r.currency, r.target_before,
-    r.target_after, r.behaviour, r.state, r.left_out, r.failure, r.stands, r.audit_id, r.tries, r.sent_at,
-    r.checked_at, r.ended_at";
+    r.target_after, r.behaviour, r.lift_freeze, r.state, r.left_out, r.failure, r.stands, r.audit_id,
+    r.tries, r.sent_at, r.checked_at, r.ended_at";
 
 const ROW_SORTS: &[(&str, &[&str])] = &[("line", &["r.line"])];
 
@@ -199,6 +200,9 @@ pub(super) fn job(row: &Row) -> Result<Bulk, StoreError> {
         created_by: row.need_text("created_by")?,
         created_at: row.need_instant("created_at")?,
         confirmed_at: row.instant("confirmed_at")?,
+        confirmed_by: row.text("confirmed_by")?,
+        decided_at: row.instant("decided_at")?,
+        decided_by: row.text("decided_by")?,
         ended_at: row.instant("ended_at")?,
     })
 }
@@ -221,6 +225,7 @@ pub(super) fn bulk_row(row: &Row) -> Result<BulkRow, StoreError> {
         before: row.maybe_json("target_before")?,
         after: row.maybe_json("target_after")?,
         behaviour: row.int("behaviour")?.map(FreezeBehaviour::from),
+        lift_freeze: row.yes("lift_freeze")?,
         state: row.code("state", RowState::from_code)?,
         left_out: left_out.map(|known| known.ok_or(StoreError::Corrupt("left_out"))).transpose()?,
         failure: row.maybe_json("failure")?,
@@ -267,13 +272,14 @@ async fn insert_rows(tx: &mut Tx, rows: &[BulkRow]) -> Result<(), StoreError> {
             row.before.as_ref().map(serde_json::to_string).transpose()?.into(),
             row.after.as_ref().map(serde_json::to_string).transpose()?.into(),
             row.behaviour.map(FreezeBehaviour::code).into(),
+            row.lift_freeze.into(),
             row.state.code().into(),
             row.left_out.map(LeftOut::code).into(),
         ]);
     }
     let sql = Sql::new(
         "INSERT INTO bulk_rows (job_id, line, given, given_amount, customer_id, name, currency,
-         target_before, target_after, behaviour, state, left_out) VALUES ",
+         target_before, target_after, behaviour, lift_freeze, state, left_out) VALUES ",
     );
     tx.run(&sql.rows(values)).await.map(|_| ())
 }

@@ -39,6 +39,8 @@ pub struct PreviewWords {
     pub switched: String,
     /// The new amount is used up already.
     pub spent: String,
+    /// Another person has to agree first.
+    pub approval: String,
 }
 
 /// Before and after, below the form's fields. What cannot be read as an amount is not previewed:
@@ -56,8 +58,6 @@ pub fn BudgetPreview(
     /// The type chosen when the page comes.
     kind: String,
 ) -> impl IntoView {
-    #[cfg(not(feature = "hydrate"))]
-    let _ = limits;
     let typed = RwSignal::new(typed);
     let kind = RwSignal::new(kind);
     #[cfg(feature = "hydrate")]
@@ -73,7 +73,12 @@ pub fn BudgetPreview(
         let amount = typed.with(|typed| BudgetAmount::parse(typed)).ok()?.get();
         let switched = budget.is_set()
             && budget.kind.as_ref().is_some_and(|stands| kind.with(|kind| kind != stands.code()));
-        Some(lines(&words, &budget, amount, switched))
+        let demands = typed.with(|typed| kind.with(|kind| budget_demands(&budget, limits, typed, kind)));
+        let approval = demands.approval.then(|| view! { <p class="small">{words.approval.clone()}</p> });
+        Some(view! {
+            {lines(&words, &budget, amount, switched)}
+            {approval}
+        })
     };
     view! {
         <output class="preview scripted-only" for="set-budget-amount">

@@ -39,8 +39,10 @@ pub fn BudgetForm(
     ];
     let chosen = typed.value("kind", kind.clone().unwrap_or(BudgetType::Monthly).code());
     let amount = typed.value("amount", stands.unwrap_or_default());
-    let asked = budget_demands(&budget, limits, &amount, &chosen).password;
+    let demands = budget_demands(&budget, limits, &amount, &chosen);
+    let asked = demands.password;
     let label = if budget.is_set() { tr!("budgets-change") } else { tr!("budgets-set") };
+    let button = if demands.approval { tr!("budgets-ask") } else { label.clone() };
     let lift = frozen.map(|frozen| {
         view! {
             <CheckField
@@ -52,7 +54,7 @@ pub fn BudgetForm(
         }
     });
     view! {
-        <Section title=label.clone() id="set">
+        <Section title=label id="set">
             <PostForm id=FORM action=SetBudget::url() hidden=hidden>
                 <TextField
                     form=FORM
@@ -88,7 +90,7 @@ pub fn BudgetForm(
                     </fieldset>
                 })}
                 <div class="actions">
-                    <Submit label=label weight=Weight::Decision />
+                    <Submit label=button weight=Weight::Decision />
                 </div>
             </PostForm>
         </Section>
@@ -151,5 +153,6 @@ fn words() -> PreviewWords {
         same: tr!("budgets-preview-same"),
         switched: tr!("budgets-preview-switched"),
         spent: tr!("budgets-preview-spent"),
+        approval: tr!("budgets-preview-approval"),
     }
 }

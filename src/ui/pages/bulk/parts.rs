@@ -116,18 +116,28 @@ pub fn Confirm(
     demands: Demands,
 ) -> impl IntoView {
     let count = job.count();
-    let sums = job.totals.iter().map(|total| format!("{} \u{2192} {}", total.before(), grouped(total.after)));
-    let sums = sums.collect::<Vec<_>>().join(", ");
-    let label = tr!("bulk-confirm", count = count, n = format::count(count), sums = sums);
+    let (n, sums) = (format::count(count), sums(&job));
+    let label = if demands.approval {
+        tr!("bulk-ask", count = count, n = n, sums = sums)
+    } else {
+        tr!("bulk-confirm", count = count, n = n, sums = sums)
+    };
+    let means = if demands.approval { tr!("bulk-ask-means") } else { tr!("bulk-confirm-means") };
     (count > 0).then(|| {
         view! {
             <PostForm id=START class="form bulk-confirm" action=StartBulk::url() hidden=vec![("id", job.id.to_string())]>
                 {demands.password.then(|| view! { <PasswordAgain form=START why=Some(tr!("bulk-password-why")) /> })}
                 <Submit label=label weight=Weight::Decision />
-                <p class="small muted">{tr!("bulk-confirm-means")}</p>
+                <p class="small muted">{means}</p>
             </PostForm>
         }
     })
+}
+
+/// The sums before and after, one pair per currency.
+pub fn sums(job: &Bulk) -> String {
+    let sums = job.totals.iter().map(|total| format!("{} \u{2192} {}", total.before(), grouped(total.after)));
+    sums.collect::<Vec<_>>().join(", ")
 }
 
 /// How far a job is.
@@ -179,7 +189,7 @@ pub fn Controls(
             </PostForm>
         }
         .into_any(),
-        BulkState::Draft | BulkState::Cancelled | BulkState::Done => return None,
+        _ => return None,
     };
     Some(
         view! {
@@ -226,6 +236,17 @@ pub fn Known(
     view: BulkView,
 ) -> impl IntoView {
     let job = view.job;
+    // Usually who made it confirms it.
+    let confirmed = job.confirmed_by.filter(|name| *name != job.created_by);
+    let confirmed = confirmed.map(|name| view! { <Fact name=tr!("bulk-confirmed-by")>{name}</Fact> });
+    let declined = job.state == BulkState::Declined;
+    let decided = job.decided_at.map(|at| {
+        let name = if declined { tr!("bulk-declined-by") } else { tr!("bulk-approved-by") };
+        let by = job.decided_by.unwrap_or_else(|| tr!("bulk-decided-nobody"));
+        view! {
+            <Fact name=name>{by} ", " <Instant at=at exact=true /></Fact>
+        }
+    });
     let undoes = job.undoes.map(|other| {
         view! {
             <Fact name=tr!("bulk-undoes")>
@@ -254,6 +275,8 @@ pub fn Known(
                 <Fact name=tr!("bulk-confirmed-at")>
                     <MaybeInstant at=job.confirmed_at />
                 </Fact>
+                {confirmed}
+                {decided}
                 <Fact name=tr!("bulk-ended-at")>
                     <MaybeInstant at=job.ended_at />
                 </Fact>
