@@ -198,7 +198,7 @@ async fn a_single_raise_waits_as_a_job_of_one_row() {
     }
     let call =
         [("customer", one.id.as_str()), ("amount", "9000"), ("kind", "MONTHLY"), ("password", PASSWORD)];
-    let seen = [("seen_amount", "3500.5"), ("seen_kind", "MONTHLY")];
+    let seen = [("seen[amount]", "3500.5"), ("seen[kind]", "MONTHLY")];
     let unforged =
         manager.submit(&Form::forged(&paths::budget(&one.id), SET, &[&call[..], &seen].concat())).await;
     assert_eq!(desk.state(&job_of(&unforged)).await, BulkState::Waiting, "no form gets round it");

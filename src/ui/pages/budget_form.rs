@@ -34,8 +34,8 @@ pub fn BudgetForm(
     let seen_kind = kind.as_ref().map(|kind| kind.code().to_owned()).unwrap_or_default();
     let hidden = vec![
         ("customer", budget.customer.to_string()),
-        ("seen_amount", stands.clone().unwrap_or_default()),
-        ("seen_kind", seen_kind),
+        ("seen[amount]", stands.clone().unwrap_or_default()),
+        ("seen[kind]", seen_kind),
     ];
     let chosen = typed.value("kind", kind.clone().unwrap_or(BudgetType::Monthly).code());
     let amount = typed.value("amount", stands.unwrap_or_default());
