@@ -1,5 +1,15 @@
 # Budgets in bulk: the file, dry runs, jobs and their rows.
 bulk-after = After
+bulk-approve = { $count ->
+    [one] Agree and set one budget: { $sums }
+   *[other] Agree and set { $n } budgets: { $sums }
+}
+bulk-approved-by = Agreed to by
+bulk-ask = { $count ->
+    [one] Ask for approval of one budget: { $sums }
+   *[other] Ask for approval of { $n } budgets: { $sums }
+}
+bulk-ask-means = Another person has to agree first: the budgets are raised by more than you may raise alone. Nothing is set until then.
 bulk-before = Before
 bulk-budgets = Budgets
 bulk-cancel = Cancel the rest…
@@ -14,7 +24,11 @@ bulk-confirm = { $count ->
 }
 bulk-confirm-means = They are set one after the other, within the partner’s rate. You can pause, cancel and undo.
 bulk-confirmed-at = Confirmed
+bulk-confirmed-by = Confirmed by
 bulk-currency = Currency
+bulk-decided-nobody = Nobody agreed in time
+bulk-declined-by = Not approved by
+bulk-declined-means = It was refused or taken back, or nobody agreed within a day. Nothing was set; a new dry run can be made at any time.
 bulk-download = Results as CSV
 bulk-download-dry = Rows as CSV
 bulk-dry-at = Dry run
@@ -47,6 +61,7 @@ bulk-line = Row { $line }
 bulk-none = No jobs yet
 bulk-none-why = Select budgets in their list, or hand in a file. Every job stays here with its results.
 bulk-note-changed = { $amount } stood instead; left alone.
+bulk-note-lift = The freeze of the account is lifted as well.
 bulk-note-not-done = The answer was lost, and the old budget still stands. Nothing was sent again.
 bulk-note-stood = It stood so already; nothing was sent.
 bulk-note-tried = { $count ->
@@ -71,6 +86,7 @@ bulk-out-twice = Several rows are about this customer
 bulk-out-unread = Its budget could not be read
 bulk-out-wrong-freeze = Freeze is neither manual nor automatic
 bulk-out-wrong-type = Type is neither monthly nor one-time
+bulk-password-why = Raises of this size ask for it again.
 bulk-pause = Pause
 bulk-paused-means = Nothing further is sent until you go on.
 bulk-progress = { $ended } of { $n } rows have ended
@@ -97,10 +113,12 @@ bulk-rows-dry = Row by row
 bulk-select-instead = Select in the list
 bulk-state = State
 bulk-state-cancelled = Cancelled
+bulk-state-declined = Not approved
 bulk-state-done = Ended
 bulk-state-draft = Dry run
 bulk-state-paused = Paused
 bulk-state-running = Running
+bulk-state-waiting = Waits for approval
 bulk-states = Rows by state
 bulk-sum-after = Sum after
 bulk-sum-before = Sum before
@@ -111,6 +129,10 @@ bulk-title-all = { $count ->
    *[other] All { $n } budgets are set
 }
 bulk-title-cancelled = Cancelled: { $done } of { $n } budgets are set
+bulk-title-declined = { $count ->
+    [one] Not approved: one budget stays as it was
+   *[other] Not approved: { $n } budgets stay as they were
+}
 bulk-title-done = { $done } of { $n } budgets are set
 bulk-title-draft = { $count ->
     [0] Dry run: nothing would change
@@ -119,6 +141,10 @@ bulk-title-draft = { $count ->
 }
 bulk-title-paused = Paused: { $done } of { $n } budgets are set
 bulk-title-running = Setting budgets: { $done } of { $n }
+bulk-title-waiting = { $count ->
+    [one] Waits for approval: one budget will change
+   *[other] Waits for approval: { $n } budgets will change
+}
 bulk-to-entry = Activity
 bulk-undo = { $count ->
     [one] Undo one budget…
@@ -131,6 +157,7 @@ bulk-unknown-means = { $count ->
     [one] The outcome of one budget is not known yet. It is read again; nothing is sent twice.
    *[other] The outcome of { $n } budgets is not known yet. They are read again; nothing is sent twice.
 }
+bulk-waiting-means = Another person who may set budgets and sees this job has to agree; whoever may finds it on the overview. Nothing has been set. After a day it is given up.
 bulk-what = What
 bulk-when = When
 bulk-who = By

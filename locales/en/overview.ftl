@@ -25,6 +25,11 @@ overview-quota-not-yours = It covers all customers; you see those assigned to yo
 overview-quota-unread = The partner could not be asked.
 overview-unsettled = It is not known whether these were carried out. They are never sent again by themselves; the desk keeps reading the orders.
 overview-approvals = These payments wait for another person to agree. Nothing has left yet.
+overview-raises = These raises of budgets wait for another person to agree. Nothing has been set yet.
+overview-raise-of = { $count ->
+    [one] Raise of one budget
+   *[other] Raises of { $n } budgets
+}
 overview-asked-by = asked by { $name }, { $when }
 overview-payment-of = Payment of order { $order }
 overview-renewal-of = { $count ->

@@ -1,5 +1,9 @@
 # Budgets in bulk: the file, dry runs, jobs and their rows.
 bulk-after = 变更后
+bulk-approve = 同意并设置 { $n } 个预算：{ $sums }
+bulk-approved-by = 同意人
+bulk-ask = 提交 { $n } 个预算等待批准：{ $sums }
+bulk-ask-means = 提高的额度超出您可单独决定的范围，需先由另一位人员同意。在此之前不会设置任何预算。
 bulk-before = 变更前
 bulk-budgets = 预算数
 bulk-cancel = 取消剩余部分…
@@ -13,7 +17,11 @@ bulk-confirm = { $count ->
 }
 bulk-confirm-means = 系统会在伙伴接口的频率限制内逐个设置，期间可以暂停、取消和撤销。
 bulk-confirmed-at = 确认时间
+bulk-confirmed-by = 确认人
 bulk-currency = 币种
+bulk-decided-nobody = 无人及时同意
+bulk-declined-by = 未批准，处理人
+bulk-declined-means = 已被拒绝或撤回，或一天内无人同意。未设置任何预算；可随时重新试算。
 bulk-download = 下载结果（CSV）
 bulk-download-dry = 下载明细（CSV）
 bulk-dry-at = 试算时间
@@ -45,6 +53,7 @@ bulk-line = 第 { $line } 行
 bulk-none = 暂无任务
 bulk-none-why = 在预算列表中选择，或上传文件。每个任务及其结果都会保留在这里。
 bulk-note-changed = 当时的预算为 { $amount }，未作改动。
+bulk-note-lift = 同时解除账号冻结。
 bulk-note-not-done = 响应丢失，原预算仍然有效。没有重复发送。
 bulk-note-stood = 预算已是该值，未发送请求。
 bulk-note-tried = { $count ->
@@ -68,6 +77,7 @@ bulk-out-twice = 多行指向同一客户
 bulk-out-unread = 无法读取其预算
 bulk-out-wrong-freeze = freeze 应为 manual 或 automatic
 bulk-out-wrong-type = type 应为 monthly 或 one-time
+bulk-password-why = 提高到此额度需要再次输入密码。
 bulk-pause = 暂停
 bulk-paused-means = 继续之前不会再发送任何请求。
 bulk-progress = { $n } 行中已结束 { $ended } 行
@@ -93,10 +103,12 @@ bulk-rows-dry = 逐行明细
 bulk-select-instead = 在列表中选择
 bulk-state = 状态
 bulk-state-cancelled = 已取消
+bulk-state-declined = 未批准
 bulk-state-done = 已结束
 bulk-state-draft = 试算
 bulk-state-paused = 已暂停
 bulk-state-running = 进行中
+bulk-state-waiting = 等待批准
 bulk-states = 按状态统计的行数
 bulk-sum-after = 变更后合计
 bulk-sum-before = 变更前合计
@@ -106,6 +118,7 @@ bulk-title-all = { $count ->
    *[other] { $n } 个预算已全部设置
 }
 bulk-title-cancelled = 已取消：{ $n } 个预算中已设置 { $done } 个
+bulk-title-declined = 未批准：{ $n } 个预算保持不变
 bulk-title-done = { $n } 个预算中已设置 { $done } 个
 bulk-title-draft = { $count ->
     [0] 试算：没有任何变化
@@ -113,6 +126,7 @@ bulk-title-draft = { $count ->
 }
 bulk-title-paused = 已暂停：{ $n } 个预算中已设置 { $done } 个
 bulk-title-running = 正在设置预算：{ $done } / { $n }
+bulk-title-waiting = 等待批准：{ $n } 个预算将变更
 bulk-to-entry = 操作记录
 bulk-undo = { $count ->
    *[other] 撤销 { $n } 个预算…
@@ -123,6 +137,7 @@ bulk-undone-by = 撤销任务
 bulk-unknown-means = { $count ->
    *[other] { $n } 个预算的结果尚不明确。系统会再次读取，不会重复发送。
 }
+bulk-waiting-means = 需由另一位有权设置预算且能查看此任务的人员同意，相关人员会在总览中看到它。尚未设置任何预算；一天后自动放弃。
 bulk-what = 内容
 bulk-when = 时间
 bulk-who = 操作人

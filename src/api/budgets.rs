@@ -9,6 +9,7 @@ use crate::model::{
     views::BudgetView,
 };
 use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
 
 /// The budgets in scope that match, from the mirror.
 #[server(prefix = "/api", endpoint = "budgets")]
@@ -31,9 +32,20 @@ pub async fn budget(customer: CustomerId) -> Result<BudgetView, AppError> {
     super::reply::give(&ctx, crate::server::service::budgets::show(&desk, &ctx, &customer).await)
 }
 
+/// A budget as the page showed it; both empty when none was set.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Seen {
+    /// The amount.
+    pub amount: String,
+    /// MONTHLY or PACKAGE.
+    pub kind: String,
+}
+
 /// Sets a budget. Form `set-budget`: `amount` as typed; `kind` MONTHLY or PACKAGE; `behaviour`
 /// empty (leave as it is), 0 (manual) or 1 (automatic); `lift_freeze` "yes" or absent;
-/// `seen_amount` and `seen_kind` as the page showed them, empty when none was set.
+/// `seen[amount]` and `seen[kind]` as the page showed them; `password` where it was asked for.
+/// Leads back, or on to the page of the job that waits for another person.
 #[server(prefix = "/api", endpoint = "set_budget")]
 pub async fn set_budget(
     customer: CustomerId,
@@ -41,11 +53,11 @@ pub async fn set_budget(
     #[server(default)] kind: String,
     #[server(default)] behaviour: String,
     #[server(default)] lift_freeze: String,
-    #[server(default)] seen_amount: String,
-    #[server(default)] seen_kind: String,
+    #[server(default)] seen: Seen,
+    #[server(default)] password: String,
 ) -> Result<(), AppError> {
     use crate::model::form::Notice;
-    use crate::server::service::budgets::{self, Wanted};
+    use crate::server::service::budgets::{self, Placed, Wanted};
     let (desk, ctx) = super::reply::caller()?;
     let form = super::reply::Form::new("set-budget")
         .value("amount", &amount)
@@ -57,9 +69,12 @@ pub async fn set_budget(
         kind: &kind,
         behaviour: &behaviour,
         lift_freeze: lift_freeze == "yes",
-        seen_amount: &seen_amount,
-        seen_kind: &seen_kind,
+        seen_amount: &seen.amount,
+        seen_kind: &seen.kind,
+        password: &password,
     };
-    let done = budgets::set(&desk, &ctx, &customer, wanted).await;
-    form.stay(&ctx, done.map(|()| Notice::BudgetSet)).await
+    match budgets::set(&desk, &ctx, &customer, wanted).await {
+        Ok(Placed::Waits(job)) => form.go(&ctx, Ok(crate::ui::paths::bulk(&job))).await,
+        done => form.stay(&ctx, done.map(|_| Notice::BudgetSet)).await,
+    }
 }

@@ -71,12 +71,30 @@ pub async fn plan_budgets(
     form.go(&ctx, done.map(|job| crate::ui::paths::bulk(&job))).await
 }
 
-/// Confirms a dry run. Form `bulk`. Leads to the job's page, as the four below do.
+/// Confirms a dry run. Form `start-bulk`: `password` where it was asked for. Leads to the job's
+/// page, as those below do.
 #[server(prefix = "/api", endpoint = "start_bulk")]
-pub async fn start_bulk(id: BulkId) -> Result<(), AppError> {
+pub async fn start_bulk(id: BulkId, #[server(default)] password: String) -> Result<(), AppError> {
     let (desk, ctx) = super::reply::caller()?;
-    let done = crate::server::service::bulk::control::start(&desk, &ctx, &id).await;
-    super::reply::Form::new("bulk").go(&ctx, done.map(|job| crate::ui::paths::bulk(&job))).await
+    let done = crate::server::service::bulk::control::start(&desk, &ctx, &id, &password).await;
+    super::reply::Form::new("start-bulk").go(&ctx, done.map(|job| crate::ui::paths::bulk(&job))).await
+}
+
+/// Agrees to what another person wants to raise. Form `approve-bulk`: `password` where it was
+/// asked for.
+#[server(prefix = "/api", endpoint = "approve_bulk")]
+pub async fn approve_bulk(id: BulkId, #[server(default)] password: String) -> Result<(), AppError> {
+    let (desk, ctx) = super::reply::caller()?;
+    let done = crate::server::service::bulk::approval::approve(&desk, &ctx, &id, &password).await;
+    super::reply::Form::new("approve-bulk").go(&ctx, done.map(|job| crate::ui::paths::bulk(&job))).await
+}
+
+/// Refuses what another person wants to raise, or takes one's own back. Form `decline-bulk`.
+#[server(prefix = "/api", endpoint = "decline_bulk")]
+pub async fn decline_bulk(id: BulkId) -> Result<(), AppError> {
+    let (desk, ctx) = super::reply::caller()?;
+    let done = crate::server::service::bulk::approval::decline(&desk, &ctx, &id).await;
+    super::reply::Form::new("decline-bulk").go(&ctx, done.map(|job| crate::ui::paths::bulk(&job))).await
 }
 
 /// Pauses a running job. Form `bulk`.

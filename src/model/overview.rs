@@ -1,6 +1,7 @@
 //! The first page: what needs somebody today, by money at risk.
 
 use super::budget::BudgetLevel;
+use super::bulk::Bulk;
 use super::error::PartnerFailure;
 use super::lists::{BudgetRow, OrderRow, ResourceRow};
 use super::money::Money;
@@ -44,6 +45,8 @@ pub struct Overview {
     pub unknown_payments: Vec<Payment>,
     /// Payments that wait for a second person.
     pub waiting_payments: Vec<Payment>,
+    /// Raises of budgets that wait for a second person.
+    pub waiting_bulks: Vec<Bulk>,
     /// Renewals whose outcome is not known.
     pub unknown_renewals: Vec<Renewal>,
     /// The partner's quota, read live, or why it could not be read. Absent for those who see only

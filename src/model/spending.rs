@@ -1,4 +1,4 @@
-//! What is asked of a person who spends more than a limit of their role.
+//! What is asked of a person who spends, or permits to spend, more than a limit of their role.
 
 use super::money::Money;
 use super::user::Role;
@@ -24,13 +24,35 @@ pub struct Demands {
     pub approval: bool,
 }
 
+/// The limits of one role, in the main unit of whatever currency an amount is in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RoleLimits {
+    /// Above it the password is asked for again; `None`: never.
+    pub password: Option<Decimal>,
+    /// Above it another person has to agree; `None`: never.
+    pub approval: Option<Decimal>,
+}
+
 impl SpendingLimits {
+    /// The limits of a role.
+    pub fn for_role(&self, role: Role) -> RoleLimits {
+        let of = |limits: &[(Role, Decimal)]| {
+            limits.iter().find(|(limited, _)| *limited == role).map(|(_, limit)| *limit)
+        };
+        RoleLimits { password: of(&self.password), approval: of(&self.approval) }
+    }
+
     /// What a role is asked for when it spends this much.
     pub fn of(&self, role: Role, amount: &Money) -> Demands {
-        let beyond = |limits: &[(Role, Decimal)]| {
-            limits.iter().any(|(limited, limit)| *limited == role && amount.amount > *limit)
-        };
-        Demands { password: beyond(&self.password), approval: beyond(&self.approval) }
+        self.for_role(role).of(amount.amount)
+    }
+}
+
+impl RoleLimits {
+    /// What is asked for one amount. A limit may be reached and not passed.
+    pub fn of(self, amount: Decimal) -> Demands {
+        let beyond = |limit: Option<Decimal>| limit.is_some_and(|limit| amount > limit);
+        Demands { password: beyond(self.password), approval: beyond(self.approval) }
     }
 }
 

@@ -13,7 +13,7 @@ use super::order::{Order, OrderDetails};
 use super::payment::Payment;
 use super::renewal::{Period, Quote, Renewal};
 use super::resource::Resource;
-use super::spending::Demands;
+use super::spending::{Demands, RoleLimits};
 use super::time::{Freshness, Timestamp};
 use serde::{Deserialize, Serialize};
 
@@ -81,6 +81,8 @@ pub struct BudgetView {
     pub runs_out_at: Option<Timestamp>,
     /// Past adjustments, newest first.
     pub records: Read<Vec<BudgetRecord>>,
+    /// Above which raises the viewer is asked for more.
+    pub limits: RoleLimits,
 }
 
 /// One order.

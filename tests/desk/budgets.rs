@@ -124,7 +124,7 @@ async fn a_budget_that_changed_meanwhile_is_asked_again() {
     assert_eq!(desk.sent(OPERATION).await, 1);
     assert_eq!(stands(&desk, &customer).await.0, "6100");
     let form = manager.form(&path, SET).await;
-    assert_eq!(form.value("seen_amount"), "6100.00", "the page shows what stands");
+    assert_eq!(form.value("seen[amount]"), "6100.00", "the page shows what stands");
     manager.submit_and_read(&form.with(&[("amount", "6200")])).await.says("The budget is set.");
     assert_eq!(stands(&desk, &customer).await.0, "6200");
 }
@@ -142,8 +142,8 @@ async fn support_reads_budgets_and_sets_none() {
         ("customer", customer.id.as_str()),
         ("amount", "1"),
         ("kind", "MONTHLY"),
-        ("seen_amount", "5000"),
-        ("seen_kind", "MONTHLY"),
+        ("seen[amount]", "5000"),
+        ("seen[kind]", "MONTHLY"),
     ];
     let forged = support.submit(&Form::forged(&path, SET, &fields)).await;
     assert_eq!((forged.status, forged.location()), (303, Some(path)));

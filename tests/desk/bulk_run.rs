@@ -24,7 +24,7 @@ fn states(rows: &[BulkRow]) -> Vec<RowState> {
 }
 
 /// Another person sets a budget past this desk.
-async fn set_elsewhere(desk: &TestDesk, customer: &Customer, amount: &str) {
+pub async fn set_elsewhere(desk: &TestDesk, customer: &Customer, amount: &str) {
     let order = partnerdesk::server::partner::SetBudget {
         customer: customer.id.clone(),
         reseller: customer.reseller.clone(),

@@ -33,6 +33,8 @@ mod orders;
 mod origin;
 mod payments;
 mod payments_open;
+mod raises;
+mod raises_approved;
 mod renewals;
 mod renewals_open;
 mod roles;

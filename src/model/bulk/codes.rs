@@ -44,10 +44,15 @@ codes!(
     BulkState {
         /// A dry run: nothing is sent.
         Draft = "draft",
+        /// Confirmed by a person, and waits for another one to agree: nothing is sent.
+        Waiting = "waiting",
         /// Confirmed by a person; its rows are sent one after the other.
         Running = "running",
         /// No further row is sent until somebody goes on with it.
         Paused = "paused",
+        /// The other person refused, it was taken back, or nobody agreed in time: nothing was
+        /// ever sent.
+        Declined = "declined",
         /// The rows that had not been sent never will be.
         Cancelled = "cancelled",
         /// Every row has ended.
@@ -56,9 +61,14 @@ codes!(
 );
 
 impl BulkState {
-    /// True while rows may be sent, now or after a pause.
+    /// True while rows may be sent, now, after a pause, or after another person's word.
     pub fn is_live(self) -> bool {
-        matches!(self, Self::Running | Self::Paused)
+        matches!(self, Self::Waiting | Self::Running | Self::Paused)
+    }
+
+    /// True before the first row may be sent.
+    pub fn is_planned(self) -> bool {
+        matches!(self, Self::Draft | Self::Waiting)
     }
 }
 

@@ -11,7 +11,9 @@ use super::ids::{AuditId, BulkId, CustomerId};
 use super::lists::put;
 use super::money::{Currency, Money};
 use super::page::{Listing, Paging, Pairs, QueryState};
+use super::spending::Demands;
 use super::time::Timestamp;
+use super::views::Approval;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
@@ -36,6 +38,16 @@ impl Target {
         let amount = budget.amount.filter(|_| budget.is_set());
         Self { amount, kind: budget.kind.clone().filter(|_| amount.is_some()) }
     }
+
+    /// How much more this permits to spend than what stood before, never below zero. A budget
+    /// of another type counts whole, since its used amount is counted anew; so does a first one.
+    pub fn raise_from(&self, before: &Target) -> Decimal {
+        let after = self.amount.unwrap_or_default();
+        if before.kind != self.kind {
+            return after;
+        }
+        after.saturating_sub(before.amount.unwrap_or_default()).max(Decimal::ZERO)
+    }
 }
 
 /// Sums of the rows that are part of a job, in one currency.
@@ -49,6 +61,10 @@ pub struct Total {
     pub before: Decimal,
     /// Their budgets after.
     pub after: Decimal,
+    /// The sum of what each is raised by ([`Target::raise_from`]). `None` for a job made before
+    /// it was kept, of which the whole sum counts.
+    #[serde(default)]
+    pub raised: Option<Decimal>,
 }
 
 impl Total {
@@ -60,6 +76,11 @@ impl Total {
     /// The sum after.
     pub fn after(&self) -> Money {
         Money::new(self.after, self.currency.clone())
+    }
+
+    /// The sum of raises; `None` where it was not kept.
+    pub fn raised(&self) -> Option<Money> {
+        Some(Money::new(self.raised?, self.currency.clone()))
     }
 }
 
@@ -92,6 +113,12 @@ pub struct Bulk {
     pub created_at: Timestamp,
     /// When it was confirmed, UTC.
     pub confirmed_at: Option<Timestamp>,
+    /// Login name of who confirmed it; `None` also for jobs older than that was kept.
+    pub confirmed_by: Option<String>,
+    /// When another person agreed or refused, or it was taken back, UTC.
+    pub decided_at: Option<Timestamp>,
+    /// Login name of who did so; `None` where nobody decided in time.
+    pub decided_by: Option<String>,
     /// When its last row ended, or when it was cancelled, UTC.
     pub ended_at: Option<Timestamp>,
 }
@@ -100,6 +127,17 @@ impl Bulk {
     /// How many rows the job changes.
     pub fn count(&self) -> u64 {
         self.totals.iter().map(|total| total.count).sum()
+    }
+
+    /// Whether somebody made or confirmed it, and so cannot agree to it.
+    pub fn is_asked_by(&self, name: &str) -> bool {
+        self.created_by == name || self.confirmed_by.as_deref() == Some(name)
+    }
+
+    /// By how much it raises budgets: the largest sum of raises in one currency.
+    pub fn raise(&self) -> Decimal {
+        let raised = self.totals.iter().map(|total| total.raised.unwrap_or(total.after));
+        raised.max().unwrap_or_default()
     }
 }
 
@@ -126,6 +164,8 @@ pub struct BulkRow {
     pub after: Option<Target>,
     /// What happens when it runs out; `None` leaves it as it is.
     pub behaviour: Option<FreezeBehaviour>,
+    /// Lift the partner's freeze as well.
+    pub lift_freeze: bool,
     /// Where it stands.
     pub state: RowState,
     /// Why it is left out.
@@ -203,11 +243,41 @@ pub struct BulkView {
     pub undone_by: Vec<Bulk>,
     /// Rows that undoing would look at: done, and sent by this job.
     pub undoable: u64,
+    /// What the viewer is asked for to confirm it.
+    pub demands: Demands,
+    /// What the viewer may do with it while it waits for another person.
+    pub approval: Approval,
 }
 
 impl BulkView {
     /// How many rows are in a state.
     pub fn count(&self, state: RowState) -> u64 {
         self.tally.iter().find(|(known, _)| *known == state).map_or(0, |(_, count)| *count)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn a_raise_is_what_is_permitted_beyond_what_stood() {
+        let target = |text: &str, kind| Target { amount: Some(text.parse().unwrap()), kind: Some(kind) };
+        let none = Target { amount: None, kind: None };
+        let monthly = |text| target(text, BudgetType::Monthly);
+        let package = |text| target(text, BudgetType::Package);
+        for (before, after, raise) in [
+            (monthly("100.10"), monthly("250"), "149.90"),
+            (monthly("100"), monthly("100.00"), "0"),
+            (monthly("100"), monthly("40"), "0"),
+            (none.clone(), monthly("40"), "40"),
+            (monthly("100"), package("40"), "40"),
+            (package("100"), monthly("140"), "140"),
+            (monthly("100"), none, "0"),
+        ] {
+            let raise: Decimal = raise.parse().unwrap();
+            assert_eq!(after.raise_from(&before), raise, "{before:?} {after:?}");
+        }
     }
 }

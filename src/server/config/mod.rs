@@ -13,7 +13,9 @@ pub use sites::{SITES, Site};
 
 use crate::model::money::Currency;
 use crate::model::spending::SpendingLimits;
+use crate::model::user::Role;
 use reader::Reader;
+use rust_decimal::Decimal;
 use secrecy::SecretString;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
@@ -26,6 +28,10 @@ pub const DEMO_DIR: &str = "data/demo";
 const DEMO_PASSWORD_ABOVE: &str = "manager=1000";
 /// Above it the demo's manager needs another person.
 const DEMO_APPROVAL_ABOVE: &str = "manager=2500";
+/// A raise of budgets above it asks the demo's manager for the password again.
+const DEMO_BUDGET_PASSWORD_ABOVE: &str = "manager=10000";
+/// A raise of budgets above it makes the demo's manager need another person.
+const DEMO_BUDGET_APPROVAL_ABOVE: &str = "manager=50000";
 
 /// How the server is told to run.
 #[derive(Clone, Debug)]
@@ -106,6 +112,8 @@ pub struct Settings {
     pub abandoned_after: Duration,
     /// What is asked of people who spend much.
     pub spending: SpendingLimits,
+    /// What is asked of people who raise budgets by much: that permits to spend, and spends not.
+    pub raising: SpendingLimits,
 }
 
 impl Default for Settings {
@@ -129,6 +137,7 @@ impl Default for Settings {
             unpaid_after: minutes(30),
             abandoned_after: Duration::from_secs(120),
             spending: SpendingLimits::default(),
+            raising: SpendingLimits::default(),
         }
     }
 }
@@ -216,17 +225,21 @@ fn settings(reader: &mut Reader<'_>, demo: bool) -> Settings {
         cleanup: reader.span("PARTNERDESK_CLEANUP_SECONDS", 1, usual.cleanup),
         unpaid_after: reader.span("PARTNERDESK_UNPAID_AFTER_MINUTES", minutes, usual.unpaid_after),
         abandoned_after: reader.span("PARTNERDESK_ABANDONED_AFTER_SECONDS", 1, usual.abandoned_after),
-        spending: spending(reader, demo),
+        spending: SpendingLimits {
+            password: limits(reader, demo, "PARTNERDESK_PASSWORD_ABOVE", DEMO_PASSWORD_ABOVE),
+            approval: limits(reader, demo, "PARTNERDESK_APPROVAL_ABOVE", DEMO_APPROVAL_ABOVE),
+        },
+        raising: SpendingLimits {
+            password: limits(reader, demo, "PARTNERDESK_BUDGET_PASSWORD_ABOVE", DEMO_BUDGET_PASSWORD_ABOVE),
+            approval: limits(reader, demo, "PARTNERDESK_BUDGET_APPROVAL_ABOVE", DEMO_BUDGET_APPROVAL_ABOVE),
+        },
     }
 }
 
-/// Off unless set; the demo has limits that its orders reach, so that they can be tried.
-fn spending(reader: &mut Reader<'_>, demo: bool) -> SpendingLimits {
-    let of = |demo_limits: &str| if demo { demo_limits.to_owned() } else { String::new() };
-    SpendingLimits {
-        password: reader.limits("PARTNERDESK_PASSWORD_ABOVE", &of(DEMO_PASSWORD_ABOVE)),
-        approval: reader.limits("PARTNERDESK_APPROVAL_ABOVE", &of(DEMO_APPROVAL_ABOVE)),
-    }
+/// Off unless set; the demo has limits that its orders and budgets reach, so that they can be
+/// tried.
+fn limits(reader: &mut Reader<'_>, demo: bool, name: &str, in_demo: &str) -> Vec<(Role, Decimal)> {
+    reader.limits(name, if demo { in_demo } else { "" })
 }
 
 #[cfg(test)]

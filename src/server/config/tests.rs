@@ -52,8 +52,24 @@ fn limits_stand_per_role_and_are_off_unless_set() {
     assert_eq!((spending.password, spending.approval), (wanted, Vec::new()));
     assert!(!read(&with(&[]), true).unwrap().settings.spending.approval.is_empty(), "the demo shows them");
     for wrong in ["manager", "manager=x", "manager=-1", "boss=1", "manager=1 manager=2"] {
-        assert_eq!(problems(&with(&[("PARTNERDESK_APPROVAL_ABOVE", wrong)])).len(), 1, "{wrong}");
+        for name in ["PARTNERDESK_APPROVAL_ABOVE", "PARTNERDESK_BUDGET_APPROVAL_ABOVE"] {
+            assert_eq!(problems(&with(&[(name, wrong)])).len(), 1, "{name} {wrong}");
+        }
     }
+}
+
+#[test]
+fn budgets_have_limits_of_their_own() {
+    let limits = with(&[
+        ("PARTNERDESK_BUDGET_PASSWORD_ABOVE", "manager=500"),
+        ("PARTNERDESK_BUDGET_APPROVAL_ABOVE", "manager=900"),
+    ]);
+    let settings = read(&limits, false).unwrap().settings;
+    let of = |limit: &str| vec![(Role::Manager, limit.parse().unwrap())];
+    assert_eq!((settings.raising.password, settings.raising.approval), (of("500"), of("900")));
+    assert_eq!(settings.spending, Settings::default().spending);
+    let demo = read(&with(&[]), true).unwrap().settings.raising;
+    assert!(!demo.password.is_empty() && !demo.approval.is_empty(), "the demo shows them");
 }
 
 #[test]

@@ -3,14 +3,16 @@
 //! A budget is an absolute target, so setting compares first: the value that stands now must
 //! be the one the user saw, or the user is asked again (product, rules on money, 5).
 
+use super::bulk::plan::One;
 use super::mirror::{self, Part};
 use super::read::live_or_known;
-use super::{Error, Outcome, audit, customers, seen};
+use super::{Error, Outcome, audit, bulk, customers, raises, seen, users};
 use crate::model::audit::Deed;
 use crate::model::budget::{Budget, BudgetAmount, BudgetLevel, BudgetType, FreezeBehaviour};
+use crate::model::bulk::Target;
 use crate::model::customer::Customer;
 use crate::model::error::{AppError, FieldError, FieldProblem, PartnerFailure};
-use crate::model::ids::CustomerId;
+use crate::model::ids::{BulkId, CustomerId};
 use crate::model::lists::{BudgetFilter, BudgetRow};
 use crate::model::money::Money;
 use crate::model::page::Listing;
@@ -54,7 +56,7 @@ pub async fn show(desk: &Desk, ctx: &Ctx, id: &CustomerId) -> Outcome<BudgetView
         rows.sort_by_key(|record| std::cmp::Reverse(record.at));
     }
     let runs_out_at = desk.store.budget(&ctx.scope, id).await?.and_then(|row| row.runs_out_at);
-    Ok(BudgetView { customer, budget, runs_out_at, records })
+    Ok(BudgetView { customer, budget, runs_out_at, records, limits: raises::limits(desk, ctx) })
 }
 
 /// What the form asks for, as it was typed.
@@ -72,6 +74,17 @@ pub struct Wanted<'a> {
     pub seen_amount: &'a str,
     /// The type the page showed.
     pub seen_kind: &'a str,
+    /// The person's password, where it was asked for.
+    pub password: &'a str,
+}
+
+/// What became of a form.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Placed {
+    /// The budget stands as wanted.
+    Set,
+    /// This job waits for another person to agree.
+    Waits(BulkId),
 }
 
 /// A form without fault.
@@ -79,6 +92,12 @@ struct Checked {
     amount: BudgetAmount,
     kind: BudgetType,
     behaviour: Option<FreezeBehaviour>,
+}
+
+impl Checked {
+    fn target(&self) -> Target {
+        Target { amount: Some(self.amount.get()), kind: Some(self.kind.clone()) }
+    }
 }
 
 impl Wanted<'_> {
@@ -127,11 +146,13 @@ impl Wanted<'_> {
     }
 }
 
-/// Sets a customer's budget: checks what was typed, compares with what stands now, sends once.
+/// Sets a customer's budget: checks what was typed, compares with what stands now, asks for the
+/// password where it is raised by much, sends once. Raised by more than a second limit, it is a
+/// job of one row that waits for another person.
 ///
 /// When the outcome stays open the budget is read again: the target is absolute, so a budget
 /// that stands as wanted is a success, whatever became of the answer.
-pub async fn set(desk: &Desk, ctx: &Ctx, id: &CustomerId, wanted: Wanted<'_>) -> Outcome<()> {
+pub async fn set(desk: &Desk, ctx: &Ctx, id: &CustomerId, wanted: Wanted<'_>) -> Outcome<Placed> {
     ctx.allow(Action::SetBudget)?;
     let customer = customers::in_scope(desk, ctx, id).await?;
     let checked = wanted.check()?;
@@ -139,6 +160,20 @@ pub async fn set(desk: &Desk, ctx: &Ctx, id: &CustomerId, wanted: Wanted<'_>) ->
     if !wanted.saw(&now) {
         let stands = now.amount.map(|amount| Money::new(amount, now.currency.clone()));
         return Err(AppError::Changed { seen: wanted.seen_money(&now), now: stands }.into());
+    }
+    let demands = raises::limits(desk, ctx).of(checked.target().raise_from(&Target::of(&now)));
+    if demands.password {
+        users::password_again(desk, ctx, wanted.password, id.as_str()).await?;
+    }
+    if demands.approval {
+        let one = One {
+            typed: wanted.amount,
+            amount: checked.amount,
+            kind: checked.kind,
+            behaviour: checked.behaviour,
+            lift_freeze: wanted.lift_freeze,
+        };
+        return bulk::plan::one(desk, ctx, &customer, now, one).await.map(Placed::Waits);
     }
     let facts = facts(&now, &checked, &wanted);
     audit::around(desk, ctx, Deed::SetBudget, Some(id), None, facts, async {
@@ -153,7 +188,8 @@ pub async fn set(desk: &Desk, ctx: &Ctx, id: &CustomerId, wanted: Wanted<'_>) ->
         let sent = desk.partner.set_budget(&order).await;
         settle(desk, &customer, &checked, sent).await
     })
-    .await
+    .await?;
+    Ok(Placed::Set)
 }
 
 async fn settle(
@@ -174,9 +210,11 @@ async fn settle(
     match (unclear, read) {
         (None, _) => Ok(()),
         (Some(failure), Ok(budget)) => {
-            let stands =
-                budget.amount == Some(checked.amount.get()) && budget.kind.as_ref() == Some(&checked.kind);
-            if stands { Ok(()) } else { Err(failure.into()) }
+            if Target::of(&budget) == checked.target() {
+                Ok(())
+            } else {
+                Err(failure.into())
+            }
         }
         (Some(failure), Err(_)) => Err(failure.into()),
     }
@@ -212,6 +250,7 @@ mod tests {
         lift_freeze: false,
         seen_amount: "1,500.00",
         seen_kind: "MONTHLY",
+        password: "",
     };
 
     fn standing(amount: Option<&str>, kind: BudgetType) -> Budget {

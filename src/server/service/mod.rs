@@ -17,6 +17,7 @@ pub mod payments;
 #[cfg(feature = "sim")]
 mod planted;
 pub mod prices;
+mod raises;
 mod read;
 pub mod renewal_orders;
 pub mod renewals;

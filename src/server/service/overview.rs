@@ -47,6 +47,7 @@ pub async fn show(desk: &Desk, ctx: &Ctx) -> Outcome<Overview> {
         resources: resources.rows,
         unknown_payments: store.intents_in(&ctx.scope, &UNSETTLED, OPEN).await?,
         waiting_payments: store.intents_in(&ctx.scope, &[Stage::Waiting], OPEN).await?,
+        waiting_bulks: store.waiting_bulks(&ctx.scope, OPEN).await?,
         unknown_renewals: store.intents_in(&ctx.scope, &UNSETTLED, OPEN).await?,
         quota,
         freshness: mirror::freshness(desk, Part::Budgets).await?,

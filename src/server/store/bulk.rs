@@ -7,7 +7,6 @@ use super::error::StoreError;
 use super::scope::{Scope, Where};
 use super::slice::{List, Slice, Sort, Stretch, Take};
 use super::sql::{Sql, Value};
-use crate::model::audit::AuditEntry;
 use crate::model::budget::FreezeBehaviour;
 use crate::model::bulk::{Bulk, BulkFilter, BulkKind, BulkRow, BulkState, LeftOut, RowState};
 use crate::model::ids::BulkId;
@@ -20,27 +19,17 @@ const BATCH: usize = 200;
 
 const JOB_COLUMNS: &str =
     "j.id, j.kind, j.operand, j.state, j.row_count, j.from_mirror, j.seen_since, j.totals, j.undoes,
-    j.user_id, j.created_by, j.created_at, j.confirmed_at, j.ended_at, j.audit_id";
+    j.user_id, j.created_by, j.created_at, j.confirmed_at, j.confirmed_by, j.decided_at, j.decided_by,
+    j.ended_at";
 
 const JOB_SORTS: &[(&str, &[&str])] = &[("created", &["j.key"])];
 
 pub(super) const ROW_COLUMNS: &str =
     "r.job_id, r.line, r.given, r.given_amount, r.customer_id, r.name, r.currency, r.target_before,
-    r.target_after, r.behaviour, r.state, r.left_out, r.failure, r.stands, r.audit_id, r.tries, r.sent_at,
-    r.checked_at, r.ended_at";
+    r.target_after, r.behaviour, r.lift_freeze, r.state, r.left_out, r.failure, r.stands, r.audit_id,
+    r.tries, r.sent_at, r.checked_at, r.ended_at";
 
 const ROW_SORTS: &[(&str, &[&str])] = &[("line", &["r.line"])];
-
-/// Whether a dry run became a job.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Started {
-    /// Its rows will be sent.
-    Done,
-    /// It was no dry run any more: somebody confirmed it before.
-    Before,
-    /// Another job undoes the same one just now.
-    UnderWay(BulkId),
-}
 
 impl Store {
     /// Stores a dry run with its rows, all or nothing.
@@ -165,38 +154,6 @@ impl Store {
         rows.iter().map(|row| Ok((row.code("left_out", LeftOut::from_code)?, row.count("n")?))).collect()
     }
 
-    /// Makes a dry run a running job and opens its audit entry, both or neither. Of two jobs
-    /// that undo the same one, the first one is started.
-    ///
-    /// # Errors
-    /// [`StoreError::Database`].
-    pub async fn start_bulk(
-        &self,
-        id: &BulkId,
-        entry: &AuditEntry,
-        at: Timestamp,
-    ) -> Result<Started, StoreError> {
-        let mut tx = self.db.begin().await?;
-        let rival = Sql::new(
-            "SELECT j.id FROM bulk_jobs j JOIN bulk_jobs mine ON mine.undoes = j.undoes
-             WHERE mine.id = ? AND j.id <> mine.id AND j.state IN ('running', 'paused')",
-        );
-        if let Some(row) = tx.all(&rival.with(id)).await?.first() {
-            return Ok(Started::UnderWay(row.need("id")?));
-        }
-        let sql = Sql::new(
-            "UPDATE bulk_jobs SET state = 'running', confirmed_at = ?, audit_id = ?
-             WHERE id = ? AND state = 'draft'",
-        );
-        if tx.run(&sql.with(at).with(&entry.id).with(id)).await? == 0 {
-            tx.rollback().await?;
-            return Ok(Started::Before);
-        }
-        tx.open_entry(entry).await?;
-        tx.commit().await?;
-        Ok(Started::Done)
-    }
-
     /// Throws away dry runs that nobody confirmed. How many.
     ///
     /// # Errors
@@ -243,6 +200,9 @@ pub(super) fn job(row: &Row) -> Result<Bulk, StoreError> {
         created_by: row.need_text("created_by")?,
         created_at: row.need_instant("created_at")?,
         confirmed_at: row.instant("confirmed_at")?,
+        confirmed_by: row.text("confirmed_by")?,
+        decided_at: row.instant("decided_at")?,
+        decided_by: row.text("decided_by")?,
         ended_at: row.instant("ended_at")?,
     })
 }
@@ -265,6 +225,7 @@ pub(super) fn bulk_row(row: &Row) -> Result<BulkRow, StoreError> {
         before: row.maybe_json("target_before")?,
         after: row.maybe_json("target_after")?,
         behaviour: row.int("behaviour")?.map(FreezeBehaviour::from),
+        lift_freeze: row.yes("lift_freeze")?,
         state: row.code("state", RowState::from_code)?,
         left_out: left_out.map(|known| known.ok_or(StoreError::Corrupt("left_out"))).transpose()?,
         failure: row.maybe_json("failure")?,
@@ -311,13 +272,14 @@ async fn insert_rows(tx: &mut Tx, rows: &[BulkRow]) -> Result<(), StoreError> {
             row.before.as_ref().map(serde_json::to_string).transpose()?.into(),
             row.after.as_ref().map(serde_json::to_string).transpose()?.into(),
             row.behaviour.map(FreezeBehaviour::code).into(),
+            row.lift_freeze.into(),
             row.state.code().into(),
             row.left_out.map(LeftOut::code).into(),
         ]);
     }
     let sql = Sql::new(
         "INSERT INTO bulk_rows (job_id, line, given, given_amount, customer_id, name, currency,
-         target_before, target_after, behaviour, state, left_out) VALUES ",
+         target_before, target_after, behaviour, lift_freeze, state, left_out) VALUES ",
     );
     tx.run(&sql.rows(values)).await.map(|_| ())
 }

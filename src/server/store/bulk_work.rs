@@ -187,11 +187,8 @@ impl Store {
             return Ok(false);
         }
         if to == BulkState::Cancelled {
-            let rows = Sql::new(
-                "UPDATE bulk_rows SET state = 'cancelled', ended_at = ? WHERE job_id = ? AND state = 'waiting'",
-            );
-            tx.run(&rows.with(at).with(id)).await?;
-            close(&mut tx, id, Some("cancelled"), at).await?;
+            cancel_rows(&mut tx, id, at).await?;
+            close(&mut tx, id, Closing { outcome: Outcome::Done, code: Some("cancelled") }, at).await?;
         }
         if let Some(entry) = entry {
             tx.open_entry(entry).await?;
@@ -215,7 +212,7 @@ impl Store {
             tx.rollback().await?;
             return Ok(false);
         }
-        close(&mut tx, id, None, at).await?;
+        close(&mut tx, id, Closing { outcome: Outcome::Done, code: None }, at).await?;
         tx.commit().await?;
         Ok(true)
     }
@@ -244,8 +241,27 @@ fn moved(
     Ok(sql.with(&row.job).with(row.line).list(from.iter().map(|state| state.code())))
 }
 
+/// Ends the rows of a job that wait.
+pub(super) async fn cancel_rows(tx: &mut Tx, id: &BulkId, at: Timestamp) -> Result<(), StoreError> {
+    let rows = Sql::new(
+        "UPDATE bulk_rows SET state = 'cancelled', ended_at = ? WHERE job_id = ? AND state = 'waiting'",
+    );
+    tx.run(&rows.with(at).with(id)).await.map(|_| ())
+}
+
+/// How the audit entry of a job ends.
+pub(super) struct Closing {
+    pub outcome: Outcome,
+    pub code: Option<&'static str>,
+}
+
 /// Completes the audit entry of a job with how many rows ended how.
-async fn close(tx: &mut Tx, id: &BulkId, code: Option<&str>, at: Timestamp) -> Result<(), StoreError> {
+pub(super) async fn close(
+    tx: &mut Tx,
+    id: &BulkId,
+    closing: Closing,
+    at: Timestamp,
+) -> Result<(), StoreError> {
     let entry = Sql::new("SELECT audit_id FROM bulk_jobs WHERE id = ? AND audit_id IS NOT NULL").with(id);
     let Some(entry) = tx.all(&entry).await?.first().map(|row| row.need::<AuditId>("audit_id")).transpose()?
     else {
@@ -257,6 +273,7 @@ async fn close(tx: &mut Tx, id: &BulkId, code: Option<&str>, at: Timestamp) -> R
     for row in tx.all(&tally.with(id)).await? {
         facts.push((format!("rows-{}", row.need_text("state")?), row.count("n")?.to_string()));
     }
-    let end = Completion { id: &entry, outcome: Outcome::Done, code, facts: &facts, calls: &[] };
+    let Closing { outcome, code } = closing;
+    let end = Completion { id: &entry, outcome, code, facts: &facts, calls: &[] };
     tx.complete_entry(&end, at).await
 }

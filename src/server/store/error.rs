@@ -29,3 +29,10 @@ pub enum StoreError {
     #[error("name is taken")]
     Taken,
 }
+
+impl StoreError {
+    /// Whether a unique index refused it: another one has that place already.
+    pub(super) fn is_duplicate(&self) -> bool {
+        matches!(self, Self::Database(sqlx::Error::Database(error)) if error.is_unique_violation())
+    }
+}

@@ -11,6 +11,7 @@ mod audit;
 mod audit_list;
 mod budgets;
 mod bulk;
+mod bulk_start;
 mod bulk_work;
 mod customer_list;
 mod customer_names;
@@ -36,7 +37,7 @@ mod sync;
 mod users;
 
 pub use audit::Completion;
-pub use bulk::Started;
+pub use bulk_start::Started;
 pub use bulk_work::{RowChange, RowEntry};
 pub use customer_names::Known;
 pub use error::StoreError;

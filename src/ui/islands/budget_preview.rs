@@ -1,11 +1,24 @@
 //! What a budget would be, while it is typed.
 
-use crate::model::budget::{Budget, BudgetAmount};
+use crate::model::budget::{Budget, BudgetAmount, BudgetType};
+use crate::model::bulk::Target;
 use crate::model::money::{Money, grouped};
+use crate::model::spending::{Demands, RoleLimits};
 use crate::ui::format::percent;
 use leptos::prelude::*;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
+
+/// Id of the part of the form that asks for the password: shown while it is needed.
+pub const BUDGET_AGAIN: &str = "set-budget-again";
+
+/// What is asked of a person for what stands in the form's fields; nothing where that is no
+/// amount.
+pub fn budget_demands(budget: &Budget, limits: RoleLimits, amount: &str, kind: &str) -> Demands {
+    let Ok(amount) = BudgetAmount::parse(amount) else { return Demands::default() };
+    let after = Target { amount: Some(amount.get()), kind: Some(BudgetType::from(kind)) };
+    limits.of(after.raise_from(&Target::of(budget)))
+}
 
 /// The preview's texts.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -26,6 +39,8 @@ pub struct PreviewWords {
     pub switched: String,
     /// The new amount is used up already.
     pub spent: String,
+    /// Another person has to agree first.
+    pub approval: String,
 }
 
 /// Before and after, below the form's fields. What cannot be read as an amount is not previewed:
@@ -36,6 +51,8 @@ pub fn BudgetPreview(
     words: PreviewWords,
     /// What stands.
     budget: Budget,
+    /// Above which raises the viewer is asked for more.
+    limits: RoleLimits,
     /// What is in the amount's field when the page comes.
     typed: String,
     /// The type chosen when the page comes.
@@ -44,12 +61,24 @@ pub fn BudgetPreview(
     let typed = RwSignal::new(typed);
     let kind = RwSignal::new(kind);
     #[cfg(feature = "hydrate")]
-    follow(typed, kind);
+    {
+        follow(typed, kind);
+        let budget = budget.clone();
+        Effect::new(move |_| {
+            let demands = typed.with(|typed| kind.with(|kind| budget_demands(&budget, limits, typed, kind)));
+            show_again(demands.password);
+        });
+    }
     let lines = move || {
         let amount = typed.with(|typed| BudgetAmount::parse(typed)).ok()?.get();
         let switched = budget.is_set()
             && budget.kind.as_ref().is_some_and(|stands| kind.with(|kind| kind != stands.code()));
-        Some(lines(&words, &budget, amount, switched))
+        let demands = typed.with(|typed| kind.with(|kind| budget_demands(&budget, limits, typed, kind)));
+        let approval = demands.approval.then(|| view! { <p class="small">{words.approval.clone()}</p> });
+        Some(view! {
+            {lines(&words, &budget, amount, switched)}
+            {approval}
+        })
     };
     view! {
         <output class="preview scripted-only" for="set-budget-amount">
@@ -116,6 +145,16 @@ fn Line(name: String, before: Option<String>, after: Option<String>) -> impl Int
                 <span class="delta">{before} <span class="after">{after}</span></span>
             </dd>
         </div>
+    }
+}
+
+/// Shows or hides the part that asks for the password. Hidden it is switched off, so that
+/// nothing of it is sent.
+#[cfg(feature = "hydrate")]
+fn show_again(needed: bool) {
+    let Some(part) = document().get_element_by_id(BUDGET_AGAIN) else { return };
+    for attribute in ["hidden", "disabled"] {
+        part.toggle_attribute_with_force(attribute, !needed).ok();
     }
 }
 

@@ -19,7 +19,7 @@ mod selection;
 mod submit_on_change;
 mod watch;
 
-pub use budget_preview::{BudgetPreview, PreviewWords};
+pub use budget_preview::{BUDGET_AGAIN, BudgetPreview, PreviewWords, budget_demands};
 pub use selection::{Selection, SelectionWords};
 pub use submit_on_change::SubmitOnChange;
 pub use watch::{Watch, WatchWords};

@@ -9,6 +9,7 @@ use crate::model::error::AppError;
 use crate::model::ids::CustomerId;
 use crate::model::lists::BudgetFilter;
 use crate::model::money::Money;
+use crate::model::spending::RoleLimits;
 use crate::model::user::Action;
 use crate::model::views::{BudgetView, Read};
 use crate::tr;
@@ -36,14 +37,14 @@ pub fn BudgetDetail(
     /// What it shows.
     data: BudgetView,
 ) -> impl IntoView {
-    let BudgetView { customer, budget, runs_out_at, records } = data;
+    let BudgetView { customer, budget, runs_out_at, records, limits } = data;
     let name = customer.display_name().to_owned();
     let crumbs = vec![(tr!("budgets-all"), paths::budgets(&BudgetFilter::default()))];
     let to_customer = paths::customer(&customer.id);
     let frozen = customer.frozen.filter(|frozen| *frozen != Frozen::No);
     let Read { value, freshness, failure } = budget;
     let missing = value.is_none();
-    let form = value.clone().map(|budget| form(budget, frozen));
+    let form = value.clone().map(|budget| form(budget, frozen, limits));
     view! {
         <PageHead
             title=title(&name, value.as_ref())
@@ -80,9 +81,9 @@ fn title(name: &str, budget: Option<&Budget>) -> String {
     }
 }
 
-fn form(budget: Budget, frozen: Option<Frozen>) -> AnyView {
+fn form(budget: Budget, frozen: Option<Frozen>, limits: RoleLimits) -> AnyView {
     if viewer().may(Action::SetBudget) {
-        view! { <BudgetForm budget=budget frozen=frozen /> }.into_any()
+        view! { <BudgetForm budget=budget frozen=frozen limits=limits /> }.into_any()
     } else {
         view! {
             <Section title=tr!("budgets-set") id="set">

@@ -5,11 +5,13 @@ use crate::api::budgets::SetBudget;
 use crate::model::budget::{Budget, BudgetType};
 use crate::model::customer::Frozen;
 use crate::model::money::grouped;
+use crate::model::spending::RoleLimits;
 use crate::tr;
 use crate::ui::components::{
     CheckField, ChoiceField, Offer, PostForm, Section, Submit, TextField, Typed, Weight,
 };
-use crate::ui::islands::{BudgetPreview, PreviewWords};
+use crate::ui::islands::{BUDGET_AGAIN, BudgetPreview, PreviewWords, budget_demands};
+use crate::ui::pages::pay::PasswordAgain;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 
@@ -23,6 +25,8 @@ pub fn BudgetForm(
     budget: Budget,
     /// The partner's freeze, where there is one.
     frozen: Option<Frozen>,
+    /// Above which raises the viewer is asked for more.
+    limits: RoleLimits,
 ) -> impl IntoView {
     let typed = Typed::of(FORM);
     let stands = budget.amount.filter(|_| budget.is_set()).map(|amount| grouped(amount).replace(',', ""));
@@ -30,12 +34,15 @@ pub fn BudgetForm(
     let seen_kind = kind.as_ref().map(|kind| kind.code().to_owned()).unwrap_or_default();
     let hidden = vec![
         ("customer", budget.customer.to_string()),
-        ("seen_amount", stands.clone().unwrap_or_default()),
-        ("seen_kind", seen_kind),
+        ("seen[amount]", stands.clone().unwrap_or_default()),
+        ("seen[kind]", seen_kind),
     ];
     let chosen = typed.value("kind", kind.clone().unwrap_or(BudgetType::Monthly).code());
     let amount = typed.value("amount", stands.unwrap_or_default());
+    let demands = budget_demands(&budget, limits, &amount, &chosen);
+    let asked = demands.password;
     let label = if budget.is_set() { tr!("budgets-change") } else { tr!("budgets-set") };
+    let button = if demands.approval { tr!("budgets-ask") } else { label.clone() };
     let lift = frozen.map(|frozen| {
         view! {
             <CheckField
@@ -47,7 +54,7 @@ pub fn BudgetForm(
         }
     });
     view! {
-        <Section title=label.clone() id="set">
+        <Section title=label id="set">
             <PostForm id=FORM action=SetBudget::url() hidden=hidden>
                 <TextField
                     form=FORM
@@ -76,9 +83,14 @@ pub fn BudgetForm(
                     problem=typed.problem("behaviour")
                 />
                 {lift}
-                <BudgetPreview words=words() budget=budget typed=amount kind=chosen />
+                <BudgetPreview words=words() budget=budget limits=limits typed=amount kind=chosen />
+                {limits.password.is_some().then(|| view! {
+                    <fieldset id=BUDGET_AGAIN hidden=!asked disabled=!asked>
+                        <PasswordAgain form=FORM why=Some(tr!("budgets-password-why")) />
+                    </fieldset>
+                })}
                 <div class="actions">
-                    <Submit label=label weight=Weight::Decision />
+                    <Submit label=button weight=Weight::Decision />
                 </div>
             </PostForm>
         </Section>
@@ -141,5 +153,6 @@ fn words() -> PreviewWords {
         same: tr!("budgets-preview-same"),
         switched: tr!("budgets-preview-switched"),
         spent: tr!("budgets-preview-spent"),
+        approval: tr!("budgets-preview-approval"),
     }
 }

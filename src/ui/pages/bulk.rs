@@ -1,5 +1,6 @@
 //! Budgets in bulk: a file to hand in and the list of jobs; one job or dry run.
 
+mod approve;
 mod job;
 mod parts;
 mod rows;

@@ -11,7 +11,7 @@ use crate::ui::format::count;
 use crate::ui::load::load;
 use figures::Figures;
 use leptos::prelude::*;
-use lists::{Approvals, Budgets, Expiring, Orders, Unsettled};
+use lists::{Approvals, Budgets, Expiring, Orders, Raises, Unsettled};
 
 /// Fetches and shows.
 #[component]
@@ -54,6 +54,7 @@ pub fn OverviewView(
         </PageHead>
         <Figures overview=overview.clone() />
         <Approvals payments=overview.waiting_payments.clone() />
+        <Raises jobs=overview.waiting_bulks.clone() />
         <Unsettled payments=overview.unknown_payments.clone() renewals=overview.unknown_renewals.clone() />
         <div class="halves">
             <Orders rows=overview.orders.clone() total=overview.waiting_orders />

@@ -227,14 +227,18 @@ fn Pay(order: Order, amount: Money, demands: Demands) -> impl IntoView {
 pub fn PasswordAgain(
     /// Id of the form around it.
     form: &'static str,
+    /// Why it is asked for, where that is not the size of a payment.
+    #[prop(optional_no_strip)]
+    why: Option<String>,
 ) -> impl IntoView {
+    let why = why.unwrap_or_else(|| tr!("payments-password-why"));
     view! {
         <TextField
             form=form
             name="password"
             kind="password"
             label=tr!("payments-password")
-            hint=tr!("payments-password-why")
+            hint=why
             problem=Typed::of(form).problem("password")
             autocomplete="current-password"
             required=true

@@ -1,7 +1,8 @@
 //! What a person does with a job: confirm, pause, go on, cancel, undo. Each leads to the page of
 //! the job concerned, also when it came too late: the page says how the job stands.
 
-use super::super::{Outcome, audit};
+use super::super::audit::Facts;
+use super::super::{Outcome, audit, raises, users};
 use super::draft::{self, Line, Of, Rule};
 use super::find;
 use crate::model::audit::{Deed, Outcome as Ended};
@@ -12,29 +13,48 @@ use crate::server::ctx::Ctx;
 use crate::server::state::Desk;
 use crate::server::store::Started;
 
-/// Confirms a dry run: its rows will be sent. Confirmed twice, it is one job all the same.
+/// Confirms a dry run: its rows will be sent. Confirmed twice, it is one job all the same. The
+/// password is asked for where it raises budgets by much, and another person's word where by
+/// more: then it waits.
 ///
 /// # Errors
 /// [`crate::model::error::AppError::NotFound`], [`crate::model::error::AppError::NotAllowed`],
-/// or a failure of the database.
-pub async fn start(desk: &Desk, ctx: &Ctx, id: &BulkId) -> Outcome<BulkId> {
+/// those of [`users::password_again`], or a failure of the database.
+pub async fn start(desk: &Desk, ctx: &Ctx, id: &BulkId, password: &str) -> Outcome<BulkId> {
     let job = allowed(desk, ctx, id).await?;
-    if job.count() == 0 {
+    if job.state != BulkState::Draft || job.count() == 0 {
         return Ok(job.id);
     }
+    let demands = raises::limits(desk, ctx).of(job.raise());
+    if demands.password {
+        users::password_again(desk, ctx, password, id.as_str()).await?;
+    }
+    let to = if demands.approval { BulkState::Waiting } else { BulkState::Running };
+    confirm(desk, ctx, &job, to).await
+}
+
+/// Makes a dry run a job whose rows are sent, or one that waits for another person.
+pub(super) async fn confirm(desk: &Desk, ctx: &Ctx, job: &Bulk, to: BulkState) -> Outcome<BulkId> {
+    let entry = audit::draft(desk, ctx, Deed::BulkBudgets, None, Some(job.id.as_str()), facts(job, to));
+    match desk.store.start_bulk(&job.id, to, &entry, desk.clock.now()).await? {
+        Started::Done | Started::Before => Ok(job.id.clone()),
+        Started::UnderWay(other) => Ok(other),
+    }
+}
+
+fn facts(job: &Bulk, to: BulkState) -> Facts {
     let mut facts = vec![("rows".to_owned(), job.count().to_string())];
     for total in &job.totals {
         facts.push(("amount-before".to_owned(), total.before().to_string()));
         facts.push(("amount-after".to_owned(), total.after().to_string()));
     }
+    if to == BulkState::Waiting {
+        facts.push(("approval".to_owned(), "yes".to_owned()));
+    }
     if let Some(other) = &job.undoes {
         facts.push(("undoes".to_owned(), other.to_string()));
     }
-    let entry = audit::draft(desk, ctx, Deed::BulkBudgets, None, Some(id.as_str()), facts);
-    match desk.store.start_bulk(id, &entry, desk.clock.now()).await? {
-        Started::Done | Started::Before => Ok(job.id),
-        Started::UnderWay(other) => Ok(other),
-    }
+    facts
 }
 
 /// Sends no further row until somebody goes on with it.
@@ -103,6 +123,7 @@ pub async fn undo(desk: &Desk, ctx: &Ctx, id: &BulkId) -> Outcome<BulkId> {
                 customer: Ok(row.customer?),
                 rule: Rule::Back { stands: row.after?, to: row.before.unwrap_or_else(none) },
                 behaviour: None,
+                lift_freeze: false,
                 wrong: None,
             })
         })
@@ -110,12 +131,12 @@ pub async fn undo(desk: &Desk, ctx: &Ctx, id: &BulkId) -> Outcome<BulkId> {
     if lines.is_empty() {
         return Ok(job.id);
     }
-    let of = Of { kind: BulkKind::Undo, operand: String::new(), undoes: Some(job.id) };
+    let of = Of { kind: BulkKind::Undo, operand: String::new(), undoes: Some(job.id), frozen_too: false };
     draft::store(desk, ctx, of, lines).await
 }
 
 /// A job that the caller may see, and may act on.
-async fn allowed(desk: &Desk, ctx: &Ctx, id: &BulkId) -> Outcome<Bulk> {
+pub(super) async fn allowed(desk: &Desk, ctx: &Ctx, id: &BulkId) -> Outcome<Bulk> {
     ctx.allow(Action::SetBudget)?;
     find(desk, ctx, id).await
 }

@@ -36,6 +36,7 @@ pub(super) struct Line {
     pub customer: Result<CustomerId, LeftOut>,
     pub rule: Rule,
     pub behaviour: Option<FreezeBehaviour>,
+    pub lift_freeze: bool,
     /// What else is wrong with it.
     pub wrong: Option<LeftOut>,
 }
@@ -45,11 +46,12 @@ pub(super) struct Of {
     pub kind: BulkKind,
     pub operand: String,
     pub undoes: Option<BulkId>,
+    /// Frozen accounts too: somebody looked at the very one.
+    pub frozen_too: bool,
 }
 
 /// Looks everything up, decides row by row, and stores the dry run.
 pub(super) async fn store(desk: &Desk, ctx: &Ctx, of: Of, lines: Vec<Line>) -> Outcome<BulkId> {
-    let me = ctx.me().ok_or(AppError::SignedOut)?;
     let ids: Vec<CustomerId> = lines
         .iter()
         .filter_map(|line| line.customer.as_ref().ok().cloned())
@@ -57,23 +59,36 @@ pub(super) async fn store(desk: &Desk, ctx: &Ctx, of: Of, lines: Vec<Line>) -> O
         .into_iter()
         .collect();
     let known = desk.store.known_customers(&ctx.scope, &ids).await?;
+    let resale: Vec<&Known> = known.iter().filter(|known| known.customer.is_resale()).collect();
+    let seen = before::read(desk, &resale).await?;
+    Ok(decided(desk, ctx, of, lines, &known, &seen).await?.id)
+}
+
+/// [`store`], of what was looked up already.
+pub(super) async fn decided(
+    desk: &Desk,
+    ctx: &Ctx,
+    of: Of,
+    lines: Vec<Line>,
+    known: &[Known],
+    seen: &HashMap<CustomerId, Seen>,
+) -> Outcome<Bulk> {
+    let me = ctx.me().ok_or(AppError::SignedOut)?;
     let known: HashMap<&CustomerId, &Known> = known.iter().map(|known| (&known.customer.id, known)).collect();
     let twice = twice(&lines);
-    let resale: Vec<&Known> = known.values().copied().filter(|known| known.customer.is_resale()).collect();
-    let seen = before::read(desk, &resale).await?;
     let id = desk.ids.bulk_id();
     let rows: Vec<BulkRow> = lines
         .into_iter()
         .map(|line| {
             let again = line.customer.as_ref().is_ok_and(|customer| twice.contains(customer));
-            row(&id, line, &known, &seen, again)
+            row(&id, line, &known, seen, (again, of.frozen_too))
         })
         .collect();
     let used =
         rows.iter().filter(|row| row.state == RowState::Waiting).filter_map(|row| row.customer.as_ref());
     let used: Vec<&Seen> = used.filter_map(|customer| seen.get(customer)).collect();
     let job = Bulk {
-        id: id.clone(),
+        id,
         kind: of.kind,
         operand: of.operand,
         state: BulkState::Draft,
@@ -86,10 +101,13 @@ pub(super) async fn store(desk: &Desk, ctx: &Ctx, of: Of, lines: Vec<Line>) -> O
         created_by: me.name.clone(),
         created_at: desk.clock.now(),
         confirmed_at: None,
+        confirmed_by: None,
+        decided_at: None,
+        decided_by: None,
         ended_at: None,
     };
     desk.store.add_bulk(&job, &rows).await?;
-    Ok(id)
+    Ok(job)
 }
 
 /// Customers that several lines are about. None of those lines is taken: nobody can tell which.
@@ -100,12 +118,12 @@ fn twice(lines: &[Line]) -> HashSet<CustomerId> {
 }
 
 /// Why a customer's budget is not set in bulk.
-fn unfit(known: &Known) -> Option<LeftOut> {
+fn unfit(known: &Known, frozen_too: bool) -> Option<LeftOut> {
     if !known.customer.is_resale() {
         return Some(LeftOut::NotResale);
     }
     let frozen = known.customer.frozen.is_some_and(|frozen| frozen != Frozen::No);
-    frozen.then_some(LeftOut::Frozen)
+    (frozen && !frozen_too).then_some(LeftOut::Frozen)
 }
 
 fn row(
@@ -113,7 +131,7 @@ fn row(
     line: Line,
     known: &HashMap<&CustomerId, &Known>,
     seen: &HashMap<CustomerId, Seen>,
-    twice: bool,
+    (twice, frozen_too): (bool, bool),
 ) -> BulkRow {
     let customer = line.customer.and_then(|id| known.get(&id).copied().ok_or(LeftOut::NotFound));
     let found = customer.ok();
@@ -121,14 +139,14 @@ fn row(
     let before = seen.map(|seen| Target::of(&seen.budget));
     let mut given_amount = line.given_amount;
     let decided = customer
-        .and_then(|known| unfit(known).map_or(Ok(()), Err))
+        .and_then(|known| unfit(known, frozen_too).map_or(Ok(()), Err))
         .and_then(|()| if twice { Err(LeftOut::Twice) } else { line.wrong.map_or(Ok(()), Err) })
         .and_then(|()| {
             let before = before.as_ref().ok_or(LeftOut::Unread)?;
             decide(&line.rule, before, &mut given_amount)
         })
         .and_then(|after| {
-            let same = before.as_ref() == Some(&after) && line.behaviour.is_none();
+            let same = before.as_ref() == Some(&after) && line.behaviour.is_none() && !line.lift_freeze;
             if same { Err(LeftOut::Same) } else { Ok(after) }
         });
     BulkRow {
@@ -144,6 +162,7 @@ fn row(
         left_out: decided.as_ref().err().copied(),
         after: decided.ok(),
         behaviour: line.behaviour,
+        lift_freeze: line.lift_freeze,
         failure: None,
         stands: None,
         audit: None,
@@ -203,6 +222,7 @@ fn totals(rows: &[BulkRow]) -> Vec<Total> {
             count: 0,
             before: Decimal::ZERO,
             after: Decimal::ZERO,
+            raised: Some(Decimal::ZERO),
         });
         // At most 5,000 amounts below 2^31: far within a decimal.
         let amount =
@@ -210,6 +230,9 @@ fn totals(rows: &[BulkRow]) -> Vec<Total> {
         total.count += 1;
         total.before += amount(&row.before);
         total.after += amount(&row.after);
+        if let (Some(before), Some(after), Some(raised)) = (&row.before, &row.after, &mut total.raised) {
+            *raised += after.raise_from(before);
+        }
     }
     totals.into_values().collect()
 }

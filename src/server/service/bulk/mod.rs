@@ -1,6 +1,7 @@
 //! Budgets in bulk. A dry run is stored as a job that changes nothing ([`plan`]); a person
-//! confirms it ([`control`]); the runner sends its rows one by one ([`work`]). docs/bulk.md.
+//! confirms it ([`control`]), and above a limit another one agrees ([`approval`]); the runner sends its rows one by one ([`work`]). docs/bulk.md.
 
+pub mod approval;
 mod before;
 pub mod control;
 mod draft;
@@ -10,7 +11,7 @@ mod row;
 mod settle;
 pub mod work;
 
-use super::Outcome;
+use super::{Outcome, raises};
 use crate::model::bulk::{Bulk, BulkFilter, BulkView};
 use crate::model::error::AppError;
 use crate::model::ids::BulkId;
@@ -57,6 +58,8 @@ pub async fn show(desk: &Desk, ctx: &Ctx, id: &BulkId, filter: BulkFilter) -> Ou
         },
         undone_by: desk.store.undoing(&ctx.scope, id).await?,
         undoable: desk.store.undoable_count(id).await?,
+        demands: raises::limits(desk, ctx).of(job.raise()),
+        approval: approval::of(desk, ctx, &job),
         job,
     })
 }

@@ -1,17 +1,20 @@
 //! What a dry run is asked for: a selection of the list, or a file.
 
 use super::super::Outcome;
+use super::before::Seen;
 use super::draft::{self, Line, Of, Rule};
-use super::file;
-use crate::model::budget::{BudgetAmount, BudgetType};
-use crate::model::bulk::{BulkKind, LeftOut, MOST_ROWS};
+use super::{control, file};
+use crate::model::budget::{Budget, BudgetAmount, BudgetType, FreezeBehaviour};
+use crate::model::bulk::{BulkKind, BulkState, LeftOut, MOST_ROWS};
+use crate::model::customer::Customer;
 use crate::model::error::{AppError, FieldError, FieldProblem};
 use crate::model::ids::{BulkId, CustomerId};
 use crate::model::lists::BudgetFilter;
 use crate::model::user::Action;
 use crate::server::ctx::Ctx;
 use crate::server::state::Desk;
-use crate::server::store::Take;
+use crate::server::store::{Known, Take};
+use std::collections::HashMap;
 
 /// What the form beside the list asks for, as it was typed.
 #[derive(Clone, Copy, Debug)]
@@ -62,9 +65,10 @@ pub async fn selection(desk: &Desk, ctx: &Ctx, wanted: Wanted<'_>, chosen: Chose
         customer: Ok(id),
         rule: rule.clone(),
         behaviour: None,
+        lift_freeze: false,
         wrong: None,
     });
-    let of = Of { kind, operand: wanted.value.trim().to_owned(), undoes: None };
+    let of = Of { kind, operand: wanted.value.trim().to_owned(), undoes: None, frozen_too: false };
     draft::store(desk, ctx, of, lines.collect()).await
 }
 
@@ -86,10 +90,52 @@ pub async fn file(desk: &Desk, ctx: &Ctx, field: &str, bytes: &[u8]) -> Outcome<
             wrong: read.kind.as_ref().err().or(read.behaviour.as_ref().err()).copied(),
             rule: Rule::To(amount, read.kind.unwrap_or_default()),
             behaviour: read.behaviour.unwrap_or_default(),
+            lift_freeze: false,
         });
     }
-    let of = Of { kind: BulkKind::File, operand: String::new(), undoes: None };
+    let of = Of { kind: BulkKind::File, operand: String::new(), undoes: None, frozen_too: false };
     draft::store(desk, ctx, of, lines).await
+}
+
+/// One budget as its own form asks for it, without fault.
+#[derive(Clone, Debug)]
+pub struct One<'a> {
+    /// The amount as it was typed.
+    pub typed: &'a str,
+    /// The amount.
+    pub amount: BudgetAmount,
+    /// Monthly or one-time.
+    pub kind: BudgetType,
+    /// `None` leaves it as it is.
+    pub behaviour: Option<FreezeBehaviour>,
+    /// Lift the partner's freeze as well.
+    pub lift_freeze: bool,
+}
+
+/// A job of one row that waits for another person, for a budget that was just read and compared
+/// with what the caller saw. Who asks for it gave the password already.
+///
+/// # Errors
+/// [`AppError::NotAllowed`], or a failure of the database.
+pub async fn one(desk: &Desk, ctx: &Ctx, customer: &Customer, now: Budget, one: One<'_>) -> Outcome<BulkId> {
+    ctx.allow(Action::SetBudget)?;
+    let line = Line {
+        number: 1,
+        given: customer.id.to_string(),
+        given_amount: String::new(),
+        customer: Ok(customer.id.clone()),
+        rule: Rule::To(Ok(one.amount), Some(one.kind)),
+        behaviour: one.behaviour,
+        lift_freeze: one.lift_freeze,
+        wrong: None,
+    };
+    let operand = one.typed.trim().to_owned();
+    let of = Of { kind: BulkKind::Set, operand, undoes: None, frozen_too: true };
+    let known = [Known { customer: customer.clone(), budget: None }];
+    let seen = Seen { budget: now, at: desk.clock.now(), live: true };
+    let seen = HashMap::from([(customer.id.clone(), seen)]);
+    let job = draft::decided(desk, ctx, of, vec![line], &known, &seen).await?;
+    control::confirm(desk, ctx, &job, BulkState::Waiting).await
 }
 
 /// What is shown of a cell.

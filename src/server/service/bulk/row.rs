@@ -66,7 +66,7 @@ async fn compared(
     let stands = Target::of(now);
     let same_money = row.currency.as_ref() == Some(&now.currency);
     let change = RowChange { stands: Some(stands.clone()), ..RowChange::at(desk.clock.now()) };
-    if same_money && stands == *after && row.behaviour.is_none() {
+    if same_money && stands == *after && row.behaviour.is_none() && !row.lift_freeze {
         end(desk, ctx, row, RowState::Done, change, None, &calls).await?;
         return Ok(true);
     }
@@ -82,7 +82,7 @@ async fn compared(
         amount,
         kind: after.kind.clone().unwrap_or(BudgetType::Monthly),
         freeze: row.behaviour,
-        lift_freeze: false,
+        lift_freeze: row.lift_freeze,
     };
     let entry = entry(desk, ctx, row);
     if !desk.store.send_row(row, &entry).await? {
@@ -188,6 +188,9 @@ fn facts(row: &BulkRow) -> Facts {
     ];
     if let Some(behaviour) = row.behaviour.map(FreezeBehaviour::code) {
         facts.push(("freeze-behaviour".to_owned(), behaviour.to_string()));
+    }
+    if row.lift_freeze {
+        facts.push(("lift-freeze".to_owned(), "yes".to_owned()));
     }
     facts
 }

@@ -2,7 +2,7 @@
 //! is not known. Every row's state is in the database, so that a slice may end at any await.
 
 use super::super::{Outcome, users};
-use super::{row, settle};
+use super::{approval, row, settle};
 use crate::model::bulk::{Bulk, BulkState};
 use crate::model::user::Action;
 use crate::model::viewer::Language;
@@ -31,6 +31,7 @@ pub async fn step(desk: &Desk) -> Outcome<()> {
         tracing::warn!(orphans, "budgets were being set when the desk stopped; they are read again");
     }
     settle::unknown(desk).await?;
+    approval::give_up(desk).await?;
     let jobs = desk.store.running_bulks().await?;
     let share = SLICE / u32::try_from(jobs.len().max(1)).unwrap_or(u32::MAX);
     for job in &jobs {

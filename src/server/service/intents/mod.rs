@@ -24,7 +24,7 @@ use std::time::Duration;
 /// Pause before the first look at an unknown outcome; each further one is twice as long.
 const FIRST_LOOK: Duration = Duration::from_secs(10);
 /// An approval that nobody gives is given up after this long.
-const APPROVAL_LASTS: Duration = Duration::from_secs(24 * 60 * 60);
+pub(super) const APPROVAL_LASTS: Duration = Duration::from_secs(24 * 60 * 60);
 /// The longest pause between two looks.
 const SLOWEST_LOOK: Duration = Duration::from_secs(300);
 

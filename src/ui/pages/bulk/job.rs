@@ -1,5 +1,6 @@
 //! One job, on its stable page: a dry run to confirm, then its progress, then its results.
 
+use super::approve::Approve;
 use super::parts::{Confirm, Controls, Known, Origin, Progress, Reasons, Totals, Undo};
 use super::rows::Rows;
 use super::words::{BulkStateBadge, kind_text};
@@ -64,7 +65,22 @@ pub fn BulkDetail(
                         <Totals view=view.clone() />
                         <Origin job=job.clone() />
                         <Reasons view=view.clone() />
-                        {may.then(|| view! { <Confirm job=job.clone() /> })}
+                        {may.then(|| view! { <Confirm job=job.clone() demands=view.demands /> })}
+                    }
+                    .into_any(),
+                    BulkState::Waiting => view! {
+                        <p>{tr!("bulk-waiting-means")}</p>
+                        <Totals view=view.clone() />
+                        <Origin job=job.clone() />
+                        <Reasons view=view.clone() />
+                        <Approve view=view.clone() />
+                        <Known view=view.clone() />
+                    }
+                    .into_any(),
+                    BulkState::Declined => view! {
+                        <p>{tr!("bulk-declined-means")}</p>
+                        <Totals view=view.clone() />
+                        <Known view=view.clone() />
                     }
                     .into_any(),
                     _ => view! {
@@ -90,6 +106,8 @@ fn title(view: &BulkView) -> String {
     let (n, d) = (format::count(total), format::count(done));
     match job.state {
         BulkState::Draft => tr!("bulk-title-draft", count = total, n = n),
+        BulkState::Waiting => tr!("bulk-title-waiting", count = total, n = n),
+        BulkState::Declined => tr!("bulk-title-declined", count = total, n = n),
         BulkState::Running => tr!("bulk-title-running", done = d, n = n),
         BulkState::Paused => tr!("bulk-title-paused", done = d, n = n),
         BulkState::Cancelled => tr!("bulk-title-cancelled", done = d, n = n),

@@ -4,11 +4,13 @@ use super::words::left_out_text;
 use crate::api::bulk::{CancelBulk, PauseBulk, ResumeBulk, StartBulk, UndoBulk};
 use crate::model::bulk::{Bulk, BulkFilter, BulkState, BulkView, RowState, Total};
 use crate::model::money::grouped;
+use crate::model::spending::Demands;
 use crate::tr;
 use crate::ui::components::{
     Amount, Ask, Caution, Column, Fact, Facts, Instant, MaybeInstant, PostForm, Row, Section, Submit, Table,
     Weight,
 };
+use crate::ui::pages::pay::PasswordAgain;
 use crate::ui::{format, paths, viewer};
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
@@ -102,24 +104,40 @@ pub fn Reasons(
     })
 }
 
+/// The name by which the form of a dry run leaves a trace.
+const START: &str = "start-bulk";
+
 /// The one button of a dry run, with what it does.
 #[component]
 pub fn Confirm(
     /// The dry run.
     job: Bulk,
+    /// What is asked of who confirms it.
+    demands: Demands,
 ) -> impl IntoView {
     let count = job.count();
-    let sums = job.totals.iter().map(|total| format!("{} \u{2192} {}", total.before(), grouped(total.after)));
-    let sums = sums.collect::<Vec<_>>().join(", ");
-    let label = tr!("bulk-confirm", count = count, n = format::count(count), sums = sums);
+    let (n, sums) = (format::count(count), sums(&job));
+    let label = if demands.approval {
+        tr!("bulk-ask", count = count, n = n, sums = sums)
+    } else {
+        tr!("bulk-confirm", count = count, n = n, sums = sums)
+    };
+    let means = if demands.approval { tr!("bulk-ask-means") } else { tr!("bulk-confirm-means") };
     (count > 0).then(|| {
         view! {
-            <PostForm id="start-bulk" class="bulk-confirm" action=StartBulk::url() hidden=vec![("id", job.id.to_string())]>
+            <PostForm id=START class="form bulk-confirm" action=StartBulk::url() hidden=vec![("id", job.id.to_string())]>
+                {demands.password.then(|| view! { <PasswordAgain form=START why=Some(tr!("bulk-password-why")) /> })}
                 <Submit label=label weight=Weight::Decision />
-                <p class="small muted">{tr!("bulk-confirm-means")}</p>
+                <p class="small muted">{means}</p>
             </PostForm>
         }
     })
+}
+
+/// The sums before and after, one pair per currency.
+pub fn sums(job: &Bulk) -> String {
+    let sums = job.totals.iter().map(|total| format!("{} \u{2192} {}", total.before(), grouped(total.after)));
+    sums.collect::<Vec<_>>().join(", ")
 }
 
 /// How far a job is.
@@ -171,7 +189,7 @@ pub fn Controls(
             </PostForm>
         }
         .into_any(),
-        BulkState::Draft | BulkState::Cancelled | BulkState::Done => return None,
+        _ => return None,
     };
     Some(
         view! {
@@ -218,6 +236,17 @@ pub fn Known(
     view: BulkView,
 ) -> impl IntoView {
     let job = view.job;
+    // Usually who made it confirms it.
+    let confirmed = job.confirmed_by.filter(|name| *name != job.created_by);
+    let confirmed = confirmed.map(|name| view! { <Fact name=tr!("bulk-confirmed-by")>{name}</Fact> });
+    let declined = job.state == BulkState::Declined;
+    let decided = job.decided_at.map(|at| {
+        let name = if declined { tr!("bulk-declined-by") } else { tr!("bulk-approved-by") };
+        let by = job.decided_by.unwrap_or_else(|| tr!("bulk-decided-nobody"));
+        view! {
+            <Fact name=name>{by} ", " <Instant at=at exact=true /></Fact>
+        }
+    });
     let undoes = job.undoes.map(|other| {
         view! {
             <Fact name=tr!("bulk-undoes")>
@@ -246,6 +275,8 @@ pub fn Known(
                 <Fact name=tr!("bulk-confirmed-at")>
                     <MaybeInstant at=job.confirmed_at exact=true />
                 </Fact>
+                {confirmed}
+                {decided}
                 <Fact name=tr!("bulk-ended-at")>
                     <MaybeInstant at=job.ended_at exact=true />
                 </Fact>

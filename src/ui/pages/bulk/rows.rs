@@ -1,7 +1,7 @@
 //! The rows of a job: whose budget, before, after, and what became of it.
 
 use super::words::{RowStateBadge, row_note, row_state_text};
-use crate::model::bulk::{BulkFilter, BulkRow, BulkState, BulkView, RowState, Target};
+use crate::model::bulk::{BulkFilter, BulkRow, BulkView, RowState, Target};
 use crate::model::money::grouped;
 use crate::model::page::{Direction, Paging};
 use crate::tr;
@@ -21,7 +21,7 @@ pub fn Rows(
     filter: BulkFilter,
 ) -> impl IntoView {
     let id = view.job.id.clone();
-    let dry = view.job.state == BulkState::Draft;
+    let dry = view.job.state.is_planned();
     let to_file = paths::bulk_file(&id, &filter);
     let (title, file) = if dry {
         (tr!("bulk-rows-dry"), tr!("bulk-download-dry"))
@@ -55,7 +55,7 @@ pub fn Rows(
 #[component]
 fn States(view: BulkView, filter: BulkFilter) -> impl IntoView {
     let id = view.job.id.clone();
-    let dry = view.job.state == BulkState::Draft;
+    let dry = view.job.state.is_planned();
     let states =
         RowState::ALL.iter().map(|state| (*state, view.count(*state))).filter(|(_, count)| *count > 0);
     let state = move |(state, count): (RowState, u64)| {

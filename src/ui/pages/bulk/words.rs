@@ -28,6 +28,8 @@ pub fn BulkStateBadge(
 ) -> impl IntoView {
     let (tone, text) = match state {
         BulkState::Draft => (Tone::Calm, tr!("bulk-state-draft")),
+        BulkState::Waiting => (Tone::Warn, tr!("bulk-state-waiting")),
+        BulkState::Declined => (Tone::Calm, tr!("bulk-state-declined")),
         BulkState::Running => (Tone::Live, tr!("bulk-state-running")),
         BulkState::Paused => (Tone::Warn, tr!("bulk-state-paused")),
         BulkState::Cancelled => (Tone::Calm, tr!("bulk-state-cancelled")),
@@ -108,6 +110,7 @@ pub fn row_note(row: &BulkRow) -> Option<String> {
         ),
         RowState::Unknown => Some(tr!("bulk-note-unknown")),
         RowState::NotDone => Some(tr!("bulk-note-not-done")),
+        RowState::Waiting if row.lift_freeze => Some(tr!("bulk-note-lift")),
         RowState::Waiting if row.tries > 0 => Some(tr!("bulk-note-tried", count = row.tries)),
         _ => None,
     }

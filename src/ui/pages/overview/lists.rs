@@ -1,6 +1,7 @@
 //! The short lists of the overview, each with the action beside the row.
 
 use crate::model::budget::BudgetLevel;
+use crate::model::bulk::{Bulk, Total};
 use crate::model::lists::{
     BudgetFilter, BudgetRow, ExpiryWindow, OrderFilter, OrderRow, RenewalFilter, ResourceRow,
 };
@@ -83,6 +84,38 @@ pub fn Approvals(
                 <Symbol icon=Icon::Clock />
                 <p>{tr!("overview-approvals")}</p>
                 <ul>{payments.into_iter().map(line).collect_view()}</ul>
+            </div>
+        }
+        .into_any()
+    })
+}
+
+/// Raises of budgets that wait for a second person.
+#[component]
+pub fn Raises(
+    /// Jobs.
+    jobs: Vec<Bulk>,
+) -> impl IntoView {
+    let line = |job: Bulk| {
+        let label = tr!("overview-raise-of", count = job.count(), n = format::count(job.count()));
+        let raised = job.totals.iter().filter_map(Total::raised).map(|sum| view! { <Amount money=sum /> });
+        let raised = raised.collect_view();
+        let by = job.confirmed_by.unwrap_or(job.created_by);
+        let when = format::instant(job.confirmed_at.unwrap_or(job.created_at));
+        view! {
+            <li>
+                <a href=paths::bulk(&job.id)>{label}</a>
+                {raised}
+                <span class="muted">{tr!("overview-asked-by", name = by, when = when)}</span>
+            </li>
+        }
+    };
+    (!jobs.is_empty()).then(|| {
+        view! {
+            <div class="unsettled" role="note">
+                <Symbol icon=Icon::Clock />
+                <p>{tr!("overview-raises")}</p>
+                <ul>{jobs.into_iter().map(line).collect_view()}</ul>
             </div>
         }
         .into_any()
