@@ -93,12 +93,11 @@ fn said(operation: &str, code: Option<&str>, status: Option<u16>, message: Optio
     }
 }
 
-/// A payment with everything that the old one does not say left empty.
+/// A payment with what the old one does not say left empty.
 fn paying(id: &str, order: &str, customer: &str, amount: &str, begun: i64) -> Payment {
-    let mut payment = payment(id, order, customer);
-    payment.what.amount = usd(amount);
-    payment.created_at = second(begun).unwrap();
-    payment
+    let draft = payment(id, order, customer);
+    let what = PayOrder { amount: usd(amount), ..draft.what };
+    Payment { what, created_at: second(begun).unwrap(), ..draft }
 }
 
 fn renewing(id: &str, customer: &str, resources: &[&str], agreed: &str, begun: i64) -> Renewal {
