@@ -1,8 +1,12 @@
 # Budgets in bulk: the file, dry runs, jobs and their rows.
 bulk-after = 变更后
-bulk-approve = 同意并设置 { $n } 个预算：{ $sums }
+bulk-approve = { $count ->
+   *[other] 同意并设置 { $n } 个预算：{ $sums }
+}
 bulk-approved-by = 同意人
-bulk-ask = 提交 { $n } 个预算等待批准：{ $sums }
+bulk-ask = { $count ->
+   *[other] 提交 { $n } 个预算等待批准：{ $sums }
+}
 bulk-ask-means = 提高的额度超出您可单独决定的范围，需先由另一位人员同意。在此之前不会设置任何预算。
 bulk-before = 变更前
 bulk-budgets = 预算数
@@ -118,7 +122,9 @@ bulk-title-all = { $count ->
    *[other] { $n } 个预算已全部设置
 }
 bulk-title-cancelled = 已取消：{ $n } 个预算中已设置 { $done } 个
-bulk-title-declined = 未批准：{ $n } 个预算保持不变
+bulk-title-declined = { $count ->
+   *[other] 未批准：{ $n } 个预算保持不变
+}
 bulk-title-done = { $n } 个预算中已设置 { $done } 个
 bulk-title-draft = { $count ->
     [0] 试算：没有任何变化
@@ -126,7 +132,9 @@ bulk-title-draft = { $count ->
 }
 bulk-title-paused = 已暂停：{ $n } 个预算中已设置 { $done } 个
 bulk-title-running = 正在设置预算：{ $done } / { $n }
-bulk-title-waiting = 等待批准：{ $n } 个预算将变更
+bulk-title-waiting = { $count ->
+   *[other] 等待批准：{ $n } 个预算将变更
+}
 bulk-to-entry = 操作记录
 bulk-undo = { $count ->
    *[other] 撤销 { $n } 个预算…

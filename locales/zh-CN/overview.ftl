@@ -23,7 +23,9 @@ overview-quota-unread = 暂时无法从伙伴接口读取。
 overview-unsettled = 以下操作是否已执行尚不确定。系统不会自行重发，会持续查询订单。
 overview-approvals = 以下支付正在等待另一位人员同意，尚未发出。
 overview-raises = 以下预算提高正在等待另一位人员同意，尚未设置。
-overview-raise-of = 提高 { $n } 个预算
+overview-raise-of = { $count ->
+   *[other] 提高 { $n } 个预算
+}
 overview-asked-by = { $name } 于 { $when } 提交
 overview-payment-of = 支付订单 { $order }
 overview-renewal-of = 续费 { $count } 个资源

@@ -13,14 +13,12 @@ use partnerdesk::model::customer::Customer;
 use partnerdesk::model::money::Currency;
 use partnerdesk::model::page::Paging;
 use partnerdesk::server::store::{Completion, RowChange, RowEntry, Scope, Started, Take};
-use sqlx::{Connection, PgConnection};
-use std::time::Duration;
 
 fn target(amount: &str) -> Option<Target> {
     Some(Target { amount: Some(amount.parse().unwrap()), kind: Some(BudgetType::Package) })
 }
 
-fn job(id: &str, user: &str) -> Bulk {
+pub fn job(id: &str, user: &str) -> Bulk {
     Bulk {
         id: bulk_id(id),
         kind: BulkKind::File,
@@ -48,7 +46,7 @@ fn job(id: &str, user: &str) -> Bulk {
     }
 }
 
-fn row(job: &str, line: u32) -> BulkRow {
+pub fn row(job: &str, line: u32) -> BulkRow {
     BulkRow {
         job: bulk_id(job),
         line,
@@ -74,7 +72,7 @@ fn row(job: &str, line: u32) -> BulkRow {
 }
 
 /// Two rows to send and one that is left out.
-fn rows(job: &str) -> Vec<BulkRow> {
+pub fn rows(job: &str) -> Vec<BulkRow> {
     let out =
         BulkRow { state: RowState::LeftOut, left_out: Some(LeftOut::Twice), after: None, ..row(job, 4) };
     vec![row(job, 2), row(job, 3), out]
@@ -84,12 +82,12 @@ fn of(job: &str, state: Option<RowState>) -> BulkFilter {
     BulkFilter { job: Some(bulk_id(job)), state, paging: Paging::default() }
 }
 
-fn begun(id: &str, deed: Deed) -> AuditEntry {
+pub fn begun(id: &str, deed: Deed) -> AuditEntry {
     entry(id, deed, None)
 }
 
 /// A running job of `u1` with two rows to send.
-async fn running(desk: &Desk, id: &str) {
+pub async fn running(desk: &Desk, id: &str) {
     desk.store.add_bulk(&job(id, "u1"), &rows(id)).await.unwrap();
     let entry = begun(&format!("a-{id}"), Deed::BulkBudgets);
     assert_eq!(
@@ -98,7 +96,7 @@ async fn running(desk: &Desk, id: &str) {
     );
 }
 
-async fn read(desk: &Desk, job: &str, line: u32) -> BulkRow {
+pub async fn read(desk: &Desk, job: &str, line: u32) -> BulkRow {
     let found = desk.store.list_bulk_rows(&ALL, &of(job, None)).await.unwrap().rows;
     found.into_iter().find(|row| row.line == line).unwrap()
 }
@@ -260,173 +258,6 @@ async fn a_paused_job_sends_nothing_and_a_cancelled_one_has_ended() {
         assert!(!desk.store.move_bulk(&id, &live, BulkState::Running, None, later(5)).await.unwrap());
         let ended = desk.store.entry(&ALL, None, &audit_id("a-j1")).await.unwrap().unwrap().entry;
         assert_eq!(ended.code.as_deref(), Some("cancelled"));
-    })
-    .await;
-}
-
-#[tokio::test]
-async fn a_job_is_started_once_and_undone_by_one_at_a_time() {
-    both(async |desk| {
-        running(&desk, "j1").await;
-        let again = desk
-            .store
-            .start_bulk(&bulk_id("j1"), BulkState::Running, &begun("x1", Deed::BulkBudgets), later(2))
-            .await;
-        assert_eq!(again.unwrap(), Started::Before);
-        assert_eq!(desk.store.entry(&ALL, None, &audit_id("x1")).await.unwrap(), None);
-        for (id, expected) in [("u1", Started::Done), ("u2", Started::UnderWay(bulk_id("u1")))] {
-            let undo = Bulk { kind: BulkKind::Undo, undoes: Some(bulk_id("j1")), ..job(id, "u1") };
-            desk.store.add_bulk(&undo, &[row(id, 2)]).await.unwrap();
-            let entry = begun(&format!("a-{id}"), Deed::BulkBudgets);
-            assert_eq!(
-                desk.store.start_bulk(&bulk_id(id), BulkState::Running, &entry, later(3)).await.unwrap(),
-                expected
-            );
-        }
-        let undoing = desk.store.undoing(&ALL, &bulk_id("j1")).await.unwrap();
-        assert_eq!(undoing.iter().map(|job| job.id.as_str()).collect::<Vec<_>>(), ["u1"]);
-        let listed = desk.store.list_bulks(&ALL, &Paging::default()).await.unwrap();
-        assert_eq!(
-            listed.rows.iter().map(|job| job.id.as_str()).collect::<Vec<_>>(),
-            ["u1", "j1"],
-            "newest first"
-        );
-        let cancelled = desk
-            .store
-            .move_bulk(&bulk_id("u1"), &[BulkState::Running], BulkState::Cancelled, None, later(4))
-            .await;
-        assert!(cancelled.unwrap());
-        let entry = begun("a-u2", Deed::BulkBudgets);
-        assert_eq!(
-            desk.store.start_bulk(&bulk_id("u2"), BulkState::Running, &entry, later(5)).await.unwrap(),
-            Started::Done
-        );
-    })
-    .await;
-}
-
-#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
-async fn of_ten_who_undo_a_job_at_once_one_does_and_the_others_are_led_to_it() {
-    both(async |desk| {
-        running(&desk, "j1").await;
-        for number in 0..10 {
-            let id = format!("u{number}");
-            let undo = Bulk { kind: BulkKind::Undo, undoes: Some(bulk_id("j1")), ..job(&id, "u1") };
-            desk.store.add_bulk(&undo, &[row(&id, 2)]).await.unwrap();
-        }
-        let tasks = (0..10).map(|number| {
-            let store = desk.store.clone();
-            tokio::spawn(async move {
-                let entry = begun(&format!("a-u{number}"), Deed::BulkBudgets);
-                store.start_bulk(&bulk_id(&format!("u{number}")), BulkState::Running, &entry, later(2)).await
-            })
-        });
-        let (mut started, mut led) = (Vec::new(), Vec::new());
-        for (number, task) in tasks.collect::<Vec<_>>().into_iter().enumerate() {
-            match task.await.unwrap().unwrap() {
-                Started::Done => started.push(bulk_id(&format!("u{number}"))),
-                Started::UnderWay(other) => led.push(other),
-                Started::Before => panic!("nobody started u{number} before"),
-            }
-        }
-        assert_eq!(started.len(), 1, "{started:?}");
-        assert_eq!(led, vec![started[0].clone(); 9]);
-    })
-    .await;
-}
-
-/// On PostgreSQL a second server does not see what the first has not committed yet, so that only
-/// the index can tell them apart. SQLite lets one of them write at a time.
-#[tokio::test]
-async fn an_undo_that_another_server_starts_at_the_same_instant_is_led_to() {
-    both(async |desk| {
-        if desk.is_sqlite() {
-            return;
-        }
-        running(&desk, "j1").await;
-        for id in ["u1", "u2"] {
-            let undo = Bulk { kind: BulkKind::Undo, undoes: Some(bulk_id("j1")), ..job(id, "u1") };
-            desk.store.add_bulk(&undo, &[row(id, 2)]).await.unwrap();
-        }
-        let mut first = PgConnection::connect(&desk.url).await.unwrap();
-        let mut started = first.begin().await.unwrap();
-        let sql = "UPDATE bulk_jobs SET state = 'running' WHERE id = 'u1'";
-        sqlx::query(sql).execute(&mut *started).await.unwrap();
-        let store = desk.store.clone();
-        let second = tokio::spawn(async move {
-            store
-                .start_bulk(&bulk_id("u2"), BulkState::Running, &begun("a-u2", Deed::BulkBudgets), later(2))
-                .await
-        });
-        waits_for_a_lock(&desk).await;
-        started.commit().await.unwrap();
-        assert_eq!(second.await.unwrap().unwrap(), Started::UnderWay(bulk_id("u1")));
-        assert_eq!(desk.store.bulk(&ALL, &bulk_id("u2")).await.unwrap().unwrap().state, BulkState::Draft);
-        assert_eq!(desk.store.entry(&ALL, None, &audit_id("a-u2")).await.unwrap(), None);
-    })
-    .await;
-}
-
-/// Returns once a statement waits for another transaction.
-async fn waits_for_a_lock(desk: &Desk) {
-    let mut prompt = PgConnection::connect(&desk.url).await.unwrap();
-    let sql = "SELECT COUNT(*) FROM pg_stat_activity
-               WHERE datname = current_database() AND wait_event_type = 'Lock'";
-    for _ in 0..500 {
-        let waiting: i64 = sqlx::query_scalar(sql).fetch_one(&mut prompt).await.unwrap();
-        if waiting > 0 {
-            return;
-        }
-        tokio::time::sleep(Duration::from_millis(10)).await;
-    }
-    panic!("nobody waits");
-}
-
-#[tokio::test]
-async fn a_job_that_waits_runs_or_ends_by_another_word() {
-    both(async |desk| {
-        let said = |id: &str, deed, actor: &str| AuditEntry { actor: actor.to_owned(), ..begun(id, deed) };
-        for id in ["j1", "j2", "j3"] {
-            desk.store.add_bulk(&job(id, "u1"), &rows(id)).await.unwrap();
-            let entry = said(&format!("a-{id}"), Deed::BulkBudgets, "ann");
-            let started = desk.store.start_bulk(&bulk_id(id), BulkState::Waiting, &entry, later(1)).await;
-            assert_eq!(started.unwrap(), Started::Done);
-        }
-        let waiting = desk.store.waiting_bulks(&Scope::Assigned(user_id("u1")), 10).await.unwrap();
-        assert_eq!(waiting.iter().map(|job| job.id.as_str()).collect::<Vec<_>>(), ["j1", "j2", "j3"]);
-        assert_eq!(waiting[0].confirmed_by.as_deref(), Some("ann"));
-        assert!(desk.store.waiting_bulks(&Scope::Assigned(user_id("u2")), 10).await.unwrap().is_empty());
-        assert!(desk.store.running_bulks().await.unwrap().is_empty());
-        assert!(!desk.store.send_row(&row("j1", 2), &begun("b1", Deed::SetBudget)).await.unwrap());
-        assert!(!desk.store.finish_bulk(&bulk_id("j1"), later(2)).await.unwrap());
-
-        let agreed = said("y1", Deed::Approve, "bob");
-        assert!(desk.store.approve_bulk(&bulk_id("j1"), &agreed, later(3)).await.unwrap());
-        let again = said("y2", Deed::Approve, "eve");
-        assert!(!desk.store.approve_bulk(&bulk_id("j1"), &again, later(4)).await.unwrap());
-        assert!(!desk.store.decline_bulk(&bulk_id("j1"), Some(&again), later(4)).await.unwrap());
-        assert_eq!(
-            desk.store.entry(&ALL, None, &audit_id("y2")).await.unwrap(),
-            None,
-            "no entry of what was not"
-        );
-        let found = desk.store.bulk(&ALL, &bulk_id("j1")).await.unwrap().unwrap();
-        assert_eq!((found.state, found.decided_by.as_deref()), (BulkState::Running, Some("bob")));
-        assert_eq!(found.decided_at, Some(later(3)));
-        assert!(desk.store.send_row(&row("j1", 2), &begun("b1", Deed::SetBudget)).await.unwrap());
-
-        let refused = said("n1", Deed::Decline, "bob");
-        assert!(desk.store.decline_bulk(&bulk_id("j2"), Some(&refused), later(5)).await.unwrap());
-        assert!(desk.store.decline_bulk(&bulk_id("j3"), None, later(6)).await.unwrap());
-        for (id, by, code) in [("j2", Some("bob"), "declined"), ("j3", None, "abandoned")] {
-            let found = desk.store.bulk(&ALL, &bulk_id(id)).await.unwrap().unwrap();
-            assert_eq!((found.state, found.decided_by.as_deref()), (BulkState::Declined, by));
-            assert!(found.ended_at.is_some());
-            assert_eq!(read(&desk, id, 2).await.state, RowState::Cancelled);
-            let entry =
-                desk.store.entry(&ALL, None, &audit_id(&format!("a-{id}"))).await.unwrap().unwrap().entry;
-            assert_eq!((entry.outcome, entry.code.as_deref()), (Outcome::Failed, Some(code)));
-        }
     })
     .await;
 }

@@ -6,6 +6,7 @@
 mod audit;
 mod budgets;
 mod bulk;
+mod bulk_start;
 mod customers;
 mod figures;
 mod intent_made;
