@@ -23,8 +23,15 @@
 
 #![allow(clippy::expect_used, clippy::unwrap_used, clippy::panic)]
 
+#[macro_use]
+mod named;
+
+mod changes;
+mod deeds;
 mod director;
+mod errand;
 mod hosts;
+mod live;
 mod moves;
 mod net;
 mod oracle;

@@ -111,7 +111,9 @@ impl Director {
                 if self.is_janitors_turn(place) {
                     moves.push((20, Move::Janitor(place)));
                 }
-                moves.push((self.weather.crashes, Move::Crash(place)));
+                // Rarely is there more to lose.
+                let times = if self.is_between_calls_at(place) { 10 } else { 1 };
+                moves.push((self.weather.crashes * times, Move::Crash(place)));
                 moves.push((self.weather.jumps, Move::Jump(place)));
             } else {
                 moves.push((40, Move::Start(place)));

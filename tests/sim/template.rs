@@ -8,6 +8,7 @@ use partnerdesk::model::ids::CustomerId;
 use partnerdesk::model::ids::ResourceId;
 use partnerdesk::model::lists::{CustomerFilter, RenewalFilter};
 use partnerdesk::model::renewal::Period;
+use partnerdesk::model::resource::Resource;
 use partnerdesk::model::time::Timestamp;
 use partnerdesk::server::clock::Clock;
 use partnerdesk::server::config::Settings;
@@ -30,6 +31,8 @@ pub struct Template {
     pub customer: CustomerId,
     /// Resources that can be renewed together.
     pub resources: Vec<ResourceId>,
+    /// The numbers of their expiry policies.
+    pub policies: BTreeMap<String, i64>,
 }
 
 /// When every run begins.
@@ -38,7 +41,7 @@ pub fn start() -> Timestamp {
 }
 
 /// Takes every request to the partner at once.
-struct Direct(Arc<Partner>);
+pub struct Direct(pub Arc<Partner>);
 
 impl Carrier for Direct {
     fn carry(
@@ -75,9 +78,12 @@ pub async fn make(folder: &Path) -> Template {
     let customer = everybody.rows.into_iter().map(|row| row.customer).find(|customer| customer.is_resale());
     let customer = customer.expect("a customer").id;
     let resources = renewable(&desk, &customer).await;
+    let stored = desk.store.resources(&Scope::All, &resources).await.expect("resources");
+    let policy = |resource: Resource| Some((resource.id.to_string(), resource.expire_policy?.code()));
+    let policies = stored.into_iter().filter_map(policy).collect();
     store.close().await;
     let database = std::fs::read(&file).expect("the database's file");
-    Template { database, customer, resources }
+    Template { database, customer, resources, policies }
 }
 
 /// A few resources with one policy, of two services where there are two, that renew by hand only.

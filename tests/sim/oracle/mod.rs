@@ -1,7 +1,11 @@
 //! The oracle: holds what people confirmed and saw, and what the desk has stored, against the
 //! partner's ledger.
 
-use crate::net::Errand;
+mod changes;
+
+use crate::changes::ChangeIs;
+use crate::errand::Errand;
+use crate::live::Live;
 use crate::partner::Entry;
 use crate::record::{Record, actor};
 use crate::services::{Ask, Stands, Stored};
@@ -10,17 +14,25 @@ use partnerdesk::model::ids::IntentId;
 use rust_decimal::Decimal;
 use std::collections::{BTreeMap, BTreeSet};
 
+/// Exceptions that the documentation names, each with how often it was met.
+pub type Excused = BTreeMap<&'static str, u64>;
+
 /// Everything that is known when a run is over.
 pub struct Evidence<'a> {
     pub record: &'a Record,
     pub ledger: &'a [Entry],
     pub stored: &'a [Stored],
+    pub changes: &'a [ChangeIs],
+    /// Resources as the partner shows them at the end.
+    pub live: &'a [Live],
+    /// The expiry policies that they began with.
+    pub policies: &'a BTreeMap<String, i64>,
     /// Requests that left desks.
     pub sent: &'a [(ActorId, Errand)],
 }
 
-/// What is wrong; empty when nothing is.
-pub fn judge(evidence: &Evidence<'_>) -> Vec<String> {
+/// What is wrong; empty when nothing is. And how often was met what looks wrong, but is documented.
+pub fn judge(evidence: &Evidence<'_>) -> (Vec<String>, Excused) {
     let mut wrong = Vec::new();
     wrong.extend(evidence.record.broken.iter().map(|why| format!("the desk broke: {why}")));
     wrong.extend(ledger(evidence));
@@ -28,7 +40,9 @@ pub fn judge(evidence: &Evidence<'_>) -> Vec<String> {
     wrong.extend(payments(evidence));
     wrong.extend(renewals(evidence));
     wrong.extend(pages(evidence));
-    wrong
+    let (more, by_another) = changes::judge(evidence);
+    wrong.extend(more);
+    (wrong, BTreeMap::from([(changes::BY_ANOTHER, by_another)]))
 }
 
 /// No order paid twice, nothing paid that nobody confirmed with this amount, no resource renewed
@@ -86,7 +100,7 @@ fn forms_for(record: &Record, resource: &str) -> usize {
 fn writes(evidence: &Evidence<'_>) -> Vec<String> {
     let mut times: BTreeMap<(ActorId, String), u32> = BTreeMap::new();
     for (actor, errand) in evidence.sent {
-        if matches!(errand, Errand::Pay(_) | Errand::Renew(_)) {
+        if errand.is_write() {
             *times.entry((*actor, format!("{errand:?}"))).or_default() += 1;
         }
     }
