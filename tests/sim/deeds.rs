@@ -1,5 +1,6 @@
 //! What people, janitors and the partner do, as the report counts it.
 
+use crate::bulk::Button;
 use crate::changes::ChangeForm;
 use crate::services::Ask;
 use partnerdesk::model::change::Act;
@@ -23,7 +24,17 @@ named! {
         Change: "forms to change posted",
         Changed: "pages of changes looked at",
         NotChanged: "changes settled by hand",
+        Draft: "dry runs of budgets in bulk",
+        Bulk: "pages of jobs of budgets looked at",
+        Start: "jobs of budgets confirmed",
+        Pause: "jobs of budgets paused",
+        GoOn: "jobs of budgets gone on with",
+        CancelBulk: "jobs of budgets cancelled",
+        Undo: "jobs of budgets to be undone",
         Janitor: "steps of janitors",
+        Runner: "steps of jobs of budgets",
+        Set: "budgets set by the partner",
+        SetBack: "budgets set back by the partner",
         Cancelled: "orders cancelled by the partner",
         Unsubscribed: "resources unsubscribed by the partner",
         GivenBack: "resources whose renewed terms the partner took back",
@@ -54,6 +65,14 @@ impl Deed {
             Ask::Change(_) => Self::Change,
             Ask::Changed(_) => Self::Changed,
             Ask::NotChanged(_) => Self::NotChanged,
+            Ask::Draft(_) => Self::Draft,
+            Ask::Bulk(_) => Self::Bulk,
+            Ask::Press(_, Button::Start) => Self::Start,
+            Ask::Press(_, Button::Pause) => Self::Pause,
+            Ask::Press(_, Button::GoOn) => Self::GoOn,
+            Ask::Press(_, Button::Cancel) => Self::CancelBulk,
+            Ask::Press(_, Button::Undo) => Self::Undo,
+            Ask::Runner => Self::Runner,
             Ask::Janitor => Self::Janitor,
         }
     }

@@ -106,7 +106,12 @@ impl Director {
             store,
             customer: template.customer.clone(),
             people: vec![Person::new("ann", tasks, 0), Person::new("ben", tasks, 1_000)],
-            lists: Lists { orders, resources: template.resources.clone(), ..Lists::default() },
+            lists: Lists {
+                orders,
+                resources: template.resources.clone(),
+                customers: template.budgets.keys().cloned().collect(),
+                ..Lists::default()
+            },
             record: Record::default(),
             counts: Counts::default(),
             trace: Trace::new(in_words),
@@ -147,8 +152,19 @@ impl Director {
     /// True when the janitor of that host may take a step: not while one is under way, and not
     /// twice in the same moment.
     pub fn is_janitors_turn(&self, host: usize) -> bool {
-        let works = self.actors.iter().any(|actor| actor.host == host && actor.person.is_none());
-        !works && self.elapsed.load(Ordering::Relaxed) > self.hosts[host].swept
+        !self.does(host, &Ask::Janitor) && self.elapsed.load(Ordering::Relaxed) > self.hosts[host].swept
+    }
+
+    /// The same of the runner of budgets in bulk; never before there is a job for it.
+    pub fn is_runners_turn(&self, host: usize) -> bool {
+        let has_work = !self.record.bulks.is_empty();
+        has_work
+            && !self.does(host, &Ask::Runner)
+            && self.elapsed.load(Ordering::Relaxed) > self.hosts[host].ran
+    }
+
+    fn does(&self, host: usize, ask: &Ask) -> bool {
+        self.actors.iter().any(|actor| actor.host == host && actor.ask == *ask)
     }
 
     /// True when two desks have something to do.
@@ -202,9 +218,16 @@ impl Director {
         let Some(desk) = self.hosts[host].desk.clone() else { return };
         self.acted += 1;
         let id = self.acted;
-        let by = person.map_or("janitor", |person| self.people[person].name);
-        if person.is_none() {
-            self.hosts[host].swept = self.elapsed.load(Ordering::Relaxed);
+        let by = match (person, &ask) {
+            (Some(person), _) => self.people[person].name,
+            (None, Ask::Runner) => "runner",
+            (None, _) => "janitor",
+        };
+        let now = self.elapsed.load(Ordering::Relaxed);
+        match ask {
+            Ask::Janitor => self.hosts[host].swept = now,
+            Ask::Runner => self.hosts[host].ran = now,
+            _ => {}
         }
         self.note(format_args!("{id}: {by} asks desk {host}: {ask:?}"));
         let asked = services::ask(desk, self.customer.clone(), name(by, id), ask.clone());

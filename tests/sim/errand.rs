@@ -3,6 +3,8 @@
 
 use bytes::Bytes;
 use http::{Method, Request, Response};
+use partnerdesk::model::budget::BudgetType;
+use partnerdesk::model::bulk::Target;
 use partnerdesk::model::change::Act;
 use serde_json::Value;
 
@@ -15,6 +17,8 @@ pub enum Errand {
     Renew(Vec<String>, Option<i64>),
     /// Changes that order or these resources.
     Change(Act, Vec<String>),
+    /// Sets the budget of a customer.
+    Budget(String, Target),
     /// Anything else: its last path segment.
     Other(String),
 }
@@ -40,6 +44,11 @@ impl Errand {
             "unsubscribe" => Self::Change(Act::GiveBackTerms, resources()),
             "to-on-demand" if body["operation"] == "SET_UP" => Self::Change(Act::ToOnDemand, resources()),
             "to-on-demand" => Self::Change(Act::NotToOnDemand, resources()),
+            "budget" if request.method() == Method::POST => {
+                let amount = body["budget_amount"].to_string().parse().ok();
+                let kind = body["budget_type"].as_str().map(BudgetType::from);
+                Self::Budget(text("customer_id"), Target { amount, kind })
+            }
             other => Self::Other(other.to_owned()),
         }
     }

@@ -26,6 +26,7 @@
 #[macro_use]
 mod named;
 
+mod bulk;
 mod changes;
 mod deeds;
 mod director;

@@ -3,7 +3,7 @@
 use crate::director::Director;
 use crate::errand::{self, Errand};
 use crate::net::Packet;
-use crate::record::Effect;
+use crate::record::{Effect, Set};
 use crate::stage::ActorId;
 use crate::weather::Fault;
 use bytes::Bytes;
@@ -85,6 +85,10 @@ impl Director {
                 let changed = errand::changed(things, answer).into_iter();
                 self.record.effects.extend(changed.map(|thing| Effect { at, actor, act, thing }));
                 self.record.refunds.extend(orders);
+            }
+            Errand::Budget(customer, target) if answer.status().is_success() => {
+                let (at, customer, target) = (self.seconds(), customer.clone(), target.clone());
+                self.record.budgets.push(Set { at, actor, customer, target });
             }
             _ => {}
         }

@@ -1,9 +1,11 @@
 //! Two people at their browsers: impatient, forgetful, and sometimes they click twice.
 
+use crate::bulk::{BulkForm, Button};
 use crate::changes::{ChangeForm, ChangeIs};
 use crate::services::{Ask, PayForm, RenewForm, Stands, Told};
+use partnerdesk::model::bulk::BulkState;
 use partnerdesk::model::change::Act;
-use partnerdesk::model::ids::{IntentId, OrderId, ResourceId};
+use partnerdesk::model::ids::{BulkId, CustomerId, IntentId, OrderId, ResourceId};
 use partnerdesk::model::renewal::Period;
 use rand::Rng;
 use rand_chacha::ChaCha8Rng;
@@ -19,6 +21,8 @@ pub struct Lists {
     pub waiting: Vec<(IntentId, &'static str)>,
     /// Resources whose renewal was begun: their terms can be given back once it is paid.
     pub renewed: Vec<ResourceId>,
+    /// Customers that have a budget.
+    pub customers: Vec<CustomerId>,
     /// What could be taken back again.
     pub regrets: Vec<(Act, Vec<ResourceId>)>,
 }
@@ -40,6 +44,8 @@ pub struct Person {
     payment: Option<IntentId>,
     renewal: Option<IntentId>,
     change: Option<IntentId>,
+    /// The page of a job of budgets, and what it said last.
+    job: Option<(BulkId, Option<BulkState>)>,
     /// What a page asks this person to say.
     to_decide: Option<Ask>,
     /// Orders that were seen on a page and are worth a look.
@@ -74,6 +80,7 @@ impl Person {
             payment: None,
             renewal: None,
             change: None,
+            job: None,
             to_decide: None,
             to_pay: Vec::new(),
             forms: first_form,
@@ -137,6 +144,11 @@ impl Person {
         {
             return vec![Ask::Changed(change.clone())];
         }
+        if likely(dice, 70)
+            && let Some(job) = self.job.take()
+        {
+            return self.go_on_with(dice, job);
+        }
         if likely(dice, 50)
             && let Some((act, ids)) = lists.regrets.pop()
         {
@@ -173,13 +185,16 @@ impl Person {
             let ids = some(dice, &lists.resources, 2);
             return Ask::Quote(ids, PERIODS[dice.random_range(0..PERIODS.len())]);
         }
+        if pick >= 94 {
+            return self.draft(dice, lists);
+        }
         if pick < 50 {
             return self.wander_to_a_change(dice, lists);
         }
         // Mostly the newest order.
         let from = if pick < 80 { lists.orders.len().saturating_sub(2) } else { 0 };
         let order = lists.orders[dice.random_range(from..lists.orders.len())].clone();
-        if pick >= 95 { Ask::Cancel(order) } else { Ask::Review(order) }
+        if pick >= 89 { Ask::Cancel(order) } else { Ask::Review(order) }
     }
 
     /// A change of resources: on the list, or by its page.
@@ -191,6 +206,37 @@ impl Person {
             return Ask::Change(ChangeForm { number: self.form(), act, resources: ids, ends: None });
         }
         Ask::LookOver(act, ids)
+    }
+
+    /// Budgets in bulk, each to another amount, and high enough for every order.
+    fn draft(&mut self, dice: &mut ChaCha8Rng, lists: &Lists) -> Ask {
+        let (act, value) = match dice.random_range(0..4) {
+            0 => ("raise", 100 + self.form()),
+            1 => ("percent", 10),
+            _ => ("set", 50_000 + self.form()),
+        };
+        let many = dice.random_range(1..=lists.customers.len());
+        let customers = lists.customers.iter().take(many).cloned().collect();
+        Ask::Draft(BulkForm { act, value: value.to_string(), customers })
+    }
+
+    /// Watches a job of budgets, and presses its buttons.
+    fn go_on_with(&mut self, dice: &mut ChaCha8Rng, (id, seen): (BulkId, Option<BulkState>)) -> Vec<Ask> {
+        let pick = dice.random_range(0..100);
+        let button = match seen {
+            Some(BulkState::Draft) if pick < 80 => Button::Start,
+            Some(BulkState::Running) if pick < 15 => Button::Pause,
+            Some(BulkState::Running) if pick < 20 => Button::Cancel,
+            Some(BulkState::Paused) if pick < 60 => Button::GoOn,
+            Some(BulkState::Paused) if pick < 75 => Button::Cancel,
+            Some(BulkState::Done | BulkState::Cancelled) if pick < 40 => Button::Undo,
+            Some(BulkState::Done | BulkState::Cancelled) => return Vec::new(),
+            _ => {
+                self.job = Some((id.clone(), None));
+                return vec![Ask::Bulk(id)];
+            }
+        };
+        clicks(dice, Ask::Press(id, button))
     }
 
     /// A page came back.
@@ -212,6 +258,11 @@ impl Person {
                 self.change_form = Some(ChangeForm { number: self.form(), act: *act, resources, ends });
             }
             (_, Told::Change(id)) => self.change = Some(id.clone()),
+            (_, Told::Bulk(id)) => {
+                self.left += u32::from(self.job.is_none());
+                self.job = Some((id.clone(), None));
+            }
+            (_, Told::BulkIs(job)) => self.job = Some((job.id.clone(), Some(job.state))),
             (_, Told::ChangeIs(change)) => self.told_of_a_change(change, lists),
             (Ask::Renew(form), Told::Renewal(id)) => {
                 self.renewal = Some(id.clone());

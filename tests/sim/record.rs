@@ -1,11 +1,13 @@
 //! What was asked, what was shown and what had an effect, for the oracle.
 
+use crate::bulk::BulkIs;
 use crate::changes::ChangeIs;
 use crate::services::{Ask, Stands, Told};
 use crate::stage::ActorId;
+use partnerdesk::model::bulk::Target;
 use partnerdesk::model::change::Act;
-use partnerdesk::model::ids::{IntentId, OrderId};
-use std::collections::BTreeMap;
+use partnerdesk::model::ids::{BulkId, IntentId, OrderId};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Somebody was shown how an intent stands.
 pub struct Shown {
@@ -26,6 +28,15 @@ pub struct Effect {
     pub act: Act,
     /// The order or the resource.
     pub thing: String,
+}
+
+/// The partner set a budget at the word of a request.
+pub struct Set {
+    /// When, seconds since the start of the run.
+    pub at: i64,
+    pub actor: ActorId,
+    pub customer: String,
+    pub target: Target,
 }
 
 /// All of it.
@@ -49,6 +60,12 @@ pub struct Record {
     pub refunds: Vec<String>,
     /// Pages of changes, and when they were shown, seconds since the start of the run.
     pub changes_shown: Vec<(i64, ChangeIs)>,
+    /// The budgets that the partner set, as it happened.
+    pub budgets: Vec<Set>,
+    /// Jobs that were made.
+    pub bulks: BTreeSet<BulkId>,
+    /// Pages of jobs, and when they were shown, seconds since the start of the run.
+    pub bulks_shown: Vec<(i64, BulkIs)>,
     /// Answers that no fault of the network excuses.
     pub broken: Vec<String>,
 }
@@ -60,6 +77,11 @@ impl Record {
             && told.is_broken()
         {
             self.broken.push(why.clone());
+        }
+        match told {
+            Told::Bulk(id) => drop(self.bulks.insert(id.clone())),
+            Told::BulkIs(job) => self.bulks_shown.push((at, job.clone())),
+            _ => {}
         }
         if let Told::ChangeIs(change) = told {
             self.changes_shown.push((at, change.clone()));

@@ -1,5 +1,6 @@
 //! One run of one seed, from an empty stage to the oracle's verdict.
 
+use crate::bulk;
 use crate::changes;
 use crate::deeds::Deed;
 use crate::director::Director;
@@ -8,6 +9,8 @@ use crate::oracle::{self, Evidence, Excused};
 use crate::services::{self, Ask};
 use crate::template::Template;
 use crate::weather::Counts;
+use partnerdesk::model::bulk::Target;
+use partnerdesk::model::ids::CustomerId;
 use partnerdesk::server::state::Planted;
 use partnerdesk::server::store::Store;
 use rand::Rng;
@@ -85,7 +88,7 @@ async fn play(mut director: Director, seed: u64, template: &Template) -> Ran {
         faults: director.counts,
         payments: ledger.iter().filter(|entry| entry.is_payment()).count(),
         renewals: ledger.iter().filter(|entry| entry.is_renewal()).count(),
-        done: done(&director),
+        done: done(&director, &template.first_budgets()),
         excused,
         hash: director.trace.hash(),
         trace: director.trace.lines(),
@@ -117,6 +120,9 @@ async fn aftermath(director: &mut Director) {
         director.tick(pause).await;
         let host = director.dice.random_range(0..director.hosts.len());
         director.ask(host, None, Ask::Janitor);
+        if !director.record.bulks.is_empty() {
+            director.ask(host, None, Ask::Runner);
+        }
         director.settle().await;
         finish(director).await;
     }
@@ -130,7 +136,7 @@ async fn finish(director: &mut Director) {
     }
 }
 
-fn done(director: &Director) -> BTreeMap<Deed, u64> {
+fn done(director: &Director, first: &BTreeMap<String, Target>) -> BTreeMap<Deed, u64> {
     let mut done = BTreeMap::new();
     for ask in director.record.asked.values() {
         *done.entry(Deed::of(ask)).or_default() += 1;
@@ -138,11 +144,21 @@ fn done(director: &Director) -> BTreeMap<Deed, u64> {
     for effect in &director.record.effects {
         *done.entry(Deed::of_effect(effect.act)).or_default() += 1;
     }
+    for set in &director.record.budgets {
+        let first = first.get(&set.customer) == Some(&set.target);
+        *done.entry(if first { Deed::SetBack } else { Deed::Set }).or_default() += 1;
+    }
     done
 }
 
 async fn judge(director: &Director, template: &Template) -> (Vec<String>, Excused) {
     let stored = services::stored(&director.store, &director.customer, &director.lists.orders).await;
+    let customers: Vec<CustomerId> = template.budgets.keys().cloned().collect();
+    // Nobody looks where nobody was.
+    let budgets = match director.record.bulks.is_empty() && director.record.budgets.is_empty() {
+        true => BTreeMap::new(),
+        false => live::budgets(director, &customers).await,
+    };
     oracle::judge(&Evidence {
         record: &director.record,
         ledger: &director.partner.ledger(),
@@ -150,6 +166,9 @@ async fn judge(director: &Director, template: &Template) -> (Vec<String>, Excuse
         changes: &changes::stored(&director.store, &director.customer).await,
         live: &live::resources(director, &template.resources).await,
         policies: &template.policies,
+        bulks: &bulk::stored(&director.store, director.record.bulks.clone()).await,
+        budgets: &budgets,
+        first_budgets: &template.first_budgets(),
         sent: &director.net.sent(),
     })
 }

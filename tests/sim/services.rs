@@ -1,9 +1,11 @@
 //! What people ask of the desk's services, what they see, and what the desk has stored, in the
 //! simulation's own words. With `changes` the only files that know the services.
 
+use crate::bulk::{self, BulkForm, BulkIs, Button};
 use crate::changes::{self, ChangeForm, ChangeIs};
+use crate::template;
 use partnerdesk::model::change::Act;
-use partnerdesk::model::ids::{CustomerId, IntentId, OrderId, ResourceId, UserId};
+use partnerdesk::model::ids::{BulkId, CustomerId, IntentId, OrderId, ResourceId};
 use partnerdesk::model::intent::{Held, IntentKind, Stage, Thing};
 use partnerdesk::model::order::OrderDetails;
 use partnerdesk::model::payment::Payment;
@@ -12,7 +14,7 @@ use partnerdesk::model::user::{Me, Role};
 use partnerdesk::model::viewer::Language;
 use partnerdesk::server::config::Settings;
 use partnerdesk::server::ctx::Ctx;
-use partnerdesk::server::jobs::janitor;
+use partnerdesk::server::jobs::{self, janitor, runner};
 use partnerdesk::server::service::{
     self, Error, Outcome, approvals, payments, prices, renewal_orders,
     renewals::{self, Wanted},
@@ -73,7 +75,15 @@ pub enum Ask {
     Changed(IntentId),
     /// A person says that a change had no effect.
     NotChanged(IntentId),
+    /// A dry run of budgets in bulk.
+    Draft(BulkForm),
+    /// The page of a job of budgets.
+    Bulk(BulkId),
+    /// A button on it.
+    Press(BulkId, Button),
     Janitor,
+    /// A step of the job that sets budgets in bulk.
+    Runner,
 }
 
 /// Where an intent stands.
@@ -114,6 +124,10 @@ pub enum Told {
     Change(IntentId),
     /// The page of a change.
     ChangeIs(ChangeIs),
+    /// Go to the page of this job of budgets.
+    Bulk(BulkId),
+    /// The page of a job of budgets.
+    BulkIs(BulkIs),
     /// Done; nothing to see.
     Done,
     /// Refused, or our database failed; in the desk's words.
@@ -151,7 +165,7 @@ pub async fn ask(desk: Desk, customer: CustomerId, who: String, ask: Ask) -> Tol
 }
 
 fn context(desk: &Desk, name: String) -> Ctx {
-    let me = Me { id: UserId::parse("u1").expect("an id"), name, role: Role::Administrator };
+    let me = Me { id: template::user(), name, role: Role::Administrator };
     Ctx::of_user(me, desk.ids.request_id(), Language::English)
 }
 
@@ -210,6 +224,13 @@ async fn answer(desk: &Desk, customer: &CustomerId, ctx: &Ctx, ask: Ask) -> Outc
         Ask::NotChanged(id) => {
             service::changes::settle::decide(desk, ctx, &id, false).await?;
             Told::Change(id)
+        }
+        Ask::Draft(form) => Told::Bulk(bulk::draft(desk, ctx, &form).await?),
+        Ask::Bulk(id) => Told::BulkIs(bulk::show(desk, ctx, &id).await?),
+        Ask::Press(id, button) => Told::Bulk(bulk::press(desk, ctx, &id, button).await?),
+        Ask::Runner => {
+            runner::leased(desk, "bulk", jobs::bulk::step(desk)).await?;
+            Told::Done
         }
         Ask::Janitor => {
             janitor::step(desk).await?;

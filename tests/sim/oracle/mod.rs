@@ -1,8 +1,10 @@
 //! The oracle: holds what people confirmed and saw, and what the desk has stored, against the
 //! partner's ledger.
 
+mod budgets;
 mod changes;
 
+use crate::bulk::BulkIs;
 use crate::changes::ChangeIs;
 use crate::errand::Errand;
 use crate::live::Live;
@@ -10,6 +12,7 @@ use crate::partner::Entry;
 use crate::record::{Record, actor};
 use crate::services::{Ask, Stands, Stored};
 use crate::stage::ActorId;
+use partnerdesk::model::bulk::Target;
 use partnerdesk::model::ids::IntentId;
 use rust_decimal::Decimal;
 use std::collections::{BTreeMap, BTreeSet};
@@ -27,6 +30,11 @@ pub struct Evidence<'a> {
     pub live: &'a [Live],
     /// The expiry policies that they began with.
     pub policies: &'a BTreeMap<String, i64>,
+    pub bulks: &'a [BulkIs],
+    /// Budgets as the partner shows them at the end.
+    pub budgets: &'a BTreeMap<String, Target>,
+    /// The budgets that they began with.
+    pub first_budgets: &'a BTreeMap<String, Target>,
     /// Requests that left desks.
     pub sent: &'a [(ActorId, Errand)],
 }
@@ -42,7 +50,11 @@ pub fn judge(evidence: &Evidence<'_>) -> (Vec<String>, Excused) {
     wrong.extend(pages(evidence));
     let (more, by_another) = changes::judge(evidence);
     wrong.extend(more);
-    (wrong, BTreeMap::from([(changes::BY_ANOTHER, by_another)]))
+    let (more, paused, set_by_another) = budgets::judge(evidence);
+    wrong.extend(more);
+    let excused =
+        [(changes::BY_ANOTHER, by_another), (budgets::PAUSED, paused), (budgets::BY_ANOTHER, set_by_another)];
+    (wrong, excused.into())
 }
 
 /// No order paid twice, nothing paid that nobody confirmed with this amount, no resource renewed
