@@ -95,7 +95,7 @@ impl Director {
             let order = partner.order(template.customer.as_str(), amount);
             orders.push(OrderId::parse(order).expect("an order id"));
         }
-        let tasks = dice.random_range(4..=9);
+        let tasks = dice.random_range(5..=12);
         let mut director = Self {
             dice,
             weather,

@@ -181,14 +181,14 @@ impl Person {
     /// Something new.
     fn wander(&mut self, dice: &mut ChaCha8Rng, lists: &Lists) -> Ask {
         let pick = dice.random_range(0..100);
-        if pick < 26 {
+        if pick < 24 {
             let ids = some(dice, &lists.resources, 2);
             return Ask::Quote(ids, PERIODS[dice.random_range(0..PERIODS.len())]);
         }
         if pick >= 94 {
             return self.draft(dice, lists);
         }
-        if pick < 50 {
+        if pick < 44 {
             return self.wander_to_a_change(dice, lists);
         }
         // Mostly the newest order.
@@ -257,6 +257,10 @@ impl Person {
                 let (resources, ends) = (resources.clone(), Some(ends.clone()));
                 self.change_form = Some(ChangeForm { number: self.form(), act: *act, resources, ends });
             }
+            // The renewal holds them until its order is carried out: a little later, perhaps.
+            (Ask::LookOver(Act::GiveBackTerms, ids), Told::NotNow) => {
+                lists.regrets.insert(0, (Act::GiveBackTerms, ids.clone()));
+            }
             (_, Told::Change(id)) => self.change = Some(id.clone()),
             (_, Told::Bulk(id)) => {
                 self.left += u32::from(self.job.is_none());
@@ -294,7 +298,7 @@ impl Person {
             (_, Told::PaymentIs { stands: Stands::Done, .. }) => {
                 self.payment = None;
                 if !lists.renewed.is_empty() {
-                    self.left += 4;
+                    self.left += 6;
                     lists.regrets.push((Act::GiveBackTerms, std::mem::take(&mut lists.renewed)));
                 }
             }
