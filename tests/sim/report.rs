@@ -93,7 +93,7 @@ impl fmt::Display for Report {
             writeln!(f, "{times:>12}  {what}")?;
         }
         for (what, times) in &self.excused {
-            writeln!(f, "{times:>12}  {what} (documented)")?;
+            writeln!(f, "{times:>12}  {what} (excused)")?;
         }
         for fault in Fault::ALL {
             writeln!(f, "{:>12}  {fault}", self.faults.of(*fault))?;

@@ -1,7 +1,7 @@
 //! Budgets in bulk: what was confirmed, what the partner set, what it shows at the end, and what
 //! pages and the database say of the rows.
 
-use super::Evidence;
+use super::{Evidence, Excused};
 use crate::bulk::{BulkIs, Button, RowIs};
 use crate::errand::Errand;
 use crate::record::Set;
@@ -13,8 +13,8 @@ pub const PAUSED: &str = "jobs of budgets that somebody left paused";
 /// A row is said to stand as wanted when it is so, whoever did it (docs/bulk.md).
 pub const BY_ANOTHER: &str = "rows of budgets that stood as wanted by another's hand";
 
-/// What is wrong, and how often what is documented was met: [`PAUSED`], [`BY_ANOTHER`].
-pub fn judge(evidence: &Evidence<'_>) -> (Vec<String>, u64, u64) {
+/// What is wrong, and how often what is excused was met.
+pub fn judge(evidence: &Evidence<'_>) -> (Vec<String>, Excused) {
     let record = evidence.record;
     let mut wrong = sent(evidence);
     wrong.extend(record.budgets.iter().filter_map(|set| unseen(evidence, set)));
@@ -40,7 +40,7 @@ pub fn judge(evidence: &Evidence<'_>) -> (Vec<String>, u64, u64) {
     }
     wrong.sort();
     wrong.dedup();
-    (wrong, paused, by_another)
+    (wrong, [(PAUSED, paused), (BY_ANOTHER, by_another)].into())
 }
 
 fn is_of(row: &RowIs, customer: &str, target: &Target) -> bool {

@@ -1,7 +1,7 @@
 //! Changes: what was confirmed, what the partner did, what it shows at the end, and what pages and
 //! the database say of it.
 
-use super::Evidence;
+use super::{Evidence, Excused};
 use crate::changes::{ChangeForm, ChangeIs};
 use crate::errand::Errand;
 use crate::live::Live;
@@ -16,12 +16,16 @@ use std::collections::{BTreeMap, BTreeSet};
 /// counts (docs/payments.md).
 pub const BY_ANOTHER: &str = "changes that another's late request had made";
 
+/// A renewal order takes the expiry policy along that stood when it was made, since older servers
+/// want one; paid, it sets that policy, though another was chosen meanwhile.
+pub const TAKEN_ALONG: &str = "expiry policies that paying a renewal order set back";
+
 const AUTO_RENEWS: i64 = 3;
 const GOES_ON: i64 = 1;
 const NEITHER: i64 = 0;
 
-/// What is wrong, and how often what is documented was met.
-pub fn judge(evidence: &Evidence<'_>) -> (Vec<String>, u64) {
+/// What is wrong, and how often what is excused was met.
+pub fn judge(evidence: &Evidence<'_>) -> (Vec<String>, Excused) {
     let record = evidence.record;
     let mut wrong = confirmed(evidence);
     wrong.extend(once(evidence));
@@ -39,7 +43,8 @@ pub fn judge(evidence: &Evidence<'_>) -> (Vec<String>, u64) {
     }
     wrong.sort();
     wrong.dedup();
-    (wrong, by_another)
+    let taken_along = evidence.live.iter().map(|live| taken_along(evidence, &live.resource)).sum();
+    (wrong, [(BY_ANOTHER, by_another), (TAKEN_ALONG, taken_along)].into())
 }
 
 /// Nothing leaves that nobody confirmed.
@@ -173,9 +178,9 @@ fn stood(evidence: &Evidence<'_>, began: ActorId, act: Act, thing: &str, by: i64
     })
 }
 
-/// What happened at the end of a resource, and from when on: as it was before, as switched, and as
-/// renewal orders took it along when they were carried out (transactions.yaml, `expire_policy`).
-fn policies(evidence: &Evidence<'_>, resource: &str) -> Vec<(i64, i64)> {
+/// What was done to the end of a resource: when, and either by an act or by a renewal order with the
+/// policy that it took along (transactions.yaml, `expire_policy`).
+fn events(evidence: &Evidence<'_>, resource: &str) -> Vec<(i64, Option<Act>, Option<i64>)> {
     let record = evidence.record;
     let renewed = evidence.ledger.iter().filter(|entry| entry.resource_id.as_deref() == Some(resource));
     let renewed = renewed
@@ -184,8 +189,22 @@ fn policies(evidence: &Evidence<'_>, resource: &str) -> Vec<(i64, i64)> {
     let switched = switched.map(|effect| (effect.at, Some(effect.act), None));
     let mut events: Vec<_> = renewed.chain(switched).collect();
     events.sort_by_key(|(at, ..)| *at);
+    events
+}
+
+/// How often a renewal order set another policy than the one that stood.
+fn taken_along(evidence: &Evidence<'_>, resource: &str) -> u64 {
+    let policies = policies(evidence, resource);
+    let orders = events(evidence, resource).into_iter().filter_map(|(at, _, policy)| Some((at, policy?)));
+    let stood = |at: i64| policies.iter().rev().find(|(since, _)| *since < at).map(|(_, policy)| *policy);
+    orders.filter(|(at, policy)| stood(*at).is_some_and(|stood| stood != *policy)).count() as u64
+}
+
+/// What happened at the end of a resource, and from when on: as it was before, as switched, and as
+/// renewal orders set it.
+fn policies(evidence: &Evidence<'_>, resource: &str) -> Vec<(i64, i64)> {
     let mut policies = vec![(0, evidence.policies.get(resource).copied().unwrap_or_default())];
-    for (at, act, renewed) in events {
+    for (at, act, renewed) in events(evidence, resource) {
         let stands = policies.last().map(|(_, policy)| *policy);
         let next = match act {
             Some(Act::AutoRenewOn) => Some(AUTO_RENEWS),
