@@ -12,6 +12,7 @@ use crate::template::{self, Template};
 use crate::trace::Trace;
 use crate::weather::{Counts, Fault, Weather};
 use futures::task::AtomicWaker;
+use partnerdesk::model::change::Act;
 use partnerdesk::model::ids::{CustomerId, OrderId};
 use partnerdesk::model::time::Timestamp;
 use partnerdesk::server::state::Planted;
@@ -56,7 +57,7 @@ pub struct Director {
     pub weather: Weather,
     pub stage: Stage,
     pub net: Net,
-    pub partner: Partner,
+    pub partner: Arc<Partner>,
     pub hosts: Vec<Host>,
     pub store: Store,
     pub customer: CustomerId,
@@ -87,14 +88,14 @@ impl Director {
         let elapsed = Arc::new(AtomicI64::new(0));
         let shared = Arc::clone(&elapsed);
         let now = Arc::new(move || instant(shared.load(Ordering::Relaxed)));
-        let partner = Partner(Embedded::new(SEED, CUSTOMERS, KEYS, now));
+        let partner = Arc::new(Partner(Embedded::new(SEED, CUSTOMERS, KEYS, now)));
         let mut orders = Vec::new();
         for _ in 0..dice.random_range(1..=2) {
             let amount = [210, 210, 75][dice.random_range(0..3)];
             let order = partner.order(template.customer.as_str(), amount);
             orders.push(OrderId::parse(order).expect("an order id"));
         }
-        let tasks = dice.random_range(4..=9);
+        let tasks = dice.random_range(5..=12);
         let mut director = Self {
             dice,
             weather,
@@ -105,7 +106,12 @@ impl Director {
             store,
             customer: template.customer.clone(),
             people: vec![Person::new("ann", tasks, 0), Person::new("ben", tasks, 1_000)],
-            lists: Lists { orders, resources: template.resources.clone(), waiting: Vec::new() },
+            lists: Lists {
+                orders,
+                resources: template.resources.clone(),
+                customers: template.budgets.keys().cloned().collect(),
+                ..Lists::default()
+            },
             record: Record::default(),
             counts: Counts::default(),
             trace: Trace::new(in_words),
@@ -128,6 +134,16 @@ impl Director {
         self.trace.note(self.elapsed.load(Ordering::Relaxed), what);
     }
 
+    /// Seconds since the start.
+    pub fn seconds(&self) -> i64 {
+        self.elapsed.load(Ordering::Relaxed).div_euclid(1_000)
+    }
+
+    /// The true time.
+    pub fn now(&self) -> Timestamp {
+        instant(self.elapsed.load(Ordering::Relaxed))
+    }
+
     /// True while somebody waits for an answer of a desk.
     pub fn is_busy(&self) -> bool {
         !self.actors.is_empty()
@@ -136,8 +152,19 @@ impl Director {
     /// True when the janitor of that host may take a step: not while one is under way, and not
     /// twice in the same moment.
     pub fn is_janitors_turn(&self, host: usize) -> bool {
-        let works = self.actors.iter().any(|actor| actor.host == host && actor.person.is_none());
-        !works && self.elapsed.load(Ordering::Relaxed) > self.hosts[host].swept
+        !self.does(host, &Ask::Janitor) && self.elapsed.load(Ordering::Relaxed) > self.hosts[host].swept
+    }
+
+    /// The same of the runner of budgets in bulk; never before there is a job for it.
+    pub fn is_runners_turn(&self, host: usize) -> bool {
+        let has_work = !self.record.bulks.is_empty();
+        has_work
+            && !self.does(host, &Ask::Runner)
+            && self.elapsed.load(Ordering::Relaxed) > self.hosts[host].ran
+    }
+
+    fn does(&self, host: usize, ask: &Ask) -> bool {
+        self.actors.iter().any(|actor| actor.host == host && actor.ask == *ask)
     }
 
     /// True when two desks have something to do.
@@ -164,10 +191,26 @@ impl Director {
         self.actors = left;
         for actor in gone {
             self.stage.forget(actor.id);
+            if self.is_between_calls(&actor) {
+                self.counts.note(Fault::BetweenCalls);
+            }
             if let Some(person) = actor.person {
                 self.people[person].cut_off(actor.ask);
             }
         }
+    }
+
+    /// True when a change of that host has made some of its calls and not yet the others.
+    pub fn is_between_calls_at(&self, host: usize) -> bool {
+        self.actors.iter().any(|actor| actor.host == host && self.is_between_calls(actor))
+    }
+
+    /// True for a change that takes several calls, of which some have left and others have not.
+    fn is_between_calls(&self, actor: &Actor) -> bool {
+        let Ask::Change(form) = &actor.ask else { return false };
+        let calls = self.net.sent().into_iter().filter(|(by, errand)| *by == actor.id && errand.is_write());
+        let one_by_one = matches!(form.act, Act::AutoRenewOn | Act::AutoRenewOff);
+        one_by_one && (1..form.resources.len()).contains(&calls.count())
     }
 
     /// Asks a desk to do something.
@@ -175,15 +218,23 @@ impl Director {
         let Some(desk) = self.hosts[host].desk.clone() else { return };
         self.acted += 1;
         let id = self.acted;
-        let by = person.map_or("janitor", |person| self.people[person].name);
-        if person.is_none() {
-            self.hosts[host].swept = self.elapsed.load(Ordering::Relaxed);
+        let by = match (person, &ask) {
+            (Some(person), _) => self.people[person].name,
+            (None, Ask::Runner) => "runner",
+            (None, _) => "janitor",
+        };
+        let now = self.elapsed.load(Ordering::Relaxed);
+        match ask {
+            Ask::Janitor => self.hosts[host].swept = now,
+            Ask::Runner => self.hosts[host].ran = now,
+            _ => {}
         }
         self.note(format_args!("{id}: {by} asks desk {host}: {ask:?}"));
         let asked = services::ask(desk, self.customer.clone(), name(by, id), ask.clone());
         let task = Box::pin(gated(self.stage.gates(id), asked));
         let bell = Arc::new(Bell { rung: AtomicBool::new(true), director: Arc::clone(&self.waker) });
         self.record.asked.insert(id, ask.clone());
+        self.record.asked_at.insert(id, self.seconds());
         if let Some(person) = person {
             self.people[person].waiting += 1;
         }
@@ -259,8 +310,8 @@ impl Director {
         let Some(at) = self.actors.iter().position(|actor| actor.id == id) else { return };
         let actor = self.actors.remove(at);
         self.note(format_args!("{id}: told {told:?}"));
-        let partner = &self.partner;
-        self.record.told(told, |order| partner.payments_of(order.as_str()) > 0);
+        let (partner, at) = (&self.partner, self.seconds());
+        self.record.told(told, at, |order| partner.payments_of(order.as_str()) > 0);
         if let Some(person) = actor.person {
             self.people[person].told(&actor.ask, told, &mut self.lists);
         }

@@ -20,6 +20,8 @@ pub struct Host {
     pub skew: i64,
     /// When its janitor began its last step, true milliseconds since the start.
     pub swept: i64,
+    /// The same of the runner of budgets in bulk.
+    pub ran: i64,
     starts: u64,
 }
 
@@ -27,7 +29,7 @@ impl Host {
     /// One whose desk does not run yet.
     pub fn new() -> Self {
         let (clock, hand) = Clock::driven(template::start());
-        Self { desk: None, clock, hand, skew: 0, swept: -1, starts: 0 }
+        Self { desk: None, clock, hand, skew: 0, swept: -1, ran: -1, starts: 0 }
     }
 
     /// Starts a desk: with empty hands, as a new process has them. `seed` makes its ids.

@@ -1,5 +1,8 @@
-//! A deterministic simulation of what can go wrong with money: desks, their janitors, two people
-//! and the partner in one process, with every fault from a seed. Run it with `make sim`.
+//! A deterministic simulation of what can go wrong with money: desks, their janitors and runners, two
+//! people and the partner in one process, with every fault from a seed. Run it with `make sim`.
+//!
+//! People pay orders, agree to what others want to pay, renew, cancel orders, unsubscribe resources
+//! or give terms of them back, decide what happens at their end, and set budgets in bulk.
 //!
 //! What is real: the services, the store (SQLite), the partner client (keys, limits, signatures,
 //! judging, retries) and the simulated partner's gateway. What is replaced: the network, which
@@ -10,7 +13,7 @@
 //! neither can hold. So the carriage of bytes is cut above the HTTP client and the store has gates
 //! between its statements; both exist only with the feature `sim`.
 //!
-//! How it is deterministic: one thread, one actor (a request to a desk, a step of a janitor) at a
+//! How it is deterministic: one thread, one actor (a request to a desk, a step of a job) at a
 //! time. Actors run until each of them stands at a gate, waits for a packet, sleeps or is done; only
 //! then the director throws its dice. A statement of the database that is under way is waited for.
 //! There is no gate inside of a transaction, so that no two wait for each other's lock. The trace
@@ -23,8 +26,16 @@
 
 #![allow(clippy::expect_used, clippy::unwrap_used, clippy::panic)]
 
+#[macro_use]
+mod named;
+
+mod bulk;
+mod changes;
+mod deeds;
 mod director;
+mod errand;
 mod hosts;
+mod live;
 mod moves;
 mod net;
 mod oracle;

@@ -13,6 +13,7 @@ enum Move {
     Break(u64, Fault),
     Person(usize),
     Janitor(usize),
+    Runner(usize),
     Tick(i64),
     Jump(usize),
     Crash(usize),
@@ -111,7 +112,12 @@ impl Director {
                 if self.is_janitors_turn(place) {
                     moves.push((20, Move::Janitor(place)));
                 }
-                moves.push((self.weather.crashes, Move::Crash(place)));
+                if self.is_runners_turn(place) {
+                    moves.push((20, Move::Runner(place)));
+                }
+                // Rarely is there more to lose.
+                let times = if self.is_between_calls_at(place) { 10 } else { 1 };
+                moves.push((self.weather.crashes * times, Move::Crash(place)));
                 moves.push((self.weather.jumps, Move::Jump(place)));
             } else {
                 moves.push((40, Move::Start(place)));
@@ -145,6 +151,7 @@ impl Director {
             Move::Break(id, fault) => self.break_packet(id, fault),
             Move::Person(person) => self.let_act(person),
             Move::Janitor(host) => self.ask(host, None, Ask::Janitor),
+            Move::Runner(host) => self.ask(host, None, Ask::Runner),
             Move::Tick(milliseconds) => self.tick(milliseconds).await,
             Move::Jump(host) => self.jump_somewhere(host),
             Move::Crash(host) => {

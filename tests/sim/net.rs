@@ -1,6 +1,7 @@
 //! The network: packets under way between desks and the partner. Nothing moves by itself; the
 //! director delivers, loses and doubles packets.
 
+use crate::errand::Errand;
 use crate::stage::ActorId;
 use bytes::Bytes;
 use futures::future::BoxFuture;
@@ -13,17 +14,6 @@ use std::time::Duration;
 use tokio::sync::oneshot;
 
 type Answer = Result<Response<Bytes>, Undelivered>;
-
-/// What a request is about, as the oracle counts it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Errand {
-    /// Pays that order.
-    Pay(String),
-    /// Renews these resources.
-    Renew(Vec<String>),
-    /// Anything else: its last path segment.
-    Other(String),
-}
 
 /// A request under way, or its answer.
 pub struct Packet {
@@ -151,7 +141,7 @@ impl Carrier for Net {
     fn carry(&self, request: Request<Bytes>, patience: Duration) -> BoxFuture<'static, Answer> {
         let (reply_to, reply) = oneshot::channel();
         let actor = self.acting.load(Ordering::Relaxed);
-        let errand = errand(&request);
+        let errand = Errand::of(&request);
         self.with(|inner| inner.sent.push((actor, errand.clone())));
         self.put(Packet {
             actor,
@@ -168,18 +158,5 @@ impl Carrier for Net {
                 Err(_) => Err(Undelivered::TimedOut),
             }
         })
-    }
-}
-
-fn errand(request: &Request<Bytes>) -> Errand {
-    let body: serde_json::Value = serde_json::from_slice(request.body()).unwrap_or_default();
-    let path = request.uri().path();
-    match path.rsplit('/').next().unwrap_or_default() {
-        "pay" => Errand::Pay(body["order_id"].as_str().unwrap_or_default().to_owned()),
-        "renew" => {
-            let ids = body["resource_ids"].as_array().into_iter().flatten();
-            Errand::Renew(ids.filter_map(|id| id.as_str().map(str::to_owned)).collect())
-        }
-        other => Errand::Other(other.to_owned()),
     }
 }

@@ -1,7 +1,10 @@
 //! What becomes of packets: they arrive, in order or not, or they come to harm.
 
 use crate::director::Director;
-use crate::net::{Errand, Packet};
+use crate::errand::{self, Errand};
+use crate::net::Packet;
+use crate::record::{Effect, Set};
+use crate::stage::ActorId;
 use crate::weather::Fault;
 use bytes::Bytes;
 use http::{Response, StatusCode};
@@ -59,16 +62,36 @@ impl Director {
         {
             self.record.paid.push((packet.actor, order.clone()));
         }
-        if let (Errand::Renew(_), Some(answer)) = (&packet.errand, &answer) {
-            let body: serde_json::Value = serde_json::from_slice(answer.body()).unwrap_or_default();
-            let ids = body["order_ids"].as_array().into_iter().flatten();
-            let ids: Vec<_> = ids.filter_map(|id| id.as_str().map(str::to_owned)).collect();
-            if !ids.is_empty() {
-                self.note(format_args!("{}: made {ids:?}", packet.actor));
-                self.record.made.push((packet.actor, ids));
-            }
+        if let Some(answer) = &answer {
+            self.note_effects(packet.actor, &packet.errand, answer);
         }
         answer
+    }
+
+    /// What the partner made and changed for that request.
+    fn note_effects(&mut self, actor: ActorId, errand: &Errand, answer: &Response<Bytes>) {
+        let orders = errand::made(answer);
+        if !orders.is_empty() {
+            self.note(format_args!("{actor}: made {orders:?}"));
+        }
+        match errand {
+            Errand::Renew(_, policy) if !orders.is_empty() => {
+                let told = orders.iter().filter_map(|order| Some((order.clone(), (*policy)?)));
+                self.record.renewed_with.extend(told);
+                self.record.made.push((actor, orders));
+            }
+            Errand::Change(act, things) => {
+                let (at, act) = (self.seconds(), *act);
+                let changed = errand::changed(things, answer).into_iter();
+                self.record.effects.extend(changed.map(|thing| Effect { at, actor, act, thing }));
+                self.record.refunds.extend(orders);
+            }
+            Errand::Budget(customer, target) if answer.status().is_success() => {
+                let (at, customer, target) = (self.seconds(), customer.clone(), target.clone());
+                self.record.budgets.push(Set { at, actor, customer, target });
+            }
+            _ => {}
+        }
     }
 
     /// A packet comes to harm.

@@ -1,8 +1,10 @@
 //! The partner and what its ledger says. Only the ledger is believed.
 
+use crate::template;
 use bytes::Bytes;
 use futures::FutureExt;
 use http::{Method, Request, Response};
+use partnerdesk::model::time::Timestamp;
 use partnerdesk::simulator::embedded::Embedded;
 use partnerdesk::simulator::faults::Kind;
 use rust_decimal::Decimal;
@@ -28,6 +30,8 @@ pub struct Entry {
     pub resource_id: Option<String>,
     /// Of payments.
     pub amount: Option<Decimal>,
+    /// When it counts from.
+    pub at: Timestamp,
     /// Who did it.
     pub by: String,
 }
@@ -36,6 +40,11 @@ impl Entry {
     /// A payment from outside, not one of automatic renewal.
     pub fn is_payment(&self) -> bool {
         self.kind == "payment" && !self.by.starts_with("system")
+    }
+
+    /// When it counts from, seconds since the start of the run.
+    pub fn seconds(&self) -> i64 {
+        self.at.as_second() - template::start().as_second()
     }
 
     /// A renewal from outside.

@@ -1,7 +1,11 @@
 //! Two people at their browsers: impatient, forgetful, and sometimes they click twice.
 
+use crate::bulk::{BulkForm, Button};
+use crate::changes::{ChangeForm, ChangeIs};
 use crate::services::{Ask, PayForm, RenewForm, Stands, Told};
-use partnerdesk::model::ids::{IntentId, OrderId, ResourceId};
+use partnerdesk::model::bulk::BulkState;
+use partnerdesk::model::change::Act;
+use partnerdesk::model::ids::{BulkId, CustomerId, IntentId, OrderId, ResourceId};
 use partnerdesk::model::renewal::Period;
 use rand::Rng;
 use rand_chacha::ChaCha8Rng;
@@ -15,6 +19,12 @@ pub struct Lists {
     pub resources: Vec<ResourceId>,
     /// Payments that wait for a second person, and who began them.
     pub waiting: Vec<(IntentId, &'static str)>,
+    /// Resources whose renewal was begun: their terms can be given back once it is paid.
+    pub renewed: Vec<ResourceId>,
+    /// Customers that have a budget.
+    pub customers: Vec<CustomerId>,
+    /// What could be taken back again.
+    pub regrets: Vec<(Act, Vec<ResourceId>)>,
 }
 
 /// Somebody who uses the desk.
@@ -29,9 +39,13 @@ pub struct Person {
     lost: Option<Ask>,
     pay_form: Option<PayForm>,
     renew_form: Option<RenewForm>,
+    change_form: Option<ChangeForm>,
     /// The page of a payment whose outcome has not been seen yet.
     payment: Option<IntentId>,
     renewal: Option<IntentId>,
+    change: Option<IntentId>,
+    /// The page of a job of budgets, and what it said last.
+    job: Option<(BulkId, Option<BulkState>)>,
     /// What a page asks this person to say.
     to_decide: Option<Ask>,
     /// Orders that were seen on a page and are worth a look.
@@ -42,6 +56,17 @@ pub struct Person {
 /// Periods that people like.
 const PERIODS: [Period; 2] = [Period::Months(1), Period::Months(3)];
 
+/// Acts that people choose from, as often as they do.
+const ACTS: [Act; 7] = [
+    Act::AutoRenewOn,
+    Act::AutoRenewOn,
+    Act::AutoRenewOff,
+    Act::ToOnDemand,
+    Act::ToOnDemand,
+    Act::Unsubscribe,
+    Act::GiveBackTerms,
+];
+
 impl Person {
     pub fn new(name: &'static str, left: u32, first_form: u32) -> Self {
         Self {
@@ -51,8 +76,11 @@ impl Person {
             lost: None,
             pay_form: None,
             renew_form: None,
+            change_form: None,
             payment: None,
             renewal: None,
+            change: None,
+            job: None,
             to_decide: None,
             to_pay: Vec::new(),
             forms: first_form,
@@ -92,6 +120,15 @@ impl Person {
             }
             return clicks(dice, ask);
         }
+        if let Some(form) = &self.change_form
+            && likely(dice, 75)
+        {
+            let ask = Ask::Change(form.clone());
+            if likely(dice, 80) {
+                self.change_form = None;
+            }
+            return clicks(dice, ask);
+        }
         if let Some(payment) = &self.payment
             && likely(dice, 65)
         {
@@ -101,6 +138,21 @@ impl Person {
             && likely(dice, 60)
         {
             return vec![Ask::Renewal(renewal.clone())];
+        }
+        if let Some(change) = &self.change
+            && likely(dice, 60)
+        {
+            return vec![Ask::Changed(change.clone())];
+        }
+        if likely(dice, 70)
+            && let Some(job) = self.job.take()
+        {
+            return self.go_on_with(dice, job);
+        }
+        if likely(dice, 50)
+            && let Some((act, ids)) = lists.regrets.pop()
+        {
+            return vec![Ask::LookOver(act, ids)];
         }
         if likely(dice, 60)
             && let Some(ask) = self.agree(dice, lists)
@@ -112,7 +164,11 @@ impl Person {
         {
             return vec![Ask::Review(order)];
         }
-        vec![self.wander(dice, lists)]
+        match self.wander(dice, lists) {
+            // What confirms at once is clicked twice, too.
+            ask @ (Ask::Cancel(_) | Ask::Change(_)) => clicks(dice, ask),
+            ask => vec![ask],
+        }
     }
 
     /// Agrees to what the other one wants to pay, mostly.
@@ -125,16 +181,62 @@ impl Person {
     /// Something new.
     fn wander(&mut self, dice: &mut ChaCha8Rng, lists: &Lists) -> Ask {
         let pick = dice.random_range(0..100);
-        if pick < 30 && !lists.resources.is_empty() {
-            let many = dice.random_range(1..=lists.resources.len().min(2));
-            let first = dice.random_range(0..lists.resources.len());
-            let ids = lists.resources.iter().cycle().skip(first).take(many).cloned().collect();
+        if pick < 24 {
+            let ids = some(dice, &lists.resources, 2);
             return Ask::Quote(ids, PERIODS[dice.random_range(0..PERIODS.len())]);
         }
+        if pick >= 94 {
+            return self.draft(dice, lists);
+        }
+        if pick < 44 {
+            return self.wander_to_a_change(dice, lists);
+        }
         // Mostly the newest order.
-        let from = if pick < 70 { lists.orders.len().saturating_sub(2) } else { 0 };
+        let from = if pick < 80 { lists.orders.len().saturating_sub(2) } else { 0 };
         let order = lists.orders[dice.random_range(from..lists.orders.len())].clone();
-        if pick >= 95 { Ask::Cancel(order) } else { Ask::Review(order) }
+        if pick >= 89 { Ask::Cancel(order) } else { Ask::Review(order) }
+    }
+
+    /// A change of resources: on the list, or by its page.
+    fn wander_to_a_change(&mut self, dice: &mut ChaCha8Rng, lists: &Lists) -> Ask {
+        let act = ACTS[dice.random_range(0..ACTS.len())];
+        let ids = some(dice, &lists.resources, if act.is_about_the_end() { 3 } else { 2 });
+        let is_on_the_list = matches!(act, Act::AutoRenewOn | Act::AutoRenewOff);
+        if is_on_the_list && dice.random_range(0..100) < 50 {
+            return Ask::Change(ChangeForm { number: self.form(), act, resources: ids, ends: None });
+        }
+        Ask::LookOver(act, ids)
+    }
+
+    /// Budgets in bulk, each to another amount, and high enough for every order.
+    fn draft(&mut self, dice: &mut ChaCha8Rng, lists: &Lists) -> Ask {
+        let (act, value) = match dice.random_range(0..4) {
+            0 => ("raise", 100 + self.form()),
+            1 => ("percent", 10),
+            _ => ("set", 50_000 + self.form()),
+        };
+        let many = dice.random_range(1..=lists.customers.len());
+        let customers = lists.customers.iter().take(many).cloned().collect();
+        Ask::Draft(BulkForm { act, value: value.to_string(), customers })
+    }
+
+    /// Watches a job of budgets, and presses its buttons.
+    fn go_on_with(&mut self, dice: &mut ChaCha8Rng, (id, seen): (BulkId, Option<BulkState>)) -> Vec<Ask> {
+        let pick = dice.random_range(0..100);
+        let button = match seen {
+            Some(BulkState::Draft) if pick < 80 => Button::Start,
+            Some(BulkState::Running) if pick < 15 => Button::Pause,
+            Some(BulkState::Running) if pick < 20 => Button::Cancel,
+            Some(BulkState::Paused) if pick < 60 => Button::GoOn,
+            Some(BulkState::Paused) if pick < 75 => Button::Cancel,
+            Some(BulkState::Done | BulkState::Cancelled) if pick < 40 => Button::Undo,
+            Some(BulkState::Done | BulkState::Cancelled) => return Vec::new(),
+            _ => {
+                self.job = Some((id.clone(), None));
+                return vec![Ask::Bulk(id)];
+            }
+        };
+        clicks(dice, Ask::Press(id, button))
     }
 
     /// A page came back.
@@ -150,6 +252,25 @@ impl Person {
                 let (total, currency, ends) = (total.clone(), currency.clone(), ends.clone());
                 let number = self.form();
                 self.renew_form = Some(RenewForm { number, resources, period, total, currency, ends });
+            }
+            (Ask::LookOver(act, _), Told::Changeable(resources, ends)) => {
+                let (resources, ends) = (resources.clone(), Some(ends.clone()));
+                self.change_form = Some(ChangeForm { number: self.form(), act: *act, resources, ends });
+            }
+            // The renewal holds them until its order is carried out: a little later, perhaps.
+            (Ask::LookOver(Act::GiveBackTerms, ids), Told::NotNow) => {
+                lists.regrets.insert(0, (Act::GiveBackTerms, ids.clone()));
+            }
+            (_, Told::Change(id)) => self.change = Some(id.clone()),
+            (_, Told::Bulk(id)) => {
+                self.left += u32::from(self.job.is_none());
+                self.job = Some((id.clone(), None));
+            }
+            (_, Told::BulkIs(job)) => self.job = Some((job.id.clone(), Some(job.state))),
+            (_, Told::ChangeIs(change)) => self.told_of_a_change(change, lists),
+            (Ask::Renew(form), Told::Renewal(id)) => {
+                self.renewal = Some(id.clone());
+                lists.renewed.extend(form.resources.iter().cloned());
             }
             (_, Told::Payment(id)) => self.payment = Some(id.clone()),
             (_, Told::Renewal(id)) => self.renewal = Some(id.clone()),
@@ -174,12 +295,37 @@ impl Person {
                     }
                 }
             }
-            (_, Told::PaymentIs { stands: Stands::Done, .. }) => self.payment = None,
+            (_, Told::PaymentIs { stands: Stands::Done, .. }) => {
+                self.payment = None;
+                if !lists.renewed.is_empty() {
+                    self.left += 6;
+                    lists.regrets.push((Act::GiveBackTerms, std::mem::take(&mut lists.renewed)));
+                }
+            }
             (_, Told::PaymentIs { stands: Stands::Nothing, order, .. }) => {
                 self.payment = None;
                 self.to_pay.push(order.clone());
             }
             _ => {}
+        }
+    }
+
+    fn told_of_a_change(&mut self, change: &ChangeIs, lists: &mut Lists) {
+        match change.stands {
+            Stands::Asking => self.to_decide = Some(Ask::NotChanged(change.id.clone())),
+            Stands::Done | Stands::Nothing => self.change = None,
+            Stands::Open | Stands::Waiting => {}
+        }
+        let back = match change.act {
+            Act::AutoRenewOn => Act::AutoRenewOff,
+            Act::ToOnDemand => Act::NotToOnDemand,
+            _ => return,
+        };
+        let done = change.parts.iter().filter(|(_, outcome)| outcome.is_as_wanted());
+        let ids: Vec<_> = done.filter_map(|(id, _)| ResourceId::parse(id.clone()).ok()).collect();
+        if !ids.is_empty() {
+            self.left += 1;
+            lists.regrets.push((back, ids));
         }
     }
 
@@ -197,4 +343,11 @@ impl Person {
 
 fn clicks(dice: &mut ChaCha8Rng, ask: Ask) -> Vec<Ask> {
     if dice.random_range(0..100) < 25 { vec![ask.clone(), ask] } else { vec![ask] }
+}
+
+/// Up to so many that stand beside each other.
+fn some(dice: &mut ChaCha8Rng, among: &[ResourceId], most: usize) -> Vec<ResourceId> {
+    let many = dice.random_range(1..=among.len().min(most));
+    let first = dice.random_range(0..among.len());
+    among.iter().cycle().skip(first).take(many).cloned().collect()
 }

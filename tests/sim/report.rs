@@ -1,5 +1,7 @@
 //! What many runs come to.
 
+use crate::deeds::Deed;
+use crate::oracle::Excused;
 use crate::run::Ran;
 use crate::weather::{Counts, Fault};
 use std::collections::BTreeMap;
@@ -15,7 +17,8 @@ pub struct Report {
     steps: u64,
     payments: usize,
     renewals: usize,
-    done: BTreeMap<&'static str, u64>,
+    done: BTreeMap<Deed, u64>,
+    excused: Excused,
     faults: Counts,
     violations: Vec<(u64, String)>,
     /// Seeds whose second run differed from the first.
@@ -30,7 +33,10 @@ impl Report {
         self.payments += ran.payments;
         self.renewals += ran.renewals;
         for (what, times) in &ran.done {
-            *self.done.entry(what).or_default() += times;
+            *self.done.entry(*what).or_default() += times;
+        }
+        for (what, times) in &ran.excused {
+            *self.excused.entry(what).or_default() += times;
         }
         self.faults.add(&ran.faults);
         self.violations.extend(ran.violations.iter().map(|violation| (ran.seed, violation.clone())));
@@ -39,18 +45,23 @@ impl Report {
         }
     }
 
-    /// Nothing violated, runs repeat, and of `every_fault` there was one at least.
-    pub fn checks(&self, every_fault: bool) -> Vec<Check> {
+    /// Nothing violated, runs repeat, and with `everything` each fault and each deed happened.
+    pub fn checks(&self, everything: bool) -> Vec<Check> {
         let mut checks = vec![
             Check { good: self.violations.is_empty(), name: "nothing is violated".to_owned() },
             Check { good: self.differing.is_empty(), name: "a seed repeats its run".to_owned() },
         ];
-        if every_fault {
+        if everything {
             let happened = |fault: &Fault| Check {
                 good: self.faults.of(*fault) > 0,
                 name: format!("there was: {fault}"),
             };
             checks.extend(Fault::ALL.iter().map(happened));
+            let done = |deed: &Deed| Check {
+                good: self.done.contains_key(deed),
+                name: format!("there were: {deed}"),
+            };
+            checks.extend(Deed::ALL.iter().map(done));
         }
         checks
     }
@@ -80,6 +91,9 @@ impl fmt::Display for Report {
         writeln!(f, "{:>12}  resources renewed in the ledger", self.renewals)?;
         for (what, times) in &self.done {
             writeln!(f, "{times:>12}  {what}")?;
+        }
+        for (what, times) in &self.excused {
+            writeln!(f, "{times:>12}  {what} (excused)")?;
         }
         for fault in Fault::ALL {
             writeln!(f, "{:>12}  {fault}", self.faults.of(*fault))?;

@@ -1,10 +1,16 @@
 //! One run of one seed, from an empty stage to the oracle's verdict.
 
+use crate::bulk;
+use crate::changes;
+use crate::deeds::Deed;
 use crate::director::Director;
-use crate::oracle::{self, Evidence};
+use crate::live;
+use crate::oracle::{self, Evidence, Excused};
 use crate::services::{self, Ask};
 use crate::template::Template;
 use crate::weather::Counts;
+use partnerdesk::model::bulk::Target;
+use partnerdesk::model::ids::CustomerId;
 use partnerdesk::server::state::Planted;
 use partnerdesk::server::store::Store;
 use rand::Rng;
@@ -29,7 +35,8 @@ pub struct Ran {
     pub payments: usize,
     pub renewals: usize,
     /// How often people did what.
-    pub done: BTreeMap<&'static str, u64>,
+    pub done: BTreeMap<Deed, u64>,
+    pub excused: Excused,
     /// The same seed always gives the same number.
     pub hash: u64,
     pub trace: Vec<String>,
@@ -48,7 +55,7 @@ pub fn run(seed: u64, template: &Template, folder: &Path, planted: Option<Plante
         std::fs::write(&file, &template.database).expect("room for a database");
         let store = Store::open(&format!("sqlite://{}", file.display())).await.expect("the database");
         let director = Director::new(seed, store.clone(), template, planted, in_words);
-        let ran = play(director, seed).await;
+        let ran = play(director, seed, template).await;
         store.close().await;
         for suffix in ["", "-wal", "-shm"] {
             let _ = std::fs::remove_file(folder.join(format!("{seed}.db{suffix}")));
@@ -59,7 +66,7 @@ pub fn run(seed: u64, template: &Template, folder: &Path, planted: Option<Plante
     })
 }
 
-async fn play(mut director: Director, seed: u64) -> Ran {
+async fn play(mut director: Director, seed: u64, template: &Template) -> Ran {
     let mut moves = 0;
     for act in 0..2 {
         while moves < MOST_MOVES && director.act().await {
@@ -70,7 +77,7 @@ async fn play(mut director: Director, seed: u64) -> Ran {
         }
     }
     aftermath(&mut director).await;
-    let mut violations = judge(&director).await;
+    let (mut violations, excused) = judge(&director, template).await;
     if moves == MOST_MOVES {
         violations.push("the run does not end".to_owned());
     }
@@ -81,7 +88,8 @@ async fn play(mut director: Director, seed: u64) -> Ran {
         faults: director.counts,
         payments: ledger.iter().filter(|entry| entry.is_payment()).count(),
         renewals: ledger.iter().filter(|entry| entry.is_renewal()).count(),
-        done: done(&director),
+        done: done(&director, &template.first_budgets()),
+        excused,
         hash: director.trace.hash(),
         trace: director.trace.lines(),
         violations,
@@ -112,6 +120,9 @@ async fn aftermath(director: &mut Director) {
         director.tick(pause).await;
         let host = director.dice.random_range(0..director.hosts.len());
         director.ask(host, None, Ask::Janitor);
+        if !director.record.bulks.is_empty() {
+            director.ask(host, None, Ask::Runner);
+        }
         director.settle().await;
         finish(director).await;
     }
@@ -125,20 +136,39 @@ async fn finish(director: &mut Director) {
     }
 }
 
-fn done(director: &Director) -> BTreeMap<&'static str, u64> {
+fn done(director: &Director, first: &BTreeMap<String, Target>) -> BTreeMap<Deed, u64> {
     let mut done = BTreeMap::new();
     for ask in director.record.asked.values() {
-        *done.entry(ask.name()).or_default() += 1;
+        *done.entry(Deed::of(ask)).or_default() += 1;
+    }
+    for effect in &director.record.effects {
+        *done.entry(Deed::of_effect(effect.act)).or_default() += 1;
+    }
+    for set in &director.record.budgets {
+        let first = first.get(&set.customer) == Some(&set.target);
+        *done.entry(if first { Deed::SetBack } else { Deed::Set }).or_default() += 1;
     }
     done
 }
 
-async fn judge(director: &Director) -> Vec<String> {
+async fn judge(director: &Director, template: &Template) -> (Vec<String>, Excused) {
     let stored = services::stored(&director.store, &director.customer, &director.lists.orders).await;
+    let customers: Vec<CustomerId> = template.budgets.keys().cloned().collect();
+    // Nobody looks where nobody was.
+    let budgets = match director.record.bulks.is_empty() && director.record.budgets.is_empty() {
+        true => BTreeMap::new(),
+        false => live::budgets(director, &customers).await,
+    };
     oracle::judge(&Evidence {
         record: &director.record,
         ledger: &director.partner.ledger(),
         stored: &stored,
+        changes: &changes::stored(&director.store, &director.customer).await,
+        live: &live::resources(director, &template.resources).await,
+        policies: &template.policies,
+        bulks: &bulk::stored(&director.store, director.record.bulks.clone()).await,
+        budgets: &budgets,
+        first_budgets: &template.first_budgets(),
         sent: &director.net.sent(),
     })
 }

@@ -1,7 +1,11 @@
-//! The only file that knows the desk's services: what people ask of them, what they see, and what
-//! the desk has stored, in the simulation's own words.
+//! What people ask of the desk's services, what they see, and what the desk has stored, in the
+//! simulation's own words. With `changes` the only files that know the services.
 
-use partnerdesk::model::ids::{CustomerId, IntentId, OrderId, ResourceId, UserId};
+use crate::bulk::{self, BulkForm, BulkIs, Button};
+use crate::changes::{self, ChangeForm, ChangeIs};
+use crate::template;
+use partnerdesk::model::change::Act;
+use partnerdesk::model::ids::{BulkId, CustomerId, IntentId, OrderId, ResourceId};
 use partnerdesk::model::intent::{Held, IntentKind, Stage, Thing};
 use partnerdesk::model::order::OrderDetails;
 use partnerdesk::model::payment::Payment;
@@ -10,9 +14,9 @@ use partnerdesk::model::user::{Me, Role};
 use partnerdesk::model::viewer::Language;
 use partnerdesk::server::config::Settings;
 use partnerdesk::server::ctx::Ctx;
-use partnerdesk::server::jobs::janitor;
+use partnerdesk::server::jobs::{self, janitor, runner};
 use partnerdesk::server::service::{
-    Error, Outcome, approvals, changes, payments, prices, renewal_orders,
+    self, Error, Outcome, approvals, payments, prices, renewal_orders,
     renewals::{self, Wanted},
 };
 use partnerdesk::server::state::Desk;
@@ -64,27 +68,22 @@ pub enum Ask {
     /// A person says that a renewal made no order.
     NotRenewed(IntentId),
     Cancel(OrderId),
+    /// What a change would do.
+    LookOver(Act, Vec<ResourceId>),
+    Change(ChangeForm),
+    /// The page of a change.
+    Changed(IntentId),
+    /// A person says that a change had no effect.
+    NotChanged(IntentId),
+    /// A dry run of budgets in bulk.
+    Draft(BulkForm),
+    /// The page of a job of budgets.
+    Bulk(BulkId),
+    /// A button on it.
+    Press(BulkId, Button),
     Janitor,
-}
-
-impl Ask {
-    /// What it is, in the report.
-    pub fn name(&self) -> &'static str {
-        match self {
-            Self::Review(_) => "orders looked at to be paid",
-            Self::Pay(_) => "forms to pay posted",
-            Self::Payment(_) => "pages of payments looked at",
-            Self::NotPaid(_) => "payments settled by hand",
-            Self::Approve(_) => "payments agreed to by a second person",
-            Self::Decline(_) => "payments declined",
-            Self::Quote(..) => "renewals priced",
-            Self::Renew(_) => "forms to renew posted",
-            Self::Renewal(_) => "pages of renewals looked at",
-            Self::NotRenewed(_) => "renewals settled by hand",
-            Self::Cancel(_) => "orders cancelled",
-            Self::Janitor => "steps of janitors",
-        }
-    }
+    /// A step of the job that sets budgets in bulk.
+    Runner,
 }
 
 /// Where an intent stands.
@@ -119,6 +118,16 @@ pub enum Told {
     Renewal(IntentId),
     /// The page of a renewal, with its orders.
     RenewalIs { by: String, orders: Vec<OrderId>, stands: Stands },
+    /// These resources can be changed; when they end.
+    Changeable(Vec<ResourceId>, String),
+    /// Go to the page of this change.
+    Change(IntentId),
+    /// The page of a change.
+    ChangeIs(ChangeIs),
+    /// Go to the page of this job of budgets.
+    Bulk(BulkId),
+    /// The page of a job of budgets.
+    BulkIs(BulkIs),
     /// Done; nothing to see.
     Done,
     /// Refused, or our database failed; in the desk's words.
@@ -156,7 +165,7 @@ pub async fn ask(desk: Desk, customer: CustomerId, who: String, ask: Ask) -> Tol
 }
 
 fn context(desk: &Desk, name: String) -> Ctx {
-    let me = Me { id: UserId::parse("u1").expect("an id"), name, role: Role::Administrator };
+    let me = Me { id: template::user(), name, role: Role::Administrator };
     Ctx::of_user(me, desk.ids.request_id(), Language::English)
 }
 
@@ -205,7 +214,24 @@ async fn answer(desk: &Desk, customer: &CustomerId, ctx: &Ctx, ask: Ask) -> Outc
             renewal_orders::decide(desk, ctx, &id).await?;
             Told::Renewal(id)
         }
-        Ask::Cancel(order) => led_to(changes::cancel::cancel(desk, ctx, &order).await?),
+        Ask::Cancel(order) => led_to(service::changes::cancel::cancel(desk, ctx, &order).await?),
+        Ask::LookOver(act, ids) => match changes::review(desk, ctx, act, &ids).await? {
+            Some((ids, ends)) => Told::Changeable(ids, ends),
+            None => Told::NotNow,
+        },
+        Ask::Change(form) => Told::Change(changes::change(desk, ctx, customer, &form).await?),
+        Ask::Changed(id) => Told::ChangeIs(changes::show(desk, ctx, &id).await?),
+        Ask::NotChanged(id) => {
+            service::changes::settle::decide(desk, ctx, &id, false).await?;
+            Told::Change(id)
+        }
+        Ask::Draft(form) => Told::Bulk(bulk::draft(desk, ctx, &form).await?),
+        Ask::Bulk(id) => Told::BulkIs(bulk::show(desk, ctx, &id).await?),
+        Ask::Press(id, button) => Told::Bulk(bulk::press(desk, ctx, &id, button).await?),
+        Ask::Runner => {
+            runner::leased(desk, "bulk", jobs::bulk::step(desk)).await?;
+            Told::Done
+        }
         Ask::Janitor => {
             janitor::step(desk).await?;
             Told::Done
@@ -217,7 +243,7 @@ fn led_to(held: Held) -> Told {
     match held.kind {
         IntentKind::Pay => Told::Payment(held.id),
         IntentKind::Renew => Told::Renewal(held.id),
-        _ => Told::Done,
+        _ => Told::Change(held.id),
     }
 }
 
@@ -239,7 +265,8 @@ async fn quote(desk: &Desk, ctx: &Ctx, ids: &[ResourceId], period: Period) -> Ou
     Ok(Told::Quoted(net.amount.to_string(), net.currency.code().to_owned(), ends))
 }
 
-fn stands(stage: Stage) -> Stands {
+/// Where it stands, in the simulation's words.
+pub fn stands(stage: Stage) -> Stands {
     match stage {
         Stage::Drafted | Stage::Quoted | Stage::Confirmed | Stage::Sent | Stage::Unknown => Stands::Open,
         Stage::Waiting => Stands::Waiting,

@@ -4,11 +4,14 @@ use crate::partner::{CUSTOMERS, KEYS, Partner, SEED, URL};
 use bytes::Bytes;
 use futures::future::BoxFuture;
 use http::{Request, Response};
-use partnerdesk::model::ids::CustomerId;
+use partnerdesk::model::bulk::Target;
 use partnerdesk::model::ids::ResourceId;
-use partnerdesk::model::lists::{CustomerFilter, RenewalFilter};
+use partnerdesk::model::ids::{CustomerId, UserId};
+use partnerdesk::model::lists::{BudgetFilter, CustomerFilter, RenewalFilter};
 use partnerdesk::model::renewal::Period;
+use partnerdesk::model::resource::Resource;
 use partnerdesk::model::time::Timestamp;
+use partnerdesk::model::user::{Role, User};
 use partnerdesk::server::clock::Clock;
 use partnerdesk::server::config::Settings;
 use partnerdesk::server::partner::{self, Carrier, PartnerConfig, Undelivered};
@@ -30,6 +33,17 @@ pub struct Template {
     pub customer: CustomerId,
     /// Resources that can be renewed together.
     pub resources: Vec<ResourceId>,
+    /// Customers that have a budget, and what it is.
+    pub budgets: BTreeMap<CustomerId, Target>,
+    /// The numbers of their expiry policies.
+    pub policies: BTreeMap<String, i64>,
+}
+
+impl Template {
+    /// The budgets that every run begins with.
+    pub fn first_budgets(&self) -> BTreeMap<String, Target> {
+        self.budgets.iter().map(|(customer, first)| (customer.to_string(), first.clone())).collect()
+    }
 }
 
 /// When every run begins.
@@ -37,8 +51,13 @@ pub fn start() -> Timestamp {
     "2026-03-10T08:00:00Z".parse().expect("an instant")
 }
 
+/// The user that people sign in as.
+pub fn user() -> UserId {
+    UserId::parse("u1").expect("an id")
+}
+
 /// Takes every request to the partner at once.
-struct Direct(Arc<Partner>);
+pub struct Direct(pub Arc<Partner>);
 
 impl Carrier for Direct {
     fn carry(
@@ -74,10 +93,31 @@ pub async fn make(folder: &Path) -> Template {
     let everybody = store.list_customers(&Scope::All, &CustomerFilter::default()).await.expect("customers");
     let customer = everybody.rows.into_iter().map(|row| row.customer).find(|customer| customer.is_resale());
     let customer = customer.expect("a customer").id;
+    let budgets = budgets(&desk).await;
+    let me = User {
+        id: user(),
+        name: "people".to_owned(),
+        role: Role::Administrator,
+        active: true,
+        created_at: start(),
+        signed_in_at: None,
+    };
+    store.add_user(&me, "").await.expect("a user");
     let resources = renewable(&desk, &customer).await;
+    let stored = desk.store.resources(&Scope::All, &resources).await.expect("resources");
+    let policy = |resource: Resource| Some((resource.id.to_string(), resource.expire_policy?.code()));
+    let policies = stored.into_iter().filter_map(policy).collect();
     store.close().await;
     let database = std::fs::read(&file).expect("the database's file");
-    Template { database, customer, resources }
+    Template { database, customer, resources, budgets, policies }
+}
+
+/// The budgets of resale customers.
+async fn budgets(desk: &Desk) -> BTreeMap<CustomerId, Target> {
+    let all = desk.store.list_budgets(&Scope::All, &BudgetFilter::default()).await.expect("budgets");
+    let ids: Vec<CustomerId> = all.rows.into_iter().map(|row| row.customer.id).collect();
+    let read = desk.partner.budgets(&ids, None).await.expect("budgets");
+    read.iter().map(|budget| (budget.customer.clone(), Target::of(budget))).collect()
 }
 
 /// A few resources with one policy, of two services where there are two, that renew by hand only.

@@ -2,49 +2,31 @@
 
 use rand::Rng;
 use rand_chacha::ChaCha8Rng;
-use std::fmt;
 
-macro_rules! faults {
-    ($($name:ident: $text:literal),+ $(,)?) => {
-        /// A kind of fault.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        pub enum Fault {
-            $(#[doc = $text] $name),+
-        }
-
-        impl Fault {
-            /// Every kind.
-            pub const ALL: &[Fault] = &[$(Fault::$name),+];
-        }
-
-        impl fmt::Display for Fault {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str(match self { $(Fault::$name => $text),+ })
-            }
-        }
-    };
-}
-
-faults! {
-    RequestLost: "request lost, the desk waits in vain",
-    Refused: "connection refused",
-    AnswerLost: "answer lost after the effect",
-    Reset: "connection reset, the request arrives all the same",
-    LateRequest: "request arrived after the desk gave up",
-    LateAnswer: "answer arrived after the desk gave up",
-    Duplicate: "request arrived twice",
-    Throttled: "429 of the gateway",
-    Busy: "429 of the service",
-    ErrorWithEffect: "500 with effect",
-    ErrorWithoutEffect: "500 without effect",
-    Truncated: "answer cut short",
-    WrongType: "answer of another type",
-    KeysEnded: "temporary keys ended",
-    Crash: "desk crashed and was started again",
-    SecondDesk: "two desks at work on one database",
-    Forward: "clock jumped forward",
-    Back: "clock jumped back",
-    Beyond: "clock jumped beyond the signature's tolerance",
+named! {
+    /// A kind of fault.
+    Fault {
+        RequestLost: "request lost, the desk waits in vain",
+        Refused: "connection refused",
+        AnswerLost: "answer lost after the effect",
+        Reset: "connection reset, the request arrives all the same",
+        LateRequest: "request arrived after the desk gave up",
+        LateAnswer: "answer arrived after the desk gave up",
+        Duplicate: "request arrived twice",
+        Throttled: "429 of the gateway",
+        Busy: "429 of the service",
+        ErrorWithEffect: "500 with effect",
+        ErrorWithoutEffect: "500 without effect",
+        Truncated: "answer cut short",
+        WrongType: "answer of another type",
+        KeysEnded: "temporary keys ended",
+        Crash: "desk crashed and was started again",
+        BetweenCalls: "desk crashed between the calls of one change",
+        SecondDesk: "two desks at work on one database",
+        Forward: "clock jumped forward",
+        Back: "clock jumped back",
+        Beyond: "clock jumped beyond the signature's tolerance",
+    }
 }
 
 /// How often each kind happened.

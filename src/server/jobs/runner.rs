@@ -73,7 +73,7 @@ impl Jobs {
 }
 
 /// Takes a step while holding its lease; `false` when another server holds it.
-async fn leased(
+pub async fn leased(
     desk: &Desk,
     name: &str,
     step: impl Future<Output = Result<(), crate::server::service::Error>>,
@@ -83,6 +83,8 @@ async fn leased(
         return Ok(false);
     }
     let result = tokio::select! {
+        // In one order, so that a simulation of it repeats itself.
+        biased;
         result = step => result,
         never = extending(desk, name) => match never {},
     };

@@ -77,6 +77,10 @@ async fn cancelled(
     };
     match sent {
         Err(failure) if is_in_doubt(&failure) && status == Some(OrderStatus::Cancelled) => Ok(status),
+        // Refused, it may be cancelled by this very request, which arrived twice.
+        Err(failure) if is_in_doubt(&failure) && status.is_none() => {
+            Err(PartnerFailure { unclear: true, ..failure })
+        }
         Err(failure) => Err(failure),
         Ok(()) => Ok(status),
     }

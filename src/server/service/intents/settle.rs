@@ -89,6 +89,10 @@ pub async fn settle<T: Matter>(
     if intent.stage.is_before_sending() {
         return give_up(desk, intent).await;
     }
+    if !intent.stage.is_live() {
+        // It ended between being found due and being read: noting a reading would open it again.
+        return Ok(());
+    }
     let (found, calls) = recording(reading).await;
     desk.store.add_intent_calls(&intent.id, &calls).await?;
     let now = desk.clock.now();

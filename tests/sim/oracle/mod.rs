@@ -1,26 +1,47 @@
 //! The oracle: holds what people confirmed and saw, and what the desk has stored, against the
 //! partner's ledger.
 
-use crate::net::Errand;
+mod budgets;
+mod changes;
+
+use crate::bulk::BulkIs;
+use crate::changes::ChangeIs;
+use crate::errand::Errand;
+use crate::live::Live;
 use crate::partner::Entry;
 use crate::record::{Record, actor};
 use crate::services::{Ask, Stands, Stored};
 use crate::stage::ActorId;
+use partnerdesk::model::bulk::Target;
 use partnerdesk::model::ids::IntentId;
 use rust_decimal::Decimal;
 use std::collections::{BTreeMap, BTreeSet};
+
+/// What is no violation though it looks like one: each has a reason where its name stands. How often
+/// it was met.
+pub type Excused = BTreeMap<&'static str, u64>;
 
 /// Everything that is known when a run is over.
 pub struct Evidence<'a> {
     pub record: &'a Record,
     pub ledger: &'a [Entry],
     pub stored: &'a [Stored],
+    pub changes: &'a [ChangeIs],
+    /// Resources as the partner shows them at the end.
+    pub live: &'a [Live],
+    /// The expiry policies that they began with.
+    pub policies: &'a BTreeMap<String, i64>,
+    pub bulks: &'a [BulkIs],
+    /// Budgets as the partner shows them at the end.
+    pub budgets: &'a BTreeMap<String, Target>,
+    /// The budgets that they began with.
+    pub first_budgets: &'a BTreeMap<String, Target>,
     /// Requests that left desks.
     pub sent: &'a [(ActorId, Errand)],
 }
 
-/// What is wrong; empty when nothing is.
-pub fn judge(evidence: &Evidence<'_>) -> Vec<String> {
+/// What is wrong; empty when nothing is. And how often what is excused was met.
+pub fn judge(evidence: &Evidence<'_>) -> (Vec<String>, Excused) {
     let mut wrong = Vec::new();
     wrong.extend(evidence.record.broken.iter().map(|why| format!("the desk broke: {why}")));
     wrong.extend(ledger(evidence));
@@ -28,7 +49,12 @@ pub fn judge(evidence: &Evidence<'_>) -> Vec<String> {
     wrong.extend(payments(evidence));
     wrong.extend(renewals(evidence));
     wrong.extend(pages(evidence));
-    wrong
+    let (more, mut excused) = changes::judge(evidence);
+    wrong.extend(more);
+    let (more, of_budgets) = budgets::judge(evidence);
+    wrong.extend(more);
+    excused.extend(of_budgets);
+    (wrong, excused)
 }
 
 /// No order paid twice, nothing paid that nobody confirmed with this amount, no resource renewed
@@ -86,7 +112,7 @@ fn forms_for(record: &Record, resource: &str) -> usize {
 fn writes(evidence: &Evidence<'_>) -> Vec<String> {
     let mut times: BTreeMap<(ActorId, String), u32> = BTreeMap::new();
     for (actor, errand) in evidence.sent {
-        if matches!(errand, Errand::Pay(_) | Errand::Renew(_)) {
+        if errand.is_write() {
             *times.entry((*actor, format!("{errand:?}"))).or_default() += 1;
         }
     }

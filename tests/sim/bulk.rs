@@ -1,0 +1,102 @@
+//! Budgets in bulk, as people see them and as the desk has stored them.
+
+use partnerdesk::model::bulk::{BulkFilter, BulkRow, BulkState, BulkView, RowState, Target};
+use partnerdesk::model::ids::{BulkId, CustomerId};
+use partnerdesk::server::ctx::Ctx;
+use partnerdesk::server::service::Outcome;
+use partnerdesk::server::service::bulk::{self, control, plan};
+use partnerdesk::server::state::Desk;
+use partnerdesk::server::store::{Scope, Store};
+use std::collections::BTreeSet;
+
+/// What the form beside the list of budgets says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BulkForm {
+    /// `set`, `raise` or `percent`.
+    pub act: &'static str,
+    pub value: String,
+    pub customers: Vec<CustomerId>,
+}
+
+/// A button on the page of a job.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Button {
+    Start,
+    Pause,
+    GoOn,
+    Cancel,
+    Undo,
+}
+
+/// A row of a job, on its page or in the database.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RowIs {
+    pub customer: String,
+    pub before: Option<Target>,
+    pub after: Option<Target>,
+    pub state: RowState,
+    /// It has left, or may have.
+    pub was_sent: bool,
+}
+
+/// A job, on its page or in the database.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BulkIs {
+    pub id: BulkId,
+    pub state: BulkState,
+    pub rows: Vec<RowIs>,
+}
+
+impl From<BulkRow> for RowIs {
+    fn from(row: BulkRow) -> Self {
+        Self {
+            customer: row.customer.map(|customer| customer.to_string()).unwrap_or_default(),
+            before: row.before,
+            after: row.after,
+            state: row.state,
+            was_sent: row.sent_at.is_some(),
+        }
+    }
+}
+
+impl From<BulkView> for BulkIs {
+    fn from(view: BulkView) -> Self {
+        let rows = view.rows.rows.into_iter().map(RowIs::from).collect();
+        Self { id: view.job.id, state: view.job.state, rows }
+    }
+}
+
+/// Makes a dry run.
+pub async fn draft(desk: &Desk, ctx: &Ctx, form: &BulkForm) -> Outcome<BulkId> {
+    let wanted = plan::Wanted { act: form.act, value: &form.value, kind: "" };
+    plan::selection(desk, ctx, wanted, plan::Chosen::Ids(&form.customers)).await
+}
+
+/// The page of a job.
+pub async fn show(desk: &Desk, ctx: &Ctx, id: &BulkId) -> Outcome<BulkIs> {
+    Ok(bulk::show(desk, ctx, id, BulkFilter::default()).await?.into())
+}
+
+/// Presses a button of it. The job whose page that leads to.
+pub async fn press(desk: &Desk, ctx: &Ctx, id: &BulkId, button: Button) -> Outcome<BulkId> {
+    match button {
+        Button::Start => control::start(desk, ctx, id, "").await,
+        Button::Pause => control::pause(desk, ctx, id).await,
+        Button::GoOn => control::resume(desk, ctx, id).await,
+        Button::Cancel => control::cancel(desk, ctx, id).await,
+        Button::Undo => control::undo(desk, ctx, id).await,
+    }
+}
+
+/// These jobs as the desk has stored them.
+pub async fn stored(store: &Store, ids: BTreeSet<BulkId>) -> Vec<BulkIs> {
+    let mut all = Vec::new();
+    for id in ids {
+        let job = store.bulk(&Scope::All, &id).await.expect("a job");
+        let filter = BulkFilter { job: Some(id.clone()), ..BulkFilter::default() };
+        let rows = store.list_bulk_rows(&Scope::All, &filter).await.expect("rows").rows;
+        let rows = rows.into_iter().map(RowIs::from).collect();
+        all.extend(job.map(|job| BulkIs { id, state: job.state, rows }));
+    }
+    all
+}

@@ -1,0 +1,94 @@
+//! Changes of orders and resources, as people see them and as the desk has stored them.
+
+use crate::services::{Stands, stands};
+use partnerdesk::model::change::{Act, PartOutcome, StoredChange};
+use partnerdesk::model::ids::{CustomerId, IntentId, ResourceId};
+use partnerdesk::model::intent::Thing;
+use partnerdesk::model::renewal::ends;
+use partnerdesk::model::resource::Resource;
+use partnerdesk::server::ctx::Ctx;
+use partnerdesk::server::service::Outcome;
+use partnerdesk::server::service::changes::{self, Wanted, settle};
+use partnerdesk::server::state::Desk;
+use partnerdesk::server::store::{Scope, Store};
+
+/// What a form for a change says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ChangeForm {
+    pub number: u32,
+    pub act: Act,
+    pub resources: Vec<ResourceId>,
+    /// When they end; `None` for a button on the list, which shows nothing first.
+    pub ends: Option<String>,
+}
+
+/// A change, on its page or in the database.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ChangeIs {
+    pub id: IntentId,
+    /// The name of who confirmed it.
+    pub by: String,
+    pub act: Act,
+    /// The order or each resource, and how it ended for it.
+    pub parts: Vec<(String, PartOutcome)>,
+    pub stands: Stands,
+}
+
+impl From<StoredChange> for ChangeIs {
+    fn from(change: StoredChange) -> Self {
+        let parts = change.what.parts.into_iter().map(|part| (id_of(part.thing), part.outcome));
+        Self {
+            id: change.id,
+            by: change.created_by,
+            act: change.what.act,
+            parts: parts.collect(),
+            stands: stands(change.stage),
+        }
+    }
+}
+
+fn id_of(thing: Thing) -> String {
+    match thing {
+        Thing::Order(id) | Thing::Made(id) => id.to_string(),
+        Thing::Resource(id) | Thing::End(id) => id.to_string(),
+    }
+}
+
+/// What the page before a change offers: the resources in its form, and when they end.
+pub async fn review(
+    desk: &Desk,
+    ctx: &Ctx,
+    act: Act,
+    ids: &[ResourceId],
+) -> Outcome<Option<(Vec<ResourceId>, String)>> {
+    let reviews = changes::review::review(desk, ctx, act.code(), ids).await?;
+    let Some(review) = reviews.into_iter().next().filter(|review| review.failure.is_none()) else {
+        return Ok(None);
+    };
+    let free = review.candidates.iter().filter(|candidate| candidate.hold.is_none());
+    let free: Vec<&Resource> = free.map(|candidate| &candidate.resource).collect();
+    let ids = free.iter().map(|resource| resource.id.clone()).collect();
+    Ok((!free.is_empty()).then(|| (ids, ends(&free))))
+}
+
+/// Posts a form, or presses the button on the list. The page of the change that it leads to.
+pub async fn change(desk: &Desk, ctx: &Ctx, customer: &CustomerId, form: &ChangeForm) -> Outcome<IntentId> {
+    let Some(seen_ends) = &form.ends else {
+        let held = changes::auto_renew(desk, ctx, &form.resources, form.act).await?;
+        return Ok(held.expect("resources of one customer").id);
+    };
+    let (act, ids) = (form.act.code(), &form.resources[..]);
+    let wanted = Wanted { act, ids, understood: true, reason: "", seen_ends };
+    Ok(changes::change(desk, ctx, customer, wanted).await?.id)
+}
+
+/// The page of a change.
+pub async fn show(desk: &Desk, ctx: &Ctx, id: &IntentId) -> Outcome<ChangeIs> {
+    Ok(settle::show(desk, ctx, id).await?.change.into())
+}
+
+/// Everything that the desk has stored.
+pub async fn stored(store: &Store, customer: &CustomerId) -> Vec<ChangeIs> {
+    let all: Vec<StoredChange> = store.intents_of(&Scope::All, customer, 1_000).await.expect("changes");
+    all.into_iter().map(ChangeIs::from).collect()
+}

@@ -1,0 +1,133 @@
+//! Budgets in bulk: what was confirmed, what the partner set, what it shows at the end, and what
+//! pages and the database say of the rows.
+
+use super::{Evidence, Excused};
+use crate::bulk::{BulkIs, Button, RowIs};
+use crate::errand::Errand;
+use crate::record::Set;
+use crate::services::Ask;
+use partnerdesk::model::bulk::{BulkState, RowState, Target};
+
+/// Somebody pauses a job and goes home: nobody but a person goes on with it.
+pub const PAUSED: &str = "jobs of budgets that somebody left paused";
+/// A row is said to stand as wanted when it is so, whoever did it (docs/bulk.md).
+pub const BY_ANOTHER: &str = "rows of budgets that stood as wanted by another's hand";
+
+/// What is wrong, and how often what is excused was met.
+pub fn judge(evidence: &Evidence<'_>) -> (Vec<String>, Excused) {
+    let record = evidence.record;
+    let mut wrong = sent(evidence);
+    wrong.extend(record.budgets.iter().filter_map(|set| unseen(evidence, set)));
+    wrong.extend(evidence.budgets.iter().filter_map(|(customer, live)| differs(evidence, customer, live)));
+    let (mut paused, mut by_another) = (0, 0);
+    for job in evidence.bulks {
+        paused += u64::from(job.state == BulkState::Paused);
+        for row in &job.rows {
+            let is_kept = job.state == BulkState::Paused || job.state == BulkState::Draft;
+            if row.state.is_open() && !(row.state == RowState::Waiting && is_kept) {
+                wrong.push(format!("the row of {} in {} is still {:?}", row.customer, job.id, row.state));
+            }
+            by_another += u64::from(row.state == RowState::Done && !is_set(evidence, row, i64::MAX));
+            wrong.extend(claim(evidence, row, i64::MAX).map(|why| format!("stored: {why}")));
+        }
+        if job.state == BulkState::Running {
+            wrong.push(format!("the job {} still runs", job.id));
+        }
+    }
+    for (at, job) in &record.bulks_shown {
+        let claims = job.rows.iter().filter_map(|row| claim(evidence, row, *at));
+        wrong.extend(claims.map(|why| format!("shown: {why}")));
+    }
+    wrong.sort();
+    wrong.dedup();
+    (wrong, [(PAUSED, paused), (BY_ANOTHER, by_another)].into())
+}
+
+fn is_of(row: &RowIs, customer: &str, target: &Target) -> bool {
+    row.customer == customer && row.after.as_ref() == Some(target)
+}
+
+/// Rows of jobs that somebody confirmed.
+fn confirmed<'a>(evidence: &'a Evidence<'_>) -> impl Iterator<Item = &'a RowIs> {
+    let was_started = |job: &&BulkIs| {
+        let start = Ask::Press(job.id.clone(), Button::Start);
+        evidence.record.asked.values().any(|ask| *ask == start)
+    };
+    evidence.bulks.iter().filter(move |job| was_started(job)).flat_map(|job| &job.rows)
+}
+
+/// Only the runner sets budgets, only what was confirmed, and each row leaves once.
+fn sent(evidence: &Evidence<'_>) -> Vec<String> {
+    let mut wrong = Vec::new();
+    let all: Vec<_> = evidence
+        .sent
+        .iter()
+        .filter_map(|(by, errand)| match errand {
+            Errand::Budget(customer, target) => Some((by, customer, target)),
+            _ => None,
+        })
+        .collect();
+    for (by, customer, target) in &all {
+        if evidence.record.asked.get(by) != Some(&Ask::Runner) {
+            wrong.push(format!("the budget of {customer} was set by actor {by}, who is no runner"));
+        }
+        let times = all.iter().filter(|(_, other, set)| other == customer && set == target).count();
+        let rows = confirmed(evidence).filter(|row| is_of(row, customer, target)).count();
+        if times > rows {
+            wrong.push(format!("{customer} to {target:?} left {times} times, confirmed were {rows}"));
+        }
+    }
+    wrong
+}
+
+/// Whether the partner set the budget of a row as wanted, up to `by`.
+fn is_set(evidence: &Evidence<'_>, row: &RowIs, by: i64) -> bool {
+    evidence.record.budgets.iter().any(|set| set.at <= by && is_of(row, &set.customer, &set.target))
+}
+
+/// What the partner set that no row says it may have: a row that is done, or whose budget stood
+/// otherwise again when it was read. And what replaced another value than the one seen.
+fn unseen(evidence: &Evidence<'_>, set: &Set) -> Option<String> {
+    let mut rows = confirmed(evidence).filter(|row| is_of(row, &set.customer, &set.target)).peekable();
+    rows.peek()?;
+    let rows: Vec<&RowIs> = rows.collect();
+    let words = format!("{} was set to {:?}", set.customer, set.target);
+    let knows = |row: &&RowIs| row.was_sent && matches!(row.state, RowState::Done | RowState::Changed);
+    if !rows.iter().any(knows) {
+        let states: Vec<RowState> = rows.iter().map(|row| row.state).collect();
+        return Some(format!("{words}, its row says {states:?}"));
+    }
+    let since = evidence.record.asked_at.get(&set.actor).copied().unwrap_or_default();
+    let had = |row: &&RowIs| {
+        let before = row.before.as_ref();
+        before.is_some_and(|before| stood(evidence, &set.customer, before, since, set.at))
+    };
+    (!rows.iter().any(had)).then(|| format!("{words}, and what was seen before did not stand"))
+}
+
+/// What a budget was at the partner, and from when on.
+fn history<'a>(evidence: &'a Evidence<'_>, customer: &'a str) -> Vec<(i64, &'a Target)> {
+    let first = evidence.first_budgets.get(customer).map(|first| (0, first));
+    let later = evidence.record.budgets.iter().filter(|set| set.customer == customer);
+    first.into_iter().chain(later.map(|set| (set.at, &set.target))).collect()
+}
+
+/// Whether a budget was this at some time in between.
+fn stood(evidence: &Evidence<'_>, customer: &str, target: &Target, since: i64, by: i64) -> bool {
+    let history = history(evidence, customer);
+    let until = history.iter().skip(1).map(|(at, _)| *at).chain([i64::MAX]);
+    history.iter().zip(until).any(|((from, was), until)| *was == target && *from <= by && until >= since)
+}
+
+/// What a row says that the partner contradicts.
+fn claim(evidence: &Evidence<'_>, row: &RowIs, by: i64) -> Option<String> {
+    let target = row.after.as_ref()?;
+    let is_wrong = row.state == RowState::Done && !stood(evidence, &row.customer, target, 0, by);
+    is_wrong.then(|| format!("the budget of {} as {target:?}, and it is not", row.customer))
+}
+
+/// Whether the partner shows a budget otherwise than what was confirmed has made it.
+fn differs(evidence: &Evidence<'_>, customer: &str, live: &Target) -> Option<String> {
+    let last = history(evidence, customer).last().map(|(_, target)| (*target).clone());
+    (last.as_ref() != Some(live)).then(|| format!("{customer} has {live:?}, confirmed is {last:?}"))
+}

@@ -1,0 +1,231 @@
+//! Changes: what was confirmed, what the partner did, what it shows at the end, and what pages and
+//! the database say of it.
+
+use super::{Evidence, Excused};
+use crate::changes::{ChangeForm, ChangeIs};
+use crate::errand::Errand;
+use crate::live::Live;
+use crate::record::{Effect, Record, actor};
+use crate::services::{Ask, Stands};
+use crate::stage::ActorId;
+use partnerdesk::model::change::{Act, PartOutcome};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Switched by whom it may be: what is wanted for the end of a resource is seen to stand, though
+/// by a request of somebody else that arrived late. The documentation has it so: what is read
+/// counts (docs/payments.md).
+pub const BY_ANOTHER: &str = "changes that another's late request had made";
+
+/// A renewal order takes the expiry policy along that stood when it was made, since older servers
+/// want one; paid, it sets that policy, though another was chosen meanwhile.
+pub const TAKEN_ALONG: &str = "expiry policies that paying a renewal order set back";
+
+const AUTO_RENEWS: i64 = 3;
+const GOES_ON: i64 = 1;
+const NEITHER: i64 = 0;
+
+/// What is wrong, and how often what is excused was met.
+pub fn judge(evidence: &Evidence<'_>) -> (Vec<String>, Excused) {
+    let record = evidence.record;
+    let mut wrong = confirmed(evidence);
+    wrong.extend(once(evidence));
+    wrong.extend(stored(evidence));
+    wrong.extend(evidence.live.iter().filter_map(|live| differs(evidence, live)));
+    let mut by_another = 0;
+    for change in evidence.changes {
+        let (more, another) = claims(evidence, change, i64::MAX);
+        wrong.extend(more.iter().map(|why| format!("stored: {why}")));
+        by_another += another;
+    }
+    for (at, change) in &record.changes_shown {
+        let (more, _) = claims(evidence, change, *at);
+        wrong.extend(more.iter().map(|why| format!("shown: {why}")));
+    }
+    wrong.sort();
+    wrong.dedup();
+    let taken_along = evidence.live.iter().map(|live| taken_along(evidence, &live.resource)).sum();
+    (wrong, [(BY_ANOTHER, by_another), (TAKEN_ALONG, taken_along)].into())
+}
+
+/// Nothing leaves that nobody confirmed.
+fn confirmed(evidence: &Evidence<'_>) -> Vec<String> {
+    let asked = &evidence.record.asked;
+    let unasked = evidence.sent.iter().filter(|(by, errand)| match (errand, asked.get(by)) {
+        (Errand::Change(act, things), Some(Ask::Change(form))) => {
+            let names = |thing: &String| form.resources.iter().any(|id| id.as_str() == thing);
+            form.act != *act || !things.iter().all(names)
+        }
+        (Errand::Change(Act::Cancel, things), Some(Ask::Cancel(order))) => {
+            things.iter().any(|thing| thing != order.as_str())
+        }
+        (Errand::Change(..), _) => true,
+        _ => false,
+    });
+    unasked.map(|(by, errand)| format!("{errand:?} left for actor {by}, who had not confirmed it")).collect()
+}
+
+/// Nothing is unsubscribed twice, no term is given back more often than somebody confirmed, and the
+/// ledger has the refunds of these and no others.
+fn once(evidence: &Evidence<'_>) -> Vec<String> {
+    let record = evidence.record;
+    let mut times: BTreeMap<(&str, &str), usize> = BTreeMap::new();
+    for effect in record.effects.iter().filter(|effect| effect.act.gives_back().is_some()) {
+        *times.entry((effect.act.code(), &effect.thing)).or_default() += 1;
+    }
+    let mut wrong = Vec::new();
+    for ((act, thing), times) in times {
+        let most = if act == Act::Unsubscribe.code() { 1 } else { forms_for(record, act, thing) };
+        if times > most {
+            wrong.push(format!("{act} of {thing}: {times} times, {most} at most"));
+        }
+    }
+    let mut refunds: Vec<&String> =
+        evidence.ledger.iter().filter(|entry| entry.kind == "refund").map(|entry| &entry.order_id).collect();
+    let mut made: Vec<&String> = record.refunds.iter().collect();
+    refunds.sort();
+    made.sort();
+    if refunds != made {
+        wrong.push(format!("the ledger has the refunds {refunds:?}, answers named {made:?}"));
+    }
+    wrong
+}
+
+fn forms_for(record: &Record, act: &str, thing: &str) -> usize {
+    let forms = record.asked.values().filter_map(|ask| match ask {
+        Ask::Change(form) if form.act.code() == act => Some(form),
+        _ => None,
+    });
+    let naming = forms.filter(|form| form.resources.iter().any(|id| id.as_str() == thing));
+    naming.map(|form: &ChangeForm| form.number).collect::<BTreeSet<_>>().len()
+}
+
+/// Each effect belongs to a stored change that says so, and none is open.
+fn stored(evidence: &Evidence<'_>) -> Vec<String> {
+    let mut wrong = Vec::new();
+    for effect in &evidence.record.effects {
+        let own = |change: &&ChangeIs| actor(&change.by) == Some(effect.actor) && change.act == effect.act;
+        if !evidence.changes.iter().any(|change| own(&change)) {
+            wrong.push(format!("{} by actor {}, of whom no change is stored", words(effect), effect.actor));
+        }
+    }
+    for change in evidence.changes {
+        let is_open = |(_, outcome): &(String, PartOutcome)| outcome.is_open();
+        if change.stands == Stands::Open || change.parts.iter().any(is_open) {
+            wrong.push(format!("{} by {} is still open: {:?}", change.act.code(), change.by, change.parts));
+        }
+        let made = change.parts.iter().any(|(_, outcome)| outcome.is_as_wanted());
+        if change.stands == Stands::Done && !made {
+            wrong.push(format!("{} by {} is stored as done, no part of it is", change.act.code(), change.by));
+        }
+    }
+    wrong
+}
+
+fn words(effect: &Effect) -> String {
+    format!("{} of {}", effect.act.code(), effect.thing)
+}
+
+/// What a page or the database says of the parts of a change, against what the partner had done by
+/// then; and how many are done though by another's request.
+fn claims(evidence: &Evidence<'_>, change: &ChangeIs, by: i64) -> (Vec<String>, u64) {
+    let record = evidence.record;
+    let Some(own) = actor(&change.by) else { return (Vec::new(), 0) };
+    let is_over = matches!(change.stands, Stands::Done | Stands::Nothing);
+    let (mut wrong, mut another) = (Vec::new(), 0);
+    for (thing, outcome) in &change.parts {
+        let effects = || {
+            record
+                .effects
+                .iter()
+                .filter(|effect| effect.actor == own && effect.act == change.act && effect.thing == *thing)
+        };
+        let says = || format!("{} of {thing} by {} as {outcome:?}", change.act.code(), change.by);
+        match outcome {
+            PartOutcome::Done | PartOutcome::Already if effects().any(|effect| effect.at <= by) => {}
+            PartOutcome::Done | PartOutcome::Already if stood(evidence, own, change.act, thing, by) => {
+                another += u64::from(*outcome == PartOutcome::Done);
+            }
+            PartOutcome::Done | PartOutcome::Already => wrong.push(format!("{}, and it is not", says())),
+            PartOutcome::Refused if effects().next().is_some() => {
+                wrong.push(format!("{}, and it is", says()))
+            }
+            PartOutcome::NoEffect | PartOutcome::NotSent if is_over && effects().next().is_some() => {
+                wrong.push(format!("{} at its end, and it is", says()));
+            }
+            _ => {}
+        }
+    }
+    (wrong, another)
+}
+
+/// Whether what an act wants stood at the partner at some time since an actor began, up to `by`.
+fn stood(evidence: &Evidence<'_>, began: ActorId, act: Act, thing: &str, by: i64) -> bool {
+    let since = evidence.record.asked_at.get(&began).copied().unwrap_or_default();
+    if !act.is_about_the_end() {
+        let mut effects = evidence.record.effects.iter();
+        return effects.any(|effect| effect.act == act && effect.thing == thing && effect.at <= by);
+    }
+    let policies = policies(evidence, thing);
+    let until = policies.iter().skip(1).map(|(at, _)| *at).chain([i64::MAX]);
+    policies.iter().zip(until).any(|((from, policy), until)| {
+        let wanted = match act {
+            Act::AutoRenewOn => *policy == AUTO_RENEWS,
+            Act::AutoRenewOff => *policy != AUTO_RENEWS,
+            Act::ToOnDemand => *policy == GOES_ON,
+            _ => *policy != GOES_ON,
+        };
+        wanted && *from <= by && until >= since
+    })
+}
+
+/// What was done to the end of a resource: when, and either by an act or by a renewal order with the
+/// policy that it took along (transactions.yaml, `expire_policy`).
+fn events(evidence: &Evidence<'_>, resource: &str) -> Vec<(i64, Option<Act>, Option<i64>)> {
+    let record = evidence.record;
+    let renewed = evidence.ledger.iter().filter(|entry| entry.resource_id.as_deref() == Some(resource));
+    let renewed = renewed
+        .filter_map(|entry| Some((entry.seconds(), None, Some(*record.renewed_with.get(&entry.order_id)?))));
+    let switched = record.effects.iter().filter(|effect| effect.thing == resource);
+    let switched = switched.map(|effect| (effect.at, Some(effect.act), None));
+    let mut events: Vec<_> = renewed.chain(switched).collect();
+    events.sort_by_key(|(at, ..)| *at);
+    events
+}
+
+/// How often a renewal order set another policy than the one that stood.
+fn taken_along(evidence: &Evidence<'_>, resource: &str) -> u64 {
+    let policies = policies(evidence, resource);
+    let orders = events(evidence, resource).into_iter().filter_map(|(at, _, policy)| Some((at, policy?)));
+    let stood = |at: i64| policies.iter().rev().find(|(since, _)| *since < at).map(|(_, policy)| *policy);
+    orders.filter(|(at, policy)| stood(*at).is_some_and(|stood| stood != *policy)).count() as u64
+}
+
+/// What happened at the end of a resource, and from when on: as it was before, as switched, and as
+/// renewal orders set it.
+fn policies(evidence: &Evidence<'_>, resource: &str) -> Vec<(i64, i64)> {
+    let mut policies = vec![(0, evidence.policies.get(resource).copied().unwrap_or_default())];
+    for (at, act, renewed) in events(evidence, resource) {
+        let stands = policies.last().map(|(_, policy)| *policy);
+        let next = match act {
+            Some(Act::AutoRenewOn) => Some(AUTO_RENEWS),
+            Some(Act::ToOnDemand) => Some(GOES_ON),
+            Some(Act::AutoRenewOff) => Some(NEITHER),
+            Some(Act::NotToOnDemand) if stands == Some(GOES_ON) => Some(NEITHER),
+            _ => renewed,
+        };
+        policies.extend(next.map(|policy| (at, policy)));
+    }
+    policies
+}
+
+/// Whether the partner shows a resource otherwise than what was confirmed has made it.
+fn differs(evidence: &Evidence<'_>, live: &Live) -> Option<String> {
+    let gone = |effect: &&Effect| effect.act == Act::Unsubscribe && effect.thing == live.resource;
+    let is_gone = evidence.record.effects.iter().any(|effect| gone(&effect));
+    let policy = policies(evidence, &live.resource).last().map(|(_, policy)| *policy);
+    if is_gone != live.is_gone {
+        return Some(format!("{} is gone: {}, confirmed: {is_gone}", live.resource, live.is_gone));
+    }
+    (!is_gone && live.policy != policy)
+        .then(|| format!("{} has policy {:?}, confirmed is {policy:?}", live.resource, live.policy))
+}
