@@ -44,6 +44,7 @@ renewals-incomplete = Not every resource could be priced. Leave those out, or se
 renewals-left-out = Left out by the partner
 renewals-list-total = List price
 renewals-may-be-charged = auto-renewal may charge at any moment. Renewing by hand now could buy the period twice: switch auto-renewal off first.
+renewals-means-cancelled = The order was made and then cancelled. No money has moved, and nothing was renewed.
 renewals-means-confirmed = The renewal is confirmed here and has not left yet. No order exists.
 renewals-means-done = The order is made, and none waits for payment any more.
 renewals-means-drafted = The renewal has begun; price and end of the resources are being read once more. No order exists.
@@ -64,6 +65,7 @@ renewals-months = { $count ->
    *[other] { $count } months
 }
 renewals-net-total = Net price
+renewals-next-cancelled = The resources are free again. Price them anew to renew them.
 renewals-next-confirmed = It leaves within seconds. If the desk was stopped before that, it is given up after two minutes.
 renewals-next-done = The state of each order is below. The new end shows in the list once the partner has applied the renewal.
 renewals-next-drafted = It goes on within seconds. If the desk was stopped meanwhile, it is given up after two minutes.
@@ -134,6 +136,10 @@ renewals-title = { $count ->
     [0] Renewals
     [one] One yearly/monthly resource
    *[other] { $n } yearly/monthly resources
+}
+renewals-title-cancelled = { $count ->
+    [one] Renewal of one resource for { $period }: its order was cancelled
+   *[other] Renewal of { $count } resources for { $period }: their orders were cancelled
 }
 renewals-title-confirmed = { $count ->
     [one] Renewal of one resource for { $period }: about to be ordered

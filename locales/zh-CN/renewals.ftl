@@ -41,6 +41,7 @@ renewals-incomplete = 部分资源无法询价。请将其排除，或先解除�
 renewals-left-out = 伙伴接口未处理的资源
 renewals-list-total = 官网价
 renewals-may-be-charged = 自动续费随时可能扣款。此时手动续费可能重复购买，请先关闭自动续费。
+renewals-means-cancelled = 订单曾经生成，但已取消。未发生支付，也未续费任何资源。
 renewals-means-confirmed = 续费已在本系统确认，尚未发出，未生成订单。
 renewals-means-done = 订单已生成，且没有待支付的订单。
 renewals-means-drafted = 续费已开始，正在再次读取价格和到期时间，未生成订单。
@@ -58,6 +59,7 @@ renewals-means-void = 未生成订单，未产生扣款。
 renewals-means-waiting = 续费正在等待另一位人员同意，未生成订单。
 renewals-months = { $count } 个月
 renewals-net-total = 折后价
+renewals-next-cancelled = 这些资源已不再被占用。如需续费，请重新询价。
 renewals-next-confirmed = 请求将在数秒内发出。若系统在此之前停止，两分钟后放弃。
 renewals-next-done = 各订单状态如下。伙伴侧续费生效后，列表中会显示新的到期时间。
 renewals-next-drafted = 将在数秒内继续。若系统在此期间停止，两分钟后放弃。
@@ -122,6 +124,7 @@ renewals-title = { $count ->
     [0] 续费
    *[other] { $n } 个包年/包月资源
 }
+renewals-title-cancelled = { $count } 个资源续费 { $period }：订单已取消
 renewals-title-confirmed = { $count } 个资源续费 { $period }：即将下单
 renewals-title-matching = { $count ->
     [0] 没有符合条件的资源

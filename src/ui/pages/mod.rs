@@ -34,6 +34,7 @@ mod prices_notes;
 mod prices_review;
 mod renewal;
 mod renewal_candidates;
+mod renewal_words;
 mod renewals;
 mod renewals_bar;
 mod terms;

@@ -3,7 +3,7 @@
 use super::begun::Begun;
 use super::calls::Calls;
 use super::renewal_candidates::Candidates;
-use super::terms;
+use super::{renewal_words as words, terms};
 use crate::api::renewals::{SettleRenewal, renewal};
 use crate::model::error::AppError;
 use crate::model::ids::IntentId;
@@ -22,7 +22,6 @@ use crate::ui::components::{
 use crate::ui::load::{id, load};
 use crate::ui::pages::orders::Deadline;
 use crate::ui::pages::renewals::Then;
-use crate::ui::texts::tr_key;
 use crate::ui::{paths, viewer};
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
@@ -65,8 +64,8 @@ pub fn RenewalDetail(
     let name = customer.display_name().to_owned();
     let crumbs = vec![(tr!("renewals-all"), paths::renewals(&RenewalFilter::default()))];
     let failures = renewal.what.failures.clone();
-    let unpaid = renewal.stage.had_effect() && waiting(&orders) > 0;
-    let title = title(&renewal, &orders);
+    let word = words::word(&renewal, &orders, in_doubt);
+    let title = words::title(&renewal, &orders);
     let (kind, stage, number) = (IntentKind::Renew, renewal.stage, renewal.id.to_string());
     let failure = renewal.failure.clone().filter(|_| !stage.had_effect());
     let (known, next_check_at) = (renewal.clone(), renewal.next_check_at);
@@ -78,14 +77,14 @@ pub fn RenewalDetail(
                 <a href=paths::customer(&customer.id)>{name}</a>
             </PageHead>
             <Standing
-                stage=stage
-                means=words("renewals-means", word(stage, unpaid, in_doubt))
-                next=words("renewals-next", word(stage, unpaid, in_doubt))
+                stage=if word == words::CANCELLED { Stage::Void } else { stage }
+                means=words::of("renewals-means", word)
+                next=words::of("renewals-next", word)
                 next_check_at=next_check_at
                 now=now
-                waits=unpaid
+                waits=word == words::UNPAID
             >
-                <Next renewal=renewal may_decide=may_decide in_doubt=in_doubt />
+                <Next renewal=renewal word=word may_decide=may_decide in_doubt=in_doubt />
             </Standing>
             {failure.map(|failure| view! { <ErrorPanel error=AppError::Partner(Box::new(failure)) /> })}
             {in_doubt.then(|| view! { <Candidates id=id orders=candidates may_decide=may_decide /> })}
@@ -101,54 +100,12 @@ pub fn RenewalDetail(
     .into_any()
 }
 
-// texts: renewals-means-
-// texts: renewals-next-
-fn words(what: &str, word: &str) -> String {
-    tr_key(&format!("{what}-{word}")).unwrap_or_default()
-}
-
-/// The word that says how it stands.
-fn word(stage: Stage, unpaid: bool, in_doubt: bool) -> &'static str {
-    match stage {
-        _ if unpaid => "unpaid",
-        Stage::NoEffect if in_doubt => "less",
-        Stage::Unknown if in_doubt => "several",
-        stage => stage.code(),
-    }
-}
-
-/// Orders that still wait for payment.
-fn waiting(orders: &[OrderView]) -> usize {
-    let details = orders.iter().filter_map(|order| order.details.value.as_ref());
-    details.filter(|details| details.order.is_waiting_for_payment()).count()
-}
-
-fn title(renewal: &Renewal, orders: &[OrderView]) -> String {
-    let count = u64::try_from(renewal.what.resources.len()).unwrap_or_default();
-    let period = terms::period(renewal.what.period);
-    match renewal.stage {
-        Stage::Drafted | Stage::Quoted | Stage::Confirmed => {
-            tr!("renewals-title-confirmed", count = count, period = period)
-        }
-        Stage::Waiting => tr!("renewals-title-waiting", count = count, period = period),
-        Stage::Sent => tr!("renewals-title-sent", count = count, period = period),
-        Stage::Unknown => tr!("renewals-title-unknown", count = count, period = period),
-        Stage::NoEffect => tr!("renewals-title-no-effect", count = count, period = period),
-        Stage::Rejected | Stage::SettledUndone | Stage::Void => {
-            tr!("renewals-title-rejected", count = count, period = period)
-        }
-        Stage::Done | Stage::SettledDone => match u64::try_from(waiting(orders)).unwrap_or_default() {
-            0 => tr!("renewals-title-settled", count = count, period = period),
-            waiting => tr!("renewals-title-ordered", count = waiting, period = period),
-        },
-    }
-}
-
 /// What can be done about it.
 #[component]
-fn Next(renewal: Renewal, may_decide: bool, in_doubt: bool) -> impl IntoView {
+fn Next(renewal: Renewal, word: &'static str, may_decide: bool, in_doubt: bool) -> impl IntoView {
     let error = Typed::of(SETTLE).into_error();
-    let over = matches!(renewal.stage, Stage::Rejected | Stage::SettledUndone | Stage::Void);
+    let nothing = matches!(renewal.stage, Stage::Rejected | Stage::SettledUndone | Stage::Void);
+    let over = nothing || word == words::CANCELLED;
     let again = over.then(|| {
         let href = paths::prices(&renewal.what.resources, &[renewal.what.period]);
         view! { <LinkButton href=href label=tr!("renewals-price-again") primary=true /> }
