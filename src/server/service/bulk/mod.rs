@@ -1,5 +1,6 @@
 //! Budgets in bulk. A dry run is stored as a job that changes nothing ([`plan`]); a person
-//! confirms it ([`control`]), and above a limit another one agrees ([`approval`]); the runner sends its rows one by one ([`work`]). docs/bulk.md.
+//! confirms it ([`control`]), and above a limit another one agrees ([`approval`]); the runner
+//! sends its rows one by one ([`work`]). docs/bulk.md.
 
 pub mod approval;
 mod before;

@@ -116,7 +116,8 @@ pub struct One<'a> {
 /// with what the caller saw. Who asks for it gave the password already.
 ///
 /// # Errors
-/// [`AppError::NotAllowed`], or a failure of the database.
+/// [`AppError::NotAllowed`]; [`AppError::NotFound`] for who has no budget; or a failure of the
+/// database.
 pub async fn one(desk: &Desk, ctx: &Ctx, customer: &Customer, now: Budget, one: One<'_>) -> Outcome<BulkId> {
     ctx.allow(Action::SetBudget)?;
     let line = Line {
@@ -135,6 +136,10 @@ pub async fn one(desk: &Desk, ctx: &Ctx, customer: &Customer, now: Budget, one: 
     let seen = Seen { budget: now, at: desk.clock.now(), live: true };
     let seen = HashMap::from([(customer.id.clone(), seen)]);
     let job = draft::decided(desk, ctx, of, vec![line], &known, &seen).await?;
+    if job.count() == 0 {
+        // No resale customer: there is no budget that somebody could agree to.
+        return Err(AppError::NotFound.into());
+    }
     control::confirm(desk, ctx, &job, BulkState::Waiting).await
 }
 
