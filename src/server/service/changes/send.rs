@@ -1,15 +1,21 @@
 //! The calls of a change to resources: one for all, or one for each where the partner takes one
 //! at a time. Each leaves once.
 
+use super::of_part;
 use crate::model::change::{Act, Change, PartOutcome};
 use crate::model::error::PartnerFailure;
 use crate::model::ids::{CustomerId, ResourceId};
 use crate::model::intent::Stage;
 use crate::model::renewal::ResourceFailure;
+use crate::model::resource::Resource;
 use crate::server::partner::{Unsubscribe, Unsubscribed};
 use crate::server::service::Outcome;
 use crate::server::service::intents::{Judged, Mine};
 use crate::server::state::Desk;
+
+/// "Deleted or not managed", "no renewed term that has not begun": of a request that arrived twice,
+/// the second copy is told so because of the first.
+const MAY_BE_ITS_OWN: [&str; 2] = ["CBC.30000067", "CBC.99003128"];
 
 /// Sends a change that is confirmed.
 pub(super) async fn send(desk: &Desk, mut mine: Mine<Change>) -> Outcome<()> {
@@ -24,7 +30,7 @@ pub(super) async fn send(desk: &Desk, mut mine: Mine<Change>) -> Outcome<()> {
         Some(kind) => {
             let wanted =
                 Unsubscribe { customer, resources: ids, what: kind, reason: what.reason, words: None };
-            mine.send(desk, desk.partner.unsubscribe(&wanted), given_back).await
+            mine.send(desk, give_back(desk, &wanted, &what), given_back).await
         }
         None => {
             let on = what.act == Act::ToOnDemand;
@@ -39,6 +45,22 @@ async fn switch(desk: &Desk, customer: CustomerId, id: ResourceId, on: bool) -> 
     } else {
         desk.partner.auto_renew_off(&customer, &id).await
     }
+}
+
+/// The call, and a look at the resource after a refusal that may be its own doing. Of several
+/// resources the partner names one reason only, and what it is working on for another does not
+/// show yet: they are left to be settled by reading.
+async fn give_back(desk: &Desk, wanted: &Unsubscribe, what: &Change) -> Result<Unsubscribed, PartnerFailure> {
+    let failure = match desk.partner.unsubscribe(wanted).await {
+        Err(failure) if failure.code.as_deref().is_some_and(|code| MAY_BE_ITS_OWN.contains(&code)) => failure,
+        answer => return answer,
+    };
+    let [_] = wanted.resources.as_slice() else { return Err(PartnerFailure { unclear: true, ..failure }) };
+    let found = desk.partner.resources_by_id(&wanted.customer, &wanted.resources).await;
+    let seen = |found: Vec<Resource>| {
+        what.parts.iter().any(|part| what.act.is_seen_on(of_part(&found, part), part.end))
+    };
+    Err(PartnerFailure { unclear: found.map_or(true, seen), ..failure })
 }
 
 /// Marks everything that is to be sent, for one call.
