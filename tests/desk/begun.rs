@@ -117,3 +117,18 @@ async fn the_log_leads_to_payments_renewals_and_changes_in_scope() {
     let page = manager.get(&entry).await;
     assert_eq!((page.status, page.attributes("#facts a", "href").contains(&gone)), (200, false));
 }
+
+#[tokio::test]
+async fn a_renewal_whose_order_was_cancelled_leads_to_new_prices() {
+    let desk = TestDesk::start().await;
+    let selection = three(&desk).await;
+    let admin = desk.signed_in(Role::Administrator).await;
+    let path = renew(&admin, &admin.form(&selection.page(MONTH), RENEW).await).await;
+    cancelled(&admin, &orders(&desk, &path).await[0]).await;
+    let page = admin.get(&path).await;
+    page.says("Renewal of 3 resources for 1 month: their orders were cancelled");
+    page.says("No money has moved, and nothing was renewed.");
+    assert!(page.attributes("main a", "href").contains(&selection.page(MONTH)), "to price it again");
+    let again = renew(&admin, &admin.form(&selection.page(MONTH), RENEW).await).await;
+    assert_ne!(again, path, "the resources are free");
+}
