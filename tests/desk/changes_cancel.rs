@@ -3,11 +3,15 @@
 use crate::harness::{Client, Form, TestDesk};
 use crate::payments;
 use partnerdesk::model::audit::{Deed, Outcome};
+use partnerdesk::model::change::StoredChange;
 use partnerdesk::model::error::AppError;
 use partnerdesk::model::ids::OrderId;
+use partnerdesk::model::intent::{Stage, Thing};
 use partnerdesk::model::user::Role;
 use partnerdesk::server::jobs::janitor;
+use partnerdesk::server::store::Scope;
 use partnerdesk::ui::paths;
+use std::time::Duration;
 
 const CANCEL: &str = "/api/cancel_order";
 const OPERATION: &str = "CancelCustomerOrder";
@@ -203,4 +207,37 @@ async fn an_order_whose_payment_is_open_is_not_cancelled() {
     let call = admin.call("cancel_order", &[("order", order.as_str())]).await;
     assert!(matches!(call.error(), AppError::UnderWay(_)), "{}", call.body);
     assert_eq!(desk.sent(OPERATION).await, 0);
+}
+
+async fn stages(desk: &TestDesk, order: &OrderId) -> Vec<Stage> {
+    let about = Thing::Order(order.clone());
+    let changes: Vec<StoredChange> = desk.desk.store.intents_about(&Scope::All, &about).await.unwrap();
+    changes.iter().map(|change| change.stage).collect()
+}
+
+/// The request arrives twice: the second copy is refused because the first has cancelled the order.
+#[tokio::test]
+async fn a_refusal_that_may_be_of_its_own_twin_is_not_told_as_one() {
+    let desk = TestDesk::start().await;
+    let order = unpaid(&desk, 355).await;
+    let admin = desk.signed_in(Role::Administrator).await;
+    let form = admin.form(&paths::order(&order), CANCEL).await;
+    desk.break_next(OPERATION, "late_effect", 1_500).await;
+    let twin = async {
+        // It has left, and takes effect in a moment.
+        while !stages(&desk, &order).await.contains(&Stage::Sent) {
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
+        desk.desk.partner.cancel_order(&desk.customer().await.id, &order).await.unwrap();
+        // The look at the order after the refusal fails as well.
+        for _ in 0..5 {
+            desk.break_next("ShowCustomerOrderDetails", "connection_reset", 0).await;
+        }
+    };
+    let (path, ()) = tokio::join!(cancel(&admin, &form), twin);
+    admin.get(&path).await.says("Cancel the order: outcome unknown");
+    desk.partner_is_well().await;
+    desk.pass_everywhere(60).await;
+    janitor::step(&desk.desk).await.unwrap();
+    admin.get(&path).await.says("Cancel the order: done");
 }

@@ -6,6 +6,7 @@ use partnerdesk::model::customer::Customer;
 use partnerdesk::model::ids::{CustomerId, OrderId};
 use partnerdesk::model::lists::{ActivityFilter, CustomerFilter};
 use partnerdesk::server::store::Scope;
+use reqwest::Method;
 use serde_json::{Value, json};
 use std::time::Duration;
 
@@ -54,6 +55,13 @@ impl TestDesk {
     pub async fn pass_everywhere(&self, seconds: u64) {
         self.pass(Duration::from_secs(seconds));
         self.tell_partner("/_simulator/clock", &json!({ "advance_seconds": seconds })).await;
+    }
+
+    /// No fault that was asked for is left.
+    pub async fn partner_is_well(&self) {
+        let control = Client::new(&self.simulator.url());
+        let done = control.send(control.request(Method::DELETE, "/_simulator/faults")).await;
+        assert!(done.status < 300, "{} {}", done.status, done.body);
     }
 
     /// Nothing that is asked of the partner from now on is answered.
