@@ -98,6 +98,7 @@ changes-reason-none = Not told
 changes-reason-other = Another reason
 changes-reason-service = Poor service
 changes-refund = Amount
+changes-renewing = A renewal order for it is not carried out yet. That order took along what happened at the end when it was made, and paying it may set that back. Look again here after it is paid.
 changes-short-auto-renew-off = Auto-renewal off
 changes-short-auto-renew-on = Auto-renewal on
 changes-short-give-back-terms = Give back renewed terms

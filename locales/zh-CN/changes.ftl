@@ -92,6 +92,7 @@ changes-reason-none = 不说明
 changes-reason-other = 其他原因
 changes-reason-service = 服务不满意
 changes-refund = 金额
+changes-renewing = 该资源有尚未完成的续费订单。订单生成时带有当时的到期策略，支付后可能恢复为该策略。请在支付后再次查看。
 changes-short-auto-renew-off = 关闭自动续费
 changes-short-auto-renew-on = 开通自动续费
 changes-short-give-back-terms = 退订续费周期

@@ -6,7 +6,7 @@
 use super::audit::Deed;
 use super::error::PartnerFailure;
 use super::ids::{OrderId, ResourceId};
-use super::intent::{Intent, IntentKind, Matter, Stage, Thing};
+use super::intent::{Held, Intent, IntentKind, Matter, Stage, Thing};
 use super::order::OrderStatus;
 use super::resource::{ExpirePolicy, Resource, ResourceStatus};
 use super::time::Timestamp;
@@ -284,7 +284,7 @@ pub type StoredChange = Intent<Change>;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Hold {
     /// Another intent holds it.
-    Intent(super::intent::Held),
+    Intent(Held),
     /// An order with it waits for payment.
     UnpaidOrder,
     /// The partner no longer has it.
@@ -317,6 +317,10 @@ pub struct Candidate {
     pub attached: Vec<Resource>,
     /// Why it is left out.
     pub hold: Option<Hold>,
+    /// The renewal from here whose orders are not carried out yet. Each took along what happens at
+    /// the end as it stood then (RenewalResourcesReq, expire_policy), and may set that again when
+    /// it is paid.
+    pub renewing: Option<Held>,
 }
 
 #[cfg(test)]

@@ -132,3 +132,18 @@ async fn a_renewal_whose_order_was_cancelled_leads_to_new_prices() {
     let again = renew(&admin, &admin.form(&selection.page(MONTH), RENEW).await).await;
     assert_ne!(again, path, "the resources are free");
 }
+
+#[tokio::test]
+async fn a_renewal_order_that_may_set_the_end_back_is_told_before_the_end_is_changed() {
+    let desk = TestDesk::start().await;
+    let selection = three(&desk).await;
+    let admin = desk.signed_in(Role::Administrator).await;
+    let act = if selection.resources[0].auto_renews() { Act::AutoRenewOff } else { Act::AutoRenewOn };
+    let review = paths::change_review(act, &selection.ids()[..1]);
+    let told = "paying it may set that back";
+    assert!(!admin.get(&review).await.words().contains(told), "no order, no word of it");
+    let path = renew(&admin, &admin.form(&selection.page(MONTH), RENEW).await).await;
+    let page = admin.get(&review).await;
+    page.says(told);
+    assert!(page.attributes("main a", "href").contains(&path));
+}

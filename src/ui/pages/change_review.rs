@@ -1,6 +1,7 @@
 //! What a change would do to a selection: read live, nothing is changed. The decision stands
 //! beside what it means; what cannot be changed stands with the way out.
 
+use super::change_cautions::cautions;
 use super::change_words::{act_text, hold_text, reason_text};
 use super::prices_notes::Waiting;
 use crate::api::changes::{ChangeResources, change_reviews};
@@ -11,8 +12,7 @@ use crate::model::ids::ResourceId;
 use crate::model::lists::RenewalFilter;
 use crate::model::page::Pairs;
 use crate::model::renewal::ends;
-use crate::model::resource::{AUTO_RENEWAL_WINDOW_DAYS, Resource};
-use crate::model::time::days_between;
+use crate::model::resource::Resource;
 use crate::model::unsubscribe::GivingBackReason;
 use crate::model::user::Action;
 use crate::model::views::ChangeReview;
@@ -136,8 +136,8 @@ fn Group(group: ChangeReview, several: bool) -> impl IntoView {
     let blocked = held.iter().any(|one| one.hold.as_ref().is_some_and(Hold::may_wait_for_payment));
     let unread = failure.is_some();
     let name = several.then(|| customer.display_name().to_owned());
-    let charged = charged(&free, act);
     let listed = free.clone();
+    let cautions = cautions(&free, act);
     let reasons = view! {
         {(!held.is_empty()).then(|| view! { <LeftOut candidates=held act=act /> })}
         {blocked.then(|| view! { <div class="refusals"><Waiting waiting=waiting /></div> })}
@@ -145,15 +145,7 @@ fn Group(group: ChangeReview, several: bool) -> impl IntoView {
     view! {
         {name.map(|name| view! { <h2 class="group-name">{name}</h2> })}
         {failure.map(|failure| view! { <ErrorPanel error=AppError::Partner(Box::new(failure)) /> })}
-        {charged.map(|(names, words)| view! {
-            <Caution risk=true>
-                <p>
-                    <strong>{names}</strong>
-                    ": "
-                    {words}
-                </p>
-            </Caution>
-        })}
+        {cautions}
         {if free.is_empty() {
             view! {
                 <p>{tr!("changes-none-left")}</p>
@@ -176,22 +168,6 @@ fn Group(group: ChangeReview, several: bool) -> impl IntoView {
         }}
     }
     .into_any()
-}
-
-/// The resources that the vendor may charge at any moment, and what that means here.
-fn charged(candidates: &[Candidate], act: Act) -> Option<(String, String)> {
-    let now = viewer().now;
-    let soon = |resource: &Resource| {
-        resource.expires_at.is_some_and(|end| days_between(now, end) < AUTO_RENEWAL_WINDOW_DAYS)
-    };
-    let on = act == Act::AutoRenewOn;
-    let at_risk = candidates
-        .iter()
-        .map(|one| &one.resource)
-        .filter(|resource| if on { soon(resource) } else { resource.may_be_charged_by_itself(now) });
-    let names: Vec<&str> = at_risk.map(Resource::display_name).collect();
-    let words = if on { tr!("changes-charged-soon") } else { tr!("changes-charged-until") };
-    (!names.is_empty()).then(|| (names.join(", "), words))
 }
 
 /// The resources that are changed, with what goes with them.

@@ -20,6 +20,7 @@ mod budgets_bar;
 mod bulk;
 mod calls;
 mod change;
+mod change_cautions;
 mod change_review;
 mod change_words;
 mod order;

@@ -5,7 +5,7 @@ use crate::model::change::{Act, Candidate, Change, Hold, Part};
 use crate::model::customer::Customer;
 use crate::model::error::{AppError, FieldProblem};
 use crate::model::ids::{CustomerId, ResourceId};
-use crate::model::intent::{Matter, Thing};
+use crate::model::intent::{Held, IntentKind, Matter, Thing};
 use crate::model::renewal::Period;
 use crate::model::resource::{Resource, ResourceStatus};
 use crate::model::user::Action;
@@ -62,7 +62,8 @@ async fn group(
         let attached =
             mirrored.iter().filter(|row| row.parent.as_ref() == Some(&resource.id)).cloned().collect();
         let (resource, hold) = judged(desk, act, resource, live.as_deref(), &unpaid).await?;
-        candidates.push(Candidate { resource, attached, hold });
+        let renewing = if act.is_about_the_end() { renewing(desk, &resource.id).await? } else { None };
+        candidates.push(Candidate { resource, attached, hold, renewing });
     }
     let blocked = candidates.iter().any(|one| one.hold.as_ref().is_some_and(Hold::may_wait_for_payment));
     let waiting = if blocked { prices::waiting(desk, ctx, &customer).await? } else { Vec::new() };
@@ -109,6 +110,12 @@ async fn judged(
         None => by_itself(act, &resource),
     };
     Ok((resource, hold))
+}
+
+/// The renewal that keeps a resource until its orders have ended.
+async fn renewing(desk: &Desk, id: &ResourceId) -> Outcome<Option<Held>> {
+    let holder = desk.store.holder(&[Thing::Resource(id.clone())]).await?;
+    Ok(holder.filter(|held| held.kind == IntentKind::Renew && held.stage.had_effect()))
 }
 
 /// What the state of a resource does not allow, as far as the sheets tell.
