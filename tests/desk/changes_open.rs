@@ -5,9 +5,13 @@ use crate::harness::{Form, TestDesk};
 use crate::selection::{Selection, three};
 use partnerdesk::model::audit::{Deed, Outcome};
 use partnerdesk::model::change::{Act, PartOutcome};
+use partnerdesk::model::intent::{Stage, Thing};
+use partnerdesk::model::unsubscribe::GivingBack;
 use partnerdesk::model::user::Role;
 use partnerdesk::server::jobs::janitor;
+use partnerdesk::server::partner::Unsubscribe;
 use partnerdesk::ui::paths;
+use std::time::Duration;
 
 /// Half an hour, the setting's own value, and a little more.
 const LONG_ENOUGH: u64 = 1_801;
@@ -113,4 +117,32 @@ async fn while_it_cannot_be_read_the_outcome_stays_open() {
     admin.get(&path).await.says("outcome unknown");
     admin.submit_and_read(&yes(&path)).await.says("3 resources: done");
     assert_eq!(desk.newest(Deed::SettleByHand).await.0.outcome, Outcome::Done);
+}
+
+/// The request arrives twice: the second copy is refused because the first has taken the resource.
+#[tokio::test]
+async fn a_refusal_that_may_be_of_its_own_twin_is_settled_by_reading() {
+    let desk = TestDesk::start().await;
+    let Selection { customer, resources } = three(&desk).await;
+    let one = Selection { customer, resources: vec![resources[0].clone()] };
+    let admin = desk.signed_in(Role::Administrator).await;
+    let form = decided(&admin, &one, Act::Unsubscribe).await;
+    desk.break_next(UNSUBSCRIBE, "late_effect", 1_500).await;
+    let twin = async {
+        // It has left, and takes effect in a moment.
+        let things = [Thing::Resource(one.resources[0].id.clone())];
+        while !matches!(desk.desk.store.holder(&things).await.unwrap(), Some(held) if held.stage == Stage::Sent)
+        {
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
+        let (resources, what) = (one.ids(), GivingBack::Everything);
+        let order =
+            Unsubscribe { customer: one.customer.id.clone(), resources, what, reason: None, words: None };
+        desk.desk.partner.unsubscribe(&order).await.unwrap();
+    };
+    let (path, ()) = tokio::join!(change(&admin, &form), twin);
+    assert_eq!(outcomes(&desk, &path).await, [PartOutcome::Unknown]);
+    desk.pass_everywhere(60).await;
+    janitor::step(&desk.desk).await.unwrap();
+    assert_eq!(outcomes(&desk, &path).await, [PartOutcome::Done]);
 }
