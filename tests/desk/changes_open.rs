@@ -2,7 +2,7 @@
 
 use crate::changes::{CHANGE, OFF, ON, TO_ON_DEMAND, UNSUBSCRIBE, change, decided, live, outcomes};
 use crate::harness::{Form, TestDesk};
-use crate::selection::{Selection, three};
+use crate::selection::{MONTH, Selection, three};
 use partnerdesk::model::audit::{Deed, Outcome};
 use partnerdesk::model::change::{Act, PartOutcome};
 use partnerdesk::model::intent::{Stage, Thing};
@@ -10,6 +10,7 @@ use partnerdesk::model::unsubscribe::GivingBack;
 use partnerdesk::model::user::Role;
 use partnerdesk::server::jobs::janitor;
 use partnerdesk::server::partner::Unsubscribe;
+use partnerdesk::server::service::renewals::sendable;
 use partnerdesk::ui::paths;
 use std::time::Duration;
 
@@ -119,14 +120,26 @@ async fn while_it_cannot_be_read_the_outcome_stays_open() {
     assert_eq!(desk.newest(Deed::SettleByHand).await.0.outcome, Outcome::Done);
 }
 
-/// The request arrives twice: the second copy is refused because the first has taken the resource.
+/// A resource with a renewed term that has not begun.
+async fn renewed(desk: &TestDesk) -> Selection {
+    let Selection { customer, resources } = three(desk).await;
+    let one = Selection { customer, resources: vec![resources[0].clone()] };
+    let policy = sendable(one.resources[0].expire_policy);
+    let made = desk.desk.partner.renew(&one.customer.id, &one.ids(), MONTH, policy).await.unwrap();
+    for order in &made.orders {
+        desk.desk.partner.pay(&one.customer.id, order).await.unwrap();
+    }
+    desk.pass_everywhere(60).await;
+    one
+}
+
+/// The request arrives twice: the second copy is refused because the first has given the term back.
 #[tokio::test]
 async fn a_refusal_that_may_be_of_its_own_twin_is_settled_by_reading() {
     let desk = TestDesk::start().await;
-    let Selection { customer, resources } = three(&desk).await;
-    let one = Selection { customer, resources: vec![resources[0].clone()] };
+    let one = renewed(&desk).await;
     let admin = desk.signed_in(Role::Administrator).await;
-    let form = decided(&admin, &one, Act::Unsubscribe).await;
+    let form = decided(&admin, &one, Act::GiveBackTerms).await;
     desk.break_next(UNSUBSCRIBE, "late_effect", 1_500).await;
     let twin = async {
         // It has left, and takes effect in a moment.
@@ -135,10 +148,11 @@ async fn a_refusal_that_may_be_of_its_own_twin_is_settled_by_reading() {
         {
             tokio::time::sleep(Duration::from_millis(10)).await;
         }
-        let (resources, what) = (one.ids(), GivingBack::Everything);
+        let (resources, what) = (one.ids(), GivingBack::RenewedTerms);
         let order =
             Unsubscribe { customer: one.customer.id.clone(), resources, what, reason: None, words: None };
         desk.desk.partner.unsubscribe(&order).await.unwrap();
+        desk.pass_everywhere(30).await;
     };
     let (path, ()) = tokio::join!(change(&admin, &form), twin);
     assert_eq!(outcomes(&desk, &path).await, [PartOutcome::Unknown]);
