@@ -248,6 +248,10 @@ async fn what_was_paid_or_is_in_doubt_is_held_and_nothing_else() {
         ] {
             assert_eq!(store.holder([&thing]).await.unwrap(), holder, "{thing:?}");
         }
+        for id in ["r4", "r5", "r6", "r7", "r8"] {
+            let end = store.holder([&Thing::End(resource_id(id))]).await.unwrap();
+            assert_eq!(end, store.holder([&resource(id)]).await.unwrap(), "the end of {id}");
+        }
         let about: Vec<Payment> = store.intents_about(&ALL, &order("CS1")).await.unwrap();
         let ids: Vec<_> = about.iter().map(|payment| payment.id.as_str()).collect();
         assert_eq!(ids, ["p3", "p2", "p1"], "each payment of an order is found under it");
