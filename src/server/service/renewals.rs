@@ -196,7 +196,7 @@ fn judge(what: &Renew, answer: Result<Renewed, PartnerFailure>) -> Judged<Renew>
     let (orders, failures) = made.map_or_else(Default::default, |made| (made.orders, made.failures));
     let refused = failures.first().filter(|_| stage == Stage::Rejected);
     let failure = failure.or_else(|| refused.map(|left_out| left_out.failure.clone()));
-    let facts = orders.iter().map(|order| ("order".to_owned(), order.to_string())).collect();
+    let facts = renewal_orders::named(&orders);
     Judged { stage, what: Renew { orders, failures, ..what.clone() }, failure, facts }
 }
 

@@ -1,5 +1,5 @@
-//! From a dry run to a job, by the word of one person or of two. A job is undone by one other at a time: a unique index decides, so
-//! that it holds for several desks on one database.
+//! From a dry run to a job, by the word of one person or of two. A job is undone by one other at
+//! a time: a unique index decides, so that it holds for several desks on one database.
 
 use super::Store;
 use super::bulk::{job, select_job};

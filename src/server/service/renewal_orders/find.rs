@@ -48,7 +48,7 @@ pub async fn settle(desk: &Desk, renewal: &Renewal, customer: &Customer) -> Outc
             Some(Stage::Done) => Vec::new(),
             _ => found.into_iter().map(|details| details.order.id).collect(),
         };
-        let mut facts: Vec<_> = orders.iter().map(|order| ("order".to_owned(), order.to_string())).collect();
+        let mut facts = super::named(&orders);
         facts.extend(stage.map(|stage| ("stage".to_owned(), stage.code().to_owned())));
         Ok(Finding { stage, what: Renew { orders, candidates, ..renewal.what.clone() }, facts })
     };

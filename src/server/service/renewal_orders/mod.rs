@@ -4,6 +4,7 @@ mod find;
 
 pub use find::settle;
 
+use super::audit::Facts;
 use super::{Outcome, customers, intents, mirror, orders};
 use crate::model::customer::Customer;
 use crate::model::error::{AppError, FieldProblem};
@@ -66,9 +67,14 @@ pub async fn choose(desk: &Desk, ctx: &Ctx, id: &IntentId, orders: &[OrderId]) -
     let offered = known(desk, ctx, &renewal.what.candidates).await?;
     renewal.what.orders = chosen(orders, &offered, &renewal.what.agreed)?;
     renewal.what.candidates = Vec::new();
-    let facts = renewal.what.orders.iter().map(|order| ("order".to_owned(), order.to_string())).collect();
-    intents::decide(desk, ctx, &renewal, Stage::SettledDone, (renewal.id.as_str(), facts)).await?;
+    let about = (renewal.id.as_str(), named(&renewal.what.orders));
+    intents::decide(desk, ctx, &renewal, Stage::SettledDone, about).await?;
     Ok(())
+}
+
+/// Facts for an audit entry: the orders that a renewal made.
+pub(super) fn named(orders: &[OrderId]) -> Facts {
+    orders.iter().map(|order| ("order".to_owned(), order.to_string())).collect()
 }
 
 /// What a person may decide about; `None` when nothing is in doubt any more.
