@@ -53,6 +53,7 @@ changes-means-rejected = The partner refused. Nothing has happened.
 changes-means-sent = The change has been sent; the partner’s answer is still to come.
 changes-means-settled-done = A person decided that it was done, since the partner could not tell.
 changes-means-settled-undone = A person confirmed that it was not done.
+changes-means-stands-otherwise = Long after the attempt it stands otherwise, so it seems that it did not happen. A renewal order paid since, or somebody elsewhere, may also have set it back.
 changes-means-unknown = The partner gave no clear answer. It may have been done, or not.
 changes-means-void = Nothing was done.
 changes-means-waiting = The change waits for another person to agree. Nothing has happened.

@@ -47,6 +47,7 @@ changes-means-rejected = 伙伴接口拒绝了该变更，未产生任何结果�
 changes-means-sent = 变更请求已发出，等待伙伴接口响应。
 changes-means-settled-done = 由于无法从伙伴接口得知结果，已由人员确认完成。
 changes-means-settled-undone = 已由人员确认未完成。
+changes-means-stands-otherwise = 距请求已过很久，仍不是所要的设置，看来没有执行；也可能已被之后支付的续费订单或其他途径改回。
 changes-means-unknown = 伙伴接口未给出明确结果，可能已执行，也可能未执行。
 changes-means-void = 未执行任何操作。
 changes-means-waiting = 变更正在等待另一位人员同意，未产生任何结果。

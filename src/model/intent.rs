@@ -130,6 +130,9 @@ pub struct Intent<T> {
     pub next_check_at: Option<Timestamp>,
     /// A final stage was reached, UTC.
     pub settled_at: Option<Timestamp>,
+    /// How often what is stored of it was changed: who decides by a reading changes only what
+    /// stood when it read.
+    pub revision: u32,
 }
 
 impl<T: Matter> Intent<T> {
@@ -149,6 +152,7 @@ impl<T: Matter> Intent<T> {
             checks: 0,
             next_check_at: None,
             settled_at: None,
+            revision: 0,
         }
     }
 }

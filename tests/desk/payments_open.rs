@@ -167,3 +167,28 @@ async fn a_connection_that_breaks_before_the_partner_hears_is_still_unknown() {
     let settled = desk.newest(Deed::SettlePayment).await.0;
     assert_eq!(settled.outcome, Outcome::Done, "page and janitor looked at once");
 }
+
+/// Copies of the request may be on their way: that one is turned away proves nothing of another.
+#[tokio::test]
+async fn keys_that_end_while_it_leaves_are_no_proof_that_nothing_was_paid() {
+    let desk = TestDesk::start().await;
+    let admin = desk.signed_in(Role::Administrator).await;
+    desk.read_customers().await;
+    let customer = desk.customer().await;
+    let order = desk.unpaid_order(&customer, 210).await;
+    let form = form(&admin, &order).await;
+    desk.desk.partner.resources(&customer.id, 0, 1, true).await.unwrap();
+    desk.break_next(OPERATION, "keys_expired", 0).await;
+    for _ in 0..4 {
+        desk.break_next("CreateTemporaryAccessKeyByAgency", "connection_reset", 0).await;
+    }
+    let path = pay(&admin, &form).await;
+    admin.get(&path).await.says("210.00: outcome unknown");
+    assert_eq!(desk.sent(OPERATION).await, 1);
+
+    desk.partner_is_well().await;
+    desk.desk.partner.pay(&customer.id, &order).await.unwrap();
+    desk.pass_everywhere(60).await;
+    janitor::step(&desk.desk).await.unwrap();
+    admin.get(&path).await.says("210.00 paid");
+}

@@ -89,7 +89,8 @@ impl Director {
         // Without anything to move somebody may still sleep, or wait for an answer in vain.
         let weight = if stuck { 100 } else { self.weather.slowness };
         if !stuck || self.is_busy() || !moves.is_empty() {
-            let milliseconds = self.some_time(stuck);
+            // A desk that is well does not stand still for minutes between two calls.
+            let milliseconds = if rough { self.some_time(stuck) } else { self.dice.random_range(20..3_000) };
             moves.push((weight, Move::Tick(milliseconds)));
         }
         if rough && self.is_over() { Vec::new() } else { moves }

@@ -99,6 +99,7 @@ async fn a_payment_reads_back_digit_for_digit_through_its_life() {
             quoted_at: Some(later(1)),
             sent_at: Some(later(1)),
             next_check_at: Some(later(121)),
+            revision: 1,
             ..known
         };
         assert_eq!(store.intent(&ALL, &id).await.unwrap(), Some(known.clone()));
@@ -124,6 +125,7 @@ async fn a_payment_reads_back_digit_for_digit_through_its_life() {
             stage: Stage::Unknown,
             failure: Some(failure("CBC.0999")),
             next_check_at: Some(later(12)),
+            revision: 2,
             ..known
         };
         assert_eq!(store.intent(&ALL, &id).await.unwrap(), Some(known.clone()));
@@ -136,8 +138,14 @@ async fn a_payment_reads_back_digit_for_digit_through_its_life() {
 
         let what = PayOrder { order_status: Some(OrderStatus::PendingPayment), ..known.what.clone() };
         store.checked_intent(&known, &what, later(60), later(80)).await.unwrap();
-        known =
-            Payment { what, checks: 1, checked_at: Some(later(60)), next_check_at: Some(later(80)), ..known };
+        known = Payment {
+            what,
+            checks: 1,
+            checked_at: Some(later(60)),
+            next_check_at: Some(later(80)),
+            revision: 3,
+            ..known
+        };
         assert_eq!(store.intent(&ALL, &id).await.unwrap(), Some(known.clone()));
 
         let what = PayOrder { order_status: Some(OrderStatus::Completed), ..known.what.clone() };
@@ -158,6 +166,7 @@ async fn a_payment_reads_back_digit_for_digit_through_its_life() {
             checked_at: Some(later(90)),
             next_check_at: None,
             settled_at: Some(later(90)),
+            revision: 4,
             ..known
         };
         assert_eq!(store.intent(&ALL, &id).await.unwrap(), Some(known));

@@ -10,6 +10,7 @@ mod bulk_start;
 mod customers;
 mod figures;
 mod intent_made;
+mod intent_revision;
 mod intents;
 mod jobs;
 mod lists;

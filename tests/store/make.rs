@@ -139,6 +139,7 @@ pub fn step<'a, T>(id: &'a IntentId, from: &'a [Stage], through: &'a [Stage], by
     Move {
         id,
         from,
+        revision: None,
         through,
         by,
         actor: "manager",

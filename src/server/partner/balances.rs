@@ -1,7 +1,8 @@
 //! What a customer's own account holds (partner.yaml, showCustomerExpenditureQuota,
 //! showCustomerAccountBalances).
 
-use super::client::{Call, Partner};
+use super::call::Call;
+use super::client::Partner;
 use super::operations::{SHOW_BALANCES, SHOW_EXPENDITURE_QUOTA};
 use super::wire::{Fields, Unreadable};
 use crate::model::balance::{AccountBalance, BalanceKind, Balances, ExpenditureQuota};

@@ -4,7 +4,8 @@
 
 use super::amounts::{Amounts, Unit};
 use super::answer::{Answer, Refusal};
-use super::client::{Call, Partner};
+use super::call::Call;
+use super::client::Partner;
 use super::error::Ending;
 use super::operations::{
     OLD_SHOW_MONTHLY_SUM, OLD_SHOW_PARTNER_BILL, Operation, SHOW_MONTHLY_SUM, SHOW_PARTNER_BILL,

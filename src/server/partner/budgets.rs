@@ -6,7 +6,8 @@ use serde_json::value::RawValue;
 
 use super::Paged;
 use super::answer::Refusal;
-use super::client::{Call, Partner};
+use super::call::Call;
+use super::client::Partner;
 use super::error::Ending;
 use super::operations::{LIST_BUDGET_RECORDS, LIST_BUDGETS, SET_BUDGET, SHOW_BUDGET};
 use super::wire::{Fields, Unreadable, number};

@@ -1,16 +1,14 @@
 //! The one way to the partner API: keys, limit, sign, send, judge, retry, record.
 
-use bytes::Bytes;
 use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha8Rng;
-use secrecy::SecretString;
-use serde::Serialize;
 use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 use tokio::time::{Instant, sleep};
 
 use super::answer::{Answer, Received, Refusal, clock_difference, judge};
+use super::call::Call;
 use super::codes::is_one_of;
 use super::config::{ConfigError, Endpoint, Language, PartnerConfig};
 use super::credentials::{KeyRing, Keys};
@@ -24,8 +22,6 @@ use super::transport::{Outgoing, Transport};
 use super::wire::Unreadable;
 use crate::model::audit::ApiCall;
 use crate::model::error::Fault;
-use crate::model::ids::CustomerId;
-use crate::model::page::encode;
 use crate::model::status::{Attempt, Ended};
 use crate::model::time::Timestamp;
 use crate::server::clock::Clock;
@@ -56,62 +52,6 @@ struct Inner {
 impl fmt::Debug for Partner {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_tuple("Partner").field(&self.inner.config).finish()
-    }
-}
-
-/// One call: an operation of the registry and what goes with it.
-pub(super) struct Call<'a> {
-    operation: &'static Operation,
-    customer: Option<&'a CustomerId>,
-    id: Option<&'a str>,
-    query: Vec<(String, String)>,
-    body: Option<Result<Bytes, Unreadable>>,
-    secrets: Vec<&'a SecretString>,
-}
-
-impl<'a> Call<'a> {
-    pub fn new(operation: &'static Operation) -> Self {
-        Self { operation, customer: None, id: None, query: Vec::new(), body: None, secrets: Vec::new() }
-    }
-
-    /// With the keys of a customer.
-    pub fn acting_for(mut self, customer: &'a CustomerId) -> Self {
-        self.customer = Some(customer);
-        self
-    }
-
-    /// The id in the path.
-    pub fn id(mut self, id: &'a str) -> Self {
-        self.id = Some(id);
-        self
-    }
-
-    /// A query pair, where there is a value.
-    pub fn query(mut self, name: &str, value: Option<impl ToString>) -> Self {
-        self.query.extend(value.map(|value| (name.to_owned(), value.to_string())));
-        self
-    }
-
-    /// A JSON body.
-    pub fn json(mut self, body: &impl Serialize) -> Self {
-        self.body = Some(serde_json::to_vec(body).map(Bytes::from).map_err(|_| Unreadable));
-        self
-    }
-
-    /// A secret of the body, to be taken out of what the partner says about it.
-    pub fn hiding(mut self, secret: Option<&'a SecretString>) -> Self {
-        self.secrets.extend(secret);
-        self
-    }
-
-    /// The path with its id. A part of dots only would be taken for a way up, and lead to
-    /// another operation.
-    fn path(&self) -> Option<String> {
-        let template = self.operation.path;
-        let Some((before, rest)) = template.split_once('{') else { return Some(template.to_owned()) };
-        let (_, after) = rest.split_once('}')?;
-        let id = self.id.filter(|id| !matches!(*id, "" | "." | ".."))?;
-        Some(format!("{before}{}{after}", encode(id)))
     }
 }
 
@@ -189,38 +129,60 @@ impl Partner {
 
     /// Makes one call: the only function that sends anything. `read` takes what is needed out of
     /// an answer that says yes; when it cannot, the answer counts as unreadable.
+    ///
+    /// That a customer's keys are refused proves of a write only that this one request was turned
+    /// away: the network may have brought it twice, and the keys may have ended in between. Unless
+    /// the write succeeds after that, its outcome is unclear.
     #[tracing::instrument(name = "partner", skip_all, fields(operation = call.operation.id))]
     pub(super) async fn call<T>(
         &self,
         call: Call<'_>,
         read: impl Fn(&Answer) -> Result<T, Unreadable>,
     ) -> Result<T, Box<Refusal>> {
+        let mut keys_refused = false;
+        let mut answer = self.attempts(&call, read, &mut keys_refused).await;
+        if let Err(refusal) = &mut answer
+            && keys_refused
+            && !call.operation.is_repeatable()
+        {
+            refusal.failure.unclear = true;
+        }
+        answer
+    }
+
+    /// Sends as often as the operation allows. `keys_refused` tells that a customer's keys were.
+    async fn attempts<T>(
+        &self,
+        call: &Call<'_>,
+        read: impl Fn(&Answer) -> Result<T, Unreadable>,
+        keys_refused: &mut bool,
+    ) -> Result<T, Box<Refusal>> {
         let operation = call.operation;
         let deadline = Instant::now() + self.config().timeouts.total;
         let path = call.path().ok_or_else(|| Refusal::unanswered(operation, Ending::Invalid))?;
-        let mut keys = self.keys_for(&call).await?;
-        let mut renewed = false;
+        let mut keys = self.keys_for(call).await?;
         let mut attempt = 1;
         let mut before: Option<Box<Refusal>> = None;
         loop {
-            if let Err(no_room) = self.wait_for_room(&call, deadline).await {
+            if let Err(no_room) = self.wait_for_room(call, deadline).await {
                 // What the partner said says more than that there is no time to ask again.
                 return Err(before.unwrap_or(no_room));
             }
-            let refusal = match self.attempt(&call, &path, &keys, deadline, &read).await {
+            let refusal = match self.attempt(call, &path, &keys, deadline, &read).await {
                 Ok(value) => return Ok(value),
                 Err(refusal) => refusal,
             };
             if let Some(customer) = call.customer
-                && !renewed
                 && refuses_keys(operation, &refusal.ending)
             {
-                // Nothing was done, so that this is the one case in which a write leaves twice.
                 self.key_ring().forget(customer, &keys).await;
-                keys = self.keys_for(&call).await?;
-                renewed = true;
-                before = Some(refusal);
-                continue;
+                let first = !std::mem::replace(keys_refused, true);
+                // The one case in which a write may leave twice.
+                if first && (operation.is_repeatable() || operation.again_with_new_keys) {
+                    keys = self.keys_for(call).await?;
+                    before = Some(refusal);
+                    continue;
+                }
             }
             let failed = Failed {
                 attempt,
@@ -389,7 +351,7 @@ fn count(operation: &Operation, outcome: &'static str) {
 }
 
 /// True when the answer says that the keys are not valid (any more). On the price operations that
-/// comes with a 403 (transactions.yaml); for a write only a 401 is taken as proof that nothing was done.
+/// comes with a 403 (transactions.yaml); for a write a 403 is an answer.
 fn refuses_keys(operation: &Operation, ending: &Ending) -> bool {
     ending.status() == Some(401) || (operation.is_repeatable() && is_one_of(ending.code(), &["CBC.0154"]))
 }

@@ -3,7 +3,8 @@
 use serde::Serialize;
 
 use super::Paged;
-use super::client::{Call, Partner};
+use super::call::Call;
+use super::client::Partner;
 use super::operations::LIST_COSTS;
 use super::wire::{Fields, Unreadable};
 use crate::model::cost::{CostRow, CostSpan, CostStep, Dimension};

@@ -1,7 +1,8 @@
 //! Coupons (partner.yaml, listSubCustomerCoupons).
 
 use super::Paged;
-use super::client::{Call, Partner};
+use super::call::Call;
+use super::client::Partner;
 use super::operations::LIST_COUPONS;
 use super::wire::{Fields, Unreadable, instant_text};
 use crate::model::coupon::{Coupon, CouponHold, CouponKind, CouponLimit, CouponStatus, CouponVersion};

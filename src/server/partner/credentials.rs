@@ -10,7 +10,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::answer::{Answer, Refusal};
-use super::client::{Call, Partner};
+use super::call::Call;
+use super::client::Partner;
 use super::config::{ConfigError, PartnerConfig};
 use super::operations::ASSUME_AGENCY;
 use super::wire::Unreadable;

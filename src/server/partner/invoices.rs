@@ -2,7 +2,8 @@
 
 use super::Paged;
 use super::amounts::{Amounts, Unit};
-use super::client::{Call, Partner};
+use super::call::Call;
+use super::client::Partner;
 use super::operations::LIST_INVOICES;
 use super::wire::{Fields, Unreadable};
 use crate::model::error::PartnerFailure;

@@ -9,6 +9,7 @@ mod answer;
 mod balances;
 mod bills;
 mod budgets;
+mod call;
 #[cfg(feature = "sim")]
 mod carrier;
 mod client;

@@ -4,7 +4,8 @@ use serde::Serialize;
 use std::collections::HashSet;
 
 use super::Paged;
-use super::client::{Call, Partner};
+use super::call::Call;
+use super::client::Partner;
 use super::operations::{CANCEL_ORDER, LIST_ORDERS, SHOW_ORDER};
 use super::wire::{Fields, Unreadable, instant_text};
 use crate::model::error::PartnerFailure;

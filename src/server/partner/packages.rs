@@ -5,7 +5,8 @@ use serde::Serialize;
 
 use super::Paged;
 use super::answer::{Answer, Refusal};
-use super::client::{Call, Partner};
+use super::call::Call;
+use super::client::Partner;
 use super::error::Ending;
 use super::operations::{LIST_DEDUCTIONS, LIST_PACKAGE_USAGES, LIST_PACKAGES, OLD_LIST_PACKAGES, Operation};
 use super::wire::{Fields, Unreadable};

@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use super::client::{Call, Partner};
+use super::call::Call;
+use super::client::Partner;
 use super::operations::{PAY_ORDER, PAY_ORDER_V2};
 use crate::model::error::PartnerFailure;
 use crate::model::ids::{CustomerId, OrderId};

@@ -9,7 +9,8 @@ use serde::Serialize;
 use serde_json::value::RawValue;
 
 use super::answer::Refusal;
-use super::client::{Call, Partner};
+use super::call::Call;
+use super::client::Partner;
 use super::error::Ending;
 use super::operations::{Operation, PRICE_TERMS, PRICE_USAGE};
 use super::wire::{Fields, Unreadable, number};

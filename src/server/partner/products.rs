@@ -3,7 +3,8 @@
 
 use super::Paged;
 use super::answer::Answer;
-use super::client::{Call, Partner};
+use super::call::Call;
+use super::client::Partner;
 use super::operations::{LIST_RESOURCE_TYPES, LIST_SERVICE_RESOURCES, LIST_SERVICE_TYPES, LIST_USAGE_TYPES};
 use super::wire::{Fields, Unreadable};
 use crate::model::catalogue::{ResourceType, ServiceType, UsageType};

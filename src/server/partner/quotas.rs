@@ -1,6 +1,7 @@
 //! The partner's consumption quota (partner.yaml, showPartnerConsumptionQuota).
 
-use super::client::{Call, Partner};
+use super::call::Call;
+use super::client::Partner;
 use super::operations::SHOW_QUOTA;
 use super::wire::{Fields, Unreadable};
 use crate::model::error::PartnerFailure;

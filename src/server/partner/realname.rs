@@ -6,7 +6,8 @@ use secrecy::{ExposeSecret, SecretString};
 use serde::Serialize;
 
 use super::answer::Answer;
-use super::client::{Call, Partner};
+use super::call::Call;
+use super::client::Partner;
 use super::operations::{
     AUTHENTICATE_COMPANY, AUTHENTICATE_PERSON, CHANGE_TO_COMPANY, Operation, SHOW_REVIEW,
 };

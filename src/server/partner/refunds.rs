@@ -1,6 +1,7 @@
 //! What stands behind an unsubscription (transactions.yaml, ShowRefundOrderDetails).
 
-use super::client::{Call, Partner};
+use super::call::Call;
+use super::client::Partner;
 use super::operations::SHOW_REFUNDS;
 use super::wire::{Fields, Unreadable};
 use crate::model::error::PartnerFailure;

@@ -5,7 +5,8 @@ use secrecy::{ExposeSecret, SecretString};
 use serde::Serialize;
 
 use super::answer::Refusal;
-use super::client::{Call, Partner};
+use super::call::Call;
+use super::client::Partner;
 use super::codes::is_one_of;
 use super::operations::{CHECK_IDENTITY, CREATE_CUSTOMER, SEND_CODE};
 use super::wire::{Fields, Unreadable};

@@ -5,7 +5,8 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 
 use super::answer::{Answer, Refusal};
-use super::client::{Call, Partner};
+use super::call::Call;
+use super::client::Partner;
 use super::error::Ending;
 use super::operations::{AUTO_RENEW_OFF, AUTO_RENEW_ON, PRICE_RENEWAL, RENEW};
 use super::wire::{Fields, Unreadable};

@@ -1,7 +1,8 @@
 //! Units of measurement (billing.yaml, ListMeasureUnits, ListConversions), with the partner's own
 //! keys.
 
-use super::client::{Call, Partner};
+use super::call::Call;
+use super::client::Partner;
 use super::operations::{LIST_CONVERSIONS, LIST_UNITS};
 use super::wire::{Fields, Unreadable};
 use crate::model::catalogue::{Conversion, Unit};

@@ -3,7 +3,8 @@
 use serde::Serialize;
 
 use super::answer::{Answer, Refusal};
-use super::client::{Call, Partner};
+use super::call::Call;
+use super::client::Partner;
 use super::error::Ending;
 use super::operations::UNSUBSCRIBE;
 use super::renewals::{order_ids, resource_failure};

@@ -13,10 +13,10 @@ use jiff::Timestamp;
 
 const COLUMNS: &str =
     "i.id, i.customer_id, i.what, i.stage, i.failure, i.created_by, i.created_at, i.quoted_at,
-    i.sent_at, i.checked_at, i.checks, i.next_check_at, i.settled_at";
+    i.sent_at, i.checked_at, i.checks, i.next_check_at, i.settled_at, i.revision";
 
 fn decode<T: Matter>(row: &Row) -> Result<Intent<T>, StoreError> {
-    let checks = u32::try_from(row.need_int("checks")?).map_err(|_| StoreError::Corrupt("checks"))?;
+    let number = |column| u32::try_from(row.need_int(column)?).map_err(|_| StoreError::Corrupt(column));
     Ok(Intent {
         id: row.need("id")?,
         customer: row.need("customer_id")?,
@@ -28,9 +28,10 @@ fn decode<T: Matter>(row: &Row) -> Result<Intent<T>, StoreError> {
         quoted_at: row.instant("quoted_at")?,
         sent_at: row.instant("sent_at")?,
         checked_at: row.instant("checked_at")?,
-        checks,
+        checks: number("checks")?,
         next_check_at: row.instant("next_check_at")?,
         settled_at: row.instant("settled_at")?,
+        revision: number("revision")?,
     })
 }
 

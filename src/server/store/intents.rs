@@ -29,6 +29,9 @@ pub struct Move<'a, T> {
     pub id: &'a IntentId,
     /// The stages it may be in now; those that may not lead on are left out.
     pub from: &'a [Stage],
+    /// The revision that must still stand, of who moves it because of what was read; `None` for who
+    /// has it in hand.
+    pub revision: Option<u32>,
     /// The stages it takes, the last of which stays.
     pub through: &'a [Stage],
     /// Who moves it.
@@ -87,8 +90,8 @@ impl Store {
 
     /// Moves an intent if it is in one of the stages named, with its history and its part of the
     /// audit log in the same transaction, and lets go of its things when it has ended, but for
-    /// what it keeps or takes. False, and nothing is changed, when it is in another stage by now,
-    /// nobody may move it so, or another intent has what it would take ([`Matter::takes`]).
+    /// what it keeps or takes. False, and nothing is changed, when it is in another stage or another
+    /// revision by now, nobody may move it so, or another intent has what it would take ([`Matter::takes`]).
     ///
     /// # Errors
     /// [`StoreError::Database`].
@@ -120,7 +123,7 @@ impl Store {
     }
 
     /// Notes that the partner was asked and nothing final came of it. Nothing is changed when
-    /// the intent is in another stage by now.
+    /// the intent is in another stage or another revision by now.
     ///
     /// # Errors
     /// [`StoreError::Database`].
@@ -132,14 +135,15 @@ impl Store {
         next: Timestamp,
     ) -> Result<(), StoreError> {
         let sql = Sql::new(
-            "UPDATE intents SET what = ?, checked_at = ?, checks = checks + 1, next_check_at = ?
-             WHERE id = ? AND stage = ?",
+            "UPDATE intents SET what = ?, checked_at = ?, checks = checks + 1, next_check_at = ?,
+             revision = revision + 1 WHERE id = ? AND stage = ? AND revision = ?",
         )
         .with(serde_json::to_string(what)?)
         .with(at)
         .with(next)
         .with(&intent.id)
-        .with(intent.stage.code());
+        .with(intent.stage.code())
+        .with(intent.revision);
         self.db.run(&sql).await.map(|_| ())
     }
 
@@ -153,11 +157,14 @@ impl Store {
         intent: &Intent<T>,
         next_check_at: Timestamp,
     ) -> Result<bool, StoreError> {
-        let sql = Sql::new("UPDATE intents SET what = ?, next_check_at = ? WHERE id = ? AND stage = ?")
-            .with(serde_json::to_string(&intent.what)?)
-            .with(next_check_at)
-            .with(&intent.id)
-            .with(Stage::Sent.code());
+        let sql = Sql::new(
+            "UPDATE intents SET what = ?, next_check_at = ?, revision = revision + 1
+             WHERE id = ? AND stage = ?",
+        )
+        .with(serde_json::to_string(&intent.what)?)
+        .with(next_check_at)
+        .with(&intent.id)
+        .with(Stage::Sent.code());
         Ok(self.db.run(&sql).await? > 0)
     }
 
@@ -179,7 +186,11 @@ impl Store {
     pub async fn release_intent(&self, id: &IntentId) -> Result<(), StoreError> {
         let mut tx = self.db.begin().await?;
         tx.let_go(id, &[]).await?;
-        tx.run(&Sql::new("UPDATE intents SET next_check_at = NULL WHERE id = ?").with(id)).await?;
+        tx.run(
+            &Sql::new("UPDATE intents SET next_check_at = NULL, revision = revision + 1 WHERE id = ?")
+                .with(id),
+        )
+        .await?;
         tx.commit().await
     }
 
@@ -274,7 +285,8 @@ fn moved<T: Matter>(step: &Move<'_, T>, to: Stage) -> Result<Sql, StoreError> {
     let sql = Sql::new(
         "UPDATE intents SET stage = ?, what = COALESCE(?, what), failure = COALESCE(?, failure),
          quoted_at = COALESCE(?, quoted_at), sent_at = COALESCE(?, sent_at), checked_at = COALESCE(?, checked_at),
-         checks = checks + ?, next_check_at = ?, settled_at = ? WHERE id = ? AND kind IN ",
+         checks = checks + ?, next_check_at = ?, settled_at = ?, revision = revision + 1
+         WHERE id = ? AND kind IN ",
     )
     .with(to.code())
     .with(step.what.map(serde_json::to_string).transpose()?)
@@ -287,6 +299,10 @@ fn moved<T: Matter>(step: &Move<'_, T>, to: Stage) -> Result<Sql, StoreError> {
     .with((!to.is_live()).then_some(step.at))
     .with(step.id)
     .list(T::KINDS.iter().map(|kind| kind.code()))
-    .push(" AND stage IN ");
-    Ok(sql.list(sources(step).iter().map(|stage| stage.code())))
+    .push(" AND stage IN ")
+    .list(sources(step).iter().map(|stage| stage.code()));
+    Ok(match step.revision {
+        Some(revision) => sql.push(" AND revision = ?").with(revision),
+        None => sql,
+    })
 }

@@ -124,7 +124,11 @@ fn word(change: &StoredChange) -> &'static str {
 }
 
 fn means(change: &StoredChange) -> String {
-    words("means", word(change))
+    match change.stage {
+        // What was switched can be switched back before anybody reads it.
+        Stage::NoEffect if change.what.act.is_about_the_end() => tr!("changes-means-stands-otherwise"),
+        _ => words("means", word(change)),
+    }
 }
 
 /// What happens next: for what is done, in the words of the act.

@@ -72,9 +72,10 @@ fn sent(evidence: &Evidence<'_>) -> Vec<String> {
             wrong.push(format!("the budget of {customer} was set by actor {by}, who is no runner"));
         }
         let times = all.iter().filter(|(_, other, set)| other == customer && set == target).count();
-        let rows = confirmed(evidence).filter(|row| is_of(row, customer, target)).count();
+        let is_it = |row: &&RowIs| row.was_sent && is_of(row, customer, target);
+        let rows = confirmed(evidence).filter(is_it).count();
         if times > rows {
-            wrong.push(format!("{customer} to {target:?} left {times} times, confirmed were {rows}"));
+            wrong.push(format!("{customer} to {target:?} left {times} times, for {rows} confirmed rows"));
         }
     }
     wrong

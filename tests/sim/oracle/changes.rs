@@ -20,6 +20,10 @@ pub const BY_ANOTHER: &str = "changes that another's late request had made";
 /// want one; paid, it sets that policy, though another was chosen meanwhile.
 pub const TAKEN_ALONG: &str = "expiry policies that paying a renewal order set back";
 
+/// What happens at the end of a resource was switched, but for a lost answer, and something else had
+/// set it back before it could be read. Its page says that it stands otherwise.
+pub const SET_BACK: &str = "changes that something had set back before they were read";
+
 const AUTO_RENEWS: i64 = 3;
 const GOES_ON: i64 = 1;
 const NEITHER: i64 = 0;
@@ -31,11 +35,11 @@ pub fn judge(evidence: &Evidence<'_>) -> (Vec<String>, Excused) {
     wrong.extend(once(evidence));
     wrong.extend(stored(evidence));
     wrong.extend(evidence.live.iter().filter_map(|live| differs(evidence, live)));
-    let mut by_another = 0;
+    let mut excused = Excused::new();
     for change in evidence.changes {
-        let (more, another) = claims(evidence, change, i64::MAX);
+        let (more, reasons) = claims(evidence, change, i64::MAX);
         wrong.extend(more.iter().map(|why| format!("stored: {why}")));
-        by_another += another;
+        reasons.into_iter().for_each(|reason| *excused.entry(reason).or_default() += 1);
     }
     for (at, change) in &record.changes_shown {
         let (more, _) = claims(evidence, change, *at);
@@ -44,7 +48,8 @@ pub fn judge(evidence: &Evidence<'_>) -> (Vec<String>, Excused) {
     wrong.sort();
     wrong.dedup();
     let taken_along = evidence.live.iter().map(|live| taken_along(evidence, &live.resource)).sum();
-    (wrong, [(BY_ANOTHER, by_another), (TAKEN_ALONG, taken_along)].into())
+    excused.insert(TAKEN_ALONG, taken_along);
+    (wrong, excused)
 }
 
 /// Nothing leaves that nobody confirmed.
@@ -126,12 +131,12 @@ fn words(effect: &Effect) -> String {
 }
 
 /// What a page or the database says of the parts of a change, against what the partner had done by
-/// then; and how many are done though by another's request.
-fn claims(evidence: &Evidence<'_>, change: &ChangeIs, by: i64) -> (Vec<String>, u64) {
+/// then; and why some that look wrong are not.
+fn claims(evidence: &Evidence<'_>, change: &ChangeIs, by: i64) -> (Vec<String>, Vec<&'static str>) {
     let record = evidence.record;
-    let Some(own) = actor(&change.by) else { return (Vec::new(), 0) };
+    let Some(own) = actor(&change.by) else { return Default::default() };
     let is_over = matches!(change.stands, Stands::Done | Stands::Nothing);
-    let (mut wrong, mut another) = (Vec::new(), 0);
+    let (mut wrong, mut reasons) = (Vec::new(), Vec::new());
     for (thing, outcome) in &change.parts {
         let effects = || {
             record
@@ -143,11 +148,14 @@ fn claims(evidence: &Evidence<'_>, change: &ChangeIs, by: i64) -> (Vec<String>, 
         match outcome {
             PartOutcome::Done | PartOutcome::Already if effects().any(|effect| effect.at <= by) => {}
             PartOutcome::Done | PartOutcome::Already if stood(evidence, own, change.act, thing, by) => {
-                another += u64::from(*outcome == PartOutcome::Done);
+                reasons.extend((*outcome == PartOutcome::Done).then_some(BY_ANOTHER));
             }
             PartOutcome::Done | PartOutcome::Already => wrong.push(format!("{}, and it is not", says())),
             PartOutcome::Refused if effects().next().is_some() => {
                 wrong.push(format!("{}, and it is", says()))
+            }
+            PartOutcome::NoEffect if effects().any(|effect| is_set_back(evidence, effect, by)) => {
+                reasons.push(SET_BACK);
             }
             PartOutcome::NoEffect | PartOutcome::NotSent if is_over && effects().next().is_some() => {
                 wrong.push(format!("{} at its end, and it is", says()));
@@ -155,7 +163,24 @@ fn claims(evidence: &Evidence<'_>, change: &ChangeIs, by: i64) -> (Vec<String>, 
             _ => {}
         }
     }
-    (wrong, another)
+    (wrong, reasons)
+}
+
+/// Whether what an act made of the end of a resource stood otherwise again, up to `by`.
+fn is_set_back(evidence: &Evidence<'_>, effect: &Effect, by: i64) -> bool {
+    let later =
+        |(from, policy): &(i64, i64)| (effect.at..=by).contains(from) && !is_wanted(effect.act, *policy);
+    effect.act.is_about_the_end() && policies(evidence, &effect.thing).iter().any(later)
+}
+
+/// Whether a policy is what an act about the end of a resource wants.
+fn is_wanted(act: Act, policy: i64) -> bool {
+    match act {
+        Act::AutoRenewOn => policy == AUTO_RENEWS,
+        Act::AutoRenewOff => policy != AUTO_RENEWS,
+        Act::ToOnDemand => policy == GOES_ON,
+        _ => policy != GOES_ON,
+    }
 }
 
 /// Whether what an act wants stood at the partner at some time since an actor began, up to `by`.
@@ -167,15 +192,10 @@ fn stood(evidence: &Evidence<'_>, began: ActorId, act: Act, thing: &str, by: i64
     }
     let policies = policies(evidence, thing);
     let until = policies.iter().skip(1).map(|(at, _)| *at).chain([i64::MAX]);
-    policies.iter().zip(until).any(|((from, policy), until)| {
-        let wanted = match act {
-            Act::AutoRenewOn => *policy == AUTO_RENEWS,
-            Act::AutoRenewOff => *policy != AUTO_RENEWS,
-            Act::ToOnDemand => *policy == GOES_ON,
-            _ => *policy != GOES_ON,
-        };
-        wanted && *from <= by && until >= since
-    })
+    policies
+        .iter()
+        .zip(until)
+        .any(|((from, policy), until)| is_wanted(act, *policy) && *from <= by && until >= since)
 }
 
 /// What was done to the end of a resource: when, and either by an act or by a renewal order with the

@@ -49,6 +49,8 @@ pub struct Person {
     job: Option<(BulkId, Option<BulkState>)>,
     /// What a page asks this person to say.
     to_decide: Option<Ask>,
+    /// How often a payment that is not certain yet is come back for, beyond what was to be done.
+    returns: u32,
     /// Orders that were seen on a page and are worth a look.
     to_pay: Vec<OrderId>,
     forms: u32,
@@ -83,6 +85,7 @@ impl Person {
             change: None,
             job: None,
             to_decide: None,
+            returns: 6,
             to_pay: Vec::new(),
             forms: first_form,
         }
@@ -255,6 +258,8 @@ impl Person {
             }
             (Ask::Payment(id), Told::PaymentIs { stands: Stands::Asking, .. }) => {
                 self.to_decide = Some(Ask::NotPaid(id.clone()));
+                // Nobody goes home before that.
+                self.left += 2;
             }
             (_, Told::RenewalIs { orders, .. }) => {
                 self.renewal = None;
@@ -264,6 +269,11 @@ impl Person {
                         lists.orders.push(order.clone());
                     }
                 }
+            }
+            // Who sees that it is not known comes back for it.
+            (_, Told::PaymentIs { stands: Stands::Open, .. }) if self.returns > 0 => {
+                self.returns -= 1;
+                self.left += 1;
             }
             (_, Told::PaymentIs { stands: Stands::Done, .. }) => {
                 self.payment = None;

@@ -78,6 +78,10 @@ pub struct Operation {
     pub done_codes: &'static [&'static str],
     /// Error codes of a write that leave open what happened.
     pub unclear_codes: &'static [&'static str],
+    /// True of a write that may be sent once more when a customer's keys were refused: what it asks
+    /// for happens once, or stands once, should the refused one have arrived a first time before its
+    /// keys ended.
+    pub again_with_new_keys: bool,
 }
 
 impl Operation {
@@ -110,6 +114,7 @@ const READ: Operation = Operation {
     errors: &[],
     done_codes: &[],
     unclear_codes: &[],
+    again_with_new_keys: false,
 };
 
 const WRITE: Operation =

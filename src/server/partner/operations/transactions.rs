@@ -43,6 +43,7 @@ pub static CANCEL_ORDER: Operation = Operation {
     path: "/v2/orders/customer-orders/cancel",
     caller: Caller::Customer,
     errors: &["CBC.0100", "CBC.99005010", "CBC.99000089", "CBC.0151", "CBC.0999"],
+    again_with_new_keys: true,
     ..WRITE
 };
 
@@ -78,6 +79,7 @@ pub static PAY_ORDER: Operation = Operation {
         "CBC.0100",
         "CBC.0151",
     ],
+    again_with_new_keys: true,
     ..WRITE
 };
 
@@ -113,6 +115,7 @@ pub static PAY_ORDER_V2: Operation = Operation {
         "CBC.0100",
         "CBC.0151",
     ],
+    again_with_new_keys: true,
     ..WRITE
 };
 
@@ -190,7 +193,8 @@ pub static RENEW: Operation = Operation {
 /// Gives up to 10 resources back, or their renewed terms. Each success makes new orders.
 ///
 /// "Already unsubscribed" (CBC.30000067) is no done code: it says so of one resource of several,
-/// and it is not what giving back a renewed term wants. The method judges it.
+/// and it is not what giving back a renewed term wants. The method judges it. Sent twice it would
+/// give back two renewed terms.
 pub static UNSUBSCRIBE: Operation = Operation {
     id: "CancelResourcesSubscription",
     path: "/v2/orders/subscriptions/resources/unsubscribe",
@@ -221,12 +225,13 @@ pub static UNSUBSCRIBE: Operation = Operation {
     ..WRITE
 };
 
-/// Switches auto-renewal on.
+/// Switches auto-renewal on. Where it is on already, it stays on.
 pub static AUTO_RENEW_ON: Operation = Operation {
     id: "AutoRenewalResources",
     path: "/v2/orders/subscriptions/resources/autorenew/{resource_id}",
     caller: Caller::Customer,
     errors: &["CBC.0100", "CBC.99003012", "CBC.99003602", "CBC.0151", "CBC.0999"],
+    again_with_new_keys: true,
     ..WRITE
 };
 
@@ -239,6 +244,7 @@ pub static AUTO_RENEW_OFF: Operation = Operation {
     // "Already off".
     done_codes: &["CBC.99003605"],
     errors: &["CBC.0100", "CBC.99003012", "CBC.99003605", "CBC.0151", "CBC.0999"],
+    again_with_new_keys: true,
     ..WRITE
 };
 
@@ -263,6 +269,7 @@ pub static TO_ON_DEMAND: Operation = Operation {
         "CBC.0151",
         "CBC.0999",
     ],
+    again_with_new_keys: true,
     ..WRITE
 };
 

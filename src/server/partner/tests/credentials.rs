@@ -3,8 +3,11 @@
 use super::peer::{Peer, Reply, TOKENS, done, json, keys};
 use super::*;
 use crate::model::error::Fault;
+use crate::model::renewal::Period;
+use crate::model::resource::ExpirePolicy;
 
 const PAY: &str = "/v3/orders/customer-orders/pay";
+const RENEW: &str = "/v2/orders/subscriptions/resources/renew";
 const RESOURCES: &str = "/v2/orders/suscriptions/resources/query";
 const EMPTY: &str = r#"{"total_count":0,"data":[]}"#;
 
@@ -55,13 +58,47 @@ async fn a_401_renews_the_keys_once_for_writes_too() {
     assert_eq!(peer.count(TOKENS), 2);
 }
 
+/// The request may have arrived twice, the first time before the keys ended.
 #[tokio::test]
-async fn a_second_401_is_final_and_clear() {
-    let peer = Peer::start().await.on(PAY, vec![refused_keys(401, "APIG.0301")]);
+async fn a_write_whose_keys_were_refused_is_unclear_until_it_succeeds() {
+    let refused = || refused_keys(401, "APIG.0301");
+    let poor = json(400, r#"{"error_code":"CBC.99003162","error_msg":"The balance is not enough."}"#);
+    for second in [refused(), poor] {
+        let peer = Peer::start().await.on(PAY, vec![refused(), second]);
+        let (partner, _) = client(&peer);
+        let failure = partner.pay(&customer(), &order_id()).await.unwrap_err();
+        assert!(failure.unclear, "{failure:?}");
+        assert_eq!((peer.count(PAY), peer.count(TOKENS)), (2, 2));
+    }
+}
+
+#[tokio::test]
+async fn without_new_keys_a_refused_write_is_unclear_and_a_refused_read_is_not() {
+    let no = || json(403, r#"{"error":{"code":403,"message":"no agency","title":"Forbidden"}}"#);
+    let tokens = || vec![json(201, &keys("c1", 1, 3_600)), no()];
+    let refused = || vec![refused_keys(401, "APIG.0307")];
+    let peer = Peer::start().await.on(TOKENS, tokens()).on(PAY, refused());
     let (partner, _) = client(&peer);
     let failure = partner.pay(&customer(), &order_id()).await.unwrap_err();
-    assert_eq!((failure.status, failure.unclear, failure.fault), (Some(401), false, Fault::Partner));
-    assert_eq!((peer.count(PAY), peer.count(TOKENS)), (2, 2));
+    assert_eq!((failure.fault, failure.unclear), (Fault::Customer, true));
+    assert_eq!((peer.count(PAY), peer.count(TOKENS)), (1, 2));
+
+    let peer = Peer::start().await.on(TOKENS, tokens()).on(RESOURCES, refused());
+    let (partner, _) = client(&peer);
+    assert!(!partner.resources(&customer(), 0, 10, true).await.unwrap_err().unclear);
+}
+
+#[tokio::test]
+async fn what_would_happen_twice_is_not_sent_again_with_new_keys() {
+    let (whose, ids) = (customer(), [ResourceId::parse("r1").unwrap()]);
+    let peer = Peer::start().await.on(RENEW, vec![refused_keys(401, "APIG.0307"), done()]);
+    let (partner, _) = client(&peer);
+    let renew = || partner.renew(&whose, &ids, Period::Months(1), ExpirePolicy::Grace);
+    assert!(renew().await.unwrap_err().unclear);
+    assert_eq!((peer.count(RENEW), peer.count(TOKENS)), (1, 1));
+    // The next one comes with new keys.
+    let _ = renew().await;
+    assert_eq!((peer.count(RENEW), peer.count(TOKENS)), (2, 2));
 }
 
 #[tokio::test]

@@ -281,6 +281,7 @@ impl<T: Matter> Mine<T> {
         Move {
             id: &self.intent.id,
             from,
+            revision: None,
             through,
             by: self.by,
             actor: &self.actor,

@@ -192,6 +192,7 @@ fn janitors<'a, T>(desk: &Desk, intent: &'a Intent<T>, through: &'a [Stage]) -> 
     Move {
         id: &intent.id,
         from: std::slice::from_ref(&intent.stage),
+        revision: Some(intent.revision),
         through,
         by: Mover::Janitor,
         actor: JANITOR,
