@@ -66,6 +66,8 @@ const SEEDS: u64 = 2_000;
 const TWICE: u64 = 20;
 /// Within so many seeds a planted mistake must be seen.
 const PLANTED_WITHIN: u64 = 2_000;
+/// After so many runs it is said how far it is.
+const PROGRESS: u64 = 5_000;
 
 const PLANTED: [(&str, Planted); 3] = [
     ("resend", Planted::ResendOnTimeout),
@@ -124,7 +126,14 @@ fn many(template: &Template, folder: &Path) -> Vec<Check> {
         let ran = run(seed, template, folder, plant(), false);
         let again = (seed < first + twice).then(|| run(seed, template, folder, plant(), false));
         let same = again.is_none_or(|again| again.hash == ran.hash);
-        report.lock().expect("the report").add(&ran, same);
+        for violation in &ran.violations {
+            eprintln!("seed {seed}: {violation}");
+        }
+        let mut report = report.lock().expect("the report");
+        report.add(&ran, same);
+        if report.runs.is_multiple_of(PROGRESS) {
+            eprintln!("{} of {seeds} runs, {} violations", report.runs, report.violations.len());
+        }
     });
     let report = report.into_inner().expect("the report");
     println!("{report}");

@@ -13,14 +13,14 @@ const SHOWN: usize = 20;
 /// Sums over runs.
 #[derive(Default)]
 pub struct Report {
-    runs: u64,
+    pub runs: u64,
     steps: u64,
     payments: usize,
     renewals: usize,
     done: BTreeMap<Deed, u64>,
     excused: Excused,
     faults: Counts,
-    violations: Vec<(u64, String)>,
+    pub violations: Vec<(u64, String)>,
     /// Seeds whose second run differed from the first.
     differing: Vec<u64>,
 }
