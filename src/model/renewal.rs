@@ -5,7 +5,7 @@ use super::error::PartnerFailure;
 use super::ids::{CustomerId, OrderId, ResourceId};
 use super::intent::{Intent, IntentKind, Matter, Stage, Thing};
 use super::money::{Currency, Money};
-use super::resource::Resource;
+use super::resource::{ExpirePolicy, Resource};
 use super::time::Timestamp;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
@@ -148,6 +148,10 @@ pub struct Renew {
     /// The price that stood instead when it was read again: then nothing was sent.
     #[serde(default)]
     pub moved_to: Option<Money>,
+    /// What happened at the end of its resources when they were ordered: the orders take that along
+    /// (RenewalResourcesReq, expire_policy). `None` before it was read.
+    #[serde(default)]
+    pub policy: Option<ExpirePolicy>,
     /// Orders it made; each is paid once on its own page.
     #[serde(default)]
     pub orders: Vec<OrderId>,
@@ -178,9 +182,10 @@ impl Matter for Renew {
     /// Until its orders are paid and carried out, or cancelled: renewed again before that, the
     /// same period would be bought twice.
     fn keeps(&self, stage: Stage) -> Vec<Thing> {
-        let left_out = |id: &ResourceId| self.failures.iter().any(|failure| failure.resource == *id);
-        let renewed = self.resources.iter().filter(|id| stage.had_effect() && !left_out(id));
-        renewed.cloned().map(Thing::Resource).collect()
+        if !stage.had_effect() {
+            return Vec::new();
+        }
+        self.renewed().into_iter().map(Thing::Resource).collect()
     }
 
     /// No two renewals that were open at the same time have made the same order.
@@ -191,11 +196,29 @@ impl Matter for Renew {
 }
 
 impl Renew {
+    /// Its resources, but for those the partner left out.
+    pub fn renewed(&self) -> Vec<ResourceId> {
+        let left_out = |id: &&ResourceId| self.failures.iter().any(|failure| failure.resource == **id);
+        self.resources.iter().filter(|id| !left_out(id)).cloned().collect()
+    }
+
     /// What others may have done something with as well: its resources and the orders it made.
     pub fn touches(&self) -> Vec<Thing> {
         let orders = self.orders.iter().cloned().map(Thing::Order);
         orders.chain(self.things()).collect()
     }
+}
+
+/// What happens at the end of a resource was changed since a renewal order of it was made: paying
+/// that order may set it back, since some servers take the policy along.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SetBack {
+    /// What the resource is called.
+    pub name: String,
+    /// What happens at its end now.
+    pub stands: ExpirePolicy,
+    /// What happened at its end when it was ordered.
+    pub then: ExpirePolicy,
 }
 
 /// A stored intent to renew.

@@ -11,7 +11,7 @@ use super::intent::{Held, Step};
 use super::lists::{IntentRow, OrderRow, ResourceRow};
 use super::order::{Order, OrderDetails};
 use super::payment::Payment;
-use super::renewal::{Period, Quote, Renewal};
+use super::renewal::{Period, Quote, Renewal, SetBack};
 use super::resource::Resource;
 use super::spending::{Demands, RoleLimits};
 use super::time::{Freshness, Timestamp};
@@ -100,6 +100,8 @@ pub struct OrderView {
     pub budget: Option<Read<Budget>>,
     /// What is asked of the viewer to pay it.
     pub demands: Demands,
+    /// What paying it may set back; read on the page that pays.
+    pub sets_back: Vec<SetBack>,
 }
 
 /// What the viewer may do with an intent that waits for a second person.

@@ -147,3 +147,29 @@ async fn a_renewal_order_that_may_set_the_end_back_is_told_before_the_end_is_cha
     page.says(told);
     assert!(page.attributes("main a", "href").contains(&path));
 }
+
+#[tokio::test]
+async fn what_paying_may_set_back_is_told_before_a_renewal_order_is_paid() {
+    let desk = TestDesk::start().await;
+    let selection = three(&desk).await;
+    let admin = desk.signed_in(Role::Administrator).await;
+    let path = renew(&admin, &admin.form(&selection.page(MONTH), RENEW).await).await;
+    let pay = paths::pay(&orders(&desk, &path).await[0]);
+    let told = "Paying the order may set that back.";
+    assert!(!admin.get(&pay).await.words().contains(told), "nothing has been changed since");
+
+    let (first, customer) = (&selection.resources[0], &selection.customer.id);
+    let partner = &desk.desk.partner;
+    if first.auto_renews() {
+        partner.auto_renew_off(customer, &first.id).await.unwrap();
+    } else {
+        partner.auto_renew_on(customer, &first.id).await.unwrap();
+    }
+    let page = admin.get(&pay).await;
+    page.says(told);
+    page.says(first.display_name());
+    let charged = "The vendor would then charge by itself.";
+    assert_eq!(page.words().contains(charged), first.auto_renews());
+    let others = selection.resources[1..].iter().map(|one| format!("At expiry, {} now", one.display_name()));
+    assert!(others.into_iter().all(|one| !page.words().contains(&one)), "the others stand as they stood");
+}

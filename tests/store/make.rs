@@ -127,6 +127,7 @@ pub fn renewal(id: &str, customer: &str, resources: &[&str]) -> Renewal {
         period: Period::Years(1),
         agreed: usd("1200.50"),
         moved_to: None,
+        policy: None,
         orders: Vec::new(),
         candidates: Vec::new(),
         failures: Vec::new(),

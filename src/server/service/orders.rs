@@ -44,6 +44,7 @@ pub async fn show(desk: &Desk, ctx: &Ctx, id: &OrderId) -> Outcome<OrderView> {
         customer,
         budget: None,
         demands: Demands::default(),
+        sets_back: Vec::new(),
     })
 }
 

@@ -8,7 +8,7 @@
 
 use super::intents::{self, Begun, Finding, Judged, Mine};
 use super::read::live_or_known;
-use super::{Error, Outcome, approvals, customers, mirror, orders, seen, users};
+use super::{Error, Outcome, approvals, customers, mirror, orders, renewal_orders, seen, users};
 use crate::model::audit::Deed;
 use crate::model::customer::Customer;
 use crate::model::error::{AppError, PartnerFailure};
@@ -29,7 +29,9 @@ pub async fn review(desk: &Desk, ctx: &Ctx, id: &OrderId) -> Outcome<OrderView> 
     ctx.allow(Action::Pay)?;
     let (order, customer) = orders::find(desk, ctx, id).await?;
     let live = mirror::read_order(desk, &order.id, customer.reseller.as_ref());
-    let (live, budget) = futures::join!(live, customers::read_budget(desk, ctx, &customer));
+    let budget = customers::read_budget(desk, ctx, &customer);
+    let sets_back = renewal_orders::sets_back(desk, ctx, &customer, &order.id);
+    let (live, budget, sets_back) = futures::join!(live, budget, sets_back);
     let thing = Thing::Order(order.id.clone());
     Ok(OrderView {
         details: live_or_known(desk, live, None),
@@ -37,6 +39,7 @@ pub async fn review(desk: &Desk, ctx: &Ctx, id: &OrderId) -> Outcome<OrderView> 
         demands: order.amount.as_ref().map(|amount| demands(desk, ctx, amount)).unwrap_or_default(),
         changes: desk.store.intents_about(&ctx.scope, &thing).await?,
         budget: budget?,
+        sets_back: sets_back?,
         customer,
     })
 }

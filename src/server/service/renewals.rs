@@ -81,6 +81,7 @@ pub async fn renew(desk: &Desk, ctx: &Ctx, id: &CustomerId, wanted: Wanted<'_>) 
         period,
         agreed,
         moved_to: None,
+        policy: None,
         orders: Vec::new(),
         candidates: Vec::new(),
         failures: Vec::new(),
@@ -159,6 +160,7 @@ async fn check(desk: &Desk, mine: &mut Mine<Renew>, seen_ends: &str) -> Outcome<
     if ends(&chosen) != seen_ends.trim() {
         return Err(AppError::Changed { seen: None, now: None }.into());
     }
+    mine.intent.what.policy = Some(policy);
     Ok(policy)
 }
 

@@ -2,6 +2,7 @@
 
 use super::order_lines::{Lines, PriceLedger};
 use super::orders::Deadline;
+use super::terms;
 use crate::api::payments::{PayOrder, payment_review};
 use crate::model::change::StoredChange;
 use crate::model::customer::{Customer, Frozen};
@@ -12,6 +13,8 @@ use crate::model::lists::OrderFilter;
 use crate::model::money::Money;
 use crate::model::order::{Order, OrderDetails};
 use crate::model::payment::Payment;
+use crate::model::renewal::SetBack;
+use crate::model::resource::ExpirePolicy;
 use crate::model::spending::Demands;
 use crate::model::views::{OrderView, Read};
 use crate::tr;
@@ -48,7 +51,7 @@ pub fn PayReview(
     /// What it shows.
     data: OrderView,
 ) -> impl IntoView {
-    let OrderView { details, customer, payments, changes, budget, demands } = data;
+    let OrderView { details, customer, payments, changes, budget, demands, sets_back } = data;
     let cancelling = changes.into_iter().find(|change| change.stage.is_live());
     let Read { value, freshness, failure } = details;
     let crumbs = vec![
@@ -97,6 +100,7 @@ pub fn PayReview(
                     payments=payments
                     cancelling=cancelling
                     demands=demands
+                    sets_back=sets_back
                 />
             </div>
         </div>
@@ -143,6 +147,7 @@ fn Decision(
     payments: Vec<Payment>,
     cancelling: Option<StoredChange>,
     demands: Demands,
+    sets_back: Vec<SetBack>,
 ) -> impl IntoView {
     let busy = payments.iter().find(|payment| payment.stage.is_live()).cloned();
     let button = match (busy, order.amount.clone()) {
@@ -169,6 +174,8 @@ fn Decision(
         .into_any(),
     };
     let frozen = customer.frozen.is_some_and(|frozen| frozen != Frozen::No);
+    let sets_back =
+        sets_back.into_iter().filter(|_| order.is_waiting_for_payment()).map(set_back).collect_view();
     let earlier = payments.into_iter().find(|payment| !payment.stage.is_live());
     view! {
         <section class="decision" aria-labelledby="decision-heading">
@@ -185,6 +192,7 @@ fn Decision(
                     <p>{tr!("payments-frozen")}</p>
                 </Caution>
             })}
+            {sets_back}
             {earlier.map(|payment| view! { <Earlier payment=payment /> })}
             {button}
             <Facts>
@@ -193,6 +201,21 @@ fn Decision(
                 </Fact>
             </Facts>
         </section>
+    }
+    .into_any()
+}
+
+/// What happens at the end of a resource, which paying may set back.
+fn set_back(moved: SetBack) -> AnyView {
+    let SetBack { name, stands, then } = moved;
+    let charged = then == ExpirePolicy::AutoRenew;
+    view! {
+        <Caution risk=charged>
+            <p>
+                {tr!("payments-sets-back", name = name, now = terms::policy(stands), before = terms::policy(then))}
+                {charged.then(|| format!(" {}", tr!("payments-sets-back-charged")))}
+            </p>
+        </Caution>
     }
     .into_any()
 }

@@ -1,7 +1,9 @@
 //! After renewing: the renewal's page, its orders, and what a person says of one in doubt.
 
+mod end;
 mod find;
 
+pub use end::sets_back;
 pub use find::settle;
 
 use super::audit::Facts;
