@@ -3,7 +3,7 @@
 use crate::changes::{change, decided};
 use crate::harness::{Client, TestDesk};
 use crate::payments;
-use crate::renewals::{RENEW, orders, renew};
+use crate::renewals::{orders, renewed};
 use crate::selection::{MONTH, Selection, three};
 use partnerdesk::model::audit::Deed;
 use partnerdesk::model::change::Act;
@@ -64,7 +64,7 @@ async fn a_renewal_leads_to_what_became_of_its_orders_and_resources() {
     let desk = TestDesk::start().await;
     let selection = three(&desk).await;
     let admin = desk.signed_in(Role::Administrator).await;
-    let renewal = renew(&admin, &admin.form(&selection.page(MONTH), RENEW).await).await;
+    let renewal = renewed(&admin, &selection).await;
     assert_eq!(begun(&admin, &renewal).await, [] as [String; 0], "itself is not beside itself");
     let order = orders(&desk, &renewal).await.remove(0);
     let gone = cancelled(&admin, &order).await;
@@ -89,7 +89,7 @@ async fn the_log_leads_to_payments_renewals_and_changes_in_scope() {
     let selection = three(&desk).await;
     desk.assign(&selection.customer.id).await;
     let manager = desk.signed_in(Role::Manager).await;
-    let renewal = renew(&manager, &manager.form(&selection.page(MONTH), RENEW).await).await;
+    let renewal = renewed(&manager, &selection).await;
     let gone = cancelled(&manager, &orders(&desk, &renewal).await.remove(0)).await;
     let end = change(&manager, &decided(&manager, &selection, Act::ToOnDemand).await).await;
     let order = desk.unpaid_order(&selection.customer, 310).await;
@@ -123,13 +123,13 @@ async fn a_renewal_whose_order_was_cancelled_leads_to_new_prices() {
     let desk = TestDesk::start().await;
     let selection = three(&desk).await;
     let admin = desk.signed_in(Role::Administrator).await;
-    let path = renew(&admin, &admin.form(&selection.page(MONTH), RENEW).await).await;
+    let path = renewed(&admin, &selection).await;
     cancelled(&admin, &orders(&desk, &path).await[0]).await;
     let page = admin.get(&path).await;
     page.says("Renewal of 3 resources for 1 month: their orders were cancelled");
     page.says("No money has moved, and nothing was renewed.");
     assert!(page.attributes("main a", "href").contains(&selection.page(MONTH)), "to price it again");
-    let again = renew(&admin, &admin.form(&selection.page(MONTH), RENEW).await).await;
+    let again = renewed(&admin, &selection).await;
     assert_ne!(again, path, "the resources are free");
 }
 
@@ -142,7 +142,7 @@ async fn a_renewal_order_that_may_set_the_end_back_is_told_before_the_end_is_cha
     let review = paths::change_review(act, &selection.ids()[..1]);
     let told = "paying it may set that back";
     assert!(!admin.get(&review).await.words().contains(told), "no order, no word of it");
-    let path = renew(&admin, &admin.form(&selection.page(MONTH), RENEW).await).await;
+    let path = renewed(&admin, &selection).await;
     let page = admin.get(&review).await;
     page.says(told);
     assert!(page.attributes("main a", "href").contains(&path));
@@ -153,7 +153,7 @@ async fn what_paying_may_set_back_is_told_before_a_renewal_order_is_paid() {
     let desk = TestDesk::start().await;
     let selection = three(&desk).await;
     let admin = desk.signed_in(Role::Administrator).await;
-    let path = renew(&admin, &admin.form(&selection.page(MONTH), RENEW).await).await;
+    let path = renewed(&admin, &selection).await;
     let pay = paths::pay(&orders(&desk, &path).await[0]);
     let told = "Paying the order may set that back.";
     assert!(!admin.get(&pay).await.words().contains(told), "nothing has been changed since");

@@ -1,7 +1,7 @@
 //! Changes to resources: shown first, left once, an outcome for each.
 
 use crate::harness::{Client, Form, Page, TestDesk};
-use crate::renewals::{RENEW, renew};
+use crate::renewals::renewed;
 use crate::selection::{MONTH, Selection, three};
 use partnerdesk::model::audit::{Deed, Outcome};
 use partnerdesk::model::change::{Act, Change, PartOutcome};
@@ -172,7 +172,7 @@ async fn what_a_renewal_holds_is_left_out_with_the_way_to_it() {
     let selection = three(&desk).await;
     let admin = desk.signed_in(Role::Administrator).await;
     let form = decided(&admin, &selection, Act::Unsubscribe).await;
-    let renewal = renew(&admin, &admin.form(&selection.page(MONTH), RENEW).await).await;
+    let renewal = renewed(&admin, &selection).await;
     let page = admin.get(&paths::change_review(Act::Unsubscribe, &selection.ids())).await;
     page.says("Something else is under way with it.");
     assert!(page.attributes("#left-out a", "href").contains(&renewal));

@@ -30,6 +30,11 @@ pub async fn renew(client: &Client, form: &Form) -> String {
     path
 }
 
+/// Renews a selection for a month, seen just before; the path of the renewal's own page.
+pub async fn renewed(client: &Client, selection: &Selection) -> String {
+    renew(client, &client.form(&selection.page(MONTH), RENEW).await).await
+}
+
 /// The orders of the renewal at a path.
 pub async fn orders(desk: &TestDesk, path: &str) -> Vec<OrderId> {
     let id = IntentId::parse(path.rsplit('/').next().unwrap()).unwrap();
@@ -131,7 +136,7 @@ async fn an_unpaid_order_blocks_pricing_and_the_page_names_the_way_out() {
     let desk = TestDesk::start().await;
     let selection = three(&desk).await;
     let admin = desk.signed_in(Role::Administrator).await;
-    let path = renew(&admin, &admin.form(&selection.page(MONTH), RENEW).await).await;
+    let path = renewed(&admin, &selection).await;
     let order = orders(&desk, &path).await.remove(0);
     for page in [selection.page(MONTH), paths::prices(&selection.ids(), &PERIODS)] {
         let page = admin.get(&page).await;

@@ -1,7 +1,7 @@
 //! Renewals whose answer was lost: the orders are looked for, the renewal is never sent again.
 
 use crate::harness::{Client, TestDesk};
-use crate::renewals::{OPERATION, RENEW, orders, renew};
+use crate::renewals::{OPERATION, RENEW, orders, renew, renewed};
 use crate::selection::{MONTH, Selection, alike, three, two_services};
 use partnerdesk::model::audit::{Deed, Outcome};
 use partnerdesk::model::error::FieldProblem;
@@ -68,18 +68,16 @@ async fn a_renewal_without_effect_is_given_up_only_when_it_is_old() {
         page.says("Renewal of 3 resources for 1 month: outcome unknown");
         page.says("Do not renew these resources again now.");
     }
-    let other = admin.form(&selection.page(MONTH), RENEW).await;
-    assert_eq!(renew(&admin, &other).await, path, "the resources are held");
+    assert_eq!(renewed(&admin, &selection).await, path, "the resources are held");
     desk.pass_everywhere(LONG_ENOUGH).await;
     janitor::step(&desk.desk).await.unwrap();
     admin.get(&path).await.says("Renewal of 3 resources for 1 month: probably no order made");
-    let other = admin.form(&selection.page(MONTH), RENEW).await;
-    assert_eq!(renew(&admin, &other).await, path, "a person confirms first");
+    assert_eq!(renewed(&admin, &selection).await, path, "a person confirms first");
     let page = admin.submit_and_read(&admin.form(&path, "/api/settle_renewal").await).await;
     page.says("Renewal of 3 resources for 1 month: no order made");
     assert_eq!(desk.newest(Deed::SettleByHand).await.0.outcome, Outcome::Done);
     assert_eq!(desk.sent(OPERATION).await, 1, "never sent again by itself");
-    let second = renew(&admin, &admin.form(&selection.page(MONTH), RENEW).await).await;
+    let second = renewed(&admin, &selection).await;
     assert_ne!(second, path);
     admin.get(&second).await.says("one order waits for payment");
     assert_eq!(desk.sent(OPERATION).await, 2, "a person decided twice");

@@ -3,22 +3,32 @@
 use crate::make::{bring, entry, failure, later, renewal, resource_id, step};
 use crate::support::{ALL, both};
 use partnerdesk::model::audit::Deed;
+use partnerdesk::model::ids::IntentId;
 use partnerdesk::model::intent::{Mover, Stage};
 use partnerdesk::model::renewal::{Renewal, ResourceFailure};
-use partnerdesk::server::store::Move;
+use partnerdesk::server::store::{Move, Store};
 
 fn left_out(resource: &str) -> ResourceFailure {
     ResourceFailure { resource: resource_id(resource), failure: failure("CBC.30000010") }
+}
+
+async fn read(store: &Store, id: &IntentId) -> Renewal {
+    store.intent(&ALL, id).await.unwrap().unwrap()
+}
+
+/// A renewal of two resources at a stage.
+async fn begun(store: &Store, stage: Stage) -> Renewal {
+    let draft = renewal("n1", "c1", &["a", "b"]);
+    store.open_intent(&draft, &entry("a1", Deed::Renew, None)).await.unwrap();
+    bring(store, &draft, stage).await;
+    read(store, &draft.id).await
 }
 
 #[tokio::test]
 async fn a_note_between_two_calls_outlives_a_reading_from_before() {
     both(async |desk| {
         let store = &desk.store;
-        let draft = renewal("n1", "c1", &["a", "b"]);
-        store.open_intent(&draft, &entry("a1", Deed::Renew, None)).await.unwrap();
-        bring(store, &draft, Stage::Sent).await;
-        let seen: Renewal = store.intent(&ALL, &draft.id).await.unwrap().unwrap();
+        let seen = begun(store, Stage::Sent).await;
 
         let mut noted = seen.clone();
         noted.what.failures = vec![left_out("a")];
@@ -30,10 +40,10 @@ async fn a_note_between_two_calls_outlives_a_reading_from_before() {
             ..step(&seen.id, &[Stage::Sent], &[Stage::Unknown], Mover::Janitor)
         };
         assert!(!store.move_intent(&given_up(seen.revision)).await.unwrap());
-        let stands: Renewal = store.intent(&ALL, &draft.id).await.unwrap().unwrap();
+        let stands = read(store, &seen.id).await;
         assert_eq!((stands.stage, &stands.what), (Stage::Sent, &noted.what));
         assert_eq!(stands.next_check_at, Some(later(300)));
-        assert_eq!(store.steps_of(&draft.id).await.unwrap().last().unwrap().stage, Stage::Sent);
+        assert_eq!(store.steps_of(&seen.id).await.unwrap().last().unwrap().stage, Stage::Sent);
         assert!(store.move_intent(&given_up(stands.revision)).await.unwrap());
     })
     .await;
@@ -43,16 +53,13 @@ async fn a_note_between_two_calls_outlives_a_reading_from_before() {
 async fn of_two_readings_the_later_one_to_be_stored_counts_nothing() {
     both(async |desk| {
         let store = &desk.store;
-        let draft = renewal("n1", "c1", &["a", "b"]);
-        store.open_intent(&draft, &entry("a1", Deed::Renew, None)).await.unwrap();
-        bring(store, &draft, Stage::Unknown).await;
-        let seen: Renewal = store.intent(&ALL, &draft.id).await.unwrap().unwrap();
+        let seen = begun(store, Stage::Unknown).await;
 
         let mut newer = seen.what.clone();
         newer.failures = vec![left_out("b")];
         store.checked_intent(&seen, &newer, later(60), later(80)).await.unwrap();
         store.checked_intent(&seen, &seen.what, later(61), later(90)).await.unwrap();
-        let stands: Renewal = store.intent(&ALL, &draft.id).await.unwrap().unwrap();
+        let stands = read(store, &seen.id).await;
         assert_eq!((stands.what, stands.checks), (newer, 1));
         assert_eq!((stands.checked_at, stands.next_check_at), (Some(later(60)), Some(later(80))));
     })

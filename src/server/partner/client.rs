@@ -178,7 +178,7 @@ impl Partner {
                 self.key_ring().forget(customer, &keys).await;
                 let first = !std::mem::replace(keys_refused, true);
                 // The one case in which a write may leave twice.
-                if first && (operation.is_repeatable() || operation.again_with_new_keys) {
+                if first && operation.again_with_new_keys {
                     keys = self.keys_for(call).await?;
                     before = Some(refusal);
                     continue;

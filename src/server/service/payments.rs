@@ -29,17 +29,21 @@ pub async fn review(desk: &Desk, ctx: &Ctx, id: &OrderId) -> Outcome<OrderView> 
     ctx.allow(Action::Pay)?;
     let (order, customer) = orders::find(desk, ctx, id).await?;
     let live = mirror::read_order(desk, &order.id, customer.reseller.as_ref());
-    let budget = customers::read_budget(desk, ctx, &customer);
-    let sets_back = renewal_orders::sets_back(desk, ctx, &customer, &order.id);
-    let (live, budget, sets_back) = futures::join!(live, budget, sets_back);
+    let (live, budget) = futures::join!(live, customers::read_budget(desk, ctx, &customer));
+    let details = live_or_known(desk, live, None);
+    let waits = details.value.as_ref().is_some_and(|details| details.order.is_waiting_for_payment());
+    let sets_back = match waits {
+        true => renewal_orders::sets_back(desk, ctx, &customer, &order.id).await?,
+        false => Vec::new(),
+    };
     let thing = Thing::Order(order.id.clone());
     Ok(OrderView {
-        details: live_or_known(desk, live, None),
+        details,
         payments: desk.store.intents_about(&ctx.scope, &thing).await?,
         demands: order.amount.as_ref().map(|amount| demands(desk, ctx, amount)).unwrap_or_default(),
         changes: desk.store.intents_about(&ctx.scope, &thing).await?,
         budget: budget?,
-        sets_back: sets_back?,
+        sets_back,
         customer,
     })
 }

@@ -174,8 +174,7 @@ fn Decision(
         .into_any(),
     };
     let frozen = customer.frozen.is_some_and(|frozen| frozen != Frozen::No);
-    let sets_back =
-        sets_back.into_iter().filter(|_| order.is_waiting_for_payment()).map(set_back).collect_view();
+    let sets_back = sets_back.into_iter().map(set_back).collect_view();
     let earlier = payments.into_iter().find(|payment| !payment.stage.is_live());
     view! {
         <section class="decision" aria-labelledby="decision-heading">

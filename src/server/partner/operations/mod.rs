@@ -78,9 +78,9 @@ pub struct Operation {
     pub done_codes: &'static [&'static str],
     /// Error codes of a write that leave open what happened.
     pub unclear_codes: &'static [&'static str],
-    /// True of a write that may be sent once more when a customer's keys were refused: what it asks
-    /// for happens once, or stands once, should the refused one have arrived a first time before its
-    /// keys ended.
+    /// True of what may be sent once more when a customer's keys were refused: a read, and a write
+    /// of which what it asks for happens once, or stands once, should the refused one have arrived
+    /// a first time before its keys ended.
     pub again_with_new_keys: bool,
 }
 
@@ -114,11 +114,16 @@ const READ: Operation = Operation {
     errors: &[],
     done_codes: &[],
     unclear_codes: &[],
-    again_with_new_keys: false,
+    again_with_new_keys: true,
 };
 
-const WRITE: Operation =
-    Operation { method: Method::POST, effect: Effect::Write, content: Content::Optional, ..READ };
+const WRITE: Operation = Operation {
+    method: Method::POST,
+    effect: Effect::Write,
+    content: Content::Optional,
+    again_with_new_keys: false,
+    ..READ
+};
 
 /// The sheets in their order, each with its operations.
 static SHEETS: &[(Area, &[&Operation])] = &[
