@@ -130,6 +130,8 @@ pub struct PaymentView {
     pub may_decide: bool,
     /// What the viewer may do while it waits for a second person.
     pub approval: Approval,
+    /// What paying the order may set back; read for who may agree to it.
+    pub sets_back: Vec<SetBack>,
     /// The clock of this answer.
     pub now: Timestamp,
 }

@@ -2,6 +2,8 @@
 
 use crate::harness::{Client, Form, PASSWORD, TestDesk};
 use crate::payments::{OPERATION, PAY, form, pay};
+use crate::renewals::{orders, renewed};
+use crate::selection::three;
 use partnerdesk::model::audit::{Deed, Outcome};
 use partnerdesk::model::ids::OrderId;
 use partnerdesk::model::user::Role;
@@ -102,6 +104,28 @@ async fn above_a_second_limit_another_person_agrees() {
         ("administrator", Some(order.as_str()))
     );
     assert_eq!(desk.newest(Deed::Pay).await.0.actor, "manager");
+}
+
+/// What the first person saw is not what stands when the second one decides.
+#[tokio::test]
+async fn who_agrees_is_told_what_paying_may_set_back() {
+    let desk =
+        TestDesk::with(|settings| settings.spending.approval = vec![(Role::Manager, Decimal::ZERO)]).await;
+    let selection = three(&desk).await;
+    desk.assign(&selection.customer.id).await;
+    let (manager, admin) = (desk.signed_in(Role::Manager).await, desk.signed_in(Role::Administrator).await);
+    let order = orders(&desk, &renewed(&manager, &selection).await).await.remove(0);
+    let path = pay(&manager, &form(&manager, &order).await).await;
+    let told = "Paying the order may set that back.";
+    assert!(!admin.get(&path).await.words().contains(told), "nothing has been changed since");
+    let first = selection.switched(&desk).await;
+    let page = admin.get(&path).await;
+    page.says(told);
+    page.says(first.display_name());
+    admin.submit(&admin.form(&path, APPROVE).await).await;
+    let paid = admin.get(&path).await;
+    assert!(!paid.words().contains(told), "nothing is left to decide");
+    assert_eq!(desk.booked("payment", order.as_str()).await.len(), 1);
 }
 
 #[tokio::test]

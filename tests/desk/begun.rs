@@ -158,13 +158,7 @@ async fn what_paying_may_set_back_is_told_before_a_renewal_order_is_paid() {
     let told = "Paying the order may set that back.";
     assert!(!admin.get(&pay).await.words().contains(told), "nothing has been changed since");
 
-    let (first, customer) = (&selection.resources[0], &selection.customer.id);
-    let partner = &desk.desk.partner;
-    if first.auto_renews() {
-        partner.auto_renew_off(customer, &first.id).await.unwrap();
-    } else {
-        partner.auto_renew_on(customer, &first.id).await.unwrap();
-    }
+    let first = selection.switched(&desk).await;
     let page = admin.get(&pay).await;
     page.says(told);
     page.says(first.display_name());

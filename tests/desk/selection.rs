@@ -29,6 +29,18 @@ impl Selection {
     pub fn page(&self, period: Period) -> String {
         paths::prices(&self.ids(), &[period])
     }
+
+    /// Switches the auto-renewal of the first one, past the desk; as it stood before.
+    pub async fn switched(&self, desk: &TestDesk) -> &Resource {
+        let (first, customer) = (&self.resources[0], &self.customer.id);
+        let partner = &desk.desk.partner;
+        if first.auto_renews() {
+            partner.auto_renew_off(customer, &first.id).await.unwrap();
+        } else {
+            partner.auto_renew_on(customer, &first.id).await.unwrap();
+        }
+        first
+    }
 }
 
 /// What a customer could renew now, by what happens at expiry.

@@ -154,9 +154,15 @@ pub async fn show(desk: &Desk, ctx: &Ctx, id: &IntentId) -> Outcome<PaymentView>
         payment = desk.store.intent(&ctx.scope, id).await?.ok_or(AppError::NotFound)?;
     }
     let (calls, steps) = intents::behind(desk, id).await?;
+    let approval = approvals::of(desk, ctx, &payment);
+    let sets_back = match approval.may_approve {
+        true => renewal_orders::sets_back(desk, ctx, &customer, &payment.what.order).await?,
+        false => Vec::new(),
+    };
     Ok(PaymentView {
         may_decide: intents::may_decide(desk, ctx, &payment, Action::Pay),
-        approval: approvals::of(desk, ctx, &payment),
+        approval,
+        sets_back,
         payment,
         customer,
         calls,

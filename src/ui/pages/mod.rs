@@ -38,6 +38,7 @@ mod renewal_candidates;
 mod renewal_words;
 mod renewals;
 mod renewals_bar;
+mod set_back;
 mod terms;
 
 pub use budget::BudgetPage;

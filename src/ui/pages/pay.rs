@@ -2,7 +2,7 @@
 
 use super::order_lines::{Lines, PriceLedger};
 use super::orders::Deadline;
-use super::terms;
+use super::set_back::SetsBack;
 use crate::api::payments::{PayOrder, payment_review};
 use crate::model::change::StoredChange;
 use crate::model::customer::{Customer, Frozen};
@@ -14,7 +14,6 @@ use crate::model::money::Money;
 use crate::model::order::{Order, OrderDetails};
 use crate::model::payment::Payment;
 use crate::model::renewal::SetBack;
-use crate::model::resource::ExpirePolicy;
 use crate::model::spending::Demands;
 use crate::model::views::{OrderView, Read};
 use crate::tr;
@@ -174,7 +173,6 @@ fn Decision(
         .into_any(),
     };
     let frozen = customer.frozen.is_some_and(|frozen| frozen != Frozen::No);
-    let sets_back = sets_back.into_iter().map(set_back).collect_view();
     let earlier = payments.into_iter().find(|payment| !payment.stage.is_live());
     view! {
         <section class="decision" aria-labelledby="decision-heading">
@@ -191,7 +189,7 @@ fn Decision(
                     <p>{tr!("payments-frozen")}</p>
                 </Caution>
             })}
-            {sets_back}
+            <SetsBack sets_back=sets_back />
             {earlier.map(|payment| view! { <Earlier payment=payment /> })}
             {button}
             <Facts>
@@ -200,21 +198,6 @@ fn Decision(
                 </Fact>
             </Facts>
         </section>
-    }
-    .into_any()
-}
-
-/// What happens at the end of a resource, which paying may set back.
-fn set_back(moved: SetBack) -> AnyView {
-    let SetBack { name, stands, then } = moved;
-    let charged = then == ExpirePolicy::AutoRenew;
-    view! {
-        <Caution risk=charged>
-            <p>
-                {tr!("payments-sets-back", name = name, now = terms::policy(stands), before = terms::policy(then))}
-                {charged.then(|| format!(" {}", tr!("payments-sets-back-charged")))}
-            </p>
-        </Caution>
     }
     .into_any()
 }

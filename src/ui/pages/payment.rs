@@ -2,6 +2,7 @@
 
 use super::calls::Calls;
 use super::pay::PasswordAgain;
+use super::set_back::SetsBack;
 use crate::api::payments::{ApprovePayment, DeclinePayment, SettlePayment, payment};
 use crate::model::error::AppError;
 use crate::model::ids::IntentId;
@@ -9,6 +10,7 @@ use crate::model::intent::{IntentKind, Stage};
 use crate::model::lists::OrderFilter;
 use crate::model::order::OrderStatus;
 use crate::model::payment::Payment;
+use crate::model::renewal::SetBack;
 use crate::model::views::{Approval, PaymentView};
 use crate::tr;
 use crate::ui::components::{
@@ -42,7 +44,7 @@ pub fn PaymentDetail(
     /// What it shows.
     data: PaymentView,
 ) -> impl IntoView {
-    let PaymentView { payment, customer, calls, steps, may_decide, approval, now } = data;
+    let PaymentView { payment, customer, calls, steps, may_decide, approval, sets_back, now } = data;
     let order = payment.what.order.clone();
     let crumbs = vec![
         (tr!("orders-all"), paths::orders(&OrderFilter::default())),
@@ -72,7 +74,7 @@ pub fn PaymentDetail(
                 now=now
             >
                 <Moved payment=payment />
-                <Approve payment=waiting approval=approval />
+                <Approve payment=waiting approval=approval sets_back=sets_back />
                 <Next payment=acted may_decide=may_decide />
             </Standing>
             {failure.map(|failure| view! { <ErrorPanel error=AppError::Partner(Box::new(failure)) /> })}
@@ -129,7 +131,7 @@ fn Next(payment: Payment, may_decide: bool) -> impl IntoView {
 
 /// A second person agrees or refuses; the first one may take it back.
 #[component]
-fn Approve(payment: Payment, approval: Approval) -> impl IntoView {
+fn Approve(payment: Payment, approval: Approval, sets_back: Vec<SetBack>) -> impl IntoView {
     let hidden = || vec![("id", payment.id.to_string())];
     let failed = |form| Typed::of(form).into_error().filter(|error| !matches!(error, AppError::Invalid(_)));
     let error = failed(APPROVE).or_else(|| failed(DECLINE));
@@ -151,6 +153,7 @@ fn Approve(payment: Payment, approval: Approval) -> impl IntoView {
         }
     });
     view! {
+        <SetsBack sets_back=sets_back />
         {error.map(|error| view! { <ErrorPanel error=error /> })}
         <div class="actions">{approve} {decline}</div>
     }
