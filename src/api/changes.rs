@@ -18,11 +18,12 @@ pub async fn change_reviews(
     super::reply::give(&ctx, crate::server::service::changes::review::review(&desk, &ctx, &act, &ids).await)
 }
 
-/// Changes resources of one customer. Form `change`: `act`, `ids[]`, `understood` "yes" where
-/// something is lost, `reason` 1 to 5 or nothing, and `seen_ends` as the page showed them. Leads
-/// to the change's own page, whatever the outcome of the calls.
+/// Changes resources of one customer. Form `change`: `intent` as the page gave it, `act`, `ids[]`,
+/// `understood` "yes" where something is lost, `reason` 1 to 5 or nothing, and `seen_ends` as the
+/// page showed them. Leads to the change's own page, whatever the outcome of the calls.
 #[server(prefix = "/api", endpoint = "change_resources")]
 pub async fn change_resources(
+    intent: IntentId,
     customer: CustomerId,
     #[server(default)] act: String,
     #[server(default)] ids: Vec<ResourceId>,
@@ -36,7 +37,8 @@ pub async fn change_resources(
         .value("first", ids.first().map_or("", |id| id.as_str()))
         .value("reason", &reason);
     let understood = understood == "yes";
-    let wanted = Wanted { act: &act, ids: &ids, understood, reason: &reason, seen_ends: &seen_ends };
+    let (intent, act, ids, reason, seen_ends) = (&intent, &*act, &ids[..], &*reason, &*seen_ends);
+    let wanted = Wanted { intent, act, ids, understood, reason, seen_ends };
     let done = changes::change(&desk, &ctx, &customer, wanted).await;
     form.go(&ctx, done.map(|held| crate::ui::paths::intent(&held))).await
 }

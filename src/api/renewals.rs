@@ -41,12 +41,13 @@ pub async fn price_grids(
     super::reply::give(&ctx, crate::server::service::prices::prices(&desk, &ctx, &ids, &periods).await)
 }
 
-/// Makes the renewal orders for one customer's selection, without paying. Form `renew`:
-/// `ids[]`, `period` such as `6m`, `seen_total`, `seen_currency` and `seen_ends` as the page showed
-/// them.
+/// Makes the renewal orders for one customer's selection, without paying. Form `renew`: `intent`
+/// as the page gave it, `ids[]`, `period` such as `6m`, `seen_total`, `seen_currency` and `seen_ends`
+/// as the page showed them.
 /// Leads to the renewal's own page, whatever the outcome of the call.
 #[server(prefix = "/api", endpoint = "renew")]
 pub async fn renew(
+    intent: IntentId,
     customer: CustomerId,
     #[server(default)] ids: Vec<ResourceId>,
     #[server(default)] period: String,
@@ -58,6 +59,7 @@ pub async fn renew(
     let (desk, ctx) = super::reply::caller()?;
     let form = super::reply::Form::new("renew").value("customer", customer.as_str()).value("period", &period);
     let wanted = Wanted {
+        intent: &intent,
         ids: &ids,
         period: &period,
         seen_total: &seen_total,

@@ -120,7 +120,7 @@ pub struct Intent<T> {
     pub created_at: Timestamp,
     /// The price was read, UTC.
     pub quoted_at: Option<Timestamp>,
-    /// The call was about to leave, UTC.
+    /// Its latest call was about to leave, UTC.
     pub sent_at: Option<Timestamp>,
     /// The partner was last asked what became of it, UTC.
     pub checked_at: Option<Timestamp>,

@@ -6,7 +6,7 @@ use super::budget::{Budget, BudgetRecord};
 use super::change::{Act, Candidate, StoredChange};
 use super::customer::Customer;
 use super::error::PartnerFailure;
-use super::ids::{CustomerId, OrderId};
+use super::ids::{CustomerId, IntentId, OrderId};
 use super::intent::{Held, Step};
 use super::lists::{IntentRow, OrderRow, ResourceRow};
 use super::order::{Order, OrderDetails};
@@ -156,6 +156,9 @@ pub struct PriceGrid {
     pub prices: Vec<PeriodPrice>,
     /// Unpaid orders of this customer that may block some of them.
     pub waiting: Vec<OrderRow>,
+    /// What renewing them will be stored as. The form carries it: it is good for one renewal,
+    /// however often and however late it arrives.
+    pub intent: IntentId,
 }
 
 /// One renewal, on its stable page.
@@ -209,6 +212,9 @@ pub struct ChangeReview {
     pub failure: Option<PartnerFailure>,
     /// Unpaid orders of this customer that may hold some of them.
     pub waiting: Vec<OrderRow>,
+    /// What the change will be stored as. The form carries it: it is good for one change, however
+    /// often and however late it arrives.
+    pub intent: IntentId,
 }
 
 /// One change, on its stable page.

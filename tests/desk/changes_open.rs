@@ -81,6 +81,44 @@ async fn one_lost_answer_of_several_keeps_the_whole_open_and_the_others_told() {
     assert_eq!(desk.sent(operation).await, 4, "a person decided twice");
 }
 
+/// Waits until what holds a thing has left.
+async fn has_left(desk: &TestDesk, thing: Thing) {
+    let things = [thing];
+    while !matches!(desk.desk.store.holder(&things).await.unwrap(), Some(held) if held.stage == Stage::Sent) {
+        tokio::time::sleep(Duration::from_millis(10)).await;
+    }
+}
+
+/// Half an hour lies between two calls of one change; the second may still be on its way.
+#[tokio::test]
+async fn how_long_an_effect_may_be_waited_for_counts_from_the_latest_call() {
+    let desk = TestDesk::start().await;
+    let selection = three(&desk).await;
+    let (act, operation) = switching(&selection);
+    let admin = desk.signed_in(Role::Administrator).await;
+    let form = decided(&admin, &selection, act).await;
+    desk.break_next(operation, "late_reply", 1_500).await;
+    let pause = async {
+        has_left(&desk, Thing::End(selection.resources[0].id.clone())).await;
+        while desk.sent(operation).await == 0 {
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
+        desk.break_next(operation, "error_without_effect", 0).await;
+        desk.pass_everywhere(LONG_ENOUGH).await;
+    };
+    let (path, ()) = tokio::join!(change(&admin, &form), pause);
+    use PartOutcome::{Done, NoEffect, Unknown};
+    for seconds in [20, 60] {
+        desk.pass_everywhere(seconds).await;
+        janitor::step(&desk.desk).await.unwrap();
+        assert_eq!(outcomes(&desk, &path).await, [Done, Unknown, Done]);
+        admin.get(&path).await.says("outcome unknown");
+    }
+    desk.pass_everywhere(LONG_ENOUGH).await;
+    janitor::step(&desk.desk).await.unwrap();
+    assert_eq!(outcomes(&desk, &path).await, [Done, NoEffect, Done]);
+}
+
 #[tokio::test]
 async fn an_effect_that_shows_up_late_counts_more_than_what_a_person_says() {
     let desk = TestDesk::start().await;
@@ -142,12 +180,8 @@ async fn a_refusal_that_may_be_of_its_own_twin_is_settled_by_reading() {
     let form = decided(&admin, &one, Act::GiveBackTerms).await;
     desk.break_next(UNSUBSCRIBE, "late_effect", 1_500).await;
     let twin = async {
-        // It has left, and takes effect in a moment.
-        let things = [Thing::Resource(one.resources[0].id.clone())];
-        while !matches!(desk.desk.store.holder(&things).await.unwrap(), Some(held) if held.stage == Stage::Sent)
-        {
-            tokio::time::sleep(Duration::from_millis(10)).await;
-        }
+        // It takes effect in a moment.
+        has_left(&desk, Thing::Resource(one.resources[0].id.clone())).await;
         let (resources, what) = (one.ids(), GivingBack::RenewedTerms);
         let order =
             Unsubscribe { customer: one.customer.id.clone(), resources, what, reason: None, words: None };

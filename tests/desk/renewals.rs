@@ -8,7 +8,9 @@ use partnerdesk::model::error::AppError;
 use partnerdesk::model::ids::{IntentId, OrderId, ResourceId};
 use partnerdesk::model::money::grouped;
 use partnerdesk::model::renewal::{Period, Renew};
+use partnerdesk::model::unsubscribe::GivingBack;
 use partnerdesk::model::user::{Action, Role};
+use partnerdesk::server::partner::Unsubscribe;
 use partnerdesk::server::service::sync;
 use partnerdesk::server::store::Scope;
 use partnerdesk::ui::paths;
@@ -94,6 +96,34 @@ async fn a_renewal_posted_twice_at_once_makes_one_order_that_is_paid_once() {
     expiry_moved(&desk, &selection, order).await;
 }
 
+/// Given back, the terms are as they were when the form was made: nothing but the form itself tells
+/// that it has been used.
+#[tokio::test]
+async fn a_form_is_good_for_one_renewal_even_where_what_it_saw_stands_again() {
+    let desk = TestDesk::start().await;
+    let selection = three(&desk).await;
+    let admin = desk.signed_in(Role::Administrator).await;
+    let form = admin.form(&selection.page(MONTH), RENEW).await;
+    let another = admin.form(&selection.page(MONTH), RENEW).await;
+    let first = renew(&admin, &form).await;
+    let order = orders(&desk, &first).await.remove(0);
+    payments::pay(&admin, &payments::form(&admin, &order).await).await;
+    desk.pass_everywhere(60).await;
+    let back = Unsubscribe {
+        customer: selection.customer.id.clone(),
+        resources: selection.ids(),
+        what: GivingBack::RenewedTerms,
+        reason: None,
+        words: None,
+    };
+    desk.desk.partner.unsubscribe(&back).await.unwrap();
+    desk.pass_everywhere(60).await;
+    assert_eq!(renew(&admin, &form).await, first, "hours later, the way to what it did");
+    assert_eq!(desk.sent(OPERATION).await, 1);
+    assert_ne!(renew(&admin, &another).await, first, "another page is another decision");
+    assert_eq!(desk.sent(OPERATION).await, 2);
+}
+
 #[tokio::test]
 async fn a_renewal_that_was_checked_before_its_twin_ordered_sends_nothing() {
     let desk = TestDesk::start().await;
@@ -157,30 +187,32 @@ async fn another_total_than_the_one_seen_is_asked_again() {
     let desk = TestDesk::start().await;
     let selection = three(&desk).await;
     let admin = desk.signed_in(Role::Administrator).await;
-    let form = admin.form(&selection.page(MONTH), RENEW).await;
+    let form = async || admin.form(&selection.page(MONTH), RENEW).await;
     for older in [("seen_total", "0.01"), ("seen_total", ""), ("seen_currency", "EUR"), ("period", "6m")] {
-        let page = admin.submit_and_read(&form.clone().with(&[older])).await;
+        let page = admin.submit_and_read(&form().await.with(&[older])).await;
         page.says("The price has changed");
         page.says("No order was made.");
     }
-    let ended = admin.submit(&form.clone().with(&[("period", "5m")])).await;
+    let ended = admin.submit(&form().await.with(&[("period", "5m")])).await;
     assert_eq!(ended.location(), Some(selection.page(MONTH)), "a period that is not on offer");
     assert_eq!(desk.sent(OPERATION).await, 0);
     assert_eq!(desk.newest(Deed::Renew).await.0.code.as_deref(), Some("changed"), "who tried is on record");
 }
 
 #[tokio::test]
-async fn a_form_posted_again_after_its_order_was_paid_renews_nothing() {
+async fn a_form_posted_after_the_order_was_paid_renews_nothing() {
     let desk = TestDesk::start().await;
     let selection = three(&desk).await;
     let admin = desk.signed_in(Role::Administrator).await;
     let form = admin.form(&selection.page(MONTH), RENEW).await;
+    let another = admin.form(&selection.page(MONTH), RENEW).await;
     let path = renew(&admin, &form).await;
     let order = orders(&desk, &path).await.remove(0);
     assert_eq!(renew(&admin, &form).await, path, "while its order waits, the form leads to it");
     payments::pay(&admin, &payments::form(&admin, &order).await).await;
     desk.pass_everywhere(3_600).await;
-    let page = admin.submit_and_read(&form).await;
+    assert_eq!(renew(&admin, &form).await, path, "and still when it is paid");
+    let page = admin.submit_and_read(&another).await;
     page.says("The end of a resource, or what happens then, is not what you saw any more.");
     assert_eq!(desk.sent(OPERATION).await, 1, "the next period is a new decision");
     expiry_moved(&desk, &selection, &order).await;

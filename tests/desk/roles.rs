@@ -20,9 +20,17 @@ async fn support_changes_nothing() {
         ("unfreeze_customer", vec![("id", id), ("reason", "test")], Action::Freeze),
         ("cancel_order", vec![("order", "CS1")], Action::Order),
         ("pay_order", vec![("order", "CS1"), ("seen_amount", "1"), ("seen_currency", "USD")], Action::Pay),
-        ("renew", vec![("customer", id), ("ids[0]", "r1"), ("period", "1m")], Action::Order),
+        (
+            "renew",
+            vec![("intent", "i1"), ("customer", id), ("ids[0]", "r1"), ("period", "1m")],
+            Action::Order,
+        ),
         ("auto_renew", vec![("ids[0]", "r1"), ("on", "yes")], Action::Order),
-        ("change_resources", vec![("customer", id), ("ids[0]", "r1"), ("act", "unsubscribe")], Action::Order),
+        (
+            "change_resources",
+            vec![("intent", "i2"), ("customer", id), ("ids[0]", "r1"), ("act", "unsubscribe")],
+            Action::Order,
+        ),
     ] {
         let answer = support.call(call, &fields).await;
         assert_eq!((answer.status, answer.error()), (403, AppError::NotAllowed(action)), "{call}");

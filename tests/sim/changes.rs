@@ -18,8 +18,17 @@ pub struct ChangeForm {
     pub number: u32,
     pub act: Act,
     pub resources: Vec<ResourceId>,
-    /// When they end; `None` for a button on the list, which shows nothing first.
-    pub ends: Option<String>,
+    /// `None` for a button on the list, which shows nothing first.
+    pub page: Option<Page>,
+}
+
+/// What the page before a change gives its form.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Page {
+    /// What it is stored as.
+    pub intent: IntentId,
+    /// When the resources end.
+    pub ends: String,
 }
 
 /// A change, on its page or in the database.
@@ -54,13 +63,13 @@ fn id_of(thing: Thing) -> String {
     }
 }
 
-/// What the page before a change offers: the resources in its form, and when they end.
+/// What the page before a change offers: the resources in its form, and what goes with them.
 pub async fn review(
     desk: &Desk,
     ctx: &Ctx,
     act: Act,
     ids: &[ResourceId],
-) -> Outcome<Option<(Vec<ResourceId>, String)>> {
+) -> Outcome<Option<(Vec<ResourceId>, Page)>> {
     let reviews = changes::review::review(desk, ctx, act.code(), ids).await?;
     let Some(review) = reviews.into_iter().next().filter(|review| review.failure.is_none()) else {
         return Ok(None);
@@ -68,17 +77,18 @@ pub async fn review(
     let free = review.candidates.iter().filter(|candidate| candidate.hold.is_none());
     let free: Vec<&Resource> = free.map(|candidate| &candidate.resource).collect();
     let ids = free.iter().map(|resource| resource.id.clone()).collect();
-    Ok((!free.is_empty()).then(|| (ids, ends(&free))))
+    let page = Page { ends: ends(&free), intent: review.intent };
+    Ok((!free.is_empty()).then_some((ids, page)))
 }
 
 /// Posts a form, or presses the button on the list. The page of the change that it leads to.
 pub async fn change(desk: &Desk, ctx: &Ctx, customer: &CustomerId, form: &ChangeForm) -> Outcome<IntentId> {
-    let Some(seen_ends) = &form.ends else {
+    let Some(Page { intent, ends: seen_ends }) = &form.page else {
         let held = changes::auto_renew(desk, ctx, &form.resources, form.act).await?;
         return Ok(held.expect("resources of one customer").id);
     };
     let (act, ids) = (form.act.code(), &form.resources[..]);
-    let wanted = Wanted { act, ids, understood: true, reason: "", seen_ends };
+    let wanted = Wanted { intent, act, ids, understood: true, reason: "", seen_ends };
     Ok(changes::change(desk, ctx, customer, wanted).await?.id)
 }
 

@@ -61,7 +61,7 @@ impl Deed {
             Ask::NotRenewed(_) => Self::NotRenewed,
             Ask::Cancel(_) => Self::Cancel,
             Ask::LookOver(..) => Self::LookOver,
-            Ask::Change(ChangeForm { ends: None, .. }) => Self::Switch,
+            Ask::Change(ChangeForm { page: None, .. }) => Self::Switch,
             Ask::Change(_) => Self::Change,
             Ask::Changed(_) => Self::Changed,
             Ask::NotChanged(_) => Self::NotChanged,

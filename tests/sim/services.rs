@@ -2,7 +2,7 @@
 //! simulation's own words. With `changes` the only files that know the services.
 
 use crate::bulk::{self, BulkForm, BulkIs, Button};
-use crate::changes::{self, ChangeForm, ChangeIs};
+use crate::changes::{self, ChangeForm, ChangeIs, Page};
 use crate::template;
 use partnerdesk::model::change::Act;
 use partnerdesk::model::ids::{BulkId, CustomerId, IntentId, OrderId, ResourceId};
@@ -40,6 +40,8 @@ pub struct RenewForm {
     pub total: String,
     pub currency: String,
     pub ends: String,
+    /// What it is stored as.
+    pub intent: IntentId,
 }
 
 /// How the desks of a run are set: where `approval` is wanted, a second person has to agree to
@@ -113,13 +115,13 @@ pub enum Told {
     /// The page of a payment of an order.
     PaymentIs { id: IntentId, by: String, order: OrderId, stands: Stands },
     /// What renewing costs: total and currency; and when the resources end.
-    Quoted(String, String, String),
+    Quoted(String, String, String, IntentId),
     /// Go to the page of this renewal.
     Renewal(IntentId),
     /// The page of a renewal, with its orders.
     RenewalIs { by: String, orders: Vec<OrderId>, stands: Stands },
     /// These resources can be changed; when they end.
-    Changeable(Vec<ResourceId>, String),
+    Changeable(Vec<ResourceId>, Page),
     /// Go to the page of this change.
     Change(IntentId),
     /// The page of a change.
@@ -197,6 +199,7 @@ async fn answer(desk: &Desk, customer: &CustomerId, ctx: &Ctx, ask: Ask) -> Outc
         Ask::Quote(ids, period) => quote(desk, ctx, &ids, period).await?,
         Ask::Renew(form) => {
             let wanted = Wanted {
+                intent: &form.intent,
                 ids: &form.resources,
                 period: &form.period.code(),
                 seen_total: &form.total,
@@ -216,7 +219,7 @@ async fn answer(desk: &Desk, customer: &CustomerId, ctx: &Ctx, ask: Ask) -> Outc
         }
         Ask::Cancel(order) => led_to(service::changes::cancel::cancel(desk, ctx, &order).await?),
         Ask::LookOver(act, ids) => match changes::review(desk, ctx, act, &ids).await? {
-            Some((ids, ends)) => Told::Changeable(ids, ends),
+            Some((ids, page)) => Told::Changeable(ids, page),
             None => Told::NotNow,
         },
         Ask::Change(form) => Told::Change(changes::change(desk, ctx, customer, &form).await?),
@@ -262,7 +265,7 @@ async fn quote(desk: &Desk, ctx: &Ctx, ids: &[ResourceId], period: Period) -> Ou
     let whole = quote.filter(|quote| quote.failures.is_empty()).and_then(|quote| quote.net());
     let (Some(net), Some(resources)) = (whole, &grid.resources.value) else { return Ok(Told::NotNow) };
     let ends = ends(&resources.iter().collect::<Vec<_>>());
-    Ok(Told::Quoted(net.amount.to_string(), net.currency.code().to_owned(), ends))
+    Ok(Told::Quoted(net.amount.to_string(), net.currency.code().to_owned(), ends, grid.intent.clone()))
 }
 
 /// Where it stands, in the simulation's words.

@@ -32,7 +32,7 @@ async fn a_note_between_two_calls_outlives_a_reading_from_before() {
 
         let mut noted = seen.clone();
         noted.what.failures = vec![left_out("a")];
-        assert!(store.note_intent(&noted, later(300)).await.unwrap());
+        assert!(store.note_intent(&noted, later(200), later(300)).await.unwrap());
 
         let given_up = |revision| Move {
             what: Some(&seen.what),
@@ -42,7 +42,7 @@ async fn a_note_between_two_calls_outlives_a_reading_from_before() {
         assert!(!store.move_intent(&given_up(seen.revision)).await.unwrap());
         let stands = read(store, &seen.id).await;
         assert_eq!((stands.stage, &stands.what), (Stage::Sent, &noted.what));
-        assert_eq!(stands.next_check_at, Some(later(300)));
+        assert_eq!((stands.sent_at, stands.next_check_at), (Some(later(200)), Some(later(300))));
         assert_eq!(store.steps_of(&seen.id).await.unwrap().last().unwrap().stage, Stage::Sent);
         assert!(store.move_intent(&given_up(stands.revision)).await.unwrap());
     })

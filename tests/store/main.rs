@@ -9,6 +9,7 @@ mod bulk;
 mod bulk_start;
 mod customers;
 mod figures;
+mod intent_form;
 mod intent_made;
 mod intent_revision;
 mod intents;

@@ -78,7 +78,8 @@ pub async fn pay(desk: &Desk, ctx: &Ctx, id: &OrderId, wanted: Wanted<'_>) -> Ou
         return super::planted::stored_after(desk, ctx, &customer.id, what).await;
     }
     let about = (Some(order.id.as_str()), facts);
-    let mut mine = match intents::begin(desk, ctx, Deed::Pay, &customer.id, what, about).await? {
+    let draft = intents::draft(desk, ctx, &desk.ids.intent_id(), &customer.id, what);
+    let mut mine = match intents::begin(desk, ctx, Deed::Pay, draft, about).await? {
         Begun::UnderWay(held) => return Ok(held),
         Begun::Mine(mine) => mine,
     };

@@ -34,7 +34,8 @@ pub async fn stored_after(desk: &Desk, ctx: &Ctx, customer: &CustomerId, what: P
     seen::agreed(Some(&what.amount), details.order.amount)?;
     let answer = desk.partner.pay(customer, &what.order).await;
     let about = (None, Vec::new());
-    match intents::begin(desk, ctx, Deed::Pay, customer, what, about).await? {
+    let draft = intents::draft(desk, ctx, &desk.ids.intent_id(), customer, what);
+    match intents::begin(desk, ctx, Deed::Pay, draft, about).await? {
         Begun::UnderWay(held) => Ok(held),
         Begun::Mine(mut mine) => {
             let id = mine.intent.id.clone();

@@ -86,6 +86,7 @@ async fn grid(
         resources: live_or_known(desk, in_order(live, &ids), known),
         prices,
         waiting: waiting?,
+        intent: desk.ids.intent_id(),
     })
 }
 

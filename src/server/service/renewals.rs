@@ -12,7 +12,7 @@ use super::{Outcome, customers, renewal_orders, seen};
 use crate::model::audit::Deed;
 use crate::model::customer::Customer;
 use crate::model::error::{AppError, FieldProblem, PartnerFailure};
-use crate::model::ids::{CustomerId, ResourceId};
+use crate::model::ids::{CustomerId, IntentId, ResourceId};
 use crate::model::intent::{Held, IntentKind, Stage};
 use crate::model::lists::{RenewalFilter, ResourceRow};
 use crate::model::page::Listing;
@@ -53,6 +53,8 @@ pub async fn services(desk: &Desk, ctx: &Ctx) -> Outcome<Vec<(String, String)>> 
 /// What the form asks for, as it came.
 #[derive(Clone, Copy, Debug)]
 pub struct Wanted<'a> {
+    /// What it is stored as: a form makes one renewal at most.
+    pub intent: &'a IntentId,
     /// Main resources.
     pub ids: &'a [ResourceId],
     /// A period's code, such as `6m`.
@@ -86,7 +88,7 @@ pub async fn renew(desk: &Desk, ctx: &Ctx, id: &CustomerId, wanted: Wanted<'_>) 
         candidates: Vec::new(),
         failures: Vec::new(),
     };
-    let mut mine = match begin(desk, ctx, &customer, what).await? {
+    let mut mine = match begin(desk, ctx, wanted.intent, &customer, what).await? {
         Begun::UnderWay(held) => return Ok(held),
         Begun::Mine(mine) => mine,
     };
@@ -104,20 +106,26 @@ pub async fn renew(desk: &Desk, ctx: &Ctx, id: &CustomerId, wanted: Wanted<'_>) 
 }
 
 /// Takes hold of the resources. A renewal whose orders have all ended meanwhile is let go first.
-async fn begin(desk: &Desk, ctx: &Ctx, customer: &Customer, what: Renew) -> Outcome<Begun<Renew>> {
+async fn begin(
+    desk: &Desk,
+    ctx: &Ctx,
+    id: &IntentId,
+    customer: &Customer,
+    what: Renew,
+) -> Outcome<Begun<Renew>> {
     let names: Vec<&str> = what.resources.iter().map(ResourceId::as_str).collect();
     let facts = vec![
         ("resources".to_owned(), names.join(", ")),
         ("period".to_owned(), what.period.code()),
         ("amount".to_owned(), what.agreed.to_string()),
     ];
+    let draft = || intents::draft(desk, ctx, id, &customer.id, what.clone());
     let about = || (None, facts.clone());
-    let begun = intents::begin(desk, ctx, Deed::Renew, &customer.id, what.clone(), about()).await?;
-    match begun {
+    match intents::begin(desk, ctx, Deed::Renew, draft(), about()).await? {
         Begun::UnderWay(held)
             if held.kind == IntentKind::Renew && renewal_orders::let_go(desk, &held.id, customer).await? =>
         {
-            intents::begin(desk, ctx, Deed::Renew, &customer.id, what, about()).await
+            intents::begin(desk, ctx, Deed::Renew, draft(), about()).await
         }
         begun => Ok(begun),
     }

@@ -200,6 +200,15 @@ impl Store {
         self.db.one(&sql).await?.as_ref().map(held).transpose()
     }
 
+    /// What is stored under an id, whoever may see it: for the rule, not for a page.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`], [`StoreError::Corrupt`].
+    pub async fn stored_as(&self, id: &IntentId) -> Result<Option<Held>, StoreError> {
+        let sql = Sql::new("SELECT id, kind, stage FROM intents WHERE id = ?").with(id);
+        self.db.one(&sql).await?.as_ref().map(held).transpose()
+    }
+
     /// An intent's history, oldest first.
     ///
     /// # Errors

@@ -18,7 +18,7 @@ use std::collections::BTreeSet;
 pub enum Opened {
     /// Stored, together with its entry in the audit log.
     Done,
-    /// Another one holds what it wants; nothing was stored.
+    /// Another one holds what it wants, or its form has arrived before; nothing was stored.
     UnderWay(Held),
 }
 
@@ -59,10 +59,11 @@ const TRIES: u32 = 5;
 
 impl Store {
     /// Stores a draft, takes hold of its things and opens its audit entry: all or nothing. When
-    /// one of the things is held, nothing is stored and the holder is told.
+    /// one of the things is held, nothing is stored and the holder is told; when the draft's id is
+    /// in use, who has it.
     ///
     /// # Errors
-    /// [`StoreError::Database`], also when an id is in use; [`StoreError::Contended`].
+    /// [`StoreError::Database`]; [`StoreError::Contended`].
     pub async fn open_intent<T: Matter>(
         &self,
         intent: &Intent<T>,
@@ -72,8 +73,8 @@ impl Store {
         let things: BTreeSet<Thing> = intent.what.things().into_iter().collect();
         for _ in 0..TRIES {
             let mut tx = self.db.begin().await?;
-            tx.run(&insert(intent, entry)?).await?;
-            if hold(&mut tx, &intent.id, &things).await? {
+            let is_new = tx.run(&insert(intent, entry)?).await? > 0;
+            if is_new && hold(&mut tx, &intent.id, &things).await? {
                 tx.open_entry(entry).await?;
                 let by = (Mover::Service, intent.created_by.as_str());
                 tx.note_steps(&intent.id, &[intent.stage], by, intent.created_at).await?;
@@ -81,8 +82,9 @@ impl Store {
                 return Ok(Opened::Done);
             }
             tx.rollback().await?;
-            if let Some(holder) = self.holder(&things).await? {
-                return Ok(Opened::UnderWay(holder));
+            let other = if is_new { self.holder(&things).await? } else { self.stored_as(&intent.id).await? };
+            if let Some(other) = other {
+                return Ok(Opened::UnderWay(other));
             }
         }
         Err(StoreError::Contended)
@@ -147,21 +149,23 @@ impl Store {
         self.db.run(&sql).await.map(|_| ())
     }
 
-    /// Stores what has become known of an intent between two of its calls. False when it is not
-    /// with the service any more: then nothing further may leave.
+    /// Stores what has become known of an intent right before one of its calls leaves, `at`. False
+    /// when it is not with the service any more: then nothing further may leave.
     ///
     /// # Errors
     /// [`StoreError::Database`].
     pub async fn note_intent<T: Matter>(
         &self,
         intent: &Intent<T>,
+        at: Timestamp,
         next_check_at: Timestamp,
     ) -> Result<bool, StoreError> {
         let sql = Sql::new(
-            "UPDATE intents SET what = ?, next_check_at = ?, revision = revision + 1
+            "UPDATE intents SET what = ?, sent_at = ?, next_check_at = ?, revision = revision + 1
              WHERE id = ? AND stage = ?",
         )
         .with(serde_json::to_string(&intent.what)?)
+        .with(at)
         .with(next_check_at)
         .with(&intent.id)
         .with(Stage::Sent.code());
@@ -249,7 +253,7 @@ fn insert<T: Matter>(intent: &Intent<T>, entry: &AuditEntry) -> Result<Sql, Stor
     Ok(Sql::new(
         "INSERT INTO intents (id, kind, customer_id, what, stage, failure, created_by, created_at, quoted_at,
          sent_at, checked_at, checks, next_check_at, settled_at, audit_id)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING",
     )
     .with(&intent.id)
     .with(intent.what.kind().code())

@@ -8,7 +8,7 @@ use crate::api::changes::{ChangeResources, change_reviews};
 use crate::model::change::{Act, Candidate, Hold};
 use crate::model::customer::Customer;
 use crate::model::error::AppError;
-use crate::model::ids::ResourceId;
+use crate::model::ids::{IntentId, ResourceId};
 use crate::model::lists::RenewalFilter;
 use crate::model::page::Pairs;
 use crate::model::renewal::ends;
@@ -131,7 +131,7 @@ fn Others(act: Act, ids: Vec<ResourceId>) -> impl IntoView {
 // texts: changes-short-
 #[component]
 fn Group(group: ChangeReview, several: bool) -> impl IntoView {
-    let ChangeReview { customer, act, candidates, failure, waiting } = group;
+    let ChangeReview { customer, act, candidates, failure, waiting, intent } = group;
     let (held, free): (Vec<_>, Vec<_>) = candidates.into_iter().partition(|one| one.hold.is_some());
     let blocked = held.iter().any(|one| one.hold.as_ref().is_some_and(Hold::may_wait_for_payment));
     let unread = failure.is_some();
@@ -160,7 +160,7 @@ fn Group(group: ChangeReview, several: bool) -> impl IntoView {
                         {reasons}
                     </div>
                     <div class="decide">
-                        <Decision customer=customer act=act candidates=free unread=unread />
+                        <Decision customer=customer act=act candidates=free unread=unread intent=intent />
                     </div>
                 </div>
             }
@@ -239,7 +239,13 @@ fn steps(act: Act) -> Vec<String> {
 
 /// The box that says what happens, with the form.
 #[component]
-fn Decision(customer: Customer, act: Act, candidates: Vec<Candidate>, unread: bool) -> impl IntoView {
+fn Decision(
+    customer: Customer,
+    act: Act,
+    candidates: Vec<Candidate>,
+    unread: bool,
+    intent: IntentId,
+) -> impl IntoView {
     let label = act_text(act, candidates.len());
     let refusal = if !viewer().may(Action::Order) {
         Some((tr!("orders-not-yours"), "no-change"))
@@ -250,7 +256,8 @@ fn Decision(customer: Customer, act: Act, candidates: Vec<Candidate>, unread: bo
     };
     let button = match refusal {
         Some((why, id)) => view! { <Refused label=label why=why id=id /> }.into_any(),
-        None => view! { <Form customer=customer act=act candidates=candidates label=label /> }.into_any(),
+        None => view! { <Form customer=customer act=act candidates=candidates label=label intent=intent /> }
+            .into_any(),
     };
     view! {
         <section class="decision" aria-label=tr!("payments-what-happens")>
@@ -267,9 +274,16 @@ fn Decision(customer: Customer, act: Act, candidates: Vec<Candidate>, unread: bo
 /// The form. The ends of the resources as shown go with it, and are compared before anything
 /// leaves.
 #[component]
-fn Form(customer: Customer, act: Act, candidates: Vec<Candidate>, label: String) -> impl IntoView {
+fn Form(
+    customer: Customer,
+    act: Act,
+    candidates: Vec<Candidate>,
+    label: String,
+    intent: IntentId,
+) -> impl IntoView {
     let resources: Vec<&Resource> = candidates.iter().map(|one| &one.resource).collect();
     let mut hidden = vec![
+        ("intent", intent.to_string()),
         ("customer", customer.id.to_string()),
         ("act", act.code().to_owned()),
         ("seen_ends", ends(&resources)),

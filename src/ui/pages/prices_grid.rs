@@ -19,7 +19,7 @@ pub fn Grid(
     /// The prices.
     grid: PriceGrid,
 ) -> impl IntoView {
-    let PriceGrid { customer, resources, prices, waiting } = grid;
+    let PriceGrid { customer, resources, prices, waiting, .. } = grid;
     let Read { value, failure, .. } = resources;
     let resources = value.unwrap_or_default();
     let name = customer.display_name().to_owned();

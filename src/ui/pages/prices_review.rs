@@ -5,7 +5,7 @@ use super::terms;
 use crate::api::changes::AutoRenew;
 use crate::api::renewals::Renew;
 use crate::model::error::AppError;
-use crate::model::ids::{CustomerId, ResourceId};
+use crate::model::ids::{CustomerId, IntentId, ResourceId};
 use crate::model::money::Money;
 use crate::model::order::PAYMENT_DAYS;
 use crate::model::renewal::{Period, Quote, ends};
@@ -33,7 +33,7 @@ pub fn Review(
     /// The way here.
     crumbs: Vec<(String, String)>,
 ) -> impl IntoView {
-    let PriceGrid { customer, resources, prices, waiting } = grid;
+    let PriceGrid { customer, resources, prices, waiting, intent } = grid;
     let Read { value, failure, .. } = resources;
     let resources = value.unwrap_or_default();
     let price = prices.first().cloned();
@@ -73,7 +73,7 @@ pub fn Review(
                 <Refusals resources=resources prices=prices waiting=waiting />
             </div>
             <div class="decide">
-                <Decision customer=customer.id quote=quote period=period ends=seen_ends />
+                <Decision customer=customer.id quote=quote period=period ends=seen_ends intent=intent />
             </div>
         </div>
     }
@@ -168,14 +168,20 @@ fn later(end: Timestamp, period: Period) -> Option<Timestamp> {
 
 /// The box with the price and the button.
 #[component]
-fn Decision(customer: CustomerId, quote: Option<Quote>, period: Period, ends: String) -> impl IntoView {
+fn Decision(
+    customer: CustomerId,
+    quote: Option<Quote>,
+    period: Period,
+    ends: String,
+    intent: IntentId,
+) -> impl IntoView {
     let net = quote.as_ref().and_then(Quote::net);
     let ledger = quote.as_ref().map(|quote| view! { <QuoteLedger quote=quote.clone() /> });
     let button = match (quote, net.clone()) {
         (None, _) | (_, None) => {
             view! { <Refused label=tr!("renewals-order-nothing") why=tr!("renewals-no-quote") id="no-quote" /> }.into_any()
         }
-        (Some(quote), Some(net)) => view! { <OrderButton customer=customer quote=quote net=net period=period ends=ends /> }.into_any(),
+        (Some(quote), Some(net)) => view! { <OrderButton customer=customer quote=quote net=net period=period ends=ends intent=intent /> }.into_any(),
     };
     let days = u64::try_from(PAYMENT_DAYS).unwrap_or_default();
     view! {
@@ -233,6 +239,7 @@ fn OrderButton(
     net: Money,
     period: Period,
     ends: String,
+    intent: IntentId,
 ) -> impl IntoView {
     let label = tr!("renewals-order", amount = net.to_string());
     if !viewer().may(Action::Order) {
@@ -251,6 +258,7 @@ fn OrderButton(
         .into_any();
     }
     let mut hidden = vec![
+        ("intent", intent.to_string()),
         ("customer", customer.to_string()),
         ("period", period.code()),
         ("seen_total", net.amount.to_string()),

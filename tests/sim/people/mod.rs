@@ -207,7 +207,7 @@ impl Person {
         let ids = some(dice, &lists.resources, if act.is_about_the_end() { 3 } else { 2 });
         let is_on_the_list = matches!(act, Act::AutoRenewOn | Act::AutoRenewOff);
         if is_on_the_list && dice.random_range(0..100) < 50 {
-            return Ask::Change(ChangeForm { number: self.form(), act, resources: ids, ends: None });
+            return Ask::Change(ChangeForm { number: self.form(), act, resources: ids, page: None });
         }
         Ask::LookOver(act, ids)
     }
@@ -220,15 +220,16 @@ impl Person {
                 let (order, amount, currency) = (order.clone(), amount.clone(), currency.clone());
                 self.pay_form = Some(PayForm { number: self.form(), order, amount, currency });
             }
-            (Ask::Quote(resources, period), Told::Quoted(total, currency, ends)) => {
+            (Ask::Quote(resources, period), Told::Quoted(total, currency, ends, intent)) => {
                 let (resources, period) = (resources.clone(), *period);
                 let (total, currency, ends) = (total.clone(), currency.clone(), ends.clone());
-                let number = self.form();
-                self.renew_form = Some(RenewForm { number, resources, period, total, currency, ends });
+                let (number, intent) = (self.form(), intent.clone());
+                self.renew_form =
+                    Some(RenewForm { number, resources, period, total, currency, ends, intent });
             }
-            (Ask::LookOver(act, _), Told::Changeable(resources, ends)) => {
-                let (resources, ends) = (resources.clone(), Some(ends.clone()));
-                self.change_form = Some(ChangeForm { number: self.form(), act: *act, resources, ends });
+            (Ask::LookOver(act, _), Told::Changeable(resources, page)) => {
+                let (resources, page) = (resources.clone(), Some(page.clone()));
+                self.change_form = Some(ChangeForm { number: self.form(), act: *act, resources, page });
             }
             // The renewal holds them until its order is carried out: a little later, perhaps.
             (Ask::LookOver(Act::GiveBackTerms, ids), Told::NotNow) => {

@@ -27,7 +27,8 @@ pub async fn cancel(desk: &Desk, ctx: &Ctx, id: &OrderId) -> Outcome<Held> {
     let amount = order.amount.as_ref().map(ToString::to_string).unwrap_or_default();
     let about = (Some(order.id.as_str()), vec![("amount".to_owned(), amount)]);
     let deed = what.act.deed();
-    let mut mine = match intents::begin(desk, ctx, deed, &customer.id, what, about).await? {
+    let draft = intents::draft(desk, ctx, &desk.ids.intent_id(), &customer.id, what);
+    let mut mine = match intents::begin(desk, ctx, deed, draft, about).await? {
         Begun::UnderWay(held) if held.kind == IntentKind::Cancel => return Ok(held),
         Begun::UnderWay(held) => return Err(AppError::UnderWay(held).into()),
         Begun::Mine(mine) => mine,

@@ -14,7 +14,7 @@ use super::{Outcome, customers, sync};
 use crate::model::change::{Act, Change, Part, PartOutcome, StoredChange};
 use crate::model::customer::Customer;
 use crate::model::error::{AppError, FieldProblem};
-use crate::model::ids::{CustomerId, ResourceId};
+use crate::model::ids::{CustomerId, IntentId, ResourceId};
 use crate::model::intent::{Held, Matter, Stage, Thing};
 use crate::model::renewal::ends;
 use crate::model::resource::Resource;
@@ -27,6 +27,8 @@ use crate::server::store::Scope;
 /// What the form asks for, as it came.
 #[derive(Clone, Copy, Debug)]
 pub struct Wanted<'a> {
+    /// What it is stored as: a form makes one change at most.
+    pub intent: &'a IntentId,
     /// [`Act::code`].
     pub act: &'a str,
     /// Main resources.
@@ -56,7 +58,8 @@ pub async fn change(desk: &Desk, ctx: &Ctx, id: &CustomerId, wanted: Wanted<'_>)
         return Err(AppError::field("understood", FieldProblem::Missing).into());
     }
     let what = Change { reason, ..draft(desk, ctx, act, ids).await? };
-    start(desk, ctx, &customer, what, Some(wanted.seen_ends)).await
+    let intent = intents::draft(desk, ctx, wanted.intent, &customer.id, what);
+    start(desk, ctx, &customer, intent, Some(wanted.seen_ends)).await
 }
 
 /// Switches auto-renewal of a selection at once. `None` when it is of several customers: then
@@ -71,7 +74,8 @@ pub async fn auto_renew(desk: &Desk, ctx: &Ctx, ids: &[ResourceId], act: Act) ->
     }
     let customer = customers::in_scope(desk, ctx, &first.customer).await?;
     let what = draft(desk, ctx, act, ids).await?;
-    start(desk, ctx, &customer, what, None).await.map(Some)
+    let intent = intents::draft(desk, ctx, &desk.ids.intent_id(), &customer.id, what);
+    start(desk, ctx, &customer, intent, None).await.map(Some)
 }
 
 /// A change with its resources under the names that the mirror has.
@@ -89,9 +93,10 @@ async fn start(
     desk: &Desk,
     ctx: &Ctx,
     customer: &Customer,
-    what: Change,
+    intent: StoredChange,
     seen_ends: Option<&str>,
 ) -> Outcome<Held> {
+    let what = intent.what.clone();
     if let Some(twin) = twin(desk, ctx, customer, &what).await? {
         return Ok(twin);
     }
@@ -99,7 +104,7 @@ async fn start(
     let subject = if let [only] = names.as_slice() { Some((*only).to_owned()) } else { None };
     let about = (subject.as_deref(), vec![("resources".to_owned(), names.join(", "))]);
     let deed = what.act.deed();
-    let mut mine = match intents::begin(desk, ctx, deed, &customer.id, what.clone(), about).await? {
+    let mut mine = match intents::begin(desk, ctx, deed, intent, about).await? {
         Begun::UnderWay(held) => return same_or_held(desk, held, &what).await,
         Begun::Mine(mine) => mine,
     };

@@ -67,7 +67,7 @@ async fn group(
     }
     let blocked = candidates.iter().any(|one| one.hold.as_ref().is_some_and(Hold::may_wait_for_payment));
     let waiting = if blocked { prices::waiting(desk, ctx, &customer).await? } else { Vec::new() };
-    Ok(ChangeReview { customer, act, candidates, failure, waiting })
+    Ok(ChangeReview { customer, act, candidates, failure, waiting, intent: desk.ids.intent_id() })
 }
 
 /// The resources that sit in an unpaid order. Only asking for a renewal price tells; what cannot

@@ -28,11 +28,14 @@ pub(super) const APPROVAL_LASTS: Duration = Duration::from_secs(24 * 60 * 60);
 /// The longest pause between two looks.
 const SLOWEST_LOOK: Duration = Duration::from_secs(300);
 
+/// How long storing may take for the time that it stores to hold.
+const PROMPTLY: Duration = Duration::from_secs(30);
+
 /// What came of beginning an intent.
 pub enum Begun<T> {
     /// It is this one; its things are held.
     Mine(Box<Mine<T>>),
-    /// Another one is under way or has done it for good.
+    /// Another one is under way, or its form has been used.
     UnderWay(Held),
 }
 
@@ -76,20 +79,26 @@ fn ended(stage: Stage) -> Ended {
     }
 }
 
-/// Stores a draft with its audit entry; `subject` names what it is about.
+/// A draft under an id: a new one, or the one that a form came with.
+pub fn draft<T: Matter>(desk: &Desk, ctx: &Ctx, id: &IntentId, customer: &CustomerId, what: T) -> Intent<T> {
+    let now = desk.clock.now();
+    let mut intent = Intent::draft(id.clone(), customer.clone(), what, ctx.actor(), now);
+    intent.next_check_at = Some(after(now, desk.settings.abandoned_after));
+    intent
+}
+
+/// Stores a draft with its audit entry; `subject` names what it is about. Under way are what holds
+/// one of its things, and what its form made when it arrived before.
 pub async fn begin<T: Matter>(
     desk: &Desk,
     ctx: &Ctx,
     deed: Deed,
-    customer: &CustomerId,
-    what: T,
+    intent: Intent<T>,
     (subject, facts): (Option<&str>, Facts),
 ) -> Outcome<Begun<T>> {
-    let now = desk.clock.now();
-    let mut intent = Intent::draft(desk.ids.intent_id(), customer.clone(), what, ctx.actor(), now);
-    intent.next_check_at = Some(after(now, desk.settings.abandoned_after));
     let own = intent.id.to_string();
-    let entry = audit::draft(desk, ctx, deed, Some(customer), Some(subject.unwrap_or(&own)), facts);
+    let subject = Some(subject.unwrap_or(&own));
+    let entry = audit::draft(desk, ctx, deed, Some(&intent.customer), subject, facts);
     match desk.store.open_intent(&intent, &entry).await? {
         Opened::UnderWay(held) => Ok(Begun::UnderWay(held)),
         Opened::Done => {
@@ -232,8 +241,7 @@ impl<T: Matter> Mine<T> {
             let answer = self.read(call(part.clone())).await;
             note(&mut self.intent.what, part, answer);
             turn = next(&mut self.intent.what);
-            let goes_on = after(desk.clock.now(), desk.settings.abandoned_after);
-            if turn.is_some() && !desk.store.note_intent(&self.intent, goes_on).await? {
+            if turn.is_some() && !self.goes_on(desk).await? {
                 // The janitor took it for abandoned: what has left stays on record, the rest stays here.
                 desk.store.add_calls(&self.entry, &self.calls).await?;
                 return Ok(());
@@ -246,11 +254,34 @@ impl<T: Matter> Mine<T> {
     /// Notes that it is about to leave. False when it was given up meanwhile as abandoned: then
     /// it is not ours to send.
     async fn leave(&self, desk: &Desk) -> Outcome<bool> {
-        let leaving = Move {
-            next_check_at: Some(after(desk.clock.now(), desk.settings.abandoned_after)),
-            ..self.step(desk, &[Stage::Confirmed], &[Stage::Sent])
-        };
-        Ok(desk.store.move_intent(&leaving).await?)
+        let from = [Stage::Confirmed];
+        let leaving = self.step(desk, &from, &[Stage::Sent]);
+        let next_check_at = Some(after(leaving.at, desk.settings.abandoned_after));
+        let leaving = Move { next_check_at, ..leaving };
+        Ok(desk.store.move_intent(&leaving).await? && self.leaves_promptly(desk, leaving.at).await?)
+    }
+
+    /// The same before a further call.
+    async fn goes_on(&self, desk: &Desk) -> Outcome<bool> {
+        let at = desk.clock.now();
+        Ok(self.note(desk, at).await? && self.leaves_promptly(desk, at).await?)
+    }
+
+    /// From the time that is stored on it is counted how long an effect may be waited for. Where
+    /// storing it took long, the call would leave well after that: then the time is stored anew.
+    async fn leaves_promptly(&self, desk: &Desk, mut stored: Timestamp) -> Outcome<bool> {
+        while after(stored, PROMPTLY) < desk.clock.now() {
+            stored = desk.clock.now();
+            if !self.note(desk, stored).await? {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+
+    async fn note(&self, desk: &Desk, at: Timestamp) -> Outcome<bool> {
+        let given_up = after(at, desk.settings.abandoned_after);
+        Ok(desk.store.note_intent(&self.intent, at, given_up).await?)
     }
 
     /// Stores what the answer made of it.
