@@ -8,6 +8,7 @@ use partnerdesk::model::customer::Customer;
 use partnerdesk::model::ids::BulkId;
 use partnerdesk::model::user::Role;
 use partnerdesk::server::store::Scope;
+use std::time::Duration;
 
 /// A confirmed job that sets these budgets to 4001, 4002 and so on.
 async fn started(client: &Client, customers: &[Customer]) -> BulkId {
@@ -166,7 +167,16 @@ async fn an_outcome_that_is_not_known_is_read_and_never_sent_again() {
     desk.pass_everywhere(60).await;
     desk.work().await;
     assert_eq!(desk.rows(&job).await[1].state, RowState::Unknown, "the call may yet take effect");
-    desk.pass_everywhere(30 * 60).await;
+    desk.pass_everywhere(28 * 60).await;
+    desk.break_next("showSubCustomerBudget", "late_reply", 1_000).await;
+    let meanwhile = async {
+        tokio::time::sleep(Duration::from_millis(500)).await;
+        desk.pass_everywhere(3 * 60).await;
+    };
+    tokio::join!(desk.work(), meanwhile);
+    let known = desk.rows(&job).await[1].state;
+    assert_eq!(known, RowState::Unknown, "a slow answer knows no more than when it was asked for");
+    desk.pass_everywhere(60).await;
     desk.work().await;
     let rows = desk.rows(&job).await;
     assert_eq!(rows[1].state, RowState::NotDone);

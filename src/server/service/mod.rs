@@ -9,6 +9,7 @@ pub mod customers;
 pub mod export;
 pub mod health;
 pub mod intents;
+mod leaving;
 pub mod mirror;
 pub mod orders;
 pub mod overview;

@@ -83,6 +83,17 @@ impl Store {
         Ok(true)
     }
 
+    /// Notes that a row that is about to be sent leaves later than was noted. False when it is not
+    /// with the runner any more.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`].
+    pub async fn row_leaves(&self, row: &BulkRow, at: Timestamp) -> Result<bool, StoreError> {
+        let sql =
+            Sql::new("UPDATE bulk_rows SET sent_at = ? WHERE job_id = ? AND line = ? AND state = 'sent'");
+        Ok(self.db.run(&sql.with(at).with(&row.job).with(row.line)).await? > 0)
+    }
+
     /// Counts a vain attempt to read a waiting row's budget.
     ///
     /// # Errors

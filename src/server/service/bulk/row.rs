@@ -2,6 +2,7 @@
 
 use super::super::Outcome;
 use super::super::audit::{self, Facts, Verdict};
+use super::super::leaving;
 use crate::model::audit::{ApiCall, AuditEntry, Deed, Outcome as Ended};
 use crate::model::budget::{Budget, BudgetAmount, BudgetType, FreezeBehaviour};
 use crate::model::bulk::{BulkRow, RowState, Target};
@@ -87,6 +88,13 @@ async fn compared(
     let entry = entry(desk, ctx, row);
     if !desk.store.send_row(row, &entry).await? {
         return Ok(false);
+    }
+    let mut stored = entry.opened_at;
+    while leaving::took_long(desk, stored) {
+        stored = desk.clock.now();
+        if !desk.store.row_leaves(row, stored).await? {
+            return Ok(true);
+        }
     }
     sent(desk, row, &order, after, now, &entry, calls).await?;
     Ok(true)

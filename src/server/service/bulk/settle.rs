@@ -30,13 +30,15 @@ async fn look(desk: &Desk, row: &BulkRow) -> Outcome<()> {
     let (Some(id), Some(entry)) = (&row.customer, &row.audit) else { return Ok(()) };
     let customer = desk.store.customer(&Scope::All, id).await?;
     let reseller = customer.and_then(|customer| customer.reseller);
+    // As old as it was when the budget was asked for: the answer takes its time, and knows no more.
+    let asked = desk.clock.now();
+    let age = asked.as_second() - row.sent_at.unwrap_or(asked).as_second();
+    let late = age >= i64::try_from(desk.settings.unpaid_after.as_secs()).unwrap_or(i64::MAX);
     let (read, calls) = recording(desk.partner.budget(id, reseller.as_ref())).await;
     let at = desk.clock.now();
     let Ok(budget) = read else { return Ok(desk.store.checked_row(row, &calls, at).await?) };
     desk.store.upsert_budgets(std::slice::from_ref(&budget), at).await?;
     let stands = Target::of(&budget);
-    let age = at.as_second() - row.sent_at.unwrap_or(at).as_second();
-    let late = age >= i64::try_from(desk.settings.unpaid_after.as_secs()).unwrap_or(i64::MAX);
     let Some(state) = verdict(row, &stands, late) else {
         return Ok(desk.store.checked_row(row, &calls, at).await?);
     };

@@ -9,7 +9,7 @@ pub use settle::{
 };
 
 use super::audit::{self, Facts, Verdict};
-use super::{Error, Outcome};
+use super::{Error, Outcome, leaving};
 use crate::model::audit::{ApiCall, AuditEntry, Deed, Outcome as Ended};
 use crate::model::error::{AppError, PartnerFailure};
 use crate::model::ids::{AuditId, CustomerId, IntentId};
@@ -27,9 +27,6 @@ const FIRST_LOOK: Duration = Duration::from_secs(10);
 pub(super) const APPROVAL_LASTS: Duration = Duration::from_secs(24 * 60 * 60);
 /// The longest pause between two looks.
 const SLOWEST_LOOK: Duration = Duration::from_secs(300);
-
-/// How long storing may take for the time that it stores to hold.
-const PROMPTLY: Duration = Duration::from_secs(30);
 
 /// What came of beginning an intent.
 pub enum Begun<T> {
@@ -258,19 +255,17 @@ impl<T: Matter> Mine<T> {
         let leaving = self.step(desk, &from, &[Stage::Sent]);
         let next_check_at = Some(after(leaving.at, desk.settings.abandoned_after));
         let leaving = Move { next_check_at, ..leaving };
-        Ok(desk.store.move_intent(&leaving).await? && self.leaves_promptly(desk, leaving.at).await?)
+        Ok(desk.store.move_intent(&leaving).await? && self.promptly(desk, leaving.at).await?)
     }
 
     /// The same before a further call.
     async fn goes_on(&self, desk: &Desk) -> Outcome<bool> {
         let at = desk.clock.now();
-        Ok(self.note(desk, at).await? && self.leaves_promptly(desk, at).await?)
+        Ok(self.note(desk, at).await? && self.promptly(desk, at).await?)
     }
 
-    /// From the time that is stored on it is counted how long an effect may be waited for. Where
-    /// storing it took long, the call would leave well after that: then the time is stored anew.
-    async fn leaves_promptly(&self, desk: &Desk, mut stored: Timestamp) -> Outcome<bool> {
-        while after(stored, PROMPTLY) < desk.clock.now() {
+    async fn promptly(&self, desk: &Desk, mut stored: Timestamp) -> Outcome<bool> {
+        while leaving::took_long(desk, stored) {
             stored = desk.clock.now();
             if !self.note(desk, stored).await? {
                 return Ok(false);
