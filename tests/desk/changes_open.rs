@@ -6,10 +6,8 @@ use crate::selection::{MONTH, Selection, three};
 use partnerdesk::model::audit::{Deed, Outcome};
 use partnerdesk::model::change::{Act, PartOutcome};
 use partnerdesk::model::intent::{Stage, Thing};
-use partnerdesk::model::unsubscribe::GivingBack;
 use partnerdesk::model::user::Role;
 use partnerdesk::server::jobs::janitor;
-use partnerdesk::server::partner::Unsubscribe;
 use partnerdesk::server::service::renewals::sendable;
 use partnerdesk::ui::paths;
 use std::time::Duration;
@@ -182,10 +180,7 @@ async fn a_refusal_that_may_be_of_its_own_twin_is_settled_by_reading() {
     let twin = async {
         // It takes effect in a moment.
         has_left(&desk, Thing::Resource(one.resources[0].id.clone())).await;
-        let (resources, what) = (one.ids(), GivingBack::RenewedTerms);
-        let order =
-            Unsubscribe { customer: one.customer.id.clone(), resources, what, reason: None, words: None };
-        desk.desk.partner.unsubscribe(&order).await.unwrap();
+        one.given_back(&desk).await;
         desk.pass_everywhere(30).await;
     };
     let (path, ()) = tokio::join!(change(&admin, &form), twin);

@@ -8,9 +8,7 @@ use partnerdesk::model::error::AppError;
 use partnerdesk::model::ids::{IntentId, OrderId, ResourceId};
 use partnerdesk::model::money::grouped;
 use partnerdesk::model::renewal::{Period, Renew};
-use partnerdesk::model::unsubscribe::GivingBack;
 use partnerdesk::model::user::{Action, Role};
-use partnerdesk::server::partner::Unsubscribe;
 use partnerdesk::server::service::sync;
 use partnerdesk::server::store::Scope;
 use partnerdesk::ui::paths;
@@ -109,14 +107,7 @@ async fn a_form_is_good_for_one_renewal_even_where_what_it_saw_stands_again() {
     let order = orders(&desk, &first).await.remove(0);
     payments::pay(&admin, &payments::form(&admin, &order).await).await;
     desk.pass_everywhere(60).await;
-    let back = Unsubscribe {
-        customer: selection.customer.id.clone(),
-        resources: selection.ids(),
-        what: GivingBack::RenewedTerms,
-        reason: None,
-        words: None,
-    };
-    desk.desk.partner.unsubscribe(&back).await.unwrap();
+    selection.given_back(&desk).await;
     desk.pass_everywhere(60).await;
     assert_eq!(renew(&admin, &form).await, first, "hours later, the way to what it did");
     assert_eq!(desk.sent(OPERATION).await, 1);

@@ -6,6 +6,8 @@ use partnerdesk::model::ids::ResourceId;
 use partnerdesk::model::lists::RenewalFilter;
 use partnerdesk::model::renewal::Period;
 use partnerdesk::model::resource::Resource;
+use partnerdesk::model::unsubscribe::GivingBack;
+use partnerdesk::server::partner::Unsubscribe;
 use partnerdesk::server::service::{renewals::sendable, sync};
 use partnerdesk::server::store::Scope;
 use partnerdesk::ui::paths;
@@ -28,6 +30,14 @@ impl Selection {
     /// The page on which renewing them for a period is decided.
     pub fn page(&self, period: Period) -> String {
         paths::prices(&self.ids(), &[period])
+    }
+
+    /// Gives their renewed terms back, past the desk.
+    pub async fn given_back(&self, desk: &TestDesk) {
+        let (customer, resources) = (self.customer.id.clone(), self.ids());
+        let what = GivingBack::RenewedTerms;
+        let order = Unsubscribe { customer, resources, what, reason: None, words: None };
+        desk.desk.partner.unsubscribe(&order).await.unwrap();
     }
 
     /// Switches the auto-renewal of the first one, past the desk; as it stood before.

@@ -3,7 +3,7 @@
 use crate::make::{
     audit_id, budget, bulk_id, call, customer, customer_id, entry, failure, later, now, user_id,
 };
-use crate::support::{ALL, Desk, both};
+use crate::support::{ALL, Desk, all, both};
 use partnerdesk::model::audit::{AuditEntry, Deed, Outcome};
 use partnerdesk::model::budget::{BudgetType, FreezeBehaviour};
 use partnerdesk::model::bulk::{
@@ -152,10 +152,8 @@ async fn of_ten_who_send_a_row_one_does() {
                 store.send_row(&row("j1", 2), &entry).await.unwrap()
             })
         });
-        let mut sent = Vec::new();
-        for (number, task) in tasks.collect::<Vec<_>>().into_iter().enumerate() {
-            sent.extend(task.await.unwrap().then_some(number));
-        }
+        let sent = all(tasks).await.into_iter().enumerate();
+        let sent: Vec<_> = sent.filter_map(|(number, sent)| sent.then_some(number)).collect();
         assert_eq!(sent.len(), 1, "{sent:?}");
         let row = read(&desk, "j1", 2).await;
         assert_eq!((row.state, row.sent_at), (RowState::Sent, Some(now())));

@@ -2,7 +2,7 @@
 
 use crate::bulk::{begun, job, read, row, rows, running};
 use crate::make::{audit_id, bulk_id, later, user_id};
-use crate::support::{ALL, Desk, both};
+use crate::support::{ALL, Desk, all, both};
 use partnerdesk::model::audit::{AuditEntry, Deed, Outcome};
 use partnerdesk::model::bulk::{Bulk, BulkKind, BulkState, RowState};
 use partnerdesk::model::page::Paging;
@@ -68,8 +68,8 @@ async fn of_ten_who_undo_a_job_at_once_one_does_and_the_others_are_led_to_it() {
             })
         });
         let (mut started, mut led) = (Vec::new(), Vec::new());
-        for (number, task) in tasks.collect::<Vec<_>>().into_iter().enumerate() {
-            match task.await.unwrap().unwrap() {
+        for (number, opened) in all(tasks).await.into_iter().enumerate() {
+            match opened.unwrap() {
                 Started::Done => started.push(bulk_id(&format!("u{number}"))),
                 Started::UnderWay(other) => led.push(other),
                 Started::Before => panic!("nobody started u{number} before"),

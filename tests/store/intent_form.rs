@@ -1,7 +1,7 @@
 //! A form is good for one intent: the id that it came with is stored once.
 
 use crate::make::{bring, entry, intent_id, renewal};
-use crate::support::{ALL, both};
+use crate::support::{ALL, all, both};
 use partnerdesk::model::audit::Deed;
 use partnerdesk::model::intent::{Held, IntentKind, Stage};
 use partnerdesk::server::store::Opened;
@@ -38,10 +38,7 @@ async fn of_many_at_once_one_is_stored_though_nothing_is_held_twice() {
                 store.open_intent(&draft, &entry(&format!("a{number}"), Deed::Renew, None)).await.unwrap()
             })
         });
-        let mut opened = Vec::new();
-        for task in tasks.collect::<Vec<_>>() {
-            opened.push(task.await.unwrap());
-        }
+        let opened = all(tasks).await;
         assert_eq!(opened.iter().filter(|opened| **opened == Opened::Done).count(), 1);
         assert_eq!(opened.iter().filter(|opened| **opened == first(Stage::Drafted)).count(), 19);
     })

@@ -4,7 +4,7 @@ use crate::make::{
     audit_id, bring, call, customer_id, entry, failure, intent_id, later, now, order_id, payment, renewal,
     resource_id, step,
 };
-use crate::support::{ALL, both};
+use crate::support::{ALL, all, both};
 use partnerdesk::model::audit::{Deed, Outcome};
 use partnerdesk::model::intent::{Held, IntentKind, Mover, Stage, Thing};
 use partnerdesk::model::order::OrderStatus;
@@ -33,10 +33,7 @@ async fn of_twenty_at_once_one_is_opened() {
                 store.open_intent(&payment, &entry).await.unwrap()
             })
         });
-        let mut opened = Vec::new();
-        for task in tasks.collect::<Vec<_>>() {
-            opened.push(task.await.unwrap());
-        }
+        let opened = all(tasks).await;
         let winner = opened.iter().position(|opened| *opened == Opened::Done).unwrap();
         let other = held(&format!("p{winner}"), IntentKind::Pay, Stage::Drafted);
         for (number, opened) in opened.iter().enumerate() {
@@ -206,10 +203,7 @@ async fn of_ten_moves_from_one_stage_one_counts() {
                 store.move_intent(&step).await.unwrap()
             })
         });
-        let mut moved = 0;
-        for task in tasks.collect::<Vec<_>>() {
-            moved += u32::from(task.await.unwrap());
-        }
+        let moved = all(tasks).await.into_iter().filter(|moved| *moved).count();
         assert_eq!(moved, 1);
         assert_eq!(desk.store.calls_of(&audit_id("a1")).await.unwrap().len(), 1, "the losers wrote nothing");
         assert_eq!(desk.store.steps_of(&first.id).await.unwrap().len(), 2);
@@ -301,10 +295,7 @@ async fn renewals_that_share_a_resource_exclude_each_other() {
                 store.open_intent(&renewal, &entry).await.unwrap()
             })
         });
-        let mut opened = Vec::new();
-        for task in tasks.collect::<Vec<_>>() {
-            opened.push(task.await.unwrap());
-        }
+        let opened = all(tasks).await;
         let winner = opened.iter().position(|opened| *opened == Opened::Done).unwrap();
         assert_eq!(opened.iter().filter(|opened| **opened == Opened::Done).count(), 1, "{opened:?}");
         let other = held(&format!("n{winner}"), IntentKind::Renew, Stage::Drafted);

@@ -1,7 +1,7 @@
 //! What the jobs keep: marks, cursors, leases.
 
 use crate::make::{later, now};
-use crate::support::both;
+use crate::support::{all, both};
 use partnerdesk::server::store::{Mark, Store, StoreError};
 
 #[tokio::test]
@@ -31,10 +31,7 @@ async fn of_ten_desks_one_takes_the_lease() {
                 store.take_lease("sync", &format!("desk-{number}"), now(), 30).await.unwrap()
             })
         });
-        let mut taken = 0;
-        for task in tasks.collect::<Vec<_>>() {
-            taken += u32::from(task.await.unwrap());
-        }
+        let taken = all(tasks).await.into_iter().filter(|taken| *taken).count();
         assert_eq!(taken, 1);
     })
     .await;

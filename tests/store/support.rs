@@ -3,6 +3,7 @@
 use partnerdesk::server::store::{Scope, Store};
 use sqlx::{AssertSqlSafe, Connection, PgConnection, SqlSafeStr, SqliteConnection};
 use std::sync::atomic::{AtomicU32, Ordering};
+use tokio::task::JoinHandle;
 
 /// A database for one run of one test.
 pub struct Desk {
@@ -41,6 +42,15 @@ pub async fn bare(test: impl AsyncFn(Desk)) {
     run(url.as_str(), &test).await;
     admin(&server, format!("DROP DATABASE {name} WITH (FORCE)")).await;
     println!("ran on PostgreSQL");
+}
+
+/// What tasks that run at once come to, in their order.
+pub async fn all<T>(tasks: impl Iterator<Item = JoinHandle<T>>) -> Vec<T> {
+    let mut come_to = Vec::new();
+    for task in tasks.collect::<Vec<_>>() {
+        come_to.push(task.await.unwrap());
+    }
+    come_to
 }
 
 async fn run(url: &str, test: &impl AsyncFn(Desk)) {

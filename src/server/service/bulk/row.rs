@@ -2,7 +2,7 @@
 
 use super::super::Outcome;
 use super::super::audit::{self, Facts, Verdict};
-use super::super::leaving;
+use super::super::leaving::promptly;
 use crate::model::audit::{ApiCall, AuditEntry, Deed, Outcome as Ended};
 use crate::model::budget::{Budget, BudgetAmount, BudgetType, FreezeBehaviour};
 use crate::model::bulk::{BulkRow, RowState, Target};
@@ -89,14 +89,10 @@ async fn compared(
     if !desk.store.send_row(row, &entry).await? {
         return Ok(false);
     }
-    let mut stored = entry.opened_at;
-    while leaving::took_long(desk, stored) {
-        stored = desk.clock.now();
-        if !desk.store.row_leaves(row, stored).await? {
-            return Ok(true);
-        }
+    let again = |at| async move { Ok(desk.store.row_leaves(row, at).await?) };
+    if promptly(desk, entry.opened_at, again).await? {
+        sent(desk, row, &order, after, now, &entry, calls).await?;
     }
-    sent(desk, row, &order, after, now, &entry, calls).await?;
     Ok(true)
 }
 

@@ -2,6 +2,7 @@
 //! target is absolute, so a budget that stands as wanted is a success, whatever became of the
 //! answer.
 
+use super::super::leaving::is_long_ago;
 use super::super::{Outcome, audit};
 use super::row::ended;
 use crate::model::bulk::{BulkRow, RowState, Target};
@@ -31,9 +32,7 @@ async fn look(desk: &Desk, row: &BulkRow) -> Outcome<()> {
     let customer = desk.store.customer(&Scope::All, id).await?;
     let reseller = customer.and_then(|customer| customer.reseller);
     // As old as it was when the budget was asked for: the answer takes its time, and knows no more.
-    let asked = desk.clock.now();
-    let age = asked.as_second() - row.sent_at.unwrap_or(asked).as_second();
-    let late = age >= i64::try_from(desk.settings.unpaid_after.as_secs()).unwrap_or(i64::MAX);
+    let late = is_long_ago(desk, row.sent_at.unwrap_or(desk.clock.now()));
     let (read, calls) = recording(desk.partner.budget(id, reseller.as_ref())).await;
     let at = desk.clock.now();
     let Ok(budget) = read else { return Ok(desk.store.checked_row(row, &calls, at).await?) };

@@ -9,7 +9,8 @@ pub use settle::{
 };
 
 use super::audit::{self, Facts, Verdict};
-use super::{Error, Outcome, leaving};
+use super::leaving::{after, is_long_ago, promptly};
+use super::{Error, Outcome};
 use crate::model::audit::{ApiCall, AuditEntry, Deed, Outcome as Ended};
 use crate::model::error::{AppError, PartnerFailure};
 use crate::model::ids::{AuditId, CustomerId, IntentId};
@@ -45,12 +46,6 @@ pub struct Mine<T> {
     calls: Vec<ApiCall>,
     by: Mover,
     actor: String,
-}
-
-/// The instant `pause` after `at`.
-fn after(at: Timestamp, pause: Duration) -> Timestamp {
-    let pause = jiff::SignedDuration::try_from(pause).unwrap_or(jiff::SignedDuration::MAX);
-    at.checked_add(pause).unwrap_or(Timestamp::MAX)
 }
 
 /// When an outcome that was asked for `checks` times is asked for again.
@@ -255,23 +250,14 @@ impl<T: Matter> Mine<T> {
         let leaving = self.step(desk, &from, &[Stage::Sent]);
         let next_check_at = Some(after(leaving.at, desk.settings.abandoned_after));
         let leaving = Move { next_check_at, ..leaving };
-        Ok(desk.store.move_intent(&leaving).await? && self.promptly(desk, leaving.at).await?)
+        Ok(desk.store.move_intent(&leaving).await?
+            && promptly(desk, leaving.at, |at| self.note(desk, at)).await?)
     }
 
     /// The same before a further call.
     async fn goes_on(&self, desk: &Desk) -> Outcome<bool> {
         let at = desk.clock.now();
-        Ok(self.note(desk, at).await? && self.promptly(desk, at).await?)
-    }
-
-    async fn promptly(&self, desk: &Desk, mut stored: Timestamp) -> Outcome<bool> {
-        while leaving::took_long(desk, stored) {
-            stored = desk.clock.now();
-            if !self.note(desk, stored).await? {
-                return Ok(false);
-            }
-        }
-        Ok(true)
+        Ok(self.note(desk, at).await? && promptly(desk, at, |at| self.note(desk, at)).await?)
     }
 
     async fn note(&self, desk: &Desk, at: Timestamp) -> Outcome<bool> {

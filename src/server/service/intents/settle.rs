@@ -1,6 +1,6 @@
 //! Certainty about what stayed open: by reading, or by a person's word.
 
-use super::{after, ended, next_look, next_of, said};
+use super::{ended, is_long_ago, next_look, next_of, said};
 use crate::model::audit::{Deed, Outcome as Ended};
 use crate::model::error::AppError;
 use crate::model::ids::AuditId;
@@ -38,8 +38,7 @@ pub fn is_old<T>(desk: &Desk, intent: &Intent<T>) -> bool {
     if desk.planted == Some(crate::server::state::Planted::TrustsPendingAtOnce) {
         return true;
     }
-    let left = intent.sent_at.unwrap_or(intent.created_at);
-    after(left, desk.settings.unpaid_after) <= desk.clock.now()
+    is_long_ago(desk, intent.sent_at.unwrap_or(intent.created_at))
 }
 
 /// Whether the caller may settle it by hand: who may do such a thing confirms what the desk found;
