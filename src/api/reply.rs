@@ -135,7 +135,10 @@ impl Form {
     }
 
     async fn refuse(self, error: AppError) -> Result<(), AppError> {
-        if !is_for_page() {
+        // A stranger who is told to wait is told by a bare page: a trace would be a session in the
+        // database, one for each try.
+        let only_waits = matches!(error, AppError::SlowDown(_)) && beside::<Ctx>().is_none();
+        if only_waits || !is_for_page() {
             return Err(error);
         }
         let (form, values) = (self.name.to_owned(), self.values);

@@ -14,10 +14,13 @@ pub async fn sign_in(
     #[server(default)] password: String,
     #[server(default)] next: String,
 ) -> Result<(), AppError> {
+    use crate::server::service::users;
     let desk = super::reply::desk()?;
     let visitor = super::reply::visitor()?;
+    // Whatever a stranger sent beyond what a name or a password may be is let go of here.
+    let (name, password) = users::bounded(name, password);
     let form = super::reply::Form::new("sign-in").value("name", &name);
-    let done = crate::server::service::users::sign_in(&desk, &visitor, &name, &password).await;
+    let done = users::sign_in(&desk, &visitor, &name, &password).await;
     if let Ok(me) = &done {
         super::reply::start_session(me).await?;
     }

@@ -45,4 +45,5 @@ mod selection;
 mod sessions;
 mod sign_in;
 mod status;
+mod strangers;
 mod users;

@@ -12,6 +12,9 @@ use tracing::Instrument;
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 const FORWARDED_FOR: HeaderName = HeaderName::from_static("x-forwarded-for");
 
+/// Longest method and path in the log, bytes: ours are shorter, and anybody may ask for others.
+const LOGGED: usize = 200;
+
 /// Gives the request its id and its [`Visitor`], and sends the id back.
 pub async fn arrive(State(desk): State<Desk>, mut request: Request, next: Next) -> Response {
     let id = desk.ids.request_id();
@@ -22,9 +25,9 @@ pub async fn arrive(State(desk): State<Desk>, mut request: Request, next: Next) 
     };
     request.extensions_mut().insert(visitor);
     // The path without the query: searches hold names of people.
-    let (method, path) = (request.method().clone(), request.uri().path().to_owned());
-    let kind = kind(&path);
-    let span = tracing::info_span!("request", %id, %method, path);
+    let (method, path) = (request.method().as_str(), request.uri().path());
+    let kind = kind(path);
+    let span = tracing::info_span!("request", %id, method = logged(method), path = logged(path));
     let began = desk.clock.now();
     let mut response = next.run(request).instrument(span.clone()).await;
     let took = desk.clock.now().duration_since(began);
@@ -35,6 +38,11 @@ pub async fn arrive(State(desk): State<Desk>, mut request: Request, next: Next) 
     metrics::histogram!("http_request_seconds", "kind" => kind).record(took.as_secs_f64());
     write_id(&mut response, &id);
     response
+}
+
+/// As much of a stranger's words as the log keeps.
+fn logged(words: &str) -> &str {
+    words.get(..words.floor_char_boundary(LOGGED)).unwrap_or_default()
 }
 
 fn write_id(response: &mut Response, id: &RequestId) {
@@ -101,6 +109,13 @@ mod tests {
         assert_eq!(address(&forged, false), Some("192.0.2.1".parse().unwrap()));
         assert_eq!(address(&forged, true), Some("198.51.100.2".parse().unwrap()));
         assert_eq!(address(&request(&[]), true), None);
+    }
+
+    #[test]
+    fn strangers_fill_no_log_with_long_paths() {
+        assert_eq!(logged("/orders/CS1"), "/orders/CS1");
+        assert_eq!(logged(&"/x".repeat(30_000)).len(), LOGGED);
+        assert_eq!(logged(&format!("/{}", "\u{e4}".repeat(200))).len(), LOGGED - 1);
     }
 
     #[test]

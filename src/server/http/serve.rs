@@ -1,6 +1,7 @@
 //! Sockets: taking connections, and stopping without breaking off what is under way.
 
 use crate::server::state::Desk;
+use crate::server::telemetry;
 use axum::Router;
 use axum::serve::ListenerExt;
 use std::future::Future;
@@ -52,6 +53,7 @@ pub async fn serve(
     };
     tokio::select! {
         served = serving => served?,
+        () = telemetry::sum_up() => {}
         () = late => tracing::warn!("connections were still open when the server stopped"),
     }
     desk.tasks.close();

@@ -98,7 +98,11 @@ async fn answer_call(mut request: Request, next: Next, asked: &Asked) -> Respons
     let body = axum::body::to_bytes(response.into_body(), ERROR_SIZE).await.unwrap_or_default();
     let error: AppError = serde_json::from_slice(&body).unwrap_or(AppError::Unreachable);
     let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-    let sentence = if error == AppError::BadRequest { "plain-unreadable" } else { "plain-broken" };
+    let sentence = match error {
+        AppError::BadRequest => "plain-unreadable",
+        AppError::SlowDown(_) => "plain-wait",
+        _ => "plain-broken",
+    };
     asked.refuse(status, &error, sentence)
 }
 

@@ -28,7 +28,7 @@ pub use super::passwords::{LONGEST as LONGEST_PASSWORD, SHORTEST as SHORTEST_PAS
 const SYSTEM: &str = "system";
 
 /// Failed tries are remembered this long.
-const MEMORY: Duration = Duration::from_secs(15 * 60);
+pub const MEMORY: Duration = Duration::from_secs(15 * 60);
 /// Failed tries of one name before a pause is asked for.
 const TRIES_PER_NAME: u32 = 5;
 /// Failed tries of one address before a pause is asked for.
@@ -41,6 +41,15 @@ const FIRST_PAUSE: Duration = Duration::from_secs(15);
 #[derive(Clone, Debug, Default)]
 pub struct SignIns(Arc<Mutex<()>>);
 
+/// A name and a password as a stranger typed them, without what makes them longer than any may
+/// be: what is too long stays too long by one character, and fits nobody. Control characters are
+/// dropped from the name, since names are compared without them and failures count per name.
+pub fn bounded(name: String, password: String) -> (String, String) {
+    let visible: String = name.chars().filter(|c| !c.is_control()).collect();
+    let name = visible.trim().chars().take(LONGEST_NAME + 1).collect();
+    (name, password.chars().take(LONGEST_PASSWORD + 1).collect())
+}
+
 /// Signs in. The answer and its time are the same for an unknown name, a wrong password and a
 /// user who was switched off. Failures are counted per name and per address in the database, so
 /// that they count for every replica. Tries refused for their pace are not audited: they could
@@ -50,14 +59,14 @@ pub struct SignIns(Arc<Mutex<()>>);
 /// [`AppError::WrongSignIn`], [`AppError::SlowDown`] with the seconds to wait, or a failure of
 /// the database.
 pub async fn sign_in(desk: &Desk, visitor: &Visitor, name: &str, password: &str) -> Outcome<Me> {
-    let name: String = name.trim().chars().take(LONGEST_NAME).collect();
+    let (name, password) = bounded(name.to_owned(), password.to_owned());
     let _turn = desk.sign_ins.0.lock().await;
     let keys = Keys::of(&name, visitor);
     keys.ask_for_patience(desk).await?;
     let known = desk.store.user_by_name(&name).await?;
     let ctx = door(visitor, known.as_ref().map(|(user, _)| user));
     let opened = audit::open(desk, &ctx, Deed::SignIn, None, Some(&name), address_facts(visitor)).await?;
-    let result = judge(desk, visitor, &keys, password, known).await;
+    let result = judge(desk, visitor, &keys, &password, known).await;
     opened.complete(desk, &result, &[], &[]).await;
     result
 }

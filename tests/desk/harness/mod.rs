@@ -8,6 +8,7 @@ mod made;
 pub use crate::browser::{Client, Form, Page, ROW_LINKS, Table};
 use crate::schemas::Watch;
 pub use bulk::{Standing, job_of};
+pub use database::Held;
 pub use made::named;
 
 use partnerdesk::model::customer::Customer;
@@ -25,6 +26,7 @@ use partnerdesk::server::{
     telemetry,
 };
 use partnerdesk::simulator;
+use std::collections::BTreeMap;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -164,6 +166,11 @@ impl TestDesk {
     /// Lets time pass on this desk, and only here.
     pub fn pass(&self, span: Duration) {
         self.hand.advance(span);
+    }
+
+    /// What stands in each table of its database.
+    pub async fn stored(&self) -> BTreeMap<String, Held> {
+        database::stored(&self.database).await
     }
 
     /// Stops politely, as the server does on Ctrl-C, and waits for it.
