@@ -59,6 +59,7 @@ activity-to-on-demand = Pay-per-use at the end
 activity-not-to-on-demand = No pay-per-use at the end
 activity-settle-change = Outcome of a change found
 activity-add-user = Add user
+activity-switch-off-user = Switch off user
 activity-assign = Assign customers
 activity-export = Export list
 activity-fact-address = Address

@@ -58,6 +58,7 @@ activity-to-on-demand = 到期转按需
 activity-not-to-on-demand = 取消到期转按需
 activity-settle-change = 已查明变更结果
 activity-add-user = 添加用户
+activity-switch-off-user = 停用用户
 activity-assign = 分配客户
 activity-export = 导出列表
 activity-fact-address = 地址

@@ -10,7 +10,12 @@ use partnerdesk::server::{
     config::{DEMO_DIR, Environment, PartnerAccount},
     ctx::Ctx,
     partner::CustomersQuery,
-    service::{Outcome, audit, mirror::Part, users},
+    service::{
+        Outcome, audit,
+        database_kind::{DEMO_PASSWORD, DEMO_USERS},
+        mirror::Part,
+        users,
+    },
     state::{Desk, Ids},
 };
 use partnerdesk::simulator::{self, record::Observer};
@@ -19,10 +24,6 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-/// The password of every demo user. Nothing real stands behind it.
-const PASSWORD: &str = "harbour-lights";
-const USERS: [(&str, Role); 3] =
-    [("admin", Role::Administrator), ("manager", Role::Manager), ("support", Role::Support)];
 /// The same customers at every start.
 const SEED: u64 = 7;
 /// The first customers of the simulator have something of everything: the manager has them all.
@@ -96,7 +97,8 @@ impl Demo {
             ),
             "Sign in as:".to_owned(),
         ];
-        lines.extend(USERS.iter().map(|(name, role)| format!("  {name:<8} {PASSWORD}   ({})", role.code())));
+        let user = |(name, role): &(&str, Role)| format!("  {name:<8} {DEMO_PASSWORD}   ({})", role.code());
+        lines.extend(DEMO_USERS.iter().map(user));
         lines.push(format!("The simulated partner API is on {}/_simulator/state", self.simulator.url()));
         lines.join("\n")
     }
@@ -114,9 +116,9 @@ fn command_line(desk: &Desk) -> Ctx {
 /// Adds the demo users that are missing.
 pub async fn add_users(desk: &Desk) -> anyhow::Result<()> {
     let ctx = command_line(desk);
-    for (name, role) in USERS {
+    for (name, role) in DEMO_USERS {
         if desk.store.user_by_name(name).await?.is_none() {
-            users::add(desk, &ctx, name, role, PASSWORD).await?;
+            users::add(desk, &ctx, name, role, DEMO_PASSWORD).await?;
         }
     }
     Ok(())

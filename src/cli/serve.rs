@@ -5,16 +5,18 @@ use anyhow::Context;
 use partnerdesk::server::{
     clock::Clock,
     config::{self, Config, Environment, PartnerAccount},
+    ctx::Ctx,
     http,
     jobs::runner::Jobs,
     partner::{Partner, PartnerConfig},
-    service::{mirror::Part, sync},
+    service::{database_kind, mirror::Part, sync},
     state::{Desk, Ids},
-    store::Store,
+    store::{DatabaseKind, Store},
     telemetry,
 };
 use std::path::PathBuf;
 use std::time::Duration;
+use tokio::net::TcpListener;
 
 /// A job's step gets this long to end when the server stops.
 const LAST_STEP: Duration = Duration::from_secs(5);
@@ -40,6 +42,12 @@ pub async fn run(args: Args) -> anyhow::Result<()> {
     telemetry::start_log(&config.log);
     telemetry::metrics();
     let ids = Ids::random();
+    // Nothing is written before it is certain that this server will run, and on what.
+    let listener =
+        http::listen(config.addr).await.with_context(|| format!("cannot listen on {}", config.addr))?;
+    let kind = if args.demo { DatabaseKind::Demo } else { DatabaseKind::Real };
+    let store = Store::open(&config.database).await?;
+    database_kind::check(&store, kind).await.with_context(|| named(&config.database))?;
     let demo = if args.demo {
         let record = args.demo_record.as_deref();
         Some(Demo::start(&environment, args.demo_customers, record, &ids).await?)
@@ -47,19 +55,41 @@ pub async fn run(args: Args) -> anyhow::Result<()> {
         None
     };
     let account = demo.as_ref().map(Demo::account).or(config.partner.clone()).context("no partner")?;
-    let desk = build(&config, &account, ids).await?;
-    if demo.is_some() {
-        super::demo::add_users(&desk).await?;
+    let desk = build(&config, &account, store, ids).await?;
+    database_kind::mark(&desk, kind).await.with_context(|| named(&config.database))?;
+    match kind {
+        DatabaseKind::Demo => super::demo::add_users(&desk).await?,
+        DatabaseKind::Real => switch_off_demo_users(&desk).await?,
     }
-    serve(&config, &account, desk, demo.as_ref()).await?;
+    serve(&config, &account, desk, listener, demo.as_ref()).await?;
     if let Some(demo) = demo {
         demo.stop().await;
     }
     Ok(())
 }
 
-async fn build(config: &Config, account: &PartnerAccount, ids: Ids) -> anyhow::Result<Desk> {
-    let store = Store::open(&config.database).await?;
+/// The database in a message: an address of PostgreSQL may hold a password.
+fn named(url: &str) -> String {
+    url.strip_prefix("sqlite:").map_or_else(
+        || "the database of DATABASE_URL".to_owned(),
+        |path| format!("the database {}", path.trim_start_matches("//")),
+    )
+}
+
+/// Closes the door that a demo left open in a database in use, and says so.
+async fn switch_off_demo_users(desk: &Desk) -> anyhow::Result<()> {
+    let ctx = Ctx::system("serve", desk.ids.request_id());
+    let names = database_kind::switch_off_demo_users(desk, &ctx).await?;
+    if !names.is_empty() {
+        println!(
+            "Switched off, because their password is that of every demo, which everybody knows: {}",
+            names.join(", ")
+        );
+    }
+    Ok(())
+}
+
+async fn build(config: &Config, account: &PartnerAccount, store: Store, ids: Ids) -> anyhow::Result<Desk> {
     store.migrate().await?;
     let clock = Clock::system();
     let partner = Partner::new(partner_config(account, &ids), clock.clone())?;
@@ -83,10 +113,9 @@ async fn serve(
     config: &Config,
     account: &PartnerAccount,
     desk: Desk,
+    listener: TcpListener,
     demo: Option<&Demo>,
 ) -> anyhow::Result<()> {
-    let listener =
-        http::listen(config.addr).await.with_context(|| format!("cannot listen on {}", config.addr))?;
     let address = listener.local_addr()?;
     let router = http::router(desk.clone(), http::leptos_options(&config.site_dir));
     let jobs = tokio::spawn(start_jobs(desk.clone()));

@@ -8,7 +8,7 @@ use partnerdesk::model::{
 use partnerdesk::server::{
     ctx::Ctx,
     service::{
-        Error,
+        Error, database_kind,
         users::{self, LONGEST_NAME, LONGEST_PASSWORD, SHORTEST_PASSWORD},
     },
 };
@@ -40,6 +40,8 @@ pub async fn run(command: Command) -> anyhow::Result<()> {
     match command {
         Command::Add { name, role } => {
             let password = password()?;
+            // Whoever adds a user to a database that nobody has used yet means to use it.
+            database_kind::mark_if_unused(&desk).await?;
             let added = users::add(&desk, &ctx, &name, role, &password).await;
             let user = added.map_err(|error| explain(error, &name))?;
             println!("added {} ({})", user.name, user.role.code());

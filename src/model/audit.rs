@@ -92,6 +92,8 @@ pub enum Deed {
     SettleChange,
     /// Added a user.
     AddUser,
+    /// Switched a user off.
+    SwitchOffUser,
     /// Assigned customers to a user.
     Assign,
     /// Took a list away as a file.
@@ -100,7 +102,7 @@ pub enum Deed {
 
 impl Deed {
     /// Every deed.
-    pub const ALL: [Deed; 28] = [
+    pub const ALL: [Deed; 29] = [
         Self::SignIn,
         Self::SignOut,
         Self::SetBudget,
@@ -127,6 +129,7 @@ impl Deed {
         Self::NotToOnDemand,
         Self::SettleChange,
         Self::AddUser,
+        Self::SwitchOffUser,
         Self::Assign,
         Self::Export,
     ];
@@ -160,6 +163,7 @@ impl Deed {
             Self::NotToOnDemand => "not-to-on-demand",
             Self::SettleChange => "settle-change",
             Self::AddUser => "add-user",
+            Self::SwitchOffUser => "switch-off-user",
             Self::Assign => "assign",
             Self::Export => "export",
         }

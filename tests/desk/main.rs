@@ -22,6 +22,7 @@ mod changes;
 mod changes_cancel;
 mod changes_open;
 mod customers;
+mod demo_database;
 mod doors;
 mod error_codes;
 mod export;

@@ -6,6 +6,7 @@ pub mod budgets;
 pub mod bulk;
 pub mod changes;
 pub mod customers;
+pub mod database_kind;
 pub mod export;
 pub mod health;
 pub mod intents;

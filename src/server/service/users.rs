@@ -202,7 +202,7 @@ fn door(visitor: &Visitor, user: Option<&User>) -> Ctx {
     }
 }
 
-fn broken(error: &HashFailure, request: &RequestId) -> Error {
+pub(super) fn broken(error: &HashFailure, request: &RequestId) -> Error {
     tracing::error!(%error, %request, "a password could not be hashed");
     AppError::Internal(request.clone()).into()
 }

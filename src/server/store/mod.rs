@@ -16,6 +16,7 @@ mod bulk_work;
 mod customer_list;
 mod customer_names;
 mod customers;
+mod database_kind;
 mod db;
 mod dialect;
 mod error;
@@ -40,6 +41,7 @@ pub use audit::Completion;
 pub use bulk_start::Started;
 pub use bulk_work::{RowChange, RowEntry};
 pub use customer_names::Known;
+pub use database_kind::{DatabaseKind, KindEvidence};
 pub use error::StoreError;
 #[cfg(feature = "sim")]
 pub use gates::{Gates, gated};

@@ -8,7 +8,7 @@ mod made;
 pub use crate::browser::{Client, Form, Page, ROW_LINKS, Table};
 use crate::schemas::Watch;
 pub use bulk::{Standing, job_of};
-pub use database::Held;
+pub use database::{Held, fresh as fresh_database, stored as stored_in};
 pub use made::named;
 
 use partnerdesk::model::customer::Customer;

@@ -41,6 +41,7 @@ pub fn deed_text(deed: Deed) -> String {
         Deed::NotToOnDemand => tr!("activity-not-to-on-demand"),
         Deed::SettleChange => tr!("activity-settle-change"),
         Deed::AddUser => tr!("activity-add-user"),
+        Deed::SwitchOffUser => tr!("activity-switch-off-user"),
         Deed::Assign => tr!("activity-assign"),
         Deed::Export => tr!("activity-export"),
     }
