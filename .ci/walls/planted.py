@@ -4,6 +4,7 @@ import pathlib
 import tempfile
 import unittest
 
+import circles
 import rooms
 import rust
 import sizes
@@ -169,6 +170,79 @@ class Texts(Planted):
         self.finds(texts.keys, self.book(book, book, **listed))
         listed = {"locales/computed.txt": "order-status-\nstale-\n"}
         self.finds(texts.keys, self.book(book, book, **listed), "computed.txt:2: no text begins with stale-")
+
+
+class Circles(Planted):
+    """A crate of four modules; each test writes what they import."""
+
+    ROOT = "mod a; mod b; pub mod c;"
+
+    def circles_in(self, **sources):
+        names = {"root": "lib.rs", "c": "c/mod.rs", "child": "c/child.rs", "made": "c/made/mod.rs"}
+        files = {"src/one/Cargo.toml": '[package]\nname = "one"\n[lib]\npath = "lib.rs"\n'}
+        for name, text in ({"root": self.ROOT, "a": "", "b": "", "c": ""} | sources).items():
+            files[f"src/one/{names.get(name, name + '.rs')}"] = text
+
+        def found(root):
+            for circle in circles.circles(root, "src/one"):
+                yield " ".join(str(file.relative_to(root / "src/one")) for file in circles.files_of(circle))
+
+        return self.check(found, files)
+
+    def test_each_way_to_tie_a_circle_is_found(self):
+        for one, other in [
+            ("use crate::b::B;", "use super::a::A;"),
+            ("use crate::{b::{self, B}};", "fn f() -> crate::a::A {}"),
+            ("use crate::b;\nfn f() { b::f() }", "pub use crate::a::A as Other;"),
+            ("use crate::b::*;", "mod deep { use super::super::a::A; }"),
+            ("fn f() { let x = super::b::f::<u8>(); }", "impl crate::a::A for u8 {}"),
+            ("use crate::b as bee; fn f() { bee::f() }", "use crate::a; fn f() {}"),
+            ("use crate::*; fn f() { b::f() }", "use crate::a::A;"),
+            ("#[cfg(test)]\nmod tests { fn f() {} }\nuse crate::b::B;", "use crate::a::A;"),
+            ("#[cfg(test)]\nuse crate::c::{C, D};\nuse crate::b::B;", "use crate::a::A;"),
+            ("#[cfg(not(test))]\nuse crate::b::B;", "use crate::a::A;"),
+            ("macro_rules! m { () => { $crate::b::f() } }", "use crate::a::m;"),
+        ]:
+            with self.subTest(one=one, other=other):
+                self.assertEqual(self.circles_in(a=one, b=other), ["a.rs b.rs"])
+
+    def test_what_ties_no_circle_is_left_alone(self):
+        for one in [
+            "use crate::b::B; pub(in crate::b) fn f() {}",
+            "// crate::b::B\nconst B: &str = \"use crate::b::B;\";",
+            "#[cfg(test)]\nmod tests { use crate::b::B; }",
+            "#[cfg(test)]\nuse crate::b::{B, C};",
+            "use std::collections::b::B; fn f() { http::b::f(); other.b::<u8>() }",
+        ]:
+            with self.subTest(one=one):
+                other = "use crate::b;" if one.startswith("use crate") else "use crate::a::A;"
+                self.assertEqual(self.circles_in(a=one, b=other), [])
+
+    def test_a_parent_that_only_declares_is_in_no_circle(self):
+        child = "use super::C; use crate::c::made::Made;"
+        self.assertEqual(self.circles_in(c="mod child; mod made; pub struct C;", child=child, made=""), [])
+        self.assertEqual(
+            self.circles_in(c="mod child; mod made; pub struct C; fn f() { child::f() }", child=child, made=""),
+            ["c/child.rs c/mod.rs"],
+        )
+
+    def test_what_is_only_passed_on_comes_from_where_it_is_defined(self):
+        both = {"c": "mod child; mod made; pub use child::Child; pub use made::*;", "made": "pub struct Made;"}
+        self.assertEqual(self.circles_in(**both, child="use super::Made; pub struct Child;"), [])
+        self.assertEqual(
+            self.circles_in(**both | {"made": "use super::Child; pub struct Made;"}, child="use crate::c::Made; pub struct Child;"),
+            ["c/child.rs c/made/mod.rs"],
+        )
+        exported = "#[macro_export]\nmacro_rules! say { () => {} }\nuse crate::b::B;"
+        self.assertEqual(self.circles_in(a=exported, b="fn f() { crate::say!() } use crate::say;"), ["a.rs b.rs"])
+
+    def test_files_in_test_modules_and_other_roots_are_not_read(self):
+        self.assertEqual(self.circles_in(root="mod a; #[cfg(test)] mod b;", a="use crate::b::B;", b="use crate::a::A;"), [])
+
+    def test_a_few_arrows_open_a_circle(self):
+        tied = {("a", "b"), ("b", "c"), ("c", "a"), ("a", "c")}
+        self.assertEqual([sorted(knot) for knot in circles.knots(tied)], [["a", "b", "c"]])
+        self.assertEqual(circles.knots(tied - circles.back(tied)), [])
 
 
 class Sizes(Planted):
