@@ -38,7 +38,7 @@ class Imports(Planted):
             ("model/money.rs", "use crate::tr;", "in no room"),
             ("model/money.rs", "use super::super::ui::paths;", "ui::paths"),
             ("api/orders.rs", "fn f() { crate::server::store::orders::all() }", "server::store"),
-            ("api/orders.rs", "use crate::simulator::Tenant;", "simulator"),
+            ("api/orders.rs", "use crate::server::http::Reply;", "server::http"),
             ("api/orders.rs", "use crate::ui::pages::orders;", "ui::pages"),
             ("ui/pages/orders.rs", "use crate::server::service::orders;", "server::service"),
             ("server/service/orders.rs", "use crate::api::orders;", "api::orders"),
@@ -47,9 +47,8 @@ class Imports(Planted):
             ("server/partner/client.rs", "use crate::{model::{ids::Id, money}, server::{self, service as s}};", "server"),
             ("server/store/mod.rs", "use super::partner::Client;", "server::partner"),
             ("server/jobs/sync.rs", "use crate::server::partner;", "server::partner"),
-            ("simulator/pay.rs", "use crate::model::money::Money;", "model::money"),
-            ("simulator/mod.rs", "use super::server::clock;", "server::clock"),
-            ("simulator/pay.rs", "#[cfg(test)]\nmod tests { use crate::model::ids; }", "model::ids"),
+            ("model/mod.rs", "use super::server::clock;", "server::clock"),
+            ("model/money.rs", "#[cfg(test)]\nmod tests { use crate::ui::paths; }", "ui::paths"),
         ]:
             with self.subTest(name=name, line=line):
                 found = self.check(rooms.imports, {f"src/{name}": line})
@@ -65,18 +64,20 @@ class Imports(Planted):
             ("server/store/orders.rs", "pub(in crate::server) fn f() {} pub(crate) fn g() {}"),
             ("server/store/orders.rs", "// use crate::server::partner;\n/* crate::ui::x */ const A: &str = \"crate::ui::x\";"),
             ("server/store/orders.rs", 'const A: &str = r#"{ " crate::ui::x "#; const B: char = \'"\';'),
-            ("server/partner/client.rs", "#[cfg(test)]\nmod tests { use crate::simulator::Tenant; }"),
             ("server/http.rs", "use crate::{server::service, ui::paths};"),
-            ("simulator/pay.rs", "use super::orders; use crate::simulator::clock;"),
+            ("api/orders.rs", "use super::budgets; use crate::api::session;"),
         ]:
             with self.subTest(name=name, line=line):
                 self.assertEqual(self.check(rooms.imports, {f"src/{name}": line}), [])
 
     def test_after_test_code_the_walls_stand_again(self):
-        source = "#[cfg(test)]\nmod tests { fn f() {} }\nuse crate::simulator::Tenant;"
+        source = "#[cfg(test)]\nmod tests { fn f() {} }\nuse crate::ui::paths;"
         self.finds(rooms.imports, {"src/server/partner/client.rs": source}, "client.rs:3:")
-        source = "#[cfg(test)]\nmod tests;\nuse crate::simulator::Tenant;"
+        source = "#[cfg(test)]\nmod tests;\nuse crate::ui::paths;"
         self.finds(rooms.imports, {"src/server/partner/client.rs": source}, "client.rs:3:")
+
+    def test_other_crates_are_the_compilers_business(self):
+        self.finds(rooms.imports, {"src/model/Cargo.toml": "", "src/model/money.rs": "use crate::server::store::Pool;"})
 
     def test_groups_are_taken_apart(self):
         paths = rust.crate_paths("use crate::{a::{b, c::*}, d as e, f::{self, g}};", ("x",))
@@ -96,7 +97,8 @@ class Crates(Planted):
             ("app.rs", "extern crate reqwest as web;", "reqwest"),
             ("server/service/orders.rs", "use leptos::prelude::*;", "leptos"),
             ("server/service/orders.rs", "use axum::Json;", "axum"),
-            ("simulator/http.rs", "use leptos_axum::redirect;", "leptos_axum"),
+            ("server/partner/client.rs", "use leptos_axum::redirect;", "leptos_axum"),
+            ("server/state.rs", "fn f() { simulator::start(options) }", "simulator"),
             ("model/ids.rs", "use rand::Rng;", "rand"),
             ("server/partner/client.rs", "#[cfg(test)]\nmod tests { }\nuse axum::Router;", "axum"),
         ]:
@@ -106,7 +108,8 @@ class Crates(Planted):
     def test_a_crate_at_home_is_left_alone(self):
         for name, line in [
             ("server/store/orders.rs", "use sqlx::Row;"),
-            ("simulator/state.rs", "use sqlx::Row; use axum::Router;"),
+            ("cli/demo.rs", "use simulator::Options;"),
+            ("server/jobs/sync.rs", "#[cfg(test)]\nmod tests { use simulator::Options; }"),
             ("main.rs", "use sqlx::Row;"),
             ("server/partner/client.rs", "use reqwest::Client;\n#[cfg(test)]\nmod tests {\n use axum::Router;\n}"),
             ("server/service/orders.rs", "// sqlx::query\nuse crate::server::store; // not axum::Json"),
@@ -126,6 +129,7 @@ class Views(Planted):
     def test_environment_read_elsewhere_is_found(self):
         line = 'let key = std::env::var("PARTNERDESK_SK");'
         self.finds(rooms.environment, {"src/server/partner/sign.rs": line}, "sign.rs:1:")
+        self.finds(rooms.environment, {"src/simulator/Cargo.toml": "", "src/simulator/cli.rs": line}, "cli.rs:1:")
         self.finds(rooms.environment, {"src/server/config.rs": line, "src/bin/bundle/main.rs": line})
 
     def test_a_sentence_in_an_island_is_found(self):

@@ -24,7 +24,6 @@ use partnerdesk::server::{
     store::{Scope, Store},
     telemetry,
 };
-use partnerdesk::simulator;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
