@@ -35,13 +35,13 @@ test: setup ## everything continuous integration runs, with the time of each par
 	@BUNDLE=target/debug/bundle .ci/parts $(PARTS)
 
 fmt: ## part of test: the sources are formatted
-	cargo fmt --check
+	cargo fmt --all --check
 
 walls: ## part of test: no room imports what it may not, texts exist in both languages
 	python3 .ci/walls
 
 clippy: ## part of test: no warnings in server, tests and bundler
-	cargo clippy --locked --features $(TESTED) --all-targets -- -D warnings
+	cargo clippy --locked --workspace --features $(TESTED) --all-targets -- -D warnings
 	@# Left out of all targets, since `cargo test` leaves it out.
 	cargo clippy --locked --features $(TESTED) --test sim -- -D warnings
 
@@ -49,7 +49,7 @@ clippy-wasm: ## part of test: no warnings in what the browser gets
 	cargo clippy --locked --features hydrate --lib --target wasm32-unknown-unknown -- -D warnings
 
 sqlite: ## part of test: unit and integration tests, on SQLite
-	cargo test --locked --features $(TESTED) --no-fail-fast
+	cargo test --locked --workspace --features $(TESTED) --no-fail-fast
 
 postgres: ## part of test: what touches the database again, on PostgreSQL
 	.ci/postgres cargo test --locked --features $(TESTED) --lib --test desk --test store

@@ -1,8 +1,8 @@
 //! Partnerdesk: the desk that a HUAWEI CLOUD reseller keeps open all day.
 //!
-//! `model`, `api` and `ui` are compiled for the server and for the browser; `server` and
-//! `simulator` for the server only. Only islands reach the browser. The bundler needs none of
-//! them and is built without either half.
+//! `model`, `api` and `ui` are compiled for the server and for the browser; `server` for the
+//! server only. Only islands reach the browser. The bundler needs none of them and is built
+//! without either half.
 
 #[cfg(any(feature = "ssr", feature = "hydrate"))]
 pub mod api;
@@ -12,8 +12,6 @@ pub mod app;
 pub mod model;
 #[cfg(feature = "ssr")]
 pub mod server;
-#[cfg(feature = "ssr")]
-pub mod simulator;
 #[cfg(any(feature = "ssr", feature = "hydrate"))]
 pub mod ui;
 

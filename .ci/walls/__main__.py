@@ -2,6 +2,7 @@
 
     python3 .ci/walls            checks this repository, after the check has proved itself
     python3 .ci/walls --no-tree  the same without cargo's tree (for an editor's save hook)
+    python3 .ci/walls circles [FOLDER...]  only counts the circles of imports, of one crate or of all
 
 Each rule yields violations as text, `path:line: what and why`. Only Python's own library is used.
 """
@@ -12,6 +13,7 @@ import unittest
 
 sys.dont_write_bytecode = True
 
+import circles  # noqa: E402
 import rooms  # noqa: E402
 import sizes  # noqa: E402
 import texts  # noqa: E402
@@ -25,6 +27,7 @@ RULES = [
     ("sentences stay out of islands", texts.islands),
     ("texts exist, in both languages, and are used", texts.keys),
     ("files stay small", sizes.files),
+    ("modules import in floors, never in circles", circles.rule),
 ]
 
 
@@ -38,6 +41,8 @@ def prove():
 
 def main(arguments):
     root = pathlib.Path(__file__).resolve().parents[2]
+    if arguments[:1] == ["circles"]:
+        return circles.command(root, arguments[1:])
     proved, broken = prove()
     rules = list(RULES)
     if "--no-tree" not in arguments:

@@ -4,6 +4,7 @@ import pathlib
 import tempfile
 import unittest
 
+import circles
 import rooms
 import rust
 import sizes
@@ -37,7 +38,7 @@ class Imports(Planted):
             ("model/money.rs", "use crate::tr;", "in no room"),
             ("model/money.rs", "use super::super::ui::paths;", "ui::paths"),
             ("api/orders.rs", "fn f() { crate::server::store::orders::all() }", "server::store"),
-            ("api/orders.rs", "use crate::simulator::Tenant;", "simulator"),
+            ("api/orders.rs", "use crate::server::http::Reply;", "server::http"),
             ("api/orders.rs", "use crate::ui::pages::orders;", "ui::pages"),
             ("ui/pages/orders.rs", "use crate::server::service::orders;", "server::service"),
             ("server/service/orders.rs", "use crate::api::orders;", "api::orders"),
@@ -46,9 +47,8 @@ class Imports(Planted):
             ("server/partner/client.rs", "use crate::{model::{ids::Id, money}, server::{self, service as s}};", "server"),
             ("server/store/mod.rs", "use super::partner::Client;", "server::partner"),
             ("server/jobs/sync.rs", "use crate::server::partner;", "server::partner"),
-            ("simulator/pay.rs", "use crate::model::money::Money;", "model::money"),
-            ("simulator/mod.rs", "use super::server::clock;", "server::clock"),
-            ("simulator/pay.rs", "#[cfg(test)]\nmod tests { use crate::model::ids; }", "model::ids"),
+            ("model/mod.rs", "use super::server::clock;", "server::clock"),
+            ("model/money.rs", "#[cfg(test)]\nmod tests { use crate::ui::paths; }", "ui::paths"),
         ]:
             with self.subTest(name=name, line=line):
                 found = self.check(rooms.imports, {f"src/{name}": line})
@@ -64,18 +64,20 @@ class Imports(Planted):
             ("server/store/orders.rs", "pub(in crate::server) fn f() {} pub(crate) fn g() {}"),
             ("server/store/orders.rs", "// use crate::server::partner;\n/* crate::ui::x */ const A: &str = \"crate::ui::x\";"),
             ("server/store/orders.rs", 'const A: &str = r#"{ " crate::ui::x "#; const B: char = \'"\';'),
-            ("server/partner/client.rs", "#[cfg(test)]\nmod tests { use crate::simulator::Tenant; }"),
             ("server/http.rs", "use crate::{server::service, ui::paths};"),
-            ("simulator/pay.rs", "use super::orders; use crate::simulator::clock;"),
+            ("api/orders.rs", "use super::budgets; use crate::api::session;"),
         ]:
             with self.subTest(name=name, line=line):
                 self.assertEqual(self.check(rooms.imports, {f"src/{name}": line}), [])
 
     def test_after_test_code_the_walls_stand_again(self):
-        source = "#[cfg(test)]\nmod tests { fn f() {} }\nuse crate::simulator::Tenant;"
+        source = "#[cfg(test)]\nmod tests { fn f() {} }\nuse crate::ui::paths;"
         self.finds(rooms.imports, {"src/server/partner/client.rs": source}, "client.rs:3:")
-        source = "#[cfg(test)]\nmod tests;\nuse crate::simulator::Tenant;"
+        source = "#[cfg(test)]\nmod tests;\nuse crate::ui::paths;"
         self.finds(rooms.imports, {"src/server/partner/client.rs": source}, "client.rs:3:")
+
+    def test_other_crates_are_the_compilers_business(self):
+        self.finds(rooms.imports, {"src/model/Cargo.toml": "", "src/model/money.rs": "use crate::server::store::Pool;"})
 
     def test_groups_are_taken_apart(self):
         paths = rust.crate_paths("use crate::{a::{b, c::*}, d as e, f::{self, g}};", ("x",))
@@ -95,7 +97,8 @@ class Crates(Planted):
             ("app.rs", "extern crate reqwest as web;", "reqwest"),
             ("server/service/orders.rs", "use leptos::prelude::*;", "leptos"),
             ("server/service/orders.rs", "use axum::Json;", "axum"),
-            ("simulator/http.rs", "use leptos_axum::redirect;", "leptos_axum"),
+            ("server/partner/client.rs", "use leptos_axum::redirect;", "leptos_axum"),
+            ("server/state.rs", "fn f() { simulator::start(options) }", "simulator"),
             ("model/ids.rs", "use rand::Rng;", "rand"),
             ("server/partner/client.rs", "#[cfg(test)]\nmod tests { }\nuse axum::Router;", "axum"),
         ]:
@@ -105,7 +108,8 @@ class Crates(Planted):
     def test_a_crate_at_home_is_left_alone(self):
         for name, line in [
             ("server/store/orders.rs", "use sqlx::Row;"),
-            ("simulator/state.rs", "use sqlx::Row; use axum::Router;"),
+            ("cli/demo.rs", "use simulator::Options;"),
+            ("server/jobs/sync.rs", "#[cfg(test)]\nmod tests { use simulator::Options; }"),
             ("main.rs", "use sqlx::Row;"),
             ("server/partner/client.rs", "use reqwest::Client;\n#[cfg(test)]\nmod tests {\n use axum::Router;\n}"),
             ("server/service/orders.rs", "// sqlx::query\nuse crate::server::store; // not axum::Json"),
@@ -125,6 +129,7 @@ class Views(Planted):
     def test_environment_read_elsewhere_is_found(self):
         line = 'let key = std::env::var("PARTNERDESK_SK");'
         self.finds(rooms.environment, {"src/server/partner/sign.rs": line}, "sign.rs:1:")
+        self.finds(rooms.environment, {"src/simulator/Cargo.toml": "", "src/simulator/cli.rs": line}, "cli.rs:1:")
         self.finds(rooms.environment, {"src/server/config.rs": line, "src/bin/bundle/main.rs": line})
 
     def test_a_sentence_in_an_island_is_found(self):
@@ -169,6 +174,79 @@ class Texts(Planted):
         self.finds(texts.keys, self.book(book, book, **listed))
         listed = {"locales/computed.txt": "order-status-\nstale-\n"}
         self.finds(texts.keys, self.book(book, book, **listed), "computed.txt:2: no text begins with stale-")
+
+
+class Circles(Planted):
+    """A crate of four modules; each test writes what they import."""
+
+    ROOT = "mod a; mod b; pub mod c;"
+
+    def circles_in(self, **sources):
+        names = {"root": "lib.rs", "c": "c/mod.rs", "child": "c/child.rs", "made": "c/made/mod.rs"}
+        files = {"src/one/Cargo.toml": '[package]\nname = "one"\n[lib]\npath = "lib.rs"\n'}
+        for name, text in ({"root": self.ROOT, "a": "", "b": "", "c": ""} | sources).items():
+            files[f"src/one/{names.get(name, name + '.rs')}"] = text
+
+        def found(root):
+            for circle in circles.circles(root, "src/one"):
+                yield " ".join(str(file.relative_to(root / "src/one")) for file in circles.files_of(circle))
+
+        return self.check(found, files)
+
+    def test_each_way_to_tie_a_circle_is_found(self):
+        for one, other in [
+            ("use crate::b::B;", "use super::a::A;"),
+            ("use crate::{b::{self, B}};", "fn f() -> crate::a::A {}"),
+            ("use crate::b;\nfn f() { b::f() }", "pub use crate::a::A as Other;"),
+            ("use crate::b::*;", "mod deep { use super::super::a::A; }"),
+            ("fn f() { let x = super::b::f::<u8>(); }", "impl crate::a::A for u8 {}"),
+            ("use crate::b as bee; fn f() { bee::f() }", "use crate::a; fn f() {}"),
+            ("use crate::*; fn f() { b::f() }", "use crate::a::A;"),
+            ("#[cfg(test)]\nmod tests { fn f() {} }\nuse crate::b::B;", "use crate::a::A;"),
+            ("#[cfg(test)]\nuse crate::c::{C, D};\nuse crate::b::B;", "use crate::a::A;"),
+            ("#[cfg(not(test))]\nuse crate::b::B;", "use crate::a::A;"),
+            ("macro_rules! m { () => { $crate::b::f() } }", "use crate::a::m;"),
+        ]:
+            with self.subTest(one=one, other=other):
+                self.assertEqual(self.circles_in(a=one, b=other), ["a.rs b.rs"])
+
+    def test_what_ties_no_circle_is_left_alone(self):
+        for one in [
+            "use crate::b::B; pub(in crate::b) fn f() {}",
+            "// crate::b::B\nconst B: &str = \"use crate::b::B;\";",
+            "#[cfg(test)]\nmod tests { use crate::b::B; }",
+            "#[cfg(test)]\nuse crate::b::{B, C};",
+            "use std::collections::b::B; fn f() { http::b::f(); other.b::<u8>() }",
+        ]:
+            with self.subTest(one=one):
+                other = "use crate::b;" if one.startswith("use crate") else "use crate::a::A;"
+                self.assertEqual(self.circles_in(a=one, b=other), [])
+
+    def test_a_parent_that_only_declares_is_in_no_circle(self):
+        child = "use super::C; use crate::c::made::Made;"
+        self.assertEqual(self.circles_in(c="mod child; mod made; pub struct C;", child=child, made=""), [])
+        self.assertEqual(
+            self.circles_in(c="mod child; mod made; pub struct C; fn f() { child::f() }", child=child, made=""),
+            ["c/child.rs c/mod.rs"],
+        )
+
+    def test_what_is_only_passed_on_comes_from_where_it_is_defined(self):
+        both = {"c": "mod child; mod made; pub use child::Child; pub use made::*;", "made": "pub struct Made;"}
+        self.assertEqual(self.circles_in(**both, child="use super::Made; pub struct Child;"), [])
+        self.assertEqual(
+            self.circles_in(**both | {"made": "use super::Child; pub struct Made;"}, child="use crate::c::Made; pub struct Child;"),
+            ["c/child.rs c/made/mod.rs"],
+        )
+        exported = "#[macro_export]\nmacro_rules! say { () => {} }\nuse crate::b::B;"
+        self.assertEqual(self.circles_in(a=exported, b="fn f() { crate::say!() } use crate::say;"), ["a.rs b.rs"])
+
+    def test_files_in_test_modules_and_other_roots_are_not_read(self):
+        self.assertEqual(self.circles_in(root="mod a; #[cfg(test)] mod b;", a="use crate::b::B;", b="use crate::a::A;"), [])
+
+    def test_a_few_arrows_open_a_circle(self):
+        tied = {("a", "b"), ("b", "c"), ("c", "a"), ("a", "c")}
+        self.assertEqual([sorted(knot) for knot in circles.knots(tied)], [["a", "b", "c"]])
+        self.assertEqual(circles.knots(tied - circles.back(tied)), [])
 
 
 class Sizes(Planted):

@@ -18,8 +18,8 @@ use partnerdesk::server::{
     },
     state::{Desk, Ids},
 };
-use partnerdesk::simulator::{self, record::Observer};
 use secrecy::SecretString;
+use simulator::record::Observer;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::time::Duration;

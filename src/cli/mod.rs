@@ -14,7 +14,6 @@ use partnerdesk::server::{
     store::Store,
     telemetry,
 };
-use partnerdesk::simulator;
 
 /// A desk for HUAWEI CLOUD resellers.
 #[derive(Parser)]

@@ -9,9 +9,9 @@ use partnerdesk::model::ids::{BulkId, CustomerId, ResellerId};
 use partnerdesk::server::clock::Clock;
 use partnerdesk::server::partner::{self, PartnerConfig};
 use partnerdesk::server::store::Store;
-use partnerdesk::simulator::AGENCY;
 use partnerdesk::ui::paths;
 use rust_decimal::Decimal;
+use simulator::AGENCY;
 use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 

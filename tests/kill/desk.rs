@@ -56,7 +56,7 @@ impl Desk {
             ("PARTNERDESK_IAM_URL", &partner.url),
             ("PARTNERDESK_AK", AK),
             ("PARTNERDESK_SK", SK),
-            ("PARTNERDESK_AGENCY", partnerdesk::simulator::AGENCY),
+            ("PARTNERDESK_AGENCY", simulator::AGENCY),
             ("PARTNERDESK_JANITOR_SECONDS", "1"),
             ("PARTNERDESK_ABANDONED_AFTER_SECONDS", "3"),
             ("PARTNERDESK_UNPAID_AFTER_MINUTES", "1"),

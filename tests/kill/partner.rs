@@ -2,9 +2,9 @@
 
 use crate::browser::Client;
 use crate::programs::Program;
-use partnerdesk::simulator::record::Exchange;
 use reqwest::Method;
 use serde_json::{Value, json};
+use simulator::record::Exchange;
 use std::path::{Path, PathBuf};
 
 /// Keys of the simulated partner.

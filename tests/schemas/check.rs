@@ -1,8 +1,8 @@
 //! Holds one exchange against the sheets.
 
-use partnerdesk::simulator::record::Exchange;
 use percent_encoding::percent_decode_str;
 use serde_json::Value;
+use simulator::record::Exchange;
 
 use super::Difference;
 use super::known;

@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, Mutex};
 
-use partnerdesk::simulator::record::{Exchange, Observer};
+use simulator::record::{Exchange, Observer};
 
 use super::{Difference, check};
 

@@ -9,7 +9,7 @@ use crate::weather::Fault;
 use bytes::Bytes;
 use http::{Response, StatusCode};
 use partnerdesk::server::partner::Undelivered;
-use partnerdesk::simulator::faults::Kind;
+use simulator::faults::Kind;
 
 impl Director {
     /// A packet arrives: a request at the partner, an answer at its desk.

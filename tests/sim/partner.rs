@@ -5,10 +5,10 @@ use bytes::Bytes;
 use futures::FutureExt;
 use http::{Method, Request, Response};
 use partnerdesk::model::time::Timestamp;
-use partnerdesk::simulator::embedded::Embedded;
-use partnerdesk::simulator::faults::Kind;
 use rust_decimal::Decimal;
 use serde::Deserialize;
+use simulator::embedded::Embedded;
+use simulator::faults::Kind;
 
 /// The keys of the simulated partner.
 pub const KEYS: (&str, &str) = ("AKSIM", "secret-of-the-simulated-partner");

@@ -20,7 +20,7 @@ use partnerdesk::server::service::renewals::sendable;
 use partnerdesk::server::service::sync;
 use partnerdesk::server::state::{Desk, Ids};
 use partnerdesk::server::store::{Scope, Store};
-use partnerdesk::simulator::embedded::Embedded;
+use simulator::embedded::Embedded;
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
@@ -72,7 +72,7 @@ impl Carrier for Direct {
 
 /// How a desk reaches the partner.
 pub fn config() -> PartnerConfig {
-    PartnerConfig::new(URL, URL, KEYS.0, KEYS.1.into(), partnerdesk::simulator::AGENCY)
+    PartnerConfig::new(URL, URL, KEYS.0, KEYS.1.into(), simulator::AGENCY)
 }
 
 /// Makes it, with the desk's own jobs.

@@ -4,8 +4,8 @@ use std::path::PathBuf;
 use std::sync::Once;
 
 use jiff::Timestamp;
-use partnerdesk::simulator::{self, Options, Running};
 use serde_json::{Value, json};
+use simulator::{Options, Running};
 
 use crate::schemas::Watch;
 use crate::signer::{Keys, Unsigned, sign};

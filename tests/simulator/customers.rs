@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
 use crate::client::{Sim, options, partner};
-use partnerdesk::simulator::Options;
+use simulator::Options;
 
 const PATH: &str = "/v2/partners/sub-customers/query";
 

@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
-use partnerdesk::simulator::Options;
 use serde_json::{Value, json};
+use simulator::Options;
 
 use crate::client::{Sim, cents, options, partner};
 

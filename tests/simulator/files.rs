@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use partnerdesk::simulator::Options;
-use partnerdesk::simulator::files::Place;
 use serde_json::{Value, json};
+use simulator::Options;
+use simulator::files::Place;
 
 use crate::client::{Sim, cents, options};
 

@@ -1,7 +1,7 @@
 //! The state file.
 
-use partnerdesk::simulator::{self, Options};
 use serde_json::{Value, json};
+use simulator::Options;
 
 use crate::client::{Sim, cents, options};
 

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::client::{Answer, Sim, options, partner, with};
-use partnerdesk::simulator::Options;
+use simulator::Options;
 
 const PERSON: &str = "/v2/customers/realname-auths/individual";
 const COMPANY: &str = "/v2/customers/realname-auths/enterprise";

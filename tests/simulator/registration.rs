@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use crate::client::{Answer, Sim, options, partner};
 use crate::verification::{code, send};
-use partnerdesk::simulator::Options;
+use simulator::Options;
 
 const CREATE: &str = "/v2/partners/sub-customers";
 const CHECK: &str = "/v2/partners/sub-customers/users/check-identity";

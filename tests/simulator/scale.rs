@@ -2,8 +2,8 @@
 
 use std::time::{Duration, Instant};
 
-use partnerdesk::simulator::Options;
 use serde_json::{Value, json};
+use simulator::Options;
 
 use crate::client::{Sim, options, partner};
 

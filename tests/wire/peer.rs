@@ -10,7 +10,7 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
 use partnerdesk::server::clock::Clock;
 use partnerdesk::server::partner::{Partner, PartnerConfig, Patience, Timeouts};
-use partnerdesk::simulator::record::Exchange;
+use simulator::record::Exchange;
 
 const IAM_PATH: &str = "/v3.0/OS-CREDENTIAL/securitytokens";
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use partnerdesk::simulator::record::Exchange;
+use simulator::record::Exchange;
 
 use crate::schemas::check;
 

@@ -4,10 +4,10 @@
 //! amount at all; the last columns of the usage files are therefore stand-ins, named like fields
 //! of the REST records. A client must not build upon their names.
 
-use crate::simulator::book::{Line, Mode};
-use crate::simulator::clock;
-use crate::simulator::money;
-use crate::simulator::tenant::catalogue::Language;
+use crate::book::{Line, Mode};
+use crate::clock;
+use crate::money;
+use crate::tenant::catalogue::Language;
 
 /// The first seven are documented. The others are those that the history names; a partner in
 /// Asia Pacific would not see them, so this one is none.
@@ -126,7 +126,7 @@ fn guarded(value: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::simulator::tenant::catalogue::Code;
+    use crate::tenant::catalogue::Code;
 
     fn line(code: Code, mode: Mode) -> Line {
         let text = String::new;

@@ -14,7 +14,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::Offset;
 
-use crate::simulator::clock::{self, DAY, HOUR};
+use crate::clock::{self, DAY, HOUR};
 
 const BILLS_BEFORE: i64 = 3;
 const SUBSCRIBED_BEFORE: i64 = 3 * DAY;

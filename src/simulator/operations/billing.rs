@@ -1,8 +1,8 @@
 //! Operations of billing.yaml. Pay-per-use resources stand with transactions.yaml, which has them too.
 
 use super::{Operation, operations};
-use crate::simulator::bills::{details, fees, old, partner, sums};
-use crate::simulator::{costs, invoices, packages, products, units};
+use crate::bills::{details, fees, old, partner, sums};
+use crate::{costs, invoices, packages, products, units};
 
 pub const TABLE: &[Operation] = operations! {
     "ListPostpaidBillSum" "GET" "/v2/bills/partner-bills/postpaid-bill-summary" Partner 10 false => partner::show;

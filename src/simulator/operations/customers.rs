@@ -1,7 +1,7 @@
 //! Operations of partner.yaml.
 
 use super::{Operation, operations};
-use crate::simulator::{
+use crate::{
     balances, budgets, coupons, customers, freezing, quota, realname, registration, resellers, verification,
 };
 

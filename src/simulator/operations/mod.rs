@@ -80,11 +80,11 @@ pub struct Operation {
 /// something, and the function that answers.
 macro_rules! operations {
     ($($id:literal $method:literal $path:literal $needs:ident $rate:literal $write:literal => $run:path;)*) => {
-        &[$($crate::simulator::operations::Operation {
+        &[$($crate::operations::Operation {
             id: $id,
             method: $method,
             path: $path,
-            needs: $crate::simulator::operations::Needs::$needs,
+            needs: $crate::operations::Needs::$needs,
             per_second: $rate,
             is_write: $write,
             run: $run,

@@ -1,7 +1,7 @@
 //! Operations of transactions.yaml.
 
 use super::{Operation, operations};
-use crate::simulator::{
+use crate::{
     autorenew, cancel, on_demand, orders, pay, pay_v2, product_prices, refunds, renew, renew_rate, resources,
     to_on_demand, unsubscribe,
 };

@@ -25,7 +25,6 @@ use partnerdesk::server::{
     store::{Scope, Store},
     telemetry,
 };
-use partnerdesk::simulator;
 use std::collections::BTreeMap;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};

@@ -2,16 +2,13 @@
 
 use super::*;
 use crate::server::config::{Bucket, FilesAccount, FilesPlace};
-use crate::simulator::{
-    self,
-    files::{Access, Place},
-};
 use axum::body::Bytes;
 use axum::extract::{Request, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use hmac::{Hmac, Mac};
 use sha2::{Digest, Sha256};
+use simulator::files::{Access, Place};
 use std::collections::BTreeMap;
 use std::sync::Mutex;
 

@@ -3,8 +3,8 @@
 use super::*;
 use crate::model::files::{BillMode, UsageMode};
 use crate::server::config::{FilesAccount, FilesPlace};
-use crate::simulator::{self, files::Place};
 use rust_decimal::Decimal;
+use simulator::files::Place;
 use std::collections::BTreeMap;
 use std::path::Path as FilePath;
 

@@ -61,7 +61,7 @@ mod costs;
 mod coupons;
 mod customers;
 mod directory;
-#[cfg(feature = "sim")]
+#[cfg(feature = "embedded")]
 pub mod embedded;
 mod errors;
 pub mod faults;
