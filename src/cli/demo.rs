@@ -90,14 +90,14 @@ impl Demo {
     pub fn banner(&self, address: SocketAddr) -> String {
         let mut lines = vec![
             format!("Partnerdesk is ready on http://{address}"),
-            format!(
-                "This is a demo: its {} customers are made up, and nothing you do costs anything.",
-                self.customers
-            ),
+            format!("This is a demo: its {} customers are made up, and nothing costs money.", self.customers),
             "Sign in as:".to_owned(),
         ];
         lines.extend(USERS.iter().map(|(name, role)| format!("  {name:<8} {PASSWORD}   ({})", role.code())));
-        lines.push(format!("The simulated partner API is on {}/_simulator/state", self.simulator.url()));
+        lines.push(format!(
+            "The simulated HUAWEI CLOUD partner API runs on {}/_simulator/state",
+            self.simulator.url()
+        ));
         lines.join("\n")
     }
 
