@@ -31,6 +31,7 @@ mod files;
 mod lists;
 mod orders;
 mod origin;
+mod outside_text;
 mod payments;
 mod payments_open;
 mod raises;
