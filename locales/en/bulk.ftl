@@ -76,6 +76,7 @@ bulk-out-amount-not-a-number = Not an amount
 bulk-out-amount-not-positive = The amount is not above zero
 bulk-out-amount-too-large = More than 2,147,483,647
 bulk-out-amount-too-precise = More than two decimals; nothing is rounded
+bulk-out-cell-too-long = A cell has more than { $most } characters
 bulk-out-frozen = The account is frozen: unfreeze it first
 bulk-out-moved = What the job set no longer stands
 bulk-out-no-budget = No budget stood; one cannot be raised or taken away

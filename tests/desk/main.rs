@@ -29,6 +29,7 @@ mod export_log;
 mod faults;
 mod files;
 mod lists;
+mod long_text;
 mod orders;
 mod origin;
 mod outside_text;
