@@ -76,6 +76,7 @@ bulk-out-amount-not-a-number = Not an amount
 bulk-out-amount-not-positive = The amount is not above 0
 bulk-out-amount-too-large = More than 2,147,483,647
 bulk-out-amount-too-precise = More than two decimals (amounts are never rounded)
+bulk-out-cell-too-long = A cell has more than { $most } characters
 bulk-out-frozen = The account is frozen: unfreeze it first
 bulk-out-moved = The budget has changed since this job
 bulk-out-no-budget = There was no budget: it cannot be increased or removed

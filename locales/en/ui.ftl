@@ -15,6 +15,8 @@ ui-filtered-out-of = { $count ->
     [one] The filters hide the only entry.
    *[other] The filters hide all { $n } entries.
 }
+ui-search-too-long = The search text is too long
+ui-search-too-long-why = The search did not run: the text has more than { $most } characters. Enter a shorter part of the name or ID.
 ui-meter = Share of the budget used
 ui-never-read = Not loaded from HUAWEI CLOUD yet
 ui-never-read-failing = Loading from HUAWEI CLOUD failed; no data yet

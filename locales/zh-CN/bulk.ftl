@@ -71,6 +71,7 @@ bulk-out-amount-not-a-number = 金额格式不正确
 bulk-out-amount-not-positive = 金额须大于 0
 bulk-out-amount-too-large = 超过 2,147,483,647
 bulk-out-amount-too-precise = 超过两位小数（金额不做四舍五入）
+bulk-out-cell-too-long = 单元格内容超过 { $most } 个字符
 bulk-out-frozen = 账号已冻结，请先解冻
 bulk-out-moved = 该任务之后预算已变化
 bulk-out-no-budget = 原先没有预算，无法调高或取消

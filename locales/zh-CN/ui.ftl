@@ -14,6 +14,8 @@ ui-filtered-out = 没有符合条件的记录
 ui-filtered-out-of = { $count ->
    *[other] 共 { $n } 条记录，均被当前筛选条件排除。
 }
+ui-search-too-long = 搜索内容过长
+ui-search-too-long-why = 未执行搜索：搜索内容超过 { $most } 个字符。请输入名称或 ID 中较短的一部分。
 ui-meter = 预算已用比例
 ui-never-read = 尚未从华为云读取
 ui-never-read-failing = 从华为云读取失败，暂无数据

@@ -4,6 +4,7 @@ use crate::model::budget::BadAmount;
 use crate::model::error::FieldProblem;
 use crate::tr;
 use crate::ui::components::{Icon, Symbol};
+use crate::ui::escape::escaped;
 use crate::ui::format;
 use leptos::prelude::*;
 
@@ -117,7 +118,7 @@ pub fn TextField(
                 aria-invalid=invalid
                 aria-describedby=notes.described_by
             >
-                {value}
+                {value.map(|value| escaped(&value))}
             </textarea>
         }
         .into_any()
