@@ -1,8 +1,8 @@
 # What was done.
-notice-budget-set = The budget is set.
-notice-frozen = The account is frozen.
-notice-unfrozen = The freeze is lifted.
+notice-budget-set = Budget set.
+notice-frozen = Account frozen.
+notice-unfrozen = Account unfrozen.
 notice-signed-out = You are signed out.
-notice-user-added = The user is added.
-notice-assigned = The assignments are saved.
+notice-user-added = User added.
+notice-assigned = Customers assigned.
 notice-saved = Saved.

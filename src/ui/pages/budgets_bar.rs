@@ -85,6 +85,7 @@ fn Plan(typed: Typed, total: u64) -> impl IntoView {
                 name=all.then_some("all")
                 value=all.then_some("yes")
                 data-needs-selection=(!all).then_some("")
+                data-counted=(!all).then(|| tr!("budgets-bulk-dry-counted", n = "#"))
             >
                 {label}
             </button>
