@@ -17,8 +17,8 @@ changes-act-not-to-on-demand = { $count ->
    *[other] Cancel change to pay-per-use for { $n } resources
 }
 changes-act-to-on-demand = { $count ->
-    [one] Change 1 resource to pay-per-use on expiry
-   *[other] Change { $n } resources to pay-per-use on expiry
+    [one] Change to pay-per-use on expiry for 1 resource
+   *[other] Change to pay-per-use on expiry for { $n } resources
 }
 changes-act-unsubscribe = { $count ->
     [one] Unsubscribe from 1 resource

@@ -189,3 +189,14 @@ async fn the_budget_of_somebody_else_s_customer_does_not_exist() {
     assert_eq!(manager.call("set_budget", &fields).await.error(), AppError::NotFound);
     assert_eq!(desk.sent(OPERATION).await, 0);
 }
+
+#[tokio::test]
+async fn what_is_over_the_budget_is_a_positive_amount() {
+    let desk = TestDesk::start().await;
+    desk.read_customers().await;
+    let customer = desk.customer().await;
+    let page = set(&desk, &customer, &[("amount", "0.01"), ("kind", "MONTHLY")]).await;
+    page.says("Budget set.");
+    let over = page.text(".state .left").unwrap();
+    assert!(over.starts_with("Over budget by") && !over.contains(['-', '\u{2212}']), "{over}");
+}

@@ -166,3 +166,24 @@ async fn the_customer_of_somebody_else_does_not_exist() {
     let all = names(&manager.get("/customers").await);
     assert!(all.len() < 40 && !all.contains(&other.display_name().to_owned()), "{all:?}");
 }
+
+#[tokio::test]
+async fn that_a_customer_can_buy_is_said_only_where_everything_was_checked() {
+    let desk = TestDesk::start().await;
+    desk.read_customers().await;
+    let path = paths::customer(&desk.customer().await.id);
+    let (admin, support) = (desk.signed_in(Role::Administrator).await, desk.signed_in(Role::Support).await);
+    let page = admin.get(&path).await;
+    page.says("Can this customer buy? Yes");
+    page.says("account active, real-name verified, budget available");
+    let form = admin.form(&path, FREEZE).await.with(&[("reason", "late")]);
+    let page = admin.submit_and_read(&form).await;
+    page.says("Why can’t this customer buy?");
+    page.says("You can fix this: unfreeze the account.");
+    support.get(&path).await.says("Ask a manager or an administrator of Partnerdesk to unfreeze it.");
+    admin.submit(&admin.form(&path, UNFREEZE).await.with(&[("reason", "paid")])).await;
+    desk.partner_falls_silent().await;
+    let page = admin.get(&path).await;
+    page.says("Can this customer buy? Not fully checked");
+    assert!(!page.words().contains("Can this customer buy? Yes"));
+}

@@ -157,11 +157,11 @@ async fn a_job_asks_for_the_password_by_the_sum_of_its_raises() {
     for (given, told) in [("", "This field is required."), ("not-it", "The password is wrong.")] {
         let page = confirm(&manager, &job, given).await;
         assert_eq!(page.text("#start-bulk-password-problem").as_deref(), Some(told));
-        page.says("Preview: 2 of 2 budgets will change");
+        page.says("Preview: 2 of 3 budgets will change");
     }
     desk.work().await;
     assert_eq!((desk.state(&job).await, desk.entries(Deed::BulkBudgets).await), (BulkState::Draft, 1));
-    confirm(&manager, &job, PASSWORD).await.says("Setting budgets: 0 of 2");
+    confirm(&manager, &job, PASSWORD).await.says("Setting budgets: 0 of 3 set");
     desk.work().await;
     assert_eq!(amounts(&desk, &customers).await, ["2750.01", "1450", "1"]);
     let forged = Form::forged(&paths::bulk(&undo), START, &[("id", undo.as_str())]);
