@@ -65,10 +65,12 @@ conformance: ## part of test: the vendor's own SDK against simulator and client 
 	target/conformance/bin/python -m tests.conformance $(ONLY)
 
 build: ## release server and site: target/release/partnerdesk, target/site
+	.ci/setup --build
 	cargo build --locked --release --features ssr --bin partnerdesk
 	$(BUNDLE) --release
 
 bench: ## how quickly pages answer from a mirror of 1,000 and of 100,000 customers
+	.ci/setup --light
 	cargo bench --locked --features ssr --bench pages
 
 kill: ## part of test: real servers killed with SIGKILL while they pay and renew, on the release (make build first)
