@@ -4,7 +4,7 @@
 //! in as an administrator and as a manager of half the customers. No partner answers: lists
 //! come from the mirror alone. `make bench` prints the table.
 
-#![allow(clippy::unwrap_used, clippy::disallowed_methods, clippy::print_stdout)]
+#![expect(clippy::unwrap_used, clippy::disallowed_methods, clippy::print_stdout)]
 
 #[path = "pages/fill.rs"]
 mod fill;

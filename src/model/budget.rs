@@ -243,7 +243,6 @@ pub struct BudgetRecord {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used)]
     use super::*;
 
     fn budget(amount: &str, used: &str) -> Budget {

@@ -325,7 +325,6 @@ pub struct Candidate {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used)]
     use super::*;
 
     fn change(act: Act, outcomes: &[PartOutcome]) -> Change {

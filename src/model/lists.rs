@@ -328,7 +328,6 @@ pub struct IntentRow {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used)]
     use super::*;
     use crate::model::page::Direction;
 

@@ -1,7 +1,7 @@
 //! The database layer. Every test runs on SQLite in a file of its own, and on PostgreSQL in a
 //! database of its own where PARTNERDESK_TEST_POSTGRES names a server to make one on.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+#![expect(clippy::unwrap_used, clippy::panic)]
 
 mod audit;
 mod budgets;
