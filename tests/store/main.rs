@@ -7,6 +7,7 @@ mod audit;
 mod budgets;
 mod bulk;
 mod bulk_start;
+mod connections;
 mod customers;
 mod figures;
 mod intent_form;
