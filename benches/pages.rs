@@ -22,6 +22,10 @@ use reqwest::header::{ACCEPT, CONTENT_TYPE, COOKIE, HeaderMap, ORIGIN, SET_COOKI
 use std::net::SocketAddr;
 use std::time::{Duration, Instant};
 
+/// As in the server.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Customers of the two mirrors.
 const SIZES: [u32; 2] = [1_000, 100_000];
 /// Requests per page, after three that warm up.
