@@ -16,7 +16,7 @@ PARTNERDESK_BIN ?= target/release/partnerdesk
 export PARTNERDESK_BIN
 PARTS := fmt walls clippy clippy-wasm sqlite postgres sim conformance build kill end2end recorded
 
-.PHONY: help setup build demo test bench $(PARTS)
+.PHONY: help setup build demo dev test bench $(PARTS)
 
 help: ## this list
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9-]+):.*## /  make \1\t/' | expand -t 22
@@ -29,6 +29,10 @@ demo: ## try it: a desk with a simulated partner and seeded customers, no creden
 	cargo build --features ssr --bin partnerdesk
 	$(BUNDLE)
 	target/debug/partnerdesk serve --demo
+
+dev: ## work on it: builds what changes, starts the demo again on the same data, reloads the browser
+	.ci/setup --light
+	$(BUNDLE) dev
 
 test: setup ## everything continuous integration runs, with the time of each part
 	@# The tests are built with a bundler beside them; it need not be compiled a second time.

@@ -31,6 +31,9 @@ pub struct Args {
     /// File that gets one line of JSON for each call of the demo's simulated partner API.
     #[arg(long, requires = "demo")]
     demo_record: Option<PathBuf>,
+    /// Open pages reload when this server is started again or the site is built again (make dev).
+    #[arg(long, requires = "demo")]
+    dev: bool,
 }
 
 /// Serves until interrupted.
@@ -51,7 +54,7 @@ pub async fn run(args: Args) -> anyhow::Result<()> {
     if demo.is_some() {
         super::demo::add_users(&desk).await?;
     }
-    serve(&config, &account, desk, demo.as_ref()).await?;
+    serve(&config, &account, desk, demo.as_ref(), args.dev).await?;
     if let Some(demo) = demo {
         demo.stop().await;
     }
@@ -84,11 +87,15 @@ async fn serve(
     account: &PartnerAccount,
     desk: Desk,
     demo: Option<&Demo>,
+    dev: bool,
 ) -> anyhow::Result<()> {
     let listener =
         http::listen(config.addr).await.with_context(|| format!("cannot listen on {}", config.addr))?;
     let address = listener.local_addr()?;
-    let router = http::router(desk.clone(), http::leptos_options(&config.site_dir));
+    let mut router = http::router(desk.clone(), http::leptos_options(&config.site_dir));
+    if dev {
+        router = http::reloading(router, desk.ids.instance(), &config.site_dir);
+    }
     let jobs = tokio::spawn(start_jobs(desk.clone()));
     match demo {
         Some(demo) => {

@@ -7,10 +7,11 @@ use std::process::Command;
 use anyhow::{Context, Result, bail, ensure};
 use wasm_bindgen_cli_support::Bindgen;
 
-use crate::OUTPUT_NAME;
 use crate::files::{read, read_below, remove_folder};
+use crate::{OUTPUT_NAME, command};
 
 /// What the browser runs.
+#[derive(PartialEq, Eq)]
 pub struct Script {
     /// The ES module that loads the wasm and exports the islands.
     pub js: Vec<u8>,
@@ -47,10 +48,8 @@ pub fn build(root: &Path, release: bool) -> Result<Script> {
 }
 
 fn compile(root: &Path, front: &Path, release: bool) -> Result<()> {
-    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let mut command = Command::new(cargo);
+    let mut command = command::cargo(root);
     command
-        .current_dir(root)
         .args(["build", "--lib", "--features", "hydrate"])
         .args(["--target", "wasm32-unknown-unknown", "--target-dir"])
         .arg(front)
@@ -58,7 +57,7 @@ fn compile(root: &Path, front: &Path, release: bool) -> Result<()> {
     if release {
         command.args(["--profile", "wasm-release"]);
     }
-    run(&mut command).context(
+    command::run(&mut command).context(
         "the islands did not compile (if the target is missing: \
          rustup target add wasm32-unknown-unknown)",
     )
@@ -105,7 +104,7 @@ fn shrink(wasm_opt: &Path, wasm: &Path) -> Result<()> {
         .arg(wasm)
         .arg("-o")
         .arg(wasm);
-    run(&mut command).context("wasm-opt failed")
+    command::run(&mut command).context("wasm-opt failed")
 }
 
 /// The page calls `hydrate()` of this module; without it every island stays dead, silently.
@@ -118,12 +117,6 @@ fn check_entry(js: &[u8]) -> Result<()> {
         "src/lib.rs exports no `hydrate()`; under the feature `hydrate` it needs: \
          #[wasm_bindgen] pub fn hydrate() {{ leptos::mount::hydrate_islands(); }}"
     )
-}
-
-fn run(command: &mut Command) -> Result<()> {
-    let status = command.status().with_context(|| format!("{:?} did not start", command.get_program()))?;
-    ensure!(status.success(), "{:?}: {status}", command.get_program());
-    Ok(())
 }
 
 #[cfg(test)]
