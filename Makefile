@@ -14,9 +14,18 @@ BUNDLE ?= cargo run --locked --features bundle --bin bundle --
 # What the browser tests drive.
 PARTNERDESK_BIN ?= target/release/partnerdesk
 export PARTNERDESK_BIN
-PARTS := fmt walls clippy clippy-wasm sqlite postgres sim conformance build kill end2end recorded
+# How many parts of `make test` run beside each other.
+PARTS_AT_ONCE ?= 2
+export PARTS_AT_ONCE
+# In this order, two at a time; a part waits for those behind its colon. The release needs no tests
+# and the tests no release, so that they are compiled beside each other; what waits for processes,
+# databases and browsers goes beside what computes.
+PARTS := fmt walls clippy release clippy-wasm sqlite site:sqlite kill:release,sqlite postgres:sqlite \
+	end2end:release,site sim:sqlite docs:sqlite conformance:sqlite recorded:conformance,end2end
+LONG := sim bench peers soak deps
 
-.PHONY: help setup build demo test bench $(PARTS)
+.PHONY: help setup build demo dev check test bench deps soak long postgres docs \
+	fmt walls clippy clippy-wasm sqlite sim conformance release site kill end2end recorded
 
 help: ## this list
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9-]+):.*## /  make \1\t/' | expand -t 22
@@ -29,6 +38,17 @@ demo: ## try it: a desk with a simulated partner and seeded customers, no creden
 	cargo build --features ssr --bin partnerdesk
 	$(BUNDLE)
 	target/debug/partnerdesk serve --demo
+
+dev: ## work on it: builds what changes, starts the demo again on the same data, reloads the browser
+	.ci/setup --light
+	$(BUNDLE) dev
+
+check: ## a minute for who works on it: format, walls, lints, unit tests
+	.ci/setup --light
+	cargo fmt --check
+	python3 .ci/walls --no-tree
+	cargo clippy --locked --features $(TESTED) --all-targets -- -D warnings
+	cargo test --locked --features $(TESTED) --lib --bins
 
 test: setup ## everything continuous integration runs, with the time of each part
 	@# The tests are built with a bundler beside them; it need not be compiled a second time.
@@ -64,12 +84,33 @@ conformance: ## part of test: the vendor's own SDK against simulator and client 
 	rm -rf target/exchanges/conformance
 	target/conformance/bin/python -m tests.conformance $(ONLY)
 
+docs: ## part of test: the documentation of the source has no warnings
+	RUSTDOCFLAGS='-D warnings' cargo doc --locked --no-deps --features $(TESTED) --lib
+
 build: ## release server and site: target/release/partnerdesk, target/site
+	.ci/setup --build
+	@$(MAKE) --no-print-directory release site
+
+release: ## part of test and build: the server that ships, target/release/partnerdesk
 	cargo build --locked --release --features ssr --bin partnerdesk
+
+site: ## part of test and build: what browsers get from it, target/site
 	$(BUNDLE) --release
 
 bench: ## how quickly pages answer from a mirror of 1,000 and of 100,000 customers
+	.ci/setup --light
 	cargo bench --locked --features ssr --bench pages
+
+soak: ## the release under requests for MINUTES=60: nothing fails, its memory does not grow (make build first)
+	python3 tests/soak/main.py --minutes $(or $(MINUTES),60)
+
+deps: ## what we build with: nothing unused, licenses and sources as deny.toml wants them
+	.ci/tools cargo-machete cargo-deny
+	target/tools/bin/cargo-machete
+	target/tools/bin/cargo-deny --offline --locked check licenses bans sources
+
+long: ## hours, by hand: 100,000 seeds, big data, peers, soak; the last output stays in docs/long (LONG="sim soak")
+	@for name in $(LONG); do .ci/long $$name; done
 
 kill: ## part of test: real servers killed with SIGKILL while they pay and renew, on the release (make build first)
 	.ci/postgres cargo test --locked --features $(TESTED) --test kill -- --ignored --nocapture

@@ -4,7 +4,7 @@
 //! in as an administrator and as a manager of half the customers. No partner answers: lists
 //! come from the mirror alone. `make bench` prints the table.
 
-#![allow(clippy::unwrap_used, clippy::disallowed_methods, clippy::print_stdout)]
+#![expect(clippy::unwrap_used, clippy::disallowed_methods, clippy::print_stdout)]
 
 #[path = "pages/fill.rs"]
 mod fill;
@@ -21,6 +21,10 @@ use partnerdesk::server::{http, store::Store};
 use reqwest::header::{ACCEPT, CONTENT_TYPE, COOKIE, HeaderMap, ORIGIN, SET_COOKIE};
 use std::net::SocketAddr;
 use std::time::{Duration, Instant};
+
+/// As in the server.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 /// Customers of the two mirrors.
 const SIZES: [u32; 2] = [1_000, 100_000];

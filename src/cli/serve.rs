@@ -33,6 +33,9 @@ pub struct Args {
     /// File to which each call of the simulated partner API is appended, as one line of JSON.
     #[arg(long, requires = "demo")]
     demo_record: Option<PathBuf>,
+    /// Open pages reload when this server is started again or the site is built again (make dev).
+    #[arg(long, requires = "demo")]
+    dev: bool,
 }
 
 /// Serves until interrupted.
@@ -65,7 +68,7 @@ pub async fn run(args: Args) -> anyhow::Result<()> {
         DatabaseKind::Demo => super::demo::add_users(&desk).await?,
         DatabaseKind::Real => switch_off_demo_users(&desk).await?,
     }
-    serve(&config, &account, desk, listener, demo.as_ref()).await?;
+    serve(&config, &account, desk, listener, demo.as_ref(), args.dev).await?;
     if let Some(demo) = demo {
         demo.stop().await;
     }
@@ -119,9 +122,13 @@ async fn serve(
     desk: Desk,
     listener: TcpListener,
     demo: Option<&Demo>,
+    dev: bool,
 ) -> anyhow::Result<()> {
     let address = listener.local_addr()?;
-    let router = http::router(desk.clone(), http::leptos_options(&config.site_dir));
+    let mut router = http::router(desk.clone(), http::leptos_options(&config.site_dir));
+    if dev {
+        router = http::reloading(router, desk.ids.instance(), &config.site_dir);
+    }
     let jobs = tokio::spawn(start_jobs(desk.clone()));
     match demo {
         Some(demo) => {

@@ -4,174 +4,82 @@ use super::ids::{AuditId, CustomerId, RequestId};
 use super::time::Timestamp;
 use serde::{Deserialize, Serialize};
 
-/// How an action ended. An entry is opened before the action and completed after it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum Outcome {
-    /// Opened, never completed: the server was stopped in between.
-    Open,
-    /// Done.
-    Done,
-    /// Refused or failed; nothing changed at the partner.
-    Failed,
-    /// It is not known whether the partner did it.
-    Unknown,
-}
-
-impl Outcome {
-    /// Every outcome.
-    pub const ALL: [Outcome; 4] = [Self::Open, Self::Done, Self::Failed, Self::Unknown];
-
-    /// The form in the database and in a query string.
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Open => "open",
-            Self::Done => "done",
-            Self::Failed => "failed",
-            Self::Unknown => "unknown",
-        }
-    }
-
-    /// The reverse of [`Outcome::code`].
-    pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|outcome| outcome.code() == code)
+closed_enum! {
+    /// How an action ended. An entry is opened before the action and completed after it. Its code
+    /// stands in the database and in query strings.
+    pub enum Outcome {
+        /// Opened, never completed: the server was stopped in between.
+        Open = "open",
+        /// Done.
+        Done = "done",
+        /// Refused or failed; nothing changed at the partner.
+        Failed = "failed",
+        /// It is not known whether the partner did it.
+        Unknown = "unknown",
     }
 }
 
-/// What was done. One word per kind of write.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum Deed {
-    /// Signed in.
-    SignIn,
-    /// Signed out.
-    SignOut,
-    /// Set a budget.
-    SetBudget,
-    /// Set many budgets: the job; each of its budgets has an entry of its own.
-    BulkBudgets,
-    /// Paused such a job.
-    PauseBulk,
-    /// Went on with a paused job.
-    ResumeBulk,
-    /// Cancelled such a job.
-    CancelBulk,
-    /// Froze an account.
-    Freeze,
-    /// Lifted a freeze.
-    Unfreeze,
-    /// Confirmed and sent a payment.
-    Pay,
-    /// A payment's outcome was found by reading the order.
-    SettlePayment,
-    /// Cancelled an order.
-    CancelOrder,
-    /// Made renewal orders.
-    Renew,
-    /// A renewal's outcome was found by reading orders.
-    SettleRenewal,
-    /// Decided what became of something whose outcome could not be found.
-    SettleByHand,
-    /// Gave the password again, to spend more than a limit.
-    PasswordAgain,
-    /// Agreed to what another person wants to spend.
-    Approve,
-    /// Refused what another person wants to spend, or took it back.
-    Decline,
-    /// Switched auto-renewal on.
-    AutoRenewOn,
-    /// Switched auto-renewal off.
-    AutoRenewOff,
-    /// Unsubscribed resources.
-    Unsubscribe,
-    /// Gave back renewed terms that had not begun.
-    GiveBackTerms,
-    /// Had resources go on as pay-per-use after their end.
-    ToOnDemand,
-    /// Withdrew that.
-    NotToOnDemand,
-    /// What became of a change was found by reading.
-    SettleChange,
-    /// Added a user.
-    AddUser,
-    /// Switched a user off.
-    SwitchOffUser,
-    /// Assigned customers to a user.
-    Assign,
-    /// Took a list away as a file.
-    Export,
-}
-
-impl Deed {
-    /// Every deed.
-    pub const ALL: [Deed; 29] = [
-        Self::SignIn,
-        Self::SignOut,
-        Self::SetBudget,
-        Self::BulkBudgets,
-        Self::PauseBulk,
-        Self::ResumeBulk,
-        Self::CancelBulk,
-        Self::Freeze,
-        Self::Unfreeze,
-        Self::Pay,
-        Self::SettlePayment,
-        Self::CancelOrder,
-        Self::Renew,
-        Self::SettleRenewal,
-        Self::SettleByHand,
-        Self::PasswordAgain,
-        Self::Approve,
-        Self::Decline,
-        Self::AutoRenewOn,
-        Self::AutoRenewOff,
-        Self::Unsubscribe,
-        Self::GiveBackTerms,
-        Self::ToOnDemand,
-        Self::NotToOnDemand,
-        Self::SettleChange,
-        Self::AddUser,
-        Self::SwitchOffUser,
-        Self::Assign,
-        Self::Export,
-    ];
-
-    /// The form in the database and in a query string.
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::SignIn => "sign-in",
-            Self::SignOut => "sign-out",
-            Self::SetBudget => "set-budget",
-            Self::BulkBudgets => "bulk-budgets",
-            Self::PauseBulk => "pause-bulk",
-            Self::ResumeBulk => "resume-bulk",
-            Self::CancelBulk => "cancel-bulk",
-            Self::Freeze => "freeze",
-            Self::Unfreeze => "unfreeze",
-            Self::Pay => "pay",
-            Self::SettlePayment => "settle-payment",
-            Self::CancelOrder => "cancel-order",
-            Self::Renew => "renew",
-            Self::SettleRenewal => "settle-renewal",
-            Self::SettleByHand => "settle-by-hand",
-            Self::PasswordAgain => "password-again",
-            Self::Approve => "approve",
-            Self::Decline => "decline",
-            Self::AutoRenewOn => "auto-renew-on",
-            Self::AutoRenewOff => "auto-renew-off",
-            Self::Unsubscribe => "unsubscribe",
-            Self::GiveBackTerms => "give-back-terms",
-            Self::ToOnDemand => "to-on-demand",
-            Self::NotToOnDemand => "not-to-on-demand",
-            Self::SettleChange => "settle-change",
-            Self::AddUser => "add-user",
-            Self::SwitchOffUser => "switch-off-user",
-            Self::Assign => "assign",
-            Self::Export => "export",
-        }
-    }
-
-    /// The reverse of [`Deed::code`].
-    pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|deed| deed.code() == code)
+closed_enum! {
+    /// What was done. One word per kind of write. Its code stands in the database and in query strings.
+    pub enum Deed {
+        /// Signed in.
+        SignIn = "sign-in",
+        /// Signed out.
+        SignOut = "sign-out",
+        /// Set a budget.
+        SetBudget = "set-budget",
+        /// Set many budgets: the job; each of its budgets has an entry of its own.
+        BulkBudgets = "bulk-budgets",
+        /// Paused such a job.
+        PauseBulk = "pause-bulk",
+        /// Went on with a paused job.
+        ResumeBulk = "resume-bulk",
+        /// Cancelled such a job.
+        CancelBulk = "cancel-bulk",
+        /// Froze an account.
+        Freeze = "freeze",
+        /// Lifted a freeze.
+        Unfreeze = "unfreeze",
+        /// Confirmed and sent a payment.
+        Pay = "pay",
+        /// A payment's outcome was found by reading the order.
+        SettlePayment = "settle-payment",
+        /// Cancelled an order.
+        CancelOrder = "cancel-order",
+        /// Made renewal orders.
+        Renew = "renew",
+        /// A renewal's outcome was found by reading orders.
+        SettleRenewal = "settle-renewal",
+        /// Decided what became of something whose outcome could not be found.
+        SettleByHand = "settle-by-hand",
+        /// Gave the password again, to spend more than a limit.
+        PasswordAgain = "password-again",
+        /// Agreed to what another person wants to spend.
+        Approve = "approve",
+        /// Refused what another person wants to spend, or took it back.
+        Decline = "decline",
+        /// Switched auto-renewal on.
+        AutoRenewOn = "auto-renew-on",
+        /// Switched auto-renewal off.
+        AutoRenewOff = "auto-renew-off",
+        /// Unsubscribed resources.
+        Unsubscribe = "unsubscribe",
+        /// Gave back renewed terms that had not begun.
+        GiveBackTerms = "give-back-terms",
+        /// Had resources go on as pay-per-use after their end.
+        ToOnDemand = "to-on-demand",
+        /// Withdrew that.
+        NotToOnDemand = "not-to-on-demand",
+        /// What became of a change was found by reading.
+        SettleChange = "settle-change",
+        /// Added a user.
+        AddUser = "add-user",
+        /// Switched a user off.
+        SwitchOffUser = "switch-off-user",
+        /// Assigned customers to a user.
+        Assign = "assign",
+        /// Took a list away as a file.
+        Export = "export",
     }
 }
 

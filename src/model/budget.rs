@@ -41,39 +41,21 @@ pub struct Budget {
     pub kind: Option<BudgetType>,
 }
 
-/// How near a budget is to its end. The vendor alerts at 75, 90 and 100 %.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub enum BudgetLevel {
-    /// None was set.
-    Unset,
-    /// Below 75 %.
-    Fine,
-    /// 75 % and more.
-    Over75,
-    /// 90 % and more.
-    Over90,
-    /// 100 % and more: purchases are restricted.
-    Exhausted,
-}
-
-impl BudgetLevel {
-    /// Every level, calmest first.
-    pub const ALL: [BudgetLevel; 5] = [Self::Unset, Self::Fine, Self::Over75, Self::Over90, Self::Exhausted];
-
-    /// The form in a query string and in the mirror.
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Unset => "unset",
-            Self::Fine => "fine",
-            Self::Over75 => "over75",
-            Self::Over90 => "over90",
-            Self::Exhausted => "exhausted",
-        }
-    }
-
-    /// The reverse of [`BudgetLevel::code`].
-    pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|level| level.code() == code)
+closed_enum! {
+    /// How near a budget is to its end. The vendor alerts at 75, 90 and 100 %. Its code stands in
+    /// query strings and in the mirror.
+    #[derive(PartialOrd, Ord)]
+    pub enum BudgetLevel {
+        /// None was set.
+        Unset = "unset",
+        /// Below 75 %.
+        Fine = "fine",
+        /// 75 % and more.
+        Over75 = "over75",
+        /// 90 % and more.
+        Over90 = "over90",
+        /// 100 % and more: purchases are restricted.
+        Exhausted = "exhausted",
     }
 }
 
@@ -243,7 +225,6 @@ pub struct BudgetRecord {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used)]
     use super::*;
 
     fn budget(amount: &str, used: &str) -> Budget {

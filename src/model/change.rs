@@ -13,50 +13,27 @@ use super::time::Timestamp;
 use super::unsubscribe::{GivingBack, GivingBackReason};
 use serde::{Deserialize, Serialize};
 
-/// What is done.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum Act {
-    /// Cancel an unpaid order.
-    Cancel,
-    /// Unsubscribe resources: they end now, with all their terms.
-    Unsubscribe,
-    /// Give back renewed terms that have not begun; the resources stay.
-    GiveBackTerms,
-    /// Switch auto-renewal on.
-    AutoRenewOn,
-    /// Switch auto-renewal off.
-    AutoRenewOff,
-    /// Let resources go on as pay-per-use after their end.
-    ToOnDemand,
-    /// Withdraw that.
-    NotToOnDemand,
+closed_enum! {
+    /// What is done. Its code stands in query strings and in names of texts.
+    pub enum Act {
+        /// Cancel an unpaid order.
+        Cancel = "cancel",
+        /// Unsubscribe resources: they end now, with all their terms.
+        Unsubscribe = "unsubscribe",
+        /// Give back renewed terms that have not begun; the resources stay.
+        GiveBackTerms = "give-back-terms",
+        /// Switch auto-renewal on.
+        AutoRenewOn = "auto-renew-on",
+        /// Switch auto-renewal off.
+        AutoRenewOff = "auto-renew-off",
+        /// Let resources go on as pay-per-use after their end.
+        ToOnDemand = "to-on-demand",
+        /// Withdraw that.
+        NotToOnDemand = "not-to-on-demand",
+    }
 }
 
 impl Act {
-    /// Every act.
-    pub const ALL: [Act; 7] = [
-        Self::Cancel,
-        Self::Unsubscribe,
-        Self::GiveBackTerms,
-        Self::AutoRenewOn,
-        Self::AutoRenewOff,
-        Self::ToOnDemand,
-        Self::NotToOnDemand,
-    ];
-
-    /// The form in a query string and in names of texts.
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Cancel => "cancel",
-            Self::Unsubscribe => "unsubscribe",
-            Self::GiveBackTerms => "give-back-terms",
-            Self::AutoRenewOn => "auto-renew-on",
-            Self::AutoRenewOff => "auto-renew-off",
-            Self::ToOnDemand => "to-on-demand",
-            Self::NotToOnDemand => "not-to-on-demand",
-        }
-    }
-
     /// The reverse of [`Act::code`], for acts on resources.
     pub fn on_resources(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|act| *act != Self::Cancel && act.code() == code)
@@ -125,39 +102,27 @@ impl Act {
     }
 }
 
-/// How it ended for one order or resource.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum PartOutcome {
-    /// Nothing has left for it.
-    NotSent,
-    /// Its call may have left; no answer is stored.
-    Sent,
-    /// It happened: the partner said so, or its effect was read.
-    Done,
-    /// It was so before; nothing left.
-    Already,
-    /// The partner refused; nothing happened.
-    Refused,
-    /// It may have happened or not.
-    Unknown,
-    /// Long after the attempt no effect can be read, or a person said so.
-    NoEffect,
+closed_enum! {
+    /// How it ended for one order or resource. Its code stands in names of texts.
+    pub enum PartOutcome {
+        /// Nothing has left for it.
+        NotSent = "not-sent",
+        /// Its call may have left; no answer is stored.
+        Sent = "sent",
+        /// It happened: the partner said so, or its effect was read.
+        Done = "done",
+        /// It was so before; nothing left.
+        Already = "already",
+        /// The partner refused; nothing happened.
+        Refused = "refused",
+        /// It may have happened or not.
+        Unknown = "unknown",
+        /// Long after the attempt no effect can be read, or a person said so.
+        NoEffect = "no-effect",
+    }
 }
 
 impl PartOutcome {
-    /// The form in names of texts.
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::NotSent => "not-sent",
-            Self::Sent => "sent",
-            Self::Done => "done",
-            Self::Already => "already",
-            Self::Refused => "refused",
-            Self::Unknown => "unknown",
-            Self::NoEffect => "no-effect",
-        }
-    }
-
     /// True while only reading can tell.
     pub fn is_open(self) -> bool {
         matches!(self, Self::Sent | Self::Unknown)
@@ -325,7 +290,6 @@ pub struct Candidate {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used)]
     use super::*;
 
     fn change(act: Act, outcomes: &[PartOutcome]) -> Change {

@@ -9,43 +9,22 @@ use super::time::Timestamp;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-/// What kind of thing is wanted. One word per kind of write.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum IntentKind {
-    /// Pay an order.
-    Pay,
-    /// Make renewal orders.
-    Renew,
-    /// Cancel an unpaid order.
-    Cancel,
-    /// Unsubscribe resources.
-    Unsubscribe,
-    /// Switch auto-renewal on or off.
-    AutoRenew,
-    /// Let resources go on as pay-per-use after their end.
-    ToOnDemand,
-}
-
-impl IntentKind {
-    /// Every kind.
-    pub const ALL: [IntentKind; 6] =
-        [Self::Pay, Self::Renew, Self::Cancel, Self::Unsubscribe, Self::AutoRenew, Self::ToOnDemand];
-
-    /// The form in the database and in metrics.
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Pay => "pay",
-            Self::Renew => "renew",
-            Self::Cancel => "cancel",
-            Self::Unsubscribe => "unsubscribe",
-            Self::AutoRenew => "auto-renew",
-            Self::ToOnDemand => "to-on-demand",
-        }
-    }
-
-    /// The reverse of [`IntentKind::code`].
-    pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|kind| kind.code() == code)
+closed_enum! {
+    /// What kind of thing is wanted. One word per kind of write. Its code stands in the database and in
+    /// metrics.
+    pub enum IntentKind {
+        /// Pay an order.
+        Pay = "pay",
+        /// Make renewal orders.
+        Renew = "renew",
+        /// Cancel an unpaid order.
+        Cancel = "cancel",
+        /// Unsubscribe resources.
+        Unsubscribe = "unsubscribe",
+        /// Switch auto-renewal on or off.
+        AutoRenew = "auto-renew",
+        /// Let resources go on as pay-per-use after their end.
+        ToOnDemand = "to-on-demand",
     }
 }
 

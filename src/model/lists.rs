@@ -164,38 +164,21 @@ pub struct OrderRow {
     pub customer_name: String,
 }
 
-/// When a resource expires.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum ExpiryWindow {
-    /// Already past: in grace or retention.
-    Past,
-    /// Within 7 days.
-    Week,
-    /// Within 30 days.
-    Month,
-    /// Within 90 days.
-    Quarter,
+closed_enum! {
+    /// When a resource expires. Its code stands in query strings.
+    pub enum ExpiryWindow {
+        /// Already past: in grace or retention.
+        Past = "past",
+        /// Within 7 days.
+        Week = "7",
+        /// Within 30 days.
+        Month = "30",
+        /// Within 90 days.
+        Quarter = "90",
+    }
 }
 
 impl ExpiryWindow {
-    /// Every window, nearest first.
-    pub const ALL: [ExpiryWindow; 4] = [Self::Past, Self::Week, Self::Month, Self::Quarter];
-
-    /// The form in a query string.
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Past => "past",
-            Self::Week => "7",
-            Self::Month => "30",
-            Self::Quarter => "90",
-        }
-    }
-
-    /// The reverse of [`ExpiryWindow::code`].
-    pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|window| window.code() == code)
-    }
-
     /// Days ahead; 0 for what is past.
     pub fn days(self) -> i64 {
         match self {
@@ -328,7 +311,6 @@ pub struct IntentRow {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used)]
     use super::*;
     use crate::model::page::Direction;
 

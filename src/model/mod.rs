@@ -4,6 +4,8 @@
 
 #[macro_use]
 mod open_enum;
+#[macro_use]
+mod closed_enum;
 
 pub mod audit;
 pub mod balance;

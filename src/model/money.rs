@@ -127,7 +127,6 @@ pub fn grouped(amount: Decimal) -> String {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used)]
     use super::*;
 
     fn usd(text: &str) -> Money {

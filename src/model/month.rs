@@ -62,7 +62,6 @@ impl From<BillingMonth> for String {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used)]
     use super::*;
 
     #[test]

@@ -3,25 +3,15 @@
 use super::ids::CustomerId;
 use serde::{Deserialize, Serialize};
 
-/// What somebody may want to register with.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum IdentityKind {
-    /// An account name: 5 to 32 letters, digits, hyphens and underscores.
-    AccountName,
-    /// An e-mail address.
-    Email,
-    /// A mobile number with its country, such as `0052-5550100`.
-    Mobile,
-}
-
-impl IdentityKind {
-    /// The wire form (`search_type`).
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::AccountName => "name",
-            Self::Email => "email",
-            Self::Mobile => "mobile",
-        }
+closed_enum! {
+    /// What somebody may want to register with. Its code is the sheet's `search_type`.
+    pub enum IdentityKind {
+        /// An account name: 5 to 32 letters, digits, hyphens and underscores.
+        AccountName = "name",
+        /// An e-mail address.
+        Email = "email",
+        /// A mobile number with its country, such as `0052-5550100`.
+        Mobile = "mobile",
     }
 }
 

@@ -58,7 +58,6 @@ impl RoleLimits {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used)]
     use super::*;
     use crate::model::money::Currency;
 

@@ -36,88 +36,49 @@
 //! Every move is one transaction with its line in the intent's history and its part of the audit
 //! log, and happens only from the stages that [`Stage::may_become`] names.
 
-use serde::{Deserialize, Serialize};
-
-/// Where an intent stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum Stage {
-    /// A person pressed the button; the price is being read.
-    Drafted,
-    /// The price was read and is the one that the person saw.
-    Quoted,
-    /// A second person has to agree before anything leaves.
-    Waiting,
-    /// Agreed to; nothing has left yet.
-    Confirmed,
-    /// The call may have left; no answer is stored.
-    Sent,
-    /// It happened: the partner said so, or its effect was read.
-    Done,
-    /// The partner refused; nothing happened.
-    Rejected,
-    /// It may have happened or not. Settled by reading, never by sending again.
-    Unknown,
-    /// Long after the attempt no effect can be read. A person confirms that before a new attempt.
-    NoEffect,
-    /// A person decided that it happened.
-    SettledDone,
-    /// A person decided that it did not happen.
-    SettledUndone,
-    /// Nothing left, or what it was about ended without it; certainly nothing happened.
-    Void,
+closed_enum! {
+    /// Where an intent stands. Its code stands in the database and in metrics.
+    pub enum Stage {
+        /// A person pressed the button; the price is being read.
+        Drafted = "drafted",
+        /// The price was read and is the one that the person saw.
+        Quoted = "quoted",
+        /// A second person has to agree before anything leaves.
+        Waiting = "waiting",
+        /// Agreed to; nothing has left yet.
+        Confirmed = "confirmed",
+        /// The call may have left; no answer is stored.
+        Sent = "sent",
+        /// It happened: the partner said so, or its effect was read.
+        Done = "done",
+        /// The partner refused; nothing happened.
+        Rejected = "rejected",
+        /// It may have happened or not. Settled by reading, never by sending again.
+        Unknown = "unknown",
+        /// Long after the attempt no effect can be read. A person confirms that before a new attempt.
+        NoEffect = "no-effect",
+        /// A person decided that it happened.
+        SettledDone = "settled-done",
+        /// A person decided that it did not happen.
+        SettledUndone = "settled-undone",
+        /// Nothing left, or what it was about ended without it; certainly nothing happened.
+        Void = "void",
+    }
 }
 
-/// Who moves an intent.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum Mover {
-    /// The service that began it, with the person's request still open.
-    Service,
-    /// The job that settles what others left open.
-    Janitor,
-    /// A person, later, on the intent's page.
-    Person,
+closed_enum! {
+    /// Who moves an intent. Its code stands in the database.
+    pub enum Mover {
+        /// The service that began it, with the person's request still open.
+        Service = "service",
+        /// The job that settles what others left open.
+        Janitor = "janitor",
+        /// A person, later, on the intent's page.
+        Person = "person",
+    }
 }
 
 impl Stage {
-    /// Every stage.
-    pub const ALL: [Stage; 12] = [
-        Self::Drafted,
-        Self::Quoted,
-        Self::Waiting,
-        Self::Confirmed,
-        Self::Sent,
-        Self::Done,
-        Self::Rejected,
-        Self::Unknown,
-        Self::NoEffect,
-        Self::SettledDone,
-        Self::SettledUndone,
-        Self::Void,
-    ];
-
-    /// The form in the database and in metrics.
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Drafted => "drafted",
-            Self::Quoted => "quoted",
-            Self::Waiting => "waiting",
-            Self::Confirmed => "confirmed",
-            Self::Sent => "sent",
-            Self::Done => "done",
-            Self::Rejected => "rejected",
-            Self::Unknown => "unknown",
-            Self::NoEffect => "no-effect",
-            Self::SettledDone => "settled-done",
-            Self::SettledUndone => "settled-undone",
-            Self::Void => "void",
-        }
-    }
-
-    /// The reverse of [`Stage::code`].
-    pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|stage| stage.code() == code)
-    }
-
     /// True while nobody else may begin the same.
     pub fn is_live(self) -> bool {
         self.is_before_sending() || self == Self::Sent || self.is_in_doubt()
@@ -158,22 +119,6 @@ impl Stage {
                 | (Janitor, Unknown, Done | NoEffect | Void)
                 | (Janitor, NoEffect, Done | Void)
         )
-    }
-}
-
-impl Mover {
-    /// The form in the database.
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Service => "service",
-            Self::Janitor => "janitor",
-            Self::Person => "person",
-        }
-    }
-
-    /// The reverse of [`Mover::code`].
-    pub fn from_code(code: &str) -> Option<Self> {
-        [Self::Service, Self::Janitor, Self::Person].into_iter().find(|mover| mover.code() == code)
     }
 }
 

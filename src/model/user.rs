@@ -4,35 +4,19 @@ use super::ids::UserId;
 use super::time::Timestamp;
 use serde::{Deserialize, Serialize};
 
-/// What a user is here for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum Role {
-    /// Sets up the desk, sees every customer, does everything.
-    Administrator,
-    /// Sees and acts on the customers assigned.
-    Manager,
-    /// Sees every customer, changes nothing.
-    Support,
+closed_enum! {
+    /// What a user is here for. Its code stands on the command line and in the database.
+    pub enum Role {
+        /// Sets up the desk, sees every customer, does everything.
+        Administrator = "administrator",
+        /// Sees and acts on the customers assigned.
+        Manager = "manager",
+        /// Sees every customer, changes nothing.
+        Support = "support",
+    }
 }
 
 impl Role {
-    /// Every role.
-    pub const ALL: [Role; 3] = [Self::Administrator, Self::Manager, Self::Support];
-
-    /// The form on the command line and in the database.
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Administrator => "administrator",
-            Self::Manager => "manager",
-            Self::Support => "support",
-        }
-    }
-
-    /// The reverse of [`Role::code`].
-    pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|role| role.code() == code)
-    }
-
     /// Whether the role may do a thing at all; which customers it may do it to is the scope's question.
     pub fn may(self, action: Action) -> bool {
         match (self, action) {
@@ -46,37 +30,23 @@ impl Role {
     }
 }
 
-/// What can be asked of the desk.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum Action {
-    /// Look at customers and what belongs to them.
-    Read,
-    /// Set a budget.
-    SetBudget,
-    /// Freeze or unfreeze an account.
-    Freeze,
-    /// Make or cancel orders, switch auto-renewal.
-    Order,
-    /// Spend money.
-    Pay,
-    /// Read the audit log of what is in scope.
-    ReadAudit,
-    /// Users, roles, assignments, the partner connection.
-    Administer,
-}
-
-impl Action {
-    /// The form in texts and metrics.
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Read => "read",
-            Self::SetBudget => "set-budget",
-            Self::Freeze => "freeze",
-            Self::Order => "order",
-            Self::Pay => "pay",
-            Self::ReadAudit => "read-audit",
-            Self::Administer => "administer",
-        }
+closed_enum! {
+    /// What can be asked of the desk. Its code stands in texts and metrics.
+    pub enum Action {
+        /// Look at customers and what belongs to them.
+        Read = "read",
+        /// Set a budget.
+        SetBudget = "set-budget",
+        /// Freeze or unfreeze an account.
+        Freeze = "freeze",
+        /// Make or cancel orders, switch auto-renewal.
+        Order = "order",
+        /// Spend money.
+        Pay = "pay",
+        /// Read the audit log of what is in scope.
+        ReadAudit = "read-audit",
+        /// Users, roles, assignments, the partner connection.
+        Administer = "administer",
     }
 }
 

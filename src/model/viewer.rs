@@ -44,59 +44,30 @@ impl Language {
     }
 }
 
-/// Light, dark, or as the system says.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum Theme {
-    /// As the system says.
-    #[default]
-    System,
-    /// Light.
-    Light,
-    /// Dark.
-    Dark,
-}
-
-impl Theme {
-    /// The form in a cookie and in `data-theme`.
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::System => "system",
-            Self::Light => "light",
-            Self::Dark => "dark",
-        }
-    }
-
-    /// The reverse of [`Theme::code`].
-    pub fn from_code(code: &str) -> Option<Self> {
-        [Self::System, Self::Light, Self::Dark].into_iter().find(|theme| theme.code() == code)
+closed_enum! {
+    /// Light, dark, or as the system says. Its code stands in a cookie and in `data-theme`.
+    #[derive(Default)]
+    pub enum Theme {
+        /// As the system says.
+        #[default]
+        System = "system",
+        /// Light.
+        Light = "light",
+        /// Dark.
+        Dark = "dark",
     }
 }
 
-/// How much room rows and controls take.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum Density {
-    /// Room to read.
-    #[default]
-    Comfortable,
-    /// More rows on the desk.
-    Compact,
-}
-
-impl Density {
-    /// Every density, the roomy one first.
-    pub const ALL: [Density; 2] = [Self::Comfortable, Self::Compact];
-
-    /// The form in a cookie and in `data-density`.
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Comfortable => "comfortable",
-            Self::Compact => "compact",
-        }
-    }
-
-    /// The reverse of [`Density::code`].
-    pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|density| density.code() == code)
+closed_enum! {
+    /// How much room rows and controls take. Its code stands in a cookie and in
+    /// `data-density`.
+    #[derive(Default)]
+    pub enum Density {
+        /// Room to read.
+        #[default]
+        Comfortable = "comfortable",
+        /// More rows on the desk.
+        Compact = "compact",
     }
 }
 

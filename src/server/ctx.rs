@@ -88,7 +88,6 @@ pub struct Visitor {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used)]
     use super::*;
     use crate::model::ids::UserId;
 

@@ -119,7 +119,7 @@ macro_rules! makes {
             $(
                 /// A new one.
                 // 32 hex digits are always a valid id.
-                #[allow(clippy::expect_used)]
+                #[expect(clippy::expect_used)]
                 pub fn $name(&self) -> $id {
                     $id::parse(self.hex()).expect("32 hex digits are an id")
                 }

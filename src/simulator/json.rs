@@ -127,7 +127,6 @@ fn quote(out: &mut String, value: &str) {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used)]
     use super::*;
 
     #[test]

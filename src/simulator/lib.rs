@@ -184,7 +184,7 @@ impl Drop for Running {
 
 /// Starts a simulator; it is ready when this returns.
 // The one place where the wall clock is taken: everything below gets it as an argument.
-#[allow(clippy::disallowed_methods)]
+#[expect(clippy::disallowed_methods)]
 pub async fn start(options: Options) -> anyhow::Result<Running> {
     ensure!((1..=MAX_CUSTOMERS).contains(&options.customers), "customers must be from 1 to {MAX_CUSTOMERS}");
     let clock = Clock::new(Arc::new(Timestamp::now), options.start);

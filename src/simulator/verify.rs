@@ -156,7 +156,6 @@ pub fn parse_date(text: &str) -> Option<i64> {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used, clippy::expect_used)]
     use super::*;
     use http::{HeaderName, HeaderValue};
     use serde_json::Value;

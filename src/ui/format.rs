@@ -145,7 +145,6 @@ pub fn age(seconds: i64) -> String {
 
 #[cfg(all(test, feature = "ssr"))]
 mod tests {
-    #![allow(clippy::unwrap_used)]
     use super::*;
 
     #[test]

@@ -51,6 +51,16 @@ async fn scripts_on_a_page_bear_its_own_nonce() {
 }
 
 #[tokio::test]
+async fn nothing_of_development_is_served() {
+    let desk = TestDesk::start().await;
+    let client = desk.signed_in(Role::Administrator).await;
+    for path in ["/dev/stamp", "/dev/reload.js"] {
+        assert_eq!(client.get(path).await.status, 404, "{path}");
+    }
+    assert!(!client.get("/").await.body.contains("/dev/"));
+}
+
+#[tokio::test]
 async fn https_is_remembered_by_browsers() {
     let desk = TestDesk::with(|settings| settings.https = true).await;
     let page = desk.anonymous().get("/sign-in").await;

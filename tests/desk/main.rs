@@ -3,9 +3,9 @@
 //!
 //! Runs on SQLite, or on the PostgreSQL server that `PARTNERDESK_TEST_POSTGRES` names.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+#![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 // Two browsers at once need no order between them.
-#![allow(clippy::disallowed_macros)]
+#![expect(clippy::disallowed_macros)]
 
 mod harness;
 

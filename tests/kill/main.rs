@@ -7,9 +7,9 @@
 //! `make kill` runs it: it needs a built server (`PARTNERDESK_BIN`, else the debug build) and a
 //! PostgreSQL server.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+#![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 // Real programs live by the real clock.
-#![allow(clippy::disallowed_methods)]
+#![expect(clippy::disallowed_methods)]
 
 #[path = "../browser/mod.rs"]
 mod browser;

@@ -24,7 +24,7 @@
 //! step, `PLANT=resend` beside it the same with a planted mistake. `PLANTED=all` shows only that the
 //! oracle sees the planted mistakes.
 
-#![allow(clippy::expect_used, clippy::unwrap_used, clippy::panic)]
+#![expect(clippy::expect_used)]
 
 #[macro_use]
 mod named;

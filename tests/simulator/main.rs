@@ -1,8 +1,8 @@
 //! The simulator seen from outside: over HTTP, with signed requests.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+#![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 // A client that signs has a real clock.
-#![allow(clippy::disallowed_methods, clippy::disallowed_macros)]
+#![expect(clippy::disallowed_methods, clippy::disallowed_macros)]
 
 mod balances;
 mod bills;

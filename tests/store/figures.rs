@@ -2,7 +2,7 @@
 //! `cargo test --release --features ssr --test store -- --ignored --nocapture figures`.
 
 // Measures elapsed time; nothing else here depends on a clock.
-#![allow(clippy::disallowed_methods)]
+#![expect(clippy::disallowed_methods)]
 
 use crate::make::{
     budget, customer, customer_id, days, later, now, order, reseller_id, resource, user, user_id,

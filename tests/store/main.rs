@@ -1,12 +1,13 @@
 //! The database layer. Every test runs on SQLite in a file of its own, and on PostgreSQL in a
 //! database of its own where PARTNERDESK_TEST_POSTGRES names a server to make one on.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+#![expect(clippy::unwrap_used, clippy::panic)]
 
 mod audit;
 mod budgets;
 mod bulk;
 mod bulk_start;
+mod connections;
 mod customers;
 mod figures;
 mod intent_form;

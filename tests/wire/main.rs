@@ -1,8 +1,6 @@
 //! What goes over the wire between client and partner API, held against the sheets.
 
-// Seeds are taken from the clock.
-#![allow(clippy::disallowed_methods)]
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+#![expect(clippy::unwrap_used, clippy::panic)]
 
 mod calls;
 mod fuzz;

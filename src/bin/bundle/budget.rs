@@ -52,7 +52,6 @@ pub fn hold(sizes: &[Size]) -> Result<()> {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used)]
     use super::*;
 
     const fn size(kind: &'static str, brotli: usize) -> Size {

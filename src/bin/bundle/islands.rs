@@ -7,10 +7,11 @@ use std::process::Command;
 use anyhow::{Context, Result, bail, ensure};
 use wasm_bindgen_cli_support::Bindgen;
 
-use crate::OUTPUT_NAME;
 use crate::files::{read, read_below, remove_folder};
+use crate::{OUTPUT_NAME, command};
 
 /// What the browser runs.
+#[derive(PartialEq, Eq)]
 pub struct Script {
     /// The ES module that loads the wasm and exports the islands.
     pub js: Vec<u8>,
@@ -25,6 +26,8 @@ pub struct Script {
 /// When the library does not compile, does not export `hydrate()`, or (release only) when npm's
 /// wasm-opt is not installed.
 pub fn build(root: &Path, release: bool) -> Result<Script> {
+    // Said before minutes of compiling, not after them.
+    let wasm_opt = if release { Some(find_wasm_opt(root)?) } else { None };
     // A target folder of its own, so as never to wait for the lock of a server that is being built.
     let front = root.join("target/front");
     compile(root, &front, release)?;
@@ -36,8 +39,8 @@ pub fn build(root: &Path, release: bool) -> Result<Script> {
     bind(&library, &bound, release)?;
 
     let wasm = bound.join(format!("{OUTPUT_NAME}_bg.wasm"));
-    if release {
-        shrink(root, &wasm)?;
+    if let Some(wasm_opt) = wasm_opt {
+        shrink(&wasm_opt, &wasm)?;
     }
     let js = read(&bound.join(format!("{OUTPUT_NAME}.js")))?;
     check_entry(&js)?;
@@ -45,10 +48,8 @@ pub fn build(root: &Path, release: bool) -> Result<Script> {
 }
 
 fn compile(root: &Path, front: &Path, release: bool) -> Result<()> {
-    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let mut command = Command::new(cargo);
+    let mut command = command::cargo(root);
     command
-        .current_dir(root)
         .args(["build", "--lib", "--features", "hydrate"])
         .args(["--target", "wasm32-unknown-unknown", "--target-dir"])
         .arg(front)
@@ -56,7 +57,7 @@ fn compile(root: &Path, front: &Path, release: bool) -> Result<()> {
     if release {
         command.args(["--profile", "wasm-release"]);
     }
-    run(&mut command).context(
+    command::run(&mut command).context(
         "the islands did not compile (if the target is missing: \
          rustup target add wasm32-unknown-unknown)",
     )
@@ -76,11 +77,16 @@ fn bind(library: &Path, out: &Path, release: bool) -> Result<()> {
     bindgen.generate(out).with_context(|| format!("wasm-bindgen failed on {}", library.display()))
 }
 
-/// Runs Binaryen from npm over the wasm. Never the one of a Linux distribution: Debian's is years
-/// old and writes modules whose islands stay dead without an error.
-fn shrink(root: &Path, wasm: &Path) -> Result<()> {
+/// Binaryen from npm. Never the one of a Linux distribution: Debian's is years old and writes
+/// modules whose islands stay dead without an error.
+fn find_wasm_opt(root: &Path) -> Result<PathBuf> {
     let wasm_opt = root.join("node_modules/.bin/wasm-opt");
-    ensure!(wasm_opt.exists(), "{} is missing: run `npm ci` (or `make setup`) first", wasm_opt.display());
+    ensure!(wasm_opt.exists(), "{} is missing: run `npm ci` (or `make build`) first", wasm_opt.display());
+    Ok(wasm_opt)
+}
+
+/// Makes the wasm as small as Binaryen can.
+fn shrink(wasm_opt: &Path, wasm: &Path) -> Result<()> {
     let mut command = Command::new(wasm_opt);
     command
         .arg("-Oz")
@@ -98,7 +104,7 @@ fn shrink(root: &Path, wasm: &Path) -> Result<()> {
         .arg(wasm)
         .arg("-o")
         .arg(wasm);
-    run(&mut command).context("wasm-opt failed")
+    command::run(&mut command).context("wasm-opt failed")
 }
 
 /// The page calls `hydrate()` of this module; without it every island stays dead, silently.
@@ -113,15 +119,8 @@ fn check_entry(js: &[u8]) -> Result<()> {
     )
 }
 
-fn run(command: &mut Command) -> Result<()> {
-    let status = command.status().with_context(|| format!("{:?} did not start", command.get_program()))?;
-    ensure!(status.success(), "{:?}: {status}", command.get_program());
-    Ok(())
-}
-
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used)]
     use super::*;
 
     #[test]
@@ -132,9 +131,10 @@ mod tests {
     }
 
     #[test]
-    fn a_release_without_binaryen_says_what_to_do() {
+    fn a_release_without_binaryen_says_what_to_do_before_it_compiles() {
+        // There is nothing to compile in this folder either: that must not be what is said.
         let folder = tempfile::tempdir().unwrap();
-        let error = shrink(folder.path(), Path::new("any.wasm")).unwrap_err();
-        assert!(error.to_string().contains("npm ci"));
+        let error = build(folder.path(), true).err().unwrap();
+        assert!(error.to_string().contains("npm ci"), "{error:#}");
     }
 }

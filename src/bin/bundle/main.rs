@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! cargo run --features bundle --bin bundle -- [--release]
+//! cargo run --features bundle --bin bundle -- dev [-- ARGUMENTS OF serve]
 //! ```
 //!
 //! Leaves in `target/site`:
@@ -15,7 +16,9 @@
 //! running server untouched.
 
 mod budget;
+mod command;
 mod compress;
+mod dev;
 mod files;
 mod islands;
 mod site;
@@ -24,7 +27,7 @@ mod styles;
 use std::path::PathBuf;
 
 use anyhow::{Context, Result};
-use clap::Parser;
+use clap::{Parser, Subcommand};
 
 /// The name that Leptos gives to the files of this application.
 const OUTPUT_NAME: &str = "partnerdesk";
@@ -32,6 +35,8 @@ const OUTPUT_NAME: &str = "partnerdesk";
 /// Builds the part of the application that goes to the browser.
 #[derive(Parser)]
 struct Options {
+    #[command(subcommand)]
+    command: Option<Task>,
     /// Optimise, compress and hold the byte budget.
     #[arg(long)]
     release: bool,
@@ -40,9 +45,22 @@ struct Options {
     out: PathBuf,
 }
 
+#[derive(Subcommand)]
+enum Task {
+    /// Serve the demo; build what changes, start it again, reload open pages.
+    Dev {
+        /// Handed on to `partnerdesk serve`.
+        #[arg(last = true)]
+        arguments: Vec<String>,
+    },
+}
+
 fn main() -> Result<()> {
     let options = Options::parse();
     let root = package_root()?;
+    if let Some(Task::Dev { arguments }) = options.command {
+        return dev::run(&root, &root.join(&options.out), &arguments);
+    }
 
     let script = islands::build(&root, options.release)?;
     let css = styles::bundle(&root.join("style/main.css"))?;

@@ -120,7 +120,6 @@ fn added(path: &Path, suffix: &str) -> PathBuf {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used)]
     use super::*;
 
     fn script(js: &str, snippet: &str) -> Script {

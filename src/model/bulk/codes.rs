@@ -1,31 +1,10 @@
 //! States and reasons, each with a code that stands in the database, in addresses and in files.
 
 use crate::model::budget::BadAmount;
-use serde::{Deserialize, Serialize};
 
-macro_rules! codes {
-    ($(#[$meta:meta])* $name:ident { $($(#[$doc:meta])* $variant:ident = $code:literal,)+ }) => {
-        $(#[$meta])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-        pub enum $name { $($(#[$doc])* $variant,)+ }
-        impl $name {
-            /// Each once.
-            pub const ALL: &'static [$name] = &[$($name::$variant),+];
-            /// The form in the database, in a query string and in a file.
-            pub fn code(self) -> &'static str {
-                match self { $($name::$variant => $code,)+ }
-            }
-            /// The reverse of `code`.
-            pub fn from_code(code: &str) -> Option<Self> {
-                Self::ALL.iter().copied().find(|known| known.code() == code)
-            }
-        }
-    };
-}
-
-codes!(
+closed_enum! {
     /// Where the amounts of a job come from.
-    BulkKind {
+    pub enum BulkKind {
         /// The same amount for every customer.
         Set = "set",
         /// So much more for each.
@@ -37,11 +16,11 @@ codes!(
         /// What stood before another job.
         Undo = "undo",
     }
-);
+}
 
-codes!(
+closed_enum! {
     /// Where a job stands.
-    BulkState {
+    pub enum BulkState {
         /// A dry run: nothing is sent.
         Draft = "draft",
         /// Confirmed by a person, and waits for another one to agree: nothing is sent.
@@ -58,7 +37,7 @@ codes!(
         /// Every row has ended.
         Done = "done",
     }
-);
+}
 
 impl BulkState {
     /// True while rows may be sent, now, after a pause, or after another person's word.
@@ -72,9 +51,9 @@ impl BulkState {
     }
 }
 
-codes!(
+closed_enum! {
     /// Where a row stands. Each change is stored before or after the call it belongs to.
-    RowState {
+    pub enum RowState {
         /// To be sent.
         Waiting = "waiting",
         /// The call may have left; no answer is stored.
@@ -94,7 +73,7 @@ codes!(
         /// Not part of the job: the dry run says why.
         LeftOut = "left-out",
     }
-);
+}
 
 impl RowState {
     /// True until the row has ended.
@@ -103,9 +82,9 @@ impl RowState {
     }
 }
 
-codes!(
+closed_enum! {
     /// Why a row is not part of a job.
-    LeftOut {
+    pub enum LeftOut {
         /// No such customer, or not one of the caller's.
         NotFound = "not-found",
         /// Several customers are called so.
@@ -141,7 +120,7 @@ codes!(
         /// The budget could not be read, live or from the mirror.
         Unread = "unread",
     }
-);
+}
 
 impl From<BadAmount> for LeftOut {
     fn from(why: BadAmount) -> Self {
@@ -162,16 +141,16 @@ mod tests {
     #[test]
     fn codes_read_back_and_differ() {
         for state in RowState::ALL {
-            assert_eq!(RowState::from_code(state.code()), Some(*state));
+            assert_eq!(RowState::from_code(state.code()), Some(state));
         }
         for why in LeftOut::ALL {
-            assert_eq!(LeftOut::from_code(why.code()), Some(*why));
+            assert_eq!(LeftOut::from_code(why.code()), Some(why));
         }
         for state in BulkState::ALL {
-            assert_eq!(BulkState::from_code(state.code()), Some(*state));
+            assert_eq!(BulkState::from_code(state.code()), Some(state));
         }
         for kind in BulkKind::ALL {
-            assert_eq!(BulkKind::from_code(kind.code()), Some(*kind));
+            assert_eq!(BulkKind::from_code(kind.code()), Some(kind));
         }
     }
 }

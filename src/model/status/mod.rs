@@ -11,66 +11,46 @@ use super::time::Timestamp;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-/// Gives a plain enum its codes: the form in a query string and in texts.
-macro_rules! codes {
-    ($name:ident: $($value:ident = $code:literal),+ $(,)?) => {
-        impl $name {
-            /// Every value, in the order in which they are offered.
-            pub const ALL: &'static [$name] = &[$(Self::$value),+];
-
-            /// The form in a query string and in texts.
-            pub fn code(self) -> &'static str {
-                match self { $(Self::$value => $code),+ }
-            }
-
-            /// The reverse of `code`.
-            pub fn from_code(code: &str) -> Option<Self> {
-                Self::ALL.iter().copied().find(|value| value.code() == code)
-            }
-        }
-    };
+closed_enum! {
+    /// What an operation is about: the sheet that describes it.
+    #[derive(PartialOrd, Ord)]
+    pub enum Area {
+        /// Customers, budgets, quotas, resellers, coupons.
+        Customers = "customers",
+        /// Orders, payment, renewal, prices.
+        Transactions = "transactions",
+        /// Bills, usage, products.
+        Billing = "billing",
+        /// Keys and tokens.
+        Identity = "identity",
+    }
 }
 
-/// What an operation is about: the sheet that describes it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub enum Area {
-    /// Customers, budgets, quotas, resellers, coupons.
-    Customers,
-    /// Orders, payment, renewal, prices.
-    Transactions,
-    /// Bills, usage, products.
-    Billing,
-    /// Keys and tokens.
-    Identity,
+closed_enum! {
+    /// Whose credentials an operation takes (`x-caller`).
+    #[derive(PartialOrd, Ord)]
+    pub enum Caller {
+        /// The partner's own.
+        Partner = "partner",
+        /// The customer's, got by an agency.
+        Customer = "customer",
+        /// Either, each with its own view.
+        Either = "either",
+    }
 }
 
-codes!(Area: Customers = "customers", Transactions = "transactions", Billing = "billing", Identity = "identity");
-
-/// Whose credentials an operation takes (`x-caller`).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub enum Caller {
-    /// The partner's own.
-    Partner,
-    /// The customer's, got by an agency.
-    Customer,
-    /// Either, each with its own view.
-    Either,
+closed_enum! {
+    /// Whether an operation is still on offer (`x-lifecycle`).
+    #[derive(PartialOrd, Ord)]
+    pub enum Lifecycle {
+        /// On offer.
+        Current = "current",
+        /// On offer, with its end announced.
+        ToBeOffline = "to-be-offline",
+        /// Gone.
+        Offline = "offline",
+    }
 }
-
-codes!(Caller: Partner = "partner", Customer = "customer", Either = "either");
-
-/// Whether an operation is still on offer (`x-lifecycle`).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub enum Lifecycle {
-    /// On offer.
-    Current,
-    /// On offer, with its end announced.
-    ToBeOffline,
-    /// Gone.
-    Offline,
-}
-
-codes!(Lifecycle: Current = "current", ToBeOffline = "to-be-offline", Offline = "offline");
 
 /// How an attempt ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -83,20 +63,20 @@ pub enum Ended {
     Broken,
 }
 
-/// How an operation is doing, by its last attempt; the worst first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub enum Condition {
-    /// The last attempt got no usable answer.
-    Failing,
-    /// The last attempt was refused for a reason of its business, or of one customer.
-    Refused,
-    /// The last attempt brought what was asked for.
-    Well,
-    /// Not called since this server started.
-    Unused,
+closed_enum! {
+    /// How an operation is doing, by its last attempt; the worst first.
+    #[derive(PartialOrd, Ord)]
+    pub enum Condition {
+        /// The last attempt got no usable answer.
+        Failing = "failing",
+        /// The last attempt was refused for a reason of its business, or of one customer.
+        Refused = "refused",
+        /// The last attempt brought what was asked for.
+        Well = "well",
+        /// Not called since this server started.
+        Unused = "unused",
+    }
 }
-
-codes!(Condition: Failing = "failing", Refused = "refused", Well = "well", Unused = "unused");
 
 /// One attempt that is over.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -62,7 +62,6 @@ pub async fn finish(State(desk): State<Desk>, request: Request, next: Next) -> R
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used, clippy::panic)]
     use super::*;
     use axum::body::{Body, to_bytes};
     use axum::http::header;

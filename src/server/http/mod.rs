@@ -6,12 +6,14 @@ mod guard;
 mod origin;
 mod pages;
 mod plain;
+mod reload;
 mod request;
 mod serve;
 mod upload;
 mod viewer;
 
 pub use pages::leptos_options;
+pub use reload::reloading;
 pub use serve::{listen, serve};
 
 use crate::server::{security, service, state::Desk, telemetry};

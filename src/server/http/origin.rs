@@ -53,7 +53,6 @@ pub fn came_from(headers: &HeaderMap, settings: &Settings) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used)]
     use super::*;
 
     fn headers(pairs: &[(HeaderName, &str)]) -> HeaderMap {

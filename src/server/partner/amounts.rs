@@ -71,7 +71,6 @@ fn from_cents(cents: Decimal) -> Result<Decimal, Unreadable> {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used)]
     use super::*;
 
     fn read(json: &str) -> Result<Option<String>, Unreadable> {

@@ -204,7 +204,6 @@ fn cut(text: String, limit: usize) -> String {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used, clippy::panic)]
     use super::*;
     use crate::server::partner::operations::*;
 

@@ -171,7 +171,6 @@ pub(super) struct Said {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used)]
     use super::*;
     use crate::server::partner::operations::*;
 

@@ -111,7 +111,6 @@ impl Book {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used)]
     use super::*;
     use crate::server::partner::operations::PAY_ORDER;
 

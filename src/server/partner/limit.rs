@@ -141,7 +141,6 @@ fn shares(per_second: u32, percent: u32) -> (NonZeroU32, NonZeroU32) {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used)]
     use super::*;
     use crate::server::partner::operations::{LIST_CUSTOMERS, SHOW_BUDGET};
 

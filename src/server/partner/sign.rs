@@ -125,7 +125,6 @@ fn hmac_hex(key: &[u8], message: &[u8]) -> String {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
     use super::*;
     use serde_json::Value;
 

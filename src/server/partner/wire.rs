@@ -186,7 +186,6 @@ pub fn instant_text(instant: Option<Timestamp>) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used)]
     use super::*;
 
     fn dec(text: &str) -> Decimal {

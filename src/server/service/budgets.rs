@@ -239,7 +239,6 @@ fn facts(now: &Budget, checked: &Checked, wanted: &Wanted<'_>) -> Vec<(String, S
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used, clippy::panic)]
     use super::*;
     use crate::model::money::Currency;
 

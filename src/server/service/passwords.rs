@@ -54,7 +54,6 @@ pub async fn matches(password: String, hashed: Option<String>) -> Result<bool, H
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used)]
     use super::*;
 
     #[tokio::test]

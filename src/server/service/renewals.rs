@@ -224,7 +224,6 @@ fn stage_of(made: &Renewed) -> Stage {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used)]
     use super::*;
     use crate::model::error::Fault;
     use crate::model::renewal::ResourceFailure;

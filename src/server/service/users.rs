@@ -301,7 +301,6 @@ pub async fn list(desk: &Desk, ctx: &Ctx) -> Outcome<Vec<User>> {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used)]
     use super::*;
 
     #[test]

@@ -242,7 +242,6 @@ fn month_begin(at: Timestamp) -> Option<Timestamp> {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used)]
     use super::*;
 
     #[test]

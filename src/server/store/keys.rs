@@ -71,7 +71,6 @@ pub(super) fn order_key(order: &crate::model::ids::OrderId) -> String {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used)]
     use super::*;
 
     #[test]

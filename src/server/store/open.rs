@@ -28,6 +28,8 @@ impl Store {
         let db = if let Some(path) = url.strip_prefix("sqlite:") {
             sqlite(path.strip_prefix("//").unwrap_or(path)).await?
         } else if url.starts_with("postgres://") || url.starts_with("postgresql://") {
+            // With the ping before each use that is sqlx's default: after a restart of the server
+            // the old connections are dead, and nobody should see that.
             let options =
                 PgPoolOptions::new().max_connections(POSTGRES_CONNECTIONS).acquire_timeout(PATIENCE);
             Db::Postgres(options.connect(url).await?)
@@ -86,9 +88,11 @@ async fn sqlite(path: &str) -> Result<Db, StoreError> {
         // Without this, INSERT OR REPLACE would delete rows past the triggers that forbid it.
         .pragma("recursive_triggers", "ON")
         .busy_timeout(Duration::from_secs(10));
-    let write = SqlitePoolOptions::new().max_connections(1).acquire_timeout(PATIENCE);
+    // A file does not hang up: no ping before each use, which is a way to the worker thread and back.
+    let pool = SqlitePoolOptions::new().acquire_timeout(PATIENCE).test_before_acquire(false);
+    let write = pool.clone().max_connections(1);
     let write = write.connect_with(options.clone().optimize_on_close(true, 1_000)).await?;
-    let read = SqlitePoolOptions::new().max_connections(SQLITE_READERS).acquire_timeout(PATIENCE);
+    let read = pool.max_connections(SQLITE_READERS);
     let read = read.connect_with(options.pragma("query_only", "ON")).await?;
     Ok(Db::Sqlite { read, write })
 }

@@ -210,7 +210,6 @@ impl<'w> Account<'w> {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used)]
     use super::*;
 
     #[test]

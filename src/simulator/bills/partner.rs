@@ -181,7 +181,7 @@ fn line((service, resource, mode, bill_type): &Key, amounts: &Amounts) -> String
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used, clippy::disallowed_methods)]
+    #![expect(clippy::disallowed_methods)]
     use super::super::super::account::{Application, Changes};
     use super::super::super::clock::Clock;
     use super::super::super::state::Parts;

@@ -180,7 +180,6 @@ fn tag(resource: &Resource) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used)]
     use super::super::account::Changes;
     use super::super::tenant::Tenant;
     use super::*;

@@ -70,7 +70,6 @@ fn replace_scalar(json: &str, name: &str, value: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used)]
     use super::*;
 
     #[test]

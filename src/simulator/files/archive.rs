@@ -72,7 +72,6 @@ fn sheet(header: &[&str]) -> io::Result<csv::Writer<Vec<u8>>> {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used)]
     use super::*;
     use std::io::Read;
 

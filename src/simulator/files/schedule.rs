@@ -137,7 +137,6 @@ fn months(day: i64) -> Vec<(i64, bool)> {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used)]
     use super::*;
 
     fn at(text: &str) -> i64 {

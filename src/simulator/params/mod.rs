@@ -309,7 +309,6 @@ impl Value {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used)]
     use super::*;
 
     fn body(json: &str) -> Fields {

@@ -357,7 +357,6 @@ fn Reasons(chosen: String) -> impl IntoView {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used)]
     use super::*;
 
     #[test]

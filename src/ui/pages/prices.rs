@@ -156,7 +156,6 @@ fn Toggles(selected: Selected, shown: Vec<Period>) -> impl IntoView {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used)]
     use super::*;
 
     #[test]

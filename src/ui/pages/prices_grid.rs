@@ -198,7 +198,6 @@ fn choice(price: &PeriodPrice) -> AnyView {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used)]
     use super::*;
     use crate::model::error::{Fault, PartnerFailure};
     use crate::model::ids::CustomerId;

@@ -181,7 +181,6 @@ pub fn Waiting(
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used, clippy::panic)]
     use super::*;
     use crate::model::error::Fault;
 

@@ -77,7 +77,6 @@ fn compact_day(text: &str) -> Option<Date> {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used)]
     use super::*;
 
     #[test]

@@ -1,5 +1,4 @@
 //! The client against a scripted peer over real HTTP.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 mod answers;
 mod balances;

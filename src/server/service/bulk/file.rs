@@ -124,7 +124,6 @@ fn plain(cell: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used)]
     use super::*;
 
     fn problem(text: &[u8]) -> FieldProblem {

@@ -119,7 +119,6 @@ fn finish(lines: Writer<Vec<u8>>) -> Result<Vec<u8>, csv::Error> {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used)]
     use super::*;
 
     fn one(cell: fn(&()) -> Cell) -> String {

@@ -104,7 +104,6 @@ pub fn touches(row: &ChangeRow, id: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used)]
     use super::*;
 
     /// The numbers that the history tells of itself.

@@ -29,7 +29,7 @@ pub async fn show(desk: &Desk, ctx: &Ctx, filter: &StatusFilter) -> Outcome<Stat
     let changes = history::rows(ctx.language);
     let rows = list::rows(&desk.partner);
     let count = |condition| rows.iter().filter(|row| row.health.condition() == condition).count();
-    let conditions = Condition::ALL.iter().map(|condition| (*condition, number(count(*condition))));
+    let conditions = Condition::ALL.into_iter().map(|condition| (condition, number(count(condition))));
     let conditions = conditions.collect();
     let ending = rows.iter().filter(|row| row.lifecycle != Lifecycle::Current).count();
     let touching = changes.iter().filter(|row| history::is_ours(row));

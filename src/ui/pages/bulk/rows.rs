@@ -57,7 +57,7 @@ fn States(view: BulkView, filter: BulkFilter) -> impl IntoView {
     let id = view.job.id.clone();
     let dry = view.job.state.is_planned();
     let states =
-        RowState::ALL.iter().map(|state| (*state, view.count(*state))).filter(|(_, count)| *count > 0);
+        RowState::ALL.into_iter().map(|state| (state, view.count(state))).filter(|(_, count)| *count > 0);
     let state = move |(state, count): (RowState, u64)| {
         let here = filter.state == Some(state);
         let to = BulkFilter { state: (!here).then_some(state), ..BulkFilter::default() };

@@ -120,7 +120,7 @@ fn choices(filter: &StatusFilter) -> Vec<Choice> {
             name: "area",
             label: tr!("status-area"),
             any: tr!("status-any-area"),
-            options: Area::ALL.iter().map(|area| (area.code().to_owned(), area_text(*area))).collect(),
+            options: Area::ALL.into_iter().map(|area| (area.code().to_owned(), area_text(area))).collect(),
             value: filter.area.map(|area| area.code().to_owned()),
         },
         Choice {

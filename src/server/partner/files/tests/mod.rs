@@ -1,5 +1,4 @@
 //! The reader against archives that are as they should be, and against all others.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 mod archives;
 mod bucket;

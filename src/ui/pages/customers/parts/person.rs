@@ -84,7 +84,6 @@ pub fn Person(
 
 #[cfg(all(test, feature = "ssr"))]
 mod tests {
-    #![allow(clippy::unwrap_used)]
     use super::*;
 
     #[test]

@@ -1,0 +1,129 @@
+//! Enumerations that this desk closes: every value has a code, and what is no code is no value.
+//!
+//! The codes stand in databases, in the audit log, in addresses and in names of texts, so they
+//! are written out: a value that is renamed keeps its code.
+
+/// An enumeration with a code for each of its values, text or (`: i64`) an integer. Two values
+/// with the same code do not compile without a warning: the second arm of `from_code` is never reached.
+macro_rules! closed_enum {
+    ($(#[$meta:meta])* pub enum $name:ident { $($(#[$doc:meta])* $value:ident = $code:literal),+ $(,)? }) => {
+        closed_enum!(@ $(#[$meta])* $name, &'static str, &str, { $($(#[$doc])* $value = $code),+ });
+    };
+    ($(#[$meta:meta])* pub enum $name:ident: i64 { $($(#[$doc:meta])* $value:ident = $code:literal),+ $(,)? }) => {
+        closed_enum!(@ $(#[$meta])* $name, i64, i64, { $($(#[$doc])* $value = $code),+ });
+    };
+    (@ $(#[$meta:meta])* $name:ident, $kept:ty, $given:ty, { $($(#[$doc:meta])* $value:ident = $code:literal),+ }) => {
+        $(#[$meta])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
+        pub enum $name { $($(#[$doc])* $value),+ }
+        impl $name {
+            /// Every value once, in the order in which they are declared.
+            pub const ALL: [Self; [$($name::$value),+].len()] = [$(Self::$value),+];
+
+            /// The code: stable, whatever the value is called in the source.
+            pub fn code(self) -> $kept {
+                match self { $(Self::$value => $code),+ }
+            }
+
+            /// The reverse of `code`; `None` for what is no code.
+            pub fn from_code(code: $given) -> Option<Self> {
+                match code { $($code => Some(Self::$value),)+ _ => None }
+            }
+        }
+    };
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::model::audit::{Deed, Outcome};
+    use crate::model::budget::BudgetLevel;
+    use crate::model::bulk::{BulkKind, BulkState, LeftOut, RowState};
+    use crate::model::change::{Act, PartOutcome};
+    use crate::model::intent::{IntentKind, Mover, Stage};
+    use crate::model::lists::ExpiryWindow;
+    use crate::model::registration::IdentityKind;
+    use crate::model::status::{Area, Caller, Condition, Lifecycle};
+    use crate::model::unsubscribe::{GivingBack, GivingBackReason};
+    use crate::model::user::{Action, Role};
+    use crate::model::viewer::{Density, Theme};
+    use std::fmt::Debug;
+
+    /// The codes of an enumeration, in order; each reads back as the value that it came from.
+    fn codes<T: Copy + Debug + PartialEq>(
+        all: &[T],
+        code: impl Fn(T) -> &'static str,
+        from_code: impl Fn(&str) -> Option<T>,
+    ) -> String {
+        let codes: Vec<_> = all.iter().map(|value| code(*value)).collect();
+        let values: Vec<_> = codes.iter().filter_map(|code| from_code(code)).collect();
+        assert_eq!(values, all);
+        assert_eq!(from_code("no such code"), None);
+        codes.join(" ")
+    }
+
+    /// `codes!(Role)`
+    macro_rules! codes {
+        ($name:ty) => {
+            codes(&<$name>::ALL, <$name>::code, <$name>::from_code)
+        };
+    }
+
+    #[test]
+    fn codes_that_are_stored_stay() {
+        assert_eq!(codes!(Role), "administrator manager support");
+        assert_eq!(codes!(Outcome), "open done failed unknown");
+        assert_eq!(
+            codes!(Deed),
+            "sign-in sign-out set-budget bulk-budgets pause-bulk resume-bulk cancel-bulk freeze unfreeze pay \
+             settle-payment cancel-order renew settle-renewal settle-by-hand password-again approve decline \
+             auto-renew-on auto-renew-off unsubscribe give-back-terms to-on-demand not-to-on-demand \
+             settle-change add-user assign export"
+        );
+        assert_eq!(codes!(IntentKind), "pay renew cancel unsubscribe auto-renew to-on-demand");
+        assert_eq!(
+            codes!(Stage),
+            "drafted quoted waiting confirmed sent done rejected unknown no-effect settled-done \
+             settled-undone void"
+        );
+        assert_eq!(codes!(Mover), "service janitor person");
+        assert_eq!(codes!(BudgetLevel), "unset fine over75 over90 exhausted");
+        assert_eq!(codes!(BulkKind), "set raise percent file undo");
+        assert_eq!(codes!(BulkState), "draft waiting running paused declined cancelled done");
+        assert_eq!(codes!(RowState), "waiting sent unknown done refused changed not-done cancelled left-out");
+        assert_eq!(
+            codes!(LeftOut),
+            "not-found ambiguous not-resale frozen same amount-empty amount-not-a-number \
+             amount-not-positive amount-too-precise amount-too-large wrong-type wrong-freeze twice no-budget \
+             moved unread"
+        );
+    }
+
+    #[test]
+    fn codes_in_addresses_cookies_and_texts_stay() {
+        assert_eq!(codes!(Action), "read set-budget freeze order pay read-audit administer");
+        assert_eq!(
+            codes!(Act),
+            "cancel unsubscribe give-back-terms auto-renew-on auto-renew-off to-on-demand not-to-on-demand"
+        );
+        assert_eq!(codes!(PartOutcome), "not-sent sent done already refused unknown no-effect");
+        assert_eq!(codes!(ExpiryWindow), "past 7 30 90");
+        assert_eq!(codes!(Area), "customers transactions billing identity");
+        assert_eq!(codes!(Caller), "partner customer either");
+        assert_eq!(codes!(Lifecycle), "current to-be-offline offline");
+        assert_eq!(codes!(Condition), "failing refused well unused");
+        assert_eq!(codes!(Theme), "system light dark");
+        assert_eq!(codes!(Density), "comfortable compact");
+    }
+
+    #[test]
+    fn codes_of_the_sheets_stay() {
+        assert_eq!(codes!(IdentityKind), "name email mobile");
+        assert_eq!(GivingBack::ALL.map(GivingBack::code), [1, 2]);
+        assert_eq!(GivingBackReason::ALL.map(GivingBackReason::code), [1, 2, 3, 4, 5]);
+        assert_eq!(
+            GivingBackReason::ALL.map(|reason| GivingBackReason::from_code(reason.code())),
+            GivingBackReason::ALL.map(Some)
+        );
+        assert_eq!(GivingBackReason::from_code(6), None);
+    }
+}
