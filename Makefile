@@ -74,7 +74,7 @@ sqlite: ## part of test: unit and integration tests, on SQLite
 postgres: ## part of test: what touches the database again, on PostgreSQL
 	.ci/postgres cargo test --locked --features $(TESTED) --lib --test desk --test store
 
-sim: ## part of test: money while everything goes wrong, simulated (SEEDS=100000 | SEED=4711 TRACE=1 | PLANTED=all)
+sim: ## part of test: money while everything goes wrong, simulated (SEEDS=100000 | SEED=4711 TRACE=1 | MUTANTS=all)
 	cargo test --locked --features $(TESTED) --profile $(SIM_PROFILE) --test sim
 
 conformance: ## part of test: the vendor's own SDK against simulator and client (ONLY=name for some cases)

@@ -14,10 +14,11 @@ MAY_IMPORT = {
     # server::state holds the pools and the client that a service works with.
     "server::service": ["model", *(f"server::{part}" for part in ("store", "partner", "clock", "ctx", "config", "state"))],
     "server::partner": ["model", "server::clock", "server::config"],
-    "server::store": ["model", "server::clock", "server::config"],
+    "server::store": ["model", *(f"server::{part}" for part in ("clock", "config", "failpoints"))],
     # Jobs come in where users come in.
     "server::jobs": ["model", *(f"server::{part}" for part in ("service", "store", "clock", "ctx", "config", "state"))],
     "server::clock": [],
+    "server::failpoints": [],
 }
 # Items at the crate's root that are no room, and the rooms that may name them.
 ROOT_ITEMS = {"tr": ["ui", "app"], "app": []}

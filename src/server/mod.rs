@@ -3,6 +3,7 @@
 pub mod clock;
 pub mod config;
 pub mod ctx;
+pub mod failpoints;
 pub mod http;
 pub mod jobs;
 pub mod partner;

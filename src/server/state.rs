@@ -26,38 +26,13 @@ pub struct Desk {
     pub sign_ins: SignIns,
     /// Writes that go on when the browser hangs up; a stop waits for them.
     pub tasks: TaskTracker,
-    /// A mistake on purpose.
-    #[cfg(feature = "sim")]
-    pub planted: Option<Planted>,
-}
-
-/// Mistakes that the simulation plants, to show that it would see them. In no release.
-#[cfg(feature = "sim")]
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Planted {
-    /// A payment whose outcome is not clear is sent once more.
-    ResendOnTimeout,
-    /// The intent to pay is stored when the call is over.
-    IntentAfterCall,
-    /// An order that still waits for payment counts as unpaid at once.
-    TrustsPendingAtOnce,
 }
 
 impl Desk {
     /// Puts a desk together.
     pub fn new(store: Store, partner: Partner, clock: Clock, ids: Ids, settings: Settings) -> Self {
         let (sign_ins, tasks) = (SignIns::default(), TaskTracker::new());
-        Self {
-            store,
-            partner,
-            clock,
-            ids,
-            settings: Arc::new(settings),
-            sign_ins,
-            tasks,
-            #[cfg(feature = "sim")]
-            planted: None,
-        }
+        Self { store, partner, clock, ids, settings: Arc::new(settings), sign_ins, tasks }
     }
 }
 

@@ -1,4 +1,4 @@
-//! The partner without sockets, for a simulation that carries the bytes itself (feature `embedded`).
+//! The partner without sockets, for whoever carries the bytes by other means.
 //! A request goes the whole way of one that came by HTTP.
 
 use std::sync::Arc;

@@ -61,7 +61,6 @@ mod costs;
 mod coupons;
 mod customers;
 mod directory;
-#[cfg(feature = "embedded")]
 pub mod embedded;
 mod errors;
 pub mod faults;

@@ -1,7 +1,8 @@
 //! The director: decides by dice who goes on, what arrives, what gets lost, when time passes and
-//! when a desk crashes. One move at a time, and after each everybody runs to the next gate.
+//! when a desk crashes. One move at a time, and after each everybody runs to the next failpoint.
 
 use crate::hosts::Host;
+use crate::mutants::Mutant;
 use crate::net::Net;
 use crate::partner::{CUSTOMERS, KEYS, Partner, SEED};
 use crate::people::{Lists, Person};
@@ -15,8 +16,8 @@ use futures::task::AtomicWaker;
 use partnerdesk::model::change::Act;
 use partnerdesk::model::ids::{CustomerId, OrderId};
 use partnerdesk::model::time::Timestamp;
-use partnerdesk::server::state::Planted;
-use partnerdesk::server::store::{Store, gated};
+use partnerdesk::server::failpoints;
+use partnerdesk::server::store::Store;
 use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 use simulator::embedded::Embedded;
@@ -71,18 +72,12 @@ pub struct Director {
     elapsed: Arc<AtomicI64>,
     waker: Arc<AtomicWaker>,
     seed: u64,
-    planted: Option<Planted>,
+    mutant: Option<Mutant>,
 }
 
 impl Director {
     /// Sets the scene of a seed.
-    pub fn new(
-        seed: u64,
-        store: Store,
-        template: &Template,
-        planted: Option<Planted>,
-        in_words: bool,
-    ) -> Self {
+    pub fn new(seed: u64, store: Store, template: &Template, mutant: Option<Mutant>, in_words: bool) -> Self {
         let mut dice = ChaCha8Rng::seed_from_u64(seed);
         let weather = Weather::draw(&mut dice);
         let elapsed = Arc::new(AtomicI64::new(0));
@@ -120,7 +115,7 @@ impl Director {
             elapsed,
             waker: Arc::default(),
             seed,
-            planted,
+            mutant,
         };
         director.note(format_args!("{weather:?}"));
         for host in 0..director.hosts.len() {
@@ -178,7 +173,7 @@ impl Director {
         self.note(format_args!("desk {host} starts"));
         let seed = self.seed.wrapping_mul(2).wrapping_add(host as u64);
         let settings = services::settings(self.weather.approval);
-        self.hosts[host].start(&self.store, &self.net, seed, settings, self.planted);
+        self.hosts[host].start(&self.store, &self.net, seed, settings, self.mutant);
         self.set_clocks();
     }
 
@@ -230,8 +225,8 @@ impl Director {
             _ => {}
         }
         self.note(format_args!("{id}: {by} asks desk {host}: {ask:?}"));
-        let asked = services::ask(desk, self.customer.clone(), name(by, id), ask.clone());
-        let task = Box::pin(gated(self.stage.gates(id), asked));
+        let asked = services::ask(desk, self.customer.clone(), name(by, id), ask.clone(), self.mutant);
+        let task = Box::pin(failpoints::scope(self.stage.failpoints(id), asked));
         let bell = Arc::new(Bell { rung: AtomicBool::new(true), director: Arc::clone(&self.waker) });
         self.record.asked.insert(id, ask.clone());
         self.record.asked_at.insert(id, self.seconds());
@@ -263,7 +258,7 @@ impl Director {
         self.hosts.iter().for_each(|host| host.show(now));
     }
 
-    /// Runs everybody until each one stands at a gate, waits for the network, sleeps or is done.
+    /// Runs everybody until each one stands at a failpoint, waits for the network, sleeps or is done.
     pub async fn settle(&mut self) {
         loop {
             self.run_rung();

@@ -1,14 +1,14 @@
 //! Desks that run, crash and are started again on one database.
 
+use crate::mutants::{self, Mutant};
 use crate::net::Net;
 use crate::template;
 use partnerdesk::model::time::Timestamp;
 use partnerdesk::server::clock::{Clock, Hand};
 use partnerdesk::server::config::Settings;
 use partnerdesk::server::partner::Partner;
-use partnerdesk::server::state::{Desk, Ids, Planted};
+use partnerdesk::server::state::{Desk, Ids};
 use partnerdesk::server::store::Store;
-use std::sync::Arc;
 
 /// A machine that a desk runs on.
 pub struct Host {
@@ -33,23 +33,15 @@ impl Host {
     }
 
     /// Starts a desk: with empty hands, as a new process has them. `seed` makes its ids.
-    pub fn start(
-        &mut self,
-        store: &Store,
-        net: &Net,
-        seed: u64,
-        settings: Settings,
-        planted: Option<Planted>,
-    ) {
+    pub fn start(&mut self, store: &Store, net: &Net, seed: u64, settings: Settings, mutant: Option<Mutant>) {
         self.starts += 1;
         let mut config = template::config();
         config.seed = seed ^ self.starts;
-        let net = Arc::new(net.clone());
-        let partner = Partner::carried_by(net, config, self.clock.clone()).expect("a client");
+        let carrier = mutants::carrier(mutant, net.clone());
+        let partner = Partner::carried_by(carrier, config, self.clock.clone()).expect("a client");
         let ids = Ids::seeded(seed.wrapping_mul(64).wrapping_add(self.starts));
-        let mut desk = Desk::new(store.clone(), partner, self.clock.clone(), ids, settings);
-        desk.planted = planted;
-        self.desk = Some(desk);
+        let settings = mutants::settings(mutant, settings);
+        self.desk = Some(Desk::new(store.clone(), partner, self.clock.clone(), ids, settings));
     }
 
     /// True while the desk runs.

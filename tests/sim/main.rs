@@ -10,19 +10,19 @@
 //!
 //! Why not turmoil or madsim: both replace tokio's sockets or tokio itself. reqwest makes its
 //! connections inside, by tokio's own sockets, and SQLite works on threads of its own, which
-//! neither can hold. So the carriage of bytes is cut above the HTTP client and the store has gates
-//! between its statements; both exist only with the feature `sim`.
+//! neither can hold. So something else than the HTTP client carries the bytes, and the store has
+//! failpoints between its statements, which exist only with the feature `sim`.
 //!
 //! How it is deterministic: one thread, one actor (a request to a desk, a step of a job) at a
-//! time. Actors run until each of them stands at a gate, waits for a packet, sleeps or is done; only
+//! time. Actors run until each of them stands at a failpoint, waits for a packet, sleeps or is done; only
 //! then the director throws its dice. A statement of the database that is under way is waited for.
-//! There is no gate inside of a transaction, so that no two wait for each other's lock. The trace
+//! There is no failpoint inside of a transaction, so that no two wait for each other's lock. The trace
 //! of a seed is the same in every run, which is checked each time.
 //!
 //! `SEEDS=100000` runs so many seeds, from `FIRST` (1), the first `TWICE` (20) of them twice, on `JOBS`
 //! threads (all cores). `SEED=4711 TRACE=1` shows one run step by
-//! step, `PLANT=resend` beside it the same with a planted mistake. `PLANTED=all` shows only that the
-//! oracle sees the planted mistakes.
+//! step, `MUTANT=resend` beside it the same with a mistake on purpose (`mutants`). `MUTANTS=all`
+//! shows only that the oracle sees those mistakes.
 
 #![expect(clippy::expect_used)]
 
@@ -37,6 +37,7 @@ mod errand;
 mod hosts;
 mod live;
 mod moves;
+mod mutants;
 mod net;
 mod oracle;
 mod packets;
@@ -51,7 +52,7 @@ mod template;
 mod trace;
 mod weather;
 
-use partnerdesk::server::state::Planted;
+use mutants::Mutant;
 use report::{Check, Report};
 use run::{Ran, run};
 use std::path::Path;
@@ -64,16 +65,10 @@ use template::Template;
 const SEEDS: u64 = 2_000;
 /// Seeds that are run twice, to see that they are the same.
 const TWICE: u64 = 20;
-/// Within so many seeds a planted mistake must be seen.
-const PLANTED_WITHIN: u64 = 2_000;
+/// Within so many seeds a mutant must be seen.
+const MUTANT_WITHIN: u64 = 2_000;
 /// After so many runs it is said how far it is.
 const PROGRESS: u64 = 5_000;
-
-const PLANTED: [(&str, Planted); 3] = [
-    ("resend", Planted::ResendOnTimeout),
-    ("store-after", Planted::IntentAfterCall),
-    ("trust-6", Planted::TrustsPendingAtOnce),
-];
 
 fn main() -> ExitCode {
     let folder = match Path::new("/dev/shm").is_dir() {
@@ -87,11 +82,11 @@ fn main() -> ExitCode {
     let (template, folder) = (&template, folder.path());
     let good = if let Some(seed) = number("SEED") {
         one(seed, template, folder)
-    } else if let Ok(which) = std::env::var("PLANTED") {
-        planted(&which, template, folder).iter().all(|check| check.good)
+    } else if let Ok(which) = std::env::var("MUTANTS") {
+        mutants(&which, template, folder).iter().all(|check| check.good)
     } else {
         let checks: Vec<Check> =
-            many(template, folder).into_iter().chain(planted("all", template, folder)).collect();
+            many(template, folder).into_iter().chain(mutants("all", template, folder)).collect();
         report::sum_up(&checks)
     };
     if good { ExitCode::SUCCESS } else { ExitCode::FAILURE }
@@ -101,15 +96,14 @@ fn number(variable: &str) -> Option<u64> {
     std::env::var(variable).ok()?.parse().ok()
 }
 
-/// The mistake of the variable `PLANT`, to look at one seed with it.
-fn plant() -> Option<Planted> {
-    let name = std::env::var("PLANT").ok()?;
-    PLANTED.into_iter().find(|(known, _)| *known == name).map(|(_, planted)| planted)
+/// The mutant of the variable `MUTANT`, to look at one seed with it.
+fn mutant() -> Option<Mutant> {
+    Mutant::named(&std::env::var("MUTANT").ok()?)
 }
 
 fn one(seed: u64, template: &Template, folder: &Path) -> bool {
     let in_words = std::env::var("TRACE").is_ok_and(|value| !value.is_empty() && value != "0");
-    let ran = run(seed, template, folder, plant(), in_words);
+    let ran = run(seed, template, folder, mutant(), in_words);
     ran.trace.iter().for_each(|line| println!("{line}"));
     println!("seed {seed}: {} steps, trace {:016x}", ran.steps, ran.hash);
     ran.violations.iter().for_each(|violation| println!("VIOLATION {violation}"));
@@ -123,8 +117,8 @@ fn many(template: &Template, folder: &Path) -> Vec<Check> {
     let report = Mutex::new(Report::default());
     let stop = AtomicBool::new(false);
     on_all_cores(first, seeds, &stop, |seed| {
-        let ran = run(seed, template, folder, plant(), false);
-        let again = (seed < first + twice).then(|| run(seed, template, folder, plant(), false));
+        let ran = run(seed, template, folder, mutant(), false);
+        let again = (seed < first + twice).then(|| run(seed, template, folder, mutant(), false));
         let same = again.is_none_or(|again| again.hash == ran.hash);
         for violation in &ran.violations {
             eprintln!("seed {seed}: {violation}");
@@ -160,29 +154,29 @@ fn on_all_cores(first: u64, seeds: u64, stop: &AtomicBool, run: impl Fn(u64) + S
     });
 }
 
-fn planted(which: &str, template: &Template, folder: &Path) -> Vec<Check> {
-    let chosen = PLANTED.iter().filter(|(name, _)| which == "all" || which == *name);
-    let checks = chosen.map(|(name, mistake)| {
-        let seen = first_seen(*mistake, template, folder);
+fn mutants(which: &str, template: &Template, folder: &Path) -> Vec<Check> {
+    let chosen = Mutant::ALL.iter().filter(|mutant| which == "all" || which == mutant.to_string());
+    let checks = chosen.map(|mutant| {
+        let seen = first_seen(*mutant, template, folder);
         let good = seen.is_some();
         match seen {
             Some(ran) => {
                 let violation = ran.violations.first().map(String::as_str).unwrap_or_default();
-                println!("planted {name}: seen at seed {}: {violation}", ran.seed);
+                println!("mutant {mutant}: seen at seed {}: {violation}", ran.seed);
             }
-            None => println!("planted {name}: NOT seen within {PLANTED_WITHIN} seeds"),
+            None => println!("mutant {mutant}: NOT seen within {MUTANT_WITHIN} seeds"),
         }
-        Check { good, name: format!("planted {name} is seen") }
+        Check { good, name: format!("mutant {mutant} is seen") }
     });
     checks.collect()
 }
 
-/// The first run in which a mistake shows.
-fn first_seen(mistake: Planted, template: &Template, folder: &Path) -> Option<Ran> {
+/// The first run in which a mutant shows.
+fn first_seen(mutant: Mutant, template: &Template, folder: &Path) -> Option<Ran> {
     let seen: Mutex<Option<Ran>> = Mutex::new(None);
     let stop = AtomicBool::new(false);
-    on_all_cores(1, PLANTED_WITHIN, &stop, |seed| {
-        let ran = run(seed, template, folder, Some(mistake), false);
+    on_all_cores(1, MUTANT_WITHIN, &stop, |seed| {
+        let ran = run(seed, template, folder, Some(mutant), false);
         let mut seen = seen.lock().expect("what was seen");
         if !ran.violations.is_empty() && seen.as_ref().is_none_or(|seen| seen.seed > ran.seed) {
             *seen = Some(ran);

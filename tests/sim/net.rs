@@ -13,7 +13,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 use tokio::sync::oneshot;
 
-type Answer = Result<Response<Bytes>, Undelivered>;
+/// What a desk gets back for a request.
+pub type Answer = Result<Response<Bytes>, Undelivered>;
 
 /// A request under way, or its answer.
 pub struct Packet {

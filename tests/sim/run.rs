@@ -5,13 +5,13 @@ use crate::changes;
 use crate::deeds::Deed;
 use crate::director::Director;
 use crate::live;
+use crate::mutants::Mutant;
 use crate::oracle::{self, Evidence, Excused};
 use crate::services::{self, Ask};
 use crate::template::Template;
 use crate::weather::Counts;
 use partnerdesk::model::bulk::Target;
 use partnerdesk::model::ids::CustomerId;
-use partnerdesk::server::state::Planted;
 use partnerdesk::server::store::Store;
 use rand::Rng;
 use std::collections::BTreeMap;
@@ -44,7 +44,7 @@ pub struct Ran {
 }
 
 /// Runs one seed with a database of its own in `folder`.
-pub fn run(seed: u64, template: &Template, folder: &Path, planted: Option<Planted>, in_words: bool) -> Ran {
+pub fn run(seed: u64, template: &Template, folder: &Path, mutant: Option<Mutant>, in_words: bool) -> Ran {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_time().start_paused(true).build();
     runtime.expect("a runtime").block_on(async {
         // A paused clock runs ahead whenever nothing is ready, as while the database works on its
@@ -54,7 +54,7 @@ pub fn run(seed: u64, template: &Template, folder: &Path, planted: Option<Plante
         let file = folder.join(format!("{seed}.db"));
         std::fs::write(&file, &template.database).expect("room for a database");
         let store = Store::open(&format!("sqlite://{}", file.display())).await.expect("the database");
-        let director = Director::new(seed, store.clone(), template, planted, in_words);
+        let director = Director::new(seed, store.clone(), template, mutant, in_words);
         let ran = play(director, seed, template).await;
         store.close().await;
         for suffix in ["", "-wal", "-shm"] {

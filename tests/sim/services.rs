@@ -3,6 +3,7 @@
 
 use crate::bulk::{self, BulkForm, BulkIs, Button};
 use crate::changes::{self, ChangeForm, ChangeIs, Page};
+use crate::mutants::{self, Mutant};
 use crate::template;
 use partnerdesk::model::change::Act;
 use partnerdesk::model::ids::{BulkId, CustomerId, IntentId, OrderId, ResourceId};
@@ -156,8 +157,15 @@ pub struct Stored {
 }
 
 /// Does what is asked, as this user.
-pub async fn ask(desk: Desk, customer: CustomerId, who: String, ask: Ask) -> Told {
-    match answer(&desk, &customer, &context(&desk, who), ask).await {
+pub async fn ask(desk: Desk, customer: CustomerId, who: String, ask: Ask, mutant: Option<Mutant>) -> Told {
+    let ctx = context(&desk, who);
+    let answered = match ask {
+        Ask::Pay(form) if mutant == Some(Mutant::IntentAfterCall) => {
+            mutants::pay_then_store(&desk, &ctx, &customer, form).await.map(led_to)
+        }
+        ask => answer(&desk, &customer, &ctx, ask).await,
+    };
+    match answered {
         Ok(told) => told,
         Err(error) => Told::Refused(match error {
             Error::Refused(refused) => format!("{refused:?}"),

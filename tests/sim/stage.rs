@@ -1,7 +1,7 @@
-//! The stage: who stands at which gate, and whether the database is at work.
+//! The stage: who stands at which failpoint, and whether the database is at work.
 
 use futures::future::BoxFuture;
-use partnerdesk::server::store::Gates;
+use partnerdesk::server::failpoints::Failpoints;
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 use tokio::sync::oneshot;
@@ -9,7 +9,7 @@ use tokio::sync::oneshot;
 /// A request to a desk, or a step of a janitor.
 pub type ActorId = u32;
 
-/// Somebody stands at a gate.
+/// Somebody stands at a failpoint.
 struct Waiting {
     actor: ActorId,
     point: &'static str,
@@ -33,9 +33,9 @@ impl Stage {
         act(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
-    /// The gates that one actor passes.
-    pub fn gates(&self, actor: ActorId) -> Arc<dyn Gates> {
-        Arc::new(ActorGates { actor, stage: self.clone() })
+    /// The failpoints that one actor passes.
+    pub fn failpoints(&self, actor: ActorId) -> Arc<dyn Failpoints> {
+        Arc::new(ActorFailpoints { actor, stage: self.clone() })
     }
 
     /// Who waits, in the order of arrival: ticket, actor, where.
@@ -48,12 +48,12 @@ impl Stage {
     /// Lets one go on.
     pub fn open(&self, ticket: u64) {
         if let Some(waiting) = self.with(|inner| inner.waiting.remove(&ticket)) {
-            // Whoever is gone needs no gate.
+            // Whoever is gone goes nowhere.
             let _ = waiting.open.send(());
         }
     }
 
-    /// Takes an actor away from its gates.
+    /// Takes an actor away from its failpoint.
     pub fn forget(&self, actor: ActorId) {
         self.with(|inner| inner.waiting.retain(|_, waiting| waiting.actor != actor));
     }
@@ -64,12 +64,12 @@ impl Stage {
     }
 }
 
-struct ActorGates {
+struct ActorFailpoints {
     actor: ActorId,
     stage: Stage,
 }
 
-impl Gates for ActorGates {
+impl Failpoints for ActorFailpoints {
     fn pass(&self, point: &'static str) -> BoxFuture<'static, ()> {
         let (open, opened) = oneshot::channel();
         self.stage.with(|inner| {

@@ -7,8 +7,8 @@ mod fuzz;
 mod harm;
 mod instances;
 mod money;
+mod mutants;
 mod peer;
-mod planted;
 mod recorded;
 mod runs;
 #[path = "../schemas/mod.rs"]

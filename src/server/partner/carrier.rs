@@ -1,4 +1,4 @@
-//! Something else than the network below the client, for the simulation (feature `sim`).
+//! Something else than the network below the client, such as a partner in the same process.
 //! Everything above stays what it is: keys, limits, signing, judging, retries.
 
 use bytes::Bytes;

@@ -10,7 +10,6 @@ mod balances;
 mod bills;
 mod budgets;
 mod call;
-#[cfg(feature = "sim")]
 mod carrier;
 mod client;
 mod codes;
@@ -51,7 +50,6 @@ mod wire;
 
 pub use bills::{MonthlySumQuery, SumAccount};
 pub use budgets::SetBudget;
-#[cfg(feature = "sim")]
 pub use carrier::{Carrier, Undelivered};
 pub use client::Partner;
 pub use codes::known_codes;

@@ -4,9 +4,11 @@ use bytes::{Bytes, BytesMut};
 use reqwest::Client;
 use reqwest::redirect::Policy;
 use secrecy::ExposeSecret;
+use std::sync::Arc;
 use std::time::Duration;
 
 use super::answer::Received;
+use super::carrier::{Carrier, carry};
 use super::config::{ConfigError, Endpoint, PartnerConfig};
 use super::credentials::Keys;
 use super::error::Ending;
@@ -54,8 +56,7 @@ pub(super) struct Transport {
     writes: Client,
     body_limit: usize,
     /// Stands in for the network; `None` is the network.
-    #[cfg(feature = "sim")]
-    pub carrier: Option<std::sync::Arc<dyn super::carrier::Carrier>>,
+    pub carrier: Option<Arc<dyn Carrier>>,
 }
 
 impl Transport {
@@ -79,13 +80,7 @@ impl Transport {
         };
         // A pooled connection may have been closed by the other side, and then nobody could tell
         // whether a request on it arrived. Reads do not mind; each write gets a new connection.
-        Ok(Self {
-            reads: client(32)?,
-            writes: client(0)?,
-            body_limit: config.body_limit,
-            #[cfg(feature = "sim")]
-            carrier: None,
-        })
+        Ok(Self { reads: client(32)?, writes: client(0)?, body_limit: config.body_limit, carrier: None })
     }
 
     /// Sends a request once.
@@ -118,9 +113,8 @@ impl Transport {
             request = request.header("content-length", body.len()).body(body);
         }
         let request = request.build().map_err(|error| ending_of(&error))?;
-        #[cfg(feature = "sim")]
         if let Some(carrier) = &self.carrier {
-            return super::carrier::carry(carrier.as_ref(), request, &outgoing.endpoint.host, timeout).await;
+            return carry(carrier.as_ref(), request, &outgoing.endpoint.host, timeout).await;
         }
         let response = client.execute(request).await.map_err(|error| ending_of(&error))?;
         self.take_in(response).await

@@ -16,8 +16,6 @@ pub mod orders;
 pub mod overview;
 mod passwords;
 pub mod payments;
-#[cfg(feature = "sim")]
-mod planted;
 pub mod prices;
 mod raises;
 mod read;

@@ -73,10 +73,6 @@ pub async fn pay(desk: &Desk, ctx: &Ctx, id: &OrderId, wanted: Wanted<'_>) -> Ou
     }
     let facts = vec![("amount".to_owned(), amount.to_string())];
     let what = PayOrder { order: order.id.clone(), amount, moved_to: None, order_status: None };
-    #[cfg(feature = "sim")]
-    if desk.planted == Some(crate::server::state::Planted::IntentAfterCall) {
-        return super::planted::stored_after(desk, ctx, &customer.id, what).await;
-    }
     let about = (Some(order.id.as_str()), facts);
     let draft = intents::draft(desk, ctx, &desk.ids.intent_id(), &customer.id, what);
     let mut mine = match intents::begin(desk, ctx, Deed::Pay, draft, about).await? {
@@ -108,8 +104,6 @@ pub(super) fn demands(desk: &Desk, ctx: &Ctx, amount: &Money) -> Demands {
 pub(super) async fn leave(desk: &Desk, mine: Mine<PayOrder>, customer: &Customer) -> Outcome<()> {
     let order = mine.intent.what.order.clone();
     let call = desk.partner.pay(&customer.id, &order);
-    #[cfg(feature = "sim")]
-    let call = super::planted::resent(desk, &customer.id, &order, call);
     mine.send(desk, call, judge).await?;
     // So that its page and the lists show what happened.
     if let Err(failure) = mirror::read_order(desk, &order, customer.reseller.as_ref()).await {

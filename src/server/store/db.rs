@@ -1,8 +1,8 @@
 //! Either database behind one face: pools, transactions and rows.
 
 use super::error::StoreError;
-use super::gates;
 use super::sql::{Sql, Value};
+use crate::server::failpoints;
 use jiff::Timestamp;
 use rust_decimal::Decimal;
 use serde::de::DeserializeOwned;
@@ -50,7 +50,7 @@ macro_rules! query {
 impl Db {
     /// Every row of an answer.
     pub async fn all(&self, sql: &Sql) -> Result<Vec<Row>, StoreError> {
-        let _held = gates::before("read").await;
+        let _at_work = failpoints::before("read").await;
         Ok(match self {
             Self::Sqlite { read, .. } => {
                 query!(Sqlite, sql).fetch_all(read).await?.into_iter().map(Row::Sqlite).collect()
@@ -63,7 +63,7 @@ impl Db {
 
     /// The first row of an answer.
     pub async fn one(&self, sql: &Sql) -> Result<Option<Row>, StoreError> {
-        let _held = gates::before("read").await;
+        let _at_work = failpoints::before("read").await;
         Ok(match self {
             Self::Sqlite { read, .. } => query!(Sqlite, sql).fetch_optional(read).await?.map(Row::Sqlite),
             Self::Postgres(pool) => query!(Postgres, sql).fetch_optional(pool).await?.map(Row::Postgres),
@@ -80,7 +80,7 @@ impl Db {
 
     /// One statement that writes; how many rows it changed.
     pub async fn run(&self, sql: &Sql) -> Result<u64, StoreError> {
-        let _held = gates::before("write").await;
+        let _at_work = failpoints::before("write").await;
         Ok(match self {
             Self::Sqlite { write, .. } => query!(Sqlite, sql).execute(write).await?.rows_affected(),
             Self::Postgres(pool) => query!(Postgres, sql).execute(pool).await?.rows_affected(),
@@ -90,7 +90,7 @@ impl Db {
     /// Begins a transaction for writing. SQLite takes its write lock at once: taken later, a
     /// transaction that has already read could not get it and would fail instead of waiting.
     pub async fn begin(&self) -> Result<Tx, StoreError> {
-        let _held = gates::before("begin").await;
+        let _at_work = failpoints::before("begin").await;
         Ok(match self {
             Self::Sqlite { write, .. } => Tx::Sqlite(write.begin_with("BEGIN IMMEDIATE").await?),
             Self::Postgres(pool) => Tx::Postgres(pool.begin().await?),
@@ -101,7 +101,7 @@ impl Db {
 impl Tx {
     /// Every row of an answer.
     pub async fn all(&mut self, sql: &Sql) -> Result<Vec<Row>, StoreError> {
-        let _held = gates::within();
+        let _at_work = failpoints::within();
         Ok(match self {
             Self::Sqlite(tx) => {
                 query!(Sqlite, sql).fetch_all(&mut **tx).await?.into_iter().map(Row::Sqlite).collect()
@@ -114,7 +114,7 @@ impl Tx {
 
     /// One statement that writes; how many rows it changed.
     pub async fn run(&mut self, sql: &Sql) -> Result<u64, StoreError> {
-        let _held = gates::within();
+        let _at_work = failpoints::within();
         Ok(match self {
             Self::Sqlite(tx) => query!(Sqlite, sql).execute(&mut **tx).await?.rows_affected(),
             Self::Postgres(tx) => query!(Postgres, sql).execute(&mut **tx).await?.rows_affected(),
@@ -123,18 +123,18 @@ impl Tx {
 
     /// Makes it last.
     pub async fn commit(self) -> Result<(), StoreError> {
-        let held = gates::within();
+        let at_work = failpoints::within();
         match self {
             Self::Sqlite(tx) => tx.commit().await?,
             Self::Postgres(tx) => tx.commit().await?,
         }
-        gates::committed(held).await;
+        failpoints::committed(at_work).await;
         Ok(())
     }
 
     /// Takes it back, and waits until that is done.
     pub async fn rollback(self) -> Result<(), StoreError> {
-        let _held = gates::within();
+        let _at_work = failpoints::within();
         match self {
             Self::Sqlite(tx) => tx.rollback().await?,
             Self::Postgres(tx) => tx.rollback().await?,

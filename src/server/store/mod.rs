@@ -20,7 +20,6 @@ mod database_kind;
 mod db;
 mod dialect;
 mod error;
-mod gates;
 mod intent_list;
 mod intents;
 mod keys;
@@ -44,8 +43,6 @@ pub use bulk_work::{RowChange, RowEntry};
 pub use customer_names::Known;
 pub use database_kind::{DatabaseKind, KindEvidence};
 pub use error::StoreError;
-#[cfg(feature = "sim")]
-pub use gates::{Gates, gated};
 pub use intents::{Move, Opened};
 pub use scope::Scope;
 pub use sessions::{Clock, SESSION_USER, Sessions};

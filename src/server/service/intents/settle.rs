@@ -34,10 +34,6 @@ pub fn is_due<T>(intent: &Intent<T>, now: Timestamp) -> bool {
 
 /// True when so much time has passed since an intent left that an effect would be seen by now.
 pub fn is_old<T>(desk: &Desk, intent: &Intent<T>) -> bool {
-    #[cfg(feature = "sim")]
-    if desk.planted == Some(crate::server::state::Planted::TrustsPendingAtOnce) {
-        return true;
-    }
     is_long_ago(desk, intent.sent_at.unwrap_or(intent.created_at))
 }
 

@@ -1,0 +1,112 @@
+//! Mistakes on purpose, to show that the oracle would see them. None of them stands in the desk:
+//! each breaks it from outside, where a careless change of its code would break it from inside.
+
+use crate::errand::Errand;
+use crate::net::{Answer, Net};
+use crate::services::PayForm;
+use bytes::Bytes;
+use futures::future::BoxFuture;
+use http::Request;
+use partnerdesk::model::audit::Deed;
+use partnerdesk::model::error::{AppError, PartnerFailure};
+use partnerdesk::model::ids::CustomerId;
+use partnerdesk::model::intent::{Held, IntentKind, Stage};
+use partnerdesk::model::money::{Currency, Money};
+use partnerdesk::model::payment::PayOrder;
+use partnerdesk::server::config::Settings;
+use partnerdesk::server::ctx::Ctx;
+use partnerdesk::server::partner::{Carrier, Undelivered};
+use partnerdesk::server::service::Outcome;
+use partnerdesk::server::service::intents::{self, Begun, Judged};
+use partnerdesk::server::state::Desk;
+use std::future::ready;
+use std::sync::Arc;
+use std::time::Duration;
+
+named! {
+    /// A mistake.
+    Mutant {
+        ResendOnTimeout: "resend",
+        IntentAfterCall: "store-after",
+        TrustsPendingAtOnce: "trust-6",
+    }
+}
+
+impl Mutant {
+    /// The mutant of that name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|mutant| mutant.to_string() == name)
+    }
+}
+
+/// What carries a desk's requests: with [`Mutant::ResendOnTimeout`] a network whose client sends a
+/// payment once more when its outcome is not clear.
+pub fn carrier(mutant: Option<Mutant>, net: Net) -> Arc<dyn Carrier> {
+    match mutant {
+        Some(Mutant::ResendOnTimeout) => Arc::new(Resending(net)),
+        _ => Arc::new(net),
+    }
+}
+
+struct Resending(Net);
+
+impl Carrier for Resending {
+    fn carry(&self, request: Request<Bytes>, patience: Duration) -> BoxFuture<'static, Answer> {
+        let net = self.0.clone();
+        let first = net.carry(request.clone(), patience);
+        if !matches!(Errand::of(&request), Errand::Pay(_)) {
+            return first;
+        }
+        Box::pin(async move {
+            match first.await {
+                Ok(answer) if !answer.status().is_server_error() => Ok(answer),
+                Err(Undelivered::NotConnected) => Err(Undelivered::NotConnected),
+                _ => net.carry(request, patience).await,
+            }
+        })
+    }
+}
+
+/// How a desk is set: with [`Mutant::TrustsPendingAtOnce`] an order that still waits for payment
+/// counts as unpaid at once.
+pub fn settings(mutant: Option<Mutant>, settings: Settings) -> Settings {
+    match mutant {
+        Some(Mutant::TrustsPendingAtOnce) => Settings { unpaid_after: Duration::ZERO, ..settings },
+        _ => settings,
+    }
+}
+
+/// [`Mutant::IntentAfterCall`]: pays first, and stores the intent when that is over.
+pub async fn pay_then_store(desk: &Desk, ctx: &Ctx, customer: &CustomerId, form: PayForm) -> Outcome<Held> {
+    let currency = Currency::parse(&form.currency).expect("a currency");
+    let amount = Money { amount: form.amount.parse().expect("an amount"), currency };
+    let found = desk.partner.order_details(&form.order, None).await?.order;
+    if !found.is_waiting_for_payment() {
+        return Err(AppError::WrongOrderStatus(found.status.code()).into());
+    }
+    if found.amount.as_ref() != Some(&amount) {
+        return Err(AppError::Changed { seen: Some(amount), now: found.amount }.into());
+    }
+    let answer = desk.partner.pay(customer, &form.order).await;
+    let what = PayOrder { order: form.order, amount, moved_to: None, order_status: None };
+    let draft = intents::draft(desk, ctx, &desk.ids.intent_id(), customer, what);
+    match intents::begin(desk, ctx, Deed::Pay, draft, (None, Vec::new())).await? {
+        Begun::UnderWay(held) => Ok(held),
+        Begun::Mine(mut mine) => {
+            let id = mine.intent.id.clone();
+            mine.confirm(desk).await?;
+            mine.send(desk, ready(answer), judged).await?;
+            Ok(Held { id, kind: IntentKind::Pay, stage: Stage::Sent })
+        }
+    }
+}
+
+fn judged(what: &PayOrder, answer: Result<(), PartnerFailure>) -> Judged<PayOrder> {
+    let failure = answer.err();
+    let stage = match &failure {
+        None => Stage::Done,
+        Some(failure) if failure.unclear => Stage::Unknown,
+        Some(_) => Stage::Rejected,
+    };
+    Judged { stage, what: what.clone(), failure, facts: Vec::new() }
+}
