@@ -39,6 +39,7 @@ bulk-file-dry = Show what would change
 bulk-file-limits = At most { $megabytes } MB and { $rows } rows, UTF-8.
 bulk-file-paste = Or paste the rows
 bulk-file-paste-hint = With the line of column names. Used when no file is chosen; the same limits.
+bulk-file-again = Choose the file { $name } again: files are not kept.
 bulk-format = What the file looks like
 bulk-format-again = A file exported from the list of budgets can be changed and handed in again: other columns are passed over. Commas, semicolons and tabs separate.
 bulk-format-amount = The whole new budget, with a point before at most two decimals.

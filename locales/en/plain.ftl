@@ -5,6 +5,5 @@ plain-late = The answer took too long. What you did goes on: look at it again be
 plain-not-allowed = Your role does not include this, so nothing was done.
 plain-foreign = This request did not come from a page of this desk, so nothing was done.
 plain-unreadable = This request could not be read, so nothing was done.
-plain-wait = Too many sign-ins failed, so this one was not checked. Wait { $pause }, then sign in again.
 plain-request = Request { $id }
 plain-home = To the overview
