@@ -16,16 +16,16 @@ test('a manager finds a customer and sets a monthly, then a one-time budget', as
   await openBudget(page, HERO);
   await accessible();
   await setBudget(page, '6,200.50', 'Monthly');
-  await expect(page.getByRole('status').filter({ hasText: 'The budget is set' })).toBeVisible();
+  await expect(page.getByRole('status').filter({ hasText: 'Budget set' })).toBeVisible();
   const facts = page.locator('main dl').first();
   await expect(facts).toContainText('6,200.50');
   await expect(facts).toContainText('Monthly');
 
   await setBudget(page, '7000', 'One-time');
-  await expect(page.getByRole('status').filter({ hasText: 'The budget is set' })).toBeVisible();
+  await expect(page.getByRole('status').filter({ hasText: 'Budget set' })).toBeVisible();
   await expect(facts).toContainText('7,000.00');
   await expect(facts).toContainText('One-time');
-  const history = page.getByRole('table', { name: 'Adjustments' });
+  const history = page.getByRole('table', { name: 'Budget history' });
   await expect(history.getByRole('row').nth(1)).toContainText('7,000.00');
   await expect(history.getByRole('row').nth(2)).toContainText('6,200.50');
 });
@@ -57,7 +57,7 @@ for (const [code, reseller, words] of [
     await signIn('admin');
     await rowsOf(page, '/budgets');
     await page.getByLabel('Reseller').selectOption({ label: reseller });
-    await page.getByRole('button', { name: 'Filter' }).click();
+    await page.getByRole('button', { name: 'Apply filters' }).click();
     await page.waitForURL(/reseller=/);
     await page.locator('main tbody').getByRole('link').first().click();
     await setBudget(page, '2000000000');

@@ -44,7 +44,7 @@ test('every partner call is listed with its health and the changes that touch it
   await signIn('support');
   await rowsOf(page, '/status?q=PayOrders', 2);
   await accessible();
-  await expect(page.locator('main')).toContainText('end announced');
+  await expect(page.locator('main')).toContainText('deprecated');
   await page.locator('main tbody').getByRole('link', { name: /^Pay/ }).first().click();
   await expect(page).toHaveURL(/\/status\/PayOrders/);
   await expect(page.locator('main')).toContainText('CBC.99000088');

@@ -130,7 +130,7 @@ test('an order whose deadline passes while the page is open is not paid', async 
   const order = await review({ page, desk, signIn }, 18, 3_600);
   await tell(desk, 'clock', { advance_seconds: 3_601 });
   await button(page, '18.00').click();
-  await expect(page.getByRole('alert').filter({ hasText: 'Cancelled' })).toBeVisible();
+  await expect(page.getByRole('alert').filter({ hasText: 'Canceled' })).toBeVisible();
   await expect(button(page, '18.00')).toHaveCount(0);
   expect(await calls(desk, 'PayOrders', order)).toHaveLength(0);
   expect(await payments(desk, order)).toHaveLength(0);
@@ -155,11 +155,11 @@ test('a double click makes one renewal order', async ({ page, desk, signIn }) =>
   const box = page.locator('main tbody').getByRole('checkbox').nth(5);
   const resource = await box.getAttribute('value');
   await box.check();
-  await page.getByRole('button', { name: 'See prices' }).click();
+  await page.getByRole('button', { name: 'Get prices' }).click();
   await page.getByRole('link', { name: '1 month', exact: true }).click();
   await tell(desk, 'faults', { operation: 'RenewalResources', kind: 'late_effect', delay_ms: 400, times: 1 });
-  await page.getByRole('button', { name: /^Make the order for USD/ }).dblclick();
+  await page.getByRole('button', { name: /^Place order, USD/ }).dblclick();
   await page.waitForURL(/\/renewals\/[0-9a-f]{32}$/);
-  await expect(heading(page)).toContainText('one order waits for payment', { timeout: 30_000 });
+  await expect(heading(page)).toContainText('1 order pending payment', { timeout: 30_000 });
   expect(await calls(desk, 'RenewalResources', resource)).toHaveLength(1);
 });

@@ -16,7 +16,7 @@ test('three resources are priced side by side, renewed, and the order is paid on
   await accessible();
   const boxes = page.locator('main tbody').getByRole('checkbox');
   for (const row of [0, 1, 2]) await boxes.nth(row).check();
-  await page.getByRole('button', { name: 'See prices' }).click();
+  await page.getByRole('button', { name: 'Get prices' }).click();
 
   await expect(page.getByRole('heading', { level: 1 })).toContainText('3 resources');
   const prices = page.getByRole('table', { name: /Renewal prices/ });
@@ -29,12 +29,12 @@ test('three resources are priced side by side, renewed, and the order is paid on
   await accessible();
 
   await prices.getByRole('link', { name: '1 month', exact: true }).click();
-  const make = page.getByRole('button', { name: /^Make the order for USD [\d,.]+$/ });
+  const make = page.getByRole('button', { name: /^Place order, USD [\d,.]+$/ });
   const total = (await make.textContent()).match(/[\d,]+\.\d\d/)[0];
   await make.click();
 
   await page.waitForURL(/\/renewals\/[0-9a-f]{32}$/);
-  await expect(page.getByRole('heading', { level: 1 })).toContainText('waits for payment');
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('pending payment');
   await page.getByRole('link', { name: 'Review and pay' }).click();
   await page.waitForURL(/\/orders\/\w+\/pay$/);
   const order = page.url().match(/\/orders\/(\w+)\/pay$/)[1];
@@ -46,7 +46,7 @@ test('three resources are priced side by side, renewed, and the order is paid on
 
   await page.waitForURL(/\/payments\/[0-9a-f]{32}$/);
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(`USD ${total} paid`);
-  await expect(page.getByText('Once, and only once.')).toBeVisible();
+  await expect(page.getByText('Payment complete')).toBeVisible();
   await accessible();
 
   const [payment] = await payments(desk, order);
@@ -64,14 +64,14 @@ test('an unpaid renewal order is named as what blocks a new price, with the way 
   await signIn('manager');
   await rowsOf(page, '/renewals?q=aurora&auto=off', 4);
   await page.locator('main tbody').getByRole('checkbox').nth(3).check();
-  await page.getByRole('button', { name: 'See prices' }).click();
+  await page.getByRole('button', { name: 'Get prices' }).click();
   await page.getByRole('link', { name: '1 month', exact: true }).click();
-  await page.getByRole('button', { name: /^Make the order/ }).click();
+  await page.getByRole('button', { name: /^Place order/ }).click();
   await page.waitForURL(/\/renewals\/[0-9a-f]{32}$/);
 
   await page.goto('/renewals?q=aurora&auto=off');
   await page.locator('main tbody').getByRole('checkbox').nth(3).check();
-  await page.getByRole('button', { name: 'See prices' }).click();
+  await page.getByRole('button', { name: 'Get prices' }).click();
   await expect(page.locator('main')).toContainText('CBC.30050010');
   await expect(page.locator('main').locator('a[href^="/orders/"]').first()).toBeVisible();
 });

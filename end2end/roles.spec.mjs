@@ -27,7 +27,7 @@ test.describe('asking all the same', () => {
     await rowsOf(page, '/orders?status=6');
     const order = await page.locator('main tbody a[href^="/orders/"]').first().getAttribute('href');
     await page.goto(`${order}/pay`);
-    await expect(page.locator('main')).toContainText('Not for your role');
+    await expect(page.locator('main')).toContainText('Not allowed for your role');
     await expect(page.getByRole('button', { name: /^Pay/ })).toHaveCount(0);
   });
 });

@@ -38,7 +38,7 @@ export async function customerOf(page, name) {
 export async function openBudget(page, name) {
   await rowsOf(page, `/budgets?q=${encodeURIComponent(name)}`);
   await page.locator('main tbody').getByRole('link', { name }).click();
-  await expect(page.getByRole('heading', { level: 2, name: 'Change the budget' })).toBeVisible();
+  await expect(page.getByRole('heading', { level: 2, name: 'Change budget' })).toBeVisible();
 }
 
 /** Types a budget and sends the form. */

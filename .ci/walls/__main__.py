@@ -12,6 +12,7 @@ import unittest
 
 sys.dont_write_bytecode = True
 
+import markup  # noqa: E402
 import rooms  # noqa: E402
 import sizes  # noqa: E402
 import texts  # noqa: E402
@@ -22,6 +23,7 @@ RULES = [
     ("each crate stays in its room", rooms.crates),
     ("pages know no clock and no chance", rooms.clocks),
     ("environment is read in one place", rooms.environment),
+    ("text from outside is escaped", markup.raw),
     ("sentences stay out of islands", texts.islands),
     ("texts exist, in both languages, and are used", texts.keys),
     ("files stay small", sizes.files),

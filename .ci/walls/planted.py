@@ -4,6 +4,7 @@ import pathlib
 import tempfile
 import unittest
 
+import markup
 import rooms
 import rust
 import sizes
@@ -131,6 +132,37 @@ class Views(Planted):
         line = 'view! { <p>{tr!("hello")}</p> }'
         self.finds(texts.islands, {"src/ui/islands/search.rs": line}, "search.rs:1:")
         self.finds(texts.islands, {"src/ui/pages/search.rs": line, "src/ui/islands/a.rs": "// tr!(…) stays out"})
+
+
+class Markup(Planted):
+    def test_a_place_that_nothing_escapes_is_found(self):
+        for line in [
+            "use leptos_meta::Title;",
+            "use leptos_meta::{\n    MetaTags, Title,\n};",
+            "use leptos_meta::*;",
+            "view! { <leptos_meta::Title text=name /> }",
+            "use leptos_meta::{Script, provide_meta_context};",
+            "view! { <textarea name=name>{typed}</textarea> }",
+            "view! { <script>{words}</script> }",
+            "view! { <noscript>{words}</noscript> }",
+            "view! { <style>{words}</style> }",
+            "view! { <p inner_html=words></p> }",
+            "view! { <p></p> }.inner_html(words)",
+            "part.set_inner_html(&words);",
+        ]:
+            with self.subTest(line=line):
+                self.finds(markup.raw, {"src/ui/pages/orders.rs": line}, "orders.rs:1:")
+
+    def test_what_is_escaped_is_left_alone(self):
+        for name, line in [
+            ("ui/components/page_head.rs", "use leptos_meta::Title;"),
+            ("ui/components/field.rs", "view! { <textarea>{escaped(&typed)}</textarea> }"),
+            ("app.rs", "use leptos_meta::{MetaTags, provide_meta_context}; view! { <script>{AHEAD}</script> }"),
+            ("ui/islands/live.rs", "if newer.inner_html() != shown.inner_html() {}"),
+            ("ui/pages/orders.rs", 'view! { <PageHead title=name /> } // <script>\nconst A: &str = "<script>";'),
+        ]:
+            with self.subTest(name=name, line=line):
+                self.finds(markup.raw, {f"src/{name}": line})
 
 
 class Texts(Planted):

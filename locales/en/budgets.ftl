@@ -1,124 +1,125 @@
 # Budgets: the list, one budget, setting it.
 budgets-all = Budgets
 budgets-amount = Budget
-budgets-any-level = Any level
+budgets-any-level = Any usage
 budgets-any-reseller = Any reseller
 budgets-any-type = Any type
-budgets-ask = Ask for approval
+budgets-ask = Request approval
 budgets-behaviour = When the budget is used up
 budgets-behaviour-automatic = Freeze the account automatically
 budgets-behaviour-automatic-means = HUAWEI CLOUD freezes the account as soon as the budget is used up.
-budgets-behaviour-first-means = With a first budget this means: restrict purchases only.
-budgets-behaviour-keep = Leave as it is
-budgets-behaviour-keep-means = The partner API does not tell which of the two below is in force now.
+budgets-behaviour-first-means = For a first budget this is the same as “Restrict purchases only”.
+budgets-behaviour-keep = Keep the current setting
+budgets-behaviour-keep-means = HUAWEI CLOUD does not report which of the two settings below is active.
 budgets-behaviour-manual = Restrict purchases only
-budgets-behaviour-manual-means = The customer can neither buy nor renew; freezing the account is left to you.
-budgets-bulk-act = What to do
-budgets-bulk-change = Change in bulk…
+budgets-behaviour-manual-means = The customer cannot buy or renew. You decide whether to freeze the account.
+budgets-bulk-act = Change
+budgets-bulk-change = Change budgets…
 budgets-bulk-dry-all = { $count ->
-    [one] Show for the one that matches
-   *[other] Show for all { $n } that match
+    [one] Preview for the 1 match
+   *[other] Preview for all { $n } matches
 }
-budgets-bulk-dry-means = Shows first, row by row, what would change. Nothing is set before you confirm.
-budgets-bulk-dry-selected = Show for the selected
-budgets-bulk-kind = Type, when set to an amount
-budgets-bulk-kind-keep = Leave as it is
-budgets-bulk-link = Bulk and files
-budgets-bulk-percent = Raise by percent
-budgets-bulk-percent-means = Computed exactly, never rounded: a result of more than two decimals is left out, and shown.
-budgets-bulk-raise = Raise by an amount
+budgets-bulk-dry-counted = Preview for { $n } selected
+budgets-bulk-dry-means = The preview shows, row by row, what would change. Nothing is set until you confirm.
+budgets-bulk-dry-selected = Preview for selected
+budgets-bulk-kind = Budget type (only with “Set to an amount”)
+budgets-bulk-kind-keep = Keep the current type
+budgets-bulk-link = Bulk changes
+budgets-bulk-percent = Increase by a percentage
+budgets-bulk-percent-means = Never rounded. A row whose result has more than two decimals is skipped and listed in the preview.
+budgets-bulk-raise = Increase by an amount
 budgets-bulk-set = Set to an amount
 budgets-bulk-title = Change budgets in bulk
 budgets-bulk-value = Amount or percentage
 budgets-bulk-value-hint = Above 0, at most two decimals.
 budgets-caption = Budgets of resale customers
-budgets-change = Change the budget
+budgets-change = Change budget
 budgets-customer = Customer
-budgets-exhausted-means = The budget is used up: purchases and renewals are refused until it is raised, or until the month begins for a monthly budget.
-budgets-history = Adjustments
-budgets-left = Left
-budgets-left-to-spend = Left to spend
-budgets-level = Level
-budgets-levels = Budgets by level
-budgets-lift = Lift the freeze of the account as well
-budgets-lift-account = The account is frozen: even with a budget it cannot buy until the freeze is lifted.
-budgets-lift-resources = Account and resources are frozen. Whether this lifts a freeze that includes resources is not documented: look at the account afterwards, and unfreeze it on the customer’s page if it does not.
-budgets-monthly-means = The used amount starts again at 00:00 on day 1 of each month; the budget stays the same.
+budgets-exhausted-means = The budget is used up. The customer cannot buy or renew until the budget is increased or, for a monthly budget, until usage resets on the 1st of next month (est. 00:00 GMT+8).
+budgets-history = Budget history
+budgets-left = Remaining
+budgets-left-to-spend = Remaining
+budgets-level = Usage
+budgets-levels = Customers by budget usage
+budgets-lift = Also unfreeze the account
+budgets-lift-account = The account is frozen. Even with a budget it cannot buy until it is unfrozen.
+budgets-lift-resources = The account and its resources are frozen. HUAWEI CLOUD does not document whether this option also unfreezes resources. Check the account afterwards and, if needed, unfreeze it on the customer’s page.
+budgets-monthly-means = Usage resets on the 1st of each month (est. 00:00 GMT+8). The budget stays the same.
 budgets-new-amount = New budget
-budgets-new-amount-hint = The whole amount, not an addition. Above 0, at most two decimals. A budget cannot be taken away again, only changed.
-budgets-no-records = No adjustment yet
-budgets-no-records-why = Every setting of this budget will be listed here, whoever made it.
+budgets-new-amount-hint = New total, not an increase. Above 0, at most two decimals. A budget cannot be removed later, only changed.
+budgets-no-records = No budget changes yet
+budgets-no-records-why = Every change of this budget is listed here, no matter who made it.
 budgets-none = No budgets yet
-budgets-none-why = Resale customers appear here with their budgets once they have been read from the partner.
-budgets-overspent-by = Overspent by
-budgets-package-means = One amount until it is used up; the used amount only grows and never starts again.
-budgets-password-why = A raise of this size asks for it again.
-budgets-preview = What will stand
-budgets-preview-approval = Another person has to agree to a raise of this size first. It waits on a page of its own.
-budgets-preview-same = This is what stands now.
-budgets-preview-spent = This much is used already: the customer could not buy.
-budgets-preview-switched = The type changes, so the used amount is counted anew. What is left shows only afterwards.
-budgets-record-at = When
+budgets-none-why = Resale customers and their budgets appear here after they are loaded from HUAWEI CLOUD.
+budgets-overspent-by = Over budget by
+budgets-package-means = One total amount. Usage never resets.
+budgets-password-why = Required for budget increases of this size.
+budgets-preview = After this change
+budgets-preview-approval = Another person must approve an increase of this size. The request gets its own page, and nothing is set until then.
+budgets-preview-same = No changes.
+budgets-preview-spent = Usage has already reached this amount. The customer will not be able to buy.
+budgets-preview-switched = The type changes, so usage is recounted. The remaining amount is known only afterwards.
+budgets-record-at = Time
 budgets-record-ended = Ended with the association
-budgets-record-set = Set
+budgets-record-set = Budget set
 budgets-record-system = HUAWEI CLOUD
-budgets-record-what = What
+budgets-record-what = Change
 budgets-record-who = By
 budgets-reseller = Reseller
-budgets-runs-out = Runs out (estimate)
+budgets-runs-out = Runs out (est.)
 budgets-search = Customer name, account or ID
-budgets-select-fewer = Too many selected
-budgets-select-first = Select budgets, or take all that match
+budgets-select-fewer = selected: too many at once
+budgets-select-first = Select customers, or change all matches
 budgets-selected = selected
-budgets-set = Set a budget
+budgets-set = Set budget
 budgets-share = Used
 budgets-share-used = { $share } used
 budgets-title-calm = { $count ->
     [0] Budgets
-    [one] One budget, not near its end
-   *[other] { $n } budgets, none over 90 %
+    [one] 1 customer, below 90% of budget
+   *[other] { $n } customers, none at 90% of budget or more
 }
 budgets-title-exhausted = { $count ->
-    [0] No budget is used up
-    [one] One budget is used up
-   *[other] { $n } budgets are used up
+    [0] No customers are out of budget
+    [one] 1 customer is out of budget
+   *[other] { $n } customers are out of budget
 }
 budgets-title-fine = { $count ->
-    [one] One budget below 75 %
-   *[other] { $n } budgets below 75 %
+    [one] 1 customer below 75% of budget
+   *[other] { $n } customers below 75% of budget
 }
 budgets-title-matching = { $count ->
-    [0] No matching budget
-    [one] One matching budget
-   *[other] { $n } matching budgets
+    [0] No matching customers
+    [one] 1 matching customer
+   *[other] { $n } matching customers
 }
 budgets-title-near = { $count ->
-    [one] One of { $total } budgets over 90 %
-   *[other] { $n } of { $total } budgets over 90 %
+    [one] 1 of { $total } customers at 90% of budget or more
+   *[other] { $n } of { $total } customers at 90% of budget or more
 }
 budgets-title-of = Budget of { $name }
-budgets-title-of-exhausted = { $name }: budget used up
+budgets-title-of-exhausted = { $name }: out of budget
 budgets-title-of-unset = { $name }: no budget
-budgets-title-of-used = { $name }: { $share } used
+budgets-title-of-used = { $name }: { $share } of budget used
 budgets-title-over75 = { $count ->
-    [one] One budget between 75 and 90 %
-   *[other] { $n } budgets between 75 and 90 %
+    [one] 1 customer at 75–90% of budget
+   *[other] { $n } customers at 75–90% of budget
 }
 budgets-title-over90 = { $count ->
-    [one] One budget between 90 and 100 %
-   *[other] { $n } budgets between 90 and 100 %
+    [one] 1 customer at 90–100% of budget
+   *[other] { $n } customers at 90–100% of budget
 }
 budgets-title-unset = { $count ->
-    [one] One customer without a budget
+    [one] 1 customer without a budget
    *[other] { $n } customers without a budget
 }
-budgets-to-customer = Customer
-budgets-to-monthly = Switching acts at once: the used amount becomes what was spent this month.
-budgets-to-package = Switching acts at once: only what is spent from this month on is counted.
+budgets-to-customer = View customer
+budgets-to-monthly = The switch takes effect immediately. The used amount becomes the amount spent this month.
+budgets-to-package = The switch takes effect immediately. Only spending from this month on is counted.
 budgets-type = Type
 budgets-type-monthly = Monthly
 budgets-type-none = No budget
 budgets-type-package = One-time
-budgets-unset-means = No budget is set. A resale customer can neither buy nor renew without one.
+budgets-unset-means = No budget is set. A resale customer cannot buy or renew without one.
 budgets-used = Used amount
-budgets-used-late = HUAWEI CLOUD reports the used amount about ten minutes late and approximately; it can pass the budget.
+budgets-used-late = HUAWEI CLOUD reports the used amount about 10 minutes late and only approximately. It can exceed the budget.

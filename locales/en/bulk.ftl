@@ -1,164 +1,168 @@
-# Budgets in bulk: the file, dry runs, jobs and their rows.
+# Budgets in bulk: the file, previews, jobs and their rows.
 bulk-after = After
 bulk-approve = { $count ->
-    [one] Agree and set one budget: { $sums }
-   *[other] Agree and set { $n } budgets: { $sums }
+    [one] Approve and set 1 budget: { $sums }
+   *[other] Approve and set { $n } budgets: { $sums }
 }
-bulk-approved-by = Agreed to by
+bulk-approved-by = Approved by
 bulk-ask = { $count ->
-    [one] Ask for approval of one budget: { $sums }
-   *[other] Ask for approval of { $n } budgets: { $sums }
+    [one] Request approval for 1 budget: { $sums }
+   *[other] Request approval for { $n } budgets: { $sums }
 }
-bulk-ask-means = Another person has to agree first: the budgets are raised by more than you may raise alone. Nothing is set until then.
+bulk-ask-means = Another person must approve this, because the total increase is above your limit. Nothing is set until then.
 bulk-before = Before
 bulk-budgets = Budgets
-bulk-cancel = Cancel the rest…
-bulk-cancel-confirm = Cancel the rest
-bulk-cancel-means = Budgets that are set already stay as they are; undoing them is a step of its own. Nothing further is sent.
-bulk-cancel-title = Cancel what is left?
+bulk-cancel = Cancel remaining…
+bulk-cancel-confirm = Cancel remaining
+bulk-cancel-means = Budgets that are already set stay as they are; you can undo them afterwards. No more budgets are set.
+bulk-cancel-title = Cancel the remaining budgets?
 bulk-change = Change
-bulk-compared-again = Before each budget is set it is read and compared again; one that has changed is left alone.
+bulk-compared-again = Each budget is loaded and compared again just before it is set. A budget that has changed is skipped.
 bulk-confirm = { $count ->
-    [one] Set one budget: { $sums }
+    [one] Set 1 budget: { $sums }
    *[other] Set { $n } budgets: { $sums }
 }
-bulk-confirm-means = They are set one after the other, within the partner’s rate. You can pause, cancel and undo.
+bulk-confirm-means = The budgets are set one after another, within the rate limits of HUAWEI CLOUD. You can pause, cancel and undo.
 bulk-confirmed-at = Confirmed
 bulk-confirmed-by = Confirmed by
 bulk-currency = Currency
-bulk-decided-nobody = Nobody agreed in time
-bulk-declined-by = Not approved by
-bulk-declined-means = It was refused or taken back, or nobody agreed within a day. Nothing was set; a new dry run can be made at any time.
-bulk-download = Results as CSV
-bulk-download-dry = Rows as CSV
-bulk-dry-at = Dry run
-bulk-ended-at = Ended
-bulk-file = From a file
+bulk-decided-nobody = Not approved in time
+bulk-declined-by = Declined by
+bulk-declined-means = The request was declined or withdrawn, or nobody approved it within a day. Nothing was set. You can create a new preview at any time.
+bulk-download = Download results (CSV)
+bulk-download-dry = Download rows (CSV)
+bulk-dry-at = Preview created
+bulk-ended-at = Finished
+bulk-file = Upload a file
 bulk-file-choose = CSV file
-bulk-file-dry = Show what would change
+bulk-file-dry = Preview changes
 bulk-file-limits = At most { $megabytes } MB and { $rows } rows, UTF-8.
 bulk-file-paste = Or paste the rows
-bulk-file-paste-hint = With the line of column names. Used when no file is chosen; the same limits.
-bulk-file-again = Choose the file { $name } again: files are not kept.
-bulk-format = What the file looks like
-bulk-format-again = A file exported from the list of budgets can be changed and handed in again: other columns are passed over. Commas, semicolons and tabs separate.
-bulk-format-amount = The whole new budget, with a point before at most two decimals.
-bulk-format-customer = Customer ID, account name or name, if only one customer is called so. The column may also be called customer_id.
-bulk-format-example = Example of a file
-bulk-format-freeze = manual, automatic, or empty: leave as it is. What happens when the budget is used up.
-bulk-format-type = monthly, one-time, or empty: leave as it is.
+bulk-file-paste-hint = Include the header row. Used only if no file is selected. The same limits apply.
+bulk-file-again = Files are not kept. Select the file { $name } again.
+bulk-format = File format
+bulk-format-again = You can edit a file exported from the budget list and upload it again: other columns are ignored. Separate columns with commas, semicolons or tabs.
+bulk-format-amount = The new total budget, with a point before at most two decimals.
+bulk-format-customer = Customer ID, account name, or name if the name is unique. The column can also be named customer_id.
+bulk-format-example = Example file
+bulk-format-freeze = What happens when the budget is used up: manual (restrict purchases only), automatic (freeze the account), or empty (keep the current setting).
+bulk-format-type = monthly, one-time, or empty (keep the current type).
 bulk-jobs = Recent jobs
 bulk-kind-file = From a file
-bulk-kind-percent = Raise by { $value } %
-bulk-kind-raise = Raise by { $value }
+bulk-kind-percent = Increase by { $value }%
+bulk-kind-raise = Increase by { $value }
 bulk-kind-set = Set to { $value }
 bulk-kind-undo = Undo
-bulk-known = What is known
+bulk-known = Details
 bulk-left-out = { $count ->
-    [one] One row is left out
-   *[other] { $n } rows are left out
+    [one] 1 row is skipped
+   *[other] { $n } rows are skipped
 }
 bulk-line = Row { $line }
 bulk-none = No jobs yet
-bulk-none-why = Select budgets in their list, or hand in a file. Every job stays here with its results.
-bulk-note-changed = { $amount } stood instead; left alone.
-bulk-note-lift = The freeze of the account is lifted as well.
-bulk-note-not-done = The answer was lost, and the old budget still stands. Nothing was sent again.
-bulk-note-stood = It stood so already; nothing was sent.
+bulk-none-why = Select customers in the budget list, or upload a file. Every job is kept here with its results.
+bulk-note-changed = The budget was { $amount } by then and was not changed.
+bulk-note-lift = The account is also unfrozen.
+bulk-note-not-done = The response was lost and the old budget is still active. Nothing was resent.
+bulk-note-stood = The budget already had this value. Nothing was sent.
 bulk-note-tried = { $count ->
-    [one] Its budget could not be read once; tried again.
-   *[other] Its budget could not be read { $count } times; tried again.
+    [one] Its budget could not be loaded once. Partnerdesk tries again.
+   *[other] Its budget could not be loaded { $count } times. Partnerdesk tries again.
 }
-bulk-note-unknown = The answer was lost. The budget is read again until it is known; nothing is sent twice.
-bulk-nothing = Nothing would change.
-bulk-out-ambiguous = Several customers are called so
+bulk-note-unknown = The response was lost. Partnerdesk checks the budget until the outcome is certain. Nothing is sent twice.
+bulk-nothing = No changes.
+bulk-out-ambiguous = Several customers have this name
 bulk-out-amount-empty = No amount
 bulk-out-amount-not-a-number = Not an amount
-bulk-out-amount-not-positive = The amount is not above zero
+bulk-out-amount-not-positive = The amount is not above 0
 bulk-out-amount-too-large = More than 2,147,483,647
-bulk-out-amount-too-precise = More than two decimals; nothing is rounded
+bulk-out-amount-too-precise = More than two decimals (amounts are never rounded)
+bulk-out-cell-too-long = A cell has more than { $most } characters
 bulk-out-frozen = The account is frozen: unfreeze it first
-bulk-out-moved = What the job set no longer stands
-bulk-out-no-budget = No budget stood; one cannot be raised or taken away
-bulk-out-not-found = No such customer among yours
+bulk-out-moved = The budget has changed since this job
+bulk-out-no-budget = There was no budget: it cannot be increased or removed
+bulk-out-not-found = Not found among your customers
 bulk-out-not-resale = Not a resale customer
-bulk-out-same = Stands so already
-bulk-out-twice = Several rows are about this customer
-bulk-out-unread = Its budget could not be read
-bulk-out-wrong-freeze = Freeze is neither manual nor automatic
-bulk-out-wrong-type = Type is neither monthly nor one-time
-bulk-password-why = Raises of this size ask for it again.
+bulk-out-same = Already at this value
+bulk-out-twice = Several rows for this customer
+bulk-out-unread = Its budget could not be loaded
+bulk-out-wrong-freeze = The freeze column must be manual or automatic
+bulk-out-wrong-type = The type column must be monthly or one-time
+bulk-password-why = Required for budget increases of this size.
 bulk-pause = Pause
-bulk-paused-means = Nothing further is sent until you go on.
-bulk-progress = { $ended } of { $n } rows have ended
+bulk-paused-means = Nothing is sent until you resume.
+bulk-progress = { $skipped ->
+    [0] { $ended } of { $n } processed
+   *[other] { $ended } of { $n } processed, { $skipped } skipped
+}
 bulk-progress-label = Progress
-bulk-read-live = What stands was read from the partner { $age } ago.
+bulk-read-live = Current budgets loaded from HUAWEI CLOUD { $age } ago.
 bulk-read-mirror = { $count ->
-    [one] What stands comes from the mirror for one of them, read { $age } ago.
-   *[other] What stands comes from the mirror for { $n } of them; the oldest was read { $age } ago.
+    [one] 1 current budget could not be loaded; its last known value is { $age } old.
+   *[other] { $n } current budgets could not be loaded; the oldest of their last known values is { $age } old.
 }
 bulk-result = Result
-bulk-resume = Go on
-bulk-row-cancelled = Cancelled
-bulk-row-changed = Changed meanwhile
-bulk-row-done = Done
-bulk-row-left-out = Left out
-bulk-row-not-done = Not done
-bulk-row-refused = Refused
+bulk-resume = Resume
+bulk-row-cancelled = Canceled
+bulk-row-changed = Changed since preview
+bulk-row-done = Set
+bulk-row-left-out = Skipped
+bulk-row-not-done = Not set
+bulk-row-refused = Rejected
 bulk-row-sent = Sent
-bulk-row-unknown = Not known yet
+bulk-row-unknown = Outcome unknown
 bulk-row-waiting = Waiting
 bulk-row-would = Will change
-bulk-rows = Results row by row
-bulk-rows-dry = Row by row
-bulk-select-instead = Select in the list
-bulk-state = State
-bulk-state-cancelled = Cancelled
+bulk-rows = Results by row
+bulk-rows-dry = Preview by row
+bulk-select-instead = Select customers instead
+bulk-state = Status
+bulk-state-cancelled = Canceled
 bulk-state-declined = Not approved
-bulk-state-done = Ended
-bulk-state-draft = Dry run
+bulk-state-done = Finished
+bulk-state-draft = Preview
 bulk-state-paused = Paused
 bulk-state-running = Running
-bulk-state-waiting = Waits for approval
-bulk-states = Rows by state
-bulk-sum-after = Sum after
-bulk-sum-before = Sum before
-bulk-sums = Sums
-bulk-title = Budgets in bulk
+bulk-state-waiting = Awaiting approval
+bulk-states = Rows by status
+bulk-sum-after = Total after
+bulk-sum-before = Total before
+bulk-sums = Totals
+bulk-title = Bulk budget changes
 bulk-title-all = { $count ->
-    [one] One budget is set
-   *[other] All { $n } budgets are set
+    [one] 1 budget set
+   *[other] All { $n } budgets set
 }
-bulk-title-cancelled = Cancelled: { $done } of { $n } budgets are set
+bulk-title-cancelled = Canceled: { $done } of { $n } budgets set
 bulk-title-declined = { $count ->
-    [one] Not approved: one budget stays as it was
-   *[other] Not approved: { $n } budgets stay as they were
+    [one] Not approved: 1 budget was not changed
+   *[other] Not approved: { $n } budgets were not changed
 }
-bulk-title-done = { $done } of { $n } budgets are set
+bulk-title-done = { $done } of { $n } budgets set
 bulk-title-draft = { $count ->
-    [0] Dry run: nothing would change
-    [one] Dry run: one budget will change
-   *[other] Dry run: { $n } budgets will change
+    [0] Preview: no changes
+    [one] Preview: 1 of { $all } budgets will change
+   *[other] Preview: { $n } of { $all } budgets will change
 }
-bulk-title-paused = Paused: { $done } of { $n } budgets are set
-bulk-title-running = Setting budgets: { $done } of { $n }
+bulk-title-paused = Paused: { $done } of { $n } budgets set
+bulk-title-running = Setting budgets: { $done } of { $n } set
 bulk-title-waiting = { $count ->
-    [one] Waits for approval: one budget will change
-   *[other] Waits for approval: { $n } budgets will change
+    [one] Awaiting approval: 1 of { $all } budgets will change
+   *[other] Awaiting approval: { $n } of { $all } budgets will change
 }
-bulk-to-entry = Activity
+bulk-to-entry = View activity
 bulk-undo = { $count ->
-    [one] Undo one budget…
+    [one] Undo 1 budget…
    *[other] Undo { $n } budgets…
 }
-bulk-undo-means = Shows first what would be set back. Only budgets that still stand as this job set them.
-bulk-undoes = Undoes
-bulk-undone-by = Undone by
+bulk-undo-means = Opens a preview first. Only budgets that still have the value set by this job are restored.
+bulk-undoes = Undoes job
+bulk-undone-by = Undone by job
 bulk-unknown-means = { $count ->
-    [one] The outcome of one budget is not known yet. It is read again; nothing is sent twice.
-   *[other] The outcome of { $n } budgets is not known yet. They are read again; nothing is sent twice.
+    [one] The outcome of 1 budget is unknown. Partnerdesk checks it again; nothing is sent twice.
+   *[other] The outcome of { $n } budgets is unknown. Partnerdesk checks them again; nothing is sent twice.
 }
-bulk-waiting-means = Another person who may set budgets and sees this job has to agree; whoever may finds it on the overview. Nothing has been set. After a day it is given up.
-bulk-what = What
-bulk-when = When
+bulk-waiting-means = Another person who can set budgets and see all these customers must approve this. They find it on the overview. Nothing has been set. The request expires after a day.
+bulk-what = Change
+bulk-when = Time
 bulk-who = By

@@ -1,34 +1,34 @@
 # The list of customers.
 customers-title = Customers
 customers-all = { $count ->
-    [one] One customer
+    [one] 1 customer
    *[other] { $n } customers
 }
 customers-some = { $n } of { $all } customers
 customers-exhausted = { $count ->
-    [0] No customer has used up its budget
-    [one] One customer has used up its budget
-   *[other] { $n } customers have used up their budget
+    [0] No customers are out of budget
+    [one] 1 customer is out of budget
+   *[other] { $n } customers are out of budget
 }
 customers-over90 = { $count ->
-    [0] No customer is over 90 % of its budget
-    [one] One customer is over 90 % of its budget
-   *[other] { $n } customers are over 90 % of their budget
+    [0] No customers have used 90% to 100% of their budget
+    [one] 1 customer has used 90% to 100% of its budget
+   *[other] { $n } customers have used 90% to 100% of their budget
 }
 customers-none = No customers yet
-customers-none-why = Customers appear here as soon as they are associated with your company and have been read from the partner API. An account manager sees those assigned by an administrator.
+customers-none-why = Customers appear here after they are associated with your company and loaded from HUAWEI CLOUD. Managers see only the customers that an administrator has assigned to them.
 customers-caption = Customers
 customers-name = Customer
 customers-used = Budget used
-customers-left = Left
-customers-waiting = Orders to pay
+customers-left = Remaining
+customers-waiting = Pending payment
 customers-expires = Next expiry
-customers-state = State
+customers-state = Status
 customers-active = Active
-customers-search = Name, account, e-mail, telephone or ID
+customers-search = Name, account, email, phone or ID
 customers-budget = Budget
 customers-any-budget = Any budget
-customers-frozen = Freeze
-customers-any-frozen = Frozen or not
+customers-frozen = Account status
+customers-any-frozen = Any account status
 customers-reseller = Reseller
 customers-any-reseller = Any reseller

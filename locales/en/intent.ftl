@@ -1,12 +1,12 @@
-# Intents: what the pages of payments, renewals and the like share.
-intent-check-due = The partner is being asked again.
-intent-check-in = The partner is asked again in { $age }.
+# Intents: what the pages of payments, renewals and changes share.
+intent-check-due = Checking with HUAWEI CLOUD now.
+intent-check-in = Next check with HUAWEI CLOUD in { $age }.
 intent-history = History
-intent-look-again = Look again
-intent-quoted-at = Price read
-intent-step-at = Since
-intent-step-by = Moved by
-intent-step-desk = The desk
-intent-step-stage = Stage
-intent-watching = This page keeps itself up to date.
-intent-watching-lost = This desk does not answer; the page keeps trying.
+intent-look-again = Refresh page
+intent-quoted-at = Price checked
+intent-step-at = At
+intent-step-by = By
+intent-step-desk = Partnerdesk
+intent-step-stage = Status
+intent-watching = This page updates itself.
+intent-watching-lost = Partnerdesk does not respond. This page keeps trying.

@@ -1,4 +1,4 @@
 # What was done.
-notice-budget-set = The budget is set.
-notice-frozen = The account is frozen.
-notice-unfrozen = The freeze is lifted.
+notice-budget-set = Budget set.
+notice-frozen = Account frozen.
+notice-unfrozen = Account unfrozen.

@@ -3,25 +3,25 @@ orders-actions = Action
 orders-all = Orders
 orders-any-status = Any status
 orders-any-type = Any type
-orders-attempt-amount = Amount agreed to
-orders-attempt-at = When
+orders-attempt-amount = Confirmed amount
+orders-attempt-at = Time
 orders-attempt-by = By
-orders-attempt-state = State
-orders-attempt-what = What
-orders-attempts = Payments and cancellations from this desk
-orders-busy = A payment of this order is under way.
+orders-attempt-state = Status
+orders-attempt-what = Action
+orders-attempts = Payments and cancellations in Partnerdesk
+orders-busy = A payment of this order is in progress.
 orders-cancel = Cancel order
-orders-cancel-final = A cancelled order cannot be restored. The customer would have to order again, at the price of that day.
+orders-cancel-final = A canceled order cannot be restored. The customer would have to order again, at the price of that day.
 orders-cancel-title = Cancel this order?
-orders-cancel-what = Order { $id } over { $amount } will be cancelled for the customer. Resources that it holds become free for renewal again.
-orders-cancel-yes = Cancel this order for good
-orders-cancelling = The order is being cancelled from this desk.
+orders-cancel-what = Order { $id } for { $amount } will be canceled on behalf of the customer. Its resources can be renewed again afterwards.
+orders-cancel-yes = Cancel order permanently
+orders-cancelling = This order is being canceled.
 orders-caption = Orders of customers
 orders-created = Created
 orders-created-by = Created by
 orders-customer = Customer
-orders-deadline = Pay until
-orders-deadline-usual = usual deadline
+orders-deadline = Payment deadline
+orders-deadline-usual = estimated deadline
 orders-discount = Discount ({ $kind })
 orders-discount-200 = Product promotion
 orders-discount-300 = Discount coupon
@@ -34,7 +34,7 @@ orders-discount-600 = Rebate contract
 orders-discount-601 = Channel framework contract
 orders-discount-602 = Earmarked-fund contract
 orders-discount-603 = Offline contract signed directly
-orders-discount-604 = Telesales authorisation contract
+orders-discount-604 = Telesales authorization contract
 orders-discount-605 = Commercial contract discount
 orders-discount-606 = Channel commercial contract discount
 orders-discount-607 = Discount granted by the partner
@@ -64,57 +64,57 @@ orders-line-weeks = { $count ->
     [one] 1 week
    *[other] { $count } weeks
 }
-orders-lines = What was ordered
-orders-lines-missing = The lines could not be read just now.
+orders-lines = Order items
+orders-lines-missing = The order items could not be loaded.
 orders-list = List price
 orders-net = Net price
 orders-net-total = Net price to pay
-orders-no-lines = The partner names no lines for this order.
+orders-no-lines = HUAWEI CLOUD returned no items for this order.
 orders-none = No orders yet
-orders-none-why = Yearly/monthly orders of your customers appear here once they have been read from the partner.
-orders-not-yours = Your role does not include ordering and cancelling.
+orders-none-why = Yearly/monthly orders of your customers appear here after they are loaded from HUAWEI CLOUD.
+orders-not-yours = Your role cannot place or cancel orders.
 orders-paid-at = Paid
 orders-pay = Pay
 orders-price = Price
 orders-review = Review and pay
 orders-search = Order ID, or customer name, account or ID
 orders-source-compensation = compensation
-orders-source-console-deletion = deletion on the console
+orders-source-console-deletion = deletion in the console
 orders-source-contract = contract
 orders-source-customer = by the customer
 orders-source-distributor = by the distributor
-orders-source-proxy = on the customer’s behalf
+orders-source-proxy = on behalf of the customer
 orders-source-supplementary = supplementary order
-orders-source-system = by HUAWEI CLOUD’s system
+orders-source-system = by the HUAWEI CLOUD system
 orders-status = Status
 orders-title = { $count ->
     [0] Orders
-    [one] One order
+    [one] 1 order
    *[other] { $n } orders
 }
 orders-title-matching = { $count ->
-    [0] No matching order
-    [one] One matching order
+    [0] No matching orders
+    [one] 1 matching order
    *[other] { $n } matching orders
 }
 orders-title-of = Order { $id }
-orders-title-of-cancelled = Order over { $amount }, cancelled
-orders-title-of-completed = Order over { $amount }, completed
-orders-title-of-processing = Order over { $amount }, paid and in progress
-orders-title-of-waiting = { $amount } waiting for payment
+orders-title-of-cancelled = Order for { $amount }: canceled
+orders-title-of-completed = Order for { $amount }: completed
+orders-title-of-processing = Order for { $amount }: paid, processing
+orders-title-of-waiting = Order for { $amount }: pending payment
 orders-title-status = { $count ->
-    [0] No order: { $status }
-    [one] One order: { $status }
-   *[other] { $n } orders: { $status }
+    [0] No orders with status “{ $status }”
+    [one] 1 order with status “{ $status }”
+   *[other] { $n } orders with status “{ $status }”
 }
 orders-title-waiting = { $count ->
-    [0] No order waits for payment
-    [one] One order waits for payment
-   *[other] { $n } orders wait for payment
+    [0] No orders are pending payment
+    [one] 1 order is pending payment
+   *[other] { $n } orders are pending payment
 }
-orders-to-cancelling = See the cancellation
-orders-to-payment = See the payment
-orders-to-waiting = Orders to pay
+orders-to-cancelling = View cancellation
+orders-to-payment = View payment
+orders-to-waiting = View orders pending payment
 orders-type = Type
 orders-type-change = Change
 orders-type-fee-adjustment = Fee adjustment

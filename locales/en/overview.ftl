@@ -1,63 +1,63 @@
 # The first page.
 overview-title-unknown = { $count ->
-    [one] One outcome is unknown
-   *[other] { $n } outcomes are unknown
+    [one] 1 operation has an unknown outcome
+   *[other] { $n } operations have an unknown outcome
 }
 overview-title-exhausted = { $count ->
-    [one] One budget is used up
-   *[other] { $n } budgets are used up
+    [one] 1 customer is out of budget
+   *[other] { $n } customers are out of budget
 }
 overview-title-orders = { $count ->
-    [one] One order waits for payment
-   *[other] { $n } orders wait for payment
+    [one] 1 order is pending payment
+   *[other] { $n } orders are pending payment
 }
-overview-title-calm = Nothing needs you today
-overview-exhausted = Budgets used up
-overview-over90 = { $n } over 90 %
-overview-over75 = { $n } over 75 %
-overview-unset = { $n } not set
-overview-waiting = Orders waiting for payment
+overview-title-calm = Nothing needs your attention today
+overview-exhausted = Customers out of budget
+overview-over90 = { $n } at 90–100%
+overview-over75 = { $n } at 75–90%
+overview-unset = { $n } without a budget
+overview-waiting = Orders pending payment
 overview-expiring = Expiring within 30 days
-overview-expiring-note = resources that are not renewed by themselves
-overview-quota = Left of your consumption quota
+overview-expiring-note = without auto-renewal
+overview-quota = Consumption quota remaining
 overview-quota-used = { $share } of { $total } used
-overview-quota-not-yours = It covers all customers; you see those assigned to you.
-overview-quota-unread = The partner could not be asked.
-overview-unsettled = It is not known whether these were carried out. They are never sent again by themselves; the desk keeps reading the orders.
-overview-approvals = These payments wait for another person to agree. Nothing has left yet.
-overview-raises = These raises of budgets wait for another person to agree. Nothing has been set yet.
+overview-quota-not-yours = The quota covers all customers of your company. You only see the customers assigned to you.
+overview-quota-unread = Could not be loaded from HUAWEI CLOUD.
+overview-unsettled = Outcome unknown: these may or may not have been carried out. Do not repeat them. Partnerdesk keeps checking the orders and never resends a request on its own.
+overview-approvals = Awaiting approval. Nothing has been paid yet.
+overview-raises = Awaiting approval. No budget has been changed yet.
 overview-raise-of = { $count ->
-    [one] Raise of one budget
-   *[other] Raises of { $n } budgets
+    [one] Budget increase for 1 customer
+   *[other] Budget increase for { $n } customers
 }
-overview-asked-by = asked by { $name }, { $when }
+overview-asked-by = Requested by { $name }, { $when }
 overview-payment-of = Payment of order { $order }
 overview-renewal-of = { $count ->
-    [one] Renewal of one resource
+    [one] Renewal of 1 resource
    *[other] Renewal of { $count } resources
 }
 overview-since = since { $when }
-overview-orders = Orders to pay
-overview-orders-none = No order waits for payment.
+overview-orders = Orders pending payment
+overview-orders-none = No orders are pending payment.
 overview-order = Customer
-overview-amount = Net amount
-overview-pay-until = Pay until
+overview-amount = Net price
+overview-pay-until = Payment deadline
 overview-action = Action
 overview-pay = Pay
-overview-look = Look
-overview-all = All { $n }
-overview-budgets = Budgets near their end
-overview-budgets-none = No budget is near its end.
-overview-all-budgets = All budgets
+overview-look = View
+overview-all = View all { $n }
+overview-budgets = Budgets running low
+overview-budgets-none = No budgets are running low.
+overview-all-budgets = View all budgets
 overview-customer = Customer
 overview-used = Used
-overview-left = Left
+overview-left = Remaining
 overview-set-budget = Set budget
-overview-runs-out = runs out about { $day }
+overview-runs-out = runs out about { $day } (est.)
 overview-renewals = Expiring next
-overview-renewals-none = Nothing expires within 30 days.
+overview-renewals-none = No resources without auto-renewal expire within 30 days.
 overview-resource = Resource
 overview-service = Service
 overview-expires = Expires
-overview-price = Prices
-overview-weeks = Resources that expire in each of the next twelve weeks
+overview-price = Get prices
+overview-weeks = Resources without auto-renewal expiring in each of the next 12 weeks

@@ -1,17 +1,17 @@
 # The page of search results.
 search-title = Search
-search-empty = What are you looking for?
-search-empty-why = Any name, account, customer ID, order ID or resource ID; a part of it is enough.
+search-empty = Search for customers, orders and resources
+search-empty-why = Enter a name, account, customer ID, order ID or resource ID, or a part of it.
 search-found = { $count ->
-    [0] No match for “{ $text }”
-    [one] One match for “{ $text }”
-   *[other] { $n } matches for “{ $text }”
+    [0] No results for “{ $text }”
+    [one] 1 result for “{ $text }”
+   *[other] { $n } results for “{ $text }”
 }
-search-nothing = Nothing fits
-search-nothing-why = The search covers the customers assigned to you and what was read from the partner. Try a part of the name, or an id.
+search-nothing = No results
+search-nothing-why = The search covers the customers you can see and the data loaded from HUAWEI CLOUD. Try a part of the name, or an ID.
 search-customers = Customers
 search-orders = Orders
 search-resources = Resources
 search-name = Name
 search-id = ID
-search-in-list = Search in the full list
+search-in-list = Search in full list

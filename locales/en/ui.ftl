@@ -8,26 +8,28 @@ ui-copied = Copied
 ui-copy = Copy { $id }
 ui-crumbs = You are here
 ui-export = Export CSV
-ui-filter = Filter
-ui-first-page = First page
-ui-filtered-out = No match
+ui-filter = Apply filters
+ui-first-page = Go to first page
+ui-filtered-out = No matches
 ui-filtered-out-of = { $count ->
-    [one] The filters hide the only entry there is.
+    [one] The filters hide the only entry.
    *[other] The filters hide all { $n } entries.
 }
+ui-search-too-long = The search text is too long
+ui-search-too-long-why = The search did not run: the text has more than { $most } characters. Enter a shorter part of the name or ID.
 ui-meter = Share of the budget used
-ui-never-read = Not read from the partner yet
-ui-never-read-failing = Never read: the partner does not answer
+ui-never-read = Not loaded from HUAWEI CLOUD yet
+ui-never-read-failing = Loading from HUAWEI CLOUD failed; no data yet
 ui-none = none
-ui-not-allowed = Not for your role
-ui-not-allowed-why = Your role does not include this list. An administrator of this desk can change that.
+ui-not-allowed = Not allowed for your role
+ui-not-allowed-why = Your role does not include this. A Partnerdesk administrator can change your role.
 ui-page-after = Next
 ui-page-before = Previous
 ui-pages = Pages
-ui-past-end = The list is shorter than that: there is nothing on this page.
+ui-past-end = The list has fewer pages. There is nothing on this page.
 ui-range = { $first }–{ $last } of { $total }
-ui-read-ago = Read { $age } ago
-ui-read-failing = Reading fails; last read { $age } ago
+ui-read-ago = Updated { $age } ago
+ui-read-failing = Update failed; last updated { $age } ago
 ui-select = Select
 ui-select-all = Select all on this page
 ui-week-from = week from

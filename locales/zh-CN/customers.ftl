@@ -8,10 +8,10 @@ customers-exhausted = { $count ->
    *[other] { $n } 个客户预算已用尽
 }
 customers-over90 = { $count ->
-   *[other] { $n } 个客户预算已用超过 90%
+   *[other] { $n } 个客户预算已用 90%–100%
 }
 customers-none = 暂无客户
-customers-none-why = 客户与贵公司关联并从伙伴接口同步后将显示在此。客户经理只能看到管理员分配的客户。
+customers-none-why = 客户与贵公司关联并从华为云读取后，将显示在此。业务经理只能查看管理员分配给自己的客户。
 customers-caption = 客户列表
 customers-name = 客户
 customers-used = 预算已用
@@ -22,8 +22,8 @@ customers-state = 状态
 customers-active = 正常
 customers-search = 名称、账号、邮箱、电话或 ID
 customers-budget = 预算
-customers-any-budget = 预算不限
-customers-frozen = 冻结状态
-customers-any-frozen = 冻结状态不限
-customers-reseller = 二级经销商
-customers-any-reseller = 二级经销商不限
+customers-any-budget = 全部预算状态
+customers-frozen = 账号状态
+customers-any-frozen = 全部账号状态
+customers-reseller = 云经销商
+customers-any-reseller = 全部云经销商

@@ -91,15 +91,15 @@ impl Demo {
     pub fn banner(&self, address: SocketAddr) -> String {
         let mut lines = vec![
             format!("Partnerdesk is ready on http://{address}"),
-            format!(
-                "This is a demo: its {} customers are made up, and nothing you do costs anything.",
-                self.customers
-            ),
+            format!("This is a demo: its {} customers are made up, and nothing costs money.", self.customers),
             "Sign in as:".to_owned(),
         ];
         let user = |(name, role): &(&str, Role)| format!("  {name:<8} {DEMO_PASSWORD}   ({})", role.code());
         lines.extend(DEMO_USERS.iter().map(user));
-        lines.push(format!("The simulated partner API is on {}/_simulator/state", self.simulator.url()));
+        lines.push(format!(
+            "The simulated HUAWEI CLOUD partner API runs on {}/_simulator/state",
+            self.simulator.url()
+        ));
         lines.join("\n")
     }
 

@@ -16,7 +16,7 @@ use partnerdesk::server::{
 };
 use partnerdesk::simulator;
 
-/// A desk for HUAWEI CLOUD resellers.
+/// Partnerdesk: a desk for HUAWEI CLOUD resellers.
 #[derive(Parser)]
 #[command(name = "partnerdesk", version)]
 pub struct Cli {
@@ -26,15 +26,15 @@ pub struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Run the desk.
+    /// Start Partnerdesk.
     Serve(serve::Args),
-    /// Run a simulated partner API.
+    /// Start a simulated HUAWEI CLOUD partner API.
     Simulate(Box<simulator::cli::Args>),
-    /// Show how requests are signed: JSON objects on standard input, one a line.
+    /// Show how requests are signed: one JSON object per line on standard input.
     Sign,
-    /// Bring the database up to date.
+    /// Update the database to this version.
     Migrate,
-    /// Users of the desk.
+    /// Manage users.
     #[command(subcommand)]
     User(users::Command),
 }
@@ -48,7 +48,7 @@ impl Cli {
             Command::Sign => sign::run(),
             Command::Migrate => {
                 open_store().await?;
-                println!("the database is up to date");
+                println!("The database is up to date.");
                 Ok(())
             }
             Command::User(command) => users::run(command).await,

@@ -21,16 +21,16 @@ use tokio::net::TcpListener;
 /// A job's step gets this long to end when the server stops.
 const LAST_STEP: Duration = Duration::from_secs(5);
 
-/// Run the desk.
+/// Start Partnerdesk.
 #[derive(clap::Args)]
 pub struct Args {
-    /// Show the desk with made-up customers: starts a simulated partner API in this process.
+    /// Start a demo with made-up customers and a simulated HUAWEI CLOUD partner API.
     #[arg(long)]
     demo: bool,
     /// Number of made-up customers.
     #[arg(long, default_value_t = 200, requires = "demo", value_parser = clap::value_parser!(u32).range(10..=1_000_000))]
     demo_customers: u32,
-    /// File that gets one line of JSON for each call of the demo's simulated partner API.
+    /// File to which each call of the simulated partner API is appended, as one line of JSON.
     #[arg(long, requires = "demo")]
     demo_record: Option<PathBuf>,
 }
@@ -54,7 +54,11 @@ pub async fn run(args: Args) -> anyhow::Result<()> {
     } else {
         None
     };
-    let account = demo.as_ref().map(Demo::account).or(config.partner.clone()).context("no partner")?;
+    let account = demo
+        .as_ref()
+        .map(Demo::account)
+        .or(config.partner.clone())
+        .context("HUAWEI CLOUD is not configured")?;
     let desk = build(&config, &account, store, ids).await?;
     database_kind::mark(&desk, kind).await.with_context(|| named(&config.database))?;
     match kind {
@@ -124,10 +128,13 @@ async fn serve(
             desk.tasks.spawn(super::demo::assign_customers(desk.clone()));
             println!("{}", demo.banner(address));
         }
-        None => println!("Partnerdesk is ready on http://{address} (partner API: {})", account.bss_url),
+        None => println!(
+            "Partnerdesk is ready on http://{address} (HUAWEI CLOUD partner API: {})",
+            account.bss_url
+        ),
     }
     if desk.store.users().await?.is_empty() {
-        println!("There are no users yet: partnerdesk user add NAME --role administrator");
+        println!("There are no users yet. Add the first one: partnerdesk user add NAME --role administrator");
     }
     http::serve(desk.clone(), listener, router, interrupted()).await?;
     if jobs.is_finished() {

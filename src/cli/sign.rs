@@ -30,7 +30,7 @@ pub fn run() -> anyhow::Result<()> {
 /// The parts of a signature, with the request's `id` and `name` where it has them. A request
 /// stands alone or below `input`.
 fn answer(line: &[u8]) -> anyhow::Result<Value> {
-    let given: Value = serde_json::from_slice(line).context("no JSON")?;
+    let given: Value = serde_json::from_slice(line).context("not valid JSON")?;
     let request = given.get("input").unwrap_or(&given);
     let Signature { canonical_request, string_to_sign, signed_headers, signature, authorization } =
         signature(Fields(request.as_object().context("not a JSON object")?))?;

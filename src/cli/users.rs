@@ -14,14 +14,14 @@ use partnerdesk::server::{
 };
 use std::io::{BufRead, IsTerminal};
 
-/// Users of the desk.
+/// Manage users.
 #[derive(clap::Subcommand)]
 pub enum Command {
-    /// Add a user. The password is asked for, or read as one line from standard input.
+    /// Add a user. You are asked for the password; without a terminal it is read from standard input.
     Add {
         /// Name to sign in with.
         name: String,
-        /// What for: administrator, manager or support.
+        /// Role: administrator, manager or support.
         #[arg(long, value_parser = role)]
         role: Role,
     },
@@ -30,7 +30,7 @@ pub enum Command {
 }
 
 fn role(code: &str) -> Result<Role, String> {
-    Role::from_code(code).ok_or_else(|| format!("one of {}", Role::ALL.map(Role::code).join(", ")))
+    Role::from_code(code).ok_or_else(|| format!("expected one of {}", Role::ALL.map(Role::code).join(", ")))
 }
 
 /// Does what was asked.
@@ -59,7 +59,7 @@ fn line(user: &User) -> String {
     let seen = user
         .signed_in_at
         .map_or_else(|| "never signed in".to_owned(), |at| format!("last signed in {at:.0}"));
-    let state = if user.active { "" } else { ", switched off" };
+    let state = if user.active { "" } else { ", disabled" };
     format!("{:<24} {:<14} {seen}{state}", user.name, user.role.code())
 }
 
@@ -68,8 +68,8 @@ fn password() -> anyhow::Result<String> {
     let stdin = std::io::stdin();
     if stdin.is_terminal() {
         let once = rpassword::prompt_password("Password: ")?;
-        let again = rpassword::prompt_password("The same again: ")?;
-        ensure!(once == again, "the two passwords differ");
+        let again = rpassword::prompt_password("Repeat password: ")?;
+        ensure!(once == again, "the passwords do not match");
         return Ok(once);
     }
     let mut line = String::new();
@@ -82,12 +82,12 @@ fn explain(error: Error, name: &str) -> anyhow::Error {
     let Error::Refused(AppError::Invalid(fields)) = &error else { return error.into() };
     match fields.first().map(|refused| (refused.field.as_str(), &refused.problem)) {
         Some(("password", _)) => {
-            anyhow!("the password needs {SHORTEST_PASSWORD} to {LONGEST_PASSWORD} characters")
+            anyhow!("the password must have {SHORTEST_PASSWORD} to {LONGEST_PASSWORD} characters")
         }
         Some(("name", FieldProblem::NotOffered)) => {
-            anyhow!("the name {name:?} is taken, reserved, or holds blanks")
+            anyhow!("the name {name:?} is already in use, is reserved, or contains spaces")
         }
-        Some(("name", _)) => anyhow!("the name needs 1 to {LONGEST_NAME} characters"),
+        Some(("name", _)) => anyhow!("the name must have 1 to {LONGEST_NAME} characters"),
         _ => error.into(),
     }
 }

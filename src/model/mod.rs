@@ -36,6 +36,7 @@ pub mod refund;
 pub mod registration;
 pub mod renewal;
 pub mod resource;
+pub mod search;
 pub mod spending;
 mod stage;
 pub mod status;

@@ -1,6 +1,7 @@
 //! Lists: filter, sort and page, and how they stand in a query string. The state of a list is
 //! in its address, so that links and the Back button work.
 
+use super::search::bounded;
 use super::time::Freshness;
 use serde::{Deserialize, Serialize};
 
@@ -37,15 +38,25 @@ impl Pairs {
         Self(pairs.into_iter().collect())
     }
 
-    /// The first value of a name that is not empty, blanks around it taken away.
+    /// The first value of a name that is not empty, blanks around it taken away. No more of it
+    /// than shows that it is too long ([`bounded`]): a page repeats it in each of its links.
     pub fn text(&self, name: &str) -> Option<String> {
-        self.all(name).into_iter().next()
+        self.values(name).next().map(|value| bounded(value).to_owned())
     }
 
-    /// Every value of a name that is not empty.
+    /// Every value of a name that is not empty, each like [`Pairs::text`].
     pub fn all(&self, name: &str) -> Vec<String> {
-        let values = self.0.iter().filter(|(key, _)| key == name);
-        values.map(|(_, value)| value.trim().to_owned()).filter(|value| !value.is_empty()).collect()
+        self.values(name).map(|value| bounded(value).to_owned()).collect()
+    }
+
+    /// [`Pairs::text`], of any length: the address of another page.
+    pub fn whole(&self, name: &str) -> Option<String> {
+        self.values(name).next().map(str::to_owned)
+    }
+
+    fn values<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
+        let values = self.0.iter().filter(move |(key, _)| key == name);
+        values.map(|(_, value)| value.trim()).filter(|value| !value.is_empty())
     }
 
     /// A number.

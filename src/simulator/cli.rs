@@ -10,13 +10,13 @@ use super::files::{Access, Place};
 use super::record::Observer;
 use super::{Options, start};
 
-/// Runs a simulated partner API (billing service and IAM) on one address.
+/// Start a simulated HUAWEI CLOUD partner API (billing service and IAM) on one address.
 #[derive(Clone, Debug, clap::Args)]
 pub struct Args {
-    /// Address to listen on; port 0 takes a free one.
+    /// Address to listen on. Port 0 takes a free port.
     #[arg(long, default_value = "127.0.0.1:9080")]
     addr: SocketAddr,
-    /// Seed of the tenant: the same seed gives the same customers.
+    /// Seed: the same seed gives the same customers.
     #[arg(long, default_value_t = 7)]
     seed: u64,
     /// Number of customers.
@@ -28,16 +28,16 @@ pub struct Args {
     /// Secret key of the simulated partner.
     #[arg(long, default_value = "SK")]
     sk: String,
-    /// File that keeps what changed over a restart; without it everything is in memory.
+    /// File that keeps changes across restarts. Without it, everything is kept in memory.
     #[arg(long)]
     state: Option<PathBuf>,
-    /// Share of the calls that fail, in percent.
+    /// Percentage of calls that fail.
     #[arg(long, default_value_t = 0, value_parser = clap::value_parser!(u8).range(0..=100))]
     faults: u8,
     /// Simulated time at the start (default: now).
     #[arg(long)]
     start: Option<Timestamp>,
-    /// File that gets one line of JSON for each request and its answer, without secrets.
+    /// File to which each request and its answer are appended as one line of JSON, without secrets.
     #[arg(long)]
     record: Option<PathBuf>,
     /// Where to deliver the bill and usage files: file:///FOLDER or s3://BUCKET/FOLDER.
@@ -49,7 +49,7 @@ pub struct Args {
     /// Region that S3 requests are signed for.
     #[arg(long, requires = "files", default_value = "ap-southeast-1")]
     files_region: String,
-    /// The bucket stands in the path, not before the host.
+    /// Put the bucket in the path instead of the host name.
     #[arg(long, requires = "files")]
     files_path_style: bool,
     /// File with the access key of the bucket on its first line and the secret key on the second.
@@ -63,7 +63,8 @@ impl Args {
         let bucket = match &self.files_keys {
             Some(path) => {
                 let text = std::fs::read_to_string(path).with_context(|| path.display().to_string())?;
-                let (ak, sk) = text.trim().split_once('\n').context("--files-keys: two lines are needed")?;
+                let (ak, sk) =
+                    text.trim().split_once('\n').context("--files-keys: the file must have two lines")?;
                 Some(Access {
                     endpoint: self.files_endpoint.clone(),
                     region: self.files_region.clone(),

@@ -17,12 +17,12 @@ pub fn count(number: u64) -> String {
     text
 }
 
-/// A share with one decimal: "93.4 %", and no decimals from 1000 % on, where nobody reads them.
+/// A share with one decimal: "93.4%", and no decimals from 1000% on, where nobody reads them.
 pub fn percent(share: Decimal) -> String {
     if share.abs() >= Decimal::ONE_THOUSAND {
-        format!("{}\u{202f}%", share.trunc().normalize())
+        format!("{}%", share.trunc().normalize())
     } else {
-        format!("{share:.1}\u{202f}%")
+        format!("{share:.1}%")
     }
 }
 
@@ -49,6 +49,32 @@ pub fn day(at: Timestamp) -> String {
 pub fn instant(at: Timestamp) -> String {
     let viewer = super::viewer();
     in_zone(at, &viewer.zone, &format!("{}{}%H:%M", day_pattern(), gap()))
+}
+
+/// Seconds from now within which a day alone is too coarse.
+const NEAR: u64 = 172_800;
+
+/// A deadline: the day, and where that is nearer than 48 hours the time and the viewer's zone as
+/// well, "24 Feb 2026, 08:15 GMT+8".
+pub fn deadline(at: Timestamp, now: Timestamp) -> String {
+    if at.as_second().abs_diff(now.as_second()) >= NEAR {
+        return day(at);
+    }
+    let offset = in_zone(at, &super::viewer().zone, "%:z");
+    format!("{} {}", instant(at), gmt(&offset))
+}
+
+/// "GMT+8" for "+08:00", "GMT+5:30" for "+05:30", "GMT" for none.
+fn gmt(offset: &str) -> String {
+    let (hours, minutes) = offset.split_once(':').unwrap_or((offset, "00"));
+    let (sign, hours) = hours.split_at_checked(1).unwrap_or(("", hours));
+    let hours = hours.trim_start_matches('0');
+    match (hours, minutes) {
+        ("", "00") => "GMT".to_owned(),
+        (hours, "00") => format!("GMT{sign}{hours}"),
+        ("", minutes) => format!("GMT{sign}0:{minutes}"),
+        (hours, minutes) => format!("GMT{sign}{hours}:{minutes}"),
+    }
 }
 
 /// Day and time in the viewer's zone, to the second, for logs.
@@ -133,9 +159,27 @@ mod tests {
 
     #[test]
     fn shares_keep_one_decimal() {
-        assert_eq!(percent("93.4".parse().unwrap()), "93.4\u{202f}%");
-        assert_eq!(percent("100".parse().unwrap()), "100.0\u{202f}%");
-        assert_eq!(percent("12345.6".parse().unwrap()), "12345\u{202f}%");
+        assert_eq!(percent("93.4".parse().unwrap()), "93.4%");
+        assert_eq!(percent("100".parse().unwrap()), "100.0%");
+        assert_eq!(percent("12345.6".parse().unwrap()), "12345%");
+    }
+
+    #[test]
+    fn a_near_deadline_shows_the_hour_and_the_zone() {
+        let at: Timestamp = "2026-02-24T20:15:00Z".parse().unwrap();
+        let now = |text: &str| -> Timestamp { text.parse().unwrap() };
+        assert_eq!(deadline(at, now("2026-02-22T20:15:00Z")), "24 Feb 2026");
+        assert_eq!(deadline(at, now("2026-02-22T20:15:01Z")), "24 Feb 2026, 20:15 GMT");
+        assert_eq!(deadline(at, now("2026-02-26T20:14:59Z")), "24 Feb 2026, 20:15 GMT");
+        for (offset, zone) in [
+            ("+08:00", "GMT+8"),
+            ("-03:30", "GMT-3:30"),
+            ("+10:00", "GMT+10"),
+            ("+00:00", "GMT"),
+            ("-00:44", "GMT-0:44"),
+        ] {
+            assert_eq!(gmt(offset), zone);
+        }
     }
 
     #[test]

@@ -113,9 +113,15 @@ mod tests {
     #[test]
     fn a_list_that_is_not_for_a_role_is_not_an_empty_one() {
         let refused = shown(AppError::NotAllowed(Action::ReadAudit));
-        assert!(refused.contains("<h1>Orders</h1>") && refused.contains("Not for your role"), "{refused}");
+        assert!(
+            refused.contains("<h1>Orders</h1>") && refused.contains("Not allowed for your role"),
+            "{refused}"
+        );
         assert!(!refused.contains("role=\"alert\""), "{refused}");
         let broken = shown(AppError::Unreachable);
-        assert!(broken.contains("role=\"alert\"") && !broken.contains("Not for your role"), "{broken}");
+        assert!(
+            broken.contains("role=\"alert\"") && !broken.contains("Not allowed for your role"),
+            "{broken}"
+        );
     }
 }

@@ -3,6 +3,7 @@
 #![cfg_attr(not(feature = "ssr"), allow(clippy::if_same_then_else))]
 
 pub mod components;
+pub mod escape;
 pub mod format;
 pub mod frame;
 pub mod islands;

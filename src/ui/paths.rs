@@ -63,7 +63,7 @@ pub fn bulks() -> String {
 /// The jobs that set budgets in bulk, on another page of their list.
 pub fn bulks_at(paging: &Paging) -> String {
     let pairs: Vec<String> =
-        paging.write().into_iter().map(|(name, value)| format!("{name}={value}")).collect();
+        paging.write().into_iter().map(|(name, value)| format!("{name}={}", encode(&value))).collect();
     if pairs.is_empty() { bulks() } else { format!("{}?{}", bulks(), pairs.join("&")) }
 }
 

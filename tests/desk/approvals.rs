@@ -47,9 +47,9 @@ async fn above_a_limit_the_password_is_asked_for_again() {
 
     let order = desk.unpaid_order(&desk.customer().await, 501).await;
     let review = manager.get(&paths::pay(&order)).await;
-    review.says("Payments of this size ask for it again.");
+    review.says("Required for payments of this size.");
     let form = Form::read(&paths::pay(&order), &review.body, PAY);
-    for (given, told) in [("", "Please fill this in."), ("not-it", "That is not your password.")] {
+    for (given, told) in [("", "This field is required."), ("not-it", "The password is wrong.")] {
         let page = manager.submit_and_read(&form.clone().with(&[("password", given)])).await;
         page.says(told);
         assert!(!page.body.contains("not-it"), "a password never comes back");
@@ -74,7 +74,7 @@ async fn guessing_the_password_is_slowed_down_like_signing_in() {
         manager.submit(&wanted.clone().with(&[("password", "guess")])).await;
     }
     let page = manager.submit_and_read(&wanted.clone().with(&[("password", PASSWORD)])).await;
-    page.says("Too many tries");
+    page.says("Too many attempts");
     assert_eq!(desk.sent(OPERATION).await, 0, "the right one does not count during the pause");
     desk.pass_everywhere(16).await;
     pay(&manager, &wanted.with(&[("password", PASSWORD)])).await;
@@ -88,11 +88,11 @@ async fn above_a_second_limit_another_person_agrees() {
     let (order, path) = asked(&desk, &manager, 1_200).await;
     assert_eq!(desk.sent(OPERATION).await, 0, "nothing left yet");
     let page = manager.get(&path).await;
-    page.says("1,200.00: waits for approval");
+    page.says("1,200.00: awaiting approval");
     assert_eq!(page.text("form#approve-payment"), None, "nobody agrees with themselves");
     let again = manager.get(&paths::pay(&order)).await;
     assert_eq!(again.text("form#pay-order"), None, "and nobody pays it meanwhile");
-    admin.get("/").await.says("These payments wait for another person to agree.");
+    admin.get("/").await.says("Awaiting approval. Nothing has been paid yet.");
     let agreed = admin.form(&path, APPROVE).await;
     let (first, second) = tokio::join!(admin.submit(&agreed), admin.submit(&agreed));
     assert_eq!(first.location().as_deref(), Some(&*path), "{}", second.status);
@@ -116,7 +116,7 @@ async fn who_agrees_is_told_what_paying_may_set_back() {
     let (manager, admin) = (desk.signed_in(Role::Manager).await, desk.signed_in(Role::Administrator).await);
     let order = orders(&desk, &renewed(&manager, &selection).await).await.remove(0);
     let path = pay(&manager, &form(&manager, &order).await).await;
-    let told = "Paying the order may set that back.";
+    let told = "Paying this order may restore the old setting.";
     assert!(!admin.get(&path).await.words().contains(told), "nothing has been changed since");
     let first = selection.switched(&desk).await;
     let page = admin.get(&path).await;
@@ -143,7 +143,7 @@ async fn nobody_forges_an_approval() {
     stranger.sign_in("stranger", PASSWORD).await;
     assert_eq!(stranger.get(&path).await.status, 404, "not their customer");
     stranger.submit(&forged).await;
-    manager.get(&path).await.says("1,300.00: waits for approval");
+    manager.get(&path).await.says("1,300.00: awaiting approval");
     assert_eq!((desk.sent(OPERATION).await, desk.entries(Deed::Approve).await), (0, 0));
 }
 

@@ -126,8 +126,8 @@ async fn a_renewal_whose_order_was_cancelled_leads_to_new_prices() {
     let path = renewed(&admin, &selection).await;
     cancelled(&admin, &orders(&desk, &path).await[0]).await;
     let page = admin.get(&path).await;
-    page.says("Renewal of 3 resources for 1 month: their orders were cancelled");
-    page.says("No money has moved, and nothing was renewed.");
+    page.says("Renewal of 3 resources for 1 month: order canceled");
+    page.says("Nothing was paid and nothing was renewed by it.");
     assert!(page.attributes("main a", "href").contains(&selection.page(MONTH)), "to price it again");
     let again = renewed(&admin, &selection).await;
     assert_ne!(again, path, "the resources are free");
@@ -140,7 +140,7 @@ async fn a_renewal_order_that_may_set_the_end_back_is_told_before_the_end_is_cha
     let admin = desk.signed_in(Role::Administrator).await;
     let act = if selection.resources[0].auto_renews() { Act::AutoRenewOff } else { Act::AutoRenewOn };
     let review = paths::change_review(act, &selection.ids()[..1]);
-    let told = "paying it may set that back";
+    let told = "paying it may restore that setting";
     assert!(!admin.get(&review).await.words().contains(told), "no order, no word of it");
     let path = renewed(&admin, &selection).await;
     let page = admin.get(&review).await;
@@ -155,14 +155,14 @@ async fn what_paying_may_set_back_is_told_before_a_renewal_order_is_paid() {
     let admin = desk.signed_in(Role::Administrator).await;
     let path = renewed(&admin, &selection).await;
     let pay = paths::pay(&orders(&desk, &path).await[0]);
-    let told = "Paying the order may set that back.";
+    let told = "Paying this order may restore the old setting.";
     assert!(!admin.get(&pay).await.words().contains(told), "nothing has been changed since");
 
     let first = selection.switched(&desk).await;
     let page = admin.get(&pay).await;
     page.says(told);
     page.says(first.display_name());
-    let charged = "The vendor would then charge by itself.";
+    let charged = "HUAWEI CLOUD would then charge automatically.";
     assert_eq!(page.words().contains(charged), first.auto_renews());
     let others = selection.resources[1..].iter().map(|one| format!("At expiry, {} now", one.display_name()));
     assert!(others.into_iter().all(|one| !page.words().contains(&one)), "the others stand as they stood");

@@ -34,7 +34,7 @@ async fn a_budget_of_either_type_is_set_recorded_and_listed() {
         [("PACKAGE", "12345.6", "12,345.60"), ("MONTHLY", "7,000.05", "7,000.05")].into_iter().enumerate()
     {
         let page = set(&desk, &customer, &[("amount", amount), ("kind", kind)]).await;
-        page.says("The budget is set.");
+        page.says("Budget set.");
         let plain = amount.replace(',', "");
         assert_eq!(stands(&desk, &customer).await, (plain.clone(), kind.to_owned()));
         let requests = desk.requests(OPERATION).await;
@@ -61,12 +61,12 @@ async fn what_cannot_be_a_budget_is_said_beside_the_field_and_not_sent() {
     let customer = desk.customer().await;
     let before = stands(&desk, &customer).await;
     for (typed, words) in [
-        ("0", "The amount must be above zero."),
-        ("-5", "The amount must be above zero."),
+        ("0", "The amount must be above 0."),
+        ("-5", "The amount must be above 0."),
         ("10.005", "At most two decimals."),
         ("2147483648", "At most 2,147,483,647."),
         ("a lot <b>", "This is not an amount."),
-        ("", "Please enter an amount."),
+        ("", "Enter an amount."),
     ] {
         let page = set(&desk, &customer, &[("amount", typed), ("kind", "PACKAGE")]).await;
         let problem = page.text("#set-budget-amount-problem").unwrap_or_default();
@@ -116,16 +116,16 @@ async fn a_budget_that_changed_meanwhile_is_asked_again() {
     let admin = desk.signed_in(Role::Administrator).await;
     let manager = desk.signed_in(Role::Manager).await;
     let (first, second) = tokio::join!(admin.form(&path, SET), manager.form(&path, SET));
-    admin.submit_and_read(&first.with(&[("amount", "6100")])).await.says("The budget is set.");
+    admin.submit_and_read(&first.with(&[("amount", "6100")])).await.says("Budget set.");
     let page = manager.submit_and_read(&second.with(&[("amount", "6200")])).await;
-    page.says("Changed meanwhile");
-    page.says("6,100.00 now. Nothing was done.");
+    page.says("Changed in the meantime");
+    page.says("6,100.00. Nothing was done.");
     assert_eq!(page.attribute("#set-budget-amount", "value").as_deref(), Some("6200"), "kept as typed");
     assert_eq!(desk.sent(OPERATION).await, 1);
     assert_eq!(stands(&desk, &customer).await.0, "6100");
     let form = manager.form(&path, SET).await;
     assert_eq!(form.value("seen[amount]"), "6100.00", "the page shows what stands");
-    manager.submit_and_read(&form.with(&[("amount", "6200")])).await.says("The budget is set.");
+    manager.submit_and_read(&form.with(&[("amount", "6200")])).await.says("Budget set.");
     assert_eq!(stands(&desk, &customer).await.0, "6200");
 }
 
@@ -160,14 +160,14 @@ async fn a_lost_answer_is_settled_by_reading_the_budget() {
     for (kind, amount) in [("reply_lost", "6301"), ("error_with_effect", "6302")] {
         desk.break_next(OPERATION, kind, 0).await;
         let page = set(&desk, &customer, &[("amount", amount)]).await;
-        page.says("The budget is set.");
+        page.says("Budget set.");
         assert_eq!(desk.newest(Deed::SetBudget).await.0.outcome, Outcome::Done, "{kind}");
         assert_eq!(stands(&desk, &customer).await.0, amount);
         desk.pass_everywhere(1).await;
     }
     desk.break_next(OPERATION, "error_without_effect", 0).await;
     let page = set(&desk, &customer, &[("amount", "6303")]).await;
-    page.says("It is not known whether it was done");
+    page.says("Outcome unknown");
     assert_eq!(desk.newest(Deed::SetBudget).await.0.outcome, Outcome::Unknown);
     assert_eq!(stands(&desk, &customer).await.0, "6302");
     assert_eq!(desk.sent(OPERATION).await, 3, "nothing is sent again by itself");

@@ -73,8 +73,8 @@ async fn a_selection_is_set_raised_or_raised_by_percent() {
             assert_eq!(row.before.as_ref().unwrap().kind, row.after.as_ref().unwrap().kind, "the type stays");
         }
         let page = admin.get(&format!("/budgets/bulk/{job}")).await;
-        page.says("Dry run: 2 budgets will change");
-        page.says("What stands was read from the partner");
+        page.says("Preview: 2 of 2 budgets will change");
+        page.says("Current budgets loaded from HUAWEI CLOUD");
         let sum = before(one) + before(two);
         let button = page.text("#start-bulk button").unwrap();
         assert!(button.contains(&partnerdesk::model::money::grouped(sum)), "{button}");
@@ -113,14 +113,14 @@ async fn a_selection_that_cannot_be_taken_comes_back_as_it_was() {
     let page = admin.get(&list).await;
     assert_eq!(
         page.text("#plan-budgets-value-problem").as_deref(),
-        Some("The amount must be above zero. A budget cannot be cleared, only changed.")
+        Some("The amount must be above 0. A budget cannot be removed, only changed.")
     );
     assert_eq!(page.attribute("#plan-budgets-value", "value").as_deref(), Some("-3"));
     assert_eq!(page.attribute("input[name=act][checked]", "value").as_deref(), Some("percent"));
     assert_eq!(page.attribute(".pick input[checked]", "value").as_deref(), Some(one.id.as_str()));
     assert_eq!(page.attribute("#plan", "open").as_deref(), Some(""), "what was typed is in sight");
     plan(&admin, &list, &[], &[("act", "set"), ("value", "5")]).await;
-    admin.get(&list).await.says("Please select at least one.");
+    admin.get(&list).await.says("Select at least one.");
 }
 
 #[tokio::test]
@@ -136,7 +136,7 @@ async fn percent_is_exact_and_what_has_too_many_decimals_is_left_out_and_told() 
     let row = &desk.rows(&job).await[0];
     assert_eq!((row.left_out, row.given_amount.as_str()), (Some(LeftOut::AmountTooPrecise), "1,327.14125"));
     let page = admin.get(&format!("/budgets/bulk/{job}")).await;
-    page.says("More than two decimals; nothing is rounded");
+    page.says("More than two decimals (amounts are never rounded)");
     page.says("1,327.14125");
     assert_eq!(page.text("#start-bulk"), None, "nothing to confirm");
     let page = plan(&admin, "/budgets", &[one], &[("act", "percent"), ("value", "20")]).await;
@@ -176,8 +176,8 @@ async fn refused(desk: &TestDesk, customers: &[Customer]) -> (BulkId, Vec<BulkRo
     let admin = desk.signed_in(Role::Administrator).await;
     let job = admin.dry_run(&format!("customer,amount,type,freeze\n{}\n", lines.join("\n"))).await;
     let page = admin.get(&format!("/budgets/bulk/{job}")).await;
-    page.says("Dry run: nothing would change");
-    page.says("12 rows are left out");
+    page.says("Preview: no changes");
+    page.says("12 rows are skipped");
     let rows = desk.rows(&job).await;
     (job, rows)
 }
@@ -253,8 +253,11 @@ async fn a_file_that_cannot_be_taken_is_told_beside_the_field_and_a_pasted_one_s
     for (file, words) in [
         (large.as_slice(), "At most 2 MB."),
         (long.as_bytes(), "At most 5,000 at a time."),
-        (b"customer,amount\n\xff,1\n".as_slice(), "This is not text in UTF-8."),
-        (b"name,sum\na,1\n".as_slice(), "The first line has to name a column \u{201c}customer\u{201d}."),
+        (b"customer,amount\n\xff,1\n".as_slice(), "This is not UTF-8 text."),
+        (
+            b"name,sum\na,1\n".as_slice(),
+            "The first line must contain a column named \u{201c}customer\u{201d}.",
+        ),
     ] {
         let page = admin.upload(file, "").await;
         assert_eq!(page.location().as_deref(), Some("/budgets/bulk"), "{words}");
@@ -307,7 +310,7 @@ async fn managers_do_it_for_their_own_customers_and_see_their_own_jobs() {
     let refused = support.call("plan_budgets", &[("act", "set"), ("value", "1"), ("all", "yes")]).await;
     assert_eq!(refused.error(), AppError::NotAllowed(Action::SetBudget));
     support.upload(b"", &file_of(mine)).await;
-    support.get("/budgets/bulk").await.says("Not for your role");
+    support.get("/budgets/bulk").await.says("Not allowed for your role");
     let stranger = desk.anonymous().upload(b"", &file_of(mine)).await;
     assert!(stranger.location().unwrap().starts_with("/sign-in"), "{:?}", stranger.location());
 }

@@ -54,7 +54,7 @@ async fn a_job_sets_each_budget_once_and_keeps_account_of_it() {
         assert_eq!(row.budget.amount.unwrap().to_string(), amount, "the list knows it at once");
     }
     let page = admin.get(&format!("/budgets/bulk/{job}")).await;
-    page.says("All 3 budgets are set");
+    page.says("All 3 budgets set");
     assert_eq!(page.attribute("#live", "data-open"), None, "nothing more to look at");
     assert_eq!(desk.entries(Deed::SetBudget).await, 3);
     let (entry, calls) = desk.newest(Deed::SetBudget).await;
@@ -93,8 +93,8 @@ async fn a_budget_that_changed_since_the_dry_run_is_left_alone() {
     assert_eq!(standing[&customers[1].id], ("4002".into(), kind));
     assert_eq!(desk.sent(SET).await, before + 2);
     let page = admin.get(&format!("/budgets/bulk/{job}?state=changed")).await;
-    page.says("USD 9,999.00 stood instead; left alone.");
-    page.says("2 of 3 budgets are set");
+    page.says("The budget was USD 9,999.00 by then and was not changed.");
+    page.says("2 of 3 budgets set");
     let entry =
         desk.desk.store.entry(&Scope::All, None, rows[0].audit.as_ref().unwrap()).await.unwrap().unwrap();
     assert_eq!((entry.entry.outcome, entry.entry.code.as_deref()), (Outcome::Failed, Some("changed")));
@@ -113,7 +113,7 @@ async fn a_budget_that_stands_as_wanted_by_then_is_done_and_nothing_is_sent() {
     assert_eq!((rows[0].state, rows[0].sent_at), (RowState::Done, None));
     assert_eq!(desk.sent(SET).await, 1, "only the other's");
     let page = admin.get(&format!("/budgets/bulk/{job}")).await;
-    page.says("It stood so already; nothing was sent.");
+    page.says("The budget already had this value. Nothing was sent.");
     assert_eq!(page.text("#undo-bulk"), None, "what another did is not undone");
 }
 
@@ -127,14 +127,14 @@ async fn paused_nothing_is_sent_and_cancelled_the_rest_never_is() {
     desk.work().await;
     assert_eq!((desk.sent(SET).await, desk.state(&job).await), (0, BulkState::Paused));
     let page = admin.get(&format!("/budgets/bulk/{job}")).await;
-    page.says("Paused: 0 of 4 budgets are set");
+    page.says("Paused: 0 of 4 budgets set");
     admin.press(&job, "resume_bulk").await;
     assert_eq!(desk.state(&job).await, BulkState::Running);
     admin.press(&job, "cancel_bulk").await;
     desk.work().await;
     assert_eq!((desk.sent(SET).await, desk.state(&job).await), (0, BulkState::Cancelled));
     assert_eq!(states(&desk.rows(&job).await), [RowState::Cancelled; 4]);
-    admin.get(&format!("/budgets/bulk/{job}")).await.says("Cancelled: 0 of 4 budgets are set");
+    admin.get(&format!("/budgets/bulk/{job}")).await.says("Canceled: 0 of 4 budgets set");
     for deed in [Deed::PauseBulk, Deed::ResumeBulk, Deed::CancelBulk] {
         let (entry, _) = desk.newest(deed).await;
         assert_eq!(
@@ -162,7 +162,7 @@ async fn an_outcome_that_is_not_known_is_read_and_never_sent_again() {
     desk.work().await;
     assert_eq!(states(&desk.rows(&job).await), [RowState::Done, RowState::Unknown, RowState::Done]);
     let page = admin.get(&format!("/budgets/bulk/{job}")).await;
-    page.says("The outcome of one budget is not known yet.");
+    page.says("The outcome of 1 budget is unknown.");
     assert_eq!(desk.state(&job).await, BulkState::Running, "it has not ended");
     desk.pass_everywhere(60).await;
     desk.work().await;
@@ -185,7 +185,7 @@ async fn an_outcome_that_is_not_known_is_read_and_never_sent_again() {
     let entry =
         desk.desk.store.entry(&Scope::All, None, rows[1].audit.as_ref().unwrap()).await.unwrap().unwrap();
     assert_eq!((entry.entry.outcome, entry.entry.code.as_deref()), (Outcome::Failed, Some("not-done")));
-    admin.get(&format!("/budgets/bulk/{job}")).await.says("Nothing was sent again.");
+    admin.get(&format!("/budgets/bulk/{job}")).await.says("Nothing was resent.");
 }
 
 #[tokio::test]
@@ -231,8 +231,8 @@ async fn undo_sets_the_old_value_only_where_the_new_one_still_stands() {
     let undo = job_of(&admin.press(&job, "undo_bulk").await);
     let second = job_of(&admin.press(&job, "undo_bulk").await);
     let page = admin.get(&format!("/budgets/bulk/{undo}")).await;
-    page.says("Dry run: 3 budgets will change");
-    page.says("What the job set no longer stands");
+    page.says("Preview: 3 of 4 budgets will change");
+    page.says("The budget has changed since this job");
     admin.press(&undo, "start_bulk").await;
     set_elsewhere(&desk, &customers[1], "456").await;
     assert_eq!(job_of(&admin.press(&second, "start_bulk").await), undo, "one undo at a time");

@@ -123,7 +123,7 @@ async fn unsubscribing_leaves_once_and_only_with_the_box_ticked() {
     let (first, second) = tokio::join!(change(&admin, &form), change(&admin, &form));
     assert_eq!(first, second, "the twin of a form leads to the same page");
     let page = admin.get(&first).await;
-    page.says("Unsubscribe 3 resources: done");
+    page.says("Unsubscribe from 3 resources: done");
     assert!(!page.attributes("#orders a", "href").is_empty(), "the order says what comes back");
     assert_eq!(outcomes(&desk, &first).await, [PartOutcome::Done; 3]);
     desk.pass_everywhere(60).await;
@@ -152,7 +152,7 @@ async fn what_the_partner_refuses_is_told_for_each() {
     desk.desk.partner.renew(id, &ids[..1], MONTH, policy).await.unwrap();
     let path = change(&admin, &form).await;
     let page = admin.get(&path).await;
-    page.says("Unsubscribe 3 resources: 2 of 3 done");
+    page.says("Unsubscribe from 3 resources: 2 of 3 done");
     page.says("CBC.99003100");
     let mut sorted = outcomes(&desk, &path).await;
     sorted.sort_by_key(|outcome| *outcome != PartOutcome::Refused);
@@ -161,7 +161,7 @@ async fn what_the_partner_refuses_is_told_for_each() {
         page.attributes("a", "href").into_iter().find(|link| link.contains("/changes/review")).unwrap();
     assert!(again.contains(ids[0].as_str()) && !again.contains(ids[1].as_str()), "{again}");
     let page = admin.get(&again).await;
-    page.says("An order with it waits for payment. Pay or cancel that order first.");
+    page.says("An order that contains it is pending payment. Pay or cancel that order first.");
     assert!(page.text("#waiting").is_some() || page.words().contains("unpaid order"), "the way out");
     assert_eq!(page.text("form#change"), None, "nothing is left to send");
 }
@@ -174,7 +174,7 @@ async fn what_a_renewal_holds_is_left_out_with_the_way_to_it() {
     let form = decided(&admin, &selection, Act::Unsubscribe).await;
     let renewal = renewed(&admin, &selection).await;
     let page = admin.get(&paths::change_review(Act::Unsubscribe, &selection.ids())).await;
-    page.says("Something else is under way with it.");
+    page.says("Another action on it is in progress.");
     assert!(page.attributes("#left-out a", "href").contains(&renewal));
     assert!(!page.attributes("#waiting a", "href").is_empty(), "its order can be paid or cancelled");
     assert_eq!(page.text("form#change"), None);
@@ -193,7 +193,7 @@ async fn another_end_than_the_one_seen_is_asked_again() {
     let admin = desk.signed_in(Role::Administrator).await;
     let form = decided(&admin, &selection, Act::Unsubscribe).await;
     let page = admin.submit_and_read(&form.with(&[("seen_ends", "r1:1")])).await;
-    page.says("Something is not what you saw any more");
+    page.says("The data has changed: a resource has a new expiry, or it was changed in the meantime");
     assert_eq!(writes(&desk).await, 0);
     assert_eq!(desk.newest(Deed::Unsubscribe).await.0.outcome, Outcome::Failed);
 }
@@ -205,7 +205,7 @@ async fn pay_per_use_at_the_end_is_set_once_and_withdrawn() {
     let admin = desk.signed_in(Role::Administrator).await;
     let form = decided(&admin, &selection, Act::ToOnDemand).await;
     let path = change(&admin, &form).await;
-    admin.get(&path).await.says("Pay-per-use at the end for 3 resources: done");
+    admin.get(&path).await.says("Change 3 resources to pay-per-use on expiry: done");
     desk.pass_everywhere(1).await;
     assert_eq!(change(&admin, &form).await, path, "the twin leads to the same page");
     assert_eq!(desk.sent(TO_ON_DEMAND).await, 1, "one call for all");
@@ -213,8 +213,8 @@ async fn pay_per_use_at_the_end_is_set_once_and_withdrawn() {
         assert_eq!(resource.expire_policy, Some(ExpirePolicy::ToPayPerUse));
     }
     let page = admin.get(&paths::change_review(Act::ToOnDemand, &selection.ids())).await;
-    page.says("It is so already.");
-    page.says("Nothing that is selected can be changed so now.");
+    page.says("Already set this way.");
+    page.says("None of the selected resources can be changed this way now.");
     assert_eq!((page.text("form#change"), page.text(".decision")), (None, None), "nothing is offered");
     let back = decided(&admin, &selection, Act::NotToOnDemand).await;
     change(&admin, &back).await;
@@ -245,9 +245,9 @@ async fn auto_renewal_is_switched_from_the_list_with_an_outcome_for_each() {
     let before = selection.resources[0].auto_renews();
     for on in [!before, before] {
         let (operation, deed, words) = if on {
-            (ON, Deed::AutoRenewOn, "Switch auto-renewal on for 3 resources: done")
+            (ON, Deed::AutoRenewOn, "Turn on auto-renewal for 3 resources: done")
         } else {
-            (OFF, Deed::AutoRenewOff, "Switch auto-renewal off for 3 resources: done")
+            (OFF, Deed::AutoRenewOff, "Turn off auto-renewal for 3 resources: done")
         };
         let path = switch(&admin, &selection, on).await.location().unwrap();
         admin.get(&path).await.says(words);
@@ -294,7 +294,7 @@ async fn a_selection_of_several_customers_is_looked_over_first() {
     let path = switch(&admin, &both, true).await.location().unwrap();
     assert_eq!(path, paths::change_review(Act::AutoRenewOn, &both.ids()));
     let page = admin.get(&path).await;
-    page.says("so the selection stands in groups");
+    page.says("The selection is therefore split into groups");
     assert!(page.attributes("h2.group-name", "class").len() == 2, "a group for each customer");
     assert_eq!(writes(&desk).await, 0);
 }

@@ -44,14 +44,14 @@ async fn an_order_is_cancelled_once() {
     let form = admin.form(&paths::order(&order), CANCEL).await;
     let path = cancel(&admin, &form).await;
     let page = admin.get(&path).await;
-    page.says("Cancel the order: done");
+    page.says("Cancel order: done");
     assert!(page.attributes("a", "href").contains(&paths::order(&order)));
     let (entry, calls) = desk.newest(Deed::CancelOrder).await;
     assert_eq!((entry.outcome, entry.subject.as_deref()), (Outcome::Done, Some(order.as_str())));
     assert!(calls.iter().any(|call| call.operation == OPERATION));
     assert_eq!(cancel(&admin, &form).await, path, "a form posted again leads to the same page");
     let page = admin.get(&paths::order(&order)).await;
-    page.says("Order over USD 320.00, cancelled");
+    page.says("Order for USD 320.00: canceled");
     assert!(page.attributes("#attempts a", "href").contains(&path));
     assert_eq!((desk.sent(OPERATION).await, desk.entries(Deed::CancelOrder).await), (1, 1));
 }
@@ -66,7 +66,7 @@ async fn cancelling_twice_at_once_leaves_once() {
     let (one, other) = tokio::join!(cancel(&admin, &form), cancel(&admin, &form));
     assert_eq!(one, other);
     assert_eq!((desk.sent(OPERATION).await, effects(&desk).await), (1, 1));
-    admin.get(&paths::order(&order)).await.says("Order over USD 330.00, cancelled");
+    admin.get(&paths::order(&order)).await.says("Order for USD 330.00: canceled");
 }
 
 #[tokio::test]
@@ -79,14 +79,14 @@ async fn a_paid_order_is_not_cancelled() {
     desk.desk.partner.pay(&customer.id, &order).await.unwrap();
     // The partner refuses already while the order still reads as unpaid.
     let page = admin.submit_and_read(&form).await;
-    page.says("Cancel the order: refused");
+    page.says("Cancel order: rejected");
     page.says("CBC.99005010");
     assert_eq!(effects(&desk).await, 0);
     desk.pass_everywhere(60).await;
     let sent = desk.sent(OPERATION).await;
     let page = admin.submit_and_read(&form).await;
     page.says("Completed");
-    page.says("The order cannot do that now");
+    page.says("Not possible with this order status");
     assert_eq!(page.text("form#cancel-order"), None);
     let call = admin.call("cancel_order", &[("order", order.as_str())]).await;
     assert_eq!((call.status, call.error()), (409, AppError::WrongOrderStatus(5)));
@@ -102,7 +102,7 @@ async fn an_effect_is_seen_by_reading_at_once() {
         let admin = desk.signed_in(Role::Administrator).await;
         let form = admin.form(&paths::order(&order), CANCEL).await;
         desk.break_next(OPERATION, kind, 0).await;
-        admin.submit_and_read(&form).await.says("Cancel the order: done");
+        admin.submit_and_read(&form).await.says("Cancel order: done");
         assert_eq!(desk.newest(Deed::CancelOrder).await.0.outcome, Outcome::Done, "{kind}");
         desk.pass_everywhere(1).await;
     }
@@ -115,7 +115,7 @@ async fn unclear(desk: &TestDesk, client: &Client) -> (OrderId, String) {
     let form = client.form(&paths::order(&order), CANCEL).await;
     desk.break_next(OPERATION, "error_without_effect", 0).await;
     let path = cancel(client, &form).await;
-    client.get(&path).await.says("Cancel the order: outcome unknown");
+    client.get(&path).await.says("Cancel order: outcome unknown");
     assert_eq!(desk.newest(Deed::CancelOrder).await.0.outcome, Outcome::Unknown);
     assert_eq!(cancel(client, &form).await, path, "a second try leads to the first");
     (order, path)
@@ -134,7 +134,7 @@ async fn nothing_is_paid_while_cancelling_is_in_doubt() {
     assert_eq!(desk.sent("PayOrders").await, 0);
     for page in [paths::order(&order), paths::pay(&order)] {
         let page = admin.get(&page).await;
-        page.says("The order is being cancelled from this desk.");
+        page.says("This order is being canceled.");
         assert!(page.attributes("a", "href").contains(&path));
         assert_eq!((page.text("form#pay-order"), page.text("form#cancel-order")), (None, None));
     }
@@ -155,7 +155,7 @@ async fn what_the_order_shows_later_settles_it() {
         desk.pass_everywhere(60).await;
         let sent = desk.sent(OPERATION).await;
         janitor::step(&desk.desk).await.unwrap();
-        let words = if pays { "Cancel the order: not done" } else { "Cancel the order: done" };
+        let words = if pays { "Cancel order: not done" } else { "Cancel order: done" };
         admin.get(&path).await.says(words);
         let (entry, _) = desk.newest(Deed::SettleChange).await;
         assert_eq!((entry.actor.as_str(), entry.outcome), ("system", Outcome::Done));
@@ -171,24 +171,24 @@ async fn without_an_effect_a_person_confirms_before_a_new_try() {
     for _ in 0..2 {
         desk.pass_everywhere(60).await;
         janitor::step(&desk.desk).await.unwrap();
-        admin.get(&path).await.says("Cancel the order: outcome unknown");
+        admin.get(&path).await.says("Cancel order: outcome unknown");
     }
     desk.pass_everywhere(LONG_ENOUGH).await;
     janitor::step(&desk.desk).await.unwrap();
-    admin.get(&path).await.says("Cancel the order: probably not done");
+    admin.get(&path).await.says("Cancel order: probably not done");
     let forged =
         Form::forged(&path, "/api/settle_change", &[("id", &path["/changes/".len()..]), ("done", "yes")]);
     admin.submit(&forged).await;
-    admin.get(&path).await.says("Cancel the order: probably not done");
+    admin.get(&path).await.says("Cancel order: probably not done");
     let support = desk.signed_in(Role::Support).await;
     let form = admin.form(&path, "/api/settle_change").await.with(&[("done", "no")]);
     support.submit(&form).await;
     assert_eq!(desk.entries(Deed::SettleByHand).await, 0);
-    admin.submit_and_read(&form).await.says("Cancel the order: not done");
+    admin.submit_and_read(&form).await.says("Cancel order: not done");
     let again = admin.form(&paths::order(&order), CANCEL).await;
     let second = cancel(&admin, &again).await;
     assert_ne!(second, path);
-    admin.get(&second).await.says("Cancel the order: done");
+    admin.get(&second).await.says("Cancel order: done");
     assert_eq!((desk.sent(OPERATION).await, effects(&desk).await), (2, 1));
 }
 
@@ -203,7 +203,7 @@ async fn an_order_whose_payment_is_open_is_not_cancelled() {
     admin.submit(&pay).await;
     let page = admin.submit_and_read(&form).await;
     assert_eq!(page.text("form#cancel-order"), None);
-    page.says("A payment of this order is under way.");
+    page.says("A payment of this order is in progress.");
     let call = admin.call("cancel_order", &[("order", order.as_str())]).await;
     assert!(matches!(call.error(), AppError::UnderWay(_)), "{}", call.body);
     assert_eq!(desk.sent(OPERATION).await, 0);
@@ -235,9 +235,9 @@ async fn a_refusal_that_may_be_of_its_own_twin_is_not_told_as_one() {
         }
     };
     let (path, ()) = tokio::join!(cancel(&admin, &form), twin);
-    admin.get(&path).await.says("Cancel the order: outcome unknown");
+    admin.get(&path).await.says("Cancel order: outcome unknown");
     desk.partner_is_well().await;
     desk.pass_everywhere(60).await;
     janitor::step(&desk.desk).await.unwrap();
-    admin.get(&path).await.says("Cancel the order: done");
+    admin.get(&path).await.says("Cancel order: done");
 }

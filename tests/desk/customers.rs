@@ -71,7 +71,7 @@ async fn an_account_is_frozen_and_released_as_it_was_frozen() {
         let form = admin.form(&path, FREEZE).await.with(&[("reason", "欠费 & \"late\"")]);
         let form = with.map_or(form.clone(), |field| form.with(&[field]));
         let page = admin.submit_and_read(&form).await;
-        page.says("The account is frozen.");
+        page.says("Account frozen.");
         page.says(state);
         let sent = desk.requests("freezeSubCustomers").await;
         assert_eq!(sent.len(), before + 1);
@@ -86,7 +86,7 @@ async fn an_account_is_frozen_and_released_as_it_was_frozen() {
         list.says(state);
         let form = admin.form(&path, UNFREEZE).await.with(&[("reason", "paid")]);
         let page = admin.submit_and_read(&form).await;
-        page.says("The freeze is lifted.");
+        page.says("Account unfrozen.");
         assert!(page.text("form#freeze").is_some());
         let last = desk.requests("unfreezeSubCustomers").await.pop().unwrap();
         let body: serde_json::Value = serde_json::from_str(last["body"].as_str().unwrap()).unwrap();
@@ -106,7 +106,7 @@ async fn a_frozen_account_cannot_pay_until_it_is_released() {
     let review = admin.get(&paths::pay(&order)).await;
     review.says("The customer’s account is frozen.");
     let page = admin.submit_and_read(&admin.form(&paths::pay(&order), "/api/pay_order").await).await;
-    page.says("USD 90.00: payment refused");
+    page.says("USD 90.00: payment rejected");
     assert!(desk.booked("payment", order.as_str()).await.is_empty());
     admin.post_form(&paths::customer(&customer.id), UNFREEZE, &[("reason", "done")]).await;
     let page = admin.submit_and_read(&admin.form(&paths::pay(&order), "/api/pay_order").await).await;
@@ -120,7 +120,7 @@ async fn a_freeze_without_a_reason_is_not_sent() {
     desk.read_customers().await;
     let path = paths::customer(&desk.customer().await.id);
     let admin = desk.signed_in(Role::Administrator).await;
-    for (reason, words) in [("  ".to_owned(), "Please fill this in."), ("长".repeat(257), "256")] {
+    for (reason, words) in [("  ".to_owned(), "This field is required."), ("长".repeat(257), "256")] {
         let form = admin.form(&path, FREEZE).await.with(&[("reason", &reason), ("with_resources", "yes")]);
         let page = admin.submit_and_read(&form).await;
         let problem = page.text("#freeze-reason-problem").unwrap_or_default();
@@ -140,9 +140,9 @@ async fn a_success_that_lists_this_customer_as_failed_is_a_failure() {
     let admin = desk.signed_in(Role::Administrator).await;
     let form = admin.form(&path, FREEZE).await.with(&[("reason", "late")]);
     let page = admin.submit_and_read(&form).await;
-    page.says("Something failed inside HUAWEI CLOUD.");
+    page.says("An internal error occurred in HUAWEI CLOUD.");
     page.says("CBC.0999");
-    assert!(!page.words().contains("The account is frozen."));
+    assert!(!page.words().contains("Account frozen."));
     assert_eq!(page.attribute("#freeze-reason", "value").as_deref(), Some("late"), "kept as typed");
     assert_eq!(desk.requests("freezeSubCustomers").await[0]["status"], 200);
     let (entry, _) = desk.newest(Deed::Freeze).await;

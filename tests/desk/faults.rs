@@ -49,7 +49,7 @@ async fn an_answer_that_breaks_off_is_told_as_that() {
     let customer = desk.customer_named("Fault Demo: truncated").await;
     let admin = desk.signed_in(Role::Administrator).await;
     let page = admin.get(&paths::budget(&customer.id)).await;
-    page.says("The partner API answered (HTTP status 200), but the answer could not be read.");
+    page.says("HUAWEI CLOUD responded (HTTP status 200), but the response could not be read.");
 }
 
 /// Fills in the budget's form, where it is offered: done, or what was typed stays.
@@ -61,7 +61,7 @@ async fn change(admin: &Client, customer: &Customer) {
     }
     let form = Form::read(&path, &page.body, SET).with(&[("amount", "777"), ("kind", "MONTHLY")]);
     let page = admin.submit_and_read(&form).await;
-    let done = page.words().contains("The budget is set.");
+    let done = page.words().contains("Budget set.");
     let kept = page.attribute("main input[name=amount]", "value").as_deref() == Some("777");
     assert!(done || kept, "{}: {}", customer.display_name(), page.words());
 }

@@ -115,7 +115,7 @@ async fn nothing_yet_and_filtered_out_are_told_apart() {
     desk.expiring(&[("r-near", 20, 0)]).await;
     for list in ["/customers", "/budgets", "/orders", "/renewals", "/activity"] {
         let page = admin.get(&format!("{list}?q=zzzz")).await;
-        assert_eq!(page.text(".empty h2").as_deref(), Some("No match"), "{list}");
+        assert_eq!(page.text(".empty h2").as_deref(), Some("No matches"), "{list}");
         assert_eq!(page.attribute(".empty a", "href").as_deref(), Some(list), "the way to all of them");
         assert!(!admin.get(list).await.attributes("tbody tr", "role").is_empty(), "{list}");
     }
@@ -148,7 +148,7 @@ async fn lists_answer_with_their_age_when_the_partner_is_down() {
     desk.read(Part::Orders).await;
     let admin = desk.signed_in(Role::Administrator).await;
     let before = [walk(&admin, "/customers").await, walk(&admin, "/budgets").await];
-    admin.get("/customers").await.says("Read ");
+    admin.get("/customers").await.says("Updated ");
     desk.pass(Duration::from_secs(600));
     desk.partner_falls_silent().await;
     for part in [Part::Customers, Part::Budgets, Part::Orders] {
@@ -157,17 +157,17 @@ async fn lists_answer_with_their_age_when_the_partner_is_down() {
     for list in ["/customers", "/budgets", "/orders"] {
         let page = admin.get(list).await;
         assert_eq!(page.status, 200);
-        page.says("Reading fails; last read 10 min ago");
+        page.says("Update failed; last updated 10 min ago");
         assert!(!rows(&page).is_empty(), "{list}");
     }
     assert_eq!([walk(&admin, "/customers").await, walk(&admin, "/budgets").await], before);
     let page = admin.get(&paths::order(&order)).await;
     assert_eq!(page.status, 200);
-    page.says("Shown as last known. HUAWEI CLOUD did not answer in time, or could not be reached.");
+    page.says("Last known data is shown. HUAWEI CLOUD did not respond in time or could not be reached.");
     page.says("10 min ago");
     page.says("410.00");
     let page = admin.get(&paths::pay(&order)).await;
-    page.says("Nobody should pay an amount that is not current, so there is no button here.");
+    page.says("The current price is not available, so you cannot pay now.");
     assert_eq!(page.text("form#pay-order"), None);
 }
 
@@ -190,11 +190,11 @@ async fn an_answer_that_breaks_off_leaves_the_page_standing() {
             desk.break_next(operation, kind, 0).await;
             let page = admin.get(&path).await;
             assert_eq!(page.status, 200, "{kind} {path}");
-            page.says("Shown as last known.");
+            page.says("Last known data is shown.");
             page.says(" min ago");
             page.says(shown);
         }
     }
     let page = admin.get(&paths::order(&order)).await;
-    assert!(!page.words().contains("Shown as last known."), "well again");
+    assert!(!page.words().contains("Last known data is shown."), "well again");
 }

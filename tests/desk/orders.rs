@@ -24,7 +24,7 @@ async fn an_order_is_found_in_the_list_and_shown_with_its_lines() {
     let gone = admin.get(&format!("/orders?status=5&q={order}")).await;
     assert!(!gone.attributes("a", "href").contains(&paths::order(&order)), "it is not completed");
     let page = admin.get(&paths::order(&order)).await;
-    page.says("USD 310.00 waiting for payment");
+    page.says("Order for USD 310.00: pending payment");
     page.says(customer.display_name());
     assert!(page.text("#lines tbody tr").unwrap().contains("1 month"), "{:?}", page.text("#lines"));
     assert!(page.attributes("a", "href").contains(&paths::pay(&order)));
@@ -36,7 +36,7 @@ async fn a_young_order_is_found_at_the_partner() {
     desk.read_customers().await;
     let order = desk.unpaid_order(&desk.customer().await, 311).await;
     let admin = desk.signed_in(Role::Administrator).await;
-    admin.get(&paths::order(&order)).await.says("USD 311.00 waiting for payment");
+    admin.get(&paths::order(&order)).await.says("Order for USD 311.00: pending payment");
     assert_eq!(admin.get("/orders/CS2601010000ABCDEFGH").await.status, 404);
 }
 

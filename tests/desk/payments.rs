@@ -107,11 +107,13 @@ async fn a_budget_too_small_is_explained_and_mended() {
     let order = desk.unpaid_order(&customer, 5_200).await;
     let admin = desk.signed_in(Role::Administrator).await;
     let review = admin.get(&paths::pay(&order)).await;
-    review.says("The payment is more than what is left.");
+    review.says("The customer’s budget does not cover this order.");
     let refused = pay(&admin, &Form::read(&paths::pay(&order), &review.body, PAY)).await;
     let page = admin.get(&refused).await;
-    page.says("5,200.00: payment refused");
-    page.says("There is not enough to pay: for a resale customer that is its budget.");
+    page.says("5,200.00: payment rejected");
+    page.says(
+        "The customer’s budget (for customers that are not resale: the balance) does not cover this order.",
+    );
     page.says("CBC.99005003");
     assert_eq!(desk.newest(Deed::Pay).await.0.outcome, Outcome::Failed);
     assert!(desk.booked("payment", order.as_str()).await.is_empty());
@@ -142,7 +144,7 @@ async fn another_amount_than_the_one_seen_is_asked_again() {
     for older in [[("seen_amount", "149.99")], [("seen_amount", "")], [("seen_currency", "EUR")]] {
         let page = refused(&admin, &order, &form.clone().with(&older)).await;
         page.says("The price has changed");
-        page.says("Nothing was paid. Decide again with the price that stands now.");
+        page.says("Nothing was paid. Check the new price and pay again if you agree.");
     }
     assert_eq!(desk.sent(OPERATION).await, 0);
     assert_eq!(desk.newest(Deed::Pay).await.0.code.as_deref(), Some("changed"), "who tried is on record");
@@ -160,8 +162,8 @@ async fn an_order_that_lapsed_or_was_cancelled_is_not_paid() {
     let form = form(&admin, &order).await;
     desk.desk.partner.cancel_order(&customer.id, &order).await.unwrap();
     let page = refused(&admin, &order, &form).await;
-    page.says("The order cannot do that now");
-    page.says("Its status is “Cancelled”.");
+    page.says("Not possible with this order status");
+    page.says("The order status is “Canceled”.");
     assert_eq!(page.text("form#pay-order"), None);
     assert_eq!(desk.sent(OPERATION).await, 0);
 }

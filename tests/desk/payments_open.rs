@@ -22,7 +22,7 @@ async fn unclear(desk: &TestDesk, client: &Client, kind: &str) -> (OrderId, Stri
     let path = pay(client, &form).await;
     let page = client.get(&path).await;
     page.says("210.00: outcome unknown");
-    page.says("The order may have been paid, or not.");
+    page.says("The order may or may not be paid.");
     assert_eq!(desk.newest(Deed::Pay).await.0.outcome, Outcome::Unknown);
     assert_eq!(pay(client, &form).await, path, "a second try leads to the first");
     let again = client.get(&paths::pay(&order)).await;
@@ -111,7 +111,7 @@ async fn a_payment_without_effect_is_given_up_only_when_it_is_old() {
     assert_eq!(admin.get(&paths::pay(&order)).await.text("form#pay-order"), None, "a person confirms first");
     let page = confirm(&admin, &path).await;
     page.says("210.00: not paid");
-    page.says("The order was not paid. No money has moved.");
+    page.says("A user confirmed that the order was not paid. Nothing has been paid.");
     assert_eq!(desk.newest(Deed::SettleByHand).await.0.outcome, Outcome::Done);
     assert!(desk.booked("payment", order.as_str()).await.is_empty());
     assert_eq!(desk.sent(OPERATION).await, 1, "never sent again by itself");

@@ -70,10 +70,7 @@ async fn a_raise_above_the_limit_asks_for_the_password_and_keeps_what_was_typed(
     let path = paths::budget(&one.id);
     assert!(manager.get(&path).await.attribute("#set-budget-again", "hidden").is_some(), "not needed yet");
     for amount in ["2500", "100", "600"] {
-        manager
-            .submit_and_read(&form(&manager, one, &[("amount", amount)]).await)
-            .await
-            .says("The budget is set.");
+        manager.submit_and_read(&form(&manager, one, &[("amount", amount)]).await).await.says("Budget set.");
     }
     assert_eq!(
         desk.entries(Deed::PasswordAgain).await,
@@ -82,7 +79,7 @@ async fn a_raise_above_the_limit_asks_for_the_password_and_keeps_what_was_typed(
     );
 
     let raise = form(&manager, one, &[("amount", "1100.01"), ("behaviour", "1")]).await;
-    for (given, told) in [("", "Please fill this in."), ("not-it", "That is not your password.")] {
+    for (given, told) in [("", "This field is required."), ("not-it", "The password is wrong.")] {
         let page = manager.submit_and_read(&raise.clone().with(&[("password", given)])).await;
         assert_eq!(page.text("#set-budget-password-problem").as_deref(), Some(told));
         assert_eq!(page.attribute("#set-budget-again", "hidden"), None, "the field is there now");
@@ -99,13 +96,13 @@ async fn a_raise_above_the_limit_asks_for_the_password_and_keeps_what_was_typed(
         (vec!["600".into()], 3)
     );
     assert_eq!(desk.newest(Deed::PasswordAgain).await.0.outcome, Outcome::Failed);
-    manager.submit_and_read(&raise.with(&[("password", PASSWORD)])).await.says("The budget is set.");
+    manager.submit_and_read(&raise.with(&[("password", PASSWORD)])).await.says("Budget set.");
     assert_eq!(amounts(&desk, &customers[..1]).await, ["1100.01"]);
     let (entry, _) = desk.newest(Deed::PasswordAgain).await;
     assert_eq!((entry.outcome, entry.subject.as_deref()), (Outcome::Done, Some(one.id.as_str())));
 
     let admin = desk.signed_in(Role::Administrator).await;
-    admin.submit_and_read(&form(&admin, one, &[("amount", "9000")]).await).await.says("The budget is set.");
+    admin.submit_and_read(&form(&admin, one, &[("amount", "9000")]).await).await.says("Budget set.");
 }
 
 #[tokio::test]
@@ -114,9 +111,9 @@ async fn another_type_and_a_first_budget_count_whole() {
     let (one, manager) = (&customers[0], desk.signed_in(Role::Manager).await);
     let other = form(&manager, one, &[("amount", "501"), ("kind", "PACKAGE")]).await;
     let page = manager.submit_and_read(&other).await;
-    assert_eq!(page.text("#set-budget-password-problem").as_deref(), Some("Please fill this in."));
+    assert_eq!(page.text("#set-budget-password-problem").as_deref(), Some("This field is required."));
     let less = form(&manager, one, &[("amount", "500"), ("kind", "PACKAGE")]).await;
-    manager.submit_and_read(&less).await.says("The budget is set.");
+    manager.submit_and_read(&less).await.says("Budget set.");
     assert_eq!(amounts(&desk, &customers[..1]).await, ["500"]);
 }
 
@@ -129,16 +126,16 @@ async fn guesses_are_slowed_down_together_with_those_of_signing_in() {
         manager.submit(&raise.clone().with(&[("password", "guess")])).await;
     }
     let page = manager.submit_and_read(&raise.clone().with(&[("password", PASSWORD)])).await;
-    page.says("Too many tries");
+    page.says("Too many attempts");
     assert_eq!(page.attribute("#set-budget-amount", "value").as_deref(), Some("2600"));
     let job = dry_run(&manager, &[(&customers[1], "2600")]).await;
-    confirm(&manager, &job, PASSWORD).await.says("Too many tries");
+    confirm(&manager, &job, PASSWORD).await.says("Too many attempts");
     assert_eq!(
         (amounts(&desk, &customers[..1]).await, desk.state(&job).await),
         (vec!["2000".into()], BulkState::Draft)
     );
     desk.pass_everywhere(16).await;
-    manager.submit_and_read(&raise.with(&[("password", PASSWORD)])).await.says("The budget is set.");
+    manager.submit_and_read(&raise.with(&[("password", PASSWORD)])).await.says("Budget set.");
 }
 
 #[tokio::test]
@@ -157,10 +154,10 @@ async fn a_job_asks_for_the_password_by_the_sum_of_its_raises() {
     assert!(manager.get(&paths::bulk(&undo)).await.attribute("#start-bulk-password", "type").is_some());
 
     let job = dry_run(&manager, &[(one, "2750.01"), (two, "1450"), (three, "1")]).await;
-    for (given, told) in [("", "Please fill this in."), ("not-it", "That is not your password.")] {
+    for (given, told) in [("", "This field is required."), ("not-it", "The password is wrong.")] {
         let page = confirm(&manager, &job, given).await;
         assert_eq!(page.text("#start-bulk-password-problem").as_deref(), Some(told));
-        page.says("Dry run: 2 budgets will change");
+        page.says("Preview: 2 of 2 budgets will change");
     }
     desk.work().await;
     assert_eq!((desk.state(&job).await, desk.entries(Deed::BulkBudgets).await), (BulkState::Draft, 1));

@@ -20,7 +20,7 @@ const DECLINE: &str = "/api/decline_bulk";
 /// A job of the manager that raises one budget from 2,000 to 3,001 and waits.
 async fn asked(desk: &TestDesk, manager: &Client, customer: &Customer) -> BulkId {
     let job = dry_run(manager, &[(customer, "3001")]).await;
-    confirm(manager, &job, PASSWORD).await.says("Waits for approval: one budget will change");
+    confirm(manager, &job, PASSWORD).await.says("Awaiting approval: 1 of 1 budgets will change");
     assert_eq!(desk.state(&job).await, BulkState::Waiting);
     job
 }
@@ -39,15 +39,15 @@ async fn another_person_agrees_and_exactly_its_rows_are_set() {
     let (manager, admin) = (desk.signed_in(Role::Manager).await, desk.signed_in(Role::Administrator).await);
     let job = dry_run(&manager, &[(one, "2800"), (two, "2300.01"), (three, "1900")]).await;
     let path = paths::bulk(&job);
-    manager.get(&path).await.says("Ask for approval of 3 budgets: USD 6,000.00");
-    confirm(&manager, &job, PASSWORD).await.says("Waits for approval: 3 budgets will change");
+    manager.get(&path).await.says("Request approval for 3 budgets: USD 6,000.00");
+    confirm(&manager, &job, PASSWORD).await.says("Awaiting approval: 3 of 3 budgets will change");
     desk.work().await;
     assert_eq!((desk.state(&job).await, desk.sent(OPERATION).await), (BulkState::Waiting, 3), "nothing left");
     let page = manager.get(&path).await;
     assert_eq!(page.text("form#approve-bulk"), None, "nobody agrees with themselves");
-    assert_eq!(page.text("form#decline-bulk button").as_deref(), Some("Take it back"));
+    assert_eq!(page.text("form#decline-bulk button").as_deref(), Some("Withdraw request"));
 
-    admin.get("/").await.says("These raises of budgets wait for another person to agree.");
+    admin.get("/").await.says("Awaiting approval. No budget has been changed yet.");
     admin.get(&path).await.says("Will change");
     set_elsewhere(&desk, three, "1999").await;
     let agreed = admin.form(&path, APPROVE).await;
@@ -56,9 +56,9 @@ async fn another_person_agrees_and_exactly_its_rows_are_set() {
     desk.work().await;
     assert_eq!(amounts(&desk, &customers).await, ["2800", "2300.01", "1999"], "what moved is left alone");
     assert_eq!(desk.sent(OPERATION).await, 6);
-    manager.get(&path).await.says("Agreed to by");
+    manager.get(&path).await.says("Approved by");
     let admins = admin.get("/").await;
-    assert!(!admins.body.contains("These raises of budgets"), "it waits no more");
+    assert!(!admins.body.contains("Awaiting approval. No budget has been changed yet."), "it waits no more");
 
     assert_eq!(desk.entries(Deed::Approve).await, 1, "of two presses one counts");
     let approval = desk.newest(Deed::Approve).await.0;
@@ -80,7 +80,7 @@ async fn nobody_forges_an_approval_nor_gets_round_it() {
     assert_eq!(manager.call("approve_bulk", &id).await.error(), AppError::NotAllowed(Action::SetBudget));
     let support = desk.signed_in(Role::Support).await;
     let page = support.get(&path).await;
-    page.says("Waits for approval");
+    page.says("Awaiting approval");
     assert_eq!((page.text("form#approve-bulk"), page.text("form#decline-bulk")), (None, None));
     for act in ["approve_bulk", "decline_bulk"] {
         assert_eq!(support.call(act, &id).await.error(), AppError::NotAllowed(Action::SetBudget), "{act}");
@@ -119,7 +119,7 @@ async fn neither_who_planned_nor_who_confirmed_agrees_and_who_does_gives_the_pas
     }
     let second = somebody(&desk, "second", Role::Administrator).await;
     let agreed = second.form(&path, APPROVE).await;
-    for (given, told) in [("", "Please fill this in."), ("not-it", "That is not your password.")] {
+    for (given, told) in [("", "This field is required."), ("not-it", "The password is wrong.")] {
         let page = second.submit_and_read(&agreed.clone().with(&[("password", given)])).await;
         assert_eq!(page.text("#approve-bulk-password-problem").as_deref(), Some(told));
         assert_eq!(desk.state(&job).await, BulkState::Waiting);
@@ -133,12 +133,12 @@ async fn neither_who_planned_nor_who_confirmed_agrees_and_who_does_gives_the_pas
 async fn what_is_refused_or_taken_back_sets_nothing() {
     let (desk, customers) = limited().await;
     let (manager, admin) = (desk.signed_in(Role::Manager).await, desk.signed_in(Role::Administrator).await);
-    for (who, label) in [(&manager, "Take it back"), (&admin, "Refuse")] {
+    for (who, label) in [(&manager, "Withdraw request"), (&admin, "Decline request")] {
         let job = asked(&desk, &manager, &customers[0]).await;
         let path = paths::bulk(&job);
         assert_eq!(who.get(&path).await.text("form#decline-bulk button").as_deref(), Some(label));
         who.submit(&who.form(&path, DECLINE).await).await;
-        manager.get(&path).await.says("Not approved: one budget stays as it was");
+        manager.get(&path).await.says("Not approved: 1 budget was not changed");
         let late = admin.call("approve_bulk", &[("id", job.as_str())]).await;
         desk.work().await;
         assert_eq!((late.status, desk.state(&job).await), (200, BulkState::Declined), "too late for that");
@@ -163,7 +163,7 @@ async fn a_day_later_it_is_given_up() {
     assert_eq!(desk.state(&job).await, BulkState::Declined);
     assert_eq!(desk.newest(Deed::BulkBudgets).await.0.code.as_deref(), Some("abandoned"));
     let manager = desk.signed_in(Role::Manager).await;
-    manager.get(&paths::bulk(&job)).await.says("Nobody agreed in time");
+    manager.get(&paths::bulk(&job)).await.says("Not approved in time");
 }
 
 #[tokio::test]
@@ -175,12 +175,12 @@ async fn a_single_raise_waits_as_a_job_of_one_row() {
     let fields = [("amount", "3,500.5"), ("behaviour", "1"), ("lift_freeze", "yes")];
     let raise = form(&manager, one, &fields).await;
     let page = manager.submit_and_read(&raise.clone().with(&[("password", "not-it")])).await;
-    assert_eq!(page.text("#set-budget-password-problem").as_deref(), Some("That is not your password."));
+    assert_eq!(page.text("#set-budget-password-problem").as_deref(), Some("The password is wrong."));
     assert_eq!(page.attribute("#set-budget-amount", "value").as_deref(), Some("3,500.5"), "kept as typed");
-    assert_eq!(page.text("#set-budget .actions button").as_deref(), Some("Ask for approval"));
+    assert_eq!(page.text("#set-budget .actions button").as_deref(), Some("Request approval"));
     let job = job_of(&manager.submit(&raise.with(&[("password", PASSWORD)])).await);
     let path = paths::bulk(&job);
-    manager.get(&path).await.says("The freeze of the account is lifted as well.");
+    manager.get(&path).await.says("The account is also unfrozen.");
     desk.work().await;
     assert_eq!(
         (desk.state(&job).await, amounts(&desk, &customers[..1]).await),
@@ -190,7 +190,7 @@ async fn a_single_raise_waits_as_a_job_of_one_row() {
     let admin = desk.signed_in(Role::Administrator).await;
     admin.submit(&admin.form(&path, APPROVE).await).await;
     desk.work().await;
-    admin.get(&path).await.says("One budget is set");
+    admin.get(&path).await.says("1 budget set");
     assert_eq!(amounts(&desk, &customers[..1]).await, ["3500.5"]);
     let body = desk.requests(OPERATION).await.pop().unwrap()["body"].as_str().unwrap().to_owned();
     for part in ["\"budget_amount\":3500.5", "\"frozen_operate_type\":1", "\"cancel_partner_frozen\":\"1\""] {
@@ -213,7 +213,7 @@ async fn an_undo_that_raises_waits_and_a_second_one_is_led_to_it() {
     desk.work().await;
     let first = job_of(&manager.press(&lowered, "undo_bulk").await);
     let second = job_of(&manager.press(&lowered, "undo_bulk").await);
-    confirm(&manager, &first, PASSWORD).await.says("Waits for approval: 2 budgets will change");
+    confirm(&manager, &first, PASSWORD).await.says("Awaiting approval: 2 of 2 budgets will change");
     assert_eq!(desk.state(&first).await, BulkState::Waiting);
     let form = manager.form(&paths::bulk(&second), "/api/start_bulk").await;
     assert_eq!(

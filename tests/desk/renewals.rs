@@ -79,7 +79,7 @@ async fn a_renewal_posted_twice_at_once_makes_one_order_that_is_paid_once() {
     let body = desk.requests(OPERATION).await[0]["body"].as_str().unwrap().to_owned();
     assert!(body.contains("\"is_auto_pay\":0"), "ordered, not paid: {body}");
     let page = admin.get(&first).await;
-    page.says("Renewal for 1 month: one order waits for payment");
+    page.says("Renewal for 1 month: 1 order pending payment");
     let made = orders(&desk, &first).await;
     assert_eq!(made.len(), 1);
     let order = &made[0];
@@ -161,7 +161,7 @@ async fn an_unpaid_order_blocks_pricing_and_the_page_names_the_way_out() {
     let order = orders(&desk, &path).await.remove(0);
     for page in [selection.page(MONTH), paths::prices(&selection.ids(), &PERIODS)] {
         let page = admin.get(&page).await;
-        page.says("The resource is part of an order that waits for payment.");
+        page.says("The resource is part of an order that is pending payment.");
         page.says("Pay or cancel that order first.");
         assert!(page.attributes("#waiting a", "href").contains(&paths::order(&order)), "which one");
         assert_eq!(page.text("form#renew"), None, "no second order");
@@ -182,7 +182,7 @@ async fn another_total_than_the_one_seen_is_asked_again() {
     for older in [("seen_total", "0.01"), ("seen_total", ""), ("seen_currency", "EUR"), ("period", "6m")] {
         let page = admin.submit_and_read(&form().await.with(&[older])).await;
         page.says("The price has changed");
-        page.says("No order was made.");
+        page.says("No order was placed.");
     }
     let ended = admin.submit(&form().await.with(&[("period", "5m")])).await;
     assert_eq!(ended.location(), Some(selection.page(MONTH)), "a period that is not on offer");
@@ -204,7 +204,7 @@ async fn a_form_posted_after_the_order_was_paid_renews_nothing() {
     desk.pass_everywhere(3_600).await;
     assert_eq!(renew(&admin, &form).await, path, "and still when it is paid");
     let page = admin.submit_and_read(&another).await;
-    page.says("The end of a resource, or what happens then, is not what you saw any more.");
+    page.says("The expiry of a resource, or what happens on expiry, has changed.");
     assert_eq!(desk.sent(OPERATION).await, 1, "the next period is a new decision");
     expiry_moved(&desk, &selection, &order).await;
 }

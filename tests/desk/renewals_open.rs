@@ -34,7 +34,7 @@ async fn the_order_of_a_lost_answer_is_found() {
         let path = unclear(&desk, &admin, &selection, kind).await;
         desk.pass_everywhere(11).await;
         let page = admin.get(&path).await;
-        page.says("Renewal for 1 month: one order waits for payment");
+        page.says("Renewal for 1 month: 1 order pending payment");
         assert_eq!(orders(&desk, &path).await.len(), 1, "{kind}");
         let (entry, _) = desk.newest(Deed::SettleRenewal).await;
         assert_eq!((entry.actor.as_str(), entry.outcome), ("system", Outcome::Done));
@@ -71,15 +71,15 @@ async fn a_renewal_without_effect_is_given_up_only_when_it_is_old() {
     assert_eq!(renewed(&admin, &selection).await, path, "the resources are held");
     desk.pass_everywhere(LONG_ENOUGH).await;
     janitor::step(&desk.desk).await.unwrap();
-    admin.get(&path).await.says("Renewal of 3 resources for 1 month: probably no order made");
+    admin.get(&path).await.says("Renewal of 3 resources for 1 month: probably no order placed");
     assert_eq!(renewed(&admin, &selection).await, path, "a person confirms first");
     let page = admin.submit_and_read(&admin.form(&path, "/api/settle_renewal").await).await;
-    page.says("Renewal of 3 resources for 1 month: no order made");
+    page.says("Renewal of 3 resources for 1 month: no order placed");
     assert_eq!(desk.newest(Deed::SettleByHand).await.0.outcome, Outcome::Done);
     assert_eq!(desk.sent(OPERATION).await, 1, "never sent again by itself");
     let second = renewed(&admin, &selection).await;
     assert_ne!(second, path);
-    admin.get(&second).await.says("one order waits for payment");
+    admin.get(&second).await.says("1 order pending payment");
     assert_eq!(desk.sent(OPERATION).await, 2, "a person decided twice");
 }
 
@@ -100,7 +100,7 @@ async fn an_order_is_not_taken_for_that_of_another_open_renewal() {
     assert!(orders(&desk, &never).await.is_empty(), "that of the other one");
     desk.pass_everywhere(LONG_ENOUGH).await;
     janitor::step(&desk.desk).await.unwrap();
-    admin.get(&never).await.says("probably no order made");
+    admin.get(&never).await.says("probably no order placed");
 }
 
 #[tokio::test]
@@ -110,11 +110,11 @@ async fn all_orders_of_a_lost_answer_are_found() {
     let admin = desk.signed_in(Role::Administrator).await;
     let path = unclear(&desk, &admin, &selection, "reply_lost").await;
     desk.pass_everywhere(11).await;
-    admin.get(&path).await.says("Renewal for 1 month: 2 orders wait for payment");
+    admin.get(&path).await.says("Renewal for 1 month: 2 orders pending payment");
     assert_eq!(orders(&desk, &path).await.len(), 2);
     desk.pass_everywhere(LONG_ENOUGH).await;
     janitor::step(&desk.desk).await.unwrap();
-    admin.get(&path).await.says("Renewal for 1 month: 2 orders wait for payment");
+    admin.get(&path).await.says("Renewal for 1 month: 2 orders pending payment");
     assert_eq!(desk.sent(OPERATION).await, 1);
 }
 
@@ -137,7 +137,7 @@ async fn orders_that_nobody_can_tell_apart_are_for_an_administrator_to_choose_fr
     desk.pass_everywhere(30).await;
     janitor::step(&desk.desk).await.unwrap();
     let page = admin.get(&first).await;
-    page.says("The desk does not guess.");
+    page.says("Partnerdesk does not guess which.");
     assert!(page.attributes(BOXES, "value").is_empty(), "not before the desk had its time");
     desk.pass_everywhere(LONG_ENOUGH).await;
     janitor::step(&desk.desk).await.unwrap();
@@ -148,14 +148,14 @@ async fn orders_that_nobody_can_tell_apart_are_for_an_administrator_to_choose_fr
     let customer = alike(&desk).await[0].customer.id.clone();
     desk.assign(&customer).await;
     let page = manager.get(&first).await;
-    page.says("The desk does not guess.");
+    page.says("Partnerdesk does not guess which.");
     assert!(page.attributes(BOXES, "value").is_empty(), "not for a manager");
 
     let form = admin.form(&first, CHOOSE).await;
-    admin.submit_and_read(&form).await.says("Please select at least one.");
+    admin.submit_and_read(&form).await.says("Select at least one.");
     let too_much = form.clone().choosing("orders[]", &[&both[0], &both[1]]);
     let page = admin.submit_and_read(&too_much).await;
-    page.says("Together they come to more than the price agreed to.");
+    page.says("The total of the selected orders is higher than the confirmed price.");
     let kept = page.attributes(&format!("{BOXES}[checked]"), "value");
     assert_eq!(kept, both, "what was chosen is kept");
     let foreign = form.clone().choosing("orders[]", &["CS2600000000NOBODYS"]);
@@ -164,7 +164,7 @@ async fn orders_that_nobody_can_tell_apart_are_for_an_administrator_to_choose_fr
     assert!(orders(&desk, &first).await.is_empty());
 
     let page = admin.submit_and_read(&form.choosing("orders[]", &[&both[1]])).await;
-    page.says("Renewal for 1 month: one order waits for payment");
+    page.says("Renewal for 1 month: 1 order pending payment");
     assert_eq!(names(&orders(&desk, &first).await), [both[1].as_str()]);
     let (entry, _) = desk.newest(Deed::SettleByHand).await;
     assert!(entry.facts.contains(&("order".to_owned(), both[1].clone())), "{:?}", entry.facts);
@@ -185,7 +185,7 @@ async fn an_order_chosen_for_one_renewal_is_no_longer_on_offer_for_another() {
     let (one, other) = (admin.form(&first, CHOOSE).await, admin.form(&second, CHOOSE).await);
     let both = admin.get(&first).await.attributes(BOXES, "value");
     let chosen = [both[0].as_str()];
-    admin.submit_and_read(&one.choosing("orders[]", &chosen)).await.says("one order waits for payment");
+    admin.submit_and_read(&one.choosing("orders[]", &chosen)).await.says("1 order pending payment");
     admin.submit_and_read(&other.choosing("orders[]", &chosen)).await;
     assert_eq!(names(&orders(&desk, &first).await), chosen);
     assert_eq!(names(&orders(&desk, &second).await), [both[1].as_str()], "found while choosing");
@@ -208,10 +208,10 @@ async fn orders_for_less_are_shown_before_anybody_says_that_there_is_none() {
     desk.pass_everywhere(LONG_ENOUGH).await;
     janitor::step(&desk.desk).await.unwrap();
     let page = admin.get(&path).await;
-    page.says("no order for the whole price can be found");
+    page.says("no order for the full price was found");
     let found = page.attributes(BOXES, "value");
     assert_eq!(found.len(), 1);
     let form = admin.form(&path, CHOOSE).await.choosing("orders[]", &[&found[0]]);
-    admin.submit_and_read(&form).await.says("one order waits for payment");
+    admin.submit_and_read(&form).await.says("1 order pending payment");
     assert_eq!(names(&orders(&desk, &path).await), [found[0].as_str()]);
 }

@@ -29,7 +29,7 @@ async fn every_role_reads_it_and_the_quota_is_for_those_who_see_everything() {
         assert_eq!(page.status, 200, "{role:?}");
         assert_eq!(listed(&page).len(), operations::all().count().min(50), "{role:?}");
         assert_eq!(page.attribute(".sections a[aria-current]", "href").as_deref(), Some("/status"));
-        assert_eq!(page.text(".figures").unwrap().contains("consumption quota"), role != Role::Manager);
+        assert_eq!(page.text(".figures").unwrap().contains("Consumption quota"), role != Role::Manager);
     }
     assert_eq!(desk.anonymous().get("/status").await.status, 303);
     assert_eq!(desk.anonymous().call("status_operation", &[("id", "PayOrders")]).await.status, 401);
@@ -57,7 +57,7 @@ async fn filter_and_order_stand_in_the_address() {
     assert!(paths(&support.get("/status?sort=call").await).is_sorted());
     assert!(paths(&support.get("/status?sort=call&dir=desc").await).is_sorted_by(|a, b| a >= b));
     let nothing = support.get("/status?lifecycle=offline").await;
-    nothing.says("No match");
+    nothing.says("No matches");
     assert!(!nothing.body.contains("<input type=\"hidden\" name=\"page\""));
 }
 
@@ -72,9 +72,9 @@ async fn a_call_that_went_wrong_is_seen_at_once() {
     let code = refused.code.unwrap();
     let page = support.get("/status").await;
     assert!(row_of(&page, "listSubCustomers").contains("Working HTTP 200"));
-    assert!(row_of(&page, "RenewalResources").contains("Not called yet"));
+    assert!(row_of(&page, "RenewalResources").contains("Not used yet"));
     let paying = row_of(&page, "PayOrders");
-    assert!(paying.contains(&format!("Last one refused {code}")), "{paying}");
+    assert!(paying.contains(&format!("Last one rejected {code}")), "{paying}");
     assert!(paying.contains("1 of 1"), "{paying}");
     page.says("none failing");
 
@@ -82,7 +82,7 @@ async fn a_call_that_went_wrong_is_seen_at_once() {
     desk.desk.partner.pay(&customer.id, &unknown).await.unwrap_err();
     let page = support.get("/status").await;
     let paying = row_of(&page, "PayOrders");
-    assert!(paying.contains("Failing No answer"), "{paying}");
+    assert!(paying.contains("Failing No response"), "{paying}");
     assert!(paying.contains("2 of 2"), "{paying}");
     assert_eq!(
         listed(&support.get("/status?health=failing").await)
@@ -96,7 +96,7 @@ async fn a_call_that_went_wrong_is_seen_at_once() {
     );
     let one = support.get("/status/PayOrders").await;
     assert_eq!(one.text(".under .badge.boxed.risk").as_deref(), Some("Failing"));
-    one.says("No answer");
+    one.says("No response");
 }
 
 #[tokio::test]
@@ -106,7 +106,7 @@ async fn the_page_stands_when_the_partner_does_not() {
     desk.partner_falls_silent().await;
     let page = support.get("/status").await;
     assert_eq!(page.status, 200);
-    page.says("could not be asked");
+    page.says("Could not be loaded from HUAWEI CLOUD");
     assert!(row_of(&page, "showPartnerConsumptionQuota").contains("Failing"));
 }
 
@@ -143,7 +143,7 @@ async fn one_call_says_what_its_errors_mean() {
     let page = support.get("/status/updateSubCustomerBudget").await;
     let errors = page.text("#errors").unwrap();
     for words in
-        ["CBC.50000030", "budget quota", "Your administrator with HUAWEI CLOUD", "Ask the distributor"]
+        ["CBC.50000030", "budget quota", "HUAWEI CLOUD partner account administrator", "Ask the distributor"]
     {
         assert!(errors.contains(words), "{words}: {errors}");
     }

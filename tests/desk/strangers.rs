@@ -54,7 +54,7 @@ async fn who_is_told_to_wait_leaves_nothing_at_all() {
         let client = desk.anonymous();
         let page = through_the_form(&client, "support").await;
         assert_eq!((page.status, page.location()), (429, None), "{}", page.body);
-        page.says("Please wait 15 s before you try again.");
+        page.says("Wait 15 s, then try again.");
         assert_eq!(client.cookie("id"), None);
         let answer = client.call("sign_in", &[("name", "support"), ("password", "guess")]).await;
         assert_eq!((answer.status, answer.error()), (429, AppError::SlowDown(15)));
@@ -76,7 +76,7 @@ async fn a_longer_pause_is_told_in_minutes_and_in_the_strangers_language() {
         assert_eq!(page.status, 200, "judged after a pause of {pause} s");
     }
     let page = through_the_form(&client, "support").await;
-    page.says("请等待 4 分钟后再试。");
+    page.says("请等待 4 分钟后重试。");
 }
 
 #[tokio::test]

@@ -146,7 +146,7 @@ async fn handed_in(client: &Client, customers: &[Chosen], twice: &str) -> BulkId
     lines.extend([format!("{twice},1000"), format!("{twice},2000")]);
     let page = client.upload(format!("customer,amount\n{}\n", lines.join("\n")).as_bytes(), "").await;
     let job = job_at(&page.location().unwrap_or_else(|| panic!("{} {}", page.status, page.words())));
-    client.get(&paths::bulk(&job)).await.says(&format!("Dry run: {ROWS} budgets will change"));
+    client.get(&paths::bulk(&job)).await.says(&format!("Preview: {ROWS} of {ROWS} budgets will change"));
     job
 }
 

@@ -77,7 +77,7 @@ async fn stored_agrees_with_effects(rounds: &Rounds) {
     }
 }
 
-/// Presses the button under "probably not paid" or "probably no order made".
+/// Presses the button under "probably not paid" or "probably no order placed".
 async fn confirm(rounds: &Rounds, waiting: &Kept) {
     let page = rounds.browser().get(&waiting.page).await;
     page.says("probably no");

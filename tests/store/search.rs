@@ -1,9 +1,11 @@
 //! Searching: part of any field, every character literal, two Chinese characters are enough.
 
-use crate::make::{customer, customer_id, later, now, order, resource};
+use crate::make::{budget, customer, customer_id, entry, later, now, order, resource};
 use crate::support::{ALL, Desk, both};
+use partnerdesk::model::audit::Deed;
 use partnerdesk::model::customer::Customer;
-use partnerdesk::model::lists::CustomerFilter;
+use partnerdesk::model::lists::{ActivityFilter, BudgetFilter, CustomerFilter, OrderFilter, RenewalFilter};
+use partnerdesk::model::resource::Resource;
 use partnerdesk::model::views::Hit;
 
 async fn found(desk: &Desk, typed: &str) -> Vec<String> {
@@ -107,6 +109,45 @@ async fn the_search_box_puts_exact_ids_first_and_ten_of_each_kind_at_most() {
         );
         assert!(store.find(&ALL, " ").await.unwrap().is_empty());
         assert!(store.find(&ALL, "nothing like it").await.unwrap().is_empty());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_text_longer_than_any_field_is_not_searched_on_any_way_in() {
+    both(async |desk| {
+        let store = &desk.store;
+        let letters: String = (0..150_u32).map(|n| format!("{n:03}-")).collect();
+        let name = letters.as_str();
+        let whole = Customer { account_name: name.to_owned(), ..customer("c1", name) };
+        store.upsert_customers(&[whole], now()).await.unwrap();
+        store.upsert_budgets(&[budget("c1", "100", "0")], now()).await.unwrap();
+        store.upsert_orders(&[order("CS1", "c1")], now()).await.unwrap();
+        let named = Resource { name: Some(name.to_owned()), ..resource("r1", "c1", now()) };
+        store.replace_resources(&customer_id("c1"), &[named], now()).await.unwrap();
+        store.open_entry(&entry("e1", Deed::Export, Some("c1"))).await.unwrap();
+
+        let found = async |typed: &str| {
+            let search = Some(typed.to_owned());
+            let customers = CustomerFilter { search: search.clone(), ..Default::default() };
+            let budgets = BudgetFilter { search: search.clone(), ..Default::default() };
+            let orders = OrderFilter { search: search.clone(), ..Default::default() };
+            let resources = RenewalFilter { search: search.clone(), ..Default::default() };
+            let entries = ActivityFilter { search, ..Default::default() };
+            [
+                store.list_customers(&ALL, &customers).await.unwrap().total,
+                store.list_budgets(&ALL, &budgets).await.unwrap().total,
+                store.list_orders(&ALL, &orders).await.unwrap().total,
+                store.list_resources(&ALL, &resources, now()).await.unwrap().total,
+                store.list_entries(&ALL, None, &entries).await.unwrap().total,
+                store.find(&ALL, typed).await.unwrap().len() as u64,
+                store.customers_called(&ALL, typed).await.unwrap().len() as u64,
+            ]
+        };
+        assert_eq!(found(&name[..256]).await, [1, 1, 1, 1, 1, 2, 0]);
+        assert_eq!(found(&name[..257]).await, [0; 7]);
+        assert_eq!(found(name).await, [0; 7]);
+        assert_eq!(found(&name.repeat(100)).await, [0; 7]);
     })
     .await;
 }

@@ -76,7 +76,7 @@ fn a_bad_line_says_so_and_the_others_go_on() {
         request.to_string()
     };
     let bad = [
-        ("{\"method\":".to_owned(), "no JSON"),
+        ("{\"method\":".to_owned(), "not valid JSON"),
         ("[1]".to_owned(), "not a JSON object"),
         (r#"{"input":"canary"}"#.to_owned(), "not a JSON object"),
         (without("sk"), "sk is missing"),

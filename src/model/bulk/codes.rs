@@ -130,6 +130,8 @@ codes!(
         WrongType = "wrong-type",
         /// No freeze behaviour.
         WrongFreeze = "wrong-freeze",
+        /// A cell is longer than any name or amount ([`LONGEST_SEARCH`](crate::model::search::LONGEST_SEARCH)).
+        CellTooLong = "cell-too-long",
         /// Another row is about the same customer, and nobody can tell which of them is meant.
         Twice = "twice",
         /// There is no budget to raise, or none stood before: a budget cannot be taken away.

@@ -78,7 +78,7 @@ pub(super) fn files(reader: &mut Reader<'_>) -> Option<FilesAccount> {
     };
     if place.is_none() {
         reader.problem(format!(
-            "PARTNERDESK_FILES_URL: wanted file:///FOLDER or s3://BUCKET or s3://BUCKET/FOLDER, got {url:?}"
+            "PARTNERDESK_FILES_URL: expected file:///FOLDER, s3://BUCKET or s3://BUCKET/FOLDER, got {url:?}"
         ));
     }
     place.map(|place| FilesAccount { place, limits })
@@ -89,7 +89,7 @@ fn limits(reader: &mut Reader<'_>) -> FilesLimits {
     let mut mebibytes = |name: &str, usual: u64| match reader.parsed::<u32>(name, "a whole number of MiB") {
         None => usual,
         Some(0) => {
-            reader.problem(format!("{name}: wanted at least 1"));
+            reader.problem(format!("{name}: must be at least 1"));
             usual
         }
         Some(count) => u64::from(count) << 20,
@@ -110,7 +110,7 @@ fn bucket(reader: &mut Reader<'_>, rest: &str) -> Option<Bucket> {
     let (name, prefix) = rest.split_once('/').unwrap_or((rest, ""));
     let named = is_bucket_name(name) && prefix.split('/').all(|part| !matches!(part, "." | ".."));
     if !named {
-        reader.problem(format!("PARTNERDESK_FILES_URL: no such name for a bucket and folder: {rest:?}"));
+        reader.problem(format!("PARTNERDESK_FILES_URL: invalid bucket or folder name: {rest:?}"));
     }
     let region = reader.text("PARTNERDESK_FILES_REGION").unwrap_or_else(|| REGION.to_owned());
     let endpoint = match reader.text("PARTNERDESK_FILES_ENDPOINT") {

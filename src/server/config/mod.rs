@@ -176,7 +176,9 @@ pub fn read_database(environment: &Environment, demo: bool) -> Result<(String, S
 fn log(reader: &mut Reader<'_>) -> String {
     let filter = reader.text("PARTNERDESK_LOG").unwrap_or_else(|| "info".to_owned());
     if tracing_subscriber::EnvFilter::try_new(&filter).is_err() {
-        reader.problem(format!("PARTNERDESK_LOG: not a filter such as info,partnerdesk=debug: {filter:?}"));
+        reader.problem(format!(
+            "PARTNERDESK_LOG: expected a filter such as info,partnerdesk=debug, got {filter:?}"
+        ));
     }
     filter
 }
@@ -191,7 +193,7 @@ fn database(reader: &mut Reader<'_>, demo: bool) -> String {
     });
     if !["sqlite:", "postgres://", "postgresql://"].iter().any(|scheme| url.starts_with(scheme)) {
         // The value is left out: it may hold a password.
-        reader.problem("DATABASE_URL: wanted sqlite://PATH or postgres://...".to_owned());
+        reader.problem("DATABASE_URL: expected sqlite://PATH or postgres://...".to_owned());
     }
     url
 }

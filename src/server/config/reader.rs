@@ -32,7 +32,7 @@ pub struct Problems(pub Vec<String>);
 
 impl fmt::Display for Problems {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("the configuration is not usable:")?;
+        f.write_str("The configuration is invalid:")?;
         self.0.iter().try_for_each(|problem| write!(f, "\n  - {problem}"))
     }
 }
@@ -68,7 +68,7 @@ impl<'a> Reader<'a> {
         let text = self.text(name)?;
         let parsed = text.parse().ok();
         if parsed.is_none() {
-            self.problem(format!("{name}: wanted {wanted}, got {text:?}"));
+            self.problem(format!("{name}: expected {wanted}, got {text:?}"));
         }
         parsed
     }
@@ -79,7 +79,7 @@ impl<'a> Reader<'a> {
             None | Some("0" | "false") => false,
             Some("1" | "true") => true,
             Some(other) => {
-                self.problem(format!("{name}: wanted 1 or 0, got {other:?}"));
+                self.problem(format!("{name}: expected 1 or 0, got {other:?}"));
                 false
             }
         }
@@ -89,7 +89,7 @@ impl<'a> Reader<'a> {
     pub(super) fn count(&mut self, name: &str) -> Option<u32> {
         let count = self.parsed::<u32>(name, "a whole number");
         if count == Some(0) {
-            self.problem(format!("{name}: wanted at least 1"));
+            self.problem(format!("{name}: must be at least 1"));
         }
         count.filter(|count| *count > 0)
     }
@@ -112,10 +112,10 @@ impl<'a> Reader<'a> {
             });
             match read {
                 Some((role, _)) if limits.iter().any(|(other, _)| *other == role) => {
-                    self.problem(format!("{name}: {} is named twice", role.code()));
+                    self.problem(format!("{name}: {} is listed twice", role.code()));
                 }
                 Some(limit) => limits.push(limit),
-                None => self.problem(format!("{name}: wanted ROLE=AMOUNT, got {part:?}")),
+                None => self.problem(format!("{name}: expected ROLE=AMOUNT, got {part:?}")),
             }
         }
         limits
@@ -126,7 +126,7 @@ impl<'a> Reader<'a> {
         let text = self.text(name)?;
         let origin = base_url(&text).filter(|url| url.matches('/').count() == 2);
         if origin.is_none() {
-            self.problem(format!("{name}: wanted an origin such as https://desk.example, got {text:?}"));
+            self.problem(format!("{name}: expected an origin such as https://desk.example, got {text:?}"));
         }
         origin
     }
@@ -135,7 +135,7 @@ impl<'a> Reader<'a> {
     pub(super) fn zone(&mut self, name: &str) -> Option<String> {
         let text = self.text(name)?;
         if jiff::tz::TimeZone::get(&text).is_err() {
-            self.problem(format!("{name}: no such time zone: {text:?}"));
+            self.problem(format!("{name}: unknown time zone: {text:?}"));
             return None;
         }
         Some(text)
@@ -147,7 +147,7 @@ impl<'a> Reader<'a> {
         let url = base_url(&text).filter(|url| url.starts_with("https://") || is_local(url));
         if url.is_none() {
             self.problem(format!(
-                "{name}: wanted https://HOST (plain http:// only to this machine), got {text:?}"
+                "{name}: expected https://HOST (http:// is accepted for this machine only), got {text:?}"
             ));
         }
         url
@@ -158,7 +158,7 @@ impl<'a> Reader<'a> {
         let file_name = format!("{name}_FILE");
         match (self.text(name), self.text(&file_name)) {
             (Some(_), Some(_)) => {
-                self.problem(format!("{name} and {file_name}: only one of them"));
+                self.problem(format!("{name} and {file_name}: set only one of them"));
                 None
             }
             (Some(secret), None) => Some(secret.into()),

@@ -66,7 +66,7 @@ fn currency(reader: &mut Reader<'_>) -> Currency {
     let site = reader.text("PARTNERDESK_SITE").and_then(|name| SITES.iter().find(|site| site.name == name));
     let code = set.as_deref().or(site.map(|site| site.currency)).unwrap_or("USD");
     Currency::parse(code).unwrap_or_else(|_| {
-        reader.problem(format!("PARTNERDESK_CURRENCY: wanted a code such as USD, got {code:?}"));
+        reader.problem(format!("PARTNERDESK_CURRENCY: expected a code such as USD, got {code:?}"));
         Currency::usd()
     })
 }
@@ -84,13 +84,13 @@ fn endpoints(reader: &mut Reader<'_>) -> Option<(String, String)> {
     let known = site.as_deref().and_then(|name| SITES.iter().find(|site| site.name == name));
     if let (Some(name), None) = (&site, known) {
         let names = SITES.map(|site| site.name).join(" or ");
-        reader.problem(format!("PARTNERDESK_SITE: wanted {names}, got {name:?}"));
+        reader.problem(format!("PARTNERDESK_SITE: expected {names}, got {name:?}"));
         return None;
     }
     let (bss, iam) = (reader.text("PARTNERDESK_BSS_URL"), reader.text("PARTNERDESK_IAM_URL"));
     if known.is_none() && (bss.is_none() || iam.is_none()) {
         reader.problem(
-            "no partner: set PARTNERDESK_SITE, or PARTNERDESK_BSS_URL and PARTNERDESK_IAM_URL, or start with --demo"
+            "HUAWEI CLOUD is not configured: set PARTNERDESK_SITE, or PARTNERDESK_BSS_URL and PARTNERDESK_IAM_URL, or start with --demo"
                 .to_owned(),
         );
     }

@@ -3,6 +3,7 @@
 
 use crate::model::{error::AppError, ids::RequestId, viewer::Language};
 use crate::server::ctx::Visitor;
+use crate::ui::escape::escaped;
 use crate::ui::texts::in_language;
 use axum::extract::Request;
 use axum::http::{HeaderMap, StatusCode, header};
@@ -42,10 +43,10 @@ impl Asked {
     }
 
     fn page(&self, sentence: &str) -> String {
-        let say = |key| in_language(self.language, key, []);
+        let say = |key| escaped(&in_language(self.language, key, []));
         let (title, text, home) = (say("plain-title"), say(sentence), say("plain-home"));
         let id = self.request.as_ref().map(RequestId::as_str).unwrap_or_default();
-        let request = in_language(self.language, "plain-request", [("id", id.into())]);
+        let request = escaped(&in_language(self.language, "plain-request", [("id", id.into())]));
         let tag = self.language.tag();
         format!(
             "<!DOCTYPE html><html lang=\"{tag}\"><head><meta charset=\"utf-8\">\

@@ -143,19 +143,19 @@ impl fmt::Debug for PartnerConfig {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ConfigError {
     /// An endpoint that is no plain `https://host[:port]`.
-    #[error("{0} is not an endpoint: https://host or https://host:port is needed")]
+    #[error("{0} is not a valid endpoint: expected https://host or https://host:port")]
     Endpoint(String),
     /// HTTP without TLS to another machine: keys would travel in the open.
-    #[error("{0} has no TLS: http is for this machine only")]
+    #[error("{0} does not use TLS: http:// is accepted for this machine only")]
     NoTls(String),
     /// The access key, the secret key or the agency's name is missing.
     #[error("the {0} is missing")]
     Missing(&'static str),
     /// A value that cannot stand in a header.
-    #[error("the {0} holds characters that cannot be sent")]
+    #[error("the {0} contains characters that cannot be sent")]
     Unsendable(&'static str),
     /// The HTTP client could not be made, for instance for want of the system's CA certificates.
-    #[error("no HTTP client: {0}")]
+    #[error("the HTTP client cannot be created: {0}")]
     Client(String),
 }
 

@@ -4,9 +4,9 @@ use super::Store;
 use super::budgets::{COLUMNS, maybe_budget};
 use super::customers::{BATCH, decode};
 use super::db::Row;
-use super::dialect::pattern;
 use super::error::StoreError;
 use super::keys::folded;
+use super::needle::Typed;
 use super::scope::{Scope, Where};
 use super::sql::Sql;
 use crate::model::budget::Budget;
@@ -44,22 +44,24 @@ impl Store {
     }
 
     /// The customers in scope whose account name is exactly this, but for its case; where none
-    /// is, those whose name is.
+    /// is, those whose name is. None for a text that is too long for either
+    /// ([`crate::model::search::LONGEST_SEARCH`]).
     ///
     /// # Errors
     /// [`StoreError::Database`], [`StoreError::Corrupt`].
     pub async fn customers_called(&self, scope: &Scope, name: &str) -> Result<Vec<CustomerId>, StoreError> {
         let Some(holds) = self.customer_holds(scope, Some(name)) else { return Ok(Vec::new()) };
-        let name = folded(name);
+        let Typed::Text(name) = Typed::of(name) else { return Ok(Vec::new()) };
         // The fields of the text that is searched stand on a line each.
         let whole = Sql::new("? || c.search || ? LIKE ? ESCAPE '\\'");
-        let whole = whole.with("\n").with("\n").with(pattern(&format!("\n{name}\n")));
+        let whole = whole.with("\n").with("\n").with(name.line_pattern());
         let filter = Where::new(scope, "c.id").and(holds).and(whole);
         let sql = Sql::new("SELECT c.body, c.frozen FROM customers c").append(filter.sql());
         let rows = self.db.all(&sql.push(" LIMIT ?").with(SEVERAL)).await?;
         let found: Vec<Customer> = rows.iter().map(decode).collect::<Result<_, _>>()?;
         let by = |field: fn(&Customer) -> Option<&str>| -> Vec<CustomerId> {
-            let called = |customer: &&Customer| field(customer).is_some_and(|text| folded(text) == name);
+            let called =
+                |customer: &&Customer| field(customer).is_some_and(|text| folded(text) == name.text());
             found.iter().filter(called).map(|customer| customer.id.clone()).collect()
         };
         let accounts = by(|customer| Some(&customer.account_name));

@@ -2,7 +2,7 @@
 
 use super::db::{Db, Tx};
 use super::error::StoreError;
-use super::keys::folded;
+use super::needle::Typed;
 use super::scope::Scope;
 use super::sql::Sql;
 use crate::model::ids::CustomerId;
@@ -43,21 +43,19 @@ impl Searched {
     }
 }
 
-/// Shorter texts are not in an index of trigrams: two Chinese characters are a name.
-const TRIGRAM: usize = 3;
-
 impl Db {
     /// The condition that a row's text holds what was typed, every character taken literally.
-    /// `None` when nothing to look for was typed.
+    /// `None` when nothing to look for was typed. Every search comes through here: what is too
+    /// long to be in any row is not handed to the database at all.
     pub fn holds(&self, table: Searched, typed: &str) -> Option<Sql> {
-        let needle = folded(typed);
-        if needle.is_empty() {
-            return None;
-        }
-        let long = needle.chars().count() >= TRIGRAM;
+        let needle = match Typed::of(typed) {
+            Typed::Nothing => return None,
+            Typed::TooLong => return Some(Sql::new("1 = 0")),
+            Typed::Text(needle) => needle,
+        };
         Some(match self {
-            Self::Sqlite { .. } if long => Sql::new(table.indexed()).with(phrase(&needle)),
-            Self::Sqlite { .. } | Self::Postgres(_) => Sql::new(table.compared()).with(pattern(&needle)),
+            Self::Sqlite { .. } if needle.has_trigrams() => Sql::new(table.indexed()).with(needle.phrase()),
+            Self::Sqlite { .. } | Self::Postgres(_) => Sql::new(table.compared()).with(needle.pattern()),
         })
     }
 
@@ -71,17 +69,6 @@ impl Db {
             (Self::Sqlite { .. }, Scope::All) | (Self::Postgres(_), _) => holds,
         })
     }
-}
-
-/// A phrase of FTS5: within double quotes only the double quote is special.
-fn phrase(needle: &str) -> String {
-    format!("\"{}\"", needle.replace('"', "\"\""))
-}
-
-/// A pattern of LIKE that finds the text anywhere.
-pub(super) fn pattern(needle: &str) -> String {
-    let escaped = needle.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
-    format!("%{escaped}%")
 }
 
 impl Tx {
@@ -100,16 +87,5 @@ impl Tx {
             Self::Postgres(_) => sql.push(" FOR NO KEY UPDATE"),
         };
         self.all(&sql).await?.iter().map(|row| Ok((row.need("id")?, row.need_text("sort_name")?))).collect()
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn specials_are_literal() {
-        assert_eq!(phrase("a\"b"), "\"a\"\"b\"");
-        assert_eq!(pattern("50%_\\"), "%50\\%\\_\\\\%");
     }
 }

@@ -25,6 +25,7 @@ mod intent_list;
 mod intents;
 mod keys;
 mod leases;
+mod needle;
 mod open;
 mod orders;
 mod resource_counts;

@@ -4,7 +4,7 @@ use super::Store;
 use super::db::Row;
 use super::dialect::Searched;
 use super::error::StoreError;
-use super::keys::folded;
+use super::needle::{Needle, Typed};
 use super::scope::{Scope, Where};
 use super::sql::Sql;
 use crate::model::views::Hit;
@@ -14,27 +14,28 @@ const MOST: i64 = 10;
 
 impl Store {
     /// What is found in scope: customers, orders and main resources, at most ten of each. A hit
-    /// whose id is exactly what was typed stands before all others.
+    /// whose id is exactly what was typed stands before all others. Nothing for a text that is
+    /// empty or too long ([`crate::model::search::LONGEST_SEARCH`]).
     ///
     /// # Errors
     /// [`StoreError::Database`], [`StoreError::Corrupt`].
     pub async fn find(&self, scope: &Scope, typed: &str) -> Result<Vec<Hit>, StoreError> {
-        let exact = folded(typed);
+        let Typed::Text(needle) = Typed::of(typed) else { return Ok(Vec::new()) };
         let mut hits = Vec::new();
-        for (sql, read) in self.searches(scope, typed) {
+        for (sql, read) in self.searches(scope, typed, &needle) {
             for row in self.db.all(&sql).await? {
                 hits.push(read(&row)?);
             }
         }
-        hits.sort_by_key(|hit| id_of(hit).to_lowercase() != exact);
+        hits.sort_by_key(|hit| id_of(hit).to_lowercase() != needle.text());
         Ok(hits)
     }
 
-    fn searches(&self, scope: &Scope, typed: &str) -> Vec<(Sql, Read)> {
+    fn searches(&self, scope: &Scope, typed: &str, exact: &Needle) -> Vec<(Sql, Read)> {
         let of = |kind, read: Read, select: &'static str, whose, by: &'static str| {
             let filter = Where::new(scope, whose).and(self.db.holds_in(scope, kind, typed)?);
             let sql = Sql::new(select).append(filter.sql()).push(" ORDER BY ").push(by);
-            Some((sql.push(" LIMIT ?").with(folded(typed)).with(MOST), read))
+            Some((sql.push(" LIMIT ?").with(exact.text()).with(MOST), read))
         };
         let searches = [
             of(

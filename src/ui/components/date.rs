@@ -74,12 +74,12 @@ impl Urgency {
     }
 }
 
-/// How far away, with the day below: for deadlines and expiries.
+/// How far away, with the day below, and the hour where it is near: for deadlines and expiries.
 #[component]
 pub fn Due(
     /// When, UTC; a dash when not known.
     at: Option<Timestamp>,
-    /// Words after the day, such as "usual deadline".
+    /// Words after the day, such as "estimated deadline".
     #[prop(optional_no_strip, into)]
     note: Option<String>,
 ) -> impl IntoView {
@@ -96,7 +96,7 @@ pub fn Due(
     view! {
         <time class=class datetime=write_utc(at) title=format::utc(at)>
             <span class="far">{format::relative(at, now)}</span>
-            <span class="sub">{format::day(at)} {note}</span>
+            <span class="sub">{format::deadline(at, now)} {note}</span>
         </time>
     }
     .into_any()

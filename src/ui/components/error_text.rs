@@ -215,7 +215,7 @@ mod tests {
         let unseen = explain_failure(&failure("PayOrders", Some("CBC.0152"), 400, Fault::Unclear));
         assert_eq!(unseen.quote.as_deref(), Some("its words"));
         let known = explain_failure(&failure("PayOrders", Some("APIGW.0308"), 429, Fault::Vendor));
-        assert!(known.what.contains("too many"), "{}", known.what);
+        assert!(known.what.contains("Too many"), "{}", known.what);
         assert_eq!(known.quote, None);
     }
 }

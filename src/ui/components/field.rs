@@ -5,6 +5,7 @@ use crate::model::error::FieldProblem;
 use crate::model::forms::FieldKind;
 use crate::tr;
 use crate::ui::components::{FieldState, Icon, Symbol};
+use crate::ui::escape::escaped;
 use crate::ui::format;
 use leptos::prelude::*;
 
@@ -106,7 +107,7 @@ pub fn TextField(
                 aria-invalid=invalid
                 aria-describedby=notes.described_by
             >
-                {value}
+                {value.map(|value| escaped(&value))}
             </textarea>
         }
         .into_any()

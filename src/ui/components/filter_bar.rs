@@ -1,5 +1,6 @@
 //! The filters of a list: a form that writes the address, and a chip for each that is active.
 
+use crate::model::search::{LONGEST_SEARCH, is_too_long};
 use crate::tr;
 use crate::ui::components::{Icon, Symbol};
 use leptos::prelude::*;
@@ -57,6 +58,8 @@ pub fn FilterBar(
     let kept = keep.into_iter().filter(|(name, _)| *name != "page");
     let kept = kept.map(|(name, value)| view! { <input type="hidden" name=name value=value /> });
     let chips = (!chips.is_empty()).then(|| view! { <Chips chips=chips clear=clear /> });
+    let too_long = search.as_deref().is_some_and(is_too_long);
+    let problem = too_long.then(|| view! { <TooLong /> });
     view! {
         <search>
             <form class="filters" method="get" action=action data-quick-filter>
@@ -66,6 +69,10 @@ pub fn FilterBar(
                     value=search
                     placeholder=search_label.clone()
                     aria-label=search_label
+                    // One more than is searched: what was pasted is refused and not cut.
+                    maxlength=(LONGEST_SEARCH + 1).to_string()
+                    aria-invalid=too_long.then_some("true")
+                    aria-describedby=too_long.then_some(TOO_LONG)
                     autocomplete="off"
                     spellcheck="false"
                 />
@@ -76,8 +83,24 @@ pub fn FilterBar(
                 </button>
                 {children.map(|children| children())}
             </form>
+            {problem}
         </search>
         {chips}
+    }
+    .into_any()
+}
+
+/// The id of the sentence that refuses a search.
+const TOO_LONG: &str = "search-too-long";
+
+/// Why the list below is empty whatever else was chosen.
+#[component]
+fn TooLong() -> impl IntoView {
+    view! {
+        <p class="problem" id=TOO_LONG>
+            <Symbol icon=Icon::Warning />
+            {tr!("ui-search-too-long-why", most = LONGEST_SEARCH)}
+        </p>
     }
     .into_any()
 }

@@ -3,6 +3,7 @@
 use crate::model::forms::FormKey;
 use crate::tr;
 use crate::ui::components::FormNotice;
+use crate::ui::escape::escaped;
 use leptos::prelude::*;
 use leptos_meta::Title;
 
@@ -28,9 +29,11 @@ pub fn PageHead(
 ) -> impl IntoView {
     let actions = actions.run();
     let crumbs = (!crumbs.is_empty()).then(|| view! { <Crumbs crumbs=crumbs /> });
+    // The only title there is: leptos writes it into the page as it is.
+    let whole = escaped(&format!("{title} \u{b7} {}", tr!("app-name")));
     let under = children.map(|children| view! { <div class="under">{children()}</div> });
     view! {
-        <Title text=format!("{title} \u{b7} {}", tr!("app-name")) />
+        <Title text=whole />
         {forms.into_iter().map(|form| view! { <FormNotice form=form /> }).collect_view()}
         <header class="page-head">
             {crumbs} <h1>{title}</h1> {under} <div class="actions">{actions}</div>

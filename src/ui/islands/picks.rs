@@ -72,6 +72,9 @@ fn take(form: &Element, most: u32, count: RwSignal<u32>) {
             } else {
                 button.remove_attribute("disabled").ok()
             };
+            if let Some(label) = button.get_attribute("data-counted") {
+                button.set_text_content(Some(&label.replace('#', &checked.to_string())));
+            }
         }
     }
     count.set(checked);

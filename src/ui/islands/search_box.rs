@@ -1,6 +1,7 @@
 //! The one search box: results while typing, by keyboard; without script a form.
 
 use crate::api::search::search;
+use crate::model::search::LONGEST_SEARCH;
 use crate::model::views::Hit;
 use crate::ui::paths;
 use leptos::ev::KeyboardEvent;
@@ -146,6 +147,8 @@ pub fn SearchBox(
                     type="search"
                     name="q"
                     value=value
+                    // One more than is searched: what was pasted is refused and not cut.
+                    maxlength=(LONGEST_SEARCH + 1).to_string()
                     placeholder=placeholder
                     aria-label=label
                     role="combobox"

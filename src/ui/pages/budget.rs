@@ -114,13 +114,15 @@ fn State(budget: Budget, runs_out_at: Option<crate::model::time::Timestamp>) -> 
     let kind = budget.kind.as_ref().map(terms::budget_type);
     let overspent = left.amount.is_sign_negative() && !left.is_zero();
     let label = if overspent { tr!("budgets-overspent-by") } else { tr!("budgets-left-to-spend") };
+    // "Over budget by" says the direction already.
+    let shown = Money::new(left.amount.abs(), left.currency);
     let share = budget.used_percent().map(format::percent).unwrap_or_default();
     let exhausted = budget.level() == BudgetLevel::Exhausted;
     let runs_out_at = runs_out_at.filter(|_| !exhausted);
     view! {
         <div class="left">
             <span class="small muted">{label}</span>
-            <Amount money=left huge=true />
+            <Amount money=shown huge=true />
         </div>
         <p class="small">{tr!("budgets-share-used", share = share)}</p>
         <BudgetMeter budget=budget large=true />

@@ -83,6 +83,7 @@ fn Plan(form: Filled, total: u64) -> impl IntoView {
                 name=all.then_some(PlanBudgetsForm::ALL.name)
                 value=all.then_some("yes")
                 data-needs-selection=(!all).then_some("")
+                data-counted=(!all).then(|| tr!("budgets-bulk-dry-counted", n = "#"))
             >
                 {label}
             </button>

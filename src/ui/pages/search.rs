@@ -1,6 +1,7 @@
 //! Everything that a text may mean: customers, orders, resources.
 
 use crate::model::lists::{CustomerFilter, OrderFilter, RenewalFilter};
+use crate::model::search::{LONGEST_SEARCH, is_too_long};
 use crate::model::views::Hit;
 use crate::tr;
 use crate::ui::components::{Column, Empty, Id, Nothing, PageHead, Row, RowLink, Section, Table};
@@ -19,6 +20,14 @@ pub fn SearchPage() -> impl IntoView {
         }
         .into_any();
     };
+    if is_too_long(&text) {
+        let why = tr!("ui-search-too-long-why", most = LONGEST_SEARCH);
+        return view! {
+            <PageHead title=tr!("ui-search-too-long") />
+            <Empty nothing=Nothing::Yet(tr!("search-title"), why) />
+        }
+        .into_any();
+    }
     load(crate::api::search::search(text.clone()), |hits| view! { <SearchView hits=hits text=text /> })
         .into_any()
 }

@@ -12,7 +12,7 @@ use leptos::prelude::*;
 /// Name and password, and where to go afterwards.
 #[component]
 pub fn SignInPage() -> impl IntoView {
-    let next = load::pairs().text("next").unwrap_or_default();
+    let next = load::pairs().whole("next").unwrap_or_default();
     match ui::viewer().me {
         Some(me) => view! {
             <PageHead title=tr!("sign-in-already", name = me.name) />

@@ -84,12 +84,12 @@ async fn what_was_done_is_said_once_and_by_its_own_page() {
     let posted = admin.post_form(&path, SET, &[("amount", "4321")]).await;
     assert_eq!(posted.location().as_ref(), Some(&path));
     for elsewhere in [paths::budget(&second.id), "/".to_owned(), paths::customer(&first.id)] {
-        assert!(!admin.get(&elsewhere).await.words().contains("The budget is set."), "{elsewhere}");
+        assert!(!admin.get(&elsewhere).await.words().contains("Budget set."), "{elsewhere}");
     }
     let poll = admin.request(Method::GET, &path).header("accept", "*/*").header("sec-fetch-dest", "empty");
-    assert!(!admin.send(poll).await.words().contains("The budget is set."));
-    admin.get(&path).await.says("The budget is set.");
-    assert!(!admin.get(&path).await.words().contains("The budget is set."));
+    assert!(!admin.send(poll).await.words().contains("Budget set."));
+    admin.get(&path).await.says("Budget set.");
+    assert!(!admin.get(&path).await.words().contains("Budget set."));
 }
 
 #[tokio::test]

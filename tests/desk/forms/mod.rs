@@ -132,7 +132,7 @@ async fn comes_back_once_on_its_own_page(desk: &TestDesk, stand: &Stand) {
     assert_eq!(client.cookie("id"), None, "{}: nothing is kept for strangers", spec.name);
     let again = sign_in(&client, &page, "not it").await;
     assert_eq!((again.status, client.cookie("id")), (200, None), "{}", spec.name);
-    again.says("Name or password is wrong");
+    again.says("Wrong name or password");
     again.says("Nothing was sent. You were signed out.");
     let signed_in = sign_in(&client, &again, PASSWORD).await;
     assert_eq!(signed_in.location().as_ref(), Some(here), "{}: {}", spec.name, signed_in.body);
@@ -226,9 +226,9 @@ async fn a_long_text_is_kept_over_the_sign_in_and_a_file_is_asked_for_again() {
 
     let client = desk.anonymous();
     let page = client.upload(b"customer,amount\naurora-freight,1\n", "").await;
-    page.says("Choose the file again after you sign in");
+    page.says("Select the file again after you sign in");
     let signed_in = sign_in(&client, &page, PASSWORD).await;
-    client.get(&signed_in.location().unwrap()).await.says("Choose the file budgets.csv again");
+    client.get(&signed_in.location().unwrap()).await.says("Select the file budgets.csv again");
 }
 
 #[tokio::test]

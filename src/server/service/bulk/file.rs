@@ -5,6 +5,7 @@
 use crate::model::budget::{BudgetType, FreezeBehaviour};
 use crate::model::bulk::{LeftOut, MOST_MEGABYTES, MOST_ROWS};
 use crate::model::error::{AppError, FieldProblem};
+use crate::model::search::bounded;
 use csv::{ReaderBuilder, StringRecord, Trim};
 
 /// One line below the first.
@@ -12,9 +13,9 @@ use csv::{ReaderBuilder, StringRecord, Trim};
 pub struct Line {
     /// Its number in the file, from 2.
     pub number: u32,
-    /// Id, account name or name of the customer.
+    /// Id, account name or name of the customer, [`bounded`].
     pub customer: String,
-    /// The amount as typed.
+    /// The amount as typed, [`bounded`].
     pub amount: String,
     /// Monthly or one-time; `None` leaves it as it is.
     pub kind: Result<Option<BudgetType>, LeftOut>,
@@ -91,7 +92,8 @@ fn columns(head: &StringRecord) -> Result<Columns, &'static str> {
 }
 
 fn line(number: u32, record: &StringRecord, columns: &Columns) -> Line {
-    let cell = |at: usize| record.get(at).unwrap_or_default();
+    // Nothing in a cell makes sense at that length, and folding it would cost its size again.
+    let cell = |at: usize| bounded(record.get(at).unwrap_or_default());
     let maybe = |at: Option<usize>| at.map(cell).unwrap_or_default().to_lowercase();
     Line {
         number,

@@ -13,6 +13,7 @@ use crate::model::forms::bulk::{Matching, PlanBudgetsForm};
 use crate::model::ids::{BulkId, CustomerId};
 use crate::model::lists::BudgetFilter;
 use crate::model::page::{Pairs, QueryState};
+use crate::model::search::is_too_long;
 use crate::model::user::Action;
 use crate::server::ctx::Ctx;
 use crate::server::state::Desk;
@@ -65,12 +66,13 @@ pub async fn file(desk: &Desk, ctx: &Ctx, field: &str, bytes: &[u8]) -> Outcome<
     let mut lines = Vec::new();
     for read in file::read(field, bytes)? {
         let amount = BudgetAmount::parse(&read.amount);
+        let too_long = is_too_long(&read.amount).then_some(LeftOut::CellTooLong);
         lines.push(Line {
             number: read.number,
             customer: named(desk, ctx, &read.customer).await?,
             given: shortened(read.customer),
             given_amount: shortened(read.amount),
-            wrong: read.kind.as_ref().err().or(read.behaviour.as_ref().err()).copied(),
+            wrong: too_long.or(read.kind.as_ref().err().or(read.behaviour.as_ref().err()).copied()),
             rule: Rule::To(amount, read.kind.unwrap_or_default()),
             behaviour: read.behaviour.unwrap_or_default(),
             lift_freeze: false,
@@ -125,6 +127,9 @@ fn shortened(cell: String) -> String {
 
 /// Who is meant: by id, else by account name or name where only one is called so.
 async fn named(desk: &Desk, ctx: &Ctx, text: &str) -> Outcome<Result<CustomerId, LeftOut>> {
+    if is_too_long(text) {
+        return Ok(Err(LeftOut::CellTooLong));
+    }
     if let Ok(id) = CustomerId::parse(text)
         && desk.store.customer(&ctx.scope, &id).await?.is_some()
     {

@@ -115,15 +115,16 @@ fn control_error(id: &BulkId) -> Option<AppError> {
 fn title(view: &BulkView) -> String {
     let job = &view.job;
     let (total, done) = (job.count(), view.count(RowState::Done));
-    let (n, d) = (format::count(total), format::count(done));
+    // Of how many rows were handed in, those that are skipped included.
+    let (n, d, all) = (format::count(total), format::count(done), format::count(job.rows));
     match job.state {
-        BulkState::Draft => tr!("bulk-title-draft", count = total, n = n),
-        BulkState::Waiting => tr!("bulk-title-waiting", count = total, n = n),
+        BulkState::Draft => tr!("bulk-title-draft", count = total, n = n, all = all),
+        BulkState::Waiting => tr!("bulk-title-waiting", count = total, n = n, all = all),
         BulkState::Declined => tr!("bulk-title-declined", count = total, n = n),
-        BulkState::Running => tr!("bulk-title-running", done = d, n = n),
-        BulkState::Paused => tr!("bulk-title-paused", done = d, n = n),
-        BulkState::Cancelled => tr!("bulk-title-cancelled", done = d, n = n),
-        BulkState::Done if done == total => tr!("bulk-title-all", count = total, n = n),
-        BulkState::Done => tr!("bulk-title-done", done = d, n = n),
+        BulkState::Running => tr!("bulk-title-running", done = d, n = all),
+        BulkState::Paused => tr!("bulk-title-paused", done = d, n = all),
+        BulkState::Cancelled => tr!("bulk-title-cancelled", done = d, n = all),
+        BulkState::Done if done == job.rows => tr!("bulk-title-all", count = total, n = n),
+        BulkState::Done => tr!("bulk-title-done", done = d, n = all),
     }
 }

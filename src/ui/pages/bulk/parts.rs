@@ -149,7 +149,9 @@ pub fn Progress(
     let ended = total.saturating_sub(open);
     let unknown = view.count(RowState::Unknown);
     let state = view.job.state;
-    let text = tr!("bulk-progress", ended = format::count(ended), n = format::count(total));
+    let skipped = view.count(RowState::LeftOut);
+    let text =
+        tr!("bulk-progress", ended = format::count(ended), n = format::count(total), skipped = skipped);
     view! {
         <div class="bulk-progress">
             <progress max=total.to_string() value=ended.to_string() aria-label=tr!("bulk-progress-label")></progress>

@@ -1,6 +1,7 @@
 //! Jobs and their rows in words.
 
 use crate::model::bulk::{Bulk, BulkKind, BulkRow, BulkState, LeftOut, RowState};
+use crate::model::search::LONGEST_SEARCH;
 use crate::tr;
 use crate::ui::components::{Badge, Tone, explain_failure};
 use leptos::prelude::*;
@@ -88,6 +89,7 @@ pub fn left_out_text(why: LeftOut) -> String {
         LeftOut::AmountTooLarge => tr!("bulk-out-amount-too-large"),
         LeftOut::WrongType => tr!("bulk-out-wrong-type"),
         LeftOut::WrongFreeze => tr!("bulk-out-wrong-freeze"),
+        LeftOut::CellTooLong => tr!("bulk-out-cell-too-long", most = LONGEST_SEARCH),
         LeftOut::Twice => tr!("bulk-out-twice"),
         LeftOut::NoBudget => tr!("bulk-out-no-budget"),
         LeftOut::Moved => tr!("bulk-out-moved"),

@@ -48,6 +48,7 @@ pub fn CustomerPageView(
             <div>
                 <Hindrances
                     customer=customer.clone()
+                    live=view.customer.failure.is_none()
                     hindrances=view.hindrances.clone()
                     budget=view.budget.clone()
                     waiting=view.orders.iter().filter(|row| row.order.is_waiting_for_payment()).count()

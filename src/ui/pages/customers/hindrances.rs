@@ -1,7 +1,7 @@
 //! "Why can't this customer buy?", answered for somebody who has the customer on the phone.
 
 use crate::model::budget::Budget;
-use crate::model::customer::Customer;
+use crate::model::customer::{Customer, Frozen, Verified};
 use crate::model::user::Action;
 use crate::model::views::{Hindrance, Read};
 use crate::tr;
@@ -19,34 +19,25 @@ struct Reason {
 
 fn reason(hindrance: Hindrance, customer: &Customer) -> Reason {
     let viewer = ui::viewer();
-    let budget = || {
-        Some((tr!("customer-set-budget"), paths::budget(&customer.id)))
-            .filter(|_| viewer.may(Action::SetBudget))
-    };
-    let unfreeze = || {
-        Some((tr!("customer-unfreeze"), "#unfreeze-ask".to_owned())).filter(|_| viewer.may(Action::Freeze))
-    };
+    let (may_set, may_unfreeze) = (viewer.may(Action::SetBudget), viewer.may(Action::Freeze));
+    let budget = || Some((tr!("customer-set-budget"), paths::budget(&customer.id))).filter(|_| may_set);
+    let unfreeze = || Some((tr!("customer-unfreeze"), "#unfreeze-ask".to_owned())).filter(|_| may_unfreeze);
+    let who_sets = || if may_set { tr!("customer-why-budget-you") } else { tr!("customer-why-budget-who") };
+    let who_unfreezes =
+        || if may_unfreeze { tr!("customer-why-frozen-you") } else { tr!("customer-why-frozen-who") };
     match hindrance {
-        Hindrance::Frozen => Reason {
-            what: tr!("customer-why-frozen"),
-            who: tr!("customer-why-frozen-who"),
-            way_out: unfreeze(),
-        },
-        Hindrance::FrozenWithResources => Reason {
-            what: tr!("customer-why-frozen-resources"),
-            who: tr!("customer-why-frozen-who"),
-            way_out: unfreeze(),
-        },
-        Hindrance::NoBudget => Reason {
-            what: tr!("customer-why-no-budget"),
-            who: tr!("customer-why-budget-who"),
-            way_out: budget(),
-        },
-        Hindrance::BudgetExhausted => Reason {
-            what: tr!("customer-why-exhausted"),
-            who: tr!("customer-why-budget-who"),
-            way_out: budget(),
-        },
+        Hindrance::Frozen => {
+            Reason { what: tr!("customer-why-frozen"), who: who_unfreezes(), way_out: unfreeze() }
+        }
+        Hindrance::FrozenWithResources => {
+            Reason { what: tr!("customer-why-frozen-resources"), who: who_unfreezes(), way_out: unfreeze() }
+        }
+        Hindrance::NoBudget => {
+            Reason { what: tr!("customer-why-no-budget"), who: who_sets(), way_out: budget() }
+        }
+        Hindrance::BudgetExhausted => {
+            Reason { what: tr!("customer-why-exhausted"), who: who_sets(), way_out: budget() }
+        }
         Hindrance::NotAuthenticated => Reason {
             what: tr!("customer-why-not-verified"),
             who: tr!("customer-why-not-verified-who"),
@@ -55,11 +46,25 @@ fn reason(hindrance: Hindrance, customer: &Customer) -> Reason {
     }
 }
 
+/// Whether everything that could stop a purchase was read just now and stops none. What was not
+/// read, or is not known, is no "yes".
+fn is_cleared(customer: &Customer, live: bool, budget: Option<&Read<Budget>>) -> bool {
+    let account = customer.frozen == Some(Frozen::No);
+    let name = customer.verified == Some(Verified::Authenticated);
+    let budget = match budget {
+        Some(read) => read.value.is_some() && read.failure.is_none(),
+        None => customer.association.is_some() && !customer.is_resale(),
+    };
+    live && account && name && budget
+}
+
 /// The answer.
 #[component]
 pub fn Hindrances(
     /// Who cannot buy.
     customer: Customer,
+    /// Whether the customer was read just now.
+    live: bool,
     /// Why not.
     hindrances: Vec<Hindrance>,
     /// Its budget, for what could not be checked.
@@ -67,15 +72,22 @@ pub fn Hindrances(
     /// Orders that wait for payment: no hindrance to buying, but often the question behind it.
     waiting: usize,
 ) -> impl IntoView {
+    let cleared = hindrances.is_empty() && is_cleared(&customer, live, budget.as_ref());
+    let (heading, nothing) = match (hindrances.is_empty(), cleared) {
+        (true, true) if customer.is_resale() => (tr!("customer-why-yes"), tr!("customer-why-nothing")),
+        (true, true) => (tr!("customer-why-yes"), tr!("customer-why-nothing-own-budget")),
+        (true, false) => (tr!("customer-why-unsure"), tr!("customer-why-nothing-known")),
+        (false, _) => (tr!("customer-why"), String::new()),
+    };
     let unread = budget.and_then(|budget| budget.failure);
     let waiting = u64::try_from(waiting).unwrap_or_default();
     let waiting = (waiting > 0)
         .then(|| view! { <p class="small muted">{tr!("customer-why-waiting", count = waiting)}</p> });
     let answer = if hindrances.is_empty() {
         view! {
-            <p class="clear">
-                <Symbol icon=Icon::Tick />
-                {if unread.is_some() { tr!("customer-why-nothing-known") } else { tr!("customer-why-nothing") }}
+            <p class="clear" class:unsure=!cleared>
+                <Symbol icon=if cleared { Icon::Tick } else { Icon::Question } />
+                {nothing}
             </p>
         }
         .into_any()
@@ -95,7 +107,7 @@ pub fn Hindrances(
     };
     view! {
         <section class="section why-not" id="why" aria-labelledby="why-heading">
-            <h2 id="why-heading">{tr!("customer-why")}</h2>
+            <h2 id="why-heading">{heading}</h2>
             {answer}
             {waiting}
             <Stale failure=unread />

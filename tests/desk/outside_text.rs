@@ -1,0 +1,175 @@
+//! Words of others are words: whatever stands in a name, an id, an address or a text that was
+//! pasted, no page takes it for markup.
+
+use crate::harness::{Client, PASSWORD, Page, TestDesk};
+use partnerdesk::model::customer::Customer;
+use partnerdesk::model::ids::{CustomerId, OrderId, ResourceId};
+use partnerdesk::model::order::{Order, OrderStatus, OrderType};
+use partnerdesk::model::page::encode;
+use partnerdesk::model::resource::Resource;
+use partnerdesk::model::time::plus_days;
+use partnerdesk::model::user::Role;
+use partnerdesk::server::service::mirror::Part;
+use partnerdesk::ui::paths;
+use scraper::{Html, Selector};
+
+/// Ends whatever it stands in and begins an element of its own. It has the form of an id: no
+/// blanks, at most 64 characters.
+const MARKUP: &str = "</title></textarea>\"'--><h1/id=planted>";
+
+/// Every address of the desk that needs no id, with a value for each name that is read from it.
+const LISTS: [&str; 12] = [
+    "/search?q={}",
+    "/customers?q={}&frozen={}&budget={}&reseller={}&sort={}&dir={}&page={}",
+    "/budgets?q={}&level={}&type={}&reseller={}&sort={}",
+    "/budgets/bulk?sort={}&page={}",
+    "/orders?q={}&status={}&type={}&customer={}&sort={}",
+    "/renewals?q={}&window={}&auto={}&service={}&customer={}&sort={}",
+    "/renewals/prices?id={}&period={}",
+    "/changes/review?act=unsubscribe&id={}",
+    "/activity?q={}&deed={}&outcome={}&customer={}",
+    "/status?q={}&area={}&lifecycle={}&health={}&history={}&sort={}",
+    "/help?q={}",
+    "/?q={}",
+];
+
+/// The pages of one thing each; the id is that of nothing.
+const PAGES: [&str; 10] = [
+    "/customers/{}",
+    "/budgets/{}",
+    "/budgets/bulk/{}",
+    "/orders/{}",
+    "/orders/{}/pay",
+    "/payments/{}",
+    "/renewals/{}",
+    "/changes/{}",
+    "/activity/{}",
+    "/nowhere/{}",
+];
+
+#[track_caller]
+fn holds_no_markup(page: &Page, address: &str) {
+    let html = Html::parse_document(&page.body);
+    let count = |selector: &str| html.select(&Selector::parse(selector).unwrap()).count();
+    assert_eq!(count("#planted"), 0, "{address} ({}): {}", page.status, page.body);
+    assert_eq!((count("head > title"), count("title")), (1, 1), "{address}: {}", page.body);
+}
+
+fn title(page: &Page) -> String {
+    page.text("head > title").unwrap()
+}
+
+/// A customer, an order and a resource of which every text that a page may show is markup.
+async fn plant(desk: &TestDesk) -> (CustomerId, OrderId) {
+    let (like, now) = (desk.customer().await, desk.desk.clock.now());
+    let words = || Some(MARKUP.to_owned());
+    let id = CustomerId::parse(MARKUP).unwrap();
+    let customer = Customer {
+        id: id.clone(),
+        account_name: MARKUP.to_owned(),
+        name: words(),
+        label: words(),
+        account_manager: words(),
+        email: words(),
+        telephone: words(),
+        ..like
+    };
+    desk.desk.store.upsert_customers(&[customer], now).await.unwrap();
+    let order = Order {
+        id: OrderId::parse(MARKUP).unwrap(),
+        customer: id.clone(),
+        status: OrderStatus::Other(99),
+        kind: OrderType::from(1),
+        source: None,
+        service_code: words(),
+        service_name: words(),
+        amount: None,
+        list_amount: None,
+        created_at: Some(now),
+        paid_at: None,
+        pay_until: None,
+    };
+    desk.desk.store.upsert_orders(std::slice::from_ref(&order), now).await.unwrap();
+    let resource = Resource {
+        id: ResourceId::parse(MARKUP).unwrap(),
+        customer: id.clone(),
+        name: words(),
+        region: words(),
+        service_code: words(),
+        service_name: words(),
+        type_code: words(),
+        type_name: words(),
+        specification: words(),
+        parent: None,
+        is_main: true,
+        status: Some(2.into()),
+        effective_at: Some(now),
+        expires_at: Some(plus_days(now, 5)),
+        expire_policy: Some(0.into()),
+    };
+    desk.desk.store.replace_resources(&id, &[resource], now).await.unwrap();
+    (id, order.id)
+}
+
+async fn signed_in(desk: &TestDesk) -> Client {
+    desk.add_user(MARKUP, Role::Administrator).await;
+    let client = desk.anonymous();
+    client.sign_in(MARKUP, PASSWORD).await;
+    client
+}
+
+#[tokio::test]
+async fn what_stands_in_an_address_is_no_markup() {
+    let desk = TestDesk::start().await;
+    desk.read_customers().await;
+    let client = desk.signed_in(Role::Administrator).await;
+    for address in LISTS.into_iter().chain(PAGES) {
+        let address = address.replace("{}", &encode(MARKUP));
+        holds_no_markup(&client.visit(&address).await, &address);
+    }
+    let found = client.get(&paths::search(MARKUP)).await;
+    assert!(title(&found).contains(MARKUP), "the words themselves are there: {}", title(&found));
+    let address = format!("/sign-in?next={}", encode(MARKUP));
+    holds_no_markup(&desk.anonymous().visit(&address).await, &address);
+}
+
+#[tokio::test]
+async fn what_the_partner_and_other_people_wrote_is_no_markup() {
+    let desk = TestDesk::start().await;
+    desk.read_customers().await;
+    desk.read(Part::Budgets).await;
+    let (customer, order) = plant(&desk).await;
+    let client = signed_in(&desk).await;
+    desk.partner_falls_silent().await;
+    for address in LISTS {
+        // Without a filter, so that the planted rows are there.
+        let address = address.split('?').next().unwrap();
+        holds_no_markup(&client.visit(address).await, address);
+    }
+    let prices = format!("/renewals/prices?id={}", encode(MARKUP));
+    let review = format!("/changes/review?act=unsubscribe&id={}", encode(MARKUP));
+    for address in [prices, review, paths::pay(&order), format!("/orders?customer={}", encode(MARKUP))] {
+        holds_no_markup(&client.visit(&address).await, &address);
+    }
+    for address in
+        [paths::customer(&customer), paths::budget(&customer), paths::order(&order), paths::search(MARKUP)]
+    {
+        let page = client.visit(&address).await;
+        holds_no_markup(&page, &address);
+        assert!(title(&page).contains(MARKUP), "{address}: {}", title(&page));
+    }
+    let again = client.visit("/sign-in").await;
+    holds_no_markup(&again, "/sign-in");
+    assert!(title(&again).contains(MARKUP), "{}", title(&again));
+}
+
+#[tokio::test]
+async fn what_was_pasted_comes_back_as_it_was_and_is_no_markup() {
+    let desk = TestDesk::start().await;
+    let client = desk.signed_in(Role::Administrator).await;
+    let text = format!("nobody;knows\n{MARKUP}&amp;<script>1</script>");
+    client.upload(b"", &text).await;
+    let page = client.get("/budgets/bulk").await;
+    holds_no_markup(&page, "/budgets/bulk");
+    assert_eq!(page.text("textarea[name=text]").as_deref(), Some(text.as_str()));
+}
