@@ -9,7 +9,7 @@ import rust
 MAY_IMPORT = {
     "model": [],
     # Bodies call a service; a form that was posted goes on to a page by its path.
-    "api": ["model", "ui::paths", *(f"server::{part}" for part in ("service", "ctx", "session", "state"))],
+    "api": ["model", "ui::paths", *(f"server::{part}" for part in ("service", "ctx", "forms", "session", "state"))],
     "ui": ["model", "api"],
     # server::state holds the pools and the client that a service works with.
     "server::service": ["model", *(f"server::{part}" for part in ("store", "partner", "clock", "ctx", "config", "state"))],

@@ -39,6 +39,7 @@ bulk-file-dry = Preview changes
 bulk-file-limits = At most { $megabytes } MB and { $rows } rows, UTF-8.
 bulk-file-paste = Or paste the rows
 bulk-file-paste-hint = Include the header row. Used only if no file is selected. The same limits apply.
+bulk-file-again = Files are not kept. Select the file { $name } again.
 bulk-format = File format
 bulk-format-again = You can edit a file exported from the budget list and upload it again: other columns are ignored. Separate columns with commas, semicolons or tabs.
 bulk-format-amount = The new total budget, with a point before at most two decimals.

@@ -5,6 +5,5 @@ plain-late = The response took too long. Your action may still be in progress. C
 plain-not-allowed = Your role does not include this. Nothing was done.
 plain-foreign = This request did not come from a Partnerdesk page. Nothing was done.
 plain-unreadable = This request could not be read. Nothing was done.
-plain-wait = Too many failed sign-ins. This attempt was not checked. Wait { $pause }, then sign in again.
 plain-request = Request ID { $id }
 plain-home = Go to overview

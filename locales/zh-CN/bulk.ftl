@@ -36,6 +36,7 @@ bulk-file-dry = 预览变化
 bulk-file-limits = 不超过 { $megabytes } MB、{ $rows } 行，UTF-8 编码。
 bulk-file-paste = 或直接粘贴各行
 bulk-file-paste-hint = 须包含表头行。仅在未选择文件时使用，限制相同。
+bulk-file-again = 文件不会保留，请重新选择文件 { $name }。
 bulk-format = 文件格式
 bulk-format-again = 从预算列表导出的文件修改后可以直接上传，其他列会被忽略。列之间可用逗号、分号或制表符分隔。
 bulk-format-amount = 新的预算总额，小数点后最多两位。

@@ -5,6 +5,5 @@ plain-late = 响应超时。您的操作可能仍在进行。重复操作之前�
 plain-not-allowed = 您的角色无权执行此操作，未执行任何操作。
 plain-foreign = 该请求并非来自本系统页面，未执行任何操作。
 plain-unreadable = 无法读取该请求，未执行任何操作。
-plain-wait = 登录失败次数过多，本次登录未予验证。请等待{ $pause }后重新登录。
 plain-request = 请求 ID { $id }
 plain-home = 返回总览

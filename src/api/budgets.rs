@@ -3,13 +3,13 @@
 use crate::model::{
     budget::BudgetLevel,
     error::AppError,
+    forms::{Posted, budgets::SetBudgetForm},
     ids::CustomerId,
     lists::{BudgetFilter, BudgetRow},
     page::Listing,
     views::BudgetView,
 };
 use leptos::prelude::*;
-use serde::{Deserialize, Serialize};
 
 /// The budgets in scope that match, from the mirror.
 #[server(prefix = "/api", endpoint = "budgets")]
@@ -32,49 +32,17 @@ pub async fn budget(customer: CustomerId) -> Result<BudgetView, AppError> {
     super::reply::give(&ctx, crate::server::service::budgets::show(&desk, &ctx, &customer).await)
 }
 
-/// A budget as the page showed it; both empty when none was set.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
-#[serde(default)]
-pub struct Seen {
-    /// The amount.
-    pub amount: String,
-    /// MONTHLY or PACKAGE.
-    pub kind: String,
-}
-
-/// Sets a budget. Form `set-budget`: `amount` as typed; `kind` MONTHLY or PACKAGE; `behaviour`
-/// empty (leave as it is), 0 (manual) or 1 (automatic); `lift_freeze` "yes" or absent;
-/// `seen[amount]` and `seen[kind]` as the page showed them; `password` where it was asked for.
-/// Leads back, or on to the page of the job that waits for another person.
+/// Sets a budget. Leads back, or on to the page of the job that waits for another person.
 #[server(prefix = "/api", endpoint = "set_budget")]
-pub async fn set_budget(
-    customer: CustomerId,
-    #[server(default)] amount: String,
-    #[server(default)] kind: String,
-    #[server(default)] behaviour: String,
-    #[server(default)] lift_freeze: String,
-    #[server(default)] seen: Seen,
-    #[server(default)] password: String,
-) -> Result<(), AppError> {
-    use crate::model::form::Notice;
-    use crate::server::service::budgets::{self, Placed, Wanted};
-    let (desk, ctx) = super::reply::caller()?;
-    let form = super::reply::Form::new("set-budget")
-        .value("amount", &amount)
-        .value("kind", &kind)
-        .value("behaviour", &behaviour)
-        .value("lift_freeze", &lift_freeze);
-    let wanted = Wanted {
-        amount: &amount,
-        kind: &kind,
-        behaviour: &behaviour,
-        lift_freeze: lift_freeze == "yes",
-        seen_amount: &seen.amount,
-        seen_kind: &seen.kind,
-        password: &password,
-    };
-    match budgets::set(&desk, &ctx, &customer, wanted).await {
-        Ok(Placed::Waits(job)) => form.go(&ctx, Ok(crate::ui::paths::bulk(&job))).await,
-        done => form.stay(&ctx, done.map(|_| Notice::BudgetSet)).await,
-    }
+pub async fn set_budget(#[server(flatten)] posted: Posted<SetBudgetForm>) -> Result<(), AppError> {
+    use super::reply::{self, Next};
+    use crate::model::forms::Notice;
+    use crate::server::service::budgets::{self, Placed};
+    reply::answer(posted, |desk, ctx, form| async move {
+        Ok(match budgets::set(&desk, &ctx, &form).await? {
+            Placed::Set => Next::Back(Notice::BudgetSet),
+            Placed::Waits(job) => Next::Path(crate::ui::paths::bulk(&job)),
+        })
+    })
+    .await
 }

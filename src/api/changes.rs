@@ -2,7 +2,10 @@
 
 use crate::model::{
     error::AppError,
-    ids::{CustomerId, IntentId, OrderId, ResourceId},
+    forms::Posted,
+    forms::changes::{AutoRenewForm, ChangeResourcesForm, SettleChangeForm},
+    forms::orders::CancelOrderForm,
+    ids::{IntentId, ResourceId},
     views::{ChangeReview, ChangeView},
 };
 use leptos::prelude::*;
@@ -18,58 +21,48 @@ pub async fn change_reviews(
     super::reply::give(&ctx, crate::server::service::changes::review::review(&desk, &ctx, &act, &ids).await)
 }
 
-/// Changes resources of one customer. Form `change`: `intent` as the page gave it, `act`, `ids[]`,
-/// `understood` "yes" where something is lost, `reason` 1 to 5 or nothing, and `seen_ends` as the
-/// page showed them. Leads to the change's own page, whatever the outcome of the calls.
+/// Changes resources of one customer. Leads to the change's own page, whatever the outcome of the
+/// calls.
 #[server(prefix = "/api", endpoint = "change_resources")]
 pub async fn change_resources(
-    intent: IntentId,
-    customer: CustomerId,
-    #[server(default)] act: String,
-    #[server(default)] ids: Vec<ResourceId>,
-    #[server(default)] understood: String,
-    #[server(default)] reason: String,
-    #[server(default)] seen_ends: String,
+    #[server(flatten)] posted: Posted<ChangeResourcesForm>,
 ) -> Result<(), AppError> {
-    use crate::server::service::changes::{self, Wanted};
-    let (desk, ctx) = super::reply::caller()?;
-    let form = super::reply::Form::new("change")
-        .value("first", ids.first().map_or("", |id| id.as_str()))
-        .value("reason", &reason);
-    let understood = understood == "yes";
-    let (intent, act, ids, reason, seen_ends) = (&intent, &*act, &ids[..], &*reason, &*seen_ends);
-    let wanted = Wanted { intent, act, ids, understood, reason, seen_ends };
-    let done = changes::change(&desk, &ctx, &customer, wanted).await;
-    form.go(&ctx, done.map(|held| crate::ui::paths::intent(&held))).await
-}
-
-/// Switches auto-renewal of a selection. Form `auto-renew`: `ids[]`, `on` "yes" or "no". Leads
-/// to the change's own page; to the page that shows what it would do when the selection is of
-/// several customers.
-#[server(prefix = "/api", endpoint = "auto_renew")]
-pub async fn auto_renew(
-    #[server(default)] ids: Vec<ResourceId>,
-    #[server(default)] on: String,
-) -> Result<(), AppError> {
-    use crate::model::change::Act;
+    use super::reply::{self, Next};
+    use crate::server::service::changes;
     use crate::ui::paths;
-    let (desk, ctx) = super::reply::caller()?;
-    let form = super::reply::Form::new("auto-renew").value("on", &on);
-    let act = if on == "yes" { Act::AutoRenewOn } else { Act::AutoRenewOff };
-    let done = crate::server::service::changes::auto_renew(&desk, &ctx, &ids, act).await;
-    let next =
-        done.map(|held| held.map_or_else(|| paths::change_review(act, &ids), |held| paths::intent(&held)));
-    form.go(&ctx, next).await
+    reply::answer(posted, |desk, ctx, form| async move {
+        changes::change(&desk, &ctx, &form).await.map(|held| Next::Path(paths::intent(&held)))
+    })
+    .await
 }
 
-/// Cancels an unpaid order. Form `cancel-order`. It cannot be undone. Leads to the change's own
-/// page.
+/// Switches auto-renewal of a selection. Leads to the change's own page; to the page that shows
+/// what it would do when the selection is of several customers.
+#[server(prefix = "/api", endpoint = "auto_renew")]
+pub async fn auto_renew(#[server(flatten)] posted: Posted<AutoRenewForm>) -> Result<(), AppError> {
+    use super::reply::{self, Next};
+    use crate::model::change::Act;
+    use crate::server::service::changes;
+    use crate::ui::paths;
+    reply::answer(posted, |desk, ctx, form| async move {
+        let act = if form.on == "yes" { Act::AutoRenewOn } else { Act::AutoRenewOff };
+        let held = changes::auto_renew(&desk, &ctx, &form.ids, act).await?;
+        let review = || paths::change_review(act, &form.ids);
+        Ok(Next::Path(held.map_or_else(review, |held| paths::intent(&held))))
+    })
+    .await
+}
+
+/// Cancels an unpaid order. It cannot be undone. Leads to the change's own page.
 #[server(prefix = "/api", endpoint = "cancel_order")]
-pub async fn cancel_order(order: OrderId) -> Result<(), AppError> {
-    let (desk, ctx) = super::reply::caller()?;
-    let form = super::reply::Form::new("cancel-order");
-    let done = crate::server::service::changes::cancel::cancel(&desk, &ctx, &order).await;
-    form.go(&ctx, done.map(|held| crate::ui::paths::intent(&held))).await
+pub async fn cancel_order(#[server(flatten)] posted: Posted<CancelOrderForm>) -> Result<(), AppError> {
+    use super::reply::{self, Next};
+    use crate::server::service::changes;
+    use crate::ui::paths;
+    reply::answer(posted, |desk, ctx, form| async move {
+        changes::cancel::cancel(&desk, &ctx, &form.order).await.map(|held| Next::Path(paths::intent(&held)))
+    })
+    .await
 }
 
 /// One change.
@@ -79,12 +72,15 @@ pub async fn change(id: IntentId) -> Result<ChangeView, AppError> {
     super::reply::give(&ctx, crate::server::service::changes::settle::show(&desk, &ctx, &id).await)
 }
 
-/// Says what became of a change. Form `settle-change`: `done` "yes" or "no". Leads back to its
-/// page.
+/// Says what became of a change. Leads back to its page.
 #[server(prefix = "/api", endpoint = "settle_change")]
-pub async fn settle_change(id: IntentId, #[server(default)] done: String) -> Result<(), AppError> {
-    let (desk, ctx) = super::reply::caller()?;
-    let form = super::reply::Form::new("settle-change");
-    let settled = crate::server::service::changes::settle::decide(&desk, &ctx, &id, done == "yes").await;
-    form.go(&ctx, settled.map(|()| crate::ui::paths::change(&id))).await
+pub async fn settle_change(#[server(flatten)] posted: Posted<SettleChangeForm>) -> Result<(), AppError> {
+    use super::reply::{self, Next};
+    use crate::server::service::changes;
+    use crate::ui::paths;
+    reply::answer(posted, |desk, ctx, form| async move {
+        changes::settle::decide(&desk, &ctx, &form.id, form.done == "yes").await?;
+        Ok(Next::Path(paths::change(&form.id)))
+    })
+    .await
 }

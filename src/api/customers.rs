@@ -2,6 +2,8 @@
 
 use crate::model::{
     error::AppError,
+    forms::Posted,
+    forms::customers::{FreezeForm, UnfreezeForm},
     ids::{CustomerId, ResellerId},
     lists::{CustomerFilter, CustomerRow},
     page::Listing,
@@ -30,28 +32,26 @@ pub async fn customer(id: CustomerId) -> Result<CustomerView, AppError> {
     super::reply::give(&ctx, crate::server::service::customers::show(&desk, &ctx, &id).await)
 }
 
-/// Freezes a customer's account. Form `freeze`: `reason`, `with_resources` ("yes" or absent).
+/// Freezes a customer's account. Leads back.
 #[server(prefix = "/api", endpoint = "freeze_customer")]
-pub async fn freeze_customer(
-    id: CustomerId,
-    reason: String,
-    #[server(default)] with_resources: String,
-) -> Result<(), AppError> {
-    use crate::model::form::Notice;
-    let (desk, ctx) = super::reply::caller()?;
-    let form =
-        super::reply::Form::new("freeze").value("reason", &reason).value("with_resources", &with_resources);
-    let done =
-        crate::server::service::customers::freeze(&desk, &ctx, &id, &reason, with_resources == "yes").await;
-    form.stay(&ctx, done.map(|()| Notice::Frozen)).await
+pub async fn freeze_customer(#[server(flatten)] posted: Posted<FreezeForm>) -> Result<(), AppError> {
+    use super::reply::{self, Next};
+    use crate::model::forms::Notice;
+    use crate::server::service::customers;
+    reply::answer(posted, |desk, ctx, form| async move {
+        customers::freeze(&desk, &ctx, &form).await.map(|()| Next::Back(Notice::Frozen))
+    })
+    .await
 }
 
-/// Lifts a freeze. Form `unfreeze`: `reason`.
+/// Lifts a freeze. Leads back.
 #[server(prefix = "/api", endpoint = "unfreeze_customer")]
-pub async fn unfreeze_customer(id: CustomerId, reason: String) -> Result<(), AppError> {
-    use crate::model::form::Notice;
-    let (desk, ctx) = super::reply::caller()?;
-    let form = super::reply::Form::new("unfreeze").value("reason", &reason);
-    let done = crate::server::service::customers::unfreeze(&desk, &ctx, &id, &reason).await;
-    form.stay(&ctx, done.map(|()| Notice::Unfrozen)).await
+pub async fn unfreeze_customer(#[server(flatten)] posted: Posted<UnfreezeForm>) -> Result<(), AppError> {
+    use super::reply::{self, Next};
+    use crate::model::forms::Notice;
+    use crate::server::service::customers;
+    reply::answer(posted, |desk, ctx, form| async move {
+        customers::unfreeze(&desk, &ctx, &form).await.map(|()| Next::Back(Notice::Unfrozen))
+    })
+    .await
 }

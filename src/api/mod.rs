@@ -2,8 +2,8 @@
 //! service and answer. No rules here.
 //!
 //! Forms are posted to these functions too. A form posted without script is answered with a
-//! redirect: to the next page when all went well, back to where it came from when not, with
-//! what was typed and what was wrong kept in the session ([`crate::model::form::Flash`]).
+//! redirect: to the next page when all went well, back to the page that it names when not, with
+//! what was typed and what was wrong kept in the session ([`crate::model::forms::FormState`]).
 
 pub mod activity;
 pub mod budgets;

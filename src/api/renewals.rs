@@ -2,7 +2,9 @@
 
 use crate::model::{
     error::AppError,
-    ids::{CustomerId, IntentId, OrderId, ResourceId},
+    forms::Posted,
+    forms::renewals::{ChooseOrdersForm, RenewForm, SettleRenewalForm},
+    ids::{IntentId, ResourceId},
     lists::{RenewalFilter, ResourceRow},
     page::Listing,
     renewal::Period,
@@ -41,33 +43,17 @@ pub async fn price_grids(
     super::reply::give(&ctx, crate::server::service::prices::prices(&desk, &ctx, &ids, &periods).await)
 }
 
-/// Makes the renewal orders for one customer's selection, without paying. Form `renew`: `intent`
-/// as the page gave it, `ids[]`, `period` such as `6m`, `seen_total`, `seen_currency` and `seen_ends`
-/// as the page showed them.
-/// Leads to the renewal's own page, whatever the outcome of the call.
+/// Makes the renewal orders for one customer's selection, without paying. Leads to the renewal's
+/// own page, whatever the outcome of the call.
 #[server(prefix = "/api", endpoint = "renew")]
-pub async fn renew(
-    intent: IntentId,
-    customer: CustomerId,
-    #[server(default)] ids: Vec<ResourceId>,
-    #[server(default)] period: String,
-    #[server(default)] seen_total: String,
-    #[server(default)] seen_currency: String,
-    #[server(default)] seen_ends: String,
-) -> Result<(), AppError> {
-    use crate::server::service::renewals::{self, Wanted};
-    let (desk, ctx) = super::reply::caller()?;
-    let form = super::reply::Form::new("renew").value("customer", customer.as_str()).value("period", &period);
-    let wanted = Wanted {
-        intent: &intent,
-        ids: &ids,
-        period: &period,
-        seen_total: &seen_total,
-        seen_currency: &seen_currency,
-        seen_ends: &seen_ends,
-    };
-    let done = renewals::renew(&desk, &ctx, &customer, wanted).await;
-    form.go(&ctx, done.map(|held| crate::ui::paths::intent(&held))).await
+pub async fn renew(#[server(flatten)] posted: Posted<RenewForm>) -> Result<(), AppError> {
+    use super::reply::{self, Next};
+    use crate::server::service::renewals;
+    use crate::ui::paths;
+    reply::answer(posted, |desk, ctx, form| async move {
+        renewals::renew(&desk, &ctx, &form).await.map(|held| Next::Path(paths::intent(&held)))
+    })
+    .await
 }
 
 /// One renewal with its orders.
@@ -77,26 +63,30 @@ pub async fn renewal(id: IntentId) -> Result<RenewalView, AppError> {
     super::reply::give(&ctx, crate::server::service::renewal_orders::show(&desk, &ctx, &id).await)
 }
 
-/// Says which of the orders on offer a renewal made. Form `choose-orders`: `orders[]`. Leads back
-/// to its page.
+/// Says which of the orders on offer a renewal made. Leads back to its page.
 #[server(prefix = "/api", endpoint = "choose_renewal_orders")]
 pub async fn choose_renewal_orders(
-    id: IntentId,
-    #[server(default)] orders: Vec<OrderId>,
+    #[server(flatten)] posted: Posted<ChooseOrdersForm>,
 ) -> Result<(), AppError> {
-    let (desk, ctx) = super::reply::caller()?;
-    let form = orders
-        .iter()
-        .fold(super::reply::Form::new("choose-orders"), |form, order| form.value("orders", order.as_str()));
-    let done = crate::server::service::renewal_orders::choose(&desk, &ctx, &id, &orders).await;
-    form.go(&ctx, done.map(|()| crate::ui::paths::renewal(&id))).await
+    use super::reply::{self, Next};
+    use crate::server::service::renewal_orders;
+    use crate::ui::paths;
+    reply::answer(posted, |desk, ctx, form| async move {
+        renewal_orders::choose(&desk, &ctx, &form.id, &form.orders).await?;
+        Ok(Next::Path(paths::renewal(&form.id)))
+    })
+    .await
 }
 
-/// Confirms that a renewal made no order. Form `settle-renewal`. Leads back to its page.
+/// Confirms that a renewal made no order. Leads back to its page.
 #[server(prefix = "/api", endpoint = "settle_renewal")]
-pub async fn settle_renewal(id: IntentId) -> Result<(), AppError> {
-    let (desk, ctx) = super::reply::caller()?;
-    let form = super::reply::Form::new("settle-renewal");
-    let done = crate::server::service::renewal_orders::decide(&desk, &ctx, &id).await;
-    form.go(&ctx, done.map(|()| crate::ui::paths::renewal(&id))).await
+pub async fn settle_renewal(#[server(flatten)] posted: Posted<SettleRenewalForm>) -> Result<(), AppError> {
+    use super::reply::{self, Next};
+    use crate::server::service::renewal_orders;
+    use crate::ui::paths;
+    reply::answer(posted, |desk, ctx, form| async move {
+        renewal_orders::decide(&desk, &ctx, &form.id).await?;
+        Ok(Next::Path(paths::renewal(&form.id)))
+    })
+    .await
 }

@@ -2,18 +2,21 @@
 
 use crate::model::{
     error::AppError,
-    form::{Flash, Notice},
+    forms::session::{SignInForm, ViewForm},
+    forms::{BACK, Form, FormKey, FormState, Notice, Posted, Unsent},
     ids::RequestId,
     user::Me,
     viewer::{Density, Language, Theme, Viewer},
 };
 use crate::server::{
     ctx::{Ctx, Visitor},
+    forms::{self, RequestForms, SignInAgain},
     service::Outcome,
-    session::{self, Back, Session},
+    session::{self, Session},
     state::Desk,
 };
 use crate::ui::paths;
+use axum::extract::Query;
 use http::request::Parts;
 use http::{HeaderName, HeaderValue, StatusCode, header};
 use leptos::context::use_context;
@@ -34,7 +37,27 @@ pub(super) fn caller() -> Result<(Desk, Ctx), AppError> {
     let desk = desk()?;
     match beside::<Ctx>() {
         Some(ctx) => Ok((desk, ctx)),
-        None => Err(with_status(AppError::SignedOut)),
+        None => Err(signed_out(paths::overview(), None, None)),
+    }
+}
+
+/// Nobody is signed in. Whoever waits for a page gets the sign-in page in its place, with the
+/// form that came too late.
+fn signed_out(next: String, form: Option<&'static str>, unsent: Option<Unsent>) -> AppError {
+    let error = AppError::SignedOut;
+    sign_in_again(SignInAgain {
+        error: error.clone(),
+        values: Vec::new(),
+        next,
+        form,
+        unsent: unsent.map(forms::pack),
+    });
+    with_status(error)
+}
+
+fn sign_in_again(again: SignInAgain) {
+    if let (true, Some(request)) = (is_for_page(), beside::<RequestForms>()) {
+        request.sign_in_again(again);
     }
 }
 
@@ -78,80 +101,85 @@ fn is_for_page() -> bool {
     with_context(accepts).unwrap_or(false)
 }
 
-/// A form as it was posted, to be filled in again when it is refused.
-pub(super) struct Form {
-    name: &'static str,
-    values: Vec<(String, String)>,
+/// Where a form leads that was carried out.
+pub(super) enum Next {
+    /// Back to the page it stood on, which says what was done.
+    Back(Notice),
+    /// On to this path.
+    Path(String),
 }
 
-impl Form {
-    /// The form of that name.
-    pub(super) fn new(name: &'static str) -> Self {
-        Self { name, values: Vec::new() }
+/// Answers a form: what it asks for is done, and leads on; what is wrong with it leads back to
+/// its page. A form that comes when nobody is signed in is carried over the sign-in.
+///
+/// # Errors
+/// What was wrong, to whoever does not wait for a page; [`AppError::SignedOut`].
+pub(super) async fn answer<F, D>(
+    posted: Posted<F>,
+    act: impl FnOnce(Desk, Ctx, F) -> D,
+) -> Result<(), AppError>
+where
+    F: Form,
+    D: Future<Output = Outcome<Next>>,
+{
+    let Posted { form, back } = posted;
+    let (desk, back) = (desk()?, checked(&back));
+    let Some(ctx) = beside::<Ctx>() else {
+        let unsent = forms::unsent(&form, back.clone());
+        return Err(signed_out(back, Some(F::SPEC.name), Some(unsent)));
+    };
+    let (key, values) = (form.key(&back), F::SPEC.keepable(form.values()));
+    let request = ctx.request.clone();
+    let done = match form.check_lengths() {
+        Ok(()) => act(desk, ctx, form).await,
+        Err(error) => Err(error.into()),
+    };
+    let (path, left) = match give_for(&request, done) {
+        Ok(Next::Path(path)) => (path, None),
+        Ok(Next::Back(notice)) => (back, Some(FormState { notice: Some(notice), ..FormState::default() })),
+        Err(error) if !is_for_page() => return Err(error),
+        Err(error) => (back, Some(FormState { values, error: Some(error), notice: None })),
+    };
+    match left {
+        Some(_) if !is_for_page() => return Ok(()),
+        Some(state) => keep(key, state).await,
+        None => {}
     }
-
-    /// What was typed into a field. Never a password.
-    pub(super) fn value(mut self, field: &str, value: &str) -> Self {
-        self.values.push((field.to_owned(), value.to_owned()));
-        self
-    }
-
-    /// Leads back to the page the form was on, with a notice or with what was wrong.
-    pub(super) async fn stay(self, ctx: &Ctx, done: Outcome<Notice>) -> Result<(), AppError> {
-        match give(ctx, done) {
-            Ok(notice) if is_for_page() => {
-                let (form, values) = (self.name.to_owned(), Vec::new());
-                remember(&Flash { form, values, error: None, notice: Some(notice) }).await;
-                redirect(&back());
-                Ok(())
-            }
-            Ok(_) => Ok(()),
-            Err(error) => self.refuse(error).await,
-        }
-    }
-
-    /// Leads on to a page, or back with what was wrong.
-    pub(super) async fn go(self, ctx: &Ctx, done: Outcome<String>) -> Result<(), AppError> {
-        self.go_for(&ctx.request, done).await
-    }
-
-    /// [`Form::go`] for somebody who was not signed in when the form was posted.
-    pub(super) async fn go_as_visitor(
-        self,
-        visitor: &Visitor,
-        done: Outcome<String>,
-    ) -> Result<(), AppError> {
-        self.go_for(&visitor.request, done).await
-    }
-
-    async fn go_for(self, request: &RequestId, done: Outcome<String>) -> Result<(), AppError> {
-        match give_for(request, done) {
-            Ok(path) => {
-                redirect(&path);
-                Ok(())
-            }
-            Err(error) => self.refuse(error).await,
-        }
-    }
-
-    async fn refuse(self, error: AppError) -> Result<(), AppError> {
-        // A stranger who is told to wait is told by a bare page: a trace would be a session in the
-        // database, one for each try.
-        let only_waits = matches!(error, AppError::SlowDown(_)) && beside::<Ctx>().is_none();
-        if only_waits || !is_for_page() {
-            return Err(error);
-        }
-        let (form, values) = (self.name.to_owned(), self.values);
-        remember(&Flash { form, values, error: Some(error), notice: None }).await;
-        redirect(&back());
-        Ok(())
-    }
+    redirect(&path);
+    Ok(())
 }
 
-async fn remember(flash: &Flash) {
+async fn keep(key: FormKey, state: FormState) {
     if let Some(session) = beside::<Session>() {
-        session::remember(&session, flash, beside::<Ctx>().is_some()).await;
+        session::keep_form_state(&session, key, state).await;
     }
+}
+
+/// Answers a sign-in that was refused with the form again, and with the form that it carries.
+pub(super) fn refuse_sign_in(
+    form: &SignInForm,
+    request: &RequestId,
+    done: Outcome<Me>,
+) -> Result<Me, AppError> {
+    give_for(request, done).inspect_err(|error| {
+        sign_in_again(SignInAgain {
+            error: error.clone(),
+            values: vec![(SignInForm::NAME.name.to_owned(), form.name.clone())],
+            next: paths::inside(&form.next),
+            form: Some(SignInForm::SPEC.name),
+            // Read and written anew: what somebody made up does not come back.
+            unsent: forms::unpack(&form.unsent).map(forms::pack),
+        });
+    })
+}
+
+/// Keeps the form that was carried over the sign-in for its page; where to go now.
+pub(super) async fn after_sign_in(form: &SignInForm) -> String {
+    let Some(unsent) = forms::unpack(&form.unsent) else { return paths::inside(&form.next) };
+    let Unsent { form, subject, back, values, .. } = unsent;
+    let state = FormState { values, error: Some(AppError::SignedOut), notice: None };
+    keep(FormKey { form, subject }, state).await;
+    paths::inside(&back)
 }
 
 /// Begins the session of somebody who just proved who they are.
@@ -188,17 +216,26 @@ pub(super) fn redirect(path: &str) {
     }
 }
 
-/// The page that this request came from, if it is one of ours, else the overview.
-pub(super) fn back() -> String {
-    beside::<Back>().map_or_else(paths::overview, |back| back.0)
+/// The way back that a form brought, if it is a path of this desk, else the overview. A form that
+/// one button sends as a question and another one as a post has it in that button's address.
+pub(super) fn checked(back: &str) -> String {
+    if !back.is_empty() {
+        return paths::inside(back);
+    }
+    let of_address = |parts: &Parts| {
+        let Query(pairs) = Query::<Vec<(String, String)>>::try_from_uri(&parts.uri).ok()?;
+        pairs.into_iter().find_map(|(name, value)| (name == BACK).then_some(value))
+    };
+    paths::inside(&with_context(of_address).flatten().unwrap_or_default())
 }
 
 /// Keeps what the viewer chose. Values that are not on offer are left alone.
-pub(super) fn set_view(language: &str, theme: &str, density: &str, zone: &str) {
+pub(super) fn set_view(chosen: &ViewForm) {
+    let ViewForm { language, theme, density, zone } = chosen;
     let language = Language::from_tags(language).map(Language::tag);
     let theme = Theme::from_code(theme).map(Theme::code);
     let density = Density::from_code(density).map(Density::code);
-    let zone = (!zone.is_empty() && jiff::tz::TimeZone::get(zone).is_ok()).then_some(zone);
+    let zone = Some(zone.as_str()).filter(|zone| !zone.is_empty() && jiff::tz::TimeZone::get(zone).is_ok());
     for (name, value) in [("language", language), ("theme", theme), ("density", density), ("zone", zone)] {
         if let Some(value) = value {
             set_cookie(name, value);
@@ -226,7 +263,15 @@ pub(super) fn language() -> Language {
     with_context(language).flatten().unwrap_or_default()
 }
 
-/// What a form of that name left behind for this page.
-pub(super) fn flash(form: &str) -> Option<Flash> {
-    beside::<Flash>().filter(|flash| flash.form == form)
+/// What a form left behind for this page, which has that form for that subject.
+pub(super) fn form_state(key: &FormKey) -> Option<FormState> {
+    beside::<RequestForms>().and_then(|request| request.take(key))
+}
+
+/// The form that came too late, where this is the sign-in page that carries it: as it is carried,
+/// and as it can be read.
+pub(super) fn unsent() -> Option<(String, Unsent)> {
+    let packed = beside::<RequestForms>()?.again()?.unsent?;
+    let unsent = forms::unpack(&packed)?;
+    Some((packed, unsent))
 }

@@ -2,29 +2,26 @@
 
 use crate::model::{
     error::AppError,
-    form::Flash,
+    forms::session::{SignInForm, ViewForm},
+    forms::{FormKey, FormState, Posted, Unsent},
     viewer::{Language, Viewer},
 };
 use leptos::prelude::*;
 
-/// Signs in. Form `sign-in`: `name`, `password`, `next` (a path of this desk).
+/// Signs in. Leads to `next`, or to the page of the form that is carried over the sign-in; a
+/// refusal is answered with the form again.
 #[server(prefix = "/api", endpoint = "sign_in")]
-pub async fn sign_in(
-    #[server(default)] name: String,
-    #[server(default)] password: String,
-    #[server(default)] next: String,
-) -> Result<(), AppError> {
+pub async fn sign_in(#[server(flatten)] posted: Posted<SignInForm>) -> Result<(), AppError> {
     use crate::server::service::users;
-    let desk = super::reply::desk()?;
-    let visitor = super::reply::visitor()?;
+    let (desk, visitor) = (super::reply::desk()?, super::reply::visitor()?);
     // Whatever a stranger sent beyond what a name or a password may be is let go of here.
-    let (name, password) = users::bounded(name, password);
-    let form = super::reply::Form::new("sign-in").value("name", &name);
-    let done = users::sign_in(&desk, &visitor, &name, &password).await;
-    if let Ok(me) = &done {
-        super::reply::start_session(me).await?;
-    }
-    form.go_as_visitor(&visitor, done.map(|_| crate::ui::paths::inside(&next))).await
+    let (name, password) = users::bounded(posted.form.name, posted.form.password);
+    let form = SignInForm { name, password, ..posted.form };
+    let done = users::sign_in(&desk, &visitor, &form.name, &form.password).await;
+    let me = super::reply::refuse_sign_in(&form, &visitor.request, done)?;
+    super::reply::start_session(&me).await?;
+    super::reply::redirect(&super::reply::after_sign_in(&form).await);
+    Ok(())
 }
 
 /// Signs out: the session ends in the database, not only in the browser.
@@ -37,16 +34,11 @@ pub async fn sign_out() -> Result<(), AppError> {
     Ok(())
 }
 
-/// Sets the viewer's language, theme, density or time zone (cookies). Form `view`: each empty when not meant.
+/// Sets the viewer's language, theme, density or time zone (cookies).
 #[server(prefix = "/api", endpoint = "view")]
-pub async fn set_view(
-    #[server(default)] language: String,
-    #[server(default)] theme: String,
-    #[server(default)] density: String,
-    #[server(default)] zone: String,
-) -> Result<(), AppError> {
-    super::reply::set_view(&language, &theme, &density, &zone);
-    super::reply::redirect(&super::reply::back());
+pub async fn set_view(#[server(flatten)] posted: Posted<ViewForm>) -> Result<(), AppError> {
+    super::reply::set_view(&posted.form);
+    super::reply::redirect(&super::reply::checked(&posted.back));
     Ok(())
 }
 
@@ -74,14 +66,27 @@ pub fn language() -> Language {
     Language::default()
 }
 
-/// What a form left behind for this page view.
+/// What a form left behind for this page, which has that form for that subject: it is shown once.
 #[cfg(feature = "ssr")]
-pub fn flash(form: &str) -> Option<Flash> {
-    super::reply::flash(form)
+pub fn form_state(key: &FormKey) -> Option<FormState> {
+    super::reply::form_state(key)
 }
 
-/// What a form left behind for this page view.
+/// What a form left behind. In the browser no page is rendered.
 #[cfg(not(feature = "ssr"))]
-pub fn flash(_form: &str) -> Option<Flash> {
+pub fn form_state(_key: &FormKey) -> Option<FormState> {
+    None
+}
+
+/// The form that came too late, where this is the sign-in page that carries it: as it is carried,
+/// and as it can be read.
+#[cfg(feature = "ssr")]
+pub fn unsent() -> Option<(String, Unsent)> {
+    super::reply::unsent()
+}
+
+/// The form that came too late. In the browser no page is rendered.
+#[cfg(not(feature = "ssr"))]
+pub fn unsent() -> Option<(String, Unsent)> {
     None
 }

@@ -19,7 +19,7 @@ pub mod coupon;
 pub mod customer;
 pub mod error;
 pub mod files;
-pub mod form;
+pub mod forms;
 pub mod ids;
 pub mod intent;
 pub mod invoice;

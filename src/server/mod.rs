@@ -4,6 +4,7 @@ pub mod clock;
 pub mod config;
 pub mod ctx;
 pub mod failpoints;
+pub mod forms;
 pub mod http;
 pub mod jobs;
 pub mod partner;

@@ -1,6 +1,7 @@
 //! Sessions: kept in the database, found by a cookie that holds nothing but a random id.
 
-use crate::model::{form::Flash, ids::UserId, user::Me};
+use crate::model::forms::{FormKey, FormState, FormStates};
+use crate::model::{ids::UserId, user::Me};
 use crate::server::clock::Clock;
 use crate::server::service;
 use crate::server::state::Desk;
@@ -18,20 +19,14 @@ pub use tower_sessions::Session;
 const SINCE: &str = "since";
 /// When it was last used, seconds UTC, roughly.
 const SEEN: &str = "seen";
-/// What a form left behind.
-const FLASH: &str = "flash";
+/// What forms left behind.
+const FORMS: &str = "forms";
 
 /// Use is written down at most this often.
 const SEEN_EVERY: Duration = Duration::from_secs(5 * 60);
-/// What a form of somebody who is not signed in leaves behind is kept this long.
-const FLASH_OF_VISITOR: CookieAge = CookieAge::minutes(10);
 
 /// Why a session could not be read or written: the database.
 pub type Failure = tower_sessions::session::Error;
-
-/// The path that a form leads back to: the page it was posted from, if that is one of ours.
-#[derive(Clone, Debug)]
-pub struct Back(pub String);
 
 /// Finds the session of each request by its cookie, and writes it back when it changed.
 pub fn layer(desk: &Desk) -> SessionManagerLayer<Sessions> {
@@ -96,18 +91,29 @@ pub async fn end(session: &Session) -> Result<(), Failure> {
     session.flush().await
 }
 
-/// Keeps what a form left behind for the next page.
-pub async fn remember(session: &Session, flash: &Flash, signed_in: bool) {
-    if !signed_in {
-        session.set_expiry(Some(Expiry::OnInactivity(FLASH_OF_VISITOR)));
-    }
-    note(session, FLASH, flash).await;
+/// What forms left behind that no page has shown yet.
+pub async fn form_states(session: &Session) -> FormStates {
+    read(session, FORMS).await.unwrap_or_default()
 }
 
-/// Takes what a form left behind: it is shown once.
-pub async fn recall(session: &Session) -> Option<Flash> {
-    read::<Flash>(session, FLASH).await?;
-    session.remove::<Flash>(FLASH).await.ok().flatten()
+/// Keeps what a form left behind for the page with that form for that subject. Only for the
+/// session of somebody who is signed in: strangers cost no row.
+pub async fn keep_form_state(session: &Session, key: FormKey, state: FormState) {
+    let mut states = form_states(session).await;
+    states.keep(key, state);
+    note(session, FORMS, states).await;
+}
+
+/// Forgets what a page has shown.
+pub async fn forget_form_states(session: &Session, shown: &[FormKey]) {
+    if shown.is_empty() {
+        return;
+    }
+    let mut states = form_states(session).await;
+    let removed = shown.iter().filter(|key| states.remove(key)).count();
+    if removed > 0 {
+        note(session, FORMS, states).await;
+    }
 }
 
 /// A value; one that cannot be read counts as not there, so that the session is no session.

@@ -1,17 +1,17 @@
 //! What stands around every page: the index at the side, the bar with the search box, the strip
 //! that names a simulated partner. Without a user only the page and its foot.
 
-use crate::api::session::{SetView, SignOut};
+use crate::model::forms::session::{SignOutForm, ViewForm};
+use crate::model::forms::{BACK, Field, Form};
 use crate::model::lists::{ActivityFilter, BudgetFilter, CustomerFilter, OrderFilter, RenewalFilter};
 use crate::model::status::StatusFilter;
 use crate::model::user::Role;
 use crate::model::viewer::{Density, Language, Theme, Viewer};
 use crate::tr;
-use crate::ui::components::{Icon, PostForm, Submit, Symbol, Weight};
+use crate::ui::components::{Filled, Icon, PostForm, Submit, Symbol, Weight};
 use crate::ui::islands::{Quick, SearchBox, SearchWords};
 use crate::ui::{self, load, paths};
 use leptos::prelude::*;
-use leptos::server_fn::ServerFn;
 
 /// The frame around a page.
 #[component]
@@ -30,14 +30,18 @@ pub fn Frame(
         }
     });
     if viewer.me.is_none() {
+        // A choice of the view leads to a new page, and this one may carry a form that was not sent.
+        let carries = crate::api::session::unsent().is_some();
         return view! {
             {strip}
             <main class="door" id="main" tabindex="-1">
                 {children()}
-                <footer class="door-foot">
-                    <Languages language=viewer.language />
-                    <Themes theme=viewer.theme />
-                </footer>
+                {(!carries).then(|| view! {
+                    <footer class="door-foot">
+                        <Languages language=viewer.language />
+                        <Themes theme=viewer.theme />
+                    </footer>
+                })}
             </main>
             <Quick />
         }
@@ -162,7 +166,7 @@ fn UserMenu(viewer: Viewer) -> impl IntoView {
                 <Densities density=viewer.density />
                 <Languages language=viewer.language />
                 <p class="label">{tr!("shell-zone", zone = viewer.zone)}</p>
-                <PostForm id="sign-out" action=SignOut::url() class="stack">
+                <PostForm of=Filled::of(&SignOutForm::default()) class="stack">
                     <Submit label=tr!("shell-sign-out") weight=Weight::Plain />
                 </PostForm>
             </div>
@@ -189,7 +193,7 @@ impl Offer {
 #[component]
 fn Choice(
     /// The field that is sent.
-    name: &'static str,
+    field: Field,
     label: String,
     /// Code of the offer in force.
     current: &'static str,
@@ -198,6 +202,7 @@ fn Choice(
     #[prop(optional)]
     at_once: bool,
 ) -> impl IntoView {
+    let name = field.name;
     let button = |offer: Offer| {
         let pressed = if offer.code == current { "true" } else { "false" };
         view! {
@@ -207,7 +212,8 @@ fn Choice(
         }
     };
     view! {
-        <form method="post" action=SetView::url() data-view-form=at_once.then_some(name)>
+        <form method="post" action=ViewForm::SPEC.action data-view-form=at_once.then_some(name)>
+            <input type="hidden" name=BACK value=ui::viewer().here />
             <span class="label">{label}</span>
             <div class="segments">{offers.into_iter().map(button).collect_view()}</div>
         </form>
@@ -222,7 +228,7 @@ fn Themes(theme: Theme) -> impl IntoView {
         Offer::new(Theme::Light.code(), tr!("shell-theme-light")),
         Offer::new(Theme::Dark.code(), tr!("shell-theme-dark")),
     ];
-    view! { <Choice name="theme" label=tr!("shell-theme") current=theme.code() offers=offers at_once=true /> }
+    view! { <Choice field=ViewForm::THEME label=tr!("shell-theme") current=theme.code() offers=offers at_once=true /> }
 }
 
 #[component]
@@ -234,7 +240,7 @@ fn Densities(density: Density) -> impl IntoView {
         };
         Offer::new(offered.code(), label)
     });
-    view! { <Choice name="density" label=tr!("shell-density") current=density.code() offers=offers.into() at_once=true /> }
+    view! { <Choice field=ViewForm::DENSITY label=tr!("shell-density") current=density.code() offers=offers.into() at_once=true /> }
 }
 
 #[component]
@@ -244,7 +250,7 @@ fn Languages(language: Language) -> impl IntoView {
         [(Language::English, "English"), (Language::Chinese, "\u{4e2d}\u{6587}")].map(|(offered, name)| {
             Offer { lang: Some(offered.tag()), ..Offer::new(offered.tag(), name.to_owned()) }
         });
-    view! { <Choice name="language" label=tr!("shell-language") current=language.tag() offers=offers.into() /> }
+    view! { <Choice field=ViewForm::LANGUAGE label=tr!("shell-language") current=language.tag() offers=offers.into() /> }
 }
 
 #[cfg(test)]

@@ -24,6 +24,11 @@ pub fn sign_in_then(next: &str) -> String {
     format!("/sign-in?next={}", encode(next))
 }
 
+/// Where to sign in with a form that arrived when nobody was signed in; it is posted there again.
+pub fn sign_in_with(form: &str, next: &str) -> String {
+    format!("{}&form={}", sign_in_then(next), encode(form))
+}
+
 /// A path of this desk as it was asked for, else the overview: never another site.
 pub fn inside(next: &str) -> String {
     let local = next.starts_with('/') && !next.starts_with("//") && !next.contains(['\\', '\r', '\n', '\t']);

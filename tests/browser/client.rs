@@ -119,6 +119,6 @@ impl Client {
 
     /// Signs in through the form.
     pub async fn try_sign_in(&self, name: &str, password: &str) -> Page {
-        self.post_form("/sign-in", "/api/sign_in", &[("name", name), ("password", password)]).await
+        self.post_form("/sign-in", "/sign-in", &[("name", name), ("password", password)]).await
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{Client, Page};
 use reqwest::RequestBuilder;
-use reqwest::header::{ACCEPT, ORIGIN, REFERER};
+use reqwest::header::{ACCEPT, ORIGIN};
 use scraper::{ElementRef, Html, Selector};
 
 /// A form with its fields as they stood.
@@ -34,10 +34,13 @@ impl Form {
         Self { path: path.to_owned(), action: action.to_owned(), fields, names }
     }
 
-    /// A form that nobody was shown.
+    /// A form that nobody was shown, as it would stand on a page.
     pub fn forged(path: &str, action: &str, fields: &[(&str, &str)]) -> Self {
-        let fields: Vec<_> =
-            fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+        let fields: Vec<_> = fields
+            .iter()
+            .chain(&[("back", path)])
+            .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
+            .collect();
         let names = fields.iter().map(|(name, _)| name.clone()).collect();
         Self { path: path.to_owned(), action: action.to_owned(), fields, names }
     }
@@ -58,6 +61,11 @@ impl Form {
         self.fields.retain(|(known, _)| known != name);
         self.fields.extend(values.iter().map(|value| (name.to_owned(), (*value).to_owned())));
         self
+    }
+
+    /// Whether it has a field of that name.
+    pub fn has(&self, name: &str) -> bool {
+        self.names.iter().any(|known| known == name)
     }
 
     /// What a field holds.
@@ -93,18 +101,23 @@ impl Client {
         Form::read(path, &page.body, action)
     }
 
-    /// Posts a form as a browser without script does.
+    /// Posts a form as a browser without script does: where the answer says so, the same once
+    /// more to another address.
     pub async fn submit(&self, form: &Form) -> Page {
-        self.send(self.posting(form)).await
+        let page = self.send(self.posting(form)).await;
+        if page.status != 307 {
+            return page;
+        }
+        let action = page.location().unwrap();
+        self.send(self.posting(&Form { action, ..form.clone() })).await
     }
 
-    /// What [`Client::submit`] sends.
+    /// What [`Client::submit`] sends. There is no `Referer`: browsers may leave it out.
     pub fn posting(&self, form: &Form) -> RequestBuilder {
         let fields: Vec<_> =
             form.fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
         let post = self.post(&form.action, &fields).header(ACCEPT, super::client::PAGE);
-        let from = format!("{}{}", self.base(), form.path);
-        post.header(ORIGIN, self.base()).header(REFERER, from)
+        post.header(ORIGIN, self.base())
     }
 
     /// Fills in the form that stands on a page and posts it.

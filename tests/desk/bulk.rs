@@ -26,10 +26,11 @@ pub async fn filled() -> (TestDesk, Vec<Customer>) {
 /// The form around the list, with these boxes checked.
 async fn plan(client: &Client, list: &str, ids: &[&Customer], fields: &[(&str, &str)]) -> Page {
     let page = client.get(list).await;
+    let action = page.attribute(&format!("button[formaction^='{PLAN}']"), "formaction").unwrap();
     let posted = page
         .body
-        .replace("method=\"get\" action=\"/budgets/bulk\"", &format!("method=\"post\" action=\"{PLAN}\""));
-    let mut form = Form::read(list, &posted, PLAN).with(fields);
+        .replace("method=\"get\" action=\"/budgets/bulk\"", &format!("method=\"post\" action=\"{action}\""));
+    let mut form = Form::read(list, &posted, &action).with(fields);
     for (index, customer) in ids.iter().enumerate() {
         form.fields.push((format!("ids[{index}]"), customer.id.to_string()));
     }

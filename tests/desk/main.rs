@@ -29,6 +29,7 @@ mod export;
 mod export_log;
 mod faults;
 mod files;
+mod forms;
 mod lists;
 mod long_text;
 mod orders;

@@ -120,7 +120,7 @@ async fn all_orders_of_a_lost_answer_are_found() {
 
 /// Two renewals with the same price and period whose answers were both lost, both with effect: an
 /// order names no resource, so either order may be either renewal's.
-async fn two_lost(desk: &TestDesk, client: &Client) -> [String; 2] {
+pub async fn two_lost(desk: &TestDesk, client: &Client) -> [String; 2] {
     let [first, second] = alike(desk).await;
     [unclear(desk, client, &first, "reply_lost").await, unclear(desk, client, &second, "reply_lost").await]
 }

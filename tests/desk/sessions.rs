@@ -44,8 +44,12 @@ async fn signing_in_changes_the_id() {
     let desk = TestDesk::start().await;
     let client = desk.anonymous();
     client.try_sign_in("support", "not it").await;
-    let before = client.cookie("id").expect("the failed form left its trace in a session");
+    assert_eq!(client.cookie("id"), None, "a failed try begins no session");
     client.sign_in("support", PASSWORD).await;
+    let before = client.cookie("id").unwrap();
+    let fields = [("name", "support"), ("password", PASSWORD)];
+    let again = crate::harness::Form::forged("/sign-in", "/sign-in", &fields);
+    assert_eq!(client.submit(&again).await.status, 303);
     assert_ne!(client.cookie("id"), Some(before.clone()));
     let thief = desk.anonymous();
     thief.set_cookie("id", &before);
@@ -121,8 +125,15 @@ async fn a_session_ends_however_much_it_is_used() {
 async fn a_form_posted_after_the_end_leads_to_the_sign_in_and_back() {
     let desk = TestDesk::start().await;
     let client = desk.anonymous();
-    let post = client.post("/api/cancel_order", &[("order", "CS1")]).header("accept", "text/html");
-    let post = post.header("origin", &desk.base).header("referer", format!("{}/orders/CS1", desk.base));
-    let page = client.send(post).await;
-    assert_eq!(page.location().as_deref(), Some("/sign-in?next=%2Forders%2FCS1"));
+    let fields = [("order", "CS1")];
+    let form = crate::harness::Form::forged("/orders/CS1", "/api/cancel_order", &fields);
+    let page = client.send(client.posting(&form)).await;
+    let location = page.location().unwrap();
+    assert_eq!((page.status, location.as_str()), (307, "/sign-in?next=%2Forders%2FCS1&form=cancel-order"));
+    let page = client.submit(&form).await;
+    page.says("Nothing was sent. You were signed out.");
+    let form = crate::harness::Form::read("/sign-in", &page.body, "/sign-in");
+    assert_eq!(form.value("next"), "/orders/CS1");
+    let form = form.with(&[("name", "support"), ("password", PASSWORD)]);
+    assert_eq!(client.submit(&form).await.location().as_deref(), Some("/orders/CS1"));
 }

@@ -1,6 +1,7 @@
 //! Budgets in bulk, as people see them and as the desk has stored them.
 
 use partnerdesk::model::bulk::{BulkFilter, BulkRow, BulkState, BulkView, RowState, Target};
+use partnerdesk::model::forms::bulk::PlanBudgetsForm;
 use partnerdesk::model::ids::{BulkId, CustomerId};
 use partnerdesk::server::ctx::Ctx;
 use partnerdesk::server::service::Outcome;
@@ -68,8 +69,13 @@ impl From<BulkView> for BulkIs {
 
 /// Makes a dry run.
 pub async fn draft(desk: &Desk, ctx: &Ctx, form: &BulkForm) -> Outcome<BulkId> {
-    let wanted = plan::Wanted { act: form.act, value: &form.value, kind: "" };
-    plan::selection(desk, ctx, wanted, plan::Chosen::Ids(&form.customers)).await
+    let form = PlanBudgetsForm {
+        act: form.act.to_owned(),
+        value: form.value.clone(),
+        ids: form.customers.clone(),
+        ..PlanBudgetsForm::default()
+    };
+    plan::selection(desk, ctx, &form).await
 }
 
 /// The page of a job.

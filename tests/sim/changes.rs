@@ -2,13 +2,14 @@
 
 use crate::services::{Stands, stands};
 use partnerdesk::model::change::{Act, PartOutcome, StoredChange};
+use partnerdesk::model::forms::changes::ChangeResourcesForm;
 use partnerdesk::model::ids::{CustomerId, IntentId, ResourceId};
 use partnerdesk::model::intent::Thing;
 use partnerdesk::model::renewal::ends;
 use partnerdesk::model::resource::Resource;
 use partnerdesk::server::ctx::Ctx;
 use partnerdesk::server::service::Outcome;
-use partnerdesk::server::service::changes::{self, Wanted, settle};
+use partnerdesk::server::service::changes::{self, settle};
 use partnerdesk::server::state::Desk;
 use partnerdesk::server::store::{Scope, Store};
 
@@ -87,9 +88,14 @@ pub async fn change(desk: &Desk, ctx: &Ctx, customer: &CustomerId, form: &Change
         let held = changes::auto_renew(desk, ctx, &form.resources, form.act).await?;
         return Ok(held.expect("resources of one customer").id);
     };
-    let (act, ids) = (form.act.code(), &form.resources[..]);
-    let wanted = Wanted { intent, act, ids, understood: true, reason: "", seen_ends };
-    Ok(changes::change(desk, ctx, customer, wanted).await?.id)
+    let form = ChangeResourcesForm {
+        act: form.act.code().to_owned(),
+        ids: form.resources.clone(),
+        understood: "yes".to_owned(),
+        seen_ends: seen_ends.clone(),
+        ..ChangeResourcesForm::about(intent.clone(), customer.clone())
+    };
+    Ok(changes::change(desk, ctx, &form).await?.id)
 }
 
 /// The page of a change.

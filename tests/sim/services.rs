@@ -6,6 +6,7 @@ use crate::changes::{self, ChangeForm, ChangeIs, Page};
 use crate::mutants::{self, Mutant};
 use crate::template;
 use partnerdesk::model::change::Act;
+use partnerdesk::model::forms;
 use partnerdesk::model::ids::{BulkId, CustomerId, IntentId, OrderId, ResourceId};
 use partnerdesk::model::intent::{Held, IntentKind, Stage, Thing};
 use partnerdesk::model::order::OrderDetails;
@@ -17,8 +18,7 @@ use partnerdesk::server::config::Settings;
 use partnerdesk::server::ctx::Ctx;
 use partnerdesk::server::jobs::{self, janitor, runner};
 use partnerdesk::server::service::{
-    self, Error, Outcome, approvals, payments, prices, renewal_orders,
-    renewals::{self, Wanted},
+    self, Error, Outcome, approvals, payments, prices, renewal_orders, renewals,
 };
 use partnerdesk::server::state::Desk;
 use partnerdesk::server::store::{Scope, Store};
@@ -183,9 +183,12 @@ async fn answer(desk: &Desk, customer: &CustomerId, ctx: &Ctx, ask: Ask) -> Outc
     Ok(match ask {
         Ask::Review(order) => review(payments::review(desk, ctx, &order).await?.details.value),
         Ask::Pay(form) => {
-            let (seen_amount, seen_currency) = (form.amount.as_str(), form.currency.as_str());
-            let wanted = payments::Wanted { seen_amount, seen_currency, password: "" };
-            led_to(payments::pay(desk, ctx, &form.order, wanted).await?)
+            let form = forms::payments::PayForm {
+                seen_amount: form.amount,
+                seen_currency: form.currency,
+                ..forms::payments::PayForm::about(form.order)
+            };
+            led_to(payments::pay(desk, ctx, &form).await?)
         }
         Ask::Payment(id) => {
             let payment = payments::show(desk, ctx, &id).await?.payment;
@@ -206,15 +209,15 @@ async fn answer(desk: &Desk, customer: &CustomerId, ctx: &Ctx, ask: Ask) -> Outc
         }
         Ask::Quote(ids, period) => quote(desk, ctx, &ids, period).await?,
         Ask::Renew(form) => {
-            let wanted = Wanted {
-                intent: &form.intent,
-                ids: &form.resources,
-                period: &form.period.code(),
-                seen_total: &form.total,
-                seen_currency: &form.currency,
-                seen_ends: &form.ends,
+            let form = forms::renewals::RenewForm {
+                ids: form.resources,
+                period: form.period.code(),
+                seen_total: form.total,
+                seen_currency: form.currency,
+                seen_ends: form.ends,
+                ..forms::renewals::RenewForm::about(form.intent, customer.clone())
             };
-            led_to(renewals::renew(desk, ctx, customer, wanted).await?)
+            led_to(renewals::renew(desk, ctx, &form).await?)
         }
         Ask::Renewal(id) => {
             let renewal = renewal_orders::show(desk, ctx, &id).await?.renewal;

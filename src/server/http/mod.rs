@@ -9,6 +9,7 @@ mod plain;
 mod reload;
 mod request;
 mod serve;
+mod sign_in;
 mod upload;
 mod viewer;
 
@@ -34,10 +35,13 @@ const BODY_LIMIT: usize = 256 * 1024;
 /// The whole desk as one service. Files and health come before sessions: they need none.
 pub fn router(desk: Desk, options: LeptosOptions) -> Router {
     let site = assets::routes(&options);
-    let app = pages::routes(options)
+    let pages = pages::routes(options)
         .merge(export::routes(desk.clone()))
         .layer(RequestBodyLimitLayer::new(BODY_LIMIT))
-        .merge(upload::routes(desk.clone()))
+        .merge(upload::routes(desk.clone()));
+    // Around the routes and not on them: the sign-in page may stand in for any of them.
+    let app = Router::new()
+        .fallback_service(pages)
         .layer(from_fn_with_state(desk.clone(), viewer::settle))
         .layer(from_fn(origin::check))
         .layer(crate::server::session::layer(&desk))

@@ -41,16 +41,6 @@ fn is_our_origin(origin: &str, host: Option<&str>, settings: &Settings) -> bool 
     scheme_fits && host.is_some_and(|host| host.eq_ignore_ascii_case(authority))
 }
 
-/// The path and query of the page that a request came from, if it is a page of this desk.
-pub fn came_from(headers: &HeaderMap, settings: &Settings) -> Option<String> {
-    let referer = headers.get(header::REFERER)?.to_str().ok()?;
-    let uri: axum::http::Uri = referer.parse().ok()?;
-    let origin = format!("{}://{}", uri.scheme_str()?, uri.authority()?);
-    let host = headers.get(header::HOST).and_then(|host| host.to_str().ok());
-    let path = uri.path_and_query().map(ToString::to_string)?;
-    (is_our_origin(&origin, host, settings) && crate::ui::paths::inside(&path) == path).then_some(path)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -90,17 +80,5 @@ mod tests {
         }
         let both = headers(&[HOST, (header::ORIGIN, "http://desk.example"), (FETCH_SITE, "cross-site")]);
         assert!(!is_ours(&both, &settings));
-    }
-
-    #[test]
-    fn finds_the_way_back_to_our_own_pages_only() {
-        let settings = Settings::default();
-        let from =
-            |referer: &'static str| came_from(&headers(&[HOST, (header::REFERER, referer)]), &settings);
-        assert_eq!(from("http://desk.example/orders?status=6").as_deref(), Some("/orders?status=6"));
-        assert_eq!(from("http://desk.example").as_deref(), Some("/"));
-        assert_eq!(from("http://evil.example/orders"), None);
-        assert_eq!(from("http://desk.example//evil.example"), None);
-        assert_eq!(from("/orders"), None);
     }
 }

@@ -33,7 +33,7 @@ impl Asked {
         if !self.for_page {
             return (status, axum::Json(error)).into_response();
         }
-        (status, Html(self.page(error, sentence))).into_response()
+        (status, Html(self.page(sentence))).into_response()
     }
 
     /// Something broke on our side.
@@ -42,19 +42,8 @@ impl Asked {
         self.refuse(StatusCode::INTERNAL_SERVER_ERROR, &error, "plain-broken")
     }
 
-    /// A span of seconds in words: to the second below two minutes.
-    fn span(&self, seconds: u32) -> String {
-        let (key, count) =
-            if seconds < 120 { ("date-seconds", seconds) } else { ("date-minutes", seconds.div_ceil(60)) };
-        in_language(self.language, key, [("count", count.into())])
-    }
-
-    fn page(&self, error: &AppError, sentence: &str) -> String {
-        let pause = match error {
-            AppError::SlowDown(seconds) => self.span(*seconds),
-            _ => String::new(),
-        };
-        let say = |key| escaped(&in_language(self.language, key, [("pause", pause.as_str().into())]));
+    fn page(&self, sentence: &str) -> String {
+        let say = |key| escaped(&in_language(self.language, key, []));
         let (title, text, home) = (say("plain-title"), say(sentence), say("plain-home"));
         let id = self.request.as_ref().map(RequestId::as_str).unwrap_or_default();
         let request = escaped(&in_language(self.language, "plain-request", [("id", id.into())]));

@@ -5,8 +5,10 @@
 use super::plain::{Asked, accepts_html};
 use crate::model::bulk::MOST_MEGABYTES;
 use crate::model::error::AppError;
-use crate::model::form::Flash;
+use crate::model::forms::bulk::UploadBudgetsForm;
+use crate::model::forms::{BACK, Form, FormState};
 use crate::server::ctx::Ctx;
+use crate::server::forms::{self, RequestForms, SignInAgain};
 use crate::server::service::bulk::plan;
 use crate::server::session::{self, Session};
 use crate::server::state::Desk;
@@ -23,13 +25,16 @@ use tower_http::limit::RequestBodyLimitLayer;
 const KEPT: usize = MOST_MEGABYTES as usize * 1024 * 1024 + 1;
 /// Largest body that is read at all.
 const BODY_LIMIT: usize = 64 * 1024 * 1024;
-/// Longest text that is kept for the page that says what is wrong with it.
-const REMEMBERED: usize = 100_000;
 
-/// The form `upload-budgets` is posted to the page that it stands on.
+/// The form is posted to the page that it stands on.
+pub fn path() -> &'static str {
+    UploadBudgetsForm::SPEC.action
+}
+
+/// The route of the form.
 pub fn routes(desk: Desk) -> Router {
     Router::new()
-        .route(&paths::bulks(), post(budgets))
+        .route(path(), post(budgets))
         .layer(DefaultBodyLimit::disable())
         .layer(RequestBodyLimitLayer::new(BODY_LIMIT))
         .with_state(desk)
@@ -38,14 +43,25 @@ pub fn routes(desk: Desk) -> Router {
 /// What the form holds: a file, or a text.
 #[derive(Default)]
 struct Posted {
+    file_name: String,
     file: Vec<u8>,
     text: Vec<u8>,
+    back: String,
+}
+
+impl Posted {
+    /// What can be shown again.
+    fn form(&self) -> UploadBudgetsForm {
+        let text = String::from_utf8(self.text.clone()).unwrap_or_default();
+        UploadBudgetsForm { file: self.file_name.clone(), text }
+    }
 }
 
 /// A dry run of a file of budgets. Leads to the dry run, or back with what was wrong.
 async fn budgets(
     State(desk): State<Desk>,
-    Extension(ctx): Extension<Ctx>,
+    ctx: Option<Extension<Ctx>>,
+    Extension(request_forms): Extension<RequestForms>,
     session: Session,
     request: Request,
 ) -> Response {
@@ -58,8 +74,23 @@ async fn budgets(
             return asked.refuse(StatusCode::BAD_REQUEST, &AppError::BadRequest, "plain-unreadable");
         }
     };
-    let (field, bytes) = if posted.file.is_empty() { ("text", &posted.text) } else { ("file", &posted.file) };
-    let error = match plan::file(&desk, &ctx, field, bytes).await {
+    let back = if posted.back.is_empty() { paths::bulks() } else { paths::inside(&posted.back) };
+    let Some(Extension(ctx)) = ctx else {
+        request_forms.sign_in_again(SignInAgain {
+            error: AppError::SignedOut,
+            values: Vec::new(),
+            unsent: Some(forms::pack(forms::unsent(&posted.form(), back.clone()))),
+            next: back,
+            form: Some(UploadBudgetsForm::SPEC.name),
+        });
+        return asked.refuse(StatusCode::UNAUTHORIZED, &AppError::SignedOut, "plain-broken");
+    };
+    let (field, bytes) = if posted.file.is_empty() {
+        (UploadBudgetsForm::TEXT, &posted.text)
+    } else {
+        (UploadBudgetsForm::FILE, &posted.file)
+    };
+    let error = match plan::file(&desk, &ctx, field.name, bytes).await {
         Ok(job) => return Redirect::to(&paths::bulk(&job)).into_response(),
         Err(error) => error.told(&ctx.request),
     };
@@ -67,21 +98,25 @@ async fn budgets(
         let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
         return asked.refuse(status, &error, "plain-broken");
     }
-    let text = String::from_utf8(posted.text).ok().filter(|text| text.len() <= REMEMBERED);
-    let values = text.map(|text| vec![("text".to_owned(), text)]).unwrap_or_default();
-    let flash = Flash { form: "upload-budgets".to_owned(), values, error: Some(error), notice: None };
-    session::remember(&session, &flash, true).await;
-    Redirect::to(&paths::bulks()).into_response()
+    let form = posted.form();
+    let values = UploadBudgetsForm::SPEC.keepable(form.values());
+    let state = FormState { values, error: Some(error), notice: None };
+    session::keep_form_state(&session, form.key(&back), state).await;
+    Redirect::to(&back).into_response()
 }
 
 async fn read(request: Request) -> Result<Posted, MultipartError> {
     let mut posted = Posted::default();
     let Ok(mut parts) = Multipart::from_request(request, &()).await else { return Ok(posted) };
     while let Some(part) = parts.next_field().await? {
-        match part.name() {
-            Some("file") => posted.file = kept(part).await?,
-            Some("text") => posted.text = kept(part).await?,
-            _ => {}
+        let name = part.name().unwrap_or_default().to_owned();
+        if name == UploadBudgetsForm::FILE.name {
+            posted.file_name = part.file_name().unwrap_or_default().to_owned();
+            posted.file = kept(part).await?;
+        } else if name == UploadBudgetsForm::TEXT.name {
+            posted.text = kept(part).await?;
+        } else if name == BACK {
+            posted.back = String::from_utf8(kept(part).await?).unwrap_or_default();
         }
     }
     Ok(posted)

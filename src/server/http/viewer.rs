@@ -1,15 +1,17 @@
 //! Settles once per request who asks, and what the page needs to know of them.
 
 use super::plain::{Asked, accepts_html};
-use super::{origin, request::cookie};
+use super::{request::cookie, sign_in, upload};
 use crate::model::{
     error::AppError,
+    forms::FormStates,
     user::Me,
     viewer::{Density, Theme, Viewer},
 };
 use crate::server::{
     ctx::{Ctx, Visitor},
-    session::{self, Back, Session},
+    forms::RequestForms,
+    session::{self, Session},
     state::Desk,
 };
 use crate::ui::paths;
@@ -20,17 +22,16 @@ use axum::response::{IntoResponse, Redirect, Response};
 
 /// Set by browsers that fetch a page ahead of a click.
 const PURPOSE: HeaderName = HeaderName::from_static("sec-purpose");
+/// Set by browsers: what the answer is for.
+const FETCH_DEST: HeaderName = HeaderName::from_static("sec-fetch-dest");
 /// Set by server functions on an answer that is an error.
 const ERROR: HeaderName = HeaderName::from_static("serverfnerror");
 
 /// More than an error in JSON takes.
 const ERROR_SIZE: usize = 64 * 1024;
 
-/// What can be asked for without being signed in.
-const OPEN_CALLS: [&str; 2] = ["/api/sign_in", "/api/view"];
-
-/// Loads the user anew, turns people away to the sign-in, and hands on `Ctx`, `Viewer`, the
-/// form's trace and the way back.
+/// Loads the user anew, turns people away to the sign-in, and hands on `Ctx`, `Viewer` and what
+/// forms have left behind.
 pub async fn settle(
     State(desk): State<Desk>,
     session: Session,
@@ -48,40 +49,45 @@ pub async fn settle(
             return asked.refuse_internal();
         }
     };
-    let call = request.uri().path().starts_with("/api/");
-    let back = origin::came_from(request.headers(), &desk.settings).unwrap_or_else(paths::overview);
-    if me.is_none()
-        && let Some(refusal) = turn_away(&request, call, &back)
-    {
-        return refusal;
+    let away = if me.is_none() { turned_away(&request) } else { sign_in::too_late(&request) };
+    if let Some(away) = away {
+        return away;
     }
-    let page = !call && paths::exported(request.uri().path()).is_none();
-    let shown = page && *request.method() == Method::GET && !is_prefetch(request.headers());
-    if shown && let Some(flash) = session::recall(&session).await {
-        request.extensions_mut().insert(flash);
-    }
+    let left = match me {
+        Some(_) if is_navigation(&request) => session::form_states(&session).await,
+        _ => FormStates::default(),
+    };
+    let forms = RequestForms::with(left);
     let viewer = viewer(&desk, &visitor, me.clone(), &request);
     let extensions = request.extensions_mut();
     extensions.insert(viewer);
-    extensions.insert(Back(back));
+    extensions.insert(forms.clone());
     if let Some(me) = me {
         extensions.insert(Ctx::of_user(me, visitor.request, visitor.language));
     }
-    if call { answer_call(request, next, &asked).await } else { next.run(request).await }
+    let stand_in = is_post_of_page(&request).then(|| sign_in::StandIn::of(&request, &next));
+    sign_in::lead_on(&mut request);
+    let call = request.uri().path().starts_with("/api/");
+    let response = if call { answer_call(request, next, &asked).await } else { next.run(request).await };
+    if let (Some(stand_in), Some(again)) = (stand_in, forms.again()) {
+        return stand_in.answer(again).await;
+    }
+    session::forget_form_states(&session, &forms.taken()).await;
+    response
 }
 
-/// Pages send people to the sign-in and back again. Calls of scripts are answered by the server
-/// functions themselves.
-fn turn_away(request: &Request, call: bool, back: &str) -> Option<Response> {
+/// Pages send people to the sign-in and back again. What is posted is answered by the server
+/// functions themselves, so that a form is not lost.
+fn turned_away(request: &Request) -> Option<Response> {
     let path = request.uri().path();
-    let here = request.uri().path_and_query().map_or("/", |here| here.as_str());
-    // Back to the list, and not into a download that leaves the sign-in standing.
-    let next = if call { back } else { paths::exported(here).unwrap_or(here) };
-    let open = if call {
-        OPEN_CALLS.contains(&path) || !accepts_html(request.headers())
-    } else {
-        path == paths::sign_in()
+    let open = match *request.method() {
+        Method::POST => path.starts_with("/api/") || [upload::path(), &paths::sign_in()].contains(&path),
+        _ => path == paths::sign_in() || (path.starts_with("/api/") && !accepts_html(request.headers())),
     };
+    let here = request.uri().path_and_query().map_or("/", |here| here.as_str());
+    // Back to the list, and not into a download that leaves the sign-in standing; and to no
+    // address that is only posted to.
+    let next = if path.starts_with("/api/") { "/" } else { paths::exported(here).unwrap_or(here) };
     (!open).then(|| Redirect::to(&paths::sign_in_then(next)).into_response())
 }
 
@@ -98,12 +104,24 @@ async fn answer_call(mut request: Request, next: Next, asked: &Asked) -> Respons
     let body = axum::body::to_bytes(response.into_body(), ERROR_SIZE).await.unwrap_or_default();
     let error: AppError = serde_json::from_slice(&body).unwrap_or(AppError::Unreachable);
     let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-    let sentence = match error {
-        AppError::BadRequest => "plain-unreadable",
-        AppError::SlowDown(_) => "plain-wait",
-        _ => "plain-broken",
-    };
+    let sentence = if error == AppError::BadRequest { "plain-unreadable" } else { "plain-broken" };
     asked.refuse(status, &error, sentence)
+}
+
+/// Whether a person goes to a page: only that shows what a form left behind. A script that reads
+/// the page again, a picture, a page fetched ahead of a click and a download leave it.
+fn is_navigation(request: &Request) -> bool {
+    let headers = request.headers();
+    let page = match headers.get(FETCH_DEST) {
+        Some(dest) => dest == "document",
+        None => accepts_html(headers),
+    };
+    page && *request.method() == Method::GET && !is_prefetch(headers)
+}
+
+/// Whether a person posts a form and waits for a page.
+fn is_post_of_page(request: &Request) -> bool {
+    *request.method() == Method::POST && accepts_html(request.headers())
 }
 
 /// Whether a browser fetches ahead of a click.

@@ -3,15 +3,15 @@
 //! A budget is an absolute target, so setting compares first: the value that stands now must
 //! be the one the user saw, or the user is asked again (product, rules on money, 5).
 
-use super::bulk::plan::One;
 use super::mirror::{self, Part};
 use super::read::live_or_known;
 use super::{Error, Outcome, audit, bulk, customers, raises, seen, users};
 use crate::model::audit::Deed;
-use crate::model::budget::{Budget, BudgetAmount, BudgetLevel, BudgetType, FreezeBehaviour};
+use crate::model::budget::{Budget, BudgetLevel, BudgetType};
 use crate::model::bulk::Target;
 use crate::model::customer::Customer;
-use crate::model::error::{AppError, FieldError, FieldProblem, PartnerFailure};
+use crate::model::error::{AppError, PartnerFailure};
+use crate::model::forms::budgets::{NewBudget, SetBudgetForm};
 use crate::model::ids::{BulkId, CustomerId};
 use crate::model::lists::{BudgetFilter, BudgetRow};
 use crate::model::money::Money;
@@ -59,25 +59,6 @@ pub async fn show(desk: &Desk, ctx: &Ctx, id: &CustomerId) -> Outcome<BudgetView
     Ok(BudgetView { customer, budget, runs_out_at, records, limits: raises::limits(desk, ctx) })
 }
 
-/// What the form asks for, as it was typed.
-#[derive(Clone, Copy, Debug)]
-pub struct Wanted<'a> {
-    /// The amount.
-    pub amount: &'a str,
-    /// MONTHLY or PACKAGE.
-    pub kind: &'a str,
-    /// Empty: leave as it is; 0 manual; 1 automatic.
-    pub behaviour: &'a str,
-    /// Lift the partner's freeze as well.
-    pub lift_freeze: bool,
-    /// The amount the page showed; empty when none was set.
-    pub seen_amount: &'a str,
-    /// The type the page showed.
-    pub seen_kind: &'a str,
-    /// The person's password, where it was asked for.
-    pub password: &'a str,
-}
-
 /// What became of a form.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Placed {
@@ -87,63 +68,24 @@ pub enum Placed {
     Waits(BulkId),
 }
 
-/// A form without fault.
-struct Checked {
-    amount: BudgetAmount,
-    kind: BudgetType,
-    behaviour: Option<FreezeBehaviour>,
+fn target(new: &NewBudget) -> Target {
+    Target { amount: Some(new.amount.get()), kind: Some(new.kind.clone()) }
 }
 
-impl Checked {
-    fn target(&self) -> Target {
-        Target { amount: Some(self.amount.get()), kind: Some(self.kind.clone()) }
-    }
+/// True when what stands now is what the page showed. No budget and a budget of zero are the
+/// same: the sheet does not say which of them the partner answers.
+fn saw(form: &SetBudgetForm, now: &Budget) -> bool {
+    let seen = seen::amount(&form.seen.amount);
+    let seen = seen.filter(|amount| !amount.is_zero());
+    let stands = now.amount.filter(|amount| !amount.is_zero());
+    let seen_kind = Some(form.seen.kind.trim()).filter(|kind| !kind.is_empty());
+    let kind = now.kind.as_ref().map(BudgetType::code);
+    seen == stands && (stands.is_none() || seen_kind == kind)
 }
 
-impl Wanted<'_> {
-    fn check(&self) -> Result<Checked, AppError> {
-        let mut wrong = Vec::new();
-        let amount = BudgetAmount::parse(self.amount).map_err(|why| {
-            wrong.push(FieldError { field: "amount".into(), problem: FieldProblem::Amount(why) })
-        });
-        let kind = match BudgetType::from(self.kind.trim()) {
-            BudgetType::Other(given) => {
-                let problem = if given.is_empty() { FieldProblem::Missing } else { FieldProblem::NotOffered };
-                wrong.push(FieldError { field: "kind".into(), problem });
-                None
-            }
-            known => Some(known),
-        };
-        let behaviour = match self.behaviour.trim() {
-            "" => Some(None),
-            "0" => Some(Some(FreezeBehaviour::Manual)),
-            "1" => Some(Some(FreezeBehaviour::Automatic)),
-            _ => {
-                wrong.push(FieldError { field: "behaviour".into(), problem: FieldProblem::NotOffered });
-                None
-            }
-        };
-        match (amount, kind, behaviour) {
-            (Ok(amount), Some(kind), Some(behaviour)) => Ok(Checked { amount, kind, behaviour }),
-            _ => Err(AppError::Invalid(wrong)),
-        }
-    }
-
-    /// True when what stands now is what the page showed. No budget and a budget of zero are
-    /// the same: the sheet does not say which of them the partner answers.
-    fn saw(&self, now: &Budget) -> bool {
-        let seen = seen::amount(self.seen_amount);
-        let seen = seen.filter(|amount| !amount.is_zero());
-        let stands = now.amount.filter(|amount| !amount.is_zero());
-        let seen_kind = Some(self.seen_kind.trim()).filter(|kind| !kind.is_empty());
-        let kind = now.kind.as_ref().map(BudgetType::code);
-        seen == stands && (stands.is_none() || seen_kind == kind)
-    }
-
-    fn seen_money(&self, now: &Budget) -> Option<Money> {
-        let amount = seen::amount(self.seen_amount)?;
-        Some(Money::new(amount, now.currency.clone()))
-    }
+fn seen_money(form: &SetBudgetForm, now: &Budget) -> Option<Money> {
+    let amount = seen::amount(&form.seen.amount)?;
+    Some(Money::new(amount, now.currency.clone()))
 }
 
 /// Sets a customer's budget: checks what was typed, compares with what stands now, asks for the
@@ -152,41 +94,36 @@ impl Wanted<'_> {
 ///
 /// When the outcome stays open the budget is read again: the target is absolute, so a budget
 /// that stands as wanted is a success, whatever became of the answer.
-pub async fn set(desk: &Desk, ctx: &Ctx, id: &CustomerId, wanted: Wanted<'_>) -> Outcome<Placed> {
+pub async fn set(desk: &Desk, ctx: &Ctx, form: &SetBudgetForm) -> Outcome<Placed> {
     ctx.allow(Action::SetBudget)?;
+    let id = &form.customer;
     let customer = customers::in_scope(desk, ctx, id).await?;
-    let checked = wanted.check()?;
+    let new = form.check()?;
     let now = desk.partner.budget(id, customer.reseller.as_ref()).await?;
-    if !wanted.saw(&now) {
+    if !saw(form, &now) {
         let stands = now.amount.map(|amount| Money::new(amount, now.currency.clone()));
-        return Err(AppError::Changed { seen: wanted.seen_money(&now), now: stands }.into());
+        return Err(AppError::Changed { seen: seen_money(form, &now), now: stands }.into());
     }
-    let demands = raises::limits(desk, ctx).of(checked.target().raise_from(&Target::of(&now)));
+    let demands = raises::limits(desk, ctx).of(target(&new).raise_from(&Target::of(&now)));
     if demands.password {
-        users::password_again(desk, ctx, wanted.password, id.as_str()).await?;
+        users::password_again(desk, ctx, &form.password, id.as_str()).await?;
     }
     if demands.approval {
-        let one = One {
-            typed: wanted.amount,
-            amount: checked.amount,
-            kind: checked.kind,
-            behaviour: checked.behaviour,
-            lift_freeze: wanted.lift_freeze,
-        };
-        return bulk::plan::one(desk, ctx, &customer, now, one).await.map(Placed::Waits);
+        let one = bulk::plan::one(desk, ctx, &customer, now, &form.amount, new);
+        return one.await.map(Placed::Waits);
     }
-    let facts = facts(&now, &checked, &wanted);
+    let facts = facts(&now, &new);
     audit::around(desk, ctx, Deed::SetBudget, Some(id), None, facts, async {
         let order = SetBudget {
             customer: id.clone(),
             reseller: customer.reseller.clone(),
-            amount: checked.amount,
-            kind: checked.kind.clone(),
-            freeze: checked.behaviour,
-            lift_freeze: wanted.lift_freeze,
+            amount: new.amount,
+            kind: new.kind.clone(),
+            freeze: new.behaviour,
+            lift_freeze: new.lift_freeze,
         };
         let sent = desk.partner.set_budget(&order).await;
-        settle(desk, &customer, &checked, sent).await
+        settle(desk, &customer, &new, sent).await
     })
     .await?;
     Ok(Placed::Set)
@@ -195,7 +132,7 @@ pub async fn set(desk: &Desk, ctx: &Ctx, id: &CustomerId, wanted: Wanted<'_>) ->
 async fn settle(
     desk: &Desk,
     customer: &Customer,
-    checked: &Checked,
+    new: &NewBudget,
     sent: Result<(), PartnerFailure>,
 ) -> Result<(), Error> {
     let unclear = match sent {
@@ -210,7 +147,7 @@ async fn settle(
     match (unclear, read) {
         (None, _) => Ok(()),
         (Some(failure), Ok(budget)) => {
-            if Target::of(&budget) == checked.target() {
+            if Target::of(&budget) == target(new) {
                 Ok(())
             } else {
                 Err(failure.into())
@@ -220,18 +157,18 @@ async fn settle(
     }
 }
 
-fn facts(now: &Budget, checked: &Checked, wanted: &Wanted<'_>) -> Vec<(String, String)> {
+fn facts(now: &Budget, new: &NewBudget) -> Vec<(String, String)> {
     let text = |amount: Decimal| Money::new(amount, now.currency.clone()).to_string();
     let mut facts = vec![
         ("amount-before".to_owned(), now.amount.map(text).unwrap_or_default()),
-        ("amount-after".to_owned(), text(checked.amount.get())),
+        ("amount-after".to_owned(), text(new.amount.get())),
         ("type-before".to_owned(), now.kind.as_ref().map(ToString::to_string).unwrap_or_default()),
-        ("type-after".to_owned(), checked.kind.to_string()),
+        ("type-after".to_owned(), new.kind.to_string()),
     ];
-    if let Some(behaviour) = checked.behaviour {
+    if let Some(behaviour) = new.behaviour {
         facts.push(("freeze-behaviour".to_owned(), behaviour.code().to_string()));
     }
-    if wanted.lift_freeze {
+    if new.lift_freeze {
         facts.push(("lift-freeze".to_owned(), "yes".to_owned()));
     }
     facts
@@ -240,17 +177,13 @@ fn facts(now: &Budget, checked: &Checked, wanted: &Wanted<'_>) -> Vec<(String, S
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::forms::budgets::Seen;
     use crate::model::money::Currency;
 
-    const FORM: Wanted<'static> = Wanted {
-        amount: "100",
-        kind: "MONTHLY",
-        behaviour: "",
-        lift_freeze: false,
-        seen_amount: "1,500.00",
-        seen_kind: "MONTHLY",
-        password: "",
-    };
+    fn form(amount: &str, kind: &str) -> SetBudgetForm {
+        let seen = Seen { amount: amount.to_owned(), kind: kind.to_owned() };
+        SetBudgetForm { seen, ..SetBudgetForm::about(CustomerId::parse("c1").unwrap()) }
+    }
 
     fn standing(amount: Option<&str>, kind: BudgetType) -> Budget {
         Budget {
@@ -264,20 +197,13 @@ mod tests {
 
     #[test]
     fn compares_with_what_the_page_showed() {
-        assert!(FORM.saw(&standing(Some("1500.0"), BudgetType::Monthly)));
-        assert!(!FORM.saw(&standing(Some("1500.01"), BudgetType::Monthly)));
-        assert!(!FORM.saw(&standing(Some("1500"), BudgetType::Package)));
-        let first = Wanted { seen_amount: "", seen_kind: "", ..FORM };
-        assert!(first.saw(&standing(None, BudgetType::Monthly)));
-        assert!(first.saw(&standing(Some("0.0"), BudgetType::Monthly)));
-        assert!(!first.saw(&standing(Some("1"), BudgetType::Monthly)));
-    }
-
-    #[test]
-    fn names_every_wrong_field_at_once() {
-        let form = Wanted { amount: "0", kind: "WEEKLY", behaviour: "7", ..FORM };
-        let Err(AppError::Invalid(wrong)) = form.check() else { panic!("accepted") };
-        let fields: Vec<_> = wrong.iter().map(|error| error.field.as_str()).collect();
-        assert_eq!(fields, ["amount", "kind", "behaviour"]);
+        let shown = form("1,500.00", "MONTHLY");
+        assert!(saw(&shown, &standing(Some("1500.0"), BudgetType::Monthly)));
+        assert!(!saw(&shown, &standing(Some("1500.01"), BudgetType::Monthly)));
+        assert!(!saw(&shown, &standing(Some("1500"), BudgetType::Package)));
+        let first = form("", "");
+        assert!(saw(&first, &standing(None, BudgetType::Monthly)));
+        assert!(saw(&first, &standing(Some("0.0"), BudgetType::Monthly)));
+        assert!(!saw(&first, &standing(Some("1"), BudgetType::Monthly)));
     }
 }

@@ -6,7 +6,8 @@ use super::{Outcome, audit};
 use crate::model::audit::Deed;
 use crate::model::budget::{Budget, BudgetLevel};
 use crate::model::customer::{Customer, Frozen, Verified};
-use crate::model::error::{AppError, FieldProblem, PartnerFailure};
+use crate::model::error::{AppError, PartnerFailure};
+use crate::model::forms::customers::{FreezeForm, UnfreezeForm};
 use crate::model::ids::{CustomerId, ResellerId};
 use crate::model::lists::{ActivityFilter, CustomerFilter, CustomerRow, OrderFilter, RenewalFilter};
 use crate::model::order::OrderStatus;
@@ -22,8 +23,6 @@ use crate::server::store::Take;
 const SHORT: usize = 8;
 /// Payments, renewals and changes on a customer's page.
 const INTENTS: u32 = 5;
-/// Longest reason the partner takes (partner.yaml, freezeSubCustomers).
-const REASON_LENGTH: u16 = 256;
 
 /// The customers in scope that match.
 pub async fn list(desk: &Desk, ctx: &Ctx, filter: &CustomerFilter) -> Outcome<Listing<CustomerRow>> {
@@ -171,17 +170,12 @@ fn hindrances(customer: &Customer, budget: Option<&Budget>) -> Vec<Hindrance> {
 }
 
 /// Freezes the account, or the account and its resources.
-pub async fn freeze(
-    desk: &Desk,
-    ctx: &Ctx,
-    id: &CustomerId,
-    reason: &str,
-    with_resources: bool,
-) -> Outcome<()> {
+pub async fn freeze(desk: &Desk, ctx: &Ctx, form: &FreezeForm) -> Outcome<()> {
     ctx.allow(Action::Freeze)?;
+    let id = &form.id;
     let customer = in_scope(desk, ctx, id).await?;
-    let reason = checked_reason(reason)?;
-    let (kind, frozen) = if with_resources {
+    let reason = form.check()?;
+    let (kind, frozen) = if form.with_resources == "yes" {
         (FreezeKind::AccountAndResources, Frozen::AccountAndResources)
     } else {
         (FreezeKind::Account, Frozen::Account)
@@ -197,10 +191,11 @@ pub async fn freeze(
 }
 
 /// Lifts the freeze, with the type it was set with: another type is refused by the partner.
-pub async fn unfreeze(desk: &Desk, ctx: &Ctx, id: &CustomerId, reason: &str) -> Outcome<()> {
+pub async fn unfreeze(desk: &Desk, ctx: &Ctx, form: &UnfreezeForm) -> Outcome<()> {
     ctx.allow(Action::Freeze)?;
+    let id = &form.id;
     let customer = in_scope(desk, ctx, id).await?;
-    let reason = checked_reason(reason)?;
+    let reason = form.check()?;
     let account = read_account(desk, &customer).await?;
     if let Some(failure) = account.failure {
         return Err(failure.into());
@@ -226,15 +221,4 @@ fn refused(id: &CustomerId, failed: Vec<(CustomerId, PartnerFailure)>) -> Result
         Some((_, failure)) => Err(failure),
         None => Ok(()),
     }
-}
-
-fn checked_reason(reason: &str) -> Result<String, AppError> {
-    let reason = reason.trim();
-    if reason.is_empty() {
-        return Err(AppError::field("reason", FieldProblem::Missing));
-    }
-    if reason.chars().count() > usize::from(REASON_LENGTH) {
-        return Err(AppError::field("reason", FieldProblem::TooLong(REASON_LENGTH)));
-    }
-    Ok(reason.to_owned())
 }

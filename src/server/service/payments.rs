@@ -12,6 +12,7 @@ use super::{Error, Outcome, approvals, customers, mirror, orders, renewal_orders
 use crate::model::audit::Deed;
 use crate::model::customer::Customer;
 use crate::model::error::{AppError, PartnerFailure};
+use crate::model::forms::payments::PayForm;
 use crate::model::ids::{IntentId, OrderId, ResellerId};
 use crate::model::intent::{Held, IntentKind, Stage, Thing};
 use crate::model::money::Money;
@@ -48,28 +49,17 @@ pub async fn review(desk: &Desk, ctx: &Ctx, id: &OrderId) -> Outcome<OrderView> 
     })
 }
 
-/// What the form asks for, as it came.
-#[derive(Clone, Copy, Debug)]
-pub struct Wanted<'a> {
-    /// The amount the page showed.
-    pub seen_amount: &'a str,
-    /// Its currency.
-    pub seen_currency: &'a str,
-    /// The person's password, where it was asked for.
-    pub password: &'a str,
-}
-
 /// Pays an order whose amount the person saw. Answers with the intent whose page to show: a
 /// form posted twice, in whatever order the two arrive, leads to the same one.
-pub async fn pay(desk: &Desk, ctx: &Ctx, id: &OrderId, wanted: Wanted<'_>) -> Outcome<Held> {
+pub async fn pay(desk: &Desk, ctx: &Ctx, form: &PayForm) -> Outcome<Held> {
     ctx.allow(Action::Pay)?;
-    let (order, customer) = orders::find(desk, ctx, id).await?;
-    let Some(amount) = seen::money(wanted.seen_amount, wanted.seen_currency) else {
+    let (order, customer) = orders::find(desk, ctx, &form.order).await?;
+    let Some(amount) = seen::money(&form.seen_amount, &form.seen_currency) else {
         return Err(AppError::Changed { seen: None, now: order.amount }.into());
     };
     let demands = demands(desk, ctx, &amount);
     if demands.password {
-        users::password_again(desk, ctx, wanted.password, order.id.as_str()).await?;
+        users::password_again(desk, ctx, &form.password, order.id.as_str()).await?;
     }
     let facts = vec![("amount".to_owned(), amount.to_string())];
     let what = PayOrder { order: order.id.clone(), amount, moved_to: None, order_status: None };

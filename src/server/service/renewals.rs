@@ -12,7 +12,8 @@ use super::{Outcome, customers, renewal_orders, seen};
 use crate::model::audit::Deed;
 use crate::model::customer::Customer;
 use crate::model::error::{AppError, FieldProblem, PartnerFailure};
-use crate::model::ids::{CustomerId, IntentId, ResourceId};
+use crate::model::forms::renewals::RenewForm;
+use crate::model::ids::{IntentId, ResourceId};
 use crate::model::intent::{Held, IntentKind, Stage};
 use crate::model::lists::{RenewalFilter, ResourceRow};
 use crate::model::page::Listing;
@@ -50,33 +51,15 @@ pub async fn services(desk: &Desk, ctx: &Ctx) -> Outcome<Vec<(String, String)>> 
     Ok(desk.store.services(&ctx.scope).await?)
 }
 
-/// What the form asks for, as it came.
-#[derive(Clone, Copy, Debug)]
-pub struct Wanted<'a> {
-    /// What it is stored as: a form makes one renewal at most.
-    pub intent: &'a IntentId,
-    /// Main resources.
-    pub ids: &'a [ResourceId],
-    /// A period's code, such as `6m`.
-    pub period: &'a str,
-    /// The net total the page showed.
-    pub seen_total: &'a str,
-    /// Its currency.
-    pub seen_currency: &'a str,
-    /// When the resources ended as the page showed them, in the form of [`ends`]: a form that is
-    /// posted again after its order was paid would otherwise buy the next period.
-    pub seen_ends: &'a str,
-}
-
 /// Makes the renewal orders of one customer's selection, unpaid. Answers with the intent whose
 /// page to show: a form posted twice leads to the same one.
-pub async fn renew(desk: &Desk, ctx: &Ctx, id: &CustomerId, wanted: Wanted<'_>) -> Outcome<Held> {
+pub async fn renew(desk: &Desk, ctx: &Ctx, form: &RenewForm) -> Outcome<Held> {
     ctx.allow(Action::Order)?;
-    let customer = customers::in_scope(desk, ctx, id).await?;
-    let resources = chosen(wanted.ids, AT_ONCE)?;
-    let period = Period::from_code(wanted.period.trim());
+    let customer = customers::in_scope(desk, ctx, &form.customer).await?;
+    let resources = chosen(&form.ids, AT_ONCE)?;
+    let period = Period::from_code(form.period.trim());
     let period = period.ok_or_else(|| AppError::field("period", FieldProblem::NotOffered))?;
-    let agreed = seen::money(wanted.seen_total, wanted.seen_currency);
+    let agreed = seen::money(&form.seen_total, &form.seen_currency);
     let agreed = agreed.ok_or(AppError::Changed { seen: None, now: None })?;
     let what = Renew {
         resources,
@@ -88,11 +71,11 @@ pub async fn renew(desk: &Desk, ctx: &Ctx, id: &CustomerId, wanted: Wanted<'_>) 
         candidates: Vec::new(),
         failures: Vec::new(),
     };
-    let mut mine = match begin(desk, ctx, wanted.intent, &customer, what).await? {
+    let mut mine = match begin(desk, ctx, &form.intent, &customer, what).await? {
         Begun::UnderWay(held) => return Ok(held),
         Begun::Mine(mine) => mine,
     };
-    let policy = match check(desk, &mut mine, wanted.seen_ends).await {
+    let policy = match check(desk, &mut mine, &form.seen_ends).await {
         Ok(policy) => policy,
         Err(error) => return Err(mine.void(desk, error).await),
     };

@@ -21,7 +21,11 @@ pub fn ErrorPanel(
         AppError::Changed { .. } | AppError::UnderWay(_) => (Icon::Warning, "error unclear"),
         _ => (Icon::Warning, "error"),
     };
-    let explained = error_text::explain(&error);
+    let explained = match &error {
+        // On a page the session is there again: the error is what a form left behind.
+        AppError::SignedOut => error_text::not_sent(),
+        error => error_text::explain(error),
+    };
     let other = match &error {
         AppError::UnderWay(held) => Some(paths::intent(held)),
         _ => None,

@@ -33,6 +33,11 @@ impl Explained {
     }
 }
 
+/// A form arrived after the session had ended, in words.
+pub fn not_sent() -> Explained {
+    Explained::of(tr!("error-not-sent"), tr!("error-not-sent-what"), Some(tr!("error-not-sent-next")))
+}
+
 /// What happened, in words.
 pub fn explain(error: &AppError) -> Explained {
     match error {

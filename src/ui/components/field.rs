@@ -2,8 +2,9 @@
 
 use crate::model::budget::BadAmount;
 use crate::model::error::FieldProblem;
+use crate::model::forms::FieldKind;
 use crate::tr;
-use crate::ui::components::{Icon, Symbol};
+use crate::ui::components::{FieldState, Icon, Symbol};
 use crate::ui::escape::escaped;
 use crate::ui::format;
 use leptos::prelude::*;
@@ -67,25 +68,14 @@ fn notes(id: &str, hint: Option<String>, problem: Option<&FieldProblem>) -> Note
 /// A field to type into.
 #[component]
 pub fn TextField(
-    /// Id of the form, so that ids are unique on the page.
-    form: &'static str,
-    /// Name in the form.
-    name: &'static str,
+    /// The field.
+    field: FieldState,
     /// What to type.
     #[prop(into)]
     label: String,
-    /// What was typed, or what stands.
-    #[prop(optional_no_strip, into)]
-    value: Option<String>,
-    /// What is wrong with it.
-    #[prop(optional_no_strip, into)]
-    problem: Option<FieldProblem>,
     /// How to type it.
     #[prop(optional_no_strip, into)]
     hint: Option<String>,
-    /// `text`, `password`.
-    #[prop(default = "text")]
-    kind: &'static str,
     /// For the browser's memory.
     #[prop(default = "off")]
     autocomplete: &'static str,
@@ -95,18 +85,16 @@ pub fn TextField(
     /// Several lines.
     #[prop(optional)]
     lines: bool,
-    /// Most characters.
-    #[prop(optional)]
-    most: Option<u16>,
     /// Must not be left empty.
     #[prop(optional)]
     required: bool,
 ) -> impl IntoView {
-    let id = format!("{form}-{name}");
-    let notes = notes(&id, hint, problem.as_ref());
-    let invalid = problem.is_some().then_some("true");
-    let most = most.map(|most| most.to_string());
-    let amount = unit.is_some();
+    let (id, name, most) = (field.id(), field.field.name, field.field.max.to_string());
+    let notes = notes(&id, hint, field.problem.as_ref());
+    let invalid = field.problem.is_some().then_some("true");
+    let (amount, secret) = (unit.is_some(), field.field.kind == FieldKind::Secret);
+    let kind = if secret { "password" } else { "text" };
+    let value = (!secret).then_some(field.value);
     let control = if lines {
         view! {
             <textarea
@@ -115,6 +103,7 @@ pub fn TextField(
                 name=name
                 maxlength=most
                 required=required
+                autofocus=field.focus
                 aria-invalid=invalid
                 aria-describedby=notes.described_by
             >
@@ -134,6 +123,7 @@ pub fn TextField(
                 value=value
                 maxlength=most
                 required=required
+                autofocus=field.focus
                 autocomplete=autocomplete
                 aria-invalid=invalid
                 aria-describedby=notes.described_by
@@ -164,25 +154,20 @@ pub fn TextField(
 /// A file to hand in. Browsers do not fill it in again.
 #[component]
 pub fn FileField(
-    /// Id of the form; it has to post `multipart/form-data`.
-    form: &'static str,
-    /// Name in the form.
-    name: &'static str,
+    /// The field; its form has to post `multipart/form-data`.
+    field: FieldState,
     /// Which file.
     #[prop(into)]
     label: String,
     /// What the browser offers, such as `.csv,text/csv`.
     accept: &'static str,
-    /// What is wrong with it.
-    #[prop(optional_no_strip, into)]
-    problem: Option<FieldProblem>,
     /// What it may be.
     #[prop(optional_no_strip, into)]
     hint: Option<String>,
 ) -> impl IntoView {
-    let id = format!("{form}-{name}");
-    let notes = notes(&id, hint, problem.as_ref());
-    let invalid = problem.is_some().then_some("true");
+    let id = field.id();
+    let notes = notes(&id, hint, field.problem.as_ref());
+    let invalid = field.problem.is_some().then_some("true");
     view! {
         <div class="field">
             <label for=id.clone()>{label}</label>
@@ -190,8 +175,9 @@ pub fn FileField(
                 class="input"
                 type="file"
                 id=id
-                name=name
+                name=field.field.name
                 accept=accept
+                autofocus=field.focus
                 aria-invalid=invalid
                 aria-describedby=notes.described_by
             />
@@ -215,37 +201,39 @@ pub struct Offer {
 /// One of a few values, each with what it means.
 #[component]
 pub fn ChoiceField(
-    /// Id of the form.
-    form: &'static str,
-    /// Name in the form.
-    name: &'static str,
+    /// The field; its value is the one in force.
+    field: FieldState,
     /// What is chosen.
     #[prop(into)]
     label: String,
     /// The values.
     offers: Vec<Offer>,
-    /// The one in force.
-    value: Option<String>,
-    /// What is wrong with the choice.
-    #[prop(optional_no_strip, into)]
-    problem: Option<FieldProblem>,
 ) -> impl IntoView {
-    let id = format!("{form}-{name}");
-    let notes = notes(&id, None, problem.as_ref());
-    let offer = move |offer: Offer| {
-        let checked = value.as_deref() == Some(offer.value);
+    let notes = notes(&field.id(), None, field.problem.as_ref());
+    let invalid = field.problem.is_some().then_some("true");
+    let (name, value, focus) = (field.field.name, field.value, field.focus);
+    let chosen = offers.iter().position(|offer| offer.value == value).unwrap_or_default();
+    let offer = move |(index, offer): (usize, Offer)| {
+        let checked = value == offer.value;
         view! {
             <label class="choice">
-                <input type="radio" name=name value=offer.value checked=checked />
+                <input
+                    type="radio"
+                    name=name
+                    value=offer.value
+                    checked=checked
+                    autofocus=focus && index == chosen
+                />
                 <span>{offer.label}</span>
                 {offer.hint.map(|hint| view! { <span class="hint">{hint}</span> })}
             </label>
         }
     };
     view! {
-        <fieldset class="field" aria-describedby=notes.described_by>
+        // A group of radio buttons can be invalid; a fieldset by itself cannot.
+        <fieldset class="field" role="radiogroup" aria-invalid=invalid aria-describedby=notes.described_by>
             <legend>{label}</legend>
-            <div>{offers.into_iter().map(offer).collect_view()}</div>
+            <div>{offers.into_iter().enumerate().map(offer).collect_view()}</div>
             {notes.view}
         </fieldset>
     }
@@ -255,30 +243,25 @@ pub fn ChoiceField(
 /// A yes or no; sends `yes` or nothing.
 #[component]
 pub fn CheckField(
-    /// Name in the form.
-    name: &'static str,
+    /// The field; it is on when its value is `yes`.
+    field: FieldState,
     /// What yes means.
     #[prop(into)]
     label: String,
     /// What follows from it.
     #[prop(optional_no_strip, into)]
     hint: Option<String>,
-    /// Whether it is on.
-    #[prop(optional)]
-    checked: bool,
-    /// What is wrong with the answer.
-    #[prop(optional_no_strip, into)]
-    problem: Option<FieldProblem>,
 ) -> impl IntoView {
-    let notes = notes(name, None, problem.as_ref());
-    let invalid = problem.is_some().then_some("true");
+    let notes = notes(&field.id(), None, field.problem.as_ref());
+    let invalid = field.problem.is_some().then_some("true");
     view! {
         <label class="check">
             <input
                 type="checkbox"
-                name=name
+                name=field.field.name
                 value="yes"
-                checked=checked
+                checked=field.value == "yes"
+                autofocus=field.focus
                 aria-invalid=invalid
                 aria-describedby=notes.described_by
             />

@@ -38,7 +38,7 @@ pub use facts::{Fact, Facts};
 pub use field::{CheckField, ChoiceField, FileField, Offer, TextField, problem_text};
 pub use figure::{Figure, QuotaFigure};
 pub use filter_bar::{Chip, Choice, FilterBar};
-pub use form::{PostForm, Submit, Typed, Weight};
+pub use form::{FieldState, Filled, PostForm, Submit, Weight, form_key, post_address};
 pub use freshness::FreshnessLine;
 pub use icon::{Icon, Symbol};
 pub use intent::{History, LivePage, StageBadge, Standing, stage_text};

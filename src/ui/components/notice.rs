@@ -1,6 +1,6 @@
 //! What was done, after a form led back here.
 
-use crate::model::form::Notice;
+use crate::model::forms::{FormKey, Notice};
 use crate::tr;
 use crate::ui::components::{Icon, Symbol};
 use leptos::prelude::*;
@@ -10,20 +10,16 @@ fn text(notice: &Notice) -> String {
         Notice::BudgetSet => tr!("notice-budget-set"),
         Notice::Frozen => tr!("notice-frozen"),
         Notice::Unfrozen => tr!("notice-unfrozen"),
-        Notice::SignedOut => tr!("notice-signed-out"),
-        Notice::UserAdded => tr!("notice-user-added"),
-        Notice::Assigned => tr!("notice-assigned"),
-        Notice::Saved => tr!("notice-saved"),
     }
 }
 
 /// What a form did, if it just did something.
 #[component]
 pub fn FormNotice(
-    /// The form.
-    form: &'static str,
+    /// The form and its subject.
+    form: FormKey,
 ) -> impl IntoView {
-    let notice = crate::api::session::flash(form).and_then(|flash| flash.notice);
+    let notice = crate::api::session::form_state(&form).and_then(|state| state.notice);
     notice.map(|notice| {
         view! {
             <p class="notice" role="status">

@@ -1,5 +1,6 @@
 //! The top of a page: where one is, what state it is in, and the one thing to do.
 
+use crate::model::forms::FormKey;
 use crate::tr;
 use crate::ui::components::FormNotice;
 use crate::ui::escape::escaped;
@@ -19,9 +20,9 @@ pub fn PageHead(
     /// Buttons, the primary one last.
     #[prop(optional, into)]
     actions: ViewFn,
-    /// Forms whose notice is shown above the heading.
+    /// Forms whose notice is shown above the heading, each with its subject.
     #[prop(optional)]
-    forms: Vec<&'static str>,
+    forms: Vec<FormKey>,
     /// What stands below the heading.
     #[prop(optional)]
     children: Option<Children>,

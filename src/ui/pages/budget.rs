@@ -6,6 +6,7 @@ use crate::api::budgets::budget;
 use crate::model::budget::{Budget, BudgetLevel, BudgetRecord};
 use crate::model::customer::Frozen;
 use crate::model::error::AppError;
+use crate::model::forms::budgets::SetBudgetForm;
 use crate::model::ids::CustomerId;
 use crate::model::lists::BudgetFilter;
 use crate::model::money::Money;
@@ -15,7 +16,7 @@ use crate::model::views::{BudgetView, Read};
 use crate::tr;
 use crate::ui::components::{
     Amount, BudgetMeter, Caution, Column, Due, Empty, Fact, Facts, FreshnessLine, FrozenBadge, Id,
-    LinkButton, MaybeAmount, MaybeInstant, Nothing, PageHead, Row, Section, Stale, Table,
+    LinkButton, MaybeAmount, MaybeInstant, Nothing, PageHead, Row, Section, Stale, Table, form_key,
 };
 use crate::ui::load::{id, load};
 use crate::ui::{format, paths, viewer};
@@ -45,11 +46,12 @@ pub fn BudgetDetail(
     let Read { value, freshness, failure } = budget;
     let missing = value.is_none();
     let form = value.clone().map(|budget| form(budget, frozen, limits));
+    let notices = form_key(&SetBudgetForm::about(customer.id.clone()));
     view! {
         <PageHead
             title=title(&name, value.as_ref())
             crumbs=crumbs
-            forms=vec!["set-budget"]
+            forms=vec![notices]
             actions=move || view! { <LinkButton href=to_customer.clone() label=tr!("budgets-to-customer") /> }
         >
             <Id id=customer.id.to_string() />

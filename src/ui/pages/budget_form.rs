@@ -1,22 +1,18 @@
 //! Setting a budget: an absolute target, shown before and after.
 
 use super::terms;
-use crate::api::budgets::SetBudget;
 use crate::model::budget::{Budget, BudgetType};
 use crate::model::customer::Frozen;
+use crate::model::forms::budgets::{Seen, SetBudgetForm};
 use crate::model::money::grouped;
 use crate::model::spending::RoleLimits;
 use crate::tr;
 use crate::ui::components::{
-    CheckField, ChoiceField, Offer, PostForm, Section, Submit, TextField, Typed, Weight,
+    CheckField, ChoiceField, Filled, Offer, PostForm, Section, Submit, TextField, Weight,
 };
 use crate::ui::islands::{BUDGET_AGAIN, BudgetPreview, PreviewWords, budget_demands};
 use crate::ui::pages::pay::PasswordAgain;
 use leptos::prelude::*;
-use leptos::server_fn::ServerFn;
-
-/// The form's id, by which it leaves a trace.
-const FORM: &str = "set-budget";
 
 /// The form, filled with what stands or with what was typed.
 #[component]
@@ -28,17 +24,24 @@ pub fn BudgetForm(
     /// Above which raises the viewer is asked for more.
     limits: RoleLimits,
 ) -> impl IntoView {
-    let typed = Typed::of(FORM);
     let stands = budget.amount.filter(|_| budget.is_set()).map(|amount| grouped(amount).replace(',', ""));
     let kind = budget.kind.clone().filter(|_| budget.is_set());
     let seen_kind = kind.as_ref().map(|kind| kind.code().to_owned()).unwrap_or_default();
-    let hidden = vec![
-        ("customer", budget.customer.to_string()),
-        ("seen[amount]", stands.clone().unwrap_or_default()),
-        ("seen[kind]", seen_kind),
-    ];
-    let chosen = typed.value("kind", kind.clone().unwrap_or(BudgetType::Monthly).code());
-    let amount = typed.value("amount", stands.unwrap_or_default());
+    let stands = stands.unwrap_or_default();
+    let form = Filled::of(&SetBudgetForm {
+        amount: stands.clone(),
+        kind: kind.clone().unwrap_or(BudgetType::Monthly).code().to_owned(),
+        seen: Seen { amount: stands, kind: seen_kind },
+        ..SetBudgetForm::about(budget.customer.clone())
+    });
+    let (new_amount, new_kind, behaviour, password) = (
+        form.field(SetBudgetForm::AMOUNT),
+        form.field(SetBudgetForm::KIND),
+        form.field(SetBudgetForm::BEHAVIOUR),
+        form.field(SetBudgetForm::PASSWORD),
+    );
+    let chosen = form.value(SetBudgetForm::KIND);
+    let amount = form.value(SetBudgetForm::AMOUNT);
     let demands = budget_demands(&budget, limits, &amount, &chosen);
     let asked = demands.password;
     let label = if budget.is_set() { tr!("budgets-change") } else { tr!("budgets-set") };
@@ -46,47 +49,37 @@ pub fn BudgetForm(
     let lift = frozen.map(|frozen| {
         view! {
             <CheckField
-                name="lift_freeze"
+                field=form.field(SetBudgetForm::LIFT_FREEZE)
                 label=tr!("budgets-lift")
                 hint=lift_hint(frozen)
-                checked=typed.value("lift_freeze", "") == "yes"
             />
         }
     });
     view! {
         <Section title=label id="set">
-            <PostForm id=FORM action=SetBudget::url() hidden=hidden>
+            <PostForm of=form>
                 <TextField
-                    form=FORM
-                    name="amount"
+                    field=new_amount
                     label=tr!("budgets-new-amount")
-                    value=amount.clone()
-                    problem=typed.problem("amount")
                     hint=tr!("budgets-new-amount-hint")
                     unit=budget.currency.code().to_owned()
                     required=true
                 />
                 <ChoiceField
-                    form=FORM
-                    name="kind"
+                    field=new_kind
                     label=tr!("budgets-type")
                     offers=types(kind.as_ref())
-                    value=Some(chosen.clone())
-                    problem=typed.problem("kind")
                 />
                 <ChoiceField
-                    form=FORM
-                    name="behaviour"
+                    field=behaviour
                     label=tr!("budgets-behaviour")
                     offers=behaviours(budget.is_set())
-                    value=Some(typed.value("behaviour", ""))
-                    problem=typed.problem("behaviour")
                 />
                 {lift}
                 <BudgetPreview words=words() budget=budget limits=limits typed=amount kind=chosen />
                 {limits.password.is_some().then(|| view! {
                     <fieldset id=BUDGET_AGAIN hidden=!asked disabled=!asked>
-                        <PasswordAgain form=FORM why=Some(tr!("budgets-password-why")) />
+                        <PasswordAgain field=password why=Some(tr!("budgets-password-why")) />
                     </fieldset>
                 })}
                 <div class="actions">

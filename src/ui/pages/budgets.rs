@@ -1,12 +1,13 @@
 //! The list of budgets: who stops first.
 
-use super::budgets_bar::{BudgetsBar, FORM};
+use super::budgets_bar::BudgetsBar;
 use super::terms;
 use crate::api::budgets::{budget_levels, budgets};
 use crate::api::customers::resellers;
 use crate::model::budget::{BudgetLevel, BudgetType};
 use crate::model::customer::Frozen;
 use crate::model::error::AppError;
+use crate::model::forms::bulk::PlanBudgetsForm;
 use crate::model::ids::ResellerId;
 use crate::model::lists::{BudgetFilter, BudgetRow};
 use crate::model::money::Money;
@@ -14,13 +15,12 @@ use crate::model::page::{Direction, Listing, Paging};
 use crate::model::user::Action;
 use crate::tr;
 use crate::ui::components::{
-    BudgetMeter, Chip, Choice, Column, Due, Empty, ErrorPanel, ExportLink, FilterBar, FreshnessLine,
-    FrozenBadge, LinkButton, MaybeAmount, Nothing, PageHead, Pager, Row, RowLink, Table, Typed, level_text,
+    BudgetMeter, Chip, Choice, Column, Due, Empty, ErrorPanel, ExportLink, Filled, FilterBar, FreshnessLine,
+    FrozenBadge, LinkButton, MaybeAmount, Nothing, PageHead, Pager, Row, RowLink, Table, level_text,
 };
 use crate::ui::load::{load_list, state};
 use crate::ui::{format, paths, viewer};
 use leptos::prelude::*;
-use std::collections::HashSet;
 
 /// What the page shows.
 #[derive(Clone, Debug)]
@@ -69,18 +69,17 @@ pub fn BudgetsView(
     let empty = move || view! { <Empty nothing=nothing.clone() /> };
     let may = viewer().may(Action::SetBudget);
     let (some, total) = (!listing.rows.is_empty(), listing.total);
-    let picked = Typed::of(FORM).value("ids", "");
-    let picked: HashSet<&str> = picked.split(' ').collect();
-    let rows = listing.rows.into_iter().map(|shown| row(shown, &picked)).collect();
+    let form = Filled::of(&PlanBudgetsForm { act: "set".to_owned(), ..PlanBudgetsForm::default() });
+    let rows = listing.rows.into_iter().map(|shown| row(shown, &form)).collect();
     let (tallied, barred) = (filter.clone(), filter.clone());
-    let error = Typed::of(FORM).into_error().filter(|error| !matches!(error, AppError::Invalid(_)));
+    let error = form.whole_error();
     let table = view! {
         <Table
             caption=tr!("budgets-caption")
             columns=columns()
             rows=rows
             pager=pager
-            select=may.then_some("ids[]")
+            select=may.then_some(PlanBudgetsForm::IDS.list)
             empty=empty
         />
     };
@@ -88,7 +87,7 @@ pub fn BudgetsView(
         view! {
             <form id="selection" class="budgets" method="get" action=paths::bulks()>
                 {table}
-                {some.then(|| view! { <BudgetsBar filter=barred total=total /> })}
+                {some.then(|| view! { <BudgetsBar form=form filter=barred total=total /> })}
             </form>
         }
         .into_any()
@@ -255,10 +254,10 @@ fn columns() -> Vec<Column> {
     ]
 }
 
-fn row(row: BudgetRow, picked: &HashSet<&str>) -> Row {
+fn row(row: BudgetRow, form: &Filled) -> Row {
     let BudgetRow { customer, budget, runs_out_at, .. } = row;
     let pick = (customer.id.to_string(), customer.display_name().to_owned());
-    let checked = picked.contains(customer.id.as_str());
+    let checked = form.has(PlanBudgetsForm::IDS, customer.id.as_str());
     // "Now" would say nothing that the level does not say.
     let runs_out_at = runs_out_at.filter(|_| budget.level() != BudgetLevel::Exhausted);
     let frozen = customer.frozen.filter(|frozen| *frozen != Frozen::No);

@@ -1,43 +1,40 @@
 //! What can be done with the budgets selected, or with all that match.
 
-use crate::api::bulk::PlanBudgets;
 use crate::model::budget::BudgetType;
 use crate::model::bulk::MOST_ROWS;
+use crate::model::forms::bulk::PlanBudgetsForm;
 use crate::model::lists::BudgetFilter;
 use crate::model::page::PAGE_SIZE;
 use crate::tr;
-use crate::ui::components::{Ask, ChoiceField, Offer, TextField, Typed, Weight, problem_text};
+use crate::ui::components::{Ask, ChoiceField, Filled, Offer, TextField, Weight, post_address, problem_text};
 use crate::ui::format;
 use crate::ui::islands::{Selection, SelectionWords};
 use crate::ui::pages::terms;
 use leptos::prelude::*;
-use leptos::server_fn::ServerFn;
-
-/// The name by which the form leaves a trace.
-pub const FORM: &str = "plan-budgets";
 
 /// Stays in sight at the foot of the window. Its buttons send the form around the table.
 #[component]
 pub fn BudgetsBar(
+    /// The form around the table, as it is posted.
+    form: Filled,
     /// The state of the list.
     filter: BudgetFilter,
     /// How many budgets match it, on all pages.
     total: u64,
 ) -> impl IntoView {
-    let typed = Typed::of(FORM);
     let words = SelectionWords {
         selected: tr!("budgets-selected"),
         nothing: tr!("budgets-select-first"),
         too_many: tr!("budgets-select-fewer"),
     };
-    let problem = typed.problem("ids").map(|problem| {
+    let problem = form.problem(PlanBudgetsForm::IDS).map(|problem| {
         view! {
             <p class="field problem" role="alert">
                 {problem_text(&problem)}
             </p>
         }
     });
-    let failed = typed.failed();
+    let failed = form.failed();
     view! {
         {filtered(&filter)}
         <div class="selection-bar">
@@ -51,7 +48,7 @@ pub fn BudgetsBar(
                     title=tr!("budgets-bulk-title")
                     open=failed
                 >
-                    <Plan typed=typed total=total />
+                    <Plan form=form total=total />
                 </Ask>
             </div>
         </div>
@@ -73,16 +70,17 @@ fn filtered(filter: &BudgetFilter) -> impl IntoView + use<> {
 
 /// What to set, for whom: the answer is a dry run, and nothing is changed yet.
 #[component]
-fn Plan(typed: Typed, total: u64) -> impl IntoView {
+fn Plan(form: Filled, total: u64) -> impl IntoView {
     let all = total <= u64::from(MOST_ROWS);
+    let address = post_address::<PlanBudgetsForm>();
     let button = move |all: bool, label: String, weight: Weight| {
         view! {
             <button
                 type="submit"
                 class=weight.class()
                 formmethod="post"
-                formaction=PlanBudgets::url()
-                name=all.then_some("all")
+                formaction=address.clone()
+                name=all.then_some(PlanBudgetsForm::ALL.name)
                 value=all.then_some("yes")
                 data-needs-selection=(!all).then_some("")
                 data-counted=(!all).then(|| tr!("budgets-bulk-dry-counted", n = "#"))
@@ -94,28 +92,19 @@ fn Plan(typed: Typed, total: u64) -> impl IntoView {
     view! {
         <div class="stack plan">
             <ChoiceField
-                form=FORM
-                name="act"
+                field=form.field(PlanBudgetsForm::ACT)
                 label=tr!("budgets-bulk-act")
                 offers=acts()
-                value=Some(typed.value("act", "set"))
-                problem=typed.problem("act")
             />
             <TextField
-                form=FORM
-                name="value"
+                field=form.field(PlanBudgetsForm::VALUE)
                 label=tr!("budgets-bulk-value")
                 hint=tr!("budgets-bulk-value-hint")
-                value=typed.value("value", "")
-                problem=typed.problem("value")
             />
             <ChoiceField
-                form=FORM
-                name="kind"
+                field=form.field(PlanBudgetsForm::KIND)
                 label=tr!("budgets-bulk-kind")
                 offers=kinds()
-                value=Some(typed.value("kind", ""))
-                problem=typed.problem("kind")
             />
             <p class="small muted">{tr!("budgets-bulk-dry-means")}</p>
             <div class="actions">

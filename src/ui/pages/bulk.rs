@@ -11,21 +11,19 @@ pub use job::BulkPage;
 use crate::api::bulk::bulk_jobs;
 use crate::model::bulk::{Bulk, MOST_MEGABYTES, MOST_ROWS};
 use crate::model::error::AppError;
+use crate::model::forms::bulk::UploadBudgetsForm;
 use crate::model::lists::BudgetFilter;
 use crate::model::page::{Direction, Listing, Paging};
 use crate::model::user::Action;
 use crate::tr;
 use crate::ui::components::{
-    Column, Empty, FileField, Instant, LinkButton, Nothing, PageHead, Pager, PostForm, Row, RowLink, Section,
-    Submit, Table, TextField, Typed, Weight,
+    Column, Empty, FileField, Filled, Instant, LinkButton, Nothing, PageHead, Pager, PostForm, Row, RowLink,
+    Section, Submit, Table, TextField, Weight,
 };
 use crate::ui::load::{load_list, pairs};
 use crate::ui::{format, paths, viewer};
 use leptos::prelude::*;
 use words::{BulkStateBadge, kind_text};
-
-/// The name by which the form leaves a trace.
-const FORM: &str = "upload-budgets";
 
 /// `/budgets/bulk`
 #[component]
@@ -81,26 +79,26 @@ pub fn BulksView(
 
 #[component]
 fn Upload() -> impl IntoView {
-    let typed = Typed::of(FORM);
+    let form = Filled::of(&UploadBudgetsForm::default());
+    let (file, text) = (form.field(UploadBudgetsForm::FILE), form.field(UploadBudgetsForm::TEXT));
+    let again = (!file.value.is_empty()).then(|| {
+        view! { <p class="field problem">{tr!("bulk-file-again", name = file.value.clone())}</p> }
+    });
     let limits =
         tr!("bulk-file-limits", megabytes = MOST_MEGABYTES, rows = format::count(u64::from(MOST_ROWS)));
     view! {
-        <PostForm id=FORM action=paths::bulks() with_file=true>
+        <PostForm of=form with_file=true>
+            {again}
             <FileField
-                form=FORM
-                name="file"
+                field=file
                 label=tr!("bulk-file-choose")
                 accept=".csv,text/csv"
                 hint=limits
-                problem=typed.problem("file")
             />
             <TextField
-                form=FORM
-                name="text"
+                field=text
                 label=tr!("bulk-file-paste")
                 hint=tr!("bulk-file-paste-hint")
-                value=typed.value("text", "")
-                problem=typed.problem("text")
                 lines=true
             />
             <p class="small muted">{tr!("budgets-bulk-dry-means")}</p>

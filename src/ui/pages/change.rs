@@ -2,9 +2,10 @@
 
 use super::calls::Calls;
 use super::change_words::{act_text, part_badge};
-use crate::api::changes::{SettleChange, change};
+use crate::api::changes::change;
 use crate::model::change::{Act, Change, Part, StoredChange};
 use crate::model::error::AppError;
+use crate::model::forms::changes::SettleChangeForm;
 use crate::model::ids::{IntentId, ResourceId};
 use crate::model::intent::{IntentKind, Stage, Thing};
 use crate::model::lists::{OrderFilter, RenewalFilter};
@@ -12,18 +13,14 @@ use crate::model::user::Action;
 use crate::model::views::{ChangeView, OrderView};
 use crate::tr;
 use crate::ui::components::{
-    Ask, Caution, Column, ErrorPanel, Fact, Facts, History, Id, Instant, LinkButton, LivePage, MaybeAmount,
-    MaybeInstant, OrderStatusBadge, PageHead, PostForm, Row, RowLink, Section, StageBadge, Standing, Submit,
-    Table, Typed, Weight, explain_failure,
+    Ask, Caution, Column, ErrorPanel, Fact, Facts, Filled, History, Id, Instant, LinkButton, LivePage,
+    MaybeAmount, MaybeInstant, OrderStatusBadge, PageHead, PostForm, Row, RowLink, Section, StageBadge,
+    Standing, Submit, Table, Weight, explain_failure,
 };
 use crate::ui::load::{id, load};
 use crate::ui::texts::tr_key;
 use crate::ui::{paths, viewer};
 use leptos::prelude::*;
-use leptos::server_fn::ServerFn;
-
-/// The form's id, by which it leaves a trace.
-const SETTLE: &str = "settle-change";
 
 /// `/changes/:id`
 #[component]
@@ -54,7 +51,7 @@ pub fn ChangeDetail(
     let (acted, parts) = (change.clone(), change.what.clone());
     view! {
         <LivePage open=open here=here>
-            <PageHead title=title crumbs=crumbs forms=vec![SETTLE]>
+            <PageHead title=title crumbs=crumbs>
                 <StageBadge kind=kind stage=stage boxed=true />
                 <Id id=number />
                 <a href=to_customer>{name}</a>
@@ -142,8 +139,9 @@ fn next(change: &StoredChange) -> String {
 /// What can be done about it.
 #[component]
 fn Next(change: StoredChange, may_decide: bool) -> impl IntoView {
-    let error = Typed::of(SETTLE).into_error();
-    let decide = may_decide.then(|| view! { <Decide change=change.clone() /> });
+    let form = Filled::of(&SettleChangeForm { id: change.id.clone(), done: String::new() });
+    let error = form.error();
+    let decide = may_decide.then(|| view! { <Decide form=form stage=change.stage /> });
     let what = change.what;
     let rest: Vec<ResourceId> = what
         .parts
@@ -177,30 +175,28 @@ fn Next(change: StoredChange, may_decide: bool) -> impl IntoView {
 
 /// A person says what became of it; it is read once more before that counts.
 #[component]
-fn Decide(change: StoredChange) -> impl IntoView {
-    let number = change.id.to_string();
-    let hidden = || vec![("id", number.clone())];
-    let yes = (change.stage == Stage::Unknown).then(|| {
-        let hidden = hidden();
+fn Decide(form: Filled, stage: Stage) -> impl IntoView {
+    let again = form.clone();
+    let yes = (stage == Stage::Unknown).then(|| {
         view! {
             <Ask id="done" label=tr!("changes-decide-done") title=tr!("changes-decide-done-title")>
-                <PostForm id="settle-change-done" action=SettleChange::url() hidden=hidden silent=true>
+                <PostForm of=again id="settle-change-done" silent=true>
                     <Caution>
                         <p>{tr!("changes-decide-done-why")}</p>
                     </Caution>
                     <div class="actions">
-                        <Submit label=tr!("changes-decide-done") pair=("done", "yes".to_owned()) />
+                        <Submit label=tr!("changes-decide-done") pair=(SettleChangeForm::DONE.name, "yes".to_owned()) />
                     </div>
                 </PostForm>
             </Ask>
         }
     });
     view! {
-        <PostForm id=SETTLE action=SettleChange::url() hidden=hidden() silent=true>
+        <PostForm of=form silent=true>
             <Submit
                 label=tr!("changes-decide-undone")
                 weight=Weight::Decision
-                pair=("done", "no".to_owned())
+                pair=(SettleChangeForm::DONE.name, "no".to_owned())
             />
         </PostForm>
         {yes}

@@ -4,10 +4,11 @@
 use super::change_cautions::cautions;
 use super::change_words::{act_text, hold_text, reason_text};
 use super::prices_notes::Waiting;
-use crate::api::changes::{ChangeResources, change_reviews};
+use crate::api::changes::change_reviews;
 use crate::model::change::{Act, Candidate, Hold};
 use crate::model::customer::Customer;
 use crate::model::error::AppError;
+use crate::model::forms::changes::ChangeResourcesForm;
 use crate::model::ids::{IntentId, ResourceId};
 use crate::model::lists::RenewalFilter;
 use crate::model::page::Pairs;
@@ -18,18 +19,14 @@ use crate::model::user::Action;
 use crate::model::views::ChangeReview;
 use crate::tr;
 use crate::ui::components::{
-    Caution, CheckField, Column, Due, ErrorPanel, LinkButton, PageHead, PostForm, Refused, Row, Section,
-    Submit, Table, Typed, Weight,
+    Caution, CheckField, Column, Due, ErrorPanel, FieldState, Filled, LinkButton, PageHead, PostForm,
+    Refused, Row, Section, Submit, Table, Weight,
 };
 use crate::ui::load::{load, pairs};
 use crate::ui::pages::renewals::Then;
 use crate::ui::texts::tr_key;
 use crate::ui::{paths, viewer};
 use leptos::prelude::*;
-use leptos::server_fn::ServerFn;
-
-/// The form's id, by which it leaves a trace.
-const FORM: &str = "change";
 
 /// The acts that one can go to from here, for the same selection.
 const ACTS: [Act; 6] = [
@@ -87,7 +84,8 @@ pub fn ChangeReviews(
     let ids: Vec<ResourceId> =
         reviews.iter().flat_map(|group| &group.candidates).map(|one| one.resource.id.clone()).collect();
     // Said once, above all groups; what is wrong with a field stands beside it.
-    let error = Typed::of(FORM).into_error().filter(|error| !matches!(error, AppError::Invalid(_)));
+    let form = ChangeResourcesForm::about(first.intent.clone(), first.customer.id.clone());
+    let error = Filled::of(&form).whole_error();
     let one = (!several).then(|| first.customer.clone());
     let head = move || {
         one.clone().map(|customer| {
@@ -282,27 +280,24 @@ fn Form(
     intent: IntentId,
 ) -> impl IntoView {
     let resources: Vec<&Resource> = candidates.iter().map(|one| &one.resource).collect();
-    let mut hidden = vec![
-        ("intent", intent.to_string()),
-        ("customer", customer.id.to_string()),
-        ("act", act.code().to_owned()),
-        ("seen_ends", ends(&resources)),
-    ];
-    hidden.extend(resources.iter().map(|resource| ("ids[]", resource.id.to_string())));
+    let form = ChangeResourcesForm {
+        act: act.code().to_owned(),
+        ids: resources.iter().map(|resource| resource.id.clone()).collect(),
+        seen_ends: ends(&resources),
+        ..ChangeResourcesForm::about(intent, customer.id)
+    };
     // Several groups may stand on the page: what went wrong is shown in the one it was about.
-    let mut first: Vec<&str> = resources.iter().map(|resource| resource.id.as_str()).collect();
-    first.sort_unstable();
-    let typed = Typed::of(FORM);
-    let mine = first.contains(&typed.value("first", "").as_str());
-    let typed = if mine { typed } else { Typed::default() };
+    let filled = Filled::of(&form);
+    let mine = resources.iter().any(|resource| filled.has(ChangeResourcesForm::IDS, resource.id.as_str()));
+    let filled = if mine { filled } else { Filled::fresh(&form) };
     let weight = if act.gives_back().is_some() { Weight::Danger } else { Weight::Decision };
-    let problem = typed.problem("understood");
-    let reason = typed.value("reason", "");
+    let (reason, box_ticked) =
+        (filled.field(ChangeResourcesForm::REASON), filled.field(ChangeResourcesForm::UNDERSTOOD));
     view! {
-        <PostForm id=FORM action=ChangeResources::url() hidden=hidden silent=true>
+        <PostForm of=filled silent=true>
             {act.gives_back().is_some().then(|| view! {
-                <Reasons chosen=reason />
-                <CheckField name="understood" label=understood(act) problem=problem />
+                <Reasons field=reason />
+                <CheckField field=box_ticked label=understood(act) />
             })}
             <div class="actions">
                 <Submit label=label weight=weight />
@@ -334,7 +329,8 @@ fn understood(act: Act) -> String {
 
 /// Why they are given back: for the vendor, may be left out.
 #[component]
-fn Reasons(chosen: String) -> impl IntoView {
+fn Reasons(field: FieldState) -> impl IntoView {
+    let (id, name, chosen) = (field.id(), field.field.name, field.value);
     let option = move |reason: GivingBackReason| {
         let code = reason.code().to_string();
         view! {
@@ -345,8 +341,8 @@ fn Reasons(chosen: String) -> impl IntoView {
     };
     view! {
         <div class="field">
-            <label for="change-reason">{tr!("changes-reason")}</label>
-            <select class="input" id="change-reason" name="reason">
+            <label for=id.clone()>{tr!("changes-reason")}</label>
+            <select class="input" id=id name=name>
                 <option value="">{tr!("changes-reason-none")}</option>
                 {GivingBackReason::ALL.map(option).collect_view()}
             </select>

@@ -3,10 +3,10 @@
 use super::order_lines::{Lines, PriceLedger};
 use super::orders::Deadline;
 use super::terms;
-use crate::api::changes::CancelOrder;
 use crate::api::orders::order;
 use crate::model::change::StoredChange;
 use crate::model::error::AppError;
+use crate::model::forms::orders::CancelOrderForm;
 use crate::model::ids::OrderId;
 use crate::model::intent::{IntentKind, Stage};
 use crate::model::lists::OrderFilter;
@@ -17,14 +17,13 @@ use crate::model::user::Action;
 use crate::model::views::{OrderView, Read};
 use crate::tr;
 use crate::ui::components::{
-    Amount, Ask, Caution, Column, ErrorPanel, Fact, Facts, FreshnessLine, Id, LinkButton, MaybeInstant,
-    OrderStatusBadge, PageHead, PostForm, Refused, Row, RowLink, Section, StageBadge, Stale, Submit, Table,
-    Typed, Weight,
+    Amount, Ask, Caution, Column, ErrorPanel, Fact, Facts, Filled, FreshnessLine, Id, LinkButton,
+    MaybeInstant, OrderStatusBadge, PageHead, PostForm, Refused, Row, RowLink, Section, StageBadge, Stale,
+    Submit, Table, Weight,
 };
 use crate::ui::load::{id, load};
 use crate::ui::{paths, viewer};
 use leptos::prelude::*;
-use leptos::server_fn::ServerFn;
 
 /// `/orders/:id`
 #[component]
@@ -60,13 +59,12 @@ pub fn OrderDetail(
     let waiting = waiting.filter(Order::is_waiting_for_payment);
     let busy = busy(&payments, &changes);
     let drawn = waiting.is_some() && busy.is_none();
-    let refusal = if drawn { None } else { Typed::of("cancel-order").into_error() };
+    let refusal = if drawn { None } else { Filled::of(&CancelOrderForm { order: id.clone() }).error() };
     let actions = move || waiting.clone().map(|order| view! { <Actions order=order busy=busy.clone() /> });
     view! {
         <PageHead
             title=title
             crumbs=vec![(tr!("orders-all"), paths::orders(&OrderFilter::default()))]
-            forms=vec!["cancel-order"]
             actions=actions
         >
             {status.map(|status| view! { <OrderStatusBadge status=status boxed=true /> })}
@@ -132,19 +130,16 @@ fn Actions(order: Order, busy: Option<Busy>) -> impl IntoView {
 #[component]
 fn Cancel(order: Order) -> impl IntoView {
     let amount = order.amount.as_ref().map(ToString::to_string).unwrap_or_default();
+    let form = Filled::of(&CancelOrderForm { order: order.id.clone() });
     view! {
         <Ask
             id="cancel"
             label=tr!("orders-cancel")
             weight=Weight::Danger
             title=tr!("orders-cancel-title")
-            open=Typed::of("cancel-order").failed()
+            open=form.failed()
         >
-            <PostForm
-                id="cancel-order"
-                action=CancelOrder::url()
-                hidden=vec![("order", order.id.to_string())]
-            >
+            <PostForm of=form>
                 <p>{tr!("orders-cancel-what", id = order.id.to_string(), amount = amount)}</p>
                 <Caution>
                     <p>{tr!("orders-cancel-final")}</p>

@@ -3,10 +3,11 @@
 use super::order_lines::{Lines, PriceLedger};
 use super::orders::Deadline;
 use super::set_back::SetsBack;
-use crate::api::payments::{PayOrder, payment_review};
+use crate::api::payments::payment_review;
 use crate::model::change::StoredChange;
 use crate::model::customer::{Customer, Frozen};
 use crate::model::error::AppError;
+use crate::model::forms::payments::PayForm;
 use crate::model::ids::OrderId;
 use crate::model::intent::IntentKind;
 use crate::model::lists::OrderFilter;
@@ -18,17 +19,14 @@ use crate::model::spending::Demands;
 use crate::model::views::{OrderView, Read};
 use crate::tr;
 use crate::ui::components::{
-    Amount, AmountDelta, Caution, ErrorPanel, Fact, Facts, FreshnessLine, Id, LinkButton, OrderStatusBadge,
-    PageHead, PostForm, Refused, Section, Submit, TextField, Typed, Weight, order_status_text, stage_text,
+    Amount, AmountDelta, Caution, ErrorPanel, Fact, Facts, FieldState, Filled, FreshnessLine, Id, LinkButton,
+    OrderStatusBadge, PageHead, PostForm, Refused, Section, Submit, TextField, Weight, order_status_text,
+    stage_text,
 };
 use crate::ui::load::{id, load};
 use crate::ui::pages::pay_budget::BudgetAfter;
 use crate::ui::{format, paths};
 use leptos::prelude::*;
-use leptos::server_fn::ServerFn;
-
-/// The form's id, by which it leaves a trace.
-const FORM: &str = "pay-order";
 
 /// `/orders/:id/pay`
 #[component]
@@ -116,11 +114,7 @@ pub fn PayReview(
 /// error is shown as it is.
 #[component]
 fn Changed(order: Order) -> impl IntoView {
-    let error = crate::api::session::flash(FORM)?.error?;
-    if matches!(error, AppError::Invalid(_)) {
-        // It stands beside its field.
-        return None;
-    }
+    let error = Filled::of(&PayForm::about(order.id.clone())).whole_error()?;
     let AppError::Changed { seen, now } = error else {
         return Some(view! { <ErrorPanel error=error /> }.into_any());
     };
@@ -210,14 +204,15 @@ fn Pay(order: Order, amount: Money, demands: Demands) -> impl IntoView {
     } else {
         tr!("payments-pay", amount = amount.to_string())
     };
-    let hidden = vec![
-        ("order", order.id.to_string()),
-        ("seen_amount", amount.amount.to_string()),
-        ("seen_currency", amount.currency.to_string()),
-    ];
+    let form = Filled::of(&PayForm {
+        seen_amount: amount.amount.to_string(),
+        seen_currency: amount.currency.to_string(),
+        ..PayForm::about(order.id.clone())
+    });
+    let password = form.field(PayForm::PASSWORD);
     view! {
-        <PostForm id=FORM action=PayOrder::url() hidden=hidden silent=true>
-            {demands.password.then(|| view! { <PasswordAgain form=FORM /> })}
+        <PostForm of=form silent=true>
+            {demands.password.then(|| view! { <PasswordAgain field=password /> })}
             <div class="actions">
                 <Submit label=label weight=Weight::Decision />
                 <LinkButton href=paths::order(&order.id) label=tr!("payments-not-now") quiet=true />
@@ -230,8 +225,8 @@ fn Pay(order: Order, amount: Money, demands: Demands) -> impl IntoView {
 /// The password, asked for again above a limit.
 #[component]
 pub fn PasswordAgain(
-    /// Id of the form around it.
-    form: &'static str,
+    /// The field, of the form around it.
+    field: FieldState,
     /// Why it is asked for, where that is not the size of a payment.
     #[prop(optional_no_strip)]
     why: Option<String>,
@@ -239,12 +234,9 @@ pub fn PasswordAgain(
     let why = why.unwrap_or_else(|| tr!("payments-password-why"));
     view! {
         <TextField
-            form=form
-            name="password"
-            kind="password"
+            field=field
             label=tr!("payments-password")
             hint=why
-            problem=Typed::of(form).problem("password")
             autocomplete="current-password"
             required=true
         />

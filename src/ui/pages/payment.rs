@@ -3,8 +3,9 @@
 use super::calls::Calls;
 use super::pay::PasswordAgain;
 use super::set_back::SetsBack;
-use crate::api::payments::{ApprovePayment, DeclinePayment, SettlePayment, payment};
+use crate::api::payments::payment;
 use crate::model::error::AppError;
+use crate::model::forms::payments::{ApprovePaymentForm, DeclinePaymentForm, SettlePaymentForm};
 use crate::model::ids::IntentId;
 use crate::model::intent::{IntentKind, Stage};
 use crate::model::lists::OrderFilter;
@@ -14,19 +15,16 @@ use crate::model::renewal::SetBack;
 use crate::model::views::{Approval, PaymentView};
 use crate::tr;
 use crate::ui::components::{
-    Amount, AmountDelta, Ask, Caution, ErrorPanel, Fact, Facts, History, Id, Instant, LinkButton, LivePage,
-    MaybeInstant, OrderStatusBadge, PageHead, PostForm, Section, StageBadge, Standing, Submit, Typed, Weight,
+    Amount, AmountDelta, Ask, Caution, ErrorPanel, Fact, Facts, Filled, History, Id, Instant, LinkButton,
+    LivePage, MaybeInstant, OrderStatusBadge, PageHead, PostForm, Section, StageBadge, Standing, Submit,
+    Weight,
 };
 use crate::ui::load::{id, load};
 use crate::ui::paths;
 use crate::ui::texts::tr_key;
 use leptos::prelude::*;
-use leptos::server_fn::ServerFn;
 
 /// The forms' ids, by which they leave a trace.
-const SETTLE: &str = "settle-payment";
-const APPROVE: &str = "approve-payment";
-const DECLINE: &str = "decline-payment";
 
 /// `/payments/:id`
 #[component]
@@ -132,14 +130,15 @@ fn Next(payment: Payment, may_decide: bool) -> impl IntoView {
 /// A second person agrees or refuses; the first one may take it back.
 #[component]
 fn Approve(payment: Payment, approval: Approval, sets_back: Vec<SetBack>) -> impl IntoView {
-    let hidden = || vec![("id", payment.id.to_string())];
-    let failed = |form| Typed::of(form).into_error().filter(|error| !matches!(error, AppError::Invalid(_)));
-    let error = failed(APPROVE).or_else(|| failed(DECLINE));
+    let approve = Filled::of(&ApprovePaymentForm { id: payment.id.clone(), password: String::new() });
+    let decline = Filled::of(&DeclinePaymentForm { id: payment.id.clone() });
+    let error = approve.whole_error().or_else(|| decline.whole_error());
+    let password = approve.field(ApprovePaymentForm::PASSWORD);
     let approve = approval.may_approve.then(|| {
         let label = tr!("payments-approve", amount = payment.what.amount.to_string());
         view! {
-            <PostForm id=APPROVE action=ApprovePayment::url() hidden=hidden() silent=true>
-                {approval.password.then(|| view! { <PasswordAgain form=APPROVE /> })}
+            <PostForm of=approve silent=true>
+                {approval.password.then(|| view! { <PasswordAgain field=password /> })}
                 <Submit label=label weight=Weight::Decision />
             </PostForm>
         }
@@ -147,7 +146,7 @@ fn Approve(payment: Payment, approval: Approval, sets_back: Vec<SetBack>) -> imp
     let decline = approval.may_decline.then(|| {
         let label = if approval.may_approve { tr!("payments-decline") } else { tr!("payments-take-back") };
         view! {
-            <PostForm id=DECLINE class="" action=DeclinePayment::url() hidden=hidden() silent=true>
+            <PostForm of=decline class="" silent=true>
                 <Submit label=label />
             </PostForm>
         }
@@ -163,24 +162,22 @@ fn Approve(payment: Payment, approval: Approval, sets_back: Vec<SetBack>) -> imp
 /// A person says what became of it; the order is read once more before that counts.
 #[component]
 fn Decide(payment: Payment) -> impl IntoView {
-    let error = Typed::of(SETTLE).into_error();
-    let number = payment.id.to_string();
-    let hidden = || vec![("id", number.clone())];
+    let form = Filled::of(&SettlePaymentForm { id: payment.id.clone(), paid: String::new() });
+    let (error, again) = (form.error(), form.clone());
     let no = view! {
-        <PostForm id=SETTLE action=SettlePayment::url() hidden=hidden() silent=true>
-            <Submit label=tr!("payments-decide-unpaid") weight=Weight::Decision pair=("paid", "no".to_owned()) />
+        <PostForm of=form silent=true>
+            <Submit label=tr!("payments-decide-unpaid") weight=Weight::Decision pair=(SettlePaymentForm::PAID.name, "no".to_owned()) />
         </PostForm>
     };
     let yes = (payment.stage == Stage::Unknown).then(|| {
-        let hidden = hidden();
         view! {
             <Ask id="paid" label=tr!("payments-decide-paid") title=tr!("payments-decide-paid-title")>
-                <PostForm id="settle-payment-paid" action=SettlePayment::url() hidden=hidden silent=true>
+                <PostForm of=again id="settle-payment-paid" silent=true>
                     <Caution>
                         <p>{tr!("payments-decide-paid-why")}</p>
                     </Caution>
                     <div class="actions">
-                        <Submit label=tr!("payments-decide-paid") pair=("paid", "yes".to_owned()) />
+                        <Submit label=tr!("payments-decide-paid") pair=(SettlePaymentForm::PAID.name, "yes".to_owned()) />
                     </div>
                 </PostForm>
             </Ask>

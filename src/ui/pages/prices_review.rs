@@ -2,9 +2,9 @@
 
 use super::prices_notes::{Notes, Refusals};
 use super::terms;
-use crate::api::changes::AutoRenew;
-use crate::api::renewals::Renew;
 use crate::model::error::AppError;
+use crate::model::forms::changes::AutoRenewForm;
+use crate::model::forms::renewals::RenewForm;
 use crate::model::ids::{CustomerId, IntentId, ResourceId};
 use crate::model::money::Money;
 use crate::model::order::PAYMENT_DAYS;
@@ -15,15 +15,11 @@ use crate::model::user::Action;
 use crate::model::views::{PriceGrid, Read};
 use crate::tr;
 use crate::ui::components::{
-    Amount, AmountDelta, Caution, Column, Due, ErrorPanel, Fact, Facts, LinkButton, PageHead, PostForm,
-    Refused, Row, Section, Stale, Submit, Table, Unknown, Weight,
+    Amount, AmountDelta, Caution, Column, Due, ErrorPanel, Fact, Facts, Filled, LinkButton, PageHead,
+    PostForm, Refused, Row, Section, Stale, Submit, Table, Unknown, Weight,
 };
 use crate::ui::{format, paths, viewer};
 use leptos::prelude::*;
-use leptos::server_fn::ServerFn;
-
-/// The form's id, by which it leaves a trace.
-const FORM: &str = "renew";
 
 /// What renewing will do, and the button that does it.
 #[component]
@@ -45,6 +41,7 @@ pub fn Review(
     let net = quote.as_ref().and_then(Quote::net);
     let seen_ends = ends(&resources.iter().collect::<Vec<_>>());
     let (to_customer, name) = (paths::customer(&customer.id), customer.display_name().to_owned());
+    let asked = RenewForm::about(intent.clone(), customer.id.clone());
     let (noted, listed, priced) = (resources.clone(), resources.clone(), quote.clone());
     let charged: Vec<ResourceId> = {
         let now = viewer().now;
@@ -55,13 +52,12 @@ pub fn Review(
         <PageHead
             title=tr!("renewals-review-title", count = count, n = format::count(count), period = terms::period(period))
             crumbs=crumbs
-            forms=vec!["auto-renew"]
             actions=move || view! { <LinkButton href=compare.clone() label=tr!("renewals-compare") /> }
         >
             <a href=to_customer>{name}</a>
             <span>{tr!("renewals-prices-live")}</span>
         </PageHead>
-        <Changed now=net />
+        <Changed form=asked now=net />
         <Stale failure=failure shown=!noted.is_empty() />
         <Notes resources=noted />
         <StopCharging ids=charged />
@@ -82,8 +78,8 @@ pub fn Review(
 
 /// The price moved between looking and ordering, or another thing went wrong with the order.
 #[component]
-fn Changed(now: Option<Money>) -> impl IntoView {
-    let error = crate::api::session::flash(FORM)?.error?;
+fn Changed(form: RenewForm, now: Option<Money>) -> impl IntoView {
+    let error = Filled::of(&form).error()?;
     let AppError::Changed { seen, now: then } = error else {
         return Some(view! { <ErrorPanel error=error /> }.into_any());
     };
@@ -106,15 +102,15 @@ fn Changed(now: Option<Money>) -> impl IntoView {
 /// A way to stop the vendor from charging the same resources while this page is decided on.
 #[component]
 fn StopCharging(ids: Vec<ResourceId>) -> impl IntoView {
-    let error = crate::api::session::flash("auto-renew").and_then(|flash| flash.error);
-    let hidden: Vec<(&'static str, String)> = ids.iter().map(|id| ("ids[]", id.to_string())).collect();
-    let offered = !hidden.is_empty() && viewer().may(Action::Order);
+    let offered = !ids.is_empty() && viewer().may(Action::Order);
+    let form = Filled::of(&AutoRenewForm { ids, on: String::new() });
+    let error = form.error();
     view! {
         {error.map(|error| view! { <ErrorPanel error=error /> })}
         {offered.then(|| view! {
-            <PostForm id="auto-renew" action=AutoRenew::url() hidden=hidden silent=true>
+            <PostForm of=form silent=true>
                 <div class="actions">
-                    <Submit label=tr!("renewals-auto-switch-off") pair=("on", "no".to_owned()) />
+                    <Submit label=tr!("renewals-auto-switch-off") pair=(AutoRenewForm::ON.name, "no".to_owned()) />
                 </div>
             </PostForm>
         })}
@@ -257,17 +253,16 @@ fn OrderButton(
         }
         .into_any();
     }
-    let mut hidden = vec![
-        ("intent", intent.to_string()),
-        ("customer", customer.to_string()),
-        ("period", period.code()),
-        ("seen_total", net.amount.to_string()),
-        ("seen_currency", net.currency.to_string()),
-        ("seen_ends", ends),
-    ];
-    hidden.extend(ids.into_iter().map(|id| ("ids[]", id.to_string())));
+    let form = Filled::of(&RenewForm {
+        ids,
+        period: period.code(),
+        seen_total: net.amount.to_string(),
+        seen_currency: net.currency.to_string(),
+        seen_ends: ends,
+        ..RenewForm::about(intent, customer)
+    });
     view! {
-        <PostForm id=FORM action=Renew::url() hidden=hidden silent=true>
+        <PostForm of=form silent=true>
             <div class="actions">
                 <Submit label=label weight=Weight::Decision />
             </div>

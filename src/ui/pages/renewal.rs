@@ -4,8 +4,9 @@ use super::begun::Begun;
 use super::calls::Calls;
 use super::renewal_candidates::Candidates;
 use super::{renewal_words as words, terms};
-use crate::api::renewals::{SettleRenewal, renewal};
+use crate::api::renewals::renewal;
 use crate::model::error::AppError;
+use crate::model::forms::renewals::SettleRenewalForm;
 use crate::model::ids::IntentId;
 use crate::model::intent::{IntentKind, Stage};
 use crate::model::lists::RenewalFilter;
@@ -15,19 +16,17 @@ use crate::model::user::Action;
 use crate::model::views::{OrderView, RenewalView};
 use crate::tr;
 use crate::ui::components::{
-    Amount, Column, Due, ErrorPanel, Fact, Facts, History, Id, Instant, LinkButton, LivePage, MaybeAmount,
-    MaybeInstant, OrderStatusBadge, PageHead, PostForm, Row, RowLink, Section, StageBadge, Stale, Standing,
-    Submit, Table, Typed, Unknown, Weight, explain_failure,
+    Amount, Column, Due, ErrorPanel, Fact, Facts, Filled, History, Id, Instant, LinkButton, LivePage,
+    MaybeAmount, MaybeInstant, OrderStatusBadge, PageHead, PostForm, Row, RowLink, Section, StageBadge,
+    Stale, Standing, Submit, Table, Unknown, Weight, explain_failure,
 };
 use crate::ui::load::{id, load};
 use crate::ui::pages::orders::Deadline;
 use crate::ui::pages::renewals::Then;
 use crate::ui::{paths, viewer};
 use leptos::prelude::*;
-use leptos::server_fn::ServerFn;
 
 /// The form's id, by which it leaves a trace.
-const SETTLE: &str = "settle-renewal";
 
 /// `/renewals/:id`
 #[component]
@@ -103,7 +102,8 @@ pub fn RenewalDetail(
 /// What can be done about it.
 #[component]
 fn Next(renewal: Renewal, word: &'static str, may_decide: bool, in_doubt: bool) -> impl IntoView {
-    let error = Typed::of(SETTLE).into_error();
+    let form = Filled::of(&SettleRenewalForm { id: renewal.id.clone() });
+    let error = form.error();
     let nothing = matches!(renewal.stage, Stage::Rejected | Stage::SettledUndone | Stage::Void);
     let over = nothing || word == words::CANCELLED;
     let again = over.then(|| {
@@ -113,9 +113,8 @@ fn Next(renewal: Renewal, word: &'static str, may_decide: bool, in_doubt: bool) 
     // Where orders are there to choose from, none is the less likely answer.
     let weight = if in_doubt { Weight::Plain } else { Weight::Decision };
     let decide = may_decide.then(|| {
-        let hidden = vec![("id", renewal.id.to_string())];
         view! {
-            <PostForm id=SETTLE action=SettleRenewal::url() hidden=hidden silent=true>
+            <PostForm of=form silent=true>
                 <Submit label=tr!("renewals-decide-undone") weight=weight />
             </PostForm>
         }

@@ -4,14 +4,15 @@ use super::renewals_bar::SelectionBar;
 use super::terms;
 use crate::api::renewals::{expiring_weeks, resource_services, resources};
 use crate::model::error::AppError;
+use crate::model::forms::changes::AutoRenewForm;
 use crate::model::lists::{ExpiryWindow, RenewalFilter, ResourceRow};
 use crate::model::page::{Direction, Listing, Paging};
 use crate::model::resource::Resource;
 use crate::model::user::Action;
 use crate::tr;
 use crate::ui::components::{
-    Badge, Chip, Choice, Column, Due, Empty, ErrorPanel, ExportLink, FilterBar, FreshnessLine, Id, Nothing,
-    PageHead, Pager, ResourceStatusBadge, Row, Section, Table, Tone, WeekStrip,
+    Badge, Chip, Choice, Column, Due, Empty, ErrorPanel, ExportLink, Filled, FilterBar, FreshnessLine, Id,
+    Nothing, PageHead, Pager, ResourceStatusBadge, Row, Section, Table, Tone, WeekStrip,
 };
 use crate::ui::load::{load_list, state};
 use crate::ui::{format, paths, viewer};
@@ -55,12 +56,13 @@ pub fn RenewalsView(
     let freshness = listing.freshness;
     let title = title(&filter, listing.total);
     let chips = chips(&filter, &listing, &services);
-    let error = crate::api::session::flash("auto-renew").and_then(|flash| flash.error);
+    let form = Filled::of(&AutoRenewForm::default());
+    let error = form.error();
     let (windows, pager) = (filter.clone(), pager(&filter, listing.total));
     let whole = pager.clone();
     let actions = move || view! { <ExportLink pager=whole.clone() /> };
     view! {
-        <PageHead title=title actions=actions forms=vec!["auto-renew"]>
+        <PageHead title=title actions=actions>
             <Windows filter=windows />
         </PageHead>
         {error.map(|error| view! { <ErrorPanel error=error /> })}
@@ -76,7 +78,7 @@ pub fn RenewalsView(
         >
             <FreshnessLine freshness=freshness />
         </FilterBar>
-        <Rows listing=listing pager=pager />
+        <Rows listing=listing pager=pager form=form />
     }
     .into_any()
 }
@@ -89,7 +91,7 @@ fn pager(filter: &RenewalFilter, total: u64) -> Pager {
 
 /// The rows, in the form that acts on the ones selected.
 #[component]
-fn Rows(listing: Listing<ResourceRow>, pager: Pager) -> impl IntoView {
+fn Rows(listing: Listing<ResourceRow>, pager: Pager, form: Filled) -> impl IntoView {
     let nothing = if listing.total_unfiltered == 0 {
         Nothing::Yet(tr!("renewals-none"), tr!("renewals-none-why"))
     } else {
@@ -97,7 +99,7 @@ fn Rows(listing: Listing<ResourceRow>, pager: Pager) -> impl IntoView {
     };
     let empty = move || view! { <Empty nothing=nothing.clone() /> };
     let some = !listing.rows.is_empty();
-    let rows = listing.rows.into_iter().map(row).collect();
+    let rows = listing.rows.into_iter().map(|shown| row(shown, &form)).collect();
     view! {
         <form id="selection" class="renewals" method="get" action="/renewals/prices">
             <Table
@@ -105,7 +107,7 @@ fn Rows(listing: Listing<ResourceRow>, pager: Pager) -> impl IntoView {
                 columns=columns()
                 rows=rows
                 pager=pager
-                select=Some("ids[]")
+                select=Some(AutoRenewForm::IDS.list)
                 empty=empty
             />
             {some.then(|| view! { <SelectionBar may=viewer().may(Action::Order) /> })}
@@ -246,7 +248,7 @@ fn columns() -> Vec<Column> {
     ]
 }
 
-fn row(row: ResourceRow) -> Row {
+fn row(row: ResourceRow, form: &Filled) -> Row {
     let ResourceRow { resource, customer_name, attached } = row;
     let attached = (attached > 0).then(|| {
         view! { <span class="attached">{tr!("renewals-attached", count = u64::from(attached))}</span> }
@@ -254,6 +256,7 @@ fn row(row: ResourceRow) -> Row {
     let name = resource.display_name().to_owned();
     let service = resource.service_name.clone().or_else(|| resource.service_code.clone());
     let pick = (resource.id.to_string(), format!("{name}, {customer_name}"));
+    let picked = form.has(AutoRenewForm::IDS, resource.id.as_str());
     let cells = vec![
         view! {
             <strong class="name">{name}</strong>
@@ -273,7 +276,7 @@ fn row(row: ResourceRow) -> Row {
         view! { <Due at=resource.expires_at /> }.into_any(),
         view! { <Then resource=resource /> }.into_any(),
     ];
-    Row::new(cells).picked_by(pick.0, pick.1)
+    Row::new(cells).picked_by(pick.0, pick.1).checked(picked)
 }
 
 fn detail(resource: &Resource) -> String {

@@ -1,13 +1,12 @@
 //! What can be done with the resources selected.
 
-use crate::api::changes::AutoRenew;
 use crate::model::change::Act;
+use crate::model::forms::changes::AutoRenewForm;
 use crate::tr;
-use crate::ui::components::{Ask, Caution, Weight};
+use crate::ui::components::{Ask, Caution, Weight, post_address};
 use crate::ui::islands::{Selection, SelectionWords};
 use crate::ui::paths::CHANGE_REVIEW;
 use leptos::prelude::*;
-use leptos::server_fn::ServerFn;
 
 /// Most resources that are changed at once; the smaller limit of the two (the price grid takes
 /// more).
@@ -76,14 +75,15 @@ fn Changes() -> impl IntoView {
 /// Auto-renewal on or off, after what it means.
 #[component]
 fn AutoRenewal() -> impl IntoView {
-    let button = |on: &'static str, label: String| {
+    let address = post_address::<AutoRenewForm>();
+    let button = move |on: &'static str, label: String| {
         view! {
             <button
                 type="submit"
                 class=Weight::Plain.class()
                 formmethod="post"
-                formaction=AutoRenew::url()
-                name="on"
+                formaction=address.clone()
+                name=AutoRenewForm::ON.name
                 value=on
                 data-needs-selection=""
             >

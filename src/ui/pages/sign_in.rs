@@ -1,11 +1,13 @@
 //! The door.
 
-use crate::api::session::SignIn;
+use crate::model::forms::Unsent;
+use crate::model::forms::session::SignInForm;
 use crate::tr;
-use crate::ui::components::{Icon, LinkButton, PageHead, PostForm, Submit, Symbol, TextField, Typed, Weight};
+use crate::ui::components::{
+    Caution, Filled, Icon, LinkButton, PageHead, PostForm, Submit, Symbol, TextField, Weight,
+};
 use crate::ui::{self, load, paths};
 use leptos::prelude::*;
-use leptos::server_fn::ServerFn;
 
 /// Name and password, and where to go afterwards.
 #[component]
@@ -31,36 +33,54 @@ pub fn SignInView(
     /// Path of this desk to come back to; empty for the overview.
     next: String,
 ) -> impl IntoView {
-    let typed = Typed::of("sign-in");
+    let (packed, unsent) = crate::api::session::unsent().unzip();
+    let form = SignInForm {
+        next: paths::inside(&next),
+        unsent: packed.unwrap_or_default(),
+        ..SignInForm::default()
+    };
+    let form = Filled::of(&form);
+    let (name, password) = (form.field(SignInForm::NAME), form.field(SignInForm::PASSWORD));
     view! {
         <div class="door-sheet">
             <p class="door-brand">
                 <Symbol icon=Icon::Brand />
                 {tr!("app-name")}
             </p>
-            <PageHead title=tr!("sign-in-title") forms=vec!["sign-out"] />
-            <PostForm id="sign-in" action=SignIn::url() hidden=vec![("next", paths::inside(&next))]>
+            <PageHead title=tr!("sign-in-title") />
+            {unsent.map(|unsent| view! { <NotSent unsent=unsent /> })}
+            <PostForm of=form>
                 <TextField
-                    form="sign-in"
-                    name="name"
+                    field=name
                     label=tr!("sign-in-name")
-                    value=typed.value("name", "")
-                    problem=typed.problem("name")
                     autocomplete="username"
                     required=true
                 />
                 <TextField
-                    form="sign-in"
-                    name="password"
-                    kind="password"
+                    field=password
                     label=tr!("sign-in-password")
-                    problem=typed.problem("password")
                     autocomplete="current-password"
                     required=true
                 />
                 <Submit label=tr!("sign-in-submit") weight=Weight::Decision />
             </PostForm>
             <p class="door-note">{tr!("sign-in-note")}</p>
+        </div>
+    }
+    .into_any()
+}
+
+/// What was posted after the session had ended: nothing was sent, and what comes of it.
+#[component]
+fn NotSent(unsent: Unsent) -> impl IntoView {
+    let kept = if unsent.too_long { tr!("sign-in-not-sent-too-long") } else { tr!("sign-in-not-sent-kept") };
+    view! {
+        <div role="alert">
+            <Caution>
+                <h2>{tr!("sign-in-not-sent")}</h2>
+                <p>{kept}</p>
+                {unsent.had_file.then(|| view! { <p>{tr!("sign-in-not-sent-file")}</p> })}
+            </Caution>
         </div>
     }
     .into_any()

@@ -4,12 +4,15 @@ use super::super::Outcome;
 use super::before::Seen;
 use super::draft::{self, Line, Of, Rule};
 use super::{control, file};
-use crate::model::budget::{Budget, BudgetAmount, BudgetType, FreezeBehaviour};
+use crate::model::budget::{Budget, BudgetAmount, BudgetType};
 use crate::model::bulk::{BulkKind, BulkState, LeftOut, MOST_ROWS};
 use crate::model::customer::Customer;
 use crate::model::error::{AppError, FieldError, FieldProblem};
+use crate::model::forms::budgets::NewBudget;
+use crate::model::forms::bulk::{Matching, PlanBudgetsForm};
 use crate::model::ids::{BulkId, CustomerId};
 use crate::model::lists::BudgetFilter;
+use crate::model::page::{Pairs, QueryState};
 use crate::model::search::is_too_long;
 use crate::model::user::Action;
 use crate::server::ctx::Ctx;
@@ -17,37 +20,17 @@ use crate::server::state::Desk;
 use crate::server::store::{Known, Take};
 use std::collections::HashMap;
 
-/// What the form beside the list asks for, as it was typed.
-#[derive(Clone, Copy, Debug)]
-pub struct Wanted<'a> {
-    /// `set`, `raise` or `percent`.
-    pub act: &'a str,
-    /// The amount, or the percentage.
-    pub value: &'a str,
-    /// With `set`: empty (leave as it is), MONTHLY or PACKAGE.
-    pub kind: &'a str,
-}
-
-/// Which customers.
-#[derive(Clone, Copy, Debug)]
-pub enum Chosen<'a> {
-    /// These.
-    Ids(&'a [CustomerId]),
-    /// All that the filter of the list lets through, on all pages.
-    Matching(&'a BudgetFilter),
-}
-
 /// A dry run for a selection of the list.
 ///
 /// # Errors
 /// [`AppError::Invalid`] with the fields `act`, `value`, `kind` or `ids`;
 /// [`AppError::NotAllowed`]; or a failure of the database.
-pub async fn selection(desk: &Desk, ctx: &Ctx, wanted: Wanted<'_>, chosen: Chosen<'_>) -> Outcome<BulkId> {
+pub async fn selection(desk: &Desk, ctx: &Ctx, form: &PlanBudgetsForm) -> Outcome<BulkId> {
     ctx.allow(Action::SetBudget)?;
-    let (kind, rule, mut wrong) = wanted.check();
-    let ids = match chosen {
-        Chosen::Ids(ids) => ids.to_vec(),
-        Chosen::Matching(filter) => matching(desk, ctx, filter).await?,
+    let (kind, rule, mut wrong) = check(form);
+    let ids = match form.all.as_str() {
+        "yes" => matching(desk, ctx, &filter(&form.filter)).await?,
+        _ => form.ids.clone(),
     };
     let most = usize::from(MOST_ROWS);
     let problem = match ids.len() {
@@ -69,7 +52,7 @@ pub async fn selection(desk: &Desk, ctx: &Ctx, wanted: Wanted<'_>, chosen: Chose
         lift_freeze: false,
         wrong: None,
     });
-    let of = Of { kind, operand: wanted.value.trim().to_owned(), undoes: None, frozen_too: false };
+    let of = Of { kind, operand: form.value.trim().to_owned(), undoes: None, frozen_too: false };
     draft::store(desk, ctx, of, lines.collect()).await
 }
 
@@ -99,40 +82,32 @@ pub async fn file(desk: &Desk, ctx: &Ctx, field: &str, bytes: &[u8]) -> Outcome<
     draft::store(desk, ctx, of, lines).await
 }
 
-/// One budget as its own form asks for it, without fault.
-#[derive(Clone, Debug)]
-pub struct One<'a> {
-    /// The amount as it was typed.
-    pub typed: &'a str,
-    /// The amount.
-    pub amount: BudgetAmount,
-    /// Monthly or one-time.
-    pub kind: BudgetType,
-    /// `None` leaves it as it is.
-    pub behaviour: Option<FreezeBehaviour>,
-    /// Lift the partner's freeze as well.
-    pub lift_freeze: bool,
-}
-
 /// A job of one row that waits for another person, for a budget that was just read and compared
 /// with what the caller saw. Who asks for it gave the password already.
 ///
 /// # Errors
 /// [`AppError::NotAllowed`]; [`AppError::NotFound`] for who has no budget; or a failure of the
 /// database.
-pub async fn one(desk: &Desk, ctx: &Ctx, customer: &Customer, now: Budget, one: One<'_>) -> Outcome<BulkId> {
+pub async fn one(
+    desk: &Desk,
+    ctx: &Ctx,
+    customer: &Customer,
+    now: Budget,
+    typed: &str,
+    new: NewBudget,
+) -> Outcome<BulkId> {
     ctx.allow(Action::SetBudget)?;
     let line = Line {
         number: 1,
         given: customer.id.to_string(),
         given_amount: String::new(),
         customer: Ok(customer.id.clone()),
-        rule: Rule::To(Ok(one.amount), Some(one.kind)),
-        behaviour: one.behaviour,
-        lift_freeze: one.lift_freeze,
+        rule: Rule::To(Ok(new.amount), Some(new.kind)),
+        behaviour: new.behaviour,
+        lift_freeze: new.lift_freeze,
         wrong: None,
     };
-    let operand = one.typed.trim().to_owned();
+    let operand = typed.trim().to_owned();
     let of = Of { kind: BulkKind::Set, operand, undoes: None, frozen_too: true };
     let known = [Known { customer: customer.clone(), budget: None }];
     let seen = Seen { budget: now, at: desk.clock.now(), live: true };
@@ -181,37 +156,42 @@ async fn matching(desk: &Desk, ctx: &Ctx, filter: &BudgetFilter) -> Outcome<Vec<
     }
 }
 
-impl Wanted<'_> {
-    fn check(&self) -> (Option<BulkKind>, Option<Rule>, Vec<FieldError>) {
-        let mut wrong = Vec::new();
-        let mut refuse = |field: &str, problem| wrong.push(FieldError { field: field.to_owned(), problem });
-        let kind = match BulkKind::from_code(self.act) {
-            Some(kind @ (BulkKind::Set | BulkKind::Raise | BulkKind::Percent)) => Some(kind),
-            _ => {
-                refuse("act", FieldProblem::NotOffered);
+/// The filter of the list as its form sent it.
+fn filter(sent: &Matching) -> BudgetFilter {
+    let Matching { q, level, kind, reseller } = sent;
+    let pairs = [("q", q), ("level", level), ("type", kind), ("reseller", reseller)];
+    BudgetFilter::read(&Pairs::new(pairs.map(|(name, value)| (name.to_owned(), value.clone()))))
+}
+
+fn check(form: &PlanBudgetsForm) -> (Option<BulkKind>, Option<Rule>, Vec<FieldError>) {
+    let mut wrong = Vec::new();
+    let mut refuse = |field: &str, problem| wrong.push(FieldError { field: field.to_owned(), problem });
+    let kind = match BulkKind::from_code(&form.act) {
+        Some(kind @ (BulkKind::Set | BulkKind::Raise | BulkKind::Percent)) => Some(kind),
+        _ => {
+            refuse("act", FieldProblem::NotOffered);
+            None
+        }
+    };
+    let to_kind = match form.kind.trim() {
+        "" => None,
+        code => match BudgetType::from(code) {
+            BudgetType::Other(_) => {
+                refuse("kind", FieldProblem::NotOffered);
                 None
             }
-        };
-        let to_kind = match self.kind.trim() {
-            "" => None,
-            code => match BudgetType::from(code) {
-                BudgetType::Other(_) => {
-                    refuse("kind", FieldProblem::NotOffered);
-                    None
-                }
-                known => Some(known),
-            },
-        };
-        // A percentage has the form of an amount: above zero, at most two decimals.
-        let value = BudgetAmount::parse(self.value);
-        if let Err(why) = value {
-            refuse("value", FieldProblem::Amount(why));
-        }
-        let rule = value.ok().zip(kind).map(|(value, kind)| match kind {
-            BulkKind::Raise => Rule::Raise(value.get()),
-            BulkKind::Percent => Rule::Percent(value.get()),
-            _ => Rule::To(Ok(value), to_kind),
-        });
-        (kind, rule, wrong)
+            known => Some(known),
+        },
+    };
+    // A percentage has the form of an amount: above zero, at most two decimals.
+    let value = BudgetAmount::parse(&form.value);
+    if let Err(why) = value {
+        refuse("value", FieldProblem::Amount(why));
     }
+    let rule = value.ok().zip(kind).map(|(value, kind)| match kind {
+        BulkKind::Raise => Rule::Raise(value.get()),
+        BulkKind::Percent => Rule::Percent(value.get()),
+        _ => Rule::To(Ok(value), to_kind),
+    });
+    (kind, rule, wrong)
 }

@@ -14,7 +14,8 @@ use super::{Outcome, customers, sync};
 use crate::model::change::{Act, Change, Part, PartOutcome, StoredChange};
 use crate::model::customer::Customer;
 use crate::model::error::{AppError, FieldProblem};
-use crate::model::ids::{CustomerId, IntentId, ResourceId};
+use crate::model::forms::changes::ChangeResourcesForm;
+use crate::model::ids::{CustomerId, ResourceId};
 use crate::model::intent::{Held, Matter, Stage, Thing};
 use crate::model::renewal::ends;
 use crate::model::resource::Resource;
@@ -24,42 +25,25 @@ use crate::server::ctx::Ctx;
 use crate::server::state::Desk;
 use crate::server::store::Scope;
 
-/// What the form asks for, as it came.
-#[derive(Clone, Copy, Debug)]
-pub struct Wanted<'a> {
-    /// What it is stored as: a form makes one change at most.
-    pub intent: &'a IntentId,
-    /// [`Act::code`].
-    pub act: &'a str,
-    /// Main resources.
-    pub ids: &'a [ResourceId],
-    /// The box that says what will be lost is ticked.
-    pub understood: bool,
-    /// Number of a [`GivingBackReason`], or nothing.
-    pub reason: &'a str,
-    /// When the resources ended as the page showed them, in the form of [`ends`].
-    pub seen_ends: &'a str,
-}
-
 /// Changes resources of one customer. Answers with the intent whose page to show: a form posted
 /// twice leads to the same one.
-pub async fn change(desk: &Desk, ctx: &Ctx, id: &CustomerId, wanted: Wanted<'_>) -> Outcome<Held> {
+pub async fn change(desk: &Desk, ctx: &Ctx, form: &ChangeResourcesForm) -> Outcome<Held> {
     ctx.allow(Action::Order)?;
     let not_offered = |field| AppError::field(field, FieldProblem::NotOffered);
-    let act = Act::on_resources(wanted.act).ok_or_else(|| not_offered("act"))?;
-    let customer = customers::in_scope(desk, ctx, id).await?;
-    let ids = chosen(wanted.ids, act.most())?;
-    let reason = match wanted.reason.trim() {
+    let act = Act::on_resources(&form.act).ok_or_else(|| not_offered("act"))?;
+    let customer = customers::in_scope(desk, ctx, &form.customer).await?;
+    let ids = chosen(&form.ids, act.most())?;
+    let reason = match form.reason.trim() {
         "" => None,
         code => Some(code.parse().ok().and_then(GivingBackReason::from_code)),
     };
     let reason = reason.map(|known| known.ok_or_else(|| not_offered("reason"))).transpose()?;
-    if act.gives_back().is_some() && !wanted.understood {
+    if act.gives_back().is_some() && form.understood != "yes" {
         return Err(AppError::field("understood", FieldProblem::Missing).into());
     }
     let what = Change { reason, ..draft(desk, ctx, act, ids).await? };
-    let intent = intents::draft(desk, ctx, wanted.intent, &customer.id, what);
-    start(desk, ctx, &customer, intent, Some(wanted.seen_ends)).await
+    let intent = intents::draft(desk, ctx, &form.intent, &customer.id, what);
+    start(desk, ctx, &customer, intent, Some(&form.seen_ends)).await
 }
 
 /// Switches auto-renewal of a selection at once. `None` when it is of several customers: then

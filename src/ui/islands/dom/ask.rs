@@ -38,6 +38,14 @@ fn linked(target: &Element) -> Option<Element> {
     details.has_attribute("data-ask").then_some(details)
 }
 
+/// A question that came open, because the form in it was refused, becomes a dialog as well: the
+/// focus goes to the field that is wrong.
+pub fn open_what_came_open() {
+    for summary in every("details[data-ask][open] > summary") {
+        open(&summary);
+    }
+}
+
 /// Opens the dialog of a summary; the focus goes in, and comes back when it closes.
 fn open(summary: &Element) -> Option<()> {
     let details: HtmlDetailsElement = summary.parent_element()?.dyn_into().ok()?;

@@ -41,6 +41,7 @@ pub fn install() {
         once::reset();
         filters::reset();
     });
+    ask::open_what_came_open();
     viewer::tell_zone();
 }
 

@@ -1,6 +1,8 @@
 //! What the desk keeps about its viewer in cookies: theme, density and time zone.
 
 use crate::api::session::set_view;
+use crate::model::forms::Posted;
+use crate::model::forms::session::ViewForm;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlFormElement, SubmitEvent};
@@ -21,8 +23,12 @@ pub fn submitted(event: &SubmitEvent, form: &HtmlFormElement) {
         }
     }
     leptos::task::spawn_local(async move {
-        let (theme, density) = if what == "theme" { (value, none()) } else { (none(), value) };
-        set_view(none(), theme, density, none()).await.ok();
+        let form = if what == "theme" {
+            ViewForm { theme: value, ..ViewForm::default() }
+        } else {
+            ViewForm { density: value, ..ViewForm::default() }
+        };
+        set_view(by_script(form)).await.ok();
     });
 }
 
@@ -38,13 +44,13 @@ pub fn tell_zone() {
     }
     storage.set_item("zone", &zone).ok();
     leptos::task::spawn_local(async move {
-        set_view(none(), none(), none(), zone).await.ok();
+        set_view(by_script(ViewForm { zone, ..ViewForm::default() })).await.ok();
     });
 }
 
-/// Stands for what stays as it is.
-fn none() -> String {
-    String::new()
+/// Without a way back: the page stays.
+fn by_script(form: ViewForm) -> Posted<ViewForm> {
+    Posted { form, back: String::new() }
 }
 
 fn zone() -> Option<String> {

@@ -7,11 +7,12 @@ use super::words::{BulkStateBadge, kind_text};
 use crate::api::bulk::bulk_job;
 use crate::model::bulk::{BulkFilter, BulkState, BulkView, RowState};
 use crate::model::error::AppError;
+use crate::model::forms::bulk::{CancelBulkForm, PauseBulkForm, ResumeBulkForm, UndoBulkForm};
 use crate::model::ids::BulkId;
 use crate::model::lists::BudgetFilter;
 use crate::model::user::Action;
 use crate::tr;
-use crate::ui::components::{ErrorPanel, Id, LivePage, PageHead};
+use crate::ui::components::{ErrorPanel, Filled, Id, LivePage, PageHead};
 use crate::ui::load::{id, load, state};
 use crate::ui::{format, paths, viewer};
 use leptos::prelude::*;
@@ -48,7 +49,7 @@ pub fn BulkDetail(
         (tr!("bulk-title"), paths::bulks()),
     ];
     let (state, number, what) = (job.state, job.id.to_string(), kind_text(&job));
-    let error = crate::api::session::flash("bulk").and_then(|flash| flash.error);
+    let error = control_error(&job.id);
     let may = viewer().may(Action::SetBudget);
     // The whole of it is what a browser with script replaces while the job runs.
     view! {
@@ -97,6 +98,17 @@ pub fn BulkDetail(
         </LivePage>
     }
     .into_any()
+}
+
+/// What was wrong with a form that moves the job. It may not be on the page any more: the job has
+/// moved since.
+fn control_error(id: &BulkId) -> Option<AppError> {
+    let id = || id.clone();
+    let pause = Filled::of(&PauseBulkForm { id: id() });
+    let resume = Filled::of(&ResumeBulkForm { id: id() });
+    let cancel = Filled::of(&CancelBulkForm { id: id() });
+    let undo = Filled::of(&UndoBulkForm { id: id() });
+    [pause, resume, cancel, undo].iter().find_map(Filled::error)
 }
 
 /// The heading says the state.

@@ -1,19 +1,18 @@
 //! Parts of a job's page: sums, what it rests upon, progress, and what can be done.
 
 use super::words::left_out_text;
-use crate::api::bulk::{CancelBulk, PauseBulk, ResumeBulk, StartBulk, UndoBulk};
 use crate::model::bulk::{Bulk, BulkFilter, BulkState, BulkView, RowState, Total};
+use crate::model::forms::bulk::{CancelBulkForm, PauseBulkForm, ResumeBulkForm, StartBulkForm, UndoBulkForm};
 use crate::model::money::grouped;
 use crate::model::spending::Demands;
 use crate::tr;
 use crate::ui::components::{
-    Amount, Ask, Caution, Column, Fact, Facts, Instant, MaybeInstant, PostForm, Row, Section, Submit, Table,
-    Weight,
+    Amount, Ask, Caution, Column, Fact, Facts, Filled, Instant, MaybeInstant, PostForm, Row, Section, Submit,
+    Table, Weight,
 };
 use crate::ui::pages::pay::PasswordAgain;
 use crate::ui::{format, paths, viewer};
 use leptos::prelude::*;
-use leptos::server_fn::ServerFn;
 
 /// What changes, per currency.
 #[component]
@@ -104,9 +103,6 @@ pub fn Reasons(
     })
 }
 
-/// The name by which the form of a dry run leaves a trace.
-const START: &str = "start-bulk";
-
 /// The one button of a dry run, with what it does.
 #[component]
 pub fn Confirm(
@@ -123,10 +119,12 @@ pub fn Confirm(
         tr!("bulk-confirm", count = count, n = n, sums = sums)
     };
     let means = if demands.approval { tr!("bulk-ask-means") } else { tr!("bulk-confirm-means") };
+    let form = Filled::of(&StartBulkForm { id: job.id.clone(), password: String::new() });
+    let password = form.field(StartBulkForm::PASSWORD);
     (count > 0).then(|| {
         view! {
-            <PostForm id=START class="form bulk-confirm" action=StartBulk::url() hidden=vec![("id", job.id.to_string())]>
-                {demands.password.then(|| view! { <PasswordAgain form=START why=Some(tr!("bulk-password-why")) /> })}
+            <PostForm of=form class="form bulk-confirm">
+                {demands.password.then(|| view! { <PasswordAgain field=password why=Some(tr!("bulk-password-why")) /> })}
                 <Submit label=label weight=Weight::Decision />
                 <p class="small muted">{means}</p>
             </PostForm>
@@ -175,18 +173,17 @@ pub fn Controls(
     /// The job.
     job: Bulk,
 ) -> impl IntoView {
-    let id = job.id.to_string();
-    let hidden = || vec![("id", id.clone())];
-    let cancelled = hidden();
+    let id = job.id;
+    let cancel = Filled::of(&CancelBulkForm { id: id.clone() });
     let turn = match job.state {
         BulkState::Running => view! {
-            <PostForm id="pause-bulk" class="inline" action=PauseBulk::url() hidden=hidden()>
+            <PostForm of=Filled::of(&PauseBulkForm { id }) class="inline" silent=true>
                 <Submit label=tr!("bulk-pause") />
             </PostForm>
         }
         .into_any(),
         BulkState::Paused => view! {
-            <PostForm id="resume-bulk" class="inline" action=ResumeBulk::url() hidden=hidden()>
+            <PostForm of=Filled::of(&ResumeBulkForm { id }) class="inline" silent=true>
                 <Submit label=tr!("bulk-resume") weight=Weight::Primary />
             </PostForm>
         }
@@ -198,7 +195,7 @@ pub fn Controls(
             <div class="actions">
                 {turn}
                 <Ask id="cancel" label=tr!("bulk-cancel") weight=Weight::Danger title=tr!("bulk-cancel-title")>
-                    <PostForm id="cancel-bulk" action=CancelBulk::url() hidden=cancelled>
+                    <PostForm of=cancel silent=true>
                         <p>{tr!("bulk-cancel-means")}</p>
                         <div class="actions">
                             <Submit label=tr!("bulk-cancel-confirm") weight=Weight::Danger />
@@ -223,7 +220,7 @@ pub fn Undo(
     (over && count > 0 && !under_way).then(|| {
         let label = tr!("bulk-undo", count = count, n = format::count(count));
         view! {
-            <PostForm id="undo-bulk" class="bulk-undo" action=UndoBulk::url() hidden=vec![("id", view.job.id.to_string())]>
+            <PostForm of=Filled::of(&UndoBulkForm { id: view.job.id.clone() }) class="bulk-undo" silent=true>
                 <Submit label=label />
                 <span class="small muted">{tr!("bulk-undo-means")}</span>
             </PostForm>

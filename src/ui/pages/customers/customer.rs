@@ -5,13 +5,15 @@ use super::hindrances::Hindrances;
 use super::parts::{Activity, BudgetPart, Orders, Person, Resources};
 use crate::model::customer::{Customer, Frozen};
 use crate::model::error::AppError;
+use crate::model::forms::customers::{FreezeForm, UnfreezeForm};
 use crate::model::ids::CustomerId;
 use crate::model::lists::CustomerFilter;
 use crate::model::user::Action;
 use crate::model::views::CustomerView;
 use crate::tr;
 use crate::ui::components::{
-    ErrorPage, ErrorPanel, FreshnessLine, FrozenBadge, Id, LinkButton, PageHead, Stale, Typed, VerifiedBadge,
+    ErrorPage, ErrorPanel, Filled, FreshnessLine, FrozenBadge, Id, LinkButton, PageHead, Stale,
+    VerifiedBadge, form_key,
 };
 use crate::ui::load::{id, load};
 use crate::ui::pages::begun::Begun;
@@ -71,8 +73,10 @@ fn Head(customer: Customer, freshness: crate::model::time::Freshness, resale: bo
     let may_freeze = ui::viewer().may(Action::Freeze) && resale;
     let frozen = customer.frozen.filter(|frozen| *frozen != Frozen::No);
     // The account was frozen or released meanwhile: its form is not on this page any more.
-    let undrawn = if frozen.is_some() { "freeze" } else { "unfreeze" };
-    let refusal = Typed::of(undrawn).into_error();
+    let (freeze, unfreeze) =
+        (FreezeForm::about(customer.id.clone()), UnfreezeForm::about(customer.id.clone()));
+    let undrawn = if frozen.is_some() { Filled::of(&freeze) } else { Filled::of(&unfreeze) };
+    let refusal = undrawn.error();
     let verified = customer.verified.clone();
     let asked = customer.clone();
     let budget = paths::budget(&customer.id);
@@ -80,7 +84,7 @@ fn Head(customer: Customer, freshness: crate::model::time::Freshness, resale: bo
         <PageHead
             title=customer.display_name()
             crumbs=vec![(tr!("customers-title"), paths::customers(&CustomerFilter::default()))]
-            forms=vec!["freeze", "unfreeze"]
+            forms=vec![form_key(&freeze), form_key(&unfreeze)]
             actions=move || {
                 let asked = asked.clone();
                 let budget = budget.clone();

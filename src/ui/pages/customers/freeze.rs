@@ -1,14 +1,10 @@
 //! Freezing an account and lifting a freeze: what follows stands beside the button.
 
-use crate::api::customers::{FreezeCustomer, UnfreezeCustomer};
 use crate::model::customer::{Customer, Frozen};
+use crate::model::forms::customers::{FreezeForm, UnfreezeForm};
 use crate::tr;
-use crate::ui::components::{Ask, Caution, CheckField, PostForm, Submit, TextField, Typed, Weight};
+use crate::ui::components::{Ask, Caution, CheckField, Filled, PostForm, Submit, TextField, Weight};
 use leptos::prelude::*;
-use leptos::server_fn::ServerFn;
-
-/// Most characters of a reason (partner.yaml, freezeSubCustomers).
-const REASON: u16 = 256;
 
 /// The question that fits the account's state.
 #[component]
@@ -24,32 +20,28 @@ pub fn Freezing(
 
 #[component]
 fn Freeze(customer: Customer) -> impl IntoView {
-    let typed = Typed::of("freeze");
+    let form = Filled::of(&FreezeForm::about(customer.id.clone()));
+    let (reason, with_resources) = (form.field(FreezeForm::REASON), form.field(FreezeForm::WITH_RESOURCES));
     let name = customer.display_name().to_owned();
     view! {
         <Ask
             id="freeze-ask"
             label=tr!("customer-freeze")
             title=tr!("customer-freeze-title", name = name)
-            open=typed.failed()
+            open=form.failed()
         >
-            <PostForm id="freeze" action=FreezeCustomer::url() hidden=vec![("id", customer.id.to_string())]>
+            <PostForm of=form>
                 <p>{tr!("customer-freeze-follows")}</p>
                 <TextField
-                    form="freeze"
-                    name="reason"
+                    field=reason
                     label=tr!("customer-reason")
                     hint=tr!("customer-reason-hint")
-                    value=typed.value("reason", "")
-                    problem=typed.problem("reason")
-                    most=REASON
                     required=true
                 />
                 <CheckField
-                    name="with_resources"
+                    field=with_resources
                     label=tr!("customer-freeze-resources")
                     hint=tr!("customer-freeze-resources-hint")
-                    checked=typed.value("with_resources", "") == "yes"
                 />
                 <Caution risk=true>
                     <p>{tr!("customer-freeze-caution")}</p>
@@ -65,7 +57,8 @@ fn Freeze(customer: Customer) -> impl IntoView {
 
 #[component]
 fn Unfreeze(customer: Customer) -> impl IntoView {
-    let typed = Typed::of("unfreeze");
+    let form = Filled::of(&UnfreezeForm::about(customer.id.clone()));
+    let reason = form.field(UnfreezeForm::REASON);
     let name = customer.display_name().to_owned();
     let follows = match customer.frozen {
         Some(Frozen::AccountAndResources) => tr!("customer-unfreeze-follows-resources"),
@@ -76,18 +69,14 @@ fn Unfreeze(customer: Customer) -> impl IntoView {
             id="unfreeze-ask"
             label=tr!("customer-unfreeze")
             title=tr!("customer-unfreeze-title", name = name)
-            open=typed.failed()
+            open=form.failed()
         >
-            <PostForm id="unfreeze" action=UnfreezeCustomer::url() hidden=vec![("id", customer.id.to_string())]>
+            <PostForm of=form>
                 <p>{follows}</p>
                 <TextField
-                    form="unfreeze"
-                    name="reason"
+                    field=reason
                     label=tr!("customer-reason")
                     hint=tr!("customer-reason-hint")
-                    value=typed.value("reason", "")
-                    problem=typed.problem("reason")
-                    most=REASON
                     required=true
                 />
                 <div class="actions">

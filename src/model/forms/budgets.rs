@@ -1,0 +1,143 @@
+//! Setting one customer's budget.
+
+use super::{FieldValue, ID, PASSWORD, SHORT, form};
+use crate::model::budget::{BudgetAmount, BudgetType, FreezeBehaviour};
+use crate::model::error::{AppError, FieldError, FieldProblem};
+use crate::model::ids::CustomerId;
+use serde::{Deserialize, Serialize};
+
+/// A budget as the page showed it; both empty when none was set.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Seen {
+    /// The amount, in the currency of the customer.
+    pub amount: String,
+    /// MONTHLY or PACKAGE.
+    pub kind: String,
+}
+
+impl FieldValue for Seen {
+    fn pairs(&self, name: &str) -> Vec<(String, String)> {
+        vec![(format!("{name}[amount]"), self.amount.clone()), (format!("{name}[kind]"), self.kind.clone())]
+    }
+}
+
+/// Sets a customer's budget.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SetBudgetForm {
+    /// Whose budget.
+    pub customer: CustomerId,
+    /// The new total as typed, in the currency of the customer.
+    #[serde(default)]
+    pub amount: String,
+    /// MONTHLY or PACKAGE.
+    #[serde(default)]
+    pub kind: String,
+    /// Empty: leave as it is; 0: manual; 1: automatic.
+    #[serde(default)]
+    pub behaviour: String,
+    /// `yes` to lift the partner's freeze as well.
+    #[serde(default)]
+    pub lift_freeze: String,
+    /// The budget that the page showed.
+    #[serde(default)]
+    pub seen: Seen,
+    /// The person's password, where it was asked for.
+    #[serde(default)]
+    pub password: String,
+}
+
+form! {
+    SetBudgetForm is "set-budget" at "/api/set_budget" about |form, _| form.customer.to_string();
+    customer: CUSTOMER, Hidden, ID;
+    amount: AMOUNT, Typed, SHORT;
+    kind: KIND, Typed, SHORT;
+    behaviour: BEHAVIOUR, Typed, SHORT;
+    lift_freeze: LIFT_FREEZE, Typed, SHORT;
+    seen: SEEN, Hidden, SHORT;
+    password: PASSWORD, Secret, PASSWORD;
+}
+
+/// A [`SetBudgetForm`] without fault.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewBudget {
+    /// The new total, in the currency of the customer.
+    pub amount: BudgetAmount,
+    /// Monthly or one-time.
+    pub kind: BudgetType,
+    /// `None` leaves it as it is.
+    pub behaviour: Option<FreezeBehaviour>,
+    /// Lift the partner's freeze as well.
+    pub lift_freeze: bool,
+}
+
+impl SetBudgetForm {
+    /// An empty form for a customer.
+    pub fn about(customer: CustomerId) -> Self {
+        Self {
+            customer,
+            amount: String::new(),
+            kind: String::new(),
+            behaviour: String::new(),
+            lift_freeze: String::new(),
+            seen: Seen::default(),
+            password: String::new(),
+        }
+    }
+
+    /// What it asks for.
+    ///
+    /// # Errors
+    /// [`AppError::Invalid`] with every field that is wrong.
+    pub fn check(&self) -> Result<NewBudget, AppError> {
+        let mut wrong = Vec::new();
+        let mut refuse = |field: super::Field, problem| {
+            wrong.push(FieldError { field: field.name.to_owned(), problem });
+        };
+        let amount =
+            BudgetAmount::parse(&self.amount).map_err(|why| refuse(Self::AMOUNT, FieldProblem::Amount(why)));
+        let kind = match BudgetType::from(self.kind.trim()) {
+            BudgetType::Other(given) => {
+                let problem = if given.is_empty() { FieldProblem::Missing } else { FieldProblem::NotOffered };
+                refuse(Self::KIND, problem);
+                None
+            }
+            known => Some(known),
+        };
+        let behaviour = match self.behaviour.trim() {
+            "" => Some(None),
+            "0" => Some(Some(FreezeBehaviour::Manual)),
+            "1" => Some(Some(FreezeBehaviour::Automatic)),
+            _ => {
+                refuse(Self::BEHAVIOUR, FieldProblem::NotOffered);
+                None
+            }
+        };
+        let lift_freeze = self.lift_freeze == "yes";
+        match (amount, kind, behaviour) {
+            (Ok(amount), Some(kind), Some(behaviour)) => {
+                Ok(NewBudget { amount, kind, behaviour, lift_freeze })
+            }
+            _ => Err(AppError::Invalid(wrong)),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::panic)]
+    use super::*;
+
+    #[test]
+    fn names_every_wrong_field_at_once() {
+        let form = SetBudgetForm {
+            amount: "0".into(),
+            kind: "WEEKLY".into(),
+            behaviour: "7".into(),
+            ..SetBudgetForm::about(CustomerId::parse("c1").unwrap())
+        };
+        let Err(AppError::Invalid(wrong)) = form.check() else { panic!("accepted") };
+        let fields: Vec<_> = wrong.iter().map(|error| error.field.as_str()).collect();
+        assert_eq!(fields, ["amount", "kind", "behaviour"]);
+    }
+}

@@ -1,0 +1,176 @@
+//! Budgets in bulk: what a dry run is asked for, and what is done with a job.
+
+use super::{FieldValue, ID, PASSWORD, SHORT, form};
+use crate::model::bulk::MOST_MEGABYTES;
+use crate::model::ids::{BulkId, CustomerId};
+use serde::{Deserialize, Serialize};
+
+/// Most characters of a pasted text.
+const TEXT: usize = MOST_MEGABYTES as usize * 1024 * 1024;
+/// Most characters of what is searched for, and of the name of a file.
+const SEARCH: usize = 4 * 1024;
+
+/// The filter of the list of budgets as a form sends it, empty where it lets everything through.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Matching {
+    /// What was searched for.
+    pub q: String,
+    /// Code of a level.
+    pub level: String,
+    /// Code of a type.
+    pub kind: String,
+    /// Id of a reseller.
+    pub reseller: String,
+}
+
+impl FieldValue for Matching {
+    fn pairs(&self, name: &str) -> Vec<(String, String)> {
+        let Self { q, level, kind, reseller } = self;
+        let pairs = [("q", q), ("level", level), ("kind", kind), ("reseller", reseller)];
+        pairs.map(|(part, value)| (format!("{name}[{part}]"), value.clone())).into()
+    }
+}
+
+/// Asks for a dry run of a selection of the list of budgets.
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PlanBudgetsForm {
+    /// `set`, `raise` or `percent`.
+    #[serde(default)]
+    pub act: String,
+    /// The amount, in the currency of each customer, or the percentage, as typed.
+    #[serde(default)]
+    pub value: String,
+    /// With `set`: empty (leave as it is), MONTHLY or PACKAGE.
+    #[serde(default)]
+    pub kind: String,
+    /// The customers that were selected.
+    #[serde(default)]
+    pub ids: Vec<CustomerId>,
+    /// `yes` for all that `filter` lets through, on all pages of the list.
+    #[serde(default)]
+    pub all: String,
+    /// The filter of the list.
+    #[serde(default)]
+    pub filter: Matching,
+}
+
+form! {
+    PlanBudgetsForm is "plan-budgets" at "/api/plan_budgets" about |_, page| page.to_owned();
+    act: ACT, Typed, SHORT;
+    value: VALUE, Typed, SHORT;
+    kind: KIND, Typed, SHORT;
+    ids: IDS, Typed, ID;
+    all: ALL, Typed, SHORT;
+    filter: FILTER, Hidden, SEARCH;
+}
+
+/// Hands in budgets as a file or as a text, for a dry run. It is posted to the page that it
+/// stands on: it is larger than what server functions take.
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UploadBudgetsForm {
+    /// The name of the file that was chosen; what is in it is not kept.
+    #[serde(default)]
+    pub file: String,
+    /// The text that was pasted.
+    #[serde(default)]
+    pub text: String,
+}
+
+form! {
+    UploadBudgetsForm is "upload-budgets" at "/budgets/bulk" about |_, _| String::new();
+    file: FILE, Typed, SEARCH;
+    text: TEXT, Typed, TEXT;
+}
+
+/// Confirms a dry run.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StartBulkForm {
+    /// Which job.
+    pub id: BulkId,
+    /// The person's password, where it was asked for.
+    #[serde(default)]
+    pub password: String,
+}
+
+form! {
+    StartBulkForm is "start-bulk" at "/api/start_bulk" about |form, _| form.id.to_string();
+    id: ID, Hidden, ID;
+    password: PASSWORD, Secret, PASSWORD;
+}
+
+/// Agrees to what another person wants to raise.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ApproveBulkForm {
+    /// Which job.
+    pub id: BulkId,
+    /// The person's password, where it was asked for.
+    #[serde(default)]
+    pub password: String,
+}
+
+form! {
+    ApproveBulkForm is "approve-bulk" at "/api/approve_bulk" about |form, _| form.id.to_string();
+    id: ID, Hidden, ID;
+    password: PASSWORD, Secret, PASSWORD;
+}
+
+/// Refuses what another person wants to raise, or withdraws one's own request.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DeclineBulkForm {
+    /// Which job.
+    pub id: BulkId,
+}
+
+form! {
+    DeclineBulkForm is "decline-bulk" at "/api/decline_bulk" about |form, _| form.id.to_string();
+    id: ID, Hidden, ID;
+}
+
+/// Pauses a running job.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PauseBulkForm {
+    /// Which job.
+    pub id: BulkId,
+}
+
+form! {
+    PauseBulkForm is "pause-bulk" at "/api/pause_bulk" about |form, _| form.id.to_string();
+    id: ID, Hidden, ID;
+}
+
+/// Resumes a paused job.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ResumeBulkForm {
+    /// Which job.
+    pub id: BulkId,
+}
+
+form! {
+    ResumeBulkForm is "resume-bulk" at "/api/resume_bulk" about |form, _| form.id.to_string();
+    id: ID, Hidden, ID;
+}
+
+/// Cancels what is left of a job.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CancelBulkForm {
+    /// Which job.
+    pub id: BulkId,
+}
+
+form! {
+    CancelBulkForm is "cancel-bulk" at "/api/cancel_bulk" about |form, _| form.id.to_string();
+    id: ID, Hidden, ID;
+}
+
+/// Asks for a dry run that undoes a job.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UndoBulkForm {
+    /// Which job.
+    pub id: BulkId,
+}
+
+form! {
+    UndoBulkForm is "undo-bulk" at "/api/undo_bulk" about |form, _| form.id.to_string();
+    id: ID, Hidden, ID;
+}

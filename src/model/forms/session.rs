@@ -1,0 +1,71 @@
+//! Signing in and out, and the choices of the view.
+
+use super::{PASSWORD, SHORT, form};
+use serde::{Deserialize, Serialize};
+
+/// Most characters of a login name.
+const NAME: usize = 64;
+/// Most characters of a path.
+const PATH: usize = 8 * 1024;
+/// Most characters of an unsent form that is carried over the sign-in.
+const CARRIED: usize = 256 * 1024;
+
+/// Signs in. It is posted to its own page, so that what stands in the browser's address is that
+/// page and not a call.
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SignInForm {
+    /// The login name.
+    #[serde(default)]
+    pub name: String,
+    /// The password.
+    #[serde(default)]
+    pub password: String,
+    /// A path of this desk to go to afterwards.
+    #[serde(default)]
+    pub next: String,
+    /// A form that arrived after the session had ended ([`super::Unsent`]), as the desk wrote it
+    /// into the page; from outside, so only ever shown in that form's fields.
+    #[serde(default)]
+    pub unsent: String,
+}
+
+form! {
+    SignInForm is "sign-in" at "/sign-in" about |_, _| String::new();
+    name: NAME, Typed, NAME;
+    password: PASSWORD, Secret, PASSWORD;
+    next: NEXT, Hidden, PATH;
+    unsent: UNSENT, Hidden, CARRIED;
+}
+
+/// Signs out.
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SignOutForm {}
+
+form! {
+    SignOutForm is "sign-out" at "/api/sign_out" about |_, _| String::new();
+}
+
+/// Chooses language, theme, density or time zone; each empty when not meant.
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ViewForm {
+    /// Tag of a language.
+    #[serde(default)]
+    pub language: String,
+    /// Code of a theme.
+    #[serde(default)]
+    pub theme: String,
+    /// Code of a density.
+    #[serde(default)]
+    pub density: String,
+    /// Name of a time zone, such as `Asia/Shanghai`.
+    #[serde(default)]
+    pub zone: String,
+}
+
+form! {
+    ViewForm is "view" at "/api/view" about |_, _| String::new();
+    language: LANGUAGE, Typed, SHORT;
+    theme: THEME, Typed, SHORT;
+    density: DENSITY, Typed, SHORT;
+    zone: ZONE, Typed, SHORT;
+}

@@ -1,0 +1,173 @@
+//! What a form leaves behind: what was typed and what was wrong with it, or what was done. It is
+//! kept in the session under the form and its subject, for one view of the page with that form
+//! for that subject; never in the address, so that no link can make the desk say things.
+
+use super::Field;
+use crate::model::error::{AppError, FieldProblem};
+use serde::{Deserialize, Serialize};
+
+/// What was done, in a form that becomes a sentence on the page.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Notice {
+    /// A budget was set.
+    BudgetSet,
+    /// A customer was frozen.
+    Frozen,
+    /// A freeze was lifted.
+    Unfrozen,
+}
+
+/// What one form leaves behind.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FormState {
+    /// What was typed, under the names that are posted; secrets are left out.
+    pub values: Vec<(String, String)>,
+    /// What was wrong. [`AppError::SignedOut`]: it was posted after the session ended, and
+    /// nothing was sent.
+    pub error: Option<AppError>,
+    /// What was done.
+    pub notice: Option<Notice>,
+}
+
+impl FormState {
+    /// What was typed into a field.
+    pub fn value(&self, field: &Field) -> Option<&str> {
+        self.values.iter().find(|(name, _)| field.owns(name)).map(|(_, value)| value.as_str())
+    }
+
+    /// Whether a field that takes several values was sent with this one.
+    pub fn has(&self, field: &Field, value: &str) -> bool {
+        self.values.iter().any(|(name, sent)| field.owns(name) && sent == value)
+    }
+
+    /// Why a field was refused.
+    pub fn problem(&self, field: &Field) -> Option<&FieldProblem> {
+        match &self.error {
+            Some(AppError::Invalid(fields)) => {
+                fields.iter().find(|refused| refused.field == field.name).map(|refused| &refused.problem)
+            }
+            _ => None,
+        }
+    }
+
+    /// Its size where it is kept, in bytes.
+    fn size(&self) -> usize {
+        serde_json::to_vec(self).map_or(0, |text| text.len())
+    }
+}
+
+/// A form and what it is about.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FormKey {
+    /// The form's name.
+    pub form: String,
+    /// What it is about; see [`super::Form::subject`].
+    pub subject: String,
+}
+
+/// What the forms of one session left behind and no page has shown yet, oldest first.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FormStates(Vec<(FormKey, FormState)>);
+
+impl FormStates {
+    /// Most forms that are kept.
+    pub const MOST: usize = 8;
+    /// Most bytes of one form's values; more is not kept.
+    pub const MOST_BYTES_OF_ONE: usize = 128 * 1024;
+    /// Most bytes of all of them.
+    pub const MOST_BYTES: usize = 256 * 1024;
+
+    /// Keeps what a form left behind, in place of what it left before. The oldest makes room.
+    pub fn keep(&mut self, key: FormKey, mut state: FormState) {
+        if state.size() > Self::MOST_BYTES_OF_ONE {
+            state.values.clear();
+        }
+        self.remove(&key);
+        self.0.push((key, state));
+        while self.0.len() > 1 && (self.0.len() > Self::MOST || self.size() > Self::MOST_BYTES) {
+            self.0.remove(0);
+        }
+    }
+
+    /// What a form left behind.
+    pub fn get(&self, key: &FormKey) -> Option<&FormState> {
+        self.0.iter().find(|(known, _)| known == key).map(|(_, state)| state)
+    }
+
+    /// Forgets it; true when there was something.
+    pub fn remove(&mut self, key: &FormKey) -> bool {
+        let before = self.0.len();
+        self.0.retain(|(known, _)| known != key);
+        self.0.len() < before
+    }
+
+    fn size(&self) -> usize {
+        self.0.iter().map(|(key, state)| key.form.len() + key.subject.len() + state.size()).sum()
+    }
+}
+
+/// A form that arrived after the session had ended. It goes back to the browser inside the
+/// sign-in form and comes again with the right password: until then nothing of it is kept.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Unsent {
+    /// The form's name.
+    pub form: String,
+    /// What it is about.
+    pub subject: String,
+    /// Path and query of the page it stood on.
+    pub back: String,
+    /// What was typed, without secrets.
+    pub values: Vec<(String, String)>,
+    /// True when it is too long to be carried: `values` is empty then.
+    pub too_long: bool,
+    /// True when a file was chosen, which cannot be carried.
+    pub had_file: bool,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn key(subject: &str) -> FormKey {
+        FormKey { form: "set-budget".into(), subject: subject.into() }
+    }
+
+    fn typed(text: &str) -> FormState {
+        FormState { values: vec![("amount".into(), text.into())], ..FormState::default() }
+    }
+
+    #[test]
+    fn each_subject_has_its_own() {
+        let mut states = FormStates::default();
+        states.keep(key("a"), typed("1"));
+        states.keep(key("b"), typed("2"));
+        states.keep(key("a"), typed("3"));
+        assert_eq!(states.get(&key("a")), Some(&typed("3")));
+        assert_eq!(states.get(&key("b")), Some(&typed("2")));
+        assert!(states.remove(&key("a")) && !states.remove(&key("a")));
+        assert_eq!(states.get(&key("a")), None);
+    }
+
+    #[test]
+    fn the_oldest_makes_room() {
+        let mut states = FormStates::default();
+        for number in 0..20 {
+            states.keep(key(&number.to_string()), typed("1"));
+        }
+        assert_eq!(states.0.len(), FormStates::MOST);
+        assert!(states.get(&key("11")).is_none() && states.get(&key("12")).is_some());
+        for number in 20..25 {
+            states.keep(key(&number.to_string()), typed(&"x".repeat(100_000)));
+        }
+        assert!(states.size() <= FormStates::MOST_BYTES);
+        assert!(states.get(&key("24")).is_some() && states.get(&key("22")).is_none());
+    }
+
+    #[test]
+    fn what_is_too_large_leaves_its_error_alone() {
+        let mut states = FormStates::default();
+        let error = Some(AppError::NotFound);
+        states.keep(key("a"), FormState { error: error.clone(), ..typed(&"x".repeat(200_000)) });
+        assert_eq!(states.get(&key("a")), Some(&FormState { error, ..FormState::default() }));
+    }
+}

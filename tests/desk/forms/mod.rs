@@ -1,0 +1,268 @@
+//! Every form of the desk: what it leaves behind belongs to it and its subject, is shown once by
+//! their page, and survives a session that ended; nothing of it is kept for strangers. A form
+//! without an entry fails.
+
+mod budget;
+mod stands;
+
+use crate::harness::{Client, Form, PASSWORD, Page, TestDesk};
+use partnerdesk::model::forms::{self, FormSpec};
+use partnerdesk::model::user::Role;
+use reqwest::Method;
+use reqwest::header::{ACCEPT, ORIGIN};
+use stands::{Stand, TEXT};
+use std::collections::BTreeSet;
+use std::time::Duration;
+
+/// What the page of a form says that arrived too late.
+const NOT_SENT: &str = "Your session ended before this form was sent.";
+/// Typed where a password is asked for.
+const SECRET: &str = "canary-of-a-password";
+
+/// Forms that leave nothing behind: signing in and out, and the choices of the view.
+const WITHOUT: [&str; 3] = ["sign-in", "sign-out", "view"];
+
+#[test]
+fn every_form_has_an_entry() {
+    let entries = [stands::ACCOUNTS, stands::JOBS, stands::PAYMENTS, stands::RENEWALS, &WITHOUT].concat();
+    let known: BTreeSet<&str> = forms::ALL.iter().map(|spec| spec.name).collect();
+    assert_eq!(entries.iter().copied().collect::<BTreeSet<_>>(), known);
+    assert_eq!(entries.len(), known.len(), "each once");
+}
+
+/// Server functions that only read: what is posted to them is no form.
+const READS: [&str; 25] = [
+    "activity",
+    "activity_entry",
+    "budget",
+    "budget_levels",
+    "budgets",
+    "bulk_job",
+    "bulk_jobs",
+    "change",
+    "change_reviews",
+    "customer",
+    "customers",
+    "expiring_weeks",
+    "order",
+    "orders",
+    "overview",
+    "payment",
+    "payment_review",
+    "price_grids",
+    "renewal",
+    "resellers",
+    "resource_services",
+    "resources",
+    "search",
+    "status",
+    "status_operation",
+];
+
+#[tokio::test]
+async fn every_address_that_changes_something_is_that_of_a_form() {
+    let desk = TestDesk::start().await;
+    let served: BTreeSet<String> =
+        leptos::server_fn::axum::server_fn_paths().map(|(path, _)| path.to_owned()).collect();
+    let reads = READS.iter().map(|name| format!("/api/{name}"));
+    let actions = forms::ALL.iter().map(|spec| spec.action.to_owned());
+    // A file is handed in at the page it stands on; so is a sign-in, for the sake of its address.
+    let elsewhere = ["/budgets/bulk", "/sign-in"];
+    let actions =
+        actions.filter(|path| !elsewhere.contains(&path.as_str())).chain(["/api/sign_in".to_owned()]);
+    let known: BTreeSet<String> = reads.chain(actions).collect();
+    assert_eq!(served, known);
+    assert_eq!(desk.signed_in(Role::Support).await.get("/").await.status, 200);
+}
+
+/// Posts it as a browser does whose session has ended.
+async fn post_too_late(desk: &TestDesk, stand: &Stand) -> (Client, Page) {
+    let client = desk.anonymous();
+    let page = if stand.spec().name == "upload-budgets" {
+        client.upload(b"", TEXT).await
+    } else {
+        client.submit(&stand.form).await
+    };
+    assert_eq!(page.status, 200, "{}: {}", stand.spec().name, page.body);
+    (client, page)
+}
+
+/// Signs in with the form that a page holds.
+async fn sign_in(client: &Client, page: &Page, password: &str) -> Page {
+    let form = Form::read("/sign-in", &page.body, "/sign-in");
+    client.submit(&form.with(&[("name", "administrator"), ("password", password)])).await
+}
+
+/// What a browser asks for beside pages, and pages that do not have the form.
+async fn look_around(client: &Client, stand: &Stand) {
+    let here = &stand.form.path;
+    for (path, headers) in [
+        (here.as_str(), vec![(ACCEPT.as_str(), "*/*"), ("sec-fetch-dest", "empty")]),
+        (here, vec![("accept", "text/html"), ("sec-fetch-dest", "empty")]),
+        (here, vec![("accept", "text/html"), ("sec-purpose", "prefetch")]),
+        (
+            here,
+            vec![
+                ("accept", "text/html"),
+                ("sec-fetch-dest", "document"),
+                ("sec-purpose", "prefetch;prerender"),
+            ],
+        ),
+        ("/favicon.ico", vec![("accept", "image/avif,image/webp,*/*"), ("sec-fetch-dest", "image")]),
+        ("/no/such/page", vec![("accept", "text/html"), ("sec-fetch-dest", "document")]),
+        ("/", vec![("accept", "text/html"), ("sec-fetch-dest", "document")]),
+        ("/help", vec![("accept", "text/html")]),
+        ("/export/customers", vec![("accept", "text/html"), ("sec-fetch-dest", "document")]),
+        (stand.elsewhere.as_str(), vec![("accept", "text/html"), ("sec-fetch-dest", "document")]),
+    ] {
+        let get = headers
+            .iter()
+            .fold(client.request(Method::GET, path), |get, (name, value)| get.header(*name, *value));
+        let page = client.send(get).await;
+        let name = stand.spec().name;
+        assert!(!page.body.contains(NOT_SENT), "{name} is shown on {path} with {headers:?}");
+    }
+}
+
+/// The whole way of a form that arrives after its session has ended.
+async fn comes_back_once_on_its_own_page(desk: &TestDesk, stand: &Stand) {
+    let (spec, here) = (stand.spec(), &stand.form.path);
+    let (client, page) = post_too_late(desk, stand).await;
+    page.says("Nothing was sent. You were signed out.");
+    assert_eq!(client.cookie("id"), None, "{}: nothing is kept for strangers", spec.name);
+    let again = sign_in(&client, &page, "not it").await;
+    assert_eq!((again.status, client.cookie("id")), (200, None), "{}", spec.name);
+    again.says("Wrong name or password");
+    again.says("Nothing was sent. You were signed out.");
+    let signed_in = sign_in(&client, &again, PASSWORD).await;
+    assert_eq!(signed_in.location().as_ref(), Some(here), "{}: {}", spec.name, signed_in.body);
+    look_around(&client, stand).await;
+    let shown = client.get(here).await;
+    assert_eq!(shown.words().matches(NOT_SENT).count(), 1, "{}: {}", spec.name, shown.words());
+    if let Some(typed) = stand.typed {
+        assert!(shown.body.contains(typed), "{}: what was typed is in the form again", spec.name);
+    }
+    for page in [&page, &again, &shown] {
+        assert!(!page.body.contains(SECRET), "{}: a password is kept", spec.name);
+    }
+    let once_more = client.get(here).await;
+    assert!(!once_more.body.contains(NOT_SENT), "{}: shown twice", spec.name);
+}
+
+async fn all_come_back(desk: &TestDesk, stands: Vec<Stand>, names: &[&str]) {
+    let found: Vec<&str> = stands.iter().map(|stand| stand.spec().name).collect();
+    assert_eq!(found, names);
+    for stand in stands {
+        comes_back_once_on_its_own_page(desk, &stand).await;
+    }
+}
+
+#[tokio::test]
+async fn forms_about_accounts_and_orders_survive_the_end_of_a_session() {
+    let (desk, stands) = stands::accounts().await;
+    all_come_back(&desk, stands, stands::ACCOUNTS).await;
+}
+
+#[tokio::test]
+async fn forms_about_jobs_survive_the_end_of_a_session() {
+    let (desk, stands) = stands::jobs().await;
+    all_come_back(&desk, stands, stands::JOBS).await;
+}
+
+#[tokio::test]
+async fn forms_about_payments_survive_the_end_of_a_session() {
+    let (desk, stands) = stands::payments().await;
+    all_come_back(&desk, stands, stands::PAYMENTS).await;
+}
+
+#[tokio::test]
+async fn forms_about_renewals_and_changes_survive_the_end_of_a_session() {
+    let (desk, stands) = stands::renewals().await;
+    all_come_back(&desk, stands, stands::RENEWALS).await;
+}
+
+/// Sessions in the database; they are deleted.
+async fn sessions(desk: &TestDesk) -> u64 {
+    let far = desk.desk.clock.now() + Duration::from_secs(10 * 365 * 86_400);
+    desk.desk.store.delete_expired(far).await.unwrap()
+}
+
+#[tokio::test]
+async fn strangers_leave_nothing_behind() {
+    let desk = TestDesk::start().await;
+    let fields = |spec: &FormSpec| -> Vec<(String, String)> {
+        spec.fields.iter().map(|field| (field.name.to_owned(), "x".repeat(60))).collect()
+    };
+    for spec in forms::ALL.iter().filter(|spec| spec.name != "upload-budgets") {
+        let fields = fields(spec);
+        let fields: Vec<_> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        let client = desk.anonymous();
+        client.submit(&Form::forged("/", spec.action, &fields)).await;
+        assert_eq!(client.cookie("id"), None, "{}", spec.name);
+    }
+    desk.anonymous().upload(b"customer,amount\nx,1\n", &"x".repeat(200_000)).await;
+    for number in 0..10 {
+        let name = format!("{number}{}", "n".repeat(100_000));
+        let page = desk.anonymous().try_sign_in(&name, "guess").await;
+        assert_eq!(page.status, 200, "{number}");
+        assert!(page.body.len() < 30_000, "what is too long is not told again");
+    }
+    assert_eq!(sessions(&desk).await, 0);
+}
+
+#[tokio::test]
+async fn a_long_text_is_kept_over_the_sign_in_and_a_file_is_asked_for_again() {
+    let desk = TestDesk::start().await;
+    desk.read_customers().await;
+    let row = "aurora-freight,\"5,000.50\",monthly,\r\n";
+    let text = format!("customer,amount,type,freeze\r\n{}", row.repeat(78_000 / row.len()));
+    let client = desk.anonymous();
+    let page = client.upload(b"", &text).await;
+    let signed_in = sign_in(&client, &page, PASSWORD).await;
+    let shown = client.get(&signed_in.location().unwrap()).await;
+    let typed = shown.text("textarea[name=text]").unwrap();
+    assert_eq!(typed.lines().count(), text.lines().count());
+    assert!(typed.contains("aurora-freight,\"5,000.50\",monthly,"));
+
+    let client = desk.anonymous();
+    let page = client.upload(b"customer,amount\naurora-freight,1\n", "").await;
+    page.says("Select the file again after you sign in");
+    let signed_in = sign_in(&client, &page, PASSWORD).await;
+    client.get(&signed_in.location().unwrap()).await.says("Select the file budgets.csv again");
+}
+
+#[tokio::test]
+async fn what_is_too_long_to_be_carried_is_said_to_be() {
+    let desk = TestDesk::start().await;
+    let client = desk.anonymous();
+    let page = client.upload(b"", &"x".repeat(180_000)).await;
+    page.says("too long to be kept");
+    let signed_in = sign_in(&client, &page, PASSWORD).await;
+    client.get(&signed_in.location().unwrap()).await.says(NOT_SENT);
+}
+
+#[tokio::test]
+async fn a_made_up_form_is_only_ever_shown_in_its_fields() {
+    let desk = TestDesk::start().await;
+    desk.read_customers().await;
+    for unsent in ["", "e30", "bm9uc2Vuc2U", "<script>alert(1)</script>", &"A".repeat(100_000)] {
+        let client = desk.anonymous();
+        let form = client.form("/sign-in", "/sign-in").await;
+        let form = form.with(&[("name", "administrator"), ("password", PASSWORD), ("unsent", unsent)]);
+        let page = client.submit(&form).await;
+        assert_eq!(page.location().as_deref(), Some("/"), "{:.20}", unsent);
+        assert_eq!(client.get("/").await.status, 200);
+    }
+}
+
+#[tokio::test]
+async fn a_script_whose_session_has_ended_is_told_so() {
+    let desk = TestDesk::start().await;
+    for spec in forms::ALL.iter().filter(|spec| spec.name == "pay-order" || spec.name == "set-budget") {
+        let client = desk.anonymous();
+        let post = client.post(spec.action, &[("order", "CS1"), ("customer", "c1")]);
+        let page = client.send(post.header(ACCEPT, "application/json").header(ORIGIN, client.base())).await;
+        assert_eq!(page.status, 401, "{}: {}", spec.name, page.body);
+        assert_eq!(page.error(), partnerdesk::model::error::AppError::SignedOut);
+    }
+}

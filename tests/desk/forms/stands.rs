@@ -1,0 +1,194 @@
+//! Where each form of the desk stands: filled in on the page of one subject, and the page of
+//! another one.
+
+use super::SECRET;
+use crate::bulk_run::set_elsewhere;
+use crate::changes::{CHANGE, change, decided};
+use crate::harness::{Client, Form, PASSWORD, TestDesk};
+use crate::payments::{self, PAY};
+use crate::raises::{self, dry_run, limited};
+use crate::renewals_open::two_lost;
+use crate::selection::{MONTH, Selection, alike};
+use partnerdesk::model::bulk::BulkState;
+use partnerdesk::model::change::Act;
+use partnerdesk::model::forms::{self, FormSpec};
+use partnerdesk::model::lists::{BudgetFilter, RenewalFilter};
+use partnerdesk::model::user::Role;
+use partnerdesk::server::jobs::janitor;
+use partnerdesk::ui::paths;
+
+/// What is pasted where a file can be handed in; not a list of budgets.
+pub const TEXT: &str = "typed-4711,\"no list\"\r\nof budgets";
+
+/// The forms of [`accounts`].
+pub const ACCOUNTS: &[&str] =
+    &["set-budget", "freeze", "unfreeze", "plan-budgets", "upload-budgets", "cancel-order", "pay-order"];
+/// The forms of [`jobs`].
+pub const JOBS: &[&str] =
+    &["start-bulk", "approve-bulk", "decline-bulk", "pause-bulk", "resume-bulk", "cancel-bulk", "undo-bulk"];
+/// The forms of [`payments`].
+pub const PAYMENTS: &[&str] = &["settle-payment", "approve-payment", "decline-payment"];
+/// The forms of [`renewals`].
+pub const RENEWALS: &[&str] =
+    &["renew", "auto-renew", "change", "settle-change", "choose-orders", "settle-renewal"];
+
+/// Half an hour, after which a person may decide, and a little more.
+const LONG_ENOUGH: u64 = 1_801;
+
+/// A form on the page of its subject.
+pub struct Stand {
+    /// As it is posted.
+    pub form: Form,
+    /// A page of the same kind, of another subject.
+    pub elsewhere: String,
+    /// What was typed and is to be seen again.
+    pub typed: Option<&'static str>,
+}
+
+impl Stand {
+    fn new(form: Form, elsewhere: &str) -> Self {
+        let secret = form.has("password");
+        let form = if secret { form.with(&[("password", SECRET)]) } else { form };
+        Self { form, elsewhere: elsewhere.to_owned(), typed: None }
+    }
+
+    fn typed(self, field: &str, text: &'static str) -> Self {
+        Self { form: self.form.with(&[(field, text)]), typed: Some(text), ..self }
+    }
+
+    pub fn spec(&self) -> &'static FormSpec {
+        let action = self.form.action.split('?').next().unwrap();
+        forms::ALL.iter().find(|spec| spec.action == action).unwrap()
+    }
+}
+
+/// Two pages of accounts, frozen ones, and unpaid orders.
+pub async fn accounts() -> (TestDesk, Vec<Stand>) {
+    let desk = TestDesk::start().await;
+    desk.read_customers().await;
+    let admin = desk.signed_in(Role::Administrator).await;
+    let calm = desk
+        .customers()
+        .await
+        .into_iter()
+        .filter(|customer| customer.is_resale() && !customer.display_name().starts_with("Fault Demo"));
+    let ids: Vec<_> = calm.take(4).map(|customer| customer.id).collect();
+    for id in &ids[2..] {
+        let frozen =
+            admin.post_form(&paths::customer(id), "/api/freeze_customer", &[("reason", "test")]).await;
+        assert_eq!(frozen.status, 303, "{}", frozen.body);
+    }
+    let page = |index: usize| paths::customer(&ids[index]);
+    let budget = admin.form(&paths::budget(&ids[0]), raises::SET).await;
+    let freeze = admin.form(&page(0), "/api/freeze_customer").await;
+    let unfreeze = admin.form(&page(2), "/api/unfreeze_customer").await;
+    let list = paths::budgets(&BudgetFilter::default());
+    let plan = [("act", "percent"), ("value", "typed-4711"), ("kind", ""), ("ids[]", ids[0].as_str())];
+    let upload = Form::forged(&paths::bulks(), &paths::bulks(), &[]);
+    let customer = desk.customer().await;
+    let (one, two) = (desk.unpaid_order(&customer, 101).await, desk.unpaid_order(&customer, 102).await);
+    let cancel = admin.form(&paths::order(&one), "/api/cancel_order").await;
+    let pay = admin.form(&paths::pay(&one), PAY).await;
+    let stands = vec![
+        Stand::new(budget, &paths::budget(&ids[1])).typed("amount", "typed-4711"),
+        Stand::new(freeze, &page(1)).typed("reason", "typed-4711"),
+        Stand::new(unfreeze, &page(3)).typed("reason", "typed-4711"),
+        Stand {
+            typed: Some("typed-4711"),
+            ..Stand::new(Form::forged(&list, "/api/plan_budgets", &plan), "/budgets?level=over90")
+        },
+        Stand { typed: Some("typed-4711,"), ..Stand::new(upload, &list) },
+        Stand::new(cancel, &paths::order(&two)),
+        Stand::new(pay, &paths::pay(&two)),
+    ];
+    (desk, stands)
+}
+
+/// A dry run and a job that waits, two of each.
+pub async fn jobs() -> (TestDesk, Vec<Stand>) {
+    let (desk, customers) = limited().await;
+    let manager = desk.signed_in(Role::Manager).await;
+    let mut drafts = Vec::new();
+    let mut waiting = Vec::new();
+    for (customer, amount) in customers.iter().zip(["3101", "3102"]) {
+        set_elsewhere(&desk, customer, "2000").await;
+        drafts.push(dry_run(&manager, &[(customer, "2100")]).await);
+        let job = dry_run(&manager, &[(customer, amount)]).await;
+        raises::confirm(&manager, &job, PASSWORD).await;
+        assert_eq!(desk.state(&job).await, BulkState::Waiting);
+        waiting.push(job);
+    }
+    let stand = |name: &str, jobs: &[partnerdesk::model::ids::BulkId]| {
+        let spec = forms::find(name).unwrap();
+        let secret = spec.fields.iter().any(|field| field.name == "password");
+        let mut fields = vec![("id", jobs[0].as_str())];
+        fields.extend(secret.then_some(("password", "")));
+        Stand::new(Form::forged(&paths::bulk(&jobs[0]), spec.action, &fields), &paths::bulk(&jobs[1]))
+    };
+    let of =
+        |name: &str| if name.contains("approve") || name.contains("decline") { &waiting } else { &drafts };
+    let stands = JOBS.iter().map(|name| stand(name, of(name))).collect();
+    (desk, stands)
+}
+
+/// Two payments whose outcome is not known.
+pub async fn payments() -> (TestDesk, Vec<Stand>) {
+    let desk = TestDesk::start().await;
+    desk.read_customers().await;
+    let admin = desk.signed_in(Role::Administrator).await;
+    let mut pages = Vec::new();
+    for amount in [210, 220] {
+        let order = desk.unpaid_order(&desk.customer().await, amount).await;
+        let form = payments::form(&admin, &order).await;
+        desk.break_next(payments::OPERATION, "error_without_effect", 0).await;
+        pages.push(payments::pay(&admin, &form).await);
+    }
+    desk.pass_everywhere(LONG_ENOUGH).await;
+    let settle = admin.form(&pages[0], "/api/settle_payment").await.with(&[("paid", "no")]);
+    let id = pages[0].rsplit('/').next().unwrap();
+    let approve = Form::forged(&pages[0], "/api/approve_payment", &[("id", id), ("password", "")]);
+    let decline = Form::forged(&pages[0], "/api/decline_payment", &[("id", id)]);
+    let stands = [settle, approve, decline].map(|form| Stand::new(form, &pages[1]));
+    (desk, stands.into())
+}
+
+/// Two renewals and two changes, and selections to renew and to change.
+pub async fn renewals() -> (TestDesk, Vec<Stand>) {
+    let desk = TestDesk::start().await;
+    let admin = desk.signed_in(Role::Administrator).await;
+    let [one, other] = alike(&desk).await;
+    let stands_of_selections = selections(&admin, &one, &other).await;
+    let mut changes = Vec::new();
+    for selection in [&one, &other] {
+        let act = if selection.resources[0].auto_renews() { Act::AutoRenewOff } else { Act::AutoRenewOn };
+        changes.push(change(&admin, &decided(&admin, selection, act).await).await);
+        desk.pass_everywhere(60).await;
+    }
+    let id = changes[0].rsplit('/').next().unwrap();
+    let settle_change = Form::forged(&changes[0], "/api/settle_change", &[("id", id), ("done", "no")]);
+    let lost = two_lost(&desk, &admin).await;
+    desk.pass_everywhere(LONG_ENOUGH).await;
+    janitor::step(&desk.desk).await.unwrap();
+    let choose = admin.form(&lost[0], "/api/choose_renewal_orders").await;
+    let settle_renewal = admin.form(&lost[0], "/api/settle_renewal").await;
+    let mut stands = stands_of_selections;
+    stands.push(Stand::new(settle_change, &changes[1]));
+    stands.push(Stand::new(choose, &lost[1]));
+    stands.push(Stand::new(settle_renewal, &lost[1]));
+    (desk, stands)
+}
+
+async fn selections(admin: &Client, one: &Selection, other: &Selection) -> Vec<Stand> {
+    let renew = admin.form(&one.page(MONTH), "/api/renew").await;
+    let filter = RenewalFilter { customer: Some(one.customer.id.clone()), ..RenewalFilter::default() };
+    let list = paths::renewals(&filter);
+    let fields = [("ids[]", one.resources[0].id.as_str()), ("on", "no")];
+    let auto_renew = Form::forged(&list, "/api/auto_renew", &fields);
+    let act = Act::ToOnDemand;
+    let change = admin.form(&paths::change_review(act, &one.ids()), CHANGE).await;
+    vec![
+        Stand::new(renew, &other.page(MONTH)),
+        Stand::new(auto_renew, "/renewals"),
+        Stand::new(change, &paths::change_review(act, &other.ids())),
+    ]
+}
