@@ -6,11 +6,11 @@ SHELL := bash
 MAKEFLAGS += --no-builtin-rules
 
 # One set of features for all that is built to be tested, so that it is compiled once.
-TESTED := ssr,bundle,sim
+TESTED := ssr,sim
 # How the simulation is compiled: for many seeds by hand, release is worth its compilation.
 SIM_PROFILE ?= test
 # The bundler, compiled alone when nobody has compiled it yet.
-BUNDLE ?= cargo run --locked --features bundle --bin bundle --
+BUNDLE ?= cargo run --locked -p bundle --
 # What the browser tests drive.
 PARTNERDESK_BIN ?= target/release/partnerdesk
 export PARTNERDESK_BIN

@@ -9,12 +9,12 @@
 #[path = "pages/fill.rs"]
 mod fill;
 
-use partnerdesk::model::ids::RequestId;
-use partnerdesk::model::user::Role;
-use partnerdesk::server::clock::Clock;
+use model::ids::RequestId;
+use model::users::Role;
+use partner::clock::Clock;
+use partner::{Partner, PartnerConfig};
 use partnerdesk::server::config::Settings;
 use partnerdesk::server::ctx::Ctx;
-use partnerdesk::server::partner::{Partner, PartnerConfig};
 use partnerdesk::server::service::users;
 use partnerdesk::server::state::{Desk, Ids};
 use partnerdesk::server::{http, store::Store};

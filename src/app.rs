@@ -1,7 +1,7 @@
 //! The html around every page, and the only list of routes.
 
 use crate::tr;
-use crate::ui;
+
 use crate::ui::components::PageHead;
 use crate::ui::frame::Frame;
 use crate::ui::pages::*;
@@ -21,7 +21,7 @@ const AHEAD: &str = r#"{"prefetch":[
 
 /// The document of every page.
 pub fn shell(options: LeptosOptions) -> impl IntoView {
-    let viewer = ui::viewer();
+    let viewer = crate::context::viewer();
     let (theme, density) = (viewer.theme.code(), viewer.density.code());
     let zone = viewer.zone.clone();
     view! {

@@ -1,18 +1,18 @@
 //! Partnerdesk: the desk that a HUAWEI CLOUD reseller keeps open all day.
 //!
-//! `model`, `api` and `ui` are compiled for the server and for the browser; `server` for the
-//! server only. Only islands reach the browser. The bundler needs none of them and is built
-//! without either half.
+//! `api` and `ui` are compiled for the server and for the browser, `server` for the server only.
+//! Only islands reach the browser. Plain data (`model`), the partner client (`partner`), the
+//! simulated partner (`simulator`) and the tool that packs the browser's half (`bundle`) are
+//! crates of their own below `src/`.
 
-#[cfg(any(feature = "ssr", feature = "hydrate"))]
 pub mod api;
-#[cfg(any(feature = "ssr", feature = "hydrate"))]
 pub mod app;
-#[cfg(any(feature = "ssr", feature = "hydrate"))]
-pub mod model;
+pub mod context;
+pub mod escape;
+pub mod paths;
 #[cfg(feature = "ssr")]
 pub mod server;
-#[cfg(any(feature = "ssr", feature = "hydrate"))]
+pub mod texts;
 pub mod ui;
 
 /// Wakes the islands. Called by the page's script once the code is there.

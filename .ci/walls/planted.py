@@ -35,21 +35,21 @@ class Planted(unittest.TestCase):
 class Imports(Planted):
     def test_each_way_out_of_a_room_is_found(self):
         for name, line, reason in [
-            ("model/money.rs", "use crate::server::store::Pool;", "server::store"),
-            ("model/money.rs", "use crate::tr;", "in no room"),
-            ("model/money.rs", "use super::super::ui::paths;", "ui::paths"),
+            ("paths.rs", "use crate::server::store::Pool;", "server::store"),
+            ("context.rs", "use crate::tr;", "in no room"),
+            ("texts.rs", "use super::ui::pages;", "ui::pages"),
             ("api/orders.rs", "fn f() { crate::server::store::orders::all() }", "server::store"),
             ("api/orders.rs", "use crate::server::http::Reply;", "server::http"),
             ("api/orders.rs", "use crate::ui::pages::orders;", "ui::pages"),
             ("ui/pages/orders.rs", "use crate::server::service::orders;", "server::service"),
             ("server/service/orders.rs", "use crate::api::orders;", "api::orders"),
             ("server/service/orders.rs", "use super::super::http::Reply;", "server::http"),
-            ("server/partner/client.rs", "use crate::server::{clock::Clock, store::Pool};", "server::store::Pool"),
-            ("server/partner/client.rs", "use crate::{model::{ids::Id, money}, server::{self, service as s}};", "server"),
-            ("server/store/mod.rs", "use super::partner::Client;", "server::partner"),
-            ("server/jobs/sync.rs", "use crate::server::partner;", "server::partner"),
-            ("model/mod.rs", "use super::server::clock;", "server::clock"),
-            ("model/money.rs", "#[cfg(test)]\nmod tests { use crate::ui::paths; }", "ui::paths"),
+            ("server/store/mod.rs", "use crate::server::{config::Settings, service::Pool};", "server::service::Pool"),
+            ("server/store/mod.rs", "use crate::{paths::{orders, pay}, server::{self, service as s}};", "server"),
+            ("server/store/mod.rs", "use super::service::Error;", "server::service"),
+            ("server/jobs/sync.rs", "use crate::server::http;", "server::http"),
+            ("server/middleware/origin.rs", "use crate::server::store;", "server::store"),
+            ("paths.rs", "#[cfg(test)]\nmod tests { use crate::ui::pages; }", "ui::pages"),
         ]:
             with self.subTest(name=name, line=line):
                 found = self.check(rooms.imports, {f"src/{name}": line})
@@ -57,25 +57,25 @@ class Imports(Planted):
 
     def test_what_is_allowed_is_left_alone(self):
         for name, line in [
-            ("model/page.rs", "use super::ids::Id; use crate::model::money::Money;"),
-            ("api/orders.rs", "use crate::model::ids; fn f() { crate::server::service::orders::all() }"),
-            ("ui/pages/orders.rs", "use crate::{api::orders, tr, ui::{components::*, paths}};"),
-            ("server/service/orders.rs", "use crate::server::{ctx::Ctx, partner::orders, store};"),
+            ("texts.rs", "use crate::context::language;"),
+            ("api/orders.rs", "use crate::paths; fn f() { crate::server::service::orders::all() }"),
+            ("ui/pages/orders.rs", "use crate::{api::orders, paths, tr, ui::components::*};"),
+            ("server/service/orders.rs", "use crate::server::{ctx::Ctx, state::Desk, store};"),
             ("server/service/orders.rs", "mod tests { use super::*; mod deep { use super::super::Order; } }"),
             ("server/store/orders.rs", "pub(in crate::server) fn f() {} pub(crate) fn g() {}"),
-            ("server/store/orders.rs", "// use crate::server::partner;\n/* crate::ui::x */ const A: &str = \"crate::ui::x\";"),
+            ("server/store/orders.rs", "// use crate::server::service;\n/* crate::ui::x */ const A: &str = \"crate::ui::x\";"),
             ("server/store/orders.rs", 'const A: &str = r#"{ " crate::ui::x "#; const B: char = \'"\';'),
-            ("server/http.rs", "use crate::{server::service, ui::paths};"),
+            ("server/http.rs", "use crate::{server::service, ui::pages};"),
             ("api/orders.rs", "use super::budgets; use crate::api::session;"),
         ]:
             with self.subTest(name=name, line=line):
                 self.assertEqual(self.check(rooms.imports, {f"src/{name}": line}), [])
 
     def test_after_test_code_the_walls_stand_again(self):
-        source = "#[cfg(test)]\nmod tests { fn f() {} }\nuse crate::ui::paths;"
-        self.finds(rooms.imports, {"src/server/partner/client.rs": source}, "client.rs:3:")
-        source = "#[cfg(test)]\nmod tests;\nuse crate::ui::paths;"
-        self.finds(rooms.imports, {"src/server/partner/client.rs": source}, "client.rs:3:")
+        source = "#[cfg(test)]\nmod tests { fn f() {} }\nuse crate::ui::pages;"
+        self.finds(rooms.imports, {"src/server/store/orders.rs": source}, "orders.rs:3:")
+        source = "#[cfg(test)]\nmod tests;\nuse crate::ui::pages;"
+        self.finds(rooms.imports, {"src/server/store/orders.rs": source}, "orders.rs:3:")
 
     def test_other_crates_are_the_compilers_business(self):
         self.finds(rooms.imports, {"src/model/Cargo.toml": "", "src/model/money.rs": "use crate::server::store::Pool;"})
@@ -93,15 +93,13 @@ class Crates(Planted):
         for name, line, crate in [
             ("server/service/orders.rs", "use sqlx::Row;", "sqlx"),
             ("server/http.rs", "fn f(p: &::sqlx::SqlitePool) {}", "sqlx"),
-            ("server/store/orders.rs", "use reqwest::Client;", "reqwest"),
-            ("main.rs", "use reqwest;", "reqwest"),
-            ("app.rs", "extern crate reqwest as web;", "reqwest"),
+            ("app.rs", "extern crate sqlx as database;", "sqlx"),
             ("server/service/orders.rs", "use leptos::prelude::*;", "leptos"),
             ("server/service/orders.rs", "use axum::Json;", "axum"),
-            ("server/partner/client.rs", "use leptos_axum::redirect;", "leptos_axum"),
+            ("server/jobs/sync.rs", "use leptos_axum::redirect;", "leptos_axum"),
             ("server/state.rs", "fn f() { simulator::start(options) }", "simulator"),
-            ("model/ids.rs", "use rand::Rng;", "rand"),
-            ("server/partner/client.rs", "#[cfg(test)]\nmod tests { }\nuse axum::Router;", "axum"),
+            ("ui/pages/orders.rs", "use partner::Partner;", "partner"),
+            ("server/service/orders.rs", "#[cfg(test)]\nmod tests { }\nuse axum::Router;", "axum"),
         ]:
             with self.subTest(name=name, line=line):
                 self.finds(rooms.crates, {f"src/{name}": line}, crate)
@@ -112,7 +110,7 @@ class Crates(Planted):
             ("cli/demo.rs", "use simulator::Options;"),
             ("server/jobs/sync.rs", "#[cfg(test)]\nmod tests { use simulator::Options; }"),
             ("main.rs", "use sqlx::Row;"),
-            ("server/partner/client.rs", "use reqwest::Client;\n#[cfg(test)]\nmod tests {\n use axum::Router;\n}"),
+            ("server/service/orders.rs", "use partner::Partner;\n#[cfg(test)]\nmod tests {\n use axum::Router;\n}"),
             ("server/service/orders.rs", "// sqlx::query\nuse crate::server::store; // not axum::Json"),
             ("ui/pages/home.rs", "use leptos::prelude::*;"),
         ]:
@@ -131,7 +129,7 @@ class Views(Planted):
         line = 'let key = std::env::var("PARTNERDESK_SK");'
         self.finds(rooms.environment, {"src/server/partner/sign.rs": line}, "sign.rs:1:")
         self.finds(rooms.environment, {"src/simulator/Cargo.toml": "", "src/simulator/cli.rs": line}, "cli.rs:1:")
-        self.finds(rooms.environment, {"src/server/config.rs": line, "src/bin/bundle/main.rs": line})
+        self.finds(rooms.environment, {"src/server/config/mod.rs": line, "src/bundle/main.rs": line})
 
     def test_a_sentence_in_an_island_is_found(self):
         line = 'view! { <p>{tr!("hello")}</p> }'

@@ -1,13 +1,13 @@
 //! A mirror of made-up customers: two orders and two resources each, budgets in every condition.
 //! The same numbers in each run.
 
-use partnerdesk::model::budget::{Budget, BudgetType};
-use partnerdesk::model::customer::{Association, Customer, Frozen, Verified};
-use partnerdesk::model::ids::{CustomerId, OrderId, ResourceId};
-use partnerdesk::model::money::{Currency, Money};
-use partnerdesk::model::order::{Order, OrderStatus, OrderType};
-use partnerdesk::model::resource::{ExpirePolicy, Resource, ResourceStatus};
-use partnerdesk::model::time::{Timestamp, plus_days};
+use model::budgets::{Budget, BudgetType};
+use model::customers::{Association, Customer, Frozen, Verified};
+use model::ids::{CustomerId, OrderId, ResourceId};
+use model::money::{Currency, Money};
+use model::orders::{Order, OrderStatus, OrderType};
+use model::resources::{ExpirePolicy, Resource, ResourceStatus};
+use model::time::{Timestamp, plus_days};
 use partnerdesk::server::store::Store;
 use rust_decimal::Decimal;
 

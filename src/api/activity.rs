@@ -1,13 +1,11 @@
 //! The audit log.
 
-use crate::model::{
-    error::AppError,
-    ids::AuditId,
-    lists::{ActivityFilter, ActivityRow},
-    page::Listing,
-    views::ActivityView,
-};
 use leptos::prelude::*;
+use model::error::AppError;
+use model::ids::AuditId;
+use model::lists::{ActivityFilter, ActivityRow};
+use model::page::Listing;
+use model::views::ActivityView;
 
 /// The entries in scope that match, newest first.
 #[server(prefix = "/api", endpoint = "activity")]

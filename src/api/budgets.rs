@@ -1,15 +1,14 @@
 //! Budgets.
 
-use crate::model::{
-    budget::BudgetLevel,
-    error::AppError,
-    forms::{Posted, budgets::SetBudgetForm},
-    ids::CustomerId,
-    lists::{BudgetFilter, BudgetRow},
-    page::Listing,
-    views::BudgetView,
-};
 use leptos::prelude::*;
+use model::budgets::BudgetLevel;
+use model::error::AppError;
+use model::forms::Posted;
+use model::forms::budgets::SetBudgetForm;
+use model::ids::CustomerId;
+use model::lists::{BudgetFilter, BudgetRow};
+use model::page::Listing;
+use model::views::BudgetView;
 
 /// The budgets in scope that match, from the mirror.
 #[server(prefix = "/api", endpoint = "budgets")]
@@ -36,12 +35,12 @@ pub async fn budget(customer: CustomerId) -> Result<BudgetView, AppError> {
 #[server(prefix = "/api", endpoint = "set_budget")]
 pub async fn set_budget(#[server(flatten)] posted: Posted<SetBudgetForm>) -> Result<(), AppError> {
     use super::reply::{self, Next};
-    use crate::model::forms::Notice;
     use crate::server::service::budgets::{self, Placed};
+    use model::forms::Notice;
     reply::answer(posted, |desk, ctx, form| async move {
         Ok(match budgets::set(&desk, &ctx, &form).await? {
             Placed::Set => Next::Back(Notice::BudgetSet),
-            Placed::Waits(job) => Next::Path(crate::ui::paths::bulk(&job)),
+            Placed::Waits(job) => Next::Path(crate::paths::bulk(&job)),
         })
     })
     .await

@@ -1,18 +1,16 @@
 //! Budgets in bulk. A file of budgets is not posted here but to the page of the jobs
 //! (`server/http/upload.rs`): it is larger than what server functions take.
 
-use crate::model::{
-    bulk::{Bulk, BulkFilter, BulkView},
-    error::AppError,
-    forms::Posted,
-    forms::bulk::{
-        ApproveBulkForm, CancelBulkForm, DeclineBulkForm, PauseBulkForm, PlanBudgetsForm, ResumeBulkForm,
-        StartBulkForm, UndoBulkForm,
-    },
-    ids::BulkId,
-    page::{Listing, Paging},
-};
 use leptos::prelude::*;
+use model::bulk::{Bulk, BulkFilter, BulkView};
+use model::error::AppError;
+use model::forms::Posted;
+use model::forms::bulk::{
+    ApproveBulkForm, CancelBulkForm, DeclineBulkForm, PauseBulkForm, PlanBudgetsForm, ResumeBulkForm,
+    StartBulkForm, UndoBulkForm,
+};
+use model::ids::BulkId;
+use model::page::{Listing, Paging};
 
 /// The jobs that were confirmed, newest first.
 #[server(prefix = "/api", endpoint = "bulk_jobs")]
@@ -32,8 +30,8 @@ pub async fn bulk_job(id: BulkId, filter: BulkFilter) -> Result<BulkView, AppErr
 #[server(prefix = "/api", endpoint = "plan_budgets")]
 pub async fn plan_budgets(#[server(flatten)] posted: Posted<PlanBudgetsForm>) -> Result<(), AppError> {
     use super::reply::{self, Next};
+    use crate::paths;
     use crate::server::service::bulk::plan;
-    use crate::ui::paths;
     reply::answer(posted, |desk, ctx, form| async move {
         plan::selection(&desk, &ctx, &form).await.map(|job| Next::Path(paths::bulk(&job)))
     })
@@ -44,8 +42,8 @@ pub async fn plan_budgets(#[server(flatten)] posted: Posted<PlanBudgetsForm>) ->
 #[server(prefix = "/api", endpoint = "start_bulk")]
 pub async fn start_bulk(#[server(flatten)] posted: Posted<StartBulkForm>) -> Result<(), AppError> {
     use super::reply::{self, Next};
+    use crate::paths;
     use crate::server::service::bulk::control;
-    use crate::ui::paths;
     reply::answer(posted, |desk, ctx, form| async move {
         control::start(&desk, &ctx, &form.id, &form.password).await.map(|job| Next::Path(paths::bulk(&job)))
     })
@@ -56,8 +54,8 @@ pub async fn start_bulk(#[server(flatten)] posted: Posted<StartBulkForm>) -> Res
 #[server(prefix = "/api", endpoint = "approve_bulk")]
 pub async fn approve_bulk(#[server(flatten)] posted: Posted<ApproveBulkForm>) -> Result<(), AppError> {
     use super::reply::{self, Next};
+    use crate::paths;
     use crate::server::service::bulk::approval;
-    use crate::ui::paths;
     reply::answer(posted, |desk, ctx, form| async move {
         approval::approve(&desk, &ctx, &form.id, &form.password)
             .await
@@ -70,8 +68,8 @@ pub async fn approve_bulk(#[server(flatten)] posted: Posted<ApproveBulkForm>) ->
 #[server(prefix = "/api", endpoint = "decline_bulk")]
 pub async fn decline_bulk(#[server(flatten)] posted: Posted<DeclineBulkForm>) -> Result<(), AppError> {
     use super::reply::{self, Next};
+    use crate::paths;
     use crate::server::service::bulk::approval;
-    use crate::ui::paths;
     reply::answer(posted, |desk, ctx, form| async move {
         approval::decline(&desk, &ctx, &form.id).await.map(|job| Next::Path(paths::bulk(&job)))
     })
@@ -82,8 +80,8 @@ pub async fn decline_bulk(#[server(flatten)] posted: Posted<DeclineBulkForm>) ->
 #[server(prefix = "/api", endpoint = "pause_bulk")]
 pub async fn pause_bulk(#[server(flatten)] posted: Posted<PauseBulkForm>) -> Result<(), AppError> {
     use super::reply::{self, Next};
+    use crate::paths;
     use crate::server::service::bulk::control;
-    use crate::ui::paths;
     reply::answer(posted, |desk, ctx, form| async move {
         control::pause(&desk, &ctx, &form.id).await.map(|job| Next::Path(paths::bulk(&job)))
     })
@@ -94,8 +92,8 @@ pub async fn pause_bulk(#[server(flatten)] posted: Posted<PauseBulkForm>) -> Res
 #[server(prefix = "/api", endpoint = "resume_bulk")]
 pub async fn resume_bulk(#[server(flatten)] posted: Posted<ResumeBulkForm>) -> Result<(), AppError> {
     use super::reply::{self, Next};
+    use crate::paths;
     use crate::server::service::bulk::control;
-    use crate::ui::paths;
     reply::answer(posted, |desk, ctx, form| async move {
         control::resume(&desk, &ctx, &form.id).await.map(|job| Next::Path(paths::bulk(&job)))
     })
@@ -106,8 +104,8 @@ pub async fn resume_bulk(#[server(flatten)] posted: Posted<ResumeBulkForm>) -> R
 #[server(prefix = "/api", endpoint = "cancel_bulk")]
 pub async fn cancel_bulk(#[server(flatten)] posted: Posted<CancelBulkForm>) -> Result<(), AppError> {
     use super::reply::{self, Next};
+    use crate::paths;
     use crate::server::service::bulk::control;
-    use crate::ui::paths;
     reply::answer(posted, |desk, ctx, form| async move {
         control::cancel(&desk, &ctx, &form.id).await.map(|job| Next::Path(paths::bulk(&job)))
     })
@@ -118,8 +116,8 @@ pub async fn cancel_bulk(#[server(flatten)] posted: Posted<CancelBulkForm>) -> R
 #[server(prefix = "/api", endpoint = "undo_bulk")]
 pub async fn undo_bulk(#[server(flatten)] posted: Posted<UndoBulkForm>) -> Result<(), AppError> {
     use super::reply::{self, Next};
+    use crate::paths;
     use crate::server::service::bulk::control;
-    use crate::ui::paths;
     reply::answer(posted, |desk, ctx, form| async move {
         control::undo(&desk, &ctx, &form.id).await.map(|job| Next::Path(paths::bulk(&job)))
     })

@@ -1,14 +1,12 @@
 //! Changes: cancelling an order, unsubscribing, auto-renewal, pay-per-use at the end.
 
-use crate::model::{
-    error::AppError,
-    forms::Posted,
-    forms::changes::{AutoRenewForm, ChangeResourcesForm, SettleChangeForm},
-    forms::orders::CancelOrderForm,
-    ids::{IntentId, ResourceId},
-    views::{ChangeReview, ChangeView},
-};
 use leptos::prelude::*;
+use model::error::AppError;
+use model::forms::Posted;
+use model::forms::changes::{AutoRenewForm, ChangeResourcesForm, SettleChangeForm};
+use model::forms::orders::CancelOrderForm;
+use model::ids::{IntentId, ResourceId};
+use model::views::{ChangeReview, ChangeView};
 
 /// What a change would do to a selection, read live: one review for each customer and for as
 /// many resources as one change takes.
@@ -28,8 +26,8 @@ pub async fn change_resources(
     #[server(flatten)] posted: Posted<ChangeResourcesForm>,
 ) -> Result<(), AppError> {
     use super::reply::{self, Next};
+    use crate::paths;
     use crate::server::service::changes;
-    use crate::ui::paths;
     reply::answer(posted, |desk, ctx, form| async move {
         changes::change(&desk, &ctx, &form).await.map(|held| Next::Path(paths::intent(&held)))
     })
@@ -41,11 +39,11 @@ pub async fn change_resources(
 #[server(prefix = "/api", endpoint = "auto_renew")]
 pub async fn auto_renew(#[server(flatten)] posted: Posted<AutoRenewForm>) -> Result<(), AppError> {
     use super::reply::{self, Next};
-    use crate::model::change::Act;
+    use crate::paths;
     use crate::server::service::changes;
-    use crate::ui::paths;
+    use model::changes::ChangeKind;
     reply::answer(posted, |desk, ctx, form| async move {
-        let act = if form.on == "yes" { Act::AutoRenewOn } else { Act::AutoRenewOff };
+        let act = if form.on == "yes" { ChangeKind::AutoRenewOn } else { ChangeKind::AutoRenewOff };
         let held = changes::auto_renew(&desk, &ctx, &form.ids, act).await?;
         let review = || paths::change_review(act, &form.ids);
         Ok(Next::Path(held.map_or_else(review, |held| paths::intent(&held))))
@@ -57,8 +55,8 @@ pub async fn auto_renew(#[server(flatten)] posted: Posted<AutoRenewForm>) -> Res
 #[server(prefix = "/api", endpoint = "cancel_order")]
 pub async fn cancel_order(#[server(flatten)] posted: Posted<CancelOrderForm>) -> Result<(), AppError> {
     use super::reply::{self, Next};
+    use crate::paths;
     use crate::server::service::changes;
-    use crate::ui::paths;
     reply::answer(posted, |desk, ctx, form| async move {
         changes::cancel::cancel(&desk, &ctx, &form.order).await.map(|held| Next::Path(paths::intent(&held)))
     })
@@ -76,8 +74,8 @@ pub async fn change(id: IntentId) -> Result<ChangeView, AppError> {
 #[server(prefix = "/api", endpoint = "settle_change")]
 pub async fn settle_change(#[server(flatten)] posted: Posted<SettleChangeForm>) -> Result<(), AppError> {
     use super::reply::{self, Next};
+    use crate::paths;
     use crate::server::service::changes;
-    use crate::ui::paths;
     reply::answer(posted, |desk, ctx, form| async move {
         changes::settle::decide(&desk, &ctx, &form.id, form.done == "yes").await?;
         Ok(Next::Path(paths::change(&form.id)))

@@ -1,15 +1,13 @@
 //! Customers.
 
-use crate::model::{
-    error::AppError,
-    forms::Posted,
-    forms::customers::{FreezeForm, UnfreezeForm},
-    ids::{CustomerId, ResellerId},
-    lists::{CustomerFilter, CustomerRow},
-    page::Listing,
-    views::CustomerView,
-};
 use leptos::prelude::*;
+use model::error::AppError;
+use model::forms::Posted;
+use model::forms::customers::{FreezeForm, UnfreezeForm};
+use model::ids::{CustomerId, ResellerId};
+use model::lists::{CustomerFilter, CustomerRow};
+use model::page::Listing;
+use model::views::CustomerView;
 
 /// The customers in scope that match, from the mirror.
 #[server(prefix = "/api", endpoint = "customers")]
@@ -36,8 +34,8 @@ pub async fn customer(id: CustomerId) -> Result<CustomerView, AppError> {
 #[server(prefix = "/api", endpoint = "freeze_customer")]
 pub async fn freeze_customer(#[server(flatten)] posted: Posted<FreezeForm>) -> Result<(), AppError> {
     use super::reply::{self, Next};
-    use crate::model::forms::Notice;
     use crate::server::service::customers;
+    use model::forms::Notice;
     reply::answer(posted, |desk, ctx, form| async move {
         customers::freeze(&desk, &ctx, &form).await.map(|()| Next::Back(Notice::Frozen))
     })
@@ -48,8 +46,8 @@ pub async fn freeze_customer(#[server(flatten)] posted: Posted<FreezeForm>) -> R
 #[server(prefix = "/api", endpoint = "unfreeze_customer")]
 pub async fn unfreeze_customer(#[server(flatten)] posted: Posted<UnfreezeForm>) -> Result<(), AppError> {
     use super::reply::{self, Next};
-    use crate::model::forms::Notice;
     use crate::server::service::customers;
+    use model::forms::Notice;
     reply::answer(posted, |desk, ctx, form| async move {
         customers::unfreeze(&desk, &ctx, &form).await.map(|()| Next::Back(Notice::Unfrozen))
     })

@@ -3,7 +3,7 @@
 //!
 //! Forms are posted to these functions too. A form posted without script is answered with a
 //! redirect: to the next page when all went well, back to the page that it names when not, with
-//! what was typed and what was wrong kept in the session ([`crate::model::forms::FormState`]).
+//! what was typed and what was wrong kept in the session ([`model::forms::FormState`]).
 
 pub mod activity;
 pub mod budgets;
@@ -18,6 +18,5 @@ pub mod search;
 pub mod session;
 pub mod status;
 
-mod error;
 #[cfg(feature = "ssr")]
 mod reply;

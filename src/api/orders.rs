@@ -1,13 +1,11 @@
 //! Orders.
 
-use crate::model::{
-    error::AppError,
-    ids::OrderId,
-    lists::{OrderFilter, OrderRow},
-    page::Listing,
-    views::OrderView,
-};
 use leptos::prelude::*;
+use model::error::AppError;
+use model::ids::OrderId;
+use model::lists::{OrderFilter, OrderRow};
+use model::page::Listing;
+use model::views::OrderView;
 
 /// The orders in scope that match, from the mirror.
 #[server(prefix = "/api", endpoint = "orders")]

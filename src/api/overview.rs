@@ -1,7 +1,8 @@
 //! The first page.
 
-use crate::model::{error::AppError, overview};
 use leptos::prelude::*;
+use model::error::AppError;
+use model::overview;
 
 /// What needs the signed-in user today.
 #[server(prefix = "/api", endpoint = "overview")]

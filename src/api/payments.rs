@@ -1,13 +1,11 @@
 //! Payments.
 
-use crate::model::{
-    error::AppError,
-    forms::Posted,
-    forms::payments::{ApprovePaymentForm, DeclinePaymentForm, PayForm, SettlePaymentForm},
-    ids::{IntentId, OrderId},
-    views::{OrderView, PaymentView},
-};
 use leptos::prelude::*;
+use model::error::AppError;
+use model::forms::Posted;
+use model::forms::payments::{ApprovePaymentForm, DeclinePaymentForm, PayForm, SettlePaymentForm};
+use model::ids::{IntentId, OrderId};
+use model::views::{OrderView, PaymentView};
 
 /// What paying an order would do: the order and the customer's budget, both read live.
 #[server(prefix = "/api", endpoint = "payment_review")]
@@ -20,8 +18,8 @@ pub async fn payment_review(order: OrderId) -> Result<OrderView, AppError> {
 #[server(prefix = "/api", endpoint = "pay_order")]
 pub async fn pay_order(#[server(flatten)] posted: Posted<PayForm>) -> Result<(), AppError> {
     use super::reply::{self, Next};
+    use crate::paths;
     use crate::server::service::payments;
-    use crate::ui::paths;
     reply::answer(posted, |desk, ctx, form| async move {
         payments::pay(&desk, &ctx, &form).await.map(|held| Next::Path(paths::intent(&held)))
     })
@@ -39,8 +37,8 @@ pub async fn payment(id: IntentId) -> Result<PaymentView, AppError> {
 #[server(prefix = "/api", endpoint = "settle_payment")]
 pub async fn settle_payment(#[server(flatten)] posted: Posted<SettlePaymentForm>) -> Result<(), AppError> {
     use super::reply::{self, Next};
+    use crate::paths;
     use crate::server::service::payments;
-    use crate::ui::paths;
     reply::answer(posted, |desk, ctx, form| async move {
         payments::decide(&desk, &ctx, &form.id, form.paid == "yes").await?;
         Ok(Next::Path(paths::payment(&form.id)))
@@ -52,8 +50,8 @@ pub async fn settle_payment(#[server(flatten)] posted: Posted<SettlePaymentForm>
 #[server(prefix = "/api", endpoint = "approve_payment")]
 pub async fn approve_payment(#[server(flatten)] posted: Posted<ApprovePaymentForm>) -> Result<(), AppError> {
     use super::reply::{self, Next};
-    use crate::server::service::approvals;
-    use crate::ui::paths;
+    use crate::paths;
+    use crate::server::service::payments::approvals;
     reply::answer(posted, |desk, ctx, form| async move {
         approvals::approve(&desk, &ctx, &form.id, &form.password).await?;
         Ok(Next::Path(paths::payment(&form.id)))
@@ -66,8 +64,8 @@ pub async fn approve_payment(#[server(flatten)] posted: Posted<ApprovePaymentFor
 #[server(prefix = "/api", endpoint = "decline_payment")]
 pub async fn decline_payment(#[server(flatten)] posted: Posted<DeclinePaymentForm>) -> Result<(), AppError> {
     use super::reply::{self, Next};
-    use crate::server::service::approvals;
-    use crate::ui::paths;
+    use crate::paths;
+    use crate::server::service::payments::approvals;
     reply::answer(posted, |desk, ctx, form| async move {
         approvals::decline(&desk, &ctx, &form.id).await?;
         Ok(Next::Path(paths::payment(&form.id)))

@@ -1,16 +1,14 @@
 //! Renewals: what expires, what renewing costs, renewing.
 
-use crate::model::{
-    error::AppError,
-    forms::Posted,
-    forms::renewals::{ChooseOrdersForm, RenewForm, SettleRenewalForm},
-    ids::{IntentId, ResourceId},
-    lists::{RenewalFilter, ResourceRow},
-    page::Listing,
-    renewal::Period,
-    views::{PriceGrid, RenewalView},
-};
 use leptos::prelude::*;
+use model::error::AppError;
+use model::forms::Posted;
+use model::forms::renewals::{ChooseOrdersForm, RenewForm, SettleRenewalForm};
+use model::ids::{IntentId, ResourceId};
+use model::lists::{RenewalFilter, ResourceRow};
+use model::page::Listing;
+use model::renewals::Period;
+use model::views::{PriceGrid, RenewalView};
 
 /// The main resources in scope that match, from the mirror.
 #[server(prefix = "/api", endpoint = "resources")]
@@ -40,7 +38,10 @@ pub async fn price_grids(
     #[server(default)] periods: Vec<Period>,
 ) -> Result<Vec<PriceGrid>, AppError> {
     let (desk, ctx) = super::reply::caller()?;
-    super::reply::give(&ctx, crate::server::service::prices::prices(&desk, &ctx, &ids, &periods).await)
+    super::reply::give(
+        &ctx,
+        crate::server::service::renewals::prices::prices(&desk, &ctx, &ids, &periods).await,
+    )
 }
 
 /// Makes the renewal orders for one customer's selection, without paying. Leads to the renewal's
@@ -48,8 +49,8 @@ pub async fn price_grids(
 #[server(prefix = "/api", endpoint = "renew")]
 pub async fn renew(#[server(flatten)] posted: Posted<RenewForm>) -> Result<(), AppError> {
     use super::reply::{self, Next};
+    use crate::paths;
     use crate::server::service::renewals;
-    use crate::ui::paths;
     reply::answer(posted, |desk, ctx, form| async move {
         renewals::renew(&desk, &ctx, &form).await.map(|held| Next::Path(paths::intent(&held)))
     })
@@ -60,7 +61,7 @@ pub async fn renew(#[server(flatten)] posted: Posted<RenewForm>) -> Result<(), A
 #[server(prefix = "/api", endpoint = "renewal")]
 pub async fn renewal(id: IntentId) -> Result<RenewalView, AppError> {
     let (desk, ctx) = super::reply::caller()?;
-    super::reply::give(&ctx, crate::server::service::renewal_orders::show(&desk, &ctx, &id).await)
+    super::reply::give(&ctx, crate::server::service::renewals::renewal_orders::show(&desk, &ctx, &id).await)
 }
 
 /// Says which of the orders on offer a renewal made. Leads back to its page.
@@ -69,8 +70,8 @@ pub async fn choose_renewal_orders(
     #[server(flatten)] posted: Posted<ChooseOrdersForm>,
 ) -> Result<(), AppError> {
     use super::reply::{self, Next};
-    use crate::server::service::renewal_orders;
-    use crate::ui::paths;
+    use crate::paths;
+    use crate::server::service::renewals::renewal_orders;
     reply::answer(posted, |desk, ctx, form| async move {
         renewal_orders::choose(&desk, &ctx, &form.id, &form.orders).await?;
         Ok(Next::Path(paths::renewal(&form.id)))
@@ -82,8 +83,8 @@ pub async fn choose_renewal_orders(
 #[server(prefix = "/api", endpoint = "settle_renewal")]
 pub async fn settle_renewal(#[server(flatten)] posted: Posted<SettleRenewalForm>) -> Result<(), AppError> {
     use super::reply::{self, Next};
-    use crate::server::service::renewal_orders;
-    use crate::ui::paths;
+    use crate::paths;
+    use crate::server::service::renewals::renewal_orders;
     reply::answer(posted, |desk, ctx, form| async move {
         renewal_orders::decide(&desk, &ctx, &form.id).await?;
         Ok(Next::Path(paths::renewal(&form.id)))

@@ -1,21 +1,14 @@
 //! What server functions share: who asks, how an answer leaves, and forms posted without script.
 
-use crate::model::{
-    error::AppError,
-    forms::session::{SignInForm, ViewForm},
-    forms::{BACK, Form, FormKey, FormState, Notice, Posted, Unsent},
-    ids::RequestId,
-    user::Me,
-    viewer::{Density, Language, Theme, Viewer},
-};
+use crate::context::extension;
+use crate::context::forms::{self, RequestForms, SignInAgain};
+use crate::paths;
 use crate::server::{
     ctx::{Ctx, Visitor},
-    forms::{self, RequestForms, SignInAgain},
-    service::Outcome,
+    service::Result,
     session::{self, Session},
     state::Desk,
 };
-use crate::ui::paths;
 use axum::extract::Query;
 use http::request::Parts;
 use http::{HeaderName, HeaderValue, StatusCode, header};
@@ -23,19 +16,20 @@ use leptos::context::use_context;
 use leptos::reactive::owner::with_context;
 use leptos::server_fn::redirect::REDIRECT_HEADER;
 use leptos_axum::ResponseOptions;
+use model::error::AppError;
+use model::forms::session::{SignInForm, ViewForm};
+use model::forms::{BACK, Form, FormKey, FormState, Notice, Posted, Unsent};
+use model::ids::RequestId;
+use model::users::Me;
+use model::viewer::{Density, Language, Theme};
 
 /// One year, in seconds.
 const YEAR: u32 = 31_536_000;
 
-/// Something that the server put beside the request.
-fn beside<T: Clone + Send + Sync + 'static>() -> Option<T> {
-    with_context(|parts: &Parts| parts.extensions.get::<T>().cloned()).flatten()
-}
-
 /// The desk, and who asks.
 pub(super) fn caller() -> Result<(Desk, Ctx), AppError> {
     let desk = desk()?;
-    match beside::<Ctx>() {
+    match extension::<Ctx>() {
         Some(ctx) => Ok((desk, ctx)),
         None => Err(signed_out(paths::overview(), None, None)),
     }
@@ -56,28 +50,28 @@ fn signed_out(next: String, form: Option<&'static str>, unsent: Option<Unsent>) 
 }
 
 fn sign_in_again(again: SignInAgain) {
-    if let (true, Some(request)) = (is_for_page(), beside::<RequestForms>()) {
+    if let (true, Some(request)) = (is_for_page(), extension::<RequestForms>()) {
         request.sign_in_again(again);
     }
 }
 
 /// The desk, for those who are not signed in yet.
 pub(super) fn desk() -> Result<Desk, AppError> {
-    beside::<Desk>().ok_or_else(|| with_status(AppError::Unreachable))
+    extension::<Desk>().ok_or_else(|| with_status(AppError::Unreachable))
 }
 
 /// Somebody who may not be signed in.
 pub(super) fn visitor() -> Result<Visitor, AppError> {
-    beside::<Visitor>().ok_or_else(|| with_status(AppError::Unreachable))
+    extension::<Visitor>().ok_or_else(|| with_status(AppError::Unreachable))
 }
 
 /// Gives a service's answer to the caller.
-pub(super) fn give<T>(ctx: &Ctx, done: Outcome<T>) -> Result<T, AppError> {
+pub(super) fn give<T>(ctx: &Ctx, done: Result<T>) -> Result<T, AppError> {
     give_for(&ctx.request, done)
 }
 
-fn give_for<T>(request: &RequestId, done: Outcome<T>) -> Result<T, AppError> {
-    done.map_err(|error| with_status(error.told(request)))
+fn give_for<T>(request: &RequestId, done: Result<T>) -> Result<T, AppError> {
+    done.map_err(|error| with_status(error.into_app_error(request)))
 }
 
 /// Sets the HTTP status for scripts. A page keeps its own: another status than a redirect's
@@ -120,11 +114,11 @@ pub(super) async fn answer<F, D>(
 ) -> Result<(), AppError>
 where
     F: Form,
-    D: Future<Output = Outcome<Next>>,
+    D: Future<Output = Result<Next>>,
 {
     let Posted { form, back } = posted;
     let (desk, back) = (desk()?, checked(&back));
-    let Some(ctx) = beside::<Ctx>() else {
+    let Some(ctx) = extension::<Ctx>() else {
         let unsent = forms::unsent(&form, back.clone());
         return Err(signed_out(back, Some(F::SPEC.name), Some(unsent)));
     };
@@ -150,7 +144,7 @@ where
 }
 
 async fn keep(key: FormKey, state: FormState) {
-    if let Some(session) = beside::<Session>() {
+    if let Some(session) = extension::<Session>() {
         session::keep_form_state(&session, key, state).await;
     }
 }
@@ -159,7 +153,7 @@ async fn keep(key: FormKey, state: FormState) {
 pub(super) fn refuse_sign_in(
     form: &SignInForm,
     request: &RequestId,
-    done: Outcome<Me>,
+    done: Result<Me>,
 ) -> Result<Me, AppError> {
     give_for(request, done).inspect_err(|error| {
         sign_in_again(SignInAgain {
@@ -194,12 +188,12 @@ pub(super) async fn end_session() -> Result<(), AppError> {
 }
 
 fn here_session() -> Result<Session, AppError> {
-    beside::<Session>().ok_or_else(|| with_status(AppError::Unreachable))
+    extension::<Session>().ok_or_else(|| with_status(AppError::Unreachable))
 }
 
 fn session_failed(failure: session::Failure) -> AppError {
     tracing::error!(error = ?failure, "a session could not be written");
-    let request = beside::<Visitor>().map(|visitor| visitor.request);
+    let request = extension::<Visitor>().map(|visitor| visitor.request);
     with_status(request.map_or(AppError::Unreachable, AppError::Internal))
 }
 
@@ -250,28 +244,4 @@ fn set_cookie(name: &str, value: &str) {
     if let (Some(response), Ok(cookie)) = (use_context::<ResponseOptions>(), HeaderValue::from_str(&cookie)) {
         response.append_header(header::SET_COOKIE, cookie);
     }
-}
-
-/// For whom this page is made.
-pub(super) fn viewer() -> Option<Viewer> {
-    beside::<Viewer>()
-}
-
-/// The language of this page.
-pub(super) fn language() -> Language {
-    let language = |parts: &Parts| parts.extensions.get::<Viewer>().map(|viewer| viewer.language);
-    with_context(language).flatten().unwrap_or_default()
-}
-
-/// What a form left behind for this page, which has that form for that subject.
-pub(super) fn form_state(key: &FormKey) -> Option<FormState> {
-    beside::<RequestForms>().and_then(|request| request.take(key))
-}
-
-/// The form that came too late, where this is the sign-in page that carries it: as it is carried,
-/// and as it can be read.
-pub(super) fn unsent() -> Option<(String, Unsent)> {
-    let packed = beside::<RequestForms>()?.again()?.unsent?;
-    let unsent = forms::unpack(&packed)?;
-    Some((packed, unsent))
 }

@@ -1,7 +1,8 @@
 //! The search box: any name, account, customer id, order id or resource id.
 
-use crate::model::{error::AppError, views::Hit};
 use leptos::prelude::*;
+use model::error::AppError;
+use model::views::Hit;
 
 /// The best hits in scope, exact ids first; at most ten of each kind.
 #[server(prefix = "/api", endpoint = "search")]

@@ -1,12 +1,9 @@
 //! Signing in and out, and what every page needs to know of its viewer.
 
-use crate::model::{
-    error::AppError,
-    forms::session::{SignInForm, ViewForm},
-    forms::{FormKey, FormState, Posted, Unsent},
-    viewer::{Language, Viewer},
-};
 use leptos::prelude::*;
+use model::error::AppError;
+use model::forms::Posted;
+use model::forms::session::{SignInForm, ViewForm};
 
 /// Signs in. Leads to `next`, or to the page of the form that is carried over the sign-in; a
 /// refusal is answered with the form again.
@@ -30,7 +27,7 @@ pub async fn sign_out() -> Result<(), AppError> {
     let (desk, ctx) = super::reply::caller()?;
     crate::server::service::users::sign_out(&desk, &ctx).await.ok();
     super::reply::end_session().await?;
-    super::reply::redirect(&crate::ui::paths::sign_in());
+    super::reply::redirect(&crate::paths::sign_in());
     Ok(())
 }
 
@@ -40,53 +37,4 @@ pub async fn set_view(#[server(flatten)] posted: Posted<ViewForm>) -> Result<(),
     super::reply::set_view(&posted.form);
     super::reply::redirect(&super::reply::checked(&posted.back));
     Ok(())
-}
-
-/// For whom this page is made. On the server only; islands take what they need as properties.
-#[cfg(feature = "ssr")]
-pub fn viewer() -> Option<Viewer> {
-    super::reply::viewer()
-}
-
-/// For whom this page is made. On the server only; islands take what they need as properties.
-#[cfg(not(feature = "ssr"))]
-pub fn viewer() -> Option<Viewer> {
-    None
-}
-
-/// The viewer's language, without the rest: it is asked for with every sentence.
-#[cfg(feature = "ssr")]
-pub fn language() -> Language {
-    super::reply::language()
-}
-
-/// The viewer's language. In the browser no sentence is rendered.
-#[cfg(not(feature = "ssr"))]
-pub fn language() -> Language {
-    Language::default()
-}
-
-/// What a form left behind for this page, which has that form for that subject: it is shown once.
-#[cfg(feature = "ssr")]
-pub fn form_state(key: &FormKey) -> Option<FormState> {
-    super::reply::form_state(key)
-}
-
-/// What a form left behind. In the browser no page is rendered.
-#[cfg(not(feature = "ssr"))]
-pub fn form_state(_key: &FormKey) -> Option<FormState> {
-    None
-}
-
-/// The form that came too late, where this is the sign-in page that carries it: as it is carried,
-/// and as it can be read.
-#[cfg(feature = "ssr")]
-pub fn unsent() -> Option<(String, Unsent)> {
-    super::reply::unsent()
-}
-
-/// The form that came too late. In the browser no page is rendered.
-#[cfg(not(feature = "ssr"))]
-pub fn unsent() -> Option<(String, Unsent)> {
-    None
 }

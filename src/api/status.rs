@@ -1,10 +1,8 @@
 //! The partner calls of this desk.
 
-use crate::model::{
-    error::AppError,
-    status::{OperationView, StatusFilter, StatusView},
-};
 use leptos::prelude::*;
+use model::error::AppError;
+use model::status::{OperationView, StatusFilter, StatusView};
 
 /// The operations that match with their health, and the change history.
 #[server(prefix = "/api", endpoint = "status")]

@@ -1,23 +1,16 @@
 //! `partnerdesk serve --demo`: made-up customers behind a simulated partner API, and users to
 //! look at them with.
 
-use partnerdesk::model::{
-    audit::Deed,
-    money::Currency,
-    user::{Role, User},
-};
-use partnerdesk::server::{
-    config::{DEMO_DIR, Environment, PartnerAccount},
-    ctx::Ctx,
-    partner::CustomersQuery,
-    service::{
-        Outcome, audit,
-        database_kind::{DEMO_PASSWORD, DEMO_USERS},
-        mirror::Part,
-        users,
-    },
-    state::{Desk, Ids},
-};
+use model::audit::AuditAction;
+use model::money::Currency;
+use model::users::{Role, User};
+use partner::CustomersQuery;
+use partnerdesk::server::config::{DEMO_DIR, Environment, PartnerAccount};
+use partnerdesk::server::ctx::Ctx;
+use partnerdesk::server::service::database_kind::{DEMO_PASSWORD, DEMO_USERS};
+use partnerdesk::server::service::mirror::Part;
+use partnerdesk::server::service::{Result, audit, users};
+use partnerdesk::server::state::{Desk, Ids};
 use secrecy::SecretString;
 use simulator::record::Observer;
 use std::net::SocketAddr;
@@ -146,9 +139,9 @@ pub async fn assign_customers(desk: Desk) {
     }
 }
 
-async fn assign(desk: &Desk, manager: &User) -> Outcome<()> {
+async fn assign(desk: &Desk, manager: &User) -> Result<()> {
     let ctx = command_line(desk);
-    audit::around(desk, &ctx, Deed::Assign, None, Some(&manager.name), Vec::new(), async {
+    audit::around(desk, &ctx, AuditAction::Assign, None, Some(&manager.name), Vec::new(), async {
         let first = CustomersQuery { limit: HEROES, ..CustomersQuery::default() };
         let heroes = desk.partner.customers(&first).await?.rows.into_iter().map(|customer| customer.id);
         desk.store.assign(&manager.id, &heroes.collect::<Vec<_>>()).await?;

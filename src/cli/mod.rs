@@ -1,19 +1,12 @@
 //! The commands. Settings come from the environment: see `docs/operations.md`.
 
 mod demo;
+mod desk;
 mod serve;
 mod sign;
 mod users;
 
 use clap::{Parser, Subcommand};
-use partnerdesk::server::{
-    clock::Clock,
-    config::{self, Environment, Settings},
-    partner::{Partner, PartnerConfig},
-    state::{Desk, Ids},
-    store::Store,
-    telemetry,
-};
 
 /// Partnerdesk: a desk for HUAWEI CLOUD resellers.
 #[derive(Parser)]
@@ -46,28 +39,11 @@ impl Cli {
             Command::Simulate(args) => simulator::cli::run(*args).await,
             Command::Sign => sign::run(),
             Command::Migrate => {
-                open_store().await?;
+                desk::open_store().await?;
                 println!("The database is up to date.");
                 Ok(())
             }
             Command::User(command) => users::run(command).await,
         }
     }
-}
-
-/// The database of the environment, brought up to date.
-async fn open_store() -> anyhow::Result<Store> {
-    let (url, log) = config::read_database(&Environment::of_process(), false)?;
-    telemetry::start_log(&log);
-    let store = Store::open(&url).await?;
-    store.migrate().await?;
-    Ok(store)
-}
-
-/// A desk for commands that never ask the partner and need none configured: its partner is a
-/// port of this machine on which nobody listens.
-async fn desk_alone() -> anyhow::Result<Desk> {
-    let (nobody, clock) = ("http://127.0.0.1:9", Clock::system());
-    let partner = Partner::new(PartnerConfig::new(nobody, nobody, "-", "-".into(), "-"), clock.clone())?;
-    Ok(Desk::new(open_store().await?, partner, clock, Ids::random(), Settings::default()))
 }

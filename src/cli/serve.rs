@@ -2,18 +2,16 @@
 
 use super::demo::Demo;
 use anyhow::Context;
-use partnerdesk::server::{
-    clock::Clock,
-    config::{self, Config, Environment, PartnerAccount},
-    ctx::Ctx,
-    http,
-    jobs::runner::Jobs,
-    partner::{Partner, PartnerConfig},
-    service::{database_kind, mirror::Part, sync},
-    state::{Desk, Ids},
-    store::{DatabaseKind, Store},
-    telemetry,
-};
+use partner::clock::Clock;
+use partner::{Partner, PartnerConfig};
+use partnerdesk::server::config::{Config, Environment, PartnerAccount};
+use partnerdesk::server::ctx::Ctx;
+use partnerdesk::server::jobs::runner::Jobs;
+use partnerdesk::server::service::mirror::Part;
+use partnerdesk::server::service::{database_kind, sync};
+use partnerdesk::server::state::{Desk, Ids};
+use partnerdesk::server::store::{DatabaseKind, Store};
+use partnerdesk::server::{config, http, telemetry};
 use std::path::PathBuf;
 use std::time::Duration;
 use tokio::net::TcpListener;

@@ -2,7 +2,7 @@
 //! refuses a signature.
 
 use anyhow::{Context, anyhow, bail, ensure};
-use partnerdesk::server::partner::sign::{DATE_HEADER, Signature, Unsigned, sign};
+use partner::client::sign::{DATE_HEADER, Signature, Unsigned, sign};
 use secrecy::SecretString;
 use serde_json::{Map, Value, json};
 use std::io::{BufRead, Write};

@@ -1,10 +1,8 @@
 //! `partnerdesk user`.
 
 use anyhow::{Context, anyhow, ensure};
-use partnerdesk::model::{
-    error::{AppError, FieldProblem},
-    user::{Role, User},
-};
+use model::error::{AppError, FieldProblem};
+use model::users::{Role, User};
 use partnerdesk::server::{
     ctx::Ctx,
     service::{
@@ -35,7 +33,7 @@ fn role(code: &str) -> Result<Role, String> {
 
 /// Does what was asked.
 pub async fn run(command: Command) -> anyhow::Result<()> {
-    let desk = super::desk_alone().await?;
+    let desk = super::desk::desk_alone().await?;
     let ctx = Ctx::system("command line", desk.ids.request_id());
     match command {
         Command::Add { name, role } => {

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 closed_enum! {
     /// How an action ended. An entry is opened before the action and completed after it. Its code
     /// stands in the database and in query strings.
-    pub enum Outcome {
+    pub enum AuditOutcome {
         /// Opened, never completed: the server was stopped in between.
         Open = "open",
         /// Done.
@@ -21,7 +21,7 @@ closed_enum! {
 
 closed_enum! {
     /// What was done. One word per kind of write. Its code stands in the database and in query strings.
-    pub enum Deed {
+    pub enum AuditAction {
         /// Signed in.
         SignIn = "sign-in",
         /// Signed out.
@@ -91,7 +91,7 @@ pub struct AuditEntry {
     /// Login name of who did it, or "system".
     pub actor: String,
     /// What.
-    pub deed: Deed,
+    pub action: AuditAction,
     /// To which customer, where it was about one.
     pub customer: Option<CustomerId>,
     /// What it was done to: an order id, a resource id, a user name.
@@ -99,7 +99,7 @@ pub struct AuditEntry {
     /// Values before and after, as `name: value` pairs; never secrets.
     pub facts: Vec<(String, String)>,
     /// How it ended.
-    pub outcome: Outcome,
+    pub outcome: AuditOutcome,
     /// Code of the failure, such as CBC.50000030.
     pub code: Option<String>,
     /// The request to this desk.

@@ -35,17 +35,17 @@ macro_rules! closed_enum {
 
 #[cfg(test)]
 mod tests {
-    use crate::model::audit::{Deed, Outcome};
-    use crate::model::budget::BudgetLevel;
-    use crate::model::bulk::{BulkKind, BulkState, LeftOut, RowState};
-    use crate::model::change::{Act, PartOutcome};
-    use crate::model::intent::{IntentKind, Mover, Stage};
-    use crate::model::lists::ExpiryWindow;
-    use crate::model::registration::IdentityKind;
-    use crate::model::status::{Area, Caller, Condition, Lifecycle};
-    use crate::model::unsubscribe::{GivingBack, GivingBackReason};
-    use crate::model::user::{Action, Role};
-    use crate::model::viewer::{Density, Theme};
+    use crate::audit::{AuditAction, AuditOutcome};
+    use crate::budgets::BudgetLevel;
+    use crate::bulk::{BulkKind, BulkState, LeftOut, RowState};
+    use crate::changes::{ChangeKind, PartOutcome};
+    use crate::intents::{Actor, IntentKind, Stage};
+    use crate::lists::ExpiryWindow;
+    use crate::registration::IdentityKind;
+    use crate::status::{Area, Caller, Condition, Lifecycle};
+    use crate::unsubscribe::{GivingBack, GivingBackReason};
+    use crate::users::{Permission, Role};
+    use crate::viewer::{Density, Theme};
     use std::fmt::Debug;
 
     /// The codes of an enumeration, in order; each reads back as the value that it came from.
@@ -71,13 +71,13 @@ mod tests {
     #[test]
     fn codes_that_are_stored_stay() {
         assert_eq!(codes!(Role), "administrator manager support");
-        assert_eq!(codes!(Outcome), "open done failed unknown");
+        assert_eq!(codes!(AuditOutcome), "open done failed unknown");
         assert_eq!(
-            codes!(Deed),
+            codes!(AuditAction),
             "sign-in sign-out set-budget bulk-budgets pause-bulk resume-bulk cancel-bulk freeze unfreeze pay \
              settle-payment cancel-order renew settle-renewal settle-by-hand password-again approve decline \
              auto-renew-on auto-renew-off unsubscribe give-back-terms to-on-demand not-to-on-demand \
-             settle-change add-user assign export"
+             settle-change add-user switch-off-user assign export"
         );
         assert_eq!(codes!(IntentKind), "pay renew cancel unsubscribe auto-renew to-on-demand");
         assert_eq!(
@@ -85,7 +85,7 @@ mod tests {
             "drafted quoted waiting confirmed sent done rejected unknown no-effect settled-done \
              settled-undone void"
         );
-        assert_eq!(codes!(Mover), "service janitor person");
+        assert_eq!(codes!(Actor), "service janitor person");
         assert_eq!(codes!(BudgetLevel), "unset fine over75 over90 exhausted");
         assert_eq!(codes!(BulkKind), "set raise percent file undo");
         assert_eq!(codes!(BulkState), "draft waiting running paused declined cancelled done");
@@ -93,16 +93,17 @@ mod tests {
         assert_eq!(
             codes!(LeftOut),
             "not-found ambiguous not-resale frozen same amount-empty amount-not-a-number \
-             amount-not-positive amount-too-precise amount-too-large wrong-type wrong-freeze twice no-budget \
+             amount-not-positive amount-too-precise amount-too-large wrong-type wrong-freeze cell-too-long \
+             twice no-budget \
              moved unread"
         );
     }
 
     #[test]
     fn codes_in_addresses_cookies_and_texts_stay() {
-        assert_eq!(codes!(Action), "read set-budget freeze order pay read-audit administer");
+        assert_eq!(codes!(Permission), "read set-budget freeze order pay read-audit administer");
         assert_eq!(
-            codes!(Act),
+            codes!(ChangeKind),
             "cancel unsubscribe give-back-terms auto-renew-on auto-renew-off to-on-demand not-to-on-demand"
         );
         assert_eq!(codes!(PartOutcome), "not-sent sent done already refused unknown no-effect");

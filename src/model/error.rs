@@ -1,11 +1,11 @@
 //! The one error that crosses the wire between browser and server: closed codes and typed
 //! values. Free text appears only where the partner sent it, and is shown as a quotation.
 
-use super::budget::BadAmount;
 use super::ids::RequestId;
-use super::intent::Held;
 use super::money::Money;
-use super::user::Action;
+use crate::budgets::BadAmount;
+use crate::intents::IntentRef;
+use crate::users::Permission;
 use serde::{Deserialize, Serialize};
 
 /// Whose move it is when the partner API did not do what was asked.
@@ -43,6 +43,11 @@ pub struct PartnerFailure {
 }
 
 impl PartnerFailure {
+    /// The code, else the HTTP status as `HTTP 503`; `None` when no answer came.
+    pub fn short_code(&self) -> Option<String> {
+        self.code.clone().or_else(|| self.status.map(|status| format!("HTTP {status}")))
+    }
+
     /// True when the identity service answered: its bodies do not always have a code.
     pub fn is_of_identity(&self) -> bool {
         self.operation == "CreateTemporaryAccessKeyByAgency"
@@ -107,10 +112,10 @@ pub enum AppError {
     WrongSignIn,
     /// Too many tries; wait that many seconds.
     #[error("too many tries, wait {0} s")]
-    SlowDown(u32),
+    RateLimited(u32),
     /// The role may not do this.
     #[error("not allowed")]
-    NotAllowed(Action),
+    NotAllowed(Permission),
     /// No such thing, or not in scope: the same answer.
     #[error("not found")]
     NotFound,
@@ -119,18 +124,18 @@ pub enum AppError {
     Invalid(Vec<FieldError>),
     /// The value changed since the user saw it. Both values, as shown.
     #[error("changed meanwhile")]
-    Changed {
-        /// What the user saw.
-        seen: Option<Money>,
-        /// What stands now.
-        now: Option<Money>,
+    Stale {
+        /// What the form showed.
+        expected: Option<Money>,
+        /// What was just read.
+        actual: Option<Money>,
     },
     /// The order is not in a state that allows it; its present status.
     #[error("order is in status {0}")]
     WrongOrderStatus(i64),
     /// Something else is under way with the same thing.
     #[error("already under way: {}", .0.id)]
-    UnderWay(Held),
+    UnderWay(IntentRef),
     /// Amounts of two currencies met.
     #[error("two currencies")]
     TwoCurrencies,
@@ -158,11 +163,11 @@ impl AppError {
     pub fn status(&self) -> u16 {
         match self {
             Self::SignedOut | Self::WrongSignIn => 401,
-            Self::SlowDown(_) => 429,
+            Self::RateLimited(_) => 429,
             Self::NotAllowed(_) => 403,
             Self::NotFound => 404,
             Self::Invalid(_) => 422,
-            Self::Changed { .. } | Self::WrongOrderStatus(_) | Self::UnderWay(_) => 409,
+            Self::Stale { .. } | Self::WrongOrderStatus(_) | Self::UnderWay(_) => 409,
             Self::BadRequest => 400,
             Self::TwoCurrencies | Self::Internal(_) => 500,
             Self::Partner(_) => 502,

@@ -1,14 +1,14 @@
 //! The lists of the desk: their filters, as they stand in an address, and their rows.
 
-use super::audit::{AuditEntry, Deed, Outcome};
-use super::budget::{Budget, BudgetLevel, BudgetType};
-use super::customer::{Customer, Frozen};
+use super::audit::{AuditAction, AuditEntry, AuditOutcome};
 use super::ids::{CustomerId, ResellerId};
-use super::intent::Held;
-use super::order::{Order, OrderStatus, OrderType};
 use super::page::{Paging, Pairs, QueryState};
-use super::resource::Resource;
 use super::time::Timestamp;
+use crate::budgets::{Budget, BudgetLevel, BudgetType};
+use crate::customers::{Customer, Frozen};
+use crate::intents::IntentRef;
+use crate::orders::{Order, OrderStatus, OrderType};
+use crate::resources::Resource;
 use serde::{Deserialize, Serialize};
 
 /// Adds a pair where there is a value.
@@ -252,9 +252,9 @@ pub struct ActivityFilter {
     /// Login name, customer, or subject (order id, resource id).
     pub search: Option<String>,
     /// What was done.
-    pub deed: Option<Deed>,
+    pub action: Option<AuditAction>,
     /// How it ended.
-    pub outcome: Option<Outcome>,
+    pub outcome: Option<AuditOutcome>,
     /// About one customer.
     pub customer: Option<CustomerId>,
     /// Page.
@@ -265,8 +265,8 @@ impl QueryState for ActivityFilter {
     fn read(pairs: &Pairs) -> Self {
         Self {
             search: pairs.text("q"),
-            deed: pairs.text("deed").and_then(|code| Deed::from_code(&code)),
-            outcome: pairs.text("outcome").and_then(|code| Outcome::from_code(&code)),
+            action: pairs.text("deed").and_then(|code| AuditAction::from_code(&code)),
+            outcome: pairs.text("outcome").and_then(|code| AuditOutcome::from_code(&code)),
             customer: pairs.text("customer").and_then(|id| CustomerId::parse(id).ok()),
             paging: Paging::read(pairs),
         }
@@ -275,8 +275,8 @@ impl QueryState for ActivityFilter {
     fn write(&self) -> Vec<(&'static str, String)> {
         let mut pairs = Vec::new();
         put(&mut pairs, "q", self.search.as_ref());
-        put(&mut pairs, "deed", self.deed.map(Deed::code));
-        put(&mut pairs, "outcome", self.outcome.map(Outcome::code));
+        put(&mut pairs, "deed", self.action.map(AuditAction::code));
+        put(&mut pairs, "outcome", self.outcome.map(AuditOutcome::code));
         put(&mut pairs, "customer", self.customer.as_ref());
         pairs.extend(self.paging.write());
         pairs
@@ -291,16 +291,16 @@ pub struct ActivityRow {
     /// What the customer is called, where it is about one.
     pub customer_name: Option<String>,
     /// The payment, renewal or change that it began or is about, in scope.
-    pub intent: Option<Held>,
+    pub intent: Option<IntentRef>,
 }
 
 /// A payment, renewal or change in a list of all of them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct IntentRow {
     /// Which, and where it stands.
-    pub held: Held,
+    pub held: IntentRef,
     /// What is done.
-    pub deed: Deed,
+    pub action: AuditAction,
     /// The one order or resource that it is about; `None` for several.
     pub subject: Option<String>,
     /// Login name of who began it.
@@ -312,7 +312,7 @@ pub struct IntentRow {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::page::Direction;
+    use crate::page::Direction;
 
     fn again<Q: QueryState>(state: &Q) -> Q {
         Q::read(&Pairs::new(state.write().into_iter().map(|(k, v)| (k.to_owned(), v))))

@@ -39,7 +39,7 @@ macro_rules! open_text_enum {
             /// in lower case with hyphens. A value without one as it came.
             pub fn word(&self) -> String {
                 match self {
-                    $($name::$variant => $crate::model::open_enum::hyphened(stringify!($variant)),)+
+                    $($name::$variant => $crate::open_enum::hyphened(stringify!($variant)),)+
                     $name::Other(text) => text.clone(),
                 }
             }
@@ -85,7 +85,7 @@ macro_rules! open_int_enum {
             /// in lower case with hyphens. A value without one as it came.
             pub fn word(self) -> String {
                 match self {
-                    $($name::$variant => $crate::model::open_enum::hyphened(stringify!($variant)),)+
+                    $($name::$variant => $crate::open_enum::hyphened(stringify!($variant)),)+
                     $name::Other(number) => number.to_string(),
                 }
             }
@@ -106,8 +106,8 @@ macro_rules! open_int_enum {
 
 #[cfg(test)]
 mod tests {
-    use crate::model::customer::Association;
-    use crate::model::order::OrderStatus;
+    use crate::customers::Association;
+    use crate::orders::OrderStatus;
 
     #[test]
     fn words_are_stable_and_unknown_values_survive() {

@@ -1,13 +1,13 @@
 //! The first page: what needs somebody today, by money at risk.
 
-use super::budget::BudgetLevel;
 use super::bulk::Bulk;
 use super::error::PartnerFailure;
 use super::lists::{BudgetRow, OrderRow, ResourceRow};
 use super::money::Money;
-use super::payment::Payment;
-use super::renewal::Renewal;
 use super::time::Freshness;
+use crate::budgets::BudgetLevel;
+use crate::payments::Payment;
+use crate::renewals::Renewal;
 use serde::{Deserialize, Serialize};
 
 /// The partner's consumption quota (partner.yaml, showPartnerConsumptionQuota): a ceiling on

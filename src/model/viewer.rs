@@ -1,7 +1,7 @@
 //! For whom a page is made: settled once per request, read everywhere in the views.
 
 use super::time::Timestamp;
-use super::user::{Action, Me};
+use crate::users::{Me, Permission};
 use serde::{Deserialize, Serialize};
 
 /// A language of the desk.
@@ -94,7 +94,7 @@ pub struct Viewer {
 
 impl Viewer {
     /// Whether to offer an action; the service layer decides again.
-    pub fn may(&self, action: Action) -> bool {
+    pub fn may(&self, action: Permission) -> bool {
         self.me.as_ref().is_some_and(|me| me.may(action))
     }
 }

@@ -2,19 +2,19 @@
 //! with their age and the reason.
 
 use super::audit::{ApiCall, AuditEntry};
-use super::budget::{Budget, BudgetRecord};
-use super::change::{Act, Candidate, StoredChange};
-use super::customer::Customer;
 use super::error::PartnerFailure;
 use super::ids::{CustomerId, IntentId, OrderId};
-use super::intent::{Held, Step};
 use super::lists::{IntentRow, OrderRow, ResourceRow};
-use super::order::{Order, OrderDetails};
-use super::payment::Payment;
-use super::renewal::{Period, Quote, Renewal, SetBack};
-use super::resource::Resource;
-use super::spending::{Demands, RoleLimits};
 use super::time::{Freshness, Timestamp};
+use crate::budgets::{Budget, BudgetRecord};
+use crate::changes::{Candidate, ChangeKind, StoredChange};
+use crate::customers::Customer;
+use crate::intents::{IntentRef, Step};
+use crate::limits::{Demands, RoleLimits};
+use crate::orders::{Order, OrderDetails};
+use crate::payments::Payment;
+use crate::renewals::{Period, PolicyReset, Quote, Renewal};
+use crate::resources::Resource;
 use serde::{Deserialize, Serialize};
 
 /// A value with its age, and why it could not be read anew where that failed.
@@ -30,7 +30,7 @@ pub struct Read<T> {
 
 /// One reason why a customer cannot buy.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Hindrance {
+pub enum PurchaseBlocker {
     /// The account is frozen.
     Frozen,
     /// Frozen with its resources: data is at risk after about 15 days.
@@ -53,7 +53,7 @@ pub struct CustomerView {
     /// When the budget will run out by the pace so far: an estimate.
     pub runs_out_at: Option<Timestamp>,
     /// Why it cannot buy; empty when nothing is known that hinders.
-    pub hindrances: Vec<Hindrance>,
+    pub purchase_blockers: Vec<PurchaseBlocker>,
     /// Latest orders, waiting ones first, from the mirror.
     pub orders: Vec<OrderRow>,
     /// How many orders it has in the mirror.
@@ -101,7 +101,7 @@ pub struct OrderView {
     /// What is asked of the viewer to pay it.
     pub demands: Demands,
     /// What paying it may set back; read on the page that pays.
-    pub sets_back: Vec<SetBack>,
+    pub policy_resets: Vec<PolicyReset>,
 }
 
 /// What the viewer may do with an intent that waits for a second person.
@@ -131,7 +131,7 @@ pub struct PaymentView {
     /// What the viewer may do while it waits for a second person.
     pub approval: Approval,
     /// What paying the order may set back; read for who may agree to it.
-    pub sets_back: Vec<SetBack>,
+    pub policy_resets: Vec<PolicyReset>,
     /// The clock of this answer.
     pub now: Timestamp,
 }
@@ -194,7 +194,7 @@ pub struct ActivityView {
     /// What the customer is called, where it is about one.
     pub customer_name: Option<String>,
     /// The payment, renewal or change that it began or is about, in scope.
-    pub intent: Option<Held>,
+    pub intent: Option<IntentRef>,
     /// The calls behind it, oldest first.
     pub calls: Vec<ApiCall>,
 }
@@ -205,7 +205,7 @@ pub struct ChangeReview {
     /// Whose.
     pub customer: Customer,
     /// What would be done.
-    pub act: Act,
+    pub act: ChangeKind,
     /// The resources, those that can be changed and those that cannot.
     pub candidates: Vec<Candidate>,
     /// Why they are not live.

@@ -1,12 +1,10 @@
 //! Who asks, for which customers, in which request: the only way into a service.
 
-use crate::model::{
-    error::AppError,
-    ids::RequestId,
-    user::{Action, Me, Role},
-    viewer::Language,
-};
 use crate::server::store::Scope;
+use model::error::AppError;
+use model::ids::RequestId;
+use model::users::{Me, Permission, Role};
+use model::viewer::Language;
 use std::net::IpAddr;
 
 /// On whose behalf something is done.
@@ -51,7 +49,7 @@ impl Ctx {
     ///
     /// # Errors
     /// [`AppError::NotAllowed`] when it may not.
-    pub fn allow(&self, action: Action) -> Result<(), AppError> {
+    pub fn allow(&self, action: Permission) -> Result<(), AppError> {
         match &self.who {
             Who::User(me) if !me.may(action) => Err(AppError::NotAllowed(action)),
             Who::User(_) | Who::System(_) => Ok(()),
@@ -89,7 +87,7 @@ pub struct Visitor {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::ids::UserId;
+    use model::ids::UserId;
 
     fn ctx(role: Role) -> Ctx {
         let me = Me { id: UserId::parse("u1").unwrap(), name: "ann".into(), role };
@@ -105,12 +103,12 @@ mod tests {
 
     #[test]
     fn support_changes_nothing() {
-        assert_eq!(ctx(Role::Support).allow(Action::Pay), Err(AppError::NotAllowed(Action::Pay)));
-        assert_eq!(ctx(Role::Support).allow(Action::Read), Ok(()));
-        assert_eq!(ctx(Role::Manager).allow(Action::Pay), Ok(()));
+        assert_eq!(ctx(Role::Support).allow(Permission::Pay), Err(AppError::NotAllowed(Permission::Pay)));
+        assert_eq!(ctx(Role::Support).allow(Permission::Read), Ok(()));
+        assert_eq!(ctx(Role::Manager).allow(Permission::Pay), Ok(()));
         assert_eq!(
-            ctx(Role::Manager).allow(Action::Administer),
-            Err(AppError::NotAllowed(Action::Administer))
+            ctx(Role::Manager).allow(Permission::Administer),
+            Err(AppError::NotAllowed(Permission::Administer))
         );
     }
 
@@ -119,6 +117,6 @@ mod tests {
         let job = Ctx::system("sync", RequestId::parse("r1").unwrap());
         assert_eq!(job.actor(), "system");
         assert_eq!(job.scope, Scope::All);
-        assert_eq!(job.allow(Action::Administer), Ok(()));
+        assert_eq!(job.allow(Permission::Administer), Ok(()));
     }
 }

@@ -1,13 +1,11 @@
 //! What only the server has: the rules, what they stand on, and the doors.
 
-pub mod clock;
 pub mod config;
 pub mod ctx;
 pub mod failpoints;
-pub mod forms;
 pub mod http;
 pub mod jobs;
-pub mod partner;
+pub mod middleware;
 pub mod security;
 pub mod service;
 pub mod session;

@@ -1,12 +1,13 @@
 //! Sessions: kept in the database, found by a cookie that holds nothing but a random id.
 
-use crate::model::forms::{FormKey, FormState, FormStates};
-use crate::model::{ids::UserId, user::Me};
-use crate::server::clock::Clock;
 use crate::server::service;
 use crate::server::state::Desk;
 use crate::server::store::{SESSION_USER as USER, Sessions};
 use jiff::Timestamp;
+use model::forms::{FormKey, FormState, FormStates};
+use model::ids::UserId;
+use model::users::Me;
+use partner::clock::Clock;
 use std::sync::Arc;
 use std::time::Duration;
 use tower_sessions::cookie::SameSite;

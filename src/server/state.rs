@@ -1,9 +1,10 @@
 //! What a running desk consists of. Cheap to clone; every service function takes it.
 
-use crate::model::ids::{AuditId, BulkId, IntentId, RequestId, UserId};
-use crate::server::{
-    clock::Clock, config::Settings, partner::Partner, service::users::SignIns, store::Store,
-};
+use crate::server::config::Settings;
+use crate::server::store::Store;
+use model::ids::{AuditId, BulkId, IntentId, RequestId, UserId};
+use partner::Partner;
+use partner::clock::Clock;
 use rand::{RngCore, SeedableRng};
 use rand_chacha::ChaCha20Rng;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -35,6 +36,11 @@ impl Desk {
         Self { store, partner, clock, ids, settings: Arc::new(settings), sign_ins, tasks }
     }
 }
+
+/// One sign-in at a time is judged: tries sent side by side cannot slip past the count, and a
+/// flood of them costs the memory of one hash.
+#[derive(Clone, Debug, Default)]
+pub struct SignIns(pub(super) Arc<tokio::sync::Mutex<()>>);
 
 /// Makes ids that cannot be guessed: 128 random bits in hex.
 #[derive(Clone)]

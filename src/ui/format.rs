@@ -1,7 +1,7 @@
 //! Numbers and instants as text. Only the server formats: islands take the finished text.
 
-use crate::model::time::{Timestamp, days_between};
 use crate::tr;
+use model::time::{Timestamp, days_between};
 use rust_decimal::Decimal;
 
 /// A whole number with its thousands separated: "1,204".
@@ -41,13 +41,13 @@ fn in_zone(_at: Timestamp, _zone: &str, _pattern: &str) -> String {
 
 /// The day in the viewer's zone: "24 Feb 2026".
 pub fn day(at: Timestamp) -> String {
-    let viewer = super::viewer();
+    let viewer = crate::context::viewer();
     in_zone(at, &viewer.zone, day_pattern())
 }
 
 /// Day and time in the viewer's zone, to the minute: "24 Feb 2026, 08:15".
 pub fn instant(at: Timestamp) -> String {
-    let viewer = super::viewer();
+    let viewer = crate::context::viewer();
     in_zone(at, &viewer.zone, &format!("{}{}%H:%M", day_pattern(), gap()))
 }
 
@@ -60,7 +60,7 @@ pub fn deadline(at: Timestamp, now: Timestamp) -> String {
     if at.as_second().abs_diff(now.as_second()) >= NEAR {
         return day(at);
     }
-    let offset = in_zone(at, &super::viewer().zone, "%:z");
+    let offset = in_zone(at, &crate::context::viewer().zone, "%:z");
     format!("{} {}", instant(at), gmt(&offset))
 }
 
@@ -79,7 +79,7 @@ fn gmt(offset: &str) -> String {
 
 /// Day and time in the viewer's zone, to the second, for logs.
 pub fn second(at: Timestamp) -> String {
-    let viewer = super::viewer();
+    let viewer = crate::context::viewer();
     in_zone(at, &viewer.zone, &format!("{}{}%H:%M:%S", day_pattern(), gap()))
 }
 
@@ -91,10 +91,10 @@ pub fn plain_day(text: &str) -> String {
 
 /// Day and month alone, for calendars: "24 Feb".
 pub fn short_day(at: Timestamp) -> String {
-    let viewer = super::viewer();
+    let viewer = crate::context::viewer();
     let pattern = match viewer.language {
-        crate::model::viewer::Language::English => "%-d %b",
-        crate::model::viewer::Language::Chinese => "%m-%d",
+        model::viewer::Language::English => "%-d %b",
+        model::viewer::Language::Chinese => "%m-%d",
     };
     in_zone(at, &viewer.zone, pattern)
 }
@@ -105,16 +105,16 @@ pub fn utc(at: Timestamp) -> String {
 }
 
 fn day_pattern() -> &'static str {
-    match super::viewer().language {
-        crate::model::viewer::Language::English => "%-d %b %Y",
-        crate::model::viewer::Language::Chinese => "%Y-%m-%d",
+    match crate::context::viewer().language {
+        model::viewer::Language::English => "%-d %b %Y",
+        model::viewer::Language::Chinese => "%Y-%m-%d",
     }
 }
 
 fn gap() -> &'static str {
-    match super::viewer().language {
-        crate::model::viewer::Language::English => ", ",
-        crate::model::viewer::Language::Chinese => " ",
+    match crate::context::viewer().language {
+        model::viewer::Language::English => ", ",
+        model::viewer::Language::Chinese => " ",
     }
 }
 

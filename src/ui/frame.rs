@@ -1,17 +1,18 @@
 //! What stands around every page: the index at the side, the bar with the search box, the strip
 //! that names a simulated partner. Without a user only the page and its foot.
 
-use crate::model::forms::session::{SignOutForm, ViewForm};
-use crate::model::forms::{BACK, Field, Form};
-use crate::model::lists::{ActivityFilter, BudgetFilter, CustomerFilter, OrderFilter, RenewalFilter};
-use crate::model::status::StatusFilter;
-use crate::model::user::Role;
-use crate::model::viewer::{Density, Language, Theme, Viewer};
+use crate::paths;
 use crate::tr;
 use crate::ui::components::{Filled, Icon, PostForm, Submit, Symbol, Weight};
 use crate::ui::islands::{Quick, SearchBox, SearchWords};
-use crate::ui::{self, load, paths};
+use crate::ui::load;
 use leptos::prelude::*;
+use model::forms::session::{SignOutForm, ViewForm};
+use model::forms::{BACK, Field, Form};
+use model::lists::{ActivityFilter, BudgetFilter, CustomerFilter, OrderFilter, RenewalFilter};
+use model::status::StatusFilter;
+use model::users::Role;
+use model::viewer::{Density, Language, Theme, Viewer};
 
 /// The frame around a page.
 #[component]
@@ -19,7 +20,7 @@ pub fn Frame(
     /// The page.
     children: Children,
 ) -> impl IntoView {
-    let viewer = ui::viewer();
+    let viewer = crate::context::viewer();
     let strip = viewer.simulated.then(|| {
         view! {
             <div class="strip-env" role="note">
@@ -31,7 +32,7 @@ pub fn Frame(
     });
     if viewer.me.is_none() {
         // A choice of the view leads to a new page, and this one may carry a form that was not sent.
-        let carries = crate::api::session::unsent().is_some();
+        let carries = crate::context::unsent().is_some();
         return view! {
             {strip}
             <main class="door" id="main" tabindex="-1">
@@ -213,7 +214,7 @@ fn Choice(
     };
     view! {
         <form method="post" action=ViewForm::SPEC.action data-view-form=at_once.then_some(name)>
-            <input type="hidden" name=BACK value=ui::viewer().here />
+            <input type="hidden" name=BACK value=crate::context::viewer().here />
             <span class="label">{label}</span>
             <div class="segments">{offers.into_iter().map(button).collect_view()}</div>
         </form>

@@ -1,9 +1,9 @@
 //! How a page gets its data: asked for once while the page is rendered, and never again in the browser.
 
-use crate::model::error::AppError;
-use crate::model::page::{Pairs, QueryState};
 use crate::ui::components::{Empty, ErrorPage, Nothing, PageHead};
 use leptos::prelude::*;
+use model::error::AppError;
+use model::page::{Pairs, QueryState};
 use std::future::Future;
 
 /// Waits for the data and shows it, or shows what went wrong in place of the page.
@@ -101,7 +101,7 @@ pub fn id<T: std::str::FromStr>() -> Result<T, AppError> {
 #[cfg(all(test, feature = "ssr"))]
 mod tests {
     use super::*;
-    use crate::model::user::Action;
+    use model::users::Permission;
 
     fn shown(error: AppError) -> String {
         Owner::new().with(|| {
@@ -112,7 +112,7 @@ mod tests {
 
     #[test]
     fn a_list_that_is_not_for_a_role_is_not_an_empty_one() {
-        let refused = shown(AppError::NotAllowed(Action::ReadAudit));
+        let refused = shown(AppError::NotAllowed(Permission::ReadAudit));
         assert!(
             refused.contains("<h1>Orders</h1>") && refused.contains("Not allowed for your role"),
             "{refused}"

@@ -1,7 +1,7 @@
 //! A browser, as far as the desk can tell: cookies and origin.
 
 use super::Page;
-use partnerdesk::model::page::encode;
+use model::page::encode;
 use reqwest::header::{ACCEPT, CONTENT_TYPE, COOKIE, HeaderMap, ORIGIN, SET_COOKIE};
 use reqwest::{Method, RequestBuilder, redirect};
 use std::collections::BTreeMap;

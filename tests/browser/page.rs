@@ -1,6 +1,6 @@
 //! What came back.
 
-use partnerdesk::model::error::AppError;
+use model::error::AppError;
 use reqwest::Response;
 use reqwest::header::{HeaderMap, LOCATION};
 use scraper::{Html, Selector};

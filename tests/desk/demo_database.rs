@@ -1,17 +1,16 @@
 //! A demo's database and that of a desk in use, through the real program: which is refused, and
 //! that nothing is written to it before.
 
-use crate::harness::{Held, fresh_database, stored_in};
-use partnerdesk::model::user::Role;
-use partnerdesk::server::{
-    clock::Clock,
-    config::Settings,
-    ctx::Ctx,
-    partner::{Partner, PartnerConfig},
-    service::{database_kind::DEMO_PASSWORD, users},
-    state::{Desk, Ids},
-    store::Store,
-};
+use crate::harness::{TableSize, fresh_database, stored_in};
+use model::users::Role;
+use partner::clock::Clock;
+use partner::{Partner, PartnerConfig};
+use partnerdesk::server::config::Settings;
+use partnerdesk::server::ctx::Ctx;
+use partnerdesk::server::service::database_kind::DEMO_PASSWORD;
+use partnerdesk::server::service::users;
+use partnerdesk::server::state::{Desk, Ids};
+use partnerdesk::server::store::Store;
 use sqlx::{Connection, PgConnection, SqliteConnection};
 use std::collections::BTreeMap;
 use std::net::TcpListener;
@@ -81,7 +80,7 @@ impl Place {
         Desk::new(store, partner, clock, Ids::random(), Settings::default())
     }
 
-    async fn stored(&self) -> BTreeMap<String, Held> {
+    async fn stored(&self) -> BTreeMap<String, TableSize> {
         stored_in(&self.database).await
     }
 

@@ -2,8 +2,8 @@
 
 use crate::bulk::filled;
 use crate::harness::{Page, Table, TestDesk};
-use partnerdesk::model::bulk::{LeftOut, RowState};
-use partnerdesk::model::user::Role;
+use model::bulk::{LeftOut, RowState};
+use model::users::Role;
 use partnerdesk::server::service::mirror::Part;
 
 const LISTS: [&str; 6] = ["/customers", "/budgets", "/orders", "/renewals", "/activity", "/status"];
@@ -29,7 +29,7 @@ async fn a_search_of_any_length_is_refused_and_carried_no_further() {
             let page = admin.get(&format!("{list}?q={pasted}&sort={}", "q".repeat(2_000))).await;
             assert_eq!(page.status, 200, "{list}");
             page.says(TOO_LONG);
-            assert_eq!(page.text(".empty h2").as_deref(), Some("No match"), "{list}");
+            assert_eq!(page.text(".empty h2").as_deref(), Some("No matches"), "{list}");
             assert_eq!(longest(&page), 257, "{list}");
             let kept = page.attribute("input[name=q][aria-invalid]", "value").unwrap();
             assert_eq!(kept.len(), 257, "{list}: handed in again it is refused again");
@@ -41,7 +41,7 @@ async fn a_search_of_any_length_is_refused_and_carried_no_further() {
             let file = admin.get(&format!("/export{list}?q={pasted}")).await;
             assert_eq!(Table::of(&file).rows.len(), 0, "{list}");
         }
-        let (entry, _) = desk.newest(partnerdesk::model::audit::Deed::Export).await;
+        let (entry, _) = desk.newest(model::audit::AuditAction::Export).await;
         assert!(entry.facts.iter().all(|(_, fact)| fact.len() < 300), "{:?}", entry.facts);
     }
     let asked = admin.call("search", &[("text", &"q".repeat(60_000))]).await;
@@ -91,7 +91,6 @@ async fn a_cell_of_any_length_skips_its_row_and_says_so() {
 async fn the_way_back_after_signing_in_may_be_long() {
     let desk = TestDesk::start().await;
     let next = format!("/renewals/prices?{}", "id=r&".repeat(200));
-    let door =
-        desk.anonymous().get(&format!("/sign-in?next={}", partnerdesk::model::page::encode(&next))).await;
+    let door = desk.anonymous().get(&format!("/sign-in?next={}", model::page::encode(&next))).await;
     assert_eq!(door.attribute("input[name=next]", "value"), Some(next));
 }

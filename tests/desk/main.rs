@@ -9,45 +9,24 @@
 
 mod harness;
 
-mod approvals;
-mod audit;
-mod begun;
+mod activity;
 #[path = "../browser/mod.rs"]
 mod browser;
 mod budgets;
 mod bulk;
-mod bulk_run;
-mod bulk_thousand;
 mod changes;
-mod changes_cancel;
-mod changes_open;
 mod customers;
 mod demo_database;
-mod doors;
-mod error_codes;
-mod export;
-mod export_log;
-mod faults;
-mod files;
 mod forms;
+mod http;
+mod intents;
 mod lists;
 mod long_text;
 mod orders;
-mod origin;
 mod outside_text;
 mod payments;
-mod payments_open;
-mod raises;
-mod raises_approved;
 mod renewals;
-mod renewals_open;
-mod roles;
 #[path = "../schemas/mod.rs"]
 mod schemas;
-mod secrets;
-mod selection;
-mod sessions;
-mod sign_in;
 mod status;
-mod strangers;
 mod users;

@@ -2,15 +2,15 @@
 //! pasted, no page takes it for markup.
 
 use crate::harness::{Client, PASSWORD, Page, TestDesk};
-use partnerdesk::model::customer::Customer;
-use partnerdesk::model::ids::{CustomerId, OrderId, ResourceId};
-use partnerdesk::model::order::{Order, OrderStatus, OrderType};
-use partnerdesk::model::page::encode;
-use partnerdesk::model::resource::Resource;
-use partnerdesk::model::time::plus_days;
-use partnerdesk::model::user::Role;
+use model::customers::Customer;
+use model::ids::{CustomerId, OrderId, ResourceId};
+use model::orders::{Order, OrderStatus, OrderType};
+use model::page::encode;
+use model::resources::Resource;
+use model::time::plus_days;
+use model::users::Role;
+use partnerdesk::paths;
 use partnerdesk::server::service::mirror::Part;
-use partnerdesk::ui::paths;
 use scraper::{Html, Selector};
 
 /// Ends whatever it stands in and begins an element of its own. It has the form of an id: no

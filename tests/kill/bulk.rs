@@ -4,12 +4,13 @@
 use crate::browser::{Client, Table};
 use crate::desk::{Desk, Server};
 use crate::partner::{AK, Partner, SK};
-use partnerdesk::model::bulk::{BulkFilter, RowState};
-use partnerdesk::model::ids::{BulkId, CustomerId, ResellerId};
-use partnerdesk::server::clock::Clock;
-use partnerdesk::server::partner::{self, PartnerConfig};
+use model::bulk::{BulkFilter, RowState};
+use model::ids::{BulkId, CustomerId, ResellerId};
+use partner;
+use partner::PartnerConfig;
+use partner::clock::Clock;
+use partnerdesk::paths;
 use partnerdesk::server::store::Store;
-use partnerdesk::ui::paths;
 use rust_decimal::Decimal;
 use simulator::AGENCY;
 use std::collections::BTreeMap;

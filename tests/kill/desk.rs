@@ -3,8 +3,8 @@
 use crate::browser::{Client, Table};
 use crate::partner::{AK, Partner, SK};
 use crate::programs::{self, Program};
+use partnerdesk::paths;
 use partnerdesk::server::store::Store;
-use partnerdesk::ui::paths;
 use sqlx::{Connection, SqliteConnection};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};

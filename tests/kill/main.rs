@@ -14,18 +14,18 @@
 #[path = "../browser/mod.rs"]
 mod browser;
 mod bulk;
+mod clicks;
 #[path = "../desk/harness/database.rs"]
 mod database;
 mod desk;
 mod partner;
-mod presses;
 mod programs;
 mod stages;
 mod verdict;
 
+use clicks::{Rounds, Struck};
 use desk::Desk;
 use partner::Partner;
-use presses::{Rounds, Struck};
 use std::time::Instant;
 
 /// Moments at which the only server is killed: so many of paying, so many of renewing.

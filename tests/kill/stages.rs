@@ -1,10 +1,10 @@
 //! How far something had come when its server was killed.
 
 use crate::partner::{PAY, Partner, RENEW};
-use partnerdesk::model::ids::{OrderId, ResourceId};
-use partnerdesk::model::intent::{Intent, Matter, Stage, Thing};
-use partnerdesk::model::payment::PayOrder;
-use partnerdesk::model::renewal::Renew;
+use model::ids::{OrderId, ResourceId};
+use model::intents::{Intent, IntentPayload, ResourceLock, Stage};
+use model::payments::PayOrder;
+use model::renewals::Renew;
 use partnerdesk::server::store::{Scope, Store};
 use std::fmt;
 
@@ -28,7 +28,7 @@ pub struct Kept {
     pub orders: Vec<OrderId>,
 }
 
-fn kept<T: Matter>(intent: &Intent<T>, pages: &str, orders: &[OrderId]) -> Kept {
+fn kept<T: IntentPayload>(intent: &Intent<T>, pages: &str, orders: &[OrderId]) -> Kept {
     Kept { stage: intent.stage, page: format!("/{pages}/{}", intent.id), orders: orders.to_vec() }
 }
 
@@ -53,12 +53,12 @@ impl About {
     pub async fn kept(&self, store: &Store) -> Vec<Kept> {
         match self {
             Self::Order(id) => {
-                let thing = Thing::Order(id.clone());
+                let thing = ResourceLock::Order(id.clone());
                 let found = store.intents_about::<PayOrder>(&Scope::All, &thing).await.unwrap();
                 found.iter().map(|payment| kept(payment, "payments", &[])).collect()
             }
             Self::Resource(id) => {
-                let thing = Thing::Resource(id.clone());
+                let thing = ResourceLock::Resource(id.clone());
                 let found = store.intents_about::<Renew>(&Scope::All, &thing).await.unwrap();
                 found.iter().map(|renewal| kept(renewal, "renewals", &renewal.what.orders)).collect()
             }

@@ -1,10 +1,10 @@
 //! After all kills: partner's ledger, stored intents and audit log agree, and nobody has to guess.
 
 use crate::browser::Form;
+use crate::clicks::{Rounds, Struck};
 use crate::desk::UNPAID_AFTER;
-use crate::presses::{Rounds, Struck};
 use crate::stages::{About, Kept, Place};
-use partnerdesk::model::intent::Stage;
+use model::intents::Stage;
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::{Duration, Instant};
 
@@ -144,11 +144,11 @@ async fn audit_is_whole(rounds: &Rounds) {
     let log = rounds.browser().file("/activity").await;
     let ends = log.column("subject").into_iter().zip(log.column("outcome"));
     let entries: Vec<_> = log.column("deed").into_iter().zip(ends).collect();
-    for (deed, (subject, outcome)) in &entries {
-        assert!(!matches!(*outcome, "open" | "unknown"), "{deed} of {subject} is {outcome}");
+    for (action, (subject, outcome)) in &entries {
+        assert!(!matches!(*outcome, "open" | "unknown"), "{action} of {subject} is {outcome}");
     }
-    let done = |deed: &str, id: &str| {
-        let same = |entry: &&(&str, (&str, &str))| **entry == (deed, (id, "done"));
+    let done = |action: &str, id: &str| {
+        let same = |entry: &&(&str, (&str, &str))| **entry == (action, (id, "done"));
         entries.iter().filter(same).count()
     };
     for (about, kept) in rounds.kept().await {

@@ -1,8 +1,8 @@
 //! Operations of billing.yaml.
 
-use partnerdesk::model::bill::ChargeMode;
-use partnerdesk::model::cost::{CostSpan, Dimension};
-use partnerdesk::server::partner::{
+use model::bills::ChargeMode;
+use model::costs::{CostSpan, Dimension};
+use partner::{
     CostsQuery, DeductionsQuery, FeesQuery, MonthlySumQuery, OldFeesQuery, PackagesQuery, Partner, SumAccount,
 };
 use serde_json::Value;

@@ -1,7 +1,7 @@
 //! Operations of partner.yaml.
 
-use partnerdesk::model::budget::BudgetAmount;
-use partnerdesk::server::partner::{CouponsQuery, CustomersQuery, FreezeKind, Partner, SetBudget};
+use model::budgets::BudgetAmount;
+use partner::{CouponsQuery, CustomersQuery, FreezeKind, Partner, SetBudget};
 
 use super::entry::Entry;
 

@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use partnerdesk::model::ids::CustomerId;
+use model::ids::CustomerId;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;

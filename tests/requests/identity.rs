@@ -1,6 +1,6 @@
 //! Operations of IAM.
 
-use partnerdesk::server::partner::Partner;
+use partner::Partner;
 
 use super::entry::Entry;
 

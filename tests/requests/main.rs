@@ -17,8 +17,8 @@ mod transactions;
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use partnerdesk::server::clock::Clock;
-use partnerdesk::server::partner::{Partner, PartnerConfig, Patience, operations};
+use partner::clock::Clock;
+use partner::{Partner, PartnerConfig, RetryPolicy, operations};
 use secrecy::SecretString;
 
 use entry::Entry;
@@ -31,7 +31,7 @@ fn client(url: &str) -> Partner {
     let mut config = PartnerConfig::new(url, url, "AK", SecretString::from("SK"), "partnerdesk_agency");
     config.domain_id = Some("d0partner".to_owned());
     config.keys_for = std::time::Duration::from_secs(3600);
-    config.patience = Patience { attempts: 1, ..config.patience };
+    config.patience = RetryPolicy { attempts: 1, ..config.patience };
     Partner::new(config, Clock::driven(NOW.parse().unwrap()).0).unwrap()
 }
 

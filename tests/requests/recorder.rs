@@ -3,7 +3,7 @@
 use std::sync::{Arc, Mutex};
 
 use axum::extract::{Request, State};
-use partnerdesk::server::partner::operations::Service;
+use partner::operations::Service;
 use serde_json::{Map, Value, json};
 use tokio::net::TcpListener;
 

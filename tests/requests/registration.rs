@@ -1,9 +1,7 @@
 //! Operations of partner.yaml about customers to come: registration and real-name authentication.
 
-use partnerdesk::model::registration::IdentityKind;
-use partnerdesk::server::partner::{
-    CompanyPapers, NewCustomer, Partner, PersonPapers, ProvenEmail, Representative,
-};
+use model::registration::IdentityKind;
+use partner::{CompanyPapers, NewCustomer, Partner, PersonPapers, ProvenEmail, Representative};
 use secrecy::SecretString;
 
 use super::entry::Entry;

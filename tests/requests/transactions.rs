@@ -1,10 +1,10 @@
 //! Operations of transactions.yaml.
 
-use partnerdesk::model::ids::ResourceId;
-use partnerdesk::model::product_price::{Product, TermInquiry, UsageInquiry};
-use partnerdesk::model::renewal::Period;
-use partnerdesk::model::unsubscribe::{GivingBack, GivingBackReason};
-use partnerdesk::server::partner::{OnDemandQuery, OrdersQuery, Partner, Unsubscribe};
+use model::ids::ResourceId;
+use model::product_prices::{Product, TermInquiry, UsageInquiry};
+use model::renewals::Period;
+use model::unsubscribe::{GivingBack, GivingBackReason};
+use partner::{OnDemandQuery, OrdersQuery, Partner, Unsubscribe};
 use serde_json::{Value, from_value};
 
 use super::entry::Entry;

@@ -1,10 +1,10 @@
 //! Budgets in bulk, as people see them and as the desk has stored them.
 
-use partnerdesk::model::bulk::{BulkFilter, BulkRow, BulkState, BulkView, RowState, Target};
-use partnerdesk::model::forms::bulk::PlanBudgetsForm;
-use partnerdesk::model::ids::{BulkId, CustomerId};
+use model::bulk::{BulkFilter, BulkRow, BulkState, BulkView, RowState, Target};
+use model::forms::bulk::PlanBudgetsForm;
+use model::ids::{BulkId, CustomerId};
 use partnerdesk::server::ctx::Ctx;
-use partnerdesk::server::service::Outcome;
+use partnerdesk::server::service::Result;
 use partnerdesk::server::service::bulk::{self, control, plan};
 use partnerdesk::server::state::Desk;
 use partnerdesk::server::store::{Scope, Store};
@@ -68,7 +68,7 @@ impl From<BulkView> for BulkIs {
 }
 
 /// Makes a dry run.
-pub async fn draft(desk: &Desk, ctx: &Ctx, form: &BulkForm) -> Outcome<BulkId> {
+pub async fn draft(desk: &Desk, ctx: &Ctx, form: &BulkForm) -> Result<BulkId> {
     let form = PlanBudgetsForm {
         act: form.act.to_owned(),
         value: form.value.clone(),
@@ -79,12 +79,12 @@ pub async fn draft(desk: &Desk, ctx: &Ctx, form: &BulkForm) -> Outcome<BulkId> {
 }
 
 /// The page of a job.
-pub async fn show(desk: &Desk, ctx: &Ctx, id: &BulkId) -> Outcome<BulkIs> {
+pub async fn show(desk: &Desk, ctx: &Ctx, id: &BulkId) -> Result<BulkIs> {
     Ok(bulk::show(desk, ctx, id, BulkFilter::default()).await?.into())
 }
 
 /// Presses a button of it. The job whose page that leads to.
-pub async fn press(desk: &Desk, ctx: &Ctx, id: &BulkId, button: Button) -> Outcome<BulkId> {
+pub async fn press(desk: &Desk, ctx: &Ctx, id: &BulkId, button: Button) -> Result<BulkId> {
     match button {
         Button::Start => control::start(desk, ctx, id, "").await,
         Button::Pause => control::pause(desk, ctx, id).await,

@@ -1,14 +1,14 @@
 //! Changes of orders and resources, as people see them and as the desk has stored them.
 
 use crate::services::{Stands, stands};
-use partnerdesk::model::change::{Act, PartOutcome, StoredChange};
-use partnerdesk::model::forms::changes::ChangeResourcesForm;
-use partnerdesk::model::ids::{CustomerId, IntentId, ResourceId};
-use partnerdesk::model::intent::Thing;
-use partnerdesk::model::renewal::ends;
-use partnerdesk::model::resource::Resource;
+use model::changes::{ChangeKind, PartOutcome, StoredChange};
+use model::forms::changes::ChangeResourcesForm;
+use model::ids::{CustomerId, IntentId, ResourceId};
+use model::intents::ResourceLock;
+use model::renewals::ends;
+use model::resources::Resource;
 use partnerdesk::server::ctx::Ctx;
-use partnerdesk::server::service::Outcome;
+use partnerdesk::server::service::Result;
 use partnerdesk::server::service::changes::{self, settle};
 use partnerdesk::server::state::Desk;
 use partnerdesk::server::store::{Scope, Store};
@@ -17,7 +17,7 @@ use partnerdesk::server::store::{Scope, Store};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ChangeForm {
     pub number: u32,
-    pub act: Act,
+    pub act: ChangeKind,
     pub resources: Vec<ResourceId>,
     /// `None` for a button on the list, which shows nothing first.
     pub page: Option<Page>,
@@ -38,7 +38,7 @@ pub struct ChangeIs {
     pub id: IntentId,
     /// The name of who confirmed it.
     pub by: String,
-    pub act: Act,
+    pub act: ChangeKind,
     /// The order or each resource, and how it ended for it.
     pub parts: Vec<(String, PartOutcome)>,
     pub stands: Stands,
@@ -57,10 +57,10 @@ impl From<StoredChange> for ChangeIs {
     }
 }
 
-fn id_of(thing: Thing) -> String {
+fn id_of(thing: ResourceLock) -> String {
     match thing {
-        Thing::Order(id) | Thing::Made(id) => id.to_string(),
-        Thing::Resource(id) | Thing::End(id) => id.to_string(),
+        ResourceLock::Order(id) | ResourceLock::Made(id) => id.to_string(),
+        ResourceLock::Resource(id) | ResourceLock::End(id) => id.to_string(),
     }
 }
 
@@ -68,9 +68,9 @@ fn id_of(thing: Thing) -> String {
 pub async fn review(
     desk: &Desk,
     ctx: &Ctx,
-    act: Act,
+    act: ChangeKind,
     ids: &[ResourceId],
-) -> Outcome<Option<(Vec<ResourceId>, Page)>> {
+) -> Result<Option<(Vec<ResourceId>, Page)>> {
     let reviews = changes::review::review(desk, ctx, act.code(), ids).await?;
     let Some(review) = reviews.into_iter().next().filter(|review| review.failure.is_none()) else {
         return Ok(None);
@@ -83,7 +83,7 @@ pub async fn review(
 }
 
 /// Posts a form, or presses the button on the list. The page of the change that it leads to.
-pub async fn change(desk: &Desk, ctx: &Ctx, customer: &CustomerId, form: &ChangeForm) -> Outcome<IntentId> {
+pub async fn change(desk: &Desk, ctx: &Ctx, customer: &CustomerId, form: &ChangeForm) -> Result<IntentId> {
     let Some(Page { intent, ends: seen_ends }) = &form.page else {
         let held = changes::auto_renew(desk, ctx, &form.resources, form.act).await?;
         return Ok(held.expect("resources of one customer").id);
@@ -99,7 +99,7 @@ pub async fn change(desk: &Desk, ctx: &Ctx, customer: &CustomerId, form: &Change
 }
 
 /// The page of a change.
-pub async fn show(desk: &Desk, ctx: &Ctx, id: &IntentId) -> Outcome<ChangeIs> {
+pub async fn show(desk: &Desk, ctx: &Ctx, id: &IntentId) -> Result<ChangeIs> {
     Ok(settle::show(desk, ctx, id).await?.change.into())
 }
 

@@ -2,11 +2,11 @@
 
 use crate::mutants::{self, Mutant};
 use crate::net::Net;
-use crate::template;
-use partnerdesk::model::time::Timestamp;
-use partnerdesk::server::clock::{Clock, Hand};
+use crate::snapshot;
+use model::time::Timestamp;
+use partner::Partner;
+use partner::clock::{Clock, Hand};
 use partnerdesk::server::config::Settings;
-use partnerdesk::server::partner::Partner;
 use partnerdesk::server::state::{Desk, Ids};
 use partnerdesk::server::store::Store;
 
@@ -28,14 +28,14 @@ pub struct Host {
 impl Host {
     /// One whose desk does not run yet.
     pub fn new() -> Self {
-        let (clock, hand) = Clock::driven(template::start());
+        let (clock, hand) = Clock::driven(snapshot::start());
         Self { desk: None, clock, hand, skew: 0, swept: -1, ran: -1, starts: 0 }
     }
 
     /// Starts a desk: with empty hands, as a new process has them. `seed` makes its ids.
     pub fn start(&mut self, store: &Store, net: &Net, seed: u64, settings: Settings, mutant: Option<Mutant>) {
         self.starts += 1;
-        let mut config = template::config();
+        let mut config = snapshot::config();
         config.seed = seed ^ self.starts;
         let carrier = mutants::carrier(mutant, net.clone());
         let partner = Partner::carried_by(carrier, config, self.clock.clone()).expect("a client");

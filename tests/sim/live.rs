@@ -1,12 +1,12 @@
 //! What the partner shows when a run is over, read without any fault.
 
-use crate::director::Director;
-use crate::template::{self, Direct};
-use partnerdesk::model::bulk::Target;
-use partnerdesk::model::ids::{CustomerId, ResourceId};
-use partnerdesk::model::resource::ResourceStatus;
-use partnerdesk::server::clock::Clock;
-use partnerdesk::server::partner::Partner;
+use crate::scheduler::Director;
+use crate::snapshot::{self, Direct};
+use model::bulk::Target;
+use model::ids::{CustomerId, ResourceId};
+use model::resources::ResourceStatus;
+use partner::Partner;
+use partner::clock::Clock;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -23,7 +23,7 @@ fn reader(director: &Director) -> Partner {
     let (clock, _) = Clock::driven(director.now());
     director.partner.unlimited();
     let direct = Arc::new(Direct(Arc::clone(&director.partner)));
-    Partner::carried_by(direct, template::config(), clock).expect("a client")
+    Partner::carried_by(direct, snapshot::config(), clock).expect("a client")
 }
 
 /// Budgets of these customers.

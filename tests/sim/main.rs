@@ -31,35 +31,35 @@ mod named;
 
 mod bulk;
 mod changes;
-mod deeds;
-mod director;
-mod errand;
+mod choices;
+mod coverage;
+mod fault_profile;
 mod hosts;
 mod live;
-mod moves;
 mod mutants;
 mod net;
+mod operation;
 mod oracle;
 mod packets;
 mod partner;
-mod people;
+mod ready;
 mod record;
 mod report;
 mod run;
+mod scheduler;
 mod services;
-mod stage;
-mod template;
+mod snapshot;
 mod trace;
-mod weather;
+mod workload;
 
 use mutants::Mutant;
 use report::{Check, Report};
 use run::{Ran, run};
+use snapshot::Template;
 use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-use template::Template;
 
 /// As many as continuous integration runs.
 const SEEDS: u64 = 2_000;
@@ -77,7 +77,7 @@ fn main() -> ExitCode {
     };
     let folder = folder.expect("a folder");
     let runtime = tokio::runtime::Runtime::new().expect("a runtime");
-    let template = runtime.block_on(template::make(folder.path()));
+    let template = runtime.block_on(snapshot::make(folder.path()));
     drop(runtime);
     let (template, folder) = (&template, folder.path());
     let good = if let Some(seed) = number("SEED") {

@@ -1,23 +1,23 @@
 //! Mistakes on purpose, to show that the oracle would see them. None of them stands in the desk:
 //! each breaks it from outside, where a careless change of its code would break it from inside.
 
-use crate::errand::Errand;
 use crate::net::{Answer, Net};
+use crate::operation::Errand;
 use crate::services::PayForm;
 use bytes::Bytes;
 use futures::future::BoxFuture;
 use http::Request;
-use partnerdesk::model::audit::Deed;
-use partnerdesk::model::error::{AppError, PartnerFailure};
-use partnerdesk::model::ids::CustomerId;
-use partnerdesk::model::intent::{Held, IntentKind, Stage};
-use partnerdesk::model::money::{Currency, Money};
-use partnerdesk::model::payment::PayOrder;
+use model::audit::AuditAction;
+use model::error::{AppError, PartnerFailure};
+use model::ids::CustomerId;
+use model::intents::{IntentKind, IntentRef, Stage};
+use model::money::{Currency, Money};
+use model::payments::PayOrder;
+use partner::{Carrier, Undelivered};
 use partnerdesk::server::config::Settings;
 use partnerdesk::server::ctx::Ctx;
-use partnerdesk::server::partner::{Carrier, Undelivered};
 use partnerdesk::server::service::Outcome;
-use partnerdesk::server::service::intents::{self, Begun, Judged};
+use partnerdesk::server::service::intents::{self, BeginResult, Classified};
 use partnerdesk::server::state::Desk;
 use std::future::ready;
 use std::sync::Arc;
@@ -77,7 +77,12 @@ pub fn settings(mutant: Option<Mutant>, settings: Settings) -> Settings {
 }
 
 /// [`Mutant::IntentAfterCall`]: pays first, and stores the intent when that is over.
-pub async fn pay_then_store(desk: &Desk, ctx: &Ctx, customer: &CustomerId, form: PayForm) -> Outcome<Held> {
+pub async fn pay_then_store(
+    desk: &Desk,
+    ctx: &Ctx,
+    customer: &CustomerId,
+    form: PayForm,
+) -> Outcome<IntentRef> {
     let currency = Currency::parse(&form.currency).expect("a currency");
     let amount = Money { amount: form.amount.parse().expect("an amount"), currency };
     let found = desk.partner.order_details(&form.order, None).await?.order;
@@ -85,28 +90,28 @@ pub async fn pay_then_store(desk: &Desk, ctx: &Ctx, customer: &CustomerId, form:
         return Err(AppError::WrongOrderStatus(found.status.code()).into());
     }
     if found.amount.as_ref() != Some(&amount) {
-        return Err(AppError::Changed { seen: Some(amount), now: found.amount }.into());
+        return Err(AppError::Stale { seen: Some(amount), now: found.amount }.into());
     }
     let answer = desk.partner.pay(customer, &form.order).await;
     let what = PayOrder { order: form.order, amount, moved_to: None, order_status: None };
     let draft = intents::draft(desk, ctx, &desk.ids.intent_id(), customer, what);
-    match intents::begin(desk, ctx, Deed::Pay, draft, (None, Vec::new())).await? {
-        Begun::UnderWay(held) => Ok(held),
-        Begun::Mine(mut mine) => {
+    match intents::begin(desk, ctx, AuditAction::Pay, draft, (None, Vec::new())).await? {
+        BeginResult::UnderWay(held) => Ok(held),
+        BeginResult::Started(mut mine) => {
             let id = mine.intent.id.clone();
             mine.confirm(desk).await?;
             mine.send(desk, ready(answer), judged).await?;
-            Ok(Held { id, kind: IntentKind::Pay, stage: Stage::Sent })
+            Ok(IntentRef { id, kind: IntentKind::Pay, stage: Stage::Sent })
         }
     }
 }
 
-fn judged(what: &PayOrder, answer: Result<(), PartnerFailure>) -> Judged<PayOrder> {
+fn judged(what: &PayOrder, answer: Result<(), PartnerFailure>) -> Classified<PayOrder> {
     let failure = answer.err();
     let stage = match &failure {
         None => Stage::Done,
         Some(failure) if failure.unclear => Stage::Unknown,
         Some(_) => Stage::Rejected,
     };
-    Judged { stage, what: what.clone(), failure, facts: Vec::new() }
+    Classified { stage, what: what.clone(), failure, facts: Vec::new() }
 }

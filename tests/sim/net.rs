@@ -1,12 +1,12 @@
 //! The network: packets under way between desks and the partner. Nothing moves by itself; the
 //! director delivers, loses and doubles packets.
 
-use crate::errand::Errand;
-use crate::stage::ActorId;
+use crate::operation::Errand;
+use crate::ready::ActorId;
 use bytes::Bytes;
 use futures::future::BoxFuture;
 use http::{Request, Response};
-use partnerdesk::server::partner::{Carrier, Undelivered};
+use partner::{Carrier, Undelivered};
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};

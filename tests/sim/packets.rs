@@ -1,14 +1,14 @@
 //! What becomes of packets: they arrive, in order or not, or they come to harm.
 
-use crate::director::Director;
-use crate::errand::{self, Errand};
+use crate::fault_profile::Fault;
 use crate::net::Packet;
+use crate::operation::{self, Errand};
+use crate::ready::ActorId;
 use crate::record::{Effect, Set};
-use crate::stage::ActorId;
-use crate::weather::Fault;
+use crate::scheduler::Director;
 use bytes::Bytes;
 use http::{Response, StatusCode};
-use partnerdesk::server::partner::Undelivered;
+use partner::Undelivered;
 use simulator::faults::Kind;
 
 impl Director {
@@ -70,7 +70,7 @@ impl Director {
 
     /// What the partner made and changed for that request.
     fn note_effects(&mut self, actor: ActorId, errand: &Errand, answer: &Response<Bytes>) {
-        let orders = errand::made(answer);
+        let orders = operation::made(answer);
         if !orders.is_empty() {
             self.note(format_args!("{actor}: made {orders:?}"));
         }
@@ -82,7 +82,7 @@ impl Director {
             }
             Errand::Change(act, things) => {
                 let (at, act) = (self.seconds(), *act);
-                let changed = errand::changed(things, answer).into_iter();
+                let changed = operation::changed(things, answer).into_iter();
                 self.record.effects.extend(changed.map(|thing| Effect { at, actor, act, thing }));
                 self.record.refunds.extend(orders);
             }

@@ -1,10 +1,10 @@
 //! The partner and what its ledger says. Only the ledger is believed.
 
-use crate::template;
+use crate::snapshot;
 use bytes::Bytes;
 use futures::FutureExt;
 use http::{Method, Request, Response};
-use partnerdesk::model::time::Timestamp;
+use model::time::Timestamp;
 use rust_decimal::Decimal;
 use serde::Deserialize;
 use simulator::embedded::Embedded;
@@ -44,7 +44,7 @@ impl Entry {
 
     /// When it counts from, seconds since the start of the run.
     pub fn seconds(&self) -> i64 {
-        self.at.as_second() - template::start().as_second()
+        self.at.as_second() - snapshot::start().as_second()
     }
 
     /// A renewal from outside.

@@ -2,11 +2,11 @@
 
 use crate::bulk::BulkIs;
 use crate::changes::ChangeIs;
+use crate::ready::ActorId;
 use crate::services::{Ask, Stands, Told};
-use crate::stage::ActorId;
-use partnerdesk::model::bulk::Target;
-use partnerdesk::model::change::Act;
-use partnerdesk::model::ids::{BulkId, IntentId, OrderId};
+use model::bulk::Target;
+use model::changes::ChangeKind;
+use model::ids::{BulkId, IntentId, OrderId};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Somebody was shown how an intent stands.
@@ -25,7 +25,7 @@ pub struct Effect {
     /// When, seconds since the start of the run.
     pub at: i64,
     pub actor: ActorId,
-    pub act: Act,
+    pub act: ChangeKind,
     /// The order or the resource.
     pub thing: String,
 }

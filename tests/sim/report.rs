@@ -1,9 +1,9 @@
 //! What many runs come to.
 
-use crate::deeds::Deed;
+use crate::coverage::AuditAction;
+use crate::fault_profile::{Counts, Fault};
 use crate::oracle::Excused;
 use crate::run::Ran;
-use crate::weather::{Counts, Fault};
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -17,7 +17,7 @@ pub struct Report {
     steps: u64,
     payments: usize,
     renewals: usize,
-    done: BTreeMap<Deed, u64>,
+    done: BTreeMap<AuditAction, u64>,
     excused: Excused,
     faults: Counts,
     pub violations: Vec<(u64, String)>,
@@ -57,11 +57,11 @@ impl Report {
                 name: format!("there was: {fault}"),
             };
             checks.extend(Fault::ALL.iter().map(happened));
-            let done = |deed: &Deed| Check {
-                good: self.done.contains_key(deed),
-                name: format!("there were: {deed}"),
+            let done = |action: &AuditAction| Check {
+                good: self.done.contains_key(action),
+                name: format!("there were: {action}"),
             };
-            checks.extend(Deed::ALL.iter().map(done));
+            checks.extend(AuditAction::ALL.iter().map(done));
         }
         checks
     }

@@ -2,16 +2,16 @@
 
 use crate::bulk;
 use crate::changes;
-use crate::deeds::Deed;
-use crate::director::Director;
+use crate::coverage::AuditAction;
+use crate::fault_profile::Counts;
 use crate::live;
 use crate::mutants::Mutant;
 use crate::oracle::{self, Evidence, Excused};
+use crate::scheduler::Director;
 use crate::services::{self, Ask};
-use crate::template::Template;
-use crate::weather::Counts;
-use partnerdesk::model::bulk::Target;
-use partnerdesk::model::ids::CustomerId;
+use crate::snapshot::Template;
+use model::bulk::Target;
+use model::ids::CustomerId;
 use partnerdesk::server::store::Store;
 use rand::Rng;
 use std::collections::BTreeMap;
@@ -35,7 +35,7 @@ pub struct Ran {
     pub payments: usize,
     pub renewals: usize,
     /// How often people did what.
-    pub done: BTreeMap<Deed, u64>,
+    pub done: BTreeMap<AuditAction, u64>,
     pub excused: Excused,
     /// The same seed always gives the same number.
     pub hash: u64,
@@ -136,17 +136,17 @@ async fn finish(director: &mut Director) {
     }
 }
 
-fn done(director: &Director, first: &BTreeMap<String, Target>) -> BTreeMap<Deed, u64> {
+fn done(director: &Director, first: &BTreeMap<String, Target>) -> BTreeMap<AuditAction, u64> {
     let mut done = BTreeMap::new();
     for ask in director.record.asked.values() {
-        *done.entry(Deed::of(ask)).or_default() += 1;
+        *done.entry(AuditAction::of(ask)).or_default() += 1;
     }
     for effect in &director.record.effects {
-        *done.entry(Deed::of_effect(effect.act)).or_default() += 1;
+        *done.entry(AuditAction::of_effect(effect.act)).or_default() += 1;
     }
     for set in &director.record.budgets {
         let first = first.get(&set.customer) == Some(&set.target);
-        *done.entry(if first { Deed::SetBack } else { Deed::Set }).or_default() += 1;
+        *done.entry(if first { AuditAction::PolicyReset } else { AuditAction::Set }).or_default() += 1;
     }
     done
 }

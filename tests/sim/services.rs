@@ -4,22 +4,23 @@
 use crate::bulk::{self, BulkForm, BulkIs, Button};
 use crate::changes::{self, ChangeForm, ChangeIs, Page};
 use crate::mutants::{self, Mutant};
-use crate::template;
-use partnerdesk::model::change::Act;
-use partnerdesk::model::forms;
-use partnerdesk::model::ids::{BulkId, CustomerId, IntentId, OrderId, ResourceId};
-use partnerdesk::model::intent::{Held, IntentKind, Stage, Thing};
-use partnerdesk::model::order::OrderDetails;
-use partnerdesk::model::payment::Payment;
-use partnerdesk::model::renewal::{Period, Renewal, ends};
-use partnerdesk::model::user::{Me, Role};
-use partnerdesk::model::viewer::Language;
+use crate::snapshot;
+use model::changes::ChangeKind;
+use model::forms;
+use model::ids::{BulkId, CustomerId, IntentId, OrderId, ResourceId};
+use model::intents::{IntentKind, IntentRef, ResourceLock, Stage};
+use model::orders::OrderDetails;
+use model::payments::Payment;
+use model::renewals::{Period, Renewal, ends};
+use model::users::{Me, Role};
+use model::viewer::Language;
 use partnerdesk::server::config::Settings;
 use partnerdesk::server::ctx::Ctx;
 use partnerdesk::server::jobs::{self, janitor, runner};
-use partnerdesk::server::service::{
-    self, Error, Outcome, approvals, payments, prices, renewal_orders, renewals,
-};
+use partnerdesk::server::service;
+use partnerdesk::server::service::payments::approvals;
+use partnerdesk::server::service::renewals::{prices, renewal_orders};
+use partnerdesk::server::service::{Error, Result, payments, renewals};
 use partnerdesk::server::state::Desk;
 use partnerdesk::server::store::{Scope, Store};
 
@@ -72,7 +73,7 @@ pub enum Ask {
     NotRenewed(IntentId),
     Cancel(OrderId),
     /// What a change would do.
-    LookOver(Act, Vec<ResourceId>),
+    LookOver(ChangeKind, Vec<ResourceId>),
     Change(ChangeForm),
     /// The page of a change.
     Changed(IntentId),
@@ -175,11 +176,11 @@ pub async fn ask(desk: Desk, customer: CustomerId, who: String, ask: Ask, mutant
 }
 
 fn context(desk: &Desk, name: String) -> Ctx {
-    let me = Me { id: template::user(), name, role: Role::Administrator };
+    let me = Me { id: snapshot::user(), name, role: Role::Administrator };
     Ctx::of_user(me, desk.ids.request_id(), Language::English)
 }
 
-async fn answer(desk: &Desk, customer: &CustomerId, ctx: &Ctx, ask: Ask) -> Outcome<Told> {
+async fn answer(desk: &Desk, customer: &CustomerId, ctx: &Ctx, ask: Ask) -> Result<Told> {
     Ok(match ask {
         Ask::Review(order) => review(payments::review(desk, ctx, &order).await?.details.value),
         Ask::Pay(form) => {
@@ -253,7 +254,7 @@ async fn answer(desk: &Desk, customer: &CustomerId, ctx: &Ctx, ask: Ask) -> Outc
     })
 }
 
-fn led_to(held: Held) -> Told {
+fn led_to(held: IntentRef) -> Told {
     match held.kind {
         IntentKind::Pay => Told::Payment(held.id),
         IntentKind::Renew => Told::Renewal(held.id),
@@ -269,7 +270,7 @@ fn review(details: Option<OrderDetails>) -> Told {
     }
 }
 
-async fn quote(desk: &Desk, ctx: &Ctx, ids: &[ResourceId], period: Period) -> Outcome<Told> {
+async fn quote(desk: &Desk, ctx: &Ctx, ids: &[ResourceId], period: Period) -> Result<Told> {
     let grids = prices::prices(desk, ctx, ids, &[period]).await?;
     let [grid] = grids.as_slice() else { return Ok(Told::NotNow) };
     let quote = grid.prices.first().and_then(|column| column.quote.as_ref().ok());
@@ -294,7 +295,7 @@ pub fn stands(stage: Stage) -> Stands {
 pub async fn stored(store: &Store, customer: &CustomerId, orders: &[OrderId]) -> Vec<Stored> {
     let mut all = Vec::new();
     for order in orders {
-        let about = Thing::Order(order.clone());
+        let about = ResourceLock::Order(order.clone());
         let payments: Vec<Payment> = store.intents_about(&Scope::All, &about).await.expect("payments");
         all.extend(payments.into_iter().map(|payment| Stored {
             id: payment.id,

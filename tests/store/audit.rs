@@ -1,20 +1,20 @@
 //! The log: nothing in it can be changed, and who may read what.
 
-use crate::make::{audit_id, call, customer, customer_id, entry, later, now, user, user_id};
+use crate::builders::{audit_id, call, customer, customer_id, entry, later, now, user, user_id};
 use crate::support::{ALL, both};
-use partnerdesk::model::audit::{AuditEntry, Deed, Outcome};
-use partnerdesk::model::lists::ActivityFilter;
+use model::audit::{AuditAction, AuditEntry, AuditOutcome};
+use model::lists::ActivityFilter;
 use partnerdesk::server::store::Scope;
 
 #[tokio::test]
 async fn nobody_changes_or_deletes_what_was_written() {
     both(async |desk| {
         let store = &desk.store;
-        store.open_entry(&entry("a1", Deed::Pay, None)).await.unwrap();
+        store.open_entry(&entry("a1", AuditAction::Pay, None)).await.unwrap();
         let id = audit_id("a1");
         let calls = [call("PayOrders", Some(204)), call("ShowCustomerOrderDetails", Some(200))];
         store
-            .complete_entry(&id, Outcome::Done, None, &[("b".into(), "2".into())], &calls, later(2))
+            .complete_entry(&id, AuditOutcome::Done, None, &[("b".into(), "2".into())], &calls, later(2))
             .await
             .unwrap();
         let before = store.entry(&ALL, None, &id).await.unwrap().unwrap();
@@ -42,22 +42,22 @@ async fn nobody_changes_or_deletes_what_was_written() {
 async fn an_entry_reads_back_opened_and_completed() {
     both(async |desk| {
         let store = &desk.store;
-        let opened = AuditEntry { subject: Some("CS1".into()), ..entry("a1", Deed::Pay, Some("c1")) };
+        let opened = AuditEntry { subject: Some("CS1".into()), ..entry("a1", AuditAction::Pay, Some("c1")) };
         store.open_entry(&opened).await.unwrap();
         assert_eq!(store.entry(&ALL, None, &opened.id).await.unwrap().unwrap().entry, opened);
         let facts = [("after".to_owned(), "unknown".to_owned())];
         store
-            .complete_entry(&opened.id, Outcome::Unknown, Some("CBC.0999"), &facts, &[], later(1))
+            .complete_entry(&opened.id, AuditOutcome::Unknown, Some("CBC.0999"), &facts, &[], later(1))
             .await
             .unwrap();
         store.add_calls(&opened.id, &[call("ShowCustomerOrderDetails", Some(200))]).await.unwrap();
         let facts = [("later".to_owned(), "paid".to_owned())];
-        store.complete_entry(&opened.id, Outcome::Done, None, &facts, &[], later(60)).await.unwrap();
+        store.complete_entry(&opened.id, AuditOutcome::Done, None, &facts, &[], later(60)).await.unwrap();
         let view = store.entry(&ALL, None, &opened.id).await.unwrap().unwrap();
         let all = [("amount", "USD 312.40"), ("after", "unknown"), ("later", "paid")];
         let expected = AuditEntry {
             facts: all.map(|(name, value)| (name.to_owned(), value.to_owned())).to_vec(),
-            outcome: Outcome::Done,
+            outcome: AuditOutcome::Done,
             completed_at: Some(later(60)),
             ..opened.clone()
         };
@@ -66,13 +66,15 @@ async fn an_entry_reads_back_opened_and_completed() {
         let listed = store.list_entries(&ALL, None, &ActivityFilter::default()).await.unwrap();
         assert_eq!(listed.rows[0].entry, expected);
         assert!(store.open_entry(&opened).await.is_err(), "an id is used once");
-        assert!(store.complete_entry(&audit_id("none"), Outcome::Done, None, &[], &[], now()).await.is_err());
+        assert!(
+            store.complete_entry(&audit_id("none"), AuditOutcome::Done, None, &[], &[], now()).await.is_err()
+        );
 
         let ended = AuditEntry {
-            outcome: Outcome::Failed,
+            outcome: AuditOutcome::Failed,
             code: Some("wrong".into()),
             completed_at: Some(later(3)),
-            ..entry("a2", Deed::SignIn, None)
+            ..entry("a2", AuditAction::SignIn, None)
         };
         store.open_entry(&ended).await.unwrap();
         assert_eq!(store.entry(&ALL, None, &ended.id).await.unwrap().unwrap().entry, ended);
@@ -96,7 +98,7 @@ async fn entries_of_others_about_nobody_s_customer_stay_hidden() {
             ("hidden-sign-in", "other", None),
         ] {
             store
-                .open_entry(&AuditEntry { actor: actor.into(), ..entry(id, Deed::SignIn, customer) })
+                .open_entry(&AuditEntry { actor: actor.into(), ..entry(id, AuditAction::SignIn, customer) })
                 .await
                 .unwrap();
         }
@@ -123,22 +125,22 @@ async fn filters_of_the_log() {
     both(async |desk| {
         let store = &desk.store;
         store.upsert_customers(&[customer("c1", "Blue Whale")], now()).await.unwrap();
-        let about = |id, deed, subject: &str| AuditEntry {
+        let about = |id, action, subject: &str| AuditEntry {
             subject: Some(subject.into()),
-            ..entry(id, deed, Some("c1"))
+            ..entry(id, action, Some("c1"))
         };
-        store.open_entry(&about("a1", Deed::Pay, "CS900")).await.unwrap();
+        store.open_entry(&about("a1", AuditAction::Pay, "CS900")).await.unwrap();
         store
-            .open_entry(&AuditEntry { opened_at: later(1), ..about("a2", Deed::Renew, "CS901") })
+            .open_entry(&AuditEntry { opened_at: later(1), ..about("a2", AuditAction::Renew, "CS901") })
             .await
             .unwrap();
         store
-            .open_entry(&AuditEntry { actor: "zoe".into(), ..entry("a3", Deed::SignIn, None) })
+            .open_entry(&AuditEntry { actor: "zoe".into(), ..entry("a3", AuditAction::SignIn, None) })
             .await
             .unwrap();
         let id = audit_id("a1");
-        store.complete_entry(&id, Outcome::Unknown, None, &[], &[], later(1)).await.unwrap();
-        store.complete_entry(&id, Outcome::Done, None, &[], &[], later(2)).await.unwrap();
+        store.complete_entry(&id, AuditOutcome::Unknown, None, &[], &[], later(1)).await.unwrap();
+        store.complete_entry(&id, AuditOutcome::Done, None, &[], &[], later(2)).await.unwrap();
         let find = async |filter: ActivityFilter| {
             let listed = store.list_entries(&ALL, None, &filter).await.unwrap();
             assert_eq!((listed.total, listed.total_unfiltered), (listed.rows.len() as u64, 3));
@@ -149,11 +151,14 @@ async fn filters_of_the_log() {
         assert_eq!(find(by("cs90")).await, ["a2", "a1"]);
         assert_eq!(find(by("WHALE")).await, ["a2", "a1"]);
         assert_eq!(find(by("zo")).await, ["a3"]);
-        assert_eq!(find(ActivityFilter { deed: Some(Deed::Renew), ..Default::default() }).await, ["a2"]);
+        assert_eq!(
+            find(ActivityFilter { action: Some(AuditAction::Renew), ..Default::default() }).await,
+            ["a2"]
+        );
         let ended = |outcome| ActivityFilter { outcome: Some(outcome), ..Default::default() };
-        assert_eq!(find(ended(Outcome::Done)).await, ["a1"]);
-        assert_eq!(find(ended(Outcome::Open)).await, ["a2", "a3"]);
-        assert!(find(ended(Outcome::Unknown)).await.is_empty(), "the last completion counts");
+        assert_eq!(find(ended(AuditOutcome::Done)).await, ["a1"]);
+        assert_eq!(find(ended(AuditOutcome::Open)).await, ["a2", "a3"]);
+        assert!(find(ended(AuditOutcome::Unknown)).await.is_empty(), "the last completion counts");
         assert_eq!(
             find(ActivityFilter { customer: Some(customer_id("c1")), ..Default::default() }).await,
             ["a2", "a1"]

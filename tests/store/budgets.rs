@@ -1,11 +1,11 @@
 //! The mirror of budgets: exact amounts, and the pace that the forecast counts from.
 
-use crate::make::{at, budget, customer, customer_id, days, later, now};
+use crate::builders::{at, budget, customer, customer_id, days, later, now};
 use crate::support::{ALL, both};
 use jiff::Timestamp;
-use partnerdesk::model::budget::{Budget, BudgetType};
-use partnerdesk::model::customer::{Association, Customer};
-use partnerdesk::model::lists::{BudgetFilter, BudgetRow};
+use model::budgets::{Budget, BudgetType};
+use model::customers::{Association, Customer};
+use model::lists::{BudgetFilter, BudgetRow};
 use partnerdesk::server::store::Store;
 
 async fn read(store: &Store) -> BudgetRow {

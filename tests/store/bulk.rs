@@ -1,17 +1,15 @@
 //! Jobs that set many budgets: their rows move once, with what the audit log says of them.
 
-use crate::make::{
+use crate::builders::{
     audit_id, budget, bulk_id, call, customer, customer_id, entry, failure, later, now, user_id,
 };
 use crate::support::{ALL, Desk, all, both};
-use partnerdesk::model::audit::{AuditEntry, Deed, Outcome};
-use partnerdesk::model::budget::{BudgetType, FreezeBehaviour};
-use partnerdesk::model::bulk::{
-    Bulk, BulkFilter, BulkKind, BulkRow, BulkState, LeftOut, RowState, Target, Total,
-};
-use partnerdesk::model::customer::Customer;
-use partnerdesk::model::money::Currency;
-use partnerdesk::model::page::Paging;
+use model::audit::{AuditAction, AuditEntry, AuditOutcome};
+use model::budgets::{BudgetType, FreezeBehaviour};
+use model::bulk::{Bulk, BulkFilter, BulkKind, BulkRow, BulkState, LeftOut, RowState, Target, Total};
+use model::customers::Customer;
+use model::money::Currency;
+use model::page::Paging;
 use partnerdesk::server::store::{Completion, RowChange, RowEntry, Scope, Started, Take};
 
 fn target(amount: &str) -> Option<Target> {
@@ -82,14 +80,14 @@ fn of(job: &str, state: Option<RowState>) -> BulkFilter {
     BulkFilter { job: Some(bulk_id(job)), state, paging: Paging::default() }
 }
 
-pub fn begun(id: &str, deed: Deed) -> AuditEntry {
-    entry(id, deed, None)
+pub fn begun(id: &str, action: AuditAction) -> AuditEntry {
+    entry(id, action, None)
 }
 
 /// A running job of `u1` with two rows to send.
 pub async fn running(desk: &Desk, id: &str) {
     desk.store.add_bulk(&job(id, "u1"), &rows(id)).await.unwrap();
-    let entry = begun(&format!("a-{id}"), Deed::BulkBudgets);
+    let entry = begun(&format!("a-{id}"), AuditAction::BulkBudgets);
     assert_eq!(
         desk.store.start_bulk(&bulk_id(id), BulkState::Running, &entry, later(1)).await.unwrap(),
         Started::Done
@@ -101,8 +99,8 @@ pub async fn read(desk: &Desk, job: &str, line: u32) -> BulkRow {
     found.into_iter().find(|row| row.line == line).unwrap()
 }
 
-fn done(id: &partnerdesk::model::ids::AuditId) -> Completion<'_> {
-    Completion { id, outcome: Outcome::Done, code: None, facts: &[], calls: &[] }
+fn done(id: &model::ids::AuditId) -> Completion<'_> {
+    Completion { id, outcome: AuditOutcome::Done, code: None, facts: &[], calls: &[] }
 }
 
 #[tokio::test]
@@ -148,7 +146,7 @@ async fn of_ten_who_send_a_row_one_does() {
         let tasks = (0..10).map(|number| {
             let store = desk.store.clone();
             tokio::spawn(async move {
-                let entry = entry(&format!("b{number}"), Deed::SetBudget, Some("c2"));
+                let entry = entry(&format!("b{number}"), AuditAction::SetBudget, Some("c2"));
                 store.send_row(&row("j1", 2), &entry).await.unwrap()
             })
         });
@@ -177,7 +175,7 @@ async fn a_row_goes_through_its_life_with_its_entry() {
         assert_eq!(lines, [(3, 0), (2, 1)], "what was tried in vain comes last");
 
         let id = audit_id("b1");
-        assert!(desk.store.send_row(&first, &entry("b1", Deed::SetBudget, Some("c2"))).await.unwrap());
+        assert!(desk.store.send_row(&first, &entry("b1", AuditAction::SetBudget, Some("c2"))).await.unwrap());
         assert_eq!(desk.store.orphaned_rows().await.unwrap(), 1);
         let unknown = desk.store.unknown_rows(now(), 10).await.unwrap();
         assert_eq!(unknown.iter().map(|row| row.line).collect::<Vec<_>>(), [2]);
@@ -204,9 +202,9 @@ async fn a_row_goes_through_its_life_with_its_entry() {
         assert_eq!(desk.store.calls_of(&id).await.unwrap().len(), 1);
 
         let refused = AuditEntry {
-            outcome: Outcome::Failed,
+            outcome: AuditOutcome::Failed,
             code: Some("CBC.1".into()),
-            ..entry("b2", Deed::SetBudget, Some("c3"))
+            ..entry("b2", AuditAction::SetBudget, Some("c3"))
         };
         let change = RowChange { failure: Some(failure("CBC.1")), ..RowChange::at(later(10)) };
         let calls = [call("showSubCustomerBudget", Some(500))];
@@ -228,7 +226,7 @@ async fn a_row_goes_through_its_life_with_its_entry() {
         let job = desk.store.bulk(&ALL, &bulk_id("j1")).await.unwrap().unwrap();
         assert_eq!((job.state, job.ended_at), (BulkState::Done, Some(later(11))));
         let entry = desk.store.entry(&ALL, None, &audit_id("a-j1")).await.unwrap().unwrap().entry;
-        assert_eq!(entry.outcome, Outcome::Done);
+        assert_eq!(entry.outcome, AuditOutcome::Done);
         for fact in [("rows-done", "1"), ("rows-refused", "1"), ("rows-left-out", "1")] {
             assert!(entry.facts.contains(&(fact.0.into(), fact.1.into())), "{:?}", entry.facts);
         }
@@ -242,14 +240,14 @@ async fn a_paused_job_sends_nothing_and_a_cancelled_one_has_ended() {
         running(&desk, "j1").await;
         let id = bulk_id("j1");
         let live = [BulkState::Running, BulkState::Paused];
-        let pause = begun("p1", Deed::PauseBulk);
+        let pause = begun("p1", AuditAction::PauseBulk);
         assert!(
             desk.store.move_bulk(&id, &live[..1], BulkState::Paused, Some(&pause), later(2)).await.unwrap()
         );
-        assert!(!desk.store.send_row(&row("j1", 2), &begun("b1", Deed::SetBudget)).await.unwrap());
+        assert!(!desk.store.send_row(&row("j1", 2), &begun("b1", AuditAction::SetBudget)).await.unwrap());
         assert!(desk.store.running_bulks().await.unwrap().is_empty());
         assert!(desk.store.move_bulk(&id, &live[1..], BulkState::Running, None, later(3)).await.unwrap());
-        assert!(desk.store.send_row(&row("j1", 2), &begun("b1", Deed::SetBudget)).await.unwrap());
+        assert!(desk.store.send_row(&row("j1", 2), &begun("b1", AuditAction::SetBudget)).await.unwrap());
         assert!(desk.store.move_bulk(&id, &live, BulkState::Cancelled, None, later(4)).await.unwrap());
         assert_eq!(read(&desk, "j1", 3).await.state, RowState::Cancelled);
         assert_eq!(read(&desk, "j1", 2).await.state, RowState::Sent, "what left is settled all the same");

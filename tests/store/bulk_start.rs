@@ -1,11 +1,11 @@
 //! Dry runs become jobs once, by one word or two, and a job is undone by one other at a time.
 
+use crate::builders::{audit_id, bulk_id, later, user_id};
 use crate::bulk::{begun, job, read, row, rows, running};
-use crate::make::{audit_id, bulk_id, later, user_id};
 use crate::support::{ALL, Desk, all, both};
-use partnerdesk::model::audit::{AuditEntry, Deed, Outcome};
-use partnerdesk::model::bulk::{Bulk, BulkKind, BulkState, RowState};
-use partnerdesk::model::page::Paging;
+use model::audit::{AuditAction, AuditEntry, AuditOutcome};
+use model::bulk::{Bulk, BulkKind, BulkState, RowState};
+use model::page::Paging;
 use partnerdesk::server::store::{Scope, Started};
 use sqlx::{Connection, PgConnection};
 use std::time::Duration;
@@ -16,14 +16,14 @@ async fn a_job_is_started_once_and_undone_by_one_at_a_time() {
         running(&desk, "j1").await;
         let again = desk
             .store
-            .start_bulk(&bulk_id("j1"), BulkState::Running, &begun("x1", Deed::BulkBudgets), later(2))
+            .start_bulk(&bulk_id("j1"), BulkState::Running, &begun("x1", AuditAction::BulkBudgets), later(2))
             .await;
         assert_eq!(again.unwrap(), Started::Before);
         assert_eq!(desk.store.entry(&ALL, None, &audit_id("x1")).await.unwrap(), None);
         for (id, expected) in [("u1", Started::Done), ("u2", Started::UnderWay(bulk_id("u1")))] {
             let undo = Bulk { kind: BulkKind::Undo, undoes: Some(bulk_id("j1")), ..job(id, "u1") };
             desk.store.add_bulk(&undo, &[row(id, 2)]).await.unwrap();
-            let entry = begun(&format!("a-{id}"), Deed::BulkBudgets);
+            let entry = begun(&format!("a-{id}"), AuditAction::BulkBudgets);
             assert_eq!(
                 desk.store.start_bulk(&bulk_id(id), BulkState::Running, &entry, later(3)).await.unwrap(),
                 expected
@@ -42,7 +42,7 @@ async fn a_job_is_started_once_and_undone_by_one_at_a_time() {
             .move_bulk(&bulk_id("u1"), &[BulkState::Running], BulkState::Cancelled, None, later(4))
             .await;
         assert!(cancelled.unwrap());
-        let entry = begun("a-u2", Deed::BulkBudgets);
+        let entry = begun("a-u2", AuditAction::BulkBudgets);
         assert_eq!(
             desk.store.start_bulk(&bulk_id("u2"), BulkState::Running, &entry, later(5)).await.unwrap(),
             Started::Done
@@ -63,7 +63,7 @@ async fn of_ten_who_undo_a_job_at_once_one_does_and_the_others_are_led_to_it() {
         let tasks = (0..10).map(|number| {
             let store = desk.store.clone();
             tokio::spawn(async move {
-                let entry = begun(&format!("a-u{number}"), Deed::BulkBudgets);
+                let entry = begun(&format!("a-u{number}"), AuditAction::BulkBudgets);
                 store.start_bulk(&bulk_id(&format!("u{number}")), BulkState::Running, &entry, later(2)).await
             })
         });
@@ -101,7 +101,12 @@ async fn an_undo_that_another_server_starts_at_the_same_instant_is_led_to() {
         let store = desk.store.clone();
         let second = tokio::spawn(async move {
             store
-                .start_bulk(&bulk_id("u2"), BulkState::Running, &begun("a-u2", Deed::BulkBudgets), later(2))
+                .start_bulk(
+                    &bulk_id("u2"),
+                    BulkState::Running,
+                    &begun("a-u2", AuditAction::BulkBudgets),
+                    later(2),
+                )
                 .await
         });
         waits_for_a_lock(&desk).await;
@@ -131,10 +136,11 @@ async fn waits_for_a_lock(desk: &Desk) {
 #[tokio::test]
 async fn a_job_that_waits_runs_or_ends_by_another_word() {
     both(async |desk| {
-        let said = |id: &str, deed, actor: &str| AuditEntry { actor: actor.to_owned(), ..begun(id, deed) };
+        let said =
+            |id: &str, action, actor: &str| AuditEntry { actor: actor.to_owned(), ..begun(id, action) };
         for id in ["j1", "j2", "j3"] {
             desk.store.add_bulk(&job(id, "u1"), &rows(id)).await.unwrap();
-            let entry = said(&format!("a-{id}"), Deed::BulkBudgets, "ann");
+            let entry = said(&format!("a-{id}"), AuditAction::BulkBudgets, "ann");
             let started = desk.store.start_bulk(&bulk_id(id), BulkState::Waiting, &entry, later(1)).await;
             assert_eq!(started.unwrap(), Started::Done);
         }
@@ -143,12 +149,12 @@ async fn a_job_that_waits_runs_or_ends_by_another_word() {
         assert_eq!(waiting[0].confirmed_by.as_deref(), Some("ann"));
         assert!(desk.store.waiting_bulks(&Scope::Assigned(user_id("u2")), 10).await.unwrap().is_empty());
         assert!(desk.store.running_bulks().await.unwrap().is_empty());
-        assert!(!desk.store.send_row(&row("j1", 2), &begun("b1", Deed::SetBudget)).await.unwrap());
+        assert!(!desk.store.send_row(&row("j1", 2), &begun("b1", AuditAction::SetBudget)).await.unwrap());
         assert!(!desk.store.finish_bulk(&bulk_id("j1"), later(2)).await.unwrap());
 
-        let agreed = said("y1", Deed::Approve, "bob");
+        let agreed = said("y1", AuditAction::Approve, "bob");
         assert!(desk.store.approve_bulk(&bulk_id("j1"), &agreed, later(3)).await.unwrap());
-        let again = said("y2", Deed::Approve, "eve");
+        let again = said("y2", AuditAction::Approve, "eve");
         assert!(!desk.store.approve_bulk(&bulk_id("j1"), &again, later(4)).await.unwrap());
         assert!(!desk.store.decline_bulk(&bulk_id("j1"), Some(&again), later(4)).await.unwrap());
         assert_eq!(
@@ -159,9 +165,9 @@ async fn a_job_that_waits_runs_or_ends_by_another_word() {
         let found = desk.store.bulk(&ALL, &bulk_id("j1")).await.unwrap().unwrap();
         assert_eq!((found.state, found.decided_by.as_deref()), (BulkState::Running, Some("bob")));
         assert_eq!(found.decided_at, Some(later(3)));
-        assert!(desk.store.send_row(&row("j1", 2), &begun("b1", Deed::SetBudget)).await.unwrap());
+        assert!(desk.store.send_row(&row("j1", 2), &begun("b1", AuditAction::SetBudget)).await.unwrap());
 
-        let refused = said("n1", Deed::Decline, "bob");
+        let refused = said("n1", AuditAction::Decline, "bob");
         assert!(desk.store.decline_bulk(&bulk_id("j2"), Some(&refused), later(5)).await.unwrap());
         assert!(desk.store.decline_bulk(&bulk_id("j3"), None, later(6)).await.unwrap());
         for (id, by, code) in [("j2", Some("bob"), "declined"), ("j3", None, "abandoned")] {
@@ -171,7 +177,7 @@ async fn a_job_that_waits_runs_or_ends_by_another_word() {
             assert_eq!(read(&desk, id, 2).await.state, RowState::Cancelled);
             let entry =
                 desk.store.entry(&ALL, None, &audit_id(&format!("a-{id}"))).await.unwrap().unwrap().entry;
-            assert_eq!((entry.outcome, entry.code.as_deref()), (Outcome::Failed, Some(code)));
+            assert_eq!((entry.outcome, entry.code.as_deref()), (AuditOutcome::Failed, Some(code)));
         }
     })
     .await;

@@ -1,12 +1,12 @@
 //! The mirror of customers: what a sync brings, what a departure takes away.
 
-use crate::make::*;
+use crate::builders::*;
 use crate::support::{ALL, both};
-use partnerdesk::model::audit::Deed;
-use partnerdesk::model::customer::{Association, Customer, CustomerKind, Frozen, Reseller, Verified};
-use partnerdesk::model::lists::{CustomerFilter, OrderFilter, RenewalFilter};
-use partnerdesk::model::page::Paging;
-use partnerdesk::model::payment::PayOrder;
+use model::audit::AuditAction;
+use model::customers::{Association, Customer, CustomerKind, Frozen, Reseller, Verified};
+use model::lists::{CustomerFilter, OrderFilter, RenewalFilter};
+use model::page::Paging;
+use model::payments::PayOrder;
 
 #[tokio::test]
 async fn a_customer_reads_back_whole_even_with_values_nobody_knows() {
@@ -89,7 +89,7 @@ async fn who_is_not_listed_any_more_goes_with_what_belongs_to_it() {
             store.replace_resources(&customer_id(id), &[resource], now()).await.unwrap();
         }
         let pay = payment("p1", "cs-goes", "goes");
-        store.open_intent(&pay, &entry("a1", Deed::Pay, Some("goes"))).await.unwrap();
+        store.open_intent(&pay, &entry("a1", AuditAction::Pay, Some("goes"))).await.unwrap();
         store.upsert_customers(&all[..1], later(60)).await.unwrap();
 
         assert_eq!(store.forget_customers(None, later(60)).await.unwrap(), 1);

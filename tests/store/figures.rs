@@ -4,15 +4,15 @@
 // Measures elapsed time; nothing else here depends on a clock.
 #![expect(clippy::disallowed_methods)]
 
-use crate::make::{
+use crate::builders::{
     budget, customer, customer_id, days, later, now, order, reseller_id, resource, user, user_id,
 };
 use crate::support::{ALL, Desk, both};
-use partnerdesk::model::budget::BudgetLevel;
-use partnerdesk::model::customer::{Customer, Frozen};
-use partnerdesk::model::lists::{BudgetFilter, CustomerFilter, OrderFilter, RenewalFilter};
-use partnerdesk::model::order::{Order, OrderStatus};
-use partnerdesk::model::page::{Direction, Paging};
+use model::budgets::BudgetLevel;
+use model::customers::{Customer, Frozen};
+use model::lists::{BudgetFilter, CustomerFilter, OrderFilter, RenewalFilter};
+use model::orders::{Order, OrderStatus};
+use model::page::{Direction, Paging};
 use partnerdesk::server::store::{Scope, StoreError};
 use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha8Rng;

@@ -1,13 +1,13 @@
 //! A form is good for one intent: the id that it came with is stored once.
 
-use crate::make::{bring, entry, intent_id, renewal};
+use crate::builders::{bring, entry, intent_id, renewal};
 use crate::support::{ALL, all, both};
-use partnerdesk::model::audit::Deed;
-use partnerdesk::model::intent::{Held, IntentKind, Stage};
+use model::audit::AuditAction;
+use model::intents::{IntentKind, IntentRef, Stage};
 use partnerdesk::server::store::Opened;
 
 fn first(stage: Stage) -> Opened {
-    Opened::UnderWay(Held { id: intent_id("f1"), kind: IntentKind::Renew, stage })
+    Opened::UnderWay(IntentRef { id: intent_id("f1"), kind: IntentKind::Renew, stage })
 }
 
 #[tokio::test]
@@ -15,12 +15,12 @@ async fn a_form_that_has_ended_is_not_begun_again() {
     both(async |desk| {
         let store = &desk.store;
         let draft = renewal("f1", "c1", &["a"]);
-        store.open_intent(&draft, &entry("a1", Deed::Renew, None)).await.unwrap();
+        store.open_intent(&draft, &entry("a1", AuditAction::Renew, None)).await.unwrap();
         bring(store, &draft, Stage::Rejected).await;
-        let again = store.open_intent(&draft, &entry("a3", Deed::Renew, None)).await.unwrap();
+        let again = store.open_intent(&draft, &entry("a3", AuditAction::Renew, None)).await.unwrap();
         assert_eq!(again, first(Stage::Rejected));
         let free = renewal("f2", "c1", &["a"]);
-        let opened = store.open_intent(&free, &entry("a2", Deed::Renew, None)).await.unwrap();
+        let opened = store.open_intent(&free, &entry("a2", AuditAction::Renew, None)).await.unwrap();
         assert_eq!(opened, Opened::Done, "the resource itself is free");
         let entries = store.list_entries(&ALL, None, &Default::default()).await.unwrap();
         assert_eq!(entries.total, 2, "the twin left nothing in the log");
@@ -35,7 +35,10 @@ async fn of_many_at_once_one_is_stored_though_nothing_is_held_twice() {
             let store = desk.store.clone();
             tokio::spawn(async move {
                 let draft = renewal("f1", "c1", &[&format!("r{number}")]);
-                store.open_intent(&draft, &entry(&format!("a{number}"), Deed::Renew, None)).await.unwrap()
+                store
+                    .open_intent(&draft, &entry(&format!("a{number}"), AuditAction::Renew, None))
+                    .await
+                    .unwrap()
             })
         });
         let opened = all(tasks).await;

@@ -1,25 +1,25 @@
 //! An order is what one renewal made, whoever finds or says it first.
 
-use crate::make::{bring, entry, later, order_id, renewal, step};
+use crate::builders::{bring, entry, later, order_id, renewal, step};
 use crate::support::{ALL, both};
-use partnerdesk::model::audit::Deed;
-use partnerdesk::model::intent::{Mover, Stage, Thing};
-use partnerdesk::model::renewal::{Renew, Renewal};
+use model::audit::AuditAction;
+use model::intents::{Actor, ResourceLock, Stage};
+use model::renewals::{Renew, Renewal};
 use partnerdesk::server::store::{Move, Opened, Store};
 
 /// A renewal whose answer was lost.
 async fn lost(store: &Store, id: &str, resource: &str) -> Renewal {
     let lost = renewal(id, "c1", &[resource]);
-    let opened = store.open_intent(&lost, &entry(&format!("a-{id}"), Deed::Renew, Some("c1"))).await;
+    let opened = store.open_intent(&lost, &entry(&format!("a-{id}"), AuditAction::Renew, Some("c1"))).await;
     assert_eq!(opened.unwrap(), Opened::Done);
     bring(store, &lost, Stage::Unknown).await;
     lost
 }
 
 /// Ends a renewal with an order.
-async fn made(store: &Store, renewal: &Renewal, order: &str, by: Mover) -> bool {
-    let end = if by == Mover::Person { Stage::SettledDone } else { Stage::Done };
-    let from = if by == Mover::Service { Stage::Sent } else { Stage::Unknown };
+async fn made(store: &Store, renewal: &Renewal, order: &str, by: Actor) -> bool {
+    let end = if by == Actor::Person { Stage::SettledDone } else { Stage::Done };
+    let from = if by == Actor::Service { Stage::Sent } else { Stage::Unknown };
     let what = Renew { orders: vec![order_id(order)], ..renewal.what.clone() };
     let (from, through) = ([from], [end]);
     let ends = Move { what: Some(&what), at: later(9), ..step(&renewal.id, &from, &through, by) };
@@ -32,7 +32,7 @@ async fn of_ten_renewals_one_has_made_an_order() {
         let mut tasks = Vec::new();
         for number in 0..10 {
             let lost = lost(&desk.store, &format!("n{number}"), &format!("r{number}")).await;
-            let by = if number % 2 == 0 { Mover::Janitor } else { Mover::Person };
+            let by = if number % 2 == 0 { Actor::Janitor } else { Actor::Person };
             // The case of an order id does not make another order.
             let order = if number % 3 == 0 { "CS100" } else { "cs100" };
             let store = desk.store.clone();
@@ -48,10 +48,10 @@ async fn of_ten_renewals_one_has_made_an_order() {
         let open: Vec<_> = all.iter().filter(|renewal| renewal.stage == Stage::Unknown).collect();
         assert_eq!(open.len(), 9);
         assert!(open.iter().all(|renewal| renewal.what.orders.is_empty()), "{open:?}");
-        let about = Thing::Made(order_id("Cs100"));
+        let about = ResourceLock::Made(order_id("Cs100"));
         let maker: Vec<Renewal> = desk.store.intents_about(&ALL, &about).await.unwrap();
         assert_eq!(maker.len(), 1, "only the one that ended so is about it");
-        assert!(made(&desk.store, open[0], "CS200", Mover::Janitor).await, "another order is free");
+        assert!(made(&desk.store, open[0], "CS200", Actor::Janitor).await, "another order is free");
     })
     .await;
 }
@@ -60,11 +60,11 @@ async fn of_ten_renewals_one_has_made_an_order() {
 async fn what_the_partner_answered_stands_whoever_took_the_order_before() {
     both(async |desk| {
         let first = lost(&desk.store, "n1", "r1").await;
-        assert!(made(&desk.store, &first, "CS100", Mover::Janitor).await);
+        assert!(made(&desk.store, &first, "CS100", Actor::Janitor).await);
         let second = renewal("n2", "c1", &["r2"]);
-        desk.store.open_intent(&second, &entry("a-n2", Deed::Renew, Some("c1"))).await.unwrap();
+        desk.store.open_intent(&second, &entry("a-n2", AuditAction::Renew, Some("c1"))).await.unwrap();
         bring(&desk.store, &second, Stage::Sent).await;
-        assert!(made(&desk.store, &second, "CS100", Mover::Service).await);
+        assert!(made(&desk.store, &second, "CS100", Actor::Service).await);
     })
     .await;
 }

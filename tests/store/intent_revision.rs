@@ -1,11 +1,11 @@
 //! Who decides by a reading changes only what stood when it was read.
 
-use crate::make::{bring, entry, failure, later, renewal, resource_id, step};
+use crate::builders::{bring, entry, failure, later, renewal, resource_id, step};
 use crate::support::{ALL, both};
-use partnerdesk::model::audit::Deed;
-use partnerdesk::model::ids::IntentId;
-use partnerdesk::model::intent::{Mover, Stage};
-use partnerdesk::model::renewal::{Renewal, ResourceFailure};
+use model::audit::AuditAction;
+use model::ids::IntentId;
+use model::intents::{Actor, Stage};
+use model::renewals::{Renewal, ResourceFailure};
 use partnerdesk::server::store::{Move, Store};
 
 fn left_out(resource: &str) -> ResourceFailure {
@@ -19,7 +19,7 @@ async fn read(store: &Store, id: &IntentId) -> Renewal {
 /// A renewal of two resources at a stage.
 async fn begun(store: &Store, stage: Stage) -> Renewal {
     let draft = renewal("n1", "c1", &["a", "b"]);
-    store.open_intent(&draft, &entry("a1", Deed::Renew, None)).await.unwrap();
+    store.open_intent(&draft, &entry("a1", AuditAction::Renew, None)).await.unwrap();
     bring(store, &draft, stage).await;
     read(store, &draft.id).await
 }
@@ -37,7 +37,7 @@ async fn a_note_between_two_calls_outlives_a_reading_from_before() {
         let given_up = |revision| Move {
             what: Some(&seen.what),
             revision: Some(revision),
-            ..step(&seen.id, &[Stage::Sent], &[Stage::Unknown], Mover::Janitor)
+            ..step(&seen.id, &[Stage::Sent], &[Stage::Unknown], Actor::Janitor)
         };
         assert!(!store.move_intent(&given_up(seen.revision)).await.unwrap());
         let stands = read(store, &seen.id).await;

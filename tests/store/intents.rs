@@ -1,23 +1,23 @@
 //! At most one intent holds a thing at a time, and its steps.
 
-use crate::make::{
+use crate::builders::{
     audit_id, bring, call, customer_id, entry, failure, intent_id, later, now, order_id, payment, renewal,
     resource_id, step,
 };
 use crate::support::{ALL, all, both};
-use partnerdesk::model::audit::{Deed, Outcome};
-use partnerdesk::model::intent::{Held, IntentKind, Mover, Stage, Thing};
-use partnerdesk::model::order::OrderStatus;
-use partnerdesk::model::payment::{PayOrder, Payment};
-use partnerdesk::model::renewal::{Renew, ResourceFailure};
+use model::audit::{AuditAction, AuditOutcome};
+use model::intents::{Actor, IntentKind, IntentRef, ResourceLock, Stage};
+use model::orders::OrderStatus;
+use model::payments::{PayOrder, Payment};
+use model::renewals::{Renew, ResourceFailure};
 use partnerdesk::server::store::{Completion, Move, Opened};
 
 fn held(id: &str, kind: IntentKind, stage: Stage) -> Opened {
-    Opened::UnderWay(Held { id: intent_id(id), kind, stage })
+    Opened::UnderWay(IntentRef { id: intent_id(id), kind, stage })
 }
 
-fn order(id: &str) -> Thing {
-    Thing::Order(order_id(id))
+fn order(id: &str) -> ResourceLock {
+    ResourceLock::Order(order_id(id))
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
@@ -29,7 +29,7 @@ async fn of_twenty_at_once_one_is_opened() {
                 // The case of an order id does not make another order.
                 let order = if number % 2 == 0 { "CS100" } else { "cs100" };
                 let payment = payment(&format!("p{number}"), order, "c1");
-                let entry = entry(&format!("a{number}"), Deed::Pay, Some("c1"));
+                let entry = entry(&format!("a{number}"), AuditAction::Pay, Some("c1"));
                 store.open_intent(&payment, &entry).await.unwrap()
             })
         });
@@ -63,7 +63,7 @@ async fn an_order_can_be_paid_anew_when_nothing_lives_or_has_paid_it() {
         for (number, (end, free)) in ends.into_iter().enumerate() {
             let cs = format!("CS{number}");
             let [first, second] = ["f", "s"].map(|which| payment(&format!("{which}{number}"), &cs, "c1"));
-            let [a, b] = ["af", "as"].map(|which| entry(&format!("{which}{number}"), Deed::Pay, None));
+            let [a, b] = ["af", "as"].map(|which| entry(&format!("{which}{number}"), AuditAction::Pay, None));
             assert_eq!(desk.store.open_intent(&first, &a).await.unwrap(), Opened::Done);
             bring(&desk.store, &first, end).await;
             let again = desk.store.open_intent(&second, &b).await.unwrap();
@@ -80,7 +80,7 @@ async fn a_payment_reads_back_digit_for_digit_through_its_life() {
         let store = &desk.store;
         let mut known = payment("p1", "CS1", "c1");
         known.next_check_at = Some(later(120));
-        store.open_intent(&known, &entry("a1", Deed::Pay, Some("c1"))).await.unwrap();
+        store.open_intent(&known, &entry("a1", AuditAction::Pay, Some("c1"))).await.unwrap();
         let id = known.id.clone();
         assert_eq!(store.intent(&ALL, &id).await.unwrap(), Some(known.clone()));
         assert_eq!(known.what.amount.amount.to_string(), "312.4000");
@@ -88,7 +88,7 @@ async fn a_payment_reads_back_digit_for_digit_through_its_life() {
         let through = [Stage::Quoted, Stage::Confirmed, Stage::Sent];
         let sending = Move {
             next_check_at: Some(later(121)),
-            ..step::<PayOrder>(&id, &[Stage::Drafted], &through, Mover::Service)
+            ..step::<PayOrder>(&id, &[Stage::Drafted], &through, Actor::Service)
         };
         assert!(store.move_intent(&sending).await.unwrap());
         known = Payment {
@@ -104,7 +104,7 @@ async fn a_payment_reads_back_digit_for_digit_through_its_life() {
         let calls = [call("PayOrders", None)];
         let end = [Completion {
             id: &audit_id("a1"),
-            outcome: Outcome::Unknown,
+            outcome: AuditOutcome::Unknown,
             code: Some("CBC.0999"),
             facts: &[("after".into(), "unknown".into())],
             calls: &calls,
@@ -115,7 +115,7 @@ async fn a_payment_reads_back_digit_for_digit_through_its_life() {
             failure: Some(&said),
             next_check_at: Some(later(12)),
             completions: &end,
-            ..step::<PayOrder>(&id, &[Stage::Sent], &[Stage::Unknown], Mover::Service)
+            ..step::<PayOrder>(&id, &[Stage::Sent], &[Stage::Unknown], Actor::Service)
         };
         assert!(store.move_intent(&unclear).await.unwrap());
         known = Payment {
@@ -130,7 +130,7 @@ async fn a_payment_reads_back_digit_for_digit_through_its_life() {
         assert_eq!(store.entry_of_intent(&id).await.unwrap(), Some(audit_id("a1")));
         assert_eq!(store.calls_of(&audit_id("a1")).await.unwrap(), calls);
         assert!(store.due_intents(later(11), 10).await.unwrap().is_empty());
-        let due = Held { id: id.clone(), kind: IntentKind::Pay, stage: Stage::Unknown };
+        let due = IntentRef { id: id.clone(), kind: IntentKind::Pay, stage: Stage::Unknown };
         assert_eq!(store.due_intents(later(12), 10).await.unwrap(), [due]);
 
         let what = PayOrder { order_status: Some(OrderStatus::PendingPayment), ..known.what.clone() };
@@ -146,14 +146,14 @@ async fn a_payment_reads_back_digit_for_digit_through_its_life() {
         assert_eq!(store.intent(&ALL, &id).await.unwrap(), Some(known.clone()));
 
         let what = PayOrder { order_status: Some(OrderStatus::Completed), ..known.what.clone() };
-        let settlement = entry("a2", Deed::SettlePayment, Some("c1"));
+        let settlement = entry("a2", AuditAction::SettlePayment, Some("c1"));
         let read = Move {
             actor: "janitor",
             at: later(90),
             what: Some(&what),
             checked: true,
             entry: Some(&settlement),
-            ..step(&id, &[Stage::Unknown], &[Stage::Done], Mover::Janitor)
+            ..step(&id, &[Stage::Unknown], &[Stage::Done], Actor::Janitor)
         };
         assert!(store.move_intent(&read).await.unwrap());
         known = Payment {
@@ -172,8 +172,8 @@ async fn a_payment_reads_back_digit_for_digit_through_its_life() {
         let history = store.steps_of(&id).await.unwrap();
         let stages: Vec<_> = history.iter().map(|step| (step.stage, step.by)).collect();
         let service = [Stage::Drafted, Stage::Quoted, Stage::Confirmed, Stage::Sent, Stage::Unknown];
-        let expected = service.map(|stage| (stage, Mover::Service)).into_iter();
-        assert_eq!(stages, expected.chain([(Stage::Done, Mover::Janitor)]).collect::<Vec<_>>());
+        let expected = service.map(|stage| (stage, Actor::Service)).into_iter();
+        assert_eq!(stages, expected.chain([(Stage::Done, Actor::Janitor)]).collect::<Vec<_>>());
         assert_eq!((history[5].actor.as_str(), history[5].at), ("janitor", later(90)));
     })
     .await;
@@ -183,7 +183,7 @@ async fn a_payment_reads_back_digit_for_digit_through_its_life() {
 async fn of_ten_moves_from_one_stage_one_counts() {
     both(async |desk| {
         let first = payment("p1", "CS1", "c1");
-        desk.store.open_intent(&first, &entry("a1", Deed::Pay, None)).await.unwrap();
+        desk.store.open_intent(&first, &entry("a1", AuditAction::Pay, None)).await.unwrap();
         let tasks = (0..10).map(|_| {
             let store = desk.store.clone();
             tokio::spawn(async move {
@@ -191,14 +191,14 @@ async fn of_ten_moves_from_one_stage_one_counts() {
                     (intent_id("p1"), audit_id("a1"), [call("ShowCustomerOrderDetails", Some(200))]);
                 let end = [Completion {
                     id: &audit,
-                    outcome: Outcome::Done,
+                    outcome: AuditOutcome::Done,
                     code: None,
                     facts: &[],
                     calls: &calls,
                 }];
                 let step = Move {
                     completions: &end,
-                    ..step::<PayOrder>(&id, &[Stage::Drafted], &[Stage::Quoted], Mover::Service)
+                    ..step::<PayOrder>(&id, &[Stage::Drafted], &[Stage::Quoted], Actor::Service)
                 };
                 store.move_intent(&step).await.unwrap()
             })
@@ -216,23 +216,23 @@ async fn nobody_moves_what_is_not_theirs_to_move() {
     both(async |desk| {
         let store = &desk.store;
         let first = payment("p1", "CS1", "c1");
-        store.open_intent(&first, &entry("a1", Deed::Pay, None)).await.unwrap();
-        let refused: [(&[Stage], &[Stage], Mover); 6] = [
-            (&[Stage::Drafted], &[Stage::Sent], Mover::Service),
-            (&[Stage::Drafted], &[Stage::Confirmed, Stage::Sent], Mover::Service),
-            (&[Stage::Drafted], &[Stage::Quoted, Stage::Sent], Mover::Service),
-            (&[Stage::Drafted], &[Stage::Quoted], Mover::Janitor),
-            (&[Stage::Drafted], &[Stage::SettledDone], Mover::Person),
-            (&[], &[Stage::Quoted], Mover::Service),
+        store.open_intent(&first, &entry("a1", AuditAction::Pay, None)).await.unwrap();
+        let refused: [(&[Stage], &[Stage], Actor); 6] = [
+            (&[Stage::Drafted], &[Stage::Sent], Actor::Service),
+            (&[Stage::Drafted], &[Stage::Confirmed, Stage::Sent], Actor::Service),
+            (&[Stage::Drafted], &[Stage::Quoted, Stage::Sent], Actor::Service),
+            (&[Stage::Drafted], &[Stage::Quoted], Actor::Janitor),
+            (&[Stage::Drafted], &[Stage::SettledDone], Actor::Person),
+            (&[], &[Stage::Quoted], Actor::Service),
         ];
         for (from, through, by) in refused {
             let step = step::<PayOrder>(&first.id, from, through, by);
             assert!(!store.move_intent(&step).await.unwrap(), "{by:?} {through:?}");
         }
-        let renewals = step::<Renew>(&first.id, &[Stage::Drafted], &[Stage::Quoted], Mover::Service);
+        let renewals = step::<Renew>(&first.id, &[Stage::Drafted], &[Stage::Quoted], Actor::Service);
         assert!(!store.move_intent(&renewals).await.unwrap(), "a payment is no renewal");
         bring(store, &first, Stage::Rejected).await;
-        let back = step::<PayOrder>(&first.id, &[Stage::Rejected], &[Stage::Sent], Mover::Service);
+        let back = step::<PayOrder>(&first.id, &[Stage::Rejected], &[Stage::Sent], Actor::Service);
         assert!(!store.move_intent(&back).await.unwrap(), "what ended never lives again");
         assert_eq!(store.intent::<PayOrder>(&ALL, &first.id).await.unwrap().unwrap().stage, Stage::Rejected);
     })
@@ -243,20 +243,21 @@ async fn nobody_moves_what_is_not_theirs_to_move() {
 async fn when_the_log_cannot_be_written_nothing_is() {
     both(async |desk| {
         let store = &desk.store;
-        let taken = entry("a1", Deed::SignIn, None);
+        let taken = entry("a1", AuditAction::SignIn, None);
         store.open_entry(&taken).await.unwrap();
         assert!(store.open_intent(&payment("p1", "CS1", "c1"), &taken).await.is_err());
         assert_eq!(store.holder([&order("CS1")]).await.unwrap(), None);
 
         let second = payment("p2", "CS1", "c1");
-        let opened = store.open_intent(&second, &entry("a2", Deed::Pay, None)).await;
+        let opened = store.open_intent(&second, &entry("a2", AuditAction::Pay, None)).await;
         assert_eq!(opened.unwrap(), Opened::Done);
         let nobody = audit_id("nobody");
-        let end = [Completion { id: &nobody, outcome: Outcome::Done, code: None, facts: &[], calls: &[] }];
+        let end =
+            [Completion { id: &nobody, outcome: AuditOutcome::Done, code: None, facts: &[], calls: &[] }];
         let from = [Stage::Drafted];
         let step = Move {
             completions: &end,
-            ..step::<PayOrder>(&second.id, &from, &[Stage::Quoted], Mover::Service)
+            ..step::<PayOrder>(&second.id, &from, &[Stage::Quoted], Actor::Service)
         };
         assert!(store.move_intent(&step).await.is_err());
         let still: Payment = store.intent(&ALL, &second.id).await.unwrap().unwrap();
@@ -271,7 +272,10 @@ async fn payments_of_an_order_stand_newest_first() {
     both(async |desk| {
         for number in 0..3 {
             let payment = payment(&format!("p{number}"), "CS1", "c1");
-            desk.store.open_intent(&payment, &entry(&format!("a{number}"), Deed::Pay, None)).await.unwrap();
+            desk.store
+                .open_intent(&payment, &entry(&format!("a{number}"), AuditAction::Pay, None))
+                .await
+                .unwrap();
             bring(&desk.store, &payment, Stage::Rejected).await;
         }
         let found: Vec<Payment> = desk.store.intents_about(&ALL, &order("cs1")).await.unwrap();
@@ -291,7 +295,7 @@ async fn renewals_that_share_a_resource_exclude_each_other() {
                 // Orders of naming that would deadlock if things were taken as named.
                 let resources = if number % 2 == 0 { ["a", "b", &own] } else { [own.as_str(), "b", "a"] };
                 let renewal = renewal(&format!("n{number}"), "c1", &resources);
-                let entry = entry(&format!("a{number}"), Deed::Renew, Some("c1"));
+                let entry = entry(&format!("a{number}"), AuditAction::Renew, Some("c1"));
                 store.open_intent(&renewal, &entry).await.unwrap()
             })
         });
@@ -303,7 +307,7 @@ async fn renewals_that_share_a_resource_exclude_each_other() {
         assert_eq!(desk.store.intents_of::<Renew>(&ALL, &customer_id("c1"), 50).await.unwrap().len(), 1);
 
         let apart = renewal("apart", "c1", &["own-free", "own-free"]);
-        let opened = desk.store.open_intent(&apart, &entry("apart", Deed::Renew, None)).await.unwrap();
+        let opened = desk.store.open_intent(&apart, &entry("apart", AuditAction::Renew, None)).await.unwrap();
         assert_eq!(opened, Opened::Done, "named twice is held once");
     })
     .await;
@@ -314,10 +318,11 @@ async fn a_renewal_holds_what_it_renewed_until_it_is_let_go() {
     both(async |desk| {
         let store = &desk.store;
         let mut first = renewal("n1", "c1", &["a", "b"]);
-        store.open_intent(&first, &entry("a1", Deed::Renew, None)).await.unwrap();
+        store.open_intent(&first, &entry("a1", AuditAction::Renew, None)).await.unwrap();
         bring(store, &first, Stage::Unknown).await;
         let second = renewal("n2", "c1", &["a", "c"]);
-        let again = async |id: &str| store.open_intent(&second, &entry(id, Deed::Renew, None)).await.unwrap();
+        let again =
+            async |id: &str| store.open_intent(&second, &entry(id, AuditAction::Renew, None)).await.unwrap();
         assert_eq!(again("a2").await, held("n1", IntentKind::Renew, Stage::Unknown));
 
         first.what.orders = vec![order_id("CS7"), order_id("CS8")];
@@ -325,7 +330,7 @@ async fn a_renewal_holds_what_it_renewed_until_it_is_let_go() {
             vec![ResourceFailure { resource: resource_id("b"), failure: failure("CBC.30000010") }];
         let found = Move {
             what: Some(&first.what),
-            ..step(&first.id, &[Stage::Unknown], &[Stage::Done], Mover::Janitor)
+            ..step(&first.id, &[Stage::Unknown], &[Stage::Done], Actor::Janitor)
         };
         assert!(store.move_intent(&found).await.unwrap());
         let read = store.intent::<Renew>(&ALL, &first.id).await.unwrap().unwrap();
@@ -336,7 +341,7 @@ async fn a_renewal_holds_what_it_renewed_until_it_is_let_go() {
             "its order is not paid yet"
         );
         let left_out = renewal("n3", "c1", &["b"]);
-        let opened = store.open_intent(&left_out, &entry("a4", Deed::Renew, None)).await.unwrap();
+        let opened = store.open_intent(&left_out, &entry("a4", AuditAction::Renew, None)).await.unwrap();
         assert_eq!(opened, Opened::Done, "what the partner left out is free at once");
 
         store.release_intent(&first.id).await.unwrap();

@@ -1,6 +1,6 @@
 //! What the jobs keep: marks, cursors, leases.
 
-use crate::make::{later, now};
+use crate::builders::{later, now};
 use crate::support::{all, both};
 use partnerdesk::server::store::{Mark, Store, StoreError};
 

@@ -1,14 +1,14 @@
 //! Every filter, sort and page of the lists against a naive answer made in memory.
 
-use crate::make::{days, later, now, user, user_id};
+use crate::builders::{days, later, now, user, user_id};
 use crate::support::{ALL, Desk, both};
 use crate::world::{SEARCHES, World};
 use jiff::Timestamp;
-use partnerdesk::model::budget::{BudgetLevel, BudgetType};
-use partnerdesk::model::customer::Frozen;
-use partnerdesk::model::lists::{BudgetFilter, CustomerFilter, ExpiryWindow, OrderFilter, RenewalFilter};
-use partnerdesk::model::order::{OrderStatus, OrderType};
-use partnerdesk::model::page::{Direction, PAGE_SIZE, Paging};
+use model::budgets::{BudgetLevel, BudgetType};
+use model::customers::Frozen;
+use model::lists::{BudgetFilter, CustomerFilter, ExpiryWindow, OrderFilter, RenewalFilter};
+use model::orders::{OrderStatus, OrderType};
+use model::page::{Direction, PAGE_SIZE, Paging};
 use partnerdesk::server::store::{Scope, Slice};
 use rand::seq::IndexedRandom;
 use rand::{Rng, SeedableRng};

@@ -4,7 +4,9 @@
 #![expect(clippy::unwrap_used, clippy::panic)]
 
 mod audit;
+mod batches;
 mod budgets;
+mod builders;
 mod bulk;
 mod bulk_start;
 mod connections;
@@ -16,7 +18,6 @@ mod intent_revision;
 mod intents;
 mod jobs;
 mod lists;
-mod make;
 mod migration;
 mod oracle;
 mod orders;
@@ -24,7 +25,6 @@ mod resources;
 mod scope;
 mod search;
 mod sessions;
-mod stretches;
 mod support;
 mod users;
 mod world;

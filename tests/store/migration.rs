@@ -1,15 +1,15 @@
 //! What stood in the tables of payments and renewals stands on the one state machine afterwards
 //! (migration 0004). The old rows are written here as the desk of that time wrote them.
 
-use crate::make::*;
+use crate::builders::*;
 use crate::support::{ALL, Desk, bare};
-use partnerdesk::model::audit::{AuditEntry, Deed, Outcome};
-use partnerdesk::model::error::{Fault, PartnerFailure};
-use partnerdesk::model::intent::{Held, IntentKind, Mover, Stage, Step, Thing};
-use partnerdesk::model::money::{Currency, Money};
-use partnerdesk::model::order::OrderStatus;
-use partnerdesk::model::payment::{PayOrder, Payment};
-use partnerdesk::model::renewal::{Period, Renew, Renewal, ResourceFailure};
+use model::audit::{AuditAction, AuditEntry, AuditOutcome};
+use model::error::{Fault, PartnerFailure};
+use model::intents::{Actor, IntentKind, IntentRef, ResourceLock, Stage, Step};
+use model::money::{Currency, Money};
+use model::orders::OrderStatus;
+use model::payments::{PayOrder, Payment};
+use model::renewals::{Period, Renew, Renewal, ResourceFailure};
 use partnerdesk::server::store::{Move, Opened};
 
 /// The last migration before intents.
@@ -64,12 +64,15 @@ const OLD_IDS: [&str; 11] = ["p1", "p2", "p3", "p4", "p5", "p6", "n1", "n2", "n3
 async fn brought_up(desk: &Desk) {
     desk.migrate_to(BEFORE).await;
     for id in OLD_IDS {
-        let deed = if id.starts_with('p') { Deed::Pay } else { Deed::Renew };
-        let entry = AuditEntry { subject: Some(id.into()), ..entry(&format!("a-{id}"), deed, None) };
+        let action = if id.starts_with('p') { AuditAction::Pay } else { AuditAction::Renew };
+        let entry = AuditEntry { subject: Some(id.into()), ..entry(&format!("a-{id}"), action, None) };
         desk.store.open_entry(&entry).await.unwrap();
     }
     let call = [call("PayOrders", None)];
-    desk.store.complete_entry(&audit_id("a-p6"), Outcome::Unknown, None, &[], &call, now()).await.unwrap();
+    desk.store
+        .complete_entry(&audit_id("a-p6"), AuditOutcome::Unknown, None, &[], &call, now())
+        .await
+        .unwrap();
     for rows in [PAYMENTS, RENEWALS, LOCKS] {
         desk.at_the_prompt(rows).await.unwrap();
     }
@@ -232,9 +235,9 @@ async fn what_was_paid_or_is_in_doubt_is_held_and_nothing_else() {
     bare(async |desk| {
         brought_up(&desk).await;
         let store = &desk.store;
-        let order = |id: &str| Thing::Order(order_id(id));
-        let resource = |id: &str| Thing::Resource(resource_id(id));
-        let held = |id: &str, kind, stage| Some(Held { id: intent_id(id), kind, stage });
+        let order = |id: &str| ResourceLock::Order(order_id(id));
+        let resource = |id: &str| ResourceLock::Resource(resource_id(id));
+        let held = |id: &str, kind, stage| Some(IntentRef { id: intent_id(id), kind, stage });
         for (thing, holder) in [
             (order("CS1"), held("p3", IntentKind::Pay, Stage::Done)),
             (order("CS4"), held("p4", IntentKind::Pay, Stage::Confirmed)),
@@ -249,7 +252,7 @@ async fn what_was_paid_or_is_in_doubt_is_held_and_nothing_else() {
             assert_eq!(store.holder([&thing]).await.unwrap(), holder, "{thing:?}");
         }
         for id in ["r4", "r5", "r6", "r7", "r8"] {
-            let end = store.holder([&Thing::End(resource_id(id))]).await.unwrap();
+            let end = store.holder([&ResourceLock::End(resource_id(id))]).await.unwrap();
             assert_eq!(end, store.holder([&resource(id)]).await.unwrap(), "the end of {id}");
         }
         let about: Vec<Payment> = store.intents_about(&ALL, &order("CS1")).await.unwrap();
@@ -258,10 +261,10 @@ async fn what_was_paid_or_is_in_doubt_is_held_and_nothing_else() {
 
         // The order that is paid is paid once for good; the one that was refused is free.
         let again = payment("p7", "cs1", "c1");
-        let opened = store.open_intent(&again, &entry("a-p7", Deed::Pay, None)).await.unwrap();
+        let opened = store.open_intent(&again, &entry("a-p7", AuditAction::Pay, None)).await.unwrap();
         assert_eq!(opened, Opened::UnderWay(held("p3", IntentKind::Pay, Stage::Done).unwrap()));
         let anew = renewal("n6", "c1", &["r4"]);
-        let opened = store.open_intent(&anew, &entry("a-n6", Deed::Renew, None)).await.unwrap();
+        let opened = store.open_intent(&anew, &entry("a-n6", AuditAction::Renew, None)).await.unwrap();
         assert_eq!(opened, Opened::Done);
     })
     .await;
@@ -277,7 +280,7 @@ async fn what_was_open_is_looked_at_and_goes_on_from_there() {
         assert_eq!(ids, ["p4", "p5", "p6", "n3", "n4", "n5"], "longest waiting first");
         for id in OLD_IDS {
             let steps = store.steps_of(&intent_id(id)).await.unwrap();
-            let [Step { stage: Stage::Confirmed, by: Mover::Service, actor, .. }] = steps.as_slice() else {
+            let [Step { stage: Stage::Confirmed, by: Actor::Service, actor, .. }] = steps.as_slice() else {
                 panic!("{id}: {steps:?}");
             };
             assert_eq!(actor, if ["p1", "n1"].contains(&id) { "mia" } else { "manager" });
@@ -290,13 +293,13 @@ async fn what_was_open_is_looked_at_and_goes_on_from_there() {
         let p6 = intent_id("p6");
         let found = Move {
             at: later(900),
-            ..step::<PayOrder>(&p6, &[Stage::Unknown], &[Stage::Done], Mover::Janitor)
+            ..step::<PayOrder>(&p6, &[Stage::Unknown], &[Stage::Done], Actor::Janitor)
         };
         assert!(store.move_intent(&found).await.unwrap());
         let n3 = intent_id("n3");
-        let undone = step::<Renew>(&n3, &[Stage::Unknown], &[Stage::SettledUndone], Mover::Person);
+        let undone = step::<Renew>(&n3, &[Stage::Unknown], &[Stage::SettledUndone], Actor::Person);
         assert!(store.move_intent(&undone).await.unwrap());
-        let freed = [Thing::Resource(resource_id("r5")), Thing::Resource(resource_id("r6"))];
+        let freed = [ResourceLock::Resource(resource_id("r5")), ResourceLock::Resource(resource_id("r6"))];
         assert_eq!(store.holder(&freed).await.unwrap(), None);
         assert_eq!(store.steps_of(&n3).await.unwrap().len(), 2);
     })

@@ -1,17 +1,15 @@
 //! The naive answers to questions about a [`World`], made in memory.
 
-use crate::make::now;
+use crate::builders::now;
 use crate::world::World;
 use jiff::Timestamp;
-use partnerdesk::model::budget::{Budget, BudgetType};
-use partnerdesk::model::customer::Customer;
-use partnerdesk::model::ids::CustomerId;
-use partnerdesk::model::lists::{
-    BudgetFilter, CustomerFilter, CustomerRow, ExpiryWindow, OrderFilter, RenewalFilter,
-};
-use partnerdesk::model::money::{Currency, Money};
-use partnerdesk::model::order::{Order, OrderStatus};
-use partnerdesk::model::resource::{Resource, ResourceStatus};
+use model::budgets::{Budget, BudgetType};
+use model::customers::Customer;
+use model::ids::CustomerId;
+use model::lists::{BudgetFilter, CustomerFilter, CustomerRow, ExpiryWindow, OrderFilter, RenewalFilter};
+use model::money::{Currency, Money};
+use model::orders::{Order, OrderStatus};
+use model::resources::{Resource, ResourceStatus};
 use partnerdesk::server::store::Scope;
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;

@@ -1,10 +1,10 @@
 //! The mirror of orders.
 
-use crate::make::{customer, customer_id, days, later, now, order, order_id, usd};
+use crate::builders::{customer, customer_id, days, later, now, order, order_id, usd};
 use crate::support::{ALL, both};
-use partnerdesk::model::lists::{CustomerFilter, OrderFilter};
-use partnerdesk::model::order::{Order, OrderStatus};
-use partnerdesk::model::page::{Direction, Paging};
+use model::lists::{CustomerFilter, OrderFilter};
+use model::orders::{Order, OrderStatus};
+use model::page::{Direction, Paging};
 
 #[tokio::test]
 async fn a_deadline_once_told_stays_known() {

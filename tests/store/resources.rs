@@ -1,9 +1,9 @@
 //! The mirror of resources.
 
-use crate::make::{customer, customer_id, days, later, now, resource, resource_id};
+use crate::builders::{customer, customer_id, days, later, now, resource, resource_id};
 use crate::support::{ALL, both};
-use partnerdesk::model::lists::{CustomerFilter, RenewalFilter};
-use partnerdesk::model::resource::{ExpirePolicy, Resource, ResourceStatus};
+use model::lists::{CustomerFilter, RenewalFilter};
+use model::resources::{ExpirePolicy, Resource, ResourceStatus};
 
 #[tokio::test]
 async fn a_set_replaces_the_set_before_it() {

@@ -1,12 +1,12 @@
 //! What is outside a user's scope is not there, whichever way it is asked for.
 
-use crate::make::*;
+use crate::builders::*;
 use crate::support::{ALL, both};
-use partnerdesk::model::audit::Deed;
-use partnerdesk::model::intent::{Stage, Thing};
-use partnerdesk::model::lists::{BudgetFilter, CustomerFilter, OrderFilter, RenewalFilter};
-use partnerdesk::model::payment::PayOrder;
-use partnerdesk::model::renewal::Renew;
+use model::audit::AuditAction;
+use model::intents::{ResourceLock, Stage};
+use model::lists::{BudgetFilter, CustomerFilter, OrderFilter, RenewalFilter};
+use model::payments::PayOrder;
+use model::renewals::Renew;
 use partnerdesk::server::store::Scope;
 
 #[tokio::test]
@@ -21,10 +21,10 @@ async fn nothing_outside_is_seen_anywhere() {
             store.replace_resources(&customer_id(id), &[resource], now()).await.unwrap();
             let (pay, new) = (format!("pay-{id}"), format!("new-{id}"));
             let payment = payment(&pay, &format!("cs-{id}"), id);
-            store.open_intent(&payment, &entry(&pay, Deed::Pay, Some(id))).await.unwrap();
+            store.open_intent(&payment, &entry(&pay, AuditAction::Pay, Some(id))).await.unwrap();
             bring(store, &payment, Stage::Unknown).await;
             let renewal = renewal(&new, id, &[&format!("res-{id}")]);
-            store.open_intent(&renewal, &entry(&new, Deed::Renew, Some(id))).await.unwrap();
+            store.open_intent(&renewal, &entry(&new, AuditAction::Renew, Some(id))).await.unwrap();
             bring(store, &renewal, Stage::Unknown).await;
         }
         store.add_user(&user("u1", "mia"), "hash").await.unwrap();
@@ -43,7 +43,7 @@ async fn nothing_outside_is_seen_anywhere() {
                     store.intent::<Renew>(&scope, &p).await.unwrap().is_none(),
                     "a payment is no renewal"
                 );
-                let thing = Thing::Order(o.clone());
+                let thing = ResourceLock::Order(o.clone());
                 let about = store.intents_about::<PayOrder>(&scope, &thing).await.unwrap();
                 assert_eq!(about.len(), usize::from(there));
                 assert_eq!(store.intent::<Renew>(&scope, &n).await.unwrap().is_some(), there);

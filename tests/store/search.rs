@@ -1,12 +1,12 @@
 //! Searching: part of any field, every character literal, two Chinese characters are enough.
 
-use crate::make::{budget, customer, customer_id, entry, later, now, order, resource};
+use crate::builders::{budget, customer, customer_id, entry, later, now, order, resource};
 use crate::support::{ALL, Desk, both};
-use partnerdesk::model::audit::Deed;
-use partnerdesk::model::customer::Customer;
-use partnerdesk::model::lists::{ActivityFilter, BudgetFilter, CustomerFilter, OrderFilter, RenewalFilter};
-use partnerdesk::model::resource::Resource;
-use partnerdesk::model::views::Hit;
+use model::audit::AuditAction;
+use model::customers::Customer;
+use model::lists::{ActivityFilter, BudgetFilter, CustomerFilter, OrderFilter, RenewalFilter};
+use model::resources::Resource;
+use model::views::Hit;
 
 async fn found(desk: &Desk, typed: &str) -> Vec<String> {
     let filter = CustomerFilter { search: Some(typed.into()), ..Default::default() };
@@ -125,7 +125,7 @@ async fn a_text_longer_than_any_field_is_not_searched_on_any_way_in() {
         store.upsert_orders(&[order("CS1", "c1")], now()).await.unwrap();
         let named = Resource { name: Some(name.to_owned()), ..resource("r1", "c1", now()) };
         store.replace_resources(&customer_id("c1"), &[named], now()).await.unwrap();
-        store.open_entry(&entry("e1", Deed::Export, Some("c1"))).await.unwrap();
+        store.open_entry(&entry("e1", AuditAction::Export, Some("c1"))).await.unwrap();
 
         let found = async |typed: &str| {
             let search = Some(typed.to_owned());

@@ -1,6 +1,6 @@
 //! Sessions: expiry, and ending all of a user's.
 
-use crate::make::{later, now, user, user_id};
+use crate::builders::{later, now, user, user_id};
 use crate::support::{Desk, both};
 use partnerdesk::server::store::{SESSION_USER, Sessions};
 use serde_json::json;

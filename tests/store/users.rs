@@ -1,9 +1,9 @@
 //! Users, their customers, and failed sign-ins.
 
-use crate::make::{customer, customer_id, later, now, reseller_id, user, user_id};
+use crate::builders::{customer, customer_id, later, now, reseller_id, user, user_id};
 use crate::support::{ALL, both};
-use partnerdesk::model::customer::Customer;
-use partnerdesk::model::user::{Role, User};
+use model::customers::Customer;
+use model::users::{Role, User};
 use partnerdesk::server::store::{Scope, StoreError};
 
 #[tokio::test]

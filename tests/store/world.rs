@@ -1,13 +1,13 @@
 //! A random world of customers: small pools of values, so that many are equal, with blanks,
 //! specials and Chinese among them.
 
-use crate::make::{budget, customer, days, later, now, order, reseller_id, resource, resource_id};
-use partnerdesk::model::budget::{Budget, BudgetType};
-use partnerdesk::model::customer::{Association, Customer, Frozen};
-use partnerdesk::model::ids::{CustomerId, ResellerId};
-use partnerdesk::model::money::{Currency, Money};
-use partnerdesk::model::order::{Order, OrderStatus, OrderType};
-use partnerdesk::model::resource::{ExpirePolicy, Resource, ResourceStatus};
+use crate::builders::{budget, customer, days, later, now, order, reseller_id, resource, resource_id};
+use model::budgets::{Budget, BudgetType};
+use model::customers::{Association, Customer, Frozen};
+use model::ids::{CustomerId, ResellerId};
+use model::money::{Currency, Money};
+use model::orders::{Order, OrderStatus, OrderType};
+use model::resources::{ExpirePolicy, Resource, ResourceStatus};
 use partnerdesk::server::store::Store;
 use rand::Rng;
 use rand::seq::IndexedRandom;

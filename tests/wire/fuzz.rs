@@ -6,12 +6,12 @@
 use std::collections::BTreeSet;
 use std::time::Duration;
 
-use partnerdesk::server::partner::operations;
+use partner::operations;
 use proptest::prelude::*;
 use proptest::sample::select;
 
 use crate::calls::{ROWS, Row};
-use crate::harm::{self, Harm};
+use crate::corruptions::{self, Harm};
 use crate::instances::{AMOUNT, Json, Maker};
 use crate::peer::{KEYS, Served};
 use crate::runs::{Bench, runner, seed};
@@ -138,7 +138,7 @@ fn no_answer_makes_the_client_panic() {
     let seed = seed();
     for (place, row) in ROWS.iter().enumerate() {
         let (mut calls, mut read) = (0_u32, 0_u32);
-        let cases = (answers(row), headers(), harm::mishap());
+        let cases = (answers(row), headers(), corruptions::mishap());
         let count = std::cell::RefCell::new((&mut calls, &mut read));
         let run = runner(seed, place).run(&cases, |((status, json), headers, harm)| {
             let body = harm.applied(json);

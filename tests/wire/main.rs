@@ -3,8 +3,8 @@
 #![expect(clippy::unwrap_used, clippy::panic)]
 
 mod calls;
+mod corruptions;
 mod fuzz;
-mod harm;
 mod instances;
 mod money;
 mod mutants;

@@ -1,9 +1,9 @@
 //! Money in, money out: whatever goes through the client keeps its digits, as a JSON number and
 //! as a JSON string.
 
-use partnerdesk::model::budget::BudgetAmount;
-use partnerdesk::model::renewal::Period;
-use partnerdesk::server::partner::SetBudget;
+use model::budgets::BudgetAmount;
+use model::renewals::Period;
+use partner::SetBudget;
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 

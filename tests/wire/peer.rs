@@ -8,8 +8,8 @@ use axum::body::Bytes;
 use axum::extract::State;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
-use partnerdesk::server::clock::Clock;
-use partnerdesk::server::partner::{Partner, PartnerConfig, Patience, Timeouts};
+use partner::clock::Clock;
+use partner::{Partner, PartnerConfig, RetryPolicy, Timeouts};
 use simulator::record::Exchange;
 
 const IAM_PATH: &str = "/v3.0/OS-CREDENTIAL/securitytokens";
@@ -83,7 +83,7 @@ impl Peer {
     pub fn client(&self) -> Partner {
         let mut config = PartnerConfig::new(&self.url, &self.url, "AK", "SK".into(), "agency");
         config.domain_id = Some("d0partner".to_owned());
-        config.patience = Patience { attempts: 1, ..Patience::default() };
+        config.patience = RetryPolicy { attempts: 1, ..RetryPolicy::default() };
         let long = Duration::from_secs(60);
         config.timeouts = Timeouts { connect: long, read: long, write: long, total: long };
         Partner::new(config, Clock::system()).unwrap()

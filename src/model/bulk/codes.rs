@@ -1,6 +1,6 @@
 //! States and reasons, each with a code that stands in the database, in addresses and in files.
 
-use crate::model::budget::BadAmount;
+use crate::budgets::BadAmount;
 
 closed_enum! {
     /// Where the amounts of a job come from.
@@ -109,7 +109,7 @@ closed_enum! {
         WrongType = "wrong-type",
         /// No freeze behaviour.
         WrongFreeze = "wrong-freeze",
-        /// A cell is longer than any name or amount ([`LONGEST_SEARCH`](crate::model::search::LONGEST_SEARCH)).
+        /// A cell is longer than any name or amount ([`LONGEST_SEARCH`](crate::search::LONGEST_SEARCH)).
         CellTooLong = "cell-too-long",
         /// Another row is about the same customer, and nobody can tell which of them is meant.
         Twice = "twice",

@@ -5,15 +5,15 @@ mod codes;
 
 pub use codes::{BulkKind, BulkState, LeftOut, RowState};
 
-use super::budget::{Budget, BudgetType, FreezeBehaviour};
 use super::error::PartnerFailure;
 use super::ids::{AuditId, BulkId, CustomerId};
 use super::lists::put;
 use super::money::{Currency, Money};
 use super::page::{Listing, Paging, Pairs, QueryState};
-use super::spending::Demands;
 use super::time::Timestamp;
 use super::views::Approval;
+use crate::budgets::{Budget, BudgetType, FreezeBehaviour};
+use crate::limits::Demands;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 

@@ -1,6 +1,6 @@
 //! Values of the files whose type, form or rule no source tells.
 
-use crate::model::time::{Timestamp, read_utc};
+use crate::time::{Timestamp, read_utc};
 use rust_decimal::Decimal;
 use std::sync::Arc;
 

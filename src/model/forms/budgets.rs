@@ -1,9 +1,10 @@
 //! Setting one customer's budget.
 
-use super::{FieldValue, ID, PASSWORD, SHORT, form};
-use crate::model::budget::{BudgetAmount, BudgetType, FreezeBehaviour};
-use crate::model::error::{AppError, FieldError, FieldProblem};
-use crate::model::ids::CustomerId;
+use super::field::{FieldValue, ID, PASSWORD, SHORT};
+use super::form::form;
+use crate::budgets::{BudgetAmount, BudgetType, FreezeBehaviour};
+use crate::error::{AppError, FieldError, FieldProblem};
+use crate::ids::CustomerId;
 use serde::{Deserialize, Serialize};
 
 /// A budget as the page showed it; both empty when none was set.

@@ -1,8 +1,9 @@
 //! Budgets in bulk: what a dry run is asked for, and what is done with a job.
 
-use super::{FieldValue, ID, PASSWORD, SHORT, form};
-use crate::model::bulk::MOST_MEGABYTES;
-use crate::model::ids::{BulkId, CustomerId};
+use super::field::{FieldValue, ID, PASSWORD, SHORT};
+use super::form::form;
+use crate::bulk::MOST_MEGABYTES;
+use crate::ids::{BulkId, CustomerId};
 use serde::{Deserialize, Serialize};
 
 /// Most characters of a pasted text.

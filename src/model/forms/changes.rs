@@ -1,8 +1,9 @@
 //! Changing resources, and what a person decides about a change.
 
+use super::field::{ID, SHORT};
+use super::form::form;
 use super::renewals::ENDS;
-use super::{ID, SHORT, form};
-use crate::model::ids::{CustomerId, IntentId, ResourceId};
+use crate::ids::{CustomerId, IntentId, ResourceId};
 use serde::{Deserialize, Serialize};
 
 /// Changes resources of one customer.
@@ -12,20 +13,20 @@ pub struct ChangeResourcesForm {
     pub intent: IntentId,
     /// Whose resources.
     pub customer: CustomerId,
-    /// [`Act::code`](crate::model::change::Act::code).
+    /// [`ChangeKind::code`](crate::changes::Act::code).
     #[serde(default)]
     pub act: String,
     /// Main resources.
     #[serde(default)]
     pub ids: Vec<ResourceId>,
-    /// Number of a [`GivingBackReason`](crate::model::unsubscribe::GivingBackReason), or nothing.
+    /// Number of a [`GivingBackReason`](crate::unsubscribe::GivingBackReason), or nothing.
     #[serde(default)]
     pub reason: String,
     /// `yes` where the box is ticked that says what will be lost.
     #[serde(default)]
     pub understood: String,
     /// When the resources ended as the page showed them, in the form of
-    /// [`ends`](crate::model::renewal::ends).
+    /// [`ends`](crate::renewals::ends).
     #[serde(default)]
     pub seen_ends: String,
 }

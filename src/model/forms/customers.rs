@@ -1,8 +1,9 @@
 //! Freezing an account and lifting a freeze.
 
-use super::{ID, SHORT, form};
-use crate::model::error::{AppError, FieldProblem};
-use crate::model::ids::CustomerId;
+use super::field::{ID, SHORT};
+use super::form::form;
+use crate::error::{AppError, FieldProblem};
+use crate::ids::CustomerId;
 use serde::{Deserialize, Serialize};
 
 /// Most characters of a reason (partner.yaml, freezeSubCustomers).

@@ -2,6 +2,8 @@
 //! secret, its checks, and what it is about. The page, the server function and the service use
 //! that one type, so that a field has its name in one place.
 
+mod field;
+mod form;
 mod state;
 
 pub mod budgets;
@@ -13,202 +15,9 @@ pub mod payments;
 pub mod renewals;
 pub mod session;
 
+pub use field::{Field, FieldKind, FieldValue, FormSpec};
+pub use form::{BACK, Form, Posted};
 pub use state::{FormKey, FormState, FormStates, Notice, Unsent};
-
-use super::error::{AppError, FieldError, FieldProblem};
-use super::ids::{BulkId, CustomerId, IntentId, OrderId, ResourceId};
-use serde::{Deserialize, Serialize};
-
-/// Most characters of an id, as [`super::ids`] reads them.
-const ID: usize = 64;
-/// Most characters of a password.
-const PASSWORD: usize = 128;
-/// Most characters of a code or of an amount as it is typed.
-const SHORT: usize = 64;
-
-/// Who fills a field in, and whether it may be kept.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum FieldKind {
-    /// The page: what the form is about, or what the page showed.
-    Hidden,
-    /// The person.
-    Typed,
-    /// The person, and nothing keeps it: not the session, and not the way over the sign-in.
-    Secret,
-}
-
-/// One field of a form.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Field {
-    /// Its name, in the form and in a [`FieldError`].
-    pub name: &'static str,
-    /// The name under which each of several values is posted.
-    pub list: &'static str,
-    /// Most characters of a value.
-    pub max: usize,
-    /// Who fills it in.
-    pub kind: FieldKind,
-}
-
-impl Field {
-    /// Whether a posted name is this field's: `seen[amount]` and `ids[]` are parts of `seen` and
-    /// of `ids`.
-    pub fn owns(&self, posted: &str) -> bool {
-        posted.strip_prefix(self.name).is_some_and(|rest| rest.is_empty() || rest.starts_with('['))
-    }
-}
-
-/// What is the same for every copy of a form.
-#[derive(Clone, Copy, Debug)]
-pub struct FormSpec {
-    /// Its name, such as `set-budget`: its id on the page, and where it is kept.
-    pub name: &'static str,
-    /// The path that it is posted to.
-    pub action: &'static str,
-    /// Its fields, in the order of the page.
-    pub fields: &'static [Field],
-}
-
-impl FormSpec {
-    /// The field that a posted name belongs to.
-    pub fn field(&self, posted: &str) -> Option<&'static Field> {
-        self.fields.iter().find(|field| field.owns(posted))
-    }
-
-    /// Those of the pairs that may be kept: of fields of this form, never secret. What is too
-    /// long for its field stays, so that it can be shortened.
-    pub fn keepable(&self, values: Vec<(String, String)>) -> Vec<(String, String)> {
-        let is_secret = |field: &Field| field.kind == FieldKind::Secret;
-        let may_be_kept = |name: &str| self.field(name).is_some_and(|field| !is_secret(field));
-        values.into_iter().filter(|(name, _)| may_be_kept(name)).collect()
-    }
-}
-
-/// A form of the desk.
-pub trait Form: Clone + Send + Sync + 'static {
-    /// Its name, its address and its fields.
-    const SPEC: FormSpec;
-
-    /// What it holds, under the names that are posted.
-    fn values(&self) -> Vec<(String, String)>;
-
-    /// What it is about, as text: an id; for a form about a selection, the path and query of the
-    /// page that shows the selection; empty where there is only one.
-    fn subject(&self, page: &str) -> String;
-
-    /// Under which what it leaves behind is kept.
-    fn key(&self, page: &str) -> FormKey {
-        FormKey { form: Self::SPEC.name.to_owned(), subject: self.subject(page) }
-    }
-
-    /// Holds every field against its longest.
-    ///
-    /// # Errors
-    /// [`AppError::Invalid`] with every field that is too long.
-    fn check_lengths(&self) -> Result<(), AppError> {
-        let too_long = |(name, value): (String, String)| {
-            let field = Self::SPEC.field(&name)?;
-            let most = u16::try_from(field.max).unwrap_or(u16::MAX);
-            let long = value.chars().count() > field.max;
-            long.then(|| FieldError { field: field.name.to_owned(), problem: FieldProblem::TooLong(most) })
-        };
-        let wrong: Vec<FieldError> = self.values().into_iter().filter_map(too_long).collect();
-        if wrong.is_empty() { Ok(()) } else { Err(AppError::Invalid(wrong)) }
-    }
-}
-
-/// A form as it arrives, with the way back that the page wrote into it.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct Posted<F> {
-    /// Its fields.
-    #[serde(flatten)]
-    pub form: F,
-    /// Path and query of the page that it stood on, as [`BACK`]; from outside, so not yet checked.
-    #[serde(default)]
-    pub back: String,
-}
-
-/// The name of the hidden field with the way back.
-pub const BACK: &str = "back";
-
-/// What a field of a form is made of.
-trait FieldValue {
-    /// The pairs that a browser posts for it.
-    fn pairs(&self, name: &str) -> Vec<(String, String)>;
-}
-
-impl FieldValue for String {
-    fn pairs(&self, name: &str) -> Vec<(String, String)> {
-        vec![(name.to_owned(), self.clone())]
-    }
-}
-
-macro_rules! id_values {
-    ($($id:ty),+) => { $(
-        impl FieldValue for $id {
-            fn pairs(&self, name: &str) -> Vec<(String, String)> {
-                vec![(name.to_owned(), self.to_string())]
-            }
-        }
-    )+ };
-}
-id_values!(BulkId, CustomerId, IntentId, OrderId, ResourceId);
-
-impl<T: std::fmt::Display> FieldValue for Vec<T> {
-    fn pairs(&self, name: &str) -> Vec<(String, String)> {
-        self.iter().map(|one| (format!("{name}[]"), one.to_string())).collect()
-    }
-}
-
-/// Makes a struct a [`Form`]. Each of its fields stands here once, in the order of the page, with
-/// the name of its constant, its [`FieldKind`] and its longest; one that is left out does not
-/// compile. `about` says what the form is about: a function of the form and of its page.
-macro_rules! form {
-    (
-        $form:ident is $name:literal at $action:literal about $subject:expr;
-        $($field:ident: $constant:ident, $kind:ident, $max:expr;)*
-    ) => {
-        impl $form {
-            $(
-                #[doc = concat!("The field `", stringify!($field), "`.")]
-                pub const $constant: $crate::model::forms::Field = $crate::model::forms::Field {
-                    name: stringify!($field),
-                    list: concat!(stringify!($field), "[]"),
-                    max: $max,
-                    kind: $crate::model::forms::FieldKind::$kind,
-                };
-            )*
-        }
-
-        impl $crate::model::forms::Form for $form {
-            const SPEC: $crate::model::forms::FormSpec = $crate::model::forms::FormSpec {
-                name: $name,
-                action: $action,
-                fields: &[$(Self::$constant),*],
-            };
-
-            fn values(&self) -> Vec<(String, String)> {
-                let Self { $($field),* } = self;
-                let fields: &[Vec<(String, String)>] =
-                    &[$($crate::model::forms::FieldValue::pairs($field, stringify!($field))),*];
-                fields.concat()
-            }
-
-            fn subject(&self, page: &str) -> String {
-                let about: fn(&Self, &str) -> String = $subject;
-                about(self, page)
-            }
-        }
-
-        /// The name alone: its fields may be secret.
-        impl std::fmt::Debug for $form {
-            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.debug_struct(stringify!($form)).finish_non_exhaustive()
-            }
-        }
-    };
-}
-use form;
 
 /// Every form of the desk.
 pub const ALL: &[FormSpec] = &[
@@ -250,6 +59,8 @@ mod tests {
     #![allow(clippy::unwrap_used)]
     use super::budgets::{Seen, SetBudgetForm};
     use super::*;
+    use crate::error::AppError;
+    use crate::ids::CustomerId;
     use std::collections::HashSet;
 
     fn set_budget() -> SetBudgetForm {

@@ -1,7 +1,8 @@
 //! Cancelling an unpaid order.
 
-use super::{ID, form};
-use crate::model::ids::OrderId;
+use super::field::ID;
+use super::form::form;
+use crate::ids::OrderId;
 use serde::{Deserialize, Serialize};
 
 /// Cancels an unpaid order.

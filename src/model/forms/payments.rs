@@ -1,7 +1,8 @@
 //! Paying an order, and what a person decides about a payment.
 
-use super::{ID, PASSWORD, SHORT, form};
-use crate::model::ids::{IntentId, OrderId};
+use super::field::{ID, PASSWORD, SHORT};
+use super::form::form;
+use crate::ids::{IntentId, OrderId};
 use serde::{Deserialize, Serialize};
 
 /// Pays an order once.

@@ -1,7 +1,8 @@
 //! Renewing, and what a person decides about a renewal.
 
-use super::{ID, SHORT, form};
-use crate::model::ids::{CustomerId, IntentId, OrderId, ResourceId};
+use super::field::{ID, SHORT};
+use super::form::form;
+use crate::ids::{CustomerId, IntentId, OrderId, ResourceId};
 use serde::{Deserialize, Serialize};
 
 /// Most characters of the ends of a selection: an id and a number for each resource.
@@ -27,7 +28,7 @@ pub struct RenewForm {
     #[serde(default)]
     pub seen_currency: String,
     /// When the resources ended as the page showed them, in the form of
-    /// [`ends`](crate::model::renewal::ends): a form that is posted again after its order was paid
+    /// [`ends`](crate::renewals::ends): a form that is posted again after its order was paid
     /// would otherwise buy the next period.
     #[serde(default)]
     pub seen_ends: String,

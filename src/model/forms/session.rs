@@ -1,6 +1,7 @@
 //! Signing in and out, and the choices of the view.
 
-use super::{PASSWORD, SHORT, form};
+use super::field::{PASSWORD, SHORT};
+use super::form::form;
 use serde::{Deserialize, Serialize};
 
 /// Most characters of a login name.

@@ -2,8 +2,8 @@
 //! kept in the session under the form and its subject, for one view of the page with that form
 //! for that subject; never in the address, so that no link can make the desk say things.
 
-use super::Field;
-use crate::model::error::{AppError, FieldProblem};
+use super::field::Field;
+use crate::error::{AppError, FieldProblem};
 use serde::{Deserialize, Serialize};
 
 /// What was done, in a form that becomes a sentence on the page.

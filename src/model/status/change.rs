@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 /// What kind of change an entry of the history tells of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum ChangeKind {
+pub enum ApiChangeKind {
     /// An operation is new, or a version of it.
     AddedApi,
     /// A field is new.
@@ -32,7 +32,7 @@ pub enum ChangeKind {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Change {
     /// What kind.
-    pub kind: ChangeKind,
+    pub kind: ApiChangeKind,
     /// What it is about, in the viewer's language.
     pub api: String,
     /// Version that it names.

@@ -1,11 +1,12 @@
 //! What the pages about the partner calls show, and their state in an address.
 
-use super::{Area, ChangeRow, Condition, Lifecycle, OperationRow};
-use crate::model::error::{Fault, PartnerFailure};
-use crate::model::lists::put;
-use crate::model::overview::ConsumptionQuota;
-use crate::model::page::{Listing, Paging, Pairs, QueryState};
-use crate::model::time::Timestamp;
+use super::change::ChangeRow;
+use super::operation::{Area, Condition, Lifecycle, OperationRow};
+use crate::error::{Fault, PartnerFailure};
+use crate::lists::put;
+use crate::overview::ConsumptionQuota;
+use crate::page::{Listing, Paging, Pairs, QueryState};
+use crate::time::Timestamp;
 use serde::{Deserialize, Serialize};
 
 /// Which operations, and which part of the history below them.
@@ -115,7 +116,7 @@ pub struct OperationView {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::page::Direction;
+    use crate::page::Direction;
 
     #[test]
     fn the_filter_reads_back_what_it_wrote() {

@@ -3,20 +3,20 @@
 //!
 //! The variables are described in `docs/operations.md`.
 
+mod account;
 mod files;
 mod reader;
 mod sites;
 
-pub use files::{Bucket, FilesAccount, FilesLimits, FilesPlace};
+pub use account::PartnerAccount;
 pub use reader::{Environment, Problems};
 pub use sites::{SITES, Site};
 
-use crate::model::money::Currency;
-use crate::model::spending::SpendingLimits;
-use crate::model::user::Role;
+use model::limits::SpendingLimits;
+use model::users::Role;
+use partner::files::FilesAccount;
 use reader::Reader;
 use rust_decimal::Decimal;
-use secrecy::SecretString;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -50,27 +50,6 @@ pub struct Config {
     pub files: Option<FilesAccount>,
     /// What the services need.
     pub settings: Settings,
-}
-
-/// The partner's access to its API.
-#[derive(Clone, Debug)]
-pub struct PartnerAccount {
-    /// Base URL of the billing service, without a path.
-    pub bss_url: String,
-    /// Base URL of IAM, without a path.
-    pub iam_url: String,
-    /// Access key.
-    pub ak: String,
-    /// Secret key.
-    pub sk: SecretString,
-    /// Account id of the key's owner, where known.
-    pub domain_id: Option<String>,
-    /// Name of the agency in the customers' accounts.
-    pub agency: String,
-    /// Currency of the site, for amounts that come without one.
-    pub currency: Currency,
-    /// Share of the documented rate limits that this server uses, percent; `None`: the usual one.
-    pub rate_percent: Option<u32>,
 }
 
 /// What the services and the door need to know.

@@ -1,6 +1,6 @@
 //! Reads single variables and gathers what is wrong with them.
 
-use crate::model::user::Role;
+use model::users::Role;
 use rust_decimal::Decimal;
 use secrecy::SecretString;
 use std::collections::BTreeMap;

@@ -1,8 +1,8 @@
 //! The vendor's sites (calling.md, section 1). An account belongs to one of them.
 
-use super::PartnerAccount;
+use super::account::PartnerAccount;
 use super::reader::Reader;
-use crate::model::money::Currency;
+use model::money::Currency;
 
 /// One site's endpoints.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,5 +1,6 @@
 use super::*;
-use crate::model::user::Role;
+use model::users::Role;
+use partner::files::{Bucket, FilesLimits, FilesPlace};
 use secrecy::ExposeSecret;
 
 fn environment(pairs: &[(&str, &str)]) -> Environment {

@@ -1,15 +1,11 @@
 //! Lists as files: the address of a list below `/export`, with the same query.
 
-use super::plain::Asked;
-use super::viewer::is_prefetch;
-use crate::model::bulk::BulkFilter;
-use crate::model::error::AppError;
-use crate::model::lists::{ActivityFilter, BudgetFilter, CustomerFilter, OrderFilter, RenewalFilter};
-use crate::model::page::Pairs;
+use crate::paths;
 use crate::server::ctx::Ctx;
+use crate::server::middleware::plain::Asked;
+use crate::server::middleware::session::is_prefetch;
 use crate::server::service::export::{self, Export, Exported};
 use crate::server::state::Desk;
-use crate::ui::paths;
 use axum::body::Body;
 use axum::extract::{Query, Request, State};
 use axum::http::{Method, StatusCode, header};
@@ -18,6 +14,10 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodRouter, get};
 use axum::{Extension, Router};
 use futures::{StreamExt, stream};
+use model::bulk::BulkFilter;
+use model::error::AppError;
+use model::lists::{ActivityFilter, BudgetFilter, CustomerFilter, OrderFilter, RenewalFilter};
+use model::page::Pairs;
 
 /// One address for each list.
 pub fn routes(desk: Desk) -> Router {
@@ -61,7 +61,7 @@ async fn send<L: Exported>(
     match export::begin(&desk, &ctx, L::read(&Pairs::new(pairs))).await {
         Ok(file) => answer(file, ctx),
         Err(error) => {
-            let error = error.told(&ctx.request);
+            let error = error.into_app_error(&ctx.request);
             let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
             let allowed = !matches!(error, AppError::NotAllowed(_));
             asked.refuse(status, &error, if allowed { "plain-broken" } else { "plain-not-allowed" })
@@ -74,7 +74,7 @@ async fn send<L: Exported>(
 fn answer(file: Export, ctx: Ctx) -> Response {
     let disposition = format!("attachment; filename=\"{}\"", file.name);
     let parts = stream::unfold((file, ctx), |(mut file, ctx)| async move {
-        let part = file.next().await?.map_err(|error| error.told(&ctx.request));
+        let part = file.next().await?.map_err(|error| error.into_app_error(&ctx.request));
         Some((part, (file, ctx)))
     });
     // Compression asks once more after the end.

@@ -2,21 +2,16 @@
 
 mod assets;
 mod export;
-mod guard;
-mod origin;
 mod pages;
-mod plain;
 mod reload;
-mod request;
 mod serve;
-mod sign_in;
 mod upload;
-mod viewer;
 
 pub use pages::leptos_options;
 pub use reload::reloading;
 pub use serve::{listen, serve};
 
+use crate::server::middleware::{origin, panic, request_id, session, timeout};
 use crate::server::{security, service, state::Desk, telemetry};
 use axum::Router;
 use axum::extract::State;
@@ -42,7 +37,7 @@ pub fn router(desk: Desk, options: LeptosOptions) -> Router {
     // Around the routes and not on them: the sign-in page may stand in for any of them.
     let app = Router::new()
         .fallback_service(pages)
-        .layer(from_fn_with_state(desk.clone(), viewer::settle))
+        .layer(from_fn_with_state(desk.clone(), session::load))
         .layer(from_fn(origin::check))
         .layer(crate::server::session::layer(&desk))
         .layer(axum::Extension(desk.clone()));
@@ -54,10 +49,10 @@ pub fn router(desk: Desk, options: LeptosOptions) -> Router {
         .merge(site)
         .fallback_service(app)
         .layer(CompressionLayer::new().compress_when(worth_it))
-        .layer(from_fn_with_state(desk.clone(), guard::finish))
-        .layer(from_fn(guard::catch_panic))
+        .layer(from_fn_with_state(desk.clone(), timeout::limit_time))
+        .layer(from_fn(panic::catch_panic))
         .layer(from_fn_with_state(desk.clone(), security::headers))
-        .layer(from_fn_with_state(desk.clone(), request::arrive))
+        .layer(from_fn_with_state(desk.clone(), request_id::assign))
         .with_state(desk)
 }
 

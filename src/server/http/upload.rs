@@ -2,23 +2,23 @@
 //! with a limit of its own; a file beyond it is read to its end and thrown away, because a
 //! browser whose upload is broken off shows an error of its own instead of our message.
 
-use super::plain::{Asked, accepts_html};
-use crate::model::bulk::MOST_MEGABYTES;
-use crate::model::error::AppError;
-use crate::model::forms::bulk::UploadBudgetsForm;
-use crate::model::forms::{BACK, Form, FormState};
+use crate::context::forms::{self, RequestForms, SignInAgain};
+use crate::paths;
 use crate::server::ctx::Ctx;
-use crate::server::forms::{self, RequestForms, SignInAgain};
+use crate::server::middleware::plain::{Asked, accepts_html};
 use crate::server::service::bulk::plan;
 use crate::server::session::{self, Session};
 use crate::server::state::Desk;
-use crate::ui::paths;
 use axum::extract::multipart::{Field, MultipartError};
 use axum::extract::{DefaultBodyLimit, FromRequest, Multipart, Request, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::post;
 use axum::{Extension, Router};
+use model::bulk::MOST_MEGABYTES;
+use model::error::AppError;
+use model::forms::bulk::UploadBudgetsForm;
+use model::forms::{BACK, Form, FormState};
 use tower_http::limit::RequestBodyLimitLayer;
 
 /// What is kept of a part: enough to see that it is too much.
@@ -92,7 +92,7 @@ async fn budgets(
     };
     let error = match plan::file(&desk, &ctx, field.name, bytes).await {
         Ok(job) => return Redirect::to(&paths::bulk(&job)).into_response(),
-        Err(error) => error.told(&ctx.request),
+        Err(error) => error.into_app_error(&ctx.request),
     };
     if !for_page {
         let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);

@@ -11,6 +11,6 @@ pub async fn step(desk: &Desk) -> Result<(), Error> {
     // Twice as long as they count: another server's clock may be late.
     let attempts = now.checked_sub(MEMORY * 2).unwrap_or(now);
     desk.store.delete_attempts_before(attempts).await?;
-    desk.store.delete_drafts_before(crate::model::time::plus_days(now, -1)).await?;
+    desk.store.delete_drafts_before(model::time::plus_days(now, -1)).await?;
     Ok(())
 }

@@ -1,14 +1,16 @@
 //! Settles intents whose outcome is open, by reading. It never sends one.
 
-use crate::model::change::Change;
-use crate::model::customer::Customer;
-use crate::model::ids::IntentId;
-use crate::model::intent::{Held, Intent, IntentKind, Matter};
-use crate::model::payment::PayOrder;
-use crate::model::renewal::Renew;
-use crate::server::service::{self, Error, changes, payments, renewal_orders};
+use crate::server::service;
+use crate::server::service::renewals::renewal_orders;
+use crate::server::service::{Error, changes, payments};
 use crate::server::state::Desk;
 use crate::server::store::Scope;
+use model::changes::Change;
+use model::customers::Customer;
+use model::ids::IntentId;
+use model::intents::{Intent, IntentKind, IntentPayload, IntentRef};
+use model::payments::PayOrder;
+use model::renewals::Renew;
 
 /// Intents looked at in one step.
 const AT_ONCE: u32 = 100;
@@ -27,7 +29,7 @@ pub async fn step(desk: &Desk) -> Result<(), Error> {
     Ok(())
 }
 
-async fn look(desk: &Desk, due: &Held) -> service::Outcome<()> {
+async fn look(desk: &Desk, due: &IntentRef) -> service::Result<()> {
     match due.kind {
         IntentKind::Pay => {
             let Some((payment, customer)) = found::<PayOrder>(desk, &due.id).await? else { return Ok(()) };
@@ -50,7 +52,7 @@ async fn look(desk: &Desk, due: &Held) -> service::Outcome<()> {
     }
 }
 
-async fn found<T: Matter>(desk: &Desk, id: &IntentId) -> service::Outcome<Found<T>> {
+async fn found<T: IntentPayload>(desk: &Desk, id: &IntentId) -> service::Result<Found<T>> {
     let Some(intent) = desk.store.intent::<T>(&Scope::All, id).await? else { return Ok(None) };
     let customer = desk.store.customer(&Scope::All, &intent.customer).await?;
     Ok(Some((intent, customer)))

@@ -2,26 +2,27 @@
 //! entry that cannot be opened stops the write; one that was opened and never completed stays
 //! visible as such.
 
-use super::{Error, Outcome};
-use crate::model::{
-    audit::{ApiCall, AuditEntry, Deed, Outcome as Ended},
-    error::{AppError, PartnerFailure},
-    ids::{AuditId, CustomerId},
-    lists::{ActivityFilter, ActivityRow},
-    page::Listing,
-    time::Freshness,
-    user::Action,
-    views::ActivityView,
-};
-use crate::server::{ctx::Ctx, partner, state::Desk, store::Completion};
+use super::{Error, Result};
+use crate::server::ctx::Ctx;
+use crate::server::state::Desk;
+use crate::server::store::Completion;
+use model::audit::{ApiCall, AuditAction, AuditEntry, AuditOutcome};
+use model::error::{AppError, PartnerFailure};
+use model::ids::{AuditId, CustomerId};
+use model::lists::{ActivityFilter, ActivityRow};
+use model::page::Listing;
+use model::time::Freshness;
+use model::users::Permission;
+use model::views::ActivityView;
+use partner;
 
 /// The entries that the caller may see and the filter matches, newest first. One's own entries
 /// are always among them.
 ///
 /// # Errors
 /// [`AppError::NotAllowed`], or a failure of the database.
-pub async fn list(desk: &Desk, ctx: &Ctx, filter: &ActivityFilter) -> Outcome<Listing<ActivityRow>> {
-    ctx.allow(Action::ReadAudit)?;
+pub async fn list(desk: &Desk, ctx: &Ctx, filter: &ActivityFilter) -> Result<Listing<ActivityRow>> {
+    ctx.allow(Permission::ReadAudit)?;
     let slice = desk.store.list_entries(&ctx.scope, own(ctx), filter).await?;
     let now = desk.clock.now();
     Ok(Listing {
@@ -37,8 +38,8 @@ pub async fn list(desk: &Desk, ctx: &Ctx, filter: &ActivityFilter) -> Outcome<Li
 /// # Errors
 /// [`AppError::NotFound`] when there is none or it is out of scope, [`AppError::NotAllowed`], or
 /// a failure of the database.
-pub async fn show(desk: &Desk, ctx: &Ctx, id: &AuditId) -> Outcome<ActivityView> {
-    ctx.allow(Action::ReadAudit)?;
+pub async fn show(desk: &Desk, ctx: &Ctx, id: &AuditId) -> Result<ActivityView> {
+    ctx.allow(Permission::ReadAudit)?;
     Ok(desk.store.entry(&ctx.scope, own(ctx), id).await?.ok_or(AppError::NotFound)?)
 }
 
@@ -55,7 +56,7 @@ pub type Facts = Vec<(String, String)>;
 pub fn draft(
     desk: &Desk,
     ctx: &Ctx,
-    deed: Deed,
+    action: AuditAction,
     customer: Option<&CustomerId>,
     subject: Option<&str>,
     facts: Facts,
@@ -63,11 +64,11 @@ pub fn draft(
     AuditEntry {
         id: desk.ids.audit_id(),
         actor: ctx.actor().to_owned(),
-        deed,
+        action,
         customer: customer.cloned(),
         subject: subject.map(ToOwned::to_owned),
         facts,
-        outcome: Ended::Open,
+        outcome: AuditOutcome::Open,
         code: None,
         request: ctx.request.clone(),
         opened_at: desk.clock.now(),
@@ -82,12 +83,12 @@ pub fn draft(
 pub async fn open(
     desk: &Desk,
     ctx: &Ctx,
-    deed: Deed,
+    action: AuditAction,
     customer: Option<&CustomerId>,
     subject: Option<&str>,
     facts: Facts,
-) -> Outcome<Opened> {
-    let entry = draft(desk, ctx, deed, customer, subject, facts);
+) -> Result<Opened> {
+    let entry = draft(desk, ctx, action, customer, subject, facts);
     desk.store.open_entry(&entry).await?;
     Ok(Opened { id: entry.id })
 }
@@ -115,7 +116,7 @@ impl Opened {
         calls: &[ApiCall],
     ) {
         let (ended, code) = match result {
-            Ok(_) => (Ended::Done, None),
+            Ok(_) => (AuditOutcome::Done, None),
             Err(error) => (error.ended(), error.code()),
         };
         let now = desk.clock.now();
@@ -134,13 +135,13 @@ impl Opened {
 pub async fn around<T>(
     desk: &Desk,
     ctx: &Ctx,
-    deed: Deed,
+    action: AuditAction,
     customer: Option<&CustomerId>,
     subject: Option<&str>,
     facts: Facts,
-    work: impl Future<Output = Outcome<T>>,
-) -> Outcome<T> {
-    let opened = open(desk, ctx, deed, customer, subject, facts).await?;
+    work: impl Future<Output = Result<T>>,
+) -> Result<T> {
+    let opened = open(desk, ctx, action, customer, subject, facts).await?;
     let (result, calls) = partner::recording(work).await;
     opened.complete(desk, &result, &[], &calls).await;
     result
@@ -152,7 +153,7 @@ pub struct Closing {
     /// Of which entry.
     pub entry: AuditId,
     /// How the action ended.
-    pub outcome: Ended,
+    pub outcome: AuditOutcome,
     /// Code of the failure.
     pub code: Option<String>,
     /// Facts to add to the ones it was opened with.
@@ -177,26 +178,26 @@ impl Closing {
 /// What a failure means for the entry of the action that failed.
 pub trait Verdict {
     /// Failed, or not known.
-    fn ended(&self) -> Ended;
+    fn ended(&self) -> AuditOutcome;
     /// A short code: the partner's, or our own word.
     fn code(&self) -> Option<String>;
 }
 
 impl Verdict for PartnerFailure {
-    fn ended(&self) -> Ended {
-        if self.unclear { Ended::Unknown } else { Ended::Failed }
+    fn ended(&self) -> AuditOutcome {
+        if self.unclear { AuditOutcome::Unknown } else { AuditOutcome::Failed }
     }
 
     fn code(&self) -> Option<String> {
-        self.code.clone().or_else(|| self.status.map(|status| format!("HTTP {status}")))
+        self.short_code()
     }
 }
 
 impl Verdict for AppError {
-    fn ended(&self) -> Ended {
+    fn ended(&self) -> AuditOutcome {
         match self {
             Self::Partner(failure) => failure.ended(),
-            _ => Ended::Failed,
+            _ => AuditOutcome::Failed,
         }
     }
 
@@ -205,11 +206,11 @@ impl Verdict for AppError {
             Self::Partner(failure) => return failure.code(),
             Self::SignedOut => "signed-out",
             Self::WrongSignIn => "wrong-sign-in",
-            Self::SlowDown(_) => "slow-down",
+            Self::RateLimited(_) => "slow-down",
             Self::NotAllowed(_) => "not-allowed",
             Self::NotFound => "not-found",
             Self::Invalid(_) => "invalid",
-            Self::Changed { .. } => "changed",
+            Self::Stale { .. } => "changed",
             Self::WrongOrderStatus(_) => "wrong-order-status",
             Self::UnderWay(_) => "under-way",
             Self::TwoCurrencies => "two-currencies",
@@ -222,11 +223,11 @@ impl Verdict for AppError {
 }
 
 impl Verdict for Error {
-    fn ended(&self) -> Ended {
+    fn ended(&self) -> AuditOutcome {
         match self {
             Self::Refused(error) => error.ended(),
             // The partner may have been asked before our own database failed.
-            Self::Broken(_) => Ended::Unknown,
+            Self::Broken(_) => AuditOutcome::Unknown,
         }
     }
 

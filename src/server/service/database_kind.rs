@@ -2,13 +2,13 @@
 //! users whose password stands in the manual, and customers that do not exist.
 
 use super::audit::{self, Facts};
-use super::passwords;
-use super::{Error, Outcome};
-use crate::model::audit::Deed;
-use crate::model::user::Role;
+use super::{Error, Result};
 use crate::server::ctx::Ctx;
+use crate::server::service::users::passwords;
 use crate::server::state::Desk;
 use crate::server::store::{DatabaseKind, KindEvidence, Store, StoreError};
+use model::audit::AuditAction;
+use model::users::Role;
 
 /// The password of every user of a demo. Nothing real stands behind it.
 pub const DEMO_PASSWORD: &str = "harbour-lights";
@@ -104,7 +104,7 @@ pub async fn mark_if_unused(desk: &Desk) -> Result<(), Refusal> {
 ///
 /// # Errors
 /// [`Error::Broken`] when the database fails.
-pub async fn switch_off_demo_users(desk: &Desk, ctx: &Ctx) -> Outcome<Vec<&'static str>> {
+pub async fn switch_off_demo_users(desk: &Desk, ctx: &Ctx) -> Result<Vec<&'static str>> {
     let mut switched_off = Vec::new();
     for (name, _) in DEMO_USERS {
         let Some((user, hash)) = desk.store.user_by_name(name).await? else { continue };
@@ -113,7 +113,7 @@ pub async fn switch_off_demo_users(desk: &Desk, ctx: &Ctx) -> Outcome<Vec<&'stat
             continue;
         }
         let facts: Facts = vec![("why".to_owned(), "the password of the demo".to_owned())];
-        audit::around(desk, ctx, Deed::SwitchOffUser, None, Some(name), facts, async {
+        audit::around(desk, ctx, AuditAction::SwitchOffUser, None, Some(name), facts, async {
             desk.store.set_active(&user.id, false).await.map_err(Error::from)
         })
         .await?;

@@ -1,8 +1,8 @@
 //! Whether the desk works, and how old its mirror is.
 
-use super::{Outcome, mirror::Part};
-use crate::model::time::Timestamp;
+use super::{Result, mirror::Part};
 use crate::server::{state::Desk, store::Mark};
+use model::time::Timestamp;
 
 /// The desk's state of health.
 #[derive(Clone, Debug)]
@@ -17,7 +17,7 @@ pub struct Health {
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn check(desk: &Desk) -> Outcome<Health> {
+pub async fn check(desk: &Desk) -> Result<Health> {
     desk.store.ping().await?;
     let mut mirror = Vec::with_capacity(Part::ALL.len());
     for part in Part::ALL {

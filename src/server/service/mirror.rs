@@ -1,11 +1,11 @@
 //! How old the mirror is, and how what was just read live gets into it.
 
-use super::Outcome;
-use crate::model::error::PartnerFailure;
-use crate::model::ids::{OrderId, ResellerId};
-use crate::model::order::OrderDetails;
-use crate::model::time::Freshness;
+use super::Result;
 use crate::server::state::Desk;
+use model::error::PartnerFailure;
+use model::ids::{OrderId, ResellerId};
+use model::orders::OrderDetails;
+use model::time::Freshness;
 
 /// The part of the mirror a list comes from; also the key of its sync mark.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,7 +36,7 @@ impl Part {
 }
 
 /// How old a part of the mirror is.
-pub async fn freshness(desk: &Desk, part: Part) -> Outcome<Freshness> {
+pub async fn freshness(desk: &Desk, part: Part) -> Result<Freshness> {
     let mark = desk.store.mark(part.key()).await?;
     Ok(Freshness { read_at: mark.ok_at, failing: mark.failing, now: desk.clock.now() })
 }
@@ -44,7 +44,7 @@ pub async fn freshness(desk: &Desk, part: Part) -> Outcome<Freshness> {
 /// Reads an order live and keeps it, so that its page and the lists show how it stands.
 ///
 /// # Errors
-/// As [`crate::server::partner::Partner::order_details`].
+/// As [`partner::Partner::order_details`].
 pub async fn read_order(
     desk: &Desk,
     id: &OrderId,

@@ -1,16 +1,16 @@
 //! The first page: what needs somebody today.
 
-use super::Outcome;
+use super::Result;
 use super::mirror::{self, Part};
-use crate::model::intent::Stage;
-use crate::model::lists::{BudgetFilter, ExpiryWindow, OrderFilter, RenewalFilter};
-use crate::model::order::OrderStatus;
-use crate::model::overview::Overview;
-use crate::model::page::{Direction, Paging};
-use crate::model::user::Action;
 use crate::server::ctx::Ctx;
 use crate::server::state::Desk;
 use crate::server::store::{Scope, Take};
+use model::intents::Stage;
+use model::lists::{BudgetFilter, ExpiryWindow, OrderFilter, RenewalFilter};
+use model::orders::OrderStatus;
+use model::overview::Overview;
+use model::page::{Direction, Paging};
+use model::users::Permission;
 
 /// Stages that wait for the janitor's certainty or a person's decision.
 const UNSETTLED: [Stage; 2] = [Stage::Unknown, Stage::NoEffect];
@@ -21,8 +21,8 @@ const OPEN: u32 = 200;
 const NEAR_DAYS: i64 = 30;
 
 /// What needs the caller, from the mirror; the partner's quota is read live where it answers.
-pub async fn show(desk: &Desk, ctx: &Ctx) -> Outcome<Overview> {
-    ctx.allow(Action::Read)?;
+pub async fn show(desk: &Desk, ctx: &Ctx) -> Result<Overview> {
+    ctx.allow(Permission::Read)?;
     let now = desk.clock.now();
     let store = &desk.store;
     let waiting = nearest_deadline();

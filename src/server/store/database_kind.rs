@@ -4,9 +4,9 @@
 use super::Store;
 use super::db::Db;
 use super::error::StoreError;
-use super::sql::Sql;
-use crate::model::audit::Deed;
+use crate::server::store::db::sql::Sql;
 use jiff::Timestamp;
+use model::audit::AuditAction;
 
 /// Whose database it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,7 +64,7 @@ impl Store {
         let added_first = first_done.is_some_and(|row| {
             let is =
                 |column, wanted: &str| row.text(column).is_ok_and(|text| text.as_deref() == Some(wanted));
-            is("deed", Deed::AddUser.code()) && is("actor", "system") && is("subject", first)
+            is("deed", AuditAction::AddUser.code()) && is("actor", "system") && is("subject", first)
         });
         let user = if added_first { self.user_by_name(first).await? } else { None };
         Ok(KindEvidence::Unmarked { first_user_hash: user.map(|(_, hash)| hash) })

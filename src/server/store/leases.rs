@@ -2,7 +2,7 @@
 
 use super::Store;
 use super::error::StoreError;
-use super::sql::Sql;
+use crate::server::store::db::sql::Sql;
 use jiff::Timestamp;
 
 impl Store {

@@ -1,8 +1,8 @@
 //! What is looked for: folded like the columns that are searched, and of a bounded length.
 //! Patterns are made of nothing else, so that no search can be made of a text of any size.
 
-use super::keys::folded;
-use crate::model::search::is_too_long;
+use crate::server::store::sort_keys::folded;
+use model::search::is_too_long;
 
 /// What somebody typed to look for something.
 #[derive(Debug, PartialEq, Eq)]

@@ -1,7 +1,7 @@
 //! Whose customers may be seen. An argument of every query on customers and what belongs to them.
 
-use super::sql::Sql;
-use crate::model::ids::UserId;
+use crate::server::store::db::sql::Sql;
+use model::ids::UserId;
 
 /// The customers that a caller may see.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

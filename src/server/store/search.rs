@@ -2,12 +2,12 @@
 
 use super::Store;
 use super::db::Row;
-use super::dialect::Searched;
 use super::error::StoreError;
 use super::needle::{Needle, Typed};
 use super::scope::{Scope, Where};
-use super::sql::Sql;
-use crate::model::views::Hit;
+use crate::server::store::db::dialect::Searched;
+use crate::server::store::db::sql::Sql;
+use model::views::Hit;
 
 /// Hits of each kind at most.
 const MOST: i64 = 10;
@@ -15,7 +15,7 @@ const MOST: i64 = 10;
 impl Store {
     /// What is found in scope: customers, orders and main resources, at most ten of each. A hit
     /// whose id is exactly what was typed stands before all others. Nothing for a text that is
-    /// empty or too long ([`crate::model::search::LONGEST_SEARCH`]).
+    /// empty or too long ([`model::search::LONGEST_SEARCH`]).
     ///
     /// # Errors
     /// [`StoreError::Database`], [`StoreError::Corrupt`].

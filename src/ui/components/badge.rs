@@ -1,12 +1,12 @@
 //! States in words, with a mark whose form differs too: colour never says it alone.
 
-use crate::model::audit::Outcome;
-use crate::model::budget::{BudgetLevel, BudgetType};
-use crate::model::customer::{Frozen, Verified};
-use crate::model::order::OrderStatus;
-use crate::model::resource::ResourceStatus;
 use crate::tr;
 use leptos::prelude::*;
+use model::audit::AuditOutcome;
+use model::budgets::{BudgetLevel, BudgetType};
+use model::customers::{Frozen, Verified};
+use model::orders::OrderStatus;
+use model::resources::ResourceStatus;
 
 /// What a state means for whoever reads it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -162,12 +162,12 @@ pub fn budget_type_text(kind: &BudgetType) -> String {
 }
 
 /// The word for how an action ended.
-pub fn outcome_text(outcome: Outcome) -> String {
+pub fn outcome_text(outcome: AuditOutcome) -> String {
     match outcome {
-        Outcome::Open => tr!("badge-outcome-open"),
-        Outcome::Done => tr!("badge-outcome-done"),
-        Outcome::Failed => tr!("badge-outcome-failed"),
-        Outcome::Unknown => tr!("badge-outcome-unknown"),
+        AuditOutcome::Open => tr!("badge-outcome-open"),
+        AuditOutcome::Done => tr!("badge-outcome-done"),
+        AuditOutcome::Failed => tr!("badge-outcome-failed"),
+        AuditOutcome::Unknown => tr!("badge-outcome-unknown"),
     }
 }
 
@@ -175,12 +175,12 @@ pub fn outcome_text(outcome: Outcome) -> String {
 #[component]
 pub fn OutcomeBadge(
     /// The outcome.
-    outcome: Outcome,
+    outcome: AuditOutcome,
 ) -> impl IntoView {
     let tone = match outcome {
-        Outcome::Open | Outcome::Failed => Tone::Calm,
-        Outcome::Done => Tone::Done,
-        Outcome::Unknown => Tone::Warn,
+        AuditOutcome::Open | AuditOutcome::Failed => Tone::Calm,
+        AuditOutcome::Done => Tone::Done,
+        AuditOutcome::Unknown => Tone::Warn,
     };
     view! { <Badge tone=tone text=outcome_text(outcome) /> }.into_any()
 }

@@ -1,9 +1,9 @@
 //! Instants: in the viewer's zone, with UTC in the title and for machines.
 
-use crate::model::time::{Timestamp, days_between, write_utc};
 use crate::ui::components::Unknown;
-use crate::ui::{self, format};
+use crate::ui::format;
 use leptos::prelude::*;
+use model::time::{Timestamp, days_between, write_utc};
 
 /// Day and time.
 #[component]
@@ -86,7 +86,7 @@ pub fn Due(
     let Some(at) = at else {
         return view! { <Unknown /> }.into_any();
     };
-    let now = ui::viewer().now;
+    let now = crate::context::viewer().now;
     let class = match Urgency::of(at, now) {
         Urgency::Past => "due past",
         Urgency::Soon => "due soon",
@@ -108,7 +108,7 @@ pub fn Ago(
     /// When, UTC.
     at: Timestamp,
 ) -> impl IntoView {
-    let now = ui::viewer().now;
+    let now = crate::context::viewer().now;
     view! {
         <time
             class="nowrap"

@@ -1,8 +1,8 @@
 //! Three kinds of nothing: nothing yet, filtered out, not allowed.
 
-use crate::model::user::Action;
 use crate::tr;
 use leptos::prelude::*;
+use model::users::Permission;
 
 /// Why a list shows nothing.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -12,7 +12,7 @@ pub enum Nothing {
     /// The filters hide all of it; the link takes them away. How many there are without them.
     FilteredOut(u64, String),
     /// The role may not see it.
-    NotAllowed(Action),
+    NotAllowed(Permission),
 }
 
 /// The state of a list without rows.

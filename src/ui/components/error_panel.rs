@@ -1,11 +1,11 @@
 //! What went wrong: what happened, who can mend it, what to do next, and what a ticket needs.
 
-use crate::model::error::{AppError, Fault, PartnerFailure};
+use crate::paths;
 use crate::tr;
 use crate::ui::components::error_text::{self, Explained};
 use crate::ui::components::{Icon, Id, LinkButton, PageHead, Symbol};
-use crate::ui::paths;
 use leptos::prelude::*;
+use model::error::{AppError, PartnerFailure};
 
 /// An error as part of a page.
 #[component]
@@ -18,7 +18,7 @@ pub fn ErrorPanel(
         AppError::Partner(_) | AppError::Internal(_) | AppError::TwoCurrencies => {
             (Icon::Stop, "error refused")
         }
-        AppError::Changed { .. } | AppError::UnderWay(_) => (Icon::Warning, "error unclear"),
+        AppError::Stale { .. } | AppError::UnderWay(_) => (Icon::Warning, "error unclear"),
         _ => (Icon::Warning, "error"),
     };
     let explained = match &error {
@@ -49,7 +49,7 @@ pub fn ErrorPage(
     error: AppError,
 ) -> impl IntoView {
     let explained = error_text::explain(&error);
-    let here = crate::ui::viewer().here;
+    let here = crate::context::viewer().here;
     let (href, label) = match error {
         AppError::SignedOut => (paths::sign_in_then(&here), tr!("error-sign-in")),
         _ => (here, tr!("error-try-again")),
@@ -120,15 +120,4 @@ pub fn Stale(
             </div>
         }
     })
-}
-
-/// Who can mend a failure.
-pub fn who_text(fault: Fault) -> String {
-    match fault {
-        Fault::Ours => tr!("error-who-ours"),
-        Fault::Partner => tr!("error-who-partner"),
-        Fault::Customer => tr!("error-who-customer"),
-        Fault::Vendor => tr!("error-who-vendor"),
-        Fault::Unclear => tr!("error-who-unclear"),
-    }
 }

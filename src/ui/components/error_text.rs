@@ -1,10 +1,10 @@
 //! Errors in words: a closed catalogue by code, and the partner's own words where it has none.
 
-use crate::model::error::{AppError, Fault, PartnerFailure};
-use crate::model::user::Action;
+use crate::texts::tr_key;
 use crate::tr;
-use crate::ui::components::{order_status_text, who_text};
-use crate::ui::texts::tr_key;
+use crate::ui::components::order_status_text;
+use model::error::{AppError, Fault, PartnerFailure};
+use model::users::Permission;
 
 /// An error in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,7 +49,7 @@ pub fn explain(error: &AppError) -> Explained {
         AppError::WrongSignIn => {
             Explained::of(tr!("error-wrong-sign-in"), tr!("error-wrong-sign-in-what"), None)
         }
-        AppError::SlowDown(seconds) => Explained::of(
+        AppError::RateLimited(seconds) => Explained::of(
             tr!("error-slow-down"),
             tr!("error-slow-down-what", age = crate::ui::format::age(i64::from(*seconds))),
             None,
@@ -69,7 +69,7 @@ pub fn explain(error: &AppError) -> Explained {
             tr!("error-invalid-what", count = u64::try_from(fields.len()).unwrap_or_default()),
             None,
         ),
-        AppError::Changed { seen, now } => Explained::of(
+        AppError::Stale { expected: seen, actual: now } => Explained::of(
             tr!("error-changed"),
             tr!("error-changed-what", seen = shown(seen.as_ref()), now = shown(now.as_ref())),
             Some(tr!("error-changed-next")),
@@ -110,7 +110,7 @@ pub fn explain(error: &AppError) -> Explained {
     }
 }
 
-fn shown(money: Option<&crate::model::money::Money>) -> String {
+fn shown(money: Option<&model::money::Money>) -> String {
     money.map_or_else(|| tr!("error-no-value"), ToString::to_string)
 }
 
@@ -170,15 +170,26 @@ fn key(code: &str) -> Option<String> {
     plain.then(|| format!("error-{}", code.replacen("APIGW.", "APIG.", 1).replace('.', "-")))
 }
 
-fn action_text(action: Action) -> String {
+fn action_text(action: Permission) -> String {
     match action {
-        Action::Read => tr!("error-action-read"),
-        Action::SetBudget => tr!("error-action-set-budget"),
-        Action::Freeze => tr!("error-action-freeze"),
-        Action::Order => tr!("error-action-order"),
-        Action::Pay => tr!("error-action-pay"),
-        Action::ReadAudit => tr!("error-action-read-audit"),
-        Action::Administer => tr!("error-action-administer"),
+        Permission::Read => tr!("error-action-read"),
+        Permission::SetBudget => tr!("error-action-set-budget"),
+        Permission::Freeze => tr!("error-action-freeze"),
+        Permission::Order => tr!("error-action-order"),
+        Permission::Pay => tr!("error-action-pay"),
+        Permission::ReadAudit => tr!("error-action-read-audit"),
+        Permission::Administer => tr!("error-action-administer"),
+    }
+}
+
+/// Who can fix a failure.
+pub fn who_text(fault: Fault) -> String {
+    match fault {
+        Fault::Ours => tr!("error-who-ours"),
+        Fault::Partner => tr!("error-who-partner"),
+        Fault::Customer => tr!("error-who-customer"),
+        Fault::Vendor => tr!("error-who-vendor"),
+        Fault::Unclear => tr!("error-who-unclear"),
     }
 }
 

@@ -1,13 +1,13 @@
 //! Fields of forms: label, hint, what was wrong, what was typed.
 
-use crate::model::budget::BadAmount;
-use crate::model::error::FieldProblem;
-use crate::model::forms::FieldKind;
+use crate::escape::escaped;
 use crate::tr;
 use crate::ui::components::{FieldState, Icon, Symbol};
-use crate::ui::escape::escaped;
 use crate::ui::format;
 use leptos::prelude::*;
+use model::budgets::BadAmount;
+use model::error::FieldProblem;
+use model::forms::FieldKind;
 
 /// What is wrong with a field, in words.
 pub fn problem_text(problem: &FieldProblem) -> String {

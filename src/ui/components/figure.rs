@@ -1,12 +1,12 @@
 //! A line of figures, each leading to the list behind it, and the one of the partner's quota.
 
-use crate::model::money::Money;
-use crate::model::overview::ConsumptionQuota;
-use crate::model::user::Role;
 use crate::tr;
 use crate::ui::components::{Amount, Unknown};
-use crate::ui::{self, format};
+use crate::ui::format;
 use leptos::prelude::*;
+use model::money::Money;
+use model::overview::ConsumptionQuota;
+use model::users::Role;
 use rust_decimal::Decimal;
 
 /// A figure, in a list of the class `figures`.
@@ -70,7 +70,9 @@ pub fn QuotaFigure(
     };
     let note = match &quota {
         // The quota is one for all customers: it is not shown to who sees only some.
-        None if ui::viewer().me.is_some_and(|me| me.role == Role::Manager) => tr!("overview-quota-not-yours"),
+        None if crate::context::viewer().me.is_some_and(|me| me.role == Role::Manager) => {
+            tr!("overview-quota-not-yours")
+        }
         None => tr!("overview-quota-unread"),
         Some(quota) => tr!(
             "overview-quota-used",

@@ -1,9 +1,9 @@
 //! The filters of a list: a form that writes the address, and a chip for each that is active.
 
-use crate::model::search::{LONGEST_SEARCH, is_too_long};
 use crate::tr;
 use crate::ui::components::{Icon, Symbol};
 use leptos::prelude::*;
+use model::search::{LONGEST_SEARCH, is_too_long};
 
 /// A choice among values.
 #[derive(Clone, Debug)]

@@ -1,11 +1,11 @@
 //! Forms that post to server functions. Each works without script; with script the button that
 //! was pressed is held until the answer comes, so that nothing is sent twice.
 
-use crate::model::error::{AppError, FieldProblem};
-use crate::model::forms::{BACK, Field, FieldKind, Form, FormKey, FormSpec, FormState};
-use crate::model::page::encode;
 use crate::ui::components::ErrorPanel;
 use leptos::prelude::*;
+use model::error::{AppError, FieldProblem};
+use model::forms::{BACK, Field, FieldKind, Form, FormKey, FormSpec, FormState};
+use model::page::encode;
 use std::sync::Arc;
 
 /// A form on a page: what the page fills it with, and what it left behind when it came back here.
@@ -23,7 +23,7 @@ struct Inner {
 impl Filled {
     /// A form as the page fills it, with what the same form about the same subject left behind.
     pub fn of<F: Form>(form: &F) -> Self {
-        let state = crate::api::session::form_state(&form_key(form));
+        let state = crate::context::form_state(&form_key(form));
         Self(Arc::new(Inner { spec: F::SPEC, values: form.values(), state }))
     }
 
@@ -93,13 +93,13 @@ impl Filled {
 
 /// Under which what a form on this page leaves behind is kept.
 pub fn form_key<F: Form>(form: &F) -> FormKey {
-    form.key(&crate::ui::viewer().here)
+    form.key(&crate::context::viewer().here)
 }
 
 /// The address of a form whose fields stand in another form, for the button that posts it: with
 /// the way back, which that other form must not send.
 pub fn post_address<F: Form>() -> String {
-    format!("{}?{BACK}={}", F::SPEC.action, encode(&crate::ui::viewer().here))
+    format!("{}?{BACK}={}", F::SPEC.action, encode(&crate::context::viewer().here))
 }
 
 /// One field of a form on a page.
@@ -146,7 +146,7 @@ pub fn PostForm(
     children: Children,
 ) -> impl IntoView {
     let error = if silent { None } else { of.error() };
-    let hidden = of.hidden().into_iter().chain([(BACK.to_owned(), crate::ui::viewer().here)]);
+    let hidden = of.hidden().into_iter().chain([(BACK.to_owned(), crate::context::viewer().here)]);
     let hidden = hidden.map(|(name, value)| view! { <input type="hidden" name=name value=value /> });
     let hidden = hidden.collect_view();
     view! {

@@ -1,10 +1,10 @@
 //! How old what is shown is, and whether reading it anew fails.
 
-use crate::model::time::Freshness;
 use crate::tr;
 use crate::ui::components::{Icon, Symbol};
 use crate::ui::format;
 use leptos::prelude::*;
+use model::time::Freshness;
 
 /// "Read 40 s ago", or since when it can no longer be read.
 #[component]

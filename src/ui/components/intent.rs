@@ -1,13 +1,13 @@
 //! What the pages of intents share: the stage as a badge and a word, the box that says what is
 //! known and what happens next, the history, and the frame that keeps an open page up to date.
 
-use crate::model::intent::{IntentKind, Mover, Stage, Step};
-use crate::model::time::Timestamp;
 use crate::tr;
 use crate::ui::components::{Badge, Column, Icon, Instant, Row, Section, Symbol, Table, Tone};
 use crate::ui::format;
 use crate::ui::islands::{Watch, WatchWords};
 use leptos::prelude::*;
+use model::intents::{Actor, IntentKind, Stage, Step};
+use model::time::Timestamp;
 
 /// Seconds between two looks of a page at what is not settled.
 const LOOK_EVERY: u32 = 5;
@@ -119,8 +119,8 @@ pub fn History(
     ];
     let row = move |step: Step| {
         let by = match step.by {
-            Mover::Janitor => tr!("intent-step-desk"),
-            Mover::Service | Mover::Person => step.actor,
+            Actor::Janitor => tr!("intent-step-desk"),
+            Actor::Service | Actor::Person => step.actor,
         };
         Row::new(vec![
             view! { <StageBadge kind=kind stage=step.stage /> }.into_any(),

@@ -1,10 +1,10 @@
 //! How much of a budget is used, with the vendor's thresholds as ticks.
 
-use crate::model::budget::Budget;
 use crate::tr;
 use crate::ui::components::{Unknown, level_text};
 use crate::ui::format;
 use leptos::prelude::*;
+use model::budgets::Budget;
 use rust_decimal::Decimal;
 
 /// The share used, as a bar and in words. A dash when no budget stands.

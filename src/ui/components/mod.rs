@@ -1,5 +1,11 @@
 //! Parts that pages are put together from, one file each.
 
+pub(crate) mod api_calls;
+pub(crate) mod intents_table;
+pub(crate) mod not_found;
+pub(crate) mod policy_reset;
+pub(crate) mod terms;
+
 mod badge;
 mod copy;
 mod date;
@@ -32,8 +38,8 @@ pub use copy::Id;
 pub use date::{Ago, Day, Due, Instant, MaybeInstant, Urgency};
 pub use dialog::Ask;
 pub use empty::{Empty, Nothing};
-pub use error_panel::{ErrorPage, ErrorPanel, Stale, who_text};
-pub use error_text::{Explained, code_texts, explain, explain_failure};
+pub use error_panel::{ErrorPage, ErrorPanel, Stale};
+pub use error_text::{Explained, code_texts, explain, explain_failure, who_text};
 pub use facts::{Fact, Facts};
 pub use field::{CheckField, ChoiceField, FileField, Offer, TextField, problem_text};
 pub use figure::{Figure, QuotaFigure};

@@ -1,8 +1,8 @@
 //! Amounts.
 
-use crate::model::money::{Money, grouped};
 use crate::tr;
 use leptos::prelude::*;
+use model::money::{Money, grouped};
 
 /// An amount: currency small and muted, then every digit the partner sent.
 #[component]

@@ -1,9 +1,9 @@
 //! What was done, after a form led back here.
 
-use crate::model::forms::{FormKey, Notice};
 use crate::tr;
 use crate::ui::components::{Icon, Symbol};
 use leptos::prelude::*;
+use model::forms::{FormKey, Notice};
 
 fn text(notice: &Notice) -> String {
     match notice {
@@ -19,7 +19,7 @@ pub fn FormNotice(
     /// The form and its subject.
     form: FormKey,
 ) -> impl IntoView {
-    let notice = crate::api::session::form_state(&form).and_then(|state| state.notice);
+    let notice = crate::context::form_state(&form).and_then(|state| state.notice);
     notice.map(|notice| {
         view! {
             <p class="notice" role="status">

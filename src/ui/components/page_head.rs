@@ -1,11 +1,11 @@
 //! The top of a page: where one is, what state it is in, and the one thing to do.
 
-use crate::model::forms::FormKey;
+use crate::escape::escaped;
 use crate::tr;
 use crate::ui::components::FormNotice;
-use crate::ui::escape::escaped;
 use leptos::prelude::*;
 use leptos_meta::Title;
+use model::forms::FormKey;
 
 /// Heading of a page. The heading says the state ("12 budgets over 90 %") and becomes the
 /// window's title; the children are what stands below it: freshness, ids, badges.

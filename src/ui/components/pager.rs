@@ -1,10 +1,11 @@
 //! Sort and pages of a list, and all of it as a file, as links.
 
-use crate::model::page::{Direction, PAGE_SIZE, Paging};
+use crate::paths;
 use crate::tr;
 use crate::ui::components::{Icon, LinkButton, Symbol};
-use crate::ui::{format, paths};
+use crate::ui::format;
 use leptos::prelude::*;
+use model::page::{Direction, PAGE_SIZE, Paging};
 use std::sync::Arc;
 
 /// What a table has to know to make links to its other pages and orders.

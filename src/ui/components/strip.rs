@@ -1,9 +1,9 @@
 //! The weeks ahead, a bar each: when resources expire.
 
-use crate::model::time::{Timestamp, plus_days};
 use crate::tr;
 use crate::ui::format;
 use leptos::prelude::*;
+use model::time::{Timestamp, plus_days};
 
 /// Twelve weeks from now, with the number of things that end in each.
 #[component]

@@ -1,10 +1,10 @@
 //! THE table. It owns headers, sort links, paging, captions and what a row becomes on a phone.
 
-use crate::model::page::{Direction, Paging};
 use crate::tr;
 use crate::ui::components::pager::{Pager, PagerLine};
 use crate::ui::components::{Icon, LinkButton, Symbol};
 use leptos::prelude::*;
+use model::page::{Direction, Paging};
 
 /// Until which width of the window a column is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

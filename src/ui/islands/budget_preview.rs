@@ -1,11 +1,11 @@
 //! What a budget would be, while it is typed.
 
-use crate::model::budget::{Budget, BudgetAmount, BudgetType};
-use crate::model::bulk::Target;
-use crate::model::money::{Money, grouped};
-use crate::model::spending::{Demands, RoleLimits};
 use crate::ui::format::percent;
 use leptos::prelude::*;
+use model::budgets::{Budget, BudgetAmount, BudgetType};
+use model::bulk::Target;
+use model::limits::{Demands, RoleLimits};
+use model::money::{Money, grouped};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 

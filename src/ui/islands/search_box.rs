@@ -1,11 +1,11 @@
 //! The one search box: results while typing, by keyboard; without script a form.
 
 use crate::api::search::search;
-use crate::model::search::LONGEST_SEARCH;
-use crate::model::views::Hit;
-use crate::ui::paths;
+use crate::paths;
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
+use model::search::LONGEST_SEARCH;
+use model::views::Hit;
 use serde::{Deserialize, Serialize};
 use std::time::Duration;
 

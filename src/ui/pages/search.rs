@@ -1,14 +1,14 @@
 //! Everything that a text may mean: customers, orders, resources.
 
-use crate::model::lists::{CustomerFilter, OrderFilter, RenewalFilter};
-use crate::model::search::{LONGEST_SEARCH, is_too_long};
-use crate::model::views::Hit;
+use crate::paths;
 use crate::tr;
 use crate::ui::components::{Column, Empty, Id, Nothing, PageHead, Row, RowLink, Section, Table};
 use crate::ui::format::count;
 use crate::ui::load::{load, pairs};
-use crate::ui::paths;
 use leptos::prelude::*;
+use model::lists::{CustomerFilter, OrderFilter, RenewalFilter};
+use model::search::{LONGEST_SEARCH, is_too_long};
+use model::views::Hit;
 
 /// Fetches and shows; without a text, says what can be searched for.
 #[component]

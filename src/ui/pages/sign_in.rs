@@ -1,19 +1,20 @@
 //! The door.
 
-use crate::model::forms::Unsent;
-use crate::model::forms::session::SignInForm;
+use crate::paths;
 use crate::tr;
 use crate::ui::components::{
     Caution, Filled, Icon, LinkButton, PageHead, PostForm, Submit, Symbol, TextField, Weight,
 };
-use crate::ui::{self, load, paths};
+use crate::ui::load;
 use leptos::prelude::*;
+use model::forms::Unsent;
+use model::forms::session::SignInForm;
 
 /// Name and password, and where to go afterwards.
 #[component]
 pub fn SignInPage() -> impl IntoView {
     let next = load::pairs().whole("next").unwrap_or_default();
-    match ui::viewer().me {
+    match crate::context::viewer().me {
         Some(me) => view! {
             <PageHead title=tr!("sign-in-already", name = me.name) />
             <div class="empty">
@@ -33,7 +34,7 @@ pub fn SignInView(
     /// Path of this desk to come back to; empty for the overview.
     next: String,
 ) -> impl IntoView {
-    let (packed, unsent) = crate::api::session::unsent().unzip();
+    let (packed, unsent) = crate::context::unsent().unzip();
     let form = SignInForm {
         next: paths::inside(&next),
         unsent: packed.unwrap_or_default(),

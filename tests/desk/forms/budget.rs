@@ -2,9 +2,9 @@
 //! budget.
 
 use crate::harness::{Client, Page, TestDesk};
-use partnerdesk::model::customer::Customer;
-use partnerdesk::model::user::Role;
-use partnerdesk::ui::paths;
+use model::customers::Customer;
+use model::users::Role;
+use partnerdesk::paths;
 use reqwest::Method;
 
 const SET: &str = "/api/set_budget";

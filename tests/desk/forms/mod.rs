@@ -6,8 +6,9 @@ mod budget;
 mod stands;
 
 use crate::harness::{Client, Form, PASSWORD, Page, TestDesk};
-use partnerdesk::model::forms::{self, FormSpec};
-use partnerdesk::model::user::Role;
+use model::forms;
+use model::forms::FormSpec;
+use model::users::Role;
 use reqwest::Method;
 use reqwest::header::{ACCEPT, ORIGIN};
 use stands::{Stand, TEXT};
@@ -263,6 +264,6 @@ async fn a_script_whose_session_has_ended_is_told_so() {
         let post = client.post(spec.action, &[("order", "CS1"), ("customer", "c1")]);
         let page = client.send(post.header(ACCEPT, "application/json").header(ORIGIN, client.base())).await;
         assert_eq!(page.status, 401, "{}: {}", spec.name, page.body);
-        assert_eq!(page.error(), partnerdesk::model::error::AppError::SignedOut);
+        assert_eq!(page.error(), model::error::AppError::SignedOut);
     }
 }

@@ -2,20 +2,21 @@
 //! another one.
 
 use super::SECRET;
-use crate::bulk_run::set_elsewhere;
+use crate::budgets::limits::{self, dry_run, limited};
+use crate::bulk::run::set_elsewhere;
 use crate::changes::{CHANGE, change, decided};
 use crate::harness::{Client, Form, PASSWORD, TestDesk};
 use crate::payments::{self, PAY};
-use crate::raises::{self, dry_run, limited};
-use crate::renewals_open::two_lost;
-use crate::selection::{MONTH, Selection, alike};
-use partnerdesk::model::bulk::BulkState;
-use partnerdesk::model::change::Act;
-use partnerdesk::model::forms::{self, FormSpec};
-use partnerdesk::model::lists::{BudgetFilter, RenewalFilter};
-use partnerdesk::model::user::Role;
+use crate::renewals::open::two_lost;
+use crate::renewals::selection::{MONTH, Selection, alike};
+use model::bulk::BulkState;
+use model::changes::ChangeKind;
+use model::forms;
+use model::forms::FormSpec;
+use model::lists::{BudgetFilter, RenewalFilter};
+use model::users::Role;
+use partnerdesk::paths;
 use partnerdesk::server::jobs::janitor;
-use partnerdesk::ui::paths;
 
 /// What is pasted where a file can be handed in; not a list of budgets.
 pub const TEXT: &str = "typed-4711,\"no list\"\r\nof budgets";
@@ -79,7 +80,7 @@ pub async fn accounts() -> (TestDesk, Vec<Stand>) {
         assert_eq!(frozen.status, 303, "{}", frozen.body);
     }
     let page = |index: usize| paths::customer(&ids[index]);
-    let budget = admin.form(&paths::budget(&ids[0]), raises::SET).await;
+    let budget = admin.form(&paths::budget(&ids[0]), limits::SET).await;
     let freeze = admin.form(&page(0), "/api/freeze_customer").await;
     let unfreeze = admin.form(&page(2), "/api/unfreeze_customer").await;
     let list = paths::budgets(&BudgetFilter::default());
@@ -114,11 +115,11 @@ pub async fn jobs() -> (TestDesk, Vec<Stand>) {
         set_elsewhere(&desk, customer, "2000").await;
         drafts.push(dry_run(&manager, &[(customer, "2100")]).await);
         let job = dry_run(&manager, &[(customer, amount)]).await;
-        raises::confirm(&manager, &job, PASSWORD).await;
+        limits::confirm(&manager, &job, PASSWORD).await;
         assert_eq!(desk.state(&job).await, BulkState::Waiting);
         waiting.push(job);
     }
-    let stand = |name: &str, jobs: &[partnerdesk::model::ids::BulkId]| {
+    let stand = |name: &str, jobs: &[model::ids::BulkId]| {
         let spec = forms::find(name).unwrap();
         let secret = spec.fields.iter().any(|field| field.name == "password");
         let mut fields = vec![("id", jobs[0].as_str())];
@@ -160,7 +161,11 @@ pub async fn renewals() -> (TestDesk, Vec<Stand>) {
     let stands_of_selections = selections(&admin, &one, &other).await;
     let mut changes = Vec::new();
     for selection in [&one, &other] {
-        let act = if selection.resources[0].auto_renews() { Act::AutoRenewOff } else { Act::AutoRenewOn };
+        let act = if selection.resources[0].auto_renews() {
+            ChangeKind::AutoRenewOff
+        } else {
+            ChangeKind::AutoRenewOn
+        };
         changes.push(change(&admin, &decided(&admin, selection, act).await).await);
         desk.pass_everywhere(60).await;
     }
@@ -184,7 +189,7 @@ async fn selections(admin: &Client, one: &Selection, other: &Selection) -> Vec<S
     let list = paths::renewals(&filter);
     let fields = [("ids[]", one.resources[0].id.as_str()), ("on", "no")];
     let auto_renew = Form::forged(&list, "/api/auto_renew", &fields);
-    let act = Act::ToOnDemand;
+    let act = ChangeKind::ToOnDemand;
     let change = admin.form(&paths::change_review(act, &one.ids()), CHANGE).await;
     vec![
         Stand::new(renew, &other.page(MONTH)),

@@ -1,10 +1,10 @@
 //! Budgets in bulk: handing in files, letting the runner work, and the truth at the partner.
 
 use super::{Client, Page, TestDesk};
-use partnerdesk::model::bulk::{BulkFilter, BulkRow, BulkState};
-use partnerdesk::model::customer::{Customer, Frozen};
-use partnerdesk::model::ids::{BulkId, CustomerId, ResellerId};
-use partnerdesk::model::page::Paging;
+use model::bulk::{BulkFilter, BulkRow, BulkState};
+use model::customers::{Customer, Frozen};
+use model::ids::{BulkId, CustomerId, ResellerId};
+use model::page::Paging;
 use partnerdesk::server::jobs::bulk;
 use partnerdesk::server::store::{Place, Scope, Take};
 use serde_json::json;

@@ -1,10 +1,10 @@
 //! The truth as the simulated partner has it, and what the desk wrote down.
 
 use super::{Client, TestDesk};
-use partnerdesk::model::audit::{ApiCall, AuditEntry, Deed};
-use partnerdesk::model::customer::Customer;
-use partnerdesk::model::ids::{CustomerId, OrderId};
-use partnerdesk::model::lists::{ActivityFilter, CustomerFilter};
+use model::audit::{ApiCall, AuditAction, AuditEntry};
+use model::customers::Customer;
+use model::ids::{CustomerId, OrderId};
+use model::lists::{ActivityFilter, CustomerFilter};
 use partnerdesk::server::store::Scope;
 use reqwest::Method;
 use serde_json::{Value, json};
@@ -71,17 +71,17 @@ impl TestDesk {
     }
 
     /// The newest entry of a kind in the audit log, with its calls.
-    pub async fn newest(&self, deed: Deed) -> (AuditEntry, Vec<ApiCall>) {
-        let filter = ActivityFilter { deed: Some(deed), ..ActivityFilter::default() };
+    pub async fn newest(&self, action: AuditAction) -> (AuditEntry, Vec<ApiCall>) {
+        let filter = ActivityFilter { action: Some(action), ..ActivityFilter::default() };
         let found = self.desk.store.list_entries(&Scope::All, None, &filter).await.unwrap();
-        let entry = found.rows.into_iter().next().unwrap_or_else(|| panic!("no entry: {deed:?}")).entry;
+        let entry = found.rows.into_iter().next().unwrap_or_else(|| panic!("no entry: {action:?}")).entry;
         let calls = self.desk.store.calls_of(&entry.id).await.unwrap();
         (entry, calls)
     }
 
     /// How many entries of a kind the audit log has.
-    pub async fn entries(&self, deed: Deed) -> u64 {
-        let filter = ActivityFilter { deed: Some(deed), ..ActivityFilter::default() };
+    pub async fn entries(&self, action: AuditAction) -> u64 {
+        let filter = ActivityFilter { action: Some(action), ..ActivityFilter::default() };
         self.desk.store.list_entries(&Scope::All, None, &filter).await.unwrap().total
     }
 

@@ -1,10 +1,10 @@
 //! What a test puts into the mirror because the simulator does not have it.
 
 use super::TestDesk;
-use partnerdesk::model::customer::Customer;
-use partnerdesk::model::ids::{CustomerId, ResourceId};
-use partnerdesk::model::resource::Resource;
-use partnerdesk::model::time::plus_days;
+use model::customers::Customer;
+use model::ids::{CustomerId, ResourceId};
+use model::resources::Resource;
+use model::time::plus_days;
 
 /// A customer like another, under an id and a name of its own.
 pub fn named(like: &Customer, id: &str, name: &str) -> Customer {

@@ -4,27 +4,27 @@ mod bulk;
 mod database;
 mod look;
 mod made;
+mod tables;
 
 pub use crate::browser::{Client, Form, Page, ROW_LINKS, Table};
 use crate::schemas::Watch;
 pub use bulk::{Standing, job_of};
-pub use database::{Held, fresh as fresh_database, stored as stored_in};
+pub use database::fresh as fresh_database;
 pub use made::named;
+pub use tables::{TableSize, stored as stored_in};
 
-use partnerdesk::model::customer::Customer;
-use partnerdesk::model::lists::CustomerFilter;
-use partnerdesk::model::user::{Role, User};
-use partnerdesk::server::{
-    clock::{Clock, Hand},
-    config::Settings,
-    ctx::Ctx,
-    http,
-    partner::{Partner, PartnerConfig},
-    service::{mirror::Part, sync, users},
-    state::{Desk, Ids},
-    store::{Scope, Store},
-    telemetry,
-};
+use model::customers::Customer;
+use model::lists::CustomerFilter;
+use model::users::{Role, User};
+use partner::clock::{Clock, Hand};
+use partner::{Partner, PartnerConfig};
+use partnerdesk::server::config::Settings;
+use partnerdesk::server::ctx::Ctx;
+use partnerdesk::server::service::mirror::Part;
+use partnerdesk::server::service::{sync, users};
+use partnerdesk::server::state::{Desk, Ids};
+use partnerdesk::server::store::{Scope, Store};
+use partnerdesk::server::{http, telemetry};
 use std::collections::BTreeMap;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
@@ -168,8 +168,8 @@ impl TestDesk {
     }
 
     /// What stands in each table of its database.
-    pub async fn stored(&self) -> BTreeMap<String, Held> {
-        database::stored(&self.database).await
+    pub async fn stored(&self) -> BTreeMap<String, TableSize> {
+        stored_in(&self.database).await
     }
 
     /// Stops politely, as the server does on Ctrl-C, and waits for it.

@@ -3,10 +3,10 @@
 
 use super::{Evidence, Excused};
 use crate::bulk::{BulkIs, Button, RowIs};
-use crate::errand::Errand;
+use crate::operation::Errand;
 use crate::record::Set;
 use crate::services::Ask;
-use partnerdesk::model::bulk::{BulkState, RowState, Target};
+use model::bulk::{BulkState, RowState, Target};
 
 /// Somebody pauses a job and goes home: nobody but a person goes on with it.
 pub const PAUSED: &str = "jobs of budgets that somebody left paused";

@@ -3,12 +3,12 @@
 
 use super::{Evidence, Excused};
 use crate::changes::{ChangeForm, ChangeIs};
-use crate::errand::Errand;
 use crate::live::Live;
+use crate::operation::Errand;
+use crate::ready::ActorId;
 use crate::record::{Effect, Record, actor};
 use crate::services::{Ask, Stands};
-use crate::stage::ActorId;
-use partnerdesk::model::change::{Act, PartOutcome};
+use model::changes::{ChangeKind, PartOutcome};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Switched by whom it may be: what is wanted for the end of a resource is seen to stand, though
@@ -60,7 +60,7 @@ fn confirmed(evidence: &Evidence<'_>) -> Vec<String> {
             let names = |thing: &String| form.resources.iter().any(|id| id.as_str() == thing);
             form.act != *act || !things.iter().all(names)
         }
-        (Errand::Change(Act::Cancel, things), Some(Ask::Cancel(order))) => {
+        (Errand::Change(ChangeKind::Cancel, things), Some(Ask::Cancel(order))) => {
             things.iter().any(|thing| thing != order.as_str())
         }
         (Errand::Change(..), _) => true,
@@ -79,7 +79,7 @@ fn once(evidence: &Evidence<'_>) -> Vec<String> {
     }
     let mut wrong = Vec::new();
     for ((act, thing), times) in times {
-        let most = if act == Act::Unsubscribe.code() { 1 } else { forms_for(record, act, thing) };
+        let most = if act == ChangeKind::Unsubscribe.code() { 1 } else { forms_for(record, act, thing) };
         if times > most {
             wrong.push(format!("{act} of {thing}: {times} times, {most} at most"));
         }
@@ -174,17 +174,17 @@ fn is_set_back(evidence: &Evidence<'_>, effect: &Effect, by: i64) -> bool {
 }
 
 /// Whether a policy is what an act about the end of a resource wants.
-fn is_wanted(act: Act, policy: i64) -> bool {
+fn is_wanted(act: ChangeKind, policy: i64) -> bool {
     match act {
-        Act::AutoRenewOn => policy == AUTO_RENEWS,
-        Act::AutoRenewOff => policy != AUTO_RENEWS,
-        Act::ToOnDemand => policy == GOES_ON,
+        ChangeKind::AutoRenewOn => policy == AUTO_RENEWS,
+        ChangeKind::AutoRenewOff => policy != AUTO_RENEWS,
+        ChangeKind::ToOnDemand => policy == GOES_ON,
         _ => policy != GOES_ON,
     }
 }
 
 /// Whether what an act wants stood at the partner at some time since an actor began, up to `by`.
-fn stood(evidence: &Evidence<'_>, began: ActorId, act: Act, thing: &str, by: i64) -> bool {
+fn stood(evidence: &Evidence<'_>, began: ActorId, act: ChangeKind, thing: &str, by: i64) -> bool {
     let since = evidence.record.asked_at.get(&began).copied().unwrap_or_default();
     if !act.is_about_the_end() {
         let mut effects = evidence.record.effects.iter();
@@ -200,7 +200,7 @@ fn stood(evidence: &Evidence<'_>, began: ActorId, act: Act, thing: &str, by: i64
 
 /// What was done to the end of a resource: when, and either by an act or by a renewal order with the
 /// policy that it took along (transactions.yaml, `expire_policy`).
-fn events(evidence: &Evidence<'_>, resource: &str) -> Vec<(i64, Option<Act>, Option<i64>)> {
+fn events(evidence: &Evidence<'_>, resource: &str) -> Vec<(i64, Option<ChangeKind>, Option<i64>)> {
     let record = evidence.record;
     let renewed = evidence.ledger.iter().filter(|entry| entry.resource_id.as_deref() == Some(resource));
     let renewed = renewed
@@ -227,10 +227,10 @@ fn policies(evidence: &Evidence<'_>, resource: &str) -> Vec<(i64, i64)> {
     for (at, act, renewed) in events(evidence, resource) {
         let stands = policies.last().map(|(_, policy)| *policy);
         let next = match act {
-            Some(Act::AutoRenewOn) => Some(AUTO_RENEWS),
-            Some(Act::ToOnDemand) => Some(GOES_ON),
-            Some(Act::AutoRenewOff) => Some(NEITHER),
-            Some(Act::NotToOnDemand) if stands == Some(GOES_ON) => Some(NEITHER),
+            Some(ChangeKind::AutoRenewOn) => Some(AUTO_RENEWS),
+            Some(ChangeKind::ToOnDemand) => Some(GOES_ON),
+            Some(ChangeKind::AutoRenewOff) => Some(NEITHER),
+            Some(ChangeKind::NotToOnDemand) if stands == Some(GOES_ON) => Some(NEITHER),
             _ => renewed,
         };
         policies.extend(next.map(|policy| (at, policy)));
@@ -240,7 +240,7 @@ fn policies(evidence: &Evidence<'_>, resource: &str) -> Vec<(i64, i64)> {
 
 /// Whether the partner shows a resource otherwise than what was confirmed has made it.
 fn differs(evidence: &Evidence<'_>, live: &Live) -> Option<String> {
-    let gone = |effect: &&Effect| effect.act == Act::Unsubscribe && effect.thing == live.resource;
+    let gone = |effect: &&Effect| effect.act == ChangeKind::Unsubscribe && effect.thing == live.resource;
     let is_gone = evidence.record.effects.iter().any(|effect| gone(&effect));
     let policy = policies(evidence, &live.resource).last().map(|(_, policy)| *policy);
     if is_gone != live.is_gone {

@@ -6,14 +6,14 @@ mod changes;
 
 use crate::bulk::BulkIs;
 use crate::changes::ChangeIs;
-use crate::errand::Errand;
 use crate::live::Live;
+use crate::operation::Errand;
 use crate::partner::Entry;
+use crate::ready::ActorId;
 use crate::record::{Record, actor};
 use crate::services::{Ask, Stands, Stored};
-use crate::stage::ActorId;
-use partnerdesk::model::bulk::Target;
-use partnerdesk::model::ids::IntentId;
+use model::bulk::Target;
+use model::ids::IntentId;
 use rust_decimal::Decimal;
 use std::collections::{BTreeMap, BTreeSet};
 

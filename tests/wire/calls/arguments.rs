@@ -1,20 +1,20 @@
 //! What the methods of the client are called with: everything that can be said.
 
-use partnerdesk::model::bill::{ChargeMode, Grain, RecordType};
-use partnerdesk::model::budget::{BudgetAmount, BudgetType, FreezeBehaviour};
-use partnerdesk::model::cost::{CostSpan, Dimension};
-use partnerdesk::model::coupon::{CouponKind, CouponStatus};
-use partnerdesk::model::customer::Association;
-use partnerdesk::model::ids::{CustomerId, OrderId, ResellerId, ResourceId};
-use partnerdesk::model::month::BillingMonth;
-use partnerdesk::model::on_demand::OnDemandStatus;
-use partnerdesk::model::order::{OrderStatus, OrderType};
-use partnerdesk::model::package::PackageStatus;
-use partnerdesk::model::product_price::{HOUR, Product, SizeUnit, TermInquiry, TermUnit, UsageInquiry};
-use partnerdesk::model::realname::{CompanyCertificate, PersonCertificate};
-use partnerdesk::model::time::Timestamp;
-use partnerdesk::model::unsubscribe::{GivingBack, GivingBackReason};
-use partnerdesk::server::partner::{
+use model::bills::{ChargeMode, Grain, RecordType};
+use model::budgets::{BudgetAmount, BudgetType, FreezeBehaviour};
+use model::costs::{CostSpan, Dimension};
+use model::coupons::{CouponKind, CouponStatus};
+use model::customers::Association;
+use model::ids::{CustomerId, OrderId, ResellerId, ResourceId};
+use model::month::BillingMonth;
+use model::on_demand::OnDemandStatus;
+use model::orders::{OrderStatus, OrderType};
+use model::product_prices::{HOUR, Product, SizeUnit, TermInquiry, TermUnit, UsageInquiry};
+use model::real_name::{CompanyCertificate, PersonCertificate};
+use model::resource_packages::PackageStatus;
+use model::time::Timestamp;
+use model::unsubscribe::{GivingBack, GivingBackReason};
+use partner::{
     CompanyPapers, CostsQuery, CouponsQuery, CustomersQuery, DeductionsQuery, FeesQuery, MonthlySumQuery,
     NewCustomer, OldFeesQuery, OnDemandQuery, OrdersQuery, PackagesQuery, PersonPapers, ProvenEmail,
     Representative, SetBudget, Unsubscribe,

@@ -6,11 +6,11 @@ pub mod arguments;
 
 use std::pin::Pin;
 
-use partnerdesk::model::error::PartnerFailure;
-use partnerdesk::model::registration::IdentityKind;
-use partnerdesk::model::renewal::Period;
-use partnerdesk::model::resource::ExpirePolicy;
-use partnerdesk::server::partner::{FreezeKind, Partner, SumAccount};
+use model::error::PartnerFailure;
+use model::registration::IdentityKind;
+use model::renewals::Period;
+use model::resources::ExpirePolicy;
+use partner::{FreezeKind, Partner, SumAccount};
 
 use arguments::*;
 

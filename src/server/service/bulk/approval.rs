@@ -3,28 +3,29 @@
 //! while the job waited is left alone.
 
 use super::super::intents::APPROVAL_LASTS;
-use super::super::{Outcome, audit, raises, users};
+use super::super::{Result, audit, users};
 use super::control::allowed;
-use crate::model::audit::{AuditEntry, Deed, Outcome as Ended};
-use crate::model::bulk::{Bulk, BulkState};
-use crate::model::error::AppError;
-use crate::model::ids::BulkId;
-use crate::model::user::Action;
-use crate::model::views::Approval;
 use crate::server::ctx::Ctx;
+use crate::server::service::budgets::limits;
 use crate::server::state::Desk;
 use crate::server::store::Scope;
+use model::audit::{AuditAction, AuditEntry, AuditOutcome};
+use model::bulk::{Bulk, BulkState};
+use model::error::AppError;
+use model::ids::BulkId;
+use model::users::Permission;
+use model::views::Approval;
 
 /// Jobs given up in one step.
 const AT_ONCE: u32 = 100;
 
 /// What the caller may do with a job that waits.
 pub fn of(desk: &Desk, ctx: &Ctx, job: &Bulk) -> Approval {
-    if job.state != BulkState::Waiting || ctx.allow(Action::SetBudget).is_err() {
+    if job.state != BulkState::Waiting || ctx.allow(Permission::SetBudget).is_err() {
         return Approval::default();
     }
     let may_approve = !job.is_asked_by(ctx.actor());
-    let password = may_approve && raises::limits(desk, ctx).of(job.raise()).password;
+    let password = may_approve && limits::limits(desk, ctx).of(job.raise()).password;
     Approval { may_approve, may_decline: true, password }
 }
 
@@ -33,19 +34,19 @@ pub fn of(desk: &Desk, ctx: &Ctx, job: &Bulk) -> Approval {
 ///
 /// # Errors
 /// As [`super::control::start`]; [`AppError::NotAllowed`] also for one's own.
-pub async fn approve(desk: &Desk, ctx: &Ctx, id: &BulkId, password: &str) -> Outcome<BulkId> {
+pub async fn approve(desk: &Desk, ctx: &Ctx, id: &BulkId, password: &str) -> Result<BulkId> {
     let job = allowed(desk, ctx, id).await?;
     if job.state != BulkState::Waiting {
         return Ok(job.id);
     }
     let approval = of(desk, ctx, &job);
     if !approval.may_approve {
-        return Err(AppError::NotAllowed(Action::SetBudget).into());
+        return Err(AppError::NotAllowed(Permission::SetBudget).into());
     }
     if approval.password {
         users::password_again(desk, ctx, password, id.as_str()).await?;
     }
-    let entry = said(desk, ctx, Deed::Approve, &job);
+    let entry = said(desk, ctx, AuditAction::Approve, &job);
     desk.store.approve_bulk(id, &entry, desk.clock.now()).await?;
     Ok(job.id)
 }
@@ -54,15 +55,15 @@ pub async fn approve(desk: &Desk, ctx: &Ctx, id: &BulkId, password: &str) -> Out
 ///
 /// # Errors
 /// As [`super::control::start`].
-pub async fn decline(desk: &Desk, ctx: &Ctx, id: &BulkId) -> Outcome<BulkId> {
+pub async fn decline(desk: &Desk, ctx: &Ctx, id: &BulkId) -> Result<BulkId> {
     let job = allowed(desk, ctx, id).await?;
-    let entry = said(desk, ctx, Deed::Decline, &job);
+    let entry = said(desk, ctx, AuditAction::Decline, &job);
     desk.store.decline_bulk(id, Some(&entry), desk.clock.now()).await?;
     Ok(job.id)
 }
 
 /// Gives up what nobody agreed to in time. Called by the runner.
-pub(super) async fn give_up(desk: &Desk) -> Outcome<()> {
+pub(super) async fn give_up(desk: &Desk) -> Result<()> {
     let now = desk.clock.now();
     for job in desk.store.waiting_bulks(&Scope::All, AT_ONCE).await? {
         let over = job.confirmed_at.and_then(|at| at.checked_add(APPROVAL_LASTS).ok());
@@ -74,10 +75,10 @@ pub(super) async fn give_up(desk: &Desk) -> Outcome<()> {
 }
 
 /// The entry of what a person said, which ends as it begins.
-fn said(desk: &Desk, ctx: &Ctx, deed: Deed, job: &Bulk) -> AuditEntry {
+fn said(desk: &Desk, ctx: &Ctx, action: AuditAction, job: &Bulk) -> AuditEntry {
     let facts = job.totals.iter().filter_map(|total| total.raised());
     let facts = facts.map(|raised| ("raised".to_owned(), raised.to_string())).collect();
-    let mut entry = audit::draft(desk, ctx, deed, None, Some(job.id.as_str()), facts);
-    entry.outcome = Ended::Done;
+    let mut entry = audit::draft(desk, ctx, action, None, Some(job.id.as_str()), facts);
+    entry.outcome = AuditOutcome::Done;
     entry
 }

@@ -1,12 +1,12 @@
 //! What stands before: read live, a hundred budgets a call, else from the mirror.
 
-use super::super::Outcome;
-use crate::model::budget::Budget;
-use crate::model::ids::{CustomerId, ResellerId};
-use crate::model::time::Timestamp;
+use super::super::Result;
 use crate::server::state::Desk;
 use crate::server::store::Known;
 use futures::{StreamExt, stream};
+use model::budgets::Budget;
+use model::ids::{CustomerId, ResellerId};
+use model::time::Timestamp;
 use std::collections::{BTreeMap, HashMap};
 
 /// Customers that one query of budgets takes (partner.yaml, listSubCustomerBudget).
@@ -31,7 +31,7 @@ pub struct Seen {
 
 /// The budgets of these customers. Those that the partner does not tell come from the mirror;
 /// those that nobody ever told are missing.
-pub async fn read(desk: &Desk, customers: &[&Known]) -> Outcome<HashMap<CustomerId, Seen>> {
+pub async fn read(desk: &Desk, customers: &[&Known]) -> Result<HashMap<CustomerId, Seen>> {
     let mut seen = HashMap::with_capacity(customers.len());
     for known in customers {
         if let Some((budget, at)) = &known.budget {

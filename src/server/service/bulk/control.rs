@@ -2,30 +2,31 @@
 //! the job concerned, also when it came too late: the page says how the job stands.
 
 use super::super::audit::Facts;
-use super::super::{Outcome, audit, raises, users};
+use super::super::{Result, audit, users};
 use super::draft::{self, Line, Of, Rule};
-use super::find;
-use crate::model::audit::{Deed, Outcome as Ended};
-use crate::model::bulk::{Bulk, BulkKind, BulkState, Target};
-use crate::model::ids::BulkId;
-use crate::model::user::Action;
+use super::find::find;
 use crate::server::ctx::Ctx;
+use crate::server::service::budgets::limits;
 use crate::server::state::Desk;
 use crate::server::store::Started;
+use model::audit::{AuditAction, AuditOutcome};
+use model::bulk::{Bulk, BulkKind, BulkState, Target};
+use model::ids::BulkId;
+use model::users::Permission;
 
 /// Confirms a dry run: its rows will be sent. Confirmed twice, it is one job all the same. The
 /// password is asked for where it raises budgets by much, and another person's word where by
 /// more: then it waits.
 ///
 /// # Errors
-/// [`crate::model::error::AppError::NotFound`], [`crate::model::error::AppError::NotAllowed`],
+/// [`model::error::AppError::NotFound`], [`model::error::AppError::NotAllowed`],
 /// those of [`users::password_again`], or a failure of the database.
-pub async fn start(desk: &Desk, ctx: &Ctx, id: &BulkId, password: &str) -> Outcome<BulkId> {
+pub async fn start(desk: &Desk, ctx: &Ctx, id: &BulkId, password: &str) -> Result<BulkId> {
     let job = allowed(desk, ctx, id).await?;
     if job.state != BulkState::Draft || job.count() == 0 {
         return Ok(job.id);
     }
-    let demands = raises::limits(desk, ctx).of(job.raise());
+    let demands = limits::limits(desk, ctx).of(job.raise());
     if demands.password {
         users::password_again(desk, ctx, password, id.as_str()).await?;
     }
@@ -34,8 +35,9 @@ pub async fn start(desk: &Desk, ctx: &Ctx, id: &BulkId, password: &str) -> Outco
 }
 
 /// Makes a dry run a job whose rows are sent, or one that waits for another person.
-pub(super) async fn confirm(desk: &Desk, ctx: &Ctx, job: &Bulk, to: BulkState) -> Outcome<BulkId> {
-    let entry = audit::draft(desk, ctx, Deed::BulkBudgets, None, Some(job.id.as_str()), facts(job, to));
+pub(super) async fn confirm(desk: &Desk, ctx: &Ctx, job: &Bulk, to: BulkState) -> Result<BulkId> {
+    let entry =
+        audit::draft(desk, ctx, AuditAction::BulkBudgets, None, Some(job.id.as_str()), facts(job, to));
     match desk.store.start_bulk(&job.id, to, &entry, desk.clock.now()).await? {
         Started::Done | Started::Before => Ok(job.id.clone()),
         Started::UnderWay(other) => Ok(other),
@@ -61,38 +63,38 @@ fn facts(job: &Bulk, to: BulkState) -> Facts {
 ///
 /// # Errors
 /// As [`start`].
-pub async fn pause(desk: &Desk, ctx: &Ctx, id: &BulkId) -> Outcome<BulkId> {
-    turn(desk, ctx, id, Deed::PauseBulk, &[BulkState::Running], BulkState::Paused).await
+pub async fn pause(desk: &Desk, ctx: &Ctx, id: &BulkId) -> Result<BulkId> {
+    turn(desk, ctx, id, AuditAction::PauseBulk, &[BulkState::Running], BulkState::Paused).await
 }
 
 /// Goes on with a paused job.
 ///
 /// # Errors
 /// As [`start`].
-pub async fn resume(desk: &Desk, ctx: &Ctx, id: &BulkId) -> Outcome<BulkId> {
-    turn(desk, ctx, id, Deed::ResumeBulk, &[BulkState::Paused], BulkState::Running).await
+pub async fn resume(desk: &Desk, ctx: &Ctx, id: &BulkId) -> Result<BulkId> {
+    turn(desk, ctx, id, AuditAction::ResumeBulk, &[BulkState::Paused], BulkState::Running).await
 }
 
 /// Sends no further row, ever. What was sent is settled all the same.
 ///
 /// # Errors
 /// As [`start`].
-pub async fn cancel(desk: &Desk, ctx: &Ctx, id: &BulkId) -> Outcome<BulkId> {
+pub async fn cancel(desk: &Desk, ctx: &Ctx, id: &BulkId) -> Result<BulkId> {
     let from = [BulkState::Running, BulkState::Paused];
-    turn(desk, ctx, id, Deed::CancelBulk, &from, BulkState::Cancelled).await
+    turn(desk, ctx, id, AuditAction::CancelBulk, &from, BulkState::Cancelled).await
 }
 
 async fn turn(
     desk: &Desk,
     ctx: &Ctx,
     id: &BulkId,
-    deed: Deed,
+    action: AuditAction,
     from: &[BulkState],
     to: BulkState,
-) -> Outcome<BulkId> {
+) -> Result<BulkId> {
     let job = allowed(desk, ctx, id).await?;
-    let mut entry = audit::draft(desk, ctx, deed, None, Some(id.as_str()), Vec::new());
-    entry.outcome = Ended::Done;
+    let mut entry = audit::draft(desk, ctx, action, None, Some(id.as_str()), Vec::new());
+    entry.outcome = AuditOutcome::Done;
     desk.store.move_bulk(id, from, to, Some(&entry), desk.clock.now()).await?;
     Ok(job.id)
 }
@@ -102,7 +104,7 @@ async fn turn(
 ///
 /// # Errors
 /// As [`start`].
-pub async fn undo(desk: &Desk, ctx: &Ctx, id: &BulkId) -> Outcome<BulkId> {
+pub async fn undo(desk: &Desk, ctx: &Ctx, id: &BulkId) -> Result<BulkId> {
     let job = allowed(desk, ctx, id).await?;
     let under_way = desk.store.undoing(&ctx.scope, id).await?.into_iter().find(|other| other.state.is_live());
     if let Some(other) = under_way {
@@ -136,7 +138,7 @@ pub async fn undo(desk: &Desk, ctx: &Ctx, id: &BulkId) -> Outcome<BulkId> {
 }
 
 /// A job that the caller may see, and may act on.
-pub(super) async fn allowed(desk: &Desk, ctx: &Ctx, id: &BulkId) -> Outcome<Bulk> {
-    ctx.allow(Action::SetBudget)?;
+pub(super) async fn allowed(desk: &Desk, ctx: &Ctx, id: &BulkId) -> Result<Bulk> {
+    ctx.allow(Permission::SetBudget)?;
     find(desk, ctx, id).await
 }

@@ -1,16 +1,16 @@
 //! Makes a dry run of lines: looks everything up, decides row by row, adds up, stores.
 
-use super::super::Outcome;
+use super::super::Result;
 use super::before::{self, Seen};
-use crate::model::budget::{BadAmount, BudgetAmount, BudgetType, FreezeBehaviour};
-use crate::model::bulk::{Bulk, BulkKind, BulkRow, BulkState, LeftOut, RowState, Target, Total};
-use crate::model::customer::Frozen;
-use crate::model::error::AppError;
-use crate::model::ids::{BulkId, CustomerId};
-use crate::model::money::grouped;
 use crate::server::ctx::Ctx;
 use crate::server::state::Desk;
 use crate::server::store::Known;
+use model::budgets::{BadAmount, BudgetAmount, BudgetType, FreezeBehaviour};
+use model::bulk::{Bulk, BulkKind, BulkRow, BulkState, LeftOut, RowState, Target, Total};
+use model::customers::Frozen;
+use model::error::AppError;
+use model::ids::{BulkId, CustomerId};
+use model::money::grouped;
 use rust_decimal::Decimal;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -51,7 +51,7 @@ pub(super) struct Of {
 }
 
 /// Looks everything up, decides row by row, and stores the dry run.
-pub(super) async fn store(desk: &Desk, ctx: &Ctx, of: Of, lines: Vec<Line>) -> Outcome<BulkId> {
+pub(super) async fn store(desk: &Desk, ctx: &Ctx, of: Of, lines: Vec<Line>) -> Result<BulkId> {
     let ids: Vec<CustomerId> = lines
         .iter()
         .filter_map(|line| line.customer.as_ref().ok().cloned())
@@ -72,7 +72,7 @@ pub(super) async fn decided(
     lines: Vec<Line>,
     known: &[Known],
     seen: &HashMap<CustomerId, Seen>,
-) -> Outcome<Bulk> {
+) -> Result<Bulk> {
     let me = ctx.me().ok_or(AppError::SignedOut)?;
     let known: HashMap<&CustomerId, &Known> = known.iter().map(|known| (&known.customer.id, known)).collect();
     let twice = twice(&lines);

@@ -2,11 +2,11 @@
 //! desk exports can be changed and handed in again: they name the customer by id, and what is
 //! not about setting a budget is passed over.
 
-use crate::model::budget::{BudgetType, FreezeBehaviour};
-use crate::model::bulk::{LeftOut, MOST_MEGABYTES, MOST_ROWS};
-use crate::model::error::{AppError, FieldProblem};
-use crate::model::search::bounded;
 use csv::{ReaderBuilder, StringRecord, Trim};
+use model::budgets::{BudgetType, FreezeBehaviour};
+use model::bulk::{LeftOut, MOST_MEGABYTES, MOST_ROWS};
+use model::error::{AppError, FieldProblem};
+use model::search::bounded;
 
 /// One line below the first.
 #[derive(Clone, Debug, PartialEq, Eq)]

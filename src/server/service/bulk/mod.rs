@@ -7,28 +7,31 @@ mod before;
 pub mod control;
 mod draft;
 mod file;
+mod find;
 pub mod plan;
 mod row;
 mod settle;
 pub mod work;
 
-use super::{Outcome, raises};
-use crate::model::bulk::{Bulk, BulkFilter, BulkView};
-use crate::model::error::AppError;
-use crate::model::ids::BulkId;
-use crate::model::page::{Listing, Paging};
-use crate::model::time::Freshness;
-use crate::model::user::Action;
+use find::find;
+
+use super::Result;
 use crate::server::ctx::Ctx;
+use crate::server::service::budgets::limits;
 use crate::server::state::Desk;
+use model::bulk::{Bulk, BulkFilter, BulkView};
+use model::ids::BulkId;
+use model::page::{Listing, Paging};
+use model::time::Freshness;
+use model::users::Permission;
 
 /// The jobs that were confirmed, newest first: everybody's for who may see all customers, else
 /// one's own.
 ///
 /// # Errors
 /// [`AppError::NotAllowed`], or a failure of the database.
-pub async fn list(desk: &Desk, ctx: &Ctx, paging: &Paging) -> Outcome<Listing<Bulk>> {
-    ctx.allow(Action::Read)?;
+pub async fn list(desk: &Desk, ctx: &Ctx, paging: &Paging) -> Result<Listing<Bulk>> {
+    ctx.allow(Permission::Read)?;
     let slice = desk.store.list_bulks(&ctx.scope, paging).await?;
     Ok(Listing {
         rows: slice.rows,
@@ -43,8 +46,8 @@ pub async fn list(desk: &Desk, ctx: &Ctx, paging: &Paging) -> Outcome<Listing<Bu
 /// # Errors
 /// [`AppError::NotFound`] for one of somebody else, [`AppError::NotAllowed`], or a failure of
 /// the database.
-pub async fn show(desk: &Desk, ctx: &Ctx, id: &BulkId, filter: BulkFilter) -> Outcome<BulkView> {
-    ctx.allow(Action::Read)?;
+pub async fn show(desk: &Desk, ctx: &Ctx, id: &BulkId, filter: BulkFilter) -> Result<BulkView> {
+    ctx.allow(Permission::Read)?;
     let job = find(desk, ctx, id).await?;
     let filter = BulkFilter { job: Some(id.clone()), ..filter };
     let rows = desk.store.list_bulk_rows(&ctx.scope, &filter).await?;
@@ -59,15 +62,10 @@ pub async fn show(desk: &Desk, ctx: &Ctx, id: &BulkId, filter: BulkFilter) -> Ou
         },
         undone_by: desk.store.undoing(&ctx.scope, id).await?,
         undoable: desk.store.undoable_count(id).await?,
-        demands: raises::limits(desk, ctx).of(job.raise()),
+        demands: limits::limits(desk, ctx).of(job.raise()),
         approval: approval::of(desk, ctx, &job),
         job,
     })
-}
-
-/// A job that the caller may see.
-async fn find(desk: &Desk, ctx: &Ctx, id: &BulkId) -> Outcome<Bulk> {
-    Ok(desk.store.bulk(&ctx.scope, id).await?.ok_or(AppError::NotFound)?)
 }
 
 fn just_now(desk: &Desk) -> Freshness {

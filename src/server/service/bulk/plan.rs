@@ -1,23 +1,23 @@
 //! What a dry run is asked for: a selection of the list, or a file.
 
-use super::super::Outcome;
+use super::super::Result;
 use super::before::Seen;
 use super::draft::{self, Line, Of, Rule};
 use super::{control, file};
-use crate::model::budget::{Budget, BudgetAmount, BudgetType};
-use crate::model::bulk::{BulkKind, BulkState, LeftOut, MOST_ROWS};
-use crate::model::customer::Customer;
-use crate::model::error::{AppError, FieldError, FieldProblem};
-use crate::model::forms::budgets::NewBudget;
-use crate::model::forms::bulk::{Matching, PlanBudgetsForm};
-use crate::model::ids::{BulkId, CustomerId};
-use crate::model::lists::BudgetFilter;
-use crate::model::page::{Pairs, QueryState};
-use crate::model::search::is_too_long;
-use crate::model::user::Action;
 use crate::server::ctx::Ctx;
 use crate::server::state::Desk;
 use crate::server::store::{Known, Take};
+use model::budgets::{Budget, BudgetAmount, BudgetType};
+use model::bulk::{BulkKind, BulkState, LeftOut, MOST_ROWS};
+use model::customers::Customer;
+use model::error::{AppError, FieldError, FieldProblem};
+use model::forms::budgets::NewBudget;
+use model::forms::bulk::{Matching, PlanBudgetsForm};
+use model::ids::{BulkId, CustomerId};
+use model::lists::BudgetFilter;
+use model::page::{Pairs, QueryState};
+use model::search::is_too_long;
+use model::users::Permission;
 use std::collections::HashMap;
 
 /// A dry run for a selection of the list.
@@ -25,8 +25,8 @@ use std::collections::HashMap;
 /// # Errors
 /// [`AppError::Invalid`] with the fields `act`, `value`, `kind` or `ids`;
 /// [`AppError::NotAllowed`]; or a failure of the database.
-pub async fn selection(desk: &Desk, ctx: &Ctx, form: &PlanBudgetsForm) -> Outcome<BulkId> {
-    ctx.allow(Action::SetBudget)?;
+pub async fn selection(desk: &Desk, ctx: &Ctx, form: &PlanBudgetsForm) -> Result<BulkId> {
+    ctx.allow(Permission::SetBudget)?;
     let (kind, rule, mut wrong) = check(form);
     let ids = match form.all.as_str() {
         "yes" => matching(desk, ctx, &filter(&form.filter)).await?,
@@ -61,8 +61,8 @@ pub async fn selection(desk: &Desk, ctx: &Ctx, form: &PlanBudgetsForm) -> Outcom
 /// # Errors
 /// [`AppError::Invalid`] with that field when the file as a whole cannot be taken;
 /// [`AppError::NotAllowed`]; or a failure of the database.
-pub async fn file(desk: &Desk, ctx: &Ctx, field: &str, bytes: &[u8]) -> Outcome<BulkId> {
-    ctx.allow(Action::SetBudget)?;
+pub async fn file(desk: &Desk, ctx: &Ctx, field: &str, bytes: &[u8]) -> Result<BulkId> {
+    ctx.allow(Permission::SetBudget)?;
     let mut lines = Vec::new();
     for read in file::read(field, bytes)? {
         let amount = BudgetAmount::parse(&read.amount);
@@ -95,8 +95,8 @@ pub async fn one(
     now: Budget,
     typed: &str,
     new: NewBudget,
-) -> Outcome<BulkId> {
-    ctx.allow(Action::SetBudget)?;
+) -> Result<BulkId> {
+    ctx.allow(Permission::SetBudget)?;
     let line = Line {
         number: 1,
         given: customer.id.to_string(),
@@ -126,7 +126,7 @@ fn shortened(cell: String) -> String {
 }
 
 /// Who is meant: by id, else by account name or name where only one is called so.
-async fn named(desk: &Desk, ctx: &Ctx, text: &str) -> Outcome<Result<CustomerId, LeftOut>> {
+async fn named(desk: &Desk, ctx: &Ctx, text: &str) -> Result<Result<CustomerId, LeftOut>> {
     if is_too_long(text) {
         return Ok(Err(LeftOut::CellTooLong));
     }
@@ -144,7 +144,7 @@ async fn named(desk: &Desk, ctx: &Ctx, text: &str) -> Outcome<Result<CustomerId,
 }
 
 /// The customers of every budget that matches; one more than are taken when there are too many.
-async fn matching(desk: &Desk, ctx: &Ctx, filter: &BudgetFilter) -> Outcome<Vec<CustomerId>> {
+async fn matching(desk: &Desk, ctx: &Ctx, filter: &BudgetFilter) -> Result<Vec<CustomerId>> {
     let (mut ids, mut place) = (Vec::new(), None);
     loop {
         let stretch = desk.store.take_budgets(&ctx.scope, filter, Take::Many(place.as_ref())).await?;

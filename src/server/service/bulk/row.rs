@@ -1,24 +1,25 @@
 //! One row: the budget is read, compared with what was seen, set once, and the answer judged.
 
-use super::super::Outcome;
+use super::super::Result;
 use super::super::audit::{self, Facts, Verdict};
-use super::super::leaving::promptly;
-use crate::model::audit::{ApiCall, AuditEntry, Deed, Outcome as Ended};
-use crate::model::budget::{Budget, BudgetAmount, BudgetType, FreezeBehaviour};
-use crate::model::bulk::{BulkRow, RowState, Target};
-use crate::model::customer::Customer;
-use crate::model::error::PartnerFailure;
 use crate::server::ctx::Ctx;
-use crate::server::partner::{SetBudget, recording};
+use crate::server::service::intents::send_time::promptly;
 use crate::server::state::Desk;
 use crate::server::store::{RowChange, RowEntry};
+use model::audit::{ApiCall, AuditAction, AuditEntry, AuditOutcome};
+use model::budgets::{Budget, BudgetAmount, BudgetType, FreezeBehaviour};
+use model::bulk::{BulkRow, RowState, Target};
+use model::customers::Customer;
+use model::error::PartnerFailure;
+use partner::SetBudget;
+use partner::recording;
 
 /// How often reading a budget before sending may fail. Nothing is sent meanwhile, and the other
 /// rows go first; the client repeats each reading by itself as well.
 const MOST_TRIES: u32 = 3;
 
 /// Sends a row that waits. False when its job does not run any more.
-pub async fn send(desk: &Desk, ctx: &Ctx, row: &BulkRow) -> Outcome<bool> {
+pub async fn send(desk: &Desk, ctx: &Ctx, row: &BulkRow) -> Result<bool> {
     let found = match &row.customer {
         Some(id) => desk.store.customer(&ctx.scope, id).await?,
         None => None,
@@ -45,7 +46,7 @@ async fn unread(
     row: &BulkRow,
     failure: PartnerFailure,
     calls: &[ApiCall],
-) -> Outcome<()> {
+) -> Result<()> {
     if row.tries + 1 < MOST_TRIES {
         return Ok(desk.store.retry_row(row).await?);
     }
@@ -63,7 +64,7 @@ async fn compared(
     after: &Target,
     now: &Budget,
     calls: Vec<ApiCall>,
-) -> Outcome<bool> {
+) -> Result<bool> {
     let stands = Target::of(now);
     let same_money = row.currency.as_ref() == Some(&now.currency);
     let change = RowChange { stands: Some(stands.clone()), ..RowChange::at(desk.clock.now()) };
@@ -105,7 +106,7 @@ async fn sent(
     before: &Budget,
     entry: &AuditEntry,
     mut calls: Vec<ApiCall>,
-) -> Outcome<()> {
+) -> Result<()> {
     let work = async {
         let answer = desk.partner.set_budget(order).await;
         let unclear = answer.as_ref().is_err_and(|failure| failure.unclear);
@@ -146,11 +147,11 @@ async fn sent(
 }
 
 /// How the audit log calls the end of a row.
-pub(super) fn ended(state: RowState) -> Ended {
+pub(super) fn ended(state: RowState) -> AuditOutcome {
     match state {
-        RowState::Done => Ended::Done,
-        RowState::Unknown | RowState::Sent => Ended::Unknown,
-        _ => Ended::Failed,
+        RowState::Done => AuditOutcome::Done,
+        RowState::Unknown | RowState::Sent => AuditOutcome::Unknown,
+        _ => AuditOutcome::Failed,
     }
 }
 
@@ -163,7 +164,7 @@ async fn end(
     change: RowChange,
     code: Option<String>,
     calls: &[ApiCall],
-) -> Outcome<()> {
+) -> Result<()> {
     let mut entry = entry(desk, ctx, row);
     entry.facts.push(("nothing-sent".to_owned(), "yes".to_owned()));
     (entry.outcome, entry.code) = (ended(state), code);
@@ -173,7 +174,7 @@ async fn end(
 
 /// The row's entry, not stored yet.
 fn entry(desk: &Desk, ctx: &Ctx, row: &BulkRow) -> AuditEntry {
-    audit::draft(desk, ctx, Deed::SetBudget, row.customer.as_ref(), None, facts(row))
+    audit::draft(desk, ctx, AuditAction::SetBudget, row.customer.as_ref(), None, facts(row))
 }
 
 fn facts(row: &BulkRow) -> Facts {

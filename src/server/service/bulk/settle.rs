@@ -2,14 +2,14 @@
 //! target is absolute, so a budget that stands as wanted is a success, whatever became of the
 //! answer.
 
-use super::super::leaving::is_long_ago;
-use super::super::{Outcome, audit};
+use super::super::{Result, audit};
 use super::row::ended;
-use crate::model::bulk::{BulkRow, RowState, Target};
-use crate::model::time::Timestamp;
-use crate::server::partner::recording;
+use crate::server::service::intents::send_time::is_long_ago;
 use crate::server::state::Desk;
 use crate::server::store::{RowChange, RowEntry, Scope};
+use model::bulk::{BulkRow, RowState, Target};
+use model::time::Timestamp;
+use partner::recording;
 
 /// Seconds between two readings of a budget whose setting is open.
 const CHECK_EVERY: i64 = 10;
@@ -17,7 +17,7 @@ const CHECK_EVERY: i64 = 10;
 const AT_ONCE: u32 = 20;
 
 /// Looks at the rows whose outcome is not known, the ones longest not looked at first.
-pub async fn unknown(desk: &Desk) -> Outcome<()> {
+pub async fn unknown(desk: &Desk) -> Result<()> {
     let now = desk.clock.now();
     let due = Timestamp::from_second(now.as_second() - CHECK_EVERY).unwrap_or(now);
     for row in desk.store.unknown_rows(due, AT_ONCE).await? {
@@ -27,7 +27,7 @@ pub async fn unknown(desk: &Desk) -> Outcome<()> {
     Ok(())
 }
 
-async fn look(desk: &Desk, row: &BulkRow) -> Outcome<()> {
+async fn look(desk: &Desk, row: &BulkRow) -> Result<()> {
     let (Some(id), Some(entry)) = (&row.customer, &row.audit) else { return Ok(()) };
     let customer = desk.store.customer(&Scope::All, id).await?;
     let reseller = customer.and_then(|customer| customer.reseller);

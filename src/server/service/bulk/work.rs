@@ -1,14 +1,14 @@
 //! The runner's part: sends the rows of running jobs, a slice of time at once, and settles what
 //! is not known. Every row's state is in the database, so that a slice may end at any await.
 
-use super::super::{Outcome, users};
+use super::super::{Result, users};
 use super::{approval, row, settle};
-use crate::model::bulk::{Bulk, BulkState};
-use crate::model::user::Action;
-use crate::model::viewer::Language;
 use crate::server::ctx::Ctx;
 use crate::server::state::Desk;
 use futures::{StreamExt, stream};
+use model::bulk::{Bulk, BulkState};
+use model::users::Permission;
+use model::viewer::Language;
 use std::time::Duration;
 use tokio::time::Instant;
 
@@ -25,7 +25,7 @@ const AT_ONCE: usize = 6;
 ///
 /// # Errors
 /// A failure of the database.
-pub async fn step(desk: &Desk) -> Outcome<()> {
+pub async fn step(desk: &Desk) -> Result<()> {
     let orphans = desk.store.orphaned_rows().await?;
     if orphans > 0 {
         tracing::warn!(orphans, "budgets were being set when the desk stopped; they are read again");
@@ -43,9 +43,9 @@ pub async fn step(desk: &Desk) -> Outcome<()> {
 
 /// Sends rows of a job until its share of time is over, on behalf of who made it and within
 /// what that person may do now.
-async fn slice(desk: &Desk, job: &Bulk, share: Duration) -> Outcome<()> {
+async fn slice(desk: &Desk, job: &Bulk, share: Duration) -> Result<()> {
     let me = users::present(desk, &job.user).await?;
-    let Some(me) = me.filter(|me| me.may(Action::SetBudget)) else {
+    let Some(me) = me.filter(|me| me.may(Permission::SetBudget)) else {
         tracing::warn!(job = %job.id, "a job of budgets is paused: who made it may not set budgets any more");
         desk.store
             .move_bulk(&job.id, &[BulkState::Running], BulkState::Paused, None, desk.clock.now())

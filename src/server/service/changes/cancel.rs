@@ -3,35 +3,35 @@
 //! (transactions.yaml, CancelCustomerOrder).
 
 use super::send::{judged, outcome};
-use crate::model::change::{Act, Change, Part, PartOutcome};
-use crate::model::error::{AppError, PartnerFailure};
-use crate::model::ids::{CustomerId, OrderId, ResellerId};
-use crate::model::intent::{Held, IntentKind, Stage, Thing};
-use crate::model::order::{OrderDetails, OrderStatus};
-use crate::model::user::Action;
 use crate::server::ctx::Ctx;
-use crate::server::service::intents::{self, Begun, Judged, Mine};
-use crate::server::service::{Outcome, mirror, orders};
+use crate::server::service::intents::{self, BeginResult, Classified, IntentGuard};
+use crate::server::service::{Result, mirror, orders};
 use crate::server::state::Desk;
+use model::changes::{Change, ChangeKind, Part, PartOutcome};
+use model::error::{AppError, PartnerFailure};
+use model::ids::{CustomerId, OrderId, ResellerId};
+use model::intents::{IntentKind, IntentRef, ResourceLock, Stage};
+use model::orders::{OrderDetails, OrderStatus};
+use model::users::Permission;
 
 /// "The order's status does not allow cancelling".
 const NOT_CANCELLABLE: &str = "CBC.99005010";
 
 /// Cancels an unpaid order. Answers with the intent whose page to show: a form posted twice
 /// leads to the same one.
-pub async fn cancel(desk: &Desk, ctx: &Ctx, id: &OrderId) -> Outcome<Held> {
-    ctx.allow(Action::Order)?;
+pub async fn cancel(desk: &Desk, ctx: &Ctx, id: &OrderId) -> Result<IntentRef> {
+    ctx.allow(Permission::Order)?;
     let (order, customer) = orders::find(desk, ctx, id).await?;
-    let part = Part::new(Thing::Order(order.id.clone()), order.id.to_string());
-    let what = Change::new(Act::Cancel, vec![part]);
+    let part = Part::new(ResourceLock::Order(order.id.clone()), order.id.to_string());
+    let what = Change::new(ChangeKind::Cancel, vec![part]);
     let amount = order.amount.as_ref().map(ToString::to_string).unwrap_or_default();
     let about = (Some(order.id.as_str()), vec![("amount".to_owned(), amount)]);
-    let deed = what.act.deed();
+    let action = what.act.action();
     let draft = intents::draft(desk, ctx, &desk.ids.intent_id(), &customer.id, what);
-    let mut mine = match intents::begin(desk, ctx, deed, draft, about).await? {
-        Begun::UnderWay(held) if held.kind == IntentKind::Cancel => return Ok(held),
-        Begun::UnderWay(held) => return Err(AppError::UnderWay(held).into()),
-        Begun::Mine(mine) => mine,
+    let mut mine = match intents::begin(desk, ctx, action, draft, about).await? {
+        BeginResult::UnderWay(held) if held.kind == IntentKind::Cancel => return Ok(held),
+        BeginResult::UnderWay(held) => return Err(AppError::UnderWay(held).into()),
+        BeginResult::Started(mine) => mine,
     };
     let reseller = customer.reseller.as_ref();
     let read = mine.read(mirror::read_order(desk, &order.id, reseller)).await;
@@ -46,11 +46,11 @@ pub async fn cancel(desk: &Desk, ctx: &Ctx, id: &OrderId) -> Outcome<Held> {
         let call = cancelled(desk, &customer.id, &order.id, reseller);
         mine.send(desk, call, judge).await?;
     }
-    Ok(Held { id, kind: IntentKind::Cancel, stage: Stage::Sent })
+    Ok(IntentRef { id, kind: IntentKind::Cancel, stage: Stage::Sent })
 }
 
 /// Only what waits for payment can be cancelled.
-fn agree(mine: &mut Mine<Change>, read: Result<OrderDetails, PartnerFailure>) -> Outcome<()> {
+fn agree(mine: &mut IntentGuard<Change>, read: Result<OrderDetails, PartnerFailure>) -> Result<()> {
     let details = read?;
     mine.intent.what.order_status = Some(details.order.status);
     if details.order.is_waiting_for_payment() {
@@ -91,7 +91,7 @@ fn is_in_doubt(failure: &PartnerFailure) -> bool {
     failure.unclear || failure.code.as_deref() == Some(NOT_CANCELLABLE)
 }
 
-fn judge(what: &Change, answer: Result<Option<OrderStatus>, PartnerFailure>) -> Judged<Change> {
+fn judge(what: &Change, answer: Result<Option<OrderStatus>, PartnerFailure>) -> Classified<Change> {
     let mut what = what.clone();
     for part in &mut what.parts {
         part.outcome = outcome(&answer);

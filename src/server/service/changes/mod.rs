@@ -6,31 +6,33 @@ pub mod cancel;
 pub mod review;
 pub mod settle;
 
+mod parts;
 mod send;
 
-use super::intents::{self, Begun, Mine};
+use parts::of_part;
+
+use super::intents::{self, BeginResult, IntentGuard};
 use super::renewals::chosen;
-use super::{Outcome, customers, sync};
-use crate::model::change::{Act, Change, Part, PartOutcome, StoredChange};
-use crate::model::customer::Customer;
-use crate::model::error::{AppError, FieldProblem};
-use crate::model::forms::changes::ChangeResourcesForm;
-use crate::model::ids::{CustomerId, ResourceId};
-use crate::model::intent::{Held, Matter, Stage, Thing};
-use crate::model::renewal::ends;
-use crate::model::resource::Resource;
-use crate::model::unsubscribe::GivingBackReason;
-use crate::model::user::Action;
+use super::{Result, customers, sync};
 use crate::server::ctx::Ctx;
 use crate::server::state::Desk;
 use crate::server::store::Scope;
+use model::changes::{Change, ChangeKind, Part, PartOutcome, StoredChange};
+use model::customers::Customer;
+use model::error::{AppError, FieldProblem};
+use model::forms::changes::ChangeResourcesForm;
+use model::ids::{CustomerId, ResourceId};
+use model::intents::{IntentPayload, IntentRef, ResourceLock, Stage};
+use model::renewals::ends;
+use model::unsubscribe::GivingBackReason;
+use model::users::Permission;
 
 /// Changes resources of one customer. Answers with the intent whose page to show: a form posted
 /// twice leads to the same one.
-pub async fn change(desk: &Desk, ctx: &Ctx, form: &ChangeResourcesForm) -> Outcome<Held> {
-    ctx.allow(Action::Order)?;
+pub async fn change(desk: &Desk, ctx: &Ctx, form: &ChangeResourcesForm) -> Result<IntentRef> {
+    ctx.allow(Permission::Order)?;
     let not_offered = |field| AppError::field(field, FieldProblem::NotOffered);
-    let act = Act::on_resources(&form.act).ok_or_else(|| not_offered("act"))?;
+    let act = ChangeKind::on_resources(&form.act).ok_or_else(|| not_offered("act"))?;
     let customer = customers::in_scope(desk, ctx, &form.customer).await?;
     let ids = chosen(&form.ids, act.most())?;
     let reason = match form.reason.trim() {
@@ -48,8 +50,13 @@ pub async fn change(desk: &Desk, ctx: &Ctx, form: &ChangeResourcesForm) -> Outco
 
 /// Switches auto-renewal of a selection at once. `None` when it is of several customers: then
 /// each customer's part is looked over first.
-pub async fn auto_renew(desk: &Desk, ctx: &Ctx, ids: &[ResourceId], act: Act) -> Outcome<Option<Held>> {
-    ctx.allow(Action::Order)?;
+pub async fn auto_renew(
+    desk: &Desk,
+    ctx: &Ctx,
+    ids: &[ResourceId],
+    act: ChangeKind,
+) -> Result<Option<IntentRef>> {
+    ctx.allow(Permission::Order)?;
     let ids = chosen(ids, act.most())?;
     let known = desk.store.resources(&ctx.scope, &ids).await?;
     let first = known.first().ok_or(AppError::NotFound)?;
@@ -63,12 +70,12 @@ pub async fn auto_renew(desk: &Desk, ctx: &Ctx, ids: &[ResourceId], act: Act) ->
 }
 
 /// A change with its resources under the names that the mirror has.
-async fn draft(desk: &Desk, ctx: &Ctx, act: Act, ids: Vec<ResourceId>) -> Outcome<Change> {
+async fn draft(desk: &Desk, ctx: &Ctx, act: ChangeKind, ids: Vec<ResourceId>) -> Result<Change> {
     let known = desk.store.resources(&ctx.scope, &ids).await?;
     let part = |id: ResourceId| {
         let named = known.iter().find(|resource| resource.id == id);
         let name = named.map_or_else(|| id.to_string(), |resource| resource.display_name().to_owned());
-        Part::new(Thing::Resource(id), name)
+        Part::new(ResourceLock::Resource(id), name)
     };
     Ok(Change::new(act, ids.into_iter().map(part).collect()))
 }
@@ -79,7 +86,7 @@ async fn start(
     customer: &Customer,
     intent: StoredChange,
     seen_ends: Option<&str>,
-) -> Outcome<Held> {
+) -> Result<IntentRef> {
     let what = intent.what.clone();
     if let Some(twin) = twin(desk, ctx, customer, &what).await? {
         return Ok(twin);
@@ -87,29 +94,29 @@ async fn start(
     let names: Vec<&str> = what.resources().map(ResourceId::as_str).collect();
     let subject = if let [only] = names.as_slice() { Some((*only).to_owned()) } else { None };
     let about = (subject.as_deref(), vec![("resources".to_owned(), names.join(", "))]);
-    let deed = what.act.deed();
-    let mut mine = match intents::begin(desk, ctx, deed, intent, about).await? {
-        Begun::UnderWay(held) => return same_or_held(desk, held, &what).await,
-        Begun::Mine(mine) => mine,
+    let action = what.act.action();
+    let mut mine = match intents::begin(desk, ctx, action, intent, about).await? {
+        BeginResult::UnderWay(held) => return same_or_held(desk, held, &what).await,
+        BeginResult::Started(mine) => mine,
     };
     let (id, kind) = (mine.intent.id.clone(), what.kind());
     if let Err(error) = agree(desk, &mut mine, seen_ends).await {
         return Err(mine.void(desk, error).await);
     }
     if mine.intent.what.parts.iter().all(|part| part.outcome == PartOutcome::Already) {
-        mine.void(desk, AppError::Changed { seen: None, now: None }.into()).await;
-        return Ok(Held { id, kind, stage: Stage::Void });
+        mine.void(desk, AppError::Stale { expected: None, actual: None }.into()).await;
+        return Ok(IntentRef { id, kind, stage: Stage::Void });
     }
     if mine.confirm(desk).await? {
         send::send(desk, *mine).await?;
         keep_up(desk, &customer.id).await;
     }
-    Ok(Held { id, kind, stage: Stage::Sent })
+    Ok(IntentRef { id, kind, stage: Stage::Sent })
 }
 
 /// The last change of the same resources, when it did the same and that still stands: a form
 /// that is posted again after the first has ended leads to what the first did.
-async fn twin(desk: &Desk, ctx: &Ctx, customer: &Customer, what: &Change) -> Outcome<Option<Held>> {
+async fn twin(desk: &Desk, ctx: &Ctx, customer: &Customer, what: &Change) -> Result<Option<IntentRef>> {
     let Some(thing) = what.things().into_iter().next_back() else { return Ok(None) };
     let about: Vec<StoredChange> = desk.store.intents_about(&ctx.scope, &thing).await?;
     let Some(last) = about.into_iter().next() else { return Ok(None) };
@@ -120,7 +127,7 @@ async fn twin(desk: &Desk, ctx: &Ctx, customer: &Customer, what: &Change) -> Out
     let found = desk.partner.resources_by_id(&customer.id, &ids).await?;
     let shows = |part: &Part| what.act.is_seen_on(of_part(&found, part), part.end);
     let stands = last.what.parts.iter().all(shows);
-    Ok(stands.then(|| Held { id: last.id, kind: last.what.kind(), stage: last.stage }))
+    Ok(stands.then(|| IntentRef { id: last.id, kind: last.what.kind(), stage: last.stage }))
 }
 
 fn is_same(one: &Change, other: &Change) -> bool {
@@ -128,7 +135,7 @@ fn is_same(one: &Change, other: &Change) -> bool {
 }
 
 /// The way to the holder when it does the same, else a refusal that names it.
-async fn same_or_held(desk: &Desk, held: Held, what: &Change) -> Outcome<Held> {
+async fn same_or_held(desk: &Desk, held: IntentRef, what: &Change) -> Result<IntentRef> {
     let holder: Option<StoredChange> = desk.store.intent(&Scope::All, &held.id).await?;
     match holder {
         Some(holder) if is_same(&holder.what, what) => Ok(held),
@@ -137,7 +144,7 @@ async fn same_or_held(desk: &Desk, held: Held, what: &Change) -> Outcome<Held> {
 }
 
 /// Reads the resources right before anything leaves, and compares with what was seen.
-async fn agree(desk: &Desk, mine: &mut Mine<Change>, seen_ends: Option<&str>) -> Outcome<()> {
+async fn agree(desk: &Desk, mine: &mut IntentGuard<Change>, seen_ends: Option<&str>) -> Result<()> {
     let customer = mine.intent.customer.clone();
     let ids: Vec<ResourceId> = mine.intent.what.resources().cloned().collect();
     let found = mine.read(desk.partner.resources_by_id(&customer, &ids)).await?;
@@ -151,14 +158,9 @@ async fn agree(desk: &Desk, mine: &mut Mine<Change>, seen_ends: Option<&str>) ->
     }
     let stands = ends(&found.iter().collect::<Vec<_>>());
     if seen_ends.is_some_and(|seen| seen.trim() != stands) {
-        return Err(AppError::Changed { seen: None, now: None }.into());
+        return Err(AppError::Stale { expected: None, actual: None }.into());
     }
     Ok(())
-}
-
-/// The resource that a part is about, among those that were read.
-fn of_part<'a>(found: &'a [Resource], part: &Part) -> Option<&'a Resource> {
-    found.iter().find(|resource| Some(&resource.id) == part.resource())
 }
 
 /// Reads the customer's resources anew, so that the lists know at once what has changed.

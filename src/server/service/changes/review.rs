@@ -1,20 +1,21 @@
 //! What a change would do, read live. It changes nothing.
 
 use super::chosen;
-use crate::model::change::{Act, Candidate, Change, Hold, Part};
-use crate::model::customer::Customer;
-use crate::model::error::{AppError, FieldProblem};
-use crate::model::ids::{CustomerId, ResourceId};
-use crate::model::intent::{Held, IntentKind, Matter, Thing};
-use crate::model::renewal::Period;
-use crate::model::resource::{Resource, ResourceStatus};
-use crate::model::user::Action;
-use crate::model::views::ChangeReview;
 use crate::server::ctx::Ctx;
 use crate::server::service::renewals::AT_ONCE;
-use crate::server::service::{Outcome, customers, prices};
+use crate::server::service::renewals::prices;
+use crate::server::service::{Result, customers};
 use crate::server::state::Desk;
 use futures::future::try_join_all;
+use model::changes::{Candidate, Change, ChangeKind, Hold, Part};
+use model::customers::Customer;
+use model::error::{AppError, FieldProblem};
+use model::ids::{CustomerId, ResourceId};
+use model::intents::{IntentKind, IntentPayload, IntentRef, ResourceLock};
+use model::renewals::Period;
+use model::resources::{Resource, ResourceStatus};
+use model::users::Permission;
+use model::views::ChangeReview;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Resources on one page.
@@ -22,9 +23,10 @@ const MOST: usize = 50;
 
 /// What a change would do to a selection: one review for each customer, and for as many
 /// resources as one change takes.
-pub async fn review(desk: &Desk, ctx: &Ctx, act: &str, ids: &[ResourceId]) -> Outcome<Vec<ChangeReview>> {
-    ctx.allow(Action::Read)?;
-    let act = Act::on_resources(act).ok_or_else(|| AppError::field("act", FieldProblem::NotOffered))?;
+pub async fn review(desk: &Desk, ctx: &Ctx, act: &str, ids: &[ResourceId]) -> Result<Vec<ChangeReview>> {
+    ctx.allow(Permission::Read)?;
+    let act =
+        ChangeKind::on_resources(act).ok_or_else(|| AppError::field("act", FieldProblem::NotOffered))?;
     let known = desk.store.resources(&ctx.scope, &chosen(ids, MOST)?).await?;
     let mut by: BTreeMap<CustomerId, Vec<Resource>> = BTreeMap::new();
     for resource in known.into_iter().filter(|resource| resource.is_main) {
@@ -43,10 +45,10 @@ pub async fn review(desk: &Desk, ctx: &Ctx, act: &str, ids: &[ResourceId]) -> Ou
 async fn group(
     desk: &Desk,
     ctx: &Ctx,
-    act: Act,
+    act: ChangeKind,
     id: CustomerId,
     known: Vec<Resource>,
-) -> Outcome<ChangeReview> {
+) -> Result<ChangeReview> {
     let customer = customers::in_scope(desk, ctx, &id).await?;
     let ids: Vec<ResourceId> = known.iter().map(|resource| resource.id.clone()).collect();
     let (live, unpaid) =
@@ -72,9 +74,14 @@ async fn group(
 
 /// The resources that sit in an unpaid order. Only asking for a renewal price tells; what cannot
 /// be asked is left to the partner's answer to the change itself.
-async fn unpaid(desk: &Desk, act: Act, customer: &Customer, ids: &[ResourceId]) -> BTreeSet<ResourceId> {
+async fn unpaid(
+    desk: &Desk,
+    act: ChangeKind,
+    customer: &Customer,
+    ids: &[ResourceId],
+) -> BTreeSet<ResourceId> {
     let mut unpaid = BTreeSet::new();
-    if matches!(act, Act::AutoRenewOn | Act::AutoRenewOff) {
+    if matches!(act, ChangeKind::AutoRenewOn | ChangeKind::AutoRenewOff) {
         return unpaid;
     }
     for ids in ids.chunks(AT_ONCE) {
@@ -93,12 +100,12 @@ async fn unpaid(desk: &Desk, act: Act, customer: &Customer, ids: &[ResourceId]) 
 /// The resource as it stands, and why it cannot be changed.
 async fn judged(
     desk: &Desk,
-    act: Act,
+    act: ChangeKind,
     known: Resource,
     live: Option<&[Resource]>,
     unpaid: &BTreeSet<ResourceId>,
-) -> Outcome<(Resource, Option<Hold>)> {
-    let part = Part::new(Thing::Resource(known.id.clone()), String::new());
+) -> Result<(Resource, Option<Hold>)> {
+    let part = Part::new(ResourceLock::Resource(known.id.clone()), String::new());
     let holder = desk.store.holder(&Change::new(act, vec![part]).things()).await?;
     let found = live.and_then(|rows| rows.iter().find(|row| row.id == known.id)).cloned();
     let gone = live.is_some() && found.is_none();
@@ -113,20 +120,20 @@ async fn judged(
 }
 
 /// The renewal that keeps a resource until its orders have ended.
-async fn renewing(desk: &Desk, id: &ResourceId) -> Outcome<Option<Held>> {
-    let holder = desk.store.holder(&[Thing::Resource(id.clone())]).await?;
+async fn renewing(desk: &Desk, id: &ResourceId) -> Result<Option<IntentRef>> {
+    let holder = desk.store.holder(&[ResourceLock::Resource(id.clone())]).await?;
     Ok(holder.filter(|held| held.kind == IntentKind::Renew && held.stage.had_effect()))
 }
 
 /// What the state of a resource does not allow, as far as the sheets tell.
-fn by_itself(act: Act, resource: &Resource) -> Option<Hold> {
+fn by_itself(act: ChangeKind, resource: &Resource) -> Option<Hold> {
     let status = resource.status;
     match act {
-        Act::Unsubscribe | Act::GiveBackTerms => {
+        ChangeKind::Unsubscribe | ChangeKind::GiveBackTerms => {
             (status == Some(ResourceStatus::Frozen)).then_some(Hold::Frozen)
         }
         _ if act.is_seen_on(Some(resource), None) => Some(Hold::Already),
-        Act::AutoRenewOff => None,
+        ChangeKind::AutoRenewOff => None,
         _ => status.is_some_and(|status| status != ResourceStatus::InUse).then_some(Hold::PastItsEnd),
     }
 }

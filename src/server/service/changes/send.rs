@@ -1,28 +1,28 @@
 //! The calls of a change to resources: one for all, or one for each where the partner takes one
 //! at a time. Each leaves once.
 
-use super::of_part;
-use crate::model::change::{Act, Change, PartOutcome};
-use crate::model::error::PartnerFailure;
-use crate::model::ids::{CustomerId, ResourceId};
-use crate::model::intent::Stage;
-use crate::model::renewal::ResourceFailure;
-use crate::model::resource::Resource;
-use crate::server::partner::{Unsubscribe, Unsubscribed};
-use crate::server::service::Outcome;
-use crate::server::service::intents::{Judged, Mine};
+use super::parts::of_part;
+use crate::server::service::Result;
+use crate::server::service::intents::{Classified, IntentGuard};
 use crate::server::state::Desk;
+use model::changes::{Change, ChangeKind, PartOutcome};
+use model::error::PartnerFailure;
+use model::ids::{CustomerId, ResourceId};
+use model::intents::Stage;
+use model::renewals::ResourceFailure;
+use model::resources::Resource;
+use partner::{Unsubscribe, Unsubscribed};
 
 /// "Deleted or not managed", "no renewed term that has not begun": of a request that arrived twice,
 /// the second copy is told so because of the first.
 const MAY_BE_ITS_OWN: [&str; 2] = ["CBC.30000067", "CBC.99003128"];
 
 /// Sends a change that is confirmed.
-pub(super) async fn send(desk: &Desk, mut mine: Mine<Change>) -> Outcome<()> {
+pub(super) async fn send(desk: &Desk, mut mine: IntentGuard<Change>) -> Result<()> {
     let what = mine.intent.what.clone();
     let customer = mine.intent.customer.clone();
-    if let Act::AutoRenewOn | Act::AutoRenewOff = what.act {
-        let call = |id| switch(desk, customer.clone(), id, what.act == Act::AutoRenewOn);
+    if let ChangeKind::AutoRenewOn | ChangeKind::AutoRenewOff = what.act {
+        let call = |id| switch(desk, customer.clone(), id, what.act == ChangeKind::AutoRenewOn);
         return mine.send_each(desk, next, call, |what, id, answer| note(what, &id, answer), judged).await;
     }
     let ids = leaving(&mut mine.intent.what);
@@ -33,7 +33,7 @@ pub(super) async fn send(desk: &Desk, mut mine: Mine<Change>) -> Outcome<()> {
             mine.send(desk, give_back(desk, &wanted, &what), given_back).await
         }
         None => {
-            let on = what.act == Act::ToOnDemand;
+            let on = what.act == ChangeKind::ToOnDemand;
             mine.send(desk, desk.partner.to_on_demand(&customer, &ids, on), switched).await
         }
     }
@@ -92,7 +92,7 @@ pub(super) fn outcome<A>(answer: &Result<A, PartnerFailure>) -> PartOutcome {
     }
 }
 
-fn given_back(what: &Change, answer: Result<Unsubscribed, PartnerFailure>) -> Judged<Change> {
+fn given_back(what: &Change, answer: Result<Unsubscribed, PartnerFailure>) -> Classified<Change> {
     let mut what = what.clone();
     let made = answer.map(|made| {
         what.orders = made.orders;
@@ -101,12 +101,12 @@ fn given_back(what: &Change, answer: Result<Unsubscribed, PartnerFailure>) -> Ju
     all(what, made)
 }
 
-fn switched(what: &Change, answer: Result<Vec<ResourceFailure>, PartnerFailure>) -> Judged<Change> {
+fn switched(what: &Change, answer: Result<Vec<ResourceFailure>, PartnerFailure>) -> Classified<Change> {
     all(what.clone(), answer)
 }
 
 /// One answer about all parts that were sent: the whole failed, or some were left out.
-fn all(mut what: Change, answer: Result<Vec<ResourceFailure>, PartnerFailure>) -> Judged<Change> {
+fn all(mut what: Change, answer: Result<Vec<ResourceFailure>, PartnerFailure>) -> Classified<Change> {
     let sent: Vec<ResourceId> = what
         .parts
         .iter()
@@ -127,7 +127,7 @@ fn all(mut what: Change, answer: Result<Vec<ResourceFailure>, PartnerFailure>) -
 }
 
 /// Where a change stands with the answers that its parts have.
-pub(super) fn judged(what: &Change) -> Judged<Change> {
+pub(super) fn judged(what: &Change) -> Classified<Change> {
     let stage = what.stage();
     let told = |outcome: PartOutcome| match stage {
         Stage::Unknown => outcome.is_open(),
@@ -139,5 +139,5 @@ pub(super) fn judged(what: &Change) -> Judged<Change> {
     if what.parts.len() > 1 {
         facts.push(("done".to_owned(), format!("{} / {}", what.as_wanted(), what.parts.len())));
     }
-    Judged { stage, what: what.clone(), failure, facts }
+    Classified { stage, what: what.clone(), failure, facts }
 }

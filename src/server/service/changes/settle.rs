@@ -1,35 +1,35 @@
 //! One change on its page, and certainty about what stayed open.
 
-use super::of_part;
-use crate::model::audit::Deed;
-use crate::model::change::{Act, Change, PartOutcome, StoredChange};
-use crate::model::customer::Customer;
-use crate::model::error::AppError;
-use crate::model::ids::{IntentId, OrderId, ResourceId};
-use crate::model::intent::{Stage, Thing};
-use crate::model::order::OrderStatus;
-use crate::model::user::Action;
-use crate::model::views::{ChangeView, OrderView};
+use super::parts::of_part;
 use crate::server::ctx::Ctx;
-use crate::server::service::intents::{self, Finding};
-use crate::server::service::{Outcome, customers, mirror, orders};
+use crate::server::service::intents::{self, Reconciled};
+use crate::server::service::{Result, customers, mirror, orders};
 use crate::server::state::Desk;
+use model::audit::AuditAction;
+use model::changes::{Change, ChangeKind, PartOutcome, StoredChange};
+use model::customers::Customer;
+use model::error::AppError;
+use model::ids::{IntentId, OrderId, ResourceId};
+use model::intents::{ResourceLock, Stage};
+use model::orders::OrderStatus;
+use model::users::Permission;
+use model::views::{ChangeView, OrderView};
 
 /// One change. While it is open, asking for it reads what it was about when it is time to.
-pub async fn show(desk: &Desk, ctx: &Ctx, id: &IntentId) -> Outcome<ChangeView> {
-    ctx.allow(Action::Read)?;
+pub async fn show(desk: &Desk, ctx: &Ctx, id: &IntentId) -> Result<ChangeView> {
+    ctx.allow(Permission::Read)?;
     let (mut change, customer) = find(desk, ctx, id).await?;
     if intents::is_due(&change, desk.clock.now()) {
-        intents::even_unread(settle(desk, &change, &customer).await)?;
+        intents::ignore_unreadable(settle(desk, &change, &customer).await)?;
         (change, _) = find(desk, ctx, id).await?;
     }
     let mut made: Vec<OrderView> = Vec::with_capacity(change.what.orders.len());
     for order in &change.what.orders {
         made.push(orders::show(desk, ctx, order).await?);
     }
-    let (calls, steps) = intents::behind(desk, id).await?;
+    let (calls, steps) = intents::calls_and_steps(desk, id).await?;
     Ok(ChangeView {
-        may_decide: intents::may_decide(desk, ctx, &change, Action::Order),
+        may_decide: intents::may_decide(desk, ctx, &change, Permission::Order),
         change,
         customer,
         orders: made,
@@ -39,7 +39,7 @@ pub async fn show(desk: &Desk, ctx: &Ctx, id: &IntentId) -> Outcome<ChangeView> 
     })
 }
 
-async fn find(desk: &Desk, ctx: &Ctx, id: &IntentId) -> Outcome<(StoredChange, Customer)> {
+async fn find(desk: &Desk, ctx: &Ctx, id: &IntentId) -> Result<(StoredChange, Customer)> {
     let change: StoredChange = desk.store.intent(&ctx.scope, id).await?.ok_or(AppError::NotFound)?;
     let customer = customers::in_scope(desk, ctx, &change.customer).await?;
     Ok((change, customer))
@@ -47,14 +47,14 @@ async fn find(desk: &Desk, ctx: &Ctx, id: &IntentId) -> Outcome<(StoredChange, C
 
 /// A person settles a change by hand, after a last reading: what that shows for certain counts
 /// more than what anybody says.
-pub async fn decide(desk: &Desk, ctx: &Ctx, id: &IntentId, done: bool) -> Outcome<()> {
-    ctx.allow(Action::Order)?;
+pub async fn decide(desk: &Desk, ctx: &Ctx, id: &IntentId, done: bool) -> Result<()> {
+    ctx.allow(Permission::Order)?;
     let (change, customer) = find(desk, ctx, id).await?;
     if !change.stage.is_in_doubt() {
         return Ok(());
     }
     let read = settle(desk, &change, &customer).await;
-    let Some(mut change) = intents::still_in_doubt(desk, ctx, change, read, Action::Order).await? else {
+    let Some(mut change) = intents::still_in_doubt(desk, ctx, change, read, Permission::Order).await? else {
         return Ok(());
     };
     // It was just read as not having happened: nobody may say that it did.
@@ -72,24 +72,24 @@ pub async fn decide(desk: &Desk, ctx: &Ctx, id: &IntentId, done: bool) -> Outcom
 
 /// One step towards certainty for an open change, by reading. Called by the janitor and by the
 /// change's page.
-pub async fn settle(desk: &Desk, change: &StoredChange, customer: &Customer) -> Outcome<()> {
+pub async fn settle(desk: &Desk, change: &StoredChange, customer: &Customer) -> Result<()> {
     let old = intents::is_old(desk, change);
     let reading = async {
         let (stage, what) = match change.what.parts.first().map(|part| &part.thing) {
-            Some(Thing::Order(order)) => read_order(desk, change, customer, order, old).await?,
+            Some(ResourceLock::Order(order)) => read_order(desk, change, customer, order, old).await?,
             _ => read_resources(desk, change, old).await?,
         };
         let mut facts = vec![("change".to_owned(), what.act.code().to_owned())];
         facts.extend(what.order_status.map(|status| ("order-status".to_owned(), status.code().to_string())));
         facts.extend(stage.map(|stage| ("stage".to_owned(), stage.code().to_owned())));
-        Ok(Finding { stage, what, facts })
+        Ok(Reconciled { stage, what, facts })
     };
     let thing = change.what.parts.first().filter(|_| change.what.parts.len() == 1).map(|part| &part.thing);
     let subject = thing.map(|thing| match thing {
-        Thing::Order(id) | Thing::Made(id) => id.as_str(),
-        Thing::Resource(id) | Thing::End(id) => id.as_str(),
+        ResourceLock::Order(id) | ResourceLock::Made(id) => id.as_str(),
+        ResourceLock::Resource(id) | ResourceLock::End(id) => id.as_str(),
     });
-    intents::settle(desk, change, Deed::SettleChange, subject, reading).await
+    intents::settle(desk, change, AuditAction::SettleChange, subject, reading).await
 }
 
 /// 4: cancelled. 3, 5 or a payment time: it ended otherwise. 6, long after: no effect.
@@ -99,7 +99,7 @@ async fn read_order(
     customer: &Customer,
     order: &OrderId,
     old: bool,
-) -> Outcome<(Option<Stage>, Change)> {
+) -> Result<(Option<Stage>, Change)> {
     let details = mirror::read_order(desk, order, customer.reseller.as_ref()).await?;
     let (stage, outcome) = match details.order.status {
         OrderStatus::Cancelled => (Some(Stage::Done), PartOutcome::Done),
@@ -114,11 +114,11 @@ async fn read_order(
 
 /// Each resource by itself: the effect is seen, or long after not. One that is still open keeps
 /// the whole open.
-async fn read_resources(desk: &Desk, change: &StoredChange, old: bool) -> Outcome<(Option<Stage>, Change)> {
+async fn read_resources(desk: &Desk, change: &StoredChange, old: bool) -> Result<(Option<Stage>, Change)> {
     let mut what = change.what.clone();
     let ids: Vec<ResourceId> = what.resources().cloned().collect();
     let found = desk.partner.resources_by_id(&change.customer, &ids).await?;
-    let act: Act = what.act;
+    let act: ChangeKind = what.act;
     let in_doubt = |outcome: PartOutcome| outcome.is_open() || outcome == PartOutcome::NoEffect;
     for part in what.parts.iter_mut().filter(|part| in_doubt(part.outcome)) {
         part.outcome = match act.is_seen_on(of_part(&found, part), part.end) {

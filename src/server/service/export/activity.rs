@@ -2,18 +2,18 @@
 
 use super::cells::Column;
 use super::{Exported, Run};
-use crate::model::ids::CustomerId;
-use crate::model::lists::{ActivityFilter, ActivityRow};
-use crate::model::user::Action;
 use crate::server::service::audit;
 use crate::server::store::{Place, StoreError, Stretch, Take};
+use model::ids::CustomerId;
+use model::lists::{ActivityFilter, ActivityRow};
+use model::users::Permission;
 
 const COLUMNS: &[Column<ActivityRow>] = &[
     ("entry_id", |row| row.entry.id.as_str().into()),
     ("opened_at", |row| row.entry.opened_at.into()),
     ("completed_at", |row| row.entry.completed_at.into()),
     ("actor", |row| row.entry.actor.as_str().into()),
-    ("deed", |row| row.entry.deed.code().into()),
+    ("deed", |row| row.entry.action.code().into()),
     ("customer_id", |row| row.entry.customer.as_ref().map(CustomerId::as_str).into()),
     ("customer_name", |row| row.customer_name.as_deref().into()),
     ("subject", |row| row.entry.subject.as_deref().into()),
@@ -31,7 +31,7 @@ fn facts(row: &ActivityRow) -> String {
 
 impl Exported for ActivityFilter {
     const LIST: &'static str = "activity";
-    const ACTION: Action = Action::ReadAudit;
+    const ACTION: Permission = Permission::ReadAudit;
     type Row = ActivityRow;
 
     fn columns() -> &'static [Column<ActivityRow>] {

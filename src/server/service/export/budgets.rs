@@ -2,12 +2,12 @@
 
 use super::cells::{Column, amount};
 use super::{Exported, Run};
-use crate::model::budget::BudgetType;
-use crate::model::customer::Frozen;
-use crate::model::ids::ResellerId;
-use crate::model::lists::{BudgetFilter, BudgetRow};
-use crate::model::user::Action;
 use crate::server::store::{Place, StoreError, Stretch, Take};
+use model::budgets::BudgetType;
+use model::customers::Frozen;
+use model::ids::ResellerId;
+use model::lists::{BudgetFilter, BudgetRow};
+use model::users::Permission;
 
 const COLUMNS: &[Column<BudgetRow>] = &[
     ("customer_id", |row| row.customer.id.as_str().into()),
@@ -29,7 +29,7 @@ const COLUMNS: &[Column<BudgetRow>] = &[
 
 impl Exported for BudgetFilter {
     const LIST: &'static str = "budgets";
-    const ACTION: Action = Action::Read;
+    const ACTION: Permission = Permission::Read;
     type Row = BudgetRow;
 
     fn columns() -> &'static [Column<BudgetRow>] {

@@ -2,12 +2,12 @@
 
 use super::cells::{Cell, Column};
 use super::{Exported, Run};
-use crate::model::budget::BudgetType;
-use crate::model::bulk::{BulkFilter, BulkRow, LeftOut, Target};
-use crate::model::ids::AuditId;
-use crate::model::money::Currency;
-use crate::model::user::Action;
 use crate::server::store::{Place, StoreError, Stretch, Take};
+use model::budgets::BudgetType;
+use model::bulk::{BulkFilter, BulkRow, LeftOut, Target};
+use model::ids::AuditId;
+use model::money::Currency;
+use model::users::Permission;
 
 const COLUMNS: &[Column<BulkRow>] = &[
     ("customer_id", |row| row.customer.as_ref().map(|id| id.as_str()).into()),
@@ -43,7 +43,7 @@ fn kind(target: Option<&Target>) -> Cell {
 
 impl Exported for BulkFilter {
     const LIST: &'static str = "budgets/bulk";
-    const ACTION: Action = Action::Read;
+    const ACTION: Permission = Permission::Read;
     type Row = BulkRow;
 
     fn columns() -> &'static [Column<BulkRow>] {

@@ -5,9 +5,9 @@
 //! so gets an apostrophe in front (ASVS 1.2.10). Numbers are ours by their type and stay numbers,
 //! negative ones too: it is the kind of cell that decides, not a look at what is in it.
 
-use crate::model::money::Money;
-use crate::model::time::{Timestamp, write_utc};
 use csv::{Terminator, Writer, WriterBuilder};
+use model::money::Money;
+use model::time::{Timestamp, write_utc};
 use rust_decimal::Decimal;
 
 /// A column: its name, and what it takes from a row.

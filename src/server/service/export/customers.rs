@@ -2,12 +2,12 @@
 
 use super::cells::{Column, amount};
 use super::{Exported, Run};
-use crate::model::budget::{Budget, BudgetLevel, BudgetType};
-use crate::model::customer::{Association, CustomerKind, Frozen, Verified};
-use crate::model::ids::ResellerId;
-use crate::model::lists::{CustomerFilter, CustomerRow};
-use crate::model::user::Action;
 use crate::server::store::{Place, StoreError, Stretch, Take};
+use model::budgets::{Budget, BudgetLevel, BudgetType};
+use model::customers::{Association, CustomerKind, Frozen, Verified};
+use model::ids::ResellerId;
+use model::lists::{CustomerFilter, CustomerRow};
+use model::users::Permission;
 
 const COLUMNS: &[Column<CustomerRow>] = &[
     ("customer_id", |row| row.customer.id.as_str().into()),
@@ -44,7 +44,7 @@ fn budget(row: &CustomerRow) -> Option<&Budget> {
 
 impl Exported for CustomerFilter {
     const LIST: &'static str = "customers";
-    const ACTION: Action = Action::Read;
+    const ACTION: Permission = Permission::Read;
     type Row = CustomerRow;
 
     fn columns() -> &'static [Column<CustomerRow>] {

@@ -15,18 +15,18 @@ mod orders;
 mod renewals;
 
 use super::audit::{self, Opened, Verdict};
-use super::{Error, Outcome};
-use crate::model::audit::{Deed, Outcome as Ended};
-use crate::model::error::AppError;
-use crate::model::ids::AuditId;
-use crate::model::page::QueryState;
-use crate::model::time::Timestamp;
-use crate::model::user::Action;
+use super::{Error, Result};
 use crate::server::ctx::Ctx;
 use crate::server::state::Desk;
 use crate::server::store::{Place, StoreError, Stretch};
 use bytes::Bytes;
 use cells::Column;
+use model::audit::{AuditAction, AuditOutcome};
+use model::error::AppError;
+use model::ids::AuditId;
+use model::page::QueryState;
+use model::time::Timestamp;
+use model::users::Permission;
 use std::future::Future;
 use tokio::sync::mpsc::{self, Receiver, Sender};
 use tracing::Instrument;
@@ -36,7 +36,7 @@ pub trait Exported: QueryState + Send + Sync + 'static {
     /// Its word in addresses, file names and the audit log.
     const LIST: &'static str;
     /// What a role must include.
-    const ACTION: Action;
+    const ACTION: Permission;
     /// Its rows.
     type Row: Send + 'static;
 
@@ -74,14 +74,14 @@ pub struct Export {
     /// What to call it.
     pub name: String,
     first: Option<Bytes>,
-    rest: Option<Receiver<Outcome<Part>>>,
+    rest: Option<Receiver<Result<Part>>>,
     ctx: Ctx,
 }
 
 impl Export {
     /// The next part; nothing after the last one. A file that was broken off ends with an error,
     /// so that a part of a list is never taken for all of it.
-    pub async fn next(&mut self) -> Option<Outcome<Bytes>> {
+    pub async fn next(&mut self) -> Option<Result<Bytes>> {
         if let Some(first) = self.first.take() {
             return Some(Ok(first));
         }
@@ -100,7 +100,7 @@ impl Export {
 ///
 /// # Errors
 /// [`AppError::NotAllowed`], or a failure of the database before the first rows.
-pub async fn begin<L: Exported>(desk: &Desk, ctx: &Ctx, list: L) -> Outcome<Export> {
+pub async fn begin<L: Exported>(desk: &Desk, ctx: &Ctx, list: L) -> Result<Export> {
     ctx.allow(L::ACTION)?;
     let now = desk.clock.now();
     let (sink, mut parts) = mpsc::channel(1);
@@ -125,8 +125,8 @@ enum Stopped {
 }
 
 impl Verdict for Stopped {
-    fn ended(&self) -> Ended {
-        Ended::Failed
+    fn ended(&self) -> AuditOutcome {
+        AuditOutcome::Failed
     }
 
     fn code(&self) -> Option<String> {
@@ -137,7 +137,7 @@ impl Verdict for Stopped {
     }
 }
 
-async fn export<L: Exported>(desk: Desk, ctx: Ctx, list: L, now: Timestamp, sink: Sender<Outcome<Part>>) {
+async fn export<L: Exported>(desk: Desk, ctx: Ctx, list: L, now: Timestamp, sink: Sender<Result<Part>>) {
     let opened = match open(&desk, &ctx, &list).await {
         Ok(opened) => opened,
         Err(error) => {
@@ -163,18 +163,18 @@ async fn export<L: Exported>(desk: Desk, ctx: Ctx, list: L, now: Timestamp, sink
     }
 }
 
-async fn open<L: Exported>(desk: &Desk, ctx: &Ctx, list: &L) -> Outcome<Opened> {
+async fn open<L: Exported>(desk: &Desk, ctx: &Ctx, list: &L) -> Result<Opened> {
     let filter = list.write().into_iter().filter(|(name, _)| *name != "page");
     let filter: Vec<String> = filter.map(|(name, value)| format!("{name}={value}")).collect();
     let facts = vec![("filter".to_owned(), filter.join(", "))];
-    audit::open(desk, ctx, Deed::Export, None, Some(L::LIST), facts).await
+    audit::open(desk, ctx, AuditAction::Export, None, Some(L::LIST), facts).await
 }
 
 /// Reads and hands over every row, and counts the ones handed over.
 async fn write<L: Exported>(
     run: &Run<'_>,
     list: &L,
-    sink: &Sender<Outcome<Part>>,
+    sink: &Sender<Result<Part>>,
     count: &mut usize,
 ) -> Result<(), Stopped> {
     let broken = |error: csv::Error| {

@@ -2,11 +2,11 @@
 
 use super::cells::{Cell, Column, amount, currency};
 use super::{Exported, Run};
-use crate::model::lists::{OrderFilter, OrderRow};
-use crate::model::order::OrderSource;
-use crate::model::time::Timestamp;
-use crate::model::user::Action;
 use crate::server::store::{Place, StoreError, Stretch, Take};
+use model::lists::{OrderFilter, OrderRow};
+use model::orders::OrderSource;
+use model::time::Timestamp;
+use model::users::Permission;
 
 const COLUMNS: &[Column<OrderRow>] = &[
     ("order_id", |row| row.order.id.as_str().into()),
@@ -37,7 +37,7 @@ fn deadline(row: &OrderRow) -> Option<(Timestamp, bool)> {
 
 impl Exported for OrderFilter {
     const LIST: &'static str = "orders";
-    const ACTION: Action = Action::Read;
+    const ACTION: Permission = Permission::Read;
     type Row = OrderRow;
 
     fn columns() -> &'static [Column<OrderRow>] {

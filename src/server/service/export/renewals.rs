@@ -2,10 +2,10 @@
 
 use super::cells::Column;
 use super::{Exported, Run};
-use crate::model::lists::{RenewalFilter, ResourceRow};
-use crate::model::resource::{ExpirePolicy, ResourceStatus};
-use crate::model::user::Action;
 use crate::server::store::{Place, StoreError, Stretch, Take};
+use model::lists::{RenewalFilter, ResourceRow};
+use model::resources::{ExpirePolicy, ResourceStatus};
+use model::users::Permission;
 
 const COLUMNS: &[Column<ResourceRow>] = &[
     ("resource_id", |row| row.resource.id.as_str().into()),
@@ -28,7 +28,7 @@ const COLUMNS: &[Column<ResourceRow>] = &[
 
 impl Exported for RenewalFilter {
     const LIST: &'static str = "renewals";
-    const ACTION: Action = Action::Read;
+    const ACTION: Permission = Permission::Read;
     type Row = ResourceRow;
 
     fn columns() -> &'static [Column<ResourceRow>] {

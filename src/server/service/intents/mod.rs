@@ -2,77 +2,60 @@
 //! came back is stored, and what stayed open is settled by reading (`model/stage.rs` has the
 //! picture and the table).
 
-mod settle;
+pub(crate) mod send_time;
 
-pub use settle::{
-    Finding, decide, even_unread, is_due, is_old, look_again, may_decide, settle, still_in_doubt,
+mod common;
+mod reconcile;
+
+pub use reconcile::{
+    Reconciled, decide, ignore_unreadable, is_due, is_old, may_decide, postpone_check, settle, still_in_doubt,
 };
 
 use super::audit::{self, Facts, Verdict};
-use super::leaving::{after, is_long_ago, promptly};
-use super::{Error, Outcome};
-use crate::model::audit::{ApiCall, AuditEntry, Deed, Outcome as Ended};
-use crate::model::error::{AppError, PartnerFailure};
-use crate::model::ids::{AuditId, CustomerId, IntentId};
-use crate::model::intent::{Held, Intent, Matter, Mover, Stage, Step};
-use crate::model::time::Timestamp;
+use super::{Error, Result};
 use crate::server::ctx::Ctx;
-use crate::server::partner::recording;
+use crate::server::service::intents::send_time::{after, promptly};
 use crate::server::state::Desk;
 use crate::server::store::{Completion, Move, Opened};
+use common::{audit_outcome, next_check_for, person_entry};
+use model::audit::{ApiCall, AuditAction, AuditOutcome};
+use model::error::{AppError, PartnerFailure};
+use model::ids::{AuditId, CustomerId, IntentId};
+use model::intents::{Actor, Intent, IntentPayload, IntentRef, Stage, Step};
+use model::time::Timestamp;
+use partner::recording;
 use std::time::Duration;
 
-/// Pause before the first look at an unknown outcome; each further one is twice as long.
-const FIRST_LOOK: Duration = Duration::from_secs(10);
 /// An approval that nobody gives is given up after this long.
 pub(super) const APPROVAL_LASTS: Duration = Duration::from_secs(24 * 60 * 60);
-/// The longest pause between two looks.
-const SLOWEST_LOOK: Duration = Duration::from_secs(300);
 
 /// What came of beginning an intent.
-pub enum Begun<T> {
+pub enum BeginResult<T> {
     /// It is this one; its things are held.
-    Mine(Box<Mine<T>>),
+    Started(Box<IntentGuard<T>>),
     /// Another one is under way, or its form has been used.
-    UnderWay(Held),
+    UnderWay(IntentRef),
 }
 
 /// An intent that this request began, with the audit entry it was opened with and the calls made
 /// for it so far.
-pub struct Mine<T> {
+pub struct IntentGuard<T> {
     /// As it was last stored.
     pub intent: Intent<T>,
     entry: AuditId,
     calls: Vec<ApiCall>,
-    by: Mover,
+    by: Actor,
     actor: String,
 }
 
-/// When an outcome that was asked for `checks` times is asked for again.
-fn next_look(at: Timestamp, checks: u32) -> Timestamp {
-    after(at, FIRST_LOOK.saturating_mul(1 << checks.min(8)).min(SLOWEST_LOOK))
-}
-
-/// When something is asked for after a move to `stage`.
-fn next_of<T: Matter>(stage: Stage, now: Timestamp, checks: u32) -> Option<Timestamp> {
-    match stage {
-        Stage::Unknown | Stage::NoEffect => Some(next_look(now, checks)),
-        Stage::Done | Stage::SettledDone if T::LETS_GO_LATER => Some(next_look(now, checks)),
-        _ => None,
-    }
-}
-
-/// How an audit entry ends whose intent ended so.
-fn ended(stage: Stage) -> Ended {
-    match stage {
-        Stage::Done | Stage::SettledDone => Ended::Done,
-        Stage::Unknown | Stage::NoEffect => Ended::Unknown,
-        _ => Ended::Failed,
-    }
-}
-
 /// A draft under an id: a new one, or the one that a form came with.
-pub fn draft<T: Matter>(desk: &Desk, ctx: &Ctx, id: &IntentId, customer: &CustomerId, what: T) -> Intent<T> {
+pub fn draft<T: IntentPayload>(
+    desk: &Desk,
+    ctx: &Ctx,
+    id: &IntentId,
+    customer: &CustomerId,
+    what: T,
+) -> Intent<T> {
     let now = desk.clock.now();
     let mut intent = Intent::draft(id.clone(), customer.clone(), what, ctx.actor(), now);
     intent.next_check_at = Some(after(now, desk.settings.abandoned_after));
@@ -81,27 +64,27 @@ pub fn draft<T: Matter>(desk: &Desk, ctx: &Ctx, id: &IntentId, customer: &Custom
 
 /// Stores a draft with its audit entry; `subject` names what it is about. Under way are what holds
 /// one of its things, and what its form made when it arrived before.
-pub async fn begin<T: Matter>(
+pub async fn begin<T: IntentPayload>(
     desk: &Desk,
     ctx: &Ctx,
-    deed: Deed,
+    action: AuditAction,
     intent: Intent<T>,
     (subject, facts): (Option<&str>, Facts),
-) -> Outcome<Begun<T>> {
+) -> Result<BeginResult<T>> {
     let own = intent.id.to_string();
     let subject = Some(subject.unwrap_or(&own));
-    let entry = audit::draft(desk, ctx, deed, Some(&intent.customer), subject, facts);
+    let entry = audit::draft(desk, ctx, action, Some(&intent.customer), subject, facts);
     match desk.store.open_intent(&intent, &entry).await? {
-        Opened::UnderWay(held) => Ok(Begun::UnderWay(held)),
+        Opened::UnderWay(held) => Ok(BeginResult::UnderWay(held)),
         Opened::Done => {
-            let (calls, by, actor) = (Vec::new(), Mover::Service, ctx.actor().to_owned());
-            Ok(Begun::Mine(Box::new(Mine { intent, entry: entry.id, calls, by, actor })))
+            let (calls, by, actor) = (Vec::new(), Actor::Service, ctx.actor().to_owned());
+            Ok(BeginResult::Started(Box::new(IntentGuard { intent, entry: entry.id, calls, by, actor })))
         }
     }
 }
 
 /// What a clear or unclear answer makes of an intent.
-pub struct Judged<T> {
+pub struct Classified<T> {
     /// Done, rejected or unknown.
     pub stage: Stage,
     /// What is known now.
@@ -112,7 +95,7 @@ pub struct Judged<T> {
     pub facts: Facts,
 }
 
-impl<T: Matter> Mine<T> {
+impl<T: IntentPayload> IntentGuard<T> {
     /// Reads something for this intent; the calls go with its audit entry.
     pub async fn read<R>(&mut self, work: impl Future<Output = R>) -> R {
         let (answer, calls) = recording(work).await;
@@ -123,7 +106,7 @@ impl<T: Matter> Mine<T> {
     /// Ends it before anything left, because of an error that goes on to the person.
     pub async fn void(self, desk: &Desk, error: Error) -> Error {
         let code = error.code();
-        let ended = Ended::Failed;
+        let ended = AuditOutcome::Failed;
         let (facts, calls) = (&[], &self.calls[..]);
         let completion = Completion { id: &self.entry, outcome: ended, code: code.as_deref(), facts, calls };
         let from = [Stage::Drafted, Stage::Quoted, Stage::Waiting];
@@ -141,7 +124,7 @@ impl<T: Matter> Mine<T> {
 
     /// Notes that the price was read and agrees with what was seen, and that it may leave.
     /// False when it was given up meanwhile.
-    pub async fn confirm(&mut self, desk: &Desk) -> Outcome<bool> {
+    pub async fn confirm(&mut self, desk: &Desk) -> Result<bool> {
         let through = [Stage::Quoted, Stage::Confirmed];
         let step = Move {
             next_check_at: Some(after(desk.clock.now(), desk.settings.abandoned_after)),
@@ -151,7 +134,7 @@ impl<T: Matter> Mine<T> {
     }
 
     /// The same, but a second person has to agree before it may leave.
-    pub async fn wait(&mut self, desk: &Desk) -> Outcome<bool> {
+    pub async fn wait(&mut self, desk: &Desk) -> Result<bool> {
         let through = [Stage::Quoted, Stage::Waiting];
         let step = Move {
             next_check_at: Some(after(desk.clock.now(), APPROVAL_LASTS)),
@@ -164,15 +147,15 @@ impl<T: Matter> Mine<T> {
     }
 
     /// An intent that waits, taken up by a second person.
-    pub async fn taken_up(desk: &Desk, ctx: &Ctx, intent: Intent<T>) -> Outcome<Self> {
+    pub async fn take_over(desk: &Desk, ctx: &Ctx, intent: Intent<T>) -> Result<Self> {
         let entry = desk.store.entry_of_intent(&intent.id).await?.ok_or(AppError::NotFound)?;
-        let (calls, by, actor) = (Vec::new(), Mover::Person, ctx.actor().to_owned());
+        let (calls, by, actor) = (Vec::new(), Actor::Person, ctx.actor().to_owned());
         Ok(Self { intent, entry, calls, by, actor })
     }
 
     /// The second person agrees. False when somebody else was quicker.
-    pub async fn approve(&mut self, desk: &Desk, ctx: &Ctx, subject: &str) -> Outcome<bool> {
-        let entry = said(desk, ctx, Deed::Approve, &self.intent, subject);
+    pub async fn approve(&mut self, desk: &Desk, ctx: &Ctx, subject: &str) -> Result<bool> {
+        let entry = person_entry(desk, ctx, AuditAction::Approve, &self.intent, subject);
         let step = Move {
             next_check_at: Some(after(desk.clock.now(), desk.settings.abandoned_after)),
             entry: Some(&entry),
@@ -180,15 +163,15 @@ impl<T: Matter> Mine<T> {
         };
         let moved = desk.store.move_intent(&step).await?;
         // What follows is again the service's.
-        self.by = Mover::Service;
+        self.by = Actor::Service;
         Ok(moved)
     }
 
     /// The second person refuses, or the first one takes it back.
-    pub async fn decline(self, desk: &Desk, ctx: &Ctx, subject: &str) -> Outcome<bool> {
-        let entry = said(desk, ctx, Deed::Decline, &self.intent, subject);
+    pub async fn decline(self, desk: &Desk, ctx: &Ctx, subject: &str) -> Result<bool> {
+        let entry = person_entry(desk, ctx, AuditAction::Decline, &self.intent, subject);
         let code = Some("declined");
-        let end = Completion { id: &self.entry, outcome: Ended::Failed, code, facts: &[], calls: &[] };
+        let end = Completion { id: &self.entry, outcome: AuditOutcome::Failed, code, facts: &[], calls: &[] };
         let step = Move {
             entry: Some(&entry),
             completions: &[end],
@@ -203,8 +186,8 @@ impl<T: Matter> Mine<T> {
         mut self,
         desk: &Desk,
         call: impl Future<Output = Result<A, PartnerFailure>>,
-        judge: impl FnOnce(&T, Result<A, PartnerFailure>) -> Judged<T>,
-    ) -> Outcome<()> {
+        judge: impl FnOnce(&T, Result<A, PartnerFailure>) -> Classified<T>,
+    ) -> Result<()> {
         if !self.leave(desk).await? {
             return Ok(());
         }
@@ -213,7 +196,7 @@ impl<T: Matter> Mine<T> {
         self.answered(desk, judged).await
     }
 
-    /// [`Mine::send`] for what takes a call for each of its parts, one after the other. `next`
+    /// [`IntentGuard::send`] for what takes a call for each of its parts, one after the other. `next`
     /// marks the part whose turn it is; that is stored before its call leaves, together with
     /// what `note` made of the answer before. So after a crash one part at most is in doubt, and
     /// of those behind it nothing has left.
@@ -223,8 +206,8 @@ impl<T: Matter> Mine<T> {
         next: impl Fn(&mut T) -> Option<K>,
         call: impl Fn(K) -> C,
         note: impl Fn(&mut T, K, Result<A, PartnerFailure>),
-        judge: impl FnOnce(&T) -> Judged<T>,
-    ) -> Outcome<()> {
+        judge: impl FnOnce(&T) -> Classified<T>,
+    ) -> Result<()> {
         let mut turn = next(&mut self.intent.what);
         if !self.leave(desk).await? {
             return Ok(());
@@ -245,7 +228,7 @@ impl<T: Matter> Mine<T> {
 
     /// Notes that it is about to leave. False when it was given up meanwhile as abandoned: then
     /// it is not ours to send.
-    async fn leave(&self, desk: &Desk) -> Outcome<bool> {
+    async fn leave(&self, desk: &Desk) -> Result<bool> {
         let from = [Stage::Confirmed];
         let leaving = self.step(desk, &from, &[Stage::Sent]);
         let next_check_at = Some(after(leaving.at, desk.settings.abandoned_after));
@@ -255,22 +238,22 @@ impl<T: Matter> Mine<T> {
     }
 
     /// The same before a further call.
-    async fn goes_on(&self, desk: &Desk) -> Outcome<bool> {
+    async fn goes_on(&self, desk: &Desk) -> Result<bool> {
         let at = desk.clock.now();
         Ok(self.note(desk, at).await? && promptly(desk, at, |at| self.note(desk, at)).await?)
     }
 
-    async fn note(&self, desk: &Desk, at: Timestamp) -> Outcome<bool> {
+    async fn note(&self, desk: &Desk, at: Timestamp) -> Result<bool> {
         let given_up = after(at, desk.settings.abandoned_after);
         Ok(desk.store.note_intent(&self.intent, at, given_up).await?)
     }
 
     /// Stores what the answer made of it.
-    async fn answered(self, desk: &Desk, judged: Judged<T>) -> Outcome<()> {
+    async fn answered(self, desk: &Desk, judged: Classified<T>) -> Result<()> {
         let code = judged.failure.as_ref().and_then(Verdict::code);
         let completion = Completion {
             id: &self.entry,
-            outcome: ended(judged.stage),
+            outcome: audit_outcome(judged.stage),
             code: code.as_deref(),
             facts: &judged.facts,
             calls: &self.calls,
@@ -278,7 +261,7 @@ impl<T: Matter> Mine<T> {
         let step = Move {
             what: Some(&judged.what),
             failure: judged.failure.as_ref(),
-            next_check_at: next_of::<T>(judged.stage, desk.clock.now(), 0),
+            next_check_at: next_check_for::<T>(judged.stage, desk.clock.now(), 0),
             completions: &[completion],
             ..self.step(desk, &[Stage::Sent], std::slice::from_ref(&judged.stage))
         };
@@ -308,16 +291,8 @@ impl<T: Matter> Mine<T> {
     }
 }
 
-/// An audit entry of what a person said of an intent, complete as it is.
-fn said<T>(desk: &Desk, ctx: &Ctx, deed: Deed, intent: &Intent<T>, subject: &str) -> AuditEntry {
-    let mut entry = audit::draft(desk, ctx, deed, Some(&intent.customer), Some(subject), Facts::new());
-    entry.outcome = Ended::Done;
-    entry.completed_at = Some(desk.clock.now());
-    entry
-}
-
 /// The intent with everything that its page shows beside it.
-pub async fn behind(desk: &Desk, id: &IntentId) -> Outcome<(Vec<ApiCall>, Vec<Step>)> {
+pub async fn calls_and_steps(desk: &Desk, id: &IntentId) -> Result<(Vec<ApiCall>, Vec<Step>)> {
     let calls = match desk.store.entry_of_intent(id).await? {
         Some(entry) => desk.store.calls_of(&entry).await?,
         None => Vec::new(),

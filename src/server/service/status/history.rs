@@ -4,9 +4,9 @@
 //! A change touches an operation of the registry when it names its method and path, or, where it
 //! names none, one of its error codes.
 
-use crate::model::status::{Change, ChangeKind, ChangeRow};
-use crate::model::viewer::Language;
-use crate::server::partner::operations;
+use model::status::{ApiChangeKind, Change, ChangeRow};
+use model::viewer::Language;
+use partner::operations;
 use serde::Deserialize;
 use std::sync::LazyLock;
 
@@ -23,7 +23,7 @@ struct Issue {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Entry {
-    kind: ChangeKind,
+    kind: ApiChangeKind,
     api: Words,
     version: Option<String>,
     call: Option<String>,

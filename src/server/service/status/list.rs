@@ -1,8 +1,8 @@
 //! The operations as rows: filtered and put in order.
 
-use crate::model::page::{Direction, Paging};
-use crate::model::status::{OperationRow, StatusFilter};
-use crate::server::partner::{OperationHealth, Partner};
+use model::page::{Direction, Paging};
+use model::status::{OperationRow, StatusFilter};
+use partner::{OperationHealth, Partner};
 use std::cmp::Ordering;
 
 /// Every operation, in the order of the sheets.
@@ -80,7 +80,7 @@ fn known_first<T: Ord>(a: Option<T>, b: Option<T>, turn: impl Fn(Ordering) -> Or
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::status::{Area, Caller, Condition, Health, Lifecycle};
+    use model::status::{Area, Caller, Condition, Health, Lifecycle};
 
     fn row(id: &str, millis: Option<u32>) -> OperationRow {
         OperationRow {

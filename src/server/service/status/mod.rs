@@ -3,16 +3,16 @@
 mod history;
 mod list;
 
-use super::Outcome;
-use crate::model::error::AppError;
-use crate::model::page::{Listing, PAGE_SIZE};
-use crate::model::status::{Condition, Lifecycle, OperationView, QuotaLeft, StatusFilter, StatusView};
-use crate::model::time::Freshness;
-use crate::model::user::Action;
+use super::Result;
 use crate::server::ctx::Ctx;
-use crate::server::partner::fault_of_code;
 use crate::server::state::Desk;
 use crate::server::store::Scope;
+use model::error::AppError;
+use model::page::{Listing, PAGE_SIZE};
+use model::status::{Condition, Lifecycle, OperationView, QuotaLeft, StatusFilter, StatusView};
+use model::time::Freshness;
+use model::users::Permission;
+use partner::fault_of_code;
 use std::time::Duration;
 
 /// How long the page waits for the quota: it must stand when the partner does not.
@@ -22,8 +22,8 @@ const QUOTA_PATIENCE: Duration = Duration::from_secs(2);
 ///
 /// # Errors
 /// [`AppError::NotAllowed`].
-pub async fn show(desk: &Desk, ctx: &Ctx, filter: &StatusFilter) -> Outcome<StatusView> {
-    ctx.allow(Action::Read)?;
+pub async fn show(desk: &Desk, ctx: &Ctx, filter: &StatusFilter) -> Result<StatusView> {
+    ctx.allow(Permission::Read)?;
     // First, so that this very call is counted too.
     let quota = quota(desk, ctx).await;
     let changes = history::rows(ctx.language);
@@ -55,8 +55,8 @@ pub async fn show(desk: &Desk, ctx: &Ctx, filter: &StatusFilter) -> Outcome<Stat
 ///
 /// # Errors
 /// [`AppError::NotFound`] when the registry has no such row, [`AppError::NotAllowed`].
-pub fn operation(desk: &Desk, ctx: &Ctx, id: &str) -> Outcome<OperationView> {
-    ctx.allow(Action::Read)?;
+pub fn operation(desk: &Desk, ctx: &Ctx, id: &str) -> Result<OperationView> {
+    ctx.allow(Permission::Read)?;
     let known = desk.partner.health().into_iter().find(|entry| entry.operation.id == id);
     let entry = known.ok_or(AppError::NotFound)?;
     let errors = entry.operation.errors.iter();

@@ -2,21 +2,23 @@
 
 mod orders;
 mod resources;
+mod source;
 
 use super::Error;
 use super::mirror::Part;
-use crate::model::customer::Reseller;
-use crate::model::error::PartnerFailure;
-use crate::model::ids::{CustomerId, ResellerId};
-use crate::model::time::{Timestamp, read_utc, write_utc};
-use crate::server::partner::CustomersQuery;
 use crate::server::state::Desk;
+use model::customers::Reseller;
+use model::error::PartnerFailure;
+use model::ids::{CustomerId, ResellerId};
+use model::time::{Timestamp, read_utc, write_utc};
+use partner::CustomersQuery;
 use std::collections::BTreeMap;
 
 pub use resources::resources_of;
+pub use source::PAGE;
 
-/// Rows per page of the partner's lists, its maximum.
-pub const PAGE: u32 = 100;
+use source::owners;
+
 /// Where the begin of the last complete walk over the customers is kept.
 const LAST_WALK: &str = "customers:last-walk";
 
@@ -58,11 +60,6 @@ async fn customers(desk: &Desk) -> Result<(), Error> {
         walk(desk, reseller).await?;
     }
     forget_the_gone(desk, begin).await
-}
-
-/// The partner itself and each reseller.
-pub fn owners(resellers: &[Reseller]) -> Vec<Option<ResellerId>> {
-    std::iter::once(None).chain(resellers.iter().map(|reseller| Some(reseller.id.clone()))).collect()
 }
 
 /// All resellers. A cloud solution provider has none and may be refused the question.

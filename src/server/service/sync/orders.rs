@@ -1,14 +1,14 @@
 //! Orders: with the partner's credentials one list holds the orders of all its customers, so
 //! they are read page by page and not customer by customer.
 
-use super::{PAGE, owners};
-use crate::model::ids::{OrderId, ResellerId};
-use crate::model::order::OrderStatus;
-use crate::model::time::{Timestamp, plus_days, read_utc, write_utc};
-use crate::server::partner::OrdersQuery;
+use super::source::{PAGE, owners};
 use crate::server::service::Error;
 use crate::server::state::Desk;
 use crate::server::store::Scope;
+use model::ids::{OrderId, ResellerId};
+use model::orders::OrderStatus;
+use model::time::{Timestamp, plus_days, read_utc, write_utc};
+use partner::OrdersQuery;
 use std::collections::BTreeSet;
 
 /// Where the begin of the last complete reading is kept.

@@ -1,12 +1,12 @@
 //! Resources: customer by customer, with each customer's own credentials, the one read longest
 //! ago first.
 
-use crate::model::error::PartnerFailure;
-use crate::model::ids::CustomerId;
-use crate::model::resource::Resource;
 use crate::server::service::Error;
 use crate::server::state::Desk;
 use futures::stream::{StreamExt, iter};
+use model::error::PartnerFailure;
+use model::ids::CustomerId;
+use model::resources::Resource;
 use std::time::Duration;
 
 /// Rows per page of the resource list, its maximum.

@@ -1,6 +1,6 @@
 //! Questions become modal dialogs; menus close when something else is clicked.
 
-use super::{around, every};
+use super::document::{around, every};
 use leptos::prelude::document;
 use leptos::wasm_bindgen::JsCast;
 use leptos::wasm_bindgen::prelude::Closure;

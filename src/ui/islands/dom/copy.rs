@@ -1,6 +1,6 @@
 //! Copying an id.
 
-use super::{around, say};
+use super::document::{around, say};
 use leptos::prelude::*;
 use std::time::Duration;
 use web_sys::Element;

@@ -1,6 +1,6 @@
 //! Filters apply as soon as they are chosen, and leave no empty pairs in the address.
 
-use super::{around, every};
+use super::document::{around, every};
 use leptos::wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlFormElement};
 

@@ -1,7 +1,8 @@
 //! Keys: `/` to the search box, `?` to the help, `j` and `k` through the rows, `Esc` closes.
 //! Those of one character can be switched off, for people who dictate.
 
-use super::{around, ask, every};
+use super::ask;
+use super::document::{around, every};
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, HtmlInputElement, KeyboardEvent, Storage};

@@ -2,6 +2,7 @@
 
 mod ask;
 mod copy;
+mod document;
 mod filters;
 mod keys;
 mod once;
@@ -47,24 +48,4 @@ pub fn install() {
 
 fn target(event: &Event) -> Option<Element> {
     event.target()?.dyn_into().ok()
-}
-
-/// The nearest element around (and including) one that fits a selector.
-fn around(element: &Element, selector: &str) -> Option<Element> {
-    element.closest(selector).ok().flatten()
-}
-
-/// Every element that fits a selector.
-fn every(selector: &str) -> Vec<Element> {
-    let Ok(nodes) = document().query_selector_all(selector) else {
-        return Vec::new();
-    };
-    (0..nodes.length()).filter_map(|index| nodes.item(index)?.dyn_into().ok()).collect()
-}
-
-/// Says something to screen readers.
-fn say(text: &str) {
-    if let Some(said) = document().get_element_by_id("said") {
-        said.set_text_content(Some(text));
-    }
 }

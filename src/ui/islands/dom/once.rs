@@ -1,6 +1,6 @@
 //! A form that changes something is sent once, however often its button is pressed.
 
-use super::every;
+use super::document::every;
 use leptos::wasm_bindgen::JsCast;
 use web_sys::{HtmlFormElement, SubmitEvent};
 

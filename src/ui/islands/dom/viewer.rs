@@ -1,10 +1,10 @@
 //! What the desk keeps about its viewer in cookies: theme, density and time zone.
 
 use crate::api::session::set_view;
-use crate::model::forms::Posted;
-use crate::model::forms::session::ViewForm;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::{JsCast, JsValue};
+use model::forms::Posted;
+use model::forms::session::ViewForm;
 use web_sys::{Element, HtmlFormElement, SubmitEvent};
 
 /// A theme or a density was chosen: it changes at once, and the server is told for the next page.

@@ -1,20 +1,20 @@
 //! One entry of the audit log, with the calls to the partner API behind it.
 
-use super::words::{deed_text, fact_text, value_text};
-use crate::model::audit::{ApiCall, AuditEntry, Outcome};
-use crate::model::error::AppError;
-use crate::model::ids::AuditId;
-use crate::model::intent::Held;
-use crate::model::lists::ActivityFilter;
-use crate::model::views::ActivityView;
+use super::words::{action_text, fact_text, value_text};
+use crate::paths;
 use crate::tr;
 use crate::ui::components::{
     Caution, Column, Fact, Facts, Id, Instant, OutcomeBadge, PageHead, Row, Section, Table, Unknown,
     stage_text,
 };
 use crate::ui::load::{id, load};
-use crate::ui::paths;
 use leptos::prelude::*;
+use model::audit::{ApiCall, AuditEntry, AuditOutcome};
+use model::error::AppError;
+use model::ids::AuditId;
+use model::intents::IntentRef;
+use model::lists::ActivityFilter;
+use model::views::ActivityView;
 
 /// Fetches and shows.
 #[component]
@@ -32,13 +32,13 @@ pub fn EntryView(
 ) -> impl IntoView {
     let ActivityView { entry, customer_name, intent, calls } = view;
     let title = match &customer_name {
-        Some(name) => tr!("activity-entry-about", deed = deed_text(entry.deed), name = name.clone()),
-        None => deed_text(entry.deed),
+        Some(name) => tr!("activity-entry-about", action = action_text(entry.action), name = name.clone()),
+        None => action_text(entry.action),
     };
     let note = match entry.outcome {
-        Outcome::Open => Some(tr!("activity-open-means")),
-        Outcome::Unknown => Some(tr!("activity-unknown-means")),
-        Outcome::Done | Outcome::Failed => None,
+        AuditOutcome::Open => Some(tr!("activity-open-means")),
+        AuditOutcome::Unknown => Some(tr!("activity-unknown-means")),
+        AuditOutcome::Done | AuditOutcome::Failed => None,
     };
     let (id, outcome) = (entry.id.to_string(), entry.outcome);
     view! {
@@ -57,7 +57,7 @@ pub fn EntryView(
 }
 
 #[component]
-fn EntryFacts(entry: AuditEntry, customer_name: Option<String>, intent: Option<Held>) -> impl IntoView {
+fn EntryFacts(entry: AuditEntry, customer_name: Option<String>, intent: Option<IntentRef>) -> impl IntoView {
     let customer = entry.customer.clone().map(|id| {
         let name = customer_name.unwrap_or_else(|| id.to_string());
         view! {

@@ -1,11 +1,7 @@
 //! The audit log.
 
-use super::words::deed_text;
-use crate::model::audit::{Deed, Outcome};
-use crate::model::ids::CustomerId;
-use crate::model::intent::Held;
-use crate::model::lists::{ActivityFilter, ActivityRow};
-use crate::model::page::{Direction, Listing, Paging};
+use super::words::action_text;
+use crate::paths;
 use crate::tr;
 use crate::ui::components::{
     Chip, Choice, Column, Empty, ExportLink, FilterBar, FreshnessLine, Id, Instant, Nothing, OutcomeBadge,
@@ -13,8 +9,12 @@ use crate::ui::components::{
 };
 use crate::ui::format::count;
 use crate::ui::load::{load_list, state};
-use crate::ui::paths;
 use leptos::prelude::*;
+use model::audit::{AuditAction, AuditOutcome};
+use model::ids::CustomerId;
+use model::intents::IntentRef;
+use model::lists::{ActivityFilter, ActivityRow};
+use model::page::{Direction, Listing, Paging};
 
 /// Fetches and shows.
 #[component]
@@ -92,7 +92,7 @@ fn row(ActivityRow { entry, customer_name, intent }: ActivityRow) -> Row {
         (None, _) => view! { <Unknown /> }.into_any(),
     };
     Row::new(vec![
-        view! { <RowLink href=paths::activity_entry(&entry.id) name=deed_text(entry.deed) /> }.into_any(),
+        view! { <RowLink href=paths::activity_entry(&entry.id) name=action_text(entry.action) /> }.into_any(),
         view! { <Instant at=entry.opened_at exact=true /> }.into_any(),
         entry.actor.into_any(),
         customer,
@@ -106,7 +106,7 @@ fn row(ActivityRow { entry, customer_name, intent }: ActivityRow) -> Row {
 }
 
 /// What it is about: the way to the payment, renewal or change where there is one.
-fn subject(subject: Option<String>, intent: Option<Held>) -> AnyView {
+fn subject(subject: Option<String>, intent: Option<IntentRef>) -> AnyView {
     let text = |id: String| view! { <Id id=id /> }.into_any();
     match (subject, intent) {
         (Some(subject), Some(held)) => {
@@ -133,7 +133,7 @@ fn Filters(
             filter.search.clone().map(|text| format!("\u{201c}{text}\u{201d}")),
             ActivityFilter { search: None, ..base.clone() },
         ),
-        chip(filter.deed.map(deed_text), ActivityFilter { deed: None, ..base.clone() }),
+        chip(filter.action.map(action_text), ActivityFilter { action: None, ..base.clone() }),
         chip(filter.outcome.map(outcome_text), ActivityFilter { outcome: None, ..base.clone() }),
         chip(customer_label, ActivityFilter { customer: None, ..base }),
     ];
@@ -142,14 +142,20 @@ fn Filters(
             name: "deed",
             label: tr!("activity-deed"),
             any: tr!("activity-any-deed"),
-            options: Deed::ALL.into_iter().map(|deed| (deed.code().to_owned(), deed_text(deed))).collect(),
-            value: filter.deed.map(|deed| deed.code().to_owned()),
+            options: AuditAction::ALL
+                .into_iter()
+                .map(|action| (action.code().to_owned(), action_text(action)))
+                .collect(),
+            value: filter.action.map(|action| action.code().to_owned()),
         },
         Choice {
             name: "outcome",
             label: tr!("activity-outcome"),
             any: tr!("activity-any-outcome"),
-            options: Outcome::ALL.into_iter().map(|end| (end.code().to_owned(), outcome_text(end))).collect(),
+            options: AuditOutcome::ALL
+                .into_iter()
+                .map(|end| (end.code().to_owned(), outcome_text(end)))
+                .collect(),
             value: filter.outcome.map(|end| end.code().to_owned()),
         },
     ];

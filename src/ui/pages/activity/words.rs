@@ -1,49 +1,49 @@
 //! Deeds and facts in words.
 
-use crate::model::audit::Deed;
-use crate::model::budget::{BudgetType, FreezeBehaviour};
-use crate::model::customer::Frozen;
-use crate::model::intent::{IntentKind, Stage};
-use crate::model::order::OrderStatus;
-use crate::model::renewal::Period;
-use crate::model::user::Role;
+use crate::texts::tr_key;
 use crate::tr;
 use crate::ui::components::{budget_type_text, frozen_text, order_status_text, stage_text};
 use crate::ui::frame::role_text;
-use crate::ui::texts::tr_key;
+use model::audit::AuditAction;
+use model::budgets::{BudgetType, FreezeBehaviour};
+use model::customers::Frozen;
+use model::intents::{IntentKind, Stage};
+use model::orders::OrderStatus;
+use model::renewals::Period;
+use model::users::Role;
 
 /// What was done.
-pub fn deed_text(deed: Deed) -> String {
-    match deed {
-        Deed::SignIn => tr!("activity-sign-in"),
-        Deed::SignOut => tr!("activity-sign-out"),
-        Deed::SetBudget => tr!("activity-set-budget"),
-        Deed::BulkBudgets => tr!("activity-bulk-budgets"),
-        Deed::PauseBulk => tr!("activity-pause-bulk"),
-        Deed::ResumeBulk => tr!("activity-resume-bulk"),
-        Deed::CancelBulk => tr!("activity-cancel-bulk"),
-        Deed::Freeze => tr!("activity-freeze"),
-        Deed::Unfreeze => tr!("activity-unfreeze"),
-        Deed::Pay => tr!("activity-pay"),
-        Deed::SettlePayment => tr!("activity-settle-payment"),
-        Deed::CancelOrder => tr!("activity-cancel-order"),
-        Deed::Renew => tr!("activity-renew"),
-        Deed::SettleRenewal => tr!("activity-settle-renewal"),
-        Deed::SettleByHand => tr!("activity-settle-by-hand"),
-        Deed::PasswordAgain => tr!("activity-password-again"),
-        Deed::Approve => tr!("activity-approve"),
-        Deed::Decline => tr!("activity-decline"),
-        Deed::AutoRenewOn => tr!("activity-auto-renew-on"),
-        Deed::AutoRenewOff => tr!("activity-auto-renew-off"),
-        Deed::Unsubscribe => tr!("activity-unsubscribe"),
-        Deed::GiveBackTerms => tr!("activity-give-back-terms"),
-        Deed::ToOnDemand => tr!("activity-to-on-demand"),
-        Deed::NotToOnDemand => tr!("activity-not-to-on-demand"),
-        Deed::SettleChange => tr!("activity-settle-change"),
-        Deed::AddUser => tr!("activity-add-user"),
-        Deed::SwitchOffUser => tr!("activity-switch-off-user"),
-        Deed::Assign => tr!("activity-assign"),
-        Deed::Export => tr!("activity-export"),
+pub fn action_text(action: AuditAction) -> String {
+    match action {
+        AuditAction::SignIn => tr!("activity-sign-in"),
+        AuditAction::SignOut => tr!("activity-sign-out"),
+        AuditAction::SetBudget => tr!("activity-set-budget"),
+        AuditAction::BulkBudgets => tr!("activity-bulk-budgets"),
+        AuditAction::PauseBulk => tr!("activity-pause-bulk"),
+        AuditAction::ResumeBulk => tr!("activity-resume-bulk"),
+        AuditAction::CancelBulk => tr!("activity-cancel-bulk"),
+        AuditAction::Freeze => tr!("activity-freeze"),
+        AuditAction::Unfreeze => tr!("activity-unfreeze"),
+        AuditAction::Pay => tr!("activity-pay"),
+        AuditAction::SettlePayment => tr!("activity-settle-payment"),
+        AuditAction::CancelOrder => tr!("activity-cancel-order"),
+        AuditAction::Renew => tr!("activity-renew"),
+        AuditAction::SettleRenewal => tr!("activity-settle-renewal"),
+        AuditAction::SettleByHand => tr!("activity-settle-by-hand"),
+        AuditAction::PasswordAgain => tr!("activity-password-again"),
+        AuditAction::Approve => tr!("activity-approve"),
+        AuditAction::Decline => tr!("activity-decline"),
+        AuditAction::AutoRenewOn => tr!("activity-auto-renew-on"),
+        AuditAction::AutoRenewOff => tr!("activity-auto-renew-off"),
+        AuditAction::Unsubscribe => tr!("activity-unsubscribe"),
+        AuditAction::GiveBackTerms => tr!("activity-give-back-terms"),
+        AuditAction::ToOnDemand => tr!("activity-to-on-demand"),
+        AuditAction::NotToOnDemand => tr!("activity-not-to-on-demand"),
+        AuditAction::SettleChange => tr!("activity-settle-change"),
+        AuditAction::AddUser => tr!("activity-add-user"),
+        AuditAction::SwitchOffUser => tr!("activity-switch-off-user"),
+        AuditAction::Assign => tr!("activity-assign"),
+        AuditAction::Export => tr!("activity-export"),
     }
 }
 

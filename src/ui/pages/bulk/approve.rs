@@ -1,12 +1,12 @@
 //! A job that waits for another person: to agree, to refuse, to take it back.
 
-use crate::model::bulk::BulkView;
-use crate::model::forms::bulk::{ApproveBulkForm, DeclineBulkForm};
 use crate::tr;
 use crate::ui::components::{ErrorPanel, Filled, PostForm, Submit, Weight};
 use crate::ui::format;
-use crate::ui::pages::pay::PasswordAgain;
+use crate::ui::pages::payments::pay::PasswordAgain;
 use leptos::prelude::*;
+use model::bulk::BulkView;
+use model::forms::bulk::{ApproveBulkForm, DeclineBulkForm};
 
 /// What the viewer may do with it.
 #[component]

@@ -5,17 +5,19 @@ use super::parts::{Confirm, Controls, Known, Origin, Progress, Reasons, Totals, 
 use super::rows::Rows;
 use super::words::{BulkStateBadge, kind_text};
 use crate::api::bulk::bulk_job;
-use crate::model::bulk::{BulkFilter, BulkState, BulkView, RowState};
-use crate::model::error::AppError;
-use crate::model::forms::bulk::{CancelBulkForm, PauseBulkForm, ResumeBulkForm, UndoBulkForm};
-use crate::model::ids::BulkId;
-use crate::model::lists::BudgetFilter;
-use crate::model::user::Action;
+use crate::context::viewer;
+use crate::paths;
 use crate::tr;
 use crate::ui::components::{ErrorPanel, Filled, Id, LivePage, PageHead};
+use crate::ui::format;
 use crate::ui::load::{id, load, state};
-use crate::ui::{format, paths, viewer};
 use leptos::prelude::*;
+use model::bulk::{BulkFilter, BulkState, BulkView, RowState};
+use model::error::AppError;
+use model::forms::bulk::{CancelBulkForm, PauseBulkForm, ResumeBulkForm, UndoBulkForm};
+use model::ids::BulkId;
+use model::lists::BudgetFilter;
+use model::users::Permission;
 
 /// Seconds between two looks of the page at a running job.
 const LOOK_EVERY: u32 = 2;
@@ -50,7 +52,7 @@ pub fn BulkDetail(
     ];
     let (state, number, what) = (job.state, job.id.to_string(), kind_text(&job));
     let error = control_error(&job.id);
-    let may = viewer().may(Action::SetBudget);
+    let may = viewer().may(Permission::SetBudget);
     // The whole of it is what a browser with script replaces while the job runs.
     view! {
         <LivePage open=open here=here every=LOOK_EVERY>

@@ -1,18 +1,20 @@
 //! Parts of a job's page: sums, what it rests upon, progress, and what can be done.
 
 use super::words::left_out_text;
-use crate::model::bulk::{Bulk, BulkFilter, BulkState, BulkView, RowState, Total};
-use crate::model::forms::bulk::{CancelBulkForm, PauseBulkForm, ResumeBulkForm, StartBulkForm, UndoBulkForm};
-use crate::model::money::grouped;
-use crate::model::spending::Demands;
+use crate::context::viewer;
+use crate::paths;
 use crate::tr;
 use crate::ui::components::{
     Amount, Ask, Caution, Column, Fact, Facts, Filled, Instant, MaybeInstant, PostForm, Row, Section, Submit,
     Table, Weight,
 };
-use crate::ui::pages::pay::PasswordAgain;
-use crate::ui::{format, paths, viewer};
+use crate::ui::format;
+use crate::ui::pages::payments::pay::PasswordAgain;
 use leptos::prelude::*;
+use model::bulk::{Bulk, BulkFilter, BulkState, BulkView, RowState, Total};
+use model::forms::bulk::{CancelBulkForm, PauseBulkForm, ResumeBulkForm, StartBulkForm, UndoBulkForm};
+use model::limits::Demands;
+use model::money::grouped;
 
 /// What changes, per currency.
 #[component]

@@ -1,16 +1,17 @@
 //! The rows of a job: whose budget, before, after, and what became of it.
 
 use super::words::{RowStateBadge, row_note, row_state_text};
-use crate::model::bulk::{BulkFilter, BulkRow, BulkView, RowState, Target};
-use crate::model::money::grouped;
-use crate::model::page::{Direction, Paging};
+use crate::paths;
 use crate::tr;
+use crate::ui::components::terms;
 use crate::ui::components::{
     Column, Empty, Icon, LinkButton, MaybeAmount, Nothing, Pager, Row, RowLink, Section, Table,
 };
-use crate::ui::pages::terms;
-use crate::ui::{format, paths};
+use crate::ui::format;
 use leptos::prelude::*;
+use model::bulk::{BulkFilter, BulkRow, BulkView, RowState, Target};
+use model::money::grouped;
+use model::page::{Direction, Paging};
 
 /// The rows with links to those in one state.
 #[component]

@@ -1,10 +1,10 @@
 //! Jobs and their rows in words.
 
-use crate::model::bulk::{Bulk, BulkKind, BulkRow, BulkState, LeftOut, RowState};
-use crate::model::search::LONGEST_SEARCH;
 use crate::tr;
 use crate::ui::components::{Badge, Tone, explain_failure};
 use leptos::prelude::*;
+use model::bulk::{Bulk, BulkKind, BulkRow, BulkState, LeftOut, RowState};
+use model::search::LONGEST_SEARCH;
 
 /// What a job does.
 pub fn kind_text(job: &Bulk) -> String {

@@ -1,24 +1,24 @@
 //! Everything on one customer.
 
 use super::freeze::Freezing;
-use super::hindrances::Hindrances;
 use super::parts::{Activity, BudgetPart, Orders, Person, Resources};
-use crate::model::customer::{Customer, Frozen};
-use crate::model::error::AppError;
-use crate::model::forms::customers::{FreezeForm, UnfreezeForm};
-use crate::model::ids::CustomerId;
-use crate::model::lists::CustomerFilter;
-use crate::model::user::Action;
-use crate::model::views::CustomerView;
+use crate::paths;
 use crate::tr;
+use crate::ui::components::intents_table::IntentsTable;
 use crate::ui::components::{
     ErrorPage, ErrorPanel, Filled, FreshnessLine, FrozenBadge, Id, LinkButton, PageHead, Stale,
     VerifiedBadge, form_key,
 };
 use crate::ui::load::{id, load};
-use crate::ui::pages::begun::Begun;
-use crate::ui::{self, paths};
+use crate::ui::pages::customers::purchase_blockers::Hindrances;
 use leptos::prelude::*;
+use model::customers::{Customer, Frozen};
+use model::error::AppError;
+use model::forms::customers::{FreezeForm, UnfreezeForm};
+use model::ids::CustomerId;
+use model::lists::CustomerFilter;
+use model::users::Permission;
+use model::views::CustomerView;
 
 /// Fetches and shows.
 #[component]
@@ -49,13 +49,13 @@ pub fn CustomerPageView(
                 <Hindrances
                     customer=customer.clone()
                     live=view.customer.failure.is_none()
-                    hindrances=view.hindrances.clone()
+                    purchase_blockers=view.purchase_blockers.clone()
                     budget=view.budget.clone()
                     waiting=view.orders.iter().filter(|row| row.order.is_waiting_for_payment()).count()
                 />
                 <Orders rows=view.orders total=view.order_count customer=customer.id.clone() mirror=view.mirror />
                 <Resources rows=view.resources total=view.resource_count customer=customer.id.clone() mirror=view.mirror />
-                <Begun title=tr!("customer-begun") rows=view.intents />
+                <IntentsTable title=tr!("customer-begun") rows=view.intents />
                 <Activity entries=view.activity customer=customer.id.clone() />
             </div>
             <div>
@@ -68,9 +68,9 @@ pub fn CustomerPageView(
 }
 
 #[component]
-fn Head(customer: Customer, freshness: crate::model::time::Freshness, resale: bool) -> impl IntoView {
-    let may_set = ui::viewer().may(Action::SetBudget) && resale;
-    let may_freeze = ui::viewer().may(Action::Freeze) && resale;
+fn Head(customer: Customer, freshness: model::time::Freshness, resale: bool) -> impl IntoView {
+    let may_set = crate::context::viewer().may(Permission::SetBudget) && resale;
+    let may_freeze = crate::context::viewer().may(Permission::Freeze) && resale;
     let frozen = customer.frozen.filter(|frozen| *frozen != Frozen::No);
     // The account was frozen or released meanwhile: its form is not on this page any more.
     let (freeze, unfreeze) =

@@ -1,10 +1,10 @@
 //! Freezing an account and lifting a freeze: what follows stands beside the button.
 
-use crate::model::customer::{Customer, Frozen};
-use crate::model::forms::customers::{FreezeForm, UnfreezeForm};
 use crate::tr;
 use crate::ui::components::{Ask, Caution, CheckField, Filled, PostForm, Submit, TextField, Weight};
 use leptos::prelude::*;
+use model::customers::{Customer, Frozen};
+use model::forms::customers::{FreezeForm, UnfreezeForm};
 
 /// The question that fits the account's state.
 #[component]

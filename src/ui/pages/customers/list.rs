@@ -1,11 +1,7 @@
 //! The list of customers.
 
 use crate::api::customers::{customers, resellers};
-use crate::model::budget::BudgetLevel;
-use crate::model::customer::Frozen;
-use crate::model::ids::ResellerId;
-use crate::model::lists::{CustomerFilter, CustomerRow};
-use crate::model::page::{Direction, Listing, Paging};
+use crate::paths;
 use crate::tr;
 use crate::ui::components::{
     BudgetMeter, Chip, Choice, Column, Due, Empty, ExportLink, FilterBar, FreshnessLine, FrozenBadge,
@@ -13,8 +9,12 @@ use crate::ui::components::{
 };
 use crate::ui::format::count;
 use crate::ui::load::{load_list, state};
-use crate::ui::paths;
 use leptos::prelude::*;
+use model::budgets::BudgetLevel;
+use model::customers::Frozen;
+use model::ids::ResellerId;
+use model::lists::{CustomerFilter, CustomerRow};
+use model::page::{Direction, Listing, Paging};
 
 /// Fetches and shows.
 #[component]

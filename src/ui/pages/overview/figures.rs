@@ -1,15 +1,14 @@
 //! The row of figures at the top: each leads to the list behind it.
 
-use super::at_level;
-use crate::model::budget::BudgetLevel;
-use crate::model::lists::{BudgetFilter, ExpiryWindow, OrderFilter, RenewalFilter};
-use crate::model::order::OrderStatus;
-use crate::model::overview::Overview;
+use crate::paths;
 use crate::tr;
 use crate::ui::components::{Amount, Figure, QuotaFigure};
 use crate::ui::format::count;
-use crate::ui::paths;
 use leptos::prelude::*;
+use model::budgets::BudgetLevel;
+use model::lists::{BudgetFilter, ExpiryWindow, OrderFilter, RenewalFilter};
+use model::orders::OrderStatus;
+use model::overview::Overview;
 
 /// Four figures.
 #[component]
@@ -61,4 +60,9 @@ pub fn Figures(
 /// Coloured only when there is something to colour.
 fn tone(number: u64, tone: &'static str) -> &'static str {
     if number > 0 { tone } else { "" }
+}
+
+/// How many budgets are at a level.
+pub(super) fn at_level(overview: &Overview, level: BudgetLevel) -> u64 {
+    overview.levels.iter().filter(|(at, _)| *at == level).map(|(_, number)| number).sum()
 }

@@ -1,23 +1,24 @@
 //! The short lists of the overview, each with the action beside the row.
 
-use crate::model::budget::BudgetLevel;
-use crate::model::bulk::{Bulk, Total};
-use crate::model::lists::{
-    BudgetFilter, BudgetRow, ExpiryWindow, OrderFilter, OrderRow, RenewalFilter, ResourceRow,
-};
-use crate::model::order::OrderStatus;
-use crate::model::overview::Overview;
-use crate::model::page::{Direction, Paging};
-use crate::model::payment::Payment;
-use crate::model::renewal::{Period, Renewal};
-use crate::model::time::{Timestamp, days_between};
-use crate::model::user::Action;
+use crate::paths;
 use crate::tr;
 use crate::ui::components::{
     Amount, BudgetMeter, Column, Due, Icon, MaybeAmount, Row, RowLink, Section, Symbol, Table, WeekStrip,
 };
-use crate::ui::{self, format, paths};
+use crate::ui::format;
 use leptos::prelude::*;
+use model::budgets::BudgetLevel;
+use model::bulk::{Bulk, Total};
+use model::lists::{
+    BudgetFilter, BudgetRow, ExpiryWindow, OrderFilter, OrderRow, RenewalFilter, ResourceRow,
+};
+use model::orders::OrderStatus;
+use model::overview::Overview;
+use model::page::{Direction, Paging};
+use model::payments::Payment;
+use model::renewals::{Period, Renewal};
+use model::time::{Timestamp, days_between};
+use model::users::Permission;
 
 /// Payments and renewals whose outcome is not known: nothing is more urgent.
 #[component]
@@ -130,7 +131,7 @@ pub fn Orders(
     /// All of them.
     total: u64,
 ) -> impl IntoView {
-    let may_pay = ui::viewer().may(Action::Pay);
+    let may_pay = crate::context::viewer().may(Permission::Pay);
     let all = paths::orders(&OrderFilter {
         status: Some(OrderStatus::PendingPayment),
         paging: Paging { sort: Some("deadline".to_owned()), ..Paging::default() },
@@ -188,8 +189,8 @@ pub fn Budgets(
     /// Nearest first.
     rows: Vec<BudgetRow>,
 ) -> impl IntoView {
-    let viewer = ui::viewer();
-    let may_set = viewer.may(Action::SetBudget);
+    let viewer = crate::context::viewer();
+    let may_set = viewer.may(Permission::SetBudget);
     let rows = rows.into_iter().filter(move |row| needs_a_look(row, viewer.now));
     let columns = vec![
         Column::text("name", tr!("overview-customer")).lead(),

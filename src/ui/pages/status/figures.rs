@@ -1,11 +1,11 @@
 //! What stands above the list: calls, ends, quota, changes.
 
-use crate::model::status::{Lifecycle, QuotaLeft, StatusFilter, StatusView, percent};
+use crate::paths;
 use crate::tr;
 use crate::ui::components::{Figure, Instant, QuotaFigure};
 use crate::ui::format::{self, count};
-use crate::ui::paths;
 use leptos::prelude::*;
+use model::status::{Lifecycle, QuotaLeft, StatusFilter, StatusView, percent};
 
 /// Four figures, three for those who do not see the quota.
 #[component]

@@ -1,13 +1,13 @@
 //! The change history of the partner API: what is new, gone or different, and what touches us.
 
 use super::words::{Call, kind_text, operation_text};
-use crate::model::page::{Direction, Listing, Paging};
-use crate::model::status::{Change, ChangeKind, ChangeRow, StatusFilter};
+use crate::paths;
 use crate::tr;
 use crate::ui::components::{Badge, Column, Pager, Row, Section, Table, Tone};
 use crate::ui::format::{self, count};
-use crate::ui::paths;
 use leptos::prelude::*;
+use model::page::{Direction, Listing, Paging};
+use model::status::{ApiChangeKind, Change, ChangeRow, StatusFilter};
 
 /// The history below the list, newest first.
 #[component]
@@ -147,8 +147,8 @@ fn kind(change: &Change) -> AnyView {
     let text = kind_text(change.kind);
     let whole = change.codes.is_empty() && change.fields.is_empty();
     let ends = match change.kind {
-        ChangeKind::ToBeOffline | ChangeKind::Offline => true,
-        ChangeKind::Removed => whole,
+        ApiChangeKind::ToBeOffline | ApiChangeKind::Offline => true,
+        ApiChangeKind::Removed => whole,
         _ => false,
     };
     if ends && !change.touches.is_empty() {

@@ -6,16 +6,16 @@ use super::words::{
     AnswerLine, Call, ConditionBadge, LifecycleBadge, area_text, caller_text, condition_text, lifecycle_text,
     millis_text, operation_text,
 };
-use crate::model::page::{Direction, Listing, Paging};
-use crate::model::status::{Area, Caller, Condition, Lifecycle, OperationRow, StatusFilter, StatusView};
+use crate::paths;
 use crate::tr;
 use crate::ui::components::{
     Chip, Choice, Column, Empty, FilterBar, Nothing, PageHead, Pager, Row, RowLink, Table, Unknown,
 };
 use crate::ui::format::{self, count};
 use crate::ui::load::{load, state};
-use crate::ui::paths;
 use leptos::prelude::*;
+use model::page::{Direction, Listing, Paging};
+use model::status::{Area, Caller, Condition, Lifecycle, OperationRow, StatusFilter, StatusView};
 
 /// `/status`
 #[component]

@@ -4,17 +4,17 @@ use super::history::HistoryOfOne;
 use super::words::{
     AnswerLine, Call, ConditionBadge, LifecycleBadge, area_text, caller_text, millis_text, operation_text,
 };
-use crate::model::error::{AppError, Fault};
-use crate::model::status::{Attempt, Health, OperationRow, OperationView, StatusFilter};
-use crate::model::time::Timestamp;
+use crate::paths;
 use crate::tr;
 use crate::ui::components::{
     Ago, Column, Fact, Facts, Id, Instant, PageHead, Row, Section, Table, Unknown, code_texts, who_text,
 };
 use crate::ui::format::{self, count};
 use crate::ui::load::{id, load};
-use crate::ui::paths;
 use leptos::prelude::*;
+use model::error::{AppError, Fault};
+use model::status::{Attempt, Health, OperationRow, OperationView, StatusFilter};
+use model::time::Timestamp;
 
 /// `/status/:id`
 #[component]

@@ -1,11 +1,11 @@
 //! Operations and what is said of them, in words.
 
-use crate::model::status::{Area, Attempt, Caller, ChangeKind, Condition, Lifecycle, OperationRow};
+use crate::texts::tr_key;
 use crate::tr;
 use crate::ui::components::{Ago, Badge, Tone};
 use crate::ui::format;
-use crate::ui::texts::tr_key;
 use leptos::prelude::*;
+use model::status::{ApiChangeKind, Area, Attempt, Caller, Condition, Lifecycle, OperationRow};
 
 // texts: status-op-
 /// What an operation is called; its id where the texts have no name for it.
@@ -54,18 +54,18 @@ pub fn condition_text(condition: Condition) -> String {
 }
 
 /// What kind of change.
-pub fn kind_text(kind: ChangeKind) -> String {
+pub fn kind_text(kind: ApiChangeKind) -> String {
     match kind {
-        ChangeKind::AddedApi => tr!("status-kind-added-api"),
-        ChangeKind::AddedField => tr!("status-kind-added-field"),
-        ChangeKind::AddedEnum => tr!("status-kind-added-enum"),
-        ChangeKind::AddedError => tr!("status-kind-added-error"),
-        ChangeKind::DescriptionChanged => tr!("status-kind-description-changed"),
-        ChangeKind::Behaviour => tr!("status-kind-behaviour"),
-        ChangeKind::Renamed => tr!("status-kind-renamed"),
-        ChangeKind::Removed => tr!("status-kind-removed"),
-        ChangeKind::ToBeOffline => tr!("status-kind-to-be-offline"),
-        ChangeKind::Offline => tr!("status-kind-offline"),
+        ApiChangeKind::AddedApi => tr!("status-kind-added-api"),
+        ApiChangeKind::AddedField => tr!("status-kind-added-field"),
+        ApiChangeKind::AddedEnum => tr!("status-kind-added-enum"),
+        ApiChangeKind::AddedError => tr!("status-kind-added-error"),
+        ApiChangeKind::DescriptionChanged => tr!("status-kind-description-changed"),
+        ApiChangeKind::Behaviour => tr!("status-kind-behaviour"),
+        ApiChangeKind::Renamed => tr!("status-kind-renamed"),
+        ApiChangeKind::Removed => tr!("status-kind-removed"),
+        ApiChangeKind::ToBeOffline => tr!("status-kind-to-be-offline"),
+        ApiChangeKind::Offline => tr!("status-kind-offline"),
     }
 }
 

@@ -1,16 +1,16 @@
 //! A customer's budget in the margin of its page.
 
-use crate::model::budget::Budget;
-use crate::model::customer::Customer;
-use crate::model::money::Money;
-use crate::model::time::Timestamp;
-use crate::model::views::Read;
+use crate::paths;
 use crate::tr;
 use crate::ui::components::{
     Amount, BudgetMeter, Day, Fact, Facts, FreshnessLine, MaybeAmount, Section, Stale, budget_type_text,
 };
-use crate::ui::paths;
 use leptos::prelude::*;
+use model::budgets::Budget;
+use model::customers::Customer;
+use model::money::Money;
+use model::time::Timestamp;
+use model::views::Read;
 
 /// Amount, used, left.
 #[component]

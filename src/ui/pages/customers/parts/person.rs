@@ -1,9 +1,9 @@
 //! Who a customer is.
 
-use crate::model::customer::{Association, Customer, CustomerKind};
 use crate::tr;
 use crate::ui::components::{Fact, Facts, Id, MaybeInstant, Section};
 use leptos::prelude::*;
+use model::customers::{Association, Customer, CustomerKind};
 
 fn association_text(association: Option<Association>) -> String {
     match association {
@@ -89,7 +89,7 @@ mod tests {
     #[test]
     fn a_prefix_with_zeros_becomes_one_with_a_plus() {
         let mut customer = Customer {
-            id: crate::model::ids::CustomerId::parse("c").unwrap(),
+            id: model::ids::CustomerId::parse("c").unwrap(),
             account_name: "a".into(),
             name: None,
             associated_at: None,

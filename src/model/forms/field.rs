@@ -1,0 +1,98 @@
+//! The fields of a form: their names, how long they may be, which are secret, and what a browser
+//! posts for them.
+
+use crate::ids::{BulkId, CustomerId, IntentId, OrderId, ResourceId};
+
+/// Most characters of an id, as [`super::ids`] reads them.
+pub(super) const ID: usize = 64;
+/// Most characters of a password.
+pub(super) const PASSWORD: usize = 128;
+/// Most characters of a code or of an amount as it is typed.
+pub(super) const SHORT: usize = 64;
+
+/// Who fills a field in, and whether it may be kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FieldKind {
+    /// The page: what the form is about, or what the page showed.
+    Hidden,
+    /// The person.
+    Typed,
+    /// The person, and nothing keeps it: not the session, and not the way over the sign-in.
+    Secret,
+}
+
+/// One field of a form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Field {
+    /// Its name, in the form and in a [`FieldError`].
+    pub name: &'static str,
+    /// The name under which each of several values is posted.
+    pub list: &'static str,
+    /// Most characters of a value.
+    pub max: usize,
+    /// Who fills it in.
+    pub kind: FieldKind,
+}
+
+impl Field {
+    /// Whether a posted name is this field's: `seen[amount]` and `ids[]` are parts of `seen` and
+    /// of `ids`.
+    pub fn owns(&self, posted: &str) -> bool {
+        posted.strip_prefix(self.name).is_some_and(|rest| rest.is_empty() || rest.starts_with('['))
+    }
+}
+
+/// What is the same for every copy of a form.
+#[derive(Clone, Copy, Debug)]
+pub struct FormSpec {
+    /// Its name, such as `set-budget`: its id on the page, and where it is kept.
+    pub name: &'static str,
+    /// The path that it is posted to.
+    pub action: &'static str,
+    /// Its fields, in the order of the page.
+    pub fields: &'static [Field],
+}
+
+impl FormSpec {
+    /// The field that a posted name belongs to.
+    pub fn field(&self, posted: &str) -> Option<&'static Field> {
+        self.fields.iter().find(|field| field.owns(posted))
+    }
+
+    /// Those of the pairs that may be kept: of fields of this form, never secret. What is too
+    /// long for its field stays, so that it can be shortened.
+    pub fn keepable(&self, values: Vec<(String, String)>) -> Vec<(String, String)> {
+        let is_secret = |field: &Field| field.kind == FieldKind::Secret;
+        let may_be_kept = |name: &str| self.field(name).is_some_and(|field| !is_secret(field));
+        values.into_iter().filter(|(name, _)| may_be_kept(name)).collect()
+    }
+}
+
+/// What a field of a form is made of.
+pub trait FieldValue {
+    /// The pairs that a browser posts for it.
+    fn pairs(&self, name: &str) -> Vec<(String, String)>;
+}
+
+impl FieldValue for String {
+    fn pairs(&self, name: &str) -> Vec<(String, String)> {
+        vec![(name.to_owned(), self.clone())]
+    }
+}
+
+macro_rules! id_values {
+    ($($id:ty),+) => { $(
+        impl FieldValue for $id {
+            fn pairs(&self, name: &str) -> Vec<(String, String)> {
+                vec![(name.to_owned(), self.to_string())]
+            }
+        }
+    )+ };
+}
+id_values!(BulkId, CustomerId, IntentId, OrderId, ResourceId);
+
+impl<T: std::fmt::Display> FieldValue for Vec<T> {
+    fn pairs(&self, name: &str) -> Vec<(String, String)> {
+        self.iter().map(|one| (format!("{name}[]"), one.to_string())).collect()
+    }
+}

@@ -1,0 +1,50 @@
+//! Plain data that both sides of the wire share: what the partner API's words mean here.
+//!
+//! No clock, no randomness, no IO. Instants are UTC; billing months are GMT+8 and say so.
+
+#[macro_use]
+mod open_enum;
+#[macro_use]
+mod closed_enum;
+
+pub mod audit;
+pub mod balances;
+pub mod bills;
+pub mod budgets;
+pub mod bulk;
+pub mod changes;
+pub mod costs;
+pub mod coupons;
+pub mod customers;
+pub mod error;
+pub mod files;
+pub mod forms;
+pub mod ids;
+pub mod intents;
+pub mod invoices;
+pub mod limits;
+pub mod lists;
+pub mod money;
+pub mod month;
+pub mod on_demand;
+pub mod orders;
+pub mod overview;
+pub mod page;
+pub mod payments;
+pub mod product_prices;
+pub mod products;
+pub mod real_name;
+pub mod refunds;
+pub mod registration;
+pub mod renewals;
+pub mod resource_packages;
+pub mod resources;
+pub mod search;
+#[cfg(feature = "server-fn")]
+mod server_fn_error;
+pub mod status;
+pub mod time;
+pub mod unsubscribe;
+pub mod users;
+pub mod viewer;
+pub mod views;

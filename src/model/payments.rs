@@ -1,0 +1,41 @@
+//! The stored intent to pay one order (transactions.yaml, PayOrders and x-never-pay-twice).
+
+use super::ids::OrderId;
+use super::money::Money;
+use crate::intents::{Intent, IntentKind, IntentPayload, ResourceLock, Stage};
+use crate::orders::OrderStatus;
+use serde::{Deserialize, Serialize};
+
+/// Paying an order.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PayOrder {
+    /// The order to pay.
+    pub order: OrderId,
+    /// The amount that the person saw and agreed to.
+    pub amount: Money,
+    /// The price that stood instead when it was read again: then nothing was sent.
+    #[serde(default)]
+    pub moved_to: Option<Money>,
+    /// The order's status when it was last read.
+    #[serde(default)]
+    pub order_status: Option<OrderStatus>,
+}
+
+impl IntentPayload for PayOrder {
+    const KINDS: &'static [IntentKind] = &[IntentKind::Pay];
+
+    fn kind(&self) -> IntentKind {
+        IntentKind::Pay
+    }
+
+    fn things(&self) -> Vec<ResourceLock> {
+        vec![ResourceLock::Order(self.order.clone())]
+    }
+
+    fn keeps(&self, stage: Stage) -> Vec<ResourceLock> {
+        if stage.had_effect() { self.things() } else { Vec::new() }
+    }
+}
+
+/// A payment of one order.
+pub type Payment = Intent<PayOrder>;

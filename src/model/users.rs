@@ -1,0 +1,89 @@
+//! Users of this desk and what they may do.
+
+use super::ids::UserId;
+use super::time::Timestamp;
+use serde::{Deserialize, Serialize};
+
+closed_enum! {
+    /// What a user is here for. Its code stands on the command line and in the database.
+    pub enum Role {
+        /// Sets up the desk, sees every customer, does everything.
+        Administrator = "administrator",
+        /// Sees and acts on the customers assigned.
+        Manager = "manager",
+        /// Sees every customer, changes nothing.
+        Support = "support",
+    }
+}
+
+impl Role {
+    /// Whether the role may do a thing at all; which customers it may do it to is the scope's question.
+    pub fn may(self, action: Permission) -> bool {
+        match (self, action) {
+            (_, Permission::Read) => true,
+            (Self::Administrator, _) => true,
+            (
+                Self::Manager,
+                Permission::SetBudget | Permission::Freeze | Permission::Order | Permission::Pay,
+            ) => true,
+            (Self::Manager, Permission::ReadAudit) => true,
+            (Self::Support, Permission::ReadAudit) => true,
+            (Self::Manager | Self::Support, _) => false,
+        }
+    }
+}
+
+closed_enum! {
+    /// What can be asked of the desk. Its code stands in texts and metrics.
+    pub enum Permission {
+        /// Look at customers and what belongs to them.
+        Read = "read",
+        /// Set a budget.
+        SetBudget = "set-budget",
+        /// Freeze or unfreeze an account.
+        Freeze = "freeze",
+        /// Make or cancel orders, switch auto-renewal.
+        Order = "order",
+        /// Spend money.
+        Pay = "pay",
+        /// Read the audit log of what is in scope.
+        ReadAudit = "read-audit",
+        /// Users, roles, assignments, the partner connection.
+        Administer = "administer",
+    }
+}
+
+/// A user.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct User {
+    /// Id.
+    pub id: UserId,
+    /// Name to sign in with.
+    pub name: String,
+    /// What for.
+    pub role: Role,
+    /// False when the account was switched off; its sessions die at once.
+    pub active: bool,
+    /// Created, UTC.
+    pub created_at: Timestamp,
+    /// Last sign-in, UTC.
+    pub signed_in_at: Option<Timestamp>,
+}
+
+/// The user of a request, as pages see it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Me {
+    /// Id.
+    pub id: UserId,
+    /// Name.
+    pub name: String,
+    /// Role.
+    pub role: Role,
+}
+
+impl Me {
+    /// Whether to offer an action; the service layer decides again.
+    pub fn may(&self, action: Permission) -> bool {
+        self.role.may(action)
+    }
+}

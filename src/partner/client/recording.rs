@@ -1,0 +1,64 @@
+//! What was asked of the partner on behalf of one action, for its audit entry. Without bodies
+//! and without secrets.
+
+use std::cell::RefCell;
+use std::future::Future;
+
+use model::audit::ApiCall;
+
+tokio::task_local! {
+    static CALLS: RefCell<Vec<ApiCall>>;
+}
+
+/// Runs a future and gives back every HTTP request to the partner that it made, in the order of
+/// their answers. Requests from tasks that it spawns are not seen.
+pub async fn recording<F: Future>(future: F) -> (F::Output, Vec<ApiCall>) {
+    CALLS
+        .scope(RefCell::new(Vec::new()), async {
+            let output = future.await;
+            (output, CALLS.with(|calls| calls.take()))
+        })
+        .await
+}
+
+/// Adds one request to the recording that is going on, if one is.
+pub(crate) fn note(call: ApiCall) {
+    // Outside of a recording there is nothing to add to.
+    let _ = CALLS.try_with(|calls| calls.borrow_mut().push(call));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use model::time::Timestamp;
+
+    fn call(operation: &str) -> ApiCall {
+        ApiCall {
+            operation: operation.to_owned(),
+            method: "GET".to_owned(),
+            path: "/".to_owned(),
+            status: Some(200),
+            request_id: None,
+            code: None,
+            millis: 1,
+            at: Timestamp::UNIX_EPOCH,
+        }
+    }
+
+    #[tokio::test]
+    async fn each_action_sees_its_own_calls() {
+        note(call("nobody listens"));
+        let one = recording(async {
+            note(call("a"));
+            tokio::task::yield_now().await;
+            note(call("b"));
+            7
+        });
+        let two = recording(async { note(call("c")) });
+        let ((seven, first), ((), second)) = futures::join!(one, two);
+        let names = |calls: Vec<ApiCall>| calls.into_iter().map(|call| call.operation).collect::<Vec<_>>();
+        assert_eq!(seven, 7);
+        assert_eq!(names(first), ["a", "b"]);
+        assert_eq!(names(second), ["c"]);
+    }
+}

@@ -1,0 +1,44 @@
+//! What stands behind an unsubscription (transactions.yaml, ShowRefundOrderDetails).
+
+use crate::client::Partner;
+use crate::client::call::Call;
+use crate::client::wire::{Fields, Unreadable};
+use crate::operations::SHOW_REFUNDS;
+use model::error::PartnerFailure;
+use model::ids::{CustomerId, OrderId};
+use model::refunds::Refund;
+
+impl Partner {
+    /// Every amount behind an unsubscription or downgrade order, with the customer's keys: those
+    /// are taken by servers of every age. Another kind of order answers CBC.99005026.
+    ///
+    /// # Errors
+    /// [`PartnerFailure`] when the partner refused or could not be reached, or when an amount
+    /// cannot be read: the others alone would add up to a wrong sum.
+    pub async fn refunds(
+        &self,
+        customer: &CustomerId,
+        order: &OrderId,
+    ) -> Result<Vec<Refund>, PartnerFailure> {
+        let call = Call::new(&SHOW_REFUNDS).acting_for(customer).query("order_id", Some(order));
+        let refunds = self.call(call, |answer| {
+            let (refunds, unread) = answer.fields()?.rows("refund_infos", refund)?;
+            if unread > 0 { Err(Unreadable) } else { Ok(refunds) }
+        });
+        Ok(refunds.await?)
+    }
+}
+
+fn refund(row: &Fields<'_>) -> Option<Refund> {
+    Some(Refund {
+        id: row.text("id")?,
+        customer: CustomerId::parse(row.text("customer_id")?).ok()?,
+        amount: row.exact("amount").ok().flatten().filter(|_| row.in_main_unit())?,
+        service_code: row.text("service_type_code"),
+        service_name: row.text("service_type_name"),
+        type_code: row.text("resource_type_code"),
+        type_name: row.text("resource_type_name"),
+        region: row.text("region_code"),
+        base_order: row.text("base_order_id").and_then(|id| OrderId::parse(id).ok()),
+    })
+}

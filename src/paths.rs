@@ -1,0 +1,219 @@
+//! Every link of the desk, one function per route. Nothing else writes an address.
+
+use model::bulk::BulkFilter;
+use model::changes::ChangeKind;
+use model::ids::{AuditId, BulkId, CustomerId, IntentId, OrderId, ResourceId};
+use model::intents::{IntentKind, IntentRef};
+use model::lists::{ActivityFilter, BudgetFilter, CustomerFilter, OrderFilter, RenewalFilter};
+use model::page::{Paging, QueryState, encode};
+use model::renewals::Period;
+use model::status::StatusFilter;
+
+/// The overview.
+pub fn overview() -> String {
+    "/".to_owned()
+}
+
+/// Where to sign in.
+pub fn sign_in() -> String {
+    "/sign-in".to_owned()
+}
+
+/// Where to sign in, coming back to a page afterwards.
+pub fn sign_in_then(next: &str) -> String {
+    format!("/sign-in?next={}", encode(next))
+}
+
+/// Where to sign in with a form that arrived when nobody was signed in; it is posted there again.
+pub fn sign_in_with(form: &str, next: &str) -> String {
+    format!("{}&form={}", sign_in_then(next), encode(form))
+}
+
+/// A path of this desk as it was asked for, else the overview: never another site.
+pub fn inside(next: &str) -> String {
+    let local = next.starts_with('/') && !next.starts_with("//") && !next.contains(['\\', '\r', '\n', '\t']);
+    if local { next.to_owned() } else { overview() }
+}
+
+/// The list of customers.
+pub fn customers(filter: &CustomerFilter) -> String {
+    format!("/customers{}", filter.query())
+}
+
+/// One customer.
+pub fn customer(id: &CustomerId) -> String {
+    format!("/customers/{}", encode(id.as_str()))
+}
+
+/// The list of budgets.
+pub fn budgets(filter: &BudgetFilter) -> String {
+    format!("/budgets{}", filter.query())
+}
+
+/// One customer's budget.
+pub fn budget(customer: &CustomerId) -> String {
+    format!("/budgets/{}", encode(customer.as_str()))
+}
+
+/// Budgets in bulk: a file to hand in, and the jobs.
+pub fn bulks() -> String {
+    "/budgets/bulk".to_owned()
+}
+
+/// The jobs that set budgets in bulk, on another page of their list.
+pub fn bulks_at(paging: &Paging) -> String {
+    let pairs: Vec<String> =
+        paging.write().into_iter().map(|(name, value)| format!("{name}={}", encode(&value))).collect();
+    if pairs.is_empty() { bulks() } else { format!("{}?{}", bulks(), pairs.join("&")) }
+}
+
+/// One job that sets budgets in bulk, or its dry run.
+pub fn bulk(id: &BulkId) -> String {
+    format!("/budgets/bulk/{}", encode(id.as_str()))
+}
+
+/// Some of its rows.
+pub fn bulk_rows(id: &BulkId, filter: &BulkFilter) -> String {
+    format!("{}{}", bulk(id), BulkFilter { job: None, ..filter.clone() }.query())
+}
+
+/// The rows of a job as a file.
+pub fn bulk_file(id: &BulkId, filter: &BulkFilter) -> String {
+    let filter = BulkFilter { job: Some(id.clone()), paging: Paging::default(), ..filter.clone() };
+    export(&format!("{}{}", bulks(), filter.query()))
+}
+
+/// The list of orders.
+pub fn orders(filter: &OrderFilter) -> String {
+    format!("/orders{}", filter.query())
+}
+
+/// One order.
+pub fn order(id: &OrderId) -> String {
+    format!("/orders/{}", encode(id.as_str()))
+}
+
+/// The page that shows what paying an order would do.
+pub fn pay(order: &OrderId) -> String {
+    format!("/orders/{}/pay", encode(order.as_str()))
+}
+
+/// One payment: stable, whatever its outcome.
+pub fn payment(id: &IntentId) -> String {
+    format!("/payments/{}", encode(id.as_str()))
+}
+
+/// The list of what expires.
+pub fn renewals(filter: &RenewalFilter) -> String {
+    format!("/renewals{}", filter.query())
+}
+
+/// Prices of a selection for several periods.
+pub fn prices(ids: &[ResourceId], periods: &[Period]) -> String {
+    let ids = ids.iter().map(|id| format!("id={}", encode(id.as_str())));
+    let periods = periods.iter().map(|period| format!("period={}", period.code()));
+    let pairs: Vec<String> = ids.chain(periods).collect();
+    format!("/renewals/prices?{}", pairs.join("&"))
+}
+
+/// One renewal: stable, whatever its outcome.
+pub fn renewal(id: &IntentId) -> String {
+    format!("/renewals/{}", encode(id.as_str()))
+}
+
+/// The page of an intent: stable, whatever its outcome.
+pub fn intent(held: &IntentRef) -> String {
+    match held.kind {
+        IntentKind::Pay => payment(&held.id),
+        IntentKind::Renew => renewal(&held.id),
+        IntentKind::Cancel | IntentKind::Unsubscribe | IntentKind::AutoRenew | IntentKind::ToOnDemand => {
+            change(&held.id)
+        }
+    }
+}
+
+/// One change: stable, whatever its outcome.
+pub fn change(id: &IntentId) -> String {
+    format!("/changes/{}", encode(id.as_str()))
+}
+
+/// The page that shows what a change would do to a selection.
+pub fn change_review(act: ChangeKind, ids: &[ResourceId]) -> String {
+    let ids = ids.iter().map(|id| format!("&id={}", encode(id.as_str())));
+    format!("{CHANGE_REVIEW}?act={}{}", act.code(), ids.collect::<String>())
+}
+
+/// [`change_review`] without a selection, for forms that add theirs.
+pub const CHANGE_REVIEW: &str = "/changes/review";
+
+/// The audit log.
+pub fn activity(filter: &ActivityFilter) -> String {
+    format!("/activity{}", filter.query())
+}
+
+/// One entry of the audit log.
+pub fn activity_entry(id: &AuditId) -> String {
+    format!("/activity/{}", encode(id.as_str()))
+}
+
+/// A list as a file, by the address of the list: the same rows, on all pages.
+pub fn export(list: &str) -> String {
+    format!("/export{list}")
+}
+
+/// The reverse of [`export`].
+pub fn exported(path: &str) -> Option<&str> {
+    path.strip_prefix("/export").filter(|list| list.starts_with('/'))
+}
+
+/// The partner calls of this desk.
+pub fn status(filter: &StatusFilter) -> String {
+    format!("/status{}", filter.query())
+}
+
+/// The change history below them.
+pub fn status_history(filter: &StatusFilter) -> String {
+    format!("{}#history", status(filter))
+}
+
+/// One partner call, by operation id.
+pub fn status_operation(id: &str) -> String {
+    format!("/status/{}", encode(id))
+}
+
+/// The page of search results.
+pub fn search(text: &str) -> String {
+    format!("/search?q={}", encode(text))
+}
+
+/// How to work with the desk: keys, words, states.
+pub fn help() -> String {
+    "/help".to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_stands_beside_its_list() {
+        let list = "/orders?status=6";
+        assert_eq!(exported(&export(list)), Some(list));
+        assert_eq!(exported("/exports"), None);
+        assert_eq!(exported(list), None);
+    }
+
+    #[test]
+    fn never_leads_to_another_site() {
+        for (next, path) in [
+            ("/orders?status=6", "/orders?status=6"),
+            ("", "/"),
+            ("//evil.example", "/"),
+            ("https://evil.example", "/"),
+            ("/\\evil.example", "/"),
+            ("/a\nSet-Cookie: b", "/"),
+        ] {
+            assert_eq!(inside(next), path);
+        }
+    }
+}

@@ -1,0 +1,10 @@
+//! What every request passes on its way in and out: request id, panics, time limits, origin,
+//! session.
+
+pub(crate) mod origin;
+pub(crate) mod panic;
+pub(crate) mod plain;
+pub(crate) mod request_id;
+pub(crate) mod session;
+pub(crate) mod sign_in;
+pub(crate) mod timeout;

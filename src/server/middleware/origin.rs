@@ -1,0 +1,84 @@
+//! Who may ask for a change: only pages of this desk. Server functions have no other defence
+//! against requests that another site makes a browser send.
+
+use crate::server::middleware::plain::Asked;
+use crate::server::{config::Settings, state::Desk};
+use axum::Extension;
+use axum::extract::Request;
+use axum::http::{HeaderMap, HeaderName, Method, StatusCode, header};
+use axum::middleware::Next;
+use axum::response::Response;
+use model::error::AppError;
+
+const FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
+
+/// Lets reads pass, and changes whose origin is this desk.
+pub async fn check(Extension(desk): Extension<Desk>, request: Request, next: Next) -> Response {
+    let reads = matches!(*request.method(), Method::GET | Method::HEAD);
+    if reads || is_ours(request.headers(), &desk.settings) {
+        return next.run(request).await;
+    }
+    tracing::warn!("a change was asked for from elsewhere");
+    Asked::of(&request).refuse(StatusCode::FORBIDDEN, &AppError::BadRequest, "plain-foreign")
+}
+
+fn is_ours(headers: &HeaderMap, settings: &Settings) -> bool {
+    let text = |name: &HeaderName| headers.get(name).map(|value| value.to_str().unwrap_or("?"));
+    let from_here = text(&FETCH_SITE).is_none_or(|site| matches!(site, "same-origin" | "none"));
+    match text(&header::ORIGIN) {
+        Some(origin) => from_here && is_our_origin(origin, text(&header::HOST), settings),
+        // Browsers that leave Origin out say where they are in the other header.
+        None => from_here && headers.contains_key(FETCH_SITE),
+    }
+}
+
+fn is_our_origin(origin: &str, host: Option<&str>, settings: &Settings) -> bool {
+    if let Some(ours) = &settings.origin {
+        return origin.eq_ignore_ascii_case(ours);
+    }
+    let Some((scheme, authority)) = origin.split_once("://") else { return false };
+    let scheme_fits = scheme == "https" || (scheme == "http" && !settings.https);
+    scheme_fits && host.is_some_and(|host| host.eq_ignore_ascii_case(authority))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn headers(pairs: &[(HeaderName, &str)]) -> HeaderMap {
+        pairs.iter().map(|(name, value)| (name.clone(), value.parse().unwrap())).collect()
+    }
+
+    const HOST: (HeaderName, &str) = (header::HOST, "desk.example");
+
+    #[test]
+    fn only_this_desk_may_ask_for_a_change() {
+        let plain = Settings::default();
+        let origin = |origin: &'static str| headers(&[HOST, (header::ORIGIN, origin)]);
+        assert!(is_ours(&origin("http://desk.example"), &plain));
+        assert!(is_ours(&origin("https://desk.example"), &plain));
+        for foreign in
+            ["http://evil.example", "http://desk.example.evil.example", "null", "", "http://desk.example:81"]
+        {
+            assert!(!is_ours(&origin(foreign), &plain), "{foreign}");
+        }
+        let https = Settings { https: true, ..Settings::default() };
+        assert!(!is_ours(&origin("http://desk.example"), &https));
+        let named = Settings { origin: Some("https://public.example".into()), ..Settings::default() };
+        assert!(is_ours(&origin("https://public.example"), &named));
+        assert!(!is_ours(&origin("https://desk.example"), &named));
+    }
+
+    #[test]
+    fn without_an_origin_the_browser_must_vouch() {
+        let settings = Settings::default();
+        assert!(!is_ours(&headers(&[HOST]), &settings));
+        for (site, ours) in
+            [("same-origin", true), ("none", true), ("same-site", false), ("cross-site", false)]
+        {
+            assert_eq!(is_ours(&headers(&[HOST, (FETCH_SITE, site)]), &settings), ours, "{site}");
+        }
+        let both = headers(&[HOST, (header::ORIGIN, "http://desk.example"), (FETCH_SITE, "cross-site")]);
+        assert!(!is_ours(&both, &settings));
+    }
+}

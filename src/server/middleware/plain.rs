@@ -1,0 +1,65 @@
+//! Refusals that come before the app could answer: a bare page for people, the app's error for
+//! scripts. They need nothing that could be broken: no database, no session, no style.
+
+use crate::escape::escaped;
+use crate::server::ctx::Visitor;
+use crate::texts::in_language;
+use axum::extract::Request;
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::{Html, IntoResponse, Response};
+use model::error::AppError;
+use model::ids::RequestId;
+use model::viewer::Language;
+
+/// What a refusal needs to know of its request.
+#[derive(Clone, Debug)]
+pub struct Asked {
+    for_page: bool,
+    language: Language,
+    request: Option<RequestId>,
+}
+
+impl Asked {
+    /// Remembers it before the request is handed on.
+    pub fn of(request: &Request) -> Self {
+        let visitor = request.extensions().get::<Visitor>();
+        Self {
+            for_page: accepts_html(request.headers()),
+            language: visitor.map(|visitor| visitor.language).unwrap_or_default(),
+            request: visitor.map(|visitor| visitor.request.clone()),
+        }
+    }
+
+    /// Refuses. The sentence is one of `locales/*/plain.ftl`.
+    pub fn refuse(&self, status: StatusCode, error: &AppError, sentence: &str) -> Response {
+        if !self.for_page {
+            return (status, axum::Json(error)).into_response();
+        }
+        (status, Html(self.page(sentence))).into_response()
+    }
+
+    /// Something broke on our side.
+    pub fn refuse_internal(&self) -> Response {
+        let error = self.request.clone().map_or(AppError::Unreachable, AppError::Internal);
+        self.refuse(StatusCode::INTERNAL_SERVER_ERROR, &error, "plain-broken")
+    }
+
+    fn page(&self, sentence: &str) -> String {
+        let say = |key| escaped(&in_language(self.language, key, []));
+        let (title, text, home) = (say("plain-title"), say(sentence), say("plain-home"));
+        let id = self.request.as_ref().map(RequestId::as_str).unwrap_or_default();
+        let request = escaped(&in_language(self.language, "plain-request", [("id", id.into())]));
+        let tag = self.language.tag();
+        format!(
+            "<!DOCTYPE html><html lang=\"{tag}\"><head><meta charset=\"utf-8\">\
+             <meta name=\"viewport\" content=\"width=device-width\"><title>{title}</title></head>\
+             <body><main><h1>{title}</h1><p>{text}</p><p>{request}</p><p><a href=\"/\">{home}</a></p></main></body></html>"
+        )
+    }
+}
+
+/// Whether somebody waits for a page, rather than a script for data.
+pub fn accepts_html(headers: &HeaderMap) -> bool {
+    let accepted = headers.get(header::ACCEPT).and_then(|value| value.to_str().ok());
+    accepted.is_some_and(|types| types.contains("text/html"))
+}

@@ -1,0 +1,144 @@
+//! Settles once per request who asks, and what the page needs to know of them.
+
+use super::plain::{Asked, accepts_html};
+use super::request_id::cookie;
+use super::sign_in;
+use crate::context::forms::RequestForms;
+use crate::paths;
+use crate::server::{
+    ctx::{Ctx, Visitor},
+    session::{self, Session},
+    state::Desk,
+};
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, HeaderName, Method, StatusCode, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Redirect, Response};
+use model::error::AppError;
+use model::forms::bulk::UploadBudgetsForm;
+use model::forms::{Form, FormStates};
+use model::users::Me;
+use model::viewer::{Density, Theme, Viewer};
+
+/// Set by browsers that fetch a page ahead of a click.
+const PURPOSE: HeaderName = HeaderName::from_static("sec-purpose");
+/// Set by browsers: what the answer is for.
+const FETCH_DEST: HeaderName = HeaderName::from_static("sec-fetch-dest");
+/// Set by server functions on an answer that is an error.
+const ERROR: HeaderName = HeaderName::from_static("serverfnerror");
+
+/// More than an error in JSON takes.
+const ERROR_SIZE: usize = 64 * 1024;
+
+/// Loads the user anew, turns people away to the sign-in, and hands on `Ctx`, `Viewer` and what
+/// forms have left behind.
+pub async fn load(State(desk): State<Desk>, session: Session, mut request: Request, next: Next) -> Response {
+    let asked = Asked::of(&request);
+    let Some(visitor) = request.extensions().get::<Visitor>().cloned() else {
+        return asked.refuse_internal();
+    };
+    let me = match session::user(&desk, &session).await {
+        Ok(me) => me,
+        Err(error) => {
+            tracing::error!(?error, "the user of a session could not be read");
+            return asked.refuse_internal();
+        }
+    };
+    let away = if me.is_none() { turned_away(&request) } else { sign_in::too_late(&request) };
+    if let Some(away) = away {
+        return away;
+    }
+    let left = match me {
+        Some(_) if is_navigation(&request) => session::form_states(&session).await,
+        _ => FormStates::default(),
+    };
+    let forms = RequestForms::with(left);
+    let viewer = viewer(&desk, &visitor, me.clone(), &request);
+    let extensions = request.extensions_mut();
+    extensions.insert(viewer);
+    extensions.insert(forms.clone());
+    if let Some(me) = me {
+        extensions.insert(Ctx::of_user(me, visitor.request, visitor.language));
+    }
+    let stand_in = is_post_of_page(&request).then(|| sign_in::StandIn::of(&request, &next));
+    sign_in::lead_on(&mut request);
+    let call = request.uri().path().starts_with("/api/");
+    let response = if call { answer_call(request, next, &asked).await } else { next.run(request).await };
+    if let (Some(stand_in), Some(again)) = (stand_in, forms.again()) {
+        return stand_in.answer(again).await;
+    }
+    session::forget_form_states(&session, &forms.taken()).await;
+    response
+}
+
+/// Pages send people to the sign-in and back again. What is posted is answered by the server
+/// functions themselves, so that a form is not lost.
+fn turned_away(request: &Request) -> Option<Response> {
+    let path = request.uri().path();
+    let open = match *request.method() {
+        Method::POST => {
+            path.starts_with("/api/") || [UploadBudgetsForm::SPEC.action, &paths::sign_in()].contains(&path)
+        }
+        _ => path == paths::sign_in() || (path.starts_with("/api/") && !accepts_html(request.headers())),
+    };
+    let here = request.uri().path_and_query().map_or("/", |here| here.as_str());
+    // Back to the list, and not into a download that leaves the sign-in standing; and to no
+    // address that is only posted to.
+    let next = if path.starts_with("/api/") { "/" } else { paths::exported(here).unwrap_or(here) };
+    (!open).then(|| Redirect::to(&paths::sign_in_then(next)).into_response())
+}
+
+/// Runs a server function. Where one could not even read its arguments, nothing of ours has set
+/// the status, and a browser would be sent to an address that holds the error: both are mended.
+async fn answer_call(mut request: Request, next: Next, asked: &Asked) -> Response {
+    let for_page = accepts_html(request.headers());
+    request.headers_mut().remove(header::REFERER);
+    let response = next.run(request).await;
+    let untold = for_page || response.status() == StatusCode::INTERNAL_SERVER_ERROR;
+    if !untold || !response.headers().contains_key(ERROR) {
+        return response;
+    }
+    let body = axum::body::to_bytes(response.into_body(), ERROR_SIZE).await.unwrap_or_default();
+    let error: AppError = serde_json::from_slice(&body).unwrap_or(AppError::Unreachable);
+    let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    let sentence = if error == AppError::BadRequest { "plain-unreadable" } else { "plain-broken" };
+    asked.refuse(status, &error, sentence)
+}
+
+/// Whether a person goes to a page: only that shows what a form left behind. A script that reads
+/// the page again, a picture, a page fetched ahead of a click and a download leave it.
+fn is_navigation(request: &Request) -> bool {
+    let headers = request.headers();
+    let page = match headers.get(FETCH_DEST) {
+        Some(dest) => dest == "document",
+        None => accepts_html(headers),
+    };
+    page && *request.method() == Method::GET && !is_prefetch(headers)
+}
+
+/// Whether a person posts a form and waits for a page.
+fn is_post_of_page(request: &Request) -> bool {
+    *request.method() == Method::POST && accepts_html(request.headers())
+}
+
+/// Whether a browser fetches ahead of a click.
+pub fn is_prefetch(headers: &HeaderMap) -> bool {
+    let purpose = headers.get(PURPOSE).and_then(|value| value.to_str().ok());
+    purpose.is_some_and(|purpose| purpose.contains("prefetch"))
+}
+
+fn viewer(desk: &Desk, visitor: &Visitor, me: Option<Me>, request: &Request) -> Viewer {
+    let headers = request.headers();
+    // Cookies are the viewer's own, but may be old or forged: an unknown zone counts as none.
+    let zone = cookie(headers, "zone").filter(|zone| jiff::tz::TimeZone::get(zone).is_ok());
+    Viewer {
+        me,
+        language: visitor.language,
+        zone: zone.unwrap_or(&desk.settings.zone).to_owned(),
+        theme: cookie(headers, "theme").and_then(Theme::from_code).unwrap_or_default(),
+        density: cookie(headers, "density").and_then(Density::from_code).unwrap_or_default(),
+        now: desk.clock.now(),
+        simulated: desk.settings.simulated,
+        here: request.uri().path_and_query().map_or_else(paths::overview, ToString::to_string),
+    }
+}

@@ -1,0 +1,97 @@
+//! The sign-in page as the answer to what was posted: to a form that arrived when nobody was
+//! signed in, and to a sign-in that was refused. What was typed goes back to the browser inside
+//! the page, so that nothing has to be kept for strangers.
+//!
+//! A form that arrived too late is posted once more by the browser, to the address of the sign-in
+//! page (status 307), so that this address and no call stands in the browser when the page comes.
+
+use crate::context::forms::{RequestForms, SignInAgain};
+use crate::paths;
+use axum::body::Body;
+use axum::extract::{Query, Request};
+use axum::http::request::Parts;
+use axum::http::{Method, StatusCode, Uri, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Redirect, Response};
+use model::error::AppError;
+use model::forms;
+use model::forms::Form;
+use model::forms::session::SignInForm;
+use model::viewer::Viewer;
+
+/// Where signing in is called.
+const CALL: &str = "/api/sign_in";
+
+/// A pair of the sign-in page's address.
+fn pair(uri: &Uri, wanted: &str) -> Option<String> {
+    let Query(pairs) = Query::<Vec<(String, String)>>::try_from_uri(uri).ok()?;
+    pairs.into_iter().find_map(|(name, value)| (name == wanted).then_some(value))
+}
+
+fn is_posted_here(request: &Request) -> bool {
+    *request.method() == Method::POST && request.uri().path() == SignInForm::SPEC.action
+}
+
+/// Leads what is posted to the sign-in page on to what judges it: a sign-in, or another form that
+/// arrived too late and is answered once more that nobody is signed in.
+pub fn lead_on(request: &mut Request) {
+    if !is_posted_here(request) {
+        return;
+    }
+    let form = pair(request.uri(), "form").as_deref().and_then(forms::find);
+    let action = form.map_or(CALL, |form| form.action);
+    let action = if action == SignInForm::SPEC.action { CALL } else { action };
+    *request.uri_mut() = Uri::from_static(action);
+}
+
+/// Somebody signed in between the two times that a form was posted: it is not carried out.
+pub fn too_late(request: &Request) -> Option<Response> {
+    pair(request.uri(), "form").filter(|_| is_posted_here(request))?;
+    let next = pair(request.uri(), "next").unwrap_or_default();
+    Some(Redirect::to(&paths::inside(&next)).into_response())
+}
+
+/// What is needed to answer with the sign-in page, kept while the request is carried out.
+pub struct StandIn {
+    head: Parts,
+    next: Next,
+    posted_here: bool,
+}
+
+impl StandIn {
+    /// For a request: its head, and what answers requests.
+    pub fn of(request: &Request, next: &Next) -> Self {
+        let mut empty = Request::new(Body::empty());
+        *empty.headers_mut() = request.headers().clone();
+        *empty.extensions_mut() = request.extensions().clone();
+        for of_the_body in [header::CONTENT_LENGTH, header::CONTENT_TYPE, header::TRANSFER_ENCODING] {
+            empty.headers_mut().remove(of_the_body);
+        }
+        let head = empty.into_parts().0;
+        Self { head, next: next.clone(), posted_here: is_posted_here(request) }
+    }
+
+    /// The page; or its address, to which the form is posted again.
+    pub async fn answer(self, again: SignInAgain) -> Response {
+        if again.error == AppError::SignedOut && !self.posted_here {
+            return match again.form {
+                Some(form) => Redirect::temporary(&paths::sign_in_with(form, &again.next)).into_response(),
+                None => Redirect::to(&paths::sign_in_then(&again.next)).into_response(),
+            };
+        }
+        let Self { mut head, next, .. } = self;
+        let here = paths::sign_in_then(&again.next);
+        let Ok(uri) = here.parse::<Uri>() else { return StatusCode::BAD_REQUEST.into_response() };
+        head.uri = uri;
+        if let Some(viewer) = head.extensions.get_mut::<Viewer>() {
+            viewer.here = here;
+        }
+        let waits = matches!(again.error, AppError::RateLimited(_));
+        head.extensions.insert(RequestForms::for_sign_in(again));
+        let mut response = next.run(Request::from_parts(head, Body::empty())).await;
+        if waits && response.status() == StatusCode::OK {
+            *response.status_mut() = StatusCode::TOO_MANY_REQUESTS;
+        }
+        response
+    }
+}

@@ -1,0 +1,44 @@
+//! How long an answer may take. A change is finished even when nobody waits for it any more.
+
+use crate::server::middleware::plain;
+use crate::server::state::Desk;
+use axum::extract::{Request, State};
+use axum::http::{Method, StatusCode};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use model::error::AppError;
+use std::time::Duration;
+use tracing::Instrument;
+
+/// Longest time for a page. The partner's reads give up earlier.
+const FOR_READS: Duration = Duration::from_secs(30);
+/// Longest time for a change: the partner client waits up to 20 s before it sends a write, and
+/// then 30 s for its answer.
+const FOR_WRITES: Duration = Duration::from_secs(60);
+
+/// Bounds the time of an answer. What changes something is finished even when the browser hangs
+/// up or the time is over: a payment must not stop half-way because somebody closed a tab.
+pub async fn limit_time(State(desk): State<Desk>, request: Request, next: Next) -> Response {
+    let asked = plain::Asked::of(&request);
+    let reads = matches!(*request.method(), Method::GET | Method::HEAD);
+    let answer = async move {
+        if reads {
+            return next.run(request).await;
+        }
+        let work = next.run(request).instrument(tracing::Span::current());
+        match desk.tasks.spawn(work).await {
+            Ok(response) => response,
+            Err(error) => match error.try_into_panic() {
+                Ok(panic) => std::panic::resume_unwind(panic),
+                Err(_) => StatusCode::SERVICE_UNAVAILABLE.into_response(),
+            },
+        }
+    };
+    match tokio::time::timeout(if reads { FOR_READS } else { FOR_WRITES }, answer).await {
+        Ok(response) => response,
+        Err(_) => {
+            tracing::warn!("answer took too long");
+            asked.refuse(StatusCode::GATEWAY_TIMEOUT, &AppError::Unreachable, "plain-late")
+        }
+    }
+}

@@ -1,0 +1,212 @@
+//! Budgets: the list from the mirror, one budget read live, and setting it.
+//!
+//! A budget is an absolute target, so setting compares first: the value that stands now must
+//! be the one the user saw, or the user is asked again (product, rules on money, 5).
+
+pub(crate) mod limits;
+
+use super::mirror::{self, Part};
+use super::{Error, Result, audit, bulk, customers, users};
+use crate::server::ctx::Ctx;
+use crate::server::service::live::live_or_cached;
+use crate::server::service::precondition;
+use crate::server::state::Desk;
+use model::audit::AuditAction;
+use model::budgets::{Budget, BudgetLevel, BudgetType};
+use model::bulk::Target;
+use model::customers::Customer;
+use model::error::{AppError, PartnerFailure};
+use model::forms::budgets::{NewBudget, SetBudgetForm};
+use model::ids::{BulkId, CustomerId};
+use model::lists::{BudgetFilter, BudgetRow};
+use model::money::Money;
+use model::page::Listing;
+use model::users::Permission;
+use model::views::BudgetView;
+use partner::SetBudget;
+use rust_decimal::Decimal;
+
+/// Past adjustments shown.
+const RECORDS: u32 = 50;
+
+/// The budgets in scope that match.
+pub async fn list(desk: &Desk, ctx: &Ctx, filter: &BudgetFilter) -> Result<Listing<BudgetRow>> {
+    ctx.allow(Permission::Read)?;
+    let slice = desk.store.list_budgets(&ctx.scope, filter).await?;
+    Ok(Listing {
+        rows: slice.rows,
+        total: slice.total,
+        total_unfiltered: slice.total_unfiltered,
+        freshness: mirror::freshness(desk, Part::Budgets).await?,
+    })
+}
+
+/// How many budgets in scope are at each level, every level once.
+pub async fn levels(desk: &Desk, ctx: &Ctx) -> Result<Vec<(BudgetLevel, u64)>> {
+    ctx.allow(Permission::Read)?;
+    Ok(desk.store.budget_levels(&ctx.scope).await?)
+}
+
+/// One budget with its history, both read live. A customer who is not resale has none: 404.
+pub async fn show(desk: &Desk, ctx: &Ctx, id: &CustomerId) -> Result<BudgetView> {
+    ctx.allow(Permission::Read)?;
+    let customer = customers::in_scope(desk, ctx, id).await?;
+    let records = desk.partner.budget_records(id, customer.reseller.as_ref(), 0, RECORDS);
+    let (budget, records) = futures::join!(customers::read_budget(desk, ctx, &customer), records);
+    let budget = budget?.ok_or(AppError::NotFound)?;
+    let mut records = live_or_cached(desk, records.map(|page| page.rows), None);
+    if let Some(rows) = &mut records.value {
+        rows.sort_by_key(|record| std::cmp::Reverse(record.at));
+    }
+    let runs_out_at = desk.store.budget(&ctx.scope, id).await?.and_then(|row| row.runs_out_at);
+    Ok(BudgetView { customer, budget, runs_out_at, records, limits: limits::limits(desk, ctx) })
+}
+
+/// What became of a form.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Placed {
+    /// The budget stands as wanted.
+    Set,
+    /// This job waits for another person to agree.
+    Waits(BulkId),
+}
+
+fn target(new: &NewBudget) -> Target {
+    Target { amount: Some(new.amount.get()), kind: Some(new.kind.clone()) }
+}
+
+/// True when what stands now is what the page showed. No budget and a budget of zero are the
+/// same: the sheet does not say which of them the partner answers.
+fn saw(form: &SetBudgetForm, now: &Budget) -> bool {
+    let seen = precondition::amount(&form.seen.amount);
+    let seen = seen.filter(|amount| !amount.is_zero());
+    let stands = now.amount.filter(|amount| !amount.is_zero());
+    let seen_kind = Some(form.seen.kind.trim()).filter(|kind| !kind.is_empty());
+    let kind = now.kind.as_ref().map(BudgetType::code);
+    seen == stands && (stands.is_none() || seen_kind == kind)
+}
+
+fn seen_money(form: &SetBudgetForm, now: &Budget) -> Option<Money> {
+    let amount = precondition::amount(&form.seen.amount)?;
+    Some(Money::new(amount, now.currency.clone()))
+}
+
+/// Sets a customer's budget: checks what was typed, compares with what stands now, asks for the
+/// password where it is raised by much, sends once. Raised by more than a second limit, it is a
+/// job of one row that waits for another person.
+///
+/// When the outcome stays open the budget is read again: the target is absolute, so a budget
+/// that stands as wanted is a success, whatever became of the answer.
+pub async fn set(desk: &Desk, ctx: &Ctx, form: &SetBudgetForm) -> Result<Placed> {
+    ctx.allow(Permission::SetBudget)?;
+    let id = &form.customer;
+    let customer = customers::in_scope(desk, ctx, id).await?;
+    let new = form.check()?;
+    let now = desk.partner.budget(id, customer.reseller.as_ref()).await?;
+    if !saw(form, &now) {
+        let stands = now.amount.map(|amount| Money::new(amount, now.currency.clone()));
+        return Err(AppError::Stale { expected: seen_money(form, &now), actual: stands }.into());
+    }
+    let demands = limits::limits(desk, ctx).of(target(&new).raise_from(&Target::of(&now)));
+    if demands.password {
+        users::password_again(desk, ctx, &form.password, id.as_str()).await?;
+    }
+    if demands.approval {
+        let one = bulk::plan::one(desk, ctx, &customer, now, &form.amount, new);
+        return one.await.map(Placed::Waits);
+    }
+    let facts = facts(&now, &new);
+    audit::around(desk, ctx, AuditAction::SetBudget, Some(id), None, facts, async {
+        let order = SetBudget {
+            customer: id.clone(),
+            reseller: customer.reseller.clone(),
+            amount: new.amount,
+            kind: new.kind.clone(),
+            freeze: new.behaviour,
+            lift_freeze: new.lift_freeze,
+        };
+        let sent = desk.partner.set_budget(&order).await;
+        settle(desk, &customer, &new, sent).await
+    })
+    .await?;
+    Ok(Placed::Set)
+}
+
+async fn settle(
+    desk: &Desk,
+    customer: &Customer,
+    new: &NewBudget,
+    sent: Result<(), PartnerFailure>,
+) -> Result<(), Error> {
+    let unclear = match sent {
+        Ok(()) => None,
+        Err(failure) if failure.unclear => Some(failure),
+        Err(failure) => return Err(failure.into()),
+    };
+    let read = desk.partner.budget(&customer.id, customer.reseller.as_ref()).await;
+    if let Ok(budget) = &read {
+        desk.store.upsert_budgets(std::slice::from_ref(budget), desk.clock.now()).await?;
+    }
+    match (unclear, read) {
+        (None, _) => Ok(()),
+        (Some(failure), Ok(budget)) => {
+            if Target::of(&budget) == target(new) {
+                Ok(())
+            } else {
+                Err(failure.into())
+            }
+        }
+        (Some(failure), Err(_)) => Err(failure.into()),
+    }
+}
+
+fn facts(now: &Budget, new: &NewBudget) -> Vec<(String, String)> {
+    let text = |amount: Decimal| Money::new(amount, now.currency.clone()).to_string();
+    let mut facts = vec![
+        ("amount-before".to_owned(), now.amount.map(text).unwrap_or_default()),
+        ("amount-after".to_owned(), text(new.amount.get())),
+        ("type-before".to_owned(), now.kind.as_ref().map(ToString::to_string).unwrap_or_default()),
+        ("type-after".to_owned(), new.kind.to_string()),
+    ];
+    if let Some(behaviour) = new.behaviour {
+        facts.push(("freeze-behaviour".to_owned(), behaviour.code().to_string()));
+    }
+    if new.lift_freeze {
+        facts.push(("lift-freeze".to_owned(), "yes".to_owned()));
+    }
+    facts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use model::forms::budgets::Seen;
+    use model::money::Currency;
+
+    fn form(amount: &str, kind: &str) -> SetBudgetForm {
+        let seen = Seen { amount: amount.to_owned(), kind: kind.to_owned() };
+        SetBudgetForm { seen, ..SetBudgetForm::about(CustomerId::parse("c1").unwrap()) }
+    }
+
+    fn standing(amount: Option<&str>, kind: BudgetType) -> Budget {
+        Budget {
+            customer: CustomerId::parse("c1").unwrap(),
+            amount: amount.map(|text| text.parse().unwrap()),
+            used: None,
+            currency: Currency::usd(),
+            kind: Some(kind),
+        }
+    }
+
+    #[test]
+    fn compares_with_what_the_page_showed() {
+        let shown = form("1,500.00", "MONTHLY");
+        assert!(saw(&shown, &standing(Some("1500.0"), BudgetType::Monthly)));
+        assert!(!saw(&shown, &standing(Some("1500.01"), BudgetType::Monthly)));
+        assert!(!saw(&shown, &standing(Some("1500"), BudgetType::Package)));
+        let first = form("", "");
+        assert!(saw(&first, &standing(None, BudgetType::Monthly)));
+        assert!(saw(&first, &standing(Some("0.0"), BudgetType::Monthly)));
+        assert!(!saw(&first, &standing(Some("1"), BudgetType::Monthly)));
+    }
+}

@@ -1,0 +1,220 @@
+//! Customers: the list from the mirror, one customer read live, freezing and unfreezing.
+
+use super::mirror::{self, Part};
+use super::{Result, audit};
+use crate::server::ctx::Ctx;
+use crate::server::service::live::live_or_cached;
+use crate::server::state::Desk;
+use crate::server::store::Take;
+use model::audit::AuditAction;
+use model::budgets::{Budget, BudgetLevel};
+use model::customers::{Customer, Frozen, Verified};
+use model::error::{AppError, PartnerFailure};
+use model::forms::customers::{FreezeForm, UnfreezeForm};
+use model::ids::{CustomerId, ResellerId};
+use model::lists::{ActivityFilter, CustomerFilter, CustomerRow, OrderFilter, RenewalFilter};
+use model::orders::OrderStatus;
+use model::page::{Listing, Paging};
+use model::users::Permission;
+use model::views::{CustomerView, PurchaseBlocker, Read};
+use partner::{CustomersQuery, FreezeKind};
+
+/// Rows of each short list on a customer's page.
+const SHORT: usize = 8;
+/// Payments, renewals and changes on a customer's page.
+const INTENTS: u32 = 5;
+
+/// The customers in scope that match.
+pub async fn list(desk: &Desk, ctx: &Ctx, filter: &CustomerFilter) -> Result<Listing<CustomerRow>> {
+    ctx.allow(Permission::Read)?;
+    let slice = desk.store.list_customers(&ctx.scope, filter).await?;
+    Ok(Listing {
+        rows: slice.rows,
+        total: slice.total,
+        total_unfiltered: slice.total_unfiltered,
+        freshness: mirror::freshness(desk, Part::Customers).await?,
+    })
+}
+
+/// Resellers by id and name, for filters.
+pub async fn resellers(desk: &Desk, ctx: &Ctx) -> Result<Vec<(ResellerId, String)>> {
+    ctx.allow(Permission::Read)?;
+    let rows = desk.store.resellers().await?;
+    Ok(rows
+        .into_iter()
+        .map(|reseller| {
+            let name = reseller.name.or(reseller.account_name);
+            let name = name.unwrap_or_else(|| reseller.id.to_string());
+            (reseller.id, name)
+        })
+        .collect())
+}
+
+/// The customer as the mirror has it. A customer out of scope does not exist for the caller.
+pub async fn in_scope(desk: &Desk, ctx: &Ctx, id: &CustomerId) -> Result<Customer> {
+    let found = desk.store.customer(&ctx.scope, id).await?;
+    Ok(found.ok_or(AppError::NotFound)?)
+}
+
+/// Everything on one customer; the account and the budget are read live, side by side.
+pub async fn show(desk: &Desk, ctx: &Ctx, id: &CustomerId) -> Result<CustomerView> {
+    ctx.allow(Permission::Read)?;
+    let known = in_scope(desk, ctx, id).await?;
+    let (account, budget) = futures::join!(read_account(desk, &known), read_budget(desk, ctx, &known));
+    let customer = account?;
+    let budget = budget?;
+    let orders = short_orders(desk, ctx, id).await?;
+    let by_expiry = RenewalFilter { customer: Some(id.clone()), ..RenewalFilter::default() };
+    let now = desk.clock.now();
+    let resources = desk.store.take_resources(&ctx.scope, &by_expiry, now, Take::Few).await?;
+    let about = ActivityFilter { customer: Some(id.clone()), ..ActivityFilter::default() };
+    let activity = desk.store.take_entries(&ctx.scope, Some(ctx.actor()), &about, Take::Few).await?;
+    let runs_out_at = desk.store.budget(&ctx.scope, id).await?.and_then(|row| row.runs_out_at);
+    let seen = customer.value.as_ref().unwrap_or(&known);
+    Ok(CustomerView {
+        purchase_blockers: purchase_blockers(seen, budget.as_ref().and_then(|read| read.value.as_ref())),
+        customer,
+        budget,
+        runs_out_at,
+        orders: orders.0,
+        order_count: orders.1,
+        resource_count: desk.store.resource_count(&ctx.scope, &by_expiry, now).await?,
+        resources: resources.rows,
+        intents: desk.store.all_intents_of(&ctx.scope, id, INTENTS).await?,
+        activity: activity.rows.into_iter().map(|row| row.entry).collect(),
+        mirror: mirror::freshness(desk, Part::Resources).await?,
+    })
+}
+
+/// Orders that wait for payment first, then the newest.
+async fn short_orders(desk: &Desk, ctx: &Ctx, id: &CustomerId) -> Result<(Vec<model::lists::OrderRow>, u64)> {
+    let newest = OrderFilter {
+        customer: Some(id.clone()),
+        paging: Paging {
+            sort: Some("created".into()),
+            direction: model::page::Direction::Descending,
+            ..Paging::default()
+        },
+        ..OrderFilter::default()
+    };
+    let waiting = OrderFilter { status: Some(OrderStatus::PendingPayment), ..newest.clone() };
+    let mut rows = desk.store.take_orders(&ctx.scope, &waiting, Take::Few).await?.rows;
+    for row in desk.store.take_orders(&ctx.scope, &newest, Take::Few).await?.rows {
+        if !rows.iter().any(|shown| shown.order.id == row.order.id) {
+            rows.push(row);
+        }
+    }
+    rows.truncate(SHORT);
+    Ok((rows, desk.store.order_count(&ctx.scope, &newest).await?))
+}
+
+/// The account, read live and kept in the mirror.
+async fn read_account(desk: &Desk, known: &Customer) -> Result<Read<Customer>> {
+    let query = CustomersQuery {
+        customer: Some(known.id.clone()),
+        reseller: known.reseller.clone(),
+        limit: 1,
+        ..CustomersQuery::default()
+    };
+    let answer = desk.partner.customers(&query).await;
+    // An empty list is no error to the partner, and no reason to lose the page: the customer
+    // left, and the next sync takes it away.
+    let live = answer.map(|page| page.rows.into_iter().find(|row| row.id == known.id));
+    let live = live.map(|row| row.unwrap_or_else(|| known.clone()));
+    let mark = mirror::freshness(desk, Part::Customers).await?;
+    if let Ok(row) = &live {
+        desk.store.upsert_customers(std::slice::from_ref(row), desk.clock.now()).await?;
+    }
+    let fallback = Some((known.clone(), mark.read_at.unwrap_or(desk.clock.now())));
+    Ok(live_or_cached(desk, live, fallback))
+}
+
+/// The budget, read live and kept in the mirror; `None` for a customer who has none by nature.
+pub async fn read_budget(desk: &Desk, ctx: &Ctx, customer: &Customer) -> Result<Option<Read<Budget>>> {
+    if !customer.is_resale() {
+        return Ok(None);
+    }
+    let live = desk.partner.budget(&customer.id, customer.reseller.as_ref()).await;
+    if let Ok(budget) = &live {
+        desk.store.upsert_budgets(std::slice::from_ref(budget), desk.clock.now()).await?;
+    }
+    let known = desk.store.budget(&ctx.scope, &customer.id).await?;
+    Ok(Some(live_or_cached(desk, live, known.map(|row| (row.budget, row.read_at)))))
+}
+
+/// Why a customer cannot buy, worst first. Referral customers pay the vendor themselves, so
+/// budget and freeze do not concern them.
+fn purchase_blockers(customer: &Customer, budget: Option<&Budget>) -> Vec<PurchaseBlocker> {
+    let mut found = Vec::new();
+    match customer.frozen {
+        Some(Frozen::AccountAndResources) => found.push(PurchaseBlocker::FrozenWithResources),
+        Some(Frozen::Account) => found.push(PurchaseBlocker::Frozen),
+        _ => {}
+    }
+    if customer.is_resale() {
+        match budget.map(Budget::level) {
+            Some(BudgetLevel::Exhausted) => found.push(PurchaseBlocker::BudgetExhausted),
+            Some(BudgetLevel::Unset) => found.push(PurchaseBlocker::NoBudget),
+            _ => {}
+        }
+    }
+    let unverified = |state: &Verified| state.is_known() && *state != Verified::Authenticated;
+    if customer.verified.as_ref().is_some_and(unverified) {
+        found.push(PurchaseBlocker::NotAuthenticated);
+    }
+    found
+}
+
+/// Freezes the account, or the account and its resources.
+pub async fn freeze(desk: &Desk, ctx: &Ctx, form: &FreezeForm) -> Result<()> {
+    ctx.allow(Permission::Freeze)?;
+    let id = &form.id;
+    let customer = in_scope(desk, ctx, id).await?;
+    let reason = form.check()?;
+    let (kind, frozen) = if form.with_resources == "yes" {
+        (FreezeKind::AccountAndResources, Frozen::AccountAndResources)
+    } else {
+        (FreezeKind::Account, Frozen::Account)
+    };
+    let facts = vec![("reason".into(), reason.clone()), ("frozen".into(), frozen.code().to_string())];
+    audit::around(desk, ctx, AuditAction::Freeze, Some(id), None, facts, async {
+        let ids = std::slice::from_ref(id);
+        let failed = desk.partner.freeze(ids, customer.reseller.as_ref(), &reason, kind).await?;
+        refused(id, failed)?;
+        Ok(desk.store.set_frozen(id, frozen).await?)
+    })
+    .await
+}
+
+/// Lifts the freeze, with the type it was set with: another type is refused by the partner.
+pub async fn unfreeze(desk: &Desk, ctx: &Ctx, form: &UnfreezeForm) -> Result<()> {
+    ctx.allow(Permission::Freeze)?;
+    let id = &form.id;
+    let customer = in_scope(desk, ctx, id).await?;
+    let reason = form.check()?;
+    let account = read_account(desk, &customer).await?;
+    if let Some(failure) = account.failure {
+        return Err(failure.into());
+    }
+    let frozen = account.value.and_then(|customer| customer.frozen);
+    let kind = match frozen {
+        Some(Frozen::AccountAndResources) => FreezeKind::AccountAndResources,
+        _ => FreezeKind::Account,
+    };
+    let facts = vec![("reason".into(), reason.clone())];
+    audit::around(desk, ctx, AuditAction::Unfreeze, Some(id), None, facts, async {
+        let ids = std::slice::from_ref(id);
+        let failed = desk.partner.unfreeze(ids, customer.reseller.as_ref(), &reason, kind).await?;
+        refused(id, failed)?;
+        Ok(desk.store.set_frozen(id, Frozen::No).await?)
+    })
+    .await
+}
+
+/// A whole answer can be a success while it lists this customer as failed.
+fn refused(id: &CustomerId, failed: Vec<(CustomerId, PartnerFailure)>) -> Result<(), PartnerFailure> {
+    match failed.into_iter().find(|(failed, _)| failed == id) {
+        Some((_, failure)) => Err(failure),
+        None => Ok(()),
+    }
+}

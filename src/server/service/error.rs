@@ -1,0 +1,57 @@
+//! Why a service did not do what was asked, and what the caller learns of it.
+
+use crate::server::store::StoreError;
+use model::error::{AppError, PartnerFailure};
+use model::ids::RequestId;
+
+/// Why a service did not do what was asked.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// Refused, or the partner failed: the user is told.
+    #[error(transparent)]
+    Refused(#[from] AppError),
+    /// Our own database failed: logged once, at the boundary; the user gets the request id.
+    #[error("database: {0}")]
+    Broken(#[from] StoreError),
+}
+
+impl From<PartnerFailure> for Error {
+    fn from(failure: PartnerFailure) -> Self {
+        Self::Refused(AppError::Partner(Box::new(failure)))
+    }
+}
+
+impl Error {
+    /// The partner's failure, where that was the reason.
+    ///
+    /// # Errors
+    /// The same error, when the reason was another.
+    pub fn into_partner_failure(self) -> Result<PartnerFailure, Self> {
+        match self {
+            Self::Refused(AppError::Partner(failure)) => Ok(*failure),
+            other => Err(other),
+        }
+    }
+
+    /// What the caller is told. What broke on our side is logged here, once.
+    pub fn into_app_error(self, request: &RequestId) -> AppError {
+        match self {
+            Self::Refused(refused) => refused,
+            Self::Broken(cause) => {
+                tracing::error!(error = ?cause, %request, "the database failed");
+                AppError::Internal(request.clone())
+            }
+        }
+    }
+
+    /// A short code of the partner's failure, where that was the reason.
+    pub fn partner_code(&self) -> Option<String> {
+        match self {
+            Self::Refused(AppError::Partner(failure)) => failure.short_code(),
+            _ => None,
+        }
+    }
+}
+
+/// What a service answers.
+pub type Result<T, E = Error> = std::result::Result<T, E>;

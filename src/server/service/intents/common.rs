@@ -1,0 +1,56 @@
+//! What sending and reconciling share: when to check again, and how audit entries end.
+
+use super::super::audit::{self, Facts};
+use super::send_time::after;
+use crate::server::ctx::Ctx;
+use crate::server::state::Desk;
+use model::audit::{AuditAction, AuditEntry, AuditOutcome};
+use model::intents::{Intent, IntentPayload, Stage};
+use model::time::Timestamp;
+use std::time::Duration;
+
+/// Pause before the first look at an unknown outcome; each further one is twice as long.
+const FIRST_CHECK: Duration = Duration::from_secs(10);
+/// The longest pause between two looks.
+const SLOWEST_CHECK: Duration = Duration::from_secs(300);
+
+/// When an outcome that was asked for `checks` times is asked for again.
+pub(super) fn next_check(at: Timestamp, checks: u32) -> Timestamp {
+    after(at, FIRST_CHECK.saturating_mul(1 << checks.min(8)).min(SLOWEST_CHECK))
+}
+
+/// When something is asked for after a move to `stage`.
+pub(super) fn next_check_for<T: IntentPayload>(
+    stage: Stage,
+    now: Timestamp,
+    checks: u32,
+) -> Option<Timestamp> {
+    match stage {
+        Stage::Unknown | Stage::NoEffect => Some(next_check(now, checks)),
+        Stage::Done | Stage::SettledDone if T::RELEASES_LATER => Some(next_check(now, checks)),
+        _ => None,
+    }
+}
+
+/// How an audit entry ends whose intent ended so.
+pub(super) fn audit_outcome(stage: Stage) -> AuditOutcome {
+    match stage {
+        Stage::Done | Stage::SettledDone => AuditOutcome::Done,
+        Stage::Unknown | Stage::NoEffect => AuditOutcome::Unknown,
+        _ => AuditOutcome::Failed,
+    }
+}
+
+/// An audit entry of what a person said of an intent, complete as it is.
+pub(super) fn person_entry<T>(
+    desk: &Desk,
+    ctx: &Ctx,
+    action: AuditAction,
+    intent: &Intent<T>,
+    subject: &str,
+) -> AuditEntry {
+    let mut entry = audit::draft(desk, ctx, action, Some(&intent.customer), Some(subject), Facts::new());
+    entry.outcome = AuditOutcome::Done;
+    entry.completed_at = Some(desk.clock.now());
+    entry
+}

@@ -1,0 +1,225 @@
+//! Paying an order: at most once, and never in doubt for long.
+//!
+//! The way of a payment: the intent is stored and holds the order; the order is read live and
+//! its amount compared with what the person saw; `sent` is stored; the call leaves once; what
+//! came back is stored. An outcome that is not clear is settled by reading the order
+//! ([`settle`]), never by sending again. Pay carries no amount and has no idempotency key
+//! (transactions.yaml, x-never-pay-twice).
+
+pub mod approvals;
+
+use super::intents::{self, BeginResult, Classified, IntentGuard, Reconciled};
+use super::{Error, Result, customers, mirror, orders, users};
+use crate::server::ctx::Ctx;
+use crate::server::service::live::live_or_cached;
+use crate::server::service::precondition;
+use crate::server::service::renewals::renewal_orders;
+use crate::server::state::Desk;
+use model::audit::AuditAction;
+use model::customers::Customer;
+use model::error::{AppError, PartnerFailure};
+use model::forms::payments::PayForm;
+use model::ids::{IntentId, OrderId, ResellerId};
+use model::intents::{IntentKind, IntentRef, ResourceLock, Stage};
+use model::limits::Demands;
+use model::money::Money;
+use model::orders::{OrderDetails, OrderStatus};
+use model::payments::{PayOrder, Payment};
+use model::users::Permission;
+use model::views::{Approval, OrderView, PaymentView};
+
+/// What paying would do: the order and the budget, both read live. No fallback for the order:
+/// nobody should agree to an old amount.
+pub async fn review(desk: &Desk, ctx: &Ctx, id: &OrderId) -> Result<OrderView> {
+    ctx.allow(Permission::Pay)?;
+    let (order, customer) = orders::find(desk, ctx, id).await?;
+    let live = mirror::read_order(desk, &order.id, customer.reseller.as_ref());
+    let (live, budget) = futures::join!(live, customers::read_budget(desk, ctx, &customer));
+    let details = live_or_cached(desk, live, None);
+    let waits = details.value.as_ref().is_some_and(|details| details.order.is_waiting_for_payment());
+    let policy_resets = match waits {
+        true => renewal_orders::policy_resets(desk, ctx, &customer, &order.id).await?,
+        false => Vec::new(),
+    };
+    let thing = ResourceLock::Order(order.id.clone());
+    Ok(OrderView {
+        details,
+        payments: desk.store.intents_about(&ctx.scope, &thing).await?,
+        demands: order.amount.as_ref().map(|amount| demands(desk, ctx, amount)).unwrap_or_default(),
+        changes: desk.store.intents_about(&ctx.scope, &thing).await?,
+        budget: budget?,
+        policy_resets,
+        customer,
+    })
+}
+
+/// Pays an order whose amount the person saw. Answers with the intent whose page to show: a
+/// form posted twice, in whatever order the two arrive, leads to the same one.
+pub async fn pay(desk: &Desk, ctx: &Ctx, form: &PayForm) -> Result<IntentRef> {
+    ctx.allow(Permission::Pay)?;
+    let (order, customer) = orders::find(desk, ctx, &form.order).await?;
+    let Some(amount) = precondition::money(&form.seen_amount, &form.seen_currency) else {
+        return Err(AppError::Stale { expected: None, actual: order.amount }.into());
+    };
+    let demands = demands(desk, ctx, &amount);
+    if demands.password {
+        users::password_again(desk, ctx, &form.password, order.id.as_str()).await?;
+    }
+    let facts = vec![("amount".to_owned(), amount.to_string())];
+    let what = PayOrder { order: order.id.clone(), amount, moved_to: None, order_status: None };
+    let about = (Some(order.id.as_str()), facts);
+    let draft = intents::draft(desk, ctx, &desk.ids.intent_id(), &customer.id, what);
+    let mut mine = match intents::begin(desk, ctx, AuditAction::Pay, draft, about).await? {
+        BeginResult::UnderWay(held) => return Ok(held),
+        BeginResult::Started(mine) => mine,
+    };
+    let read = mine.read(mirror::read_order(desk, &order.id, customer.reseller.as_ref())).await;
+    if let Err(error) = agree(&mut mine, read) {
+        return Err(mine.void(desk, error).await);
+    }
+    let id = mine.intent.id.clone();
+    let stage = if demands.approval {
+        mine.wait(desk).await?;
+        Stage::Waiting
+    } else {
+        if mine.confirm(desk).await? {
+            leave(desk, *mine, &customer).await?;
+        }
+        Stage::Sent
+    };
+    Ok(IntentRef { id, kind: IntentKind::Pay, stage })
+}
+
+/// What is asked of the caller for spending this much; the desk itself is asked for nothing.
+pub(super) fn demands(desk: &Desk, ctx: &Ctx, amount: &Money) -> Demands {
+    ctx.me().map(|me| desk.settings.spending.of(me.role, amount)).unwrap_or_default()
+}
+
+pub(super) async fn leave(desk: &Desk, mine: IntentGuard<PayOrder>, customer: &Customer) -> Result<()> {
+    let order = mine.intent.what.order.clone();
+    let call = desk.partner.pay(&customer.id, &order);
+    mine.send(desk, call, judge).await?;
+    // So that its page and the lists show what happened.
+    if let Err(failure) = mirror::read_order(desk, &order, customer.reseller.as_ref()).await {
+        tracing::info!(?failure, %order, "the paid order could not be read");
+    }
+    Ok(())
+}
+
+/// Compares the order as it stands with what the person saw.
+pub(super) fn agree(
+    mine: &mut IntentGuard<PayOrder>,
+    read: Result<OrderDetails, PartnerFailure>,
+) -> Result<(), Error> {
+    let details = read?;
+    let what = &mut mine.intent.what;
+    what.order_status = Some(details.order.status);
+    if !details.order.is_waiting_for_payment() {
+        return Err(AppError::WrongOrderStatus(details.order.status.code()).into());
+    }
+    if let Err(moved) = precondition::agreed(Some(&what.amount), details.order.amount.clone()) {
+        what.moved_to = details.order.amount;
+        return Err(moved.into());
+    }
+    Ok(())
+}
+
+pub(super) fn judge(what: &PayOrder, answer: Result<(), PartnerFailure>) -> Classified<PayOrder> {
+    let (stage, failure) = match answer {
+        Ok(()) => (Stage::Done, None),
+        Err(failure) if failure.unclear => (Stage::Unknown, Some(failure)),
+        Err(failure) => (Stage::Rejected, Some(failure)),
+    };
+    Classified { stage, what: what.clone(), failure, facts: Vec::new() }
+}
+
+/// One payment. While it is open, asking for it reads the order when it is time to.
+pub async fn show(desk: &Desk, ctx: &Ctx, id: &IntentId) -> Result<PaymentView> {
+    ctx.allow(Permission::Read)?;
+    let mut payment: Payment = desk.store.intent(&ctx.scope, id).await?.ok_or(AppError::NotFound)?;
+    let customer = customers::in_scope(desk, ctx, &payment.customer).await?;
+    if intents::is_due(&payment, desk.clock.now()) {
+        intents::ignore_unreadable(settle(desk, &payment, customer.reseller.as_ref()).await)?;
+        payment = desk.store.intent(&ctx.scope, id).await?.ok_or(AppError::NotFound)?;
+    }
+    let (calls, steps) = intents::calls_and_steps(desk, id).await?;
+    let approval = approval(desk, ctx, &payment);
+    let policy_resets = match approval.may_approve {
+        true => renewal_orders::policy_resets(desk, ctx, &customer, &payment.what.order).await?,
+        false => Vec::new(),
+    };
+    Ok(PaymentView {
+        may_decide: intents::may_decide(desk, ctx, &payment, Permission::Pay),
+        approval,
+        policy_resets,
+        payment,
+        customer,
+        calls,
+        steps,
+        now: desk.clock.now(),
+    })
+}
+
+/// A person settles a payment by hand, after the order was read once more: what that shows for
+/// certain counts more than what anybody says.
+pub async fn decide(desk: &Desk, ctx: &Ctx, id: &IntentId, paid: bool) -> Result<()> {
+    ctx.allow(Permission::Pay)?;
+    let payment: Payment = desk.store.intent(&ctx.scope, id).await?.ok_or(AppError::NotFound)?;
+    let customer = customers::in_scope(desk, ctx, &payment.customer).await?;
+    if !payment.stage.is_in_doubt() {
+        return Ok(());
+    }
+    let read = settle(desk, &payment, customer.reseller.as_ref()).await;
+    let Some(payment) = intents::still_in_doubt(desk, ctx, payment, read, Permission::Pay).await? else {
+        return Ok(());
+    };
+    // The order was just read as unpaid: nobody may say that it is paid.
+    if paid && payment.stage == Stage::NoEffect {
+        return Err(AppError::WrongOrderStatus(OrderStatus::PendingPayment.code()).into());
+    }
+    let stage = if paid { Stage::SettledDone } else { Stage::SettledUndone };
+    intents::decide(desk, ctx, &payment, stage, (payment.what.order.as_str(), Vec::new())).await?;
+    Ok(())
+}
+
+/// One step towards certainty for an open payment, by reading its order. Called by the janitor
+/// and by the payment's page.
+///
+/// 3, 5 or a payment time: paid. 4: nothing happened. 6: no effect, once the attempt is older
+/// than the setting `unpaid_after`, which a person confirms; before that the order may change.
+pub async fn settle(desk: &Desk, payment: &Payment, reseller: Option<&ResellerId>) -> Result<()> {
+    // As old as it was when the order was asked for: the answer takes its time, and knows no more.
+    let old = intents::is_old(desk, payment);
+    let reading = async {
+        let details = mirror::read_order(desk, &payment.what.order, reseller).await?;
+        Ok(finding(&details, payment, old))
+    };
+    let subject = Some(payment.what.order.as_str());
+    intents::settle(desk, payment, AuditAction::SettlePayment, subject, reading).await
+}
+
+fn finding(details: &OrderDetails, payment: &Payment, old: bool) -> Reconciled<PayOrder> {
+    let status = details.order.status;
+    let stage = match status {
+        _ if details.order.shows_payment() => Some(Stage::Done),
+        OrderStatus::Cancelled => Some(Stage::Void),
+        OrderStatus::PendingPayment if old => Some(Stage::NoEffect),
+        _ => None,
+    };
+    let mut facts = vec![
+        ("amount".to_owned(), payment.what.amount.to_string()),
+        ("order-status".to_owned(), status.code().to_string()),
+    ];
+    facts.extend(stage.map(|stage| ("stage".to_owned(), stage.code().to_owned())));
+    Reconciled { stage, what: PayOrder { order_status: Some(status), ..payment.what.clone() }, facts }
+}
+
+/// What the caller may do with a payment that waits.
+pub(super) fn approval(desk: &Desk, ctx: &Ctx, payment: &Payment) -> Approval {
+    if payment.stage != Stage::Waiting || ctx.allow(Permission::Pay).is_err() {
+        return Approval::default();
+    }
+    let may_approve = payment.created_by != ctx.actor();
+    let password = may_approve && demands(desk, ctx, &payment.what.amount).password;
+    Approval { may_approve, may_decline: true, password }
+}

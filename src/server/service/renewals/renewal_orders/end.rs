@@ -1,0 +1,39 @@
+//! What happens at the end of resources, which a renewal order takes along.
+
+use crate::server::ctx::Ctx;
+use crate::server::service::Result;
+use crate::server::service::renewals::policy::sendable;
+use crate::server::state::Desk;
+use model::customers::Customer;
+use model::ids::OrderId;
+use model::intents::ResourceLock;
+use model::renewals::{PolicyReset, Renewal};
+
+/// What paying an order may set back: the ends of resources that were changed since one of our
+/// renewals made it. Read live, or as the mirror has it where that fails; nothing for orders that
+/// were made elsewhere.
+pub async fn policy_resets(
+    desk: &Desk,
+    ctx: &Ctx,
+    customer: &Customer,
+    order: &OrderId,
+) -> Result<Vec<PolicyReset>> {
+    let made_by: Vec<Renewal> =
+        desk.store.intents_about(&ctx.scope, &ResourceLock::Made(order.clone())).await?;
+    let Some(what) = made_by.into_iter().next().map(|renewal| renewal.what) else { return Ok(Vec::new()) };
+    let Some(then) = what.policy else { return Ok(Vec::new()) };
+    let renewed = what.renewed();
+    let found = match desk.partner.resources_by_id(&customer.id, &renewed).await {
+        Ok(found) => found,
+        Err(failure) => {
+            tracing::info!(?failure, %order, "what happens at the end of renewed resources could not be read");
+            desk.store.resources(&ctx.scope, &renewed).await?
+        }
+    };
+    let moved = found.into_iter().filter(|resource| renewed.contains(&resource.id)).filter_map(|resource| {
+        let stands = resource.expire_policy?;
+        let name = resource.display_name().to_owned();
+        (sendable(Some(stands)) != then).then_some(PolicyReset { name, stands, then })
+    });
+    Ok(moved.collect())
+}

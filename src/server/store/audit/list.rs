@@ -1,0 +1,221 @@
+//! Reading the audit log.
+
+use crate::server::store::Store;
+use crate::server::store::db::Row;
+use crate::server::store::db::dialect::Searched;
+use crate::server::store::db::sql::Sql;
+use crate::server::store::error::StoreError;
+use crate::server::store::intents::list::held;
+use crate::server::store::pages::{List, Slice, Sort, Stretch, Take};
+use crate::server::store::scope::{Scope, Where};
+use model::audit::{ApiCall, AuditAction, AuditEntry, AuditOutcome};
+use model::ids::AuditId;
+use model::intents::IntentRef;
+use model::lists::{ActivityFilter, ActivityRow};
+use model::page::{Direction, Paging};
+use model::views::ActivityView;
+use std::collections::HashMap;
+
+const COLUMNS: &str = "e.id, e.actor, e.deed, e.customer_id, e.subject, e.facts, e.request, e.opened_at,
+    d.outcome, d.code, d.completed_at, c.display_name";
+
+/// The last completion of each entry, and the customer where the mirror still has it.
+const JOINS: &str = " LEFT JOIN audit_completions d
+    ON d.key = (SELECT MAX(l.key) FROM audit_completions l WHERE l.entry_id = e.id)
+    LEFT JOIN customers c ON c.id = e.customer_id";
+
+impl Store {
+    /// One page of the log, newest first: entries about customers in scope, and whatever
+    /// `actor_too` did. Entries about no customer are for [`Scope::All`] and for who did them.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`], [`StoreError::Corrupt`].
+    pub async fn list_entries(
+        &self,
+        scope: &Scope,
+        actor_too: Option<&str>,
+        filter: &ActivityFilter,
+    ) -> Result<Slice<ActivityRow>, StoreError> {
+        let mut slice = self.entry_list(scope, actor_too, filter).read(&self.db, activity_row).await?;
+        self.add_to_rows(scope, &mut slice.rows).await?;
+        Ok(slice)
+    }
+
+    /// Some of the log, newest first and uncounted, under the same rule.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`], [`StoreError::Corrupt`].
+    pub async fn take_entries(
+        &self,
+        scope: &Scope,
+        actor_too: Option<&str>,
+        filter: &ActivityFilter,
+        take: Take<'_>,
+    ) -> Result<Stretch<ActivityRow>, StoreError> {
+        let list = self.entry_list(scope, actor_too, filter);
+        let mut stretch = list.take(&self.db, take, activity_row).await?;
+        self.add_to_rows(scope, &mut stretch.rows).await?;
+        Ok(stretch)
+    }
+
+    fn entry_list(&self, scope: &Scope, actor_too: Option<&str>, filter: &ActivityFilter) -> List {
+        let conditions = [
+            filter.search.as_deref().and_then(|typed| self.entry_found(typed)),
+            filter.action.map(|action| Sql::new("e.deed = ?").with(action.code())),
+            filter.outcome.map(ended),
+            filter.customer.as_ref().map(|customer| Sql::new("e.customer_id = ?").with(customer)),
+        ];
+        let newest_first = Paging { sort: None, ..filter.paging.clone() };
+        List {
+            columns: COLUMNS,
+            table: "audit_entries e",
+            id: "e.key",
+            joins: JOINS,
+            base: Where::or_actor(scope, "e.customer_id", actor_too),
+            filter: conditions.into_iter().flatten().collect(),
+            sort: Sort::choose(
+                &newest_first,
+                &[("opened", &["e.opened_at", "e.key"])],
+                Direction::Descending,
+            ),
+            offset: filter.paging.offset(),
+        }
+    }
+
+    /// What stands elsewhere: facts that came later, and the intent that an entry is about.
+    async fn add_to_rows(&self, scope: &Scope, rows: &mut [ActivityRow]) -> Result<(), StoreError> {
+        let ids: Vec<AuditId> = rows.iter().map(|row| row.entry.id.clone()).collect();
+        let mut later = self.later_facts(&ids).await?;
+        let intents = self.intents_behind(scope, rows.iter().map(|row| &row.entry)).await?;
+        for (row, intent) in rows.iter_mut().zip(intents) {
+            row.entry.facts.extend(later.remove(&row.entry.id).unwrap_or_default());
+            row.intent = intent;
+        }
+        Ok(())
+    }
+
+    /// For each entry the intent in scope that it was opened with, else the one that its
+    /// subject names.
+    async fn intents_behind<'a>(
+        &self,
+        scope: &Scope,
+        entries: impl Iterator<Item = &'a AuditEntry> + Clone,
+    ) -> Result<Vec<Option<IntentRef>>, StoreError> {
+        let either = Sql::new("(i.audit_id IN ")
+            .list(entries.clone().map(|entry| &entry.id))
+            .push(" OR i.id IN ")
+            .list(entries.clone().filter_map(|entry| entry.subject.as_deref()))
+            .push(")");
+        let filter = Where::new(scope, "i.customer_id").and(either);
+        let sql = Sql::new("SELECT i.id, i.kind, i.stage, i.audit_id FROM intents i").append(filter.sql());
+        let rows = self.db.all(&sql).await?;
+        let found = rows.iter().map(|row| Ok((row.need::<AuditId>("audit_id")?, held(row)?)));
+        let found = found.collect::<Result<Vec<_>, StoreError>>()?;
+        let of = |entry: &AuditEntry| {
+            let opened = found.iter().find(|(opened, _)| *opened == entry.id);
+            let named = || found.iter().find(|(_, held)| entry.subject.as_deref() == Some(held.id.as_str()));
+            opened.or_else(named).map(|(_, held)| held.clone())
+        };
+        Ok(entries.map(of).collect())
+    }
+
+    /// One entry with its calls, under the same rule as in the list.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`], [`StoreError::Corrupt`].
+    pub async fn entry(
+        &self,
+        scope: &Scope,
+        actor_too: Option<&str>,
+        id: &AuditId,
+    ) -> Result<Option<ActivityView>, StoreError> {
+        let filter = Where::or_actor(scope, "e.customer_id", actor_too).and(Sql::new("e.id = ?").with(id));
+        let sql =
+            Sql::new("SELECT ").push(COLUMNS).push(" FROM audit_entries e").push(JOINS).append(filter.sql());
+        let Some(row) = self.db.one(&sql).await? else { return Ok(None) };
+        let mut row = activity_row(&row)?;
+        self.add_to_rows(scope, std::slice::from_mut(&mut row)).await?;
+        let ActivityRow { entry, customer_name, intent } = row;
+        Ok(Some(ActivityView { entry, customer_name, intent, calls: self.calls_of(id).await? }))
+    }
+
+    /// The calls behind an entry, oldest first.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`], [`StoreError::Corrupt`].
+    pub async fn calls_of(&self, id: &AuditId) -> Result<Vec<ApiCall>, StoreError> {
+        let sql = Sql::new(
+            "SELECT operation, method, path, status, request_id, code, millis, at FROM audit_calls
+             WHERE entry_id = ? ORDER BY key",
+        );
+        self.db.all(&sql.with(id)).await?.iter().map(call).collect()
+    }
+
+    /// By login name, subject or customer id, or by the customer.
+    fn entry_found(&self, typed: &str) -> Option<Sql> {
+        let own = self.db.holds(Searched::Audit, typed)?;
+        let whose = self.whose_customer_holds("e.customer_id", typed)?;
+        Some(Sql::new("(").append(own).push(" OR ").append(whose).push(")"))
+    }
+
+    /// What the completions of these entries added, oldest first.
+    async fn later_facts(&self, ids: &[AuditId]) -> Result<HashMap<AuditId, Facts>, StoreError> {
+        let mut facts: HashMap<AuditId, Facts> = HashMap::new();
+        let sql = Sql::new("SELECT entry_id, facts FROM audit_completions WHERE entry_id IN ").list(ids);
+        for row in self.db.all(&sql.push(" ORDER BY key")).await? {
+            facts.entry(row.need("entry_id")?).or_default().extend(row.json::<Facts>("facts")?);
+        }
+        Ok(facts)
+    }
+}
+
+type Facts = Vec<(String, String)>;
+
+/// The condition that an entry ended so; the last completion counts.
+fn ended(outcome: AuditOutcome) -> Sql {
+    match outcome {
+        AuditOutcome::Open => {
+            Sql::new("NOT EXISTS (SELECT 1 FROM audit_completions x WHERE x.entry_id = e.id)")
+        }
+        AuditOutcome::Done | AuditOutcome::Failed | AuditOutcome::Unknown => Sql::new(
+            "e.id IN (SELECT x.entry_id FROM audit_completions x WHERE x.outcome = ?
+             AND x.key = (SELECT MAX(l.key) FROM audit_completions l WHERE l.entry_id = x.entry_id))",
+        )
+        .with(outcome.code()),
+    }
+}
+
+fn activity_row(row: &Row) -> Result<ActivityRow, StoreError> {
+    let outcome = match row.text("outcome")? {
+        Some(code) => AuditOutcome::from_code(&code).ok_or(StoreError::Corrupt("outcome"))?,
+        None => AuditOutcome::Open,
+    };
+    let entry = AuditEntry {
+        id: row.need("id")?,
+        actor: row.need_text("actor")?,
+        action: row.code("deed", AuditAction::from_code)?,
+        customer: row.parse("customer_id")?,
+        subject: row.text("subject")?,
+        facts: row.json("facts")?,
+        outcome,
+        code: row.text("code")?,
+        request: row.need("request")?,
+        opened_at: row.need_instant("opened_at")?,
+        completed_at: row.instant("completed_at")?,
+    };
+    Ok(ActivityRow { entry, customer_name: row.text("display_name")?, intent: None })
+}
+
+fn call(row: &Row) -> Result<ApiCall, StoreError> {
+    let status = row.int("status")?.map(u16::try_from).transpose();
+    Ok(ApiCall {
+        operation: row.need_text("operation")?,
+        method: row.need_text("method")?,
+        path: row.need_text("path")?,
+        status: status.map_err(|_| StoreError::Corrupt("status"))?,
+        request_id: row.text("request_id")?,
+        code: row.text("code")?,
+        millis: row.need_int("millis")?,
+        at: row.need_instant("at")?,
+    })
+}

@@ -1,0 +1,145 @@
+//! From a dry run to a job, by the word of one person or of two. A job is undone by one other at
+//! a time: a unique index decides, so that it holds for several desks on one database.
+
+use crate::server::store::Store;
+use crate::server::store::bulk::rows::{Closing, cancel_rows, close};
+use crate::server::store::bulk::{job, select_job};
+use crate::server::store::db::sql::Sql;
+use crate::server::store::error::StoreError;
+use crate::server::store::scope::{Scope, Where};
+use jiff::Timestamp;
+use model::audit::{AuditEntry, AuditOutcome};
+use model::bulk::{Bulk, BulkState};
+use model::ids::BulkId;
+
+/// How often starting is tried again when the job in the way ends at the same moment.
+const TRIES: u32 = 5;
+
+/// Whether a dry run became a job.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Started {
+    /// It is one: running, or waiting for another person.
+    Done,
+    /// It was no dry run any more: somebody confirmed it before.
+    Before,
+    /// Another job undoes the same one just now.
+    UnderWay(BulkId),
+}
+
+impl Store {
+    /// Makes a dry run a job that runs, or waits for another person, and opens its audit entry,
+    /// both or neither. Who acts in the entry confirmed it. Of two jobs that undo the same one,
+    /// the first one is started.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`]; [`StoreError::Contended`].
+    pub async fn start_bulk(
+        &self,
+        id: &BulkId,
+        to: BulkState,
+        entry: &AuditEntry,
+        at: Timestamp,
+    ) -> Result<Started, StoreError> {
+        let sql = Sql::new(
+            "UPDATE bulk_jobs SET state = ?, confirmed_at = ?, confirmed_by = ?, audit_id = ?
+             WHERE id = ? AND state = 'draft'",
+        );
+        let sql = sql.with(to.code()).with(at).with(entry.actor.as_str()).with(&entry.id).with(id);
+        for _ in 0..TRIES {
+            let mut tx = self.db.begin().await?;
+            match tx.run(&sql).await {
+                Ok(0) => {
+                    tx.rollback().await?;
+                    return Ok(Started::Before);
+                }
+                Ok(_) => {
+                    tx.open_entry(entry).await?;
+                    tx.commit().await?;
+                    return Ok(Started::Done);
+                }
+                Err(error) if error.is_duplicate() => tx.rollback().await?,
+                Err(error) => return Err(error),
+            }
+            if let Some(rival) = self.rival(id).await? {
+                return Ok(Started::UnderWay(rival));
+            }
+        }
+        Err(StoreError::Contended)
+    }
+
+    /// The job that undoes just now what this one would undo.
+    async fn rival(&self, id: &BulkId) -> Result<Option<BulkId>, StoreError> {
+        let sql = Sql::new(
+            "SELECT j.id FROM bulk_jobs j JOIN bulk_jobs mine ON mine.undoes = j.undoes
+             WHERE mine.id = ? AND j.id <> mine.id AND j.state IN ('waiting', 'running', 'paused')",
+        );
+        self.db.one(&sql.with(id)).await?.map(|row| row.need("id")).transpose()
+    }
+
+    /// The jobs that wait for another person, oldest first: anybody's for who may see all
+    /// customers, else one's own.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`], [`StoreError::Corrupt`].
+    pub async fn waiting_bulks(&self, scope: &Scope, limit: u32) -> Result<Vec<Bulk>, StoreError> {
+        let filter = Where::of_maker(scope, "j.user_id").and(Sql::new("j.state = 'waiting'"));
+        let sql = select_job(filter.sql()).push(" ORDER BY j.key LIMIT ?").with(limit);
+        self.db.all(&sql).await?.iter().map(job).collect()
+    }
+
+    /// Another person agrees: the job runs. False, and nothing is changed, when it does not wait
+    /// any more.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`].
+    pub async fn approve_bulk(
+        &self,
+        id: &BulkId,
+        entry: &AuditEntry,
+        at: Timestamp,
+    ) -> Result<bool, StoreError> {
+        let sql = Sql::new(
+            "UPDATE bulk_jobs SET state = 'running', decided_at = ?, decided_by = ?
+             WHERE id = ? AND state = 'waiting'",
+        );
+        let mut tx = self.db.begin().await?;
+        if tx.run(&sql.with(at).with(entry.actor.as_str()).with(id)).await? == 0 {
+            tx.rollback().await?;
+            return Ok(false);
+        }
+        tx.open_entry(entry).await?;
+        tx.commit().await?;
+        Ok(true)
+    }
+
+    /// Somebody refuses or takes back a job that waits, or it is given up where there is no
+    /// entry of who did so. Its rows are never sent. False when it does not wait any more.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`], [`StoreError::Corrupt`].
+    pub async fn decline_bulk(
+        &self,
+        id: &BulkId,
+        entry: Option<&AuditEntry>,
+        at: Timestamp,
+    ) -> Result<bool, StoreError> {
+        let sql = Sql::new(
+            "UPDATE bulk_jobs SET state = 'declined', decided_at = ?, decided_by = ?, ended_at = ?
+             WHERE id = ? AND state = 'waiting'",
+        );
+        let by = entry.map(|entry| entry.actor.as_str());
+        let mut tx = self.db.begin().await?;
+        if tx.run(&sql.with(at).with(by).with(at).with(id)).await? == 0 {
+            tx.rollback().await?;
+            return Ok(false);
+        }
+        cancel_rows(&mut tx, id, at).await?;
+        let code = if entry.is_some() { "declined" } else { "abandoned" };
+        close(&mut tx, id, Closing { outcome: AuditOutcome::Failed, code: Some(code) }, at).await?;
+        if let Some(entry) = entry {
+            tx.open_entry(entry).await?;
+        }
+        tx.commit().await?;
+        Ok(true)
+    }
+}

@@ -1,0 +1,74 @@
+//! Customers that a file names, with what the mirror knows of their budgets.
+
+use crate::server::store::Store;
+use crate::server::store::budgets::{COLUMNS, maybe_budget};
+use crate::server::store::customers::{BATCH, decode};
+use crate::server::store::db::Row;
+use crate::server::store::db::sql::Sql;
+use crate::server::store::error::StoreError;
+use crate::server::store::needle::Typed;
+use crate::server::store::scope::{Scope, Where};
+use crate::server::store::sort_keys::folded;
+use jiff::Timestamp;
+use model::budgets::Budget;
+use model::customers::Customer;
+use model::ids::CustomerId;
+
+/// More customers than this with the same name are as good as all of them.
+const SEVERAL: u32 = 50;
+
+/// A customer as the mirror has it.
+#[derive(Clone, Debug)]
+pub struct Known {
+    /// The customer.
+    pub customer: Customer,
+    /// Its budget and when it was read, UTC; `None` when the partner never told one.
+    pub budget: Option<(Budget, Timestamp)>,
+}
+
+impl Store {
+    /// The ones of these customers that are in scope, in no particular order.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`], [`StoreError::Corrupt`].
+    pub async fn known_customers(&self, scope: &Scope, ids: &[CustomerId]) -> Result<Vec<Known>, StoreError> {
+        let mut found = Vec::with_capacity(ids.len());
+        for batch in ids.chunks(BATCH) {
+            let filter = Where::new(scope, "c.id").and(Sql::new("c.id IN ").list(batch));
+            let sql = Sql::new("SELECT ").push(COLUMNS).push(" FROM customers c").append(filter.sql());
+            for row in self.db.all(&sql).await? {
+                found.push(known(&row)?);
+            }
+        }
+        Ok(found)
+    }
+
+    /// The customers in scope whose account name is exactly this, but for its case; where none
+    /// is, those whose name is. None for a text that is too long for either
+    /// ([`model::search::LONGEST_SEARCH`]).
+    ///
+    /// # Errors
+    /// [`StoreError::Database`], [`StoreError::Corrupt`].
+    pub async fn customers_called(&self, scope: &Scope, name: &str) -> Result<Vec<CustomerId>, StoreError> {
+        let Some(holds) = self.customer_holds(scope, Some(name)) else { return Ok(Vec::new()) };
+        let Typed::Text(name) = Typed::of(name) else { return Ok(Vec::new()) };
+        // The fields of the text that is searched stand on a line each.
+        let whole = Sql::new("? || c.search || ? LIKE ? ESCAPE '\\'");
+        let whole = whole.with("\n").with("\n").with(name.line_pattern());
+        let filter = Where::new(scope, "c.id").and(holds).and(whole);
+        let sql = Sql::new("SELECT c.body, c.frozen FROM customers c").append(filter.sql());
+        let rows = self.db.all(&sql.push(" LIMIT ?").with(SEVERAL)).await?;
+        let found: Vec<Customer> = rows.iter().map(decode).collect::<Result<_, _>>()?;
+        let by = |field: fn(&Customer) -> Option<&str>| -> Vec<CustomerId> {
+            let called =
+                |customer: &&Customer| field(customer).is_some_and(|text| folded(text) == name.text());
+            found.iter().filter(called).map(|customer| customer.id.clone()).collect()
+        };
+        let accounts = by(|customer| Some(&customer.account_name));
+        Ok(if accounts.is_empty() { by(|customer| customer.name.as_deref()) } else { accounts })
+    }
+}
+
+fn known(row: &Row) -> Result<Known, StoreError> {
+    Ok(Known { customer: decode(row)?, budget: maybe_budget(row)?.zip(row.instant("budget_read_at")?) })
+}

@@ -1,0 +1,111 @@
+//! Opening the database and bringing its tables up to date.
+
+use super::sql::Sql;
+use crate::server::store::Store;
+use crate::server::store::db::Db;
+use crate::server::store::error::StoreError;
+use sqlx::postgres::PgPoolOptions;
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
+use std::str::FromStr;
+use std::time::Duration;
+
+/// Connections that read a SQLite file at the same time.
+const SQLITE_READERS: u32 = 8;
+/// Connections to a PostgreSQL server.
+const POSTGRES_CONNECTIONS: u32 = 16;
+/// How long a caller waits for a connection before it gives up.
+const PATIENCE: Duration = Duration::from_secs(15);
+
+impl Store {
+    /// Opens the database at `sqlite://path/to/file` (made with its folders where missing) or
+    /// `postgres://…`. Tables are made by [`Store::migrate`].
+    ///
+    /// # Errors
+    /// [`StoreError::Address`] for any other address, SQLite in memory included: its readers
+    /// would each see a database of their own. [`StoreError::Folder`] and
+    /// [`StoreError::Database`] when it cannot be opened.
+    pub async fn open(url: &str) -> Result<Self, StoreError> {
+        let db = if let Some(path) = url.strip_prefix("sqlite:") {
+            sqlite(path.strip_prefix("//").unwrap_or(path)).await?
+        } else if url.starts_with("postgres://") || url.starts_with("postgresql://") {
+            // With the ping before each use that is sqlx's default: after a restart of the server
+            // the old connections are dead, and nobody should see that.
+            let options =
+                PgPoolOptions::new().max_connections(POSTGRES_CONNECTIONS).acquire_timeout(PATIENCE);
+            Db::Postgres(options.connect(url).await?)
+        } else {
+            return Err(StoreError::Address);
+        };
+        Ok(Self { db })
+    }
+
+    /// Brings the tables up to date.
+    ///
+    /// # Errors
+    /// [`StoreError::Migration`] when a step fails, or when the database is newer than this program.
+    pub async fn migrate(&self) -> Result<(), StoreError> {
+        match &self.db {
+            Db::Sqlite { write, .. } => sqlx::migrate!("migrations/sqlite").run(write).await?,
+            Db::Postgres(pool) => sqlx::migrate!("migrations/postgres").run(pool).await?,
+        }
+        Ok(())
+    }
+
+    /// Asks the database for a sign of life.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`] when there is none.
+    pub async fn ping(&self) -> Result<(), StoreError> {
+        self.db.one(&Sql::new("SELECT 1 AS n")).await.map(|_| ())
+    }
+
+    /// Ends all connections, after the statements that run. Further calls fail.
+    pub async fn close(&self) {
+        match &self.db {
+            Db::Sqlite { read, write } => {
+                read.close().await;
+                write.close().await;
+            }
+            Db::Postgres(pool) => pool.close().await,
+        }
+    }
+}
+
+async fn sqlite(path: &str) -> Result<Db, StoreError> {
+    let file = path.split('?').next().unwrap_or_default();
+    if file.is_empty() || file.contains(":memory:") || path.contains("mode=memory") {
+        return Err(StoreError::Address);
+    }
+    if let Some(folder) = std::path::Path::new(file).parent() {
+        std::fs::create_dir_all(folder)?;
+    }
+    make_private(file)?;
+    let options = SqliteConnectOptions::from_str(&format!("sqlite://{path}"))?
+        .create_if_missing(true)
+        .journal_mode(SqliteJournalMode::Wal)
+        .synchronous(SqliteSynchronous::Normal)
+        .foreign_keys(true)
+        // Without this, INSERT OR REPLACE would delete rows past the triggers that forbid it.
+        .pragma("recursive_triggers", "ON")
+        .busy_timeout(Duration::from_secs(10));
+    // A file does not hang up: no ping before each use, which is a way to the worker thread and back.
+    let pool = SqlitePoolOptions::new().acquire_timeout(PATIENCE).test_before_acquire(false);
+    let write = pool.clone().max_connections(1);
+    let write = write.connect_with(options.clone().optimize_on_close(true, 1_000)).await?;
+    let read = pool.max_connections(SQLITE_READERS);
+    let read = read.connect_with(options.pragma("query_only", "ON")).await?;
+    Ok(Db::Sqlite { read, write })
+}
+
+/// Makes the file where it is missing, readable by its owner alone: it holds password hashes and
+/// customers' data. The files that SQLite keeps beside it take over its permissions.
+fn make_private(file: &str) -> std::io::Result<()> {
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    match options.open(file) {
+        Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => Ok(()),
+        other => other.map(|_| ()),
+    }
+}

@@ -1,0 +1,230 @@
+//! Reading stored intents.
+
+use crate::server::store::Store;
+use crate::server::store::db::Row;
+use crate::server::store::db::sql::Sql;
+use crate::server::store::error::StoreError;
+use crate::server::store::scope::{Scope, Where};
+use jiff::Timestamp;
+use model::audit::AuditAction;
+use model::ids::{CustomerId, IntentId};
+use model::intents::{Actor, Intent, IntentKind, IntentPayload, IntentRef, ResourceLock, Stage, Step};
+use model::lists::IntentRow;
+
+const COLUMNS: &str =
+    "i.id, i.customer_id, i.what, i.stage, i.failure, i.created_by, i.created_at, i.quoted_at,
+    i.sent_at, i.checked_at, i.checks, i.next_check_at, i.settled_at, i.revision";
+
+fn decode<T: IntentPayload>(row: &Row) -> Result<Intent<T>, StoreError> {
+    let number = |column| u32::try_from(row.need_int(column)?).map_err(|_| StoreError::Corrupt(column));
+    Ok(Intent {
+        id: row.need("id")?,
+        customer: row.need("customer_id")?,
+        what: row.json("what")?,
+        stage: row.code("stage", Stage::from_code)?,
+        failure: row.maybe_json("failure")?,
+        created_by: row.need_text("created_by")?,
+        created_at: row.need_instant("created_at")?,
+        quoted_at: row.instant("quoted_at")?,
+        sent_at: row.instant("sent_at")?,
+        checked_at: row.instant("checked_at")?,
+        checks: number("checks")?,
+        next_check_at: row.instant("next_check_at")?,
+        settled_at: row.instant("settled_at")?,
+        revision: number("revision")?,
+    })
+}
+
+pub(crate) fn held(row: &Row) -> Result<IntentRef, StoreError> {
+    Ok(IntentRef {
+        id: row.need("id")?,
+        kind: row.code("kind", IntentKind::from_code)?,
+        stage: row.code("stage", Stage::from_code)?,
+    })
+}
+
+fn select<T: IntentPayload>(filter: Where) -> Sql {
+    let filter = filter.and(Sql::new("i.kind IN ").list(T::KINDS.iter().map(|kind| kind.code())));
+    Sql::new("SELECT ").push(COLUMNS).push(" FROM intents i").append(filter.sql())
+}
+
+fn row_of_all(row: &Row) -> Result<IntentRow, StoreError> {
+    let held = held(row)?;
+    let subject = row.text("subject")?.filter(|subject| subject != held.id.as_str());
+    Ok(IntentRow {
+        action: row.code("deed", AuditAction::from_code)?,
+        created_by: row.need_text("created_by")?,
+        created_at: row.need_instant("created_at")?,
+        held,
+        subject,
+    })
+}
+
+impl Store {
+    /// Intents of all kinds of one customer in scope: live ones first, then the latest.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`], [`StoreError::Corrupt`].
+    pub async fn all_intents_of(
+        &self,
+        scope: &Scope,
+        customer: &CustomerId,
+        limit: u32,
+    ) -> Result<Vec<IntentRow>, StoreError> {
+        self.of_all_kinds(scope, Sql::new("i.customer_id = ?").with(customer), limit).await
+    }
+
+    /// Intents of all kinds in scope about one of these things, another one left out: live ones
+    /// first, then the latest.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`], [`StoreError::Corrupt`].
+    pub async fn intents_beside(
+        &self,
+        scope: &Scope,
+        id: &IntentId,
+        things: &[ResourceLock],
+        limit: u32,
+    ) -> Result<Vec<IntentRow>, StoreError> {
+        let about =
+            Sql::new("i.id <> ? AND i.id IN (SELECT t.intent_id FROM intent_things t WHERE t.thing IN ")
+                .with(id)
+                .list(things.iter().map(ResourceLock::key))
+                .push(")");
+        self.of_all_kinds(scope, about, limit).await
+    }
+
+    async fn of_all_kinds(
+        &self,
+        scope: &Scope,
+        which: Sql,
+        limit: u32,
+    ) -> Result<Vec<IntentRow>, StoreError> {
+        let live = Stage::ALL.into_iter().filter(|stage| stage.is_live()).map(Stage::code);
+        let sql = Sql::new(
+            "SELECT i.id, i.kind, i.stage, i.created_by, i.created_at, e.deed, e.subject
+             FROM intents i JOIN audit_entries e ON e.id = i.audit_id",
+        )
+        .append(Where::new(scope, "i.customer_id").and(which).sql())
+        .push(" ORDER BY CASE WHEN i.stage IN ")
+        .list(live)
+        .push(" THEN 0 ELSE 1 END, i.created_at DESC, i.key DESC LIMIT ?")
+        .with(limit);
+        self.db.all(&sql).await?.iter().map(row_of_all).collect()
+    }
+
+    /// One intent in scope, if it is of this kind.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`], [`StoreError::Corrupt`].
+    pub async fn intent<T: IntentPayload>(
+        &self,
+        scope: &Scope,
+        id: &IntentId,
+    ) -> Result<Option<Intent<T>>, StoreError> {
+        let filter = Where::new(scope, "i.customer_id").and(Sql::new("i.id = ?").with(id));
+        self.db.one(&select::<T>(filter)).await?.as_ref().map(decode).transpose()
+    }
+
+    /// The intents of this kind about one thing in scope, newest first.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`], [`StoreError::Corrupt`].
+    pub async fn intents_about<T: IntentPayload>(
+        &self,
+        scope: &Scope,
+        thing: &ResourceLock,
+    ) -> Result<Vec<Intent<T>>, StoreError> {
+        let about = Sql::new("i.id IN (SELECT t.intent_id FROM intent_things t WHERE t.thing = ?)");
+        let filter = Where::new(scope, "i.customer_id").and(about.with(thing.key()));
+        let sql = select::<T>(filter).push(" ORDER BY i.created_at DESC, i.key DESC");
+        self.db.all(&sql).await?.iter().map(decode).collect()
+    }
+
+    /// The latest intents of this kind of one customer in scope, newest first.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`], [`StoreError::Corrupt`].
+    pub async fn intents_of<T: IntentPayload>(
+        &self,
+        scope: &Scope,
+        customer: &CustomerId,
+        limit: u32,
+    ) -> Result<Vec<Intent<T>>, StoreError> {
+        let filter = Where::new(scope, "i.customer_id").and(Sql::new("i.customer_id = ?").with(customer));
+        let sql = select::<T>(filter).push(" ORDER BY i.created_at DESC, i.key DESC LIMIT ?").with(limit);
+        self.db.all(&sql).await?.iter().map(decode).collect()
+    }
+
+    /// The intents of this kind in scope that are in one of these stages, oldest first.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`], [`StoreError::Corrupt`].
+    pub async fn intents_in<T: IntentPayload>(
+        &self,
+        scope: &Scope,
+        stages: &[Stage],
+        limit: u32,
+    ) -> Result<Vec<Intent<T>>, StoreError> {
+        let stages = Sql::new("i.stage IN ").list(stages.iter().map(|stage| stage.code()));
+        let filter = Where::new(scope, "i.customer_id").and(stages);
+        let sql = select::<T>(filter).push(" ORDER BY i.created_at, i.key LIMIT ?").with(limit);
+        self.db.all(&sql).await?.iter().map(decode).collect()
+    }
+
+    /// The intents whose time to be looked at has come, longest due first: for the janitor.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`], [`StoreError::Corrupt`].
+    pub async fn due_intents(&self, now: Timestamp, limit: u32) -> Result<Vec<IntentRef>, StoreError> {
+        let sql = Sql::new(
+            "SELECT i.id, i.kind, i.stage FROM intents i WHERE i.next_check_at <= ?
+             ORDER BY i.next_check_at, i.key LIMIT ?",
+        );
+        self.db.all(&sql.with(now).with(limit)).await?.iter().map(held).collect()
+    }
+
+    /// The intent that holds one of these things, whoever may see it: for the rule, not for a page.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`], [`StoreError::Corrupt`].
+    pub async fn holder<'a>(
+        &self,
+        things: impl IntoIterator<Item = &'a ResourceLock>,
+    ) -> Result<Option<IntentRef>, StoreError> {
+        let sql = Sql::new(
+            "SELECT i.id, i.kind, i.stage FROM intent_things t JOIN intents i ON i.id = t.intent_id
+             WHERE t.held = 1 AND t.thing IN ",
+        );
+        let sql = sql.list(things.into_iter().map(ResourceLock::key)).push(" ORDER BY t.thing LIMIT 1");
+        self.db.one(&sql).await?.as_ref().map(held).transpose()
+    }
+
+    /// What is stored under an id, whoever may see it: for the rule, not for a page.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`], [`StoreError::Corrupt`].
+    pub async fn stored_as(&self, id: &IntentId) -> Result<Option<IntentRef>, StoreError> {
+        let sql = Sql::new("SELECT id, kind, stage FROM intents WHERE id = ?").with(id);
+        self.db.one(&sql).await?.as_ref().map(held).transpose()
+    }
+
+    /// An intent's history, oldest first.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`], [`StoreError::Corrupt`].
+    pub async fn steps_of(&self, id: &IntentId) -> Result<Vec<Step>, StoreError> {
+        let sql =
+            Sql::new("SELECT stage, mover, actor, at FROM intent_steps WHERE intent_id = ? ORDER BY key");
+        let rows = self.db.all(&sql.with(id)).await?;
+        let steps = rows.iter().map(|row| {
+            Ok(Step {
+                stage: row.code("stage", Stage::from_code)?,
+                by: row.code("mover", Actor::from_code)?,
+                actor: row.need_text("actor")?,
+                at: row.need_instant("at")?,
+            })
+        });
+        steps.collect()
+    }
+}

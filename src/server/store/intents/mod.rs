@@ -1,0 +1,314 @@
+//! Writing stored intents: opened, moved, checked. A thing is held by at most one of them: a
+//! unique index decides, so that it holds across desks and across crashes.
+
+pub(crate) mod list;
+
+use super::Store;
+use super::audit::Completion;
+use super::db::Tx;
+use super::error::StoreError;
+use crate::server::store::db::sql::{Sql, Value};
+use jiff::Timestamp;
+use model::audit::{ApiCall, AuditEntry};
+use model::error::PartnerFailure;
+use model::ids::{AuditId, IntentId};
+use model::intents::{Actor, Intent, IntentPayload, IntentRef, ResourceLock, Stage};
+use std::collections::BTreeSet;
+
+/// Whether an intent was stored.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Opened {
+    /// Stored, together with its entry in the audit log.
+    Done,
+    /// Another one holds what it wants, or its form has arrived before; nothing was stored.
+    UnderWay(IntentRef),
+}
+
+/// One or more moves that are stored together.
+#[derive(Clone, Debug)]
+pub struct Move<'a, T> {
+    /// Of which intent.
+    pub id: &'a IntentId,
+    /// The stages it may be in now; those that may not lead on are left out.
+    pub from: &'a [Stage],
+    /// The revision that must still stand, of who moves it because of what was read; `None` for who
+    /// has it in hand.
+    pub revision: Option<u32>,
+    /// The stages it takes, the last of which stays.
+    pub through: &'a [Stage],
+    /// Who moves it.
+    pub by: Actor,
+    /// Login name, or "janitor".
+    pub actor: &'a str,
+    /// Now.
+    pub at: Timestamp,
+    /// What is known now; `None` keeps what stands.
+    pub what: Option<&'a T>,
+    /// What the partner said; `None` keeps what stands.
+    pub failure: Option<&'a PartnerFailure>,
+    /// The partner was just asked what became of it.
+    pub checked: bool,
+    /// When it is asked next; `None`: no more.
+    pub next_check_at: Option<Timestamp>,
+    /// An audit entry of the move itself.
+    pub entry: Option<&'a AuditEntry>,
+    /// How audit entries end with it.
+    pub completions: &'a [Completion<'a>],
+}
+
+/// How often storing is tried again when the one in the way ends at the same moment.
+const TRIES: u32 = 5;
+
+impl Store {
+    /// Stores a draft, takes hold of its things and opens its audit entry: all or nothing. When
+    /// one of the things is held, nothing is stored and the holder is told; when the draft's id is
+    /// in use, who has it.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`]; [`StoreError::Contended`].
+    pub async fn open_intent<T: IntentPayload>(
+        &self,
+        intent: &Intent<T>,
+        entry: &AuditEntry,
+    ) -> Result<Opened, StoreError> {
+        // One order for everybody, so that two intents cannot wait for each other's things.
+        let things: BTreeSet<ResourceLock> = intent.what.things().into_iter().collect();
+        for _ in 0..TRIES {
+            let mut tx = self.db.begin().await?;
+            let is_new = tx.run(&insert(intent, entry)?).await? > 0;
+            if is_new && hold(&mut tx, &intent.id, &things).await? {
+                tx.open_entry(entry).await?;
+                let by = (Actor::Service, intent.created_by.as_str());
+                tx.note_steps(&intent.id, &[intent.stage], by, intent.created_at).await?;
+                tx.commit().await?;
+                return Ok(Opened::Done);
+            }
+            tx.rollback().await?;
+            let other = if is_new { self.holder(&things).await? } else { self.stored_as(&intent.id).await? };
+            if let Some(other) = other {
+                return Ok(Opened::UnderWay(other));
+            }
+        }
+        Err(StoreError::Contended)
+    }
+
+    /// Moves an intent if it is in one of the stages named, with its history and its part of the
+    /// audit log in the same transaction, and lets go of its things when it has ended, but for
+    /// what it keeps or takes. False, and nothing is changed, when it is in another stage or another
+    /// revision by now, nobody may move it so, or another intent has what it would take ([`IntentPayload::takes`]).
+    ///
+    /// # Errors
+    /// [`StoreError::Database`].
+    pub async fn move_intent<T: IntentPayload>(&self, step: &Move<'_, T>) -> Result<bool, StoreError> {
+        let Some(&to) = step.through.last() else { return Ok(false) };
+        let mut tx = self.db.begin().await?;
+        if tx.run(&moved(step, to)?).await? == 0 {
+            tx.rollback().await?;
+            return Ok(false);
+        }
+        tx.note_steps(step.id, step.through, (step.by, step.actor), step.at).await?;
+        if !to.is_live() {
+            let kept = step.what.map(|what| what.keeps(to)).unwrap_or_default();
+            tx.let_go(step.id, &kept).await?;
+            let taken = step.what.map(|what| what.takes(to)).unwrap_or_default().into_iter().collect();
+            if !hold(&mut tx, step.id, &taken).await? && step.by != Actor::Service {
+                tx.rollback().await?;
+                return Ok(false);
+            }
+        }
+        if let Some(entry) = step.entry {
+            tx.open_entry(entry).await?;
+        }
+        for end in step.completions {
+            tx.complete_entry(end, step.at).await?;
+        }
+        tx.commit().await?;
+        Ok(true)
+    }
+
+    /// Notes that the partner was asked and nothing final came of it. Nothing is changed when
+    /// the intent is in another stage or another revision by now.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`].
+    pub async fn checked_intent<T: IntentPayload>(
+        &self,
+        intent: &Intent<T>,
+        what: &T,
+        at: Timestamp,
+        next: Timestamp,
+    ) -> Result<(), StoreError> {
+        let sql = Sql::new(
+            "UPDATE intents SET what = ?, checked_at = ?, checks = checks + 1, next_check_at = ?,
+             revision = revision + 1 WHERE id = ? AND stage = ? AND revision = ?",
+        )
+        .with(serde_json::to_string(what)?)
+        .with(at)
+        .with(next)
+        .with(&intent.id)
+        .with(intent.stage.code())
+        .with(intent.revision);
+        self.db.run(&sql).await.map(|_| ())
+    }
+
+    /// Stores what has become known of an intent right before one of its calls leaves, `at`. False
+    /// when it is not with the service any more: then nothing further may leave.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`].
+    pub async fn note_intent<T: IntentPayload>(
+        &self,
+        intent: &Intent<T>,
+        at: Timestamp,
+        next_check_at: Timestamp,
+    ) -> Result<bool, StoreError> {
+        let sql = Sql::new(
+            "UPDATE intents SET what = ?, sent_at = ?, next_check_at = ?, revision = revision + 1
+             WHERE id = ? AND stage = ?",
+        )
+        .with(serde_json::to_string(&intent.what)?)
+        .with(at)
+        .with(next_check_at)
+        .with(&intent.id)
+        .with(Stage::Sent.code());
+        Ok(self.db.run(&sql).await? > 0)
+    }
+
+    /// Adds calls to the audit entry that an intent was opened with.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`].
+    pub async fn add_intent_calls(&self, id: &IntentId, calls: &[ApiCall]) -> Result<(), StoreError> {
+        match self.entry_of_intent(id).await? {
+            Some(entry) if !calls.is_empty() => self.add_calls(&entry, calls).await,
+            _ => Ok(()),
+        }
+    }
+
+    /// Lets go of everything that an intent which has ended still holds, and asks no more.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`].
+    pub async fn release_intent(&self, id: &IntentId) -> Result<(), StoreError> {
+        let mut tx = self.db.begin().await?;
+        tx.let_go(id, &[]).await?;
+        tx.run(
+            &Sql::new("UPDATE intents SET next_check_at = NULL, revision = revision + 1 WHERE id = ?")
+                .with(id),
+        )
+        .await?;
+        tx.commit().await
+    }
+
+    /// The audit entry that an intent was opened with.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`], [`StoreError::Corrupt`].
+    pub async fn entry_of_intent(&self, id: &IntentId) -> Result<Option<AuditId>, StoreError> {
+        let sql = Sql::new("SELECT audit_id FROM intents WHERE id = ?").with(id);
+        self.db.one(&sql).await?.map(|row| row.need("audit_id")).transpose()
+    }
+}
+
+impl Tx {
+    async fn note_steps(
+        &mut self,
+        id: &IntentId,
+        stages: &[Stage],
+        (by, actor): (Actor, &str),
+        at: Timestamp,
+    ) -> Result<(), StoreError> {
+        let rows = stages.iter().map(|stage| {
+            vec![Value::from(id), stage.code().into(), by.code().into(), actor.into(), at.into()]
+        });
+        let sql =
+            Sql::new("INSERT INTO intent_steps (intent_id, stage, mover, actor, at) VALUES ").rows(rows);
+        self.run(&sql).await.map(|_| ())
+    }
+
+    async fn let_go(&mut self, id: &IntentId, kept: &[ResourceLock]) -> Result<(), StoreError> {
+        let sql = Sql::new("UPDATE intent_things SET held = 0 WHERE intent_id = ? AND held = 1").with(id);
+        let sql = if kept.is_empty() {
+            sql
+        } else {
+            sql.push(" AND thing NOT IN ").list(kept.iter().map(ResourceLock::key))
+        };
+        self.run(&sql).await.map(|_| ())
+    }
+}
+
+/// Takes hold of every thing for an intent; false when one is held already.
+async fn hold(tx: &mut Tx, id: &IntentId, things: &BTreeSet<ResourceLock>) -> Result<bool, StoreError> {
+    if things.is_empty() {
+        return Ok(true);
+    }
+    let rows = things.iter().map(|thing| vec![Value::from(thing.key()), id.into(), 1_i64.into()]);
+    let sql = Sql::new("INSERT INTO intent_things (thing, intent_id, held) VALUES ")
+        .rows(rows)
+        .push(" ON CONFLICT (thing) WHERE held = 1 DO NOTHING");
+    let held = tx.run(&sql).await?;
+    Ok(usize::try_from(held).is_ok_and(|held| held == things.len()))
+}
+
+fn insert<T: IntentPayload>(intent: &Intent<T>, entry: &AuditEntry) -> Result<Sql, StoreError> {
+    let failure = intent.failure.as_ref().map(serde_json::to_string).transpose()?;
+    Ok(Sql::new(
+        "INSERT INTO intents (id, kind, customer_id, what, stage, failure, created_by, created_at, quoted_at,
+         sent_at, checked_at, checks, next_check_at, settled_at, audit_id)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING",
+    )
+    .with(&intent.id)
+    .with(intent.what.kind().code())
+    .with(&intent.customer)
+    .with(serde_json::to_string(&intent.what)?)
+    .with(intent.stage.code())
+    .with(failure)
+    .with(intent.created_by.as_str())
+    .with(intent.created_at)
+    .with(intent.quoted_at)
+    .with(intent.sent_at)
+    .with(intent.checked_at)
+    .with(intent.checks)
+    .with(intent.next_check_at)
+    .with(intent.settled_at)
+    .with(&entry.id))
+}
+
+/// The stages that an intent may be in for this move: those named from which the first step is
+/// allowed, if each step allows the next.
+fn sources<T>(step: &Move<'_, T>) -> Vec<Stage> {
+    let goes_on = step.through.windows(2).all(|pair| match pair {
+        [one, next] => one.may_become(*next, step.by),
+        _ => true,
+    });
+    let first = step.through.first().filter(|_| goes_on);
+    let Some(first) = first else { return Vec::new() };
+    step.from.iter().copied().filter(|stage| stage.may_become(*first, step.by)).collect()
+}
+
+fn moved<T: IntentPayload>(step: &Move<'_, T>, to: Stage) -> Result<Sql, StoreError> {
+    let reached = |stage: Stage| step.through.contains(&stage).then_some(step.at);
+    let sql = Sql::new(
+        "UPDATE intents SET stage = ?, what = COALESCE(?, what), failure = COALESCE(?, failure),
+         quoted_at = COALESCE(?, quoted_at), sent_at = COALESCE(?, sent_at), checked_at = COALESCE(?, checked_at),
+         checks = checks + ?, next_check_at = ?, settled_at = ?, revision = revision + 1
+         WHERE id = ? AND kind IN ",
+    )
+    .with(to.code())
+    .with(step.what.map(serde_json::to_string).transpose()?)
+    .with(step.failure.map(serde_json::to_string).transpose()?)
+    .with(reached(Stage::Quoted))
+    .with(reached(Stage::Sent))
+    .with(step.checked.then_some(step.at))
+    .with(i64::from(step.checked))
+    .with(step.next_check_at)
+    .with((!to.is_live()).then_some(step.at))
+    .with(step.id)
+    .list(T::KINDS.iter().map(|kind| kind.code()))
+    .push(" AND stage IN ")
+    .list(sources(step).iter().map(|stage| stage.code()));
+    Ok(match step.revision {
+        Some(revision) => sql.push(" AND revision = ?").with(revision),
+        None => sql,
+    })
+}

@@ -1,0 +1,226 @@
+//! Lists: filtered, sorted and counted by the database over all rows, and read page by page, or
+//! stretch by stretch from where the last one ended.
+
+use super::db::{Db, Row};
+use super::error::StoreError;
+use super::scope::Where;
+use crate::server::store::db::sql::{Sql, Value};
+use model::page::{Direction, PAGE_SIZE, Paging};
+
+/// One page, and how many rows there are in all.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Slice<T> {
+    /// The rows of the page asked for; none when it lies behind the last one.
+    pub rows: Vec<T>,
+    /// Rows that the filter lets through, on all pages.
+    pub total: u64,
+    /// Rows in scope without the filter.
+    pub total_unfiltered: u64,
+}
+
+/// Which rows to read without counting the others.
+#[derive(Clone, Copy, Debug)]
+pub enum Take<'a> {
+    /// The first eight: a short list on a page.
+    Few,
+    /// The next five hundred after a place, or from the beginning: to go through all of a list,
+    /// however long. A row that moves meanwhile may be met twice or not at all.
+    Many(Option<&'a Place>),
+}
+
+impl Take<'_> {
+    /// As [`LIMIT`], and the same in rows.
+    fn limit(self) -> (&'static str, usize) {
+        match self {
+            Self::Few => (" LIMIT 8", 8),
+            Self::Many(_) => (" LIMIT 500", 500),
+        }
+    }
+}
+
+/// Rows of a list that follow each other.
+#[derive(Clone, Debug)]
+pub struct Stretch<T> {
+    /// The rows.
+    pub rows: Vec<T>,
+    /// Where to go on; `None` when the list ended, or when only a few were asked for.
+    pub next: Option<Place>,
+}
+
+/// A place in a list: what the row before it is sorted by.
+#[derive(Clone, Debug)]
+pub struct Place(Vec<Value>);
+
+/// What the columns of a [`Place`] are called in an answer.
+const PLACE: [&str; 3] = ["place_1", "place_2", "place_3"];
+
+/// The columns that a list is sorted by, the last one unique, so that no row is on two pages.
+pub(super) struct Sort {
+    columns: &'static [&'static str],
+    descending: bool,
+}
+
+impl Sort {
+    /// The sort asked for. Without one, or with one this list does not know, the list's own:
+    /// the first of `known`, in the direction given here; ascending, it may be turned.
+    pub fn choose(
+        paging: &Paging,
+        known: &[(&'static str, &'static [&'static str])],
+        default: Direction,
+    ) -> Self {
+        let asked = paging.sort.as_deref().and_then(|name| known.iter().find(|(own, _)| *own == name));
+        match (asked, known.first()) {
+            (Some((_, columns)), _) => {
+                Self { columns, descending: paging.direction == Direction::Descending }
+            }
+            (None, Some((_, columns))) => Self {
+                columns,
+                descending: default == Direction::Descending || paging.direction == Direction::Descending,
+            },
+            (None, None) => Self { columns: &[], descending: false },
+        }
+    }
+
+    /// The same columns in one direction each: an index serves it from either end.
+    fn sql(&self, backwards: bool) -> Sql {
+        let mut sql = Sql::new(" ORDER BY ");
+        for (index, column) in self.columns.iter().enumerate() {
+            sql = if index > 0 { sql.push(", ") } else { sql };
+            sql = sql.push(column).push(if self.descending != backwards { " DESC" } else { " ASC" });
+        }
+        sql
+    }
+
+    /// What comes after a place: the values of a row compared as one, which an index can answer.
+    fn after(&self, place: &Place) -> Sql {
+        let sql = Sql::new("(").append(self.joined()).push(if self.descending { ") < " } else { ") > " });
+        sql.list(place.0.iter().cloned())
+    }
+
+    fn joined(&self) -> Sql {
+        self.columns.iter().enumerate().fold(Sql::default(), |sql, (index, column)| {
+            let sql = if index > 0 { sql.push(", ") } else { sql };
+            sql.push(column)
+        })
+    }
+
+    /// The columns once more, to be read back by [`Sort::place`].
+    fn select(&self) -> Sql {
+        debug_assert!(self.columns.len() <= PLACE.len(), "a place would be vague");
+        self.columns
+            .iter()
+            .zip(PLACE)
+            .fold(Sql::default(), |sql, (column, name)| sql.push(", ").push(column).push(" AS ").push(name))
+    }
+
+    fn place(&self, row: &Row) -> Result<Place, StoreError> {
+        let names = PLACE.into_iter().take(self.columns.len());
+        names.map(|name| row.value(name)).collect::<Result<_, _>>().map(Place)
+    }
+}
+
+/// A list to read.
+pub(super) struct List {
+    /// What to select.
+    pub columns: &'static str,
+    /// Table and alias: enough for counting, filtering and sorting.
+    pub table: &'static str,
+    /// The column that names a row.
+    pub id: &'static str,
+    /// Joins that the columns need; they add and take away no row.
+    pub joins: &'static str,
+    /// Scope, and what holds for every row of this list.
+    pub base: Where,
+    /// The filter.
+    pub filter: Vec<Sql>,
+    /// The order.
+    pub sort: Sort,
+    /// Rows to skip.
+    pub offset: i64,
+}
+
+/// A literal and not a value: the planner has to know that it is a small number.
+const LIMIT: &str = " LIMIT 50";
+const _: () = assert!(PAGE_SIZE == 50);
+
+impl List {
+    /// Reads the page.
+    pub async fn read<T>(
+        self,
+        db: &Db,
+        decode: impl Fn(&Row) -> Result<T, StoreError>,
+    ) -> Result<Slice<T>, StoreError> {
+        let filter = self.filtered();
+        let total_unfiltered = self.count_where(db, &self.base).await?;
+        let total =
+            if self.filter.is_empty() { total_unfiltered } else { self.count_where(db, &filter).await? };
+        let rows = self.page(db, &filter, total).await?;
+        let rows = rows.iter().map(decode).collect::<Result<_, _>>()?;
+        Ok(Slice { rows, total, total_unfiltered })
+    }
+
+    /// Reads some rows and counts none; the page asked for does not matter.
+    pub async fn take<T>(
+        self,
+        db: &Db,
+        take: Take<'_>,
+        decode: impl Fn(&Row) -> Result<T, StoreError>,
+    ) -> Result<Stretch<T>, StoreError> {
+        let filter = match take {
+            Take::Many(Some(place)) => self.filtered().and(self.sort.after(place)),
+            Take::Many(None) | Take::Few => self.filtered(),
+        };
+        let (limit, most) = take.limit();
+        let ids = self.ids(&filter, false).push(limit);
+        let rows = db.all(&self.select(self.sort.select(), ids, false)).await?;
+        let last = rows.last().filter(|_| rows.len() == most && matches!(take, Take::Many(_)));
+        let next = last.map(|row| self.sort.place(row)).transpose()?;
+        Ok(Stretch { rows: rows.iter().map(decode).collect::<Result<_, _>>()?, next })
+    }
+
+    /// How many rows the filter lets through.
+    pub async fn count(self, db: &Db) -> Result<u64, StoreError> {
+        self.count_where(db, &self.filtered()).await
+    }
+
+    fn filtered(&self) -> Where {
+        self.filter.iter().cloned().fold(self.base.clone(), Where::and)
+    }
+
+    async fn count_where(&self, db: &Db, filter: &Where) -> Result<u64, StoreError> {
+        db.count(&Sql::new("SELECT COUNT(*) AS n FROM ").push(self.table).append(filter.sql())).await
+    }
+
+    /// A page in the second half is read from the other end: fewer rows to skip.
+    async fn page(&self, db: &Db, filter: &Where, total: u64) -> Result<Vec<Row>, StoreError> {
+        let total = i64::try_from(total).unwrap_or(i64::MAX);
+        let size = i64::from(PAGE_SIZE).min(total - self.offset);
+        if size <= 0 {
+            return Ok(Vec::new());
+        }
+        let behind = total - self.offset - size;
+        let backwards = behind < self.offset;
+        let offset = if backwards { behind } else { self.offset };
+        let ids = self.ids(filter, backwards).push(LIMIT).push(" OFFSET ?").with(offset);
+        let mut rows = db.all(&self.select(Sql::default(), ids, backwards)).await?;
+        // A last page is shorter; read from the end, what follows belongs to the page before it.
+        rows.truncate(usize::try_from(size).unwrap_or_default());
+        if backwards {
+            rows.reverse();
+        }
+        Ok(rows)
+    }
+
+    /// The ids in their order, which an index alone can tell.
+    fn ids(&self, filter: &Where, backwards: bool) -> Sql {
+        let ids = Sql::new("SELECT ").push(self.id).push(" FROM ").push(self.table).append(filter.sql());
+        ids.append(self.sort.sql(backwards))
+    }
+
+    /// The rows of ids that were chosen before: rows that are skipped are never fetched.
+    fn select(&self, more: Sql, ids: Sql, backwards: bool) -> Sql {
+        let sql = Sql::new("SELECT ").push(self.columns).append(more).push(" FROM ").push(self.table);
+        let sql = sql.push(self.joins).push(" WHERE ").push(self.id).push(" IN (").append(ids).push(")");
+        sql.append(self.sort.sql(backwards))
+    }
+}

@@ -1,0 +1,254 @@
+//! The mirror of the customers' yearly/monthly resources.
+
+pub(crate) mod counts;
+
+use super::Store;
+use super::customers::BATCH;
+use super::db::{Row, Tx};
+use super::error::StoreError;
+use super::scope::{Scope, Where};
+use crate::server::store::db::dialect::Searched;
+use crate::server::store::db::sql::{Sql, Value};
+use crate::server::store::pages::{List, Slice, Sort, Stretch, Take};
+use crate::server::store::sort_keys::{LAST, folded, resource_search, seconds};
+use jiff::Timestamp;
+use model::ids::{CustomerId, ResourceId};
+use model::lists::{ExpiryWindow, RenewalFilter, ResourceRow};
+use model::page::Direction;
+use model::resources::{Resource, ResourceStatus};
+use model::time::plus_days;
+use std::collections::{BTreeMap, HashMap};
+
+/// What the list can be sorted by. A resource without an expiry stands last.
+const SORTS: &[(&str, &[&str])] = &[
+    ("expires", &["r.expires_key", "r.id"]),
+    ("customer", &["r.customer_name", "r.customer_id", "r.id"]),
+    ("service", &["r.sort_service", "r.id"]),
+    ("name", &["r.sort_name", "r.id"]),
+];
+
+pub(super) const MAIN: &str = "r.is_main = 1";
+
+fn decode(row: &Row) -> Result<Resource, StoreError> {
+    row.json("body")
+}
+
+fn listed(row: &Row) -> Result<ResourceRow, StoreError> {
+    Ok(ResourceRow {
+        resource: decode(row)?,
+        customer_name: row.need_text("display_name")?,
+        attached: u32::try_from(row.need_int("attached")?).unwrap_or(u32::MAX),
+    })
+}
+
+impl Store {
+    /// Takes over the complete set of one customer's resources as the partner listed it at `at`:
+    /// what is not in it is gone. Nothing happens when the mirror does not have the customer.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`].
+    pub async fn replace_resources(
+        &self,
+        customer: &CustomerId,
+        resources: &[Resource],
+        at: Timestamp,
+    ) -> Result<(), StoreError> {
+        let mut tx = self.db.begin().await?;
+        let Some(customer_name) = tx.hold_customers([customer]).await?.remove(customer) else {
+            return tx.rollback().await;
+        };
+        let own = resources.iter().filter(|resource| resource.customer == *customer);
+        let latest: BTreeMap<&str, &Resource> = own.map(|r| (r.id.as_str(), r)).collect();
+        write_resources(&mut tx, customer, &customer_name, &latest).await?;
+        stamp_customer(&mut tx, customer, &latest, at).await?;
+        tx.commit().await
+    }
+
+    /// One page of the main resources in scope. `now` is what the window is counted from: what
+    /// is past ended at `now` or before, what expires within days ends after `now`.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`], [`StoreError::Corrupt`].
+    pub async fn list_resources(
+        &self,
+        scope: &Scope,
+        filter: &RenewalFilter,
+        now: Timestamp,
+    ) -> Result<Slice<ResourceRow>, StoreError> {
+        self.resource_list(scope, filter, now).read(&self.db, listed).await
+    }
+
+    /// Some of the main resources in scope, uncounted; `now` as above.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`], [`StoreError::Corrupt`].
+    pub async fn take_resources(
+        &self,
+        scope: &Scope,
+        filter: &RenewalFilter,
+        now: Timestamp,
+        take: Take<'_>,
+    ) -> Result<Stretch<ResourceRow>, StoreError> {
+        self.resource_list(scope, filter, now).take(&self.db, take, listed).await
+    }
+
+    /// How many main resources in scope match; `now` as above.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`].
+    pub async fn resource_count(
+        &self,
+        scope: &Scope,
+        filter: &RenewalFilter,
+        now: Timestamp,
+    ) -> Result<u64, StoreError> {
+        self.resource_list(scope, filter, now).count(&self.db).await
+    }
+
+    fn resource_list(&self, scope: &Scope, filter: &RenewalFilter, now: Timestamp) -> List {
+        let conditions = [
+            filter.search.as_deref().and_then(|typed| self.resource_found(typed)),
+            filter.window.map(|window| in_window(window, now)),
+            filter.auto.map(|auto| Sql::new("r.auto_renews = ?").with(auto)),
+            filter.service.as_deref().map(|code| Sql::new("r.service_code = ?").with(code)),
+            filter.customer.as_ref().map(|customer| Sql::new("r.customer_id = ?").with(customer)),
+        ];
+        List {
+            columns: "r.body, c.display_name,
+                      (SELECT COUNT(*) FROM resources p WHERE p.parent_id = r.id) AS attached",
+            table: "resources r",
+            id: "r.id",
+            joins: " JOIN customers c ON c.id = r.customer_id",
+            base: Where::new(scope, "r.customer_id").and(Sql::new(MAIN)),
+            filter: conditions.into_iter().flatten().collect(),
+            sort: Sort::choose(&filter.paging, SORTS, Direction::Ascending),
+            offset: filter.paging.offset(),
+        }
+    }
+
+    /// By part of its name or id, or by its customer.
+    fn resource_found(&self, typed: &str) -> Option<Sql> {
+        let own = self.db.holds(Searched::Resources, typed)?;
+        let whose = self.whose_customer_holds("r.customer_id", typed)?;
+        Some(Sql::new("(").append(own).push(" OR ").append(whose).push(")"))
+    }
+
+    /// The ones of these resources that are in scope, in the order asked for.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`], [`StoreError::Corrupt`].
+    pub async fn resources(&self, scope: &Scope, ids: &[ResourceId]) -> Result<Vec<Resource>, StoreError> {
+        let mut found: HashMap<ResourceId, Resource> = HashMap::new();
+        for batch in ids.chunks(BATCH) {
+            let filter = Where::new(scope, "r.customer_id").and(Sql::new("r.id IN ").list(batch));
+            let sql = Sql::new("SELECT r.body FROM resources r").append(filter.sql());
+            for row in self.db.all(&sql).await? {
+                let resource = decode(&row)?;
+                found.insert(resource.id.clone(), resource);
+            }
+        }
+        Ok(ids.iter().filter_map(|id| found.remove(id)).collect())
+    }
+
+    /// Every resource of one customer, attached ones too: next expiry first.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`], [`StoreError::Corrupt`].
+    pub async fn resources_of(
+        &self,
+        scope: &Scope,
+        customer: &CustomerId,
+    ) -> Result<Vec<Resource>, StoreError> {
+        let filter = Where::new(scope, "r.customer_id").and(Sql::new("r.customer_id = ?").with(customer));
+        let sql = Sql::new("SELECT r.body FROM resources r")
+            .append(filter.sql())
+            .push(" ORDER BY r.expires_key, r.id");
+        self.db.all(&sql).await?.iter().map(decode).collect()
+    }
+}
+
+fn in_window(window: ExpiryWindow, now: Timestamp) -> Sql {
+    match window {
+        ExpiryWindow::Past => Sql::new("r.expires_key <= ?").with(now),
+        ExpiryWindow::Week | ExpiryWindow::Month | ExpiryWindow::Quarter => {
+            Sql::new("r.expires_key > ? AND r.expires_key <= ?").with(now).with(plus_days(now, window.days()))
+        }
+    }
+}
+
+/// Makes the customer's rows equal to the set; rows that stay as they are are not touched.
+async fn write_resources(
+    tx: &mut Tx,
+    customer: &CustomerId,
+    customer_name: &str,
+    latest: &BTreeMap<&str, &Resource>,
+) -> Result<(), StoreError> {
+    let stored = Sql::new("SELECT id, body FROM resources WHERE customer_id = ?").with(customer);
+    let mut bodies: HashMap<String, String> = HashMap::new();
+    for row in tx.all(&stored).await? {
+        bodies.insert(row.need_text("id")?, row.need_text("body")?);
+    }
+    let gone: Vec<&str> = bodies.keys().map(String::as_str).filter(|id| !latest.contains_key(id)).collect();
+    for batch in gone.chunks(BATCH) {
+        tx.run(&Sql::new("DELETE FROM resources WHERE id IN ").list(batch.iter().copied())).await?;
+    }
+    let mut changed = Vec::new();
+    for (id, resource) in latest {
+        let body = serde_json::to_string(resource)?;
+        if bodies.get(*id) != Some(&body) {
+            changed.push(resource_row(resource, customer_name, body));
+        }
+    }
+    for batch in changed.chunks(BATCH) {
+        tx.run(&Sql::new(INSERT_RESOURCES).rows(batch.iter().cloned()).push(OR_UPDATE_RESOURCES)).await?;
+    }
+    Ok(())
+}
+
+const INSERT_RESOURCES: &str = "INSERT INTO resources (id, customer_id, customer_name, parent_id, is_main, status, auto_renews, \
+    expires_key, service_code, service_name, sort_service, display_name, sort_name, search, body) VALUES ";
+
+const OR_UPDATE_RESOURCES: &str = " ON CONFLICT (id) DO UPDATE SET customer_id = excluded.customer_id, customer_name = excluded.customer_name, \
+    parent_id = excluded.parent_id, is_main = excluded.is_main, status = excluded.status, \
+    auto_renews = excluded.auto_renews, expires_key = excluded.expires_key, \
+    service_code = excluded.service_code, service_name = excluded.service_name, \
+    sort_service = excluded.sort_service, display_name = excluded.display_name, \
+    sort_name = excluded.sort_name, search = excluded.search, \
+    body = excluded.body";
+
+fn resource_row(resource: &Resource, customer_name: &str, body: String) -> Vec<Value> {
+    let service = resource.service_name.as_deref().or(resource.service_code.as_deref());
+    vec![
+        Value::from(&resource.id),
+        (&resource.customer).into(),
+        customer_name.into(),
+        resource.parent.as_ref().into(),
+        resource.is_main.into(),
+        resource.status.map(ResourceStatus::code).into(),
+        resource.auto_renews().into(),
+        resource.expires_at.map_or(LAST, seconds).into(),
+        resource.service_code.as_deref().into(),
+        resource.service_name.as_deref().into(),
+        folded(service.unwrap_or_default()).into(),
+        resource.display_name().into(),
+        folded(resource.display_name()).into(),
+        resource_search(resource).into(),
+        body.into(),
+    ]
+}
+
+/// What the list of customers shows of the resources: the next expiry of a main one in use (or
+/// of unknown status) that nothing renews by itself. Told from what was just written: asked of the
+/// table, SQLite goes through everything that nothing renews, of all customers.
+async fn stamp_customer(
+    tx: &mut Tx,
+    customer: &CustomerId,
+    latest: &BTreeMap<&str, &Resource>,
+    at: Timestamp,
+) -> Result<(), StoreError> {
+    let in_use = |resource: &Resource| resource.status.is_none_or(|status| status == ResourceStatus::InUse);
+    let needs_renewal = |r: &&&Resource| r.is_main && !r.auto_renews() && in_use(r);
+    let expiries = latest.values().filter(needs_renewal).map(|r| r.expires_at.map_or(LAST, seconds));
+    let sql = Sql::new("UPDATE customers SET resources_read_at = ?, expiry_key = ? WHERE id = ?");
+    tx.run(&sql.with(at).with(expiries.min().unwrap_or(LAST)).with(customer)).await.map(|_| ())
+}

@@ -1,0 +1,98 @@
+//! Columns made for sorting and searching, derived from the exact values beside them.
+
+use jiff::Timestamp;
+use model::customers::Customer;
+use model::resources::Resource;
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+
+/// Stands for an absent value that sorts after every other: an expiry that never comes.
+pub(super) const LAST: i64 = i64::MAX;
+/// Stands for an absent value that sorts before every other.
+pub(super) const FIRST: i64 = -i64::MAX;
+
+/// An instant as stored: whole seconds since 1970, UTC.
+pub(super) fn seconds(instant: Timestamp) -> i64 {
+    instant.as_second()
+}
+
+/// An amount in 1/10000 of its unit, rounded down, cut off at the ends of the range. For order
+/// and comparison only: what is shown is the exact text.
+pub(super) fn amount_key(amount: Decimal) -> i64 {
+    let end = if amount.is_sign_negative() { FIRST + 1 } else { LAST - 1 };
+    let scaled = amount.checked_mul(Decimal::from(10_000)).and_then(|scaled| scaled.floor().to_i64());
+    scaled.map_or(end, |key| key.clamp(FIRST + 1, LAST - 1))
+}
+
+/// Text as it is compared: lower case, no control characters, no blanks around.
+pub(super) fn folded(text: &str) -> String {
+    let lower = text.to_lowercase();
+    let visible: String = lower.chars().filter(|c| !c.is_control()).collect();
+    visible.trim().to_owned()
+}
+
+/// The fields joined for a search for any part of any of them.
+fn searchable<'a>(fields: impl IntoIterator<Item = Option<&'a str>>) -> String {
+    let fields = fields.into_iter().flatten().map(folded).filter(|field| !field.is_empty());
+    fields.collect::<Vec<_>>().join("\n")
+}
+
+/// What a customer is found by: name, account name, label, manager, e-mail, telephone, id.
+pub(super) fn customer_search(customer: &Customer) -> String {
+    let telephone = customer.telephone.as_deref().map(|number| {
+        let prefix = customer.country_code.as_deref().unwrap_or_default();
+        format!("{prefix}{number}")
+    });
+    searchable([
+        customer.name.as_deref(),
+        Some(&customer.account_name),
+        customer.label.as_deref(),
+        customer.account_manager.as_deref(),
+        customer.email.as_deref(),
+        telephone.as_deref(),
+        Some(customer.id.as_str()),
+    ])
+}
+
+/// What a resource is found by: name and id.
+pub(super) fn resource_search(resource: &Resource) -> String {
+    searchable([resource.name.as_deref(), Some(resource.id.as_str())])
+}
+
+/// What an entry of the audit log is found by: login name, subject, customer id.
+pub(super) fn audit_search(actor: &str, subject: Option<&str>, customer: Option<&str>) -> String {
+    searchable([Some(actor), subject, customer])
+}
+
+/// Order ids are compared without regard to case (transactions.yaml, ListCustomerOrders).
+pub(super) fn order_key(order: &model::ids::OrderId) -> String {
+    order.as_str().to_lowercase()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn amounts_keep_their_order_and_never_overflow() {
+        let amounts = [
+            "-99999999999999999999",
+            "-1.00005",
+            "-1",
+            "0",
+            "0.0001",
+            "0.01",
+            "1",
+            "79228162514264337593543950335",
+        ];
+        let keys: Vec<i64> = amounts.iter().map(|text| amount_key(text.parse().unwrap())).collect();
+        assert!(keys.is_sorted(), "{keys:?}");
+        assert!(keys.iter().all(|key| *key > FIRST && *key < LAST));
+        assert_eq!(amount_key("12.3456".parse().unwrap()), 123_456);
+    }
+
+    #[test]
+    fn folding_takes_away_case_and_control_characters() {
+        assert_eq!(folded("  ÄCME\0 北京\n"), "äcme 北京");
+    }
+}

@@ -1,0 +1,127 @@
+//! Sign-in sessions in the database, so that any desk on it knows them and all of a user's can
+//! be ended at once. The id, which whoever has it is signed in with, is kept as a hash only: a
+//! copy of the database opens no session.
+
+use crate::server::store::Store;
+use crate::server::store::db::sql::Sql;
+use crate::server::store::error::StoreError;
+use async_trait::async_trait;
+use jiff::Timestamp;
+use model::ids::UserId;
+use sha2::{Digest, Sha256};
+use std::fmt;
+use std::sync::Arc;
+use time::OffsetDateTime;
+use tower_sessions::SessionStore;
+use tower_sessions::session::{Id, Record};
+use tower_sessions::session_store::{Error, Result as SessionResult};
+
+/// The session's value that names its user: the id as text. It is kept in a column of its own.
+pub const SESSION_USER: &str = "user";
+
+/// Where the time comes from.
+pub type Clock = Arc<dyn Fn() -> Timestamp + Send + Sync>;
+
+/// The sessions of a [`Store`], for the session layer.
+#[derive(Clone)]
+pub struct Sessions {
+    store: Store,
+    now: Clock,
+}
+
+impl fmt::Debug for Sessions {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Sessions").finish_non_exhaustive()
+    }
+}
+
+impl Sessions {
+    /// The sessions of a store; the clock decides which have expired.
+    pub fn new(store: Store, now: Clock) -> Self {
+        Self { store, now }
+    }
+}
+
+impl Store {
+    /// Ends the sessions of a user, all or all but one (its id as in the cookie); how many.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`].
+    pub async fn end_sessions_of(&self, user: &UserId, except: Option<&str>) -> Result<u64, StoreError> {
+        let sql = Sql::new("DELETE FROM sessions WHERE user_id = ? AND id <> ?");
+        self.db.run(&sql.with(user).with(except.map_or(String::new(), hashed))).await
+    }
+
+    /// Deletes the sessions that have expired; how many.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`].
+    pub async fn delete_expired(&self, now: Timestamp) -> Result<u64, StoreError> {
+        self.db.run(&Sql::new("DELETE FROM sessions WHERE expires_at <= ?").with(now)).await
+    }
+}
+
+#[async_trait]
+impl SessionStore for Sessions {
+    async fn create(&self, record: &mut Record) -> SessionResult<()> {
+        loop {
+            let sql = Sql::new(
+                "INSERT INTO sessions (id, user_id, data, expires_at) VALUES (?, ?, ?, ?)
+                 ON CONFLICT (id) DO NOTHING",
+            );
+            let sql = sql.with(hashed(&record.id.to_string())).with(user_of(record)).with(data_of(record)?);
+            let sql = sql.with(record.expiry_date.unix_timestamp());
+            if self.store.db.run(&sql).await.map_err(backend)? > 0 {
+                return Ok(());
+            }
+            record.id = Id::default();
+        }
+    }
+
+    /// Changes a session that still is. One that was ended while a request was under way stays
+    /// ended: writing it anew would undo "sign out everywhere".
+    async fn save(&self, record: &Record) -> SessionResult<()> {
+        let sql = Sql::new("UPDATE sessions SET user_id = ?, data = ?, expires_at = ? WHERE id = ?");
+        let sql = sql.with(user_of(record)).with(data_of(record)?);
+        let sql = sql.with(record.expiry_date.unix_timestamp()).with(hashed(&record.id.to_string()));
+        self.store.db.run(&sql).await.map(|_| ()).map_err(backend)
+    }
+
+    async fn load(&self, id: &Id) -> SessionResult<Option<Record>> {
+        let sql = Sql::new("SELECT data, expires_at FROM sessions WHERE id = ? AND expires_at > ?");
+        let row = self
+            .store
+            .db
+            .one(&sql.with(hashed(&id.to_string())).with((self.now)()))
+            .await
+            .map_err(backend)?;
+        let Some(row) = row else { return Ok(None) };
+        let decoded = row.json("data").and_then(|data| Ok((data, row.need_int("expires_at")?)));
+        let (data, expires) = decoded.map_err(|error| Error::Decode(error.to_string()))?;
+        let expiry_date =
+            OffsetDateTime::from_unix_timestamp(expires).map_err(|error| Error::Decode(error.to_string()))?;
+        Ok(Some(Record { id: *id, data, expiry_date }))
+    }
+
+    async fn delete(&self, id: &Id) -> SessionResult<()> {
+        let sql = Sql::new("DELETE FROM sessions WHERE id = ?").with(hashed(&id.to_string()));
+        self.store.db.run(&sql).await.map(|_| ()).map_err(backend)
+    }
+}
+
+/// The id is 128 random bits: a plain hash of it cannot be searched for.
+fn hashed(id: &str) -> String {
+    hex::encode(Sha256::digest(id))
+}
+
+fn user_of(record: &Record) -> Option<String> {
+    record.data.get(SESSION_USER).and_then(|value| value.as_str()).map(str::to_owned)
+}
+
+fn data_of(record: &Record) -> SessionResult<String> {
+    serde_json::to_string(&record.data).map_err(|error| Error::Encode(error.to_string()))
+}
+
+fn backend(error: StoreError) -> Error {
+    Error::Backend(error.to_string())
+}

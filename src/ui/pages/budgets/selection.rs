@@ -1,0 +1,142 @@
+//! What can be done with the budgets selected, or with all that match.
+
+use crate::tr;
+use crate::ui::components::terms;
+use crate::ui::components::{Ask, ChoiceField, Filled, Offer, TextField, Weight, post_address, problem_text};
+use crate::ui::format;
+use crate::ui::islands::{Selection, SelectionWords};
+use leptos::prelude::*;
+use model::budgets::BudgetType;
+use model::bulk::MOST_ROWS;
+use model::forms::bulk::PlanBudgetsForm;
+use model::lists::BudgetFilter;
+use model::page::PAGE_SIZE;
+
+/// Stays in sight at the foot of the window. Its buttons send the form around the table.
+#[component]
+pub fn BudgetsBar(
+    /// The form around the table, as it is posted.
+    form: Filled,
+    /// The state of the list.
+    filter: BudgetFilter,
+    /// How many budgets match it, on all pages.
+    total: u64,
+) -> impl IntoView {
+    let words = SelectionWords {
+        selected: tr!("budgets-selected"),
+        nothing: tr!("budgets-select-first"),
+        too_many: tr!("budgets-select-fewer"),
+    };
+    let problem = form.problem(PlanBudgetsForm::IDS).map(|problem| {
+        view! {
+            <p class="field problem" role="alert">
+                {problem_text(&problem)}
+            </p>
+        }
+    });
+    let failed = form.failed();
+    view! {
+        {filtered(&filter)}
+        <div class="selection-bar">
+            <Selection words=words form="selection".to_owned() most=PAGE_SIZE />
+            {problem}
+            <div class="actions">
+                <Ask
+                    id="plan"
+                    label=tr!("budgets-bulk-change")
+                    weight=Weight::Primary
+                    title=tr!("budgets-bulk-title")
+                    open=failed
+                >
+                    <Plan form=form total=total />
+                </Ask>
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+/// The filter of the list, for "all that match".
+fn filtered(filter: &BudgetFilter) -> impl IntoView + use<> {
+    let pairs = [
+        ("filter[q]", filter.search.clone()),
+        ("filter[level]", filter.level.map(|level| level.code().to_owned())),
+        ("filter[kind]", filter.kind.as_ref().map(|kind| kind.code().to_owned())),
+        ("filter[reseller]", filter.reseller.as_ref().map(ToString::to_string)),
+    ];
+    let pairs = pairs.into_iter().filter_map(|(name, value)| value.map(|value| (name, value)));
+    pairs.map(|(name, value)| view! { <input type="hidden" name=name value=value /> }).collect_view()
+}
+
+/// What to set, for whom: the answer is a dry run, and nothing is changed yet.
+#[component]
+fn Plan(form: Filled, total: u64) -> impl IntoView {
+    let all = total <= u64::from(MOST_ROWS);
+    let address = post_address::<PlanBudgetsForm>();
+    let button = move |all: bool, label: String, weight: Weight| {
+        view! {
+            <button
+                type="submit"
+                class=weight.class()
+                formmethod="post"
+                formaction=address.clone()
+                name=all.then_some(PlanBudgetsForm::ALL.name)
+                value=all.then_some("yes")
+                data-needs-selection=(!all).then_some("")
+                data-counted=(!all).then(|| tr!("budgets-bulk-dry-counted", n = "#"))
+            >
+                {label}
+            </button>
+        }
+    };
+    view! {
+        <div class="stack plan">
+            <ChoiceField
+                field=form.field(PlanBudgetsForm::ACT)
+                label=tr!("budgets-bulk-act")
+                offers=acts()
+            />
+            <TextField
+                field=form.field(PlanBudgetsForm::VALUE)
+                label=tr!("budgets-bulk-value")
+                hint=tr!("budgets-bulk-value-hint")
+            />
+            <ChoiceField
+                field=form.field(PlanBudgetsForm::KIND)
+                label=tr!("budgets-bulk-kind")
+                offers=kinds()
+            />
+            <p class="small muted">{tr!("budgets-bulk-dry-means")}</p>
+            <div class="actions">
+                // First, so that the enter key takes this one.
+                {button(false, tr!("budgets-bulk-dry-selected"), Weight::Primary)}
+                {all.then(|| button(
+                    true,
+                    tr!("budgets-bulk-dry-all", count = total, n = format::count(total)),
+                    Weight::Plain,
+                ))}
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+fn acts() -> Vec<Offer> {
+    vec![
+        Offer { value: "set", label: tr!("budgets-bulk-set"), hint: None },
+        Offer { value: "raise", label: tr!("budgets-bulk-raise"), hint: None },
+        Offer {
+            value: "percent",
+            label: tr!("budgets-bulk-percent"),
+            hint: Some(tr!("budgets-bulk-percent-means")),
+        },
+    ]
+}
+
+fn kinds() -> Vec<Offer> {
+    vec![
+        Offer { value: "", label: tr!("budgets-bulk-kind-keep"), hint: None },
+        Offer { value: "MONTHLY", label: terms::budget_type(&BudgetType::Monthly), hint: None },
+        Offer { value: "PACKAGE", label: terms::budget_type(&BudgetType::Package), hint: None },
+    ]
+}

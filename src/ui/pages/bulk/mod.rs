@@ -1,0 +1,165 @@
+//! Budgets in bulk: a file to hand in and the list of jobs; one job or dry run.
+
+mod approve;
+mod job;
+mod parts;
+mod rows;
+mod words;
+
+pub use job::BulkPage;
+
+use crate::api::bulk::bulk_jobs;
+use crate::context::viewer;
+use crate::paths;
+use crate::tr;
+use crate::ui::components::{
+    Column, Empty, FileField, Filled, Instant, LinkButton, Nothing, PageHead, Pager, PostForm, Row, RowLink,
+    Section, Submit, Table, TextField, Weight,
+};
+use crate::ui::format;
+use crate::ui::load::{load_list, pairs};
+use leptos::prelude::*;
+use model::bulk::{Bulk, MOST_MEGABYTES, MOST_ROWS};
+use model::error::AppError;
+use model::forms::bulk::UploadBudgetsForm;
+use model::lists::BudgetFilter;
+use model::page::{Direction, Listing, Paging};
+use model::users::Permission;
+use words::{BulkStateBadge, kind_text};
+
+/// `/budgets/bulk`
+#[component]
+pub fn BulksPage() -> impl IntoView {
+    let paging = Paging::read(&pairs());
+    load_list(tr!("bulk-title"), fetch(paging), |data| view! { <BulksView data=data /> })
+}
+
+async fn fetch(paging: Paging) -> Result<(Paging, Listing<Bulk>), AppError> {
+    Ok((paging.clone(), bulk_jobs(paging).await?))
+}
+
+/// The page with its data.
+#[component]
+pub fn BulksView(
+    /// The page of the list, and its jobs.
+    data: (Paging, Listing<Bulk>),
+) -> impl IntoView {
+    let (paging, listing) = data;
+    let crumbs = vec![(tr!("budgets-all"), paths::budgets(&BudgetFilter::default()))];
+    let pager = Pager::new(&paging, listing.total, ("created", Direction::Descending), |paging| {
+        paths::bulks_at(&paging)
+    });
+    let rows = listing.rows.into_iter().map(row).collect();
+    let empty = || view! { <Empty nothing=Nothing::Yet(tr!("bulk-none"), tr!("bulk-none-why")) /> };
+    let form = if viewer().may(Permission::SetBudget) {
+        view! { <Upload /> }.into_any()
+    } else {
+        view! { <Empty nothing=Nothing::NotAllowed(Permission::SetBudget) /> }.into_any()
+    };
+    view! {
+        <PageHead
+            title=tr!("bulk-title")
+            crumbs=crumbs
+            actions=|| view! {
+                <LinkButton href=paths::budgets(&BudgetFilter::default()) label=tr!("bulk-select-instead") />
+            }
+        />
+        <div class="bulk-start">
+            <Section title=tr!("bulk-file") id="file">
+                {form}
+            </Section>
+            <Section title=tr!("bulk-format") id="format">
+                <Format />
+            </Section>
+        </div>
+        <Section title=tr!("bulk-jobs") id="jobs">
+            <Table caption=tr!("bulk-jobs") columns=columns() rows=rows pager=pager empty=empty />
+        </Section>
+    }
+    .into_any()
+}
+
+#[component]
+fn Upload() -> impl IntoView {
+    let form = Filled::of(&UploadBudgetsForm::default());
+    let (file, text) = (form.field(UploadBudgetsForm::FILE), form.field(UploadBudgetsForm::TEXT));
+    let again = (!file.value.is_empty()).then(|| {
+        view! { <p class="field problem">{tr!("bulk-file-again", name = file.value.clone())}</p> }
+    });
+    let limits =
+        tr!("bulk-file-limits", megabytes = MOST_MEGABYTES, rows = format::count(u64::from(MOST_ROWS)));
+    view! {
+        <PostForm of=form with_file=true>
+            {again}
+            <FileField
+                field=file
+                label=tr!("bulk-file-choose")
+                accept=".csv,text/csv"
+                hint=limits
+            />
+            <TextField
+                field=text
+                label=tr!("bulk-file-paste")
+                hint=tr!("bulk-file-paste-hint")
+                lines=true
+            />
+            <p class="small muted">{tr!("budgets-bulk-dry-means")}</p>
+            <div class="actions">
+                <Submit label=tr!("bulk-file-dry") weight=Weight::Primary />
+            </div>
+        </PostForm>
+    }
+    .into_any()
+}
+
+/// What a file looks like.
+#[component]
+fn Format() -> impl IntoView {
+    let example = "customer,amount,type,freeze\naurora-freight,5000,monthly,\n0f1e2d3c4b5a,\"12,500.50\",one-time,automatic";
+    let fact = |name: &'static str, means: String| {
+        view! {
+            <div>
+                <dt>
+                    <code>{name}</code>
+                </dt>
+                <dd>{means}</dd>
+            </div>
+        }
+    };
+    view! {
+        <div class="bulk-format">
+            <pre tabindex="0" role="region" aria-label=tr!("bulk-format-example")>
+                <code>{example}</code>
+            </pre>
+            <dl>
+                {fact("customer", tr!("bulk-format-customer"))}
+                {fact("amount", tr!("bulk-format-amount"))}
+                {fact("type", tr!("bulk-format-type"))}
+                {fact("freeze", tr!("bulk-format-freeze"))}
+            </dl>
+            <p class="small muted">{tr!("bulk-format-again")}</p>
+        </div>
+    }
+    .into_any()
+}
+
+fn columns() -> Vec<Column> {
+    vec![
+        Column::text("what", tr!("bulk-what")).lead(),
+        Column::text("state", tr!("bulk-state")),
+        Column::number("count", tr!("bulk-budgets")),
+        Column::text("created", tr!("bulk-when")),
+        Column::text("who", tr!("bulk-who")),
+    ]
+}
+
+fn row(job: Bulk) -> Row {
+    let count = format::count(job.count());
+    Row::new(vec![
+        view! { <RowLink href=paths::bulk(&job.id) name=kind_text(&job) /> }.into_any(),
+        view! { <BulkStateBadge state=job.state /> }.into_any(),
+        count.into_any(),
+        view! { <Instant at=job.confirmed_at.unwrap_or(job.created_at) /> }.into_any(),
+        job.created_by.into_any(),
+    ])
+}

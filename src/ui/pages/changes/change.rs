@@ -1,0 +1,317 @@
+//! One change, on its stable page: its state, and how it ended for each order or resource.
+
+use crate::api::changes::change;
+use crate::context::viewer;
+use crate::paths;
+use crate::texts::tr_key;
+use crate::tr;
+use crate::ui::components::api_calls::Calls;
+use crate::ui::components::{
+    Ask, Caution, Column, ErrorPanel, Fact, Facts, Filled, History, Id, Instant, LinkButton, LivePage,
+    MaybeAmount, MaybeInstant, OrderStatusBadge, PageHead, PostForm, Row, RowLink, Section, StageBadge,
+    Standing, Submit, Table, Weight, explain_failure,
+};
+use crate::ui::load::{id, load};
+use crate::ui::pages::changes::words::{act_text, part_badge};
+use leptos::prelude::*;
+use model::changes::{Change, ChangeKind, Part, StoredChange};
+use model::error::AppError;
+use model::forms::changes::SettleChangeForm;
+use model::ids::{IntentId, ResourceId};
+use model::intents::{IntentKind, ResourceLock, Stage};
+use model::lists::{OrderFilter, RenewalFilter};
+use model::users::Permission;
+use model::views::{ChangeView, OrderView};
+
+/// `/changes/:id`
+#[component]
+pub fn ChangePage() -> impl IntoView {
+    load(fetch(id()), |data| view! { <ChangeDetail data=data /> })
+}
+
+async fn fetch(id: Result<IntentId, AppError>) -> Result<ChangeView, AppError> {
+    change(id?).await
+}
+
+/// The page with its data.
+#[component]
+pub fn ChangeDetail(
+    /// What it shows.
+    data: ChangeView,
+) -> impl IntoView {
+    let ChangeView { change, customer, orders, calls, steps, may_decide, now } = data;
+    // A form that the person is about to press must not be replaced under the hand.
+    let open = change.stage.is_live() && !may_decide;
+    let here = paths::change(&change.id);
+    let (kind, stage, number) = (change.what.act.kind(), change.stage, change.id.to_string());
+    let name = customer.display_name().to_owned();
+    let to_customer = paths::customer(&customer.id);
+    let (means, next) = (means(&change), next(&change));
+    let next_check_at = change.next_check_at;
+    let (title, crumbs) = (title(&change), crumbs(&change.what));
+    let (acted, parts) = (change.clone(), change.what.clone());
+    view! {
+        <LivePage open=open here=here>
+            <PageHead title=title crumbs=crumbs>
+                <StageBadge kind=kind stage=stage boxed=true />
+                <Id id=number />
+                <a href=to_customer>{name}</a>
+            </PageHead>
+            <Standing stage=stage means=means next=next next_check_at=next_check_at now=now>
+                <Next change=acted may_decide=may_decide />
+            </Standing>
+            <Parts what=parts />
+            <Orders orders=orders />
+            <Known change=change />
+            <History kind=kind steps=steps />
+            <Calls calls=calls />
+        </LivePage>
+    }
+    .into_any()
+}
+
+fn crumbs(what: &Change) -> Vec<(String, String)> {
+    match what.parts.first().map(|part| &part.thing) {
+        Some(ResourceLock::Order(id)) => vec![
+            (tr!("orders-all"), paths::orders(&OrderFilter::default())),
+            (id.to_string(), paths::order(id)),
+        ],
+        _ => vec![(tr!("renewals-all"), paths::renewals(&RenewalFilter::default()))],
+    }
+}
+
+/// True when nothing left because it was as wanted before.
+fn was_so(change: &StoredChange) -> bool {
+    change.stage == Stage::Void && change.what.as_wanted() == change.what.parts.len()
+}
+
+fn title(change: &StoredChange) -> String {
+    let what = act_text(change.what.act, change.what.parts.len());
+    let (done, count) = (change.what.as_wanted(), change.what.parts.len());
+    let state = match change.stage {
+        Stage::Drafted | Stage::Quoted | Stage::Confirmed => tr!("changes-state-begun"),
+        Stage::Waiting => tr!("changes-state-waiting"),
+        Stage::Sent => tr!("changes-state-sent"),
+        Stage::Unknown => tr!("changes-state-unknown"),
+        Stage::NoEffect => tr!("changes-state-no-effect"),
+        _ if was_so(change) => tr!("changes-state-already"),
+        Stage::Done | Stage::SettledDone | Stage::SettledUndone if done > 0 && done < count => {
+            let number = |n: usize| u64::try_from(n).unwrap_or_default();
+            tr!("changes-state-partly", done = number(done), count = number(count))
+        }
+        Stage::Done | Stage::SettledDone => tr!("changes-state-done"),
+        Stage::Rejected => tr!("changes-state-rejected"),
+        Stage::SettledUndone | Stage::Void => tr!("changes-state-undone"),
+    };
+    tr!("changes-title", what = what, state = state)
+}
+
+// texts: changes-means-
+// texts: changes-next-
+fn words(what: &str, word: &str) -> String {
+    tr_key(&format!("changes-{what}-{word}")).unwrap_or_default()
+}
+
+fn word(change: &StoredChange) -> &'static str {
+    let partly = change.what.as_wanted() < change.what.parts.len();
+    match change.stage {
+        _ if was_so(change) => "already",
+        Stage::Done if partly => "partly",
+        stage => stage.code(),
+    }
+}
+
+fn means(change: &StoredChange) -> String {
+    match change.stage {
+        // What was switched can be switched back before anybody reads it.
+        Stage::NoEffect if change.what.act.is_about_the_end() => tr!("changes-means-stands-otherwise"),
+        _ => words("means", word(change)),
+    }
+}
+
+/// What happens next: for what is done, in the words of the act.
+fn next(change: &StoredChange) -> String {
+    match change.stage {
+        Stage::Done | Stage::SettledDone => words("next", change.what.act.code()),
+        _ => words("next", word(change)),
+    }
+}
+
+/// What can be done about it.
+#[component]
+fn Next(change: StoredChange, may_decide: bool) -> impl IntoView {
+    let form = Filled::of(&SettleChangeForm { id: change.id.clone(), done: String::new() });
+    let error = form.error();
+    let decide = may_decide.then(|| view! { <Decide form=form stage=change.stage /> });
+    let what = change.what;
+    let rest: Vec<ResourceId> = what
+        .parts
+        .iter()
+        .filter(|part| !part.outcome.is_as_wanted())
+        .filter_map(|part| part.resource().cloned())
+        .collect();
+    let over = !change.stage.is_live() && viewer().may(Permission::Order);
+    let again = (over && !rest.is_empty()).then(|| {
+        view! { <LinkButton href=paths::change_review(what.act, &rest) label=tr!("changes-again") primary=true /> }
+    });
+    let order = what.parts.iter().find_map(|part| match &part.thing {
+        ResourceLock::Order(id) => Some(paths::order(id)),
+        _ => None,
+    });
+    let order = order.map(|href| view! { <LinkButton href=href label=tr!("changes-to-order") /> });
+    let about_the_end = what.act.is_about_the_end();
+    let ids: Vec<ResourceId> = what.resources().cloned().collect();
+    let prices = about_the_end
+        .then(|| view! { <LinkButton href=paths::prices(&ids, &[]) label=tr!("renewals-prices") /> });
+    let list =
+        paths::renewals(&RenewalFilter { customer: Some(change.customer), ..RenewalFilter::default() });
+    let list = (what.act != ChangeKind::Cancel)
+        .then(|| view! { <LinkButton href=list label=tr!("changes-to-resources") /> });
+    view! {
+        {error.map(|error| view! { <ErrorPanel error=error /> })}
+        <div class="actions">{decide} {again} {order} {prices} {list}</div>
+    }
+    .into_any()
+}
+
+/// A person says what became of it; it is read once more before that counts.
+#[component]
+fn Decide(form: Filled, stage: Stage) -> impl IntoView {
+    let again = form.clone();
+    let yes = (stage == Stage::Unknown).then(|| {
+        view! {
+            <Ask id="done" label=tr!("changes-decide-done") title=tr!("changes-decide-done-title")>
+                <PostForm of=again id="settle-change-done" silent=true>
+                    <Caution>
+                        <p>{tr!("changes-decide-done-why")}</p>
+                    </Caution>
+                    <div class="actions">
+                        <Submit label=tr!("changes-decide-done") pair=(SettleChangeForm::DONE.name, "yes".to_owned()) />
+                    </div>
+                </PostForm>
+            </Ask>
+        }
+    });
+    view! {
+        <PostForm of=form silent=true>
+            <Submit
+                label=tr!("changes-decide-undone")
+                weight=Weight::Decision
+                pair=(SettleChangeForm::DONE.name, "no".to_owned())
+            />
+        </PostForm>
+        {yes}
+    }
+    .into_any()
+}
+
+/// How it ended for each order or resource, with the partner's own words.
+#[component]
+fn Parts(what: Change) -> impl IntoView {
+    let of_order = what.act == ChangeKind::Cancel;
+    let first = if of_order { tr!("orders-id") } else { tr!("renewals-resource") };
+    let columns = vec![
+        Column::text("name", first).lead(),
+        Column::text("outcome", tr!("changes-outcome")),
+        Column::text("words", tr!("changes-partner-says")),
+    ];
+    let rows = what.parts.into_iter().map(part_row).collect();
+    view! {
+        <Section title=tr!("changes-outcomes") id="outcomes">
+            <Table caption=tr!("changes-outcomes") columns=columns rows=rows />
+        </Section>
+    }
+    .into_any()
+}
+
+fn part_row(part: Part) -> Row {
+    let name = match &part.thing {
+        ResourceLock::Order(id) | ResourceLock::Made(id) => {
+            view! { <RowLink href=paths::order(id) name=id.to_string() /> }.into_any()
+        }
+        ResourceLock::Resource(id) | ResourceLock::End(id) => view! {
+            <strong class="name">{part.name}</strong>
+            <span class="sub">
+                <Id id=id.to_string() />
+            </span>
+        }
+        .into_any(),
+    };
+    let failure = part.failure.filter(|_| !part.outcome.is_as_wanted());
+    let said = failure.map(|failure| {
+        let explained = explain_failure(&failure);
+        let quote = explained.quote.map(|words| format!(" \u{201c}{words}\u{201d}"));
+        view! {
+            <span class="said">
+                {explained.what} {quote} " " {explained.next}
+                {explained.code.map(|code| view! { " " <code>{code}</code> })}
+                {failure.request_id.map(|id| view! { <span class="sub"><Id id=id /></span> })}
+            </span>
+        }
+    });
+    Row::new(vec![name, part_badge(part.outcome), said.into_any()])
+}
+
+/// The orders that an unsubscription made: each says what comes back.
+#[component]
+fn Orders(orders: Vec<OrderView>) -> impl IntoView {
+    let columns = vec![
+        Column::text("id", tr!("orders-id")).lead(),
+        Column::text("status", tr!("orders-status")),
+        Column::number("amount", tr!("changes-refund")),
+    ];
+    let row = |view: OrderView| {
+        let order = view.details.value?.order;
+        Some(Row::new(vec![
+            view! { <RowLink href=paths::order(&order.id) name=order.id.to_string() /> }.into_any(),
+            view! { <OrderStatusBadge status=order.status /> }.into_any(),
+            view! { <MaybeAmount money=order.amount /> }.into_any(),
+        ]))
+    };
+    (!orders.is_empty()).then(|| {
+        view! {
+            <Section title=tr!("changes-orders") id="orders">
+                <p class="small muted">{tr!("changes-orders-why")}</p>
+                <Table
+                    caption=tr!("changes-orders")
+                    columns=columns
+                    rows=orders.into_iter().filter_map(row).collect()
+                />
+            </Section>
+        }
+        .into_any()
+    })
+}
+
+#[component]
+fn Known(change: StoredChange) -> impl IntoView {
+    let status = change.what.order_status.filter(|_| change.what.act.kind() == IntentKind::Cancel);
+    view! {
+        <Section title=tr!("payments-known") id="known">
+            <Facts>
+                {status.map(|status| view! {
+                    <Fact name=tr!("payments-order-status")>
+                        <OrderStatusBadge status=status />
+                    </Fact>
+                })}
+                <Fact name=tr!("payments-confirmed-by")>{change.created_by}</Fact>
+                <Fact name=tr!("payments-confirmed-at")>
+                    <Instant at=change.created_at exact=true />
+                </Fact>
+                <Fact name=tr!("changes-read-at")>
+                    <MaybeInstant at=change.quoted_at exact=true />
+                </Fact>
+                <Fact name=tr!("payments-sent-at")>
+                    <MaybeInstant at=change.sent_at exact=true />
+                </Fact>
+                <Fact name=tr!("changes-checked-at")>
+                    <MaybeInstant at=change.checked_at exact=true />
+                </Fact>
+                <Fact name=tr!("payments-settled-at")>
+                    <MaybeInstant at=change.settled_at exact=true />
+                </Fact>
+            </Facts>
+        </Section>
+    }
+    .into_any()
+}

@@ -1,0 +1,6 @@
+//! Changes to orders and resources: the preview and the page of a change.
+
+pub(crate) mod cautions;
+pub(crate) mod change;
+pub(crate) mod review;
+pub(crate) mod words;

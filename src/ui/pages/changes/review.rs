@@ -1,0 +1,367 @@
+//! What a change would do to a selection: read live, nothing is changed. The decision stands
+//! beside what it means; what cannot be changed stands with the way out.
+
+use crate::api::changes::change_reviews;
+use crate::context::viewer;
+use crate::paths;
+use crate::texts::tr_key;
+use crate::tr;
+use crate::ui::components::{
+    Caution, CheckField, Column, Due, ErrorPanel, FieldState, Filled, LinkButton, PageHead, PostForm,
+    Refused, Row, Section, Submit, Table, Weight,
+};
+use crate::ui::load::{load, pairs};
+use crate::ui::pages::changes::cautions::cautions;
+use crate::ui::pages::changes::words::{act_text, hold_text, reason_text};
+use crate::ui::pages::renewals::list::Then;
+use crate::ui::pages::renewals::prices_notes::Waiting;
+use leptos::prelude::*;
+use model::changes::{Candidate, ChangeKind, Hold};
+use model::customers::Customer;
+use model::error::AppError;
+use model::forms::changes::ChangeResourcesForm;
+use model::ids::{IntentId, ResourceId};
+use model::lists::RenewalFilter;
+use model::page::Pairs;
+use model::renewals::ends;
+use model::resources::Resource;
+use model::unsubscribe::GivingBackReason;
+use model::users::Permission;
+use model::views::ChangeReview;
+
+/// The acts that one can go to from here, for the same selection.
+const ACTS: [ChangeKind; 6] = [
+    ChangeKind::AutoRenewOn,
+    ChangeKind::AutoRenewOff,
+    ChangeKind::ToOnDemand,
+    ChangeKind::NotToOnDemand,
+    ChangeKind::GiveBackTerms,
+    ChangeKind::Unsubscribe,
+];
+
+/// `/changes/review`
+#[component]
+pub fn ChangeReviewPage() -> impl IntoView {
+    let (act, ids) = selected(&pairs());
+    if ids.is_empty() {
+        return view! { <NothingSelected /> }.into_any();
+    }
+    load(change_reviews(act, ids), |reviews| view! { <ChangeReviews reviews=reviews /> }).into_any()
+}
+
+/// The selection as it stands in the address: links write `id`, the boxes of the list `ids[]`.
+fn selected(pairs: &Pairs) -> (String, Vec<ResourceId>) {
+    let ids = pairs.all("id").into_iter().chain(pairs.all("ids[]"));
+    let ids = ids.filter_map(|id| ResourceId::parse(id).ok()).collect();
+    (pairs.all("act").first().map(|act| (*act).to_owned()).unwrap_or_default(), ids)
+}
+
+fn crumbs() -> Vec<(String, String)> {
+    vec![(tr!("renewals-all"), paths::renewals(&RenewalFilter::default()))]
+}
+
+#[component]
+fn NothingSelected() -> impl IntoView {
+    let list = paths::renewals(&RenewalFilter::default());
+    view! {
+        <PageHead title=tr!("changes-nothing") crumbs=crumbs() />
+        <p>{tr!("changes-nothing-why")}</p>
+        <div class="actions">
+            <LinkButton href=list label=tr!("renewals-to-list") primary=true />
+        </div>
+    }
+    .into_any()
+}
+
+/// The page with its data.
+#[component]
+pub fn ChangeReviews(
+    /// What it shows: a group for each customer, and for as many as one change takes.
+    reviews: Vec<ChangeReview>,
+) -> impl IntoView {
+    let Some(first) = reviews.first() else { return view! { <NothingSelected /> }.into_any() };
+    let act = first.act;
+    let several = reviews.len() > 1;
+    let ids: Vec<ResourceId> =
+        reviews.iter().flat_map(|group| &group.candidates).map(|one| one.resource.id.clone()).collect();
+    // Said once, above all groups; what is wrong with a field stands beside it.
+    let form = ChangeResourcesForm::about(first.intent.clone(), first.customer.id.clone());
+    let error = Filled::of(&form).whole_error();
+    let one = (!several).then(|| first.customer.clone());
+    let head = move || {
+        one.clone().map(|customer| {
+            let (href, name) = (paths::customer(&customer.id), customer.display_name().to_owned());
+            view! { <a href=href>{name}</a> }
+        })
+    };
+    view! {
+        <PageHead title=act_text(act, ids.len()) crumbs=crumbs()>
+            {head()}
+            <span>{tr!("changes-live")}</span>
+        </PageHead>
+        {error.map(|error| view! { <Refusal error=error /> })}
+        <Others act=act ids=ids />
+        {several.then(|| view! { <p class="small muted">{tr!("changes-groups")}</p> })}
+        {reviews.into_iter().map(|group| view! { <Group group=group several=several /> }).collect_view()}
+    }
+    .into_any()
+}
+
+/// What else can be done with the same selection.
+#[component]
+fn Others(act: ChangeKind, ids: Vec<ResourceId>) -> impl IntoView {
+    let link = move |other: ChangeKind| {
+        view! {
+            <li>
+                <a href=paths::change_review(other, &ids) aria-current=(other == act).then_some("true")>
+                    {tr_key(&format!("changes-short-{}", other.code())).unwrap_or_default()}
+                </a>
+            </li>
+        }
+    };
+    view! {
+        <ul class="tallies acts" aria-label=tr!("changes-others")>
+            {ACTS.map(link).collect_view()}
+        </ul>
+    }
+    .into_any()
+}
+
+// texts: changes-short-
+#[component]
+fn Group(group: ChangeReview, several: bool) -> impl IntoView {
+    let ChangeReview { customer, act, candidates, failure, waiting, intent } = group;
+    let (held, free): (Vec<_>, Vec<_>) = candidates.into_iter().partition(|one| one.hold.is_some());
+    let blocked = held.iter().any(|one| one.hold.as_ref().is_some_and(Hold::may_wait_for_payment));
+    let unread = failure.is_some();
+    let name = several.then(|| customer.display_name().to_owned());
+    let listed = free.clone();
+    let cautions = cautions(&free, act);
+    let reasons = view! {
+        {(!held.is_empty()).then(|| view! { <LeftOut candidates=held act=act /> })}
+        {blocked.then(|| view! { <div class="refusals"><Waiting waiting=waiting /></div> })}
+    };
+    view! {
+        {name.map(|name| view! { <h2 class="group-name">{name}</h2> })}
+        {failure.map(|failure| view! { <ErrorPanel error=AppError::Partner(Box::new(failure)) /> })}
+        {cautions}
+        {if free.is_empty() {
+            view! {
+                <p>{tr!("changes-none-left")}</p>
+                {reasons}
+            }
+            .into_any()
+        } else {
+            view! {
+                <div class="pay-page">
+                    <div class="what">
+                        <Free candidates=listed act=act />
+                        {reasons}
+                    </div>
+                    <div class="decide">
+                        <Decision customer=customer act=act candidates=free unread=unread intent=intent />
+                    </div>
+                </div>
+            }
+            .into_any()
+        }}
+    }
+    .into_any()
+}
+
+/// The resources that are changed, with what goes with them.
+#[component]
+fn Free(candidates: Vec<Candidate>, act: ChangeKind) -> impl IntoView {
+    let columns = vec![
+        Column::text("name", tr!("renewals-resource")).lead(),
+        Column::text("expires", tr!("renewals-expires-now")),
+        Column::text("then", tr!("renewals-then")),
+    ];
+    let row = |Candidate { resource, attached, .. }: Candidate| {
+        let service = resource.service_name.clone().or_else(|| resource.service_code.clone());
+        let names: Vec<&str> = attached.iter().map(Resource::display_name).collect();
+        let with = (!names.is_empty()).then(|| tr!("changes-with", names = names.join(", ")));
+        Row::new(vec![
+            view! {
+                <strong class="name">{resource.display_name().to_owned()}</strong>
+                <span class="sub">{service}</span>
+                {with.map(|with| view! { <span class="sub">{with}</span> })}
+            }
+            .into_any(),
+            view! { <Due at=resource.expires_at /> }.into_any(),
+            view! { <Then resource=resource /> }.into_any(),
+        ])
+    };
+    let rows = candidates.into_iter().map(row).collect();
+    let title = if act.gives_back().is_some() { tr!("changes-what-goes") } else { tr!("changes-what") };
+    view! {
+        <Section title=title.clone() id="resources">
+            <Table caption=title columns=columns rows=rows />
+        </Section>
+    }
+    .into_any()
+}
+
+/// The resources that cannot be changed now, why, and the way out.
+#[component]
+fn LeftOut(candidates: Vec<Candidate>, act: ChangeKind) -> impl IntoView {
+    let line = move |Candidate { resource, hold, .. }: Candidate| {
+        let hold = hold?;
+        let way = match &hold {
+            Hold::Intent(held) => Some((paths::intent(held), tr!("changes-to-holder"))),
+            _ => None,
+        };
+        let line = view! {
+            <li>
+                <strong>{resource.display_name().to_owned()}</strong>
+                ": "
+                {hold_text(&hold, act)}
+                {way.map(|(href, label)| view! { " " <a href=href>{label}</a> })}
+            </li>
+        };
+        Some(line)
+    };
+    view! {
+        <div class="refusals" id="left-out">
+            <h3>{tr!("changes-left-out")}</h3>
+            <ul>{candidates.into_iter().filter_map(line).collect_view()}</ul>
+        </div>
+    }
+    .into_any()
+}
+
+/// Steps of an act in words, in their order.
+// texts: changes-step-
+fn steps(act: ChangeKind) -> Vec<String> {
+    (1..=4).filter_map(|n| tr_key(&format!("changes-step-{}-{n}", act.code()))).collect()
+}
+
+/// The box that says what happens, with the form.
+#[component]
+fn Decision(
+    customer: Customer,
+    act: ChangeKind,
+    candidates: Vec<Candidate>,
+    unread: bool,
+    intent: IntentId,
+) -> impl IntoView {
+    let label = act_text(act, candidates.len());
+    let refusal = if !viewer().may(Permission::Order) {
+        Some((tr!("orders-not-yours"), "no-change"))
+    } else if unread {
+        Some((tr!("changes-unread"), "unread"))
+    } else {
+        None
+    };
+    let button = match refusal {
+        Some((why, id)) => view! { <Refused label=label why=why id=id /> }.into_any(),
+        None => view! { <Form customer=customer act=act candidates=candidates label=label intent=intent /> }
+            .into_any(),
+    };
+    view! {
+        <section class="decision" aria-label=tr!("payments-what-happens")>
+            <h2>{tr!("payments-what-happens")}</h2>
+            <ol class="steps">
+                {steps(act).into_iter().map(|step| view! { <li>{step}</li> }).collect_view()}
+            </ol>
+            {button}
+        </section>
+    }
+    .into_any()
+}
+
+/// The form. The ends of the resources as shown go with it, and are compared before anything
+/// leaves.
+#[component]
+fn Form(
+    customer: Customer,
+    act: ChangeKind,
+    candidates: Vec<Candidate>,
+    label: String,
+    intent: IntentId,
+) -> impl IntoView {
+    let resources: Vec<&Resource> = candidates.iter().map(|one| &one.resource).collect();
+    let form = ChangeResourcesForm {
+        act: act.code().to_owned(),
+        ids: resources.iter().map(|resource| resource.id.clone()).collect(),
+        seen_ends: ends(&resources),
+        ..ChangeResourcesForm::about(intent, customer.id)
+    };
+    // Several groups may stand on the page: what went wrong is shown in the one it was about.
+    let filled = Filled::of(&form);
+    let mine = resources.iter().any(|resource| filled.has(ChangeResourcesForm::IDS, resource.id.as_str()));
+    let filled = if mine { filled } else { Filled::fresh(&form) };
+    let weight = if act.gives_back().is_some() { Weight::Danger } else { Weight::Decision };
+    let (reason, box_ticked) =
+        (filled.field(ChangeResourcesForm::REASON), filled.field(ChangeResourcesForm::UNDERSTOOD));
+    view! {
+        <PostForm of=filled silent=true>
+            {act.gives_back().is_some().then(|| view! {
+                <Reasons field=reason />
+                <CheckField field=box_ticked label=understood(act) />
+            })}
+            <div class="actions">
+                <Submit label=label weight=weight />
+            </div>
+        </PostForm>
+    }
+    .into_any()
+}
+
+/// What went wrong with the form as a whole.
+#[component]
+fn Refusal(error: AppError) -> impl IntoView {
+    if !matches!(error, AppError::Stale { .. }) {
+        return view! { <ErrorPanel error=error /> }.into_any();
+    }
+    view! {
+        <div role="alert">
+            <Caution>
+                <p>{tr!("changes-moved")}</p>
+            </Caution>
+        </div>
+    }
+    .into_any()
+}
+
+fn understood(act: ChangeKind) -> String {
+    if act == ChangeKind::Unsubscribe { tr!("changes-understood") } else { tr!("changes-understood-terms") }
+}
+
+/// Why they are given back: for the vendor, may be left out.
+#[component]
+fn Reasons(field: FieldState) -> impl IntoView {
+    let (id, name, chosen) = (field.id(), field.field.name, field.value);
+    let option = move |reason: GivingBackReason| {
+        let code = reason.code().to_string();
+        view! {
+            <option value=code.clone() selected=code == chosen>
+                {reason_text(reason)}
+            </option>
+        }
+    };
+    view! {
+        <div class="field">
+            <label for=id.clone()>{tr!("changes-reason")}</label>
+            <select class="input" id=id name=name>
+                <option value="">{tr!("changes-reason-none")}</option>
+                {GivingBackReason::ALL.map(option).collect_view()}
+            </select>
+        </div>
+    }
+    .into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_links_and_checkboxes_alike() {
+        let pairs = [("act", "unsubscribe"), ("id", "b"), ("ids[]", "a"), ("ids[]", "not an id")];
+        let pairs = Pairs::new(pairs.map(|(name, value)| (name.to_owned(), value.to_owned())));
+        let (act, ids) = selected(&pairs);
+        assert_eq!(act, "unsubscribe");
+        assert_eq!(ids, [ResourceId::parse("b").unwrap(), ResourceId::parse("a").unwrap()]);
+    }
+}

@@ -1,0 +1,11 @@
+//! Customers: the list, and everything on one.
+
+mod purchase_blockers;
+
+mod customer;
+mod freeze;
+mod list;
+mod parts;
+
+pub use customer::{CustomerPage, CustomerPageView};
+pub use list::{CustomersPage, CustomersView};

@@ -1,0 +1,172 @@
+//! What belongs to one customer: budget, orders, resources, activity, and who it is.
+
+mod budget;
+mod person;
+
+pub use budget::BudgetPart;
+pub use person::Person;
+
+use crate::paths;
+use crate::tr;
+use crate::ui::components::{
+    Ago, Column, Due, FreshnessLine, MaybeAmount, MaybeInstant, OrderStatusBadge, OutcomeBadge, Row, RowLink,
+    Section, Table,
+};
+use crate::ui::format::count;
+use crate::ui::pages::activity::action_text;
+use crate::ui::pages::renewals::list::Then;
+use leptos::prelude::*;
+use model::audit::AuditEntry;
+use model::ids::CustomerId;
+use model::lists::{ActivityFilter, OrderFilter, OrderRow, RenewalFilter, ResourceRow};
+use model::renewals::Period;
+use model::time::Freshness;
+use model::users::Permission;
+
+/// Its latest orders, waiting ones first.
+#[component]
+pub fn Orders(
+    /// The first of them.
+    rows: Vec<OrderRow>,
+    /// All of them.
+    total: u64,
+    /// Whose.
+    customer: CustomerId,
+    /// Age of the list.
+    mirror: Freshness,
+) -> impl IntoView {
+    let may_pay = crate::context::viewer().may(Permission::Pay);
+    let all = paths::orders(&OrderFilter { customer: Some(customer), ..OrderFilter::default() });
+    let columns = vec![
+        Column::text("order", tr!("customer-order")).lead(),
+        Column::text("status", tr!("customer-order-status")),
+        Column::number("amount", tr!("customer-order-amount")),
+        Column::text("created", tr!("customer-order-created")).wide(),
+        Column::text("deadline", tr!("customer-order-deadline")),
+        Column::actions(tr!("customer-action")),
+    ];
+    let row = move |OrderRow { order, .. }: OrderRow| {
+        let waits = order.is_waiting_for_payment();
+        let deadline = order.deadline().filter(|_| waits).map(|(at, _)| at);
+        let pay =
+            (may_pay && waits).then(|| view! { <a href=paths::pay(&order.id)>{tr!("customer-pay")}</a> });
+        Row::new(vec![
+            view! {
+                <RowLink href=paths::order(&order.id) name=order.id.as_str() />
+                <span class="sub">{order.service_name.clone().unwrap_or_default()}</span>
+            }
+            .into_any(),
+            view! { <OrderStatusBadge status=order.status /> }.into_any(),
+            view! { <MaybeAmount money=order.amount /> }.into_any(),
+            view! { <MaybeInstant at=order.created_at /> }.into_any(),
+            view! { <Due at=deadline /> }.into_any(),
+            view! { {pay} }.into_any(),
+        ])
+    };
+    view! {
+        <Section
+            title=tr!("customer-orders", count = total, n = count(total))
+            id="orders"
+            beside=move || view! { <FreshnessLine freshness=mirror /> }
+            more=(tr!("customer-all-orders"), all)
+        >
+            <Table
+                caption=tr!("customer-orders", count = total, n = count(total))
+                columns=columns
+                rows=rows.into_iter().map(row).collect()
+                empty=|| view! { <p class="calm-line">{tr!("customer-orders-none")}</p> }
+            />
+        </Section>
+    }
+    .into_any()
+}
+
+/// Its main resources, next expiry first.
+#[component]
+pub fn Resources(
+    /// The first of them.
+    rows: Vec<ResourceRow>,
+    /// All of them.
+    total: u64,
+    /// Whose.
+    customer: CustomerId,
+    /// Age of the list.
+    mirror: Freshness,
+) -> impl IntoView {
+    let all = paths::renewals(&RenewalFilter { customer: Some(customer), ..RenewalFilter::default() });
+    let columns = vec![
+        Column::text("name", tr!("customer-resource")).lead(),
+        Column::text("service", tr!("customer-service")).wide(),
+        Column::text("expires", tr!("customer-expires")),
+        Column::text("then", tr!("customer-then")),
+        Column::actions(tr!("customer-action")),
+    ];
+    let row = |ResourceRow { resource, attached, .. }: ResourceRow| {
+        let prices = paths::prices(std::slice::from_ref(&resource.id), &Period::OFFERED);
+        let with = (attached > 0).then(|| tr!("customer-attached", count = attached));
+        Row::new(vec![
+            view! {
+                <RowLink href=prices.clone() name=resource.display_name() />
+                <span class="sub">{with}</span>
+            }
+            .into_any(),
+            resource.service_name.clone().unwrap_or_default().into_any(),
+            view! { <Due at=resource.expires_at /> }.into_any(),
+            view! { <Then resource=resource /> }.into_any(),
+            view! { <a href=prices>{tr!("customer-price")}</a> }.into_any(),
+        ])
+    };
+    view! {
+        <Section
+            title=tr!("customer-resources", count = total, n = count(total))
+            id="resources"
+            beside=move || view! { <FreshnessLine freshness=mirror /> }
+            more=(tr!("customer-all-resources"), all)
+        >
+            <Table
+                caption=tr!("customer-resources", count = total, n = count(total))
+                columns=columns
+                rows=rows.into_iter().map(row).collect()
+                empty=|| view! { <p class="calm-line">{tr!("customer-resources-none")}</p> }
+            />
+        </Section>
+    }
+    .into_any()
+}
+
+/// The latest actions on it.
+#[component]
+pub fn Activity(
+    /// Newest first.
+    entries: Vec<AuditEntry>,
+    /// On whom.
+    customer: CustomerId,
+) -> impl IntoView {
+    let all = paths::activity(&ActivityFilter { customer: Some(customer), ..ActivityFilter::default() });
+    let columns = vec![
+        Column::text("deed", tr!("customer-deed")).lead(),
+        Column::text("actor", tr!("customer-actor")),
+        Column::text("when", tr!("customer-when")),
+        Column::text("outcome", tr!("customer-outcome")),
+    ];
+    let row = |entry: AuditEntry| {
+        Row::new(vec![
+            view! { <RowLink href=paths::activity_entry(&entry.id) name=action_text(entry.action) /> }
+                .into_any(),
+            entry.actor.into_any(),
+            view! { <Ago at=entry.opened_at /> }.into_any(),
+            view! { <OutcomeBadge outcome=entry.outcome /> }.into_any(),
+        ])
+    };
+    view! {
+        <Section title=tr!("customer-activity") id="activity" more=(tr!("customer-all-activity"), all)>
+            <Table
+                caption=tr!("customer-activity")
+                columns=columns
+                rows=entries.into_iter().map(row).collect()
+                empty=|| view! { <p class="calm-line">{tr!("customer-activity-none")}</p> }
+            />
+        </Section>
+    }
+    .into_any()
+}

@@ -1,0 +1,5 @@
+//! Orders: the list and one order.
+
+pub(crate) mod lines;
+pub(crate) mod list;
+pub(crate) mod order;

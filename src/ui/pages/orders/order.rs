@@ -1,0 +1,248 @@
+//! One order: its state, its price, its lines, and what was tried with it from this desk.
+
+use crate::api::orders::order;
+use crate::context::viewer;
+use crate::paths;
+use crate::tr;
+use crate::ui::components::terms;
+use crate::ui::components::{
+    Amount, Ask, Caution, Column, ErrorPanel, Fact, Facts, Filled, FreshnessLine, Id, LinkButton,
+    MaybeInstant, OrderStatusBadge, PageHead, PostForm, Refused, Row, RowLink, Section, StageBadge, Stale,
+    Submit, Table, Weight,
+};
+use crate::ui::load::{id, load};
+use crate::ui::pages::orders::lines::{Lines, PriceLedger};
+use crate::ui::pages::orders::list::Deadline;
+use leptos::prelude::*;
+use model::changes::StoredChange;
+use model::error::AppError;
+use model::forms::orders::CancelOrderForm;
+use model::ids::OrderId;
+use model::intents::{IntentKind, Stage};
+use model::lists::OrderFilter;
+use model::orders::{Order, OrderDetails, OrderStatus};
+use model::payments::Payment;
+use model::time::Timestamp;
+use model::users::Permission;
+use model::views::{OrderView, Read};
+
+/// `/orders/:id`
+#[component]
+pub fn OrderPage() -> impl IntoView {
+    load(fetch(id()), |(id, data)| view! { <OrderDetail id=id data=data /> })
+}
+
+async fn fetch(id: Result<OrderId, AppError>) -> Result<(OrderId, OrderView), AppError> {
+    let id = id?;
+    let data = order(id.clone()).await?;
+    Ok((id, data))
+}
+
+/// The page with its data.
+#[component]
+pub fn OrderDetail(
+    /// As it stands in the address.
+    id: OrderId,
+    /// What it shows.
+    data: OrderView,
+) -> impl IntoView {
+    let OrderView { details, customer, payments, changes, .. } = data;
+    let Read { value, freshness, failure } = details;
+    let live = failure.is_none();
+    let to_customer = paths::customer(&customer.id);
+    let name = customer.display_name().to_owned();
+    let title = match &value {
+        Some(details) => title(&details.order),
+        None => tr!("orders-title-of", id = id.to_string()),
+    };
+    let status = value.as_ref().map(|details| details.order.status);
+    let waiting = value.as_ref().map(|details| details.order.clone());
+    let waiting = waiting.filter(Order::is_waiting_for_payment);
+    let busy = busy(&payments, &changes);
+    let drawn = waiting.is_some() && busy.is_none();
+    let refusal = if drawn { None } else { Filled::of(&CancelOrderForm { order: id.clone() }).error() };
+    let actions = move || waiting.clone().map(|order| view! { <Actions order=order busy=busy.clone() /> });
+    view! {
+        <PageHead
+            title=title
+            crumbs=vec![(tr!("orders-all"), paths::orders(&OrderFilter::default()))]
+            actions=actions
+        >
+            {status.map(|status| view! { <OrderStatusBadge status=status boxed=true /> })}
+            <Id id=id.to_string() />
+            <a href=to_customer>{name}</a>
+            <FreshnessLine freshness=freshness />
+        </PageHead>
+        {refusal.map(|error| view! { <ErrorPanel error=error /> })}
+        <Stale failure=failure shown=value.is_some() />
+        {value.map(|details| view! { <Body details=details live=live /> })}
+        <Attempts payments=payments changes=changes />
+    }
+    .into_any()
+}
+
+fn title(order: &Order) -> String {
+    let amount = order.amount.as_ref().map(ToString::to_string).unwrap_or_default();
+    match order.status {
+        OrderStatus::PendingPayment => tr!("orders-title-of-waiting", amount = amount),
+        OrderStatus::Processing => tr!("orders-title-of-processing", amount = amount),
+        OrderStatus::Completed => tr!("orders-title-of-completed", amount = amount),
+        OrderStatus::Cancelled => tr!("orders-title-of-cancelled", amount = amount),
+        _ => tr!("orders-title-of", id = order.id.to_string()),
+    }
+}
+
+/// What is under way with the order: why nothing else can be done, where to look, and its name.
+type Busy = (String, String, String);
+
+fn busy(payments: &[Payment], changes: &[StoredChange]) -> Option<Busy> {
+    let payment = payments.iter().find(|payment| payment.stage.is_live());
+    let change = changes.iter().find(|change| change.stage.is_live());
+    let of_payment =
+        payment.map(|one| (tr!("orders-busy"), paths::payment(&one.id), tr!("orders-to-payment")));
+    of_payment.or_else(|| {
+        change.map(|one| (tr!("orders-cancelling"), paths::change(&one.id), tr!("orders-to-cancelling")))
+    })
+}
+
+/// Cancelling and paying, as far as role and what is under way allow.
+#[component]
+fn Actions(order: Order, busy: Option<Busy>) -> impl IntoView {
+    if let Some((why, href, label)) = busy {
+        return view! {
+            <Refused label=tr!("orders-cancel") why=why id="busy" />
+            <LinkButton href=href label=label primary=true />
+        }
+        .into_any();
+    }
+    let me = viewer();
+    let cancel = if me.may(Permission::Order) {
+        view! { <Cancel order=order.clone() /> }.into_any()
+    } else {
+        view! { <Refused label=tr!("orders-cancel") why=tr!("orders-not-yours") id="no-cancel" /> }.into_any()
+    };
+    let pay = me.may(Permission::Pay).then(|| {
+        view! { <LinkButton href=paths::pay(&order.id) label=tr!("orders-review") primary=true /> }
+    });
+    view! { {cancel} {pay} }.into_any()
+}
+
+/// Cancelling, after a question: it cannot be undone.
+#[component]
+fn Cancel(order: Order) -> impl IntoView {
+    let amount = order.amount.as_ref().map(ToString::to_string).unwrap_or_default();
+    let form = Filled::of(&CancelOrderForm { order: order.id.clone() });
+    view! {
+        <Ask
+            id="cancel"
+            label=tr!("orders-cancel")
+            weight=Weight::Danger
+            title=tr!("orders-cancel-title")
+            open=form.failed()
+        >
+            <PostForm of=form>
+                <p>{tr!("orders-cancel-what", id = order.id.to_string(), amount = amount)}</p>
+                <Caution>
+                    <p>{tr!("orders-cancel-final")}</p>
+                </Caution>
+                <div class="actions">
+                    <Submit label=tr!("orders-cancel-yes") weight=Weight::Danger />
+                </div>
+            </PostForm>
+        </Ask>
+    }
+    .into_any()
+}
+
+#[component]
+fn Body(details: OrderDetails, live: bool) -> impl IntoView {
+    let OrderDetails { order, created_by, discounts, lines } = details;
+    let lines = if lines.is_empty() {
+        let text = if live { tr!("orders-no-lines") } else { tr!("orders-lines-missing") };
+        view! { <p class="muted">{text}</p> }.into_any()
+    } else {
+        view! { <Lines lines=lines /> }.into_any()
+    };
+    let service = order.service_name.clone().or_else(|| order.service_code.clone());
+    let (priced, due) = (order.clone(), order.clone());
+    view! {
+        <div class="order-page">
+            <Section title=tr!("orders-price") id="price">
+                <PriceLedger order=priced discounts=discounts />
+            </Section>
+            <Section title=tr!("orders-facts") id="facts">
+                <Facts>
+                    <Fact name=tr!("orders-deadline")>
+                        <Deadline order=due />
+                    </Fact>
+                    <Fact name=tr!("orders-type")>{terms::order_type(order.kind)}</Fact>
+                    <Fact name=tr!("orders-line-service")>{service}</Fact>
+                    <Fact name=tr!("orders-created")>
+                        <MaybeInstant at=order.created_at />
+                    </Fact>
+                    <Fact name=tr!("orders-created-by")>
+                        {created_by}
+                        {order.source.map(|source| view! { <span class="sub muted">{terms::order_source(source)}</span> })}
+                    </Fact>
+                    <Fact name=tr!("orders-paid-at")>
+                        <MaybeInstant at=order.paid_at />
+                    </Fact>
+                </Facts>
+            </Section>
+        </div>
+        <Section title=tr!("orders-lines") id="lines">
+            {lines}
+        </Section>
+    }
+    .into_any()
+}
+
+/// What was tried with it from this desk: payments and cancellations, each newest first.
+#[component]
+fn Attempts(payments: Vec<Payment>, changes: Vec<StoredChange>) -> impl IntoView {
+    let columns = vec![
+        Column::text("at", tr!("orders-attempt-at")).lead(),
+        Column::text("what", tr!("orders-attempt-what")),
+        Column::text("state", tr!("orders-attempt-state")),
+        Column::number("amount", tr!("orders-attempt-amount")),
+        Column::text("by", tr!("orders-attempt-by")),
+    ];
+    let paid = payments.into_iter().map(|one| {
+        let amount = view! { <Amount money=one.what.amount /> }.into_any();
+        attempt(
+            paths::payment(&one.id),
+            (one.created_at, one.created_by),
+            (IntentKind::Pay, one.stage),
+            amount,
+        )
+    });
+    let cancelled = changes.into_iter().map(|one| {
+        let by = (one.created_at, one.created_by);
+        attempt(paths::change(&one.id), by, (IntentKind::Cancel, one.stage), ().into_any())
+    });
+    let rows: Vec<Row> = paid.chain(cancelled).collect();
+    (!rows.is_empty()).then(|| {
+        view! {
+            <Section title=tr!("orders-attempts") id="attempts">
+                <Table caption=tr!("orders-attempts") columns=columns rows=rows />
+            </Section>
+        }
+        .into_any()
+    })
+}
+
+fn attempt(
+    href: String,
+    (at, by): (Timestamp, String),
+    (kind, stage): (IntentKind, Stage),
+    amount: AnyView,
+) -> Row {
+    let what = if kind == IntentKind::Pay { tr!("activity-pay") } else { tr!("activity-cancel-order") };
+    Row::new(vec![
+        view! { <RowLink href=href name=crate::ui::format::instant(at) /> }.into_any(),
+        what.into_any(),
+        view! { <StageBadge kind=kind stage=stage /> }.into_any(),
+        amount,
+        by.into_any(),
+    ])
+}

@@ -1,0 +1,61 @@
+//! The first page: what needs somebody today, by money at risk.
+
+mod figures;
+mod lists;
+
+use crate::tr;
+use crate::ui::components::{FreshnessLine, PageHead};
+use crate::ui::format::count;
+use crate::ui::load::load;
+use figures::{Figures, at_level};
+use leptos::prelude::*;
+use lists::{Approvals, Budgets, Expiring, Orders, Raises, Unsettled};
+use model::budgets::BudgetLevel;
+use model::overview::Overview;
+
+/// Fetches and shows.
+#[component]
+pub fn OverviewPage() -> impl IntoView {
+    load(crate::api::overview::overview(), |overview| view! { <OverviewView overview=overview /> })
+}
+
+/// The state of the day in one line.
+fn heading(overview: &Overview) -> String {
+    let unknown = overview.unknown_payments.len() + overview.unknown_renewals.len();
+    let unknown = u64::try_from(unknown).unwrap_or(u64::MAX);
+    let exhausted = at_level(overview, BudgetLevel::Exhausted);
+    if unknown > 0 {
+        tr!("overview-title-unknown", count = unknown, n = count(unknown))
+    } else if exhausted > 0 {
+        tr!("overview-title-exhausted", count = exhausted, n = count(exhausted))
+    } else if overview.waiting_orders > 0 {
+        tr!("overview-title-orders", count = overview.waiting_orders, n = count(overview.waiting_orders))
+    } else {
+        tr!("overview-title-calm")
+    }
+}
+
+/// The page.
+#[component]
+pub fn OverviewView(
+    /// What to show.
+    overview: Overview,
+) -> impl IntoView {
+    let title = heading(&overview);
+    let freshness = overview.freshness;
+    view! {
+        <PageHead title=title>
+            <FreshnessLine freshness=freshness />
+        </PageHead>
+        <Figures overview=overview.clone() />
+        <Approvals payments=overview.waiting_payments.clone() />
+        <Raises jobs=overview.waiting_bulks.clone() />
+        <Unsettled payments=overview.unknown_payments.clone() renewals=overview.unknown_renewals.clone() />
+        <div class="halves">
+            <Orders rows=overview.orders.clone() total=overview.waiting_orders />
+            <Budgets rows=overview.budgets.clone() />
+        </div>
+        <Expiring overview=overview />
+    }
+    .into_any()
+}

@@ -1,0 +1,237 @@
+//! One payment, on its stable page: its stage in words, what is known, what happens next.
+
+use super::pay::PasswordAgain;
+use crate::api::payments::payment;
+use crate::paths;
+use crate::texts::tr_key;
+use crate::tr;
+use crate::ui::components::api_calls::Calls;
+use crate::ui::components::policy_reset::PolicyResets;
+use crate::ui::components::{
+    Amount, AmountDelta, Ask, Caution, ErrorPanel, Fact, Facts, Filled, History, Id, Instant, LinkButton,
+    LivePage, MaybeInstant, OrderStatusBadge, PageHead, PostForm, Section, StageBadge, Standing, Submit,
+    Weight,
+};
+use crate::ui::load::{id, load};
+use leptos::prelude::*;
+use model::error::AppError;
+use model::forms::payments::{ApprovePaymentForm, DeclinePaymentForm, SettlePaymentForm};
+use model::ids::IntentId;
+use model::intents::{IntentKind, Stage};
+use model::lists::OrderFilter;
+use model::orders::OrderStatus;
+use model::payments::Payment;
+use model::renewals::PolicyReset;
+use model::views::{Approval, PaymentView};
+
+/// The forms' ids, by which they leave a trace.
+
+/// `/payments/:id`
+#[component]
+pub fn PaymentPage() -> impl IntoView {
+    load(fetch(id()), |data| view! { <PaymentDetail data=data /> })
+}
+
+async fn fetch(id: Result<IntentId, AppError>) -> Result<PaymentView, AppError> {
+    payment(id?).await
+}
+
+/// The page with its data.
+#[component]
+pub fn PaymentDetail(
+    /// What it shows.
+    data: PaymentView,
+) -> impl IntoView {
+    let PaymentView { payment, customer, calls, steps, may_decide, approval, policy_resets, now } = data;
+    let order = payment.what.order.clone();
+    let crumbs = vec![
+        (tr!("orders-all"), paths::orders(&OrderFilter::default())),
+        (order.to_string(), paths::order(&order)),
+    ];
+    let here = paths::payment(&payment.id);
+    let name = customer.display_name().to_owned();
+    let to_customer = paths::customer(&customer.id);
+    let (title, stage, number) = (title(&payment), payment.stage, payment.id.to_string());
+    // A form that the person is about to press must not be replaced under the hand.
+    let open = payment.stage.is_live() && !may_decide && !approval.may_approve;
+    let (kind, next_check_at) = (IntentKind::Pay, payment.next_check_at);
+    let failure = payment.failure.clone().filter(|_| !stage.had_effect());
+    let (acted, known, waiting) = (payment.clone(), payment.clone(), payment.clone());
+    view! {
+        <LivePage open=open here=here>
+            <PageHead title=title crumbs=crumbs>
+                <StageBadge kind=kind stage=stage boxed=true />
+                <Id id=number />
+                <a href=to_customer>{name}</a>
+            </PageHead>
+            <Standing
+                stage=stage
+                means=words("payments-means", stage)
+                next=words("payments-next", stage)
+                next_check_at=next_check_at
+                now=now
+            >
+                <Moved payment=payment />
+                <Approve payment=waiting approval=approval policy_resets=policy_resets />
+                <Next payment=acted may_decide=may_decide />
+            </Standing>
+            {failure.map(|failure| view! { <ErrorPanel error=AppError::Partner(Box::new(failure)) /> })}
+            <Known payment=known />
+            <History kind=kind steps=steps />
+            <Calls calls=calls />
+        </LivePage>
+    }
+    .into_any()
+}
+
+// texts: payments-means-
+// texts: payments-next-
+fn words(what: &str, stage: Stage) -> String {
+    tr_key(&format!("{what}-{}", stage.code())).unwrap_or_default()
+}
+
+fn title(payment: &Payment) -> String {
+    let amount = payment.what.amount.to_string();
+    match payment.stage {
+        Stage::Drafted | Stage::Quoted | Stage::Confirmed => tr!("payments-title-confirmed", amount = amount),
+        Stage::Waiting => tr!("payments-title-waiting", amount = amount),
+        Stage::Sent => tr!("payments-title-sent", amount = amount),
+        Stage::Done | Stage::SettledDone => tr!("payments-title-paid", amount = amount),
+        Stage::Rejected => tr!("payments-title-rejected", amount = amount),
+        Stage::Unknown => tr!("payments-title-unknown", amount = amount),
+        Stage::NoEffect => tr!("payments-title-no-effect", amount = amount),
+        Stage::SettledUndone | Stage::Void => tr!("payments-title-not-paid", amount = amount),
+    }
+}
+
+/// The price that stood instead of the one agreed to.
+#[component]
+fn Moved(payment: Payment) -> impl IntoView {
+    let now = payment.what.moved_to?;
+    Some(view! { <p><AmountDelta before=Some(payment.what.amount) after=now /></p> }.into_any())
+}
+
+#[component]
+fn Next(payment: Payment, may_decide: bool) -> impl IntoView {
+    let over = matches!(payment.stage, Stage::Rejected | Stage::SettledUndone | Stage::Void);
+    let cancelled = payment.what.order_status == Some(OrderStatus::Cancelled);
+    let again = (over && !cancelled).then(|| {
+        view! { <LinkButton href=paths::pay(&payment.what.order) label=tr!("payments-decide-again") primary=true /> }
+    });
+    let decide = may_decide.then(|| view! { <Decide payment=payment.clone() /> });
+    view! {
+        <div class="actions">
+            {decide} {again} <LinkButton href=paths::order(&payment.what.order) label=tr!("payments-to-order") />
+        </div>
+    }
+    .into_any()
+}
+
+/// A second person agrees or refuses; the first one may take it back.
+#[component]
+fn Approve(payment: Payment, approval: Approval, policy_resets: Vec<PolicyReset>) -> impl IntoView {
+    let approve = Filled::of(&ApprovePaymentForm { id: payment.id.clone(), password: String::new() });
+    let decline = Filled::of(&DeclinePaymentForm { id: payment.id.clone() });
+    let error = approve.whole_error().or_else(|| decline.whole_error());
+    let password = approve.field(ApprovePaymentForm::PASSWORD);
+    let approve = approval.may_approve.then(|| {
+        let label = tr!("payments-approve", amount = payment.what.amount.to_string());
+        view! {
+            <PostForm of=approve silent=true>
+                {approval.password.then(|| view! { <PasswordAgain field=password /> })}
+                <Submit label=label weight=Weight::Decision />
+            </PostForm>
+        }
+    });
+    let decline = approval.may_decline.then(|| {
+        let label = if approval.may_approve { tr!("payments-decline") } else { tr!("payments-take-back") };
+        view! {
+            <PostForm of=decline class="" silent=true>
+                <Submit label=label />
+            </PostForm>
+        }
+    });
+    view! {
+        <PolicyResets policy_resets=policy_resets />
+        {error.map(|error| view! { <ErrorPanel error=error /> })}
+        <div class="actions">{approve} {decline}</div>
+    }
+    .into_any()
+}
+
+/// A person says what became of it; the order is read once more before that counts.
+#[component]
+fn Decide(payment: Payment) -> impl IntoView {
+    let form = Filled::of(&SettlePaymentForm { id: payment.id.clone(), paid: String::new() });
+    let (error, again) = (form.error(), form.clone());
+    let no = view! {
+        <PostForm of=form silent=true>
+            <Submit label=tr!("payments-decide-unpaid") weight=Weight::Decision pair=(SettlePaymentForm::PAID.name, "no".to_owned()) />
+        </PostForm>
+    };
+    let yes = (payment.stage == Stage::Unknown).then(|| {
+        view! {
+            <Ask id="paid" label=tr!("payments-decide-paid") title=tr!("payments-decide-paid-title")>
+                <PostForm of=again id="settle-payment-paid" silent=true>
+                    <Caution>
+                        <p>{tr!("payments-decide-paid-why")}</p>
+                    </Caution>
+                    <div class="actions">
+                        <Submit label=tr!("payments-decide-paid") pair=(SettlePaymentForm::PAID.name, "yes".to_owned()) />
+                    </div>
+                </PostForm>
+            </Ask>
+        }
+    });
+    view! {
+        {error.map(|error| view! { <ErrorPanel error=error /> })}
+        {no}
+        {yes}
+    }
+    .into_any()
+}
+
+/// What is known, and since when.
+#[component]
+fn Known(payment: Payment) -> impl IntoView {
+    // Read before the payment left; once it is paid, the order's own page knows better.
+    let outdated =
+        payment.stage.had_effect() && payment.what.order_status == Some(OrderStatus::PendingPayment);
+    let status = payment.what.order_status.filter(|_| !outdated);
+    view! {
+        <Section title=tr!("payments-known") id="known">
+            <Facts>
+                <Fact name=tr!("payments-amount") number=true>
+                    <Amount money=payment.what.amount />
+                </Fact>
+                <Fact name=tr!("orders-id")>
+                    <a href=paths::order(&payment.what.order)>
+                        <code>{payment.what.order.to_string()}</code>
+                    </a>
+                </Fact>
+                {status.map(|status| view! {
+                    <Fact name=tr!("payments-order-status")>
+                        <OrderStatusBadge status=status />
+                    </Fact>
+                })}
+                <Fact name=tr!("payments-confirmed-by")>{payment.created_by}</Fact>
+                <Fact name=tr!("payments-confirmed-at")>
+                    <Instant at=payment.created_at exact=true />
+                </Fact>
+                <Fact name=tr!("intent-quoted-at")>
+                    <MaybeInstant at=payment.quoted_at exact=true />
+                </Fact>
+                <Fact name=tr!("payments-sent-at")>
+                    <MaybeInstant at=payment.sent_at exact=true />
+                </Fact>
+                <Fact name=tr!("payments-checked-at")>
+                    <MaybeInstant at=payment.checked_at exact=true />
+                </Fact>
+                <Fact name=tr!("payments-settled-at")>
+                    <MaybeInstant at=payment.settled_at exact=true />
+                </Fact>
+            </Facts>
+        </Section>
+    }
+    .into_any()
+}

@@ -1,0 +1,11 @@
+//! Renewals: what expires, what renewing costs, and the page of a renewal.
+
+pub(crate) mod candidates;
+pub(crate) mod list;
+pub(crate) mod prices;
+pub(crate) mod prices_grid;
+pub(crate) mod prices_notes;
+pub(crate) mod prices_review;
+pub(crate) mod renewal;
+pub(crate) mod selection;
+pub(crate) mod words;

@@ -1,0 +1,177 @@
+//! What renewing a selection costs, periods side by side.
+
+use super::prices_grid::Grid;
+use super::prices_review::Review;
+use crate::api::renewals::price_grids;
+use crate::paths;
+use crate::tr;
+use crate::ui::components::terms;
+use crate::ui::components::{LinkButton, PageHead};
+use crate::ui::format;
+use crate::ui::islands::SubmitOnChange;
+use crate::ui::load::load;
+use leptos::either::EitherOf3;
+use leptos::prelude::*;
+use model::error::AppError;
+use model::ids::ResourceId;
+use model::lists::RenewalFilter;
+use model::page::Pairs;
+use model::renewals::Period;
+use model::views::PriceGrid;
+
+/// The selection as it stands in the address.
+#[derive(Clone, Debug, Default)]
+pub struct Selected {
+    /// The resources. Links write `id`; the checkboxes of the list are called `ids[]`, because
+    /// the same form can be posted.
+    pub ids: Vec<ResourceId>,
+    /// The periods; none means the usual ones.
+    pub periods: Vec<Period>,
+}
+
+impl Selected {
+    /// Reads it; what cannot be an id or a period is left out.
+    pub fn read(pairs: &Pairs) -> Self {
+        let ids = pairs.all("id").into_iter().chain(pairs.all("ids[]"));
+        let mut ids: Vec<ResourceId> = ids.filter_map(|id| ResourceId::parse(id).ok()).collect();
+        ids.sort();
+        ids.dedup();
+        let periods = pairs.all("period").iter().filter_map(|code| Period::from_code(code)).collect();
+        Self { ids, periods }
+    }
+}
+
+/// `/renewals/prices`
+#[component]
+pub fn PricesPage() -> impl IntoView {
+    let query = leptos_router::hooks::use_query_map().get_untracked();
+    let selected =
+        Selected::read(&Pairs::new(query.into_iter().map(|(name, value)| (name.into_owned(), value))));
+    if selected.ids.is_empty() {
+        return view! { <NothingSelected /> }.into_any();
+    }
+    load(fetch(selected), |(selected, grids)| view! { <PricesView selected=selected grids=grids /> })
+        .into_any()
+}
+
+async fn fetch(selected: Selected) -> Result<(Selected, Vec<PriceGrid>), AppError> {
+    let grids = price_grids(selected.ids.clone(), selected.periods.clone()).await?;
+    Ok((selected, grids))
+}
+
+fn crumbs() -> Vec<(String, String)> {
+    vec![(tr!("renewals-all"), paths::renewals(&RenewalFilter::default()))]
+}
+
+#[component]
+fn NothingSelected() -> impl IntoView {
+    view! {
+        <PageHead title=tr!("renewals-prices-none") crumbs=crumbs() />
+        <p>{tr!("renewals-prices-none-why")}</p>
+        <div class="actions">
+            <LinkButton
+                href=paths::renewals(&RenewalFilter::default())
+                label=tr!("renewals-to-list")
+                primary=true
+            />
+        </div>
+    }
+    .into_any()
+}
+
+/// The page with its data: a decision when it is about one group of resources and one period,
+/// a comparison otherwise.
+#[component]
+pub fn PricesView(
+    /// The selection.
+    selected: Selected,
+    /// The prices.
+    mut grids: Vec<PriceGrid>,
+) -> impl IntoView {
+    let single = match grids.as_slice() {
+        [one] => selected.periods.len() == 1 && one.prices.len() == 1,
+        _ => false,
+    };
+    match (grids.pop(), single) {
+        (None, _) => EitherOf3::A(view! { <NothingSelected /> }),
+        (Some(grid), true) => EitherOf3::B(view! { <Review grid=grid crumbs=crumbs() /> }),
+        (Some(last), false) => {
+            grids.push(last);
+            EitherOf3::C(view! { <Comparison selected=selected grids=grids /> })
+        }
+    }
+}
+
+#[component]
+fn Comparison(selected: Selected, grids: Vec<PriceGrid>) -> impl IntoView {
+    let shown: Vec<Period> =
+        grids.first().map(|grid| grid.prices.iter().map(|price| price.period).collect()).unwrap_or_default();
+    let count = u64::try_from(selected.ids.len()).unwrap_or_default();
+    let several = grids.len() > 1;
+    let title = match grids.as_slice() {
+        [one] => {
+            let name = one.customer.display_name().to_owned();
+            tr!("renewals-prices-title-of", count = count, n = format::count(count), name = name)
+        }
+        _ => tr!("renewals-prices-title", count = count, n = format::count(count)),
+    };
+    view! {
+        <PageHead title=title crumbs=crumbs()>
+            <span>{tr!("renewals-prices-live")}</span>
+        </PageHead>
+        <Toggles selected=selected shown=shown />
+        {several.then(|| view! { <p class="small muted">{tr!("renewals-prices-groups")}</p> })}
+        {grids.into_iter().map(|grid| view! { <Grid grid=grid /> }).collect_view()}
+    }
+    .into_any()
+}
+
+/// Which periods stand side by side.
+#[component]
+fn Toggles(selected: Selected, shown: Vec<Period>) -> impl IntoView {
+    let ids =
+        selected.ids.into_iter().map(|id| view! { <input type="hidden" name="id" value=id.to_string() /> });
+    let toggle = move |period: Period| {
+        view! {
+            <label class="toggle">
+                <input type="checkbox" name="period" value=period.code() checked=shown.contains(&period) />
+                <span>{terms::period(period)}</span>
+            </label>
+        }
+    };
+    view! {
+        <form id="periods" class="periods" method="get" action="/renewals/prices">
+            {ids.collect_view()}
+            <fieldset>
+                <legend>{tr!("renewals-periods")}</legend>
+                {Period::OFFERED.map(toggle).collect_view()}
+            </fieldset>
+            <button type="submit" class="button unscripted-only">
+                {tr!("renewals-periods-show")}
+            </button>
+            <SubmitOnChange form="periods".to_owned() />
+        </form>
+    }
+    .into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_links_and_checkboxes_alike() {
+        let pairs = [
+            ("id", "b"),
+            ("ids[]", "a"),
+            ("ids[]", "b"),
+            ("ids[]", "not an id"),
+            ("period", "6m"),
+            ("period", "5m"),
+        ];
+        let pairs = Pairs::new(pairs.map(|(name, value)| (name.to_owned(), value.to_owned())));
+        let selected = Selected::read(&pairs);
+        assert_eq!(selected.ids, [ResourceId::parse("a").unwrap(), ResourceId::parse("b").unwrap()]);
+        assert_eq!(selected.periods, [Period::Months(6)]);
+    }
+}

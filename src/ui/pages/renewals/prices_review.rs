@@ -1,0 +1,286 @@
+//! One group of resources and one period: the decision to make the renewal order.
+
+use super::prices_notes::{Notes, Refusals};
+use crate::context::viewer;
+use crate::paths;
+use crate::tr;
+use crate::ui::components::terms;
+use crate::ui::components::{
+    Amount, AmountDelta, Caution, Column, Due, ErrorPanel, Fact, Facts, Filled, LinkButton, PageHead,
+    PostForm, Refused, Row, Section, Stale, Submit, Table, Unknown, Weight,
+};
+use crate::ui::format;
+use leptos::prelude::*;
+use model::error::AppError;
+use model::forms::changes::AutoRenewForm;
+use model::forms::renewals::RenewForm;
+use model::ids::{CustomerId, IntentId, ResourceId};
+use model::money::Money;
+use model::orders::PAYMENT_DAYS;
+use model::renewals::{Period, Quote, ends};
+use model::resources::Resource;
+use model::time::Timestamp;
+use model::users::Permission;
+use model::views::{PriceGrid, Read};
+
+/// What renewing will do, and the button that does it.
+#[component]
+pub fn Review(
+    /// The group, with one period.
+    grid: PriceGrid,
+    /// The way here.
+    crumbs: Vec<(String, String)>,
+) -> impl IntoView {
+    let PriceGrid { customer, resources, prices, waiting, intent } = grid;
+    let Read { value, failure, .. } = resources;
+    let resources = value.unwrap_or_default();
+    let price = prices.first().cloned();
+    let period = price.as_ref().map_or(Period::Months(1), |price| price.period);
+    let quote = price.and_then(|price| price.quote.ok());
+    let count = u64::try_from(resources.len()).unwrap_or_default();
+    let ids: Vec<ResourceId> = resources.iter().map(|resource| resource.id.clone()).collect();
+    let compare = paths::prices(&ids, &[]);
+    let net = quote.as_ref().and_then(Quote::net);
+    let seen_ends = ends(&resources.iter().collect::<Vec<_>>());
+    let (to_customer, name) = (paths::customer(&customer.id), customer.display_name().to_owned());
+    let asked = RenewForm::about(intent.clone(), customer.id.clone());
+    let (noted, listed, priced) = (resources.clone(), resources.clone(), quote.clone());
+    let charged: Vec<ResourceId> = {
+        let now = viewer().now;
+        let charged = resources.iter().filter(|resource| resource.may_be_charged_by_itself(now));
+        charged.map(|resource| resource.id.clone()).collect()
+    };
+    view! {
+        <PageHead
+            title=tr!("renewals-review-title", count = count, n = format::count(count), period = terms::period(period))
+            crumbs=crumbs
+            actions=move || view! { <LinkButton href=compare.clone() label=tr!("renewals-compare") /> }
+        >
+            <a href=to_customer>{name}</a>
+            <span>{tr!("renewals-prices-live")}</span>
+        </PageHead>
+        <Changed form=asked now=net />
+        <Stale failure=failure shown=!noted.is_empty() />
+        <Notes resources=noted />
+        <StopCharging ids=charged />
+        <div class="pay-page">
+            <div class="what">
+                <Section title=tr!("renewals-what") id="resources">
+                    <Resources resources=listed quote=priced period=period />
+                </Section>
+                <Refusals resources=resources prices=prices waiting=waiting />
+            </div>
+            <div class="decide">
+                <Decision customer=customer.id quote=quote period=period ends=seen_ends intent=intent />
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+/// The price moved between looking and ordering, or another thing went wrong with the order.
+#[component]
+fn Changed(form: RenewForm, now: Option<Money>) -> impl IntoView {
+    let error = Filled::of(&form).error()?;
+    let AppError::Stale { expected: seen, actual: then } = error else {
+        return Some(view! { <ErrorPanel error=error /> }.into_any());
+    };
+    let delta = match (seen, now.or(then)) {
+        (Some(seen), Some(now)) => view! { <AmountDelta before=Some(seen) after=now /> }.into_any(),
+        _ => tr!("renewals-changed-otherwise").into_any(),
+    };
+    let changed = view! {
+        <div role="alert">
+            <Caution>
+                <h2>{tr!("payments-changed")}</h2>
+                <p>{delta}</p>
+                <p>{tr!("renewals-changed-why")}</p>
+            </Caution>
+        </div>
+    };
+    Some(changed.into_any())
+}
+
+/// A way to stop the vendor from charging the same resources while this page is decided on.
+#[component]
+fn StopCharging(ids: Vec<ResourceId>) -> impl IntoView {
+    let offered = !ids.is_empty() && viewer().may(Permission::Order);
+    let form = Filled::of(&AutoRenewForm { ids, on: String::new() });
+    let error = form.error();
+    view! {
+        {error.map(|error| view! { <ErrorPanel error=error /> })}
+        {offered.then(|| view! {
+            <PostForm of=form silent=true>
+                <div class="actions">
+                    <Submit label=tr!("renewals-auto-switch-off") pair=(AutoRenewForm::ON.name, "no".to_owned()) />
+                </div>
+            </PostForm>
+        })}
+    }
+    .into_any()
+}
+
+/// The resources with their end now and the end to expect, and what each costs.
+#[component]
+fn Resources(resources: Vec<Resource>, quote: Option<Quote>, period: Period) -> impl IntoView {
+    let columns = vec![
+        Column::text("name", tr!("renewals-resource")).lead(),
+        Column::text("expires", tr!("renewals-expires-now")),
+        Column::text("until", tr!("renewals-expires-then")),
+        Column::number("list", tr!("renewals-list-total")),
+    ];
+    let row = move |resource: Resource| {
+        let price = quote.as_ref().and_then(|quote| {
+            let found = quote.prices.iter().find(|price| price.resource == resource.id)?;
+            Some(Money::new(found.amount, quote.currency.clone()))
+        });
+        let until = resource
+            .expires_at
+            .and_then(|end| later(end, period))
+            .map(|end| tr!("renewals-about", day = format::day(end)));
+        let service = resource.service_name.clone().or_else(|| resource.service_code.clone());
+        Row::new(vec![
+            view! {
+                <strong class="name">{resource.display_name().to_owned()}</strong>
+                <span class="sub">{service}</span>
+            }
+            .into_any(),
+            view! { <Due at=resource.expires_at /> }.into_any(),
+            until.into_any(),
+            match price {
+                Some(price) => view! { <Amount money=price /> }.into_any(),
+                None => view! { <Unknown /> }.into_any(),
+            },
+        ])
+    };
+    let rows = resources.into_iter().map(row).collect();
+    view! { <Table caption=tr!("renewals-what") columns=columns rows=rows /> }.into_any()
+}
+
+/// The end to expect: the same day some calendar months later. The partner's own count decides.
+fn later(end: Timestamp, period: Period) -> Option<Timestamp> {
+    let span = jiff::Span::new().try_months(i64::from(period.months())).ok()?;
+    let there = end.to_zoned(jiff::tz::TimeZone::UTC).checked_add(span).ok()?;
+    Some(there.timestamp())
+}
+
+/// The box with the price and the button.
+#[component]
+fn Decision(
+    customer: CustomerId,
+    quote: Option<Quote>,
+    period: Period,
+    ends: String,
+    intent: IntentId,
+) -> impl IntoView {
+    let net = quote.as_ref().and_then(Quote::net);
+    let ledger = quote.as_ref().map(|quote| view! { <QuoteLedger quote=quote.clone() /> });
+    let button = match (quote, net.clone()) {
+        (None, _) | (_, None) => {
+            view! { <Refused label=tr!("renewals-order-nothing") why=tr!("renewals-no-quote") id="no-quote" /> }.into_any()
+        }
+        (Some(quote), Some(net)) => view! { <OrderButton customer=customer quote=quote net=net period=period ends=ends intent=intent /> }.into_any(),
+    };
+    let days = u64::try_from(PAYMENT_DAYS).unwrap_or_default();
+    view! {
+        <section class="decision" aria-labelledby="decision-heading">
+            <h2 id="decision-heading">{tr!("payments-what-happens")}</h2>
+            {net.map(|net| view! { <Amount money=net huge=true /> })}
+            {ledger}
+            <ol class="steps">
+                <li>{tr!("renewals-step-order")}</li>
+                <li>{tr!("renewals-step-pay")}</li>
+                <li>{tr!("renewals-step-locked", count = days)}</li>
+            </ol>
+            {button}
+        </section>
+    }
+    .into_any()
+}
+
+/// From list price to net price.
+#[component]
+fn QuoteLedger(quote: Quote) -> impl IntoView {
+    let (list, net) = (quote.list(), quote.net());
+    let off = net.as_ref().zip(list.as_ref()).and_then(|(net, list)| net.checked_sub(list));
+    let off = off.filter(|off| !off.is_zero()).map(|off| {
+        let name = quote.discount_name.clone().unwrap_or_else(|| tr!("renewals-discount"));
+        view! {
+            <Fact name=name number=true>
+                <Amount money=off />
+            </Fact>
+        }
+    });
+    view! {
+        <Facts>
+            {list.map(|list| view! {
+                <Fact name=tr!("renewals-list-total") number=true>
+                    <Amount money=list />
+                </Fact>
+            })}
+            {off}
+            {net.map(|net| view! {
+                <Fact name=tr!("renewals-net-total") number=true total=true>
+                    <Amount money=net />
+                </Fact>
+            })}
+        </Facts>
+    }
+    .into_any()
+}
+
+/// The form. Price and selection as shown go with it, and are compared before anything is made.
+#[component]
+fn OrderButton(
+    customer: CustomerId,
+    quote: Quote,
+    net: Money,
+    period: Period,
+    ends: String,
+    intent: IntentId,
+) -> impl IntoView {
+    let label = tr!("renewals-order", amount = net.to_string());
+    if !viewer().may(Permission::Order) {
+        return view! { <Refused label=label why=tr!("orders-not-yours") id="no-order" /> }.into_any();
+    }
+    let ids: Vec<ResourceId> = quote.prices.iter().map(|price| price.resource.clone()).collect();
+    if !quote.failures.is_empty() {
+        let rest = u64::try_from(ids.len()).unwrap_or_default();
+        let rest = (rest > 0).then(|| {
+            view! { <LinkButton href=paths::prices(&ids, &[period]) label=tr!("renewals-choose-rest", count = rest) primary=true /> }
+        });
+        return view! {
+            <Refused label=label why=tr!("renewals-incomplete") id="incomplete" />
+            {rest}
+        }
+        .into_any();
+    }
+    let form = Filled::of(&RenewForm {
+        ids,
+        period: period.code(),
+        seen_total: net.amount.to_string(),
+        seen_currency: net.currency.to_string(),
+        seen_ends: ends,
+        ..RenewForm::about(intent, customer)
+    });
+    view! {
+        <PostForm of=form silent=true>
+            <div class="actions">
+                <Submit label=label weight=Weight::Decision />
+            </div>
+        </PostForm>
+    }
+    .into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_end_to_expect_keeps_the_day_where_the_month_has_it() {
+        let end: Timestamp = "2026-08-31T15:59:59Z".parse().unwrap();
+        assert_eq!(later(end, Period::Months(6)), Some("2027-02-28T15:59:59Z".parse().unwrap()));
+        assert_eq!(later(end, Period::Years(1)), Some("2027-08-31T15:59:59Z".parse().unwrap()));
+    }
+}

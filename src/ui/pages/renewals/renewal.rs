@@ -1,0 +1,275 @@
+//! One renewal, on its stable page: its state, the orders it made, what was left out.
+
+use crate::api::renewals::renewal;
+use crate::context::viewer;
+use crate::paths;
+use crate::tr;
+use crate::ui::components::api_calls::Calls;
+use crate::ui::components::intents_table::IntentsTable;
+use crate::ui::components::terms;
+use crate::ui::components::{
+    Amount, Column, Due, ErrorPanel, Fact, Facts, Filled, History, Id, Instant, LinkButton, LivePage,
+    MaybeAmount, MaybeInstant, OrderStatusBadge, PageHead, PostForm, Row, RowLink, Section, StageBadge,
+    Stale, Standing, Submit, Table, Unknown, Weight, explain_failure,
+};
+use crate::ui::load::{id, load};
+use crate::ui::pages::orders::list::Deadline;
+use crate::ui::pages::renewals::candidates::Candidates;
+use crate::ui::pages::renewals::list::Then;
+use crate::ui::pages::renewals::words;
+use leptos::prelude::*;
+use model::error::AppError;
+use model::forms::renewals::SettleRenewalForm;
+use model::ids::IntentId;
+use model::intents::{IntentKind, Stage};
+use model::lists::RenewalFilter;
+use model::renewals::{Renewal, ResourceFailure};
+use model::resources::Resource;
+use model::users::Permission;
+use model::views::{OrderView, RenewalView};
+
+/// The form's id, by which it leaves a trace.
+
+/// `/renewals/:id`
+#[component]
+pub fn RenewalPage() -> impl IntoView {
+    load(fetch(id()), |data| view! { <RenewalDetail data=data /> })
+}
+
+async fn fetch(id: Result<IntentId, AppError>) -> Result<RenewalView, AppError> {
+    renewal(id?).await
+}
+
+/// The page with its data.
+#[component]
+pub fn RenewalDetail(
+    /// What it shows.
+    data: RenewalView,
+) -> impl IntoView {
+    let RenewalView {
+        renewal,
+        customer,
+        resources,
+        orders,
+        candidates,
+        beside,
+        calls,
+        steps,
+        may_decide,
+        now,
+    } = data;
+    let open = renewal.stage.is_live() && !may_decide;
+    let in_doubt = renewal.stage.is_in_doubt() && !candidates.is_empty();
+    let id = renewal.id.clone();
+    let here = paths::renewal(&renewal.id);
+    let name = customer.display_name().to_owned();
+    let crumbs = vec![(tr!("renewals-all"), paths::renewals(&RenewalFilter::default()))];
+    let failures = renewal.what.failures.clone();
+    let word = words::word(&renewal, &orders, in_doubt);
+    let title = words::title(&renewal, &orders);
+    let (kind, stage, number) = (IntentKind::Renew, renewal.stage, renewal.id.to_string());
+    let failure = renewal.failure.clone().filter(|_| !stage.had_effect());
+    let (known, next_check_at) = (renewal.clone(), renewal.next_check_at);
+    view! {
+        <LivePage open=open here=here>
+            <PageHead title=title crumbs=crumbs>
+                <StageBadge kind=kind stage=stage boxed=true />
+                <Id id=number />
+                <a href=paths::customer(&customer.id)>{name}</a>
+            </PageHead>
+            <Standing
+                stage=if word == words::CANCELLED { Stage::Void } else { stage }
+                means=words::of("renewals-means", word)
+                next=words::of("renewals-next", word)
+                next_check_at=next_check_at
+                now=now
+                waits=word == words::UNPAID
+            >
+                <Next renewal=renewal word=word may_decide=may_decide in_doubt=in_doubt />
+            </Standing>
+            {failure.map(|failure| view! { <ErrorPanel error=AppError::Partner(Box::new(failure)) /> })}
+            {in_doubt.then(|| view! { <Candidates id=id orders=candidates may_decide=may_decide /> })}
+            <Orders orders=orders />
+            <LeftOut failures=failures resources=resources.clone() />
+            <Known renewal=known />
+            <IntentsTable title=tr!("renewals-beside") rows=beside />
+            <Resources resources=resources />
+            <History kind=kind steps=steps />
+            <Calls calls=calls />
+        </LivePage>
+    }
+    .into_any()
+}
+
+/// What can be done about it.
+#[component]
+fn Next(renewal: Renewal, word: &'static str, may_decide: bool, in_doubt: bool) -> impl IntoView {
+    let form = Filled::of(&SettleRenewalForm { id: renewal.id.clone() });
+    let error = form.error();
+    let nothing = matches!(renewal.stage, Stage::Rejected | Stage::SettledUndone | Stage::Void);
+    let over = nothing || word == words::CANCELLED;
+    let again = over.then(|| {
+        let href = paths::prices(&renewal.what.resources, &[renewal.what.period]);
+        view! { <LinkButton href=href label=tr!("renewals-price-again") primary=true /> }
+    });
+    // Where orders are there to choose from, none is the less likely answer.
+    let weight = if in_doubt { Weight::Plain } else { Weight::Decision };
+    let decide = may_decide.then(|| {
+        view! {
+            <PostForm of=form silent=true>
+                <Submit label=tr!("renewals-decide-undone") weight=weight />
+            </PostForm>
+        }
+    });
+    view! {
+        {error.map(|error| view! { <ErrorPanel error=error /> })}
+        <div class="actions">{decide} {again}</div>
+    }
+    .into_any()
+}
+
+/// The orders it made; each is paid once, on its own page.
+#[component]
+fn Orders(orders: Vec<OrderView>) -> impl IntoView {
+    let columns = vec![
+        Column::text("id", tr!("orders-id")).lead(),
+        Column::text("status", tr!("orders-status")),
+        Column::number("amount", tr!("orders-net")),
+        Column::text("deadline", tr!("orders-deadline")),
+        Column::actions(tr!("orders-actions")),
+    ];
+    (!orders.is_empty()).then(|| {
+        let stale = orders.iter().find_map(|order| order.details.failure.clone());
+        view! {
+            <Section title=tr!("renewals-orders") id="orders">
+                <Stale failure=stale />
+                <Table
+                    caption=tr!("renewals-orders")
+                    columns=columns
+                    rows=orders.into_iter().filter_map(order_row).collect()
+                />
+            </Section>
+        }
+        .into_any()
+    })
+}
+
+fn order_row(view: OrderView) -> Option<Row> {
+    let order = view.details.value?.order;
+    let live = view.payments.iter().find(|payment| payment.stage.is_live());
+    let action = match live {
+        Some(payment) => {
+            view! { <LinkButton href=paths::payment(&payment.id) label=tr!("payments-to-payment") /> }
+                .into_any()
+        }
+        None if order.is_waiting_for_payment() && viewer().may(Permission::Pay) => {
+            view! { <LinkButton href=paths::pay(&order.id) label=tr!("orders-review") primary=true /> }
+                .into_any()
+        }
+        None => ().into_any(),
+    };
+    Some(Row::new(vec![
+        view! { <RowLink href=paths::order(&order.id) name=order.id.to_string() /> }.into_any(),
+        view! { <OrderStatusBadge status=order.status /> }.into_any(),
+        view! { <MaybeAmount money=order.amount.clone() /> }.into_any(),
+        view! { <Deadline order=order /> }.into_any(),
+        action,
+    ]))
+}
+
+/// Resources that the partner left out, and why.
+#[component]
+fn LeftOut(failures: Vec<ResourceFailure>, resources: Vec<Resource>) -> impl IntoView {
+    let line = move |left_out: ResourceFailure| {
+        let known = resources.iter().find(|resource| resource.id == left_out.resource);
+        let name =
+            known.map_or_else(|| left_out.resource.to_string(), |known| known.display_name().to_owned());
+        let explained = explain_failure(&left_out.failure);
+        let quote = explained.quote.map(|words| format!(" \u{201c}{words}\u{201d}"));
+        view! {
+            <li>
+                <strong>{name}</strong>
+                ": "
+                {explained.what}
+                {quote}
+                " "
+                {explained.next}
+                {explained.code.map(|code| view! { " " <code>{code}</code> })}
+            </li>
+        }
+    };
+    (!failures.is_empty()).then(|| {
+        view! {
+            <div class="refusals">
+                <h3>{tr!("renewals-left-out")}</h3>
+                <ul>{failures.into_iter().map(line).collect_view()}</ul>
+            </div>
+        }
+        .into_any()
+    })
+}
+
+#[component]
+fn Known(renewal: Renewal) -> impl IntoView {
+    view! {
+        <Section title=tr!("payments-known") id="known">
+            <Facts>
+                <Fact name=tr!("renewals-agreed") number=true>
+                    <Amount money=renewal.what.agreed />
+                </Fact>
+                <Fact name=tr!("renewals-period")>{terms::period(renewal.what.period)}</Fact>
+                <Fact name=tr!("payments-confirmed-by")>{renewal.created_by}</Fact>
+                <Fact name=tr!("payments-confirmed-at")>
+                    <Instant at=renewal.created_at exact=true />
+                </Fact>
+                <Fact name=tr!("intent-quoted-at")>
+                    <MaybeInstant at=renewal.quoted_at exact=true />
+                </Fact>
+                <Fact name=tr!("payments-sent-at")>
+                    <MaybeInstant at=renewal.sent_at exact=true />
+                </Fact>
+                <Fact name=tr!("payments-settled-at")>
+                    <MaybeInstant at=renewal.settled_at exact=true />
+                </Fact>
+            </Facts>
+        </Section>
+    }
+    .into_any()
+}
+
+#[component]
+fn Resources(resources: Vec<Resource>) -> impl IntoView {
+    let columns = vec![
+        Column::text("name", tr!("renewals-resource")).lead(),
+        Column::text("service", tr!("renewals-service")),
+        Column::text("expires", tr!("renewals-expires-now")),
+        Column::text("policy", tr!("renewals-then")),
+    ];
+    let row = |resource: Resource| {
+        let service = resource.service_name.clone().or_else(|| resource.service_code.clone());
+        let service = match service {
+            Some(service) => service.into_any(),
+            None => view! { <Unknown /> }.into_any(),
+        };
+        Row::new(vec![
+            view! {
+                <strong class="name">{resource.display_name().to_owned()}</strong>
+                <span class="sub">
+                    <Id id=resource.id.to_string() />
+                </span>
+            }
+            .into_any(),
+            service,
+            view! { <Due at=resource.expires_at /> }.into_any(),
+            view! { <Then resource=resource /> }.into_any(),
+        ])
+    };
+    (!resources.is_empty()).then(|| {
+        view! {
+            <Section title=tr!("renewals-what") id="resources">
+                <Table caption=tr!("renewals-what") columns=columns rows=resources.into_iter().map(row).collect() />
+            </Section>
+        }
+        .into_any()
+    })
+}

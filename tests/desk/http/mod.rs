@@ -1,0 +1,7 @@
+//! What holds for every request: headers, origins, faults, secrets, files.
+
+pub mod faults;
+pub mod files;
+pub mod origin;
+pub mod responses;
+pub mod secrets;

@@ -1,0 +1,63 @@
+//! Who may ask for a change.
+
+use crate::harness::{PASSWORD, TestDesk};
+use model::users::Role;
+use reqwest::Method;
+
+#[tokio::test]
+async fn changes_from_other_sites_are_refused() {
+    let desk = TestDesk::start().await;
+    let client = desk.signed_in(Role::Administrator).await;
+    let own = desk.base.clone();
+    for (headers, status) in [
+        (vec![("origin", own.as_str())], 200),
+        (vec![("origin", own.as_str()), ("sec-fetch-site", "same-origin")], 200),
+        (vec![("sec-fetch-site", "same-origin")], 200),
+        (vec![], 403),
+        (vec![("origin", "https://evil.example")], 403),
+        (vec![("origin", "null")], 403),
+        (vec![("origin", own.as_str()), ("sec-fetch-site", "cross-site")], 403),
+        (vec![("sec-fetch-site", "cross-site")], 403),
+        (vec![("sec-fetch-site", "same-site")], 403),
+    ] {
+        let mut post = client.request(Method::POST, "/api/overview").header("accept", "application/json");
+        for (name, value) in &headers {
+            post = post.header(*name, *value);
+        }
+        assert_eq!(client.send(post).await.status, status, "{headers:?}");
+    }
+}
+
+#[tokio::test]
+async fn another_site_cannot_sign_anybody_in() {
+    let desk = TestDesk::start().await;
+    let client = desk.anonymous();
+    let post = client
+        .post("/api/sign_in", &[("name", "support"), ("password", PASSWORD)])
+        .header("accept", "text/html");
+    let post = post.header("origin", "https://evil.example");
+    let page = client.send(post).await;
+    assert_eq!(page.status, 403);
+    assert_eq!(client.cookie("id"), None);
+    assert!(page.header("content-type").starts_with("text/html"), "people get a page: {page:?}");
+}
+
+#[tokio::test]
+async fn nothing_changes_by_reading() {
+    let desk = TestDesk::start().await;
+    let client = desk.signed_in(Role::Administrator).await;
+    for call in [
+        "set_budget",
+        "freeze_customer",
+        "pay_order",
+        "cancel_order",
+        "renew",
+        "auto_renew",
+        "change_resources",
+        "sign_out",
+    ] {
+        let status = client.get(&format!("/api/{call}")).await.status;
+        assert!(status == 404 || status == 405, "{call}: {status}");
+    }
+    assert_eq!(client.get("/").await.status, 200, "still signed in");
+}

@@ -1,0 +1,92 @@
+//! What people, janitors and the partner do, as the report counts it.
+
+use crate::bulk::Button;
+use crate::changes::ChangeForm;
+use crate::services::Ask;
+use model::changes::ChangeKind;
+
+named! {
+    /// Something that was done. Each has to happen in many runs.
+    AuditAction {
+        Review: "orders looked at to be paid",
+        Pay: "forms to pay posted",
+        Payment: "pages of payments looked at",
+        NotPaid: "payments settled by hand",
+        Approve: "payments agreed to by a second person",
+        Decline: "payments declined",
+        Quote: "renewals priced",
+        Renew: "forms to renew posted",
+        Renewal: "pages of renewals looked at",
+        NotRenewed: "renewals settled by hand",
+        Cancel: "buttons to cancel an order pressed",
+        LookOver: "changes looked over",
+        Switch: "buttons of auto-renewal pressed",
+        Change: "forms to change posted",
+        Changed: "pages of changes looked at",
+        NotChanged: "changes settled by hand",
+        Draft: "dry runs of budgets in bulk",
+        Bulk: "pages of jobs of budgets looked at",
+        Start: "jobs of budgets confirmed",
+        Pause: "jobs of budgets paused",
+        GoOn: "jobs of budgets gone on with",
+        CancelBulk: "jobs of budgets cancelled",
+        Undo: "jobs of budgets to be undone",
+        Janitor: "steps of janitors",
+        Runner: "steps of jobs of budgets",
+        Set: "budgets set by the partner",
+        PolicyReset: "budgets set back by the partner",
+        Cancelled: "orders cancelled by the partner",
+        Unsubscribed: "resources unsubscribed by the partner",
+        GivenBack: "resources whose renewed terms the partner took back",
+        RenewsOn: "auto-renewals switched on by the partner",
+        RenewsOff: "auto-renewals switched off by the partner",
+        GoesOn: "resources to go on as pay-per-use",
+        GoesNotOn: "resources not to go on as pay-per-use after all",
+    }
+}
+
+impl AuditAction {
+    /// Of a request.
+    pub fn of(ask: &Ask) -> Self {
+        match ask {
+            Ask::Review(_) => Self::Review,
+            Ask::Pay(_) => Self::Pay,
+            Ask::Payment(_) => Self::Payment,
+            Ask::NotPaid(_) => Self::NotPaid,
+            Ask::Approve(_) => Self::Approve,
+            Ask::Decline(_) => Self::Decline,
+            Ask::Quote(..) => Self::Quote,
+            Ask::Renew(_) => Self::Renew,
+            Ask::Renewal(_) => Self::Renewal,
+            Ask::NotRenewed(_) => Self::NotRenewed,
+            Ask::Cancel(_) => Self::Cancel,
+            Ask::LookOver(..) => Self::LookOver,
+            Ask::Change(ChangeForm { page: None, .. }) => Self::Switch,
+            Ask::Change(_) => Self::Change,
+            Ask::Changed(_) => Self::Changed,
+            Ask::NotChanged(_) => Self::NotChanged,
+            Ask::Draft(_) => Self::Draft,
+            Ask::Bulk(_) => Self::Bulk,
+            Ask::Press(_, Button::Start) => Self::Start,
+            Ask::Press(_, Button::Pause) => Self::Pause,
+            Ask::Press(_, Button::GoOn) => Self::GoOn,
+            Ask::Press(_, Button::Cancel) => Self::CancelBulk,
+            Ask::Press(_, Button::Undo) => Self::Undo,
+            Ask::Runner => Self::Runner,
+            Ask::Janitor => Self::Janitor,
+        }
+    }
+
+    /// Of a change that the partner made.
+    pub fn of_effect(act: ChangeKind) -> Self {
+        match act {
+            ChangeKind::Cancel => Self::Cancelled,
+            ChangeKind::Unsubscribe => Self::Unsubscribed,
+            ChangeKind::GiveBackTerms => Self::GivenBack,
+            ChangeKind::AutoRenewOn => Self::RenewsOn,
+            ChangeKind::AutoRenewOff => Self::RenewsOff,
+            ChangeKind::ToOnDemand => Self::GoesOn,
+            ChangeKind::NotToOnDemand => Self::GoesNotOn,
+        }
+    }
+}

@@ -1,0 +1,145 @@
+//! The database that every run begins with: migrated, and with the mirror of the customers.
+
+use crate::partner::{CUSTOMERS, KEYS, Partner, SEED, URL};
+use bytes::Bytes;
+use futures::future::BoxFuture;
+use http::{Request, Response};
+use model::bulk::Target;
+use model::ids::ResourceId;
+use model::ids::{CustomerId, UserId};
+use model::lists::{BudgetFilter, CustomerFilter, RenewalFilter};
+use model::renewals::Period;
+use model::resources::Resource;
+use model::time::Timestamp;
+use model::users::{Role, User};
+use partner;
+use partner::clock::Clock;
+use partner::{Carrier, PartnerConfig, Undelivered};
+use partnerdesk::server::config::Settings;
+use partnerdesk::server::service::mirror::Part;
+use partnerdesk::server::service::renewals::policy::sendable;
+use partnerdesk::server::service::sync;
+use partnerdesk::server::state::{Desk, Ids};
+use partnerdesk::server::store::{Scope, Store};
+use simulator::embedded::Embedded;
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// What every run begins with.
+pub struct Template {
+    /// The file of the database.
+    pub database: Vec<u8>,
+    pub customer: CustomerId,
+    /// Resources that can be renewed together.
+    pub resources: Vec<ResourceId>,
+    /// Customers that have a budget, and what it is.
+    pub budgets: BTreeMap<CustomerId, Target>,
+    /// The numbers of their expiry policies.
+    pub policies: BTreeMap<String, i64>,
+}
+
+impl Template {
+    /// The budgets that every run begins with.
+    pub fn first_budgets(&self) -> BTreeMap<String, Target> {
+        self.budgets.iter().map(|(customer, first)| (customer.to_string(), first.clone())).collect()
+    }
+}
+
+/// When every run begins.
+pub fn start() -> Timestamp {
+    "2026-03-10T08:00:00Z".parse().expect("an instant")
+}
+
+/// The user that people sign in as.
+pub fn user() -> UserId {
+    UserId::parse("u1").expect("an id")
+}
+
+/// Takes every request to the partner at once.
+pub struct Direct(pub Arc<Partner>);
+
+impl Carrier for Direct {
+    fn carry(
+        &self,
+        request: Request<Bytes>,
+        _: Duration,
+    ) -> BoxFuture<'static, Result<Response<Bytes>, Undelivered>> {
+        let answer = self.0.serve(request, None).ok_or(Undelivered::Lost);
+        Box::pin(std::future::ready(answer))
+    }
+}
+
+/// How a desk reaches the partner.
+pub fn config() -> PartnerConfig {
+    PartnerConfig::new(URL, URL, KEYS.0, KEYS.1.into(), simulator::AGENCY)
+}
+
+/// Makes it, with the desk's own jobs.
+pub async fn make(folder: &Path) -> Template {
+    let file = folder.join("template.db");
+    let store = Store::open(&format!("sqlite://{}", file.display())).await.expect("a database");
+    store.migrate().await.expect("tables");
+    let (clock, _) = Clock::driven(start());
+    let partner = Partner(Embedded::new(SEED, CUSTOMERS, KEYS, Arc::new(start)));
+    // Its clock stands still here, so that a second would never be over.
+    partner.unlimited();
+    let direct = Arc::new(Direct(Arc::new(partner)));
+    let partner = partner::Partner::carried_by(direct, config(), clock.clone()).expect("a client");
+    let desk = Desk::new(store.clone(), partner, clock, Ids::seeded(0), Settings::default());
+    for part in [Part::Customers, Part::Budgets] {
+        sync::step(desk.clone(), part).await.expect("a mirror");
+    }
+    let everybody = store.list_customers(&Scope::All, &CustomerFilter::default()).await.expect("customers");
+    let customer = everybody.rows.into_iter().map(|row| row.customer).find(|customer| customer.is_resale());
+    let customer = customer.expect("a customer").id;
+    let budgets = budgets(&desk).await;
+    let me = User {
+        id: user(),
+        name: "people".to_owned(),
+        role: Role::Administrator,
+        active: true,
+        created_at: start(),
+        signed_in_at: None,
+    };
+    store.add_user(&me, "").await.expect("a user");
+    let resources = renewable(&desk, &customer).await;
+    let stored = desk.store.resources(&Scope::All, &resources).await.expect("resources");
+    let policy = |resource: Resource| Some((resource.id.to_string(), resource.expire_policy?.code()));
+    let policies = stored.into_iter().filter_map(policy).collect();
+    store.close().await;
+    let database = std::fs::read(&file).expect("the database's file");
+    Template { database, customer, resources, budgets, policies }
+}
+
+/// The budgets of resale customers.
+async fn budgets(desk: &Desk) -> BTreeMap<CustomerId, Target> {
+    let all = desk.store.list_budgets(&Scope::All, &BudgetFilter::default()).await.expect("budgets");
+    let ids: Vec<CustomerId> = all.rows.into_iter().map(|row| row.customer.id).collect();
+    let read = desk.partner.budgets(&ids, None).await.expect("budgets");
+    read.iter().map(|budget| (budget.customer.clone(), Target::of(budget))).collect()
+}
+
+/// A few resources with one policy, of two services where there are two, that renew by hand only.
+async fn renewable(desk: &Desk, customer: &CustomerId) -> Vec<ResourceId> {
+    sync::resources_of(desk, customer).await.expect("resources");
+    let filter = RenewalFilter { customer: Some(customer.clone()), ..RenewalFilter::default() };
+    let all = desk.store.list_resources(&Scope::All, &filter, start()).await.expect("resources");
+    let rows: Vec<_> = all.rows.into_iter().map(|row| row.resource).collect();
+    let ids: Vec<ResourceId> = rows.iter().map(|resource| resource.id.clone()).collect();
+    let quote = desk.partner.renewal_price(customer, &ids, Period::Months(1)).await.expect("a quote");
+    let mut groups: BTreeMap<i64, Vec<(String, ResourceId)>> = BTreeMap::new();
+    for resource in rows {
+        let policy = sendable(resource.expire_policy).code();
+        if policy != 3 && !quote.failures.iter().any(|failure| failure.resource == resource.id) {
+            let service = resource.service_code.unwrap_or_default();
+            groups.entry(policy).or_default().push((service, resource.id));
+        }
+    }
+    let mut group = groups.into_values().max_by_key(Vec::len).expect("a resource that can be renewed");
+    group.sort();
+    group.dedup_by(|a, b| a.0 == b.0);
+    group.truncate(3);
+    group.into_iter().map(|(_, id)| id).collect()
+}
