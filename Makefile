@@ -21,7 +21,7 @@ export PARTS_AT_ONCE
 # and the tests no release, so that they are compiled beside each other; what waits for processes,
 # databases and browsers goes beside what computes.
 PARTS := fmt walls clippy release clippy-wasm sqlite site:sqlite kill:release,sqlite postgres:sqlite \
-	end2end:release,site sim:sqlite docs:sqlite conformance:sqlite recorded:conformance,end2end
+	end2end:release,site sim:sqlite conformance:sqlite recorded:conformance,end2end
 LONG := sim bench peers soak deps
 
 .PHONY: help setup build demo dev check test bench deps soak long postgres docs \
@@ -45,14 +45,13 @@ dev: ## work on it: builds what changes, starts the demo again on the same data,
 
 check: ## a minute for who works on it: format, walls, lints, unit tests
 	.ci/setup --light
-	cargo fmt --check
+	cargo fmt --all --check
 	python3 .ci/walls --no-tree
-	cargo clippy --locked --features $(TESTED) --all-targets -- -D warnings
-	cargo test --locked --features $(TESTED) --lib --bins
+	cargo clippy --locked --workspace --features $(TESTED) --all-targets -- -D warnings
+	cargo test --locked --workspace --features $(TESTED) --lib --bins
 
 test: setup ## everything continuous integration runs, with the time of each part
-	@# The tests are built with a bundler beside them; it need not be compiled a second time.
-	@BUNDLE=target/debug/bundle .ci/parts $(PARTS)
+	@.ci/parts $(PARTS)
 
 fmt: ## part of test: the sources are formatted
 	cargo fmt --all --check
@@ -84,8 +83,8 @@ conformance: ## part of test: the vendor's own SDK against simulator and client 
 	rm -rf target/exchanges/conformance
 	target/conformance/bin/python -m tests.conformance $(ONLY)
 
-docs: ## part of test: the documentation of the source has no warnings
-	RUSTDOCFLAGS='-D warnings' cargo doc --locked --no-deps --features $(TESTED) --lib
+docs: ## the documentation of the source has no warnings
+	RUSTDOCFLAGS='-D warnings' cargo doc --locked --no-deps --features $(TESTED) -p partnerdesk -p model -p partner -p simulator --lib
 
 build: ## release server and site: target/release/partnerdesk, target/site
 	.ci/setup --build

@@ -100,7 +100,6 @@ macro_rules! makes {
             $(
                 /// A new one.
                 // 32 hex digits are always a valid id.
-                #[expect(clippy::expect_used)]
                 pub fn $name(&self) -> $id {
                     $id::parse(self.hex()).expect("32 hex digits are an id")
                 }

@@ -60,7 +60,7 @@ async fn nothing_changes_for_all_that_match_a_search_that_did_not_run() {
     let fields = [("act", "raise"), ("value", "1"), ("all", "yes"), ("filter[q]", pasted.as_str())];
     let refused = admin.call("plan_budgets", &fields).await;
     assert_eq!(refused.status, 422, "{}", refused.body);
-    assert!(refused.body.contains("NothingSelected"), "{}", refused.body);
+    assert!(refused.body.contains("TooLong"), "{}", refused.body);
 }
 
 #[tokio::test]

@@ -6,7 +6,6 @@ use crate::desk::{Desk, Server};
 use crate::partner::{AK, Partner, SK};
 use model::bulk::{BulkFilter, RowState};
 use model::ids::{BulkId, CustomerId, ResellerId};
-use partner;
 use partner::PartnerConfig;
 use partner::clock::Clock;
 use partnerdesk::paths;

@@ -12,7 +12,6 @@ use model::renewals::Period;
 use model::resources::Resource;
 use model::time::Timestamp;
 use model::users::{Role, User};
-use partner;
 use partner::clock::Clock;
 use partner::{Carrier, PartnerConfig, Undelivered};
 use partnerdesk::server::config::Settings;

@@ -14,7 +14,6 @@ use model::page::Listing;
 use model::time::Freshness;
 use model::users::Permission;
 use model::views::ActivityView;
-use partner;
 
 /// The entries that the caller may see and the filter matches, newest first. One's own entries
 /// are always among them.

@@ -80,7 +80,7 @@ async fn every_address_that_changes_something_is_that_of_a_form() {
 async fn post_too_late(desk: &TestDesk, stand: &Stand) -> (Client, Page) {
     let client = desk.anonymous();
     let page = if stand.spec().name == "upload-budgets" {
-        client.upload(b"", TEXT).await
+        client.upload_again(b"", TEXT).await
     } else {
         client.submit(&stand.form).await
     };
@@ -201,7 +201,7 @@ async fn strangers_leave_nothing_behind() {
         client.submit(&Form::forged("/", spec.action, &fields)).await;
         assert_eq!(client.cookie("id"), None, "{}", spec.name);
     }
-    desk.anonymous().upload(b"customer,amount\nx,1\n", &"x".repeat(200_000)).await;
+    desk.anonymous().upload_again(b"customer,amount\nx,1\n", &"x".repeat(200_000)).await;
     for number in 0..10 {
         let name = format!("{number}{}", "n".repeat(100_000));
         let page = desk.anonymous().try_sign_in(&name, "guess").await;
@@ -218,7 +218,7 @@ async fn a_long_text_is_kept_over_the_sign_in_and_a_file_is_asked_for_again() {
     let row = "aurora-freight,\"5,000.50\",monthly,\r\n";
     let text = format!("customer,amount,type,freeze\r\n{}", row.repeat(78_000 / row.len()));
     let client = desk.anonymous();
-    let page = client.upload(b"", &text).await;
+    let page = client.upload_again(b"", &text).await;
     let signed_in = sign_in(&client, &page, PASSWORD).await;
     let shown = client.get(&signed_in.location().unwrap()).await;
     let typed = shown.text("textarea[name=text]").unwrap();
@@ -226,7 +226,7 @@ async fn a_long_text_is_kept_over_the_sign_in_and_a_file_is_asked_for_again() {
     assert!(typed.contains("aurora-freight,\"5,000.50\",monthly,"));
 
     let client = desk.anonymous();
-    let page = client.upload(b"customer,amount\naurora-freight,1\n", "").await;
+    let page = client.upload_again(b"customer,amount\naurora-freight,1\n", "").await;
     page.says("Select the file again after you sign in");
     let signed_in = sign_in(&client, &page, PASSWORD).await;
     client.get(&signed_in.location().unwrap()).await.says("Select the file budgets.csv again");
@@ -236,7 +236,7 @@ async fn a_long_text_is_kept_over_the_sign_in_and_a_file_is_asked_for_again() {
 async fn what_is_too_long_to_be_carried_is_said_to_be() {
     let desk = TestDesk::start().await;
     let client = desk.anonymous();
-    let page = client.upload(b"", &"x".repeat(180_000)).await;
+    let page = client.upload_again(b"", &"x".repeat(180_000)).await;
     page.says("too long to be kept");
     let signed_in = sign_in(&client, &page, PASSWORD).await;
     client.get(&signed_in.location().unwrap()).await.says(NOT_SENT);

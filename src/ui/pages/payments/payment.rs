@@ -24,8 +24,6 @@ use model::payments::Payment;
 use model::renewals::PolicyReset;
 use model::views::{Approval, PaymentView};
 
-/// The forms' ids, by which they leave a trace.
-
 /// `/payments/:id`
 #[component]
 pub fn PaymentPage() -> impl IntoView {
