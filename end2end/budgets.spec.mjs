@@ -31,7 +31,7 @@ test('a manager finds a customer and sets a monthly, then a one-time budget', as
 });
 
 for (const [typed, message] of [
-  ['0', 'must be above zero'],
+  ['0', 'must be above 0'],
   ['12.345', 'two decimals'],
   ['2147483648', '2,147,483,647'],
   ['twelve', 'This is not an amount'],

@@ -168,6 +168,7 @@ async fn what_paying_may_set_back_is_told_before_a_renewal_order_is_paid() {
     page.says(first.display_name());
     let charged = "HUAWEI CLOUD would then charge automatically.";
     assert_eq!(page.words().contains(charged), first.auto_renews());
-    let others = selection.resources[1..].iter().map(|one| format!("At expiry, {} now", one.display_name()));
+    let others =
+        selection.resources[1..].iter().map(|one| format!("On expiry, {} is now set", one.display_name()));
     assert!(others.into_iter().all(|one| !page.words().contains(&one)), "the others stand as they stood");
 }
