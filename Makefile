@@ -62,7 +62,7 @@ walls: ## part of test: no room imports what it may not, texts exist in both lan
 clippy: ## part of test: no warnings in server, tests and bundler
 	cargo clippy --locked --workspace --features $(TESTED) --all-targets -- -D warnings
 	@# Left out of all targets, since `cargo test` leaves it out.
-	cargo clippy --locked --features $(TESTED) --test sim -- -D warnings
+	cargo clippy --locked --workspace --features $(TESTED) --test sim -- -D warnings
 
 clippy-wasm: ## part of test: no warnings in what the browser gets
 	cargo clippy --locked --features hydrate --lib --target wasm32-unknown-unknown -- -D warnings
@@ -71,15 +71,15 @@ sqlite: ## part of test: unit and integration tests, on SQLite
 	cargo test --locked --workspace --features $(TESTED) --no-fail-fast
 
 postgres: ## part of test: what touches the database again, on PostgreSQL
-	.ci/postgres cargo test --locked --features $(TESTED) --lib --test desk --test store
+	.ci/postgres cargo test --locked --workspace --features $(TESTED) --lib --test desk --test store
 
 sim: ## part of test: money while everything goes wrong, simulated (SEEDS=100000 | SEED=4711 TRACE=1 | MUTANTS=all)
-	cargo test --locked --features $(TESTED) --profile $(SIM_PROFILE) --test sim
+	cargo test --locked --workspace --features $(TESTED) --profile $(SIM_PROFILE) --test sim
 
 conformance: ## part of test: the vendor's own SDK against simulator and client (ONLY=name for some cases)
 	.ci/venv
 	@# Builds the simulator too, and writes down what our client sends.
-	cargo test --locked --features $(TESTED) --test requests
+	cargo test --locked --workspace --features $(TESTED) --test requests
 	rm -rf target/exchanges/conformance
 	target/conformance/bin/python -m tests.conformance $(ONLY)
 
@@ -112,11 +112,11 @@ long: ## hours, by hand: 100,000 seeds, big data, peers, soak; the last output s
 	@for name in $(LONG); do .ci/long $$name; done
 
 kill: ## part of test: real servers killed with SIGKILL while they pay and renew, on the release (make build first)
-	.ci/postgres cargo test --locked --features $(TESTED) --test kill -- --ignored --nocapture
+	.ci/postgres cargo test --locked --workspace --features $(TESTED) --test kill -- --ignored --nocapture
 
 end2end: ## part of test: the browser tests, on the release (make build first)
 	rm -rf target/exchanges/end2end
 	npx --no-install playwright test --forbid-only --config end2end/playwright.config.mjs
 
 recorded: ## part of test: what the vendor's SDK and the browser tests recorded agrees with the sheets (make conformance end2end first)
-	cargo test --locked --features $(TESTED) --test wire -- --ignored --nocapture recorded
+	cargo test --locked --workspace --features $(TESTED) --test wire -- --ignored --nocapture recorded
