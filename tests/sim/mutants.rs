@@ -16,7 +16,7 @@ use model::payments::PayOrder;
 use partner::{Carrier, Undelivered};
 use partnerdesk::server::config::Settings;
 use partnerdesk::server::ctx::Ctx;
-use partnerdesk::server::service::Outcome;
+use partnerdesk::server::service::Result;
 use partnerdesk::server::service::intents::{self, BeginResult, Classified};
 use partnerdesk::server::state::Desk;
 use std::future::ready;
@@ -82,7 +82,7 @@ pub async fn pay_then_store(
     ctx: &Ctx,
     customer: &CustomerId,
     form: PayForm,
-) -> Outcome<IntentRef> {
+) -> Result<IntentRef> {
     let currency = Currency::parse(&form.currency).expect("a currency");
     let amount = Money { amount: form.amount.parse().expect("an amount"), currency };
     let found = desk.partner.order_details(&form.order, None).await?.order;
@@ -90,7 +90,7 @@ pub async fn pay_then_store(
         return Err(AppError::WrongOrderStatus(found.status.code()).into());
     }
     if found.amount.as_ref() != Some(&amount) {
-        return Err(AppError::Stale { seen: Some(amount), now: found.amount }.into());
+        return Err(AppError::Stale { expected: Some(amount), actual: found.amount }.into());
     }
     let answer = desk.partner.pay(customer, &form.order).await;
     let what = PayOrder { order: form.order, amount, moved_to: None, order_status: None };
