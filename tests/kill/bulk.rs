@@ -4,8 +4,9 @@
 use crate::browser::{Client, Table};
 use crate::desk::{Desk, Server};
 use crate::partner::{AK, Partner, SK};
-use model::bulk::{BulkFilter, RowState};
+use model::bulk::RowState;
 use model::ids::{BulkId, CustomerId, ResellerId};
+use model::lists::BulkFilter;
 use partner;
 use partner::PartnerConfig;
 use partner::clock::Clock;

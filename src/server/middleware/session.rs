@@ -11,14 +11,16 @@ use crate::server::{
     state::Desk,
 };
 use axum::extract::{Request, State};
-use axum::http::{HeaderMap, HeaderName, Method, StatusCode, header};
+use axum::http::{HeaderMap, HeaderName, Method, StatusCode, Uri, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
 use model::error::AppError;
 use model::forms::bulk::UploadBudgetsForm;
 use model::forms::{Form, FormStates};
+use model::search::is_too_long;
 use model::users::Me;
 use model::viewer::{Density, Theme, Viewer};
+use percent_encoding::percent_decode_str;
 
 /// Set by browsers that fetch a page ahead of a click.
 const PURPOSE: HeaderName = HeaderName::from_static("sec-purpose");
@@ -127,6 +129,18 @@ pub fn is_prefetch(headers: &HeaderMap) -> bool {
     purpose.is_some_and(|purpose| purpose.contains("prefetch"))
 }
 
+/// Path and query of this page, for links and forms that lead back here. A value that is longer than
+/// any search may be is left out: it would travel with every form of the page.
+fn here(uri: &Uri) -> String {
+    let fits = |pair: &&str| {
+        let value = pair.split_once('=').map_or("", |(_, value)| value);
+        !is_too_long(&percent_decode_str(value).decode_utf8_lossy())
+    };
+    let pairs: Vec<&str> = uri.query().unwrap_or_default().split('&').filter(fits).collect();
+    let query = pairs.join("&");
+    if query.is_empty() { uri.path().to_owned() } else { format!("{}?{query}", uri.path()) }
+}
+
 fn viewer(desk: &Desk, visitor: &Visitor, me: Option<Me>, request: &Request) -> Viewer {
     let headers = request.headers();
     // Cookies are the viewer's own, but may be old or forged: an unknown zone counts as none.
@@ -139,6 +153,6 @@ fn viewer(desk: &Desk, visitor: &Visitor, me: Option<Me>, request: &Request) -> 
         density: cookie(headers, "density").and_then(Density::from_code).unwrap_or_default(),
         now: desk.clock.now(),
         simulated: desk.settings.simulated,
-        here: request.uri().path_and_query().map_or_else(paths::overview, ToString::to_string),
+        here: here(request.uri()),
     }
 }

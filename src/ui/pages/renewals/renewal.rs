@@ -28,8 +28,6 @@ use model::resources::Resource;
 use model::users::Permission;
 use model::views::{OrderView, RenewalView};
 
-/// The form's id, by which it leaves a trace.
-
 /// `/renewals/:id`
 #[component]
 pub fn RenewalPage() -> impl IntoView {
