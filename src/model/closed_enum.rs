@@ -93,8 +93,7 @@ mod tests {
         assert_eq!(
             codes!(LeftOut),
             "not-found ambiguous not-resale frozen same amount-empty amount-not-a-number \
-             amount-not-positive amount-too-precise amount-too-large wrong-type wrong-freeze cell-too-long \
-             twice no-budget \
+             amount-not-positive amount-too-precise amount-too-large wrong-type wrong-freeze twice no-budget \
              moved unread"
         );
     }

@@ -315,8 +315,7 @@ async fn managers_do_it_for_their_own_customers_and_see_their_own_jobs() {
     support.upload(b"", &file_of(mine)).await;
     support.get("/budgets/bulk").await.says("Not allowed for your role");
     let stranger = desk.anonymous().upload(b"", &file_of(mine)).await;
-    assert_eq!((stranger.status, stranger.location()), (401, None));
-    assert!(stranger.text("form#sign-in").is_some(), "the sign-in page stands in for the answer");
+    assert!(stranger.location().unwrap().starts_with("/sign-in"), "{:?}", stranger.location());
 }
 
 fn file_of(customer: &Customer) -> String {
