@@ -5,19 +5,13 @@ use crate::tr;
 use crate::ui::components::PageHead;
 use crate::ui::frame::Frame;
 use crate::ui::pages::*;
+use crate::ui::sections;
 use leptos::config::LeptosOptions;
 use leptos::nonce::use_nonce;
 use leptos::prelude::*;
 use leptos_meta::{HashedStylesheet, MetaTags, provide_meta_context};
 use leptos_router::components::{FlatRoutes, Route, Router};
 use leptos_router::{SsrMode, path};
-
-/// What the browser may fetch ahead. A list costs the desk one query, so pointing at it is
-/// enough. Customers, and the two pages with the partner's quota, ask the partner: they wait for
-/// the press.
-const AHEAD: &str = r#"{"prefetch":[
-{"where":{"and":[{"href_matches":"/*"},{"not":{"href_matches":"/*/*"}},{"not":{"href_matches":"/"}},{"not":{"href_matches":"/status*"}}]},"eagerness":"moderate"},
-{"where":{"or":[{"href_matches":"/"},{"href_matches":"/status*"},{"href_matches":"/customers/*"}]},"eagerness":"conservative"}]}"#;
 
 /// The document of every page.
 pub fn shell(options: LeptosOptions) -> impl IntoView {
@@ -43,7 +37,7 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                 <HashedStylesheet options=options.clone() />
                 <HydrationScripts options=options islands=true />
                 <script type="speculationrules" nonce=use_nonce()>
-                    {AHEAD}
+                    {sections::speculation_rules()}
                 </script>
                 <MetaTags />
             </head>

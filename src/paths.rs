@@ -1,13 +1,13 @@
 //! Every link of the desk, one function per route. Nothing else writes an address.
 
-use model::bulk::BulkFilter;
 use model::changes::ChangeKind;
 use model::ids::{AuditId, BulkId, CustomerId, IntentId, OrderId, ResourceId};
 use model::intents::{IntentKind, IntentRef};
-use model::lists::{ActivityFilter, BudgetFilter, CustomerFilter, OrderFilter, RenewalFilter};
-use model::page::{Paging, QueryState, encode};
+use model::lists::{
+    ActivityFilter, BudgetFilter, BulkFilter, CustomerFilter, List, OrderFilter, RenewalFilter, StatusFilter,
+};
+use model::page::{Paging, encode};
 use model::renewals::Period;
-use model::status::StatusFilter;
 
 /// The overview.
 pub fn overview() -> String {
@@ -37,7 +37,7 @@ pub fn inside(next: &str) -> String {
 
 /// The list of customers.
 pub fn customers(filter: &CustomerFilter) -> String {
-    format!("/customers{}", filter.query())
+    filter.address()
 }
 
 /// One customer.
@@ -47,7 +47,7 @@ pub fn customer(id: &CustomerId) -> String {
 
 /// The list of budgets.
 pub fn budgets(filter: &BudgetFilter) -> String {
-    format!("/budgets{}", filter.query())
+    filter.address()
 }
 
 /// One customer's budget.
@@ -58,13 +58,6 @@ pub fn budget(customer: &CustomerId) -> String {
 /// Budgets in bulk: a file to hand in, and the jobs.
 pub fn bulks() -> String {
     "/budgets/bulk".to_owned()
-}
-
-/// The jobs that set budgets in bulk, on another page of their list.
-pub fn bulks_at(paging: &Paging) -> String {
-    let pairs: Vec<String> =
-        paging.write().into_iter().map(|(name, value)| format!("{name}={}", encode(&value))).collect();
-    if pairs.is_empty() { bulks() } else { format!("{}?{}", bulks(), pairs.join("&")) }
 }
 
 /// One job that sets budgets in bulk, or its dry run.
@@ -80,12 +73,12 @@ pub fn bulk_rows(id: &BulkId, filter: &BulkFilter) -> String {
 /// The rows of a job as a file.
 pub fn bulk_file(id: &BulkId, filter: &BulkFilter) -> String {
     let filter = BulkFilter { job: Some(id.clone()), paging: Paging::default(), ..filter.clone() };
-    export(&format!("{}{}", bulks(), filter.query()))
+    export(&filter.address())
 }
 
 /// The list of orders.
 pub fn orders(filter: &OrderFilter) -> String {
-    format!("/orders{}", filter.query())
+    filter.address()
 }
 
 /// One order.
@@ -105,7 +98,7 @@ pub fn payment(id: &IntentId) -> String {
 
 /// The list of what expires.
 pub fn renewals(filter: &RenewalFilter) -> String {
-    format!("/renewals{}", filter.query())
+    filter.address()
 }
 
 /// Prices of a selection for several periods.
@@ -148,7 +141,7 @@ pub const CHANGE_REVIEW: &str = "/changes/review";
 
 /// The audit log.
 pub fn activity(filter: &ActivityFilter) -> String {
-    format!("/activity{}", filter.query())
+    filter.address()
 }
 
 /// One entry of the audit log.
@@ -168,7 +161,7 @@ pub fn exported(path: &str) -> Option<&str> {
 
 /// The partner calls of this desk.
 pub fn status(filter: &StatusFilter) -> String {
-    format!("/status{}", filter.query())
+    filter.address()
 }
 
 /// The change history below them.

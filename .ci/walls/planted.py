@@ -189,6 +189,8 @@ class Texts(Planted):
         in_test = f"#[cfg(all(test, feature = \"ssr\"))]\nmod tests {{\n{use}; tr!(\"gone\");\n}}\n"
         self.finds(texts.keys, self.book(one, one, in_test), "hello is used nowhere")
         self.finds(texts.keys, self.book(one, one, in_test + 'refuse(403, "hello")'))
+        self.finds(texts.keys, self.book("a-filter-b = B\n", "a-filter-b = B\n", "// texts: *-filter-*"))
+        self.finds(texts.keys, self.book(one, one, "// texts: *-filter-*"), "no text is like *-filter-*", "used nowhere")
         self.finds(texts.keys, self.book(one, "", use), "hello is not in locales/zh-CN")
         self.finds(texts.keys, self.book("", one, use), "hello is not in locales/en")
         self.finds(texts.keys, self.book(one + "hello = Hi\n", one, use), "there already")

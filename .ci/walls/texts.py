@@ -1,5 +1,6 @@
 """Texts: every key that the code names exists in both languages, and none is left over."""
 
+import fnmatch
 import re
 
 import rooms
@@ -14,6 +15,8 @@ _ENTRY = re.compile(r"^(-?[a-zA-Z][\w-]*)\s*=(.*)$")
 _REFERENCE = re.compile(r"\{\s*(-?[a-zA-Z][\w-]*)(?:\.[\w-]+)?\s*[}(]")
 _VARIABLE = re.compile(r"\{[^{}]*?\$([a-zA-Z][\w-]*)")
 _PREFIX = re.compile(r"//\s*texts:\s*([\w-]+-)(?!\S)")
+# The same where another part of the key is computed too: `*-filter-*`.
+_PATTERN = re.compile(r"//\s*texts:\s*([\w*-]*\*[\w*-]*)(?!\S)")
 
 
 def islands(root):
@@ -78,7 +81,7 @@ def _unequal(books):
 def _unknown_and_unused(root, books):
     known = set().union(*(book.places for book in books.values()))
     used = set().union(*(book.references for book in books.values()))
-    prefixes = dict(_computed(root))
+    prefixes, patterns = dict(_computed(root)), {}
     for relative, source in rooms.sources(root):
         # What only a test says is no text of the desk, and a test may ask for what is not there.
         tests = rooms.test_lines(source, rooms.is_test_file(relative))
@@ -93,11 +96,16 @@ def _unknown_and_unused(root, books):
         for found in _PREFIX.finditer(source):
             line = source.count("\n", 0, found.start()) + 1
             prefixes.setdefault(found[1], f"src/{relative}:{line}")
+        for found in _PATTERN.finditer(source):
+            patterns.setdefault(found[1], f"src/{relative}:{source.count(chr(10), 0, found.start()) + 1}")
     for prefix, place in sorted(prefixes.items()):
         if not any(key.startswith(prefix) for key in known):
             yield f"{place}: no text begins with {prefix}"
+    for pattern, place in sorted(patterns.items()):
+        if not any(fnmatch.fnmatchcase(key, pattern) for key in known):
+            yield f"{place}: no text is like {pattern}"
     for key in sorted(known - used):
-        if not key.startswith(tuple(prefixes)):
+        if not key.startswith(tuple(prefixes)) and not any(fnmatch.fnmatchcase(key, like) for like in patterns):
             places = [book.places[key] for book in books.values() if key in book.places]
             yield f"{places[0]}: {key} is used nowhere"
 

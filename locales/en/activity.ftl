@@ -113,3 +113,6 @@ activity-fact-rows-not-done = Rows not set
 activity-fact-rows-refused = Rows rejected
 activity-fact-rows-sent = Rows sent
 activity-fact-rows-unknown = Rows with unknown outcome
+activity-filter-customer = Customer
+activity-filter-deed = Action
+activity-filter-outcome = Outcome

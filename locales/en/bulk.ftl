@@ -166,3 +166,5 @@ bulk-waiting-means = Another person who can set budgets and see all these custom
 bulk-what = Change
 bulk-when = Time
 bulk-who = By
+budgets-bulk-filter-job = Bulk job
+budgets-bulk-filter-state = Status

@@ -72,3 +72,5 @@ error-action-order = place or cancel orders
 error-action-pay = pay orders
 error-action-read-audit = view the activity log
 error-action-administer = administer Partnerdesk
+error-not-understood = Filter not understood
+error-not-understood-what = Partnerdesk cannot use this part, so nothing was done: { $parts }.

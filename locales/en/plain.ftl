@@ -7,3 +7,4 @@ plain-foreign = This request did not come from a Partnerdesk page. Nothing was d
 plain-unreadable = This request could not be read. Nothing was done.
 plain-request = Request ID { $id }
 plain-home = Go to overview
+plain-not-understood = A filter in this address is not understood, so no file was created. Go back to the list and choose the filter again.

@@ -8,8 +8,6 @@ renewals-attached = + { $count } attached
 renewals-auto = Auto-renewal
 renewals-auto-charges = Each charge covers the same period as the last purchase, at the price of that day, and counts against the customer’s budget.
 renewals-auto-means = With auto-renewal HUAWEI CLOUD charges automatically: from 7 days before expiry, daily at 03:00 GMT+8, until it succeeds or the resource is released. Attached resources are renewed with their main resource.
-renewals-auto-off = Auto-renewal off
-renewals-auto-on = Auto-renewal on
 renewals-auto-one-by-one = Resources are changed one by one. If one fails, the others stay changed.
 renewals-auto-switch-off = Turn off auto-renewal
 renewals-auto-switch-on = Turn on auto-renewal
@@ -196,10 +194,18 @@ renewals-beside = Other actions on these orders and resources
 renewals-what = Resources
 renewals-whole-selection = All selected resources
 renewals-window-all = All
-renewals-window-days = Within { $count } days
-renewals-window-past = Expired
 renewals-windows = Expiry
 renewals-years = { $count ->
     [one] 1 year
    *[other] { $count } years
 }
+renewals-filter-auto = Auto-renewal
+renewals-filter-auto-off = Auto-renewal off
+renewals-filter-auto-on = Auto-renewal on
+renewals-filter-customer = Customer
+renewals-filter-service = Service
+renewals-filter-window = Expiry
+renewals-filter-window-30 = Within 30 days
+renewals-filter-window-7 = Within 7 days
+renewals-filter-window-90 = Within 90 days
+renewals-filter-window-past = Expired

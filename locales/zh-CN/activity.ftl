@@ -106,3 +106,6 @@ activity-fact-rows-not-done = 未设置的行
 activity-fact-rows-refused = 被拒绝的行
 activity-fact-rows-sent = 已发送的行
 activity-fact-rows-unknown = 结果未知的行
+activity-filter-customer = 客户
+activity-filter-deed = 操作
+activity-filter-outcome = 结果

@@ -154,3 +154,5 @@ bulk-waiting-means = 须由另一位有权设置预算、且能查看这些客�
 bulk-what = 调整内容
 bulk-when = 时间
 bulk-who = 操作人
+budgets-bulk-filter-job = 批量任务
+budgets-bulk-filter-state = 状态

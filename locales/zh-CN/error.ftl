@@ -69,3 +69,5 @@ error-action-order = 下单或取消订单
 error-action-pay = 支付订单
 error-action-read-audit = 查看操作记录
 error-action-administer = 管理本系统
+error-not-understood = 筛选条件无法识别
+error-not-understood-what = 以下内容无法识别，因此未执行任何操作：{ $parts }。

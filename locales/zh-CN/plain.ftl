@@ -7,3 +7,4 @@ plain-foreign = 该请求并非来自本系统页面，未执行任何操作。
 plain-unreadable = 无法读取该请求，未执行任何操作。
 plain-request = 请求 ID { $id }
 plain-home = 返回总览
+plain-not-understood = 地址中的筛选条件无法识别，因此未生成文件。请返回列表重新选择筛选条件。

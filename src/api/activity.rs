@@ -3,16 +3,7 @@
 use leptos::prelude::*;
 use model::error::AppError;
 use model::ids::AuditId;
-use model::lists::{ActivityFilter, ActivityRow};
-use model::page::Listing;
 use model::views::ActivityView;
-
-/// The entries in scope that match, newest first.
-#[server(prefix = "/api", endpoint = "activity")]
-pub async fn activity(filter: ActivityFilter) -> Result<Listing<ActivityRow>, AppError> {
-    let (desk, ctx) = super::reply::caller()?;
-    super::reply::give(&ctx, crate::server::service::audit::list(&desk, &ctx, &filter).await)
-}
 
 /// One entry with the calls to the partner API behind it.
 #[server(prefix = "/api", endpoint = "activity_entry")]

@@ -6,16 +6,7 @@ use model::error::AppError;
 use model::forms::Posted;
 use model::forms::budgets::SetBudgetForm;
 use model::ids::CustomerId;
-use model::lists::{BudgetFilter, BudgetRow};
-use model::page::Listing;
 use model::views::BudgetView;
-
-/// The budgets in scope that match, from the mirror.
-#[server(prefix = "/api", endpoint = "budgets")]
-pub async fn budgets(filter: BudgetFilter) -> Result<Listing<BudgetRow>, AppError> {
-    let (desk, ctx) = super::reply::caller()?;
-    super::reply::give(&ctx, crate::server::service::budgets::list(&desk, &ctx, &filter).await)
-}
 
 /// How many budgets in scope are at each level, every level once.
 #[server(prefix = "/api", endpoint = "budget_levels")]

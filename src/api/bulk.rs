@@ -2,7 +2,7 @@
 //! (`server/http/upload.rs`): it is larger than what server functions take.
 
 use leptos::prelude::*;
-use model::bulk::{Bulk, BulkFilter, BulkView};
+use model::bulk::{Bulk, BulkView};
 use model::error::AppError;
 use model::forms::Posted;
 use model::forms::bulk::{
@@ -10,13 +10,14 @@ use model::forms::bulk::{
     StartBulkForm, UndoBulkForm,
 };
 use model::ids::BulkId;
-use model::page::{Listing, Paging};
+use model::lists::{BulkFilter, BulkJobFilter};
+use model::page::Listing;
 
 /// The jobs that were confirmed, newest first.
 #[server(prefix = "/api", endpoint = "bulk_jobs")]
-pub async fn bulk_jobs(paging: Paging) -> Result<Listing<Bulk>, AppError> {
+pub async fn bulk_jobs(filter: BulkJobFilter) -> Result<Listing<Bulk>, AppError> {
     let (desk, ctx) = super::reply::caller()?;
-    super::reply::give(&ctx, crate::server::service::bulk::list(&desk, &ctx, &paging).await)
+    super::reply::give(&ctx, crate::server::service::bulk::list(&desk, &ctx, &filter).await)
 }
 
 /// One job or dry run with a page of its rows.

@@ -4,24 +4,8 @@ use leptos::prelude::*;
 use model::error::AppError;
 use model::forms::Posted;
 use model::forms::customers::{FreezeForm, UnfreezeForm};
-use model::ids::{CustomerId, ResellerId};
-use model::lists::{CustomerFilter, CustomerRow};
-use model::page::Listing;
+use model::ids::CustomerId;
 use model::views::CustomerView;
-
-/// The customers in scope that match, from the mirror.
-#[server(prefix = "/api", endpoint = "customers")]
-pub async fn customers(filter: CustomerFilter) -> Result<Listing<CustomerRow>, AppError> {
-    let (desk, ctx) = super::reply::caller()?;
-    super::reply::give(&ctx, crate::server::service::customers::list(&desk, &ctx, &filter).await)
-}
-
-/// The resellers to filter by: id and name.
-#[server(prefix = "/api", endpoint = "resellers")]
-pub async fn resellers() -> Result<Vec<(ResellerId, String)>, AppError> {
-    let (desk, ctx) = super::reply::caller()?;
-    super::reply::give(&ctx, crate::server::service::customers::resellers(&desk, &ctx).await)
-}
 
 /// Everything on one customer; its account and budget are read live.
 #[server(prefix = "/api", endpoint = "customer")]

@@ -10,6 +10,7 @@ pub mod budgets;
 pub mod bulk;
 pub mod changes;
 pub mod customers;
+pub mod lists;
 pub mod orders;
 pub mod overview;
 pub mod payments;

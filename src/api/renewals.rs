@@ -5,30 +5,14 @@ use model::error::AppError;
 use model::forms::Posted;
 use model::forms::renewals::{ChooseOrdersForm, RenewForm, SettleRenewalForm};
 use model::ids::{IntentId, ResourceId};
-use model::lists::{RenewalFilter, ResourceRow};
-use model::page::Listing;
 use model::renewals::Period;
 use model::views::{PriceGrid, RenewalView};
-
-/// The main resources in scope that match, from the mirror.
-#[server(prefix = "/api", endpoint = "resources")]
-pub async fn resources(filter: RenewalFilter) -> Result<Listing<ResourceRow>, AppError> {
-    let (desk, ctx) = super::reply::caller()?;
-    super::reply::give(&ctx, crate::server::service::renewals::list(&desk, &ctx, &filter).await)
-}
 
 /// How many resources in scope need a renewal in each of the next twelve weeks.
 #[server(prefix = "/api", endpoint = "expiring_weeks")]
 pub async fn expiring_weeks() -> Result<Vec<u64>, AppError> {
     let (desk, ctx) = super::reply::caller()?;
     super::reply::give(&ctx, crate::server::service::renewals::weeks(&desk, &ctx).await)
-}
-
-/// The services among the resources in scope, to filter by: code and name.
-#[server(prefix = "/api", endpoint = "resource_services")]
-pub async fn resource_services() -> Result<Vec<(String, String)>, AppError> {
-    let (desk, ctx) = super::reply::caller()?;
-    super::reply::give(&ctx, crate::server::service::renewals::services(&desk, &ctx).await)
 }
 
 /// Live prices of a selection, a grid per customer, a column per period.

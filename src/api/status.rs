@@ -2,7 +2,8 @@
 
 use leptos::prelude::*;
 use model::error::AppError;
-use model::status::{OperationView, StatusFilter, StatusView};
+use model::lists::StatusFilter;
+use model::status::{OperationView, StatusView};
 
 /// The operations that match with their health, and the change history.
 #[server(prefix = "/api", endpoint = "status")]

@@ -94,8 +94,7 @@ mod tests {
             codes!(LeftOut),
             "not-found ambiguous not-resale frozen same amount-empty amount-not-a-number \
              amount-not-positive amount-too-precise amount-too-large wrong-type wrong-freeze cell-too-long \
-             twice no-budget \
-             moved unread"
+             twice no-budget moved unread"
         );
     }
 

@@ -3,6 +3,7 @@
 
 use super::ids::RequestId;
 use super::money::Money;
+use super::page::Unreadable;
 use crate::budgets::BadAmount;
 use crate::intents::IntentRef;
 use crate::users::Permission;
@@ -122,6 +123,9 @@ pub enum AppError {
     /// Fields of the form were refused.
     #[error("invalid input")]
     Invalid(Vec<FieldError>),
+    /// Parts of an address, or of what a change is about, that were not understood.
+    #[error("not understood")]
+    NotUnderstood(Vec<Unreadable>),
     /// The value changed since the user saw it. Both values, as shown.
     #[error("changed meanwhile")]
     Stale {
@@ -168,7 +172,7 @@ impl AppError {
             Self::NotFound => 404,
             Self::Invalid(_) => 422,
             Self::Stale { .. } | Self::WrongOrderStatus(_) | Self::UnderWay(_) => 409,
-            Self::BadRequest => 400,
+            Self::BadRequest | Self::NotUnderstood(_) => 400,
             Self::TwoCurrencies | Self::Internal(_) => 500,
             Self::Partner(_) => 502,
             Self::Unreachable => 503,

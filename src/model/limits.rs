@@ -56,6 +56,17 @@ impl RoleLimits {
     }
 }
 
+/// What the viewer may do with an intent that waits for a second person.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Approval {
+    /// Agree to it.
+    pub may_approve: bool,
+    /// Refuse it, or take one's own back.
+    pub may_decline: bool,
+    /// The password is asked for to agree.
+    pub password: bool,
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,5 +1,5 @@
-//! Lists: filter, sort and page, and how they stand in a query string. The state of a list is
-//! in its address, so that links and the Back button work.
+//! Lists: sort and page, and the pairs of a query string. The state of a list is in its address,
+//! so that links and the Back button work; how it is read is in [`super::lists`].
 
 use super::search::bounded;
 use super::time::Freshness;
@@ -38,6 +38,17 @@ impl Pairs {
         Self(pairs.into_iter().collect())
     }
 
+    /// The pairs of a query string without its `?`: what [`super::lists::List::query`] wrote.
+    pub fn parse(query: &str) -> Self {
+        let pairs = query.split('&').filter(|pair| !pair.is_empty());
+        Self(pairs.map(|pair| pair.split_once('=').unwrap_or((pair, ""))).map(decoded).collect())
+    }
+
+    /// Every pair as it came.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0.iter().map(|(name, value)| (name.as_str(), value.as_str()))
+    }
+
     /// The first value of a name that is not empty, blanks around it taken away. No more of it
     /// than shows that it is too long ([`bounded`]): a page repeats it in each of its links.
     pub fn text(&self, name: &str) -> Option<String> {
@@ -58,26 +69,41 @@ impl Pairs {
         let values = self.0.iter().filter(move |(key, _)| key == name);
         values.map(|(_, value)| value.trim()).filter(|value| !value.is_empty())
     }
+}
 
-    /// A number.
-    pub fn number<T: std::str::FromStr>(&self, name: &str) -> Option<T> {
-        self.text(name)?.parse().ok()
+fn decoded((name, value): (&str, &str)) -> (String, String) {
+    let text = |part: &str| {
+        let part = part.replace('+', " ");
+        percent_encoding::percent_decode_str(&part).decode_utf8_lossy().into_owned()
+    };
+    (text(name), text(value))
+}
+
+/// Characters of a value that are kept of what was not understood.
+const KEPT: usize = 40;
+
+/// A part of an address that was not understood. Text from outside.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Unreadable {
+    /// Name in the address.
+    pub name: String,
+    /// Its value, or the beginning of it.
+    pub value: String,
+}
+
+impl Unreadable {
+    /// Keeps as much of it as people need to know it again.
+    pub fn new(name: &str, value: &str) -> Self {
+        Self { name: beginning(name), value: beginning(value) }
     }
 }
 
-/// A list's state that can stand in a query string. What cannot be read counts as not given:
-/// an address from an old link must still open the page.
-pub trait QueryState: Sized + Default {
-    /// Reads it.
-    fn read(pairs: &Pairs) -> Self;
-    /// Writes it; defaults are left out so that addresses stay short.
-    fn write(&self) -> Vec<(&'static str, String)>;
-
-    /// The query string with its `?`, or nothing.
-    fn query(&self) -> String {
-        let pairs: Vec<String> =
-            self.write().into_iter().map(|(name, value)| format!("{name}={}", encode(&value))).collect();
-        if pairs.is_empty() { String::new() } else { format!("?{}", pairs.join("&")) }
+fn beginning(text: &str) -> String {
+    let visible = text.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c });
+    if text.chars().count() <= KEPT {
+        visible.collect()
+    } else {
+        visible.take(KEPT - 1).chain(['\u{2026}']).collect()
     }
 }
 
@@ -108,17 +134,7 @@ impl Default for Paging {
 }
 
 impl Paging {
-    /// Reads `page`, `sort` and `dir`.
-    pub fn read(pairs: &Pairs) -> Self {
-        let direction = match pairs.text("dir").as_deref() {
-            Some("desc") => Direction::Descending,
-            _ => Direction::Ascending,
-        };
-        let page = pairs.number::<u32>("page").unwrap_or(1).clamp(1, 1_000_000);
-        Self { page, sort: pairs.text("sort"), direction }
-    }
-
-    /// The reverse of [`Paging::read`].
+    /// The pairs of an address: `page`, `sort` and `dir`; what is not asked for is left out.
     pub fn write(&self) -> Vec<(&'static str, String)> {
         let mut pairs = Vec::new();
         if let Some(sort) = &self.sort {
@@ -164,18 +180,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn paging_reads_back_what_it_wrote() {
-        let paging = Paging { page: 3, sort: Some("used".into()), direction: Direction::Descending };
-        let pairs = Pairs::new(paging.write().into_iter().map(|(k, v)| (k.to_owned(), v)));
-        assert_eq!(Paging::read(&pairs), paging);
-        assert!(Paging::default().write().is_empty());
-    }
-
-    #[test]
-    fn nonsense_in_an_address_opens_the_first_page() {
-        let pairs = Pairs::new([("page".into(), "-4".into()), ("dir".into(), "up".into())]);
-        assert_eq!(Paging::read(&pairs), Paging::default());
-        let far = Pairs::new([("page".into(), "4000000000".into())]);
-        assert_eq!(Paging::read(&far).page, 1_000_000);
+    fn a_query_string_is_decoded() {
+        let pairs = Pairs::parse("q=%E5%8C%97+a%2Bb&level=&&odd&q=x");
+        assert_eq!(pairs.all("q"), ["\u{5317} a+b", "x"]);
+        assert_eq!(pairs.text("level"), None);
+        assert_eq!(pairs.iter().count(), 4);
+        assert_eq!(Pairs::parse("q=%FF").text("q").as_deref(), Some("\u{fffd}"));
     }
 }

@@ -10,7 +10,7 @@ use crate::budgets::{Budget, BudgetRecord};
 use crate::changes::{Candidate, ChangeKind, StoredChange};
 use crate::customers::Customer;
 use crate::intents::{IntentRef, Step};
-use crate::limits::{Demands, RoleLimits};
+use crate::limits::{Approval, Demands, RoleLimits};
 use crate::orders::{Order, OrderDetails};
 use crate::payments::Payment;
 use crate::renewals::{Period, PolicyReset, Quote, Renewal};
@@ -102,17 +102,6 @@ pub struct OrderView {
     pub demands: Demands,
     /// What paying it may set back; read on the page that pays.
     pub policy_resets: Vec<PolicyReset>,
-}
-
-/// What the viewer may do with an intent that waits for a second person.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Approval {
-    /// Agree to it.
-    pub may_approve: bool,
-    /// Refuse it, or take one's own back.
-    pub may_decline: bool,
-    /// The password is asked for to agree.
-    pub password: bool,
 }
 
 /// One payment, on its stable page.

@@ -1,8 +1,9 @@
 //! Who asks, for which customers, in which request: the only way into a service.
 
-use crate::server::store::Scope;
+use crate::server::store::{ListContext, Scope};
 use model::error::AppError;
 use model::ids::RequestId;
+use model::time::Timestamp;
 use model::users::{Me, Permission, Role};
 use model::viewer::Language;
 use std::net::IpAddr;
@@ -54,6 +55,12 @@ impl Ctx {
             Who::User(me) if !me.may(action) => Err(AppError::NotAllowed(action)),
             Who::User(_) | Who::System(_) => Ok(()),
         }
+    }
+
+    /// What a list depends on: the customers in scope, whose own entries of the log are seen
+    /// whatever they are about, and the instant that windows of time are counted from.
+    pub fn of_list(&self, now: Timestamp) -> ListContext<'_> {
+        ListContext { scope: &self.scope, actor: self.me().map(|me| me.name.as_str()), now }
     }
 
     /// The name in the audit log: the login name, or "system".

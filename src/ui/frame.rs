@@ -1,16 +1,16 @@
 //! What stands around every page: the index at the side, the bar with the search box, the strip
 //! that names a simulated partner. Without a user only the page and its foot.
 
+use crate::context::viewer;
 use crate::paths;
 use crate::tr;
 use crate::ui::components::{Filled, Icon, PostForm, Submit, Symbol, Weight};
 use crate::ui::islands::{Quick, SearchBox, SearchWords};
 use crate::ui::load;
+use crate::ui::sections::{self, Section};
 use leptos::prelude::*;
 use model::forms::session::{SignOutForm, ViewForm};
 use model::forms::{BACK, Field, Form};
-use model::lists::{ActivityFilter, BudgetFilter, CustomerFilter, OrderFilter, RenewalFilter};
-use model::status::StatusFilter;
 use model::users::Role;
 use model::viewer::{Density, Language, Theme, Viewer};
 
@@ -67,24 +67,16 @@ pub fn Frame(
 
 #[component]
 fn Rail(here: String) -> impl IntoView {
-    let sections = [
-        (Icon::Overview, tr!("shell-overview"), paths::overview()),
-        (Icon::Customers, tr!("shell-customers"), paths::customers(&CustomerFilter::default())),
-        (Icon::Budgets, tr!("shell-budgets"), paths::budgets(&BudgetFilter::default())),
-        (Icon::Orders, tr!("shell-orders"), paths::orders(&OrderFilter::default())),
-        (Icon::Renewals, tr!("shell-renewals"), paths::renewals(&RenewalFilter::default())),
-        (Icon::Activity, tr!("shell-activity"), paths::activity(&ActivityFilter::default())),
-        (Icon::Status, tr!("shell-status"), paths::status(&StatusFilter::default())),
-    ];
-    let section = |(icon, label, href): (Icon, String, String)| {
-        let current = section_holds(&href, &here).then_some("page");
+    let section = |section: &Section| {
+        let current = section.holds(&here).then_some("page");
         view! {
-            <a href=href aria-current=current>
-                <Symbol icon=icon />
-                <span>{label}</span>
+            <a href=section.path aria-current=current>
+                <Symbol icon=section.icon />
+                <span>{section.name()}</span>
             </a>
         }
     };
+    let sections = sections::offered(&viewer()).into_iter().map(section).collect_view();
     view! {
         <div class="rail">
             <div class="rail-in">
@@ -93,24 +85,12 @@ fn Rail(here: String) -> impl IntoView {
                     <span>{tr!("app-name")}</span>
                 </a>
                 <nav class="sections" aria-label=tr!("shell-sections")>
-                    {sections.map(section).collect_view()}
+                    {sections}
                 </nav>
             </div>
         </div>
     }
     .into_any()
-}
-
-/// Whether a page lies in a section; payments belong to the orders they pay.
-fn section_holds(section: &str, here: &str) -> bool {
-    let path = here.split('?').next().unwrap_or_default();
-    if section == "/" {
-        return path == "/";
-    }
-    let below = |section: &str| {
-        path.strip_prefix(section).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-    };
-    below(section) || (section == "/orders" && below("/payments"))
 }
 
 #[component]
@@ -252,19 +232,4 @@ fn Languages(language: Language) -> impl IntoView {
             Offer { lang: Some(offered.tag()), ..Offer::new(offered.tag(), name.to_owned()) }
         });
     view! { <Choice field=ViewForm::LANGUAGE label=tr!("shell-language") current=language.tag() offers=offers.into() /> }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_page_lies_in_one_section() {
-        assert!(section_holds("/", "/"));
-        assert!(!section_holds("/", "/orders"));
-        assert!(section_holds("/orders", "/orders?status=6"));
-        assert!(section_holds("/orders", "/payments/p1"));
-        assert!(!section_holds("/orders", "/ordersome"));
-        assert!(!section_holds("/customers", "/payments/p1"));
-    }
 }

@@ -1,9 +1,11 @@
 //! How a page gets its data: asked for once while the page is rendered, and never again in the browser.
 
-use crate::ui::components::{Empty, ErrorPage, Nothing, PageHead};
+use crate::api::lists::{Served, offers, rows};
+use crate::ui::components::{Empty, ErrorPage, ListData, Nothing, PageHead};
 use leptos::prelude::*;
 use model::error::AppError;
-use model::page::{Pairs, QueryState};
+use model::lists::{List, Misread};
+use model::page::{Pairs, Unreadable};
 use std::future::Future;
 
 /// Waits for the data and shows it, or shows what went wrong in place of the page.
@@ -77,9 +79,35 @@ pub fn answer_with(status: u16) {
 #[cfg(not(feature = "ssr"))]
 pub fn answer_with(_status: u16) {}
 
-/// The state of a list as it stands in the address of this page.
-pub fn state<Q: QueryState>() -> Q {
-    Q::read(&pairs())
+/// The state of a list as it stands in the address of this page, or what was not understood.
+pub fn state<L: List>() -> Result<L, Misread<L>> {
+    L::read(&pairs())
+}
+
+/// The part of an address that was understood, and what was not; the answer is 400 then.
+pub fn understood<L: List>(state: Result<L, Misread<L>>) -> (L, Vec<Unreadable>) {
+    match state {
+        Ok(filter) => (filter, Vec::new()),
+        Err(Misread { rest, wrong }) => {
+            answer_with(AppError::NotUnderstood(Vec::new()).status());
+            (rest, wrong)
+        }
+    }
+}
+
+/// A page of a list with what can be filtered by. Nothing is read, and the answer is 400, when
+/// the address was not understood: no filter is ever left out in silence.
+///
+/// # Errors
+/// As [`rows`].
+pub async fn list<L: Served>(state: Result<L, Misread<L>>) -> Result<ListData<L>, AppError> {
+    let (filter, wrong) = understood(state);
+    let offers = offers(&filter).await?;
+    if !wrong.is_empty() {
+        return Ok(ListData::misread(filter, wrong, offers));
+    }
+    let listing = rows(&filter).await?;
+    Ok(ListData { filter, wrong, listing, offers })
 }
 
 /// The pairs of this page's address, decoded.

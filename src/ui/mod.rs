@@ -8,3 +8,4 @@ pub mod frame;
 pub mod islands;
 pub mod load;
 pub mod pages;
+pub mod sections;

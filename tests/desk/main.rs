@@ -17,6 +17,7 @@ mod bulk;
 mod changes;
 mod customers;
 mod demo_database;
+mod filters;
 mod forms;
 mod http;
 mod intents;

@@ -4,8 +4,9 @@
 use crate::browser::{Client, Table};
 use crate::desk::{Desk, Server};
 use crate::partner::{AK, Partner, SK};
-use model::bulk::{BulkFilter, RowState};
+use model::bulk::RowState;
 use model::ids::{BulkId, CustomerId, ResellerId};
+use model::lists::BulkFilter;
 use partner::PartnerConfig;
 use partner::clock::Clock;
 use partnerdesk::paths;
@@ -146,7 +147,10 @@ async fn handed_in(client: &Client, customers: &[Chosen], twice: &str) -> BulkId
     lines.extend([format!("{twice},1000"), format!("{twice},2000")]);
     let page = client.upload(format!("customer,amount\n{}\n", lines.join("\n")).as_bytes(), "").await;
     let job = job_at(&page.location().unwrap_or_else(|| panic!("{} {}", page.status, page.words())));
-    client.get(&paths::bulk(&job)).await.says(&format!("Preview: {ROWS} of {ROWS} budgets will change"));
+    client
+        .get(&paths::bulk(&job))
+        .await
+        .says(&format!("Preview: {ROWS} of {} budgets will change", lines.len()));
     job
 }
 

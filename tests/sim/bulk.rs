@@ -1,8 +1,9 @@
 //! Budgets in bulk, as people see them and as the desk has stored them.
 
-use model::bulk::{BulkFilter, BulkRow, BulkState, BulkView, RowState, Target};
+use model::bulk::{BulkRow, BulkState, BulkView, RowState, Target};
 use model::forms::bulk::PlanBudgetsForm;
 use model::ids::{BulkId, CustomerId};
+use model::lists::BulkFilter;
 use partnerdesk::server::ctx::Ctx;
 use partnerdesk::server::service::Result;
 use partnerdesk::server::service::bulk::{self, control, plan};

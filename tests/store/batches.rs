@@ -7,7 +7,7 @@ use model::ids::{AuditId, RequestId};
 use model::lists::{ActivityFilter, BudgetFilter, CustomerFilter, OrderFilter, RenewalFilter};
 use model::orders::OrderStatus;
 use model::page::{Direction, Paging};
-use partnerdesk::server::store::{Place, Slice, StoreError, Stretch, Take};
+use partnerdesk::server::store::{Batch, Cursor, Fetch, Page, StoreError};
 
 /// More than one stretch of 500, and no multiple of a page.
 const MANY: usize = 1_030;
@@ -31,7 +31,7 @@ async fn fill(desk: &Desk) {
 }
 
 /// Every row, by turning pages.
-async fn by_pages<T>(ask: impl AsyncFn(u32) -> Result<Slice<T>, StoreError>) -> Vec<T> {
+async fn by_pages<T>(ask: impl AsyncFn(u32) -> Result<Page<T>, StoreError>) -> Vec<T> {
     let mut rows = Vec::new();
     for page in 1.. {
         let slice = ask(page).await.unwrap();
@@ -46,7 +46,7 @@ async fn by_pages<T>(ask: impl AsyncFn(u32) -> Result<Slice<T>, StoreError>) -> 
 
 /// Every row, by stretches, and how many stretches it took.
 async fn by_stretches<T>(
-    ask: impl AsyncFn(Option<&Place>) -> Result<Stretch<T>, StoreError>,
+    ask: impl AsyncFn(Option<&Cursor>) -> Result<Batch<T>, StoreError>,
 ) -> (Vec<T>, usize) {
     let (mut rows, mut place) = (Vec::new(), None);
     for count in 1.. {
@@ -78,14 +78,15 @@ async fn stretches_and_pages_tell_the_same() {
             let of = |page| CustomerFilter { paging: paging(order, page), ..CustomerFilter::default() };
             let pages = by_pages(async |page| store.list_customers(&ALL, &of(page)).await).await;
             let (rows, count) =
-                by_stretches(async |place| store.take_customers(&ALL, &of(1), Take::Many(place)).await).await;
+                by_stretches(async |place| store.take_customers(&ALL, &of(1), Fetch::Many(place)).await)
+                    .await;
             assert!(rows == pages && rows.len() == MANY && count == 3, "{order:?}: {count}");
         }
         for order in orders_of_rows(&["used-percent", "left"]) {
             let of = |page| BudgetFilter { paging: paging(order, page), ..BudgetFilter::default() };
             let pages = by_pages(async |page| store.list_budgets(&ALL, &of(page)).await).await;
             let (rows, _) =
-                by_stretches(async |place| store.take_budgets(&ALL, &of(1), Take::Many(place)).await).await;
+                by_stretches(async |place| store.take_budgets(&ALL, &of(1), Fetch::Many(place)).await).await;
             assert!(rows == pages && rows.len() == MANY, "{order:?}");
         }
         for order in orders_of_rows(&["amount", "customer", "created"]) {
@@ -96,7 +97,7 @@ async fn stretches_and_pages_tell_the_same() {
             };
             let pages = by_pages(async |page| store.list_orders(&ALL, &of(page)).await).await;
             let (rows, _) =
-                by_stretches(async |place| store.take_orders(&ALL, &of(1), Take::Many(place)).await).await;
+                by_stretches(async |place| store.take_orders(&ALL, &of(1), Fetch::Many(place)).await).await;
             assert!(rows == pages && rows.len() == MANY, "{order:?}");
         }
     })
@@ -119,7 +120,7 @@ async fn resources_are_gone_through_within_the_filter() {
             let of = |page| RenewalFilter { window, paging: paging(order, page), ..RenewalFilter::default() };
             let pages = by_pages(async |page| desk.store.list_resources(&ALL, &of(page), now()).await).await;
             let (rows, _) = by_stretches(async |place| {
-                desk.store.take_resources(&ALL, &of(1), now(), Take::Many(place)).await
+                desk.store.take_resources(&ALL, &of(1), now(), Fetch::Many(place)).await
             })
             .await;
             assert!(rows == pages && rows.len() == past_three, "{order:?}: {} rows", rows.len());
@@ -158,9 +159,10 @@ async fn the_log_is_gone_through_newest_first_with_what_was_added_later() {
             ..ActivityFilter::default()
         };
         let pages = by_pages(async |page| desk.store.list_entries(&ALL, None, &of(page)).await).await;
-        let (rows, count) =
-            by_stretches(async |place| desk.store.take_entries(&ALL, None, &filter, Take::Many(place)).await)
-                .await;
+        let (rows, count) = by_stretches(async |place| {
+            desk.store.take_entries(&ALL, None, &filter, Fetch::Many(place)).await
+        })
+        .await;
         assert!(rows == pages && rows.len() == MANY, "{count}");
         assert_eq!(rows.last().unwrap().entry.facts, facts);
     })
@@ -173,7 +175,7 @@ async fn few_are_the_first_of_the_page() {
         fill(&desk).await;
         let filter =
             OrderFilter { paging: paging(("deadline", Direction::Ascending), 1), ..OrderFilter::default() };
-        let few = desk.store.take_orders(&ALL, &filter, Take::Few).await.unwrap();
+        let few = desk.store.take_orders(&ALL, &filter, Fetch::Few).await.unwrap();
         let page = desk.store.list_orders(&ALL, &filter).await.unwrap();
         assert_eq!(few.rows, page.rows[..8]);
         assert!(few.next.is_none());

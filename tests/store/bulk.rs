@@ -6,11 +6,12 @@ use crate::builders::{
 use crate::support::{ALL, Desk, all, both};
 use model::audit::{AuditAction, AuditEntry, AuditOutcome};
 use model::budgets::{BudgetType, FreezeBehaviour};
-use model::bulk::{Bulk, BulkFilter, BulkKind, BulkRow, BulkState, LeftOut, RowState, Target, Total};
+use model::bulk::{Bulk, BulkKind, BulkRow, BulkState, LeftOut, RowState, Target, Total};
 use model::customers::Customer;
+use model::lists::{BulkFilter, BulkJobFilter};
 use model::money::Currency;
 use model::page::Paging;
-use partnerdesk::server::store::{Completion, RowChange, RowEntry, Scope, Started, Take};
+use partnerdesk::server::store::{Completion, Fetch, RowChange, RowEntry, Scope, Started};
 
 fn target(amount: &str) -> Option<Target> {
     Some(Target { amount: Some(amount.parse().unwrap()), kind: Some(BudgetType::Package) })
@@ -117,7 +118,7 @@ async fn a_dry_run_reads_back_digit_for_digit_and_is_the_maker_s() {
         assert!(desk.store.list_bulk_rows(&other, &of("j1", None)).await.unwrap().rows.is_empty());
         assert!(
             desk.store
-                .take_bulk_rows(&other, &of("j1", None), Take::Many(None))
+                .take_bulk_rows(&other, &of("j1", None), Fetch::Many(None))
                 .await
                 .unwrap()
                 .rows
@@ -130,7 +131,7 @@ async fn a_dry_run_reads_back_digit_for_digit_and_is_the_maker_s() {
         assert_eq!(desk.store.bulk_reasons(&bulk_id("j1")).await.unwrap(), [(LeftOut::Twice, 1)]);
         assert!(desk.store.running_bulks().await.unwrap().is_empty());
         assert!(
-            desk.store.list_bulks(&ALL, &Paging::default()).await.unwrap().rows.is_empty(),
+            desk.store.list_bulks(&ALL, &BulkJobFilter::default()).await.unwrap().rows.is_empty(),
             "not confirmed"
         );
         assert_eq!(desk.store.delete_drafts_before(later(1)).await.unwrap(), 1);

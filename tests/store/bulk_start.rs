@@ -5,7 +5,7 @@ use crate::bulk::{begun, job, read, row, rows, running};
 use crate::support::{ALL, Desk, all, both};
 use model::audit::{AuditAction, AuditEntry, AuditOutcome};
 use model::bulk::{Bulk, BulkKind, BulkState, RowState};
-use model::page::Paging;
+use model::lists::BulkJobFilter;
 use partnerdesk::server::store::{Scope, Started};
 use sqlx::{Connection, PgConnection};
 use std::time::Duration;
@@ -31,7 +31,7 @@ async fn a_job_is_started_once_and_undone_by_one_at_a_time() {
         }
         let undoing = desk.store.undoing(&ALL, &bulk_id("j1")).await.unwrap();
         assert_eq!(undoing.iter().map(|job| job.id.as_str()).collect::<Vec<_>>(), ["u1"]);
-        let listed = desk.store.list_bulks(&ALL, &Paging::default()).await.unwrap();
+        let listed = desk.store.list_bulks(&ALL, &BulkJobFilter::default()).await.unwrap();
         assert_eq!(
             listed.rows.iter().map(|job| job.id.as_str()).collect::<Vec<_>>(),
             ["u1", "j1"],

@@ -1,4 +1,5 @@
-//! Every filter, sort and page of the lists against a naive answer made in memory.
+//! Filters, sorts and pages of the lists against a naive answer made in memory. What is declared
+//! and not named here is held by `filters.rs`.
 
 use crate::builders::{days, later, now, user, user_id};
 use crate::support::{ALL, Desk, both};
@@ -9,7 +10,7 @@ use model::customers::Frozen;
 use model::lists::{BudgetFilter, CustomerFilter, ExpiryWindow, OrderFilter, RenewalFilter};
 use model::orders::{OrderStatus, OrderType};
 use model::page::{Direction, PAGE_SIZE, Paging};
-use partnerdesk::server::store::{Scope, Slice};
+use partnerdesk::server::store::{Page, Scope};
 use rand::seq::IndexedRandom;
 use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha8Rng;
@@ -42,7 +43,7 @@ fn search(dice: &mut ChaCha8Rng) -> Option<String> {
 /// Sorts by key and id in one direction, cuts the page out, and compares ids and totals.
 fn compare<T, K: Ord + Clone + Debug>(
     question: &dyn Debug,
-    answer: Slice<T>,
+    answer: Page<T>,
     id_of: impl Fn(&T) -> String,
     mut expected: Vec<(K, String)>,
     unfiltered: usize,
@@ -88,13 +89,14 @@ async fn customers() {
         let (world, scopes) = settle(&desk, &mut dice).await;
         let mut rows = 0;
         for _ in 0..ROUNDS {
-            let filter = CustomerFilter {
+            let mut filter = CustomerFilter {
                 search: search(&mut dice),
                 frozen: maybe(&mut dice, 0.2, Frozen::KNOWN),
                 budget: maybe(&mut dice, 0.2, &BudgetLevel::ALL),
                 reseller: maybe(&mut dice, 0.2, &world.resellers),
-                paging: paging(&mut dice, SORTS),
+                ..CustomerFilter::default()
             };
+            filter.paging = paging(&mut dice, SORTS);
             let scope = scopes.choose(&mut dice).unwrap();
             let answer = desk.store.list_customers(scope, &filter).await.unwrap();
             let scoped: Vec<_> = world.customers.iter().filter(|c| world.sees(scope, &c.id)).collect();
@@ -121,13 +123,14 @@ async fn budgets() {
         let (world, scopes) = settle(&desk, &mut dice).await;
         let mut rows = 0;
         for _ in 0..ROUNDS {
-            let filter = BudgetFilter {
+            let mut filter = BudgetFilter {
                 search: search(&mut dice),
                 level: maybe(&mut dice, 0.2, &BudgetLevel::ALL),
                 kind: maybe(&mut dice, 0.2, BudgetType::KNOWN),
                 reseller: maybe(&mut dice, 0.2, &world.resellers),
-                paging: paging(&mut dice, SORTS),
+                ..BudgetFilter::default()
             };
+            filter.paging = paging(&mut dice, SORTS);
             let scope = scopes.choose(&mut dice).unwrap();
             let answer = desk.store.list_budgets(scope, &filter).await.unwrap();
             let scoped = world.customers.iter().filter(|c| world.sees(scope, &c.id) && c.is_resale());
@@ -166,13 +169,14 @@ async fn orders() {
         let customers: Vec<_> = world.customers.iter().map(|c| c.id.clone()).take(20).collect();
         let mut rows = 0;
         for _ in 0..ROUNDS {
-            let filter = OrderFilter {
+            let mut filter = OrderFilter {
                 search: search(&mut dice),
                 status: maybe(&mut dice, 0.2, OrderStatus::KNOWN),
                 kind: maybe(&mut dice, 0.2, &OrderType::KNOWN[..3]),
                 customer: maybe(&mut dice, 0.2, &customers),
-                paging: paging(&mut dice, SORTS),
+                ..OrderFilter::default()
             };
+            filter.paging = paging(&mut dice, SORTS);
             let scope = scopes.choose(&mut dice).unwrap();
             let answer = desk.store.list_orders(scope, &filter).await.unwrap();
             let scoped: Vec<_> = world.orders.iter().filter(|o| world.sees(scope, &o.customer)).collect();
@@ -205,14 +209,15 @@ async fn resources() {
             ["hws.service.type.ec2".to_owned(), "hws.service.type.obs".to_owned(), "none".to_owned()];
         let mut rows = 0;
         for _ in 0..ROUNDS {
-            let filter = RenewalFilter {
+            let mut filter = RenewalFilter {
                 search: search(&mut dice),
                 window: maybe(&mut dice, 0.4, &ExpiryWindow::ALL),
                 auto: maybe(&mut dice, 0.2, &[true, false]),
                 service: maybe(&mut dice, 0.2, &services),
                 customer: maybe(&mut dice, 0.2, &customers),
-                paging: paging(&mut dice, SORTS),
+                ..RenewalFilter::default()
             };
+            filter.paging = paging(&mut dice, SORTS);
             let clock: Timestamp = *[now(), later(1), days(7), days(-30)].choose(&mut dice).unwrap();
             let scope = scopes.choose(&mut dice).unwrap();
             let answer = desk.store.list_resources(scope, &filter, clock).await.unwrap();

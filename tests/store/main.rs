@@ -12,6 +12,7 @@ mod bulk_start;
 mod connections;
 mod customers;
 mod figures;
+mod filters;
 mod intent_form;
 mod intent_made;
 mod intent_revision;

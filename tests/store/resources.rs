@@ -1,7 +1,7 @@
 //! The mirror of resources.
 
 use crate::builders::{customer, customer_id, days, later, now, resource, resource_id};
-use crate::support::{ALL, both};
+use crate::support::{ALL, both, services};
 use model::lists::{CustomerFilter, RenewalFilter};
 use model::resources::{ExpirePolicy, Resource, ResourceStatus};
 
@@ -83,7 +83,7 @@ async fn services_stand_by_name() {
             of("5", None, Some("No code")),
         ];
         store.replace_resources(&customer_id("c1"), &set, now()).await.unwrap();
-        let services = store.services(&ALL).await.unwrap();
+        let services = services(store, &ALL).await.unwrap();
         let services: Vec<_> = services.iter().map(|(code, name)| (code.as_str(), name.as_str())).collect();
         assert_eq!(services, [("svc.b", "Alpha"), ("svc.a", "Beta"), ("svc.c", "svc.c")]);
     })

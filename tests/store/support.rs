@@ -1,6 +1,7 @@
 //! A fresh database per test and per kind of database.
 
-use partnerdesk::server::store::{Scope, Store};
+use model::lists::RenewalFilter;
+use partnerdesk::server::store::{ListContext, Scope, Store, StoreError};
 use sqlx::{AssertSqlSafe, Connection, PgConnection, SqlSafeStr, SqliteConnection};
 use std::sync::atomic::{AtomicU32, Ordering};
 use tokio::task::JoinHandle;
@@ -42,6 +43,12 @@ pub async fn bare(test: impl AsyncFn(Desk)) {
     run(url.as_str(), &test).await;
     admin(&server, format!("DROP DATABASE {name} WITH (FORCE)")).await;
     println!("ran on PostgreSQL");
+}
+
+/// Code and name of the services that resources can be filtered by.
+pub async fn services(store: &Store, scope: &Scope) -> Result<Vec<(String, String)>, StoreError> {
+    let offers = store.offers(&ListContext::of(scope), &RenewalFilter::default()).await?;
+    Ok(offers.into_iter().find(|(filter, _)| *filter == "service").unwrap().1)
 }
 
 /// What tasks that run at once come to, in their order.

@@ -7,13 +7,11 @@ pub use codes::{BulkKind, BulkState, LeftOut, RowState};
 
 use super::error::PartnerFailure;
 use super::ids::{AuditId, BulkId, CustomerId};
-use super::lists::put;
 use super::money::{Currency, Money};
-use super::page::{Listing, Paging, Pairs, QueryState};
+use super::page::Listing;
 use super::time::Timestamp;
-use super::views::Approval;
 use crate::budgets::{Budget, BudgetType, FreezeBehaviour};
-use crate::limits::Demands;
+use crate::limits::{Approval, Demands};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
@@ -196,35 +194,6 @@ impl BulkRow {
     /// What the customer is called here: by name, else as in the file.
     pub fn display_name(&self) -> &str {
         self.name.as_deref().unwrap_or(&self.given)
-    }
-}
-
-/// Which rows of a job.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct BulkFilter {
-    /// Of which job; none without one.
-    pub job: Option<BulkId>,
-    /// Where they stand.
-    pub state: Option<RowState>,
-    /// Page; rows stand in the order of the file or of the selection.
-    pub paging: Paging,
-}
-
-impl QueryState for BulkFilter {
-    fn read(pairs: &Pairs) -> Self {
-        Self {
-            job: pairs.text("job").and_then(|id| BulkId::parse(id).ok()),
-            state: pairs.text("state").and_then(|code| RowState::from_code(&code)),
-            paging: Paging::read(pairs),
-        }
-    }
-
-    fn write(&self) -> Vec<(&'static str, String)> {
-        let mut pairs = Vec::new();
-        put(&mut pairs, "job", self.job.as_ref());
-        put(&mut pairs, "state", self.state.map(RowState::code));
-        pairs.extend(self.paging.write());
-        pairs
     }
 }
 

@@ -1,6 +1,6 @@
 //! Budgets in bulk: what a dry run is asked for, and what is done with a job.
 
-use super::field::{FieldValue, ID, PASSWORD, SHORT};
+use super::field::{ID, PASSWORD, SHORT};
 use super::form::form;
 use crate::bulk::MOST_MEGABYTES;
 use crate::ids::{BulkId, CustomerId};
@@ -8,30 +8,8 @@ use serde::{Deserialize, Serialize};
 
 /// Most characters of a pasted text.
 const TEXT: usize = MOST_MEGABYTES as usize * 1024 * 1024;
-/// Most characters of what is searched for, and of the name of a file.
+/// Most characters of the filter of a list, and of the name of a file.
 const SEARCH: usize = 4 * 1024;
-
-/// The filter of the list of budgets as a form sends it, empty where it lets everything through.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct Matching {
-    /// What was searched for.
-    pub q: String,
-    /// Code of a level.
-    pub level: String,
-    /// Code of a type.
-    pub kind: String,
-    /// Id of a reseller.
-    pub reseller: String,
-}
-
-impl FieldValue for Matching {
-    fn pairs(&self, name: &str) -> Vec<(String, String)> {
-        let Self { q, level, kind, reseller } = self;
-        let pairs = [("q", q), ("level", level), ("kind", kind), ("reseller", reseller)];
-        pairs.map(|(part, value)| (format!("{name}[{part}]"), value.clone())).into()
-    }
-}
 
 /// Asks for a dry run of a selection of the list of budgets.
 #[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -51,9 +29,9 @@ pub struct PlanBudgetsForm {
     /// `yes` for all that `filter` lets through, on all pages of the list.
     #[serde(default)]
     pub all: String,
-    /// The filter of the list.
+    /// The filter of the list: the query of its address, without the `?`.
     #[serde(default)]
-    pub filter: Matching,
+    pub filter: String,
 }
 
 form! {

@@ -7,7 +7,7 @@ mod page;
 
 pub use change::{ApiChangeKind, Change, ChangeRow};
 pub use operation::*;
-pub use page::{OperationView, QuotaLeft, StatusFilter, StatusView};
+pub use page::{OperationView, QuotaLeft, StatusView};
 
 #[cfg(test)]
 mod tests {

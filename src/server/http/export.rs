@@ -14,26 +14,22 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodRouter, get};
 use axum::{Extension, Router};
 use futures::{StreamExt, stream};
-use model::bulk::BulkFilter;
 use model::error::AppError;
-use model::lists::{ActivityFilter, BudgetFilter, CustomerFilter, OrderFilter, RenewalFilter};
+use model::every_list;
 use model::page::Pairs;
+
+/// The routes of lists.
+macro_rules! addresses {
+    ($($list:path),+ $(,)?) => { Router::new()$(.route(&at::<$list>(), list::<$list>()))+ };
+}
 
 /// One address for each list.
 pub fn routes(desk: Desk) -> Router {
-    Router::new()
-        .route(&at::<CustomerFilter>(), list::<CustomerFilter>())
-        .route(&at::<BudgetFilter>(), list::<BudgetFilter>())
-        .route(&at::<BulkFilter>(), list::<BulkFilter>())
-        .route(&at::<OrderFilter>(), list::<OrderFilter>())
-        .route(&at::<RenewalFilter>(), list::<RenewalFilter>())
-        .route(&at::<ActivityFilter>(), list::<ActivityFilter>())
-        .route_layer(from_fn(on_purpose))
-        .with_state(desk)
+    every_list!(addresses).route_layer(from_fn(on_purpose)).with_state(desk)
 }
 
 fn at<L: Exported>() -> String {
-    paths::export(&format!("/{}", L::LIST))
+    paths::export(&format!("/{}", L::NAME))
 }
 
 fn list<L: Exported>() -> MethodRouter<Desk> {
@@ -58,13 +54,22 @@ async fn send<L: Exported>(
     request: Request,
 ) -> Response {
     let asked = Asked::of(&request);
-    match export::begin(&desk, &ctx, L::read(&Pairs::new(pairs))).await {
+    let begun = match L::read(&Pairs::new(pairs)) {
+        Ok(list) => {
+            export::begin(&desk, &ctx, list).await.map_err(|error| error.into_app_error(&ctx.request))
+        }
+        Err(misread) => Err(AppError::NotUnderstood(misread.wrong)),
+    };
+    match begun {
         Ok(file) => answer(file, ctx),
         Err(error) => {
-            let error = error.into_app_error(&ctx.request);
             let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-            let allowed = !matches!(error, AppError::NotAllowed(_));
-            asked.refuse(status, &error, if allowed { "plain-broken" } else { "plain-not-allowed" })
+            let sentence = match error {
+                AppError::NotAllowed(_) => "plain-not-allowed",
+                AppError::NotUnderstood(_) => "plain-not-understood",
+                _ => "plain-broken",
+            };
+            asked.refuse(status, &error, sentence)
         }
     }
 }

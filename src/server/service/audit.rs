@@ -9,28 +9,8 @@ use crate::server::store::Completion;
 use model::audit::{ApiCall, AuditAction, AuditEntry, AuditOutcome};
 use model::error::{AppError, PartnerFailure};
 use model::ids::{AuditId, CustomerId};
-use model::lists::{ActivityFilter, ActivityRow};
-use model::page::Listing;
-use model::time::Freshness;
 use model::users::Permission;
 use model::views::ActivityView;
-
-/// The entries that the caller may see and the filter matches, newest first. One's own entries
-/// are always among them.
-///
-/// # Errors
-/// [`AppError::NotAllowed`], or a failure of the database.
-pub async fn list(desk: &Desk, ctx: &Ctx, filter: &ActivityFilter) -> Result<Listing<ActivityRow>> {
-    ctx.allow(Permission::ReadAudit)?;
-    let slice = desk.store.list_entries(&ctx.scope, own(ctx), filter).await?;
-    let now = desk.clock.now();
-    Ok(Listing {
-        rows: slice.rows,
-        total: slice.total,
-        total_unfiltered: slice.total_unfiltered,
-        freshness: Freshness { read_at: Some(now), failing: false, now },
-    })
-}
 
 /// One entry with the partner API's calls behind it.
 ///
@@ -209,6 +189,7 @@ impl Verdict for AppError {
             Self::NotAllowed(_) => "not-allowed",
             Self::NotFound => "not-found",
             Self::Invalid(_) => "invalid",
+            Self::NotUnderstood(_) => "not-understood",
             Self::Stale { .. } => "changed",
             Self::WrongOrderStatus(_) => "wrong-order-status",
             Self::UnderWay(_) => "under-way",

@@ -4,7 +4,7 @@ use super::Result;
 use super::mirror::{self, Part};
 use crate::server::ctx::Ctx;
 use crate::server::state::Desk;
-use crate::server::store::{Scope, Take};
+use crate::server::store::{Fetch, Scope};
 use model::intents::Stage;
 use model::lists::{BudgetFilter, ExpiryWindow, OrderFilter, RenewalFilter};
 use model::orders::OrderStatus;
@@ -26,9 +26,9 @@ pub async fn show(desk: &Desk, ctx: &Ctx) -> Result<Overview> {
     let now = desk.clock.now();
     let store = &desk.store;
     let waiting = nearest_deadline();
-    let budgets = store.take_budgets(&ctx.scope, &nearest_to_the_end(), Take::Few).await?;
-    let orders = store.take_orders(&ctx.scope, &waiting, Take::Few).await?;
-    let resources = store.take_resources(&ctx.scope, &expiring_first(), now, Take::Few).await?;
+    let budgets = store.take_budgets(&ctx.scope, &nearest_to_the_end(), Fetch::Few).await?;
+    let orders = store.take_orders(&ctx.scope, &waiting, Fetch::Few).await?;
+    let resources = store.take_resources(&ctx.scope, &expiring_first(), now, Fetch::Few).await?;
     let sums = store.waiting_sums(&ctx.scope).await?;
     // The partner's own debt concerns those who see every customer.
     let quota = match ctx.scope {

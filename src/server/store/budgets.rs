@@ -5,9 +5,10 @@ use super::Store;
 use super::customers::{BATCH, decode};
 use super::db::{Row, Tx};
 use super::error::StoreError;
+use super::lists::{Batch, Condition, Fetch, Label, ListContext, Page, Stored, Table};
 use super::scope::{Scope, Where};
+use crate::server::store::db::dialect::Searched;
 use crate::server::store::db::sql::{Sql, Value};
-use crate::server::store::pages::{List, Slice, Sort, Stretch, Take};
 use crate::server::store::sort_keys::{FIRST, LAST, amount_key, seconds};
 use jiff::Timestamp;
 use jiff::tz::Offset;
@@ -15,26 +16,44 @@ use model::budgets::{Budget, BudgetLevel, BudgetType};
 use model::ids::CustomerId;
 use model::lists::{BudgetFilter, BudgetRow};
 use model::money::Currency;
-use model::page::Direction;
 use rust_decimal::Decimal;
 use std::collections::{BTreeMap, HashMap};
-
-/// What the list can be sorted by. An unset budget stands first for share, amount and amount
-/// used, last for what is left and for the day it runs out.
-const SORTS: &[(&str, &[&str])] = &[
-    ("used-percent", &["c.percent_key", "c.id"]),
-    ("name", &["c.sort_name", "c.id"]),
-    ("amount", &["c.amount_key", "c.id"]),
-    ("used", &["c.used_key", "c.id"]),
-    ("left", &["c.left_key", "c.id"]),
-    ("runs-out", &["c.runs_out_key", "c.id"]),
-];
 
 pub(super) const COLUMNS: &str = "c.id, c.body, c.frozen, c.budget_read_at, c.budget_amount, c.budget_used,
     c.budget_currency, c.budget_kind, c.runs_out_key";
 
 /// Resale customers whose budget the partner has told; "none set" is an answer too.
 const READ: &str = "c.resale = 1 AND c.budget_read_at IS NOT NULL";
+
+impl Stored for BudgetFilter {
+    const TABLE: Table<Self> = Table {
+        columns: COLUMNS,
+        from: |_| Sql::new("customers c"),
+        id: "c.id",
+        joins: "",
+        scope: |asked| Where::new(asked.scope, "c.id").and(Sql::new(READ)),
+        search: Some(|db, scope, typed| db.holds_in(scope, Searched::Customers, typed)),
+        filters: &[
+            ("level", Condition::Is("c.budget_level")),
+            ("type", Condition::Is("c.budget_kind")),
+            ("reseller", Condition::OneOf("c.reseller_id", Some(Label::Reseller))),
+        ],
+        // An unset budget stands first for share, amount and amount used, last for what is left
+        // and for the day it runs out.
+        sorts: &[
+            ("used-percent", &["c.percent_key", "c.id"]),
+            ("name", &["c.sort_name", "c.id"]),
+            ("amount", &["c.amount_key", "c.id"]),
+            ("used", &["c.used_key", "c.id"]),
+            ("left", &["c.left_key", "c.id"]),
+            ("runs-out", &["c.runs_out_key", "c.id"]),
+        ],
+    };
+
+    fn row(row: &Row) -> Result<BudgetRow, StoreError> {
+        budget_row(row)
+    }
+}
 
 impl Store {
     /// Takes over budgets as the partner told them at `at`. Budgets of customers that the mirror
@@ -61,8 +80,8 @@ impl Store {
         &self,
         scope: &Scope,
         filter: &BudgetFilter,
-    ) -> Result<Slice<BudgetRow>, StoreError> {
-        self.budget_list(scope, filter).read(&self.db, budget_row).await
+    ) -> Result<Page<BudgetRow>, StoreError> {
+        self.page(&ListContext::of(scope), filter).await
     }
 
     /// Some of the budgets of resale customers in scope, uncounted.
@@ -73,28 +92,9 @@ impl Store {
         &self,
         scope: &Scope,
         filter: &BudgetFilter,
-        take: Take<'_>,
-    ) -> Result<Stretch<BudgetRow>, StoreError> {
-        self.budget_list(scope, filter).take(&self.db, take, budget_row).await
-    }
-
-    fn budget_list(&self, scope: &Scope, filter: &BudgetFilter) -> List {
-        let conditions = [
-            self.customer_holds(scope, filter.search.as_deref()),
-            filter.level.map(|level| Sql::new("c.budget_level = ?").with(BudgetLevel::code(level))),
-            filter.kind.as_ref().map(|kind| Sql::new("c.budget_kind = ?").with(kind.code())),
-            filter.reseller.as_ref().map(|reseller| Sql::new("c.reseller_id = ?").with(reseller)),
-        ];
-        List {
-            columns: COLUMNS,
-            table: "customers c",
-            id: "c.id",
-            joins: "",
-            base: Where::new(scope, "c.id").and(Sql::new(READ)),
-            filter: conditions.into_iter().flatten().collect(),
-            sort: Sort::choose(&filter.paging, SORTS, Direction::Descending),
-            offset: filter.paging.offset(),
-        }
+        fetch: Fetch<'_>,
+    ) -> Result<Batch<BudgetRow>, StoreError> {
+        self.fetch(&ListContext::of(scope), filter, fetch).await
     }
 
     /// The budget of one resale customer in scope, as the mirror has it.

@@ -5,7 +5,6 @@
 //! instants are whole seconds since 1970 (UTC), yes and no are 1 and 0. What a list can sort by
 //! has a column of its own made for comparison.
 
-mod pages;
 mod sort_keys;
 mod sync_marks;
 
@@ -19,6 +18,7 @@ mod error;
 mod handle;
 mod intents;
 mod leases;
+mod lists;
 mod needle;
 mod orders;
 mod resources;
@@ -29,7 +29,6 @@ mod users;
 pub use crate::server::store::bulk::rows::{RowChange, RowEntry};
 pub use crate::server::store::bulk::start::Started;
 pub use crate::server::store::customers::names::Known;
-pub use crate::server::store::pages::{Place, Slice, Stretch, Take};
 pub use crate::server::store::sync_marks::Mark;
 pub use crate::server::store::users::sessions::{Clock, SESSION_USER, Sessions};
 pub use audit::Completion;
@@ -37,4 +36,5 @@ pub use database_kind::{DatabaseKind, KindEvidence};
 pub use error::StoreError;
 pub use handle::Store;
 pub use intents::{Move, Opened};
+pub use lists::{Batch, Cursor, Fetch, ListContext, Page, Stored};
 pub use scope::Scope;

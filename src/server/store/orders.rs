@@ -4,37 +4,50 @@ use super::Store;
 use super::customers::BATCH;
 use super::db::{Row, Tx};
 use super::error::StoreError;
+use super::lists::{Batch, Condition, Fetch, Label, ListContext, Page, Stored, Table};
 use super::scope::{Scope, Where};
 use crate::server::store::db::dialect::Searched;
 use crate::server::store::db::sql::{Sql, Value};
-use crate::server::store::pages::{List, Slice, Sort, Stretch, Take};
 use crate::server::store::sort_keys::{FIRST, LAST, amount_key, order_key, seconds};
 use jiff::Timestamp;
 use model::ids::{CustomerId, OrderId};
 use model::lists::{OrderFilter, OrderRow};
 use model::money::{Currency, Money};
 use model::orders::{Order, OrderStatus, PAYMENT_DAYS};
-use model::page::Direction;
 use model::time::DAY_SECONDS;
 use rust_decimal::Decimal;
 use std::collections::{BTreeMap, HashMap};
-
-/// What the list can be sorted by. An order without the value stands first for creation and
-/// amount, last for the deadline.
-const SORTS: &[(&str, &[&str])] = &[
-    ("created", &["o.created_key", "o.id"]),
-    ("amount", &["o.amount_key", "o.id"]),
-    ("deadline", &["o.deadline_key", "o.id"]),
-    ("customer", &["o.customer_name", "o.customer_id", "o.id"]),
-];
 
 fn decode(row: &Row) -> Result<Order, StoreError> {
     let order: Order = row.json("body")?;
     Ok(Order { pay_until: row.instant("pay_until")?, ..order })
 }
 
-fn listed(row: &Row) -> Result<OrderRow, StoreError> {
-    Ok(OrderRow { order: decode(row)?, customer_name: row.need_text("display_name")? })
+impl Stored for OrderFilter {
+    const TABLE: Table<Self> = Table {
+        columns: "o.body, o.pay_until, c.display_name",
+        from: |_| Sql::new("orders o"),
+        id: "o.id",
+        joins: " JOIN customers c ON c.id = o.customer_id",
+        scope: |asked| Where::new(asked.scope, "o.customer_id"),
+        search: Some(|db, _, typed| db.holds_or_whose(Searched::Orders, "o.customer_id", typed)),
+        filters: &[
+            ("status", Condition::Is("o.status")),
+            ("type", Condition::Is("o.kind")),
+            ("customer", Condition::OneOf("o.customer_id", Some(Label::Customer))),
+        ],
+        // An order without the value stands first for creation and amount, last for the deadline.
+        sorts: &[
+            ("created", &["o.created_key", "o.id"]),
+            ("amount", &["o.amount_key", "o.id"]),
+            ("deadline", &["o.deadline_key", "o.id"]),
+            ("customer", &["o.customer_name", "o.customer_id", "o.id"]),
+        ],
+    };
+
+    fn row(row: &Row) -> Result<OrderRow, StoreError> {
+        Ok(OrderRow { order: decode(row)?, customer_name: row.need_text("display_name")? })
+    }
 }
 
 impl Store {
@@ -63,8 +76,8 @@ impl Store {
         &self,
         scope: &Scope,
         filter: &OrderFilter,
-    ) -> Result<Slice<OrderRow>, StoreError> {
-        self.order_list(scope, filter).read(&self.db, listed).await
+    ) -> Result<Page<OrderRow>, StoreError> {
+        self.page(&ListContext::of(scope), filter).await
     }
 
     /// Some of the orders in scope, uncounted.
@@ -75,9 +88,9 @@ impl Store {
         &self,
         scope: &Scope,
         filter: &OrderFilter,
-        take: Take<'_>,
-    ) -> Result<Stretch<OrderRow>, StoreError> {
-        self.order_list(scope, filter).take(&self.db, take, listed).await
+        fetch: Fetch<'_>,
+    ) -> Result<Batch<OrderRow>, StoreError> {
+        self.fetch(&ListContext::of(scope), filter, fetch).await
     }
 
     /// How many orders in scope match.
@@ -85,33 +98,7 @@ impl Store {
     /// # Errors
     /// [`StoreError::Database`].
     pub async fn order_count(&self, scope: &Scope, filter: &OrderFilter) -> Result<u64, StoreError> {
-        self.order_list(scope, filter).count(&self.db).await
-    }
-
-    fn order_list(&self, scope: &Scope, filter: &OrderFilter) -> List {
-        let conditions = [
-            filter.search.as_deref().and_then(|typed| self.order_found(typed)),
-            filter.status.map(|status| Sql::new("o.status = ?").with(status.code())),
-            filter.kind.map(|kind| Sql::new("o.kind = ?").with(kind.code())),
-            filter.customer.as_ref().map(|customer| Sql::new("o.customer_id = ?").with(customer)),
-        ];
-        List {
-            columns: "o.body, o.pay_until, c.display_name",
-            table: "orders o",
-            id: "o.id",
-            joins: " JOIN customers c ON c.id = o.customer_id",
-            base: Where::new(scope, "o.customer_id"),
-            filter: conditions.into_iter().flatten().collect(),
-            sort: Sort::choose(&filter.paging, SORTS, Direction::Descending),
-            offset: filter.paging.offset(),
-        }
-    }
-
-    /// By part of its id, or by its customer.
-    fn order_found(&self, typed: &str) -> Option<Sql> {
-        let own = self.db.holds(Searched::Orders, typed)?;
-        let whose = self.whose_customer_holds("o.customer_id", typed)?;
-        Some(Sql::new("(").append(own).push(" OR ").append(whose).push(")"))
+        self.count(&ListContext::of(scope), filter).await
     }
 
     /// One order in scope; the case of its id does not matter.

@@ -15,7 +15,7 @@ pub enum Scope {
 
 /// The conditions of a query. It cannot be made without a scope.
 #[derive(Clone, Debug)]
-pub(super) struct Where(Sql);
+pub struct Where(Sql);
 
 impl Where {
     /// What the scope lets through; `column` holds the customer's id.

@@ -69,6 +69,11 @@ pub fn explain(error: &AppError) -> Explained {
             tr!("error-invalid-what", count = u64::try_from(fields.len()).unwrap_or_default()),
             None,
         ),
+        AppError::NotUnderstood(wrong) => {
+            let parts = wrong.iter().map(|part| format!("{}: \u{201c}{}\u{201d}", part.name, part.value));
+            let parts = parts.collect::<Vec<_>>().join(", ");
+            Explained::of(tr!("error-not-understood"), tr!("error-not-understood-what", parts = parts), None)
+        }
         AppError::Stale { expected: seen, actual: now } => Explained::of(
             tr!("error-changed"),
             tr!("error-changed-what", seen = shown(seen.as_ref()), now = shown(now.as_ref())),

@@ -5,6 +5,7 @@ use crate::tr;
 use crate::ui::components::{Icon, LinkButton, Symbol};
 use crate::ui::format;
 use leptos::prelude::*;
+use model::lists::{List, Sort};
 use model::page::{Direction, PAGE_SIZE, Paging};
 use std::sync::Arc;
 
@@ -14,19 +15,28 @@ pub struct Pager {
     paging: Paging,
     total: u64,
     default: (&'static str, Direction),
+    sorts: &'static [Sort],
     link: Arc<dyn Fn(Paging) -> String + Send + Sync>,
 }
 
 impl Pager {
-    /// The state of the list, the rows on all pages, the order when none is asked for, and how
-    /// to write an address.
+    /// Of a declared list: its state, and the rows on all pages.
+    pub fn of<L: List>(filter: &L, total: u64) -> Self {
+        let first = L::SORTS.first().map_or("", |sort| sort.name);
+        let linked = filter.clone();
+        let link = move |paging| linked.paged(paging).address();
+        Self { sorts: L::SORTS, ..Self::new(filter.paging(), total, (first, L::FIRST), link) }
+    }
+
+    /// Of something else: the state, the rows on all pages, the order when none is asked for, and
+    /// how to write an address. It cannot be sorted.
     pub fn new(
         paging: &Paging,
         total: u64,
         default: (&'static str, Direction),
         link: impl Fn(Paging) -> String + Send + Sync + 'static,
     ) -> Self {
-        Self { paging: paging.clone(), total, default, link: Arc::new(link) }
+        Self { paging: paging.clone(), total, default, sorts: &[], link: Arc::new(link) }
     }
 
     /// The address of another page or order.
@@ -40,6 +50,11 @@ impl Pager {
             Some(sort) => (sort == key).then_some(self.paging.direction),
             None => (self.default.0 == key).then_some(self.default.1),
         }
+    }
+
+    /// The way that the first press on a column sorts; `None` where the list cannot be sorted by it.
+    pub fn first_sorted(&self, key: &str) -> Option<Direction> {
+        self.sorts.iter().find(|sort| sort.name == key).map(|sort| sort.first)
     }
 
     /// The first page, where the list has rows at all.

@@ -26,7 +26,6 @@ pub struct Column {
     key: &'static str,
     label: String,
     number: bool,
-    sort: Option<Direction>,
     shown: Shown,
     quiet: bool,
 }
@@ -34,7 +33,7 @@ pub struct Column {
 impl Column {
     /// A column of words. The key is the one that the list sorts by.
     pub fn text(key: &'static str, label: impl Into<String>) -> Self {
-        Self { key, label: label.into(), number: false, sort: None, shown: Shown::Always, quiet: false }
+        Self { key, label: label.into(), number: false, shown: Shown::Always, quiet: false }
     }
 
     /// A column of numbers or amounts: to the right.
@@ -45,11 +44,6 @@ impl Column {
     /// A column of buttons: its label is for screen readers only.
     pub fn actions(label: impl Into<String>) -> Self {
         Self { quiet: true, number: true, ..Self::text("", label) }
-    }
-
-    /// Can be sorted by; the first click sorts this way.
-    pub fn sorted(self, first: Direction) -> Self {
-        Self { sort: Some(first), ..self }
     }
 
     /// The name of the row.
@@ -204,7 +198,7 @@ fn PickAll() -> impl IntoView {
 fn head(column: &Column, pager: Option<&Pager>) -> AnyView {
     let class = column.class();
     let label = column.label.clone();
-    if let (Some(first), Some(pager)) = (column.sort, pager) {
+    if let Some((first, pager)) = pager.and_then(|pager| Some((pager.first_sorted(column.key)?, pager))) {
         let current = pager.sorted_by(column.key);
         let direction = current.map_or(first, Direction::turned);
         let paging = Paging { page: 1, sort: Some(column.key.to_owned()), direction };

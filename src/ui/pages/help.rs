@@ -1,8 +1,10 @@
-//! How to work with the desk: keys and words.
+//! How to work with the desk: its sections, keys and words.
 
+use crate::context::viewer;
 use crate::tr;
 use crate::ui::components::{PageHead, Section};
 use crate::ui::islands::KeysSwitch;
+use crate::ui::sections;
 use leptos::prelude::*;
 
 /// The help page.
@@ -42,8 +44,22 @@ pub fn Help() -> impl IntoView {
             </div>
         }
     };
+    let section = |section: &sections::Section| {
+        view! {
+            <div>
+                <dt>
+                    <a href=section.path>{section.name()}</a>
+                </dt>
+                <dd>{section.meaning()}</dd>
+            </div>
+        }
+    };
+    let sections = sections::offered(&viewer()).into_iter().map(section).collect_view();
     view! {
         <PageHead title=tr!("help-title") />
+        <Section title=tr!("help-sections") id="sections">
+            <dl class="facts help">{sections}</dl>
+        </Section>
         <Section title=tr!("help-keys") id="keys">
             <dl class="facts help">{keys.map(key).collect_view()}</dl>
             <KeysSwitch label=tr!("help-keys-on") />

@@ -27,7 +27,7 @@ pub async fn filled() -> (TestDesk, Vec<Customer>) {
 }
 
 /// The form around the list, with these boxes checked.
-async fn plan(client: &Client, list: &str, ids: &[&Customer], fields: &[(&str, &str)]) -> Page {
+pub async fn plan(client: &Client, list: &str, ids: &[&Customer], fields: &[(&str, &str)]) -> Page {
     let page = client.get(list).await;
     let action = page.attribute(&format!("button[formaction^='{PLAN}']"), "formaction").unwrap();
     let posted = page

@@ -1,12 +1,13 @@
 //! Budgets in bulk: handing in files, letting the runner work, and the truth at the partner.
 
 use super::{Client, Page, TestDesk};
-use model::bulk::{BulkFilter, BulkRow, BulkState};
+use model::bulk::{BulkRow, BulkState};
 use model::customers::{Customer, Frozen};
 use model::ids::{BulkId, CustomerId, ResellerId};
+use model::lists::BulkFilter;
 use model::page::Paging;
 use partnerdesk::server::jobs::bulk;
-use partnerdesk::server::store::{Place, Scope, Take};
+use partnerdesk::server::store::{Cursor, Fetch, Scope};
 use serde_json::json;
 use std::collections::BTreeMap;
 
@@ -54,9 +55,9 @@ impl TestDesk {
     /// Every row of a job.
     pub async fn rows(&self, job: &BulkId) -> Vec<BulkRow> {
         let filter = BulkFilter { job: Some(job.clone()), state: None, paging: Paging::default() };
-        let (mut rows, mut place): (Vec<BulkRow>, Option<Place>) = (Vec::new(), None);
+        let (mut rows, mut place): (Vec<BulkRow>, Option<Cursor>) = (Vec::new(), None);
         loop {
-            let take = Take::Many(place.as_ref());
+            let take = Fetch::Many(place.as_ref());
             let stretch = self.desk.store.take_bulk_rows(&Scope::All, &filter, take).await.unwrap();
             rows.extend(stretch.rows);
             place = stretch.next;

@@ -74,7 +74,7 @@ async fn a_manager_meets_only_the_customers_assigned() {
 async fn nobody_reads_without_signing_in() {
     let desk = TestDesk::start().await;
     let nobody = desk.anonymous();
-    for call in ["overview", "resellers", "resource_services", "search", "customer", "payment", "sign_out"] {
+    for call in ["overview", "budget_levels", "expiring_weeks", "search", "customer", "payment", "sign_out"] {
         let answer = nobody.call(call, &[("text", "x"), ("id", "x")]).await;
         assert_eq!((answer.status, answer.error()), (401, AppError::SignedOut), "{call}");
     }

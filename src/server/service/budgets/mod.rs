@@ -5,7 +5,6 @@
 
 pub(crate) mod limits;
 
-use super::mirror::{self, Part};
 use super::{Error, Result, audit, bulk, customers, users};
 use crate::server::ctx::Ctx;
 use crate::server::service::live::live_or_cached;
@@ -18,9 +17,7 @@ use model::customers::Customer;
 use model::error::{AppError, PartnerFailure};
 use model::forms::budgets::{NewBudget, SetBudgetForm};
 use model::ids::{BulkId, CustomerId};
-use model::lists::{BudgetFilter, BudgetRow};
 use model::money::Money;
-use model::page::Listing;
 use model::users::Permission;
 use model::views::BudgetView;
 use partner::SetBudget;
@@ -28,18 +25,6 @@ use rust_decimal::Decimal;
 
 /// Past adjustments shown.
 const RECORDS: u32 = 50;
-
-/// The budgets in scope that match.
-pub async fn list(desk: &Desk, ctx: &Ctx, filter: &BudgetFilter) -> Result<Listing<BudgetRow>> {
-    ctx.allow(Permission::Read)?;
-    let slice = desk.store.list_budgets(&ctx.scope, filter).await?;
-    Ok(Listing {
-        rows: slice.rows,
-        total: slice.total,
-        total_unfiltered: slice.total_unfiltered,
-        freshness: mirror::freshness(desk, Part::Budgets).await?,
-    })
-}
 
 /// How many budgets in scope are at each level, every level once.
 pub async fn levels(desk: &Desk, ctx: &Ctx) -> Result<Vec<(BudgetLevel, u64)>> {

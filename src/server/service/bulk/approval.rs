@@ -13,8 +13,8 @@ use model::audit::{AuditAction, AuditEntry, AuditOutcome};
 use model::bulk::{Bulk, BulkState};
 use model::error::AppError;
 use model::ids::BulkId;
+use model::limits::Approval;
 use model::users::Permission;
-use model::views::Approval;
 
 /// Jobs given up in one step.
 const AT_ONCE: u32 = 100;

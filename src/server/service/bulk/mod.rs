@@ -19,9 +19,10 @@ use super::Result;
 use crate::server::ctx::Ctx;
 use crate::server::service::budgets::limits;
 use crate::server::state::Desk;
-use model::bulk::{Bulk, BulkFilter, BulkView};
+use model::bulk::{Bulk, BulkView};
 use model::ids::BulkId;
-use model::page::{Listing, Paging};
+use model::lists::{BulkFilter, BulkJobFilter};
+use model::page::Listing;
 use model::time::Freshness;
 use model::users::Permission;
 
@@ -30,13 +31,13 @@ use model::users::Permission;
 ///
 /// # Errors
 /// [`AppError::NotAllowed`], or a failure of the database.
-pub async fn list(desk: &Desk, ctx: &Ctx, paging: &Paging) -> Result<Listing<Bulk>> {
+pub async fn list(desk: &Desk, ctx: &Ctx, filter: &BulkJobFilter) -> Result<Listing<Bulk>> {
     ctx.allow(Permission::Read)?;
-    let slice = desk.store.list_bulks(&ctx.scope, paging).await?;
+    let page = desk.store.list_bulks(&ctx.scope, filter).await?;
     Ok(Listing {
-        rows: slice.rows,
-        total: slice.total,
-        total_unfiltered: slice.total_unfiltered,
+        rows: page.rows,
+        total: page.total,
+        total_unfiltered: page.total_unfiltered,
         freshness: just_now(desk),
     })
 }

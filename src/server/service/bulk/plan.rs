@@ -6,16 +6,16 @@ use super::draft::{self, Line, Of, Rule};
 use super::{control, file};
 use crate::server::ctx::Ctx;
 use crate::server::state::Desk;
-use crate::server::store::{Known, Take};
+use crate::server::store::{Fetch, Known};
 use model::budgets::{Budget, BudgetAmount, BudgetType};
 use model::bulk::{BulkKind, BulkState, LeftOut, MOST_ROWS};
 use model::customers::Customer;
 use model::error::{AppError, FieldError, FieldProblem};
 use model::forms::budgets::NewBudget;
-use model::forms::bulk::{Matching, PlanBudgetsForm};
+use model::forms::bulk::PlanBudgetsForm;
 use model::ids::{BulkId, CustomerId};
-use model::lists::BudgetFilter;
-use model::page::{Pairs, QueryState};
+use model::lists::{BudgetFilter, List};
+use model::page::Pairs;
 use model::search::is_too_long;
 use model::users::Permission;
 use std::collections::HashMap;
@@ -25,11 +25,14 @@ use std::collections::HashMap;
 /// # Errors
 /// [`AppError::Invalid`] with the fields `act`, `value`, `kind` or `ids`;
 /// [`AppError::NotAllowed`]; or a failure of the database.
+///
+/// [`AppError::NotUnderstood`] when all that match are meant and the filter is not understood as
+/// a whole: more than was seen would be changed.
 pub async fn selection(desk: &Desk, ctx: &Ctx, form: &PlanBudgetsForm) -> Result<BulkId> {
     ctx.allow(Permission::SetBudget)?;
     let (kind, rule, mut wrong) = check(form);
     let ids = match form.all.as_str() {
-        "yes" => matching(desk, ctx, &filter(&form.filter)).await?,
+        "yes" => matching(desk, ctx, &filter(&form.filter)?).await?,
         _ => form.ids.clone(),
     };
     let most = usize::from(MOST_ROWS);
@@ -145,22 +148,22 @@ async fn named(desk: &Desk, ctx: &Ctx, text: &str) -> Result<Result<CustomerId, 
 
 /// The customers of every budget that matches; one more than are taken when there are too many.
 async fn matching(desk: &Desk, ctx: &Ctx, filter: &BudgetFilter) -> Result<Vec<CustomerId>> {
-    let (mut ids, mut place) = (Vec::new(), None);
+    let asked = ctx.of_list(desk.clock.now());
+    let (mut ids, mut cursor) = (Vec::new(), None);
     loop {
-        let stretch = desk.store.take_budgets(&ctx.scope, filter, Take::Many(place.as_ref())).await?;
-        ids.extend(stretch.rows.into_iter().map(|row| row.customer.id));
-        place = stretch.next;
-        if place.is_none() || ids.len() > usize::from(MOST_ROWS) {
+        let batch = desk.store.fetch(&asked, filter, Fetch::Many(cursor.as_ref())).await?;
+        ids.extend(batch.rows.into_iter().map(|row| row.customer.id));
+        cursor = batch.next;
+        if cursor.is_none() || ids.len() > usize::from(MOST_ROWS) {
             return Ok(ids);
         }
     }
 }
 
 /// The filter of the list as its form sent it.
-fn filter(sent: &Matching) -> BudgetFilter {
-    let Matching { q, level, kind, reseller } = sent;
-    let pairs = [("q", q), ("level", level), ("type", kind), ("reseller", reseller)];
-    BudgetFilter::read(&Pairs::new(pairs.map(|(name, value)| (name.to_owned(), value.clone()))))
+fn filter(query: &str) -> Result<BudgetFilter> {
+    let read = BudgetFilter::read_strictly(&Pairs::parse(query));
+    read.map_err(|misread| AppError::NotUnderstood(misread.wrong).into())
 }
 
 fn check(form: &PlanBudgetsForm) -> (Option<BulkKind>, Option<Rule>, Vec<FieldError>) {

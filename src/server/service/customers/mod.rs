@@ -1,20 +1,20 @@
-//! Customers: the list from the mirror, one customer read live, freezing and unfreezing.
+//! Customers: one customer read live, freezing and unfreezing.
 
 use super::mirror::{self, Part};
 use super::{Result, audit};
 use crate::server::ctx::Ctx;
 use crate::server::service::live::live_or_cached;
 use crate::server::state::Desk;
-use crate::server::store::Take;
+use crate::server::store::Fetch;
 use model::audit::AuditAction;
 use model::budgets::{Budget, BudgetLevel};
 use model::customers::{Customer, Frozen, Verified};
 use model::error::{AppError, PartnerFailure};
 use model::forms::customers::{FreezeForm, UnfreezeForm};
-use model::ids::{CustomerId, ResellerId};
-use model::lists::{ActivityFilter, CustomerFilter, CustomerRow, OrderFilter, RenewalFilter};
+use model::ids::CustomerId;
+use model::lists::{ActivityFilter, OrderFilter, RenewalFilter};
 use model::orders::OrderStatus;
-use model::page::{Listing, Paging};
+use model::page::Paging;
 use model::users::Permission;
 use model::views::{CustomerView, PurchaseBlocker, Read};
 use partner::{CustomersQuery, FreezeKind};
@@ -23,32 +23,6 @@ use partner::{CustomersQuery, FreezeKind};
 const SHORT: usize = 8;
 /// Payments, renewals and changes on a customer's page.
 const INTENTS: u32 = 5;
-
-/// The customers in scope that match.
-pub async fn list(desk: &Desk, ctx: &Ctx, filter: &CustomerFilter) -> Result<Listing<CustomerRow>> {
-    ctx.allow(Permission::Read)?;
-    let slice = desk.store.list_customers(&ctx.scope, filter).await?;
-    Ok(Listing {
-        rows: slice.rows,
-        total: slice.total,
-        total_unfiltered: slice.total_unfiltered,
-        freshness: mirror::freshness(desk, Part::Customers).await?,
-    })
-}
-
-/// Resellers by id and name, for filters.
-pub async fn resellers(desk: &Desk, ctx: &Ctx) -> Result<Vec<(ResellerId, String)>> {
-    ctx.allow(Permission::Read)?;
-    let rows = desk.store.resellers().await?;
-    Ok(rows
-        .into_iter()
-        .map(|reseller| {
-            let name = reseller.name.or(reseller.account_name);
-            let name = name.unwrap_or_else(|| reseller.id.to_string());
-            (reseller.id, name)
-        })
-        .collect())
-}
 
 /// The customer as the mirror has it. A customer out of scope does not exist for the caller.
 pub async fn in_scope(desk: &Desk, ctx: &Ctx, id: &CustomerId) -> Result<Customer> {
@@ -66,9 +40,9 @@ pub async fn show(desk: &Desk, ctx: &Ctx, id: &CustomerId) -> Result<CustomerVie
     let orders = short_orders(desk, ctx, id).await?;
     let by_expiry = RenewalFilter { customer: Some(id.clone()), ..RenewalFilter::default() };
     let now = desk.clock.now();
-    let resources = desk.store.take_resources(&ctx.scope, &by_expiry, now, Take::Few).await?;
+    let resources = desk.store.take_resources(&ctx.scope, &by_expiry, now, Fetch::Few).await?;
     let about = ActivityFilter { customer: Some(id.clone()), ..ActivityFilter::default() };
-    let activity = desk.store.take_entries(&ctx.scope, Some(ctx.actor()), &about, Take::Few).await?;
+    let activity = desk.store.take_entries(&ctx.scope, Some(ctx.actor()), &about, Fetch::Few).await?;
     let runs_out_at = desk.store.budget(&ctx.scope, id).await?.and_then(|row| row.runs_out_at);
     let seen = customer.value.as_ref().unwrap_or(&known);
     Ok(CustomerView {
@@ -98,8 +72,8 @@ async fn short_orders(desk: &Desk, ctx: &Ctx, id: &CustomerId) -> Result<(Vec<mo
         ..OrderFilter::default()
     };
     let waiting = OrderFilter { status: Some(OrderStatus::PendingPayment), ..newest.clone() };
-    let mut rows = desk.store.take_orders(&ctx.scope, &waiting, Take::Few).await?.rows;
-    for row in desk.store.take_orders(&ctx.scope, &newest, Take::Few).await?.rows {
+    let mut rows = desk.store.take_orders(&ctx.scope, &waiting, Fetch::Few).await?.rows;
+    for row in desk.store.take_orders(&ctx.scope, &newest, Fetch::Few).await?.rows {
         if !rows.iter().any(|shown| shown.order.id == row.order.id) {
             rows.push(row);
         }

@@ -1,12 +1,10 @@
 //! The audit log as a file.
 
+use super::Exported;
 use super::cells::Column;
-use super::{Exported, Run};
-use crate::server::service::audit;
-use crate::server::store::{Place, StoreError, Stretch, Take};
-use model::ids::CustomerId;
+use crate::server::service::mirror::Part;
+use model::ids::{AuditId, CustomerId};
 use model::lists::{ActivityFilter, ActivityRow};
-use model::users::Permission;
 
 const COLUMNS: &[Column<ActivityRow>] = &[
     ("entry_id", |row| row.entry.id.as_str().into()),
@@ -30,18 +28,13 @@ fn facts(row: &ActivityRow) -> String {
 }
 
 impl Exported for ActivityFilter {
-    const LIST: &'static str = "activity";
-    const ACTION: Permission = Permission::ReadAudit;
-    type Row = ActivityRow;
+    const PART: Option<Part> = None;
 
     fn columns() -> &'static [Column<ActivityRow>] {
         COLUMNS
     }
 
-    async fn take(&self, run: &Run<'_>, after: Option<&Place>) -> Result<Stretch<ActivityRow>, StoreError> {
-        let (store, own) = (&run.desk.store, audit::own(run.ctx));
-        let mut stretch = store.take_entries(&run.ctx.scope, own, self, Take::Many(after)).await?;
-        stretch.rows.retain(|row| row.entry.id != *run.entry);
-        Ok(stretch)
+    fn holds(row: &ActivityRow, export: &AuditId) -> bool {
+        row.entry.id != *export
     }
 }

@@ -1,13 +1,12 @@
 //! The list of budgets as a file.
 
+use super::Exported;
 use super::cells::{Column, amount};
-use super::{Exported, Run};
-use crate::server::store::{Place, StoreError, Stretch, Take};
+use crate::server::service::mirror::Part;
 use model::budgets::BudgetType;
 use model::customers::Frozen;
 use model::ids::ResellerId;
 use model::lists::{BudgetFilter, BudgetRow};
-use model::users::Permission;
 
 const COLUMNS: &[Column<BudgetRow>] = &[
     ("customer_id", |row| row.customer.id.as_str().into()),
@@ -28,15 +27,9 @@ const COLUMNS: &[Column<BudgetRow>] = &[
 ];
 
 impl Exported for BudgetFilter {
-    const LIST: &'static str = "budgets";
-    const ACTION: Permission = Permission::Read;
-    type Row = BudgetRow;
+    const PART: Option<Part> = Some(Part::Budgets);
 
     fn columns() -> &'static [Column<BudgetRow>] {
         COLUMNS
-    }
-
-    async fn take(&self, run: &Run<'_>, after: Option<&Place>) -> Result<Stretch<BudgetRow>, StoreError> {
-        run.desk.store.take_budgets(&run.ctx.scope, self, Take::Many(after)).await
     }
 }

@@ -1,13 +1,13 @@
 //! The rows of a job that sets budgets, as a file: what was wanted, and what became of it.
 
+use super::Exported;
 use super::cells::{Cell, Column};
-use super::{Exported, Run};
-use crate::server::store::{Place, StoreError, Stretch, Take};
+use crate::server::service::mirror::Part;
 use model::budgets::BudgetType;
-use model::bulk::{BulkFilter, BulkRow, LeftOut, Target};
+use model::bulk::{BulkRow, LeftOut, Target};
 use model::ids::AuditId;
+use model::lists::BulkFilter;
 use model::money::Currency;
-use model::users::Permission;
 
 const COLUMNS: &[Column<BulkRow>] = &[
     ("customer_id", |row| row.customer.as_ref().map(|id| id.as_str()).into()),
@@ -42,15 +42,9 @@ fn kind(target: Option<&Target>) -> Cell {
 }
 
 impl Exported for BulkFilter {
-    const LIST: &'static str = "budgets/bulk";
-    const ACTION: Permission = Permission::Read;
-    type Row = BulkRow;
+    const PART: Option<Part> = None;
 
     fn columns() -> &'static [Column<BulkRow>] {
         COLUMNS
-    }
-
-    async fn take(&self, run: &Run<'_>, after: Option<&Place>) -> Result<Stretch<BulkRow>, StoreError> {
-        run.desk.store.take_bulk_rows(&run.ctx.scope, self, Take::Many(after)).await
     }
 }

@@ -1,13 +1,12 @@
 //! The list of customers as a file.
 
+use super::Exported;
 use super::cells::{Column, amount};
-use super::{Exported, Run};
-use crate::server::store::{Place, StoreError, Stretch, Take};
+use crate::server::service::mirror::Part;
 use model::budgets::{Budget, BudgetLevel, BudgetType};
 use model::customers::{Association, CustomerKind, Frozen, Verified};
 use model::ids::ResellerId;
 use model::lists::{CustomerFilter, CustomerRow};
-use model::users::Permission;
 
 const COLUMNS: &[Column<CustomerRow>] = &[
     ("customer_id", |row| row.customer.id.as_str().into()),
@@ -43,15 +42,9 @@ fn budget(row: &CustomerRow) -> Option<&Budget> {
 }
 
 impl Exported for CustomerFilter {
-    const LIST: &'static str = "customers";
-    const ACTION: Permission = Permission::Read;
-    type Row = CustomerRow;
+    const PART: Option<Part> = Some(Part::Customers);
 
     fn columns() -> &'static [Column<CustomerRow>] {
         COLUMNS
-    }
-
-    async fn take(&self, run: &Run<'_>, after: Option<&Place>) -> Result<Stretch<CustomerRow>, StoreError> {
-        run.desk.store.take_customers(&run.ctx.scope, self, Take::Many(after)).await
     }
 }

@@ -3,8 +3,8 @@
 //!
 //! An export is data leaving the house, so it is a deed: its entry in the audit log is opened
 //! before the first row is read, and completed with the number of rows when the last one was
-//! taken by the browser. The rows are read and written a stretch at a time, so that a list of any
-//! length needs the memory of two stretches.
+//! taken by the browser. The rows are read and written a batch at a time, so that a list of any
+//! length needs the memory of two batches.
 
 mod activity;
 mod budgets;
@@ -15,51 +15,44 @@ mod orders;
 mod renewals;
 
 use super::audit::{self, Opened, Verdict};
+use super::mirror::Part as Mirrored;
 use super::{Error, Result};
 use crate::server::ctx::Ctx;
 use crate::server::state::Desk;
-use crate::server::store::{Place, StoreError, Stretch};
+use crate::server::store::{Fetch, ListContext, Stored};
 use bytes::Bytes;
 use cells::Column;
 use model::audit::{AuditAction, AuditOutcome};
 use model::error::AppError;
 use model::ids::AuditId;
-use model::page::QueryState;
 use model::time::Timestamp;
-use model::users::Permission;
-use std::future::Future;
 use tokio::sync::mpsc::{self, Receiver, Sender};
 use tracing::Instrument;
 
 /// A list that can be taken away, with the filter that says which of its rows.
-pub trait Exported: QueryState + Send + Sync + 'static {
-    /// Its word in addresses, file names and the audit log.
-    const LIST: &'static str;
-    /// What a role must include.
-    const ACTION: Permission;
-    /// Its rows.
-    type Row: Send + 'static;
+pub trait Exported: Stored {
+    /// The part of the mirror that it comes from; `None` where this desk knows it by itself.
+    const PART: Option<Mirrored>;
 
     /// Its columns, in order. Their names are for other programs: English and stable, so that
     /// what somebody built upon a file still works in the next one and in the other language.
     fn columns() -> &'static [Column<Self::Row>];
 
-    /// The next rows.
-    fn take(
-        &self,
-        run: &Run<'_>,
-        after: Option<&Place>,
-    ) -> impl Future<Output = Result<Stretch<Self::Row>, StoreError>> + Send;
+    /// Whether a row belongs into the file. The export's own entry of the log, which was not
+    /// there when the list was looked at, does not.
+    fn holds(_row: &Self::Row, _export: &AuditId) -> bool {
+        true
+    }
 }
 
 /// One export under way.
-pub struct Run<'a> {
+struct Run<'a> {
     desk: &'a Desk,
     ctx: &'a Ctx,
-    /// Its own entry, which was not there when the list was looked at.
+    /// Its own entry.
     entry: &'a AuditId,
-    /// What windows are counted from, the same for every stretch.
-    now: Timestamp,
+    /// The same for every batch: windows are counted from one instant.
+    asked: ListContext<'a>,
 }
 
 /// What is handed over to the browser's connection.
@@ -111,7 +104,7 @@ pub async fn begin<L: Exported>(desk: &Desk, ctx: &Ctx, list: L) -> Result<Expor
         Some(Err(error)) => return Err(error),
         Some(Ok(Part::End)) | None => return Err(AppError::Internal(ctx.request.clone()).into()),
     };
-    let list = L::LIST.replace('/', "-");
+    let list = L::NAME.replace('/', "-");
     let name = format!("partnerdesk-{list}-{}.csv", now.strftime("%Y-%m-%d-%H%MZ"));
     Ok(Export { name, first: Some(first), rest: Some(parts), ctx: ctx.clone() })
 }
@@ -145,7 +138,7 @@ async fn export<L: Exported>(desk: Desk, ctx: Ctx, list: L, now: Timestamp, sink
             return;
         }
     };
-    let run = Run { desk: &desk, ctx: &ctx, entry: opened.id(), now };
+    let run = Run { desk: &desk, ctx: &ctx, entry: opened.id(), asked: ctx.of_list(now) };
     let mut rows = 0;
     let mut ended = write(&run, &list, &sink, &mut rows).await;
     // There is room again only when the last part was taken.
@@ -167,7 +160,7 @@ async fn open<L: Exported>(desk: &Desk, ctx: &Ctx, list: &L) -> Result<Opened> {
     let filter = list.write().into_iter().filter(|(name, _)| *name != "page");
     let filter: Vec<String> = filter.map(|(name, value)| format!("{name}={value}")).collect();
     let facts = vec![("filter".to_owned(), filter.join(", "))];
-    audit::open(desk, ctx, AuditAction::Export, None, Some(L::LIST), facts).await
+    audit::open(desk, ctx, AuditAction::Export, None, Some(L::NAME), facts).await
 }
 
 /// Reads and hands over every row, and counts the ones handed over.
@@ -183,14 +176,16 @@ async fn write<L: Exported>(
     };
     let columns = L::columns();
     let mut part = cells::head(columns).map_err(broken)?;
-    let mut place = None;
+    let mut cursor = None;
     loop {
-        let stretch = list.take(run, place.as_ref()).await.map_err(|error| Stopped::Broken(error.into()))?;
-        part.extend(cells::body(columns, &stretch.rows).map_err(broken)?);
+        let batch = run.desk.store.fetch(&run.asked, list, Fetch::Many(cursor.as_ref())).await;
+        let mut batch = batch.map_err(|error| Stopped::Broken(error.into()))?;
+        batch.rows.retain(|row| L::holds(row, run.entry));
+        part.extend(cells::body(columns, &batch.rows).map_err(broken)?);
         let rows = Part::Rows(std::mem::take(&mut part).into());
         sink.send(Ok(rows)).await.map_err(|_| Stopped::Gone)?;
-        *count += stretch.rows.len();
-        place = match stretch.next {
+        *count += batch.rows.len();
+        cursor = match batch.next {
             Some(next) => Some(next),
             None => return Ok(()),
         };

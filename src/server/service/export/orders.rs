@@ -1,12 +1,11 @@
 //! The list of orders as a file.
 
+use super::Exported;
 use super::cells::{Cell, Column, amount, currency};
-use super::{Exported, Run};
-use crate::server::store::{Place, StoreError, Stretch, Take};
+use crate::server::service::mirror::Part;
 use model::lists::{OrderFilter, OrderRow};
 use model::orders::OrderSource;
 use model::time::Timestamp;
-use model::users::Permission;
 
 const COLUMNS: &[Column<OrderRow>] = &[
     ("order_id", |row| row.order.id.as_str().into()),
@@ -36,15 +35,9 @@ fn deadline(row: &OrderRow) -> Option<(Timestamp, bool)> {
 }
 
 impl Exported for OrderFilter {
-    const LIST: &'static str = "orders";
-    const ACTION: Permission = Permission::Read;
-    type Row = OrderRow;
+    const PART: Option<Part> = Some(Part::Orders);
 
     fn columns() -> &'static [Column<OrderRow>] {
         COLUMNS
-    }
-
-    async fn take(&self, run: &Run<'_>, after: Option<&Place>) -> Result<Stretch<OrderRow>, StoreError> {
-        run.desk.store.take_orders(&run.ctx.scope, self, Take::Many(after)).await
     }
 }

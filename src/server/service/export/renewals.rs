@@ -1,11 +1,10 @@
 //! The list of what expires as a file.
 
+use super::Exported;
 use super::cells::Column;
-use super::{Exported, Run};
-use crate::server::store::{Place, StoreError, Stretch, Take};
+use crate::server::service::mirror::Part;
 use model::lists::{RenewalFilter, ResourceRow};
 use model::resources::{ExpirePolicy, ResourceStatus};
-use model::users::Permission;
 
 const COLUMNS: &[Column<ResourceRow>] = &[
     ("resource_id", |row| row.resource.id.as_str().into()),
@@ -27,15 +26,9 @@ const COLUMNS: &[Column<ResourceRow>] = &[
 ];
 
 impl Exported for RenewalFilter {
-    const LIST: &'static str = "renewals";
-    const ACTION: Permission = Permission::Read;
-    type Row = ResourceRow;
+    const PART: Option<Part> = Some(Part::Resources);
 
     fn columns() -> &'static [Column<ResourceRow>] {
         COLUMNS
-    }
-
-    async fn take(&self, run: &Run<'_>, after: Option<&Place>) -> Result<Stretch<ResourceRow>, StoreError> {
-        run.desk.store.take_resources(&run.ctx.scope, self, run.now, Take::Many(after)).await
     }
 }

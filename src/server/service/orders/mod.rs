@@ -10,24 +10,10 @@ use model::error::AppError;
 use model::ids::{OrderId, ResellerId};
 use model::intents::ResourceLock;
 use model::limits::Demands;
-use model::lists::{OrderFilter, OrderRow};
 use model::orders::{Order, OrderDetails};
-use model::page::Listing;
 use model::users::Permission;
 use model::views::OrderView;
 use partner::OrdersQuery;
-
-/// The orders in scope that match.
-pub async fn list(desk: &Desk, ctx: &Ctx, filter: &OrderFilter) -> Result<Listing<OrderRow>> {
-    ctx.allow(Permission::Read)?;
-    let slice = desk.store.list_orders(&ctx.scope, filter).await?;
-    Ok(Listing {
-        rows: slice.rows,
-        total: slice.total,
-        total_unfiltered: slice.total_unfiltered,
-        freshness: mirror::freshness(desk, Part::Orders).await?,
-    })
-}
 
 /// One order with its lines, read live; from the mirror, without lines, when that fails.
 pub async fn show(desk: &Desk, ctx: &Ctx, id: &OrderId) -> Result<OrderView> {

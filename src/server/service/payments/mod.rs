@@ -21,12 +21,12 @@ use model::error::{AppError, PartnerFailure};
 use model::forms::payments::PayForm;
 use model::ids::{IntentId, OrderId, ResellerId};
 use model::intents::{IntentKind, IntentRef, ResourceLock, Stage};
-use model::limits::Demands;
+use model::limits::{Approval, Demands};
 use model::money::Money;
 use model::orders::{OrderDetails, OrderStatus};
 use model::payments::{PayOrder, Payment};
 use model::users::Permission;
-use model::views::{Approval, OrderView, PaymentView};
+use model::views::{OrderView, PaymentView};
 
 /// What paying would do: the order and the budget, both read live. No fallback for the order:
 /// nobody should agree to an old amount.

@@ -13,7 +13,6 @@ pub mod renewal_orders;
 use policy::sendable;
 
 use super::intents::{self, BeginResult, Classified, IntentGuard};
-use super::mirror::{self, Part};
 use super::{Result, customers};
 use crate::server::ctx::Ctx;
 use crate::server::service::precondition;
@@ -24,8 +23,6 @@ use model::error::{AppError, FieldProblem, PartnerFailure};
 use model::forms::renewals::RenewForm;
 use model::ids::{IntentId, ResourceId};
 use model::intents::{IntentKind, IntentRef, Stage};
-use model::lists::{RenewalFilter, ResourceRow};
-use model::page::Listing;
 use model::renewals::{Period, Renew, ends};
 use model::resources::{ExpirePolicy, Resource};
 use model::users::Permission;
@@ -34,28 +31,10 @@ use partner::Renewed;
 /// Main resources per call (transactions.yaml, RenewalResourcesReq).
 pub const AT_ONCE: usize = 10;
 
-/// The main resources in scope that match.
-pub async fn list(desk: &Desk, ctx: &Ctx, filter: &RenewalFilter) -> Result<Listing<ResourceRow>> {
-    ctx.allow(Permission::Read)?;
-    let slice = desk.store.list_resources(&ctx.scope, filter, desk.clock.now()).await?;
-    Ok(Listing {
-        rows: slice.rows,
-        total: slice.total,
-        total_unfiltered: slice.total_unfiltered,
-        freshness: mirror::freshness(desk, Part::Resources).await?,
-    })
-}
-
 /// How many resources in scope need a renewal in each of the next twelve weeks.
 pub async fn weeks(desk: &Desk, ctx: &Ctx) -> Result<Vec<u64>> {
     ctx.allow(Permission::Read)?;
     Ok(desk.store.expiring_weeks(&ctx.scope, desk.clock.now()).await?)
-}
-
-/// The services to filter by: code and name.
-pub async fn services(desk: &Desk, ctx: &Ctx) -> Result<Vec<(String, String)>> {
-    ctx.allow(Permission::Read)?;
-    Ok(desk.store.services(&ctx.scope).await?)
 }
 
 /// Makes the renewal orders of one customer's selection, unpaid. Answers with the intent whose

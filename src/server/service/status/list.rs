@@ -1,7 +1,8 @@
 //! The operations as rows: filtered and put in order.
 
+use model::lists::StatusFilter;
 use model::page::{Direction, Paging};
-use model::status::{OperationRow, StatusFilter};
+use model::status::OperationRow;
 use partner::{OperationHealth, Partner};
 use std::cmp::Ordering;
 

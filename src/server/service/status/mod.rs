@@ -8,8 +8,9 @@ use crate::server::ctx::Ctx;
 use crate::server::state::Desk;
 use crate::server::store::Scope;
 use model::error::AppError;
+use model::lists::StatusFilter;
 use model::page::{Listing, PAGE_SIZE};
-use model::status::{Condition, Lifecycle, OperationView, QuotaLeft, StatusFilter, StatusView};
+use model::status::{Condition, Lifecycle, OperationView, QuotaLeft, StatusView};
 use model::time::Freshness;
 use model::users::Permission;
 use partner::fault_of_code;
@@ -45,8 +46,9 @@ pub async fn show(desk: &Desk, ctx: &Ctx, filter: &StatusFilter) -> Result<Statu
         operations: page(desk, number(rows.len()), list::matching(rows, filter), filter.paging.page),
         history: {
             let all = number(changes.len());
-            let shown = changes.into_iter().filter(|row| !filter.ours || history::is_ours(row)).collect();
-            page(desk, all, shown, filter.history_page)
+            let shown =
+                changes.into_iter().filter(|row| !filter.is_ours() || history::is_ours(row)).collect();
+            page(desk, all, shown, filter.history_number())
         },
     })
 }

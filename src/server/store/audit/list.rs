@@ -6,13 +6,12 @@ use crate::server::store::db::dialect::Searched;
 use crate::server::store::db::sql::Sql;
 use crate::server::store::error::StoreError;
 use crate::server::store::intents::list::held;
-use crate::server::store::pages::{List, Slice, Sort, Stretch, Take};
+use crate::server::store::lists::{Batch, Condition, Fetch, Label, ListContext, Page, Stored, Table};
 use crate::server::store::scope::{Scope, Where};
 use model::audit::{ApiCall, AuditAction, AuditEntry, AuditOutcome};
 use model::ids::AuditId;
 use model::intents::IntentRef;
 use model::lists::{ActivityFilter, ActivityRow};
-use model::page::{Direction, Paging};
 use model::views::ActivityView;
 use std::collections::HashMap;
 
@@ -23,6 +22,31 @@ const COLUMNS: &str = "e.id, e.actor, e.deed, e.customer_id, e.subject, e.facts,
 const JOINS: &str = " LEFT JOIN audit_completions d
     ON d.key = (SELECT MAX(l.key) FROM audit_completions l WHERE l.entry_id = e.id)
     LEFT JOIN customers c ON c.id = e.customer_id";
+
+impl Stored for ActivityFilter {
+    const TABLE: Table<Self> = Table {
+        columns: COLUMNS,
+        from: |_| Sql::new("audit_entries e"),
+        id: "e.key",
+        joins: JOINS,
+        scope: |asked| Where::or_actor(asked.scope, "e.customer_id", asked.actor),
+        search: Some(|db, _, typed| db.holds_or_whose(Searched::Audit, "e.customer_id", typed)),
+        filters: &[
+            ("deed", Condition::Is("e.deed")),
+            ("outcome", Condition::When(|filter, _| filter.outcome.map(ended))),
+            ("customer", Condition::OneOf("e.customer_id", Some(Label::Customer))),
+        ],
+        sorts: &[("opened", &["e.opened_at", "e.key"])],
+    };
+
+    fn row(row: &Row) -> Result<ActivityRow, StoreError> {
+        activity_row(row)
+    }
+
+    async fn complete(store: &Store, scope: &Scope, rows: &mut [ActivityRow]) -> Result<(), StoreError> {
+        store.add_to_rows(scope, rows).await
+    }
+}
 
 impl Store {
     /// One page of the log, newest first: entries about customers in scope, and whatever
@@ -35,10 +59,8 @@ impl Store {
         scope: &Scope,
         actor_too: Option<&str>,
         filter: &ActivityFilter,
-    ) -> Result<Slice<ActivityRow>, StoreError> {
-        let mut slice = self.entry_list(scope, actor_too, filter).read(&self.db, activity_row).await?;
-        self.add_to_rows(scope, &mut slice.rows).await?;
-        Ok(slice)
+    ) -> Result<Page<ActivityRow>, StoreError> {
+        self.page(&ListContext { actor: actor_too, ..ListContext::of(scope) }, filter).await
     }
 
     /// Some of the log, newest first and uncounted, under the same rule.
@@ -50,36 +72,9 @@ impl Store {
         scope: &Scope,
         actor_too: Option<&str>,
         filter: &ActivityFilter,
-        take: Take<'_>,
-    ) -> Result<Stretch<ActivityRow>, StoreError> {
-        let list = self.entry_list(scope, actor_too, filter);
-        let mut stretch = list.take(&self.db, take, activity_row).await?;
-        self.add_to_rows(scope, &mut stretch.rows).await?;
-        Ok(stretch)
-    }
-
-    fn entry_list(&self, scope: &Scope, actor_too: Option<&str>, filter: &ActivityFilter) -> List {
-        let conditions = [
-            filter.search.as_deref().and_then(|typed| self.entry_found(typed)),
-            filter.action.map(|action| Sql::new("e.deed = ?").with(action.code())),
-            filter.outcome.map(ended),
-            filter.customer.as_ref().map(|customer| Sql::new("e.customer_id = ?").with(customer)),
-        ];
-        let newest_first = Paging { sort: None, ..filter.paging.clone() };
-        List {
-            columns: COLUMNS,
-            table: "audit_entries e",
-            id: "e.key",
-            joins: JOINS,
-            base: Where::or_actor(scope, "e.customer_id", actor_too),
-            filter: conditions.into_iter().flatten().collect(),
-            sort: Sort::choose(
-                &newest_first,
-                &[("opened", &["e.opened_at", "e.key"])],
-                Direction::Descending,
-            ),
-            offset: filter.paging.offset(),
-        }
+        fetch: Fetch<'_>,
+    ) -> Result<Batch<ActivityRow>, StoreError> {
+        self.fetch(&ListContext { actor: actor_too, ..ListContext::of(scope) }, filter, fetch).await
     }
 
     /// What stands elsewhere: facts that came later, and the intent that an entry is about.
@@ -149,13 +144,6 @@ impl Store {
              WHERE entry_id = ? ORDER BY key",
         );
         self.db.all(&sql.with(id)).await?.iter().map(call).collect()
-    }
-
-    /// By login name, subject or customer id, or by the customer.
-    fn entry_found(&self, typed: &str) -> Option<Sql> {
-        let own = self.db.holds(Searched::Audit, typed)?;
-        let whose = self.whose_customer_holds("e.customer_id", typed)?;
-        Some(Sql::new("(").append(own).push(" OR ").append(whose).push(")"))
     }
 
     /// What the completions of these entries added, oldest first.

@@ -7,15 +7,15 @@ pub(crate) mod start;
 use super::Store;
 use super::db::{Row, Tx};
 use super::error::StoreError;
+use super::lists::{Batch, Condition, Fetch, ListContext, Page, Stored, Table};
 use super::scope::{Scope, Where};
 use crate::server::store::db::sql::{Sql, Value};
-use crate::server::store::pages::{List, Slice, Sort, Stretch, Take};
 use jiff::Timestamp;
 use model::budgets::FreezeBehaviour;
-use model::bulk::{Bulk, BulkFilter, BulkKind, BulkRow, BulkState, LeftOut, RowState};
+use model::bulk::{Bulk, BulkKind, BulkRow, BulkState, LeftOut, RowState};
 use model::ids::BulkId;
+use model::lists::{BulkFilter, BulkJobFilter};
 use model::money::Currency;
-use model::page::{Direction, Paging};
 
 /// Rows written by one statement.
 const BATCH: usize = 200;
@@ -25,14 +25,44 @@ const JOB_COLUMNS: &str =
     j.user_id, j.created_by, j.created_at, j.confirmed_at, j.confirmed_by, j.decided_at, j.decided_by,
     j.ended_at";
 
-const JOB_SORTS: &[(&str, &[&str])] = &[("created", &["j.key"])];
-
 pub(super) const ROW_COLUMNS: &str =
     "r.job_id, r.line, r.given, r.given_amount, r.customer_id, r.name, r.currency, r.target_before,
     r.target_after, r.behaviour, r.lift_freeze, r.state, r.left_out, r.failure, r.stands, r.audit_id,
     r.tries, r.sent_at, r.checked_at, r.ended_at";
 
-const ROW_SORTS: &[(&str, &[&str])] = &[("line", &["r.line"])];
+impl Stored for BulkJobFilter {
+    const TABLE: Table<Self> = Table {
+        columns: JOB_COLUMNS,
+        from: |_| Sql::new("bulk_jobs j"),
+        id: "j.key",
+        joins: "",
+        scope: |asked| Where::of_maker(asked.scope, "j.user_id").and(Sql::new("j.state <> 'draft'")),
+        search: None,
+        filters: &[],
+        sorts: &[("created", &["j.key"])],
+    };
+
+    fn row(row: &Row) -> Result<Bulk, StoreError> {
+        job(row)
+    }
+}
+
+impl Stored for BulkFilter {
+    const TABLE: Table<Self> = Table {
+        columns: ROW_COLUMNS,
+        from: |_| Sql::new("bulk_rows r JOIN bulk_jobs j ON j.id = r.job_id"),
+        id: "r.key",
+        joins: "",
+        scope: |asked| Where::of_maker(asked.scope, "j.user_id"),
+        search: None,
+        filters: &[("job", Condition::Within("r.job_id")), ("state", Condition::Is("r.state"))],
+        sorts: &[("line", &["r.line"])],
+    };
+
+    fn row(row: &Row) -> Result<BulkRow, StoreError> {
+        bulk_row(row)
+    }
+}
 
 impl Store {
     /// Stores a dry run with its rows, all or nothing.
@@ -61,18 +91,8 @@ impl Store {
     ///
     /// # Errors
     /// [`StoreError::Database`], [`StoreError::Corrupt`].
-    pub async fn list_bulks(&self, scope: &Scope, paging: &Paging) -> Result<Slice<Bulk>, StoreError> {
-        let list = List {
-            columns: JOB_COLUMNS,
-            table: "bulk_jobs j",
-            id: "j.key",
-            joins: "",
-            base: Where::of_maker(scope, "j.user_id").and(Sql::new("j.state <> 'draft'")),
-            filter: Vec::new(),
-            sort: Sort::choose(paging, JOB_SORTS, Direction::Descending),
-            offset: paging.offset(),
-        };
-        list.read(&self.db, job).await
+    pub async fn list_bulks(&self, scope: &Scope, filter: &BulkJobFilter) -> Result<Page<Bulk>, StoreError> {
+        self.page(&ListContext::of(scope), filter).await
     }
 
     /// The confirmed jobs that undo one, newest first.
@@ -95,8 +115,8 @@ impl Store {
         &self,
         scope: &Scope,
         filter: &BulkFilter,
-    ) -> Result<Slice<BulkRow>, StoreError> {
-        row_list(scope, filter).read(&self.db, bulk_row).await
+    ) -> Result<Page<BulkRow>, StoreError> {
+        self.page(&ListContext::of(scope), filter).await
     }
 
     /// Some of a job's rows, uncounted.
@@ -107,9 +127,9 @@ impl Store {
         &self,
         scope: &Scope,
         filter: &BulkFilter,
-        take: Take<'_>,
-    ) -> Result<Stretch<BulkRow>, StoreError> {
-        row_list(scope, filter).take(&self.db, take, bulk_row).await
+        fetch: Fetch<'_>,
+    ) -> Result<Batch<BulkRow>, StoreError> {
+        self.fetch(&ListContext::of(scope), filter, fetch).await
     }
 
     /// Every row of a job that this desk sent and that is done: what undoing looks at.
@@ -171,21 +191,6 @@ const UNDOABLE: &str = "r.job_id = ? AND r.state = 'done' AND r.sent_at IS NOT N
 
 pub(super) fn select_job(rest: Sql) -> Sql {
     Sql::new("SELECT ").push(JOB_COLUMNS).push(" FROM bulk_jobs j").append(rest)
-}
-
-fn row_list(scope: &Scope, filter: &BulkFilter) -> List {
-    let conditions = [filter.state.map(|state| Sql::new("r.state = ?").with(state.code()))];
-    let job = Sql::new("r.job_id = ?").with(filter.job.as_ref());
-    List {
-        columns: ROW_COLUMNS,
-        table: "bulk_rows r JOIN bulk_jobs j ON j.id = r.job_id",
-        id: "r.key",
-        joins: "",
-        base: Where::of_maker(scope, "j.user_id").and(job),
-        filter: conditions.into_iter().flatten().collect(),
-        sort: Sort::choose(&Paging { sort: None, ..filter.paging.clone() }, ROW_SORTS, Direction::Ascending),
-        offset: filter.paging.offset(),
-    }
 }
 
 pub(super) fn job(row: &Row) -> Result<Bulk, StoreError> {

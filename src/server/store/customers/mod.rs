@@ -7,7 +7,6 @@ use super::Store;
 use super::db::{Row, Tx};
 use super::error::StoreError;
 use super::scope::{Scope, Where};
-use crate::server::store::db::dialect::Searched;
 use crate::server::store::db::sql::{Sql, Value};
 use crate::server::store::sort_keys::{FIRST, customer_search, folded, seconds};
 use jiff::Timestamp;
@@ -183,17 +182,6 @@ impl Store {
     pub async fn resellers(&self) -> Result<Vec<Reseller>, StoreError> {
         let rows = self.db.all(&Sql::new("SELECT body FROM resellers ORDER BY sort_name, id")).await?;
         rows.iter().map(|row| row.json("body")).collect()
-    }
-
-    /// The condition that a customer in scope is found by what was typed.
-    pub(super) fn customer_holds(&self, scope: &Scope, typed: Option<&str>) -> Option<Sql> {
-        self.db.holds_in(scope, Searched::Customers, typed?)
-    }
-
-    /// The condition that the row's customer, whose id is in `column`, is found by what was typed.
-    pub(super) fn whose_customer_holds(&self, column: &'static str, typed: &str) -> Option<Sql> {
-        let holds = self.db.holds(Searched::Customers, typed)?;
-        Some(Sql::new(column).push(" IN (SELECT c.id FROM customers c WHERE ").append(holds).push(")"))
     }
 }
 

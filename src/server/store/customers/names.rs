@@ -4,6 +4,7 @@ use crate::server::store::Store;
 use crate::server::store::budgets::{COLUMNS, maybe_budget};
 use crate::server::store::customers::{BATCH, decode};
 use crate::server::store::db::Row;
+use crate::server::store::db::dialect::Searched;
 use crate::server::store::db::sql::Sql;
 use crate::server::store::error::StoreError;
 use crate::server::store::needle::Typed;
@@ -50,7 +51,7 @@ impl Store {
     /// # Errors
     /// [`StoreError::Database`], [`StoreError::Corrupt`].
     pub async fn customers_called(&self, scope: &Scope, name: &str) -> Result<Vec<CustomerId>, StoreError> {
-        let Some(holds) = self.customer_holds(scope, Some(name)) else { return Ok(Vec::new()) };
+        let Some(holds) = self.db.holds_in(scope, Searched::Customers, name) else { return Ok(Vec::new()) };
         let Typed::Text(name) = Typed::of(name) else { return Ok(Vec::new()) };
         // The fields of the text that is searched stand on a line each.
         let whole = Sql::new("? || c.search || ? LIKE ? ESCAPE '\\'");

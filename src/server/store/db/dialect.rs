@@ -10,7 +10,7 @@ use std::collections::HashMap;
 
 /// A table whose text can be searched.
 #[derive(Clone, Copy, Debug)]
-pub(crate) enum Searched {
+pub enum Searched {
     /// `customers c`
     Customers,
     /// `orders o`
@@ -59,7 +59,15 @@ impl Db {
         })
     }
 
-    /// The same for rows that a scope lets through. Where the scope is a set of customers it has
+    /// The same, or that the row's customer, whose id is in `customer`, is found by it.
+    pub fn holds_or_whose(&self, table: Searched, customer: &'static str, typed: &str) -> Option<Sql> {
+        let own = self.holds(table, typed)?;
+        let whose = self.holds(Searched::Customers, typed)?;
+        let whose = Sql::new(customer).push(" IN (SELECT c.id FROM customers c WHERE ").append(whose);
+        Some(Sql::new("(").append(own).push(" OR ").append(whose).push("))"))
+    }
+
+    /// [`Db::holds`] for rows that a scope lets through. Where the scope is a set of customers it has
     /// to come first: SQLite, left alone, looks each of them up with each row found (measured:
     /// seconds). The plus keeps it from using this condition for look-ups.
     pub fn holds_in(&self, scope: &Scope, table: Searched, typed: &str) -> Option<Sql> {

@@ -16,7 +16,7 @@ use sqlx::{AssertSqlSafe, Postgres, Row as _, Sqlite, Transaction};
 
 /// Where the rows are. Cheap to clone.
 #[derive(Clone, Debug)]
-pub(super) enum Db {
+pub enum Db {
     /// One file. Many readers; one writer, so that writes queue here and not in the file's lock.
     Sqlite { read: SqlitePool, write: SqlitePool },
     /// A server that several desks may share.
@@ -30,7 +30,7 @@ pub(super) enum Tx {
 }
 
 /// One row of an answer.
-pub(super) enum Row {
+pub enum Row {
     Sqlite(SqliteRow),
     Postgres(PgRow),
 }
@@ -93,7 +93,7 @@ impl Db {
 
     /// Begins a transaction for writing. SQLite takes its write lock at once: taken later, a
     /// transaction that has already read could not get it and would fail instead of waiting.
-    pub async fn begin(&self) -> Result<Tx, StoreError> {
+    pub(super) async fn begin(&self) -> Result<Tx, StoreError> {
         let _at_work = failpoints::before("begin").await;
         Ok(match self {
             Self::Sqlite { write, .. } => Tx::Sqlite(write.begin_with("BEGIN IMMEDIATE").await?),

@@ -10,7 +10,7 @@ use model::ids::{AuditId, BulkId, CustomerId, IntentId, OrderId, RequestId, Rese
 
 /// A value: the two column types that every table here is made of.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Value {
+pub enum Value {
     /// A whole number, an instant in seconds (UTC), or a yes (1) or no (0).
     Int(Option<i64>),
     /// Text. Also exact decimals and JSON.
@@ -92,7 +92,7 @@ ids!(AuditId, BulkId, CustomerId, IntentId, OrderId, RequestId, ResellerId, Reso
 
 /// A statement, or a part of one, with its values.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Sql {
+pub struct Sql {
     text: String,
     values: Vec<Value>,
 }

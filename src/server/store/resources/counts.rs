@@ -1,9 +1,8 @@
-//! Figures on the resources: which services there are, and what expires when.
+//! Figures on the resources: what expires when.
 
 use crate::server::store::Store;
 use crate::server::store::db::sql::Sql;
 use crate::server::store::error::StoreError;
-use crate::server::store::resources::MAIN;
 use crate::server::store::scope::{Scope, Where};
 use jiff::Timestamp;
 use model::time::{DAY_SECONDS, plus_days};
@@ -21,22 +20,6 @@ fn needing_renewal(scope: &Scope, after: Timestamp, until: Timestamp) -> Where {
 }
 
 impl Store {
-    /// Code and name of every service that a main resource in scope belongs to, by name.
-    ///
-    /// # Errors
-    /// [`StoreError::Database`], [`StoreError::Corrupt`].
-    pub async fn services(&self, scope: &Scope) -> Result<Vec<(String, String)>, StoreError> {
-        let filter = Where::new(scope, "r.customer_id")
-            .and(Sql::new(MAIN))
-            .and(Sql::new("r.service_code IS NOT NULL"));
-        let sql = Sql::new(
-            "SELECT r.service_code, COALESCE(MAX(r.service_name), r.service_code) AS name FROM resources r",
-        );
-        let sql = sql.append(filter.sql()).push(" GROUP BY r.service_code ORDER BY name, r.service_code");
-        let rows = self.db.all(&sql).await?;
-        rows.iter().map(|row| Ok((row.need_text("service_code")?, row.need_text("name")?))).collect()
-    }
-
     /// How many resources in scope need a renewal in each of the next twelve weeks: the same
     /// ones that [`Store::expiring_count`] counts.
     ///

@@ -6,39 +6,55 @@ use super::Store;
 use super::customers::BATCH;
 use super::db::{Row, Tx};
 use super::error::StoreError;
+use super::lists::{Batch, Condition, Fetch, Label, ListContext, Page, Stored, Table};
 use super::scope::{Scope, Where};
 use crate::server::store::db::dialect::Searched;
 use crate::server::store::db::sql::{Sql, Value};
-use crate::server::store::pages::{List, Slice, Sort, Stretch, Take};
 use crate::server::store::sort_keys::{LAST, folded, resource_search, seconds};
 use jiff::Timestamp;
 use model::ids::{CustomerId, ResourceId};
 use model::lists::{ExpiryWindow, RenewalFilter, ResourceRow};
-use model::page::Direction;
 use model::resources::{Resource, ResourceStatus};
 use model::time::plus_days;
 use std::collections::{BTreeMap, HashMap};
 
-/// What the list can be sorted by. A resource without an expiry stands last.
-const SORTS: &[(&str, &[&str])] = &[
-    ("expires", &["r.expires_key", "r.id"]),
-    ("customer", &["r.customer_name", "r.customer_id", "r.id"]),
-    ("service", &["r.sort_service", "r.id"]),
-    ("name", &["r.sort_name", "r.id"]),
-];
-
-pub(super) const MAIN: &str = "r.is_main = 1";
+const MAIN: &str = "r.is_main = 1";
 
 fn decode(row: &Row) -> Result<Resource, StoreError> {
     row.json("body")
 }
 
-fn listed(row: &Row) -> Result<ResourceRow, StoreError> {
-    Ok(ResourceRow {
-        resource: decode(row)?,
-        customer_name: row.need_text("display_name")?,
-        attached: u32::try_from(row.need_int("attached")?).unwrap_or(u32::MAX),
-    })
+impl Stored for RenewalFilter {
+    const TABLE: Table<Self> = Table {
+        columns: "r.body, c.display_name,
+                      (SELECT COUNT(*) FROM resources p WHERE p.parent_id = r.id) AS attached",
+        from: |_| Sql::new("resources r"),
+        id: "r.id",
+        joins: " JOIN customers c ON c.id = r.customer_id",
+        scope: |asked| Where::new(asked.scope, "r.customer_id").and(Sql::new(MAIN)),
+        search: Some(|db, _, typed| db.holds_or_whose(Searched::Resources, "r.customer_id", typed)),
+        filters: &[
+            ("window", Condition::When(|filter, now| filter.window.map(|window| in_window(window, now)))),
+            ("auto", Condition::Is("r.auto_renews")),
+            ("service", Condition::OneOf("r.service_code", Some(Label::Beside("r.service_name")))),
+            ("customer", Condition::OneOf("r.customer_id", Some(Label::Customer))),
+        ],
+        // A resource without an expiry stands last.
+        sorts: &[
+            ("expires", &["r.expires_key", "r.id"]),
+            ("customer", &["r.customer_name", "r.customer_id", "r.id"]),
+            ("service", &["r.sort_service", "r.id"]),
+            ("name", &["r.sort_name", "r.id"]),
+        ],
+    };
+
+    fn row(row: &Row) -> Result<ResourceRow, StoreError> {
+        Ok(ResourceRow {
+            resource: decode(row)?,
+            customer_name: row.need_text("display_name")?,
+            attached: u32::try_from(row.need_int("attached")?).unwrap_or(u32::MAX),
+        })
+    }
 }
 
 impl Store {
@@ -74,8 +90,8 @@ impl Store {
         scope: &Scope,
         filter: &RenewalFilter,
         now: Timestamp,
-    ) -> Result<Slice<ResourceRow>, StoreError> {
-        self.resource_list(scope, filter, now).read(&self.db, listed).await
+    ) -> Result<Page<ResourceRow>, StoreError> {
+        self.page(&ListContext { now, ..ListContext::of(scope) }, filter).await
     }
 
     /// Some of the main resources in scope, uncounted; `now` as above.
@@ -87,9 +103,9 @@ impl Store {
         scope: &Scope,
         filter: &RenewalFilter,
         now: Timestamp,
-        take: Take<'_>,
-    ) -> Result<Stretch<ResourceRow>, StoreError> {
-        self.resource_list(scope, filter, now).take(&self.db, take, listed).await
+        fetch: Fetch<'_>,
+    ) -> Result<Batch<ResourceRow>, StoreError> {
+        self.fetch(&ListContext { now, ..ListContext::of(scope) }, filter, fetch).await
     }
 
     /// How many main resources in scope match; `now` as above.
@@ -102,35 +118,7 @@ impl Store {
         filter: &RenewalFilter,
         now: Timestamp,
     ) -> Result<u64, StoreError> {
-        self.resource_list(scope, filter, now).count(&self.db).await
-    }
-
-    fn resource_list(&self, scope: &Scope, filter: &RenewalFilter, now: Timestamp) -> List {
-        let conditions = [
-            filter.search.as_deref().and_then(|typed| self.resource_found(typed)),
-            filter.window.map(|window| in_window(window, now)),
-            filter.auto.map(|auto| Sql::new("r.auto_renews = ?").with(auto)),
-            filter.service.as_deref().map(|code| Sql::new("r.service_code = ?").with(code)),
-            filter.customer.as_ref().map(|customer| Sql::new("r.customer_id = ?").with(customer)),
-        ];
-        List {
-            columns: "r.body, c.display_name,
-                      (SELECT COUNT(*) FROM resources p WHERE p.parent_id = r.id) AS attached",
-            table: "resources r",
-            id: "r.id",
-            joins: " JOIN customers c ON c.id = r.customer_id",
-            base: Where::new(scope, "r.customer_id").and(Sql::new(MAIN)),
-            filter: conditions.into_iter().flatten().collect(),
-            sort: Sort::choose(&filter.paging, SORTS, Direction::Ascending),
-            offset: filter.paging.offset(),
-        }
-    }
-
-    /// By part of its name or id, or by its customer.
-    fn resource_found(&self, typed: &str) -> Option<Sql> {
-        let own = self.db.holds(Searched::Resources, typed)?;
-        let whose = self.whose_customer_holds("r.customer_id", typed)?;
-        Some(Sql::new("(").append(own).push(" OR ").append(whose).push(")"))
+        self.count(&ListContext { now, ..ListContext::of(scope) }, filter).await
     }
 
     /// The ones of these resources that are in scope, in the order asked for.

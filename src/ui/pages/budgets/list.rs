@@ -1,124 +1,72 @@
 //! The list of budgets: who stops first.
 
-use crate::api::budgets::{budget_levels, budgets};
-use crate::api::customers::resellers;
+use crate::api::budgets::budget_levels;
 use crate::context::viewer;
 use crate::paths;
 use crate::tr;
 use crate::ui::components::terms;
 use crate::ui::components::{
-    BudgetMeter, Chip, Choice, Column, Due, Empty, ErrorPanel, ExportLink, Filled, FilterBar, FreshnessLine,
-    FrozenBadge, LinkButton, MaybeAmount, Nothing, PageHead, Pager, Row, RowLink, Table, level_text,
+    Around, BudgetMeter, Column, Due, ErrorPanel, Filled, FrozenBadge, LinkButton, ListData, ListPage,
+    MaybeAmount, Row, RowLink, level_text,
 };
 use crate::ui::format;
-use crate::ui::load::{load_list, state};
+use crate::ui::load::{list, load_list, state};
 use crate::ui::pages::budgets::selection::BudgetsBar;
 use leptos::prelude::*;
-use model::budgets::{BudgetLevel, BudgetType};
+use model::budgets::BudgetLevel;
 use model::customers::Frozen;
-use model::error::AppError;
 use model::forms::bulk::PlanBudgetsForm;
-use model::ids::ResellerId;
-use model::lists::{BudgetFilter, BudgetRow};
+use model::lists::{BudgetFilter, BudgetRow, List};
 use model::money::Money;
-use model::page::{Direction, Listing, Paging};
+use model::page::Paging;
 use model::users::Permission;
-
-/// What the page shows.
-#[derive(Clone, Debug)]
-pub struct Data {
-    /// The state of the list.
-    pub filter: BudgetFilter,
-    /// The rows.
-    pub listing: Listing<BudgetRow>,
-    /// Budgets in scope per level.
-    pub levels: Vec<(BudgetLevel, u64)>,
-    /// To filter by.
-    pub resellers: Vec<(ResellerId, String)>,
-}
 
 /// `/budgets`
 #[component]
 pub fn BudgetsPage() -> impl IntoView {
-    load_list(tr!("shell-budgets"), fetch(state()), |data| view! { <BudgetsView data=data /> })
-}
-
-async fn fetch(filter: BudgetFilter) -> Result<Data, AppError> {
-    Ok(Data {
-        listing: budgets(filter.clone()).await?,
-        levels: budget_levels().await?,
-        resellers: resellers().await?,
-        filter,
-    })
+    let asked = state::<BudgetFilter>();
+    let data = async move { Ok((list(asked).await?, budget_levels().await?)) };
+    load_list(tr!("shell-budgets"), data, |(data, levels)| view! { <BudgetsView data=data levels=levels /> })
 }
 
 /// The page with its data.
 #[component]
 pub fn BudgetsView(
-    /// What it shows.
-    data: Data,
+    /// The list.
+    data: ListData<BudgetFilter>,
+    /// Budgets in scope per level.
+    levels: Vec<(BudgetLevel, u64)>,
 ) -> impl IntoView {
-    let Data { filter, listing, levels, resellers } = data;
-    let freshness = listing.freshness;
-    let title = title(&filter, listing.total, &levels);
-    let link = {
-        let filter = filter.clone();
-        move |paging: Paging| paths::budgets(&BudgetFilter { paging, ..filter.clone() })
-    };
-    let pager = Pager::new(&filter.paging, listing.total, ("used-percent", Direction::Descending), link);
-    let whole = pager.clone();
-    let nothing = nothing(&listing);
-    let empty = move || view! { <Empty nothing=nothing.clone() /> };
+    let title = title(&data.filter, data.listing.total, &levels);
     let may = viewer().may(Permission::SetBudget);
-    let (some, total) = (!listing.rows.is_empty(), listing.total);
     let form = Filled::of(&PlanBudgetsForm { act: "set".to_owned(), ..PlanBudgetsForm::default() });
-    let rows = listing.rows.into_iter().map(|shown| row(shown, &form)).collect();
-    let (tallied, barred) = (filter.clone(), filter.clone());
+    let rows: Vec<Row> = data.listing.rows.iter().cloned().map(|shown| row(shown, &form)).collect();
+    let (some, total, filter) = (!rows.is_empty(), data.listing.total, data.filter.clone());
     let error = form.whole_error();
-    let table = view! {
-        <Table
-            caption=tr!("budgets-caption")
-            columns=columns()
-            rows=rows
-            pager=pager
-            select=may.then_some(PlanBudgetsForm::IDS.list)
-            empty=empty
-        />
-    };
-    let table = if may {
+    let around = move |table: AnyView| {
         view! {
             <form id="selection" class="budgets" method="get" action=paths::bulks()>
                 {table}
-                {some.then(|| view! { <BudgetsBar form=form filter=barred total=total /> })}
+                {some.then(|| view! { <BudgetsBar form=form filter=filter total=total /> })}
             </form>
         }
         .into_any()
-    } else {
-        table.into_any()
     };
+    let around = may.then(|| Box::new(around) as Around);
+    let tallied = data.filter.clone();
     view! {
-        <PageHead
+        <ListPage
+            data=data
             title=title
-            actions=move || view! {
-                <ExportLink pager=whole.clone() />
-                <LinkButton href=paths::bulks() label=tr!("budgets-bulk-link") />
-            }
+            columns=columns()
+            rows=rows
+            select=may.then_some(PlanBudgetsForm::IDS.list)
+            around=around
+            actions=|| view! { <LinkButton href=paths::bulks() label=tr!("budgets-bulk-link") /> }
+            above=move || error.clone().map(|error| view! { <ErrorPanel error=error /> })
         >
             <Tallies filter=tallied levels=levels />
-        </PageHead>
-        {error.map(|error| view! { <ErrorPanel error=error /> })}
-        <FilterBar
-            action="/budgets"
-            search_label=tr!("budgets-search")
-            search=filter.search.clone()
-            choices=choices(&filter, &resellers)
-            keep=filter.paging.write()
-            chips=chips(&filter, &resellers)
-            clear=paths::budgets(&BudgetFilter::default())
-        >
-            <FreshnessLine freshness=freshness />
-        </FilterBar>
-        {table}
+        </ListPage>
     }
     .into_any()
 }
@@ -136,7 +84,7 @@ fn title(filter: &BudgetFilter, total: u64, levels: &[(BudgetLevel, u64)]) -> St
         Some(BudgetLevel::Over75) => tr!("budgets-title-over75", count = total, n = n),
         Some(BudgetLevel::Fine) => tr!("budgets-title-fine", count = total, n = n),
         Some(BudgetLevel::Unset) => tr!("budgets-title-unset", count = total, n = n),
-        None if is_narrowed(filter) => tr!("budgets-title-matching", count = total, n = n),
+        None if filter.is_narrowed() => tr!("budgets-title-matching", count = total, n = n),
         None => {
             let near = count_at(levels, BudgetLevel::Exhausted) + count_at(levels, BudgetLevel::Over90);
             match near {
@@ -144,18 +92,6 @@ fn title(filter: &BudgetFilter, total: u64, levels: &[(BudgetLevel, u64)]) -> St
                 near => tr!("budgets-title-near", count = near, n = format::count(near), total = n),
             }
         }
-    }
-}
-
-fn is_narrowed(filter: &BudgetFilter) -> bool {
-    filter.search.is_some() || filter.kind.is_some() || filter.reseller.is_some()
-}
-
-fn nothing(listing: &Listing<BudgetRow>) -> Nothing {
-    if listing.total_unfiltered == 0 {
-        Nothing::Yet(tr!("budgets-none"), tr!("budgets-none-why"))
-    } else {
-        Nothing::FilteredOut(listing.total_unfiltered, paths::budgets(&BudgetFilter::default()))
     }
 }
 
@@ -185,74 +121,15 @@ fn Tallies(filter: BudgetFilter, levels: Vec<(BudgetLevel, u64)>) -> impl IntoVi
     .into_any()
 }
 
-fn choices(filter: &BudgetFilter, resellers: &[(ResellerId, String)]) -> Vec<Choice> {
-    let mut choices = vec![
-        Choice {
-            name: "level",
-            label: tr!("budgets-level"),
-            any: tr!("budgets-any-level"),
-            options: BudgetLevel::ALL
-                .into_iter()
-                .rev()
-                .map(|level| (level.code().to_owned(), level_text(level)))
-                .collect(),
-            value: filter.level.map(|level| level.code().to_owned()),
-        },
-        Choice {
-            name: "type",
-            label: tr!("budgets-type"),
-            any: tr!("budgets-any-type"),
-            options: BudgetType::KNOWN
-                .iter()
-                .map(|kind| (kind.code().to_owned(), terms::budget_type(kind)))
-                .collect(),
-            value: filter.kind.as_ref().map(|kind| kind.code().to_owned()),
-        },
-    ];
-    if !resellers.is_empty() {
-        choices.push(Choice {
-            name: "reseller",
-            label: tr!("budgets-reseller"),
-            any: tr!("budgets-any-reseller"),
-            options: resellers.iter().map(|(id, name)| (id.to_string(), name.clone())).collect(),
-            value: filter.reseller.as_ref().map(ToString::to_string),
-        });
-    }
-    choices
-}
-
-fn chips(filter: &BudgetFilter, resellers: &[(ResellerId, String)]) -> Vec<Chip> {
-    let base = BudgetFilter { paging: Paging { page: 1, ..filter.paging.clone() }, ..filter.clone() };
-    let mut chips = Vec::new();
-    if let Some(search) = &filter.search {
-        let without = BudgetFilter { search: None, ..base.clone() };
-        chips.push(Chip { label: format!("\u{201c}{search}\u{201d}"), without: paths::budgets(&without) });
-    }
-    if let Some(level) = filter.level {
-        let without = BudgetFilter { level: None, ..base.clone() };
-        chips.push(Chip { label: level_text(level), without: paths::budgets(&without) });
-    }
-    if let Some(kind) = &filter.kind {
-        let without = BudgetFilter { kind: None, ..base.clone() };
-        chips.push(Chip { label: terms::budget_type(kind), without: paths::budgets(&without) });
-    }
-    if let Some(id) = &filter.reseller {
-        let name = resellers.iter().find(|(reseller, _)| reseller == id).map(|(_, name)| name.clone());
-        let without = BudgetFilter { reseller: None, ..base };
-        chips.push(Chip { label: name.unwrap_or_else(|| id.to_string()), without: paths::budgets(&without) });
-    }
-    chips
-}
-
 fn columns() -> Vec<Column> {
     vec![
-        Column::text("name", tr!("budgets-customer")).sorted(Direction::Ascending).lead(),
+        Column::text("name", tr!("budgets-customer")).lead(),
         Column::text("type", tr!("budgets-type")).middle(),
-        Column::text("used-percent", tr!("budgets-share")).sorted(Direction::Descending),
-        Column::number("left", tr!("budgets-left")).sorted(Direction::Ascending),
-        Column::number("used", tr!("budgets-used")).sorted(Direction::Descending).wide(),
-        Column::number("amount", tr!("budgets-amount")).sorted(Direction::Descending),
-        Column::text("runs-out", tr!("budgets-runs-out")).sorted(Direction::Ascending),
+        Column::text("used-percent", tr!("budgets-share")),
+        Column::number("left", tr!("budgets-left")),
+        Column::number("used", tr!("budgets-used")).wide(),
+        Column::number("amount", tr!("budgets-amount")),
+        Column::text("runs-out", tr!("budgets-runs-out")),
     ]
 }
 

@@ -9,8 +9,8 @@ use leptos::prelude::*;
 use model::budgets::BudgetType;
 use model::bulk::MOST_ROWS;
 use model::forms::bulk::PlanBudgetsForm;
-use model::lists::BudgetFilter;
-use model::page::PAGE_SIZE;
+use model::lists::{BudgetFilter, List};
+use model::page::{PAGE_SIZE, Paging};
 
 /// Stays in sight at the foot of the window. Its buttons send the form around the table.
 #[component]
@@ -35,8 +35,11 @@ pub fn BudgetsBar(
         }
     });
     let failed = form.failed();
+    // "All that match" is on every page and has no order.
+    let matching = filter.paged(Paging::default()).query();
+    let matching = matching.trim_start_matches('?').to_owned();
     view! {
-        {filtered(&filter)}
+        <input type="hidden" name=PlanBudgetsForm::FILTER.name value=matching />
         <div class="selection-bar">
             <Selection words=words form="selection".to_owned() most=PAGE_SIZE />
             {problem}
@@ -54,18 +57,6 @@ pub fn BudgetsBar(
         </div>
     }
     .into_any()
-}
-
-/// The filter of the list, for "all that match".
-fn filtered(filter: &BudgetFilter) -> impl IntoView + use<> {
-    let pairs = [
-        ("filter[q]", filter.search.clone()),
-        ("filter[level]", filter.level.map(|level| level.code().to_owned())),
-        ("filter[kind]", filter.kind.as_ref().map(|kind| kind.code().to_owned())),
-        ("filter[reseller]", filter.reseller.as_ref().map(ToString::to_string)),
-    ];
-    let pairs = pairs.into_iter().filter_map(|(name, value)| value.map(|value| (name, value)));
-    pairs.map(|(name, value)| view! { <input type="hidden" name=name value=value /> }).collect_view()
 }
 
 /// What to set, for whom: the answer is a dry run, and nothing is changed yet.

@@ -10,13 +10,14 @@ use crate::paths;
 use crate::tr;
 use crate::ui::components::{ErrorPanel, Filled, Id, LivePage, PageHead};
 use crate::ui::format;
-use crate::ui::load::{id, load, state};
+use crate::ui::load::{id, load, state, understood};
 use leptos::prelude::*;
-use model::bulk::{BulkFilter, BulkState, BulkView, RowState};
+use model::bulk::{BulkState, BulkView, RowState};
 use model::error::AppError;
 use model::forms::bulk::{CancelBulkForm, PauseBulkForm, ResumeBulkForm, UndoBulkForm};
 use model::ids::BulkId;
-use model::lists::BudgetFilter;
+use model::lists::{BudgetFilter, BulkFilter, Misread};
+use model::page::Unreadable;
 use model::users::Permission;
 
 /// Seconds between two looks of the page at a running job.
@@ -25,11 +26,21 @@ const LOOK_EVERY: u32 = 2;
 /// `/budgets/bulk/:id`
 #[component]
 pub fn BulkPage() -> impl IntoView {
-    load(fetch(id(), state()), |(filter, view)| view! { <BulkDetail view=view filter=filter /> })
+    load(fetch(id(), state()), |(filter, wrong, view)| {
+        view! { <BulkDetail view=view filter=filter wrong=wrong /> }
+    })
 }
 
-async fn fetch(id: Result<BulkId, AppError>, filter: BulkFilter) -> Result<(BulkFilter, BulkView), AppError> {
-    Ok((filter.clone(), bulk_job(id?, filter).await?))
+/// Which rows, what was not understood of it, and the job.
+type Job = (BulkFilter, Vec<Unreadable>, BulkView);
+
+async fn fetch(
+    id: Result<BulkId, AppError>,
+    asked: Result<BulkFilter, Misread<BulkFilter>>,
+) -> Result<Job, AppError> {
+    let id = id?;
+    let (filter, wrong) = understood(asked);
+    Ok((filter.clone(), wrong, bulk_job(id, filter).await?))
 }
 
 /// The page with its data.
@@ -39,6 +50,8 @@ pub fn BulkDetail(
     view: BulkView,
     /// Which of its rows are shown.
     filter: BulkFilter,
+    /// What was not understood of the address.
+    wrong: Vec<Unreadable>,
 ) -> impl IntoView {
     let job = view.job.clone();
     let open = job.state == BulkState::Running
@@ -96,7 +109,7 @@ pub fn BulkDetail(
                     .into_any(),
                 }}
             </div>
-            <Rows view=view filter=filter />
+            <Rows view=view filter=filter wrong=wrong />
         </LivePage>
     }
     .into_any()

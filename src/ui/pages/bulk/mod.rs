@@ -13,42 +13,42 @@ use crate::context::viewer;
 use crate::paths;
 use crate::tr;
 use crate::ui::components::{
-    Column, Empty, FileField, Filled, Instant, LinkButton, Nothing, PageHead, Pager, PostForm, Row, RowLink,
-    Section, Submit, Table, TextField, Weight,
+    Column, Empty, FileField, Filled, Instant, LinkButton, NotUnderstood, Nothing, PageHead, Pager, PostForm,
+    Row, RowLink, Section, Submit, Table, TextField, Weight,
 };
 use crate::ui::format;
-use crate::ui::load::{load_list, pairs};
+use crate::ui::load::{load_list, state, understood};
 use leptos::prelude::*;
 use model::bulk::{Bulk, MOST_MEGABYTES, MOST_ROWS};
 use model::error::AppError;
 use model::forms::bulk::UploadBudgetsForm;
-use model::lists::BudgetFilter;
-use model::page::{Direction, Listing, Paging};
+use model::lists::{BudgetFilter, BulkJobFilter, Misread};
+use model::page::{Listing, Unreadable};
 use model::users::Permission;
 use words::{BulkStateBadge, kind_text};
 
 /// `/budgets/bulk`
 #[component]
 pub fn BulksPage() -> impl IntoView {
-    let paging = Paging::read(&pairs());
-    load_list(tr!("bulk-title"), fetch(paging), |data| view! { <BulksView data=data /> })
+    load_list(tr!("bulk-title"), fetch(state()), |data| view! { <BulksView data=data /> })
 }
 
-async fn fetch(paging: Paging) -> Result<(Paging, Listing<Bulk>), AppError> {
-    Ok((paging.clone(), bulk_jobs(paging).await?))
+type Jobs = (BulkJobFilter, Vec<Unreadable>, Listing<Bulk>);
+
+async fn fetch(asked: Result<BulkJobFilter, Misread<BulkJobFilter>>) -> Result<Jobs, AppError> {
+    let (filter, wrong) = understood(asked);
+    Ok((filter.clone(), wrong, bulk_jobs(filter).await?))
 }
 
 /// The page with its data.
 #[component]
 pub fn BulksView(
-    /// The page of the list, and its jobs.
-    data: (Paging, Listing<Bulk>),
+    /// The page of the list, what was not understood of its address, and its jobs.
+    data: Jobs,
 ) -> impl IntoView {
-    let (paging, listing) = data;
+    let (filter, wrong, listing) = data;
     let crumbs = vec![(tr!("budgets-all"), paths::budgets(&BudgetFilter::default()))];
-    let pager = Pager::new(&paging, listing.total, ("created", Direction::Descending), |paging| {
-        paths::bulks_at(&paging)
-    });
+    let pager = Pager::of(&filter, listing.total);
     let rows = listing.rows.into_iter().map(row).collect();
     let empty = || view! { <Empty nothing=Nothing::Yet(tr!("bulk-none"), tr!("bulk-none-why")) /> };
     let form = if viewer().may(Permission::SetBudget) {
@@ -73,7 +73,12 @@ pub fn BulksView(
             </Section>
         </div>
         <Section title=tr!("bulk-jobs") id="jobs">
-            <Table caption=tr!("bulk-jobs") columns=columns() rows=rows pager=pager empty=empty />
+            {if wrong.is_empty() {
+                view! { <Table caption=tr!("bulk-jobs") columns=columns() rows=rows pager=pager empty=empty /> }
+                    .into_any()
+            } else {
+                view! { <NotUnderstood wrong=wrong filter=filter /> }.into_any()
+            }}
         </Section>
     }
     .into_any()

@@ -11,9 +11,10 @@ use crate::ui::components::{
 use crate::ui::format;
 use crate::ui::pages::payments::pay::PasswordAgain;
 use leptos::prelude::*;
-use model::bulk::{Bulk, BulkFilter, BulkState, BulkView, RowState, Total};
+use model::bulk::{Bulk, BulkState, BulkView, RowState, Total};
 use model::forms::bulk::{CancelBulkForm, PauseBulkForm, ResumeBulkForm, StartBulkForm, UndoBulkForm};
 use model::limits::Demands;
+use model::lists::BulkFilter;
 use model::money::grouped;
 
 /// What changes, per currency.

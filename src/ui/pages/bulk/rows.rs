@@ -5,13 +5,14 @@ use crate::paths;
 use crate::tr;
 use crate::ui::components::terms;
 use crate::ui::components::{
-    Column, Empty, Icon, LinkButton, MaybeAmount, Nothing, Pager, Row, RowLink, Section, Table,
+    Column, Empty, Icon, LinkButton, MaybeAmount, NotUnderstood, Nothing, Pager, Row, RowLink, Section, Table,
 };
 use crate::ui::format;
 use leptos::prelude::*;
-use model::bulk::{BulkFilter, BulkRow, BulkView, RowState, Target};
+use model::bulk::{BulkRow, BulkView, RowState, Target};
+use model::lists::BulkFilter;
 use model::money::grouped;
-use model::page::{Direction, Paging};
+use model::page::{Direction, Paging, Unreadable};
 
 /// The rows with links to those in one state.
 #[component]
@@ -20,7 +21,18 @@ pub fn Rows(
     view: BulkView,
     /// Which of its rows.
     filter: BulkFilter,
+    /// What was not understood of the address; no rows are shown then.
+    wrong: Vec<Unreadable>,
 ) -> impl IntoView {
+    if !wrong.is_empty() {
+        let rest = paths::bulk_rows(&view.job.id, &filter);
+        return view! {
+            <Section title=tr!("bulk-rows") id="rows">
+                <NotUnderstood wrong=wrong filter=filter rest=rest />
+            </Section>
+        }
+        .into_any();
+    }
     let id = view.job.id.clone();
     let dry = view.job.state.is_planned();
     let to_file = paths::bulk_file(&id, &filter);

@@ -18,11 +18,12 @@ use model::error::AppError;
 use model::forms::payments::{ApprovePaymentForm, DeclinePaymentForm, SettlePaymentForm};
 use model::ids::IntentId;
 use model::intents::{IntentKind, Stage};
+use model::limits::Approval;
 use model::lists::OrderFilter;
 use model::orders::OrderStatus;
 use model::payments::Payment;
 use model::renewals::PolicyReset;
-use model::views::{Approval, PaymentView};
+use model::views::PaymentView;
 
 /// `/payments/:id`
 #[component]

@@ -1,119 +1,74 @@
 //! The list of what expires: what, when, and what happens then.
 
-use crate::api::renewals::{expiring_weeks, resource_services, resources};
+use crate::api::renewals::expiring_weeks;
 use crate::context::viewer;
 use crate::paths;
 use crate::tr;
 use crate::ui::components::terms;
 use crate::ui::components::{
-    Badge, Chip, Choice, Column, Due, Empty, ErrorPanel, ExportLink, Filled, FilterBar, FreshnessLine, Id,
-    Nothing, PageHead, Pager, ResourceStatusBadge, Row, Section, Table, Tone, WeekStrip,
+    Around, Badge, Column, Due, ErrorPanel, Filled, Id, ListData, ListPage, ResourceStatusBadge, Row,
+    Section, Tone, WeekStrip, value_text,
 };
 use crate::ui::format;
-use crate::ui::load::{load_list, state};
+use crate::ui::load::{list, load_list, state};
 use crate::ui::pages::renewals::selection::SelectionBar;
 use leptos::prelude::*;
-use model::error::AppError;
 use model::forms::changes::AutoRenewForm;
-use model::lists::{ExpiryWindow, RenewalFilter, ResourceRow};
-use model::page::{Direction, Listing, Paging};
+use model::lists::{ExpiryWindow, Given, List, RenewalFilter, ResourceRow};
+use model::page::Paging;
 use model::resources::Resource;
 use model::users::Permission;
-
-/// What the page shows.
-#[derive(Clone, Debug)]
-pub struct Data {
-    /// The state of the list.
-    pub filter: RenewalFilter,
-    /// The rows.
-    pub listing: Listing<ResourceRow>,
-    /// To filter by: code and name.
-    pub services: Vec<(String, String)>,
-    /// How many need a renewal in each of the next twelve weeks.
-    pub weeks: Vec<u64>,
-}
 
 /// `/renewals`
 #[component]
 pub fn RenewalsPage() -> impl IntoView {
-    load_list(tr!("shell-renewals"), fetch(state()), |data| view! { <RenewalsView data=data /> })
-}
-
-async fn fetch(filter: RenewalFilter) -> Result<Data, AppError> {
-    Ok(Data {
-        listing: resources(filter.clone()).await?,
-        services: resource_services().await?,
-        weeks: expiring_weeks().await?,
-        filter,
-    })
+    let asked = state::<RenewalFilter>();
+    let data = async move { Ok((list(asked).await?, expiring_weeks().await?)) };
+    load_list(tr!("shell-renewals"), data, |(data, weeks)| view! { <RenewalsView data=data weeks=weeks /> })
 }
 
 /// The page with its data.
 #[component]
 pub fn RenewalsView(
-    /// What it shows.
-    data: Data,
+    /// The list.
+    data: ListData<RenewalFilter>,
+    /// How many need a renewal in each of the next twelve weeks.
+    weeks: Vec<u64>,
 ) -> impl IntoView {
-    let Data { filter, listing, services, weeks } = data;
-    let freshness = listing.freshness;
-    let title = title(&filter, listing.total);
-    let chips = chips(&filter, &listing, &services);
+    let title = title(&data.filter, data.listing.total);
     let form = Filled::of(&AutoRenewForm::default());
     let error = form.error();
-    let (windows, pager) = (filter.clone(), pager(&filter, listing.total));
-    let whole = pager.clone();
-    let actions = move || view! { <ExportLink pager=whole.clone() /> };
-    view! {
-        <PageHead title=title actions=actions>
-            <Windows filter=windows />
-        </PageHead>
-        {error.map(|error| view! { <ErrorPanel error=error /> })}
-        {(!is_narrowed(&filter)).then(|| view! { <Calendar weeks=weeks /> })}
-        <FilterBar
-            action="/renewals"
-            search_label=tr!("renewals-search")
-            search=filter.search.clone()
-            choices=choices(&filter, &services)
-            keep=keep(&filter)
-            chips=chips
-            clear=paths::renewals(&RenewalFilter::default())
-        >
-            <FreshnessLine freshness=freshness />
-        </FilterBar>
-        <Rows listing=listing pager=pager form=form />
-    }
-    .into_any()
-}
-
-fn pager(filter: &RenewalFilter, total: u64) -> Pager {
-    let linked = filter.clone();
-    let link = move |paging: Paging| paths::renewals(&RenewalFilter { paging, ..linked.clone() });
-    Pager::new(&filter.paging, total, ("expires", Direction::Ascending), link)
-}
-
-/// The rows, in the form that acts on the ones selected.
-#[component]
-fn Rows(listing: Listing<ResourceRow>, pager: Pager, form: Filled) -> impl IntoView {
-    let nothing = if listing.total_unfiltered == 0 {
-        Nothing::Yet(tr!("renewals-none"), tr!("renewals-none-why"))
-    } else {
-        Nothing::FilteredOut(listing.total_unfiltered, paths::renewals(&RenewalFilter::default()))
+    let calendar = !data.filter.is_narrowed() && data.wrong.is_empty();
+    let above = move || {
+        let error = error.clone().map(|error| view! { <ErrorPanel error=error /> });
+        let weeks = calendar.then(|| weeks.clone());
+        view! { {error} {weeks.map(|weeks| view! { <Calendar weeks=weeks /> })} }
     };
-    let empty = move || view! { <Empty nothing=nothing.clone() /> };
-    let some = !listing.rows.is_empty();
-    let rows = listing.rows.into_iter().map(|shown| row(shown, &form)).collect();
+    let rows: Vec<Row> = data.listing.rows.iter().cloned().map(|shown| row(shown, &form)).collect();
+    let some = !rows.is_empty();
+    // The form acts on the rows selected.
+    let around = move |table: AnyView| {
+        view! {
+            <form id="selection" class="renewals" method="get" action="/renewals/prices">
+                {table}
+                {some.then(|| view! { <SelectionBar may=viewer().may(Permission::Order) /> })}
+            </form>
+        }
+        .into_any()
+    };
+    let windows = data.filter.clone();
     view! {
-        <form id="selection" class="renewals" method="get" action="/renewals/prices">
-            <Table
-                caption=tr!("renewals-caption")
-                columns=columns()
-                rows=rows
-                pager=pager
-                select=Some(AutoRenewForm::IDS.list)
-                empty=empty
-            />
-            {some.then(|| view! { <SelectionBar may=viewer().may(Permission::Order) /> })}
-        </form>
+        <ListPage
+            data=data
+            title=title
+            columns=columns()
+            rows=rows
+            select=Some(AutoRenewForm::IDS.list)
+            around=Some(Box::new(around) as Around)
+            above=above
+        >
+            <Windows filter=windows />
+        </ListPage>
     }
     .into_any()
 }
@@ -128,11 +83,6 @@ fn Calendar(weeks: Vec<u64>) -> impl IntoView {
     .into_any()
 }
 
-fn is_narrowed(filter: &RenewalFilter) -> bool {
-    let RenewalFilter { search, window, auto, service, customer, .. } = filter;
-    search.is_some() || window.is_some() || auto.is_some() || service.is_some() || customer.is_some()
-}
-
 fn title(filter: &RenewalFilter, total: u64) -> String {
     let n = format::count(total);
     match filter.window {
@@ -141,15 +91,8 @@ fn title(filter: &RenewalFilter, total: u64) -> String {
             let days = u64::try_from(window.days()).unwrap_or_default();
             tr!("renewals-title-window", count = total, n = n, days = days)
         }
-        None if is_narrowed(filter) => tr!("renewals-title-matching", count = total, n = n),
+        None if filter.is_narrowed() => tr!("renewals-title-matching", count = total, n = n),
         None => tr!("renewals-title", count = total, n = n),
-    }
-}
-
-fn window_text(window: ExpiryWindow) -> String {
-    match window {
-        ExpiryWindow::Past => tr!("renewals-window-past"),
-        window => tr!("renewals-window-days", count = u64::try_from(window.days()).unwrap_or_default()),
     }
 }
 
@@ -160,7 +103,8 @@ fn Windows(filter: RenewalFilter) -> impl IntoView {
         let here = filter.window == window;
         let to =
             RenewalFilter { window, paging: Paging { page: 1, ..filter.paging.clone() }, ..filter.clone() };
-        let text = window.map_or_else(|| tr!("renewals-window-all"), window_text);
+        let word = |window: ExpiryWindow| value_text::<RenewalFilter>("window", &Given::of(&window));
+        let text = window.map_or_else(|| tr!("renewals-window-all"), word);
         view! {
             <li>
                 <a href=paths::renewals(&to) aria-current=here.then_some("true")>
@@ -178,74 +122,13 @@ fn Windows(filter: RenewalFilter) -> impl IntoView {
     .into_any()
 }
 
-/// What the form keeps without showing it: the order of rows, the window (links above), the customer.
-fn keep(filter: &RenewalFilter) -> Vec<(&'static str, String)> {
-    let mut keep = filter.paging.write();
-    if let Some(window) = filter.window {
-        keep.push(("window", window.code().to_owned()));
-    }
-    if let Some(customer) = &filter.customer {
-        keep.push(("customer", customer.to_string()));
-    }
-    keep
-}
-
-fn auto_text(on: bool) -> String {
-    if on { tr!("renewals-auto-on") } else { tr!("renewals-auto-off") }
-}
-
-fn choices(filter: &RenewalFilter, services: &[(String, String)]) -> Vec<Choice> {
-    vec![
-        Choice {
-            name: "auto",
-            label: tr!("renewals-auto"),
-            any: tr!("renewals-any-auto"),
-            options: vec![("off".to_owned(), auto_text(false)), ("on".to_owned(), auto_text(true))],
-            value: filter.auto.map(|on| if on { "on".to_owned() } else { "off".to_owned() }),
-        },
-        Choice {
-            name: "service",
-            label: tr!("renewals-service"),
-            any: tr!("renewals-any-service"),
-            options: services.to_vec(),
-            value: filter.service.clone(),
-        },
-    ]
-}
-
-fn chips(filter: &RenewalFilter, listing: &Listing<ResourceRow>, services: &[(String, String)]) -> Vec<Chip> {
-    let base = RenewalFilter { paging: Paging { page: 1, ..filter.paging.clone() }, ..filter.clone() };
-    let mut chips = Vec::new();
-    let mut chip = |label: String, without: RenewalFilter| {
-        chips.push(Chip { label, without: paths::renewals(&without) });
-    };
-    if let Some(search) = &filter.search {
-        chip(format!("\u{201c}{search}\u{201d}"), RenewalFilter { search: None, ..base.clone() });
-    }
-    if let Some(window) = filter.window {
-        chip(window_text(window), RenewalFilter { window: None, ..base.clone() });
-    }
-    if let Some(on) = filter.auto {
-        chip(auto_text(on), RenewalFilter { auto: None, ..base.clone() });
-    }
-    if let Some(code) = &filter.service {
-        let name = services.iter().find(|(known, _)| known == code).map_or(code, |(_, name)| name);
-        chip(name.clone(), RenewalFilter { service: None, ..base.clone() });
-    }
-    if let Some(id) = &filter.customer {
-        let name = listing.rows.first().map_or_else(|| id.to_string(), |row| row.customer_name.clone());
-        chip(name, RenewalFilter { customer: None, ..base });
-    }
-    chips
-}
-
 fn columns() -> Vec<Column> {
     vec![
-        Column::text("name", tr!("renewals-resource")).sorted(Direction::Ascending).lead(),
-        Column::text("customer", tr!("renewals-customer")).sorted(Direction::Ascending),
-        Column::text("service", tr!("renewals-service")).sorted(Direction::Ascending),
+        Column::text("name", tr!("renewals-resource")).lead(),
+        Column::text("customer", tr!("renewals-customer")),
+        Column::text("service", tr!("renewals-service")),
         Column::text("status", tr!("renewals-status")).wide(),
-        Column::text("expires", tr!("renewals-expires")).sorted(Direction::Ascending),
+        Column::text("expires", tr!("renewals-expires")),
         Column::text("policy", tr!("renewals-then")),
     ]
 }

@@ -5,7 +5,8 @@ use crate::tr;
 use crate::ui::components::{Figure, Instant, QuotaFigure};
 use crate::ui::format::{self, count};
 use leptos::prelude::*;
-use model::status::{Lifecycle, QuotaLeft, StatusFilter, StatusView, percent};
+use model::lists::{HistoryPart, StatusFilter};
+use model::status::{Lifecycle, QuotaLeft, StatusView, percent};
 
 /// Four figures, three for those who do not see the quota.
 #[component]
@@ -15,7 +16,7 @@ pub fn Figures(
 ) -> impl IntoView {
     let StatusView { calls, failures, ending, touching, started_at, .. } = view;
     let to_end = StatusFilter { lifecycle: Some(Lifecycle::ToBeOffline), ..StatusFilter::default() };
-    let ours = StatusFilter { ours: true, ..StatusFilter::default() };
+    let ours = StatusFilter { history: Some(HistoryPart::Ours), ..StatusFilter::default() };
     let share = percent(failures, calls).map(format::percent);
     let failed = share.map(|share| tr!("status-figure-failed", n = count(failures), share = share));
     let newest = view.touched_on.map(|day| tr!("status-figure-newest", day = format::plain_day(&day)));

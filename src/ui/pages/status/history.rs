@@ -6,8 +6,9 @@ use crate::tr;
 use crate::ui::components::{Badge, Column, Pager, Row, Section, Table, Tone};
 use crate::ui::format::{self, count};
 use leptos::prelude::*;
+use model::lists::{HistoryPage, HistoryPart, StatusFilter};
 use model::page::{Direction, Listing, Paging};
-use model::status::{ApiChangeKind, Change, ChangeRow, StatusFilter};
+use model::status::{ApiChangeKind, Change, ChangeRow};
 
 /// The history below the list, newest first.
 #[component]
@@ -20,9 +21,9 @@ pub fn History(
     filter: StatusFilter,
 ) -> impl IntoView {
     let linked = filter.clone();
-    let paging = Paging { page: filter.history_page.max(1), ..Paging::default() };
+    let paging = Paging { page: filter.history_number(), ..Paging::default() };
     let pager = Pager::new(&paging, listing.total, ("released", Direction::Descending), move |paging| {
-        paths::status_history(&StatusFilter { history_page: paging.page, ..linked.clone() })
+        paths::status_history(&StatusFilter { history_page: page_of(&paging), ..linked.clone() })
     });
     view! {
         <Section title=tr!("status-history") id="history" beside=|| tr!("status-history-as-of")>
@@ -37,6 +38,11 @@ pub fn History(
         </Section>
     }
     .into_any()
+}
+
+/// The first page is nothing to ask for.
+fn page_of(paging: &Paging) -> Option<HistoryPage> {
+    (paging.page > 1).then_some(HistoryPage(paging.page))
 }
 
 /// The changes that touch one operation, on its own page.
@@ -63,8 +69,9 @@ pub fn HistoryOfOne(
 fn Narrowing(filter: StatusFilter, all: u64, touching: u64) -> impl IntoView {
     let offers = [(false, all, tr!("status-history-all")), (true, touching, tr!("status-history-ours"))];
     let offer = move |(ours, number, label): (bool, u64, String)| {
-        let to = StatusFilter { ours, history_page: 0, ..filter.clone() };
-        let here = filter.ours == ours;
+        let to =
+            StatusFilter { history: ours.then_some(HistoryPart::Ours), history_page: None, ..filter.clone() };
+        let here = filter.is_ours() == ours;
         view! {
             <li>
                 <a href=paths::status_history(&to) aria-current=here.then_some("true")>

@@ -3,27 +3,37 @@
 use super::figures::Figures;
 use super::history::History;
 use super::words::{
-    AnswerLine, Call, ConditionBadge, LifecycleBadge, area_text, caller_text, condition_text, lifecycle_text,
-    millis_text, operation_text,
+    AnswerLine, Call, ConditionBadge, LifecycleBadge, caller_text, condition_text, millis_text,
+    operation_text,
 };
 use crate::paths;
 use crate::tr;
-use crate::ui::components::{
-    Chip, Choice, Column, Empty, FilterBar, Nothing, PageHead, Pager, Row, RowLink, Table, Unknown,
-};
+use crate::ui::components::{Column, ListData, ListPage, Row, RowLink, Unknown};
 use crate::ui::format::{self, count};
-use crate::ui::load::{load, state};
+use crate::ui::load::{load, state, understood};
 use leptos::prelude::*;
-use model::page::{Direction, Listing, Paging};
-use model::status::{Area, Caller, Condition, Lifecycle, OperationRow, StatusFilter, StatusView};
+use model::error::AppError;
+use model::lists::{Misread, StatusFilter};
+use model::page::Paging;
+use model::status::{Caller, Condition, OperationRow, StatusView};
 
 /// `/status`
 #[component]
 pub fn StatusPage() -> impl IntoView {
-    let filter: StatusFilter = state();
-    load(crate::api::status::status(filter.clone()), |view| {
-        view! { <StatusListView view=view filter=filter /> }
-    })
+    load(fetch(state()), |(view, data)| view! { <StatusListView view=view data=data /> })
+}
+
+/// The figures and the history are there whatever was not understood of the address.
+async fn fetch(
+    asked: Result<StatusFilter, Misread<StatusFilter>>,
+) -> Result<(StatusView, ListData<StatusFilter>), AppError> {
+    let (filter, wrong) = understood(asked);
+    let view = crate::api::status::status(filter.clone()).await?;
+    if !wrong.is_empty() {
+        return Ok((view, ListData::misread(filter, wrong, Vec::new())));
+    }
+    let listing = view.operations.clone();
+    Ok((view, ListData { filter, wrong, listing, offers: Vec::new() }))
 }
 
 /// The page with its data.
@@ -31,18 +41,25 @@ pub fn StatusPage() -> impl IntoView {
 pub fn StatusListView(
     /// What it shows.
     view: StatusView,
-    /// Its state.
-    filter: StatusFilter,
+    /// The list of operations.
+    data: ListData<StatusFilter>,
 ) -> impl IntoView {
+    let filter = data.filter.clone();
     let tallied = (filter.clone(), view.conditions.clone());
     let history = (view.history.clone(), view.touching);
-    let operations = view.operations.clone();
+    let title = title(&view);
+    let rows = data.listing.rows.iter().cloned().map(row).collect();
     view! {
-        <PageHead title=title(&view)>
+        <ListPage
+            data=data
+            title=title
+            columns=columns()
+            rows=rows
+            in_memory=true
+            above=move || view! { <Figures view=view.clone() /> }
+        >
             <Tallies filter=tallied.0 conditions=tallied.1 />
-        </PageHead>
-        <Figures view=view />
-        <Operations listing=operations filter=filter.clone() />
+        </ListPage>
         <History listing=history.0 touching=history.1 filter=filter />
     }
     .into_any()
@@ -85,93 +102,15 @@ fn Tallies(filter: StatusFilter, conditions: Vec<(Condition, u64)>) -> impl Into
     .into_any()
 }
 
-#[component]
-fn Operations(listing: Listing<OperationRow>, filter: StatusFilter) -> impl IntoView {
-    let linked = filter.clone();
-    let pager = Pager::new(&filter.paging, listing.total, ("health", Direction::Ascending), move |paging| {
-        paths::status(&StatusFilter { paging, ..linked.clone() })
-    });
-    let nothing = Nothing::FilteredOut(listing.total_unfiltered, paths::status(&StatusFilter::default()));
-    let keep = filter.paging.write().into_iter().chain(filter.history()).collect();
-    view! {
-        <FilterBar
-            action="/status"
-            search_label=tr!("status-search")
-            search=filter.search.clone()
-            choices=choices(&filter)
-            keep=keep
-            chips=chips(&filter)
-            clear=paths::status(&StatusFilter::default())
-        />
-        <Table
-            caption=tr!("status-caption")
-            columns=columns()
-            rows=listing.rows.into_iter().map(row).collect()
-            pager=pager
-            empty=move || view! { <Empty nothing=nothing.clone() /> }
-        />
-    }
-    .into_any()
-}
-
-fn choices(filter: &StatusFilter) -> Vec<Choice> {
-    vec![
-        Choice {
-            name: "area",
-            label: tr!("status-area"),
-            any: tr!("status-any-area"),
-            options: Area::ALL.into_iter().map(|area| (area.code().to_owned(), area_text(area))).collect(),
-            value: filter.area.map(|area| area.code().to_owned()),
-        },
-        Choice {
-            name: "lifecycle",
-            label: tr!("status-lifecycle"),
-            any: tr!("status-any-lifecycle"),
-            options: Lifecycle::ALL
-                .iter()
-                .map(|lifecycle| (lifecycle.code().to_owned(), lifecycle_text(*lifecycle)))
-                .collect(),
-            value: filter.lifecycle.map(|lifecycle| lifecycle.code().to_owned()),
-        },
-        Choice {
-            name: "health",
-            label: tr!("status-health"),
-            any: tr!("status-any-health"),
-            options: Condition::ALL
-                .iter()
-                .map(|condition| (condition.code().to_owned(), condition_text(*condition)))
-                .collect(),
-            value: filter.condition.map(|condition| condition.code().to_owned()),
-        },
-    ]
-}
-
-fn chips(filter: &StatusFilter) -> Vec<Chip> {
-    let base = StatusFilter { paging: Paging { page: 1, ..filter.paging.clone() }, ..filter.clone() };
-    let chip = |label: Option<String>, without: StatusFilter| {
-        label.map(|label| Chip { label, without: paths::status(&without) })
-    };
-    let chips = [
-        chip(
-            filter.search.as_ref().map(|text| format!("\u{201c}{text}\u{201d}")),
-            StatusFilter { search: None, ..base.clone() },
-        ),
-        chip(filter.area.map(area_text), StatusFilter { area: None, ..base.clone() }),
-        chip(filter.lifecycle.map(lifecycle_text), StatusFilter { lifecycle: None, ..base.clone() }),
-        chip(filter.condition.map(condition_text), StatusFilter { condition: None, ..base }),
-    ];
-    chips.into_iter().flatten().collect()
-}
-
 fn columns() -> Vec<Column> {
     vec![
-        Column::text("call", tr!("status-operation")).sorted(Direction::Ascending).lead(),
-        Column::text("health", tr!("status-health")).sorted(Direction::Ascending),
-        Column::number("failures", tr!("status-failures")).sorted(Direction::Descending),
-        Column::number("time", tr!("status-time")).sorted(Direction::Descending).middle(),
-        Column::number("left", tr!("status-left")).sorted(Direction::Ascending).wide(),
-        Column::text("caller", tr!("status-caller")).sorted(Direction::Ascending),
-        Column::text("lifecycle", tr!("status-lifecycle")).sorted(Direction::Descending),
+        Column::text("call", tr!("status-operation")).lead(),
+        Column::text("health", tr!("status-health")),
+        Column::number("failures", tr!("status-failures")),
+        Column::number("time", tr!("status-time")).middle(),
+        Column::number("left", tr!("status-left")).wide(),
+        Column::text("caller", tr!("status-caller")),
+        Column::text("lifecycle", tr!("status-lifecycle")),
     ]
 }
 

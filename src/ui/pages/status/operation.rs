@@ -13,7 +13,8 @@ use crate::ui::format::{self, count};
 use crate::ui::load::{id, load};
 use leptos::prelude::*;
 use model::error::{AppError, Fault};
-use model::status::{Attempt, Health, OperationRow, OperationView, StatusFilter};
+use model::lists::StatusFilter;
+use model::status::{Attempt, Health, OperationRow, OperationView};
 use model::time::Timestamp;
 
 /// `/status/:id`

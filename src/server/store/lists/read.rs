@@ -1,15 +1,15 @@
-//! Lists: filtered, sorted and counted by the database over all rows, and read page by page, or
-//! stretch by stretch from where the last one ended.
+//! Reading a list: filtered, sorted and counted by the database over all rows, page by page, or
+//! batch by batch from where the last one ended.
 
-use super::db::{Db, Row};
-use super::error::StoreError;
-use super::scope::Where;
+use super::super::db::{Db, Row};
+use super::super::error::StoreError;
+use super::super::scope::Where;
 use crate::server::store::db::sql::{Sql, Value};
 use model::page::{Direction, PAGE_SIZE, Paging};
 
 /// One page, and how many rows there are in all.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Slice<T> {
+pub struct Page<T> {
     /// The rows of the page asked for; none when it lies behind the last one.
     pub rows: Vec<T>,
     /// Rows that the filter lets through, on all pages.
@@ -20,15 +20,15 @@ pub struct Slice<T> {
 
 /// Which rows to read without counting the others.
 #[derive(Clone, Copy, Debug)]
-pub enum Take<'a> {
+pub enum Fetch<'a> {
     /// The first eight: a short list on a page.
     Few,
-    /// The next five hundred after a place, or from the beginning: to go through all of a list,
+    /// The next five hundred after a row, or from the beginning: to go through all of a list,
     /// however long. A row that moves meanwhile may be met twice or not at all.
-    Many(Option<&'a Place>),
+    Many(Option<&'a Cursor>),
 }
 
-impl Take<'_> {
+impl Fetch<'_> {
     /// As [`LIMIT`], and the same in rows.
     fn limit(self) -> (&'static str, usize) {
         match self {
@@ -40,27 +40,27 @@ impl Take<'_> {
 
 /// Rows of a list that follow each other.
 #[derive(Clone, Debug)]
-pub struct Stretch<T> {
+pub struct Batch<T> {
     /// The rows.
     pub rows: Vec<T>,
     /// Where to go on; `None` when the list ended, or when only a few were asked for.
-    pub next: Option<Place>,
+    pub next: Option<Cursor>,
 }
 
-/// A place in a list: what the row before it is sorted by.
+/// Where to go on in a list: what the last row read is sorted by.
 #[derive(Clone, Debug)]
-pub struct Place(Vec<Value>);
+pub struct Cursor(Vec<Value>);
 
-/// What the columns of a [`Place`] are called in an answer.
-const PLACE: [&str; 3] = ["place_1", "place_2", "place_3"];
+/// What the columns of a [`Cursor`] are called in an answer.
+const CURSOR: [&str; 3] = ["place_1", "place_2", "place_3"];
 
 /// The columns that a list is sorted by, the last one unique, so that no row is on two pages.
-pub(super) struct Sort {
+pub(super) struct SortKeys {
     columns: &'static [&'static str],
     descending: bool,
 }
 
-impl Sort {
+impl SortKeys {
     /// The sort asked for. Without one, or with one this list does not know, the list's own:
     /// the first of `known`, in the direction given here; ascending, it may be turned.
     pub fn choose(
@@ -91,10 +91,10 @@ impl Sort {
         sql
     }
 
-    /// What comes after a place: the values of a row compared as one, which an index can answer.
-    fn after(&self, place: &Place) -> Sql {
+    /// What comes after a row: the values of a row compared as one, which an index can answer.
+    fn after(&self, cursor: &Cursor) -> Sql {
         let sql = Sql::new("(").append(self.joined()).push(if self.descending { ") < " } else { ") > " });
-        sql.list(place.0.iter().cloned())
+        sql.list(cursor.0.iter().cloned())
     }
 
     fn joined(&self) -> Sql {
@@ -104,27 +104,27 @@ impl Sort {
         })
     }
 
-    /// The columns once more, to be read back by [`Sort::place`].
+    /// The columns once more, to be read back by [`SortKeys::cursor`].
     fn select(&self) -> Sql {
-        debug_assert!(self.columns.len() <= PLACE.len(), "a place would be vague");
+        debug_assert!(self.columns.len() <= CURSOR.len(), "a cursor would be vague");
         self.columns
             .iter()
-            .zip(PLACE)
+            .zip(CURSOR)
             .fold(Sql::default(), |sql, (column, name)| sql.push(", ").push(column).push(" AS ").push(name))
     }
 
-    fn place(&self, row: &Row) -> Result<Place, StoreError> {
-        let names = PLACE.into_iter().take(self.columns.len());
-        names.map(|name| row.value(name)).collect::<Result<_, _>>().map(Place)
+    fn cursor(&self, row: &Row) -> Result<Cursor, StoreError> {
+        let names = CURSOR.into_iter().take(self.columns.len());
+        names.map(|name| row.value(name)).collect::<Result<_, _>>().map(Cursor)
     }
 }
 
 /// A list to read.
-pub(super) struct List {
+pub(super) struct ListQuery {
     /// What to select.
     pub columns: &'static str,
     /// Table and alias: enough for counting, filtering and sorting.
-    pub table: &'static str,
+    pub table: Sql,
     /// The column that names a row.
     pub id: &'static str,
     /// Joins that the columns need; they add and take away no row.
@@ -134,7 +134,7 @@ pub(super) struct List {
     /// The filter.
     pub filter: Vec<Sql>,
     /// The order.
-    pub sort: Sort,
+    pub sort: SortKeys,
     /// Rows to skip.
     pub offset: i64,
 }
@@ -143,39 +143,39 @@ pub(super) struct List {
 const LIMIT: &str = " LIMIT 50";
 const _: () = assert!(PAGE_SIZE == 50);
 
-impl List {
+impl ListQuery {
     /// Reads the page.
     pub async fn read<T>(
         self,
         db: &Db,
         decode: impl Fn(&Row) -> Result<T, StoreError>,
-    ) -> Result<Slice<T>, StoreError> {
+    ) -> Result<Page<T>, StoreError> {
         let filter = self.filtered();
         let total_unfiltered = self.count_where(db, &self.base).await?;
         let total =
             if self.filter.is_empty() { total_unfiltered } else { self.count_where(db, &filter).await? };
         let rows = self.page(db, &filter, total).await?;
         let rows = rows.iter().map(decode).collect::<Result<_, _>>()?;
-        Ok(Slice { rows, total, total_unfiltered })
+        Ok(Page { rows, total, total_unfiltered })
     }
 
     /// Reads some rows and counts none; the page asked for does not matter.
-    pub async fn take<T>(
+    pub async fn fetch<T>(
         self,
         db: &Db,
-        take: Take<'_>,
+        fetch: Fetch<'_>,
         decode: impl Fn(&Row) -> Result<T, StoreError>,
-    ) -> Result<Stretch<T>, StoreError> {
-        let filter = match take {
-            Take::Many(Some(place)) => self.filtered().and(self.sort.after(place)),
-            Take::Many(None) | Take::Few => self.filtered(),
+    ) -> Result<Batch<T>, StoreError> {
+        let filter = match fetch {
+            Fetch::Many(Some(cursor)) => self.filtered().and(self.sort.after(cursor)),
+            Fetch::Many(None) | Fetch::Few => self.filtered(),
         };
-        let (limit, most) = take.limit();
+        let (limit, most) = fetch.limit();
         let ids = self.ids(&filter, false).push(limit);
         let rows = db.all(&self.select(self.sort.select(), ids, false)).await?;
-        let last = rows.last().filter(|_| rows.len() == most && matches!(take, Take::Many(_)));
-        let next = last.map(|row| self.sort.place(row)).transpose()?;
-        Ok(Stretch { rows: rows.iter().map(decode).collect::<Result<_, _>>()?, next })
+        let last = rows.last().filter(|_| rows.len() == most && matches!(fetch, Fetch::Many(_)));
+        let next = last.map(|row| self.sort.cursor(row)).transpose()?;
+        Ok(Batch { rows: rows.iter().map(decode).collect::<Result<_, _>>()?, next })
     }
 
     /// How many rows the filter lets through.
@@ -183,12 +183,19 @@ impl List {
         self.count_where(db, &self.filtered()).await
     }
 
+    /// Which rows, in their order.
+    #[cfg(test)]
+    pub fn ids_sql(&self) -> Sql {
+        self.ids(&self.filtered(), false)
+    }
+
     fn filtered(&self) -> Where {
         self.filter.iter().cloned().fold(self.base.clone(), Where::and)
     }
 
     async fn count_where(&self, db: &Db, filter: &Where) -> Result<u64, StoreError> {
-        db.count(&Sql::new("SELECT COUNT(*) AS n FROM ").push(self.table).append(filter.sql())).await
+        db.count(&Sql::new("SELECT COUNT(*) AS n FROM ").append(self.table.clone()).append(filter.sql()))
+            .await
     }
 
     /// A page in the second half is read from the other end: fewer rows to skip.
@@ -213,13 +220,15 @@ impl List {
 
     /// The ids in their order, which an index alone can tell.
     fn ids(&self, filter: &Where, backwards: bool) -> Sql {
-        let ids = Sql::new("SELECT ").push(self.id).push(" FROM ").push(self.table).append(filter.sql());
+        let ids =
+            Sql::new("SELECT ").push(self.id).push(" FROM ").append(self.table.clone()).append(filter.sql());
         ids.append(self.sort.sql(backwards))
     }
 
     /// The rows of ids that were chosen before: rows that are skipped are never fetched.
     fn select(&self, more: Sql, ids: Sql, backwards: bool) -> Sql {
-        let sql = Sql::new("SELECT ").push(self.columns).append(more).push(" FROM ").push(self.table);
+        let sql =
+            Sql::new("SELECT ").push(self.columns).append(more).push(" FROM ").append(self.table.clone());
         let sql = sql.push(self.joins).push(" WHERE ").push(self.id).push(" IN (").append(ids).push(")");
         sql.append(self.sort.sql(backwards))
     }

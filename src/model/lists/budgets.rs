@@ -1,0 +1,47 @@
+//! The list of budgets.
+
+use super::macros::list;
+use crate::budgets::{Budget, BudgetLevel, BudgetType};
+use crate::customers::Customer;
+use crate::ids::ResellerId;
+use crate::time::Timestamp;
+use serde::{Deserialize, Serialize};
+
+list! {
+    /// Which budgets.
+    BudgetFilter of BudgetRow {
+        name: "budgets" at "/budgets", for Read,
+        search:
+            /// As in [`super::CustomerFilter::search`].
+            search,
+        filters: {
+            /// How near the end.
+            level: BudgetLevel = "level" Select,
+            /// Monthly or one-time.
+            kind: BudgetType = "type" Select,
+            /// Of which reseller.
+            reseller: ResellerId = "reseller" Lookup,
+        },
+        sorts: {
+            "used-percent" Descending,
+            "name" Ascending,
+            "amount" Descending,
+            "used" Descending,
+            "left" Ascending,
+            "runs-out" Ascending,
+        },
+    }
+}
+
+/// A budget in the list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BudgetRow {
+    /// Whose.
+    pub customer: Customer,
+    /// The budget.
+    pub budget: Budget,
+    /// When it will run out by the pace so far: an estimate.
+    pub runs_out_at: Option<Timestamp>,
+    /// When the partner told it, UTC.
+    pub read_at: Timestamp,
+}

@@ -1,0 +1,251 @@
+//! What a list is: one declaration, from which follow its address, its filters on the page, the
+//! conditions that the database answers, its file, and what "all that match" means.
+
+use super::address::{DIRECTION, LAST_PAGE, Misread, PAGE, SEARCH, SORT};
+use super::value::{FilterValue, Stored};
+use crate::page::{Direction, Paging, Pairs, Unreadable, encode};
+use crate::users::Permission;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use std::fmt::Debug;
+
+/// Where a filter stands on the page of its list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shown {
+    /// A select with the values of a closed set, and a chip.
+    Select,
+    /// A select with the values that occur in the viewer's scope, and a chip.
+    Lookup,
+    /// A chip only: it is set by links.
+    Kept,
+    /// Nowhere: it belongs to another part of the page, and is kept.
+    Apart,
+}
+
+/// A filter of a list.
+#[derive(Clone, Copy, Debug)]
+pub struct Filter {
+    /// Its name in an address.
+    pub name: &'static str,
+    /// Where it stands on the page.
+    pub shown: Shown,
+    /// The values of a closed set in the order in which they are offered.
+    pub offered: fn() -> Vec<Given>,
+    /// Reads a value from an address; `None` when it is not understood.
+    pub read: fn(&str) -> Option<Given>,
+}
+
+impl Filter {
+    /// A filter by values of a type.
+    pub const fn by<T: FilterValue>(name: &'static str, shown: Shown) -> Self {
+        Self {
+            name,
+            shown,
+            offered: || T::offered().iter().map(Given::of).collect(),
+            read: |code| T::read(code).as_ref().map(Given::of),
+        }
+    }
+}
+
+/// A value that a filter is set to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Given {
+    /// Its form in an address.
+    pub code: String,
+    /// What the column is compared with.
+    pub stored: Stored,
+    /// The end of the key of its word.
+    pub word: String,
+    /// The beginning of that key; empty where the type has no words of its own.
+    pub words: &'static str,
+}
+
+impl Given {
+    /// A value of a type.
+    pub fn of<T: FilterValue>(value: &T) -> Self {
+        Self { code: value.code(), stored: value.stored(), word: value.word(), words: T::WORDS }
+    }
+}
+
+/// Something that a list can be sorted by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sort {
+    /// Its name in an address, and the key of its column.
+    pub name: &'static str,
+    /// The direction that the first press on the column's head asks for.
+    pub first: Direction,
+}
+
+/// A list with the state that stands in its address. Made by `list!`.
+pub trait List:
+    Clone + Debug + Default + PartialEq + Serialize + DeserializeOwned + Send + Sync + 'static
+{
+    /// Its name: in the addresses and names of files, in the audit log, and in keys of texts.
+    const NAME: &'static str;
+    /// The address of its page without a query.
+    const PATH: &'static str;
+    /// What a role must include to see it.
+    const ACTION: Permission;
+    /// Whether its rows can be searched.
+    const SEARCHED: bool;
+    /// Its filters.
+    const FILTERS: &'static [Filter];
+    /// What it can be sorted by; first what it is sorted by when nothing is asked for. Empty
+    /// where the order is fixed.
+    const SORTS: &'static [Sort];
+    /// The direction when nothing is asked for.
+    const FIRST: Direction;
+    /// Its rows.
+    type Row: Clone + Debug + PartialEq + Serialize + DeserializeOwned + Send + Sync + 'static;
+
+    /// What is searched for.
+    fn searched(&self) -> Option<&str>;
+    /// Searches for something else, or for nothing.
+    fn search_for(&mut self, text: Option<String>);
+    /// Page and order.
+    fn paging(&self) -> &Paging;
+    /// Page and order, to be changed.
+    fn paging_mut(&mut self) -> &mut Paging;
+    /// What a filter is set to.
+    fn given(&self, filter: &str) -> Option<Given>;
+    /// Sets a filter, or takes it away. `false`, and nothing changes, when the value is not
+    /// understood or there is no such filter.
+    fn set(&mut self, filter: &str, code: Option<&str>) -> bool;
+
+    /// Reads the state from an address. Names that are not of this list do not count.
+    ///
+    /// # Errors
+    /// What was not understood, with the state that the rest of the address gives.
+    fn read(pairs: &Pairs) -> Result<Self, Misread<Self>> {
+        read(pairs)
+    }
+
+    /// The same for a change to everything that matches: a name that is not of this list is not
+    /// understood either.
+    ///
+    /// # Errors
+    /// As [`List::read`].
+    fn read_strictly(pairs: &Pairs) -> Result<Self, Misread<Self>> {
+        let own = |name: &str| {
+            [PAGE, SORT, DIRECTION].contains(&name)
+                || (Self::SEARCHED && name == SEARCH)
+                || Self::FILTERS.iter().any(|filter| filter.name == name)
+        };
+        let strange = pairs.iter().filter(|(name, _)| !own(name));
+        let strange: Vec<_> = strange.map(|(name, value)| Unreadable::new(name, value)).collect();
+        match (read(pairs), strange.is_empty()) {
+            (Ok(rest), false) => Err(Misread { rest, wrong: strange }),
+            (Err(mut misread), _) => {
+                misread.wrong.extend(strange);
+                Err(misread)
+            }
+            (Ok(state), true) => Ok(state),
+        }
+    }
+
+    /// The pairs of its address, without what is as it is when nothing is asked for.
+    fn write(&self) -> Vec<(&'static str, String)> {
+        let search = self.searched().map(|text| (SEARCH, text.to_owned()));
+        let filters = Self::FILTERS.iter();
+        let filters = filters.filter_map(|filter| Some((filter.name, self.given(filter.name)?.code)));
+        search.into_iter().chain(filters).chain(self.paging().write()).collect()
+    }
+
+    /// The query of its address with its `?`, or nothing.
+    fn query(&self) -> String {
+        let pairs = self.write().into_iter().map(|(name, value)| format!("{name}={}", encode(&value)));
+        let pairs: Vec<String> = pairs.collect();
+        if pairs.is_empty() { String::new() } else { format!("?{}", pairs.join("&")) }
+    }
+
+    /// Its address.
+    fn address(&self) -> String {
+        format!("{}{}", Self::PATH, self.query())
+    }
+
+    /// Whether less than all is asked for. What belongs to another part of the page does not count.
+    fn is_narrowed(&self) -> bool {
+        let filters = Self::FILTERS.iter().filter(|filter| filter.shown != Shown::Apart);
+        self.searched().is_some() || filters.into_iter().any(|filter| self.given(filter.name).is_some())
+    }
+
+    /// The same on its first page.
+    fn from_start(&self) -> Self {
+        self.paged(Paging { page: 1, ..self.paging().clone() })
+    }
+
+    /// The same with another page or order.
+    fn paged(&self, paging: Paging) -> Self {
+        let mut other = self.clone();
+        *other.paging_mut() = paging;
+        other
+    }
+
+    /// The first page without a filter.
+    fn without(&self, filter: &str) -> Self {
+        let mut other = self.from_start();
+        other.set(filter, None);
+        other
+    }
+
+    /// The first page without a search.
+    fn without_search(&self) -> Self {
+        let mut other = self.from_start();
+        other.search_for(None);
+        other
+    }
+}
+
+/// Reads every part that a list knows, and collects what is not understood.
+fn read<L: List>(pairs: &Pairs) -> Result<L, Misread<L>> {
+    let (mut rest, mut wrong) = (L::default(), Vec::new());
+    if L::SEARCHED {
+        rest.search_for(one(pairs, SEARCH, &mut wrong));
+    }
+    for filter in L::FILTERS {
+        let Some(code) = one(pairs, filter.name, &mut wrong) else { continue };
+        if !rest.set(filter.name, Some(&code)) {
+            wrong.push(Unreadable::new(filter.name, &code));
+        }
+    }
+    *rest.paging_mut() = paging::<L>(pairs, &mut wrong);
+    if wrong.is_empty() { Ok(rest) } else { Err(Misread { rest, wrong }) }
+}
+
+fn paging<L: List>(pairs: &Pairs, wrong: &mut Vec<Unreadable>) -> Paging {
+    let mut paging = Paging::default();
+    let mut part = |name: &'static str, take: &mut dyn FnMut(&str) -> bool| {
+        if let Some(text) = one(pairs, name, wrong)
+            && !take(&text)
+        {
+            wrong.push(Unreadable::new(name, &text));
+        }
+    };
+    part(PAGE, &mut |text| {
+        let number = text.parse::<u64>().ok().filter(|number| *number > 0);
+        paging.page = number.and_then(|number| u32::try_from(number.min(LAST_PAGE)).ok()).unwrap_or(1);
+        number.is_some()
+    });
+    part(SORT, &mut |text| {
+        let known = L::SORTS.iter().any(|sort| sort.name == text);
+        paging.sort = known.then(|| text.to_owned());
+        known
+    });
+    part(DIRECTION, &mut |text| {
+        paging.direction = if text == "desc" { Direction::Descending } else { Direction::Ascending };
+        matches!(text, "asc" | "desc")
+    });
+    paging
+}
+
+/// The one value of a name. Two values that differ are not understood: nobody can tell which of
+/// them is meant.
+fn one(pairs: &Pairs, name: &str, wrong: &mut Vec<Unreadable>) -> Option<String> {
+    let mut values = pairs.all(name);
+    values.dedup();
+    if values.len() > 1 {
+        wrong.push(Unreadable::new(name, &values.join(", ")));
+        return None;
+    }
+    values.pop()
+}

@@ -1,0 +1,39 @@
+//! The list of orders.
+
+use super::macros::list;
+use crate::ids::CustomerId;
+use crate::orders::{Order, OrderStatus, OrderType};
+use serde::{Deserialize, Serialize};
+
+list! {
+    /// Which orders.
+    OrderFilter of OrderRow {
+        name: "orders" at "/orders", for Read,
+        search:
+            /// An order id or part of it, or a customer as in [`super::CustomerFilter::search`].
+            search,
+        filters: {
+            /// Status.
+            status: OrderStatus = "status" Select,
+            /// What for.
+            kind: OrderType = "type" Select,
+            /// Of one customer.
+            customer: CustomerId = "customer" Kept,
+        },
+        sorts: {
+            "created" Descending,
+            "amount" Descending,
+            "deadline" Ascending,
+            "customer" Ascending,
+        },
+    }
+}
+
+/// An order in the list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OrderRow {
+    /// The order.
+    pub order: Order,
+    /// What the customer is called.
+    pub customer_name: String,
+}

@@ -1,0 +1,82 @@
+//! The list of what expires.
+
+use super::macros::list;
+use super::value::FilterValue;
+use crate::ids::CustomerId;
+use crate::resources::Resource;
+use serde::{Deserialize, Serialize};
+
+list! {
+    /// Which resources. Main ones only: attached ones go with them.
+    RenewalFilter of ResourceRow {
+        name: "renewals" at "/renewals", for Read,
+        search:
+            /// A resource id, part of a resource's name, or a customer as in [`super::CustomerFilter::search`].
+            search,
+        filters: {
+            /// When it expires.
+            window: ExpiryWindow = "window" Kept,
+            /// Renewed by itself (`true`) or not (`false`).
+            auto: bool = "auto" Select,
+            /// Service type code.
+            service: String = "service" Lookup,
+            /// Of one customer.
+            customer: CustomerId = "customer" Kept,
+        },
+        sorts: {
+            "expires" Ascending,
+            "customer" Ascending,
+            "service" Ascending,
+            "name" Ascending,
+        },
+    }
+}
+
+closed_enum! {
+    /// When a resource expires. Its code stands in query strings.
+    pub enum ExpiryWindow {
+        /// Already past: in grace or retention.
+        Past = "past",
+        /// Within 7 days.
+        Week = "7",
+        /// Within 30 days.
+        Month = "30",
+        /// Within 90 days.
+        Quarter = "90",
+    }
+}
+
+impl ExpiryWindow {
+    /// Days ahead; 0 for what is past.
+    pub fn days(self) -> i64 {
+        match self {
+            Self::Past => 0,
+            Self::Week => 7,
+            Self::Month => 30,
+            Self::Quarter => 90,
+        }
+    }
+}
+
+impl FilterValue for ExpiryWindow {
+    fn offered() -> Vec<Self> {
+        Self::ALL.to_vec()
+    }
+    fn read(code: &str) -> Option<Self> {
+        Self::from_code(code)
+    }
+    fn code(&self) -> String {
+        (*self).code().to_owned()
+    }
+}
+
+/// A resource in the list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ResourceRow {
+    /// The resource.
+    pub resource: Resource,
+    /// What the customer is called.
+    pub customer_name: String,
+    /// Resources attached to it, which are renewed with it.
+    pub attached: u32,
+}

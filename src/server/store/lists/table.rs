@@ -1,0 +1,184 @@
+//! Which columns a list is made of, filtered by and sorted by.
+
+use super::super::Store;
+use super::super::db::{Db, Row};
+use super::super::error::StoreError;
+use super::super::scope::{Scope, Where};
+use crate::server::store::db::sql::Sql;
+use jiff::Timestamp;
+use model::lists::{Given, List, Stored as Value};
+use std::future::Future;
+
+/// Who asks for a list, and when.
+#[derive(Clone, Copy, Debug)]
+pub struct ListContext<'a> {
+    /// The customers that the caller may see.
+    pub scope: &'a Scope,
+    /// Login name, where the list also holds what the caller did.
+    pub actor: Option<&'a str>,
+    /// What windows of time are counted from.
+    pub now: Timestamp,
+}
+
+impl<'a> ListContext<'a> {
+    /// For lists that depend on the customers in scope alone.
+    pub fn of(scope: &'a Scope) -> Self {
+        Self { scope, actor: None, now: Timestamp::UNIX_EPOCH }
+    }
+}
+
+/// A list that is kept in the database.
+pub trait Stored: List {
+    /// Its columns.
+    const TABLE: Table<Self>;
+
+    /// Reads a row.
+    ///
+    /// # Errors
+    /// [`StoreError::Corrupt`].
+    fn row(row: &Row) -> Result<Self::Row, StoreError>;
+
+    /// Adds to some rows what one statement does not tell.
+    fn complete(
+        _store: &Store,
+        _scope: &Scope,
+        _rows: &mut [Self::Row],
+    ) -> impl Future<Output = Result<(), StoreError>> + Send {
+        std::future::ready(Ok(()))
+    }
+}
+
+/// A search: the condition that a row holds what was typed; `None` when nothing was.
+pub type Search = fn(&Db, &Scope, &str) -> Option<Sql>;
+
+/// The columns of a list.
+pub struct Table<L: 'static> {
+    /// What to select.
+    pub columns: &'static str,
+    /// Table and alias: enough for counting, filtering and sorting.
+    pub from: fn(&ListContext<'_>) -> Sql,
+    /// The column that names a row.
+    pub id: &'static str,
+    /// Joins that the columns need; they add and take away no row.
+    pub joins: &'static str,
+    /// Scope, and what holds for every row of this list.
+    pub scope: fn(&ListContext<'_>) -> Where,
+    /// How its rows are searched.
+    pub search: Option<Search>,
+    /// What each filter means.
+    pub filters: &'static [(&'static str, Condition<L>)],
+    /// The columns that each sort means, the last one unique, so that no row is on two pages. The
+    /// first one counts when nothing is asked for. Where the order is fixed: the only one.
+    pub sorts: &'static [(&'static str, &'static [&'static str])],
+}
+
+/// What a value is called.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Label {
+    /// What stands in a column beside it; of several the last one in alphabetical order.
+    Beside(&'static str),
+    /// It is a reseller's id: the reseller's name.
+    Reseller,
+    /// It is a customer's id: the customer's name.
+    Customer,
+}
+
+/// What a filter means.
+pub enum Condition<L> {
+    /// The column holds the value.
+    Is(&'static str),
+    /// The same, and the values that occur are told, by names of theirs where there are such.
+    OneOf(&'static str, Option<Label>),
+    /// The list is one of many, and this is which: without a value there is nothing.
+    Within(&'static str),
+    /// A condition of its own. The instant is [`ListContext::now`].
+    When(fn(&L, Timestamp) -> Option<Sql>),
+}
+
+/// That a column holds a value.
+fn equals(column: &'static str, given: Given) -> Sql {
+    let sql = Sql::new(column).push(" = ?");
+    match given.stored {
+        Value::Text(text) => sql.with(text),
+        Value::Number(number) => sql.with(number),
+    }
+}
+
+impl<L: List> Condition<L> {
+    /// What the filter lets through, where it is set.
+    pub(super) fn sql(&self, name: &str, filter: &L, asked: &ListContext<'_>) -> Option<Sql> {
+        match self {
+            Self::Is(column) | Self::OneOf(column, _) => Some(equals(column, filter.given(name)?)),
+            Self::Within(_) => None,
+            Self::When(condition) => condition(filter, asked.now),
+        }
+    }
+}
+
+impl<L: List> Table<L> {
+    /// What holds for every row, whatever the filter.
+    pub(super) fn base(&self, filter: &L, asked: &ListContext<'_>) -> Where {
+        let within = self.filters.iter().filter_map(|(name, condition)| match condition {
+            Condition::Within(column) => {
+                let nothing = || Sql::new(column).push(" = ?").with(None::<&str>);
+                Some(filter.given(name).map_or_else(nothing, |given| equals(column, given)))
+            }
+            _ => None,
+        });
+        within.fold((self.scope)(asked), Where::and)
+    }
+}
+
+/// Whether a table knows exactly the filters and the sorts that are declared.
+pub(super) const fn is_whole<L: Stored>() -> bool {
+    let table = L::TABLE;
+    if table.filters.len() != L::FILTERS.len() || table.search.is_some() != L::SEARCHED {
+        return false;
+    }
+    let mut index = 0;
+    while index < L::FILTERS.len() {
+        let mut other = 0;
+        while other < table.filters.len() && !same(L::FILTERS[index].name, table.filters[other].0) {
+            other += 1;
+        }
+        if other == table.filters.len() {
+            return false;
+        }
+        index += 1;
+    }
+    is_sorted_alike::<L>()
+}
+
+/// In the order of the declaration: the first one counts when nothing is asked for.
+const fn is_sorted_alike<L: Stored>() -> bool {
+    let sorts = L::TABLE.sorts;
+    if L::SORTS.is_empty() {
+        return sorts.len() == 1;
+    }
+    if sorts.len() != L::SORTS.len() {
+        return false;
+    }
+    let mut index = 0;
+    while index < sorts.len() {
+        if !same(sorts[index].0, L::SORTS[index].name) {
+            return false;
+        }
+        index += 1;
+    }
+    true
+}
+
+const fn same(one: &str, other: &str) -> bool {
+    let (one, other) = (one.as_bytes(), other.as_bytes());
+    if one.len() != other.len() {
+        return false;
+    }
+    let mut index = 0;
+    while index < one.len() {
+        if one[index] != other[index] {
+            return false;
+        }
+        index += 1;
+    }
+    true
+}

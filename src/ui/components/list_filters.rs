@@ -1,0 +1,95 @@
+//! The filters of a list as they stand on its page: a search, a select for each filter with
+//! values on offer, hidden inputs for what is set by links, and a chip for each that is set.
+
+use crate::ui::components::filter_bar::{Chip, Choice, FilterBar};
+use crate::ui::components::list_words::{any_text, filter_text, list_text, value_text};
+use leptos::prelude::*;
+use model::lists::{List, Offered, Shown};
+use model::page::Paging;
+
+/// The filters of a list.
+#[component]
+pub fn ListFilters<L: List>(
+    /// Its state.
+    filter: L,
+    /// The values on offer that are not known before.
+    offers: Vec<Offered>,
+    /// What stands at the end of the bar: the age of the data.
+    #[prop(optional)]
+    children: Option<Children>,
+) -> impl IntoView {
+    let action = L::PATH;
+    let label = list_text::<L>("search");
+    let search = filter.searched().map(str::to_owned);
+    let (choices, keep, chips) = (choices(&filter, &offers), keep(&filter), chips(&filter, &offers));
+    let clear = L::default().address();
+    let children = children.map(|children| children());
+    view! {
+        <FilterBar action=action search_label=label search=search choices=choices keep=keep chips=chips clear=clear>
+            {children}
+        </FilterBar>
+    }
+    .into_any()
+}
+
+fn offered<'a>(offers: &'a [Offered], filter: &str) -> Option<&'a [(String, String)]> {
+    offers.iter().find(|offered| offered.filter == filter).map(|offered| offered.values.as_slice())
+}
+
+/// What a filter is set to, in words.
+fn chosen<L: List>(filter: &L, name: &str, offers: &[Offered]) -> Option<String> {
+    let given = filter.given(name)?;
+    let named = offered(offers, name).and_then(|values| values.iter().find(|(code, _)| *code == given.code));
+    Some(named.map_or_else(|| value_text::<L>(name, &given), |(_, label)| label.clone()))
+}
+
+/// The selects. One without anything on offer is left out, unless it is set.
+fn choices<L: List>(filter: &L, offers: &[Offered]) -> Vec<Choice> {
+    let choice = |declared: &'static model::lists::Filter| {
+        let options: Vec<(String, String)> = match declared.shown {
+            Shown::Select => {
+                let values = (declared.offered)().into_iter();
+                values.map(|given| (given.code.clone(), value_text::<L>(declared.name, &given))).collect()
+            }
+            Shown::Lookup => offered(offers, declared.name).unwrap_or_default().to_vec(),
+            Shown::Kept | Shown::Apart => return None,
+        };
+        let value = filter.given(declared.name).map(|given| given.code);
+        let mut options = options;
+        // A value that nothing has stays chosen: it is in force.
+        if let Some(code) = &value
+            && !options.iter().any(|(known, _)| known == code)
+        {
+            options.extend(chosen(filter, declared.name, offers).map(|label| (code.clone(), label)));
+        }
+        (!options.is_empty()).then(|| Choice {
+            name: declared.name,
+            label: filter_text::<L>(declared.name),
+            any: any_text::<L>(declared.name),
+            options,
+            value,
+        })
+    };
+    L::FILTERS.iter().filter_map(choice).collect()
+}
+
+/// What the form keeps without showing it: the order of rows, and what is set by links.
+fn keep<L: List>(filter: &L) -> Vec<(&'static str, String)> {
+    let by_links = L::FILTERS.iter().filter(|declared| matches!(declared.shown, Shown::Kept | Shown::Apart));
+    let by_links = by_links.filter_map(|declared| Some((declared.name, filter.given(declared.name)?.code)));
+    let order = Paging { page: 1, ..filter.paging().clone() };
+    order.write().into_iter().chain(by_links).collect()
+}
+
+fn chips<L: List>(filter: &L, offers: &[Offered]) -> Vec<Chip> {
+    let search = filter.searched().map(|text| Chip {
+        label: format!("\u{201c}{text}\u{201d}"),
+        without: filter.without_search().address(),
+    });
+    let set = L::FILTERS.iter().filter(|declared| declared.shown != Shown::Apart);
+    let set = set.filter_map(|declared| {
+        let label = chosen(filter, declared.name, offers)?;
+        Some(Chip { label, without: filter.without(declared.name).address() })
+    });
+    search.into_iter().chain(set).collect()
+}

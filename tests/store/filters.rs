@@ -1,0 +1,210 @@
+//! Every filter and every sort of every list, from the declarations: a list that is added is tried
+//! without a word here. What a filter lets through is part of the whole, in its order; two
+//! filters let through what both do; a value that nothing has lets nothing through.
+
+use crate::builders::{customer_id, entry, now, user, user_id};
+use crate::bulk::running;
+use crate::support::{ALL, Desk, both};
+use crate::world::World;
+use model::audit::{AuditAction, AuditOutcome};
+use model::every_list;
+use model::lists::{Filter, List, Shown};
+use model::page::Direction;
+use partnerdesk::server::store::{Fetch, ListContext, Scope, Store, Stored};
+use rand::SeedableRng;
+use rand_chacha::ChaCha8Rng;
+use std::collections::BTreeSet;
+
+/// A world with some of everything that has a list.
+async fn settle(desk: &Desk) -> World {
+    let mut dice = ChaCha8Rng::seed_from_u64(7);
+    let mut world = World::make(&mut dice);
+    world.store(&desk.store).await;
+    for id in ["share", "u1"] {
+        desk.store.add_user(&user(id, id), "hash").await.unwrap();
+    }
+    world.share = world.customers.iter().take(100).map(|customer| customer.id.clone()).collect();
+    let share: Vec<_> = world.share.iter().cloned().collect();
+    desk.store.assign(&user_id("share"), &share).await.unwrap();
+    for (index, action) in AuditAction::ALL.into_iter().cycle().take(60).enumerate() {
+        let about = format!("c{:03}", index % 7);
+        let entry = entry(&format!("e{index}"), action, (index % 3 > 0).then_some(about.as_str()));
+        desk.store.open_entry(&entry).await.unwrap();
+        let ended = AuditOutcome::ALL[index % 4];
+        if ended != AuditOutcome::Open {
+            desk.store.complete_entry(&entry.id, ended, None, &[], &[], now()).await.unwrap();
+        }
+    }
+    running(desk, "j1").await;
+    world
+}
+
+fn asked(scope: &Scope) -> ListContext<'_> {
+    ListContext { scope, actor: None, now: now() }
+}
+
+/// The whole of a list: of rows of a job, one job's.
+fn whole<L: List>() -> L {
+    let mut whole = L::default();
+    for filter in L::FILTERS.iter().filter(|filter| filter.shown == Shown::Apart) {
+        assert!(whole.set(filter.name, Some("j1")), "a value for {} of {}", filter.name, L::NAME);
+    }
+    whole
+}
+
+/// Every row as text, by batches; held against its pages and its count.
+async fn rows<L: Stored>(store: &Store, scope: &Scope, filter: &L) -> Vec<String> {
+    let asked = asked(scope);
+    let (mut rows, mut cursor) = (Vec::new(), None);
+    loop {
+        let batch = store.fetch(&asked, filter, Fetch::Many(cursor.as_ref())).await.unwrap();
+        rows.extend(batch.rows.iter().map(|row| serde_json::to_string(row).unwrap()));
+        cursor = batch.next;
+        if cursor.is_none() {
+            break;
+        }
+    }
+    let page = store.page(&asked, filter).await.unwrap();
+    let first: Vec<String> = page.rows.iter().map(|row| serde_json::to_string(row).unwrap()).collect();
+    assert_eq!(first, rows[..first.len()], "{filter:?}");
+    assert_eq!((page.total, first.len()), (rows.len() as u64, rows.len().min(50)), "{filter:?}");
+    assert_eq!(store.count(&asked, filter).await.unwrap(), page.total, "{filter:?}");
+    rows
+}
+
+/// Values of a filter, and one that nothing has where there can be one.
+async fn values<L: Stored>(store: &Store, scope: &Scope, filter: &Filter) -> (Vec<String>, Option<String>) {
+    let mut values: Vec<String> = (filter.offered)().into_iter().map(|given| given.code).collect();
+    if filter.shown == Shown::Lookup {
+        let offers = store.offers(&asked(scope), &L::default()).await.unwrap();
+        let offered = offers.into_iter().find(|(name, _)| *name == filter.name);
+        let (_, offered) = offered.unwrap_or_else(|| panic!("{}: no names for {}", L::NAME, filter.name));
+        assert!(offered.iter().all(|(code, name)| !code.is_empty() && !name.is_empty()), "{offered:?}");
+        values = offered.into_iter().map(|(code, _)| code).collect();
+        assert!(!values.is_empty(), "{} {}: nothing on offer", L::NAME, filter.name);
+    } else if values.is_empty() {
+        values = ["c000", "c001", "c002", "c003"].map(str::to_owned).to_vec();
+    }
+    let nothing = ["no-such-thing", "987654"].into_iter().find(|text| (filter.read)(text).is_some());
+    (values, nothing.map(str::to_owned))
+}
+
+/// Whether some rows are part of others, in the same order.
+fn is_part(some: &[String], all: &[String]) -> bool {
+    let mut all = all.iter();
+    some.iter().all(|row| all.any(|other| other == row))
+}
+
+async fn hold<L: Stored>(store: &Store, scope: &Scope) {
+    let all = rows(store, scope, &whole::<L>()).await;
+    assert!(!all.is_empty(), "{}: a list without rows tries nothing", L::NAME);
+    let mut narrowed: Vec<(L, Vec<String>)> = Vec::new();
+    for filter in L::FILTERS.iter().filter(|filter| filter.shown != Shown::Apart) {
+        let (values, nothing) = values::<L>(store, scope, filter).await;
+        let (mut through, mut back) = (0, 0);
+        for value in &values {
+            let mut one = whole::<L>();
+            assert!(one.set(filter.name, Some(value)), "{} {value}", filter.name);
+            let found = rows(store, scope, &one).await;
+            assert!(is_part(&found, &all), "{} {}={value}", L::NAME, filter.name);
+            assert!(filter.shown != Shown::Lookup || !found.is_empty(), "{value} is on offer and has no row");
+            through += found.len();
+            back += all.len() - found.len();
+            narrowed.push((one, found));
+        }
+        assert!(through > 0 && back > 0, "{} {}: {through} through, {back} back", L::NAME, filter.name);
+        if let Some(nothing) = nothing {
+            let mut none = whole::<L>();
+            assert!(none.set(filter.name, Some(&nothing)));
+            assert_eq!(rows(store, scope, &none).await, Vec::<String>::new(), "{} {nothing}", filter.name);
+        }
+    }
+    both_filters_hold(store, scope, &narrowed).await;
+    sorts_hold::<L>(store, scope, &all).await;
+}
+
+/// Two filters let through what both do.
+async fn both_filters_hold<L: Stored>(store: &Store, scope: &Scope, narrowed: &[(L, Vec<String>)]) {
+    for (index, (one, found)) in narrowed.iter().enumerate() {
+        let (other, others) = &narrowed[(index + 3) % narrowed.len()];
+        let mut both = one.clone();
+        for filter in L::FILTERS {
+            if let Some(given) = other.given(filter.name) {
+                both.set(filter.name, Some(&given.code));
+            }
+        }
+        let same_filter = L::FILTERS.iter().any(|filter| {
+            filter.shown != Shown::Apart
+                && one.given(filter.name).is_some()
+                && other.given(filter.name).is_some()
+        });
+        let others: BTreeSet<&String> = others.iter().collect();
+        let expected: Vec<&String> = found.iter().filter(|row| others.contains(row)).collect();
+        let answer = rows(store, scope, &both).await;
+        assert!(same_filter || answer.iter().collect::<Vec<_>>() == expected, "{both:?}");
+    }
+}
+
+/// Each sort holds all rows, and the other direction is the same backwards.
+async fn sorts_hold<L: Stored>(store: &Store, scope: &Scope, all: &[String]) {
+    let every: BTreeSet<&String> = all.iter().collect();
+    for sort in L::SORTS {
+        let mut sorted = whole::<L>();
+        sorted.paging_mut().sort = Some(sort.name.to_owned());
+        let up = rows(store, scope, &sorted).await;
+        sorted.paging_mut().direction = Direction::Descending;
+        let mut down = rows(store, scope, &sorted).await;
+        assert!(sort.name != L::SORTS[0].name || [&up, &down].iter().any(|rows| rows.as_slice() == all));
+        down.reverse();
+        assert_eq!(up, down, "{} by {}", L::NAME, sort.name);
+        assert_eq!(up.iter().collect::<BTreeSet<_>>(), every, "{} by {}", L::NAME, sort.name);
+    }
+}
+
+macro_rules! every_filter {
+    ($($list:path),+ $(,)?) => {
+        #[tokio::test]
+        async fn every_filter_and_every_sort_of_every_list_holds() {
+            both(async |desk| {
+                settle(&desk).await;
+                $(hold::<$list>(&desk.store, &ALL).await;)+
+            })
+            .await;
+        }
+    };
+}
+every_list!(every_filter);
+
+#[tokio::test]
+async fn what_is_on_offer_occurs_in_scope() {
+    both(async |desk| {
+        use model::lists::{BudgetFilter, CustomerFilter, OrderFilter};
+        let world = settle(&desk).await;
+        let share = Scope::Assigned(user_id("share"));
+        for scope in [&ALL, &share] {
+            let seen = world.customers.iter().filter(|c| *scope == ALL || world.share.contains(&c.id));
+            let of: BTreeSet<String> =
+                seen.clone().filter_map(|c| c.reseller.as_ref()).map(|id| id.to_string()).collect();
+            let offers = desk.store.offers(&asked(scope), &CustomerFilter::default()).await.unwrap();
+            let codes: BTreeSet<String> = offers[0].1.iter().map(|(code, _)| code.clone()).collect();
+            assert_eq!((offers[0].0, codes), ("reseller", of));
+        }
+        let nobody = Scope::Assigned(user_id("u1"));
+        let offers = desk.store.offers(&asked(&nobody), &BudgetFilter::default()).await.unwrap();
+        assert!(offers.iter().all(|(_, values)| values.is_empty()), "{offers:?}");
+        let mine = world.share.iter().next().unwrap();
+        let filter = OrderFilter { customer: Some(mine.clone()), ..OrderFilter::default() };
+        let named = |scope| {
+            let filter = &filter;
+            let store = &desk.store;
+            async move { store.offers(&asked(scope), filter).await.unwrap() }
+        };
+        let name = world.customer(mine).display_name().to_owned();
+        assert_eq!(named(&share).await, [("customer", vec![(mine.to_string(), name)])]);
+        assert_eq!(named(&nobody).await, [("customer", Vec::new())], "no name of a stranger");
+        let none = customer_id("none");
+        let filter = OrderFilter { customer: Some(none), ..OrderFilter::default() };
+        assert_eq!(desk.store.offers(&asked(&ALL), &filter).await.unwrap(), [("customer", Vec::new())]);
+    })
+    .await;
+}
