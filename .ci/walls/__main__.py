@@ -29,7 +29,8 @@ RULES = [
     ("sentences stay out of islands", texts.islands),
     ("texts exist, in both languages, and are used", texts.keys),
     ("files stay small", sizes.files),
-    ("modules import in floors, never in circles", circles.rule),
+    ("modules import in no circles", circles.rule),
+    ("folders import downwards", circles.floors),
 ]
 
 

@@ -12,7 +12,11 @@ import pathlib
 import modules
 
 # Crates (folders with a Cargo.toml) and folders of crates that are held to have none.
-HELD = [".", "src/bundle", "src/model", "src/partner"]
+HELD = [".", "src/bundle", "src/model", "src/partner", "src/simulator"]
+
+# Crates whose folders stand on floors, from the ground up: a folder imports only from floors below
+# its own. Files beside the folders stand above them all.
+FLOORS = {"src/simulator": [["world"], ["wire", "files"], ["operations"], ["gateway"]]}
 
 
 def rule(root):
@@ -20,6 +24,23 @@ def rule(root):
     for folder in HELD:
         for circle in circles(root, folder):
             yield from describe(root, circle)
+
+
+def floors(root):
+    """Imports that do not lead down from one floor to a lower one."""
+    for folder, stairs in FLOORS.items():
+        yield from upward(root, folder, {name: floor for floor, names in enumerate(stairs) for name in names})
+
+
+def upward(root, folder, floor_of):
+    """Imports between the folders of a crate that do not lead down, by the floor of each."""
+    crate_folder = root / folder
+    for crate in modules.crates(crate_folder):
+        for one in modules.imports(crate):
+            start, end = (path.relative_to(crate_folder).parts[0] for path in (one.file, one.target))
+            if start in floor_of and start != end and floor_of.get(end, len(floor_of)) >= floor_of[start]:
+                place = f"{one.file.relative_to(root)}:{one.line}"
+                yield f"{place}: {start} may not import {one.name} from {end}, which is on no lower floor"
 
 
 def command(root, arguments):

@@ -275,6 +275,21 @@ class Circles(Planted):
     def test_files_in_test_modules_and_other_roots_are_not_read(self):
         self.assertEqual(self.circles_in(root="mod a; #[cfg(test)] mod b;", a="use crate::b::B;", b="use crate::a::A;"), [])
 
+    def test_imports_that_do_not_lead_down_are_found(self):
+        files = {
+            "src/one/Cargo.toml": '[package]\nname = "one"\n[lib]\npath = "lib.rs"\n',
+            "src/one/lib.rs": "mod low; mod left; mod right; use crate::right::R;",
+            "src/one/low/mod.rs": "mod deep; use crate::left::L;",
+            "src/one/low/deep.rs": "use super::Low;",
+            "src/one/left/mod.rs": "use crate::low::Low; use crate::Root;",
+            "src/one/right/mod.rs": "use crate::{left::L, low::Low};",
+        }
+        floors = {"low": 0, "left": 1, "right": 1}
+        self.finds(
+            lambda root: circles.upward(root, "src/one", floors),
+            files, "low may not import L from left", "left may not import Root", "right may not import L from left",
+        )
+
     def test_a_few_arrows_open_a_circle(self):
         tied = {("a", "b"), ("b", "c"), ("c", "a"), ("a", "c")}
         self.assertEqual([sorted(knot) for knot in circles.knots(tied)], [["a", "b", "c"]])

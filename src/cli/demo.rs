@@ -12,7 +12,7 @@ use partnerdesk::server::service::mirror::Part;
 use partnerdesk::server::service::{Result, audit, users};
 use partnerdesk::server::state::{Desk, Ids};
 use secrecy::SecretString;
-use simulator::record::Observer;
+use simulator::Observer;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -47,7 +47,7 @@ impl Demo {
         if state.is_some() {
             tokio::fs::create_dir_all(DEMO_DIR).await?;
             let folder = tokio::fs::canonicalize(DEMO_DIR).await?.join("files");
-            files = Some(simulator::files::Place::folder(&folder));
+            files = Some(simulator::Destination::folder(&folder));
         }
         let ak = ids.request_id().to_string();
         let sk = ids.request_id().to_string();

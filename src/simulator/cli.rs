@@ -6,9 +6,9 @@ use std::path::PathBuf;
 use anyhow::Context;
 use jiff::Timestamp;
 
-use super::files::{Access, Place};
-use super::record::Observer;
-use super::{Options, start};
+use crate::files::destination::{BucketAccess, Destination};
+use crate::wire::exchange::Observer;
+use crate::{Options, start};
 
 /// Start a simulated HUAWEI CLOUD partner API (billing service and IAM) on one address.
 #[derive(Clone, Debug, clap::Args)]
@@ -58,14 +58,14 @@ pub struct Args {
 }
 
 impl Args {
-    fn place(&self) -> anyhow::Result<Option<Place>> {
+    fn destination(&self) -> anyhow::Result<Option<Destination>> {
         let Some(url) = self.files.clone() else { return Ok(None) };
         let bucket = match &self.files_keys {
             Some(path) => {
                 let text = std::fs::read_to_string(path).with_context(|| path.display().to_string())?;
                 let (ak, sk) =
                     text.trim().split_once('\n').context("--files-keys: the file must have two lines")?;
-                Some(Access {
+                Some(BucketAccess {
                     endpoint: self.files_endpoint.clone(),
                     region: self.files_region.clone(),
                     path_style: self.files_path_style,
@@ -75,13 +75,13 @@ impl Args {
             }
             None => None,
         };
-        Ok(Some(Place { url, bucket }))
+        Ok(Some(Destination { url, bucket }))
     }
 }
 
 /// Prints one line when ready, then serves until interrupted.
 pub async fn run(args: Args) -> anyhow::Result<()> {
-    let (seed, customers, files) = (args.seed, args.customers, args.place()?);
+    let (seed, customers, files) = (args.seed, args.customers, args.destination()?);
     let running = start(Options {
         addr: args.addr,
         seed,

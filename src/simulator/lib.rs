@@ -2,6 +2,21 @@
 //! with a seeded tenant that lives by a clock that tests can move. It imports nothing of the
 //! application, so that both cannot be wrong in the same place.
 //!
+//! # Where things are
+//!
+//! From the ground up; each folder imports only from those above it in this list.
+//!
+//! | folder | holds |
+//! |---|---|
+//! | `world` | money, time, random numbers; the seeded tenant; accounts, charges, bills; what changed, and the file that keeps it |
+//! | `wire` | requests, signatures, tokens, fields, JSON, errors, rate limits, faults, the log of requests |
+//! | `files` | bill and usage files in a bucket |
+//! | `operations` | what each operation answers, by sheet: `customers`, `transactions`, `billing`, and `identity` for IAM |
+//! | `gateway` | connections, the way of a request, the control plane |
+//!
+//! Amounts are cents of one currency, times are seconds since 1970 (UTC); billing days and months
+//! are those of GMT+08:00.
+//!
 //! # Control plane
 //!
 //! Below `/_simulator/`, without a signature:
@@ -11,7 +26,7 @@
 //! | `GET state` | | clock, seed, customers, the partner's ids, the agency's name |
 //! | `GET operations` | | the operations it offers, those of the service and those of IAM |
 //! | `POST clock` | `advance_seconds`, `set` (a time), `gateway_skew_seconds` | moves the simulated clock; the last one makes the gateway's time for signatures wrong |
-//! | `POST faults` | `operation` (operation id or begin of a path), `customer_id`?, `kind`, `times`, `delay_ms`?; or `percent` | makes the next calls fail; kinds are those of [`faults::Kind`] in snake case; `connection_refused` hits everybody |
+//! | `POST faults` | `operation` (operation id or begin of a path), `customer_id`?, `kind`, `times`, `delay_ms`?; or `percent` | makes the next calls fail; kinds are those of [`FaultKind`] in snake case; `connection_refused` hits everybody |
 //! | `DELETE faults` | | ends these faults and the percentage |
 //! | `POST limits` | `enabled`, `times` | switches the rate limits off or on; grants a multiple of them |
 //! | `GET ledger` | | every accepted payment, renewal and refund |
@@ -25,11 +40,12 @@
 //!
 //! With a place for files ([`Options::files`]) the bill and usage files lie there as they would at
 //! the simulated time. They are written in the background at the start, when the clock is moved,
-//! and when a delivery falls due; `POST files` waits for them. See [`files`].
+//! and when a delivery falls due; `POST files` waits for them.
 //!
 //! # Inputs that fail or wait
 //!
-//! Beside the sentinel customers ([`faults`]), so that a person at a demo sees these answers too:
+//! Beside the sentinel customers (those whose account names begin with `fault-`), so that a person
+//! at a demo sees these answers too:
 //!
 //! | input | of | leads to |
 //! |---|---|---|
@@ -45,66 +61,12 @@
 //! Where the fact sheets leave something open, the file that decides it says so in its
 //! documentation.
 
-mod account;
-mod authenticate;
-mod autorenew;
-mod balances;
-mod batch;
-mod bills;
-mod book;
-mod budgets;
-mod cancel;
 pub mod cli;
-mod clock;
-mod control;
-mod costs;
-mod coupons;
-mod customers;
-mod directory;
-pub mod embedded;
-mod errors;
-pub mod faults;
-pub mod files;
-mod freezing;
+mod files;
 mod gateway;
-mod http;
-mod iam;
-mod invoices;
-mod journal;
-mod json;
-mod limit;
-mod money;
-mod on_demand;
 mod operations;
-mod orders;
-mod packages;
-mod params;
-mod pay;
-mod pay_v2;
-mod people;
-mod product_prices;
-mod products;
-mod quota;
-mod random;
-mod realname;
-pub mod record;
-mod refunds;
-mod registration;
-mod renew;
-mod renew_rate;
-mod reply;
-mod resellers;
-mod resources;
-mod scope;
-mod state;
-mod state_sqlite;
-mod tenant;
-mod to_on_demand;
-mod tokens;
-mod units;
-mod unsubscribe;
-mod verification;
-mod verify;
+mod wire;
+mod world;
 
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -116,14 +78,22 @@ use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 
-use clock::Clock;
-use record::Observer;
-use state::{Parts, World};
-use state_sqlite::{Kept, StateFile};
-use tenant::Tenant;
-use tenant::identity::MAX_CUSTOMERS;
+use crate::files::delivery_task::DeliveryTask;
+use crate::gateway::http;
+use crate::gateway::service::Service;
+use crate::wire::credentials::Credentials;
+use crate::world::World;
+use crate::world::calendar::DAY;
+use crate::world::clock::Clock;
+use crate::world::state_file::{StateFile, StoredState};
+use crate::world::tenant::Tenant;
+use crate::world::tenant::ids::MAX_CUSTOMERS;
 
-pub use tenant::{AGENCY, PARTNER_NAME, PARTNER_USER};
+pub use crate::files::destination::{BucketAccess, Destination};
+pub use crate::gateway::embedded::Embedded;
+pub use crate::wire::exchange::{Exchange, Observer};
+pub use crate::world::fault_kind::FaultKind;
+pub use crate::world::tenant::{AGENCY, PARTNER_NAME, PARTNER_USER};
 
 /// How to run a simulator.
 #[derive(Clone, Debug)]
@@ -145,7 +115,7 @@ pub struct Options {
     /// Sees every exchange.
     pub observer: Option<Observer>,
     /// Where bill and usage files are delivered to; `None` delivers none.
-    pub files: Option<files::Place>,
+    pub files: Option<Destination>,
 }
 
 /// A simulator that runs until it is dropped or shut down.
@@ -154,7 +124,7 @@ pub struct Running {
     pub addr: SocketAddr,
     stop: CancellationToken,
     task: JoinHandle<()>,
-    courier: Option<JoinHandle<()>>,
+    delivery: Option<JoinHandle<()>>,
 }
 
 impl Running {
@@ -167,15 +137,15 @@ impl Running {
     pub async fn shutdown(mut self) {
         self.stop.cancel();
         let _ = (&mut self.task).await;
-        if let Some(courier) = &mut self.courier {
-            let _ = courier.await;
+        if let Some(delivery) = &mut self.delivery {
+            let _ = delivery.await;
         }
     }
 }
 
 impl Drop for Running {
     fn drop(&mut self) {
-        // The courier writes on a thread that only looks at this.
+        // The delivery task writes on a thread that only looks at this.
         self.stop.cancel();
         self.task.abort();
     }
@@ -187,48 +157,36 @@ impl Drop for Running {
 pub async fn start(options: Options) -> anyhow::Result<Running> {
     ensure!((1..=MAX_CUSTOMERS).contains(&options.customers), "customers must be from 1 to {MAX_CUSTOMERS}");
     let clock = Clock::new(Arc::new(Timestamp::now), options.start);
-    let (file, kept) = match &options.state {
+    let (file, stored) = match &options.state {
         Some(path) => {
-            let (file, kept) = StateFile::open(path, options.seed).await?;
-            (Some(file), kept)
+            let (file, stored) = StateFile::open(path, options.seed).await?;
+            (Some(file), stored)
         }
-        None => (None, Kept::default()),
+        None => (None, StoredState::default()),
     };
-    if let Some(offset) = kept.offset {
+    if let Some(offset) = stored.offset {
         clock.set_offset(offset);
     }
-    let day = kept.day.unwrap_or_else(|| clock.now().div_euclid(clock::DAY) * clock::DAY);
-    let (courier, bell) = match &options.files {
-        Some(place) => {
-            let (courier, bell) = files::Courier::new(place, options.state.is_some()).await?;
-            (Some(courier), Some(bell))
+    let day = stored.day.unwrap_or_else(|| clock.now().div_euclid(DAY) * DAY);
+    let (delivery, notifier) = match &options.files {
+        Some(destination) => {
+            let (task, notifier) = DeliveryTask::new(destination, options.state.is_some()).await?;
+            (Some(task), Some(notifier))
         }
         None => (None, None),
     };
-    let world = World::new(Parts {
-        tenant: Tenant { seed: options.seed, customers: options.customers, day },
-        clock,
-        ak: options.ak,
-        sk: options.sk,
-        fault_percent: options.fault_percent,
-        changes: kept.changes,
-        ledger: kept.ledger,
-        made: kept.made,
-        mailboxes: kept.mailboxes,
-        epoch: kept.epoch,
-        file,
-        observer: options.observer,
-        files: bell,
-    });
-    world.keep_meta("day", &day.to_string());
-    world.keep_meta("offset", &world.clock.offset().to_string());
+    let credentials = Credentials::new(options.ak, options.sk, options.seed, stored.epoch);
+    let tenant = Tenant { seed: options.seed, customers: options.customers, day };
+    let world = Arc::new(World::new(tenant, clock, stored, file));
+    world.save_meta("day", &day.to_string());
+    world.save_meta("offset", &world.clock.offset().to_string());
     let listener = TcpListener::bind(options.addr)
         .await
         .with_context(|| format!("simulator: cannot listen on {}", options.addr))?;
     let addr = listener.local_addr()?;
     let stop = CancellationToken::new();
-    let world = Arc::new(world);
-    let courier = courier.map(|courier| tokio::spawn(courier.run(Arc::clone(&world), stop.clone())));
-    let task = tokio::spawn(http::serve(listener, world, stop.clone()));
-    Ok(Running { addr, stop, task, courier })
+    let delivery = delivery.map(|task| tokio::spawn(task.run(Arc::clone(&world), stop.clone())));
+    let service = Service::new(world, credentials, options.fault_percent, options.observer, notifier);
+    let task = tokio::spawn(http::serve(listener, Arc::new(service), stop.clone()));
+    Ok(Running { addr, stop, task, delivery })
 }

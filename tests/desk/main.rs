@@ -29,5 +29,6 @@ mod payments;
 mod renewals;
 #[path = "../schemas/mod.rs"]
 mod schemas;
+mod simulate;
 mod status;
 mod users;

@@ -4,7 +4,7 @@ use crate::browser::Client;
 use crate::programs::Program;
 use reqwest::Method;
 use serde_json::{Value, json};
-use simulator::record::Exchange;
+use simulator::Exchange;
 use std::path::{Path, PathBuf};
 
 /// Keys of the simulated partner.

@@ -2,7 +2,7 @@
 
 use percent_encoding::percent_decode_str;
 use serde_json::Value;
-use simulator::record::Exchange;
+use simulator::Exchange;
 
 use super::Difference;
 use super::known;

@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, Mutex};
 
-use simulator::record::{Exchange, Observer};
+use simulator::{Exchange, Observer};
 
 use super::{Difference, check};
 

@@ -9,7 +9,7 @@ use crate::scheduler::Director;
 use bytes::Bytes;
 use http::{Response, StatusCode};
 use partner::Undelivered;
-use simulator::faults::Kind;
+use simulator::FaultKind;
 
 impl Director {
     /// A packet arrives: a request at the partner, an answer at its desk.
@@ -49,7 +49,7 @@ impl Director {
     }
 
     /// The partner works on a request; what it changes in the ledger is noted.
-    fn serve(&mut self, packet: &mut Packet, kind: Option<Kind>) -> Option<Response<Bytes>> {
+    fn serve(&mut self, packet: &mut Packet, kind: Option<FaultKind>) -> Option<Response<Bytes>> {
         let request = packet.request.take()?;
         let paid = |director: &Self| match &packet.errand {
             Errand::Pay(order) => director.partner.payments_of(order),
@@ -119,9 +119,9 @@ impl Director {
                 packet.tell(Err(Undelivered::Lost));
                 self.net.put(packet);
             }
-            Fault::Throttled => self.break_at_the_door(packet, Kind::Throttled),
-            Fault::Busy => self.break_at_the_door(packet, Kind::ServiceBusy),
-            Fault::ErrorWithoutEffect => self.break_at_the_door(packet, Kind::ErrorWithoutEffect),
+            Fault::Throttled => self.break_at_the_door(packet, FaultKind::Throttled),
+            Fault::Busy => self.break_at_the_door(packet, FaultKind::ServiceBusy),
+            Fault::ErrorWithoutEffect => self.break_at_the_door(packet, FaultKind::ErrorWithoutEffect),
             Fault::ErrorWithEffect => {
                 let answer = self.serve(&mut packet, None).map(|answer| match answer.status().is_success() {
                     true => server_error(),
@@ -144,7 +144,7 @@ impl Director {
         }
     }
 
-    fn break_at_the_door(&mut self, mut packet: Packet, kind: Kind) {
+    fn break_at_the_door(&mut self, mut packet: Packet, kind: FaultKind) {
         let answer = self.serve(&mut packet, Some(kind));
         self.send_back(packet, answer);
     }

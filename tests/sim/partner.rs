@@ -7,8 +7,8 @@ use http::{Method, Request, Response};
 use model::time::Timestamp;
 use rust_decimal::Decimal;
 use serde::Deserialize;
-use simulator::embedded::Embedded;
-use simulator::faults::Kind;
+use simulator::Embedded;
+use simulator::FaultKind;
 
 /// The keys of the simulated partner.
 pub const KEYS: (&str, &str) = ("AKSIM", "secret-of-the-simulated-partner");
@@ -63,7 +63,7 @@ pub struct Partner(pub Embedded);
 
 impl Partner {
     /// A request arrives. The partner's answers never wait for anything.
-    pub fn serve(&self, request: Request<Bytes>, fault: Option<Kind>) -> Option<Response<Bytes>> {
+    pub fn serve(&self, request: Request<Bytes>, fault: Option<FaultKind>) -> Option<Response<Bytes>> {
         self.0.serve(request, fault).now_or_never().flatten()
     }
 

@@ -20,7 +20,7 @@ use partnerdesk::server::failpoints;
 use partnerdesk::server::store::Store;
 use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha8Rng;
-use simulator::embedded::Embedded;
+use simulator::Embedded;
 use std::future::{Future, poll_fn};
 use std::pin::Pin;
 use std::sync::Arc;

@@ -20,7 +20,7 @@ use partnerdesk::server::service::renewals::policy::sendable;
 use partnerdesk::server::service::sync;
 use partnerdesk::server::state::{Desk, Ids};
 use partnerdesk::server::store::{Scope, Store};
-use simulator::embedded::Embedded;
+use simulator::Embedded;
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;

@@ -4,15 +4,16 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use serde_json::{Value, json};
+use simulator::Destination;
 use simulator::Options;
-use simulator::files::Place;
 
-use crate::client::{Sim, cents, options};
+use crate::answer::cents;
+use crate::client::{Sim, options};
 
 const DAY: i64 = 86_400;
 
 async fn start(folder: &Path, customers: u32) -> Sim {
-    Sim::with(Options { customers, files: Some(Place::folder(folder)), ..options() }).await
+    Sim::with(Options { customers, files: Some(Destination::folder(folder)), ..options() }).await
 }
 
 /// Paths that a call wrote, with their records.
@@ -161,7 +162,7 @@ async fn with_a_state_file_a_restart_writes_nothing_twice() {
     let with_state = || Options {
         customers: 3,
         state: Some(folder.path().join("state.db")),
-        files: Some(Place::folder(&files)),
+        files: Some(Destination::folder(&files)),
         ..options()
     };
     let sim = Sim::with(with_state()).await;

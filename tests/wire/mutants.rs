@@ -1,6 +1,6 @@
 //! The judge is not blind: what is wrong on purpose is seen, and what is right is not.
 
-use simulator::record::Exchange;
+use simulator::Exchange;
 
 use crate::schemas::Difference;
 use crate::schemas::check::exchange;

@@ -10,7 +10,7 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
 use partner::clock::Clock;
 use partner::{Partner, PartnerConfig, RetryPolicy, Timeouts};
-use simulator::record::Exchange;
+use simulator::Exchange;
 
 const IAM_PATH: &str = "/v3.0/OS-CREDENTIAL/securitytokens";
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use simulator::record::Exchange;
+use simulator::Exchange;
 
 use crate::schemas::check;
 

@@ -4,10 +4,10 @@
 //! amount at all; the last columns of the usage files are therefore stand-ins, named like fields
 //! of the REST records. A client must not build upon their names.
 
-use crate::book::{Line, Mode};
-use crate::clock;
-use crate::money;
-use crate::tenant::catalogue::Language;
+use crate::world::calendar;
+use crate::world::charges::charge::{Charge, Mode};
+use crate::world::language::Language;
+use crate::world::money;
 
 /// The first seven are documented. The others are those that the history names; a partner in
 /// Asia Pacific would not see them, so this one is none.
@@ -54,7 +54,7 @@ pub const OLD_USAGE: [&str; 6] =
 pub const PARTS: [(&str, Mode); 3] =
     [("MonthlyYearly", Mode::Subscription), ("PerByUse", Mode::PayPerUse), ("RI", Mode::Reserved)];
 
-pub fn bill(customer: &str, line: &Line) -> [String; 14] {
+pub fn bill(customer: &str, line: &Charge) -> [String; 14] {
     let product = line.code.product();
     let mode = match line.mode {
         Mode::Subscription => "0",
@@ -80,7 +80,7 @@ pub fn bill(customer: &str, line: &Line) -> [String; 14] {
     ]
 }
 
-pub fn usage(customer: &str, cycle: &str, line: &Line) -> [String; 14] {
+pub fn usage(customer: &str, cycle: &str, line: &Charge) -> [String; 14] {
     let product = line.code.product();
     let mode = match line.mode {
         Mode::Subscription => "1",
@@ -90,7 +90,7 @@ pub fn usage(customer: &str, cycle: &str, line: &Line) -> [String; 14] {
     [
         cycle.to_owned(),
         customer.to_owned(),
-        clock::text(line.at),
+        calendar::text(line.at),
         mode.to_owned(),
         line.bill_type.to_string(),
         guarded(&line.name),
@@ -105,11 +105,11 @@ pub fn usage(customer: &str, cycle: &str, line: &Line) -> [String; 14] {
     ]
 }
 
-pub fn old_usage(customer: &str, line: &Line) -> [String; 6] {
+pub fn old_usage(customer: &str, line: &Charge) -> [String; 6] {
     let product = line.code.product();
     [
         customer.to_owned(),
-        clock::text(line.at),
+        calendar::text(line.at),
         product.service_name(Language::English).to_owned(),
         product.resource_name(Language::English).to_owned(),
         money::string(line.official),
@@ -126,11 +126,11 @@ fn guarded(value: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::tenant::catalogue::Code;
+    use crate::world::tenant::catalogue::Code;
 
-    fn line(code: Code, mode: Mode) -> Line {
+    fn line(code: Code, mode: Mode) -> Charge {
         let text = String::new;
-        Line {
+        Charge {
             at: 1_700_000_000,
             mode,
             bill_type: 5,

@@ -14,7 +14,8 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::Offset;
 
-use crate::clock::{self, DAY, HOUR};
+use crate::world::calendar;
+use crate::world::calendar::{DAY, HOUR};
 
 const BILLS_BEFORE: i64 = 3;
 const SUBSCRIBED_BEFORE: i64 = 3 * DAY;
@@ -90,7 +91,7 @@ fn date(at: i64) -> Date {
 }
 
 fn day_begin(at: i64) -> i64 {
-    clock::day_end(at) + 1 - DAY
+    calendar::day_end(at) + 1 - DAY
 }
 
 /// All archives that are there at `now`, for a simulation that started on `start`; oldest first.
@@ -100,7 +101,7 @@ pub fn due(start: i64, now: i64) -> Vec<Delivery> {
     while day + EXPORT_HOUR <= now {
         for (month, last) in months(day) {
             if last || day + DAYS_KEPT > now {
-                let until = day.min(clock::next_month_begin(month));
+                let until = day.min(calendar::next_month_begin(month));
                 let usage = Delivery { kind: Kind::Usage, month, until, exported: Some(day) };
                 due.extend([usage, Delivery { kind: Kind::OldUsage, ..usage }]);
             }
@@ -112,9 +113,9 @@ pub fn due(start: i64, now: i64) -> Vec<Delivery> {
 
 fn bills(start: i64, now: i64) -> Vec<Delivery> {
     let mut bills = Vec::new();
-    let mut month = clock::add_months(clock::month_begin(start), -BILLS_BEFORE);
+    let mut month = calendar::add_months(calendar::month_begin(start), -BILLS_BEFORE);
     loop {
-        let until = clock::next_month_begin(month);
+        let until = calendar::next_month_begin(month);
         if until + BILL_DAY > now {
             return bills;
         }
@@ -125,8 +126,8 @@ fn bills(start: i64, now: i64) -> Vec<Delivery> {
 
 /// The months that are exported on a day, and whether it is their last time.
 fn months(day: i64) -> Vec<(i64, bool)> {
-    let this = clock::month_begin(day);
-    let before = clock::add_months(this, -1);
+    let this = calendar::month_begin(day);
+    let before = calendar::add_months(this, -1);
     match (day - this) / DAY + 1 {
         1 => vec![(before, false)],
         2 | 3 => vec![(before, false), (this, false)],
@@ -140,7 +141,7 @@ mod tests {
     use super::*;
 
     fn at(text: &str) -> i64 {
-        clock::parse(text).unwrap()
+        calendar::parse(text).unwrap()
     }
 
     fn names(start: &str, now: &str) -> Vec<String> {
@@ -190,7 +191,7 @@ mod tests {
     #[test]
     fn an_export_holds_what_came_before_its_day() {
         let all = due(at("2026-03-01T09:00:00Z"), at("2026-03-05T08:00:00Z"));
-        let of = |name: &str| clock::text(all.iter().find(|d| d.archive() == name).unwrap().until);
+        let of = |name: &str| calendar::text(all.iter().find(|d| d.archive() == name).unwrap().until);
         assert_eq!(of("customerUsageV2_202603_20260305.tar.gz"), "2026-03-04T16:00:00Z");
         assert_eq!(of("customerUsageV2_202602_20260304.tar.gz"), "2026-02-28T16:00:00Z");
         assert_eq!(of("customerUsage_202602_20260228.tar.gz"), "2026-02-27T16:00:00Z");

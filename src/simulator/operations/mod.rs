@@ -1,102 +1,24 @@
-//! The operations that the simulator offers: path, whose credentials, how often, and the
-//! function that answers. Paths that are not here (most V1 ones among them) answer 404 APIG.0101.
+//! The operations that the simulator offers, by the sheets that document them: path, whose
+//! credentials, how often, and the function that answers. Paths that are not here (most V1 ones
+//! among them) answer 404 APIG.0101.
+//!
+//! Each is a function of the [`World`](crate::world::World) and of a call that has passed the
+//! gateway. IAM, which knows no such calls, has a file of its own.
 
 mod billing;
 mod customers;
+pub mod identity;
+pub mod operation;
+mod scope;
 mod transactions;
 
-use super::errors::Failure;
-use super::faults::Kind;
-use super::params::Fields;
-use super::reply::Reply;
-use super::state::World;
-use super::tenant::catalogue::Language;
-use super::tokens::Who;
-
-/// Whose credentials an operation takes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Needs {
-    Partner,
-    Customer,
-    Either,
-}
-
-impl Needs {
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Partner => "partner",
-            Self::Customer => "customer",
-            Self::Either => "either",
-        }
-    }
-}
-
-/// One call that has passed the gateway.
-pub struct Call {
-    pub who: Who,
-    /// Who did it, for the ledger.
-    pub by: String,
-    pub query: Fields,
-    pub body: Fields,
-    /// The id in the path, decoded, where the operation has one.
-    pub tail: String,
-    pub language: Language,
-    pub fault: Option<Kind>,
-}
-
-impl Call {
-    /// The calling customer; the gateway lets nobody else through to these operations.
-    pub fn customer(&self) -> Result<u32, Failure> {
-        match self.who {
-            Who::Customer(index) => Ok(index),
-            Who::Partner => Err(Failure::access_denied()),
-        }
-    }
-
-    /// Refuses an id in the path that is not the caller's own: the old operations name the account.
-    pub fn own_account(&self, world: &World) -> Result<(), Failure> {
-        let own = match self.who {
-            Who::Customer(index) => world.tenant.customer_id(index),
-            Who::Partner => world.tenant.partner_id(),
-        };
-        if self.tail == own { Ok(()) } else { Err(Failure::access_denied()) }
-    }
-}
-
-type Run = fn(&World, &Call) -> Result<Reply, Failure>;
-
-pub struct Operation {
-    pub id: &'static str,
-    pub method: &'static str,
-    /// A path that ends in `/` is followed by an id; `{id}` stands for one inside.
-    pub path: &'static str,
-    pub needs: Needs,
-    pub per_second: u32,
-    pub is_write: bool,
-    pub run: Run,
-}
-
-/// One row an operation: id, method, path, whose credentials, calls a second, whether it changes
-/// something, and the function that answers.
-macro_rules! operations {
-    ($($id:literal $method:literal $path:literal $needs:ident $rate:literal $write:literal => $run:path;)*) => {
-        &[$($crate::operations::Operation {
-            id: $id,
-            method: $method,
-            path: $path,
-            needs: $crate::operations::Needs::$needs,
-            per_second: $rate,
-            is_write: $write,
-            run: $run,
-        }),*]
-    };
-}
-use operations;
+use crate::operations::operation::Operation;
 
 /// The tables, one for each sheet. Rates are the documented ones of the international site, 10
 /// where no row was seen.
 const TABLES: [&[Operation]; 3] = [customers::TABLE, transactions::TABLE, billing::TABLE];
 
+/// Every operation.
 pub fn all() -> impl Iterator<Item = &'static Operation> {
     TABLES.into_iter().flatten()
 }

@@ -8,7 +8,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use hmac::{Hmac, Mac};
 use sha2::{Digest, Sha256};
-use simulator::files::{Access, Place};
+use simulator::{BucketAccess, Destination};
 use std::collections::BTreeMap;
 use std::sync::Mutex;
 
@@ -180,7 +180,7 @@ async fn a_bucket_is_listed_and_read_with_signed_requests() {
 async fn what_the_simulator_puts_into_a_bucket_is_found_there() {
     let peer = Peer::default();
     let endpoint = peer.start().await;
-    let access = Access {
+    let access = BucketAccess {
         endpoint: endpoint.clone(),
         region: REGION.to_owned(),
         path_style: true,
@@ -196,7 +196,7 @@ async fn what_the_simulator_puts_into_a_bucket_is_found_there() {
         fault_percent: 0,
         state: None,
         start: Some("2024-03-06T09:00:00Z".parse().unwrap()),
-        files: Some(Place { url: "s3://bills/billing".to_owned(), bucket: Some(access) }),
+        files: Some(Destination { url: "s3://bills/billing".to_owned(), bucket: Some(access) }),
         observer: None,
     })
     .await

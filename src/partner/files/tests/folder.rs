@@ -4,7 +4,7 @@ use super::*;
 use crate::files::{FilesAccount, FilesPlace};
 use model::files::{BillMode, UsageMode};
 use rust_decimal::Decimal;
-use simulator::files::Place;
+use simulator::Destination;
 use std::collections::BTreeMap;
 use std::path::Path as FilePath;
 
@@ -89,7 +89,7 @@ async fn what_the_simulator_wrote_adds_up() {
         fault_percent: 0,
         state: None,
         start: Some("2026-03-10T09:00:00Z".parse().unwrap()),
-        files: Some(Place::folder(folder.path())),
+        files: Some(Destination::folder(folder.path())),
         observer: None,
     })
     .await

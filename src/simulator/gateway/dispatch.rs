@@ -1,0 +1,136 @@
+//! The way of a request: find the operation, know the caller, count the call, choose a fault,
+//! answer. What the answer looks like on the wire is `http`'s business.
+
+use std::time::Duration;
+
+use http::HeaderMap;
+
+use crate::gateway::faulty::{self, Job};
+use crate::gateway::service::Service;
+use crate::gateway::subject;
+use crate::operations::operation::Needs;
+use crate::operations::{self, identity};
+use crate::wire::authentication;
+use crate::wire::call::Call;
+use crate::wire::errors::ApiError;
+use crate::wire::faults::{Chosen, Target};
+use crate::wire::fields::Fields;
+use crate::wire::outcome::{Outcome, Trace};
+use crate::wire::principal::Principal;
+use crate::wire::reply::Reply;
+use crate::wire::request::Request;
+use crate::world::World;
+use crate::world::fault_kind::FaultKind;
+use crate::world::language::Language;
+use crate::world::tenant::{PARTNER_NAME, PARTNER_USER, fixtures};
+
+/// Answers a request; what was found out on the way is left in `trace`.
+pub async fn serve(service: &Service, request: &Request, trace: &mut Trace) -> Outcome {
+    let (job, chosen) = match prepare(service, request, trace) {
+        Ok(prepared) => prepared,
+        Err(refusal) => return Outcome::refusal(&refusal, &request.id),
+    };
+    trace.fault = chosen.map(|chosen| chosen.kind);
+    if let Some(early) = chosen.and_then(|chosen| faulty::before(service, chosen, request, &job)) {
+        return early;
+    }
+    if let Some(Chosen { kind: FaultKind::LateEffect, delay_milliseconds }) = chosen {
+        tokio::time::sleep(Duration::from_millis(delay_milliseconds)).await;
+    }
+    let reply = run(service, request, job);
+    if service.world.flush().await.is_err() {
+        return Outcome::refusal(&ApiError::server(), &request.id);
+    }
+    match chosen {
+        Some(chosen) => faulty::after(service, chosen, reply, request),
+        None => Outcome::plain(reply),
+    }
+}
+
+type Prepared = (Job, Option<Chosen>);
+
+/// Finds out what a request asks for and which fault it gets, or why it is refused.
+fn prepare(service: &Service, request: &Request, trace: &mut Trace) -> Result<Prepared, ApiError> {
+    let world = &service.world;
+    if let Some(operation) = identity::Operation::find(&request.method, &request.path) {
+        trace.operation = operation.id().to_owned();
+        // Sentinel customers act in the service, not in IAM: a customer whose answers get
+        // lost can still be signed in for.
+        let subject = identity::subject(world, &request.body);
+        let chosen = service.faults.choose(&Target {
+            operation: operation.id(),
+            path: &request.path,
+            is_write: false,
+            by_customer: false,
+            subject: subject.filter(|index| fixtures::fault_of(*index).is_none()),
+        });
+        return Ok((Job::Iam(operation), chosen));
+    }
+    let (operation, path_id) =
+        operations::find(&request.method, &request.path).ok_or_else(ApiError::no_such_api)?;
+    trace.operation = operation.id.to_owned();
+    let caller = authentication::caller(&service.credentials, &world.clock, request)?;
+    trace.account = account_id(world, caller.principal);
+    let now = world.clock.wall_milliseconds();
+    if !service.limits.admit(operation.id, caller.principal.account(), operation.per_second, now) {
+        return Err(ApiError::throttled(operation.per_second));
+    }
+    match (operation.needs, caller.principal) {
+        (Needs::Partner, Principal::Customer(_)) | (Needs::Customer, Principal::Partner) => {
+            return Err(ApiError::access_denied());
+        }
+        _ => {}
+    }
+    let mut call = Call {
+        principal: caller.principal,
+        by: format!("{PARTNER_NAME}/{PARTNER_USER} by {}", caller.way),
+        query: Fields::of_query(&request.query),
+        body: Fields::of_body(&request.body)?,
+        path_id,
+        language: language(&request.headers)?,
+        fault: None,
+    };
+    let chosen = service.faults.choose(&Target {
+        operation: operation.id,
+        path: &request.path,
+        is_write: operation.is_write,
+        by_customer: matches!(call.principal, Principal::Customer(_)),
+        subject: subject::subject(world, &call, operation.is_write),
+    });
+    call.fault = chosen.map(|chosen| chosen.kind);
+    // What the oldest operations call an offset is the number of a page.
+    let counts_rows = !operation.path.starts_with("/v1.0/");
+    let step = match call.fault.filter(|_| counts_rows) {
+        Some(FaultKind::DuplicateRows) => -1,
+        Some(FaultKind::RowMoved) => 1,
+        _ => 0,
+    };
+    call.query.step("offset", step);
+    call.body.step("offset", step);
+    Ok((Job::Service(operation, Box::new(call)), chosen))
+}
+
+fn account_id(world: &World, principal: Principal) -> String {
+    match principal {
+        Principal::Partner => world.tenant.partner_id(),
+        Principal::Customer(index) => world.tenant.customer_id(index),
+    }
+}
+
+/// Absent: Chinese, the default of most pages.
+fn language(headers: &HeaderMap) -> Result<Language, ApiError> {
+    match headers.get("x-language").map(|value| value.as_bytes()) {
+        None | Some(b"" | b"zh_CN") => Ok(Language::Chinese),
+        Some(b"en_US") => Ok(Language::English),
+        Some(_) => Err(ApiError::parameter("X-Language")),
+    }
+}
+
+fn run(service: &Service, request: &Request, job: Job) -> Reply {
+    match job {
+        Job::Iam(operation) => identity::answer(&service.world, &service.credentials, operation, request),
+        Job::Service(operation, call) => {
+            (operation.run)(&service.world, &call).unwrap_or_else(|refusal| refusal.reply(&request.id))
+        }
+    }
+}

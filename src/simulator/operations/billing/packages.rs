@@ -1,0 +1,209 @@
+//! Resource packages of a customer: what there are, what is left, what was deducted.
+//!
+//! A package names the first completed purchase of its customer as its order, whose lines do not
+//! have it; a gift and a package of a customer without one have none. Packages that ran out more
+//! than 18 months ago cannot be read.
+
+use crate::operations::billing::records::PROJECT;
+use crate::wire::call::Call;
+use crate::wire::errors::ApiError;
+use crate::wire::fields::Fields;
+use crate::wire::fields::page::HIGHEST_OFFSET;
+use crate::wire::json::Object;
+use crate::wire::reply::Reply;
+use crate::world::World;
+use crate::world::account::Account;
+use crate::world::calendar;
+use crate::world::calendar::DAY;
+use crate::world::language::Language;
+use crate::world::tenant::catalogue::Product;
+use crate::world::tenant::packages::{Deduction, Item, Package};
+use crate::world::tenant::prices;
+
+const READABLE_MONTHS: i64 = 18;
+const MOST_DAYS: i64 = 90;
+
+/// What the customer started with: real-name authentication brings none of the past.
+fn packages(world: &World, account: &Account<'_>) -> Vec<Package> {
+    let mut all = world.tenant.packages(&world.initial_profile(account.index()));
+    all.retain(|package| calendar::add_months(package.expire, READABLE_MONTHS) >= account.now);
+    all
+}
+
+fn order_of(account: &Account<'_>, package: &Package) -> Option<String> {
+    let bought = account.orders.iter().find(|order| order.kind == 1 && order.life.status(account.now) == 5);
+    bought.filter(|_| !package.is_gift()).map(|order| order.id(account.tenant, account.index()))
+}
+
+fn product(package: &Package) -> Option<&'static Product> {
+    prices::products().find(|product| product.resource == package.resource_type())
+}
+
+struct Filter {
+    region: Option<String>,
+    order: Option<String>,
+    product: Option<String>,
+    name: Option<String>,
+    project: Option<String>,
+    status: Option<i64>,
+    services: Vec<String>,
+}
+
+impl Filter {
+    fn read(body: &Fields) -> Result<Self, ApiError> {
+        Ok(Self {
+            region: body.filter("region_code", 64)?,
+            order: body.filter("order_id", 64)?,
+            product: body.filter("product_id", 64)?,
+            name: body.filter("product_name", 256)?,
+            project: body.filter("enterprise_project_id", 64)?,
+            status: body.integer("status", 0, 4)?,
+            services: body.texts("service_type_code_list", 100, 64)?,
+        })
+    }
+
+    fn admits(&self, account: &Account<'_>, package: &Package, language: Language) -> bool {
+        let is =
+            |wanted: &Option<String>, actual: &str| wanted.as_ref().is_none_or(|wanted| wanted == actual);
+        is(&self.region, package.region)
+            && is(&self.order, &order_of(account, package).unwrap_or_default())
+            && is(&self.product, package.product_id())
+            && self.name.as_ref().is_none_or(|part| package.name(language).contains(part.as_str()))
+            && is(&self.project, PROJECT)
+            && self.status.is_none_or(|wanted| wanted == package.status(account.now))
+            && (self.services.is_empty()
+                || self.services.iter().any(|code| code.eq_ignore_ascii_case(package.service())))
+    }
+}
+
+/// POST /v3/payments/free-resources/query, and the V2 form of it, which is to go offline.
+pub fn list(world: &World, call: &Call) -> Result<Reply, ApiError> {
+    let filter = Filter::read(&call.body)?;
+    let page = call.body.page(999_999, 1_000)?;
+    world.read(call.customer()?, |account| {
+        let mut all = packages(world, account);
+        all.retain(|package| filter.admits(account, package, call.language));
+        let body = Object::new()
+            .list("free_resource_packages", page.of(&all).map(|one| row(account, one, call.language)))
+            .integer("total_count", all.len() as i64);
+        Ok(Reply::ok(body.finish()))
+    })
+}
+
+fn row(account: &Account<'_>, package: &Package, language: Language) -> String {
+    let items = package.items.iter().map(|item| {
+        Object::new()
+            .text("free_resource_id", &item.id)
+            .text("usage_type_name", item.usage.name(language))
+            .text("amount", &package.left(item, account.now).to_string())
+            .text("original_amount", &item.original.to_string())
+            .integer("measure_id", item.usage.unit)
+            .finish()
+    });
+    Object::new()
+        .text("order_instance_id", &package.id)
+        .text("order_id", &order_of(account, package).unwrap_or_default())
+        .text("product_id", package.product_id())
+        .text("product_name", package.name(language))
+        .text("enterprise_project_id", PROJECT)
+        .integer("enterprise_project_scope", 0)
+        .time("effective_time", package.effective)
+        .time("expire_time", package.expire)
+        .integer("status", package.status(account.now))
+        .text("service_type_code", package.service())
+        .text("service_type_name", product(package).map_or("", |product| product.service_name(language)))
+        .text("region_code", package.region)
+        .integer("source_type", i64::from(package.is_gift()))
+        .text("bundle_type", if package.items.len() > 1 { "BUNDLE_PKG" } else { "ATOMIC_PKG" })
+        .integer("quota_reuse_mode", if package.refills() { 1 } else { 2 })
+        .list("free_resources", items)
+        .finish()
+}
+
+/// POST /v2/payments/free-resources/usages/details/query. Items of others are left out. Amounts are
+/// numbers here.
+pub fn usages(world: &World, call: &Call) -> Result<Reply, ApiError> {
+    let ids = call.body.some_texts("free_resource_ids", 100, 64)?;
+    world.read(call.customer()?, |account| {
+        let all = packages(world, account);
+        let items = all.iter().flat_map(|package| package.items.iter().map(move |item| (package, item)));
+        let named = items.filter(|(_, item)| ids.contains(&item.id));
+        let rows = named.map(|(package, item)| {
+            let (begin, end) = package.cycle(account.now);
+            let row = Object::new()
+                .text("free_resource_id", &item.id)
+                .text("free_resource_type_name", package.name(call.language))
+                .text("usage_type_name", item.usage.name(call.language))
+                .time("start_time", begin)
+                .time("end_time", end)
+                .raw("amount", &format!("{}.0", package.left(item, account.now)))
+                .raw("original_amount", &format!("{}.0", item.original))
+                .integer("measure_id", item.usage.unit);
+            match package.refills() {
+                true => row.integer("quota_reuse_cycle", 4).integer("quota_reuse_cycle_type", 1),
+                false => row,
+            }
+            .finish()
+        });
+        Ok(Reply::ok(Object::new().list("free_resources", rows).finish()))
+    })
+}
+
+/// GET /v2/bills/customer-bills/free-resources-usage-records, newest first. Names are English: the
+/// operation has no language.
+pub fn records(world: &World, call: &Call) -> Result<Reply, ApiError> {
+    let query = &call.query;
+    let item_id = query.filter("free_resource_id", 64)?;
+    let product_id = query.filter("product_id", 64)?;
+    let resource_type = query.filter("resource_type_code", 64)?;
+    let from = query.day("deduct_time_begin")?.ok_or_else(|| ApiError::parameter("deduct_time_begin"))?;
+    let last = query.day("deduct_time_end")?.ok_or_else(|| ApiError::parameter("deduct_time_end"))?;
+    if last < from || last > from + MOST_DAYS * DAY {
+        return Err(ApiError::parameter("deduct_time_end"));
+    }
+    let page = query.page(HIGHEST_OFFSET, 1_000)?;
+    world.read(call.customer()?, |account| {
+        let until = (last + DAY).min(account.now + 1);
+        let all = packages(world, account);
+        let mut found: Vec<(&Package, &Item, Deduction)> = all
+            .iter()
+            .filter(|package| product_id.as_deref().is_none_or(|wanted| wanted == package.product_id()))
+            .filter(|package| resource_type.as_deref().is_none_or(|wanted| wanted == package.resource_type()))
+            .flat_map(|package| package.items.iter().map(move |item| (package, item)))
+            .filter(|(_, item)| item_id.as_ref().is_none_or(|wanted| *wanted == item.id))
+            .flat_map(|(package, item)| {
+                let deduction_row = package.deductions(item, from, until);
+                deduction_row.into_iter().map(move |deduction| (package, item, deduction))
+            })
+            .collect();
+        found.sort_by_key(|(_, _, deduction)| std::cmp::Reverse(deduction.at));
+        let body = Object::new()
+            .list(
+                "free_resource_records",
+                page.of(&found).map(|(package, item, one)| deduction_row(package, item, one)),
+            )
+            .integer("total_count", found.len() as i64);
+        Ok(Reply::ok(body.finish()))
+    })
+}
+
+fn deduction_row(package: &Package, item: &Item, deduction: &Deduction) -> String {
+    let type_name = product(package).map_or("", |product| product.resource_name(Language::English));
+    Object::new()
+        .time("deduct_time", deduction.at)
+        .text("free_resource_id", &item.id)
+        .text("resource_id", &item.resource)
+        .text("resource_type_code", package.resource_type())
+        .text("resource_type_name", type_name)
+        .text("resource_tag", "")
+        .text("product_id", package.product_id())
+        .text("product_name", package.name(Language::English))
+        .text("usage_type_code", item.usage.code)
+        .text("available_amount", &deduction.before.to_string())
+        .text("remaining_amount", &deduction.after.to_string())
+        .text("used_amount", &(deduction.before - deduction.after).to_string())
+        .integer("measure_id", item.usage.unit)
+        .time("effective_time", (calendar::day_begin(deduction.at)).max(package.effective))
+        .time("expire_time", deduction.at)
+        .finish()
+}

@@ -1,0 +1,59 @@
+//! What an operation is, and how a sheet's table of them is written down.
+
+use crate::wire::call::Call;
+use crate::wire::errors::ApiError;
+use crate::wire::reply::Reply;
+use crate::world::World;
+
+/// Whose credentials an operation takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Needs {
+    Partner,
+    Customer,
+    Either,
+}
+
+impl Needs {
+    /// As the control plane names it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Partner => "partner",
+            Self::Customer => "customer",
+            Self::Either => "either",
+        }
+    }
+}
+
+type Run = fn(&World, &Call) -> Result<Reply, ApiError>;
+
+/// One operation of the sheets.
+pub struct Operation {
+    /// `operationId`.
+    pub id: &'static str,
+    pub method: &'static str,
+    /// A path that ends in `/` is followed by an id; `{id}` stands for one inside.
+    pub path: &'static str,
+    pub needs: Needs,
+    /// Rate limit, for each account.
+    pub per_second: u32,
+    /// Whether it changes something.
+    pub is_write: bool,
+    pub run: Run,
+}
+
+/// One row an operation: id, method, path, whose credentials, calls a second, whether it changes
+/// something, and the function that answers.
+macro_rules! operations {
+    ($($id:literal $method:literal $path:literal $needs:ident $rate:literal $write:literal => $run:path;)*) => {
+        &[$($crate::operations::operation::Operation {
+            id: $id,
+            method: $method,
+            path: $path,
+            needs: $crate::operations::operation::Needs::$needs,
+            per_second: $rate,
+            is_write: $write,
+            run: $run,
+        }),*]
+    };
+}
+pub(super) use operations;

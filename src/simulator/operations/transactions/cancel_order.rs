@@ -1,0 +1,23 @@
+//! PUT /v2/orders/customer-orders/cancel: an unpaid order is cancelled for good.
+
+use crate::operations::transactions::order_lookup;
+use crate::wire::call::Call;
+use crate::wire::errors::ApiError;
+use crate::wire::reply::Reply;
+use crate::world::World;
+
+/// An unknown order, or somebody else's, answers CBC.30000010 (not on the published list of
+/// this operation, but on that of paying).
+pub fn cancel(world: &World, call: &Call) -> Result<Reply, ApiError> {
+    let id = call.body.required("order_id", 64)?;
+    let index = order_lookup::owner_of(world, call, &call.body, &id)?;
+    world.change(index, |account| {
+        let position = order_lookup::position(account, &id)?;
+        let payable = account.orders.get(position).is_some_and(|order| order.life.is_payable(account.now));
+        if !payable {
+            return Err(ApiError::bad("CBC.99005010", "The order cannot be canceled in its present status."));
+        }
+        account.cancel(position);
+        Ok(Reply::done())
+    })
+}

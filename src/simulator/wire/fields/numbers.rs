@@ -1,0 +1,64 @@
+//! Numbers and amounts.
+
+use rust_decimal::Decimal;
+
+use crate::wire::errors::ApiError;
+use crate::wire::fields::Fields;
+use crate::wire::fields::value::Value;
+use crate::world::money::{self, Cents};
+
+impl Fields {
+    /// The digits of an integer; absent and null mean "not given".
+    pub fn integer(&self, name: &str, low: i64, high: i64) -> Result<Option<i64>, ApiError> {
+        let digits = match self.get(name) {
+            None | Some(Value::Null) => return Ok(None),
+            Some(Value::Number(digits)) => digits,
+            Some(Value::Text(digits)) if self.from_query => digits,
+            Some(_) => return Err(ApiError::parameter(name)),
+        };
+        match digits.parse::<i64>() {
+            Ok(number) if (low..=high).contains(&number) => Ok(Some(number)),
+            _ => Err(ApiError::parameter(name)),
+        }
+    }
+
+    /// Like [`Self::integer`], where an empty text too means "not given".
+    pub fn integer_or_empty(&self, name: &str, low: i64, high: i64) -> Result<Option<i64>, ApiError> {
+        match self.get(name) {
+            Some(Value::Text(text)) if text.is_empty() => Ok(None),
+            _ => self.integer(name, low, high),
+        }
+    }
+
+    /// Like [`Self::integer`], and it has to be given.
+    pub fn required_integer(&self, name: &str, low: i64, high: i64) -> Result<i64, ApiError> {
+        self.integer(name, low, high)?.ok_or_else(|| ApiError::parameter(name))
+    }
+
+    /// A JSON number as an exact amount in cents.
+    pub fn amount(&self, name: &str) -> Result<Cents, ApiError> {
+        match self.get(name) {
+            Some(Value::Number(digits)) => money::parse(digits).ok_or_else(|| ApiError::parameter(name)),
+            _ => Err(ApiError::parameter(name)),
+        }
+    }
+
+    /// A JSON number, exact.
+    pub fn decimal(&self, name: &str) -> Result<Decimal, ApiError> {
+        let wrong = || ApiError::parameter(name);
+        match self.get(name) {
+            Some(Value::Number(digits)) => Decimal::from_str_exact(digits)
+                .or_else(|_| Decimal::from_scientific(digits))
+                .map_err(|_| wrong()),
+            _ => Err(wrong()),
+        }
+    }
+
+    /// One of some numbers; absent, null and empty mean "not given".
+    pub fn one_of(&self, name: &str, allowed: &[i64]) -> Result<Option<i64>, ApiError> {
+        match self.integer_or_empty(name, i64::MIN, i64::MAX)? {
+            Some(number) if !allowed.contains(&number) => Err(ApiError::parameter(name)),
+            other => Ok(other),
+        }
+    }
+}

@@ -1,0 +1,68 @@
+//! One charge, as bills and usage files tell it.
+
+use crate::world::money::{CURRENCY, Cents};
+use crate::world::tenant::catalogue::Code;
+use crate::world::tenant::period::Period;
+
+/// How a line was charged.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Mode {
+    Subscription,
+    PayPerUse,
+    /// A reserved instance. Nobody here has one.
+    Reserved,
+}
+
+/// One charge. Amounts are in cents, refunds are negative; times are seconds since 1970.
+#[derive(Clone, Debug)]
+pub struct Charge {
+    /// Time of the charge.
+    pub at: i64,
+    pub mode: Mode,
+    /// `bill_type`: 1 new, 2 renewal, 3 change, 4 refund, 5 pay-per-use, 8 automatic renewal,
+    /// 9 compensation.
+    pub bill_type: u8,
+    pub code: Code,
+    pub region: &'static str,
+    /// Id, name and tags of the resource; empty for a resource that is not there any more.
+    pub resource: String,
+    pub name: String,
+    pub tag: &'static str,
+    /// List price.
+    pub official: Cents,
+    /// After discounts, coupons included.
+    pub net: Cents,
+    /// What coupons paid of it.
+    pub coupons: Cents,
+    /// Id of the order, or of the transaction that charged a day's usage.
+    pub trade: String,
+    /// Place of the line within its order; of usage the number of its meter.
+    pub place: usize,
+    /// Of a subscription: its period, and from when to when it runs.
+    pub period: Option<Period>,
+    pub term: Option<(i64, i64)>,
+    /// When use began; of a subscription the time of the charge.
+    pub used_from: i64,
+}
+
+/// What a `bill_type` counts as: 1 expenditure, 2 refund, 3 adjustment.
+pub fn kind(bill_type: u8) -> u8 {
+    match bill_type {
+        4 | 20 | 24 | 100 => 2,
+        9 | 16 | 101 | 102 => 3,
+        _ => 1,
+    }
+}
+
+impl Charge {
+    /// Unit of the price: currency per linear unit per time for what is sold by size, else currency
+    /// per time; the spelling is this simulator's.
+    pub fn unit(&self) -> String {
+        let time = if self.mode == Mode::PayPerUse { "hour" } else { "month" };
+        match self.code {
+            Code::Disk(_) => format!("{CURRENCY}/GB/{time}"),
+            Code::Bandwidth => format!("{CURRENCY}/Mbit/{time}"),
+            _ => format!("{CURRENCY}/{time}"),
+        }
+    }
+}

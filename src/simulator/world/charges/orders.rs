@@ -1,0 +1,61 @@
+//! What yearly/monthly orders are charged as: at the moment their payment shows.
+
+use crate::world::account::Account;
+use crate::world::calendar;
+use crate::world::charges::charge::{Charge, Mode};
+use crate::world::tenant::catalogue::region;
+use crate::world::tenant::order::{AUTOMATIC, Order, RENEWAL, UNSUBSCRIPTION};
+use crate::world::tenant::resources::Resource;
+
+/// The charges of the orders that were paid from `from` until before `until`.
+pub(super) fn paid<'a>(account: &'a Account<'_>, from: i64, until: i64) -> impl Iterator<Item = Charge> + 'a {
+    let within = move |order: &'a Order| {
+        let at = order.life.payment_time(account.now).filter(|at| (from..until).contains(at));
+        at.map(|at| (order, at))
+    };
+    account.orders.iter().filter_map(within).flat_map(|(order, at)| of_order(account, order, at))
+}
+
+/// The charges of an order; what comes back for an unsubscription is negative.
+fn of_order<'a>(account: &'a Account<'_>, order: &'a Order, at: i64) -> impl Iterator<Item = Charge> + 'a {
+    let bill_type = match (order.kind, order.source) {
+        (RENEWAL, AUTOMATIC) => 8,
+        (RENEWAL, _) => 2,
+        (3, _) => 3,
+        (UNSUBSCRIPTION, _) => 4,
+        (15, _) => 9,
+        _ => 1,
+    };
+    let sign = if order.kind == UNSUBSCRIPTION { -1 } else { 1 };
+    let trade = order.id(account.tenant, account.index());
+    order.lines.iter().enumerate().map(move |(place, line)| {
+        let resource = line.resource.and_then(|number| account.resources.iter().find(|r| r.number == number));
+        let from = line.effective.unwrap_or(at);
+        let until = line.expire.unwrap_or_else(|| calendar::add_months(from, line.period.calendar_months()));
+        Charge {
+            at,
+            mode: Mode::Subscription,
+            bill_type,
+            code: line.code,
+            region: region(line.region),
+            resource: resource.map(|known| known.id.clone()).unwrap_or_default(),
+            name: resource.map(|known| known.name.clone()).unwrap_or_default(),
+            tag: resource.map_or("", tag),
+            official: sign * line.official.abs(),
+            net: sign * line.net.abs(),
+            coupons: account.covered_line(order, place),
+            trade: trade.clone(),
+            place,
+            period: Some(line.period),
+            term: (bill_type != 4).then_some((from, until)),
+            used_from: at,
+        }
+    })
+}
+
+/// Tags as customers give them, some of which a spreadsheet would take for formulas.
+const TAGS: [&str; 5] = ["", "env=prod", "@platform", "-batch", "=cost(1)"];
+
+fn tag(resource: &Resource) -> &'static str {
+    TAGS[resource.number as usize % TAGS.len()]
+}

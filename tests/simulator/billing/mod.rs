@@ -1,0 +1,8 @@
+//! Operations of billing.yaml.
+
+mod costs;
+mod invoices;
+mod packages;
+mod postpaid_bill;
+mod products;
+mod records;
