@@ -124,3 +124,5 @@ budgets-used-late = HUAWEI CLOUD reports the used amount about 10 minutes late a
 budgets-filter-level = Usage
 budgets-filter-type = Type
 budgets-filter-reseller = Reseller
+budgets-any-manager = Any account manager
+budgets-filter-manager = Account manager

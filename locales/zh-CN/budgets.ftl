@@ -115,3 +115,5 @@ budgets-used-late = 华为云提供的已用金额约有 10 分钟延迟，且�
 budgets-filter-level = 使用率
 budgets-filter-type = 预算类型
 budgets-filter-reseller = 云经销商
+budgets-any-manager = 全部客户经理
+budgets-filter-manager = 客户经理

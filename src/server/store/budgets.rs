@@ -37,6 +37,7 @@ impl Stored for BudgetFilter {
             ("level", Condition::Is("c.budget_level")),
             ("type", Condition::Is("c.budget_kind")),
             ("reseller", Condition::OneOf("c.reseller_id", Some(Label::Reseller))),
+            ("manager", Condition::OneOf("c.account_manager", None)),
         ],
         // An unset budget stands first for share, amount and amount used, last for what is left
         // and for the day it runs out.
