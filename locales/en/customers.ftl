@@ -33,3 +33,5 @@ customers-filter-budget = Budget
 customers-filter-frozen = Account status
 customers-filter-frozen-account-and-resources = { badge-frozen-resources }
 customers-filter-reseller = Reseller
+customers-any-manager = Any account manager
+customers-filter-manager = Account manager

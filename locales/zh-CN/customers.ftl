@@ -28,3 +28,5 @@ customers-filter-budget = 预算
 customers-filter-frozen = 账号状态
 customers-filter-frozen-account-and-resources = { badge-frozen-resources }
 customers-filter-reseller = 云经销商
+customers-any-manager = 全部客户经理
+customers-filter-manager = 客户经理

@@ -21,6 +21,8 @@ list! {
             frozen: Frozen = "frozen" Select,
             /// Of which reseller.
             reseller: ResellerId = "reseller" Lookup,
+            /// Whose account manager at HUAWEI CLOUD has that login name, in lower case.
+            account_manager: String = "manager" Lookup,
         },
         sorts: {
             "name" Ascending,

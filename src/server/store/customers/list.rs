@@ -26,6 +26,7 @@ impl Stored for CustomerFilter {
             ("frozen", Condition::Is("c.frozen")),
             ("budget", Condition::Is("c.budget_level")),
             ("reseller", Condition::OneOf("c.reseller_id", Some(Label::Reseller))),
+            ("manager", Condition::OneOf("c.account_manager", None)),
         ],
         // A customer without the value stands first for the association and the amount used,
         // last for what is left and for the next expiry.
