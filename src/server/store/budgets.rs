@@ -32,7 +32,7 @@ impl Stored for BudgetFilter {
         id: "c.id",
         joins: "",
         scope: |asked| Where::new(asked.scope, "c.id").and(Sql::new(READ)),
-        search: Some(|db, scope, typed| db.holds_in(scope, Searched::Customers, typed)),
+        search: Some(|db, scope, typed| db.holds_in(scope, Searched::CUSTOMERS, typed)),
         filters: &[
             ("level", Condition::Is("c.budget_level")),
             ("type", Condition::Is("c.budget_kind")),

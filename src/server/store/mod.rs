@@ -21,6 +21,7 @@ mod leases;
 mod lists;
 mod needle;
 mod orders;
+mod resellers;
 mod resources;
 mod scope;
 mod search;

@@ -30,7 +30,7 @@ impl Stored for OrderFilter {
         id: "o.id",
         joins: " JOIN customers c ON c.id = o.customer_id",
         scope: |asked| Where::new(asked.scope, "o.customer_id"),
-        search: Some(|db, _, typed| db.holds_or_whose(Searched::Orders, "o.customer_id", typed)),
+        search: Some(|db, _, typed| db.holds_or_whose(Searched::ORDERS, "o.customer_id", typed)),
         filters: &[
             ("status", Condition::Is("o.status")),
             ("type", Condition::Is("o.kind")),

@@ -39,21 +39,21 @@ impl Store {
         };
         let searches = [
             of(
-                Searched::Customers,
+                Searched::CUSTOMERS,
                 customer,
                 "SELECT c.id, c.display_name FROM customers c",
                 "c.id",
                 "CASE WHEN LOWER(c.id) = ? THEN 0 ELSE 1 END, c.sort_name, c.id",
             ),
             of(
-                Searched::Orders,
+                Searched::ORDERS,
                 order,
                 "SELECT o.wire_id, c.display_name FROM orders o JOIN customers c ON c.id = o.customer_id",
                 "o.customer_id",
                 "CASE WHEN o.id = ? THEN 0 ELSE 1 END, o.created_key DESC, o.id",
             ),
             of(
-                Searched::Resources,
+                Searched::RESOURCES,
                 resource,
                 "SELECT r.id, r.display_name, r.customer_id FROM resources r",
                 "r.customer_id",

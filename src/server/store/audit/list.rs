@@ -30,7 +30,7 @@ impl Stored for ActivityFilter {
         id: "e.key",
         joins: JOINS,
         scope: |asked| Where::or_actor(asked.scope, "e.customer_id", asked.actor),
-        search: Some(|db, _, typed| db.holds_or_whose(Searched::Audit, "e.customer_id", typed)),
+        search: Some(|db, _, typed| db.holds_or_whose(Searched::AUDIT, "e.customer_id", typed)),
         filters: &[
             ("deed", Condition::Is("e.deed")),
             ("outcome", Condition::When(|filter, _| filter.outcome.map(ended))),

@@ -21,7 +21,7 @@ impl Stored for CustomerFilter {
         id: "c.id",
         joins: "",
         scope: |asked| Where::new(asked.scope, "c.id"),
-        search: Some(|db, scope, typed| db.holds_in(scope, Searched::Customers, typed)),
+        search: Some(|db, scope, typed| db.holds_in(scope, Searched::CUSTOMERS, typed)),
         filters: &[
             ("frozen", Condition::Is("c.frozen")),
             ("budget", Condition::Is("c.budget_level")),

@@ -1,4 +1,4 @@
-//! The mirror of the partner's customers and of its resellers.
+//! The mirror of the partner's customers.
 
 pub(crate) mod list;
 pub(crate) mod names;
@@ -10,7 +10,7 @@ use super::scope::{Scope, Where};
 use crate::server::store::db::sql::{Sql, Value};
 use crate::server::store::sort_keys::{FIRST, customer_search, folded, seconds};
 use jiff::Timestamp;
-use model::customers::{Customer, Frozen, Reseller};
+use model::customers::{Customer, Frozen};
 use model::ids::{CustomerId, ResellerId};
 use std::collections::{BTreeMap, HashMap};
 
@@ -144,44 +144,6 @@ impl Store {
     pub async fn resources_tried(&self, customer: &CustomerId, at: Timestamp) -> Result<(), StoreError> {
         let sql = Sql::new("UPDATE customers SET resources_read_at = ? WHERE id = ?").with(at).with(customer);
         self.db.run(&sql).await.map(|_| ())
-    }
-
-    /// Takes over resellers as the partner listed them at `at`.
-    ///
-    /// # Errors
-    /// [`StoreError::Database`].
-    pub async fn upsert_resellers(&self, resellers: &[Reseller], at: Timestamp) -> Result<(), StoreError> {
-        let latest: BTreeMap<&ResellerId, &Reseller> = resellers.iter().map(|r| (&r.id, r)).collect();
-        let latest: Vec<&Reseller> = latest.into_values().collect();
-        for batch in latest.chunks(BATCH) {
-            let mut rows = Vec::with_capacity(batch.len());
-            for reseller in batch {
-                let name = reseller.name.as_deref().or(reseller.account_name.as_deref());
-                let body = serde_json::to_string(reseller)?;
-                rows.push(vec![
-                    Value::from(&reseller.id),
-                    folded(name.unwrap_or(reseller.id.as_str())).into(),
-                    body.into(),
-                    at.into(),
-                ]);
-            }
-            let sql =
-                Sql::new("INSERT INTO resellers (id, sort_name, body, seen_at) VALUES ").rows(rows).push(
-                    " ON CONFLICT (id) DO UPDATE SET sort_name = excluded.sort_name, body = excluded.body,
-                  seen_at = excluded.seen_at",
-                );
-            self.db.run(&sql).await?;
-        }
-        Ok(())
-    }
-
-    /// Every reseller by name.
-    ///
-    /// # Errors
-    /// [`StoreError::Database`], [`StoreError::Corrupt`].
-    pub async fn resellers(&self) -> Result<Vec<Reseller>, StoreError> {
-        let rows = self.db.all(&Sql::new("SELECT body FROM resellers ORDER BY sort_name, id")).await?;
-        rows.iter().map(|row| row.json("body")).collect()
     }
 }
 

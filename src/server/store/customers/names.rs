@@ -51,7 +51,7 @@ impl Store {
     /// # Errors
     /// [`StoreError::Database`], [`StoreError::Corrupt`].
     pub async fn customers_called(&self, scope: &Scope, name: &str) -> Result<Vec<CustomerId>, StoreError> {
-        let Some(holds) = self.db.holds_in(scope, Searched::Customers, name) else { return Ok(Vec::new()) };
+        let Some(holds) = self.db.holds_in(scope, Searched::CUSTOMERS, name) else { return Ok(Vec::new()) };
         let Typed::Text(name) = Typed::of(name) else { return Ok(Vec::new()) };
         // The fields of the text that is searched stand on a line each.
         let whole = Sql::new("? || c.search || ? LIKE ? ESCAPE '\\'");

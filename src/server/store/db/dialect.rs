@@ -8,38 +8,45 @@ use crate::server::store::scope::Scope;
 use model::ids::CustomerId;
 use std::collections::HashMap;
 
-/// A table whose text can be searched.
+/// Text that can be searched.
 #[derive(Clone, Copy, Debug)]
-pub enum Searched {
-    /// `customers c`
-    Customers,
-    /// `orders o`
-    Orders,
-    /// `resources r`
-    Resources,
-    /// `audit_entries e`
-    Audit,
+pub struct Searched {
+    /// The rows whose text is like a pattern. PostgreSQL finds them through an index of trigrams
+    /// where it has one.
+    compared: &'static str,
+    /// The rows whose text holds a phrase, through SQLite's index of trigrams.
+    indexed: Option<&'static str>,
 }
 
 impl Searched {
-    /// The rows whose text holds `needle`, through SQLite's trigram index.
-    fn indexed(self) -> &'static str {
-        match self {
-            Self::Customers => "c.key IN (SELECT rowid FROM customer_search WHERE customer_search MATCH ?)",
-            Self::Orders => "o.key IN (SELECT rowid FROM order_search WHERE order_search MATCH ?)",
-            Self::Resources => "r.key IN (SELECT rowid FROM resource_search WHERE resource_search MATCH ?)",
-            Self::Audit => "e.key IN (SELECT rowid FROM audit_search WHERE audit_search MATCH ?)",
-        }
+    /// `customers c`
+    pub const CUSTOMERS: Self = Self::with_index(
+        "c.search LIKE ? ESCAPE '\\'",
+        "c.key IN (SELECT rowid FROM customer_search WHERE customer_search MATCH ?)",
+    );
+    /// `orders o`
+    pub const ORDERS: Self = Self::with_index(
+        "o.id LIKE ? ESCAPE '\\'",
+        "o.key IN (SELECT rowid FROM order_search WHERE order_search MATCH ?)",
+    );
+    /// `resources r`
+    pub const RESOURCES: Self = Self::with_index(
+        "r.search LIKE ? ESCAPE '\\'",
+        "r.key IN (SELECT rowid FROM resource_search WHERE resource_search MATCH ?)",
+    );
+    /// `audit_entries e`
+    pub const AUDIT: Self = Self::with_index(
+        "e.search LIKE ? ESCAPE '\\'",
+        "e.key IN (SELECT rowid FROM audit_search WHERE audit_search MATCH ?)",
+    );
+
+    const fn with_index(compared: &'static str, indexed: &'static str) -> Self {
+        Self { indexed: Some(indexed), ..Self::row_by_row(compared) }
     }
 
-    /// The same by comparing. PostgreSQL does it through an index of trigrams where it has one.
-    fn compared(self) -> &'static str {
-        match self {
-            Self::Customers => "c.search LIKE ? ESCAPE '\\'",
-            Self::Orders => "o.id LIKE ? ESCAPE '\\'",
-            Self::Resources => "r.search LIKE ? ESCAPE '\\'",
-            Self::Audit => "e.search LIKE ? ESCAPE '\\'",
-        }
+    /// Rows so few that each of them is compared: `x.search LIKE ? ESCAPE '\'`.
+    pub const fn row_by_row(compared: &'static str) -> Self {
+        Self { compared, indexed: None }
     }
 }
 
@@ -53,16 +60,18 @@ impl Db {
             Typed::TooLong => return Some(Sql::new("1 = 0")),
             Typed::Text(needle) => needle,
         };
-        Some(match self {
-            Self::Sqlite { .. } if needle.has_trigrams() => Sql::new(table.indexed()).with(needle.phrase()),
-            Self::Sqlite { .. } | Self::Postgres(_) => Sql::new(table.compared()).with(needle.pattern()),
+        Some(match (self, table.indexed) {
+            (Self::Sqlite { .. }, Some(indexed)) if needle.has_trigrams() => {
+                Sql::new(indexed).with(needle.phrase())
+            }
+            _ => Sql::new(table.compared).with(needle.pattern()),
         })
     }
 
     /// The same, or that the row's customer, whose id is in `customer`, is found by it.
     pub fn holds_or_whose(&self, table: Searched, customer: &'static str, typed: &str) -> Option<Sql> {
         let own = self.holds(table, typed)?;
-        let whose = self.holds(Searched::Customers, typed)?;
+        let whose = self.holds(Searched::CUSTOMERS, typed)?;
         let whose = Sql::new(customer).push(" IN (SELECT c.id FROM customers c WHERE ").append(whose);
         Some(Sql::new("(").append(own).push(" OR ").append(whose).push("))"))
     }

@@ -32,7 +32,7 @@ impl Stored for RenewalFilter {
         id: "r.id",
         joins: " JOIN customers c ON c.id = r.customer_id",
         scope: |asked| Where::new(asked.scope, "r.customer_id").and(Sql::new(MAIN)),
-        search: Some(|db, _, typed| db.holds_or_whose(Searched::Resources, "r.customer_id", typed)),
+        search: Some(|db, _, typed| db.holds_or_whose(Searched::RESOURCES, "r.customer_id", typed)),
         filters: &[
             ("window", Condition::When(|filter, now| filter.window.map(|window| in_window(window, now)))),
             ("auto", Condition::Is("r.auto_renews")),
