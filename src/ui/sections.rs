@@ -4,7 +4,8 @@
 use crate::texts::tr_key;
 use crate::ui::components::Icon;
 use model::lists::{
-    ActivityFilter, BudgetFilter, CustomerFilter, List, OrderFilter, RenewalFilter, StatusFilter,
+    ActivityFilter, BudgetFilter, CustomerFilter, List, OrderFilter, RenewalFilter, ResellerFilter,
+    StatusFilter,
 };
 use model::users::Permission;
 use model::viewer::Viewer;
@@ -86,6 +87,15 @@ pub const SECTIONS: &[Section] = &[
         path: RenewalFilter::PATH,
         also: &[],
         action: RenewalFilter::ACTION,
+        ahead: Ahead::List,
+    },
+    Section {
+        label: "shell-resellers",
+        means: "help-section-resellers",
+        icon: Icon::Resellers,
+        path: ResellerFilter::PATH,
+        also: &[],
+        action: ResellerFilter::ACTION,
         ahead: Ahead::List,
     },
     Section {

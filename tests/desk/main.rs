@@ -27,6 +27,7 @@ mod orders;
 mod outside_text;
 mod payments;
 mod renewals;
+mod resellers;
 #[path = "../schemas/mod.rs"]
 mod schemas;
 mod simulate;

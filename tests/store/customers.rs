@@ -3,7 +3,7 @@
 use crate::builders::*;
 use crate::support::{ALL, both};
 use model::audit::AuditAction;
-use model::customers::{Association, Customer, CustomerKind, Frozen, Reseller, Verified};
+use model::customers::{Association, Customer, CustomerKind, Frozen, Verified};
 use model::lists::{CustomerFilter, OrderFilter, RenewalFilter};
 use model::page::Paging;
 use model::payments::PayOrder;
@@ -195,24 +195,6 @@ async fn syncs_of_the_same_customers_at_once_agree_at_the_end() {
         }
         let rows = desk.store.list_customers(&ALL, &CustomerFilter::default()).await.unwrap().rows;
         assert!(rows.iter().all(|row| row.waiting_orders == 24), "{:?}", rows[0]);
-    })
-    .await;
-}
-
-#[tokio::test]
-async fn resellers_stand_by_name() {
-    both(async |desk| {
-        let reseller = |id: &str, name: Option<&str>| Reseller {
-            id: reseller_id(id),
-            account_name: Some(format!("login-{id}")),
-            name: name.map(str::to_owned),
-            associated_at: Some(now()),
-        };
-        let all = [reseller("1", Some("beta")), reseller("2", Some("Alpha")), reseller("3", None)];
-        desk.store.upsert_resellers(&all, now()).await.unwrap();
-        desk.store.upsert_resellers(&all[..1], later(1)).await.unwrap();
-        let names = [all[1].clone(), all[0].clone(), all[2].clone()];
-        assert_eq!(desk.store.resellers().await.unwrap(), names);
     })
     .await;
 }

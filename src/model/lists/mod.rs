@@ -14,6 +14,7 @@ mod declare;
 mod macros;
 mod orders;
 mod renewals;
+mod resellers;
 mod status;
 mod value;
 
@@ -26,6 +27,7 @@ pub use declare::{Filter, Given, List, Shown, Sort};
 pub(crate) use macros::list;
 pub use orders::{OrderFilter, OrderRow};
 pub use renewals::{ExpiryWindow, RenewalFilter, ResourceRow};
+pub use resellers::{ResellerFilter, ResellerRow};
 pub use status::{HistoryPage, HistoryPart, StatusFilter};
 pub use value::{FilterValue, Stored};
 
@@ -55,6 +57,7 @@ macro_rules! every_list {
             $crate::lists::CustomerFilter,
             $crate::lists::OrderFilter,
             $crate::lists::RenewalFilter,
+            $crate::lists::ResellerFilter,
         }
     };
 }

@@ -17,6 +17,8 @@ pub enum Icon {
     Orders,
     /// Renewals.
     Renewals,
+    /// Resellers.
+    Resellers,
     /// Activity.
     Activity,
     /// API status.
@@ -65,6 +67,9 @@ impl Icon {
             Self::Orders => "M3.5 1.5h9v13l-2.25-1.5L8 14.5 5.750 13 3.5 14.5zM6 5h4M6 8h4",
             Self::Renewals => {
                 "M13.5 3v3.5H10M2.5 13V9.5H6M13.2 6.5A5.7 5.7 0 0 0 3 5.4M2.8 9.5A5.7 5.7 0 0 0 13 10.6"
+            }
+            Self::Resellers => {
+                "M2.5 6.5v7h11v-7M1.5 6.500 3 2.5h10l1.5 4a2.200 2.200 0 0 1-4.300 0 2.200 2.200 0 0 1-4.400 0 2.200 2.200 0 0 1-4.300 0ZM6.500 13.500V10h3v3.500"
             }
             Self::Activity => "M2.5 3.5h1M6 3.5h7.5M2.5 8h1M6 8h7.5M2.5 12.5h1M6 12.5h7.5",
             Self::Status => "M1.5 8.5h2.8L6.3 3l3.4 10.5 2-5h2.8",

@@ -9,6 +9,7 @@ pub mod orders;
 pub mod overview;
 pub mod payments;
 pub mod renewals;
+pub mod resellers;
 pub mod search;
 pub mod sign_in;
 pub mod status;

@@ -13,6 +13,7 @@ mod cells;
 mod customers;
 mod orders;
 mod renewals;
+mod resellers;
 
 use super::audit::{self, Opened, Verdict};
 use super::mirror::Part as Mirrored;
