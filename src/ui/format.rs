@@ -1,10 +1,10 @@
-//! Numbers and instants as text. Only the server formats: islands take the finished text.
+//! Numbers and instants as text, formatted on the server only: islands get finished texts.
 
 use crate::tr;
 use model::time::{Timestamp, days_between};
 use rust_decimal::Decimal;
 
-/// A whole number with its thousands separated: "1,204".
+/// A whole number with thousands separators: "1,204".
 pub fn count(number: u64) -> String {
     let digits = number.to_string();
     let mut text = String::with_capacity(digits.len() + digits.len() / 3);
@@ -17,7 +17,7 @@ pub fn count(number: u64) -> String {
     text
 }
 
-/// A share with one decimal: "93.4%", and no decimals from 1000% on, where nobody reads them.
+/// A share with one decimal: "93.4%"; from 1000% on without decimals.
 pub fn percent(share: Decimal) -> String {
     if share.abs() >= Decimal::ONE_THOUSAND {
         format!("{}%", share.trunc().normalize())
@@ -26,14 +26,14 @@ pub fn percent(share: Decimal) -> String {
     }
 }
 
-/// An instant in a zone of the IANA list, by a pattern of `strftime`. An unknown zone counts as UTC.
+/// An instant in an IANA time zone, by a `strftime` pattern. An unknown zone is treated as UTC.
 #[cfg(feature = "ssr")]
 fn in_zone(at: Timestamp, zone: &str, pattern: &str) -> String {
     let zone = jiff::tz::TimeZone::get(zone).unwrap_or(jiff::tz::TimeZone::UTC);
     at.to_zoned(zone).strftime(pattern).to_string()
 }
 
-/// In the browser there is no table of zones, and nothing is formatted.
+/// The browser build has no time zone table and formats nothing.
 #[cfg(not(feature = "ssr"))]
 fn in_zone(_at: Timestamp, _zone: &str, _pattern: &str) -> String {
     String::new()
@@ -51,11 +51,11 @@ pub fn instant(at: Timestamp) -> String {
     in_zone(at, &viewer.zone, &format!("{}{}%H:%M", day_pattern(), gap()))
 }
 
-/// Seconds from now within which a day alone is too coarse.
+/// Seconds. A deadline that is closer is shown with its time, not only the day.
 const NEAR: u64 = 172_800;
 
-/// A deadline: the day, and where that is nearer than 48 hours the time and the viewer's zone as
-/// well, "24 Feb 2026, 08:15 GMT+8".
+/// A deadline: the day, and when it is less than 48 hours away also the time and the viewer's zone,
+/// "24 Feb 2026, 08:15 GMT+8".
 pub fn deadline(at: Timestamp, now: Timestamp) -> String {
     if at.as_second().abs_diff(now.as_second()) >= NEAR {
         return day(at);
@@ -64,7 +64,7 @@ pub fn deadline(at: Timestamp, now: Timestamp) -> String {
     format!("{} {}", instant(at), gmt(&offset))
 }
 
-/// "GMT+8" for "+08:00", "GMT+5:30" for "+05:30", "GMT" for none.
+/// "GMT+8" for "+08:00", "GMT+5:30" for "+05:30", "GMT" for zero.
 fn gmt(offset: &str) -> String {
     let (hours, minutes) = offset.split_once(':').unwrap_or((offset, "00"));
     let (sign, hours) = hours.split_at_checked(1).unwrap_or(("", hours));
@@ -77,19 +77,19 @@ fn gmt(offset: &str) -> String {
     }
 }
 
-/// Day and time in the viewer's zone, to the second, for logs.
+/// Day and time in the viewer's zone with seconds, for logs.
 pub fn second(at: Timestamp) -> String {
     let viewer = crate::context::viewer();
     in_zone(at, &viewer.zone, &format!("{}{}%H:%M:%S", day_pattern(), gap()))
 }
 
-/// A day that belongs to no zone, from its form `2024-02-23`; what is no day stays as it is.
+/// A date without a zone, given as `2024-02-23`; any other text is returned unchanged.
 pub fn plain_day(text: &str) -> String {
     let day: Result<jiff::civil::Date, _> = text.parse();
     day.map_or_else(|_| text.to_owned(), |day| day.strftime(day_pattern()).to_string())
 }
 
-/// Day and month alone, for calendars: "24 Feb".
+/// Day and month, for calendars: "24 Feb".
 pub fn short_day(at: Timestamp) -> String {
     let viewer = crate::context::viewer();
     let pattern = match viewer.language {
@@ -118,7 +118,7 @@ fn gap() -> &'static str {
     }
 }
 
-/// How far away an instant is, in the largest unit that fits: "in 3 days", "2 hours ago".
+/// The time between two instants, in the largest unit that fits: "in 3 days", "2 hours ago".
 pub fn relative(at: Timestamp, now: Timestamp) -> String {
     let seconds = at.as_second().saturating_sub(now.as_second());
     let (amount, ahead) = (seconds.unsigned_abs(), seconds > 0);
@@ -133,7 +133,7 @@ pub fn relative(at: Timestamp, now: Timestamp) -> String {
     }
 }
 
-/// A span of seconds: "40 s", "12 min", "3 h", "2 d".
+/// A duration in seconds: "40 s", "12 min", "3 h", "2 d".
 pub fn age(seconds: i64) -> String {
     match seconds.max(0).unsigned_abs() {
         seconds @ 0..90 => tr!("date-seconds", count = seconds),

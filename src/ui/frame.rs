@@ -1,5 +1,5 @@
-//! What stands around every page: the index at the side, the bar with the search box, the strip
-//! that names a simulated partner. Without a user only the page and its foot.
+//! The frame of every page: navigation, top bar with search, and a banner when the partner API is
+//! simulated. Signed-out pages have only content and footer.
 
 use crate::context::viewer;
 use crate::paths;
@@ -14,12 +14,9 @@ use model::forms::{BACK, Field, Form};
 use model::users::Role;
 use model::viewer::{Density, Language, Theme, Viewer};
 
-/// The frame around a page.
+/// The frame of a page.
 #[component]
-pub fn Frame(
-    /// The page.
-    children: Children,
-) -> impl IntoView {
+pub fn Frame(children: Children) -> impl IntoView {
     let viewer = crate::context::viewer();
     let strip = viewer.simulated.then(|| {
         view! {
@@ -31,7 +28,8 @@ pub fn Frame(
         }
     });
     if viewer.me.is_none() {
-        // A choice of the view leads to a new page, and this one may carry a form that was not sent.
+        // Changing the language loads a new page, which would lose the unsent form that this one
+        // carries.
         let carries = crate::context::unsent().is_some();
         return view! {
             {strip}
@@ -68,7 +66,7 @@ pub fn Frame(
 #[component]
 fn Rail(here: String) -> impl IntoView {
     let section = |section: &Section| {
-        let current = section.holds(&here).then_some("page");
+        let current = section.contains(&here).then_some("page");
         view! {
             <a href=section.path aria-current=current>
                 <Symbol icon=section.icon />
@@ -76,7 +74,7 @@ fn Rail(here: String) -> impl IntoView {
             </a>
         }
     };
-    let sections = sections::offered(&viewer()).into_iter().map(section).collect_view();
+    let sections = sections::visible_to(&viewer()).into_iter().map(section).collect_view();
     view! {
         <div class="rail">
             <div class="rail-in">
@@ -100,7 +98,7 @@ fn Bar(viewer: Viewer) -> impl IntoView {
         customer: tr!("shell-search-customer"),
         order: tr!("shell-search-order"),
         resource: tr!("shell-search-resource"),
-        nothing: tr!("shell-search-nothing"),
+        no_results: tr!("shell-search-nothing"),
     };
     let on_results = viewer.here.split('?').next() == Some("/search");
     let asked = if on_results { load::pairs().text("q") } else { None };
@@ -118,7 +116,7 @@ fn Bar(viewer: Viewer) -> impl IntoView {
     .into_any()
 }
 
-/// What a role is called.
+/// The name of a role.
 pub fn role_text(role: Role) -> String {
     match role {
         Role::Administrator => tr!("shell-role-administrator"),
@@ -156,35 +154,35 @@ fn UserMenu(viewer: Viewer) -> impl IntoView {
     .into_any()
 }
 
-/// One of the things that can be chosen of the view.
-struct Offer {
+/// One option of a view setting.
+struct ViewOption {
     code: &'static str,
     label: String,
-    /// The language of the label, where it is not that of the page.
+    /// The language of the label, if it differs from that of the page.
     lang: Option<&'static str>,
 }
 
-impl Offer {
+impl ViewOption {
     fn new(code: &'static str, label: String) -> Self {
         Self { code, label, lang: None }
     }
 }
 
-/// A choice of the view: a button for each offer, the one in force pressed.
+/// A view setting: a button for each option, the active one pressed.
 #[component]
 fn Choice(
-    /// The field that is sent.
+    /// The form field.
     field: Field,
     label: String,
-    /// Code of the offer in force.
+    /// Value of the active option.
     current: &'static str,
-    offers: Vec<Offer>,
-    /// Whether the page that is there can follow, without a new one.
+    offers: Vec<ViewOption>,
+    /// Whether script can apply it without loading a new page.
     #[prop(optional)]
     at_once: bool,
 ) -> impl IntoView {
     let name = field.name;
-    let button = |offer: Offer| {
+    let button = |offer: ViewOption| {
         let pressed = if offer.code == current { "true" } else { "false" };
         view! {
             <button type="submit" name=name value=offer.code lang=offer.lang aria-pressed=pressed>
@@ -205,9 +203,9 @@ fn Choice(
 #[component]
 fn Themes(theme: Theme) -> impl IntoView {
     let offers = vec![
-        Offer::new(Theme::System.code(), tr!("shell-theme-system")),
-        Offer::new(Theme::Light.code(), tr!("shell-theme-light")),
-        Offer::new(Theme::Dark.code(), tr!("shell-theme-dark")),
+        ViewOption::new(Theme::System.code(), tr!("shell-theme-system")),
+        ViewOption::new(Theme::Light.code(), tr!("shell-theme-light")),
+        ViewOption::new(Theme::Dark.code(), tr!("shell-theme-dark")),
     ];
     view! { <Choice field=ViewForm::THEME label=tr!("shell-theme") current=theme.code() offers=offers at_once=true /> }
 }
@@ -219,17 +217,17 @@ fn Densities(density: Density) -> impl IntoView {
             Density::Comfortable => tr!("shell-density-comfortable"),
             Density::Compact => tr!("shell-density-compact"),
         };
-        Offer::new(offered.code(), label)
+        ViewOption::new(offered.code(), label)
     });
     view! { <Choice field=ViewForm::DENSITY label=tr!("shell-density") current=density.code() offers=offers.into() at_once=true /> }
 }
 
 #[component]
 fn Languages(language: Language) -> impl IntoView {
-    // Each language under its own name: who needs it cannot read the other.
+    // Each language under its own name, readable for people who do not know the current one.
     let offers =
         [(Language::English, "English"), (Language::Chinese, "\u{4e2d}\u{6587}")].map(|(offered, name)| {
-            Offer { lang: Some(offered.tag()), ..Offer::new(offered.tag(), name.to_owned()) }
+            ViewOption { lang: Some(offered.tag()), ..ViewOption::new(offered.tag(), name.to_owned()) }
         });
     view! { <Choice field=ViewForm::LANGUAGE label=tr!("shell-language") current=language.tag() offers=offers.into() /> }
 }

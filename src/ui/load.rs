@@ -1,14 +1,15 @@
-//! How a page gets its data: asked for once while the page is rendered, and never again in the browser.
+//! Loading of page data: fetched once while the server renders the page, never again in the
+//! browser.
 
 use crate::api::lists::{Served, offers, rows};
-use crate::ui::components::{Empty, ErrorPage, ListData, Nothing, PageHead};
+use crate::ui::components::{Empty, EmptyReason, ErrorPage, ListData, PageHead};
 use leptos::prelude::*;
 use model::error::AppError;
 use model::lists::{List, Misread};
 use model::page::{Pairs, Unreadable};
 use std::future::Future;
 
-/// Waits for the data and shows it, or shows what went wrong in place of the page.
+/// Waits for the data and renders it, or an error page.
 pub fn load<T, V>(
     data: impl Future<Output = Result<T, AppError>> + Send + 'static,
     show: impl FnOnce(T) -> V + Send + 'static,
@@ -20,7 +21,7 @@ where
     load_or(data, show, |error| view! { <ErrorPage error=error /> }.into_any())
 }
 
-/// The same for a list. A role that does not include it learns so where the rows would be.
+/// The same for a list. Without permission the error replaces the rows, below the heading.
 pub fn load_list<T, V>(
     title: String,
     data: impl Future<Output = Result<T, AppError>> + Send + 'static,
@@ -57,14 +58,14 @@ fn no_list(title: String, error: AppError) -> AnyView {
     match error {
         AppError::NotAllowed(action) => view! {
             <PageHead title=title />
-            <Empty nothing=Nothing::NotAllowed(action) />
+            <Empty reason=EmptyReason::NotAllowed(action) />
         }
         .into_any(),
         error => view! { <ErrorPage error=error /> }.into_any(),
     }
 }
 
-/// The HTTP status of the page under way.
+/// Sets the HTTP status of the page.
 #[cfg(feature = "ssr")]
 pub fn answer_with(status: u16) {
     use leptos_axum::ResponseOptions;
@@ -75,16 +76,17 @@ pub fn answer_with(status: u16) {
     }
 }
 
-/// The HTTP status of the page under way; in the browser there is none to set.
+/// In the browser there is no status to set.
 #[cfg(not(feature = "ssr"))]
 pub fn answer_with(_status: u16) {}
 
-/// The state of a list as it stands in the address of this page, or what was not understood.
+/// The list state from the query string of this page, or the parts that were not understood.
 pub fn state<L: List>() -> Result<L, Misread<L>> {
     L::read(&pairs())
 }
 
-/// The part of an address that was understood, and what was not; the answer is 400 then.
+/// Splits the state into its valid part and the parts that were not understood; these set status
+/// 400.
 pub fn understood<L: List>(state: Result<L, Misread<L>>) -> (L, Vec<Unreadable>) {
     match state {
         Ok(filter) => (filter, Vec::new()),
@@ -95,8 +97,8 @@ pub fn understood<L: List>(state: Result<L, Misread<L>>) -> (L, Vec<Unreadable>)
     }
 }
 
-/// A page of a list with what can be filtered by. Nothing is read, and the answer is 400, when
-/// the address was not understood: no filter is ever left out in silence.
+/// A page of a list with its filter options. When the query string was not understood, nothing is
+/// read and the status is 400: a filter is never ignored silently.
 ///
 /// # Errors
 /// As [`rows`].
@@ -110,14 +112,13 @@ pub async fn list<L: Served>(state: Result<L, Misread<L>>) -> Result<ListData<L>
     Ok(ListData { filter, wrong, listing, offers })
 }
 
-/// The pairs of this page's address, decoded.
+/// The decoded query parameters of this page.
 pub fn pairs() -> Pairs {
     let query = leptos_router::hooks::use_query_map().get_untracked();
     Pairs::new(query.into_iter().map(|(name, value)| (name.into_owned(), value)))
 }
 
-/// An id in the address of this page. What cannot be an id leads to the same answer as an id
-/// that nothing has.
+/// An id from the path of this page. A malformed id gets the same answer as an unknown one.
 ///
 /// # Errors
 /// [`AppError::NotFound`].

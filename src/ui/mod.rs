@@ -1,5 +1,5 @@
-//! What people see. Only islands reach the browser; the rest is rendered on the server.
-// In the browser every sentence is empty, and branches that differ by their sentence look alike.
+//! The user interface. Only islands run in the browser; all else is rendered on the server.
+// In the browser build every text is empty, so branches that differ only by text look identical.
 #![cfg_attr(not(feature = "ssr"), allow(clippy::if_same_then_else))]
 
 pub mod components;

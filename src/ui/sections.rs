@@ -1,5 +1,5 @@
-//! The sections of the desk, once: the index at the side, what help says of each, and what a
-//! browser may fetch ahead are made from this table.
+//! The sections of the desk. The navigation, the help page and the prefetch rules are made from
+//! this table.
 
 use crate::texts::tr_key;
 use crate::ui::components::Icon;
@@ -10,116 +10,116 @@ use model::lists::{
 use model::users::Permission;
 use model::viewer::Viewer;
 
-/// What a browser may fetch before a link is pressed.
+/// What a browser may prefetch before a link is clicked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Ahead {
-    /// The list costs the desk a query or two: pointing at its link is enough. The pages below it
-    /// are never fetched ahead.
+pub enum Prefetch {
+    /// The list costs a few database queries: it is prefetched when its link is hovered. The pages
+    /// below it are not prefetched.
     List,
-    /// The same, and the pages below it ask the partner: they wait for the press.
+    /// The same, and the pages below it call the partner API: they are loaded only on a click.
     ListAndPagesBelow,
-    /// The page itself asks the partner, and so do those below it: they wait for the press.
-    Pressed,
+    /// The page itself and those below it call the partner API: they are loaded only on a click.
+    OnClick,
 }
 
 /// A section.
 #[derive(Clone, Copy, Debug)]
 pub struct Section {
-    /// The key of its name.
+    /// Text key of its name.
     pub label: &'static str,
-    /// The key of what it is for.
-    pub means: &'static str,
+    /// Text key of its purpose.
+    pub purpose: &'static str,
     /// Its icon.
     pub icon: Icon,
-    /// Its address.
+    /// Path of its page.
     pub path: &'static str,
-    /// Addresses elsewhere that belong to it, with all below them.
-    pub also: &'static [&'static str],
-    /// What a role must include to be offered it.
+    /// Other paths that belong to it, with everything below them.
+    pub other_paths: &'static [&'static str],
+    /// Permission that a role needs to see it.
     pub action: Permission,
-    /// What may be fetched ahead.
-    pub ahead: Ahead,
+    /// What may be prefetched.
+    pub prefetch: Prefetch,
 }
 
-/// Every section, in the order of the index.
+/// All sections, in the order of the navigation.
 pub const SECTIONS: &[Section] = &[
     Section {
         label: "shell-overview",
-        means: "help-section-overview",
+        purpose: "help-section-overview",
         icon: Icon::Overview,
         path: "/",
-        also: &[],
+        other_paths: &[],
         action: Permission::Read,
-        ahead: Ahead::Pressed,
+        prefetch: Prefetch::OnClick,
     },
     Section {
         label: "shell-customers",
-        means: "help-section-customers",
+        purpose: "help-section-customers",
         icon: Icon::Customers,
         path: CustomerFilter::PATH,
-        also: &[],
+        other_paths: &[],
         action: CustomerFilter::ACTION,
-        ahead: Ahead::ListAndPagesBelow,
+        prefetch: Prefetch::ListAndPagesBelow,
     },
     Section {
         label: "shell-budgets",
-        means: "help-section-budgets",
+        purpose: "help-section-budgets",
         icon: Icon::Budgets,
         path: BudgetFilter::PATH,
-        also: &[],
+        other_paths: &[],
         action: BudgetFilter::ACTION,
-        ahead: Ahead::List,
+        prefetch: Prefetch::List,
     },
     Section {
         label: "shell-orders",
-        means: "help-section-orders",
+        purpose: "help-section-orders",
         icon: Icon::Orders,
         path: OrderFilter::PATH,
         // Payments belong to the orders they pay.
-        also: &["/payments"],
+        other_paths: &["/payments"],
         action: OrderFilter::ACTION,
-        ahead: Ahead::List,
+        prefetch: Prefetch::List,
     },
     Section {
         label: "shell-renewals",
-        means: "help-section-renewals",
+        purpose: "help-section-renewals",
         icon: Icon::Renewals,
         path: RenewalFilter::PATH,
-        also: &[],
+        other_paths: &[],
         action: RenewalFilter::ACTION,
-        ahead: Ahead::List,
+        prefetch: Prefetch::List,
     },
     Section {
         label: "shell-resellers",
-        means: "help-section-resellers",
+        purpose: "help-section-resellers",
         icon: Icon::Resellers,
         path: ResellerFilter::PATH,
-        also: &[],
+        other_paths: &[],
         action: ResellerFilter::ACTION,
-        ahead: Ahead::List,
+        prefetch: Prefetch::List,
     },
     Section {
         label: "shell-activity",
-        means: "help-section-activity",
+        purpose: "help-section-activity",
         icon: Icon::Activity,
         path: ActivityFilter::PATH,
-        also: &[],
+        other_paths: &[],
         action: ActivityFilter::ACTION,
-        ahead: Ahead::List,
+        prefetch: Prefetch::List,
     },
     Section {
         label: "shell-status",
-        means: "help-section-status",
+        purpose: "help-section-status",
         icon: Icon::Status,
         path: StatusFilter::PATH,
-        also: &[],
+        other_paths: &[],
         action: StatusFilter::ACTION,
-        ahead: Ahead::Pressed,
+        prefetch: Prefetch::OnClick,
     },
 ];
 
-/// The sections that a viewer is offered.
-pub fn offered(viewer: &Viewer) -> Vec<&'static Section> {
+/// The sections that a viewer may see.
+pub fn visible_to(viewer: &Viewer) -> Vec<&'static Section> {
     SECTIONS.iter().filter(|section| viewer.may(section.action)).collect()
 }
 
@@ -129,32 +129,32 @@ impl Section {
         tr_key(self.label).unwrap_or_default()
     }
 
-    /// What it is for.
+    /// Its purpose.
     pub fn meaning(&self) -> String {
-        tr_key(self.means).unwrap_or_default()
+        tr_key(self.purpose).unwrap_or_default()
     }
 
-    /// Whether an address (with its query) lies in it.
-    pub fn holds(&self, here: &str) -> bool {
+    /// Whether an address (with query string) belongs to it.
+    pub fn contains(&self, here: &str) -> bool {
         let path = here.split('?').next().unwrap_or_default();
         if self.path == "/" {
             return path == "/";
         }
         let below =
             |top: &&str| path.strip_prefix(*top).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
-        std::iter::once(&self.path).chain(self.also).any(below)
+        std::iter::once(&self.path).chain(self.other_paths).any(below)
     }
 }
 
-/// The rules for what a browser may fetch ahead: every list when a link to it is pointed at, what
-/// asks the partner when it is pressed.
+/// The speculation rules of the browser: lists are prefetched on hover, pages that call the partner
+/// API only on a click.
 pub fn speculation_rules() -> String {
     let quoted = |pattern: &str| format!(r#"{{"href_matches":"{pattern}"}}"#);
     let whole = |section: &Section| {
         if section.path == "/" { quoted("/") } else { quoted(&format!("{}*", section.path)) }
     };
-    let pressed = SECTIONS.iter().filter(|section| section.ahead == Ahead::Pressed).map(whole);
-    let below = SECTIONS.iter().filter(|section| section.ahead == Ahead::ListAndPagesBelow);
+    let pressed = SECTIONS.iter().filter(|section| section.prefetch == Prefetch::OnClick).map(whole);
+    let below = SECTIONS.iter().filter(|section| section.prefetch == Prefetch::ListAndPagesBelow);
     let below = below.map(|section| quoted(&format!("{}/*", section.path)));
     let apart = std::iter::once(quoted("/*/*")).chain(pressed.clone());
     let apart: Vec<String> = apart.map(|pattern| format!(r#"{{"not":{pattern}}}"#)).collect();
@@ -174,7 +174,7 @@ mod tests {
     use model::viewer::Language;
 
     fn at(path: &str) -> Vec<&'static str> {
-        SECTIONS.iter().filter(|section| section.holds(path)).map(|section| section.path).collect()
+        SECTIONS.iter().filter(|section| section.contains(path)).map(|section| section.path).collect()
     }
 
     #[test]
@@ -200,7 +200,7 @@ mod tests {
     fn every_section_has_its_words() {
         for language in [Language::English, Language::Chinese] {
             for section in SECTIONS {
-                for key in [section.label, section.means] {
+                for key in [section.label, section.purpose] {
                     assert_ne!(in_language(language, key, []), key, "{language:?}");
                 }
             }

@@ -1,16 +1,13 @@
-//! The calls to the partner API behind an action: what a ticket needs.
+//! The calls to the partner API that an action made, for a support ticket.
 
 use crate::tr;
 use crate::ui::components::{Column, Id, Instant, Row, Section, Table, Unknown};
 use leptos::prelude::*;
 use model::audit::ApiCall;
 
-/// The calls, oldest first; nothing when there was none.
+/// A table of the calls, oldest first. Renders nothing for an empty list.
 #[component]
-pub fn Calls(
-    /// The calls.
-    calls: Vec<ApiCall>,
-) -> impl IntoView {
+pub fn Calls(calls: Vec<ApiCall>) -> impl IntoView {
     if calls.is_empty() {
         return ().into_any();
     }

@@ -1,4 +1,5 @@
-//! States in words, with a mark whose form differs too: colour never says it alone.
+//! States as badges: a word and a mark. The marks differ in shape, so that color is never the only
+//! sign.
 
 use crate::tr;
 use leptos::prelude::*;
@@ -8,14 +9,14 @@ use model::customers::{Frozen, Verified};
 use model::orders::OrderStatus;
 use model::resources::ResourceStatus;
 
-/// What a state means for whoever reads it.
+/// How much attention a state needs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tone {
     /// Nothing to do.
     Calm,
-    /// Under way.
+    /// In progress.
     Live,
-    /// Paid, done.
+    /// Completed or paid.
     Done,
     /// Money may be at risk.
     Warn,
@@ -24,7 +25,7 @@ pub enum Tone {
 }
 
 impl Tone {
-    /// The class in the style sheet.
+    /// The CSS class.
     pub fn class(self) -> &'static str {
         match self {
             Self::Calm => "calm",
@@ -48,15 +49,14 @@ impl Tone {
     }
 }
 
-/// A state.
+/// A badge.
 #[component]
 pub fn Badge(
-    /// What it means.
     tone: Tone,
-    /// The word.
+    /// Its text.
     #[prop(into)]
     text: String,
-    /// On a wash of its colour, for the head of a page.
+    /// Filled with a tint of its color, for the head of a page.
     #[prop(optional)]
     boxed: bool,
 ) -> impl IntoView {
@@ -71,7 +71,7 @@ pub fn Badge(
     .into_any()
 }
 
-/// The word for an order's status.
+/// The text for the status of an order.
 pub fn order_status_text(status: OrderStatus) -> String {
     match status {
         OrderStatus::PendingApproval => tr!("badge-order-approval"),
@@ -89,12 +89,11 @@ pub fn order_status_text(status: OrderStatus) -> String {
     }
 }
 
-/// Where an order stands.
+/// The status of an order.
 #[component]
 pub fn OrderStatusBadge(
-    /// The status.
     status: OrderStatus,
-    /// On a wash of its colour.
+    /// Filled with a tint of its color.
     #[prop(optional)]
     boxed: bool,
 ) -> impl IntoView {
@@ -107,7 +106,7 @@ pub fn OrderStatusBadge(
     view! { <Badge tone=tone text=order_status_text(status) boxed=boxed /> }.into_any()
 }
 
-/// The word for a freeze.
+/// The text for a freeze.
 pub fn frozen_text(frozen: Frozen) -> String {
     match frozen {
         Frozen::No => tr!("badge-frozen-no"),
@@ -117,12 +116,11 @@ pub fn frozen_text(frozen: Frozen) -> String {
     }
 }
 
-/// Whether an account is frozen.
+/// Whether an account is frozen, and by whom.
 #[component]
 pub fn FrozenBadge(
-    /// The freeze.
     frozen: Frozen,
-    /// On a wash of its colour.
+    /// Filled with a tint of its color.
     #[prop(optional)]
     boxed: bool,
 ) -> impl IntoView {
@@ -135,12 +133,9 @@ pub fn FrozenBadge(
     view! { <Badge tone=tone text=frozen_text(frozen) boxed=boxed /> }.into_any()
 }
 
-/// Real-name authentication.
+/// The state of real-name authentication.
 #[component]
-pub fn VerifiedBadge(
-    /// How far it got.
-    verified: Verified,
-) -> impl IntoView {
+pub fn VerifiedBadge(verified: Verified) -> impl IntoView {
     let (tone, text) = match verified {
         Verified::Authenticated => (Tone::Done, tr!("badge-verified-done")),
         Verified::UnderReview => (Tone::Live, tr!("badge-verified-review")),
@@ -152,7 +147,7 @@ pub fn VerifiedBadge(
     view! { <Badge tone=tone text=text /> }.into_any()
 }
 
-/// The words for a kind of budget.
+/// The text for a type of budget.
 pub fn budget_type_text(kind: &BudgetType) -> String {
     match kind {
         BudgetType::Monthly => tr!("badge-budget-monthly"),
@@ -161,7 +156,7 @@ pub fn budget_type_text(kind: &BudgetType) -> String {
     }
 }
 
-/// The word for how an action ended.
+/// The text for the outcome of an action.
 pub fn outcome_text(outcome: AuditOutcome) -> String {
     match outcome {
         AuditOutcome::Open => tr!("badge-outcome-open"),
@@ -171,12 +166,9 @@ pub fn outcome_text(outcome: AuditOutcome) -> String {
     }
 }
 
-/// How an action ended.
+/// The outcome of an action.
 #[component]
-pub fn OutcomeBadge(
-    /// The outcome.
-    outcome: AuditOutcome,
-) -> impl IntoView {
+pub fn OutcomeBadge(outcome: AuditOutcome) -> impl IntoView {
     let tone = match outcome {
         AuditOutcome::Open | AuditOutcome::Failed => Tone::Calm,
         AuditOutcome::Done => Tone::Done,
@@ -185,7 +177,7 @@ pub fn OutcomeBadge(
     view! { <Badge tone=tone text=outcome_text(outcome) /> }.into_any()
 }
 
-/// The words for a budget's level.
+/// The text for the level of a budget.
 pub fn level_text(level: BudgetLevel) -> String {
     match level {
         BudgetLevel::Unset => tr!("badge-level-unset"),
@@ -196,12 +188,9 @@ pub fn level_text(level: BudgetLevel) -> String {
     }
 }
 
-/// How near its end a budget is.
+/// The level of a budget: how much of it is used.
 #[component]
-pub fn LevelBadge(
-    /// The level.
-    level: BudgetLevel,
-) -> impl IntoView {
+pub fn LevelBadge(level: BudgetLevel) -> impl IntoView {
     let tone = match level {
         BudgetLevel::Unset | BudgetLevel::Fine => Tone::Calm,
         BudgetLevel::Over75 | BudgetLevel::Over90 => Tone::Warn,
@@ -210,12 +199,9 @@ pub fn LevelBadge(
     view! { <Badge tone=tone text=level_text(level) /> }.into_any()
 }
 
-/// Whether a resource works.
+/// The status of a resource.
 #[component]
-pub fn ResourceStatusBadge(
-    /// The status.
-    status: ResourceStatus,
-) -> impl IntoView {
+pub fn ResourceStatusBadge(status: ResourceStatus) -> impl IntoView {
     let (tone, text) = match status {
         ResourceStatus::InUse => (Tone::Calm, tr!("badge-resource-in-use")),
         ResourceStatus::Closed => (Tone::Calm, tr!("badge-resource-closed")),

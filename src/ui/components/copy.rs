@@ -1,16 +1,14 @@
-//! Identifiers: in a face of their own, and copyable.
+//! Identifiers: in monospace, with a button that copies them.
 
 use crate::tr;
 use crate::ui::components::{Icon, Symbol};
 use leptos::prelude::*;
 
-/// An id with a button that copies it (by the shell's island; without script there is no button).
+/// An id with a button that copies it (by the island `Quick`; without script there is no button).
 #[component]
 pub fn Id(
-    /// The id.
-    #[prop(into)]
-    id: String,
-    /// Broken over lines rather than cut, where it must be read whole.
+    #[prop(into)] id: String,
+    /// Wraps over several lines instead of being cut off, where the whole id must be readable.
     #[prop(optional)]
     whole: bool,
 ) -> impl IntoView {

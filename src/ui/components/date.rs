@@ -1,4 +1,4 @@
-//! Instants: in the viewer's zone, with UTC in the title and for machines.
+//! Instants in the viewer's time zone; the title and the `datetime` attribute have them in UTC.
 
 use crate::ui::components::Unknown;
 use crate::ui::format;
@@ -8,9 +8,9 @@ use model::time::{Timestamp, days_between, write_utc};
 /// Day and time.
 #[component]
 pub fn Instant(
-    /// When, UTC.
+    /// UTC.
     at: Timestamp,
-    /// To the second, for logs.
+    /// With seconds, for logs.
     #[prop(optional)]
     exact: bool,
 ) -> impl IntoView {
@@ -23,12 +23,12 @@ pub fn Instant(
     .into_any()
 }
 
-/// Day and time, or a dash.
+/// Day and time, or a dash when there is none.
 #[component]
 pub fn MaybeInstant(
-    /// When, UTC, if known.
+    /// UTC.
     at: Option<Timestamp>,
-    /// To the second, for logs.
+    /// With seconds, for logs.
     #[prop(optional)]
     exact: bool,
 ) -> impl IntoView {
@@ -38,10 +38,10 @@ pub fn MaybeInstant(
     }
 }
 
-/// The day alone.
+/// The day without the time.
 #[component]
 pub fn Day(
-    /// When, UTC.
+    /// UTC.
     at: Timestamp,
 ) -> impl IntoView {
     view! {
@@ -52,7 +52,7 @@ pub fn Day(
     .into_any()
 }
 
-/// How near the end of something is.
+/// How close an expiry or a deadline is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Urgency {
     /// Past.
@@ -64,7 +64,7 @@ pub enum Urgency {
 }
 
 impl Urgency {
-    /// How urgent an instant is.
+    /// Compares an instant with the current time.
     pub fn of(at: Timestamp, now: Timestamp) -> Self {
         match days_between(now, at) {
             ..0 => Self::Past,
@@ -74,14 +74,15 @@ impl Urgency {
     }
 }
 
-/// How far away, with the day below, and the hour where it is near: for deadlines and expiries.
+/// For deadlines and expiries: the time until then, and below it the day (with the hour when it is
+/// near).
 #[component]
 pub fn Due(
-    /// When, UTC; a dash when not known.
+    /// UTC; a dash when unknown.
     at: Option<Timestamp>,
-    /// Words after the day, such as "estimated deadline".
+    /// A remark after the day, such as "estimated deadline".
     #[prop(optional_no_strip, into)]
-    note: Option<String>,
+    remark: Option<String>,
 ) -> impl IntoView {
     let Some(at) = at else {
         return view! { <Unknown /> }.into_any();
@@ -92,20 +93,20 @@ pub fn Due(
         Urgency::Soon => "due soon",
         Urgency::Later => "due",
     };
-    let note = note.map(|note| format!(" \u{b7} {note}"));
+    let remark = remark.map(|remark| format!(" \u{b7} {remark}"));
     view! {
         <time class=class datetime=write_utc(at) title=format::utc(at)>
             <span class="far">{format::relative(at, now)}</span>
-            <span class="sub">{format::deadline(at, now)} {note}</span>
+            <span class="sub">{format::deadline(at, now)} {remark}</span>
         </time>
     }
     .into_any()
 }
 
-/// How long ago, with the full instant in the title.
+/// The time since an instant; its title has the full instant.
 #[component]
 pub fn Ago(
-    /// When, UTC.
+    /// UTC.
     at: Timestamp,
 ) -> impl IntoView {
     let now = crate::context::viewer().now;

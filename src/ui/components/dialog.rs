@@ -1,28 +1,26 @@
-//! A question that interrupts: with script a modal dialog, without it a panel that unfolds.
+//! A confirmation: with script a modal dialog, without script a panel that unfolds.
 
 use crate::tr;
 use crate::ui::components::{Icon, Symbol, Weight};
 use leptos::prelude::*;
 
-/// A button and what it asks. The same markup serves both ways: the shell's island turns the
+/// A button and the form it opens. Both ways use the same markup: the island `Quick` turns the
 /// panel into a modal dialog, and without script `<details>` unfolds it in place.
 #[component]
 pub fn Ask(
     /// Unique on the page.
     id: &'static str,
-    /// On the button.
+    /// Label of the button.
     #[prop(into)]
     label: String,
-    /// How much the button weighs.
-    #[prop(optional)]
-    weight: Weight,
-    /// Heading of the question.
+    #[prop(optional)] weight: Weight,
+    /// Heading of the dialog.
     #[prop(into)]
     title: String,
-    /// Unfolded from the start, because the form in it came back with an error.
+    /// Open when the page loads, because its form was refused.
     #[prop(optional)]
     open: bool,
-    /// The question: usually a form.
+    /// Usually a form.
     children: Children,
 ) -> impl IntoView {
     let heading = format!("{id}-heading");

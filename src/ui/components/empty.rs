@@ -1,37 +1,37 @@
-//! Three kinds of nothing: nothing yet, filtered out, not allowed.
+//! Empty states: no data yet, no match for the filters, no permission.
 
 use crate::tr;
 use leptos::prelude::*;
 use model::users::Permission;
 
-/// Why a list shows nothing.
+/// Why a list is empty.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Nothing {
-    /// There is nothing of this kind yet: a heading and what will be here.
-    Yet(String, String),
-    /// The filters hide all of it; the link takes them away. How many there are without them.
+pub enum EmptyReason {
+    /// There is no data of this kind yet: heading and explanation.
+    NoData(String, String),
+    /// No row matches the filters: the number of rows without them, and the address that clears
+    /// them.
     FilteredOut(u64, String),
-    /// The role may not see it.
+    /// The role lacks this permission.
     NotAllowed(Permission),
 }
 
-/// The state of a list without rows.
+/// Shown in place of a list without rows.
 #[component]
 pub fn Empty(
-    /// Why.
-    nothing: Nothing,
-    /// What can be done about it.
+    reason: EmptyReason,
+    /// Buttons and links.
     #[prop(optional)]
     children: Option<Children>,
 ) -> impl IntoView {
-    let (heading, text, clear) = match nothing {
-        Nothing::Yet(heading, text) => (heading, text, None),
-        Nothing::FilteredOut(total, href) => (
+    let (heading, text, clear) = match reason {
+        EmptyReason::NoData(heading, text) => (heading, text, None),
+        EmptyReason::FilteredOut(total, href) => (
             tr!("ui-filtered-out"),
             tr!("ui-filtered-out-of", count = total, n = crate::ui::format::count(total)),
             Some(href),
         ),
-        Nothing::NotAllowed(_) => (tr!("ui-not-allowed"), tr!("ui-not-allowed-why"), None),
+        EmptyReason::NotAllowed(_) => (tr!("ui-not-allowed"), tr!("ui-not-allowed-why"), None),
     };
     let clear = clear.map(|href| {
         view! {

@@ -1,4 +1,5 @@
-//! What went wrong: what happened, who can mend it, what to do next, and what a ticket needs.
+//! An error on a page: what happened, who can fix it, what to do next, and the ids for a support
+//! ticket.
 
 use crate::paths;
 use crate::tr;
@@ -9,10 +10,7 @@ use model::error::{AppError, PartnerFailure};
 
 /// An error as part of a page.
 #[component]
-pub fn ErrorPanel(
-    /// What went wrong.
-    error: AppError,
-) -> impl IntoView {
+pub fn ErrorPanel(error: AppError) -> impl IntoView {
     let (icon, class) = match &error {
         _ if error.is_unclear() => (Icon::Question, "error unclear"),
         AppError::Partner(_) | AppError::Internal(_) | AppError::TwoCurrencies => {
@@ -22,7 +20,8 @@ pub fn ErrorPanel(
         _ => (Icon::Warning, "error"),
     };
     let explained = match &error {
-        // On a page the session is there again: the error is what a form left behind.
+        // The page was rendered with a session, so the error comes from a form that was posted
+        // without one.
         AppError::SignedOut => error_text::not_sent(),
         error => error_text::explain(error),
     };
@@ -42,12 +41,9 @@ pub fn ErrorPanel(
     .into_any()
 }
 
-/// An error in place of a page.
+/// An error in place of a whole page.
 #[component]
-pub fn ErrorPage(
-    /// What went wrong.
-    error: AppError,
-) -> impl IntoView {
+pub fn ErrorPage(error: AppError) -> impl IntoView {
     let explained = error_text::explain(&error);
     let here = crate::context::viewer().here;
     let (href, label) = match error {
@@ -100,12 +96,12 @@ fn Explanation(explained: Explained) -> impl IntoView {
     .into_any()
 }
 
-/// The short form, beside a value that is older than it should be.
+/// One line for a value that could not be read now, next to its cached value.
 #[component]
 pub fn Stale(
-    /// Why it could not be read anew.
+    /// Why it could not be read live.
     failure: Option<PartnerFailure>,
-    /// Whether there is an older value to show.
+    /// Whether a cached value is shown.
     #[prop(default = true)]
     shown: bool,
 ) -> impl IntoView {

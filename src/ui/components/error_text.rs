@@ -1,4 +1,4 @@
-//! Errors in words: a closed catalogue by code, and the partner's own words where it has none.
+//! Errors as texts: from our catalog by error code; for unknown codes the message of HUAWEI CLOUD.
 
 use crate::texts::tr_key;
 use crate::tr;
@@ -6,20 +6,19 @@ use crate::ui::components::order_status_text;
 use model::error::{AppError, Fault, PartnerFailure};
 use model::users::Permission;
 
-/// An error in words.
+/// The texts that explain an error.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Explained {
-    /// Heading.
     pub heading: String,
     /// What happened.
     pub what: String,
-    /// The partner's own words, where this desk does not know the code or what it means.
+    /// The message of HUAWEI CLOUD, quoted where the code is unknown or its meaning is unclear.
     pub quote: Option<String>,
-    /// Who can mend it.
+    /// Who can fix it.
     pub who: Option<String>,
     /// What to do next.
     pub next: Option<String>,
-    /// Code for a ticket.
+    /// Error code, for a ticket.
     pub code: Option<String>,
     /// Operation that failed.
     pub operation: Option<String>,
@@ -33,12 +32,12 @@ impl Explained {
     }
 }
 
-/// A form arrived after the session had ended, in words.
+/// The texts for a form that was posted after the session had ended.
 pub fn not_sent() -> Explained {
     Explained::of(tr!("error-not-sent"), tr!("error-not-sent-what"), Some(tr!("error-not-sent-next")))
 }
 
-/// What happened, in words.
+/// The texts for an error.
 pub fn explain(error: &AppError) -> Explained {
     match error {
         AppError::SignedOut => Explained::of(
@@ -119,17 +118,17 @@ fn shown(money: Option<&model::money::Money>) -> String {
     money.map_or_else(|| tr!("error-no-value"), ToString::to_string)
 }
 
-/// What the partner API answered, in words.
+/// The texts for an error answer of the partner API.
 pub fn explain_failure(failure: &PartnerFailure) -> Explained {
     let (what, next) = failure_texts(failure).unzip();
     let heading = if failure.unclear { tr!("error-unclear") } else { tr!("error-partner") };
-    // Of a code whose meaning nobody has seen, its words are still the best there is.
+    // For a code whose meaning is unclear, the message of HUAWEI CLOUD is the best explanation.
     let quoted = what.is_none() || failure.fault == Fault::Unclear;
     let quote = failure.message.clone().filter(|words| quoted && !words.is_empty());
     let what = what.unwrap_or_else(|| match (failure.status, &quote) {
         (None, _) => tr!("error-no-answer"),
         (Some(_), Some(_)) => tr!("error-unknown-code"),
-        // A success is a failure only when nobody can make sense of it.
+        // Status 2xx arrives here only when the body could not be parsed.
         (Some(status @ 200..=299), None) => tr!("error-unreadable", status = status.to_string()),
         (Some(status), None) => tr!("error-bare-status", status = status.to_string()),
     });
@@ -148,8 +147,8 @@ pub fn explain_failure(failure: &PartnerFailure) -> Explained {
     }
 }
 
-/// The texts of a failure: by its code, else, for the identity service, whose codes are listed
-/// nowhere, by its status.
+/// The texts of a failure: by its code, or by its HTTP status for the identity service, whose codes
+/// are not documented.
 fn failure_texts(failure: &PartnerFailure) -> Option<(String, String)> {
     let by_code = failure.code.as_deref().and_then(code_texts);
     by_code.or_else(|| failure.status.filter(|_| failure.is_of_identity()).and_then(identity_texts))
@@ -159,7 +158,7 @@ fn identity_texts(status: u16) -> Option<(String, String)> {
     code_texts(&format!("IAM.{status}"))
 }
 
-/// What a code means and what to do next, where the catalogue has it.
+/// What a code means and what to do next, if the catalog has the code.
 pub fn code_texts(code: &str) -> Option<(String, String)> {
     let key = key(code)?;
     tr_key(&format!("{key}-what")).zip(tr_key(&format!("{key}-next")))
@@ -168,10 +167,10 @@ pub fn code_texts(code: &str) -> Option<(String, String)> {
 // texts: error-CBC-
 // texts: error-APIG-
 // texts: error-IAM-
-/// Name in the texts: `CBC.50000030` is `error-CBC-50000030`.
+/// The key of the text: `CBC.50000030` is `error-CBC-50000030`.
 fn key(code: &str) -> Option<String> {
     let plain = code.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_'));
-    // The gateway's newer prefix has the same numbers (calling.md 6.2).
+    // The newer prefix APIGW has the same numbers as APIG (calling.md 6.2).
     plain.then(|| format!("error-{}", code.replacen("APIGW.", "APIG.", 1).replace('.', "-")))
 }
 
@@ -187,7 +186,7 @@ fn action_text(action: Permission) -> String {
     }
 }
 
-/// Who can fix a failure.
+/// The text for who can fix a failure.
 pub fn who_text(fault: Fault) -> String {
     match fault {
         Fault::Ours => tr!("error-who-ours"),

@@ -1,29 +1,23 @@
-//! Names and values on hairlines.
+//! Description lists: names and values.
 
 use leptos::prelude::*;
 
-/// A list of facts; its children are [`Fact`]s.
+/// A list of facts. Its children are [`Fact`]s.
 #[component]
-pub fn Facts(
-    /// The facts.
-    children: Children,
-) -> impl IntoView {
+pub fn Facts(children: Children) -> impl IntoView {
     view! { <dl class="facts">{children()}</dl> }.into_any()
 }
 
-/// One fact.
+/// One name with its value.
 #[component]
 pub fn Fact(
-    /// What it is.
-    #[prop(into)]
-    name: String,
-    /// A number or an amount: to the right.
+    #[prop(into)] name: String,
+    /// A number or an amount: aligned to the right.
     #[prop(optional)]
     number: bool,
-    /// The sum of those above: on a double rule.
+    /// The total of the facts above it.
     #[prop(optional)]
     total: bool,
-    /// The value.
     children: Children,
 ) -> impl IntoView {
     view! {

@@ -1,4 +1,4 @@
-//! Fields of forms: label, hint, what was wrong, what was typed.
+//! Form fields: label, hint, error, and the value that was typed.
 
 use crate::escape::escaped;
 use crate::tr;
@@ -9,7 +9,7 @@ use model::budgets::BadAmount;
 use model::error::FieldProblem;
 use model::forms::FieldKind;
 
-/// What is wrong with a field, in words.
+/// The text for a field error.
 pub fn problem_text(problem: &FieldProblem) -> String {
     match problem {
         FieldProblem::Missing => tr!("field-missing"),
@@ -34,13 +34,13 @@ pub fn problem_text(problem: &FieldProblem) -> String {
     }
 }
 
-/// The words below a field, and the ids by which the control refers to them.
-struct Notes {
+/// Hint and error below a field, and their ids for `aria-describedby`.
+struct Messages {
     described_by: Option<String>,
     view: AnyView,
 }
 
-fn notes(id: &str, hint: Option<String>, problem: Option<&FieldProblem>) -> Notes {
+fn messages(id: &str, hint: Option<String>, problem: Option<&FieldProblem>) -> Messages {
     let hint_id = hint.as_ref().map(|_| format!("{id}-hint"));
     let problem_id = problem.map(|_| format!("{id}-problem"));
     let ids: Vec<String> = problem_id.iter().chain(&hint_id).cloned().collect();
@@ -59,38 +59,33 @@ fn notes(id: &str, hint: Option<String>, problem: Option<&FieldProblem>) -> Note
             </span>
         }
     });
-    Notes {
+    Messages {
         described_by: (!ids.is_empty()).then(|| ids.join(" ")),
         view: view! { <>{problem} {hint}</> }.into_any(),
     }
 }
 
-/// A field to type into.
+/// A text field.
 #[component]
 pub fn TextField(
-    /// The field.
     field: FieldState,
-    /// What to type.
-    #[prop(into)]
-    label: String,
-    /// How to type it.
+    #[prop(into)] label: String,
+    /// Shown below the field.
     #[prop(optional_no_strip, into)]
     hint: Option<String>,
-    /// For the browser's memory.
+    /// The `autocomplete` attribute.
     #[prop(default = "off")]
     autocomplete: &'static str,
-    /// Currency or unit in front of the value; makes it an amount.
+    /// Currency or unit before the value; makes the field an amount.
     #[prop(optional_no_strip, into)]
     unit: Option<String>,
-    /// Several lines.
+    /// A textarea.
     #[prop(optional)]
     lines: bool,
-    /// Must not be left empty.
-    #[prop(optional)]
-    required: bool,
+    #[prop(optional)] required: bool,
 ) -> impl IntoView {
     let (id, name, most) = (field.id(), field.field.name, field.field.max.to_string());
-    let notes = notes(&id, hint, field.problem.as_ref());
+    let messages = messages(&id, hint, field.problem.as_ref());
     let invalid = field.problem.is_some().then_some("true");
     let (amount, secret) = (unit.is_some(), field.field.kind == FieldKind::Secret);
     let kind = if secret { "password" } else { "text" };
@@ -105,7 +100,7 @@ pub fn TextField(
                 required=required
                 autofocus=field.focus
                 aria-invalid=invalid
-                aria-describedby=notes.described_by
+                aria-describedby=messages.described_by
             >
                 {value.map(|value| escaped(&value))}
             </textarea>
@@ -126,7 +121,7 @@ pub fn TextField(
                 autofocus=field.focus
                 autocomplete=autocomplete
                 aria-invalid=invalid
-                aria-describedby=notes.described_by
+                aria-describedby=messages.described_by
             />
         }
         .into_any()
@@ -145,28 +140,26 @@ pub fn TextField(
         <div class="field">
             <label for=id>{label}</label>
             {control}
-            {notes.view}
+            {messages.view}
         </div>
     }
     .into_any()
 }
 
-/// A file to hand in. Browsers do not fill it in again.
+/// A file upload. Browsers do not fill it in again after an error.
 #[component]
 pub fn FileField(
-    /// The field; its form has to post `multipart/form-data`.
+    /// The form has to post `multipart/form-data`.
     field: FieldState,
-    /// Which file.
-    #[prop(into)]
-    label: String,
-    /// What the browser offers, such as `.csv,text/csv`.
+    #[prop(into)] label: String,
+    /// The `accept` attribute, such as `.csv,text/csv`.
     accept: &'static str,
-    /// What it may be.
+    /// Shown below the field.
     #[prop(optional_no_strip, into)]
     hint: Option<String>,
 ) -> impl IntoView {
     let id = field.id();
-    let notes = notes(&id, hint, field.problem.as_ref());
+    let messages = messages(&id, hint, field.problem.as_ref());
     let invalid = field.problem.is_some().then_some("true");
     view! {
         <div class="field">
@@ -179,80 +172,75 @@ pub fn FileField(
                 accept=accept
                 autofocus=field.focus
                 aria-invalid=invalid
-                aria-describedby=notes.described_by
+                aria-describedby=messages.described_by
             />
-            {notes.view}
+            {messages.view}
         </div>
     }
     .into_any()
 }
 
-/// One of the values of a [`ChoiceField`].
+/// One option of a [`ChoiceField`].
 #[derive(Clone, Debug)]
-pub struct Offer {
-    /// What is sent.
+pub struct ChoiceOption {
+    /// The value sent.
     pub value: &'static str,
-    /// What it is called.
     pub label: String,
-    /// What it means.
+    /// Explains the option.
     pub hint: Option<String>,
 }
 
-/// One of a few values, each with what it means.
+/// Radio buttons, each with an explanation.
 #[component]
 pub fn ChoiceField(
-    /// The field; its value is the one in force.
+    /// Its value selects the option.
     field: FieldState,
-    /// What is chosen.
-    #[prop(into)]
-    label: String,
-    /// The values.
-    offers: Vec<Offer>,
+    #[prop(into)] label: String,
+    /// The options.
+    options: Vec<ChoiceOption>,
 ) -> impl IntoView {
-    let notes = notes(&field.id(), None, field.problem.as_ref());
+    let messages = messages(&field.id(), None, field.problem.as_ref());
     let invalid = field.problem.is_some().then_some("true");
     let (name, value, focus) = (field.field.name, field.value, field.focus);
-    let chosen = offers.iter().position(|offer| offer.value == value).unwrap_or_default();
-    let offer = move |(index, offer): (usize, Offer)| {
-        let checked = value == offer.value;
+    let chosen = options.iter().position(|option| option.value == value).unwrap_or_default();
+    let option = move |(index, option): (usize, ChoiceOption)| {
+        let checked = value == option.value;
         view! {
             <label class="choice">
                 <input
                     type="radio"
                     name=name
-                    value=offer.value
+                    value=option.value
                     checked=checked
                     autofocus=focus && index == chosen
                 />
-                <span>{offer.label}</span>
-                {offer.hint.map(|hint| view! { <span class="hint">{hint}</span> })}
+                <span>{option.label}</span>
+                {option.hint.map(|hint| view! { <span class="hint">{hint}</span> })}
             </label>
         }
     };
     view! {
-        // A group of radio buttons can be invalid; a fieldset by itself cannot.
-        <fieldset class="field" role="radiogroup" aria-invalid=invalid aria-describedby=notes.described_by>
+        // `aria-invalid` is allowed on a radiogroup but not on a plain fieldset.
+        <fieldset class="field" role="radiogroup" aria-invalid=invalid aria-describedby=messages.described_by>
             <legend>{label}</legend>
-            <div>{offers.into_iter().enumerate().map(offer).collect_view()}</div>
-            {notes.view}
+            <div>{options.into_iter().enumerate().map(option).collect_view()}</div>
+            {messages.view}
         </fieldset>
     }
     .into_any()
 }
 
-/// A yes or no; sends `yes` or nothing.
+/// A checkbox; sends `yes` or nothing.
 #[component]
 pub fn CheckField(
-    /// The field; it is on when its value is `yes`.
+    /// Checked when its value is `yes`.
     field: FieldState,
-    /// What yes means.
-    #[prop(into)]
-    label: String,
-    /// What follows from it.
+    #[prop(into)] label: String,
+    /// Shown below the checkbox.
     #[prop(optional_no_strip, into)]
     hint: Option<String>,
 ) -> impl IntoView {
-    let notes = notes(&field.id(), None, field.problem.as_ref());
+    let messages = messages(&field.id(), None, field.problem.as_ref());
     let invalid = field.problem.is_some().then_some("true");
     view! {
         <label class="check">
@@ -263,12 +251,12 @@ pub fn CheckField(
                 checked=field.value == "yes"
                 autofocus=field.focus
                 aria-invalid=invalid
-                aria-describedby=notes.described_by
+                aria-describedby=messages.described_by
             />
             <span>{label}</span>
             {hint.map(|hint| view! { <span class="hint">{hint}</span> })}
         </label>
-        {notes.view}
+        {messages.view}
     }
     .into_any()
 }

@@ -1,4 +1,5 @@
-//! A line of figures, each leading to the list behind it, and the one of the partner's quota.
+//! Key figures with links to the lists they count, and the figure of the partner's consumption
+//! quota.
 
 use crate::tr;
 use crate::ui::components::{Amount, Unknown};
@@ -9,21 +10,20 @@ use model::overview::ConsumptionQuota;
 use model::users::Role;
 use rust_decimal::Decimal;
 
-/// A figure, in a list of the class `figures`.
+/// A figure, inside a list of the class `figures`.
 #[component]
 pub fn Figure(
-    /// What it counts.
     name: String,
-    /// The list behind it.
+    /// Address of the list that it counts.
     #[prop(optional_no_strip, into)]
     href: Option<String>,
-    /// `warn` or `risk`; plain when there is nothing to colour.
+    /// `warn`, `risk` or empty: the color.
     #[prop(optional)]
     tone: &'static str,
-    /// The figure.
+    /// The number or amount.
     #[prop(into)]
     figure: ViewFn,
-    /// What stands below it.
+    /// Details below the figure.
     children: Children,
 ) -> impl IntoView {
     let figure = figure.run();
@@ -46,8 +46,8 @@ pub fn Figure(
     .into_any()
 }
 
-/// What is left of the quota; a negative use means that nothing is used.
-fn left(quota: &ConsumptionQuota) -> Option<Money> {
+/// The rest of the quota. A negative used amount counts as zero.
+fn remaining(quota: &ConsumptionQuota) -> Option<Money> {
     let used = Money::new(quota.used.amount.max(Decimal::ZERO), quota.used.currency.clone());
     quota.total.checked_sub(&used)
 }
@@ -57,10 +57,10 @@ fn used_share(quota: &ConsumptionQuota) -> Option<Decimal> {
     used.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(quota.total.amount).filter(|_| !quota.total.is_zero())
 }
 
-/// What is left of the partner's quota.
+/// The rest of the partner's consumption quota.
 #[component]
 pub fn QuotaFigure(
-    /// The quota, where it could be read.
+    /// `None` when it could not be read or the role may not see it.
     quota: Option<ConsumptionQuota>,
 ) -> impl IntoView {
     let tone = match quota.as_ref().and_then(used_share) {
@@ -68,8 +68,9 @@ pub fn QuotaFigure(
         Some(share) if share >= Decimal::from(90) => "warn",
         _ => "",
     };
-    let note = match &quota {
-        // The quota is one for all customers: it is not shown to who sees only some.
+    let detail = match &quota {
+        // The quota covers all customers. Account managers see only their own, so it is hidden from
+        // them.
         None if crate::context::viewer().me.is_some_and(|me| me.role == Role::Manager) => {
             tr!("overview-quota-not-yours")
         }
@@ -80,18 +81,18 @@ pub fn QuotaFigure(
             total = quota.total.to_string()
         ),
     };
-    let figure = quota.as_ref().and_then(left);
+    let figure = quota.as_ref().and_then(remaining);
     view! {
         <Figure
             name=tr!("overview-quota")
             href=None
             tone=tone
             figure=move || match figure.clone() {
-                Some(left) => view! { <Amount money=left /> }.into_any(),
+                Some(remaining) => view! { <Amount money=remaining /> }.into_any(),
                 None => view! { <Unknown /> }.into_any(),
             }
         >
-            <span>{note}</span>
+            <span>{detail}</span>
         </Figure>
     }
     .into_any()

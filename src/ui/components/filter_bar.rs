@@ -1,57 +1,55 @@
-//! The filters of a list: a form that writes the address, and a chip for each that is active.
+//! The filter bar of a list: a GET form, and a chip for each active filter.
 
 use crate::tr;
 use crate::ui::components::{Icon, Symbol};
 use leptos::prelude::*;
 use model::search::{LONGEST_SEARCH, is_too_long};
 
-/// A choice among values.
+/// A select of the filter bar.
 #[derive(Clone, Debug)]
 pub struct Choice {
-    /// Name in the address.
+    /// Name of the parameter in the query string.
     pub name: &'static str,
-    /// What is chosen.
     pub label: String,
-    /// What stands for "no matter which".
+    /// The text of the option without a filter.
     pub any: String,
-    /// Value and word of each.
+    /// Value and label of each option.
     pub options: Vec<(String, String)>,
-    /// The value in force.
+    /// The active value.
     pub value: Option<String>,
 }
 
-/// An active filter, and the address of the list without it.
+/// An active filter.
 #[derive(Clone, Debug)]
 pub struct Chip {
-    /// What it lets through.
     pub label: String,
-    /// The list without it.
+    /// Address of the list without this filter.
     pub without: String,
 }
 
-/// Search and choices over a list. Submitting goes to the first page and keeps the order.
+/// Search and selects. Submitting them goes to the first page and keeps the sort order.
 #[component]
 pub fn FilterBar(
-    /// Address of the list, without a query.
+    /// Path of the list, without a query string.
     action: &'static str,
-    /// What can be searched for.
+    /// Placeholder and label of the search field.
     #[prop(into)]
     search_label: String,
-    /// What is searched for.
+    /// The active search text.
     search: Option<String>,
-    /// The choices.
+    /// The selects.
     #[prop(optional)]
     choices: Vec<Choice>,
-    /// Pairs to keep that no control shows, such as the order.
+    /// Parameters to keep that have no control, such as the sort order.
     #[prop(optional)]
     keep: Vec<(&'static str, String)>,
-    /// The active ones.
+    /// The active filters.
     #[prop(optional)]
     chips: Vec<Chip>,
     /// Address of the list without any filter.
     #[prop(into)]
     clear: String,
-    /// What stands at the end of the bar: the age of the data.
+    /// At the end of the bar: the age of the data.
     #[prop(optional)]
     children: Option<Children>,
 ) -> impl IntoView {
@@ -69,7 +67,8 @@ pub fn FilterBar(
                     value=search
                     placeholder=search_label.clone()
                     aria-label=search_label
-                    // One more than is searched: what was pasted is refused and not cut.
+                    // One character more than the limit, so that a pasted text that is too long
+                    // gets an error instead of being cut silently.
                     maxlength=(LONGEST_SEARCH + 1).to_string()
                     aria-invalid=too_long.then_some("true")
                     aria-describedby=too_long.then_some(TOO_LONG)
@@ -90,10 +89,10 @@ pub fn FilterBar(
     .into_any()
 }
 
-/// The id of the sentence that refuses a search.
+/// Id of the error message below the search field.
 const TOO_LONG: &str = "search-too-long";
 
-/// Why the list below is empty whatever else was chosen.
+/// The error for a search text over the limit; the list has no rows then.
 #[component]
 fn TooLong() -> impl IntoView {
     view! {

@@ -1,5 +1,5 @@
-//! Forms that post to server functions. Each works without script; with script the button that
-//! was pressed is held until the answer comes, so that nothing is sent twice.
+//! Forms that post to server functions. They work without script. With script the pressed button is
+//! blocked until the answer arrives, so that the form is not sent twice.
 
 use crate::ui::components::ErrorPanel;
 use leptos::prelude::*;
@@ -8,8 +8,9 @@ use model::forms::{BACK, Field, FieldKind, Form, FormKey, FormSpec, FormState};
 use model::page::encode;
 use std::sync::Arc;
 
-/// A form on a page: what the page fills it with, and what it left behind when it came back here.
-/// Whoever makes one shows it, because what a form left behind is shown once.
+/// A form to render: its default values and, after an error, the values and errors of its last
+/// submission. The saved submission is consumed when this is created, so create it only to render
+/// it.
 #[derive(Clone, Debug)]
 pub struct Filled(Arc<Inner>);
 
@@ -21,18 +22,19 @@ struct Inner {
 }
 
 impl Filled {
-    /// A form as the page fills it, with what the same form about the same subject left behind.
+    /// The form with its defaults and its saved submission, if there is one for the same subject.
     pub fn of<F: Form>(form: &F) -> Self {
         let state = crate::context::form_state(&form_key(form));
         Self(Arc::new(Inner { spec: F::SPEC, values: form.values(), state }))
     }
 
-    /// The same form where what it left behind belongs to another copy of it on this page.
+    /// The form with its defaults only, for a second copy on a page where the saved submission
+    /// belongs to another copy.
     pub fn fresh<F: Form>(form: &F) -> Self {
         Self(Arc::new(Inner { spec: F::SPEC, values: form.values(), state: None }))
     }
 
-    /// What was typed into a field, else what the page fills in.
+    /// The submitted value of a field, or the default.
     pub fn value(&self, field: Field) -> String {
         let typed = self.0.state.as_ref().and_then(|state| state.value(&field));
         let filled =
@@ -40,32 +42,33 @@ impl Filled {
         typed.or_else(filled).unwrap_or_default().to_owned()
     }
 
-    /// Whether this value was chosen, of a field that takes several.
+    /// Whether a value is selected in a field that takes several.
     pub fn has(&self, field: Field, value: &str) -> bool {
         self.0.state.as_ref().is_some_and(|state| state.has(&field, value))
     }
 
-    /// What is wrong with a field.
+    /// The error of a field.
     pub fn problem(&self, field: Field) -> Option<FieldProblem> {
         self.0.state.as_ref().and_then(|state| state.problem(&field)).cloned()
     }
 
-    /// True when the form came back with an error, so that a dialog around it stays open.
+    /// True when the form was refused, so that the dialog around it opens.
     pub fn failed(&self) -> bool {
         self.0.state.as_ref().is_some_and(|state| state.error.is_some())
     }
 
-    /// What was wrong.
+    /// Why the form was refused.
     pub fn error(&self) -> Option<AppError> {
         self.0.state.as_ref().and_then(|state| state.error.clone())
     }
 
-    /// What was wrong with the form as a whole: what is wrong with a field stands beside it.
+    /// The error that does not belong to a single field. Field errors are shown next to their
+    /// fields.
     pub fn whole_error(&self) -> Option<AppError> {
         self.error().filter(|error| !matches!(error, AppError::Invalid(_)))
     }
 
-    /// A field to be shown.
+    /// The state to render a field with.
     pub fn field(&self, field: Field) -> FieldState {
         FieldState {
             form: self.0.spec.name,
@@ -76,13 +79,13 @@ impl Filled {
         }
     }
 
-    /// The first field of the page that is wrong: it takes the focus.
+    /// The first field with an error: it gets the focus.
     fn first_wrong(&self) -> Option<&'static Field> {
         let wrong = |field: &&Field| self.problem(**field).is_some();
         self.0.spec.fields.iter().filter(|field| field.kind != FieldKind::Hidden).find(wrong)
     }
 
-    /// What is sent without being shown.
+    /// Names and values of the hidden inputs.
     fn hidden(&self) -> Vec<(String, String)> {
         let is_hidden = |(name, _): &&(String, String)| {
             self.0.spec.field(name).is_some_and(|field| field.kind == FieldKind::Hidden)
@@ -91,55 +94,54 @@ impl Filled {
     }
 }
 
-/// Under which what a form on this page leaves behind is kept.
+/// The key under which the session stores the submission of this form.
 pub fn form_key<F: Form>(form: &F) -> FormKey {
     form.key(&crate::context::viewer().here)
 }
 
-/// The address of a form whose fields stand in another form, for the button that posts it: with
-/// the way back, which that other form must not send.
+/// The address for `formaction` of a button that posts the fields of another form to this one. It
+/// includes the way back, because the other form must not send it.
 pub fn post_address<F: Form>() -> String {
     format!("{}?{BACK}={}", F::SPEC.action, encode(&crate::context::viewer().here))
 }
 
-/// One field of a form on a page.
+/// State of one field.
 #[derive(Clone, Debug)]
 pub struct FieldState {
-    /// The form's name, so that ids are unique on the page.
+    /// Name of the form, which makes ids unique on the page.
     pub form: &'static str,
     /// Which field.
     pub field: Field,
     /// What was typed, or what the page fills in.
     pub value: String,
-    /// What is wrong with it.
+    /// The error to show.
     pub problem: Option<FieldProblem>,
-    /// Whether it takes the focus when the page comes.
+    /// Whether it gets the focus when the page loads.
     pub focus: bool,
 }
 
 impl FieldState {
-    /// The id of its control.
+    /// Id of the input.
     pub fn id(&self) -> String {
         format!("{}-{}", self.form, self.field.name)
     }
 }
 
-/// A form that posts. Its hidden fields and the way back here go with it. What went wrong with it
-/// as a whole is shown above its fields.
+/// A form that posts. It adds the hidden fields and the address to return to, and shows an error of
+/// the whole form above the fields.
 #[component]
 pub fn PostForm(
-    /// The form.
     of: Filled,
-    /// Its id, where several copies of it stand on the page.
+    /// Id of the element, where several copies are on the page.
     #[prop(optional)]
     id: Option<&'static str>,
-    /// Class; `form` stacks fields.
+    /// CSS class; `form` stacks the fields.
     #[prop(default = "form")]
     class: &'static str,
-    /// Whether it hands in a file.
+    /// Posts `multipart/form-data`.
     #[prop(optional)]
     with_file: bool,
-    /// Left out where the page shows the error itself.
+    /// Set where the page shows the error itself.
     #[prop(optional)]
     silent: bool,
     /// Fields and buttons.
@@ -166,24 +168,24 @@ pub fn PostForm(
     .into_any()
 }
 
-/// How much a button weighs.
+/// Visual weight of a button.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Weight {
     /// One of several.
     #[default]
     Plain,
-    /// The one to press.
+    /// The main button.
     Primary,
-    /// The one to press where money leaves: larger.
+    /// The main button where money is spent: larger.
     Decision,
-    /// It takes something away.
+    /// Deletes or revokes something.
     Danger,
     /// Rarely pressed.
     Quiet,
 }
 
 impl Weight {
-    /// The class in the style sheet.
+    /// The CSS class.
     pub fn class(self) -> &'static str {
         match self {
             Self::Plain => "button",
@@ -195,19 +197,15 @@ impl Weight {
     }
 }
 
-/// The button of a form: a verb, and the amount where money moves.
+/// The submit button of a form. Its label is a verb, with the amount where money is spent.
 #[component]
 pub fn Submit(
-    /// What it does.
-    #[prop(into)]
-    label: String,
-    /// How much it weighs.
-    #[prop(optional)]
-    weight: Weight,
-    /// Name and value it sends, where a form has several buttons.
+    #[prop(into)] label: String,
+    #[prop(optional)] weight: Weight,
+    /// Name and value that it sends, where a form has several buttons.
     #[prop(optional)]
     pair: Option<(&'static str, String)>,
-    /// Why it cannot be pressed.
+    /// Why it is disabled.
     #[prop(optional_no_strip, into)]
     refused: Option<String>,
 ) -> impl IntoView {

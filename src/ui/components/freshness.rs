@@ -1,4 +1,4 @@
-//! How old what is shown is, and whether reading it anew fails.
+//! The age of mirrored data, and whether refreshing it fails.
 
 use crate::tr;
 use crate::ui::components::{Icon, Symbol};
@@ -6,12 +6,9 @@ use crate::ui::format;
 use leptos::prelude::*;
 use model::time::Freshness;
 
-/// "Read 40 s ago", or since when it can no longer be read.
+/// "Read 40 s ago", or since when refreshing has failed.
 #[component]
-pub fn FreshnessLine(
-    /// The age.
-    freshness: Freshness,
-) -> impl IntoView {
+pub fn FreshnessLine(freshness: Freshness) -> impl IntoView {
     let age = freshness.age_seconds().map(format::age);
     let title = freshness.read_at.map(|at| format!("{} \u{b7} {}", format::instant(at), format::utc(at)));
     let text = match (age, freshness.failing) {

@@ -1,11 +1,11 @@
-//! The desk's own icons: strokes on a grid of 16, in the colour of the text around them.
+//! The icons: strokes on a grid of 16, in the color of the surrounding text.
 
 use leptos::prelude::*;
 
-/// What an icon shows.
+/// The icons, by what they show.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Icon {
-    /// The desk itself.
+    /// The logo.
     Brand,
     /// Overview.
     Overview,
@@ -25,33 +25,33 @@ pub enum Icon {
     Status,
     /// Search.
     Search,
-    /// Somebody.
+    /// A user.
     Person,
     /// Help.
     Help,
-    /// Down, to open something.
+    /// Opens something below.
     Down,
-    /// Up, as a sort.
+    /// Sort direction up.
     Up,
-    /// To the left.
+    /// Arrow to the left.
     Back,
-    /// To the right.
+    /// Arrow to the right.
     Forward,
-    /// To close or take away.
+    /// Close or remove.
     Cross,
     /// Done.
     Tick,
-    /// To copy.
+    /// Copy.
     Sheets,
     /// To take away as a file.
     Download,
-    /// Careful.
+    /// Warning.
     Warning,
     /// Not possible.
     Stop,
-    /// Not known.
+    /// Unknown.
     Question,
-    /// To read anew, or out of date.
+    /// Refresh, or out of date.
     Clock,
 }
 
@@ -94,12 +94,11 @@ impl Icon {
     }
 }
 
-/// An icon. It never says anything by itself: words stand beside it.
+/// An icon, hidden from screen readers: the text next to it carries the meaning.
 #[component]
 pub fn Symbol(
-    /// Which.
     icon: Icon,
-    /// Extra class.
+    /// Additional CSS class.
     #[prop(optional)]
     class: &'static str,
 ) -> impl IntoView {

@@ -1,5 +1,5 @@
-//! What the pages of intents share: the stage as a badge and a word, the box that says what is
-//! known and what happens next, the history, and the frame that keeps an open page up to date.
+//! Shared by the pages of intents: the stage as a badge and as text, the status box, the history,
+//! and the frame that refreshes an open page.
 
 use crate::tr;
 use crate::ui::components::{Badge, Column, Icon, Instant, Row, Section, Symbol, Table, Tone};
@@ -9,10 +9,10 @@ use leptos::prelude::*;
 use model::intents::{Actor, IntentKind, Stage, Step};
 use model::time::Timestamp;
 
-/// Seconds between two looks of a page at what is not settled.
-const LOOK_EVERY: u32 = 5;
+/// Seconds between two polls of a page while its intent is open.
+const POLL_SECONDS: u32 = 5;
 
-/// The word for a stage.
+/// The text for a stage.
 pub fn stage_text(kind: IntentKind, stage: Stage) -> String {
     match (kind, stage) {
         (_, Stage::Drafted) => tr!("badge-stage-drafted"),
@@ -36,14 +36,12 @@ pub fn stage_text(kind: IntentKind, stage: Stage) -> String {
     }
 }
 
-/// Where an intent stands.
+/// The stage of an intent.
 #[component]
 pub fn StageBadge(
-    /// What it is.
     kind: IntentKind,
-    /// Where it stands.
     stage: Stage,
-    /// On a wash of its colour.
+    /// Filled with a tint of its color.
     #[prop(optional)]
     boxed: bool,
 ) -> impl IntoView {
@@ -56,20 +54,18 @@ pub fn StageBadge(
     view! { <Badge tone=tone text=stage_text(kind, stage) boxed=boxed /> }.into_any()
 }
 
-/// What a stage means, what happens next, and what can be done about it.
+/// The status box of an intent: what its stage means, what happens next, and what the viewer can
+/// do.
 #[component]
-pub fn Standing(
-    /// Where it stands.
+pub fn IntentStatus(
     stage: Stage,
-    /// What that means.
     means: String,
-    /// What happens next.
     next: String,
-    /// When the partner is asked next.
+    /// When the janitor reads the outcome next, UTC.
     next_check_at: Option<Timestamp>,
-    /// The clock of the answer.
+    /// Current time on the server, UTC.
     now: Timestamp,
-    /// It happened, and its orders wait for payment.
+    /// True when the call succeeded but its orders are unpaid.
     #[prop(optional)]
     waits: bool,
     /// Links and forms.
@@ -104,12 +100,11 @@ pub fn Standing(
     .into_any()
 }
 
-/// The history of an intent.
+/// The stages that an intent went through.
 #[component]
 pub fn History(
-    /// What it is.
     kind: IntentKind,
-    /// Its steps, oldest first.
+    /// Oldest first.
     steps: Vec<Step>,
 ) -> impl IntoView {
     let columns = vec![
@@ -138,18 +133,17 @@ pub fn History(
     })
 }
 
-/// A page about something that may still change. While it is open, a browser with script
-/// replaces the whole of it with what the desk knows by then; without script it reloads.
+/// The frame of a page whose intent may still change. While it is open, the island polls the page
+/// and replaces its content; without script the page reloads every 10 seconds.
 #[component]
 pub fn LivePage(
-    /// It may still change.
+    /// Whether the intent may still change.
     open: bool,
-    /// Its own address.
+    /// Address of the page.
     here: String,
-    /// Seconds between two looks.
-    #[prop(default = LOOK_EVERY)]
+    /// Seconds between two polls.
+    #[prop(default = POLL_SECONDS)]
     every: u32,
-    /// The page.
     children: Children,
 ) -> impl IntoView {
     view! {

@@ -1,4 +1,4 @@
-//! Payments, renewals and changes in one list, each with the way to its page.
+//! Payments, renewals and changes in one table, each linked to its page.
 
 use crate::paths;
 use crate::tr;
@@ -7,13 +7,11 @@ use crate::ui::pages::activity::action_text;
 use leptos::prelude::*;
 use model::lists::IntentRow;
 
-/// The list; nothing at all where it is empty.
+/// The table. Renders nothing for an empty list.
 #[component]
 pub fn IntentsTable(
-    /// Its heading.
-    #[prop(into)]
-    title: String,
-    /// In the order to show them.
+    #[prop(into)] title: String,
+    /// In display order.
     rows: Vec<IntentRow>,
 ) -> impl IntoView {
     let columns = vec![

@@ -1,24 +1,20 @@
-//! Links that look like what they do.
+//! Links and disabled buttons that look like buttons.
 
 use crate::ui::components::{Icon, Symbol};
 use leptos::prelude::*;
 
-/// A link in the form of a button.
+/// A link that looks like a button.
 #[component]
 pub fn LinkButton(
-    /// Where to.
-    #[prop(into)]
-    href: String,
-    /// What happens.
-    #[prop(into)]
-    label: String,
-    /// The one thing to do on this page.
+    #[prop(into)] href: String,
+    #[prop(into)] label: String,
+    /// Styled as the main action of the page.
     #[prop(optional)]
     primary: bool,
-    /// Without a border, for what is rarely done.
+    /// Without a border, for rare actions.
     #[prop(optional)]
     quiet: bool,
-    /// Before the words.
+    /// Icon before the label.
     #[prop(optional)]
     icon: Option<Icon>,
 ) -> impl IntoView {
@@ -31,16 +27,16 @@ pub fn LinkButton(
     .into_any()
 }
 
-/// A button that would do something if it could, and the reason why it cannot.
+/// A disabled button with the reason.
 #[component]
 pub fn Refused(
-    /// What it would do.
+    /// Label.
     #[prop(into)]
     label: String,
-    /// Why it cannot.
+    /// The reason.
     #[prop(into)]
     why: String,
-    /// Unique on the page.
+    /// Unique id on the page.
     id: &'static str,
 ) -> impl IntoView {
     view! {

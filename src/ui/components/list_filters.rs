@@ -1,5 +1,5 @@
-//! The filters of a list as they stand on its page: a search, a select for each filter with
-//! values on offer, hidden inputs for what is set by links, and a chip for each that is set.
+//! The filters of a declared list: a search field, a select for each filter with options, hidden
+//! inputs for filters that are set by links, and a chip for each active filter.
 
 use crate::ui::components::filter_bar::{Chip, Choice, FilterBar};
 use crate::ui::components::list_words::{any_text, filter_text, list_text, value_text};
@@ -7,14 +7,14 @@ use leptos::prelude::*;
 use model::lists::{List, Offered, Shown};
 use model::page::Paging;
 
-/// The filters of a list.
+/// The filter bar of a declared list.
 #[component]
 pub fn ListFilters<L: List>(
-    /// Its state.
+    /// The list with its active filters.
     filter: L,
-    /// The values on offer that are not known before.
+    /// Options that come from the database, such as the account managers.
     offers: Vec<Offered>,
-    /// What stands at the end of the bar: the age of the data.
+    /// At the end of the bar: the age of the data.
     #[prop(optional)]
     children: Option<Children>,
 ) -> impl IntoView {
@@ -36,14 +36,14 @@ fn offered<'a>(offers: &'a [Offered], filter: &str) -> Option<&'a [(String, Stri
     offers.iter().find(|offered| offered.filter == filter).map(|offered| offered.values.as_slice())
 }
 
-/// What a filter is set to, in words.
+/// The label of the active value of a filter.
 fn chosen<L: List>(filter: &L, name: &str, offers: &[Offered]) -> Option<String> {
     let given = filter.given(name)?;
     let named = offered(offers, name).and_then(|values| values.iter().find(|(code, _)| *code == given.code));
     Some(named.map_or_else(|| value_text::<L>(name, &given), |(_, label)| label.clone()))
 }
 
-/// The selects. One without anything on offer is left out, unless it is set.
+/// The selects. A filter without options has no select, unless it is active.
 fn choices<L: List>(filter: &L, offers: &[Offered]) -> Vec<Choice> {
     let choice = |declared: &'static model::lists::Filter| {
         let options: Vec<(String, String)> = match declared.shown {
@@ -56,7 +56,8 @@ fn choices<L: List>(filter: &L, offers: &[Offered]) -> Vec<Choice> {
         };
         let value = filter.given(declared.name).map(|given| given.code);
         let mut options = options;
-        // A value that nothing has stays chosen: it is in force.
+        // An active value that no row has any more stays selected, because the filter still
+        // applies.
         if let Some(code) = &value
             && !options.iter().any(|(known, _)| known == code)
         {
@@ -73,7 +74,7 @@ fn choices<L: List>(filter: &L, offers: &[Offered]) -> Vec<Choice> {
     L::FILTERS.iter().filter_map(choice).collect()
 }
 
-/// What the form keeps without showing it: the order of rows, and what is set by links.
+/// Parameters without a control: the sort order, and filters that are set by links.
 fn keep<L: List>(filter: &L) -> Vec<(&'static str, String)> {
     let by_links = L::FILTERS.iter().filter(|declared| matches!(declared.shown, Shown::Kept | Shown::Apart));
     let by_links = by_links.filter_map(|declared| Some((declared.name, filter.given(declared.name)?.code)));

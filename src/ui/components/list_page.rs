@@ -1,10 +1,11 @@
-//! THE page of a list: heading, filters, age, table, pages, file, and why there is nothing.
+//! The page of a declared list: heading, filters, age, table, pager, export link and empty states.
 
 use crate::tr;
 use crate::ui::components::list_filters::ListFilters;
 use crate::ui::components::list_words::{filter_text, list_text};
 use crate::ui::components::{
-    Column, Empty, ExportLink, FreshnessLine, Icon, LinkButton, Nothing, PageHead, Pager, Row, Symbol, Table,
+    Column, Empty, EmptyReason, ExportLink, FreshnessLine, Icon, LinkButton, PageHead, Pager, Row, Symbol,
+    Table,
 };
 use leptos::prelude::*;
 use model::forms::FormKey;
@@ -12,66 +13,66 @@ use model::lists::{List, Offered};
 use model::page::{Listing, Unreadable};
 use model::time::Freshness;
 
-/// A list as it was read.
+/// A list with its rows.
 #[derive(Clone, Debug)]
 pub struct ListData<L: List> {
-    /// Its state; of an address that was not understood as a whole, the part that was.
+    /// The list with its active filters. When the query string was not understood, only the valid
+    /// part.
     pub filter: L,
-    /// What was not understood. There are no rows then: nobody asked for those of the rest.
+    /// The parts of the query string that were not understood. The list has no rows then, because
+    /// rows of the other filters would be wrong.
     pub wrong: Vec<Unreadable>,
-    /// The rows.
     pub listing: Listing<L::Row>,
-    /// To filter by.
+    /// Options that come from the database.
     pub offers: Vec<Offered>,
 }
 
 impl<L: List> ListData<L> {
-    /// A list whose address was not understood.
+    /// A list whose query string was not understood.
     pub fn misread(filter: L, wrong: Vec<Unreadable>, offers: Vec<Offered>) -> Self {
         let freshness = Freshness { read_at: None, failing: false, now: crate::context::viewer().now };
         let listing = Listing { rows: Vec::new(), total: 0, total_unfiltered: 0, freshness };
         Self { filter, wrong, listing, offers }
     }
 
-    /// Links to its other pages and orders, and to its file.
+    /// Links to the other pages, sort orders, and the export.
     fn pager(&self) -> Pager {
         Pager::of(&self.filter, self.listing.total)
     }
 }
 
-/// What is put around the table: the form that acts on the rows selected.
-pub type Around = Box<dyn FnOnce(AnyView) -> AnyView + Send>;
+/// Wraps the table, for instance in the form that acts on the selected rows.
+pub type TableWrapper = Box<dyn FnOnce(AnyView) -> AnyView + Send>;
 
 /// The page of a list.
 #[component]
 pub fn ListPage<L: List>(
-    /// What was read of it. The rows may have been taken out.
+    /// The rows may have been moved out of it.
     data: ListData<L>,
-    /// The heading: the state of what is listed.
+    /// The heading: it says the state of the list.
     title: String,
-    /// The columns. Those whose keys the list can be sorted by are links.
+    /// Columns whose keys the list can be sorted by get sort links.
     columns: Vec<Column>,
-    /// The rows.
     rows: Vec<Row>,
-    /// Buttons beside the heading, after the link to the file.
+    /// Buttons next to the heading, after the export link.
     #[prop(optional, into)]
     actions: ViewFn,
-    /// Forms whose notice is shown above the heading.
+    /// Forms whose success notice is shown above the heading.
     #[prop(optional)]
     forms: Vec<FormKey>,
-    /// What stands between the heading and the filters.
+    /// Between the heading and the filters.
     #[prop(optional, into)]
     above: ViewFn,
     /// Name of the checkboxes, where rows can be selected.
     #[prop(optional_no_strip)]
     select: Option<&'static str>,
-    /// What is put around the table.
+    /// Wraps the table.
     #[prop(optional_no_strip)]
-    around: Option<Around>,
-    /// The rows do not come from the database: they have no age and are no file.
+    around: Option<TableWrapper>,
+    /// True when the rows do not come from our database: no age and no export.
     #[prop(optional)]
     in_memory: bool,
-    /// What stands below the heading.
+    /// Below the heading.
     #[prop(optional)]
     children: Option<Children>,
 ) -> impl IntoView {
@@ -84,10 +85,10 @@ pub fn ListPage<L: List>(
         view! { {file} {actions.run()} }
     };
     let age = (!in_memory && !misread).then_some(data.listing.freshness);
-    let nothing = nothing(&data);
+    let reason = empty_reason(&data);
     let wrong = misread.then(|| view! { <NotUnderstood wrong=data.wrong filter=data.filter.clone() /> });
     let table = (!misread).then(|| {
-        let empty = move || view! { <Empty nothing=nothing.clone() /> };
+        let empty = move || view! { <Empty reason=reason.clone() /> };
         let caption = list_text::<L>("caption");
         let table = view! {
             <Table caption=caption columns=columns rows=rows pager=pager select=select empty=empty />
@@ -116,21 +117,20 @@ pub fn ListPage<L: List>(
     .into_any()
 }
 
-fn nothing<L: List>(data: &ListData<L>) -> Nothing {
+fn empty_reason<L: List>(data: &ListData<L>) -> EmptyReason {
     match data.listing.total_unfiltered {
-        0 => Nothing::Yet(list_text::<L>("none"), list_text::<L>("none-why")),
-        total => Nothing::FilteredOut(total, L::default().address()),
+        0 => EmptyReason::NoData(list_text::<L>("none"), list_text::<L>("none-why")),
+        total => EmptyReason::FilteredOut(total, L::default().address()),
     }
 }
 
-/// What was not understood of an address, in place of the rows, with the way to the rest.
+/// What was not understood of a query string, in place of the rows, with a link to the valid part.
 #[component]
 pub fn NotUnderstood<L: List>(
-    /// What was not understood.
     wrong: Vec<Unreadable>,
-    /// The state that the rest asks for.
+    /// The list with the valid part of the filters.
     filter: L,
-    /// The address of the rest, where it is not the list's own.
+    /// Address of the valid part, if it is not the list's own.
     #[prop(optional)]
     rest: Option<String>,
 ) -> impl IntoView {
@@ -159,7 +159,7 @@ pub fn NotUnderstood<L: List>(
     .into_any()
 }
 
-/// What a part of an address is called.
+/// The label of a part of the query string.
 fn part_text<L: List>(name: &str) -> String {
     match name {
         "q" => tr!("ui-misread-search"),

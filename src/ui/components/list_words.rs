@@ -1,10 +1,11 @@
-//! The words of a list and its filters: keys are made from the declaration.
+//! The texts of a declared list and its filters. Their keys are built from the names in the
+//! declaration.
 
 use crate::texts::tr_key;
 use crate::tr;
 use model::lists::{Given, List};
 
-/// The list's name as keys begin with it.
+/// The prefix of the list's text keys.
 fn name<L: List>() -> String {
     L::NAME.replace('/', "-")
 }
@@ -13,26 +14,26 @@ fn name<L: List>() -> String {
 // texts: *-none
 // texts: *-none-why
 // texts: *-search
-/// One of the texts that each list has: `caption`, `search`, `none`, `none-why`.
+/// A text that every list has: `caption`, `search`, `none` or `none-why`.
 pub fn list_text<L: List>(part: &str) -> String {
     let key = format!("{}-{part}", name::<L>());
     tr_key(&key).unwrap_or(key)
 }
 
 // texts: *-filter-*
-/// What a filter is called.
+/// The label of a filter.
 pub fn filter_text<L: List>(filter: &str) -> String {
     tr_key(&format!("{}-filter-{filter}", name::<L>())).unwrap_or_else(|| filter.to_owned())
 }
 
 // texts: *-any-*
-/// What stands for "no matter which".
+/// The text of the option without a filter.
 pub fn any_text<L: List>(filter: &str) -> String {
     tr_key(&format!("{}-any-{filter}", name::<L>())).unwrap_or_else(|| filter_text::<L>(filter))
 }
 
-/// What a value of a filter is called: as the list says it, else as its type does, else by its
-/// code.
+/// The label of a filter value: from the declaration of the list, else from the texts of its type,
+/// else the code itself.
 pub fn value_text<L: List>(filter: &str, given: &Given) -> String {
     let of_list = || tr_key(&format!("{}-filter-{filter}-{}", name::<L>(), given.word));
     let of_type = || tr_key(&format!("{}{}", given.words, given.word));
@@ -50,7 +51,7 @@ mod tests {
     use model::every_list;
     use model::lists::{Shown, StatusFilter};
 
-    /// Both languages have the same keys (`.ci/walls`), so one is enough.
+    /// Fails when a text is missing. One language is enough: `.ci/walls` compares the two.
     fn exists(key: &str) {
         assert!(tr_key(key).is_some(), "no text has the key {key}");
     }

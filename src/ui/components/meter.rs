@@ -1,4 +1,4 @@
-//! How much of a budget is used, with the vendor's thresholds as ticks.
+//! The used share of a budget, with the vendor's thresholds of 75% and 90%.
 
 use crate::tr;
 use crate::ui::components::{Unknown, level_text};
@@ -7,12 +7,11 @@ use leptos::prelude::*;
 use model::budgets::Budget;
 use rust_decimal::Decimal;
 
-/// The share used, as a bar and in words. A dash when no budget stands.
+/// The used share as a bar and as text. A dash when no budget is set.
 #[component]
 pub fn BudgetMeter(
-    /// The budget.
     budget: Budget,
-    /// Wide, with its scale, for the budget's own page.
+    /// Wide, with a scale, for the page of the budget.
     #[prop(optional)]
     large: bool,
 ) -> impl IntoView {
@@ -26,7 +25,7 @@ pub fn BudgetMeter(
     let level = budget.level();
     let class = format!("meter {}{}", level.code(), if large { " large" } else { "" });
     let text = format::percent(percent);
-    let bar = view! { <Bar percent=percent said=format!("{text}, {}", level_text(level)) /> };
+    let bar = view! { <Bar percent=percent value_text=format!("{text}, {}", level_text(level)) /> };
     if large {
         view! {
             <span class=class>
@@ -44,7 +43,7 @@ pub fn BudgetMeter(
 }
 
 #[component]
-fn Bar(percent: Decimal, said: String) -> impl IntoView {
+fn Bar(percent: Decimal, value_text: String) -> impl IntoView {
     let width = percent.clamp(Decimal::ZERO, Decimal::ONE_HUNDRED).to_string();
     let now = width.clone();
     view! {
@@ -56,7 +55,7 @@ fn Bar(percent: Decimal, said: String) -> impl IntoView {
             aria-valuemin="0"
             aria-valuemax="100"
             aria-valuenow=now
-            aria-valuetext=said
+            aria-valuetext=value_text
         >
             <rect class="track" width="100" height="8" rx="0.6"></rect>
             <rect class="fill" width=width height="8" rx="0.6"></rect>

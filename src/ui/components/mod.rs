@@ -1,4 +1,4 @@
-//! Parts that pages are put together from, one file each.
+//! Building blocks of pages, one per file.
 
 pub(crate) mod api_calls;
 pub(crate) mod intents_table;
@@ -40,18 +40,18 @@ pub use badge::{
 pub use copy::Id;
 pub use date::{Ago, Day, Due, Instant, MaybeInstant, Urgency};
 pub use dialog::Ask;
-pub use empty::{Empty, Nothing};
+pub use empty::{Empty, EmptyReason};
 pub use error_panel::{ErrorPage, ErrorPanel, Stale};
 pub use error_text::{Explained, code_texts, explain, explain_failure, who_text};
 pub use facts::{Fact, Facts};
-pub use field::{CheckField, ChoiceField, FileField, Offer, TextField, problem_text};
+pub use field::{CheckField, ChoiceField, ChoiceOption, FileField, TextField, problem_text};
 pub use figure::{Figure, QuotaFigure};
 pub use form::{FieldState, Filled, PostForm, Submit, Weight, form_key, post_address};
 pub use freshness::FreshnessLine;
 pub use icon::{Icon, Symbol};
-pub use intent::{History, LivePage, StageBadge, Standing, stage_text};
+pub use intent::{History, IntentStatus, LivePage, StageBadge, stage_text};
 pub use links::{LinkButton, Refused};
-pub use list_page::{Around, ListData, ListPage, NotUnderstood};
+pub use list_page::{ListData, ListPage, NotUnderstood, TableWrapper};
 pub use list_words::value_text;
 pub use meter::BudgetMeter;
 pub use money::{Amount, AmountDelta, MaybeAmount, Unknown};

@@ -1,15 +1,14 @@
-//! Amounts.
+//! Amounts of money.
 
 use crate::tr;
 use leptos::prelude::*;
 use model::money::{Money, grouped};
 
-/// An amount: currency small and muted, then every digit the partner sent.
+/// An amount: the currency, then all digits as HUAWEI CLOUD sent them.
 #[component]
 pub fn Amount(
-    /// How much.
     money: Money,
-    /// In the size of a decision.
+    /// In large type, where the amount is being confirmed.
     #[prop(optional)]
     huge: bool,
 ) -> impl IntoView {
@@ -25,19 +24,16 @@ pub fn Amount(
     .into_any()
 }
 
-/// An amount, or a dash where the partner told none.
+/// An amount, or a dash when it is unknown.
 #[component]
-pub fn MaybeAmount(
-    /// How much, if known.
-    money: Option<Money>,
-) -> impl IntoView {
+pub fn MaybeAmount(money: Option<Money>) -> impl IntoView {
     match money {
         Some(money) => view! { <Amount money=money /> }.into_any(),
         None => view! { <Unknown /> }.into_any(),
     }
 }
 
-/// The dash for what is not known or does not apply, with words for who does not see it.
+/// A dash for a value that is unknown or does not apply, with a text for screen readers.
 #[component]
 pub fn Unknown() -> impl IntoView {
     view! {
@@ -49,12 +45,12 @@ pub fn Unknown() -> impl IntoView {
     .into_any()
 }
 
-/// An amount before and after, and the change between them.
+/// An amount before and after a change, and the difference.
 #[component]
 pub fn AmountDelta(
-    /// What stands now; `None` when nothing does.
+    /// The current amount; `None` when none is set.
     before: Option<Money>,
-    /// What will stand.
+    /// The new amount.
     after: Money,
 ) -> impl IntoView {
     let change = before.as_ref().and_then(|before| after.checked_sub(before));

@@ -1,11 +1,11 @@
-//! The page for an address that leads nowhere.
+//! The 404 page.
 
 use crate::paths;
 use crate::tr;
 use crate::ui::components::LinkButton;
 use leptos::prelude::*;
 
-/// Why there may be nothing here, and where to go.
+/// Why the page may be missing, and links onward.
 #[component]
 pub fn NotFoundHelp() -> impl IntoView {
     view! {

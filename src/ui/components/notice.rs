@@ -1,4 +1,4 @@
-//! What was done, after a form led back here.
+//! Success notices after a form led back to a page, and warnings.
 
 use crate::tr;
 use crate::ui::components::{Icon, Symbol};
@@ -13,10 +13,10 @@ fn text(notice: &Notice) -> String {
     }
 }
 
-/// What a form did, if it just did something.
+/// The success notice of a form, if the form was just submitted.
 #[component]
 pub fn FormNotice(
-    /// The form and its subject.
+    /// Form and subject.
     form: FormKey,
 ) -> impl IntoView {
     let notice = crate::context::form_state(&form).and_then(|state| state.notice);
@@ -30,13 +30,12 @@ pub fn FormNotice(
     })
 }
 
-/// A warning that belongs to a decision.
+/// A warning next to a decision.
 #[component]
 pub fn Caution(
-    /// Money or data will be lost, rather than may.
+    /// True when money or data will be lost; false when it may be.
     #[prop(optional)]
     risk: bool,
-    /// The warning.
     children: Children,
 ) -> impl IntoView {
     view! {

@@ -1,4 +1,4 @@
-//! The top of a page: where one is, what state it is in, and the one thing to do.
+//! The head of a page: breadcrumbs, heading, state, and buttons.
 
 use crate::escape::escaped;
 use crate::tr;
@@ -7,29 +7,27 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 use model::forms::FormKey;
 
-/// Heading of a page. The heading says the state ("12 budgets over 90 %") and becomes the
-/// window's title; the children are what stands below it: freshness, ids, badges.
+/// Heading of a page. It says the state ("12 budgets over 90 %") and is also the window's title.
+/// The children are below it: age of the data, ids, badges.
 #[component]
 pub fn PageHead(
-    /// The heading.
-    #[prop(into)]
-    title: String,
-    /// The way here, where the address is deep: label and link.
+    #[prop(into)] title: String,
+    /// Breadcrumbs, where the page is nested: label and link.
     #[prop(optional)]
     crumbs: Vec<(String, String)>,
-    /// Buttons, the primary one last.
+    /// Buttons, the main one last.
     #[prop(optional, into)]
     actions: ViewFn,
-    /// Forms whose notice is shown above the heading, each with its subject.
+    /// Forms whose success notice is shown above the heading.
     #[prop(optional)]
     forms: Vec<FormKey>,
-    /// What stands below the heading.
+    /// Below the heading.
     #[prop(optional)]
     children: Option<Children>,
 ) -> impl IntoView {
     let actions = actions.run();
     let crumbs = (!crumbs.is_empty()).then(|| view! { <Crumbs crumbs=crumbs /> });
-    // The only title there is: leptos writes it into the page as it is.
+    // The only `Title`: leptos_meta does not escape its text, so it is escaped here.
     let whole = escaped(&format!("{title} \u{b7} {}", tr!("app-name")));
     let under = children.map(|children| view! { <div class="under">{children()}</div> });
     view! {
@@ -59,21 +57,18 @@ fn Crumbs(crumbs: Vec<(String, String)>) -> impl IntoView {
     .into_any()
 }
 
-/// A part of a page under a heading on a hairline.
+/// A section of a page, with a heading.
 #[component]
 pub fn Section(
-    /// The heading.
-    #[prop(into)]
-    title: String,
-    /// For links and `aria-labelledby`.
+    #[prop(into)] title: String,
+    /// Anchor for links and `aria-labelledby`.
     id: &'static str,
-    /// What stands beside the heading, muted: a sum, an age.
+    /// Muted, next to the heading: a sum or an age.
     #[prop(optional, into)]
     beside: ViewFn,
-    /// Label and link of everything of this kind.
+    /// Label and link of the complete list.
     #[prop(optional)]
     more: Option<(String, String)>,
-    /// The content.
     children: Children,
 ) -> impl IntoView {
     let heading = format!("{id}-heading");

@@ -1,4 +1,4 @@
-//! Sort and pages of a list, and all of it as a file, as links.
+//! Links to sort a list, to its other pages, and to its export.
 
 use crate::paths;
 use crate::tr;
@@ -9,7 +9,7 @@ use model::lists::{List, Sort};
 use model::page::{Direction, PAGE_SIZE, Paging};
 use std::sync::Arc;
 
-/// What a table has to know to make links to its other pages and orders.
+/// What a table needs to build links to other pages and sort orders.
 #[derive(Clone)]
 pub struct Pager {
     paging: Paging,
@@ -20,7 +20,7 @@ pub struct Pager {
 }
 
 impl Pager {
-    /// Of a declared list: its state, and the rows on all pages.
+    /// For a declared list with its total number of rows.
     pub fn of<L: List>(filter: &L, total: u64) -> Self {
         let first = L::SORTS.first().map_or("", |sort| sort.name);
         let linked = filter.clone();
@@ -28,8 +28,8 @@ impl Pager {
         Self { sorts: L::SORTS, ..Self::new(filter.paging(), total, (first, L::FIRST), link) }
     }
 
-    /// Of something else: the state, the rows on all pages, the order when none is asked for, and
-    /// how to write an address. It cannot be sorted.
+    /// For anything else: paging, total number of rows, default sort order, and a function that
+    /// builds the address. It cannot be sorted.
     pub fn new(
         paging: &Paging,
         total: u64,
@@ -39,12 +39,12 @@ impl Pager {
         Self { paging: paging.clone(), total, default, sorts: &[], link: Arc::new(link) }
     }
 
-    /// The address of another page or order.
+    /// The address of another page or sort order.
     pub fn link(&self, paging: Paging) -> String {
         (self.link)(paging)
     }
 
-    /// The way a column is sorted, where the list is sorted by it.
+    /// The direction in which the list is sorted by a column, if it is.
     pub fn sorted_by(&self, key: &str) -> Option<Direction> {
         match &self.paging.sort {
             Some(sort) => (sort == key).then_some(self.paging.direction),
@@ -52,17 +52,17 @@ impl Pager {
         }
     }
 
-    /// The way that the first press on a column sorts; `None` where the list cannot be sorted by it.
+    /// The direction of the first click on a column; `None` when the list cannot be sorted by it.
     pub fn first_sorted(&self, key: &str) -> Option<Direction> {
         self.sorts.iter().find(|sort| sort.name == key).map(|sort| sort.first)
     }
 
-    /// The first page, where the list has rows at all.
+    /// Address of the first page, if the list has rows.
     pub fn first_of_some(&self) -> Option<String> {
         (self.total > 0).then(|| self.page(1))
     }
 
-    /// The rows of all pages in their order, as a file; nothing where there are none.
+    /// Address of the export of all rows; `None` when there are none.
     fn file(&self) -> Option<String> {
         self.first_of_some().map(|list| paths::export(&list))
     }
@@ -72,24 +72,17 @@ impl Pager {
     }
 }
 
-/// Takes away what the filters show. Without script too, and an error is a page: the link says
-/// nothing of a download, the answer does.
+/// The export link. It has no `download` attribute: the answer is either a file or an error page.
 #[component]
-pub fn ExportLink(
-    /// The list.
-    pager: Pager,
-) -> impl IntoView {
+pub fn ExportLink(pager: Pager) -> impl IntoView {
     pager.file().map(|href| {
         view! { <LinkButton href=href label=tr!("ui-export") icon=Icon::Download quiet=true /> }
     })
 }
 
-/// "1–50 of 1,204", and the pages before and after.
+/// "1–50 of 1,204", and links to the previous and next page.
 #[component]
-pub fn PagerLine(
-    /// The list.
-    pager: Pager,
-) -> impl IntoView {
+pub fn PagerLine(pager: Pager) -> impl IntoView {
     let page = pager.paging.page;
     let size = u64::from(PAGE_SIZE);
     let first = u64::from(page - 1) * size + 1;

@@ -1,4 +1,5 @@
-//! What paying a renewal order may set back, told wherever a person decides to pay it.
+//! Warning that paying a renewal order may reset the expiry policy of its resources, shown on every
+//! page where it can be paid.
 
 use super::terms;
 use crate::tr;
@@ -7,16 +8,13 @@ use leptos::prelude::*;
 use model::renewals::PolicyReset;
 use model::resources::ExpirePolicy;
 
-/// A box for each resource whose end was changed since it was ordered.
+/// A warning for each resource whose expiry policy was changed after the renewal order was placed.
 #[component]
-pub fn PolicyResets(
-    /// What may be set back.
-    policy_resets: Vec<PolicyReset>,
-) -> impl IntoView {
-    policy_resets.into_iter().map(one).collect_view().into_any()
+pub fn PolicyResets(policy_resets: Vec<PolicyReset>) -> impl IntoView {
+    policy_resets.into_iter().map(warning).collect_view().into_any()
 }
 
-fn one(moved: PolicyReset) -> AnyView {
+fn warning(moved: PolicyReset) -> AnyView {
     let PolicyReset { name, stands, then } = moved;
     let charged = then == ExpirePolicy::AutoRenew;
     view! {

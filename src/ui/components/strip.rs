@@ -1,18 +1,18 @@
-//! The weeks ahead, a bar each: when resources expire.
+//! A bar chart of the next weeks: how many resources expire in each.
 
 use crate::tr;
 use crate::ui::format;
 use leptos::prelude::*;
 use model::time::{Timestamp, plus_days};
 
-/// Twelve weeks from now, with the number of things that end in each.
+/// Twelve weeks from now, with the number of items that end in each.
 #[component]
 pub fn WeekStrip(
-    /// How many in each week, this week first.
+    /// The number per week, the current week first.
     weeks: Vec<u64>,
-    /// From when the weeks are counted, UTC.
+    /// Start of the first week, UTC.
     now: Timestamp,
-    /// What is counted, for who cannot see the bars.
+    /// Text alternative.
     #[prop(into)]
     label: String,
 ) -> impl IntoView {
@@ -31,7 +31,7 @@ pub fn WeekStrip(
 
 #[component]
 fn Week(number: u64, most: u64, start: Timestamp, soon: bool) -> impl IntoView {
-    // One unit at least, so that a single resource among hundreds is still seen.
+    // At least one unit, so that one resource among hundreds is visible.
     let height = if number == 0 { 1 } else { (number * 40 / most).max(2) };
     let class = match (number, soon) {
         (0, _) => "none",

@@ -1,4 +1,5 @@
-//! THE table. It owns headers, sort links, paging, captions and what a row becomes on a phone.
+//! The table component: headers, sort links, paging, captions, and cards instead of rows on a
+//! phone.
 
 use crate::tr;
 use crate::ui::components::pager::{Pager, PagerLine};
@@ -6,13 +7,13 @@ use crate::ui::components::{Icon, LinkButton, Symbol};
 use leptos::prelude::*;
 use model::page::{Direction, Paging};
 
-/// Until which width of the window a column is shown.
+/// The smallest window width at which a column is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Shown {
     Always,
     /// The name of the row: on a phone the heading of its card.
     Lead,
-    /// Not on a phone.
+    /// Hidden on a phone.
     OffPhone,
     /// From 900 px.
     Middle,
@@ -31,12 +32,12 @@ pub struct Column {
 }
 
 impl Column {
-    /// A column of words. The key is the one that the list sorts by.
+    /// A column of text. The key is what the list is sorted by.
     pub fn text(key: &'static str, label: impl Into<String>) -> Self {
         Self { key, label: label.into(), number: false, shown: Shown::Always, quiet: false }
     }
 
-    /// A column of numbers or amounts: to the right.
+    /// A column of numbers or amounts, aligned to the right.
     pub fn number(key: &'static str, label: impl Into<String>) -> Self {
         Self { number: true, ..Self::text(key, label) }
     }
@@ -46,22 +47,22 @@ impl Column {
         Self { quiet: true, number: true, ..Self::text("", label) }
     }
 
-    /// The name of the row.
+    /// Makes this column the name of the row.
     pub fn lead(self) -> Self {
         Self { shown: Shown::Lead, ..self }
     }
 
-    /// Left out on a phone.
+    /// Hides the column on a phone.
     pub fn off_phone(self) -> Self {
         Self { shown: Shown::OffPhone, ..self }
     }
 
-    /// Left out below 900 px.
+    /// Hides the column below 900 px.
     pub fn middle(self) -> Self {
         Self { shown: Shown::Middle, ..self }
     }
 
-    /// Left out below 1180 px.
+    /// Hides the column below 1180 px.
     pub fn wide(self) -> Self {
         Self { shown: Shown::Wide, ..self }
     }
@@ -78,11 +79,12 @@ impl Column {
     }
 }
 
-/// One row: a cell per column. The first link in it with the class `row-link` is the row's own.
+/// One row: a cell per column. The first link with the class `row-link` opens the row.
 pub struct Row {
-    /// Value of its checkbox, where rows can be selected; such a row has a name for screen readers.
+    /// Value of the checkbox, and the name of the row for screen readers, where rows can be
+    /// selected.
     pub pick: Option<(String, String)>,
-    /// Whether its checkbox is checked when the page comes.
+    /// Whether the checkbox is checked when the page loads.
     pub picked: bool,
     /// One per column.
     pub cells: Vec<AnyView>,
@@ -94,27 +96,20 @@ impl Row {
         Self { pick: None, picked: false, cells }
     }
 
-    /// A row with a checkbox: the value it sends, and what it selects.
+    /// Adds a checkbox with this value; the name is for screen readers.
     pub fn picked_by(self, value: impl Into<String>, name: impl Into<String>) -> Self {
         Self { pick: Some((value.into(), name.into())), ..self }
     }
 
-    /// The same, checked because it was when a form came back.
+    /// Checks the checkbox, for a form that was refused.
     pub fn checked(self, picked: bool) -> Self {
         Self { picked, ..self }
     }
 }
 
-/// The name of a row, leading to its page.
+/// The name of a row, linked to its page.
 #[component]
-pub fn RowLink(
-    /// Where to.
-    #[prop(into)]
-    href: String,
-    /// The name.
-    #[prop(into)]
-    name: String,
-) -> impl IntoView {
+pub fn RowLink(#[prop(into)] href: String, #[prop(into)] name: String) -> impl IntoView {
     view! {
         <a class="row-link" href=href>
             {name}
@@ -126,23 +121,21 @@ pub fn RowLink(
 /// A table.
 #[component]
 pub fn Table(
-    /// What it lists, for screen readers.
+    /// Caption, for screen readers.
     #[prop(into)]
     caption: String,
-    /// Its columns.
     columns: Vec<Column>,
-    /// Its rows.
     rows: Vec<Row>,
-    /// Sort and pages; without it the table is whole and keeps its order.
+    /// Sort links and pager; without it the table is complete and not sortable.
     #[prop(optional)]
     pager: Option<Pager>,
     /// Name of the checkboxes, where rows can be selected (in a form around the table).
     #[prop(optional_no_strip)]
     select: Option<&'static str>,
-    /// Cells of a total at the foot, one per column.
+    /// Cells of the total row, one per column.
     #[prop(optional)]
     foot: Option<Vec<AnyView>>,
-    /// What stands in place of a table without rows.
+    /// Shown in place of a table without rows.
     #[prop(optional, into)]
     empty: ViewFn,
 ) -> impl IntoView {
@@ -170,7 +163,7 @@ pub fn Table(
     .into_any()
 }
 
-/// There are rows, but not on this page: an old link, or rows that have gone since.
+/// The list has rows, but not on this page: an old link, or rows were removed.
 #[component]
 fn PastEnd(first: String) -> impl IntoView {
     view! {
@@ -184,7 +177,7 @@ fn PastEnd(first: String) -> impl IntoView {
     .into_any()
 }
 
-/// The head of the checkboxes; an island may make it a checkbox of its own.
+/// Header of the checkbox column; the island `Selection` puts a checkbox into it.
 #[component]
 fn PickAll() -> impl IntoView {
     view! {

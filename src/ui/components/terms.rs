@@ -1,5 +1,5 @@
-//! The partner's terms in words: types, periods, policies, discounts. A value this build does
-//! not know is shown as it came.
+//! Terms of the partner API as texts: types, periods, policies, discounts. A value that is unknown
+//! to this build is shown unchanged.
 
 use crate::texts::tr_key;
 use crate::tr;
@@ -8,7 +8,7 @@ use model::orders::{LinePeriod, OrderSource, OrderType};
 use model::renewals::Period;
 use model::resources::ExpirePolicy;
 
-/// Monthly or one-time.
+/// The text for a type of budget.
 pub fn budget_type(kind: &BudgetType) -> String {
     match kind {
         BudgetType::Monthly => tr!("budgets-type-monthly"),
@@ -17,7 +17,7 @@ pub fn budget_type(kind: &BudgetType) -> String {
     }
 }
 
-/// What an order is for.
+/// The text for a type of order.
 pub fn order_type(kind: OrderType) -> String {
     match kind {
         OrderType::New => tr!("orders-type-new"),
@@ -34,7 +34,7 @@ pub fn order_type(kind: OrderType) -> String {
     }
 }
 
-/// Who made an order.
+/// The text for who placed an order.
 pub fn order_source(source: OrderSource) -> String {
     match source {
         OrderSource::Customer => tr!("orders-source-customer"),
@@ -49,7 +49,7 @@ pub fn order_source(source: OrderSource) -> String {
     }
 }
 
-/// How long a line of an order lasts.
+/// The text for the period of an order line.
 pub fn line_period(unit: LinePeriod, count: i64) -> String {
     let number = u64::try_from(count).unwrap_or_default();
     match unit {
@@ -63,7 +63,7 @@ pub fn line_period(unit: LinePeriod, count: i64) -> String {
     }
 }
 
-/// Why a price is below list (transactions.yaml, `discount_type` of order details).
+/// The text for a discount (transactions.yaml, `discount_type` of order details).
 pub fn discount(kind: &str) -> String {
     let plain = !kind.is_empty() && kind.chars().all(|digit| digit.is_ascii_digit());
     // texts: orders-discount-
@@ -71,7 +71,7 @@ pub fn discount(kind: &str) -> String {
     known.unwrap_or_else(|| tr!("orders-discount", kind = kind.to_owned()))
 }
 
-/// A period to renew for.
+/// The text for a renewal period.
 pub fn period(period: Period) -> String {
     match period {
         Period::Months(count) => tr!("renewals-months", count = u64::from(count)),
@@ -79,7 +79,7 @@ pub fn period(period: Period) -> String {
     }
 }
 
-/// What happens to a resource when it expires.
+/// The text for what happens to a resource when it expires.
 pub fn policy(policy: ExpirePolicy) -> String {
     match policy {
         ExpirePolicy::Grace => tr!("renewals-policy-grace"),

@@ -1,4 +1,4 @@
-//! What a budget would be, while it is typed.
+//! A preview of the budget while its form is filled in.
 
 use crate::ui::format::percent;
 use leptos::prelude::*;
@@ -9,10 +9,10 @@ use model::money::{Money, grouped};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-/// Id of the part of the form that asks for the password: shown while it is needed.
+/// Id of the password part of the form, shown only when a password is required.
 pub const BUDGET_AGAIN: &str = "set-budget-again";
 
-/// What is asked of a person for what stands in the form's fields; nothing where that is no
+/// What is required to set the typed budget (password, approval). Nothing when the text is not an
 /// amount.
 pub fn budget_demands(budget: &Budget, limits: RoleLimits, amount: &str, kind: &str) -> Demands {
     let Ok(amount) = BudgetAmount::parse(amount) else { return Demands::default() };
@@ -20,42 +20,41 @@ pub fn budget_demands(budget: &Budget, limits: RoleLimits, amount: &str, kind: &
     limits.of(after.raise_from(&Target::of(budget)))
 }
 
-/// The preview's texts.
+/// Texts of the preview.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct PreviewWords {
     /// Heading.
     pub heading: String,
-    /// The amount.
+    /// Label of the amount.
     pub amount: String,
-    /// What is left.
+    /// Label of the remaining amount.
     pub left: String,
-    /// Share used.
+    /// Label of the used share.
     pub share: String,
-    /// No budget.
+    /// For a customer without a budget.
     pub none: String,
-    /// What was typed is what stands.
+    /// The typed values equal the current budget.
     pub same: String,
-    /// The type changes, so that the used amount is counted anew.
+    /// The type changes, so the used amount is counted anew.
     pub switched: String,
-    /// The new amount is used up already.
+    /// The used amount already exceeds the new budget.
     pub spent: String,
-    /// Another person has to agree first.
+    /// A second person has to approve.
     pub approval: String,
 }
 
-/// Before and after, below the form's fields. What cannot be read as an amount is not previewed:
-/// the field's own message comes with the answer.
+/// Shows the budget before and after, below the fields. A text that is not an amount is not
+/// previewed: its error comes with the server's answer.
 #[island]
 pub fn BudgetPreview(
-    /// Its texts.
     words: PreviewWords,
-    /// What stands.
+    /// The current budget.
     budget: Budget,
-    /// Above which raises the viewer is asked for more.
+    /// The viewer's limits for raising budgets.
     limits: RoleLimits,
-    /// What is in the amount's field when the page comes.
+    /// Value of the amount field when the page loads.
     typed: String,
-    /// The type chosen when the page comes.
+    /// Selected type when the page loads.
     kind: String,
 ) -> impl IntoView {
     let typed = RwSignal::new(typed);
@@ -148,8 +147,7 @@ fn Line(name: String, before: Option<String>, after: Option<String>) -> impl Int
     }
 }
 
-/// Shows or hides the part that asks for the password. Hidden it is switched off, so that
-/// nothing of it is sent.
+/// Shows or hides the password part. Hidden, it is disabled as well, so that it is not sent.
 #[cfg(feature = "hydrate")]
 fn show_again(needed: bool) {
     let Some(part) = document().get_element_by_id(BUDGET_AGAIN) else { return };
@@ -158,7 +156,8 @@ fn show_again(needed: bool) {
     }
 }
 
-/// Follows the fields, and takes what the browser filled in again after a reload.
+/// Updates the preview when a field changes, and once on start for values that the browser restored
+/// after a reload.
 #[cfg(feature = "hydrate")]
 fn follow(typed: RwSignal<String>, kind: RwSignal<String>) {
     use leptos::wasm_bindgen::JsCast;
@@ -168,7 +167,7 @@ fn follow(typed: RwSignal<String>, kind: RwSignal<String>) {
         "kind" if input.checked() => kind.set(input.value()),
         _ => {}
     };
-    // Not before the island has met the server's markup: what was typed meanwhile would not fit it.
+    // Only after hydration: values typed before it would not match the server's markup.
     Effect::new(move |_| {
         for selector in ["#set-budget-amount", "#set-budget input[name=kind]:checked"] {
             let found = document().query_selector(selector).ok().flatten();

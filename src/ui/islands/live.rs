@@ -1,4 +1,4 @@
-//! Replacing a part of the page by the same part of a newer answer.
+//! Polls a page and replaces a part of it by the same part of the new answer.
 
 use leptos::prelude::*;
 use leptos::wasm_bindgen::{JsCast, JsValue};
@@ -6,29 +6,29 @@ use std::time::Duration;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Document, DomParser, Element, HtmlElement, Response, SupportedType};
 
-/// The part that is replaced. It is open as long as it has `data-open`.
-const PART: &str = "live";
+/// Id of the replaced part. Polling goes on while it has `data-open`.
+const PART_ID: &str = "live";
 
-/// Looks again and again until the part is no longer open. Each look waits for the one before.
-pub fn watch(every: Duration, open: RwSignal<bool>, lost: RwSignal<bool>) {
+/// Polls until the part is no longer open. The next poll starts after the answer to the last one.
+pub fn watch(interval: Duration, open: RwSignal<bool>, lost: RwSignal<bool>) {
     set_timeout(
         move || {
             leptos::task::spawn_local(async move {
-                let still = look().await;
+                let still = poll().await;
                 lost.set(still.is_err());
                 if still.unwrap_or(true) {
-                    watch(every, open, lost);
+                    watch(interval, open, lost);
                 } else {
                     open.set(false);
                 }
             });
         },
-        every,
+        interval,
     );
 }
 
-/// Asks for the page once. True while the part stays open.
-async fn look() -> Result<bool, JsValue> {
+/// Fetches the page once and replaces the part. Returns whether the part is still open.
+async fn poll() -> Result<bool, JsValue> {
     let here = window().location().href()?;
     let response: Response = JsFuture::from(window().fetch_with_str(&here)).await?.dyn_into()?;
     if !response.ok() || response.redirected() {
@@ -44,34 +44,34 @@ async fn look() -> Result<bool, JsValue> {
         if let Some(control) = focused.and_then(|at| controls(&newer).into_iter().nth(at)) {
             control.focus()?;
         }
-        say(&answer.title());
+        announce_title(&answer.title());
     }
     Ok(newer.has_attribute("data-open"))
 }
 
-/// What can have the focus in a part.
+/// Elements of the part that can have the focus.
 fn controls(part: &Element) -> Vec<HtmlElement> {
     let Ok(nodes) = part.query_selector_all("a, button, summary") else { return Vec::new() };
     (0..nodes.length()).filter_map(|index| nodes.item(index)?.dyn_into().ok()).collect()
 }
 
-/// Which of them has it: it goes to the same one in the newer part.
+/// Index of the focused element, to restore the focus after replacing.
 fn focused(part: &Element) -> Option<usize> {
     let active = document().active_element()?;
     controls(part).iter().position(|control| **control == active)
 }
 
-/// A new title is the new state in words: it is said to screen readers as well.
-fn say(title: &str) {
+/// Sets the title, which says the new state, and announces it to screen readers.
+fn announce_title(title: &str) {
     if document().title() == title {
         return;
     }
     document().set_title(title);
-    if let Some(said) = document().get_element_by_id("said") {
-        said.set_text_content(Some(title));
+    if let Some(live_region) = document().get_element_by_id("said") {
+        live_region.set_text_content(Some(title));
     }
 }
 
 fn part(page: &Document) -> Result<Element, JsValue> {
-    page.get_element_by_id(PART).ok_or(JsValue::NULL)
+    page.get_element_by_id(PART_ID).ok_or(JsValue::NULL)
 }

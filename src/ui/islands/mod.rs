@@ -1,20 +1,20 @@
-//! The only code that is shipped to the browser. Texts and formatted values come as properties.
+//! The only code that runs in the browser. Texts and formatted values come as properties.
 
-mod keys_switch;
 mod quick;
 mod search_box;
+mod shortcuts_switch;
 
 #[cfg(feature = "hydrate")]
 mod dom;
 
-pub use keys_switch::KeysSwitch;
 pub use quick::Quick;
 pub use search_box::{SearchBox, SearchWords};
+pub use shortcuts_switch::ShortcutsSwitch;
 mod budget_preview;
 #[cfg(feature = "hydrate")]
 mod live;
 #[cfg(feature = "hydrate")]
-mod picks;
+mod row_checkboxes;
 mod selection;
 mod submit_on_change;
 mod watch;

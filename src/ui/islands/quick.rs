@@ -1,10 +1,9 @@
-//! What makes every page quicker once the script is there, listened for in one place for the
-//! whole document: copying, forms that are sent once, dialogs, keys, filters that apply at once,
-//! the theme, the density and the viewer's time zone.
+//! Document-wide behavior of every page: copy buttons, forms that are sent once, dialogs, keyboard
+//! shortcuts, filters that apply at once, theme, density, and time zone.
 
 use leptos::prelude::*;
 
-/// Stands once in the shell.
+/// Rendered once by the shell.
 #[island]
 pub fn Quick() -> impl IntoView {
     #[cfg(feature = "hydrate")]

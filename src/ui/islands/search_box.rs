@@ -1,4 +1,4 @@
-//! The one search box: results while typing, by keyboard; without script a form.
+//! The search box: results while typing, usable by keyboard. Without script it is a plain form.
 
 use crate::api::search::search;
 use crate::paths;
@@ -9,27 +9,27 @@ use model::views::Hit;
 use serde::{Deserialize, Serialize};
 use std::time::Duration;
 
-/// How long the typing has to pause before the server is asked.
+/// Pause in typing before the server is asked.
 const PAUSE: Duration = Duration::from_millis(160);
-/// How long the list stays after the focus has left, so that a click in it still arrives.
-const STAY: Duration = Duration::from_millis(180);
+/// Delay before the list closes after the focus is lost, so that a click on a result still works.
+const CLOSE_DELAY: Duration = Duration::from_millis(180);
 
-/// The box's texts.
+/// Texts of the search box.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct SearchWords {
-    /// What can be searched for.
+    /// Label.
     pub label: String,
-    /// A customer.
+    /// Label of a customer.
     pub customer: String,
-    /// An order.
+    /// Label of an order.
     pub order: String,
-    /// A resource.
+    /// Label of a resource.
     pub resource: String,
-    /// There is no hit.
-    pub nothing: String,
+    /// Shown when nothing was found.
+    pub no_results: String,
 }
 
-/// One line of the results.
+/// A line of the results.
 #[derive(Clone, Debug)]
 struct Line {
     kind: String,
@@ -54,17 +54,17 @@ impl Line {
     }
 }
 
-/// The search box of the bar.
+/// The search box of the top bar.
 #[island]
 pub fn SearchBox(
-    /// Its texts.
     words: SearchWords,
-    /// What is in it when the page comes.
+    /// Text in the box when the page loads.
     value: String,
 ) -> impl IntoView {
     let lines = RwSignal::new(None::<Vec<Line>>);
     let active = RwSignal::new(None::<usize>);
-    // Answers may overtake one another: only the one to the latest question counts.
+    // Answers may arrive in another order than they were requested: only the one for the latest
+    // request counts.
     let question = StoredValue::new(0u32);
     let timer = StoredValue::new(None::<TimeoutHandle>);
     let words = StoredValue::new(words);
@@ -115,7 +115,7 @@ pub fn SearchBox(
         }
         event.prevent_default();
     };
-    let left = move |_| set_timeout(close, STAY);
+    let close_later = move |_| set_timeout(close, CLOSE_DELAY);
     let option = move |(index, line): (usize, Line)| {
         view! {
             <a
@@ -147,7 +147,8 @@ pub fn SearchBox(
                     type="search"
                     name="q"
                     value=value
-                    // One more than is searched: what was pasted is refused and not cut.
+                    // One character more than the limit, so that a pasted text that is too long
+                    // gets an error instead of being cut silently.
                     maxlength=(LONGEST_SEARCH + 1).to_string()
                     placeholder=placeholder
                     aria-label=label
@@ -160,7 +161,7 @@ pub fn SearchBox(
                     spellcheck="false"
                     on:input=typed
                     on:keydown=pressed
-                    on:blur=left
+                    on:blur=close_later
                 />
                 <kbd aria-hidden="true">"/"</kbd>
             </form>
@@ -174,8 +175,8 @@ pub fn SearchBox(
                 {move || {
                     lines.get().map(|lines| {
                         if lines.is_empty() {
-                            let nothing = words.with_value(|words| words.nothing.clone());
-                            view! { <div class="nothing">{nothing}</div> }.into_any()
+                            let no_results = words.with_value(|words| words.no_results.clone());
+                            view! { <div class="nothing">{no_results}</div> }.into_any()
                         } else {
                             lines.into_iter().enumerate().map(option).collect_view().into_any()
                         }

@@ -1,37 +1,37 @@
-//! How many rows are selected, all of a page at once, and the buttons that need a selection.
+//! The selection bar of a table: number of selected rows, a checkbox for all, and buttons that need
+//! a selection.
 
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
-/// The island's texts.
+/// Texts of the selection bar.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct SelectionWords {
-    /// Before the number.
+    /// Before the number of selected rows.
     pub selected: String,
-    /// Nothing is selected yet: why the buttons are off.
-    pub nothing: String,
-    /// More than the pages behind the buttons take.
+    /// No row is selected: why the buttons are disabled.
+    pub none_selected: String,
+    /// More rows are selected than can be changed at once.
     pub too_many: String,
 }
 
-/// The state of a form's checkboxes. Without script it says nothing, the buttons stay on, and
-/// the answer says what is wrong with a selection.
+/// The number of selected rows. Without script it is empty and the buttons stay enabled; the server
+/// then reports an invalid selection.
 #[island]
 pub fn Selection(
-    /// Its texts.
     words: SelectionWords,
     /// Id of the form around the table.
     form: String,
-    /// Most rows that can be acted on at once.
+    /// Largest number of rows that can be changed at once.
     most: u32,
 ) -> impl IntoView {
     let count = RwSignal::new(0u32);
     #[cfg(feature = "hydrate")]
-    super::picks::install(form, most, count);
+    super::row_checkboxes::install(form, most, count);
     #[cfg(not(feature = "hydrate"))]
     let _ = form;
     let text = move || match count.get() {
-        0 => words.nothing.clone(),
+        0 => words.none_selected.clone(),
         count if count > most => words.too_many.clone(),
         _ => words.selected.clone(),
     };

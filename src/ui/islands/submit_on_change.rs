@@ -1,8 +1,8 @@
-//! A form of choices that applies by itself, a moment after the last choice.
+//! Submits a form of checkboxes automatically, shortly after the last change.
 
 use leptos::prelude::*;
 
-/// Sends a form when one of its checkboxes changes. Without script its button does.
+/// Submits a form when one of its checkboxes changes. Without script its button does.
 #[island]
 pub fn SubmitOnChange(
     /// Id of the form.
@@ -19,12 +19,12 @@ pub fn SubmitOnChange(
 fn install(id: String) {
     use leptos::wasm_bindgen::JsCast;
     use std::time::Duration;
-    /// Several choices in a row are one question.
+    /// Several changes within this time are one request.
     const PAUSE: Duration = Duration::from_millis(700);
     let timer = StoredValue::new(None::<TimeoutHandle>);
     let _ = window_event_listener(leptos::ev::change, move |event| {
         let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
-        // The attribute, not the property: a control called `id` stands in the property's place.
+        // `get_attribute`, not the property `id`: a control named `id` shadows it.
         let form = target.and_then(|target| target.closest("form").ok().flatten());
         let form = form
             .filter(|form| form.get_attribute("id").as_ref() == Some(&id))

@@ -1,24 +1,23 @@
-//! Something whose outcome is open, watched: the page is asked for again, and its part that
-//! tells the state is replaced. No words of the state are shipped: they come with the page.
+//! Keeps a page with an open outcome up to date: it polls the page and replaces the part with the
+//! state. Texts of the state come with the page.
 
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
-/// The island's texts.
+/// Texts of the island.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct WatchWords {
-    /// The page keeps itself up to date.
+    /// The page updates itself.
     pub watching: String,
-    /// This desk does not answer.
+    /// The server does not answer.
     pub lost: String,
 }
 
-/// Looks at the page every few seconds until its part with the id `live` is no longer open.
+/// Polls the page until its part with the id `live` is no longer open.
 #[island]
 pub fn Watch(
-    /// Its texts.
     words: WatchWords,
-    /// Seconds between two looks.
+    /// Seconds between two polls.
     every: u32,
 ) -> impl IntoView {
     let lost = RwSignal::new(false);
@@ -27,10 +26,10 @@ pub fn Watch(
     super::live::watch(std::time::Duration::from_secs(u64::from(every)), open, lost);
     #[cfg(not(feature = "hydrate"))]
     let _ = every;
-    let said = move || if lost.get() { words.lost.clone() } else { words.watching.clone() };
+    let text = move || if lost.get() { words.lost.clone() } else { words.watching.clone() };
     view! {
         <p class="watching scripted-only small muted" class:lost=lost hidden=move || !open.get()>
-            {said}
+            {text}
         </p>
     }
 }

@@ -1,13 +1,13 @@
-//! How to work with the desk: its sections, keys and words.
+//! The help page: sections, keyboard shortcuts and terms.
 
 use crate::context::viewer;
 use crate::tr;
 use crate::ui::components::{PageHead, Section};
-use crate::ui::islands::KeysSwitch;
+use crate::ui::islands::ShortcutsSwitch;
 use crate::ui::sections;
 use leptos::prelude::*;
 
-/// The help page.
+/// `/help`
 #[component]
 pub fn Help() -> impl IntoView {
     let keys = [
@@ -54,7 +54,7 @@ pub fn Help() -> impl IntoView {
             </div>
         }
     };
-    let sections = sections::offered(&viewer()).into_iter().map(section).collect_view();
+    let sections = sections::visible_to(&viewer()).into_iter().map(section).collect_view();
     view! {
         <PageHead title=tr!("help-title") />
         <Section title=tr!("help-sections") id="sections">
@@ -62,7 +62,7 @@ pub fn Help() -> impl IntoView {
         </Section>
         <Section title=tr!("help-keys") id="keys">
             <dl class="facts help">{keys.map(key).collect_view()}</dl>
-            <KeysSwitch label=tr!("help-keys-on") />
+            <ShortcutsSwitch label=tr!("help-keys-on") />
         </Section>
         <Section title=tr!("help-words") id="words">
             <dl class="facts help">{words.map(word).collect_view()}</dl>

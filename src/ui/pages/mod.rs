@@ -1,4 +1,4 @@
-//! Pages: each fetches and then shows; the showing part takes plain data.
+//! Pages: each has a part that fetches and a part that renders plain data.
 
 pub mod activity;
 pub mod budgets;

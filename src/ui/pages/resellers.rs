@@ -17,10 +17,7 @@ pub fn ResellersPage() -> impl IntoView {
 
 /// The page with its data.
 #[component]
-pub fn ResellersView(
-    /// The list.
-    data: ListData<ResellerFilter>,
-) -> impl IntoView {
+pub fn ResellersView(data: ListData<ResellerFilter>) -> impl IntoView {
     let title = heading(&data.listing);
     let rows = data.listing.rows.iter().cloned().map(row).collect();
     view! { <ListPage data=data title=title columns=columns() rows=rows /> }.into_any()
@@ -65,13 +62,14 @@ fn row(row: ResellerRow) -> Row {
     ])
 }
 
-/// One sum per currency, leading to the budgets; below it how many budgets the sums lack.
+/// The total of the budgets per currency, linked to the list, and the number of budgets not in the
+/// total.
 fn budgets(row: &ResellerRow) -> AnyView {
-    let behind = BudgetFilter { reseller: Some(row.id.clone()), ..BudgetFilter::default() };
+    let filter = BudgetFilter { reseller: Some(row.id.clone()), ..BudgetFilter::default() };
     let sums = row.budgets.iter().cloned().map(|sum| view! { <div><Amount money=sum /></div> });
     let sums = match row.budgets.is_empty() {
         true => view! { <Unknown /> }.into_any(),
-        false => view! { <a href=paths::budgets(&behind)>{sums.collect_view()}</a> }.into_any(),
+        false => view! { <a href=paths::budgets(&filter)>{sums.collect_view()}</a> }.into_any(),
     };
     let unread = u64::from(row.unread_budgets);
     let unread = (unread > 0).then(|| {

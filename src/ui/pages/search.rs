@@ -1,8 +1,8 @@
-//! Everything that a text may mean: customers, orders, resources.
+//! Search results: customers, orders, resources.
 
 use crate::paths;
 use crate::tr;
-use crate::ui::components::{Column, Empty, Id, Nothing, PageHead, Row, RowLink, Section, Table};
+use crate::ui::components::{Column, Empty, EmptyReason, Id, PageHead, Row, RowLink, Section, Table};
 use crate::ui::format::count;
 use crate::ui::load::{load, pairs};
 use leptos::prelude::*;
@@ -10,13 +10,13 @@ use model::lists::{CustomerFilter, OrderFilter, RenewalFilter};
 use model::search::{LONGEST_SEARCH, is_too_long};
 use model::views::Hit;
 
-/// Fetches and shows; without a text, says what can be searched for.
+/// `/search`: fetches and shows; without a text, explains what can be searched.
 #[component]
 pub fn SearchPage() -> impl IntoView {
     let Some(text) = pairs().text("q") else {
         return view! {
             <PageHead title=tr!("search-title") />
-            <Empty nothing=Nothing::Yet(tr!("search-empty"), tr!("search-empty-why")) />
+            <Empty reason=EmptyReason::NoData(tr!("search-empty"), tr!("search-empty-why")) />
         }
         .into_any();
     };
@@ -24,7 +24,7 @@ pub fn SearchPage() -> impl IntoView {
         let why = tr!("ui-search-too-long-why", most = LONGEST_SEARCH);
         return view! {
             <PageHead title=tr!("ui-search-too-long") />
-            <Empty nothing=Nothing::Yet(tr!("search-title"), why) />
+            <Empty reason=EmptyReason::NoData(tr!("search-title"), why) />
         }
         .into_any();
     }
@@ -32,19 +32,19 @@ pub fn SearchPage() -> impl IntoView {
         .into_any()
 }
 
-/// A hit as a row.
+/// A result as a table row.
 struct Found {
     name: String,
     id: String,
     href: String,
 }
 
-/// The page.
+/// The page with its data.
 #[component]
 pub fn SearchView(
-    /// What was found, best first within each kind.
+    /// Best match first within each kind.
     hits: Vec<Hit>,
-    /// What was searched for.
+    /// The search text.
     text: String,
 ) -> impl IntoView {
     let number = u64::try_from(hits.len()).unwrap_or(u64::MAX);
@@ -68,7 +68,7 @@ pub fn SearchView(
     let all_resources = paths::renewals(&RenewalFilter { search, ..RenewalFilter::default() });
     view! {
         <PageHead title=title />
-        {(number == 0).then(|| view! { <Empty nothing=Nothing::Yet(tr!("search-nothing"), tr!("search-nothing-why")) /> })}
+        {(number == 0).then(|| view! { <Empty reason=EmptyReason::NoData(tr!("search-nothing"), tr!("search-nothing-why")) /> })}
         <Group title=tr!("search-customers") id="customers" found=customers all=all_customers />
         <Group title=tr!("search-orders") id="orders" found=orders all=all_orders />
         <Group title=tr!("search-resources") id="resources" found=resources all=all_resources />

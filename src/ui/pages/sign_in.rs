@@ -1,4 +1,4 @@
-//! The door.
+//! The sign-in page.
 
 use crate::paths;
 use crate::tr;
@@ -31,7 +31,7 @@ pub fn SignInPage() -> impl IntoView {
 /// The form.
 #[component]
 pub fn SignInView(
-    /// Path of this desk to come back to; empty for the overview.
+    /// Path on this desk to open after signing in; empty for the overview.
     next: String,
 ) -> impl IntoView {
     let (packed, unsent) = crate::context::unsent().unzip();
@@ -71,7 +71,7 @@ pub fn SignInView(
     .into_any()
 }
 
-/// What was posted after the session had ended: nothing was sent, and what comes of it.
+/// A form was posted after the session had ended: it was not sent, and what happens to it now.
 #[component]
 fn NotSent(unsent: Unsent) -> impl IntoView {
     let kept = if unsent.too_long { tr!("sign-in-not-sent-too-long") } else { tr!("sign-in-not-sent-kept") };

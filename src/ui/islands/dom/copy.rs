@@ -1,15 +1,15 @@
-//! Copying an id.
+//! Copies an id to the clipboard.
 
-use super::document::{around, say};
+use super::document::{announce, closest};
 use leptos::prelude::*;
 use std::time::Duration;
 use web_sys::Element;
 
 const SHOWN: Duration = Duration::from_millis(1_600);
 
-/// A click that may be on a button that copies.
+/// Handles a click on a copy button.
 pub fn clicked(target: &Element) {
-    let Some(button) = around(target, "[data-copy]") else { return };
+    let Some(button) = closest(target, "[data-copy]") else { return };
     let Some(text) = button.get_attribute("data-copy") else { return };
     let writing = window().navigator().clipboard().write_text(&text);
     leptos::task::spawn_local(async move {
@@ -17,7 +17,7 @@ pub fn clicked(target: &Element) {
             return;
         }
         button.set_attribute("data-copied", "").ok();
-        say(&button.get_attribute("data-said").unwrap_or_default());
+        announce(&button.get_attribute("data-said").unwrap_or_default());
         set_timeout(
             move || {
                 button.remove_attribute("data-copied").ok();

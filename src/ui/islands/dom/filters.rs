@@ -1,24 +1,24 @@
-//! Filters apply as soon as they are chosen, and leave no empty pairs in the address.
+//! Filters apply when a select changes, and empty fields are not put into the query string.
 
-use super::document::{around, every};
+use super::document::{closest, query_all};
 use leptos::wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlFormElement};
 
 const EMPTY: &str = "data-empty";
 
-/// A control changed.
+/// Submits the filter form when a select changes.
 pub fn changed(target: &Element) {
     if target.tag_name() != "SELECT" {
         return;
     }
     let form =
-        around(target, "form[data-quick-filter]").and_then(|form| form.dyn_into::<HtmlFormElement>().ok());
+        closest(target, "form[data-quick-filter]").and_then(|form| form.dyn_into::<HtmlFormElement>().ok());
     if let Some(form) = form {
         form.request_submit().ok();
     }
 }
 
-/// A form is about to be sent: what is empty stays at home.
+/// Disables empty fields before submitting, so that they are not sent.
 pub fn submitted(form: &HtmlFormElement) {
     if !form.has_attribute("data-quick-filter") {
         return;
@@ -34,9 +34,9 @@ pub fn submitted(form: &HtmlFormElement) {
     }
 }
 
-/// Controls that were left at home can be used again.
+/// Enables the fields that were disabled.
 pub fn reset() {
-    for control in every("[data-empty]") {
+    for control in query_all("[data-empty]") {
         control.remove_attribute("disabled").ok();
         control.remove_attribute(EMPTY).ok();
     }

@@ -1,11 +1,11 @@
-//! The document in the browser: one listener per kind of event, each handed to what it concerns.
+//! Document-wide behavior: one listener per kind of event, which calls the modules concerned.
 
-mod ask;
 mod copy;
+mod dialogs;
 mod document;
 mod filters;
-mod keys;
 mod once;
+mod shortcuts;
 mod viewer;
 
 use leptos::ev;
@@ -13,9 +13,9 @@ use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use web_sys::{Element, Event};
 
-pub use keys::{are_on, switch};
+pub use shortcuts::{are_on, switch};
 
-/// Installs everything; called once per page.
+/// Installs all listeners; called once per page.
 pub fn install() {
     if let Some(root) = document().document_element() {
         root.class_list().add_1("scripted").ok();
@@ -23,7 +23,7 @@ pub fn install() {
     let _ = window_event_listener(ev::click, |event| {
         let Some(target) = target(&event) else { return };
         copy::clicked(&target);
-        ask::clicked(&event, &target);
+        dialogs::clicked(&event, &target);
     });
     let _ = window_event_listener(ev::submit, |event| {
         let Some(form) = target(&event).and_then(|form| form.dyn_into().ok()) else { return };
@@ -36,14 +36,14 @@ pub fn install() {
             filters::changed(&target);
         }
     });
-    let _ = window_event_listener(ev::keydown, |event| keys::pressed(&event));
-    // A page that comes back from the browser's memory must not be stuck in what it was sending.
+    let _ = window_event_listener(ev::keydown, |event| shortcuts::pressed(&event));
+    // A page restored from the back/forward cache must not stay in the state of sending.
     let _ = window_event_listener(ev::pageshow, |_| {
         once::reset();
         filters::reset();
     });
-    ask::open_what_came_open();
-    viewer::tell_zone();
+    dialogs::open_refused_dialogs();
+    viewer::send_time_zone();
 }
 
 fn target(event: &Event) -> Option<Element> {

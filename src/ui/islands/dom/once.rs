@@ -1,10 +1,10 @@
-//! A form that changes something is sent once, however often its button is pressed.
+//! Prevents a form from being sent twice.
 
-use super::document::every;
+use super::document::query_all;
 use leptos::wasm_bindgen::JsCast;
 use web_sys::{HtmlFormElement, SubmitEvent};
 
-/// A form is about to be sent.
+/// Marks a form as sent, or cancels the event when it was sent before.
 pub fn submitted(event: &SubmitEvent, form: &HtmlFormElement) {
     if !form.has_attribute("data-once") || event.default_prevented() {
         return;
@@ -21,12 +21,12 @@ pub fn submitted(event: &SubmitEvent, form: &HtmlFormElement) {
     }
 }
 
-/// Forms can be sent again.
+/// Allows all forms to be sent again.
 pub fn reset() {
-    for form in every("form[data-sent]") {
+    for form in query_all("form[data-sent]") {
         form.remove_attribute("data-sent").ok();
     }
-    for button in every("[data-sending]") {
+    for button in query_all("[data-sending]") {
         button.remove_attribute("data-sending").ok();
         button.remove_attribute("aria-disabled").ok();
     }

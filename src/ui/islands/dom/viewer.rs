@@ -1,4 +1,4 @@
-//! What the desk keeps about its viewer in cookies: theme, density and time zone.
+//! View settings that are kept in cookies: theme, density and time zone.
 
 use crate::api::session::set_view;
 use leptos::prelude::*;
@@ -7,7 +7,7 @@ use model::forms::Posted;
 use model::forms::session::ViewForm;
 use web_sys::{Element, HtmlFormElement, SubmitEvent};
 
-/// A theme or a density was chosen: it changes at once, and the server is told for the next page.
+/// Applies a new theme or density at once and saves it on the server for the next page.
 pub fn submitted(event: &SubmitEvent, form: &HtmlFormElement) {
     let Some(what) = form.get_attribute("data-view-form") else { return };
     let Some(button) = event.submitter().and_then(|button| button.dyn_into::<Element>().ok()) else { return };
@@ -28,28 +28,28 @@ pub fn submitted(event: &SubmitEvent, form: &HtmlFormElement) {
         } else {
             ViewForm { density: value, ..ViewForm::default() }
         };
-        set_view(by_script(form)).await.ok();
+        set_view(without_return_path(form)).await.ok();
     });
 }
 
-/// Tells the server the browser's time zone when the page was made for another one; once per
-/// visit, in case the server does not know the zone.
-pub fn tell_zone() {
+/// Sends the browser's time zone to the server when the page was rendered for another one. Only
+/// once per session, in case the server does not know the zone.
+pub fn send_time_zone() {
     let Some(zone) = zone() else { return };
     let shown = document().document_element().and_then(|root| root.get_attribute("data-zone"));
     let Some(storage) = window().session_storage().ok().flatten() else { return };
-    let told = storage.get_item("zone").ok().flatten();
-    if shown.as_ref() == Some(&zone) || told.as_ref() == Some(&zone) {
+    let sent = storage.get_item("zone").ok().flatten();
+    if shown.as_ref() == Some(&zone) || sent.as_ref() == Some(&zone) {
         return;
     }
     storage.set_item("zone", &zone).ok();
     leptos::task::spawn_local(async move {
-        set_view(by_script(ViewForm { zone, ..ViewForm::default() })).await.ok();
+        set_view(without_return_path(ViewForm { zone, ..ViewForm::default() })).await.ok();
     });
 }
 
-/// Without a way back: the page stays.
-fn by_script(form: ViewForm) -> Posted<ViewForm> {
+/// Wraps the form without an address to return to, because the page stays open.
+fn without_return_path(form: ViewForm) -> Posted<ViewForm> {
     Posted { form, back: String::new() }
 }
 

@@ -1,4 +1,4 @@
-//! One entry of the audit log, with the calls to the partner API behind it.
+//! One entry of the audit log, with the partner API calls that it made.
 
 use super::words::{action_text, fact_text, value_text};
 use crate::paths;
@@ -16,7 +16,6 @@ use model::intents::IntentRef;
 use model::lists::ActivityFilter;
 use model::views::ActivityView;
 
-/// Fetches and shows.
 #[component]
 pub fn EntryPage() -> impl IntoView {
     let id: Result<AuditId, AppError> = id();
@@ -24,18 +23,15 @@ pub fn EntryPage() -> impl IntoView {
     load(data, |entry| view! { <EntryView view=entry /> })
 }
 
-/// The page.
+/// The page with its data.
 #[component]
-pub fn EntryView(
-    /// What to show.
-    view: ActivityView,
-) -> impl IntoView {
+pub fn EntryView(view: ActivityView) -> impl IntoView {
     let ActivityView { entry, customer_name, intent, calls } = view;
     let title = match &customer_name {
         Some(name) => tr!("activity-entry-about", action = action_text(entry.action), name = name.clone()),
         None => action_text(entry.action),
     };
-    let note = match entry.outcome {
+    let warning = match entry.outcome {
         AuditOutcome::Open => Some(tr!("activity-open-means")),
         AuditOutcome::Unknown => Some(tr!("activity-unknown-means")),
         AuditOutcome::Done | AuditOutcome::Failed => None,
@@ -49,7 +45,7 @@ pub fn EntryView(
             <Id id=id />
             <OutcomeBadge outcome=outcome />
         </PageHead>
-        {note.map(|note| view! { <div class="section"><Caution><p>{note}</p></Caution></div> })}
+        {warning.map(|warning| view! { <div class="section"><Caution><p>{warning}</p></Caution></div> })}
         <EntryFacts entry=entry customer_name=customer_name intent=intent />
         <ApiCalls calls=calls />
     }
@@ -73,10 +69,10 @@ fn EntryFacts(entry: AuditEntry, customer_name: Option<String>, intent: Option<I
             </Fact>
         }
     });
-    let stands = intent.map(|held| {
+    let stage = intent.map(|intent| {
         view! {
             <Fact name=tr!("activity-stands")>
-                <a href=paths::intent(&held)>{stage_text(held.kind, held.stage)}</a>
+                <a href=paths::intent(&intent)>{stage_text(intent.kind, intent.stage)}</a>
             </Fact>
         }
     });
@@ -97,7 +93,7 @@ fn EntryFacts(entry: AuditEntry, customer_name: Option<String>, intent: Option<I
                 <Fact name=tr!("activity-actor")>{entry.actor}</Fact>
                 {customer}
                 {subject}
-                {stands}
+                {stage}
                 {facts.collect_view()}
                 {code}
                 <Fact name=tr!("activity-opened")>
@@ -118,12 +114,9 @@ fn EntryFacts(entry: AuditEntry, customer_name: Option<String>, intent: Option<I
     .into_any()
 }
 
-/// The calls to the partner API behind an action, oldest first.
+/// The partner API calls of an action, oldest first.
 #[component]
-pub fn ApiCalls(
-    /// The calls.
-    calls: Vec<ApiCall>,
-) -> impl IntoView {
+pub fn ApiCalls(calls: Vec<ApiCall>) -> impl IntoView {
     let columns = vec![
         Column::text("operation", tr!("activity-call-operation")).lead(),
         Column::text("path", tr!("activity-call-path")).middle(),

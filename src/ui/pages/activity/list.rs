@@ -1,4 +1,4 @@
-//! The audit log.
+//! The list of the audit log.
 
 use super::words::action_text;
 use crate::paths;
@@ -10,18 +10,15 @@ use leptos::prelude::*;
 use model::intents::IntentRef;
 use model::lists::{ActivityFilter, ActivityRow};
 
-/// Fetches and shows.
+/// `/activity`
 #[component]
 pub fn ActivityPage() -> impl IntoView {
     load_list(tr!("shell-activity"), list(state()), |data| view! { <ActivityListView data=data /> })
 }
 
-/// The page.
+/// The page with its data.
 #[component]
-pub fn ActivityListView(
-    /// The list.
-    data: ListData<ActivityFilter>,
-) -> impl IntoView {
+pub fn ActivityListView(data: ListData<ActivityFilter>) -> impl IntoView {
     let (all, some) = (data.listing.total_unfiltered, data.listing.total);
     let title = if some == all {
         tr!("activity-all", count = all, n = count(all))
@@ -65,7 +62,7 @@ fn row(ActivityRow { entry, customer_name, intent }: ActivityRow) -> Row {
     ])
 }
 
-/// What it is about: the way to the payment, renewal or change where there is one.
+/// The object of the action, linked to its payment, renewal or change if there is one.
 fn subject(subject: Option<String>, intent: Option<IntentRef>) -> AnyView {
     let text = |id: String| view! { <Id id=id /> }.into_any();
     match (subject, intent) {

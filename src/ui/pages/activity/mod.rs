@@ -1,4 +1,4 @@
-//! Who did what, and what the partner API answered.
+//! The audit log: who did what, and what the partner API answered.
 
 mod entry;
 mod list;

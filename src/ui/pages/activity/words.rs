@@ -1,4 +1,4 @@
-//! Deeds and facts in words.
+//! Texts for the actions and facts of the audit log.
 
 use crate::texts::tr_key;
 use crate::tr;
@@ -12,7 +12,7 @@ use model::orders::OrderStatus;
 use model::renewals::Period;
 use model::users::Role;
 
-/// What was done.
+/// The text for an action.
 pub fn action_text(action: AuditAction) -> String {
     match action {
         AuditAction::SignIn => tr!("activity-sign-in"),
@@ -48,14 +48,14 @@ pub fn action_text(action: AuditAction) -> String {
 }
 
 // texts: activity-fact-
-/// What a fact of an entry is called; its own name where the texts have none.
+/// The label of a fact; its name if the texts have no label.
 pub fn fact_text(name: &str) -> String {
     let plain = name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'));
     let key = plain.then(|| format!("activity-fact-{}", name.replace('_', "-")));
     key.and_then(|key| tr_key(&key)).unwrap_or_else(|| name.to_owned())
 }
 
-/// A fact's value: codes in words, everything else as it was kept.
+/// The value of a fact: codes as text, anything else unchanged.
 pub fn value_text(name: &str, value: &str) -> String {
     known_value(name, value).unwrap_or_else(|| value.to_owned())
 }
@@ -67,7 +67,7 @@ fn known_value(name: &str, value: &str) -> Option<String> {
         "frozen" => number().map(|code| frozen_text(Frozen::from(code))),
         "change" => tr_key(&format!("changes-short-{value}")),
         "stage" => Stage::from_code(value).map(|stage| stage_text(IntentKind::Cancel, stage)),
-        // As entries were written before payments and renewals had their stages in common.
+        // Entries written before payments and renewals shared the same stages.
         "payment-state" | "renewal-state" => old_state(value),
         "type-before" | "type-after" if !value.is_empty() => Some(budget_type_text(&BudgetType::from(value))),
         "freeze-behaviour" => behaviour_text(number()?.into()),

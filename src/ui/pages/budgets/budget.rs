@@ -1,4 +1,4 @@
-//! One customer's budget: what is left, setting it, and what was set before.
+//! The budget of one customer: what remains, the form to set it, and its history.
 
 use crate::api::budgets::budget;
 use crate::context::viewer;
@@ -6,8 +6,8 @@ use crate::paths;
 use crate::tr;
 use crate::ui::components::terms;
 use crate::ui::components::{
-    Amount, BudgetMeter, Caution, Column, Due, Empty, Fact, Facts, FreshnessLine, FrozenBadge, Id,
-    LinkButton, MaybeAmount, MaybeInstant, Nothing, PageHead, Row, Section, Stale, Table, form_key,
+    Amount, BudgetMeter, Caution, Column, Due, Empty, EmptyReason, Fact, Facts, FreshnessLine, FrozenBadge,
+    Id, LinkButton, MaybeAmount, MaybeInstant, PageHead, Row, Section, Stale, Table, form_key,
 };
 use crate::ui::format;
 use crate::ui::load::{id, load};
@@ -36,10 +36,7 @@ async fn fetch(id: Result<CustomerId, AppError>) -> Result<BudgetView, AppError>
 
 /// The page with its data.
 #[component]
-pub fn BudgetDetail(
-    /// What it shows.
-    data: BudgetView,
-) -> impl IntoView {
+pub fn BudgetDetail(data: BudgetView) -> impl IntoView {
     let BudgetView { customer, budget, runs_out_at, records, limits } = data;
     let name = customer.display_name().to_owned();
     let crumbs = vec![(tr!("budgets-all"), paths::budgets(&BudgetFilter::default()))];
@@ -91,14 +88,14 @@ fn form(budget: Budget, frozen: Option<Frozen>, limits: RoleLimits) -> AnyView {
     } else {
         view! {
             <Section title=tr!("budgets-set") id="set">
-                <Empty nothing=Nothing::NotAllowed(Permission::SetBudget) />
+                <Empty reason=EmptyReason::NotAllowed(Permission::SetBudget) />
             </Section>
         }
         .into_any()
     }
 }
 
-/// How much is left, large, and what it is left of.
+/// The remaining amount in large type, and the total.
 #[component]
 fn State(budget: Budget, runs_out_at: Option<model::time::Timestamp>) -> impl IntoView {
     let Some(left) = budget.left() else {
@@ -116,7 +113,7 @@ fn State(budget: Budget, runs_out_at: Option<model::time::Timestamp>) -> impl In
     let kind = budget.kind.as_ref().map(terms::budget_type);
     let overspent = left.amount.is_sign_negative() && !left.is_zero();
     let label = if overspent { tr!("budgets-overspent-by") } else { tr!("budgets-left-to-spend") };
-    // "Over budget by" says the direction already.
+    // The text "over budget by" already says that the amount is negative.
     let shown = Money::new(left.amount.abs(), left.currency);
     let share = budget.used_percent().map(format::percent).unwrap_or_default();
     let exhausted = budget.level() == BudgetLevel::Exhausted;
@@ -150,7 +147,7 @@ fn State(budget: Budget, runs_out_at: Option<model::time::Timestamp>) -> impl In
     .into_any()
 }
 
-/// What was set before, newest first.
+/// Earlier changes, newest first.
 #[component]
 fn History(records: Read<Vec<BudgetRecord>>) -> impl IntoView {
     let Read { value, failure, .. } = records;
@@ -164,8 +161,8 @@ fn History(records: Read<Vec<BudgetRecord>>) -> impl IntoView {
     ];
     let table = value.map(|rows| {
         let empty = || {
-            let nothing = Nothing::Yet(tr!("budgets-no-records"), tr!("budgets-no-records-why"));
-            view! { <Empty nothing=nothing /> }
+            let reason = EmptyReason::NoData(tr!("budgets-no-records"), tr!("budgets-no-records-why"));
+            view! { <Empty reason=reason /> }
         };
         let rows = rows.into_iter().map(record).collect();
         view! { <Table caption=tr!("budgets-history") columns=columns rows=rows empty=empty /> }

@@ -1,9 +1,9 @@
-//! Setting a budget: an absolute target, shown before and after.
+//! The form to set a budget: a new total, with a preview before and after.
 
 use crate::tr;
 use crate::ui::components::terms;
 use crate::ui::components::{
-    CheckField, ChoiceField, Filled, Offer, PostForm, Section, Submit, TextField, Weight,
+    CheckField, ChoiceField, ChoiceOption, Filled, PostForm, Section, Submit, TextField, Weight,
 };
 use crate::ui::islands::{BUDGET_AGAIN, BudgetPreview, PreviewWords, budget_demands};
 use crate::ui::pages::payments::pay::PasswordAgain;
@@ -14,24 +14,24 @@ use model::forms::budgets::{Seen, SetBudgetForm};
 use model::limits::RoleLimits;
 use model::money::grouped;
 
-/// The form, filled with what stands or with what was typed.
+/// The form, with the current budget or the submitted values.
 #[component]
 pub fn BudgetForm(
-    /// What stands.
+    /// The current budget.
     budget: Budget,
-    /// The partner's freeze, where there is one.
+    /// The freeze of the account, if it is frozen.
     frozen: Option<Frozen>,
-    /// Above which raises the viewer is asked for more.
+    /// The viewer's limits for raising budgets.
     limits: RoleLimits,
 ) -> impl IntoView {
-    let stands = budget.amount.filter(|_| budget.is_set()).map(|amount| grouped(amount).replace(',', ""));
+    let current = budget.amount.filter(|_| budget.is_set()).map(|amount| grouped(amount).replace(',', ""));
     let kind = budget.kind.clone().filter(|_| budget.is_set());
     let seen_kind = kind.as_ref().map(|kind| kind.code().to_owned()).unwrap_or_default();
-    let stands = stands.unwrap_or_default();
+    let current = current.unwrap_or_default();
     let form = Filled::of(&SetBudgetForm {
-        amount: stands.clone(),
+        amount: current.clone(),
         kind: kind.clone().unwrap_or(BudgetType::Monthly).code().to_owned(),
-        seen: Seen { amount: stands, kind: seen_kind },
+        seen: Seen { amount: current, kind: seen_kind },
         ..SetBudgetForm::about(budget.customer.clone())
     });
     let (new_amount, new_kind, behaviour, password) = (
@@ -68,12 +68,12 @@ pub fn BudgetForm(
                 <ChoiceField
                     field=new_kind
                     label=tr!("budgets-type")
-                    offers=types(kind.as_ref())
+                    options=types(kind.as_ref())
                 />
                 <ChoiceField
                     field=behaviour
                     label=tr!("budgets-behaviour")
-                    offers=behaviours(budget.is_set())
+                    options=behaviors(budget.is_set())
                 />
                 {lift}
                 <BudgetPreview words=words() budget=budget limits=limits typed=amount kind=chosen />
@@ -91,37 +91,45 @@ pub fn BudgetForm(
     .into_any()
 }
 
-/// The types, each with what it means, and what switching to it does to the used amount.
-fn types(stands: Option<&BudgetType>) -> Vec<Offer> {
-    let monthly = match stands {
+/// The types of budget, each with an explanation and what switching to it does to the used amount.
+fn types(current: Option<&BudgetType>) -> Vec<ChoiceOption> {
+    let monthly = match current {
         Some(BudgetType::Package) => {
             format!("{} {}", tr!("budgets-monthly-means"), tr!("budgets-to-monthly"))
         }
         _ => tr!("budgets-monthly-means"),
     };
-    let package = match stands {
+    let package = match current {
         Some(BudgetType::Monthly) => {
             format!("{} {}", tr!("budgets-package-means"), tr!("budgets-to-package"))
         }
         _ => tr!("budgets-package-means"),
     };
     vec![
-        Offer { value: "MONTHLY", label: terms::budget_type(&BudgetType::Monthly), hint: Some(monthly) },
-        Offer { value: "PACKAGE", label: terms::budget_type(&BudgetType::Package), hint: Some(package) },
+        ChoiceOption {
+            value: "MONTHLY",
+            label: terms::budget_type(&BudgetType::Monthly),
+            hint: Some(monthly),
+        },
+        ChoiceOption {
+            value: "PACKAGE",
+            label: terms::budget_type(&BudgetType::Package),
+            hint: Some(package),
+        },
     ]
 }
 
-fn behaviours(is_set: bool) -> Vec<Offer> {
+fn behaviors(is_set: bool) -> Vec<ChoiceOption> {
     let keep =
         if is_set { tr!("budgets-behaviour-keep-means") } else { tr!("budgets-behaviour-first-means") };
     vec![
-        Offer { value: "", label: tr!("budgets-behaviour-keep"), hint: Some(keep) },
-        Offer {
+        ChoiceOption { value: "", label: tr!("budgets-behaviour-keep"), hint: Some(keep) },
+        ChoiceOption {
             value: "0",
             label: tr!("budgets-behaviour-manual"),
             hint: Some(tr!("budgets-behaviour-manual-means")),
         },
-        Offer {
+        ChoiceOption {
             value: "1",
             label: tr!("budgets-behaviour-automatic"),
             hint: Some(tr!("budgets-behaviour-automatic-means")),

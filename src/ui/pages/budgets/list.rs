@@ -1,4 +1,4 @@
-//! The list of budgets: who stops first.
+//! The list of budgets, those with the least remaining first.
 
 use crate::api::budgets::budget_levels;
 use crate::context::viewer;
@@ -6,8 +6,8 @@ use crate::paths;
 use crate::tr;
 use crate::ui::components::terms;
 use crate::ui::components::{
-    Around, BudgetMeter, Column, Due, ErrorPanel, Filled, FrozenBadge, LinkButton, ListData, ListPage,
-    MaybeAmount, Row, RowLink, level_text,
+    BudgetMeter, Column, Due, ErrorPanel, Filled, FrozenBadge, LinkButton, ListData, ListPage, MaybeAmount,
+    Row, RowLink, TableWrapper, level_text,
 };
 use crate::ui::format;
 use crate::ui::load::{list, load_list, state};
@@ -32,9 +32,8 @@ pub fn BudgetsPage() -> impl IntoView {
 /// The page with its data.
 #[component]
 pub fn BudgetsView(
-    /// The list.
     data: ListData<BudgetFilter>,
-    /// Budgets in scope per level.
+    /// Number of budgets in scope per level.
     levels: Vec<(BudgetLevel, u64)>,
 ) -> impl IntoView {
     let title = title(&data.filter, data.listing.total, &levels);
@@ -52,7 +51,7 @@ pub fn BudgetsView(
         }
         .into_any()
     };
-    let around = may.then(|| Box::new(around) as Around);
+    let around = may.then(|| Box::new(around) as TableWrapper);
     let tallied = data.filter.clone();
     view! {
         <ListPage
@@ -75,7 +74,7 @@ fn count_at(levels: &[(BudgetLevel, u64)], wanted: BudgetLevel) -> u64 {
     levels.iter().find(|(level, _)| *level == wanted).map_or(0, |(_, count)| *count)
 }
 
-/// The heading says the state of what is listed.
+/// The heading, which says the state of the listed budgets.
 fn title(filter: &BudgetFilter, total: u64, levels: &[(BudgetLevel, u64)]) -> String {
     let n = format::count(total);
     match filter.level {
@@ -95,7 +94,7 @@ fn title(filter: &BudgetFilter, total: u64, levels: &[(BudgetLevel, u64)]) -> St
     }
 }
 
-/// How many stand at each level, most urgent first, each a link to them.
+/// The number of budgets per level, most urgent first, each linked to the filtered list.
 #[component]
 fn Tallies(filter: BudgetFilter, levels: Vec<(BudgetLevel, u64)>) -> impl IntoView {
     let tally = move |level: BudgetLevel| {
@@ -137,7 +136,7 @@ fn row(row: BudgetRow, form: &Filled) -> Row {
     let BudgetRow { customer, budget, runs_out_at, .. } = row;
     let pick = (customer.id.to_string(), customer.display_name().to_owned());
     let checked = form.has(PlanBudgetsForm::IDS, customer.id.as_str());
-    // "Now" would say nothing that the level does not say.
+    // For an exhausted budget the level says it already.
     let runs_out_at = runs_out_at.filter(|_| budget.level() != BudgetLevel::Exhausted);
     let frozen = customer.frozen.filter(|frozen| *frozen != Frozen::No);
     let money = |amount: Option<rust_decimal::Decimal>| {

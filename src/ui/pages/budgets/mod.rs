@@ -1,4 +1,4 @@
-//! Budgets: the list, one budget, and setting one or a selection.
+//! Budgets: the list, the page of one budget, and changing one or several.
 
 pub(crate) mod budget;
 pub(crate) mod form;

@@ -1,8 +1,10 @@
-//! What can be done with the budgets selected, or with all that match.
+//! Bulk changes for the selected budgets, or for all that match the filters.
 
 use crate::tr;
 use crate::ui::components::terms;
-use crate::ui::components::{Ask, ChoiceField, Filled, Offer, TextField, Weight, post_address, problem_text};
+use crate::ui::components::{
+    Ask, ChoiceField, ChoiceOption, Filled, TextField, Weight, post_address, problem_text,
+};
 use crate::ui::format;
 use crate::ui::islands::{Selection, SelectionWords};
 use leptos::prelude::*;
@@ -12,19 +14,19 @@ use model::forms::bulk::PlanBudgetsForm;
 use model::lists::{BudgetFilter, List};
 use model::page::{PAGE_SIZE, Paging};
 
-/// Stays in sight at the foot of the window. Its buttons send the form around the table.
+/// The bar at the bottom of the window. Its buttons submit the form around the table.
 #[component]
 pub fn BudgetsBar(
-    /// The form around the table, as it is posted.
+    /// The form around the table.
     form: Filled,
-    /// The state of the list.
+    /// The list with its filters.
     filter: BudgetFilter,
-    /// How many budgets match it, on all pages.
+    /// Number of budgets that match, on all pages.
     total: u64,
 ) -> impl IntoView {
     let words = SelectionWords {
         selected: tr!("budgets-selected"),
-        nothing: tr!("budgets-select-first"),
+        none_selected: tr!("budgets-select-first"),
         too_many: tr!("budgets-select-fewer"),
     };
     let problem = form.problem(PlanBudgetsForm::IDS).map(|problem| {
@@ -35,7 +37,7 @@ pub fn BudgetsBar(
         }
     });
     let failed = form.failed();
-    // "All that match" is on every page and has no order.
+    // Independent of page and sort order.
     let matching = filter.paged(Paging::default()).query();
     let matching = matching.trim_start_matches('?').to_owned();
     view! {
@@ -59,7 +61,7 @@ pub fn BudgetsBar(
     .into_any()
 }
 
-/// What to set, for whom: the answer is a dry run, and nothing is changed yet.
+/// The form of a bulk change. It creates a dry run and changes nothing.
 #[component]
 fn Plan(form: Filled, total: u64) -> impl IntoView {
     let all = total <= u64::from(MOST_ROWS);
@@ -85,7 +87,7 @@ fn Plan(form: Filled, total: u64) -> impl IntoView {
             <ChoiceField
                 field=form.field(PlanBudgetsForm::ACT)
                 label=tr!("budgets-bulk-act")
-                offers=acts()
+                options=acts()
             />
             <TextField
                 field=form.field(PlanBudgetsForm::VALUE)
@@ -95,11 +97,11 @@ fn Plan(form: Filled, total: u64) -> impl IntoView {
             <ChoiceField
                 field=form.field(PlanBudgetsForm::KIND)
                 label=tr!("budgets-bulk-kind")
-                offers=kinds()
+                options=kinds()
             />
             <p class="small muted">{tr!("budgets-bulk-dry-means")}</p>
             <div class="actions">
-                // First, so that the enter key takes this one.
+                // First, because the enter key presses the first button.
                 {button(false, tr!("budgets-bulk-dry-selected"), Weight::Primary)}
                 {all.then(|| button(
                     true,
@@ -112,11 +114,11 @@ fn Plan(form: Filled, total: u64) -> impl IntoView {
     .into_any()
 }
 
-fn acts() -> Vec<Offer> {
+fn acts() -> Vec<ChoiceOption> {
     vec![
-        Offer { value: "set", label: tr!("budgets-bulk-set"), hint: None },
-        Offer { value: "raise", label: tr!("budgets-bulk-raise"), hint: None },
-        Offer {
+        ChoiceOption { value: "set", label: tr!("budgets-bulk-set"), hint: None },
+        ChoiceOption { value: "raise", label: tr!("budgets-bulk-raise"), hint: None },
+        ChoiceOption {
             value: "percent",
             label: tr!("budgets-bulk-percent"),
             hint: Some(tr!("budgets-bulk-percent-means")),
@@ -124,10 +126,10 @@ fn acts() -> Vec<Offer> {
     ]
 }
 
-fn kinds() -> Vec<Offer> {
+fn kinds() -> Vec<ChoiceOption> {
     vec![
-        Offer { value: "", label: tr!("budgets-bulk-kind-keep"), hint: None },
-        Offer { value: "MONTHLY", label: terms::budget_type(&BudgetType::Monthly), hint: None },
-        Offer { value: "PACKAGE", label: terms::budget_type(&BudgetType::Package), hint: None },
+        ChoiceOption { value: "", label: tr!("budgets-bulk-kind-keep"), hint: None },
+        ChoiceOption { value: "MONTHLY", label: terms::budget_type(&BudgetType::Monthly), hint: None },
+        ChoiceOption { value: "PACKAGE", label: terms::budget_type(&BudgetType::Package), hint: None },
     ]
 }

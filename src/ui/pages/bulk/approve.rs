@@ -1,4 +1,4 @@
-//! A job that waits for another person: to agree, to refuse, to take it back.
+//! A job that waits for approval: approve, reject, or withdraw it.
 
 use crate::tr;
 use crate::ui::components::{ErrorPanel, Filled, PostForm, Submit, Weight};
@@ -8,12 +8,9 @@ use leptos::prelude::*;
 use model::bulk::BulkView;
 use model::forms::bulk::{ApproveBulkForm, DeclineBulkForm};
 
-/// What the viewer may do with it.
+/// The buttons that the viewer may use.
 #[component]
-pub fn Approve(
-    /// The job.
-    view: BulkView,
-) -> impl IntoView {
+pub fn Approve(view: BulkView) -> impl IntoView {
     let approval = view.approval;
     let approve = Filled::of(&ApproveBulkForm { id: view.job.id.clone(), password: String::new() });
     let decline = Filled::of(&DeclineBulkForm { id: view.job.id.clone() });

@@ -1,7 +1,7 @@
-//! One job, on its stable page: a dry run to confirm, then its progress, then its results.
+//! The page of one bulk job: first the dry run to confirm, then the progress, then the results.
 
 use super::approve::Approve;
-use super::parts::{Confirm, Controls, Known, Origin, Progress, Reasons, Totals, Undo};
+use super::parts::{Confirm, Controls, DataSource, Details, Progress, SkipReasons, Totals, Undo};
 use super::rows::Rows;
 use super::words::{BulkStateBadge, kind_text};
 use crate::api::bulk::bulk_job;
@@ -20,8 +20,8 @@ use model::lists::{BudgetFilter, BulkFilter, Misread};
 use model::page::Unreadable;
 use model::users::Permission;
 
-/// Seconds between two looks of the page at a running job.
-const LOOK_EVERY: u32 = 2;
+/// Seconds between two polls of the page while the job runs.
+const POLL_SECONDS: u32 = 2;
 
 /// `/budgets/bulk/:id`
 #[component]
@@ -31,7 +31,7 @@ pub fn BulkPage() -> impl IntoView {
     })
 }
 
-/// Which rows, what was not understood of it, and the job.
+/// The row filter, the parts of the query string that were not understood, and the job.
 type Job = (BulkFilter, Vec<Unreadable>, BulkView);
 
 async fn fetch(
@@ -46,11 +46,10 @@ async fn fetch(
 /// The page with its data.
 #[component]
 pub fn BulkDetail(
-    /// The job.
     view: BulkView,
-    /// Which of its rows are shown.
+    /// Filter of the rows.
     filter: BulkFilter,
-    /// What was not understood of the address.
+    /// Parts of the query string that were not understood.
     wrong: Vec<Unreadable>,
 ) -> impl IntoView {
     let job = view.job.clone();
@@ -66,9 +65,9 @@ pub fn BulkDetail(
     let (state, number, what) = (job.state, job.id.to_string(), kind_text(&job));
     let error = control_error(&job.id);
     let may = viewer().may(Permission::SetBudget);
-    // The whole of it is what a browser with script replaces while the job runs.
+    // The island replaces the whole page while the job runs.
     view! {
-        <LivePage open=open here=here every=LOOK_EVERY>
+        <LivePage open=open here=here every=POLL_SECONDS>
             <PageHead title=title(&view) crumbs=crumbs>
                 <BulkStateBadge state=state boxed=true />
                 <span>{what}</span>
@@ -79,24 +78,24 @@ pub fn BulkDetail(
                 {match state {
                     BulkState::Draft => view! {
                         <Totals view=view.clone() />
-                        <Origin job=job.clone() />
-                        <Reasons view=view.clone() />
+                        <DataSource job=job.clone() />
+                        <SkipReasons view=view.clone() />
                         {may.then(|| view! { <Confirm job=job.clone() demands=view.demands /> })}
                     }
                     .into_any(),
                     BulkState::Waiting => view! {
                         <p>{tr!("bulk-waiting-means")}</p>
                         <Totals view=view.clone() />
-                        <Origin job=job.clone() />
-                        <Reasons view=view.clone() />
+                        <DataSource job=job.clone() />
+                        <SkipReasons view=view.clone() />
                         <Approve view=view.clone() />
-                        <Known view=view.clone() />
+                        <Details view=view.clone() />
                     }
                     .into_any(),
                     BulkState::Declined => view! {
                         <p>{tr!("bulk-declined-means")}</p>
                         <Totals view=view.clone() />
-                        <Known view=view.clone() />
+                        <Details view=view.clone() />
                     }
                     .into_any(),
                     _ => view! {
@@ -104,7 +103,7 @@ pub fn BulkDetail(
                         {may.then(|| view! { <Controls job=job.clone() /> })}
                         <Totals view=view.clone() />
                         {may.then(|| view! { <Undo view=view.clone() /> })}
-                        <Known view=view.clone() />
+                        <Details view=view.clone() />
                     }
                     .into_any(),
                 }}
@@ -115,8 +114,8 @@ pub fn BulkDetail(
     .into_any()
 }
 
-/// What was wrong with a form that moves the job. It may not be on the page any more: the job has
-/// moved since.
+/// The error of a form that pauses, resumes, cancels or undoes the job. The form itself may be
+/// gone, because the job has changed its state.
 fn control_error(id: &BulkId) -> Option<AppError> {
     let id = || id.clone();
     let pause = Filled::of(&PauseBulkForm { id: id() });
@@ -126,11 +125,11 @@ fn control_error(id: &BulkId) -> Option<AppError> {
     [pause, resume, cancel, undo].iter().find_map(Filled::error)
 }
 
-/// The heading says the state.
+/// The heading, which says the state of the job.
 fn title(view: &BulkView) -> String {
     let job = &view.job;
     let (total, done) = (job.count(), view.count(RowState::Done));
-    // Of how many rows were handed in, those that are skipped included.
+    // `all` counts the rows of the file or selection, including the skipped ones.
     let (n, d, all) = (format::count(total), format::count(done), format::count(job.rows));
     match job.state {
         BulkState::Draft => tr!("bulk-title-draft", count = total, n = n, all = all),

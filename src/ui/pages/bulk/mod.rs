@@ -1,4 +1,4 @@
-//! Budgets in bulk: a file to hand in and the list of jobs; one job or dry run.
+//! Budgets in bulk: uploading a file, the list of jobs, and the page of one job.
 
 mod approve;
 mod job;
@@ -13,8 +13,8 @@ use crate::context::viewer;
 use crate::paths;
 use crate::tr;
 use crate::ui::components::{
-    Column, Empty, FileField, Filled, Instant, LinkButton, NotUnderstood, Nothing, PageHead, Pager, PostForm,
-    Row, RowLink, Section, Submit, Table, TextField, Weight,
+    Column, Empty, EmptyReason, FileField, Filled, Instant, LinkButton, NotUnderstood, PageHead, Pager,
+    PostForm, Row, RowLink, Section, Submit, Table, TextField, Weight,
 };
 use crate::ui::format;
 use crate::ui::load::{load_list, state, understood};
@@ -43,18 +43,18 @@ async fn fetch(asked: Result<BulkJobFilter, Misread<BulkJobFilter>>) -> Result<J
 /// The page with its data.
 #[component]
 pub fn BulksView(
-    /// The page of the list, what was not understood of its address, and its jobs.
+    /// Paging, parts of the query string that were not understood, and the jobs.
     data: Jobs,
 ) -> impl IntoView {
     let (filter, wrong, listing) = data;
     let crumbs = vec![(tr!("budgets-all"), paths::budgets(&BudgetFilter::default()))];
     let pager = Pager::of(&filter, listing.total);
     let rows = listing.rows.into_iter().map(row).collect();
-    let empty = || view! { <Empty nothing=Nothing::Yet(tr!("bulk-none"), tr!("bulk-none-why")) /> };
+    let empty = || view! { <Empty reason=EmptyReason::NoData(tr!("bulk-none"), tr!("bulk-none-why")) /> };
     let form = if viewer().may(Permission::SetBudget) {
         view! { <Upload /> }.into_any()
     } else {
-        view! { <Empty nothing=Nothing::NotAllowed(Permission::SetBudget) /> }.into_any()
+        view! { <Empty reason=EmptyReason::NotAllowed(Permission::SetBudget) /> }.into_any()
     };
     view! {
         <PageHead
@@ -117,7 +117,7 @@ fn Upload() -> impl IntoView {
     .into_any()
 }
 
-/// What a file looks like.
+/// The format of the file.
 #[component]
 fn Format() -> impl IntoView {
     let example = "customer,amount,type,freeze\naurora-freight,5000,monthly,\n0f1e2d3c4b5a,\"12,500.50\",one-time,automatic";

@@ -1,6 +1,6 @@
-//! Parts of a job's page: sums, what it rests upon, progress, and what can be done.
+//! Parts of a job's page: totals, source of the data, progress, and controls.
 
-use super::words::left_out_text;
+use super::words::skip_reason_text;
 use crate::context::viewer;
 use crate::paths;
 use crate::tr;
@@ -17,12 +17,9 @@ use model::limits::Demands;
 use model::lists::BulkFilter;
 use model::money::grouped;
 
-/// What changes, per currency.
+/// The sums before and after, per currency.
 #[component]
-pub fn Totals(
-    /// The job.
-    view: BulkView,
-) -> impl IntoView {
+pub fn Totals(view: BulkView) -> impl IntoView {
     let totals = view.job.totals;
     if totals.is_empty() {
         return view! {
@@ -59,12 +56,9 @@ pub fn Totals(
     .into_any()
 }
 
-/// Where the amounts before come from, and how old they are.
+/// Whether the current amounts were read live or from the mirror, and their age.
 #[component]
-pub fn Origin(
-    /// The dry run.
-    job: Bulk,
-) -> impl IntoView {
+pub fn DataSource(job: Bulk) -> impl IntoView {
     let since = job.seen_since?;
     let age = format::age(viewer().now.as_second().saturating_sub(since.as_second()));
     let text = match job.from_mirror {
@@ -74,12 +68,9 @@ pub fn Origin(
     Some(view! { <p class="small muted">{text} " " {tr!("bulk-compared-again")}</p> }.into_any())
 }
 
-/// Why rows are left out, most frequent first.
+/// Why rows are skipped, most frequent reason first.
 #[component]
-pub fn Reasons(
-    /// The dry run.
-    view: BulkView,
-) -> impl IntoView {
+pub fn SkipReasons(view: BulkView) -> impl IntoView {
     let count = view.count(RowState::LeftOut);
     let to = BulkFilter { state: Some(RowState::LeftOut), ..BulkFilter::default() };
     let href = format!("{}#rows", paths::bulk_rows(&view.job.id, &to));
@@ -88,7 +79,7 @@ pub fn Reasons(
             <li>
                 <b>{format::count(count)}</b>
                 " "
-                {left_out_text(why)}
+                {skip_reason_text(why)}
             </li>
         }
     };
@@ -106,12 +97,11 @@ pub fn Reasons(
     })
 }
 
-/// The one button of a dry run, with what it does.
+/// The button that starts a dry run.
 #[component]
 pub fn Confirm(
-    /// The dry run.
     job: Bulk,
-    /// What is asked of who confirms it.
+    /// What is required to start it: password, approval.
     demands: Demands,
 ) -> impl IntoView {
     let count = job.count();
@@ -135,18 +125,15 @@ pub fn Confirm(
     })
 }
 
-/// The sums before and after, one pair per currency.
+/// The sums before and after, per currency, as one text.
 pub fn sums(job: &Bulk) -> String {
     let sums = job.totals.iter().map(|total| format!("{} \u{2192} {}", total.before(), grouped(total.after)));
     sums.collect::<Vec<_>>().join(", ")
 }
 
-/// How far a job is.
+/// The progress of a job.
 #[component]
-pub fn Progress(
-    /// The job.
-    view: BulkView,
-) -> impl IntoView {
+pub fn Progress(view: BulkView) -> impl IntoView {
     let total = view.job.count();
     let open: u64 = view.tally.iter().filter(|(state, _)| state.is_open()).map(|(_, count)| count).sum();
     let ended = total.saturating_sub(open);
@@ -170,12 +157,9 @@ pub fn Progress(
     .into_any()
 }
 
-/// Pause, go on, cancel.
+/// Buttons to pause, resume and cancel.
 #[component]
-pub fn Controls(
-    /// The job.
-    job: Bulk,
-) -> impl IntoView {
+pub fn Controls(job: Bulk) -> impl IntoView {
     let id = job.id;
     let cancel = Filled::of(&CancelBulkForm { id: id.clone() });
     let turn = match job.state {
@@ -211,16 +195,13 @@ pub fn Controls(
     )
 }
 
-/// Setting back what the job set, or the job that does so.
+/// The button that undoes the job, or a link to the job that did.
 #[component]
-pub fn Undo(
-    /// The job.
-    view: BulkView,
-) -> impl IntoView {
+pub fn Undo(view: BulkView) -> impl IntoView {
     let under_way = view.undone_by.iter().any(|job| job.state.is_live());
-    let over = matches!(view.job.state, BulkState::Done | BulkState::Cancelled);
+    let ended = matches!(view.job.state, BulkState::Done | BulkState::Cancelled);
     let count = view.undoable;
-    (over && count > 0 && !under_way).then(|| {
+    (ended && count > 0 && !under_way).then(|| {
         let label = tr!("bulk-undo", count = count, n = format::count(count));
         view! {
             <PostForm of=Filled::of(&UndoBulkForm { id: view.job.id.clone() }) class="bulk-undo" silent=true>
@@ -231,14 +212,11 @@ pub fn Undo(
     })
 }
 
-/// Who, when, and what belongs to it.
+/// Who created and confirmed the job and when, with related links.
 #[component]
-pub fn Known(
-    /// The job.
-    view: BulkView,
-) -> impl IntoView {
+pub fn Details(view: BulkView) -> impl IntoView {
     let job = view.job;
-    // Usually who made it confirms it.
+    // Usually the creator confirms the job: shown only if it was another user.
     let confirmed = job.confirmed_by.filter(|name| *name != job.created_by);
     let confirmed = confirmed.map(|name| view! { <Fact name=tr!("bulk-confirmed-by")>{name}</Fact> });
     let declined = job.state == BulkState::Declined;

@@ -1,11 +1,12 @@
-//! The rows of a job: whose budget, before, after, and what became of it.
+//! The rows of a job: customer, budget before and after, and result.
 
-use super::words::{RowStateBadge, row_note, row_state_text};
+use super::words::{RowStateBadge, row_detail, row_state_text};
 use crate::paths;
 use crate::tr;
 use crate::ui::components::terms;
 use crate::ui::components::{
-    Column, Empty, Icon, LinkButton, MaybeAmount, NotUnderstood, Nothing, Pager, Row, RowLink, Section, Table,
+    Column, Empty, EmptyReason, Icon, LinkButton, MaybeAmount, NotUnderstood, Pager, Row, RowLink, Section,
+    Table,
 };
 use crate::ui::format;
 use leptos::prelude::*;
@@ -14,14 +15,13 @@ use model::lists::BulkFilter;
 use model::money::grouped;
 use model::page::{Direction, Paging, Unreadable};
 
-/// The rows with links to those in one state.
+/// The rows, with links to filter them by state.
 #[component]
 pub fn Rows(
-    /// The job.
     view: BulkView,
-    /// Which of its rows.
+    /// Filter of the rows.
     filter: BulkFilter,
-    /// What was not understood of the address; no rows are shown then.
+    /// Parts of the query string that were not understood; no rows are shown then.
     wrong: Vec<Unreadable>,
 ) -> impl IntoView {
     if !wrong.is_empty() {
@@ -46,8 +46,8 @@ pub fn Rows(
         move |paging: Paging| paths::bulk_rows(&id, &BulkFilter { paging, ..filter.clone() })
     };
     let pager = Pager::new(&filter.paging, view.rows.total, ("line", Direction::Ascending), link);
-    let nothing = Nothing::FilteredOut(view.rows.total_unfiltered, paths::bulk(&id));
-    let empty = move || view! { <Empty nothing=nothing.clone() /> };
+    let reason = EmptyReason::FilteredOut(view.rows.total_unfiltered, paths::bulk(&id));
+    let empty = move || view! { <Empty reason=reason.clone() /> };
     let rows = view.rows.rows.iter().cloned().map(|row| cells(row, dry)).collect();
     view! {
         <Section
@@ -64,7 +64,7 @@ pub fn Rows(
     .into_any()
 }
 
-/// How many rows are in each state, each a link to them.
+/// The number of rows per state, each linked to the filtered rows.
 #[component]
 fn States(view: BulkView, filter: BulkFilter) -> impl IntoView {
     let id = view.job.id.clone();
@@ -114,7 +114,7 @@ fn cells(row: BulkRow, dry: bool) -> Row {
         let sign = if change.amount.is_sign_positive() { "+" } else { "" };
         format!("{sign}{}", grouped(change.amount))
     });
-    let note = row_note(&row);
+    let detail = row_detail(&row);
     let code = row.failure.as_ref().and_then(|failure| failure.code.clone());
     let entry = row.audit.as_ref().map(paths::activity_entry);
     let given = (row.given_amount.clone(), row.state == RowState::LeftOut);
@@ -122,9 +122,9 @@ fn cells(row: BulkRow, dry: bool) -> Row {
         (text, true) if !text.is_empty() => view! { <span class="muted">{text}</span> }.into_any(),
         _ => view! { <MaybeAmount money=after /> }.into_any(),
     };
-    let kind = kinds(row.before.as_ref(), row.after.as_ref());
+    let kind = types_text(row.before.as_ref(), row.after.as_ref());
     Row::new(vec![
-        view! { <Whose row=row.clone() /> }.into_any(),
+        view! { <RowCustomer row=row.clone() /> }.into_any(),
         kind.into_any(),
         view! { <MaybeAmount money=before /> }.into_any(),
         after,
@@ -132,7 +132,7 @@ fn cells(row: BulkRow, dry: bool) -> Row {
         view! {
             <RowStateBadge state=row.state dry=dry />
             {code.map(|code| view! { " " <code class="small">{code}</code> })}
-            {note.map(|note| view! { <span class="sub">{note}</span> })}
+            {detail.map(|detail| view! { <span class="sub">{detail}</span> })}
             {entry.map(|href| view! {
                 " "
                 <a class="small" href=href>
@@ -144,9 +144,9 @@ fn cells(row: BulkRow, dry: bool) -> Row {
     ])
 }
 
-/// The customer, or what a file called it where nobody was found.
+/// The customer, or the text of the file if no customer was found.
 #[component]
-fn Whose(row: BulkRow) -> impl IntoView {
+fn RowCustomer(row: BulkRow) -> impl IntoView {
     let name = row.display_name().to_owned();
     let named = row.customer.as_ref().map(paths::budget);
     let line = tr!("bulk-line", line = row.line.to_string());
@@ -157,16 +157,16 @@ fn Whose(row: BulkRow) -> impl IntoView {
         Some(href) => view! { <RowLink href=href name=name /> }.into_any(),
         None => view! { <span>{name}</span> }.into_any(),
     };
-    let said = given.map_or_else(|| line.clone(), |given| format!("{line} \u{b7} {given}"));
+    let sub_line = given.map_or_else(|| line.clone(), |given| format!("{line} \u{b7} {given}"));
     view! {
         {name}
-        <span class="sub">{said}</span>
+        <span class="sub">{sub_line}</span>
     }
     .into_any()
 }
 
-/// The type, and the one it becomes where that differs.
-fn kinds(before: Option<&Target>, after: Option<&Target>) -> String {
+/// The type of budget, or both types if it changes.
+fn types_text(before: Option<&Target>, after: Option<&Target>) -> String {
     let word =
         |target: Option<&Target>| target.and_then(|target| target.kind.as_ref()).map(terms::budget_type);
     match (word(before), word(after)) {

@@ -1,4 +1,4 @@
-//! Jobs and their rows in words.
+//! Texts for jobs and their rows.
 
 use crate::tr;
 use crate::ui::components::{Badge, Tone, explain_failure};
@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use model::bulk::{Bulk, BulkKind, BulkRow, BulkState, LeftOut, RowState};
 use model::search::LONGEST_SEARCH;
 
-/// What a job does.
+/// What the job does.
 pub fn kind_text(job: &Bulk) -> String {
     let value = job.operand.clone();
     match job.kind {
@@ -18,12 +18,11 @@ pub fn kind_text(job: &Bulk) -> String {
     }
 }
 
-/// Where a job stands.
+/// The state of a job.
 #[component]
 pub fn BulkStateBadge(
-    /// The state.
     state: BulkState,
-    /// On a wash of its colour.
+    /// Filled with a tint of its color.
     #[prop(optional)]
     boxed: bool,
 ) -> impl IntoView {
@@ -39,7 +38,7 @@ pub fn BulkStateBadge(
     view! { <Badge tone=tone text=text boxed=boxed /> }.into_any()
 }
 
-/// The word for where a row stands.
+/// The text for the state of a row.
 pub fn row_state_text(state: RowState) -> String {
     match state {
         RowState::Waiting => tr!("bulk-row-waiting"),
@@ -54,14 +53,9 @@ pub fn row_state_text(state: RowState) -> String {
     }
 }
 
-/// Where a row stands. In a dry run a row that waits is one that would change.
+/// The state of a row. In a dry run, waiting rows are those that would change.
 #[component]
-pub fn RowStateBadge(
-    /// The state.
-    state: RowState,
-    /// Whether the job is a dry run.
-    dry: bool,
-) -> impl IntoView {
+pub fn RowStateBadge(state: RowState, dry: bool) -> impl IntoView {
     let tone = match state {
         RowState::Done => Tone::Done,
         RowState::Sent => Tone::Live,
@@ -74,8 +68,8 @@ pub fn RowStateBadge(
     view! { <Badge tone=tone text=text /> }.into_any()
 }
 
-/// Why a row is not part of its job.
-pub fn left_out_text(why: LeftOut) -> String {
+/// Why a row is skipped.
+pub fn skip_reason_text(why: LeftOut) -> String {
     match why {
         LeftOut::NotFound => tr!("bulk-out-not-found"),
         LeftOut::Ambiguous => tr!("bulk-out-ambiguous"),
@@ -97,13 +91,13 @@ pub fn left_out_text(why: LeftOut) -> String {
     }
 }
 
-/// What there is to say about where a row stands, beside the word for it.
-pub fn row_note(row: &BulkRow) -> Option<String> {
-    let stands =
+/// Details of a row's state, shown below its badge.
+pub fn row_detail(row: &BulkRow) -> Option<String> {
+    let current =
         || row.money(row.stands.as_ref()).map_or_else(|| tr!("budgets-type-none"), |money| money.to_string());
     match row.state {
-        RowState::LeftOut => row.left_out.map(left_out_text),
-        RowState::Changed => Some(tr!("bulk-note-changed", amount = stands())),
+        RowState::LeftOut => row.left_out.map(skip_reason_text),
+        RowState::Changed => Some(tr!("bulk-note-changed", amount = current())),
         RowState::Done if row.sent_at.is_none() => Some(tr!("bulk-note-stood")),
         RowState::Refused => Some(
             row.failure

@@ -1,5 +1,5 @@
-//! What can cost money beside a change: charges by the vendor itself, and a renewal order that may
-//! undo it.
+//! Warnings above a change: auto-renewals that HUAWEI CLOUD may charge before the change, and
+//! renewal orders whose payment may undo it.
 
 use crate::context::viewer;
 use crate::paths;
@@ -10,15 +10,15 @@ use model::changes::{Candidate, ChangeKind};
 use model::resources::{AUTO_RENEWAL_WINDOW_DAYS, Resource};
 use model::time::days_between;
 
-/// The boxes above a change, for the resources that it would change.
+/// All warnings for the resources that would change.
 pub fn cautions(candidates: &[Candidate], act: ChangeKind) -> AnyView {
-    let charged = charged(candidates, act);
-    let renewing = candidates.iter().filter_map(renewing).collect_view();
-    view! { {charged} {renewing} }.into_any()
+    let charge_warning = charge_warning(candidates, act);
+    let renewal_warning = candidates.iter().filter_map(renewal_warning).collect_view();
+    view! { {charge_warning} {renewal_warning} }.into_any()
 }
 
-/// The resources that the vendor may charge at any moment, and what that means here.
-fn charged(candidates: &[Candidate], act: ChangeKind) -> Option<AnyView> {
+/// Resources that may be charged by auto-renewal at any moment.
+fn charge_warning(candidates: &[Candidate], act: ChangeKind) -> Option<AnyView> {
     let now = viewer().now;
     let soon = |resource: &Resource| {
         resource.expires_at.is_some_and(|end| days_between(now, end) < AUTO_RENEWAL_WINDOW_DAYS)
@@ -33,10 +33,10 @@ fn charged(candidates: &[Candidate], act: ChangeKind) -> Option<AnyView> {
     (!names.is_empty()).then(|| caution(names.join(", "), words, ()))
 }
 
-/// A renewal order that may undo the change when it is paid.
-fn renewing(candidate: &Candidate) -> Option<AnyView> {
-    let held = candidate.renewing.as_ref()?;
-    let (name, href) = (candidate.resource.display_name().to_owned(), paths::intent(held));
+/// A renewal order of the resource. Paying it may undo the change.
+fn renewal_warning(candidate: &Candidate) -> Option<AnyView> {
+    let renewal = candidate.renewing.as_ref()?;
+    let (name, href) = (candidate.resource.display_name().to_owned(), paths::intent(renewal));
     let link = view! {
         " "
         <a href=href>{tr!("changes-to-holder")}</a>

@@ -1,4 +1,4 @@
-//! One change, on its stable page: its state, and how it ended for each order or resource.
+//! The page of one change: its state, and the result for each order or resource.
 
 use crate::api::changes::change;
 use crate::context::viewer;
@@ -7,9 +7,9 @@ use crate::texts::tr_key;
 use crate::tr;
 use crate::ui::components::api_calls::Calls;
 use crate::ui::components::{
-    Ask, Caution, Column, ErrorPanel, Fact, Facts, Filled, History, Id, Instant, LinkButton, LivePage,
-    MaybeAmount, MaybeInstant, OrderStatusBadge, PageHead, PostForm, Row, RowLink, Section, StageBadge,
-    Standing, Submit, Table, Weight, explain_failure,
+    Ask, Caution, Column, ErrorPanel, Fact, Facts, Filled, History, Id, Instant, IntentStatus, LinkButton,
+    LivePage, MaybeAmount, MaybeInstant, OrderStatusBadge, PageHead, PostForm, Row, RowLink, Section,
+    StageBadge, Submit, Table, Weight, explain_failure,
 };
 use crate::ui::load::{id, load};
 use crate::ui::pages::changes::words::{act_text, part_badge};
@@ -35,12 +35,10 @@ async fn fetch(id: Result<IntentId, AppError>) -> Result<ChangeView, AppError> {
 
 /// The page with its data.
 #[component]
-pub fn ChangeDetail(
-    /// What it shows.
-    data: ChangeView,
-) -> impl IntoView {
+pub fn ChangeDetail(data: ChangeView) -> impl IntoView {
     let ChangeView { change, customer, orders, calls, steps, may_decide, now } = data;
-    // A form that the person is about to press must not be replaced under the hand.
+    // The page is not refreshed while it has a form, so that the form does not change before it is
+    // pressed.
     let open = change.stage.is_live() && !may_decide;
     let here = paths::change(&change.id);
     let (kind, stage, number) = (change.what.act.kind(), change.stage, change.id.to_string());
@@ -57,12 +55,12 @@ pub fn ChangeDetail(
                 <Id id=number />
                 <a href=to_customer>{name}</a>
             </PageHead>
-            <Standing stage=stage means=means next=next next_check_at=next_check_at now=now>
+            <IntentStatus stage=stage means=means next=next next_check_at=next_check_at now=now>
                 <Next change=acted may_decide=may_decide />
-            </Standing>
+            </IntentStatus>
             <Parts what=parts />
             <Orders orders=orders />
-            <Known change=change />
+            <Details change=change />
             <History kind=kind steps=steps />
             <Calls calls=calls />
         </LivePage>
@@ -80,8 +78,8 @@ fn crumbs(what: &Change) -> Vec<(String, String)> {
     }
 }
 
-/// True when nothing left because it was as wanted before.
-fn was_so(change: &StoredChange) -> bool {
+/// True when nothing was sent because everything already had the wanted state.
+fn was_done_before(change: &StoredChange) -> bool {
     change.stage == Stage::Void && change.what.as_wanted() == change.what.parts.len()
 }
 
@@ -94,7 +92,7 @@ fn title(change: &StoredChange) -> String {
         Stage::Sent => tr!("changes-state-sent"),
         Stage::Unknown => tr!("changes-state-unknown"),
         Stage::NoEffect => tr!("changes-state-no-effect"),
-        _ if was_so(change) => tr!("changes-state-already"),
+        _ if was_done_before(change) => tr!("changes-state-already"),
         Stage::Done | Stage::SettledDone | Stage::SettledUndone if done > 0 && done < count => {
             let number = |n: usize| u64::try_from(n).unwrap_or_default();
             tr!("changes-state-partly", done = number(done), count = number(count))
@@ -115,7 +113,7 @@ fn words(what: &str, word: &str) -> String {
 fn word(change: &StoredChange) -> &'static str {
     let partly = change.what.as_wanted() < change.what.parts.len();
     match change.stage {
-        _ if was_so(change) => "already",
+        _ if was_done_before(change) => "already",
         Stage::Done if partly => "partly",
         stage => stage.code(),
     }
@@ -123,13 +121,13 @@ fn word(change: &StoredChange) -> &'static str {
 
 fn means(change: &StoredChange) -> String {
     match change.stage {
-        // What was switched can be switched back before anybody reads it.
+        // The setting may have been switched back before it was read again.
         Stage::NoEffect if change.what.act.is_about_the_end() => tr!("changes-means-stands-otherwise"),
         _ => words("means", word(change)),
     }
 }
 
-/// What happens next: for what is done, in the words of the act.
+/// What happens next. For a completed change the text depends on the kind of change.
 fn next(change: &StoredChange) -> String {
     match change.stage {
         Stage::Done | Stage::SettledDone => words("next", change.what.act.code()),
@@ -137,7 +135,7 @@ fn next(change: &StoredChange) -> String {
     }
 }
 
-/// What can be done about it.
+/// What the viewer can do.
 #[component]
 fn Next(change: StoredChange, may_decide: bool) -> impl IntoView {
     let form = Filled::of(&SettleChangeForm { id: change.id.clone(), done: String::new() });
@@ -150,8 +148,8 @@ fn Next(change: StoredChange, may_decide: bool) -> impl IntoView {
         .filter(|part| !part.outcome.is_as_wanted())
         .filter_map(|part| part.resource().cloned())
         .collect();
-    let over = !change.stage.is_live() && viewer().may(Permission::Order);
-    let again = (over && !rest.is_empty()).then(|| {
+    let ended = !change.stage.is_live() && viewer().may(Permission::Order);
+    let again = (ended && !rest.is_empty()).then(|| {
         view! { <LinkButton href=paths::change_review(what.act, &rest) label=tr!("changes-again") primary=true /> }
     });
     let order = what.parts.iter().find_map(|part| match &part.thing {
@@ -174,7 +172,7 @@ fn Next(change: StoredChange, may_decide: bool) -> impl IntoView {
     .into_any()
 }
 
-/// A person says what became of it; it is read once more before that counts.
+/// A person sets the outcome. Before it is stored, the state is read once more.
 #[component]
 fn Decide(form: Filled, stage: Stage) -> impl IntoView {
     let again = form.clone();
@@ -205,7 +203,7 @@ fn Decide(form: Filled, stage: Stage) -> impl IntoView {
     .into_any()
 }
 
-/// How it ended for each order or resource, with the partner's own words.
+/// The result for each order or resource, with the message of HUAWEI CLOUD.
 #[component]
 fn Parts(what: Change) -> impl IntoView {
     let of_order = what.act == ChangeKind::Cancel;
@@ -238,7 +236,7 @@ fn part_row(part: Part) -> Row {
         .into_any(),
     };
     let failure = part.failure.filter(|_| !part.outcome.is_as_wanted());
-    let said = failure.map(|failure| {
+    let message = failure.map(|failure| {
         let explained = explain_failure(&failure);
         let quote = explained.quote.map(|words| format!(" \u{201c}{words}\u{201d}"));
         view! {
@@ -249,10 +247,10 @@ fn part_row(part: Part) -> Row {
             </span>
         }
     });
-    Row::new(vec![name, part_badge(part.outcome), said.into_any()])
+    Row::new(vec![name, part_badge(part.outcome), message.into_any()])
 }
 
-/// The orders that an unsubscription made: each says what comes back.
+/// The orders created by unsubscribing; their pages show the refund.
 #[component]
 fn Orders(orders: Vec<OrderView>) -> impl IntoView {
     let columns = vec![
@@ -284,7 +282,7 @@ fn Orders(orders: Vec<OrderView>) -> impl IntoView {
 }
 
 #[component]
-fn Known(change: StoredChange) -> impl IntoView {
+fn Details(change: StoredChange) -> impl IntoView {
     let status = change.what.order_status.filter(|_| change.what.act.kind() == IntentKind::Cancel);
     view! {
         <Section title=tr!("payments-known") id="known">

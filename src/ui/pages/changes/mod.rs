@@ -1,4 +1,4 @@
-//! Changes to orders and resources: the preview and the page of a change.
+//! Changes to orders and resources: the review before, and the page of a change.
 
 pub(crate) mod cautions;
 pub(crate) mod change;

@@ -1,5 +1,5 @@
-//! What a change would do to a selection: read live, nothing is changed. The decision stands
-//! beside what it means; what cannot be changed stands with the way out.
+//! The review of a change: resources are read live and nothing is changed yet. Resources that
+//! cannot be changed are listed with the reason and a link.
 
 use crate::api::changes::change_reviews;
 use crate::context::viewer;
@@ -13,7 +13,7 @@ use crate::ui::components::{
 use crate::ui::load::{load, pairs};
 use crate::ui::pages::changes::cautions::cautions;
 use crate::ui::pages::changes::words::{act_text, hold_text, reason_text};
-use crate::ui::pages::renewals::list::Then;
+use crate::ui::pages::renewals::list::OnExpiry;
 use crate::ui::pages::renewals::prices_notes::Waiting;
 use leptos::prelude::*;
 use model::changes::{Candidate, ChangeKind, Hold};
@@ -29,8 +29,8 @@ use model::unsubscribe::GivingBackReason;
 use model::users::Permission;
 use model::views::ChangeReview;
 
-/// The acts that one can go to from here, for the same selection.
-const ACTS: [ChangeKind; 6] = [
+/// The changes offered for the same selection.
+const OFFERED_CHANGES: [ChangeKind; 6] = [
     ChangeKind::AutoRenewOn,
     ChangeKind::AutoRenewOff,
     ChangeKind::ToOnDemand,
@@ -44,12 +44,12 @@ const ACTS: [ChangeKind; 6] = [
 pub fn ChangeReviewPage() -> impl IntoView {
     let (act, ids) = selected(&pairs());
     if ids.is_empty() {
-        return view! { <NothingSelected /> }.into_any();
+        return view! { <NoSelection /> }.into_any();
     }
     load(change_reviews(act, ids), |reviews| view! { <ChangeReviews reviews=reviews /> }).into_any()
 }
 
-/// The selection as it stands in the address: links write `id`, the boxes of the list `ids[]`.
+/// The selection in the query string: links write `id`, the checkboxes of the list `ids[]`.
 fn selected(pairs: &Pairs) -> (String, Vec<ResourceId>) {
     let ids = pairs.all("id").into_iter().chain(pairs.all("ids[]"));
     let ids = ids.filter_map(|id| ResourceId::parse(id).ok()).collect();
@@ -61,7 +61,7 @@ fn crumbs() -> Vec<(String, String)> {
 }
 
 #[component]
-fn NothingSelected() -> impl IntoView {
+fn NoSelection() -> impl IntoView {
     let list = paths::renewals(&RenewalFilter::default());
     view! {
         <PageHead title=tr!("changes-nothing") crumbs=crumbs() />
@@ -76,15 +76,15 @@ fn NothingSelected() -> impl IntoView {
 /// The page with its data.
 #[component]
 pub fn ChangeReviews(
-    /// What it shows: a group for each customer, and for as many as one change takes.
+    /// One group per customer, split by the largest number of resources in one change.
     reviews: Vec<ChangeReview>,
 ) -> impl IntoView {
-    let Some(first) = reviews.first() else { return view! { <NothingSelected /> }.into_any() };
+    let Some(first) = reviews.first() else { return view! { <NoSelection /> }.into_any() };
     let act = first.act;
     let several = reviews.len() > 1;
     let ids: Vec<ResourceId> =
         reviews.iter().flat_map(|group| &group.candidates).map(|one| one.resource.id.clone()).collect();
-    // Said once, above all groups; what is wrong with a field stands beside it.
+    // The form error is shown once, above all groups. Field errors are shown next to the fields.
     let form = ChangeResourcesForm::about(first.intent.clone(), first.customer.id.clone());
     let error = Filled::of(&form).whole_error();
     let one = (!several).then(|| first.customer.clone());
@@ -107,7 +107,7 @@ pub fn ChangeReviews(
     .into_any()
 }
 
-/// What else can be done with the same selection.
+/// Links to other changes for the same selection.
 #[component]
 fn Others(act: ChangeKind, ids: Vec<ResourceId>) -> impl IntoView {
     let link = move |other: ChangeKind| {
@@ -121,7 +121,7 @@ fn Others(act: ChangeKind, ids: Vec<ResourceId>) -> impl IntoView {
     };
     view! {
         <ul class="tallies acts" aria-label=tr!("changes-others")>
-            {ACTS.map(link).collect_view()}
+            {OFFERED_CHANGES.map(link).collect_view()}
         </ul>
     }
     .into_any()
@@ -131,21 +131,21 @@ fn Others(act: ChangeKind, ids: Vec<ResourceId>) -> impl IntoView {
 #[component]
 fn Group(group: ChangeReview, several: bool) -> impl IntoView {
     let ChangeReview { customer, act, candidates, failure, waiting, intent } = group;
-    let (held, free): (Vec<_>, Vec<_>) = candidates.into_iter().partition(|one| one.hold.is_some());
-    let blocked = held.iter().any(|one| one.hold.as_ref().is_some_and(Hold::may_wait_for_payment));
+    let (skipped, changing): (Vec<_>, Vec<_>) = candidates.into_iter().partition(|one| one.hold.is_some());
+    let blocked = skipped.iter().any(|one| one.hold.as_ref().is_some_and(Hold::may_wait_for_payment));
     let unread = failure.is_some();
     let name = several.then(|| customer.display_name().to_owned());
-    let listed = free.clone();
-    let cautions = cautions(&free, act);
+    let listed = changing.clone();
+    let cautions = cautions(&changing, act);
     let reasons = view! {
-        {(!held.is_empty()).then(|| view! { <LeftOut candidates=held act=act /> })}
+        {(!skipped.is_empty()).then(|| view! { <Skipped candidates=skipped act=act /> })}
         {blocked.then(|| view! { <div class="refusals"><Waiting waiting=waiting /></div> })}
     };
     view! {
         {name.map(|name| view! { <h2 class="group-name">{name}</h2> })}
         {failure.map(|failure| view! { <ErrorPanel error=AppError::Partner(Box::new(failure)) /> })}
         {cautions}
-        {if free.is_empty() {
+        {if changing.is_empty() {
             view! {
                 <p>{tr!("changes-none-left")}</p>
                 {reasons}
@@ -155,11 +155,11 @@ fn Group(group: ChangeReview, several: bool) -> impl IntoView {
             view! {
                 <div class="pay-page">
                     <div class="what">
-                        <Free candidates=listed act=act />
+                        <Changing candidates=listed act=act />
                         {reasons}
                     </div>
                     <div class="decide">
-                        <Decision customer=customer act=act candidates=free unread=unread intent=intent />
+                        <Decision customer=customer act=act candidates=changing unread=unread intent=intent />
                     </div>
                 </div>
             }
@@ -169,9 +169,9 @@ fn Group(group: ChangeReview, several: bool) -> impl IntoView {
     .into_any()
 }
 
-/// The resources that are changed, with what goes with them.
+/// The resources that change, with their attached resources.
 #[component]
-fn Free(candidates: Vec<Candidate>, act: ChangeKind) -> impl IntoView {
+fn Changing(candidates: Vec<Candidate>, act: ChangeKind) -> impl IntoView {
     let columns = vec![
         Column::text("name", tr!("renewals-resource")).lead(),
         Column::text("expires", tr!("renewals-expires-now")),
@@ -189,7 +189,7 @@ fn Free(candidates: Vec<Candidate>, act: ChangeKind) -> impl IntoView {
             }
             .into_any(),
             view! { <Due at=resource.expires_at /> }.into_any(),
-            view! { <Then resource=resource /> }.into_any(),
+            view! { <OnExpiry resource=resource /> }.into_any(),
         ])
     };
     let rows = candidates.into_iter().map(row).collect();
@@ -202,13 +202,13 @@ fn Free(candidates: Vec<Candidate>, act: ChangeKind) -> impl IntoView {
     .into_any()
 }
 
-/// The resources that cannot be changed now, why, and the way out.
+/// The resources that cannot be changed now, with the reason and a link.
 #[component]
-fn LeftOut(candidates: Vec<Candidate>, act: ChangeKind) -> impl IntoView {
+fn Skipped(candidates: Vec<Candidate>, act: ChangeKind) -> impl IntoView {
     let line = move |Candidate { resource, hold, .. }: Candidate| {
         let hold = hold?;
         let way = match &hold {
-            Hold::Intent(held) => Some((paths::intent(held), tr!("changes-to-holder"))),
+            Hold::Intent(intent) => Some((paths::intent(intent), tr!("changes-to-holder"))),
             _ => None,
         };
         let line = view! {
@@ -230,13 +230,13 @@ fn LeftOut(candidates: Vec<Candidate>, act: ChangeKind) -> impl IntoView {
     .into_any()
 }
 
-/// Steps of an act in words, in their order.
+/// The steps of a change as texts, in order.
 // texts: changes-step-
 fn steps(act: ChangeKind) -> Vec<String> {
     (1..=4).filter_map(|n| tr_key(&format!("changes-step-{}-{n}", act.code()))).collect()
 }
 
-/// The box that says what happens, with the form.
+/// The steps and the form.
 #[component]
 fn Decision(
     customer: Customer,
@@ -270,8 +270,8 @@ fn Decision(
     .into_any()
 }
 
-/// The form. The ends of the resources as shown go with it, and are compared before anything
-/// leaves.
+/// The form. It posts the expiries that the page shows; the service compares them with the current
+/// ones before it sends anything.
 #[component]
 fn Form(
     customer: Customer,
@@ -287,10 +287,11 @@ fn Form(
         seen_ends: ends(&resources),
         ..ChangeResourcesForm::about(intent, customer.id)
     };
-    // Several groups may stand on the page: what went wrong is shown in the one it was about.
+    // With several groups on the page, the error belongs to the group whose resources were posted.
     let filled = Filled::of(&form);
-    let mine = resources.iter().any(|resource| filled.has(ChangeResourcesForm::IDS, resource.id.as_str()));
-    let filled = if mine { filled } else { Filled::fresh(&form) };
+    let is_this_group =
+        resources.iter().any(|resource| filled.has(ChangeResourcesForm::IDS, resource.id.as_str()));
+    let filled = if is_this_group { filled } else { Filled::fresh(&form) };
     let weight = if act.gives_back().is_some() { Weight::Danger } else { Weight::Decision };
     let (reason, box_ticked) =
         (filled.field(ChangeResourcesForm::REASON), filled.field(ChangeResourcesForm::UNDERSTOOD));
@@ -308,7 +309,7 @@ fn Form(
     .into_any()
 }
 
-/// What went wrong with the form as a whole.
+/// The error of the whole form.
 #[component]
 fn Refusal(error: AppError) -> impl IntoView {
     if !matches!(error, AppError::Stale { .. }) {
@@ -328,7 +329,7 @@ fn understood(act: ChangeKind) -> String {
     if act == ChangeKind::Unsubscribe { tr!("changes-understood") } else { tr!("changes-understood-terms") }
 }
 
-/// Why they are given back: for the vendor, may be left out.
+/// The reason for unsubscribing, for HUAWEI CLOUD. Optional.
 #[component]
 fn Reasons(field: FieldState) -> impl IntoView {
     let (id, name, chosen) = (field.id(), field.field.name, field.value);

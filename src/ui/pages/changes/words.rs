@@ -1,4 +1,4 @@
-//! Acts, outcomes and hindrances of changes in words.
+//! Texts for the kinds, outcomes and obstacles of changes.
 
 use crate::tr;
 use crate::ui::components::{Badge, Tone};
@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use model::changes::{ChangeKind, Hold, PartOutcome};
 use model::unsubscribe::GivingBackReason;
 
-/// What is done to how many, as a heading and on the button.
+/// The change and the number of resources, for headings and buttons.
 pub fn act_text(act: ChangeKind, count: usize) -> String {
     let count = u64::try_from(count).unwrap_or_default();
     let n = format::count(count);
@@ -22,7 +22,7 @@ pub fn act_text(act: ChangeKind, count: usize) -> String {
     }
 }
 
-/// How it ended for one order or resource.
+/// The result for one order or resource.
 pub fn part_badge(outcome: PartOutcome) -> AnyView {
     let (tone, text) = match outcome {
         PartOutcome::NotSent => (Tone::Calm, tr!("changes-part-not-sent")),
@@ -36,7 +36,7 @@ pub fn part_badge(outcome: PartOutcome) -> AnyView {
     view! { <Badge tone=tone text=text /> }.into_any()
 }
 
-/// Why a resource is left out.
+/// Why a resource is skipped.
 pub fn hold_text(hold: &Hold, act: ChangeKind) -> String {
     match hold {
         Hold::Intent(_) => tr!("changes-hold-intent"),
@@ -49,7 +49,7 @@ pub fn hold_text(hold: &Hold, act: ChangeKind) -> String {
     }
 }
 
-/// Why resources are given back.
+/// The text for a reason to unsubscribe.
 pub fn reason_text(reason: GivingBackReason) -> String {
     match reason {
         GivingBackReason::HardToUse => tr!("changes-reason-hard"),

@@ -1,4 +1,4 @@
-//! Everything on one customer.
+//! The page of one customer.
 
 use super::freeze::Freezing;
 use super::parts::{Activity, BudgetPart, Orders, Person, Resources};
@@ -20,7 +20,7 @@ use model::lists::CustomerFilter;
 use model::users::Permission;
 use model::views::CustomerView;
 
-/// Fetches and shows.
+/// `/customers/:id`
 #[component]
 pub fn CustomerPage() -> impl IntoView {
     let id: Result<CustomerId, AppError> = id();
@@ -28,12 +28,9 @@ pub fn CustomerPage() -> impl IntoView {
     load(data, |customer| view! { <CustomerPageView view=customer /> })
 }
 
-/// The page.
+/// The page with its data.
 #[component]
-pub fn CustomerPageView(
-    /// What to show.
-    view: CustomerView,
-) -> impl IntoView {
+pub fn CustomerPageView(view: CustomerView) -> impl IntoView {
     let Some(customer) = view.customer.value.clone() else {
         let error =
             view.customer.failure.map_or(AppError::NotFound, |failure| AppError::Partner(Box::new(failure)));
@@ -72,7 +69,8 @@ fn Head(customer: Customer, freshness: model::time::Freshness, resale: bool) -> 
     let may_set = crate::context::viewer().may(Permission::SetBudget) && resale;
     let may_freeze = crate::context::viewer().may(Permission::Freeze) && resale;
     let frozen = customer.frozen.filter(|frozen| *frozen != Frozen::No);
-    // The account was frozen or released meanwhile: its form is not on this page any more.
+    // The freeze state may have changed since a form was posted: then its form is no longer on the
+    // page.
     let (freeze, unfreeze) =
         (FreezeForm::about(customer.id.clone()), UnfreezeForm::about(customer.id.clone()));
     let undrawn = if frozen.is_some() { Filled::of(&freeze) } else { Filled::of(&unfreeze) };

@@ -1,4 +1,4 @@
-//! Freezing an account and lifting a freeze: what follows stands beside the button.
+//! Freezing and unfreezing an account, with the consequences next to the button.
 
 use crate::tr;
 use crate::ui::components::{Ask, Caution, CheckField, Filled, PostForm, Submit, TextField, Weight};
@@ -6,12 +6,9 @@ use leptos::prelude::*;
 use model::customers::{Customer, Frozen};
 use model::forms::customers::{FreezeForm, UnfreezeForm};
 
-/// The question that fits the account's state.
+/// The dialog to freeze or unfreeze, depending on the state of the account.
 #[component]
-pub fn Freezing(
-    /// Whose account.
-    customer: Customer,
-) -> impl IntoView {
+pub fn Freezing(customer: Customer) -> impl IntoView {
     match customer.frozen {
         Some(Frozen::No) | None => view! { <Freeze customer=customer /> }.into_any(),
         Some(_) => view! { <Unfreeze customer=customer /> }.into_any(),

@@ -13,13 +13,13 @@ use model::customers::Frozen;
 use model::lists::{CustomerFilter, CustomerRow};
 use model::page::Listing;
 
-/// Fetches and shows.
+/// `/customers`
 #[component]
 pub fn CustomersPage() -> impl IntoView {
     load_list(tr!("shell-customers"), list(state()), |data| view! { <CustomersView data=data /> })
 }
 
-/// The state of the list in one line.
+/// The heading, which says the state of the list.
 fn heading(listing: &Listing<CustomerRow>, filter: &CustomerFilter) -> String {
     let (all, some) = (listing.total_unfiltered, listing.total);
     let only_budget = *filter == CustomerFilter { budget: filter.budget, ..CustomerFilter::default() };
@@ -35,12 +35,9 @@ fn heading(listing: &Listing<CustomerRow>, filter: &CustomerFilter) -> String {
     }
 }
 
-/// The page.
+/// The page with its data.
 #[component]
-pub fn CustomersView(
-    /// The list.
-    data: ListData<CustomerFilter>,
-) -> impl IntoView {
+pub fn CustomersView(data: ListData<CustomerFilter>) -> impl IntoView {
     let title = heading(&data.listing, &data.filter);
     let rows = data.listing.rows.iter().cloned().map(row).collect();
     view! { <ListPage data=data title=title columns=columns() rows=rows /> }.into_any()

@@ -1,4 +1,4 @@
-//! Customers: the list, and everything on one.
+//! Customers: the list, and the page of one customer.
 
 mod purchase_blockers;
 

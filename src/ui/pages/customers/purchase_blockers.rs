@@ -1,4 +1,4 @@
-//! "Why can't this customer buy?", answered for somebody who has the customer on the phone.
+//! "Can this customer buy?", for a user who has the customer on the phone.
 
 use crate::paths;
 use crate::tr;
@@ -9,11 +9,11 @@ use model::customers::{Customer, Frozen, Verified};
 use model::users::Permission;
 use model::views::{PurchaseBlocker, Read};
 
-/// One reason in words.
+/// A reason as text.
 struct Reason {
     what: String,
     who: String,
-    /// What can be done from here, where the role may do it.
+    /// Label and link to fix it, if the role may.
     way_out: Option<(String, String)>,
 }
 
@@ -46,8 +46,8 @@ fn reason(blocker: PurchaseBlocker, customer: &Customer) -> Reason {
     }
 }
 
-/// Whether everything that could stop a purchase was read just now and stops none. What was not
-/// read, or is not known, is no "yes".
+/// True when everything that can block a purchase was read live and nothing does. Unread or unknown
+/// facts give false.
 fn is_cleared(customer: &Customer, live: bool, budget: Option<&Read<Budget>>) -> bool {
     let account = customer.frozen == Some(Frozen::No);
     let name = customer.verified == Some(Verified::Authenticated);
@@ -58,18 +58,17 @@ fn is_cleared(customer: &Customer, live: bool, budget: Option<&Read<Budget>>) ->
     live && account && name && budget
 }
 
-/// The answer.
+/// The answer, with the reasons.
 #[component]
 pub fn Hindrances(
-    /// Who cannot buy.
     customer: Customer,
-    /// Whether the customer was read just now.
+    /// Whether the customer was read live.
     live: bool,
-    /// Why not.
     purchase_blockers: Vec<PurchaseBlocker>,
-    /// Its budget, for what could not be checked.
+    /// Used to say what could not be checked.
     budget: Option<Read<Budget>>,
-    /// Orders that wait for payment: no hindrance to buying, but often the question behind it.
+    /// Number of orders that wait for payment. They do not block purchases, but are often why the
+    /// customer calls.
     waiting: usize,
 ) -> impl IntoView {
     let cleared = purchase_blockers.is_empty() && is_cleared(&customer, live, budget.as_ref());

@@ -1,4 +1,4 @@
-//! What an order is made of, and how its price comes about.
+//! The lines of an order, and how its price is calculated.
 
 use crate::tr;
 use crate::ui::components::terms;
@@ -8,12 +8,9 @@ use leptos::prelude::*;
 use model::money::Money;
 use model::orders::{Discount, Order, OrderLine};
 
-/// The lines as a ledger.
+/// A table of the lines.
 #[component]
-pub fn Lines(
-    /// The lines.
-    lines: Vec<OrderLine>,
-) -> impl IntoView {
+pub fn Lines(lines: Vec<OrderLine>) -> impl IntoView {
     let columns = vec![
         Column::text("service", tr!("orders-line-service")).lead(),
         Column::text("specification", tr!("orders-line-specification")).middle(),
@@ -47,14 +44,9 @@ fn line(line: OrderLine) -> Row {
     ])
 }
 
-/// From list price to net price, each reason for the difference on its line.
+/// From list price to net price, one line per discount.
 #[component]
-pub fn PriceLedger(
-    /// The order.
-    order: Order,
-    /// Why it is below list.
-    discounts: Vec<Discount>,
-) -> impl IntoView {
+pub fn PriceLedger(order: Order, discounts: Vec<Discount>) -> impl IntoView {
     let discount = |discount: Discount| {
         let off = Money::new(-discount.amount.amount, discount.amount.currency);
         view! {

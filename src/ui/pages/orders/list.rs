@@ -1,4 +1,4 @@
-//! The list of orders: which wait for payment, and until when.
+//! The list of orders, with payment deadlines.
 
 use crate::context::viewer;
 use crate::paths;
@@ -24,10 +24,7 @@ pub fn OrdersPage() -> impl IntoView {
 
 /// The page with its data.
 #[component]
-pub fn OrdersView(
-    /// The list.
-    data: ListData<OrderFilter>,
-) -> impl IntoView {
+pub fn OrdersView(data: ListData<OrderFilter>) -> impl IntoView {
     let waiting = data.filter.status != Some(OrderStatus::PendingPayment);
     let waiting = waiting.then(waiting_path);
     let actions = move || {
@@ -39,7 +36,7 @@ pub fn OrdersView(
     view! { <ListPage data=data title=title columns=columns() rows=rows actions=actions /> }.into_any()
 }
 
-/// The orders that wait for payment, the nearest deadline first.
+/// Address of the list of orders that wait for payment, nearest deadline first.
 fn waiting_path() -> String {
     paths::orders(&OrderFilter {
         status: Some(OrderStatus::PendingPayment),
@@ -70,7 +67,7 @@ fn columns() -> Vec<Column> {
         Column::number("amount", tr!("orders-net")),
         Column::text("created", tr!("orders-created")).middle(),
         Column::text("deadline", tr!("orders-deadline")),
-        // A narrower desk pays from the order itself.
+        // On narrow windows the button is only on the order's page.
         Column::actions(tr!("orders-actions")).middle(),
     ]
 }
@@ -97,15 +94,12 @@ fn row(row: OrderRow) -> Row {
     ])
 }
 
-/// Until when an order can be paid: as told, or the usual deadline, which is then said.
+/// The payment deadline from the partner API, or the usual deadline marked as an estimate.
 #[component]
-pub fn Deadline(
-    /// The order.
-    order: Order,
-) -> impl IntoView {
+pub fn Deadline(order: Order) -> impl IntoView {
     match order.deadline().filter(|_| order.is_waiting_for_payment()) {
         Some((at, true)) => view! { <Due at=Some(at) /> }.into_any(),
-        Some((at, false)) => view! { <Due at=Some(at) note=tr!("orders-deadline-usual") /> }.into_any(),
+        Some((at, false)) => view! { <Due at=Some(at) remark=tr!("orders-deadline-usual") /> }.into_any(),
         None => view! { <Unknown /> }.into_any(),
     }
 }

@@ -1,4 +1,4 @@
-//! One order: its state, its price, its lines, and what was tried with it from this desk.
+//! The page of one order: state, price, lines, and the payments and cancellations made here.
 
 use crate::api::orders::order;
 use crate::context::viewer;
@@ -41,9 +41,8 @@ async fn fetch(id: Result<OrderId, AppError>) -> Result<(OrderId, OrderView), Ap
 /// The page with its data.
 #[component]
 pub fn OrderDetail(
-    /// As it stands in the address.
+    /// From the path.
     id: OrderId,
-    /// What it shows.
     data: OrderView,
 ) -> impl IntoView {
     let OrderView { details, customer, payments, changes, .. } = data;
@@ -92,7 +91,7 @@ fn title(order: &Order) -> String {
     }
 }
 
-/// What is under way with the order: why nothing else can be done, where to look, and its name.
+/// An open intent on the order: why nothing else can be done, its address, and its label.
 type Busy = (String, String, String);
 
 fn busy(payments: &[Payment], changes: &[StoredChange]) -> Option<Busy> {
@@ -105,7 +104,7 @@ fn busy(payments: &[Payment], changes: &[StoredChange]) -> Option<Busy> {
     })
 }
 
-/// Cancelling and paying, as far as role and what is under way allow.
+/// The buttons to cancel and pay, if the role and open intents allow them.
 #[component]
 fn Actions(order: Order, busy: Option<Busy>) -> impl IntoView {
     if let Some((why, href, label)) = busy {
@@ -127,7 +126,7 @@ fn Actions(order: Order, busy: Option<Busy>) -> impl IntoView {
     view! { {cancel} {pay} }.into_any()
 }
 
-/// Cancelling, after a question: it cannot be undone.
+/// Cancelling, after a confirmation: it cannot be undone.
 #[component]
 fn Cancel(order: Order) -> impl IntoView {
     let amount = order.amount.as_ref().map(ToString::to_string).unwrap_or_default();
@@ -197,7 +196,7 @@ fn Body(details: OrderDetails, live: bool) -> impl IntoView {
     .into_any()
 }
 
-/// What was tried with it from this desk: payments and cancellations, each newest first.
+/// Payments and cancellations of the order made here, each newest first.
 #[component]
 fn Attempts(payments: Vec<Payment>, changes: Vec<StoredChange>) -> impl IntoView {
     let columns = vec![

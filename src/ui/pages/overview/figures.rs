@@ -1,4 +1,4 @@
-//! The row of figures at the top: each leads to the list behind it.
+//! The key figures, each linked to its list.
 
 use crate::paths;
 use crate::tr;
@@ -12,10 +12,7 @@ use model::overview::Overview;
 
 /// Four figures.
 #[component]
-pub fn Figures(
-    /// What they are taken from.
-    overview: Overview,
-) -> impl IntoView {
+pub fn Figures(overview: Overview) -> impl IntoView {
     let exhausted = at_level(&overview, BudgetLevel::Exhausted);
     let over90 = at_level(&overview, BudgetLevel::Over90);
     let over75 = at_level(&overview, BudgetLevel::Over75);
@@ -57,12 +54,12 @@ pub fn Figures(
     .into_any()
 }
 
-/// Coloured only when there is something to colour.
+/// The tone, or none when the number is zero.
 fn tone(number: u64, tone: &'static str) -> &'static str {
     if number > 0 { tone } else { "" }
 }
 
-/// How many budgets are at a level.
+/// Number of budgets at a level.
 pub(super) fn at_level(overview: &Overview, level: BudgetLevel) -> u64 {
     overview.levels.iter().filter(|(at, _)| *at == level).map(|(_, number)| number).sum()
 }

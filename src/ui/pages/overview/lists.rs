@@ -1,4 +1,4 @@
-//! The short lists of the overview, each with the action beside the row.
+//! The short lists of the overview, each row with its action.
 
 use crate::paths;
 use crate::tr;
@@ -20,14 +20,9 @@ use model::renewals::{Period, Renewal};
 use model::time::{Timestamp, days_between};
 use model::users::Permission;
 
-/// Payments and renewals whose outcome is not known: nothing is more urgent.
+/// Payments and renewals whose outcome is unknown: the most urgent list.
 #[component]
-pub fn Unsettled(
-    /// Payments.
-    payments: Vec<Payment>,
-    /// Renewals.
-    renewals: Vec<Renewal>,
-) -> impl IntoView {
+pub fn OpenIntents(payments: Vec<Payment>, renewals: Vec<Renewal>) -> impl IntoView {
     if payments.is_empty() && renewals.is_empty() {
         return ().into_any();
     }
@@ -61,12 +56,9 @@ pub fn Unsettled(
     .into_any()
 }
 
-/// Payments that wait for a second person.
+/// Payments that wait for approval.
 #[component]
-pub fn Approvals(
-    /// Payments.
-    payments: Vec<Payment>,
-) -> impl IntoView {
+pub fn Approvals(payments: Vec<Payment>) -> impl IntoView {
     let line = |payment: Payment| {
         let label = tr!("overview-payment-of", order = payment.what.order.to_string());
         view! {
@@ -91,12 +83,9 @@ pub fn Approvals(
     })
 }
 
-/// Raises of budgets that wait for a second person.
+/// Bulk jobs that wait for approval.
 #[component]
-pub fn Raises(
-    /// Jobs.
-    jobs: Vec<Bulk>,
-) -> impl IntoView {
+pub fn Raises(jobs: Vec<Bulk>) -> impl IntoView {
     let line = |job: Bulk| {
         let label = tr!("overview-raise-of", count = job.count(), n = format::count(job.count()));
         let raised = job.totals.iter().filter_map(Total::raised).map(|sum| view! { <Amount money=sum /> });
@@ -126,9 +115,9 @@ pub fn Raises(
 /// Orders that wait for payment, nearest deadline first.
 #[component]
 pub fn Orders(
-    /// The first of them.
+    /// The first rows.
     rows: Vec<OrderRow>,
-    /// All of them.
+    /// Total number.
     total: u64,
 ) -> impl IntoView {
     let may_pay = crate::context::viewer().may(Permission::Pay);
@@ -174,24 +163,24 @@ pub fn Orders(
     .into_any()
 }
 
-/// Days ahead within which a budget that runs out is worth a line.
+/// Days. A budget that runs out earlier is listed.
 const SOON: i64 = 14;
 
-/// Whether somebody should look at a budget: used by three quarters, or gone within two weeks.
-fn needs_a_look(row: &BudgetRow, now: Timestamp) -> bool {
+/// True when at least 75% of a budget is used, or it runs out within [`SOON`].
+fn needs_attention(row: &BudgetRow, now: Timestamp) -> bool {
     let soon = row.runs_out_at.is_some_and(|at| days_between(now, at) < SOON);
     row.budget.is_set() && (row.budget.level() >= BudgetLevel::Over75 || soon)
 }
 
-/// The budgets nearest to their end.
+/// Budgets running low.
 #[component]
 pub fn Budgets(
-    /// Nearest first.
+    /// In the order shown.
     rows: Vec<BudgetRow>,
 ) -> impl IntoView {
     let viewer = crate::context::viewer();
     let may_set = viewer.may(Permission::SetBudget);
-    let rows = rows.into_iter().filter(move |row| needs_a_look(row, viewer.now));
+    let rows = rows.into_iter().filter(move |row| needs_attention(row, viewer.now));
     let columns = vec![
         Column::text("name", tr!("overview-customer")).lead(),
         Column::text("used", tr!("overview-used")),
@@ -228,12 +217,9 @@ pub fn Budgets(
     .into_any()
 }
 
-/// What expires first, under the weeks ahead.
+/// The next expiries, below the chart of the next weeks.
 #[component]
-pub fn Expiring(
-    /// What to show.
-    overview: Overview,
-) -> impl IntoView {
+pub fn Expiring(overview: Overview) -> impl IntoView {
     let filter = RenewalFilter {
         window: Some(ExpiryWindow::Month),
         auto: Some(false),

@@ -1,4 +1,4 @@
-//! The first page: what needs somebody today, by money at risk.
+//! The start page: what needs attention today, most urgent first.
 
 mod figures;
 mod lists;
@@ -9,17 +9,17 @@ use crate::ui::format::count;
 use crate::ui::load::load;
 use figures::{Figures, at_level};
 use leptos::prelude::*;
-use lists::{Approvals, Budgets, Expiring, Orders, Raises, Unsettled};
+use lists::{Approvals, Budgets, Expiring, OpenIntents, Orders, Raises};
 use model::budgets::BudgetLevel;
 use model::overview::Overview;
 
-/// Fetches and shows.
+/// `/`
 #[component]
 pub fn OverviewPage() -> impl IntoView {
     load(crate::api::overview::overview(), |overview| view! { <OverviewView overview=overview /> })
 }
 
-/// The state of the day in one line.
+/// The heading, which says the state of the day.
 fn heading(overview: &Overview) -> String {
     let unknown = overview.unknown_payments.len() + overview.unknown_renewals.len();
     let unknown = u64::try_from(unknown).unwrap_or(u64::MAX);
@@ -35,12 +35,9 @@ fn heading(overview: &Overview) -> String {
     }
 }
 
-/// The page.
+/// The page with its data.
 #[component]
-pub fn OverviewView(
-    /// What to show.
-    overview: Overview,
-) -> impl IntoView {
+pub fn OverviewView(overview: Overview) -> impl IntoView {
     let title = heading(&overview);
     let freshness = overview.freshness;
     view! {
@@ -50,7 +47,7 @@ pub fn OverviewView(
         <Figures overview=overview.clone() />
         <Approvals payments=overview.waiting_payments.clone() />
         <Raises jobs=overview.waiting_bulks.clone() />
-        <Unsettled payments=overview.unknown_payments.clone() renewals=overview.unknown_renewals.clone() />
+        <OpenIntents payments=overview.unknown_payments.clone() renewals=overview.unknown_renewals.clone() />
         <div class="halves">
             <Orders rows=overview.orders.clone() total=overview.waiting_orders />
             <Budgets rows=overview.budgets.clone() />

@@ -1,4 +1,4 @@
-//! What a payment does to the customer's budget.
+//! The effect of a payment on the customer's budget.
 
 use crate::tr;
 use crate::ui::components::{AmountDelta, BudgetMeter, Caution, Fact, Facts, FreshnessLine, Section, Stale};
@@ -9,12 +9,13 @@ use model::money::Money;
 use model::views::Read;
 use rust_decimal::Decimal;
 
-/// The budget before and after. The used amount comes late, so "after" is what it will come to.
+/// The budget before and after. HUAWEI CLOUD updates the used amount with a delay, so "after" is
+/// the expected value.
 #[component]
 pub fn BudgetAfter(
     /// Read live.
     budget: Read<Budget>,
-    /// What the payment takes.
+    /// Amount of the payment.
     amount: Option<Money>,
 ) -> impl IntoView {
     let Read { value, freshness, failure } = budget;

@@ -1,4 +1,4 @@
-//! Paying an order: what will happen, and the button that does it.
+//! The page to pay an order: what will happen, and the button.
 
 use crate::api::payments::payment_review;
 use crate::paths;
@@ -44,9 +44,8 @@ async fn fetch(id: Result<OrderId, AppError>) -> Result<(OrderId, OrderView), Ap
 /// The page with its data.
 #[component]
 pub fn PayReview(
-    /// As it stands in the address.
+    /// From the path.
     id: OrderId,
-    /// What it shows.
     data: OrderView,
 ) -> impl IntoView {
     let OrderView { details, customer, payments, changes, budget, demands, policy_resets } = data;
@@ -111,8 +110,8 @@ pub fn PayReview(
     .into_any()
 }
 
-/// The price moved between looking and paying: the difference, to decide again. Any other
-/// error is shown as it is.
+/// The price changed between viewing and paying: shows the difference, to confirm again. Any other
+/// error is shown as usual.
 #[component]
 fn Changed(order: Order) -> impl IntoView {
     let error = Filled::of(&PayForm::about(order.id.clone())).whole_error()?;
@@ -133,7 +132,7 @@ fn Changed(order: Order) -> impl IntoView {
     Some(changed.into_any())
 }
 
-/// The box with the button, and what has to be known before pressing it.
+/// The button, and what to know before pressing it.
 #[component]
 fn Decision(
     order: Order,
@@ -197,7 +196,7 @@ fn Decision(
     .into_any()
 }
 
-/// The form. The amount that the page shows goes with it, and is compared before money leaves.
+/// The form. It posts the amount that the page shows; the service compares it before it pays.
 #[component]
 fn Pay(order: Order, amount: Money, demands: Demands) -> impl IntoView {
     let label = if demands.approval {
@@ -223,12 +222,11 @@ fn Pay(order: Order, amount: Money, demands: Demands) -> impl IntoView {
     .into_any()
 }
 
-/// The password, asked for again above a limit.
+/// The password, required above a limit.
 #[component]
 pub fn PasswordAgain(
-    /// The field, of the form around it.
     field: FieldState,
-    /// Why it is asked for, where that is not the size of a payment.
+    /// Why it is required; `None` for the size of a payment.
     #[prop(optional_no_strip)]
     why: Option<String>,
 ) -> impl IntoView {
@@ -245,7 +243,7 @@ pub fn PasswordAgain(
     .into_any()
 }
 
-/// A payment of this order is under way: no second button.
+/// A payment of this order is open: no second button.
 #[component]
 fn Busy(payment: Payment) -> impl IntoView {
     view! {

@@ -1,4 +1,4 @@
-//! One payment, on its stable page: its stage in words, what is known, what happens next.
+//! The page of one payment: its stage, details, and what happens next.
 
 use super::pay::PasswordAgain;
 use crate::api::payments::payment;
@@ -8,8 +8,8 @@ use crate::tr;
 use crate::ui::components::api_calls::Calls;
 use crate::ui::components::policy_reset::PolicyResets;
 use crate::ui::components::{
-    Amount, AmountDelta, Ask, Caution, ErrorPanel, Fact, Facts, Filled, History, Id, Instant, LinkButton,
-    LivePage, MaybeInstant, OrderStatusBadge, PageHead, PostForm, Section, StageBadge, Standing, Submit,
+    Amount, AmountDelta, Ask, Caution, ErrorPanel, Fact, Facts, Filled, History, Id, Instant, IntentStatus,
+    LinkButton, LivePage, MaybeInstant, OrderStatusBadge, PageHead, PostForm, Section, StageBadge, Submit,
     Weight,
 };
 use crate::ui::load::{id, load};
@@ -37,10 +37,7 @@ async fn fetch(id: Result<IntentId, AppError>) -> Result<PaymentView, AppError> 
 
 /// The page with its data.
 #[component]
-pub fn PaymentDetail(
-    /// What it shows.
-    data: PaymentView,
-) -> impl IntoView {
+pub fn PaymentDetail(data: PaymentView) -> impl IntoView {
     let PaymentView { payment, customer, calls, steps, may_decide, approval, policy_resets, now } = data;
     let order = payment.what.order.clone();
     let crumbs = vec![
@@ -51,7 +48,8 @@ pub fn PaymentDetail(
     let name = customer.display_name().to_owned();
     let to_customer = paths::customer(&customer.id);
     let (title, stage, number) = (title(&payment), payment.stage, payment.id.to_string());
-    // A form that the person is about to press must not be replaced under the hand.
+    // The page is not refreshed while it has a form, so that the form does not change before it is
+    // pressed.
     let open = payment.stage.is_live() && !may_decide && !approval.may_approve;
     let (kind, next_check_at) = (IntentKind::Pay, payment.next_check_at);
     let failure = payment.failure.clone().filter(|_| !stage.had_effect());
@@ -63,7 +61,7 @@ pub fn PaymentDetail(
                 <Id id=number />
                 <a href=to_customer>{name}</a>
             </PageHead>
-            <Standing
+            <IntentStatus
                 stage=stage
                 means=words("payments-means", stage)
                 next=words("payments-next", stage)
@@ -73,9 +71,9 @@ pub fn PaymentDetail(
                 <Moved payment=payment />
                 <Approve payment=waiting approval=approval policy_resets=policy_resets />
                 <Next payment=acted may_decide=may_decide />
-            </Standing>
+            </IntentStatus>
             {failure.map(|failure| view! { <ErrorPanel error=AppError::Partner(Box::new(failure)) /> })}
-            <Known payment=known />
+            <Details payment=known />
             <History kind=kind steps=steps />
             <Calls calls=calls />
         </LivePage>
@@ -103,7 +101,7 @@ fn title(payment: &Payment) -> String {
     }
 }
 
-/// The price that stood instead of the one agreed to.
+/// The current price, where it differs from the confirmed one.
 #[component]
 fn Moved(payment: Payment) -> impl IntoView {
     let now = payment.what.moved_to?;
@@ -112,9 +110,9 @@ fn Moved(payment: Payment) -> impl IntoView {
 
 #[component]
 fn Next(payment: Payment, may_decide: bool) -> impl IntoView {
-    let over = matches!(payment.stage, Stage::Rejected | Stage::SettledUndone | Stage::Void);
+    let ended = matches!(payment.stage, Stage::Rejected | Stage::SettledUndone | Stage::Void);
     let cancelled = payment.what.order_status == Some(OrderStatus::Cancelled);
-    let again = (over && !cancelled).then(|| {
+    let again = (ended && !cancelled).then(|| {
         view! { <LinkButton href=paths::pay(&payment.what.order) label=tr!("payments-decide-again") primary=true /> }
     });
     let decide = may_decide.then(|| view! { <Decide payment=payment.clone() /> });
@@ -126,7 +124,7 @@ fn Next(payment: Payment, may_decide: bool) -> impl IntoView {
     .into_any()
 }
 
-/// A second person agrees or refuses; the first one may take it back.
+/// Approve or reject; the requester may withdraw the request.
 #[component]
 fn Approve(payment: Payment, approval: Approval, policy_resets: Vec<PolicyReset>) -> impl IntoView {
     let approve = Filled::of(&ApprovePaymentForm { id: payment.id.clone(), password: String::new() });
@@ -158,7 +156,7 @@ fn Approve(payment: Payment, approval: Approval, policy_resets: Vec<PolicyReset>
     .into_any()
 }
 
-/// A person says what became of it; the order is read once more before that counts.
+/// A person sets the outcome. Before it is stored, the order is read once more.
 #[component]
 fn Decide(payment: Payment) -> impl IntoView {
     let form = Filled::of(&SettlePaymentForm { id: payment.id.clone(), paid: String::new() });
@@ -190,10 +188,10 @@ fn Decide(payment: Payment) -> impl IntoView {
     .into_any()
 }
 
-/// What is known, and since when.
+/// The facts of a payment.
 #[component]
-fn Known(payment: Payment) -> impl IntoView {
-    // Read before the payment left; once it is paid, the order's own page knows better.
+fn Details(payment: Payment) -> impl IntoView {
+    // Read before the payment was sent. Once it is paid, the order's page has newer data.
     let outdated =
         payment.stage.had_effect() && payment.what.order_status == Some(OrderStatus::PendingPayment);
     let status = payment.what.order_status.filter(|_| !outdated);

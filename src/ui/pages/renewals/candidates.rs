@@ -1,4 +1,4 @@
-//! Orders that a renewal may have made while that cannot be told, for a person to choose from.
+//! Orders that a renewal may have created, for a person to choose from while the desk cannot tell.
 
 use crate::paths;
 use crate::tr;
@@ -11,20 +11,19 @@ use model::forms::renewals::ChooseOrdersForm;
 use model::ids::IntentId;
 use model::orders::Order;
 
-/// The orders, and for whoever may decide a form that says which ones it made.
+/// The orders, with a form to choose from for users who may set the outcome.
 #[component]
 pub fn Candidates(
-    /// Of this renewal.
+    /// Id of the renewal.
     id: IntentId,
-    /// As they were read last.
+    /// As read last.
     orders: Vec<Order>,
-    /// The viewer may decide.
     may_decide: bool,
 ) -> impl IntoView {
     let form = Filled::of(&ChooseOrdersForm { id, orders: Vec::new() });
     let rows: Vec<Row> = orders.into_iter().map(|order| row(order, &form)).collect();
     let problem = form.problem(ChooseOrdersForm::ORDERS).as_ref().map(problem_text);
-    // What was wrong with the choice stands beside it; anything else above the table.
+    // The error of the choice is shown next to it; any other error above the table.
     let error = form.error().filter(|_| problem.is_none());
     let table = move |select: Option<&'static str>| {
         view! { <Table caption=tr!("renewals-candidates") columns=columns() rows=rows select=select /> }

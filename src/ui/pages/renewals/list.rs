@@ -1,4 +1,4 @@
-//! The list of what expires: what, when, and what happens then.
+//! The list of expiring resources: what, when, and what happens on expiry.
 
 use crate::api::renewals::expiring_weeks;
 use crate::context::viewer;
@@ -6,8 +6,8 @@ use crate::paths;
 use crate::tr;
 use crate::ui::components::terms;
 use crate::ui::components::{
-    Around, Badge, Column, Due, ErrorPanel, Filled, Id, ListData, ListPage, ResourceStatusBadge, Row,
-    Section, Tone, WeekStrip, value_text,
+    Badge, Column, Due, ErrorPanel, Filled, Id, ListData, ListPage, ResourceStatusBadge, Row, Section,
+    TableWrapper, Tone, WeekStrip, value_text,
 };
 use crate::ui::format;
 use crate::ui::load::{list, load_list, state};
@@ -30,9 +30,8 @@ pub fn RenewalsPage() -> impl IntoView {
 /// The page with its data.
 #[component]
 pub fn RenewalsView(
-    /// The list.
     data: ListData<RenewalFilter>,
-    /// How many need a renewal in each of the next twelve weeks.
+    /// Number of resources without auto-renewal that expire, for each of the next twelve weeks.
     weeks: Vec<u64>,
 ) -> impl IntoView {
     let title = title(&data.filter, data.listing.total);
@@ -46,7 +45,7 @@ pub fn RenewalsView(
     };
     let rows: Vec<Row> = data.listing.rows.iter().cloned().map(|shown| row(shown, &form)).collect();
     let some = !rows.is_empty();
-    // The form acts on the rows selected.
+    // The form around the table acts on the selected rows.
     let around = move |table: AnyView| {
         view! {
             <form id="selection" class="renewals" method="get" action="/renewals/prices">
@@ -64,7 +63,7 @@ pub fn RenewalsView(
             columns=columns()
             rows=rows
             select=Some(AutoRenewForm::IDS.list)
-            around=Some(Box::new(around) as Around)
+            around=Some(Box::new(around) as TableWrapper)
             above=above
         >
             <Windows filter=windows />
@@ -96,7 +95,7 @@ fn title(filter: &RenewalFilter, total: u64) -> String {
     }
 }
 
-/// The windows as links: one press, one answer.
+/// The time windows, as links.
 #[component]
 fn Windows(filter: RenewalFilter) -> impl IntoView {
     let link = move |window: Option<ExpiryWindow>| {
@@ -159,7 +158,7 @@ fn row(row: ResourceRow, form: &Filled) -> Row {
         .into_any(),
         resource.status.map(|status| view! { <ResourceStatusBadge status=status /> }).into_any(),
         view! { <Due at=resource.expires_at /> }.into_any(),
-        view! { <Then resource=resource /> }.into_any(),
+        view! { <OnExpiry resource=resource /> }.into_any(),
     ];
     Row::new(cells).picked_by(pick.0, pick.1).checked(picked)
 }
@@ -169,12 +168,9 @@ fn detail(resource: &Resource) -> String {
     parts.into_iter().flatten().collect::<Vec<_>>().join(" \u{b7} ")
 }
 
-/// What happens at expiry, and whether the vendor may charge for it at any moment.
+/// What happens on expiry, and whether auto-renewal may charge at any moment.
 #[component]
-pub fn Then(
-    /// The resource.
-    resource: Resource,
-) -> impl IntoView {
+pub fn OnExpiry(resource: Resource) -> impl IntoView {
     let text = resource.expire_policy.map(terms::policy);
     if resource.may_be_charged_by_itself(viewer().now) {
         return view! {

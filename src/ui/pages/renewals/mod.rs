@@ -1,4 +1,4 @@
-//! Renewals: what expires, what renewing costs, and the page of a renewal.
+//! Renewals: expiring resources, renewal prices, and the page of a renewal.
 
 pub(crate) mod candidates;
 pub(crate) mod list;

@@ -1,4 +1,4 @@
-//! What renewing a selection costs, periods side by side.
+//! Renewal prices of a selection, compared by period.
 
 use super::prices_grid::Grid;
 use super::prices_review::Review;
@@ -19,18 +19,18 @@ use model::page::Pairs;
 use model::renewals::Period;
 use model::views::PriceGrid;
 
-/// The selection as it stands in the address.
+/// The selection in the query string.
 #[derive(Clone, Debug, Default)]
 pub struct Selected {
-    /// The resources. Links write `id`; the checkboxes of the list are called `ids[]`, because
-    /// the same form can be posted.
+    /// Links write `id`. The checkboxes of the list are named `ids[]`, because the same form can be
+    /// posted.
     pub ids: Vec<ResourceId>,
-    /// The periods; none means the usual ones.
+    /// Empty for the default periods.
     pub periods: Vec<Period>,
 }
 
 impl Selected {
-    /// Reads it; what cannot be an id or a period is left out.
+    /// Parses it; malformed ids and periods are skipped.
     pub fn read(pairs: &Pairs) -> Self {
         let ids = pairs.all("id").into_iter().chain(pairs.all("ids[]"));
         let mut ids: Vec<ResourceId> = ids.filter_map(|id| ResourceId::parse(id).ok()).collect();
@@ -48,7 +48,7 @@ pub fn PricesPage() -> impl IntoView {
     let selected =
         Selected::read(&Pairs::new(query.into_iter().map(|(name, value)| (name.into_owned(), value))));
     if selected.ids.is_empty() {
-        return view! { <NothingSelected /> }.into_any();
+        return view! { <NoSelection /> }.into_any();
     }
     load(fetch(selected), |(selected, grids)| view! { <PricesView selected=selected grids=grids /> })
         .into_any()
@@ -64,7 +64,7 @@ fn crumbs() -> Vec<(String, String)> {
 }
 
 #[component]
-fn NothingSelected() -> impl IntoView {
+fn NoSelection() -> impl IntoView {
     view! {
         <PageHead title=tr!("renewals-prices-none") crumbs=crumbs() />
         <p>{tr!("renewals-prices-none-why")}</p>
@@ -79,21 +79,16 @@ fn NothingSelected() -> impl IntoView {
     .into_any()
 }
 
-/// The page with its data: a decision when it is about one group of resources and one period,
-/// a comparison otherwise.
+/// The page with its data: the review of a renewal for one group and one period, otherwise a
+/// comparison.
 #[component]
-pub fn PricesView(
-    /// The selection.
-    selected: Selected,
-    /// The prices.
-    mut grids: Vec<PriceGrid>,
-) -> impl IntoView {
+pub fn PricesView(selected: Selected, mut grids: Vec<PriceGrid>) -> impl IntoView {
     let single = match grids.as_slice() {
         [one] => selected.periods.len() == 1 && one.prices.len() == 1,
         _ => false,
     };
     match (grids.pop(), single) {
-        (None, _) => EitherOf3::A(view! { <NothingSelected /> }),
+        (None, _) => EitherOf3::A(view! { <NoSelection /> }),
         (Some(grid), true) => EitherOf3::B(view! { <Review grid=grid crumbs=crumbs() /> }),
         (Some(last), false) => {
             grids.push(last);
@@ -126,7 +121,7 @@ fn Comparison(selected: Selected, grids: Vec<PriceGrid>) -> impl IntoView {
     .into_any()
 }
 
-/// Which periods stand side by side.
+/// The form to choose the compared periods.
 #[component]
 fn Toggles(selected: Selected, shown: Vec<Period>) -> impl IntoView {
     let ids =

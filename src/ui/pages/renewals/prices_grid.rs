@@ -1,6 +1,6 @@
-//! Prices of one group of resources: a row per resource, a column per period.
+//! The prices of one group of resources: a row per resource, a column per period.
 
-use super::prices_notes::{Notes, Refusals};
+use super::prices_notes::{PriceNotes, Refusals};
 use crate::paths;
 use crate::tr;
 use crate::ui::components::terms;
@@ -13,12 +13,9 @@ use model::resources::Resource;
 use model::views::{PeriodPrice, PriceGrid, Read};
 use rust_decimal::Decimal;
 
-/// One group: its prices, what stands in the way, and a way on for each period.
+/// One group: its prices, its obstacles, and a link to renew for each period.
 #[component]
-pub fn Grid(
-    /// The prices.
-    grid: PriceGrid,
-) -> impl IntoView {
+pub fn Grid(grid: PriceGrid) -> impl IntoView {
     let PriceGrid { customer, resources, prices, waiting, .. } = grid;
     let Read { value, failure, .. } = resources;
     let resources = value.unwrap_or_default();
@@ -42,7 +39,7 @@ pub fn Grid(
                 <span class="small muted">{policy}</span>
             </h2>
             <Stale failure=failure shown=!resources.is_empty() />
-            <Notes resources=resources.clone() />
+            <PriceNotes resources=resources.clone() />
             <table class="table grid" role="table">
                 <caption class="sr-only">{caption.clone()}</caption>
                 <thead role="rowgroup">
@@ -85,7 +82,7 @@ fn row(resource: &Resource, prices: &[PeriodPrice]) -> impl IntoView + use<> {
     .into_any()
 }
 
-/// The list price of one resource for one period, or a word where there is none.
+/// The list price of a resource for a period, or a text when there is none.
 fn cell(resource: &ResourceId, price: &PeriodPrice) -> AnyView {
     let Ok(quote) = &price.quote else {
         return view! { <Unknown /> }.into_any();
@@ -94,18 +91,18 @@ fn cell(resource: &ResourceId, price: &PeriodPrice) -> AnyView {
         let money = Money::new(found.amount, quote.currency.clone());
         return view! { <Amount money=money /> }.into_any();
     }
-    if quote.failures.iter().any(|left_out| left_out.resource == *resource) {
+    if quote.failures.iter().any(|skipped| skipped.resource == *resource) {
         return view! { <Badge tone=Tone::Warn text=tr!("renewals-no-price") /> }.into_any();
     }
     view! { <Unknown /> }.into_any()
 }
 
-/// Net price per month, exact as far as a decimal goes.
+/// Net price per month, unrounded.
 fn per_month(quote: &Quote, period: Period) -> Option<Decimal> {
     quote.net_total?.checked_div(Decimal::from(period.months()))
 }
 
-/// The lowest price per month among complete quotes: a quote that leaves resources out is no bargain.
+/// The lowest price per month. Quotes that skip resources are not compared.
 fn cheapest(prices: &[PeriodPrice]) -> Option<Decimal> {
     let complete = prices.iter().filter_map(|price| {
         let quote = price.quote.as_ref().ok().filter(|quote| quote.failures.is_empty())?;
@@ -162,7 +159,7 @@ fn foot(
     .into_any()
 }
 
-/// The price per month to two decimals; a rounded one says so.
+/// The price per month with two decimals, marked when rounded.
 fn monthly(price: &PeriodPrice, best: Option<Decimal>) -> AnyView {
     let quote = price.quote.as_ref().ok();
     let Some((quote, exact)) = quote.and_then(|quote| Some((quote, per_month(quote, price.period)?))) else {
@@ -178,7 +175,7 @@ fn monthly(price: &PeriodPrice, best: Option<Decimal>) -> AnyView {
     .into_any()
 }
 
-/// The way to the decision: with what could be priced, and saying so when that is not all.
+/// The link to the review. It says when some resources have no price.
 fn choice(price: &PeriodPrice) -> AnyView {
     let Ok(quote) = &price.quote else {
         return view! { <span class="why">{tr!("renewals-no-quote")}</span> }.into_any();
@@ -205,7 +202,7 @@ mod tests {
     use model::renewals::ResourceFailure;
 
     fn price(period: Period, net: &str, complete: bool) -> PeriodPrice {
-        let left_out = ResourceFailure {
+        let skipped = ResourceFailure {
             resource: ResourceId::parse("r2").unwrap(),
             failure: PartnerFailure {
                 operation: "ListRenewRateOnPeriod".to_owned(),
@@ -225,7 +222,7 @@ mod tests {
             list_total: None,
             net_total: Some(net.parse().unwrap()),
             discount_name: None,
-            failures: if complete { Vec::new() } else { vec![left_out] },
+            failures: if complete { Vec::new() } else { vec![skipped] },
             quoted_at: model::time::Timestamp::UNIX_EPOCH,
         };
         PeriodPrice { period, quote: Ok(quote) }

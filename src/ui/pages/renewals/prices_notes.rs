@@ -1,4 +1,4 @@
-//! What to know before renewing, and what could not be priced, with a way out of it.
+//! Warnings before a renewal, and resources without a price with a link to fix it.
 
 use crate::context::viewer;
 use crate::paths;
@@ -15,12 +15,9 @@ use model::renewals::Period;
 use model::resources::Resource;
 use model::views::PeriodPrice;
 
-/// Warnings about the resources themselves.
+/// Warnings about the resources.
 #[component]
-pub fn Notes(
-    /// The group.
-    resources: Vec<Resource>,
-) -> impl IntoView {
+pub fn PriceNotes(resources: Vec<Resource>) -> impl IntoView {
     let now = viewer().now;
     let charged = names(resources.iter().filter(|resource| resource.may_be_charged_by_itself(now)));
     let past = names(resources.iter().filter(|resource| resource.expires_at.is_some_and(|end| end < now)));
@@ -47,13 +44,13 @@ pub fn Notes(
     .into_any()
 }
 
-/// The names of resources in one line; `None` when there is none.
+/// The names of resources as one text; `None` when there are none.
 fn names<'a>(resources: impl Iterator<Item = &'a Resource>) -> Option<String> {
     let names: Vec<&str> = resources.map(Resource::display_name).collect();
     (!names.is_empty()).then(|| names.join(", "))
 }
 
-/// One reason, for which resource (none: for the whole selection) and which periods.
+/// A reason without a price, for a resource (`None`: the whole selection) and periods.
 #[derive(Clone, Debug)]
 struct Refusal {
     resource: Option<ResourceId>,
@@ -61,7 +58,7 @@ struct Refusal {
     failure: PartnerFailure,
 }
 
-/// The same reason for several periods is one line.
+/// Groups equal reasons of several periods.
 fn refusals(prices: &[PeriodPrice]) -> Vec<Refusal> {
     let mut found: Vec<Refusal> = Vec::new();
     let mut add = |resource: Option<ResourceId>, period: Period, failure: &PartnerFailure| {
@@ -88,12 +85,10 @@ fn refusals(prices: &[PeriodPrice]) -> Vec<Refusal> {
     found
 }
 
-/// Why there is no price, per resource, and the unpaid orders behind it where they are the reason.
+/// Why resources have no price, with the unpaid orders that may cause it.
 #[component]
 pub fn Refusals(
-    /// The group.
     resources: Vec<Resource>,
-    /// Its prices.
     prices: Vec<PeriodPrice>,
     /// Unpaid orders of the customer.
     waiting: Vec<OrderRow>,
@@ -145,12 +140,9 @@ fn Line(refusal: Refusal, name: Option<String>, of: usize) -> impl IntoView {
     .into_any()
 }
 
-/// Unpaid orders that may hold the resources: paying or cancelling one sets them free.
+/// Unpaid orders that may block a renewal: paying or cancelling one releases its resources.
 #[component]
-pub fn Waiting(
-    /// The orders.
-    waiting: Vec<OrderRow>,
-) -> impl IntoView {
+pub fn Waiting(waiting: Vec<OrderRow>) -> impl IntoView {
     let columns = vec![
         Column::text("id", tr!("orders-id")).lead(),
         Column::number("amount", tr!("orders-net")),

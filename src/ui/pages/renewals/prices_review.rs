@@ -1,6 +1,6 @@
-//! One group of resources and one period: the decision to make the renewal order.
+//! The review of a renewal: one group of resources and one period, before the order is placed.
 
-use super::prices_notes::{Notes, Refusals};
+use super::prices_notes::{PriceNotes, Refusals};
 use crate::context::viewer;
 use crate::paths;
 use crate::tr;
@@ -23,12 +23,12 @@ use model::time::Timestamp;
 use model::users::Permission;
 use model::views::{PriceGrid, Read};
 
-/// What renewing will do, and the button that does it.
+/// What renewing does, and the button.
 #[component]
 pub fn Review(
-    /// The group, with one period.
+    /// With exactly one period.
     grid: PriceGrid,
-    /// The way here.
+    /// Breadcrumbs.
     crumbs: Vec<(String, String)>,
 ) -> impl IntoView {
     let PriceGrid { customer, resources, prices, waiting, intent } = grid;
@@ -61,7 +61,7 @@ pub fn Review(
         </PageHead>
         <Changed form=asked now=net />
         <Stale failure=failure shown=!noted.is_empty() />
-        <Notes resources=noted />
+        <PriceNotes resources=noted />
         <StopCharging ids=charged />
         <div class="pay-page">
             <div class="what">
@@ -78,7 +78,7 @@ pub fn Review(
     .into_any()
 }
 
-/// The price moved between looking and ordering, or another thing went wrong with the order.
+/// The price changed between viewing and ordering, or another error of the form.
 #[component]
 fn Changed(form: RenewForm, now: Option<Money>) -> impl IntoView {
     let error = Filled::of(&form).error()?;
@@ -101,7 +101,8 @@ fn Changed(form: RenewForm, now: Option<Money>) -> impl IntoView {
     Some(changed.into_any())
 }
 
-/// A way to stop the vendor from charging the same resources while this page is decided on.
+/// A link to switch off auto-renewal, so that HUAWEI CLOUD does not charge the same resources
+/// meanwhile.
 #[component]
 fn StopCharging(ids: Vec<ResourceId>) -> impl IntoView {
     let offered = !ids.is_empty() && viewer().may(Permission::Order);
@@ -120,7 +121,7 @@ fn StopCharging(ids: Vec<ResourceId>) -> impl IntoView {
     .into_any()
 }
 
-/// The resources with their end now and the end to expect, and what each costs.
+/// The resources with current expiry, expected expiry, and price.
 #[component]
 fn Resources(resources: Vec<Resource>, quote: Option<Quote>, period: Period) -> impl IntoView {
     let columns = vec![
@@ -157,14 +158,14 @@ fn Resources(resources: Vec<Resource>, quote: Option<Quote>, period: Period) -> 
     view! { <Table caption=tr!("renewals-what") columns=columns rows=rows /> }.into_any()
 }
 
-/// The end to expect: the same day some calendar months later. The partner's own count decides.
+/// The expected expiry: some calendar months later. HUAWEI CLOUD decides the real one.
 fn later(end: Timestamp, period: Period) -> Option<Timestamp> {
     let span = jiff::Span::new().try_months(i64::from(period.months())).ok()?;
     let there = end.to_zoned(jiff::tz::TimeZone::UTC).checked_add(span).ok()?;
     Some(there.timestamp())
 }
 
-/// The box with the price and the button.
+/// The price and the button.
 #[component]
 fn Decision(
     customer: CustomerId,
@@ -229,7 +230,8 @@ fn QuoteLedger(quote: Quote) -> impl IntoView {
     .into_any()
 }
 
-/// The form. Price and selection as shown go with it, and are compared before anything is made.
+/// The form. It posts the price and selection that the page shows; the service compares them before
+/// it orders.
 #[component]
 fn OrderButton(
     customer: CustomerId,

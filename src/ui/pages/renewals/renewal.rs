@@ -1,4 +1,4 @@
-//! One renewal, on its stable page: its state, the orders it made, what was left out.
+//! The page of one renewal: its state, its orders, and the resources that were skipped.
 
 use crate::api::renewals::renewal;
 use crate::context::viewer;
@@ -8,14 +8,14 @@ use crate::ui::components::api_calls::Calls;
 use crate::ui::components::intents_table::IntentsTable;
 use crate::ui::components::terms;
 use crate::ui::components::{
-    Amount, Column, Due, ErrorPanel, Fact, Facts, Filled, History, Id, Instant, LinkButton, LivePage,
-    MaybeAmount, MaybeInstant, OrderStatusBadge, PageHead, PostForm, Row, RowLink, Section, StageBadge,
-    Stale, Standing, Submit, Table, Unknown, Weight, explain_failure,
+    Amount, Column, Due, ErrorPanel, Fact, Facts, Filled, History, Id, Instant, IntentStatus, LinkButton,
+    LivePage, MaybeAmount, MaybeInstant, OrderStatusBadge, PageHead, PostForm, Row, RowLink, Section,
+    StageBadge, Stale, Submit, Table, Unknown, Weight, explain_failure,
 };
 use crate::ui::load::{id, load};
 use crate::ui::pages::orders::list::Deadline;
 use crate::ui::pages::renewals::candidates::Candidates;
-use crate::ui::pages::renewals::list::Then;
+use crate::ui::pages::renewals::list::OnExpiry;
 use crate::ui::pages::renewals::words;
 use leptos::prelude::*;
 use model::error::AppError;
@@ -40,10 +40,7 @@ async fn fetch(id: Result<IntentId, AppError>) -> Result<RenewalView, AppError> 
 
 /// The page with its data.
 #[component]
-pub fn RenewalDetail(
-    /// What it shows.
-    data: RenewalView,
-) -> impl IntoView {
+pub fn RenewalDetail(data: RenewalView) -> impl IntoView {
     let RenewalView {
         renewal,
         customer,
@@ -63,7 +60,7 @@ pub fn RenewalDetail(
     let name = customer.display_name().to_owned();
     let crumbs = vec![(tr!("renewals-all"), paths::renewals(&RenewalFilter::default()))];
     let failures = renewal.what.failures.clone();
-    let word = words::word(&renewal, &orders, in_doubt);
+    let word = words::state_key(&renewal, &orders, in_doubt);
     let title = words::title(&renewal, &orders);
     let (kind, stage, number) = (IntentKind::Renew, renewal.stage, renewal.id.to_string());
     let failure = renewal.failure.clone().filter(|_| !stage.had_effect());
@@ -75,21 +72,21 @@ pub fn RenewalDetail(
                 <Id id=number />
                 <a href=paths::customer(&customer.id)>{name}</a>
             </PageHead>
-            <Standing
+            <IntentStatus
                 stage=if word == words::CANCELLED { Stage::Void } else { stage }
-                means=words::of("renewals-means", word)
-                next=words::of("renewals-next", word)
+                means=words::text("renewals-means", word)
+                next=words::text("renewals-next", word)
                 next_check_at=next_check_at
                 now=now
                 waits=word == words::UNPAID
             >
                 <Next renewal=renewal word=word may_decide=may_decide in_doubt=in_doubt />
-            </Standing>
+            </IntentStatus>
             {failure.map(|failure| view! { <ErrorPanel error=AppError::Partner(Box::new(failure)) /> })}
             {in_doubt.then(|| view! { <Candidates id=id orders=candidates may_decide=may_decide /> })}
             <Orders orders=orders />
-            <LeftOut failures=failures resources=resources.clone() />
-            <Known renewal=known />
+            <Skipped failures=failures resources=resources.clone() />
+            <Details renewal=known />
             <IntentsTable title=tr!("renewals-beside") rows=beside />
             <Resources resources=resources />
             <History kind=kind steps=steps />
@@ -99,18 +96,18 @@ pub fn RenewalDetail(
     .into_any()
 }
 
-/// What can be done about it.
+/// What the viewer can do.
 #[component]
 fn Next(renewal: Renewal, word: &'static str, may_decide: bool, in_doubt: bool) -> impl IntoView {
     let form = Filled::of(&SettleRenewalForm { id: renewal.id.clone() });
     let error = form.error();
-    let nothing = matches!(renewal.stage, Stage::Rejected | Stage::SettledUndone | Stage::Void);
-    let over = nothing || word == words::CANCELLED;
-    let again = over.then(|| {
+    let without_order = matches!(renewal.stage, Stage::Rejected | Stage::SettledUndone | Stage::Void);
+    let ended = without_order || word == words::CANCELLED;
+    let again = ended.then(|| {
         let href = paths::prices(&renewal.what.resources, &[renewal.what.period]);
         view! { <LinkButton href=href label=tr!("renewals-price-again") primary=true /> }
     });
-    // Where orders are there to choose from, none is the less likely answer.
+    // With candidate orders to choose from, "no order" is the less likely outcome.
     let weight = if in_doubt { Weight::Plain } else { Weight::Decision };
     let decide = may_decide.then(|| {
         view! {
@@ -126,7 +123,7 @@ fn Next(renewal: Renewal, word: &'static str, may_decide: bool, in_doubt: bool) 
     .into_any()
 }
 
-/// The orders it made; each is paid once, on its own page.
+/// The orders of the renewal; each is paid on its own page.
 #[component]
 fn Orders(orders: Vec<OrderView>) -> impl IntoView {
     let columns = vec![
@@ -175,9 +172,9 @@ fn order_row(view: OrderView) -> Option<Row> {
     ]))
 }
 
-/// Resources that the partner left out, and why.
+/// Resources that HUAWEI CLOUD skipped, with the reason.
 #[component]
-fn LeftOut(failures: Vec<ResourceFailure>, resources: Vec<Resource>) -> impl IntoView {
+fn Skipped(failures: Vec<ResourceFailure>, resources: Vec<Resource>) -> impl IntoView {
     let line = move |left_out: ResourceFailure| {
         let known = resources.iter().find(|resource| resource.id == left_out.resource);
         let name =
@@ -208,7 +205,7 @@ fn LeftOut(failures: Vec<ResourceFailure>, resources: Vec<Resource>) -> impl Int
 }
 
 #[component]
-fn Known(renewal: Renewal) -> impl IntoView {
+fn Details(renewal: Renewal) -> impl IntoView {
     view! {
         <Section title=tr!("payments-known") id="known">
             <Facts>
@@ -259,7 +256,7 @@ fn Resources(resources: Vec<Resource>) -> impl IntoView {
             .into_any(),
             service,
             view! { <Due at=resource.expires_at /> }.into_any(),
-            view! { <Then resource=resource /> }.into_any(),
+            view! { <OnExpiry resource=resource /> }.into_any(),
         ])
     };
     (!resources.is_empty()).then(|| {

@@ -1,4 +1,4 @@
-//! What can be done with the resources selected.
+//! Actions on the selected resources.
 
 use crate::paths::CHANGE_REVIEW;
 use crate::tr;
@@ -8,13 +8,11 @@ use leptos::prelude::*;
 use model::changes::ChangeKind;
 use model::forms::changes::AutoRenewForm;
 
-/// Most resources that are changed at once; the smaller limit of the two (the price grid takes
-/// more).
+/// Largest number of resources in one change. The price comparison takes more.
 const MOST: u32 = 50;
 
-/// Stays in sight at the foot of the window. Its buttons send the form around the table: as a
-/// question to the page of prices or to the page that shows what a change would do, or as a post
-/// that switches auto-renewal.
+/// The bar at the bottom of the window. Its buttons submit the form around the table: by GET to the
+/// price comparison or the review of a change, or by POST to switch auto-renewal.
 #[component]
 pub fn SelectionBar(
     /// Whether the role may change resources.
@@ -22,7 +20,7 @@ pub fn SelectionBar(
 ) -> impl IntoView {
     let words = SelectionWords {
         selected: tr!("renewals-selected"),
-        nothing: tr!("renewals-select-first"),
+        none_selected: tr!("renewals-select-first"),
         too_many: tr!("renewals-select-fewer"),
     };
     view! {
@@ -39,7 +37,7 @@ pub fn SelectionBar(
     .into_any()
 }
 
-/// What else can be done: each shows first what it would do.
+/// Links to other changes; each opens a review first.
 #[component]
 fn Changes() -> impl IntoView {
     let button = |act: ChangeKind, label: String| {
@@ -72,7 +70,7 @@ fn Changes() -> impl IntoView {
     .into_any()
 }
 
-/// Auto-renewal on or off, after what it means.
+/// Switches auto-renewal on or off, with an explanation.
 #[component]
 fn AutoRenewal() -> impl IntoView {
     let address = post_address::<AutoRenewForm>();

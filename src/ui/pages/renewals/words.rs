@@ -1,4 +1,4 @@
-//! What the page of a renewal says of it: its stage, and what became of its orders.
+//! Texts of a renewal's page: its stage, and the state of its orders.
 
 use crate::texts::tr_key;
 use crate::tr;
@@ -8,13 +8,13 @@ use model::orders::{OrderDetails, OrderStatus};
 use model::renewals::Renewal;
 use model::views::OrderView;
 
-/// An order waits for payment.
+/// Text key: an order waits for payment.
 pub const UNPAID: &str = "unpaid";
-/// Every order was cancelled, so that nothing was bought.
+/// Text key: all orders were cancelled, so nothing was bought.
 pub const CANCELLED: &str = "cancelled";
 
-/// The word for how it stands.
-pub fn word(renewal: &Renewal, orders: &[OrderView], in_doubt: bool) -> &'static str {
+/// The last part of the text keys for the state of a renewal.
+pub fn state_key(renewal: &Renewal, orders: &[OrderView], in_doubt: bool) -> &'static str {
     match renewal.stage {
         stage if stage.had_effect() && waiting(orders) > 0 => UNPAID,
         stage if stage.had_effect() && are_cancelled(orders) => CANCELLED,
@@ -26,26 +26,27 @@ pub fn word(renewal: &Renewal, orders: &[OrderView], in_doubt: bool) -> &'static
 
 // texts: renewals-means-
 // texts: renewals-next-
-/// The sentence that `what` has for a word.
-pub fn of(what: &str, word: &str) -> String {
-    tr_key(&format!("{what}-{word}")).unwrap_or_default()
+/// The text with the key `{what}-{state_key}`.
+pub fn text(what: &str, state_key: &str) -> String {
+    tr_key(&format!("{what}-{state_key}")).unwrap_or_default()
 }
 
-fn read(orders: &[OrderView]) -> impl Iterator<Item = &OrderDetails> {
+fn details_of(orders: &[OrderView]) -> impl Iterator<Item = &OrderDetails> {
     orders.iter().filter_map(|order| order.details.value.as_ref())
 }
 
-/// Orders that still wait for payment.
+/// Number of orders that wait for payment.
 fn waiting(orders: &[OrderView]) -> usize {
-    read(orders).filter(|details| details.order.is_waiting_for_payment()).count()
+    details_of(orders).filter(|details| details.order.is_waiting_for_payment()).count()
 }
 
 fn are_cancelled(orders: &[OrderView]) -> bool {
-    let cancelled = read(orders).filter(|details| details.order.status == OrderStatus::Cancelled).count();
+    let cancelled =
+        details_of(orders).filter(|details| details.order.status == OrderStatus::Cancelled).count();
     cancelled > 0 && cancelled == orders.len()
 }
 
-/// The title of its page.
+/// The title of the page.
 pub fn title(renewal: &Renewal, orders: &[OrderView]) -> String {
     let count = u64::try_from(renewal.what.resources.len()).unwrap_or_default();
     let period = terms::period(renewal.what.period);

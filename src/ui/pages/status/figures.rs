@@ -1,4 +1,4 @@
-//! What stands above the list: calls, ends, quota, changes.
+//! The key figures: calls, deprecations, quota, changes.
 
 use crate::paths;
 use crate::tr;
@@ -8,19 +8,16 @@ use leptos::prelude::*;
 use model::lists::{HistoryPart, StatusFilter};
 use model::status::{Lifecycle, QuotaLeft, StatusView, percent};
 
-/// Four figures, three for those who do not see the quota.
+/// Four figures; three for roles that do not see the quota.
 #[component]
-pub fn Figures(
-    /// What they are taken from.
-    view: StatusView,
-) -> impl IntoView {
+pub fn Figures(view: StatusView) -> impl IntoView {
     let StatusView { calls, failures, ending, touching, started_at, .. } = view;
     let to_end = StatusFilter { lifecycle: Some(Lifecycle::ToBeOffline), ..StatusFilter::default() };
     let ours = StatusFilter { history: Some(HistoryPart::Ours), ..StatusFilter::default() };
     let share = percent(failures, calls).map(format::percent);
     let failed = share.map(|share| tr!("status-figure-failed", n = count(failures), share = share));
     let newest = view.touched_on.map(|day| tr!("status-figure-newest", day = format::plain_day(&day)));
-    let ending_note =
+    let ending_text =
         if ending == 0 { tr!("status-figure-none-ends") } else { tr!("status-figure-some-end") };
     let (tone, ending_link) = match ending {
         0 => ("", None),
@@ -45,7 +42,7 @@ pub fn Figures(
                 tone=tone
                 figure=move || count(ending).into_any()
             >
-                <span>{ending_note}</span>
+                <span>{ending_text}</span>
             </Figure>
             {quota}
             <Figure

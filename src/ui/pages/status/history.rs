@@ -1,4 +1,4 @@
-//! The change history of the partner API: what is new, gone or different, and what touches us.
+//! The change history of the partner API: new, removed and changed operations, and what affects us.
 
 use super::words::{Call, kind_text, operation_text};
 use crate::paths;
@@ -10,14 +10,13 @@ use model::lists::{HistoryPage, HistoryPart, StatusFilter};
 use model::page::{Direction, Listing, Paging};
 use model::status::{ApiChangeKind, Change, ChangeRow};
 
-/// The history below the list, newest first.
+/// The history, newest first.
 #[component]
 pub fn History(
-    /// Its rows.
     listing: Listing<ChangeRow>,
-    /// Changes that touch an operation of ours.
+    /// Number of changes to operations that we use.
     touching: u64,
-    /// The state of the page.
+    /// Filters and paging of the page.
     filter: StatusFilter,
 ) -> impl IntoView {
     let linked = filter.clone();
@@ -40,17 +39,14 @@ pub fn History(
     .into_any()
 }
 
-/// The first page is nothing to ask for.
+/// `None` for the first page, which needs no parameter.
 fn page_of(paging: &Paging) -> Option<HistoryPage> {
     (paging.page > 1).then_some(HistoryPage(paging.page))
 }
 
-/// The changes that touch one operation, on its own page.
+/// The changes of one operation, on its own page.
 #[component]
-pub fn HistoryOfOne(
-    /// The changes.
-    rows: Vec<ChangeRow>,
-) -> impl IntoView {
+pub fn HistoryOfOne(rows: Vec<ChangeRow>) -> impl IntoView {
     view! {
         <Section title=tr!("status-history-of-one") id="history">
             <Table
@@ -64,7 +60,7 @@ pub fn HistoryOfOne(
     .into_any()
 }
 
-/// All of it, or only what touches us.
+/// The links to switch between all changes and those that affect us.
 #[component]
 fn Narrowing(filter: StatusFilter, all: u64, touching: u64) -> impl IntoView {
     let offers = [(false, all, tr!("status-history-all")), (true, touching, tr!("status-history-ours"))];
@@ -115,7 +111,7 @@ fn table_row(row: ChangeRow) -> Row {
     })
 }
 
-/// What the call's own page leaves out is what it is about.
+/// On the page of an operation the column with the operation is not needed.
 fn columns_of_one() -> Vec<Column> {
     vec![
         Column::text("released", tr!("status-change-released")).lead(),
@@ -149,7 +145,7 @@ fn about(change: &Change) -> AnyView {
     .into_any()
 }
 
-/// The end of a call of ours stands out, as it does in the list above.
+/// The end of an operation that we use is highlighted, as in the list.
 fn kind(change: &Change) -> AnyView {
     let text = kind_text(change.kind);
     let whole = change.codes.is_empty() && change.fields.is_empty();

@@ -1,4 +1,4 @@
-//! The list of partner calls.
+//! The list of partner API operations.
 
 use super::figures::Figures;
 use super::history::History;
@@ -23,7 +23,7 @@ pub fn StatusPage() -> impl IntoView {
     load(fetch(state()), |(view, data)| view! { <StatusListView view=view data=data /> })
 }
 
-/// The figures and the history are there whatever was not understood of the address.
+/// Figures and history are loaded even when the filters were not understood.
 async fn fetch(
     asked: Result<StatusFilter, Misread<StatusFilter>>,
 ) -> Result<(StatusView, ListData<StatusFilter>), AppError> {
@@ -38,12 +38,7 @@ async fn fetch(
 
 /// The page with its data.
 #[component]
-pub fn StatusListView(
-    /// What it shows.
-    view: StatusView,
-    /// The list of operations.
-    data: ListData<StatusFilter>,
-) -> impl IntoView {
+pub fn StatusListView(view: StatusView, data: ListData<StatusFilter>) -> impl IntoView {
     let filter = data.filter.clone();
     let tallied = (filter.clone(), view.conditions.clone());
     let history = (view.history.clone(), view.touching);
@@ -65,7 +60,7 @@ pub fn StatusListView(
     .into_any()
 }
 
-/// The heading says how the calls are doing.
+/// The heading, which says the state of the operations.
 fn title(view: &StatusView) -> String {
     let all = view.operations.total_unfiltered;
     match count_in(&view.conditions, Condition::Failing) {
@@ -78,7 +73,7 @@ fn count_in(conditions: &[(Condition, u64)], wanted: Condition) -> u64 {
     conditions.iter().find(|(condition, _)| *condition == wanted).map_or(0, |(_, count)| *count)
 }
 
-/// How many are in each condition, the worst first, each a link to them.
+/// The number of operations per condition, worst first, each linked to the filtered list.
 #[component]
 fn Tallies(filter: StatusFilter, conditions: Vec<(Condition, u64)>) -> impl IntoView {
     let tally = move |(condition, number): (Condition, u64)| {
@@ -126,7 +121,7 @@ fn row(row: OperationRow) -> Row {
         health(&row),
         failures(&row),
         time(&row),
-        left(&row),
+        remaining_calls(&row),
         caller(&row),
         lifecycle(row),
     ])
@@ -168,15 +163,15 @@ fn time(row: &OperationRow) -> AnyView {
     .into_any()
 }
 
-/// Calls left in this second; what each customer has is not told here.
-fn left(row: &OperationRow) -> AnyView {
+/// Calls remaining in this second. For limits per customer only the limit is shown.
+fn remaining_calls(row: &OperationRow) -> AnyView {
     let of = tr!("status-a-second", n = row.per_second.to_string());
-    let (left, sub) = match row.room {
+    let (remaining_calls, sub) = match row.room {
         Some(room) => (room.to_string(), of),
         None => (row.per_second.to_string(), tr!("status-per-customer")),
     };
     view! {
-        {left}
+        {remaining_calls}
         <span class="sub">{sub}</span>
     }
     .into_any()

@@ -1,4 +1,4 @@
-//! API status: the partner calls of this desk, how they are doing, and what changed about them.
+//! API status: the operations of the partner API, how their calls go, and their changes.
 
 mod figures;
 mod history;

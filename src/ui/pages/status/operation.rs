@@ -1,4 +1,4 @@
-//! One partner call: what is known of it, how it is doing, what its errors mean, what changed.
+//! The page of one operation: its facts, its calls, its error codes, and its changes.
 
 use super::history::HistoryOfOne;
 use super::words::{
@@ -27,10 +27,7 @@ pub fn OperationPage() -> impl IntoView {
 
 /// The page with its data.
 #[component]
-pub fn OperationDetail(
-    /// What it shows.
-    view: OperationView,
-) -> impl IntoView {
+pub fn OperationDetail(view: OperationView) -> impl IntoView {
     let OperationView { row, started_at, errors, history } = view;
     let (id, condition, badge, known) = (row.id.clone(), row.health.condition(), row.clone(), row.clone());
     view! {
@@ -43,7 +40,7 @@ pub fn OperationDetail(
             <ConditionBadge condition=condition boxed=true />
         </PageHead>
         <div class="halves">
-            <Known row=known />
+            <Details row=known />
             <Doing health=row.health started_at=started_at />
         </div>
         <Errors errors=errors />
@@ -52,9 +49,9 @@ pub fn OperationDetail(
     .into_any()
 }
 
-/// What the registry says.
+/// The facts from the registry.
 #[component]
-fn Known(row: OperationRow) -> impl IntoView {
+fn Details(row: OperationRow) -> impl IntoView {
     let permission = if row.permission.is_empty() {
         tr!("status-permission-none").into_any()
     } else {
@@ -90,7 +87,7 @@ fn Known(row: OperationRow) -> impl IntoView {
     .into_any()
 }
 
-/// How its calls went.
+/// Statistics of its calls.
 #[component]
 fn Doing(health: Health, started_at: Timestamp) -> impl IntoView {
     let answer = |attempt: Option<Attempt>| match attempt {
@@ -131,7 +128,7 @@ fn Doing(health: Health, started_at: Timestamp) -> impl IntoView {
     .into_any()
 }
 
-/// The codes that its page documents: what happened, whose move it is, what to do next.
+/// The documented error codes: what happened, who can fix it, what to do.
 #[component]
 fn Errors(errors: Vec<(String, Option<Fault>)>) -> impl IntoView {
     let columns = vec![

@@ -1,4 +1,4 @@
-//! Operations and what is said of them, in words.
+//! Texts for operations and their states.
 
 use crate::texts::tr_key;
 use crate::tr;
@@ -8,14 +8,14 @@ use leptos::prelude::*;
 use model::status::{ApiChangeKind, Area, Attempt, Caller, Condition, Lifecycle, OperationRow};
 
 // texts: status-op-
-/// What an operation is called; its id where the texts have no name for it.
+/// The name of an operation; its id if the texts have no name.
 pub fn operation_text(id: &str) -> String {
     let plain = id.chars().all(|c| c.is_ascii_alphanumeric());
     let name = plain.then(|| tr_key(&format!("status-op-{id}"))).flatten();
     name.unwrap_or_else(|| id.to_owned())
 }
 
-/// What an operation is about.
+/// The text for the area of an operation.
 pub fn area_text(area: Area) -> String {
     match area {
         Area::Customers => tr!("status-area-customers"),
@@ -25,7 +25,7 @@ pub fn area_text(area: Area) -> String {
     }
 }
 
-/// Whose credentials it takes.
+/// The text for whose credentials an operation needs.
 pub fn caller_text(caller: Caller) -> String {
     match caller {
         Caller::Partner => tr!("status-caller-partner"),
@@ -34,7 +34,7 @@ pub fn caller_text(caller: Caller) -> String {
     }
 }
 
-/// Whether it is still on offer.
+/// The text for the lifecycle state of an operation.
 pub fn lifecycle_text(lifecycle: Lifecycle) -> String {
     match lifecycle {
         Lifecycle::Current => tr!("status-lifecycle-current"),
@@ -43,7 +43,7 @@ pub fn lifecycle_text(lifecycle: Lifecycle) -> String {
     }
 }
 
-/// How it is doing.
+/// The text for the condition of an operation.
 pub fn condition_text(condition: Condition) -> String {
     match condition {
         Condition::Failing => tr!("status-health-failing"),
@@ -53,7 +53,7 @@ pub fn condition_text(condition: Condition) -> String {
     }
 }
 
-/// What kind of change.
+/// The text for a kind of change.
 pub fn kind_text(kind: ApiChangeKind) -> String {
     match kind {
         ApiChangeKind::AddedApi => tr!("status-kind-added-api"),
@@ -69,17 +69,16 @@ pub fn kind_text(kind: ApiChangeKind) -> String {
     }
 }
 
-/// A time in milliseconds.
+/// A duration in milliseconds as text.
 pub fn millis_text(millis: u32) -> String {
     tr!("status-millis", n = format::count(u64::from(millis)))
 }
 
-/// How an operation is doing, with a mark.
+/// The condition of an operation as a badge.
 #[component]
 pub fn ConditionBadge(
-    /// How.
     condition: Condition,
-    /// On a wash of its colour.
+    /// Filled with a tint of its color.
     #[prop(optional)]
     boxed: bool,
 ) -> impl IntoView {
@@ -92,12 +91,11 @@ pub fn ConditionBadge(
     view! { <Badge tone=tone text=condition_text(condition) boxed=boxed /> }.into_any()
 }
 
-/// Whether an operation is still on offer, with its version; a mark where its end is near.
+/// The lifecycle state and version of an operation; marked when its end is near.
 #[component]
 pub fn LifecycleBadge(
-    /// The operation.
     row: OperationRow,
-    /// On a wash of its colour.
+    /// Filled with a tint of its color.
     #[prop(optional)]
     boxed: bool,
 ) -> impl IntoView {
@@ -110,7 +108,7 @@ pub fn LifecycleBadge(
     }
 }
 
-/// Method and path, to be broken before a slash.
+/// Method and path, wrapped before slashes.
 #[component]
 pub fn Call(
     /// Such as `GET /v2/orders/customer-orders`.
@@ -121,12 +119,9 @@ pub fn Call(
     view! { <code class="call">{parts.collect_view()}</code> }.into_any()
 }
 
-/// What came back: status, code, and how long ago.
+/// The last answer: status, code and age.
 #[component]
-pub fn AnswerLine(
-    /// The attempt.
-    attempt: Attempt,
-) -> impl IntoView {
+pub fn AnswerLine(attempt: Attempt) -> impl IntoView {
     let answer = match (attempt.status, attempt.code) {
         (None, _) => view! { {tr!("status-no-answer")} }.into_any(),
         (Some(status), None) => view! { {format!("HTTP {status}")} }.into_any(),

@@ -1,4 +1,4 @@
-//! A customer's budget in the margin of its page.
+//! The budget of a customer, in the margin of the customer's page.
 
 use crate::paths;
 use crate::tr;
@@ -12,14 +12,13 @@ use model::money::Money;
 use model::time::Timestamp;
 use model::views::Read;
 
-/// Amount, used, left.
+/// Amount, used, and remaining.
 #[component]
 pub fn BudgetPart(
-    /// Whose.
     customer: Customer,
-    /// Read live; `None` when budgets do not concern it.
+    /// Read live; `None` when it is not a resale customer.
     budget: Option<Read<Budget>>,
-    /// When it runs out by the pace so far.
+    /// Estimated from the usage so far, UTC.
     runs_out_at: Option<Timestamp>,
 ) -> impl IntoView {
     let href = paths::budget(&customer.id);

@@ -1,4 +1,4 @@
-//! What belongs to one customer: budget, orders, resources, activity, and who it is.
+//! Sections of the customer's page: budget, orders, resources, activity, profile.
 
 mod budget;
 mod person;
@@ -14,7 +14,7 @@ use crate::ui::components::{
 };
 use crate::ui::format::count;
 use crate::ui::pages::activity::action_text;
-use crate::ui::pages::renewals::list::Then;
+use crate::ui::pages::renewals::list::OnExpiry;
 use leptos::prelude::*;
 use model::audit::AuditEntry;
 use model::ids::CustomerId;
@@ -23,16 +23,15 @@ use model::renewals::Period;
 use model::time::Freshness;
 use model::users::Permission;
 
-/// Its latest orders, waiting ones first.
+/// Latest orders, those that wait for payment first.
 #[component]
 pub fn Orders(
-    /// The first of them.
+    /// The first rows.
     rows: Vec<OrderRow>,
-    /// All of them.
+    /// Total number.
     total: u64,
-    /// Whose.
     customer: CustomerId,
-    /// Age of the list.
+    /// Age of the mirrored list.
     mirror: Freshness,
 ) -> impl IntoView {
     let may_pay = crate::context::viewer().may(Permission::Pay);
@@ -81,16 +80,15 @@ pub fn Orders(
     .into_any()
 }
 
-/// Its main resources, next expiry first.
+/// Main resources, next expiry first.
 #[component]
 pub fn Resources(
-    /// The first of them.
+    /// The first rows.
     rows: Vec<ResourceRow>,
-    /// All of them.
+    /// Total number.
     total: u64,
-    /// Whose.
     customer: CustomerId,
-    /// Age of the list.
+    /// Age of the mirrored list.
     mirror: Freshness,
 ) -> impl IntoView {
     let all = paths::renewals(&RenewalFilter { customer: Some(customer), ..RenewalFilter::default() });
@@ -112,7 +110,7 @@ pub fn Resources(
             .into_any(),
             resource.service_name.clone().unwrap_or_default().into_any(),
             view! { <Due at=resource.expires_at /> }.into_any(),
-            view! { <Then resource=resource /> }.into_any(),
+            view! { <OnExpiry resource=resource /> }.into_any(),
             view! { <a href=prices>{tr!("customer-price")}</a> }.into_any(),
         ])
     };
@@ -134,12 +132,11 @@ pub fn Resources(
     .into_any()
 }
 
-/// The latest actions on it.
+/// Latest audit entries.
 #[component]
 pub fn Activity(
     /// Newest first.
     entries: Vec<AuditEntry>,
-    /// On whom.
     customer: CustomerId,
 ) -> impl IntoView {
     let all = paths::activity(&ActivityFilter { customer: Some(customer), ..ActivityFilter::default() });

@@ -1,4 +1,4 @@
-//! Who a customer is.
+//! The profile of a customer.
 
 use crate::tr;
 use crate::ui::components::{Fact, Facts, Id, MaybeInstant, Section};
@@ -24,7 +24,7 @@ fn kind_text(kind: CustomerKind) -> Option<String> {
     }
 }
 
-/// "+52 55 1234", from the prefix as the partner writes it ("0052").
+/// "+52 55 1234": HUAWEI CLOUD sends the country code as "0052".
 fn telephone(customer: &Customer) -> Option<String> {
     let number = customer.telephone.clone().filter(|number| !number.is_empty())?;
     let prefix = customer
@@ -38,26 +38,23 @@ fn telephone(customer: &Customer) -> Option<String> {
     })
 }
 
-/// The facts in the margin; what the partner did not tell is left out.
+/// The profile in the margin. Fields that HUAWEI CLOUD did not send are not shown.
 #[component]
-pub fn Person(
-    /// Who.
-    customer: Customer,
-) -> impl IntoView {
-    let said = |name: String, value: Option<String>| {
+pub fn Person(customer: Customer) -> impl IntoView {
+    let fact = |name: String, value: Option<String>| {
         let value = value.filter(|value| !value.is_empty())?;
         Some(view! { <Fact name=name>{value}</Fact> })
     };
     let telephone = telephone(&customer);
     let facts = [
-        said(tr!("customer-name"), customer.name.clone()),
-        said(tr!("customer-kind"), customer.kind.and_then(kind_text)),
-        said(tr!("customer-association"), Some(association_text(customer.association.clone()))),
-        said(tr!("customer-telephone"), telephone),
-        said(tr!("customer-email"), customer.email.clone()),
-        said(tr!("customer-manager"), customer.account_manager.clone()),
-        said(tr!("customer-label"), customer.label.clone()),
-        said(tr!("customer-level"), customer.level.clone()),
+        fact(tr!("customer-name"), customer.name.clone()),
+        fact(tr!("customer-kind"), customer.kind.and_then(kind_text)),
+        fact(tr!("customer-association"), Some(association_text(customer.association.clone()))),
+        fact(tr!("customer-telephone"), telephone),
+        fact(tr!("customer-email"), customer.email.clone()),
+        fact(tr!("customer-manager"), customer.account_manager.clone()),
+        fact(tr!("customer-label"), customer.label.clone()),
+        fact(tr!("customer-level"), customer.level.clone()),
     ];
     let id = |name: String, value: Option<String>| {
         let value = value.filter(|value| !value.is_empty())?;

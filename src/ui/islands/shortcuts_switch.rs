@@ -1,13 +1,10 @@
-//! Switches the keys of one character off and on, in this browser.
+//! Switches single-character shortcuts on or off in this browser.
 
 use leptos::prelude::*;
 
-/// A checkbox on the help page. Without script there are no such keys, and nothing to switch.
+/// A checkbox on the help page. Without script there are no shortcuts, and it is not shown.
 #[island]
-pub fn KeysSwitch(
-    /// Beside the checkbox.
-    label: String,
-) -> impl IntoView {
+pub fn ShortcutsSwitch(label: String) -> impl IntoView {
     let (on, set_on) = signal(true);
     #[cfg(feature = "hydrate")]
     Effect::new(move |_| set_on.set(super::dom::are_on()));

@@ -1,52 +1,54 @@
-//! Questions become modal dialogs; menus close when something else is clicked.
+//! Confirmation dialogs and menus.
 
-use super::document::{around, every};
+use super::document::{closest, query_all};
 use leptos::prelude::document;
 use leptos::wasm_bindgen::JsCast;
 use leptos::wasm_bindgen::prelude::Closure;
 use web_sys::{Element, Event, HtmlDetailsElement, HtmlDialogElement};
 
-/// A click that may open or close a question, or be outside an open menu.
+/// Handles a click: opens or closes a dialog, and closes menus when it was outside of them.
 pub fn clicked(event: &Event, target: &Element) {
     close_menus(Some(target));
-    if let Some(summary) = around(target, "details[data-ask] > summary") {
+    if let Some(summary) = closest(target, "details[data-ask] > summary") {
         if open(&summary).is_some() {
             event.prevent_default();
         }
         return;
     }
-    if let Some(summary) = linked(target).and_then(|details| details.query_selector("summary").ok().flatten())
+    if let Some(summary) =
+        linked_dialog(target).and_then(|details| details.query_selector("summary").ok().flatten())
     {
         if open(&summary).is_some() {
             event.prevent_default();
         }
         return;
     }
-    // The dialog itself is hit only beside its content: on its backdrop or its edge.
+    // A click inside the content never has the dialog itself as target: this one was on the
+    // backdrop or border.
     let on_backdrop = target.matches("dialog.ask-sheet").unwrap_or_default();
-    if (on_backdrop || around(target, "[data-ask-close]").is_some())
-        && let Some(dialog) = around(target, "dialog").and_then(|d| d.dyn_into::<HtmlDialogElement>().ok())
+    if (on_backdrop || closest(target, "[data-ask-close]").is_some())
+        && let Some(dialog) = closest(target, "dialog").and_then(|d| d.dyn_into::<HtmlDialogElement>().ok())
     {
         dialog.close();
     }
 }
 
-/// The question that a link on the same page leads to.
-fn linked(target: &Element) -> Option<Element> {
-    let href = around(target, "a[href^='#']")?.get_attribute("href")?;
+/// The dialog that an anchor link on the same page refers to.
+fn linked_dialog(target: &Element) -> Option<Element> {
+    let href = closest(target, "a[href^='#']")?.get_attribute("href")?;
     let details = document().get_element_by_id(href.strip_prefix('#')?)?;
     details.has_attribute("data-ask").then_some(details)
 }
 
-/// A question that came open, because the form in it was refused, becomes a dialog as well: the
-/// focus goes to the field that is wrong.
-pub fn open_what_came_open() {
-    for summary in every("details[data-ask][open] > summary") {
+/// Turns panels that were rendered open, because their form was refused, into modal dialogs. The
+/// focus goes to the invalid field.
+pub fn open_refused_dialogs() {
+    for summary in query_all("details[data-ask][open] > summary") {
         open(&summary);
     }
 }
 
-/// Opens the dialog of a summary; the focus goes in, and comes back when it closes.
+/// Opens the dialog of a summary. The browser moves the focus into it and back after closing.
 fn open(summary: &Element) -> Option<()> {
     let details: HtmlDetailsElement = summary.parent_element()?.dyn_into().ok()?;
     let dialog: HtmlDialogElement = details.query_selector("dialog").ok()??.dyn_into().ok()?;
@@ -60,9 +62,9 @@ fn open(summary: &Element) -> Option<()> {
     Some(())
 }
 
-/// Closes open menus except the one around an element.
+/// Closes all open menus except the one that contains an element.
 pub fn close_menus(except: Option<&Element>) {
-    for menu in every("details.menu[open]") {
+    for menu in query_all("details.menu[open]") {
         if except.is_some_and(|element| menu.contains(Some(element))) {
             continue;
         }

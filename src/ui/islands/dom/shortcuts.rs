@@ -1,8 +1,8 @@
-//! Keys: `/` to the search box, `?` to the help, `j` and `k` through the rows, `Esc` closes.
-//! Those of one character can be switched off, for people who dictate.
+//! Keyboard shortcuts: `/` for the search box, `?` for help, `j` and `k` for the rows, `Esc` to
+//! close. Single-character shortcuts can be switched off, for people who use speech input.
 
-use super::ask;
-use super::document::{around, every};
+use super::dialogs;
+use super::document::{closest, query_all};
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, HtmlInputElement, KeyboardEvent, Storage};
@@ -13,20 +13,20 @@ fn storage() -> Option<Storage> {
     window().local_storage().ok().flatten()
 }
 
-/// Whether keys of one character do something.
+/// Whether single-character shortcuts are on.
 pub fn are_on() -> bool {
     let setting = storage().and_then(|storage| storage.get_item(SETTING).ok().flatten());
     setting.as_deref() != Some("off")
 }
 
-/// Switches them on or off, for this browser.
+/// Switches them on or off in this browser.
 pub fn switch(on: bool) {
     if let Some(storage) = storage() {
         storage.set_item(SETTING, if on { "on" } else { "off" }).ok();
     }
 }
 
-/// A key was pressed.
+/// Handles a key press.
 pub fn pressed(event: &KeyboardEvent) {
     if event.default_prevented()
         || event.ctrl_key()
@@ -57,13 +57,13 @@ pub fn pressed(event: &KeyboardEvent) {
 
 fn typing(event: &KeyboardEvent) -> bool {
     let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-    target.is_some_and(|target| around(&target, "input, textarea, select, [contenteditable]").is_some())
+    target.is_some_and(|target| closest(&target, "input, textarea, select, [contenteditable]").is_some())
 }
 
-/// Closes an open menu and gives the focus back to what opened it.
+/// Closes an open menu and returns the focus to its button.
 fn close_menu() {
     let open = document().query_selector("details.menu[open] > summary").ok().flatten();
-    ask::close_menus(None);
+    dialogs::close_menus(None);
     if let Some(summary) = open.and_then(|summary| summary.dyn_into::<HtmlElement>().ok()) {
         summary.focus().ok();
     }
@@ -79,7 +79,7 @@ fn focus_search() -> bool {
 }
 
 fn move_row(step: i32) -> bool {
-    let rows = every(".row-link");
+    let rows = query_all(".row-link");
     let here = document().active_element();
     let at = rows.iter().position(|row| Some(row) == here.as_ref());
     let next = match (at, step) {

@@ -1,4 +1,4 @@
-//! The checkboxes of a table and the buttons around it.
+//! The checkboxes of a table and the buttons that need a selection.
 
 use leptos::ev;
 use leptos::prelude::*;
@@ -8,14 +8,14 @@ use web_sys::{Element, HtmlInputElement};
 
 const ROWS: &str = "tbody .pick input";
 
-/// Follows the checkboxes of a form, and puts one into the table's head that picks them all.
+/// Watches the checkboxes of a form, and adds a checkbox to the table head that selects all rows.
 pub fn install(form: String, most: u32, count: RwSignal<u32>) {
     let Some(form) = document().get_element_by_id(&form) else { return };
     add_head(&form);
-    // Boxes may be checked already, from before the script came. What the server has rendered says
-    // nothing of them, and has to be taken over as it is first.
+    // The user or the browser may have checked boxes before the script ran. Hydration has to finish
+    // with the server's markup before they are counted.
     let first = form.clone();
-    set_timeout(move || take(&first, most, count), Duration::ZERO);
+    set_timeout(move || update(&first, most, count), Duration::ZERO);
     let on_change = {
         let form = form.clone();
         move |event: web_sys::Event| {
@@ -25,12 +25,12 @@ pub fn install(form: String, most: u32, count: RwSignal<u32>) {
                 let on = input.checked();
                 rows(&form).iter().for_each(|row| row.set_checked(on));
             }
-            take(&form, most, count);
+            update(&form, most, count);
         }
     };
     let _ = window_event_listener(ev::change, on_change);
-    // Coming back from the next page, the browser has filled the checkboxes in again.
-    let _ = window_event_listener(ev::pageshow, move |_| take(&form, most, count));
+    // After going back, the browser restores the checkboxes.
+    let _ = window_event_listener(ev::pageshow, move |_| update(&form, most, count));
 }
 
 fn rows(form: &Element) -> Vec<HtmlInputElement> {
@@ -42,7 +42,7 @@ fn inputs(form: &Element, selector: &str) -> Vec<HtmlInputElement> {
     (0..nodes.length()).filter_map(|index| nodes.item(index)?.dyn_into().ok()).collect()
 }
 
-/// The checkbox in the table's head. It has no name, so that it is never sent.
+/// The checkbox in the table head. It has no name, so that it is not sent.
 fn add_head(form: &Element) -> Option<()> {
     let head = form.query_selector("[data-pick-all]").ok()??;
     let input: HtmlInputElement = document().create_element("input").ok()?.dyn_into().ok()?;
@@ -53,8 +53,8 @@ fn add_head(form: &Element) -> Option<()> {
     Some(())
 }
 
-/// Takes what is checked: the number, the head's checkbox, the buttons.
-fn take(form: &Element, most: u32, count: RwSignal<u32>) {
+/// Counts the checked boxes and updates the head checkbox, the buttons, and the count.
+fn update(form: &Element, most: u32, count: RwSignal<u32>) {
     let rows = rows(form);
     let checked = rows.iter().filter(|row| row.checked()).count();
     for head in inputs(form, "[data-all]") {
