@@ -1,4 +1,4 @@
-"""Text from outside becomes markup where nothing escapes it: those places are few and known."""
+"""Places where text from outside could become markup because it is not escaped: only known ones are allowed."""
 
 import re
 
@@ -23,7 +23,7 @@ RAW = {
 
 
 def raw(root):
-    """Places that leptos does not escape, outside the file that sees to it."""
+    """Places that leptos does not escape, outside the file that is responsible for it."""
     for relative, source in rooms.sources(root):
         if relative.parts[0] not in ("ui", "app.rs", "api"):
             continue

@@ -1,4 +1,4 @@
-"""Every rule has to find what is planted here, and to be silent where nothing is."""
+"""Tests of the rules: each must find the violations made here, and nothing else."""
 
 import pathlib
 import tempfile
@@ -25,7 +25,7 @@ class Planted(unittest.TestCase):
             return list(rule(root))
 
     def finds(self, rule, files, *expected):
-        """The violations are exactly these, each known by a part of its text."""
+        """The violations are exactly these, each identified by part of its text."""
         found = self.check(rule, files)
         self.assertEqual(len(found), len(expected), found)
         for part in expected:
@@ -209,7 +209,7 @@ class Texts(Planted):
 
 
 class Circles(Planted):
-    """A crate of four modules; each test writes what they import."""
+    """A crate with four modules; each test writes their imports."""
 
     ROOT = "mod a; mod b; pub mod c;"
 

@@ -1,4 +1,4 @@
-"""Who may import whom, room by room. The rooms are folders and files of src/."""
+"""Which folders and files of src/ may import which (called rooms here)."""
 
 import re
 
@@ -30,7 +30,7 @@ TOP = {"api", "context", "escape", "paths", "server", "texts", "ui"}
 # crates: the only rooms that may name them ("main" is main.rs).
 CRATE_HOMES = {
     ("sqlx",): ["server::store", "main"],
-    # It never stands in silently for the partner.
+    # The simulator must never replace the real partner API silently.
     ("simulator",): ["cli"],
 }
 LEPTOS = ["leptos", "leptos_meta", "leptos_router", "leptos_axum"]
@@ -59,7 +59,7 @@ def sources(root, members=False):
 
 
 def within(names, room):
-    """Whether a path (as names) lies in a room."""
+    """Whether a path (as names) is in a room."""
     parts = tuple(room.split("::"))
     return tuple(names[: len(parts)]) == parts
 
@@ -76,7 +76,7 @@ def is_test_file(relative):
 
 
 def imports(root):
-    """Paths that lead out of a room to where it may not go."""
+    """Paths to modules that a room may not import."""
     for relative, source in sources(root):
         module = rust.module_of(relative)
         room = room_of(module)
@@ -104,7 +104,7 @@ def _forbidden(module, room, path):
 
 
 def crates(root):
-    """Crates named outside their home, or in a room that may never name them."""
+    """Crates used outside the rooms that may use them."""
     for relative, source in sources(root):
         module = rust.module_of(relative) or (relative.stem,)
         tests = test_lines(source, is_test_file(relative))
@@ -144,7 +144,7 @@ CLOCKS = re.compile(
 
 
 def clocks(root):
-    """Clocks and random ids in a view: server and browser would render two different pages."""
+    """Clocks and random ids in a view: server and browser would render different pages."""
     for relative, source in sources(root):
         if relative.parts[0] != "ui" or "islands" in relative.parts:
             continue
@@ -157,7 +157,7 @@ ENVIRONMENT = re.compile(r"\benv::(?:var|var_os|vars|vars_os|set_var|remove_var)
 
 
 def environment(root):
-    """Settings come from server/config and the command line, so that they are found."""
+    """Settings are read only in server/config and the command line, so that they are easy to find."""
     for relative, source in sources(root, members=True):
         if relative.parts[:2] == ("server", "config") or relative.parts[0] == "bundle":
             continue

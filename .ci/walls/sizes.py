@@ -1,4 +1,4 @@
-"""Small rooms: a file is about one thing."""
+"""File sizes: a file should have one topic."""
 
 MOST = 400
 MANY = 300
@@ -16,14 +16,14 @@ def _counted(root):
 
 
 def files(root):
-    """Files that have grown too long."""
+    """Files that are too long."""
     for relative, lines in _counted(root):
         if lines > MOST:
             yield f"{relative}: {lines} lines, more than {MOST}: split it by verb"
 
 
 def warnings(root):
-    """Files that will soon be too long."""
+    """Files that are close to the limit."""
     for relative, lines in _counted(root):
         if MANY < lines <= MOST:
             yield f"{relative}: {lines} lines; {MANY} are a good size"

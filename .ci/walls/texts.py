@@ -1,4 +1,4 @@
-"""Texts: every key that the code names exists in both languages, and none is left over."""
+"""Texts: every key in the code exists in both languages, and every text is used."""
 
 import fnmatch
 import re
@@ -9,18 +9,18 @@ import rust
 LANGUAGES = ("en", "zh-CN")
 # tr!("key"), tr_key("key") and in_language(language, "key").
 _CALL = re.compile(r'\b(?:tr!\s*\(|tr_key\(|in_language\(\s*[\w.:()]+,)\s*"([^"]+)"')
-# A key may also be handed on as a plain string.
+# A key may also be passed as a plain string.
 _LITERAL = re.compile(r'"([a-z][\w-]*)"')
 _ENTRY = re.compile(r"^(-?[a-zA-Z][\w-]*)\s*=(.*)$")
 _REFERENCE = re.compile(r"\{\s*(-?[a-zA-Z][\w-]*)(?:\.[\w-]+)?\s*[}(]")
 _VARIABLE = re.compile(r"\{[^{}]*?\$([a-zA-Z][\w-]*)")
 _PREFIX = re.compile(r"//\s*texts:\s*([\w-]+-)(?!\S)")
-# The same where another part of the key is computed too: `*-filter-*`.
+# The same where a second part of the key is computed too: `*-filter-*`.
 _PATTERN = re.compile(r"//\s*texts:\s*([\w*-]*\*[\w*-]*)(?!\S)")
 
 
 def islands(root):
-    """Islands get sentences as properties: the catalogue of texts would weigh more than the script."""
+    """Islands get texts as properties: the catalog of texts would be larger than the script."""
     for relative, source in rooms.sources(root):
         if relative.parts[:2] == ("ui", "islands"):
             for number, line in enumerate(rust.without_text(source).split("\n"), 1):
@@ -54,7 +54,7 @@ class Catalogue:
 
 
 def keys(root):
-    """Missing, doubled, unequal and unused texts."""
+    """Missing, duplicate, different and unused texts."""
     if not (root / "locales").is_dir():
         yield "locales/ is missing"
         return
@@ -83,7 +83,8 @@ def _unknown_and_unused(root, books):
     used = set().union(*(book.references for book in books.values()))
     prefixes, patterns = dict(_computed(root)), {}
     for relative, source in rooms.sources(root):
-        # What only a test says is no text of the desk, and a test may ask for what is not there.
+        # Texts used only in tests are not texts of the desk, and a test may use a key that does not
+        # exist.
         tests = rooms.test_lines(source, rooms.is_test_file(relative))
         lines = rust.without_comments(source).split("\n")
         code = "\n".join("" if number in tests else line for number, line in enumerate(lines, 1))
@@ -111,7 +112,7 @@ def _unknown_and_unused(root, books):
 
 
 def _computed(root):
-    """Beginnings of keys that the code puts together, such as `order-status-`; one a line."""
+    """Prefixes of keys that the code completes, such as `order-status-`; one per line."""
     path = root / "locales/computed.txt"
     if path.exists():
         for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), 1):

@@ -10,13 +10,13 @@ COMMAND = [
 
 
 def forbidden(listing):
-    """The crates of a listing (`name version` a line) that have no business in a browser."""
+    """The crates of a listing (`name version` per line) that must not be in the browser build."""
     names = {line.split()[0] for line in listing.splitlines() if line.strip()}
     return [f"{name} is compiled for the browser" for name in NEVER if name in names]
 
 
 def crates(root):
-    """Asks cargo. A listing without Leptos would mean that the question was wrong."""
+    """Runs cargo. A listing without Leptos would mean that the query was wrong."""
     answer = subprocess.run(COMMAND, cwd=root, capture_output=True, text=True, check=False)
     if answer.returncode != 0:
         yield f"cargo tree failed: {answer.stderr.strip()}"

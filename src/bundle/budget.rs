@@ -1,21 +1,21 @@
-//! What a browser may be asked to download, and the check that it stays so.
+//! The size limits of what a browser downloads.
 
 use std::fmt::Write;
 
 use anyhow::{Result, bail};
 
-/// The most that each kind may weigh over the wire, in bytes of brotli. What the islands weigh
-/// today, with a little room: a change that adds a library to them is meant to notice.
+/// The largest size of each kind in bytes, compressed with brotli. Slightly above the current
+/// sizes, so that a change that adds a library is noticed.
 const BUDGET: [(&str, usize); 3] = [("wasm", 160_000), ("js", 10_000), ("css", 16_000)];
 
-/// The weight of one file of the release.
+/// The size of one file of the release.
 #[derive(Clone, Copy, Debug)]
 pub struct Size {
     /// `wasm`, `js` (with the modules it imports) or `css`.
     pub kind: &'static str,
-    /// Bytes as written.
+    /// Bytes uncompressed.
     pub raw: usize,
-    /// Bytes as sent to a browser.
+    /// Bytes compressed.
     pub brotli: usize,
 }
 
@@ -23,7 +23,7 @@ fn limit(kind: &str) -> Option<usize> {
     BUDGET.iter().find(|(name, _)| *name == kind).map(|(_, most)| *most)
 }
 
-/// A table of all sizes against the budget.
+/// A table of all sizes and their limits.
 pub fn table(sizes: &[Size]) -> String {
     let mut text = String::from("        raw bytes  brotli bytes  budget\n");
     for Size { kind, raw, brotli } in sizes {
@@ -37,7 +37,7 @@ pub fn table(sizes: &[Size]) -> String {
     text
 }
 
-/// Fails when a kind weighs more than its budget, or has none.
+/// Fails when a kind exceeds its limit or has none.
 pub fn hold(sizes: &[Size]) -> Result<()> {
     let over: Vec<String> = sizes
         .iter()

@@ -5,7 +5,7 @@ use std::process::Command;
 
 use anyhow::{Context, Result, ensure};
 
-/// The cargo that called us, else the one on the path.
+/// The cargo that started this process, otherwise the one on the path.
 pub fn cargo(root: &Path) -> Command {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let mut command = Command::new(cargo);
@@ -13,7 +13,7 @@ pub fn cargo(root: &Path) -> Command {
     command
 }
 
-/// Runs a program to its end.
+/// Runs a program and waits until it exits.
 ///
 /// # Errors
 /// When it does not start, or fails.

@@ -1,17 +1,17 @@
-//! Files made small once, at build time, with the slowest and best settings.
+//! Compresses files at build time, with the slowest and best settings.
 
 use std::io::Write;
 use std::path::Path;
 
 use anyhow::{Context, Result};
 
-/// Whether files of this name shrink. Pictures and fonts are compressed already.
+/// Whether files with this name are compressed. Images and fonts are compressed already.
 pub fn shrinks(path: &Path) -> bool {
     const KINDS: [&str; 9] = ["css", "html", "ico", "js", "json", "svg", "txt", "wasm", "webmanifest"];
     path.extension().and_then(|kind| kind.to_str()).is_some_and(|kind| KINDS.contains(&kind))
 }
 
-/// Brotli at its best (quality 11, 16 MB window).
+/// Brotli with quality 11 and a window of 16 MB.
 pub fn brotli(bytes: &[u8]) -> Result<Vec<u8>> {
     let mut out = Vec::new();
     let mut writer = brotli::CompressorWriter::new(&mut out, 1 << 16, 11, 24);
@@ -20,7 +20,7 @@ pub fn brotli(bytes: &[u8]) -> Result<Vec<u8>> {
     Ok(out)
 }
 
-/// Gzip at its best, for what stands between us and a browser and knows no brotli.
+/// Gzip with the best quality, for proxies and clients without brotli.
 pub fn gzip(bytes: &[u8]) -> Result<Vec<u8>> {
     let mut writer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
     writer.write_all(bytes).context("gzip failed")?;

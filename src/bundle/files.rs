@@ -1,11 +1,11 @@
-//! Files and folders, with their names in every error.
+//! Access to files and folders, with their names in every error.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
-/// Removes a folder with all that is in it; one that is not there is fine.
+/// Removes a folder with its content; a missing one is not an error.
 pub fn remove_folder(folder: &Path) -> Result<()> {
     match fs::remove_dir_all(folder) {
         Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
@@ -15,12 +15,12 @@ pub fn remove_folder(folder: &Path) -> Result<()> {
     }
 }
 
-/// A whole file; its name is in the error.
+/// Reads a file; its name is in the error.
 pub fn read(path: &Path) -> Result<Vec<u8>> {
     fs::read(path).with_context(|| format!("{} cannot be read", path.display()))
 }
 
-/// Every file below a folder, by its path from there, in a fixed order. Nothing when there is no
+/// Reads all files below a folder, with relative paths, in a fixed order. Empty when there is no
 /// such folder.
 pub fn read_below(folder: &Path) -> Result<Vec<(PathBuf, Vec<u8>)>> {
     let mut files = Vec::new();
@@ -44,7 +44,7 @@ pub fn read_below(folder: &Path) -> Result<Vec<(PathBuf, Vec<u8>)>> {
     Ok(files)
 }
 
-/// Writes a whole file, and makes the folders above it.
+/// Writes a file, and creates the folders above it.
 pub fn put(path: &Path, bytes: &[u8]) -> Result<()> {
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder).with_context(|| format!("{} cannot be made", folder.display()))?;

@@ -1,19 +1,19 @@
-//! Turns the islands, the style sheets and `public/` into the folder that the server hands out.
+//! Builds the folder that the server serves: islands, style sheets and `public/`.
 //!
 //! ```text
 //! cargo run -p bundle -- [--release]
 //! cargo run -p bundle -- dev [-- ARGUMENTS OF serve]
 //! ```
 //!
-//! Leaves in `target/site`:
-//! - `pkg/partnerdesk.<hash>.{js,wasm,css}`, named by their content, so a browser may keep them
-//!   for a year;
-//! - `hash.txt`, with which Leptos finds those names again (`LeptosOptions::hash_file`);
-//! - everything of `public/`;
-//! - with `--release`, `.br` and `.gz` beside each file that shrinks.
+//! Writes to `target/site`:
+//! - `pkg/partnerdesk.<hash>.{js,wasm,css}`, named by their content, so that browsers may cache
+//!   them for a year;
+//! - `hash.txt`, which tells Leptos those names (`LeptosOptions::hash_file`);
+//! - all files of `public/`;
+//! - with `--release`, `.br` and `.gz` versions of compressible files.
 //!
-//! The folder is put together beside the old one and then swapped, so a failed build leaves a
-//! running server untouched.
+//! The folder is written next to the old one and then swapped, so that a failed build does not
+//! affect a running server.
 
 mod budget;
 mod command;

@@ -1,4 +1,4 @@
-//! Names that the site and the server agree upon.
+//! Names shared by the site and the server.
 
-/// The name that Leptos gives to the files of this application.
+/// The name of the application's files for Leptos.
 pub const OUTPUT_NAME: &str = "partnerdesk";

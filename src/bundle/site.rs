@@ -1,4 +1,4 @@
-//! The folder that the server hands out.
+//! The folder that the server serves.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -12,10 +12,10 @@ use crate::files::{put, read_below, remove_folder};
 use crate::islands::Script;
 use crate::names::OUTPUT_NAME;
 
-/// Fills `out` anew and returns what a browser has to load. Sizes over the wire are only known of
-/// a release; otherwise the list is empty.
+/// Writes `out` anew and returns the sizes of what a browser loads. Compressed sizes are only known
+/// for a release; otherwise the list is empty.
 pub fn write(public: &Path, out: &Path, script: &Script, css: &[u8], release: bool) -> Result<Vec<Size>> {
-    let next = beside(out, "next");
+    let next = sibling(out, "next");
     remove_folder(&next)?;
 
     let files = lay_out(public, script, css)?;
@@ -27,7 +27,7 @@ pub fn write(public: &Path, out: &Path, script: &Script, css: &[u8], release: bo
     Ok(sizes)
 }
 
-/// Every file of the site by its path, before compression.
+/// All files of the site by path, before compression.
 fn lay_out(public: &Path, script: &Script, css: &[u8]) -> Result<Vec<(PathBuf, Vec<u8>)>> {
     // A snippet keeps its name when it changes, so it has to change the name of the module that
     // imports it.
@@ -43,7 +43,7 @@ fn lay_out(public: &Path, script: &Script, css: &[u8]) -> Result<Vec<(PathBuf, V
         (pkg.join(format!("{OUTPUT_NAME}.{js_hash}.js")), script.js.clone()),
         (pkg.join(format!("{OUTPUT_NAME}.{wasm_hash}.wasm")), script.wasm.clone()),
         (pkg.join(format!("{OUTPUT_NAME}.{css_hash}.css")), css.to_vec()),
-        // The form that leptos and leptos_meta read: `kind: hash`, a line each.
+        // The format that leptos and leptos_meta read: a line `kind: hash` for each.
         (
             PathBuf::from("hash.txt"),
             format!("js: {js_hash}\nwasm: {wasm_hash}\ncss: {css_hash}\n").into_bytes(),
@@ -63,7 +63,7 @@ fn lay_out(public: &Path, script: &Script, css: &[u8]) -> Result<Vec<(PathBuf, V
     Ok(files)
 }
 
-/// 16 letters are plenty to tell apart the builds of one application.
+/// 16 letters are enough to distinguish the builds of one application.
 fn content_hash<'a>(parts: impl IntoIterator<Item = &'a [u8]>) -> String {
     let mut hasher = Sha256::new();
     for part in parts {
@@ -74,7 +74,7 @@ fn content_hash<'a>(parts: impl IntoIterator<Item = &'a [u8]>) -> String {
     text
 }
 
-/// Writes `.br` and `.gz` beside what shrinks and sums up what a browser loads at first.
+/// Writes `.br` and `.gz` files for compressible files and adds up what a browser loads first.
 fn precompress(site: &Path, files: &[(PathBuf, Vec<u8>)]) -> Result<Vec<Size>> {
     let mut sizes = ["wasm", "js", "css"].map(|kind| Size { kind, raw: 0, brotli: 0 });
     for (path, bytes) in files {
@@ -95,9 +95,9 @@ fn precompress(site: &Path, files: &[(PathBuf, Vec<u8>)]) -> Result<Vec<Size>> {
     Ok(sizes.to_vec())
 }
 
-/// Puts the new folder in the place of the old one.
+/// Replaces the old folder by the new one.
 fn swap(next: &Path, out: &Path) -> Result<()> {
-    let old = beside(out, "old");
+    let old = sibling(out, "old");
     remove_folder(&old)?;
     if out.exists() {
         fs::rename(out, &old).with_context(|| format!("{} cannot be moved away", out.display()))?;
@@ -106,8 +106,8 @@ fn swap(next: &Path, out: &Path) -> Result<()> {
     remove_folder(&old)
 }
 
-/// `target/site` and `next` make `target/site.next`.
-fn beside(folder: &Path, suffix: &str) -> PathBuf {
+/// `target/site` and `next` give `target/site.next`.
+fn sibling(folder: &Path, suffix: &str) -> PathBuf {
     added(folder, suffix)
 }
 

@@ -1,4 +1,4 @@
-//! One style sheet out of `style/main.css` and all that it imports.
+//! Bundles `style/main.css` and its imports into one style sheet.
 
 use std::path::Path;
 
@@ -7,16 +7,16 @@ use lightningcss::bundler::{Bundler, FileProvider};
 use lightningcss::stylesheet::{MinifyOptions, ParserOptions, PrinterOptions};
 use lightningcss::targets::{Browsers, Targets};
 
-/// A browser's version as lightningcss counts it.
+/// A browser version in the format of lightningcss.
 const fn version(major: u32, minor: u32) -> Option<u32> {
     Some(major << 16 | minor << 8)
 }
 
-/// The browsers we write CSS for. Wider than the last two versions of each, so that a company
-/// that updates once in two years is still served; narrow enough that nesting, `light-dark()`
-/// and `oklch()` go out as they are written.
+/// The supported browsers. More than the last two versions of each, so that companies that update
+/// every two years are supported; few enough that nesting, `light-dark()` and `oklch()` are kept as
+/// written.
 const BROWSERS: Browsers = Browsers {
-    // Android's browser is Chrome; the tables behind lightningcss know it worse.
+    // Android's browser is Chrome; the data of lightningcss is less complete for it.
     android: None,
     chrome: version(131, 0),
     edge: version(131, 0),

@@ -1,10 +1,10 @@
-//! A complete, independent partner API over HTTP: the billing service and IAM on one address,
-//! with a seeded tenant that lives by a clock that tests can move. It imports nothing of the
-//! application, so that both cannot be wrong in the same place.
+//! A complete, independent simulation of the partner API over HTTP: the billing service and IAM on
+//! one address, with a seeded tenant and a clock that tests can move. It imports nothing from the
+//! application, so that both cannot have the same mistake.
 //!
 //! # Where things are
 //!
-//! From the ground up; each folder imports only from those above it in this list.
+//! Each folder imports only from those above it in this list.
 //!
 //! | folder | holds |
 //! |---|---|
@@ -12,7 +12,7 @@
 //! | `wire` | requests, signatures, tokens, fields, JSON, errors, rate limits, faults, the log of requests |
 //! | `files` | bill and usage files in a bucket |
 //! | `operations` | what each operation answers, by sheet: `customers`, `transactions`, `billing`, and `identity` for IAM |
-//! | `gateway` | connections, the way of a request, the control plane |
+//! | `gateway` | connections, processing of requests, the control plane |
 //!
 //! Amounts are cents of one currency, times are seconds since 1970 (UTC); billing days and months
 //! are those of GMT+08:00.
@@ -44,8 +44,8 @@
 //!
 //! # Inputs that fail or wait
 //!
-//! Beside the sentinel customers (those whose account names begin with `fault-`), so that a person
-//! at a demo sees these answers too:
+//! Besides the sentinel customers (their account names start with `fault-`), these inputs trigger
+//! failures and delays, also in a demo:
 //!
 //! | input | of | leads to |
 //! |---|---|---|
@@ -58,8 +58,7 @@
 //!
 //! # Choices
 //!
-//! Where the fact sheets leave something open, the file that decides it says so in its
-//! documentation.
+//! Where the fact sheets are not specific, the file that makes the choice documents it.
 
 pub mod cli;
 mod files;
@@ -95,32 +94,32 @@ pub use crate::wire::exchange::{Exchange, Observer};
 pub use crate::world::fault_kind::FaultKind;
 pub use crate::world::tenant::{AGENCY, PARTNER_NAME, PARTNER_USER};
 
-/// How to run a simulator.
+/// Options of a simulator.
 #[derive(Clone, Debug)]
 pub struct Options {
-    /// Port 0 takes a free one.
+    /// Port 0 takes a free port.
     pub addr: SocketAddr,
     pub seed: u64,
     pub customers: u32,
     /// Access key and secret key of the simulated partner.
     pub ak: String,
     pub sk: String,
-    /// Share of the calls that fail, 0 to 100.
+    /// Percentage of the calls that fail, 0 to 100.
     pub fault_percent: u8,
-    /// File that keeps what changed; `None` keeps it in memory.
+    /// File that stores the changes; `None` keeps them in memory.
     pub state: Option<PathBuf>,
-    /// Simulated time at the start; `None` is the real time. A state file that was used before
-    /// goes on from its own time instead.
+    /// Simulated time at the start; `None` is the real time. A state file from an earlier run
+    /// continues with its own time instead.
     pub start: Option<Timestamp>,
-    /// Sees every exchange.
+    /// Receives every exchange.
     pub observer: Option<Observer>,
-    /// Where bill and usage files are delivered to; `None` delivers none.
+    /// Where bill and usage files are delivered; `None` delivers none.
     pub files: Option<Destination>,
 }
 
-/// A simulator that runs until it is dropped or shut down.
+/// A running simulator. It stops when this is dropped or shut down.
 pub struct Running {
-    /// The address it really listens on.
+    /// The address it listens on.
     pub addr: SocketAddr,
     stop: CancellationToken,
     task: JoinHandle<()>,
@@ -133,7 +132,7 @@ impl Running {
         format!("http://{}", self.addr)
     }
 
-    /// Ends all connections and waits for that.
+    /// Closes all connections and waits until that is done.
     pub async fn shutdown(mut self) {
         self.stop.cancel();
         let _ = (&mut self.task).await;
@@ -145,14 +144,14 @@ impl Running {
 
 impl Drop for Running {
     fn drop(&mut self) {
-        // The delivery task writes on a thread that only looks at this.
+        // The delivery task writes on a blocking thread that only stops on this signal.
         self.stop.cancel();
         self.task.abort();
     }
 }
 
-/// Starts a simulator; it is ready when this returns.
-// The one place where the wall clock is taken: everything below gets it as an argument.
+/// Starts a simulator; it accepts connections when this returns.
+// The only place that reads the wall clock: everything below gets it as an argument.
 #[expect(clippy::disallowed_methods)]
 pub async fn start(options: Options) -> anyhow::Result<Running> {
     ensure!((1..=MAX_CUSTOMERS).contains(&options.customers), "customers must be from 1 to {MAX_CUSTOMERS}");

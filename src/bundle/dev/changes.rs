@@ -1,4 +1,4 @@
-//! What changed on disk, in the kinds that are built differently.
+//! Changed files, by how they are built.
 
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
@@ -7,21 +7,21 @@ use std::time::Duration;
 use anyhow::{Context, Result, bail};
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
-/// Editors write a file in several steps; a change is over when nothing happens for so long.
+/// Editors write a file in several steps: a change is complete after this time without another one.
 const QUIET: Duration = Duration::from_millis(60);
 
-/// What changed.
+/// A kind of change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Kind {
-    /// Rust, texts, migrations: the server has them inside.
+    /// Rust, texts, migrations: compiled into the server.
     Source,
     /// A style sheet.
     Style,
-    /// A file that is served as it is.
+    /// A file that is served unchanged.
     Public,
 }
 
-/// What is watched, below the root of the repository, and what a change of it is.
+/// The watched paths, below the root of the repository, with the kind of their changes.
 const WATCHED: [(&str, Kind); 6] = [
     ("src", Kind::Source),
     ("locales", Kind::Source),
@@ -31,19 +31,19 @@ const WATCHED: [(&str, Kind); 6] = [
     ("public", Kind::Public),
 ];
 
-/// A watch on the sources.
+/// Watches the sources.
 pub struct Changes {
     root: PathBuf,
     events: Receiver<notify::Result<Event>>,
-    /// Watches until it is dropped.
+    /// Stops watching when dropped.
     _watcher: RecommendedWatcher,
 }
 
 impl Changes {
-    /// Begins to watch.
+    /// Starts watching.
     ///
     /// # Errors
-    /// When the system does not watch so many folders.
+    /// When the system has too few watches for all folders.
     pub fn watch(root: &Path) -> Result<Self> {
         let root = root.canonicalize().with_context(|| format!("{} is not there", root.display()))?;
         let (sender, events) = channel();
@@ -56,7 +56,7 @@ impl Changes {
         Ok(Self { root, events, _watcher: watcher })
     }
 
-    /// Waits for changes, and until they are over. Each kind once, in order.
+    /// Waits for complete changes. Returns each kind once, in order.
     ///
     /// # Errors
     /// When watching ended.
@@ -83,7 +83,7 @@ impl Changes {
     }
 }
 
-/// Reading is no change, and neither is a file's time or owner alone.
+/// Reads are not changes, nor are changes of a file's times or owner.
 fn is_change(kind: EventKind) -> bool {
     use notify::event::ModifyKind;
     match kind {
@@ -93,7 +93,7 @@ fn is_change(kind: EventKind) -> bool {
     }
 }
 
-/// What a change of this path is; nothing for what editors leave beside a file while they save.
+/// The kind of change for a path; `None` for temporary files of editors.
 fn kind(root: &Path, path: &Path) -> Option<Kind> {
     let path = path.strip_prefix(root).ok()?;
     let name = path.file_name()?.to_str()?;

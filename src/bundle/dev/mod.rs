@@ -1,7 +1,7 @@
-//! `make dev`: builds what changed, serves the demo again, and open pages reload.
+//! `make dev`: rebuilds what changed, restarts the demo, and reloads open pages.
 //!
-//! A style or a public file takes a new site only; everything else the server and, after it, the
-//! islands. What does not compile is told, and what ran before goes on.
+//! A style or a public file only needs a new site; other changes rebuild the server and then the
+//! islands. A compile error is printed, and the running server continues.
 
 mod changes;
 mod server;
@@ -16,20 +16,20 @@ use crate::{site, styles};
 use changes::{Changes, Kind};
 use server::Server;
 
-/// What is built, as it was built last.
+/// The last build.
 struct Built {
     root: PathBuf,
     out: PathBuf,
     script: Script,
 }
 
-/// Builds all, serves the demo, and does so again at each change, until it is interrupted.
-/// `arguments` are handed on to `partnerdesk serve --demo --dev`.
+/// Builds everything, serves the demo, and repeats that at each change until interrupted.
+/// `arguments` are passed to `partnerdesk serve --demo --dev`.
 ///
 /// # Errors
 /// When the sources cannot be watched, or the first build fails.
 pub fn run(root: &Path, out: &Path, arguments: &[String]) -> Result<()> {
-    // Watched first: what changes during the first build is built after it.
+    // Watching starts first, so that changes during the first build are built after it.
     let changes = Changes::watch(root)?;
     let script = islands::build(root, false)?;
     let mut built = Built { root: root.to_owned(), out: out.to_owned(), script };
@@ -49,14 +49,14 @@ pub fn run(root: &Path, out: &Path, arguments: &[String]) -> Result<()> {
 }
 
 impl Built {
-    /// Brings everything up to date and says what that was.
+    /// Rebuilds what changed and returns what that was.
     fn follow(&mut self, server: &mut Server, kinds: &[Kind]) -> Result<&'static str> {
         if !kinds.contains(&Kind::Source) {
             self.write_site()?;
             if !kinds.contains(&Kind::Public) {
                 return Ok("new styles");
             }
-            // The server has a route for each entry that it found at its start.
+            // The server has routes only for files that existed at its start.
             server.start()?;
             return Ok("new public files");
         }
@@ -80,7 +80,7 @@ impl Built {
     }
 }
 
-/// Only for telling how long something took.
+/// Only to print how long something took.
 #[expect(clippy::disallowed_methods)]
 fn now() -> Instant {
     Instant::now()

@@ -1,4 +1,4 @@
-//! The desk's server: built by cargo, run as a process of its own.
+//! The desk's server: built by cargo, run as a separate process.
 
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command};
@@ -7,7 +7,7 @@ use anyhow::{Context, Result};
 
 use crate::command;
 
-/// A demo that is started again after each build.
+/// A demo server that is restarted after each build.
 pub struct Server {
     root: PathBuf,
     arguments: Vec<String>,
@@ -15,7 +15,7 @@ pub struct Server {
 }
 
 impl Server {
-    /// Not built yet, and not running.
+    /// Neither built nor started.
     pub fn new(root: &Path, arguments: &[String]) -> Self {
         Self { root: root.to_owned(), arguments: arguments.to_owned(), running: None }
     }
@@ -23,18 +23,18 @@ impl Server {
     /// Compiles it, as `make demo` does.
     ///
     /// # Errors
-    /// When it does not compile; what runs goes on.
+    /// When it does not compile; a running server continues.
     pub fn build(&self) -> Result<()> {
         let mut cargo = command::cargo(&self.root);
         cargo.args(["build", "--features", "ssr", "--bin", "partnerdesk"]);
         command::run(&mut cargo).context("the server did not compile")
     }
 
-    /// Starts it, in the place of the one that runs.
+    /// Starts it, in place of the running one.
     ///
     /// # Errors
-    /// When the program does not start. One that ends by itself says why, and is started again
-    /// after the next change.
+    /// When the program does not start. One that exits by itself prints the reason, and is started
+    /// again after the next change.
     pub fn start(&mut self) -> Result<()> {
         self.stop();
         let mut program = Command::new(self.root.join("target/debug/partnerdesk"));
@@ -43,11 +43,11 @@ impl Server {
         Ok(())
     }
 
-    /// At once: a desk may be killed at any moment (`make kill` shows it), and nobody waits for
-    /// the pages of the old one.
+    /// Kills it immediately: a desk may be killed at any moment (`make kill` tests it), and no one
+    /// waits for pages of the old server.
     fn stop(&mut self) {
         if let Some(mut running) = self.running.take() {
-            // It may have ended by itself.
+            // It may have exited by itself.
             running.kill().ok();
             running.wait().ok();
         }

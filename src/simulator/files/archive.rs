@@ -1,5 +1,5 @@
-//! Writes a gzipped tar of CSV files, a CSV at a time: tar wants to know the length of a file
-//! before its bytes, so that at most one of them (100,000 records) is in memory.
+//! Writes a gzipped tar of CSV files, one CSV at a time. Tar needs the length of a file before its
+//! bytes, so one CSV (at most 100,000 records) is kept in memory.
 
 use std::io::{self, Write};
 
@@ -9,10 +9,10 @@ use flate2::write::GzEncoder;
 /// Records in one CSV.
 pub const RECORDS: u32 = 100_000;
 
-/// An archive that is being written.
+/// An archive being written.
 pub struct Archive<W: Write> {
     tar: tar::Builder<GzEncoder<W>>,
-    /// Time in the headers of its files.
+    /// Modification time in the headers of its files, seconds since 1970.
     at: u64,
     most: u32,
     records: u64,
@@ -24,8 +24,8 @@ impl<W: Write> Archive<W> {
         Self { tar: tar::Builder::new(gzip), at: u64::try_from(at).unwrap_or(0), most, records: 0 }
     }
 
-    /// Writes CSV files with the same columns; `name` gives the name of the n-th (from 1). There is
-    /// always one, be it without records. `fill` hands in record after record.
+    /// Writes CSV files with the same columns. `name` gives the name of the n-th (from 1); there is
+    /// always at least one, even without records. `fill` writes the records.
     pub fn table(
         &mut self,
         header: &[&str],
@@ -57,7 +57,7 @@ impl<W: Write> Archive<W> {
         self.tar.append_data(&mut header, name, bytes.as_slice())
     }
 
-    /// Writes what is left; answers the number of records.
+    /// Completes the archive and returns the number of records.
     pub fn finish(self) -> io::Result<u64> {
         self.tar.into_inner()?.finish()?.flush()?;
         Ok(self.records)

@@ -1,16 +1,16 @@
 //! The columns of the three files, and how a charge is written in each.
 //!
-//! Those of the sheet stand first, in its order. Where it knows no others, the files would hold no
-//! amount at all; the last columns of the usage files are therefore stand-ins, named like fields
-//! of the REST records. A client must not build upon their names.
+//! The documented columns come first, in the order of the sheet. Where it documents no others, the
+//! files would hold no amounts; the last columns of the usage files are therefore placeholders,
+//! named like fields of the REST records. Clients must not rely on their names.
 
 use crate::world::calendar;
 use crate::world::charges::charge::{Charge, Mode};
 use crate::world::language::Language;
 use crate::world::money;
 
-/// The first seven are documented. The others are those that the history names; a partner in
-/// Asia Pacific would not see them, so this one is none.
+/// Seven documented columns, then those that the change history names. The history also says that
+/// they are hidden from partners in Asia Pacific, so this partner is not one of those.
 pub const BILL: [&str; 14] = [
     "Customer ID",
     "Product ID",
@@ -28,7 +28,7 @@ pub const BILL: [&str; 14] = [
     "Usage Type Name",
 ];
 
-/// Three documented columns in their order, seven that the history names, four stand-ins.
+/// Three documented columns in their order, seven that the change history names, four placeholders.
 pub const USAGE: [&str; 14] = [
     "Billing cycle",
     "Customer ID",
@@ -46,11 +46,11 @@ pub const USAGE: [&str; 14] = [
     "amount",
 ];
 
-/// Two columns of the history; all others are stand-ins.
+/// Two columns of the change history; all others are placeholders.
 pub const OLD_USAGE: [&str; 6] =
     ["customer_id", "consume_time", "Product Type Name", "Resource Type Name", "official_amount", "amount"];
 
-/// The part of the old archive that a mode belongs into.
+/// The part of the old archive for each charging mode.
 pub const PARTS: [(&str, Mode); 3] =
     [("MonthlyYearly", Mode::Subscription), ("PerByUse", Mode::PayPerUse), ("RI", Mode::Reserved)];
 
@@ -117,8 +117,8 @@ pub fn old_usage(customer: &str, line: &Charge) -> [String; 6] {
     ]
 }
 
-/// A value that a spreadsheet would take for a formula, with a quote before it. The vendor's rule
-/// was not found; this is the common practice.
+/// Puts a quote before a value that a spreadsheet would read as a formula. The vendor's rule was
+/// not found; this is common practice.
 fn guarded(value: &str) -> String {
     if value.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{value}") } else { value.to_owned() }
 }

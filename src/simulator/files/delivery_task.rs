@@ -1,8 +1,8 @@
-//! Writes bill and usage files, as a task of its own: at the start, when the clock is moved, when a
-//! delivery falls due, and when the control plane asks, which also waits until everything is there.
+//! The task that writes bill and usage files: at the start, when the clock is moved, when a
+//! delivery is due, and when the control plane requests it and waits for the result.
 //!
-//! A file is written once; with a state file, those in the bucket from earlier runs stay. Customers
-//! are gone through one by one and never gathered.
+//! A file is written once; with a state file, those from earlier runs are kept. Customers are
+//! processed one by one and never all in memory.
 
 use std::collections::HashSet;
 use std::io::{self, Write};
@@ -25,10 +25,10 @@ use crate::files::schedule::{self, Delivery, Kind};
 use crate::world::charges::charge::Mode;
 use crate::world::{CustomerCharges, World};
 
-/// How often deliveries that fell due are looked for, by the wall clock.
-const LOOK: Duration = Duration::from_secs(60);
+/// Interval between two checks for due deliveries, by the wall clock.
+const CHECK_INTERVAL: Duration = Duration::from_secs(60);
 
-/// Writes the files that are due when it is asked to.
+/// Writes due files on request.
 pub struct DeliveryTask {
     store: Arc<dyn ObjectStore>,
     prefix: Path,
@@ -37,7 +37,7 @@ pub struct DeliveryTask {
 }
 
 impl DeliveryTask {
-    /// `keep`: files that are in the bucket already are of this simulation.
+    /// `keep`: files already in the bucket belong to this simulation.
     pub async fn new(destination: &Destination, keep: bool) -> anyhow::Result<(Self, Notifier)> {
         let (store, prefix) = destination.open()?;
         let mut written = HashSet::new();
@@ -51,7 +51,7 @@ impl DeliveryTask {
         Ok((Self { store, prefix, written, requests }, notifier))
     }
 
-    /// Delivers until `stop`.
+    /// Runs until `stop`.
     pub async fn run(mut self, world: Arc<World>, stop: CancellationToken) {
         let mut asked: Option<DeliveryRequest> = None;
         loop {
@@ -66,7 +66,7 @@ impl DeliveryTask {
             }
             asked = tokio::select! {
                 () = stop.cancelled() => return,
-                () = tokio::time::sleep(LOOK) => None,
+                () = tokio::time::sleep(CHECK_INTERVAL) => None,
                 asked = self.requests.recv() => asked,
             };
         }
@@ -91,7 +91,7 @@ impl DeliveryTask {
         Ok(new)
     }
 
-    /// Nobody sees an archive that is not whole: the store shows it when it is closed.
+    /// An incomplete archive is never visible: the store publishes it when it is closed.
     async fn write(
         &self,
         world: &Arc<World>,
@@ -107,7 +107,7 @@ impl DeliveryTask {
             (out, closed)
         })
         .await?;
-        // Dropping the writer gives up what was not closed.
+        // Dropping the writer discards what was not closed.
         drop(out);
         Ok(written?)
     }
@@ -155,7 +155,8 @@ fn fill(world: &World, delivery: &Delivery, out: impl Write, stop: &Cancellation
                     |n| delivery.csv(part, n),
                     |put| {
                         every_customer(&mut |charges| {
-                            // Of yearly/monthly usage only that of the reseller model is there.
+                            // For yearly/monthly usage only the form of the reseller model is
+                            // written.
                             let wanted = charges.resale || mode != Mode::Subscription;
                             let lines = charges.charges.iter().filter(|line| wanted && line.mode == mode);
                             let row = |line| columns::old_usage(&charges.customer, line);

@@ -1,4 +1,4 @@
-//! The bucket: a folder, or anything that speaks S3.
+//! The bucket: a folder, or an S3 service.
 
 use std::fmt;
 use std::path::PathBuf;
@@ -11,22 +11,22 @@ use object_store::local::LocalFileSystem;
 use object_store::path::Path;
 use secrecy::{ExposeSecret, SecretString};
 
-/// Where the files go. Give each simulator its own: what lies there already is not cleared away.
+/// Where the files go. Each simulator needs its own: existing files are not removed.
 #[derive(Clone)]
 pub struct Destination {
     /// `file:///FOLDER` or `s3://BUCKET/FOLDER`.
     pub url: String,
-    /// How to reach the bucket; needed for S3.
+    /// Access to the bucket; required for S3.
     pub bucket: Option<BucketAccess>,
 }
 
-/// How to reach a bucket.
+/// Access to an S3 bucket.
 #[derive(Clone)]
 pub struct BucketAccess {
     /// Base URL of the service, without the bucket.
     pub endpoint: String,
     pub region: String,
-    /// The bucket in the path instead of before the host.
+    /// Puts the bucket into the path instead of the host name.
     pub path_style: bool,
     pub ak: SecretString,
     pub sk: SecretString,
@@ -39,12 +39,12 @@ impl fmt::Debug for Destination {
 }
 
 impl Destination {
-    /// A folder, by its absolute path.
+    /// A folder, given by its absolute path.
     pub fn folder(path: &std::path::Path) -> Self {
         Self { url: format!("file://{}", path.display()), bucket: None }
     }
 
-    /// The store, and the folder in it. A missing folder is made.
+    /// Opens the store and returns it with the folder inside. Creates a missing folder.
     pub fn open(&self) -> anyhow::Result<(Arc<dyn ObjectStore>, Path)> {
         if let Some(path) = self.url.strip_prefix("file://").filter(|path| path.starts_with('/')) {
             let path = PathBuf::from(path);

@@ -1,6 +1,6 @@
-//! The bill and usage files, delivered into a bucket as simulated time goes by (sheet billing,
-//! `x-files`). `schedule` says which are due, `columns` what they look like; the records are the
-//! charges of every customer. [`delivery_task`] writes them, a [`notifier`] asks it to.
+//! Bill and usage files, delivered into a bucket as simulated time passes (sheet billing,
+//! `x-files`). `schedule` computes which are due, `columns` formats the records, which are the
+//! charges of all customers. [`delivery_task`] writes them on request of a [`notifier`].
 
 mod archive;
 mod columns;

@@ -1,8 +1,8 @@
-//! How deliveries are asked for.
+//! Requests for deliveries.
 
 use tokio::sync::{mpsc, oneshot};
 
-/// One archive that was written.
+/// An archive that was written.
 #[derive(Clone, Debug)]
 pub struct Written {
     /// Its path in the bucket.
@@ -10,26 +10,26 @@ pub struct Written {
     pub records: u64,
 }
 
-/// A request for deliveries; with a sender, somebody waits for what was written.
+/// A request for deliveries. With a sender, the caller waits for the list of written files.
 pub type DeliveryRequest = Option<oneshot::Sender<Result<Vec<Written>, String>>>;
 
-/// Asks for deliveries.
+/// Sends requests for deliveries.
 #[derive(Clone)]
 pub struct Notifier(mpsc::UnboundedSender<DeliveryRequest>);
 
 impl Notifier {
-    /// A notifier and the end at which its requests arrive.
+    /// A notifier and the receiver of its requests.
     pub fn new() -> (Self, mpsc::UnboundedReceiver<DeliveryRequest>) {
         let (requests, received) = mpsc::unbounded_channel();
         (Self(requests), received)
     }
 
-    /// Has the due files written, without waiting for that.
+    /// Requests the due files without waiting.
     pub fn notify(&self) {
         let _ = self.0.send(None);
     }
 
-    /// Has the due files written and waits; answers those that were not there yet.
+    /// Requests the due files and waits; returns those that were written now.
     pub async fn wait(&self) -> Result<Vec<Written>, String> {
         let (answer, written) = oneshot::channel();
         let gone = || "the simulator is stopping".to_owned();

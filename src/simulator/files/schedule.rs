@@ -1,14 +1,14 @@
-//! Which archives lie in the bucket at a moment (sheet billing, `x-files`): their names, and up
-//! to when they hold records. All days are days of GMT+08:00.
+//! Which archives are in the bucket at a moment (sheet billing, `x-files`): their names, and the
+//! end of their records. All days are GMT+08:00.
 //!
-//! Choices, where the sheet leaves something open:
-//! - the bill of a month is there at 12:00 on the 5th, the last moment the sheet allows, and at
-//!   the first attempt;
-//! - usage is exported at 16:00, in the middle of the span from 12:00 to 20:00;
-//! - the partner subscribed to usage three days before the simulation started, and has the bills
-//!   of the three months before that;
-//! - of days more than a week ago only the last export of each month is written when the clock
-//!   leaps: the others were replaced by it.
+//! Choices where the sheet is not specific:
+//! - the bill of a month is delivered at 12:00 on the 5th, the latest time of the sheet, always at
+//! the first attempt;
+//! - usage is exported at 16:00, in the middle of the documented span from 12:00 to 20:00;
+//! - the partner subscribed to usage three days before the simulation started, and has the bills of
+//! the three months before that;
+//! - when the clock jumps, of days more than a week ago only the last export of each month is
+//! written: it replaced the earlier ones.
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -23,7 +23,7 @@ const BILL_DAY: i64 = 4 * DAY + 12 * HOUR;
 const EXPORT_HOUR: i64 = 16 * HOUR;
 const DAYS_KEPT: i64 = 7 * DAY;
 
-/// Which file.
+/// The kind of file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     Bill,
@@ -39,7 +39,7 @@ pub struct Delivery {
     pub month: i64,
     /// First second after the last record that it may hold.
     pub until: i64,
-    /// First second of the day of the export; none for a bill.
+    /// First second of the day of the export; `None` for a bill.
     pub exported: Option<i64>,
 }
 
@@ -51,7 +51,7 @@ impl Delivery {
         }
     }
 
-    /// What archive and CSV files have in common: `202402` or `202402_20240223`.
+    /// The date part of the names of archive and CSV files: `202402` or `202402_20240223`.
     fn dates(&self) -> String {
         let month = date(self.month).strftime("%Y%m").to_string();
         match self.exported {
@@ -69,8 +69,8 @@ impl Delivery {
         format!("{stem}_{}.tar.gz", self.dates())
     }
 
-    /// The name of a CSV in it; `part` is one of the old form's three. Numbers start with 1,
-    /// which is not documented, nor whether the eight places of usage are a number at all.
+    /// The name of a CSV in it; `part` is one of the three parts of the old form. Numbering from 1
+    /// is not documented, nor is it that the eight digits of usage are a number.
     pub fn csv(&self, part: &str, number: u32) -> String {
         let dates = self.dates();
         match self.kind {
@@ -94,7 +94,7 @@ fn day_begin(at: i64) -> i64 {
     calendar::day_end(at) + 1 - DAY
 }
 
-/// All archives that are there at `now`, for a simulation that started on `start`; oldest first.
+/// All archives that exist at `now`, for a simulation that started on `start`; oldest first.
 pub fn due(start: i64, now: i64) -> Vec<Delivery> {
     let mut due = bills(start, now);
     let mut day = day_begin(start - SUBSCRIBED_BEFORE);
@@ -124,7 +124,7 @@ fn bills(start: i64, now: i64) -> Vec<Delivery> {
     }
 }
 
-/// The months that are exported on a day, and whether it is their last time.
+/// The months exported on a day, and whether it is their last export.
 fn months(day: i64) -> Vec<(i64, bool)> {
     let this = calendar::month_begin(day);
     let before = calendar::add_months(this, -1);

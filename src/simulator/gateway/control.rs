@@ -17,10 +17,10 @@ use crate::world::tenant::order::{DEFAULT_DEADLINE, OrderLine};
 use crate::world::tenant::period::Period;
 use crate::world::tenant::{AGENCY, PARTNER_NAME, ids};
 
-/// Where its paths begin.
+/// Prefix of its paths.
 pub const PREFIX: &str = "/_simulator/";
 
-/// Answers a call of the control plane.
+/// Answers a control request.
 pub async fn answer(service: &Service, request: &Request) -> Reply {
     let call = request.path.trim_start_matches(PREFIX);
     let reply = match (request.method.as_str(), call) {
@@ -70,7 +70,7 @@ fn state(service: &Service) -> Reply {
     Reply::ok(body)
 }
 
-/// What the simulator can do, so that tests can tell what they have not tried.
+/// The operations that the simulator offers, so that tests can find those they do not cover.
 fn operations() -> Reply {
     let service = operations::all().map(|operation| {
         Object::new()
@@ -177,7 +177,7 @@ fn ledger(service: &Service) -> Reply {
     Reply::ok(Object::new().list("entries", rows).finish())
 }
 
-/// What an e-mail address was sent last; 404 for one that was sent nothing.
+/// The last verification code sent to an e-mail address; 404 if none was sent.
 fn code(service: &Service, request: &Request) -> Result<Reply, ApiError> {
     let email = Fields::of_query(&request.query).required("email", 64)?;
     let code = service.world.last_code(&email).ok_or_else(ApiError::no_such_api)?;
@@ -196,7 +196,7 @@ fn requests(service: &Service, request: &Request) -> Result<Reply, ApiError> {
     Ok(Reply::ok(Object::new().list("requests", rows).finish()))
 }
 
-/// An unpaid order over exactly this amount, without discount.
+/// Creates an unpaid order with exactly this amount, without discount.
 fn make_order(service: &Service, request: &Request) -> Result<Reply, ApiError> {
     let body = Fields::of_body(&request.body)?;
     let id = body.required("customer_id", 64)?;
@@ -223,7 +223,7 @@ fn make_order(service: &Service, request: &Request) -> Result<Reply, ApiError> {
     Ok(Reply::json(201, Object::new().text("order_id", &order_id).finish()))
 }
 
-/// Another price for an order that was placed during the simulation and waits for payment.
+/// Changes the price of an unpaid order that was placed during the simulation.
 fn reprice_order(service: &Service, request: &Request) -> Result<Reply, ApiError> {
     let body = Fields::of_body(&request.body)?;
     let id = body.required("order_id", 64)?;

@@ -1,5 +1,5 @@
-//! The way of a request: find the operation, know the caller, count the call, choose a fault,
-//! answer. What the answer looks like on the wire is `http`'s business.
+//! Processes a request: find the operation, authenticate the caller, apply the rate limit, choose a
+//! fault, answer. Module `http` writes the answer to the connection.
 
 use std::time::Duration;
 
@@ -24,7 +24,7 @@ use crate::world::fault_kind::FaultKind;
 use crate::world::language::Language;
 use crate::world::tenant::{PARTNER_NAME, PARTNER_USER, fixtures};
 
-/// Answers a request; what was found out on the way is left in `trace`.
+/// Answers a request and records in `trace` what was found out about it.
 pub async fn serve(service: &Service, request: &Request, trace: &mut Trace) -> Outcome {
     let (job, chosen) = match prepare(service, request, trace) {
         Ok(prepared) => prepared,
@@ -49,13 +49,13 @@ pub async fn serve(service: &Service, request: &Request, trace: &mut Trace) -> O
 
 type Prepared = (Job, Option<Chosen>);
 
-/// Finds out what a request asks for and which fault it gets, or why it is refused.
+/// Finds the operation and the fault of a request, or the refusal.
 fn prepare(service: &Service, request: &Request, trace: &mut Trace) -> Result<Prepared, ApiError> {
     let world = &service.world;
     if let Some(operation) = identity::Operation::find(&request.method, &request.path) {
         trace.operation = operation.id().to_owned();
-        // Sentinel customers act in the service, not in IAM: a customer whose answers get
-        // lost can still be signed in for.
+        // Sentinel customers fail in the billing service, not in IAM: temporary keys can be
+        // obtained even for a customer whose answers get lost.
         let subject = identity::subject(world, &request.body);
         let chosen = service.faults.choose(&Target {
             operation: operation.id(),
@@ -98,7 +98,7 @@ fn prepare(service: &Service, request: &Request, trace: &mut Trace) -> Result<Pr
         subject: subject::subject(world, &call, operation.is_write),
     });
     call.fault = chosen.map(|chosen| chosen.kind);
-    // What the oldest operations call an offset is the number of a page.
+    // In the oldest operations `offset` is a page number.
     let counts_rows = !operation.path.starts_with("/v1.0/");
     let step = match call.fault.filter(|_| counts_rows) {
         Some(FaultKind::DuplicateRows) => -1,
@@ -117,7 +117,7 @@ fn account_id(world: &World, principal: Principal) -> String {
     }
 }
 
-/// Absent: Chinese, the default of most pages.
+/// Without the header: Chinese, the default of most pages.
 fn language(headers: &HeaderMap) -> Result<Language, ApiError> {
     match headers.get("x-language").map(|value| value.as_bytes()) {
         None | Some(b"" | b"zh_CN") => Ok(Language::Chinese),

@@ -1,5 +1,5 @@
-//! The partner without sockets, for whoever carries the bytes by other means.
-//! A request goes the whole way of one that came by HTTP.
+//! The simulated partner API without sockets, for tests that transport the bytes themselves. A
+//! request is processed exactly like one over HTTP.
 
 use std::sync::Arc;
 
@@ -21,7 +21,7 @@ use crate::world::fault_kind::FaultKind;
 use crate::world::state_file::StoredState;
 use crate::world::tenant::Tenant;
 
-/// A partner in memory.
+/// A simulated partner API in memory.
 pub struct Embedded(Service);
 
 impl Embedded {
@@ -39,8 +39,8 @@ impl Embedded {
         Self(Service::new(Arc::new(world), credentials, 0, None, None))
     }
 
-    /// Serves one request, of the control plane too; with a fault where one is given. `None` when
-    /// the connection is cut instead of an answer.
+    /// Serves one request, also of the control plane, with a fault if one is given. `None` when the
+    /// connection is cut instead of an answer.
     pub async fn serve(&self, request: Request<Bytes>, fault: Option<FaultKind>) -> Option<Response<Bytes>> {
         let service = &self.0;
         let number = service.world.next_number();
@@ -62,7 +62,7 @@ impl Embedded {
             service.faults.add(Rule { operation, customer: None, kind, times: 1, delay_milliseconds: None });
         }
         let outcome = exchange::serve(service, number, &request).await;
-        // A request that was refused before its fault was chosen has not used it.
+        // A request that is refused before the fault is chosen does not use it up: remove it.
         service.faults.clear();
         match outcome {
             Outcome::Cut => None,

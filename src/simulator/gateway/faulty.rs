@@ -1,4 +1,4 @@
-//! What a fault does to a call: before it takes effect, and to its answer.
+//! The effect of a fault on a call: before it is executed, and on its answer.
 
 use std::time::Duration;
 
@@ -22,7 +22,7 @@ pub enum Job {
     Service(&'static Operation, Box<Call>),
 }
 
-/// Faults that keep the call from taking effect.
+/// Faults that prevent the call from being executed.
 pub fn before(service: &Service, chosen: Chosen, request: &Request, job: &Job) -> Option<Outcome> {
     let failure = match (chosen.kind, job) {
         (FaultKind::ConnectionReset, _) => return Some(Outcome::Cut),
@@ -44,14 +44,14 @@ pub fn before(service: &Service, chosen: Chosen, request: &Request, job: &Job) -
     Some(Outcome::refusal(&failure, &request.id))
 }
 
-/// The refusal of a gateway whose clock is ahead; its `Date` shows it.
+/// The refusal of a gateway whose clock is ahead; its header `Date` shows it.
 fn skewed(world: &World, request: &Request) -> Outcome {
     let ahead = world.clock.wall() + MAX_SKEW_SECONDS + calendar::MINUTE;
     let reply = ApiError::skewed().reply(&request.id);
     Outcome::plain(reply.with("date", calendar::http_date(ahead)))
 }
 
-/// Faults of the answer.
+/// Faults that change the answer.
 pub fn after(service: &Service, chosen: Chosen, mut reply: Reply, request: &Request) -> Outcome {
     let (mut content_type, mut delay, mut pace) = (JSON, 0, Pace::AtOnce);
     let is_success = reply.status < 300;
@@ -62,7 +62,7 @@ pub fn after(service: &Service, chosen: Chosen, mut reply: Reply, request: &Requ
         }
         FaultKind::LateReply | FaultKind::LateEffect => delay = chosen.delay_milliseconds,
         FaultKind::SlowDrip => pace = Pace::Drip(chosen.delay_milliseconds),
-        // An answer without a body has no middle.
+        // An answer without a body cannot be cut in half.
         FaultKind::HalfClosed if reply.body.is_empty() => return Outcome::Cut,
         FaultKind::HalfClosed => pace = Pace::Half,
         FaultKind::Truncated => {

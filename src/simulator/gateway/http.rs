@@ -1,4 +1,4 @@
-//! Connections, bodies and headers.
+//! HTTP connections, bodies and headers.
 
 use std::fmt;
 use std::net::SocketAddr;
@@ -28,13 +28,13 @@ use crate::wire::request::Request;
 
 /// Documented limit of a signed body.
 const MAX_BODY: usize = 12 * 1024 * 1024;
-/// Bytes of an answer that arrives slowly, at a time.
+/// Bytes per chunk of an answer that arrives slowly.
 const DRIP_BYTES: usize = 16;
 
 type Body = UnsyncBoxBody<Bytes, Cut>;
 type Answer = Response<Body>;
 
-/// The connection is to be closed without an answer, or in the middle of one.
+/// Error that makes hyper close the connection without an answer, or in the middle of one.
 #[derive(Debug)]
 struct Cut;
 
@@ -119,7 +119,7 @@ async fn handle(service: &Arc<Service>, request: http::Request<Incoming>) -> Res
         let reply = control::answer(service, &request).await;
         return Ok(response(reply, "application/json", Pace::AtOnce, &id));
     }
-    // On its own: a caller that hangs up does not call back what it asked for.
+    // A task of its own: the call is executed even if the caller hangs up.
     let shared = Arc::clone(service);
     let outcome = tokio::spawn(async move { exchange::serve(&shared, number, &request).await }).await;
     match outcome.unwrap_or(Outcome::Cut) {
@@ -169,11 +169,11 @@ fn response(reply: Reply, content_type: &'static str, pace: Pace, request_id: &s
     response
 }
 
-/// One half, then the end of the connection.
+/// The first half of a body, then an error that ends the connection.
 fn half(body: String) -> Body {
     let mut bytes = Bytes::from(body);
     bytes.truncate(bytes.len() / 2);
-    // The first half has to be on its way before the connection goes.
+    // The first half has to be sent before the connection is closed.
     let parts = stream::once(async move { Ok(Frame::data(bytes)) }).chain(stream::once(async {
         tokio::time::sleep(Duration::from_millis(20)).await;
         Err(Cut)
@@ -181,7 +181,7 @@ fn half(body: String) -> Body {
     StreamBody::new(parts).boxed_unsync()
 }
 
-/// A few bytes, a pause, a few bytes.
+/// A body in small chunks with pauses, in milliseconds.
 fn slow(body: String, pause: u64) -> Body {
     let parts = stream::unfold(Bytes::from(body), move |mut rest| async move {
         if rest.is_empty() {

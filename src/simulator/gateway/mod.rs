@@ -1,5 +1,5 @@
-//! The outside of the simulator: connections, the way of a request to its operation and back, the
-//! faults on that way, and the control plane.
+//! The outside of the simulator: connections, processing of requests, faults, and the control
+//! plane.
 
 mod control;
 mod dispatch;

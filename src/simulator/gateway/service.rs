@@ -1,4 +1,4 @@
-//! A partner API in one process: the world and what stands between it and its callers.
+//! One simulated partner API in a process: the world with authentication, limits, faults and logs.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -13,7 +13,7 @@ use crate::wire::limits::Limits;
 use crate::wire::request_log::RequestLog;
 use crate::world::World;
 
-/// What every request is answered from.
+/// Everything that requests are answered from.
 pub struct Service {
     pub world: Arc<World>,
     pub credentials: Credentials,
@@ -21,14 +21,14 @@ pub struct Service {
     pub faults: Faults,
     pub log: RequestLog,
     pub observer: Option<Observer>,
-    /// Has bill and usage files written, where they are delivered.
+    /// Requests bill and usage files, if they are delivered.
     pub files: Option<Notifier>,
-    /// For how long nobody can connect; each value sent is a new outage.
+    /// How long connections are refused; each value sent is a new outage.
     outages: watch::Sender<Duration>,
 }
 
 impl Service {
-    /// `fault_percent` of the calls fail, by the seed of the tenant.
+    /// `fault_percent` of the calls fail, drawn from the seed of the tenant.
     pub fn new(
         world: Arc<World>,
         credentials: Credentials,
@@ -48,13 +48,13 @@ impl Service {
         }
     }
 
-    /// Ends every token and temporary key at once.
+    /// Invalidates all tokens and temporary keys.
     pub fn end_tokens(&self) {
         let epoch = self.credentials.end_tokens();
         self.world.save_meta("epoch", &epoch.to_string());
     }
 
-    /// Ends all connections and refuses new ones for a while.
+    /// Closes all connections and refuses new ones for a while.
     pub fn refuse_connections(&self, pause: Duration) {
         self.outages.send_replace(pause);
     }

@@ -1,13 +1,13 @@
-//! The customer that a call is about, for the faults of sentinel customers.
+//! The customer that a call concerns, for the faults of sentinel customers.
 
 use crate::wire::call::Call;
 use crate::wire::principal::Principal;
 use crate::world::World;
 use crate::world::tenant::{fixtures, ids};
 
-/// The customer a call is about: the caller, or the one it names. Of several the first
-/// sentinel when they are changed; when many are only looked at, a sentinel among them does
-/// not spoil the answer for the others.
+/// The customer that a call concerns: the caller, or the customer it names. For a write with
+/// several customers, the first sentinel among them; a read of several is not affected by
+/// sentinels.
 pub fn subject(world: &World, call: &Call, is_write: bool) -> Option<u32> {
     if let Principal::Customer(index) = call.principal {
         return Some(index);

@@ -1,11 +1,10 @@
-//! IAM on the same address: tokens and temporary keys, for the partner and for customers by
-//! their agency.
+//! IAM on the same address: tokens and temporary keys, for the partner and, through their agency,
+//! for customers.
 //!
-//! A partner that holds nothing but an access key may call these with a signed request; the
-//! sheets only confirm the signing of IAM calls for GET /v3/auth/domains (the SDK does it), the
-//! assume_role calls are documented with X-Auth-Token. Both ways are accepted here.
-//! A partner token comes from the password of the IAM user `desk-operator`, which is the
-//! partner's secret key.
+//! A partner that has only an access key can sign these requests. The sheets confirm signed IAM
+//! calls only for GET /v3/auth/domains (as in the SDK); assume_role is documented with
+//! X-Auth-Token. Both ways are accepted here. A partner token needs the password of the IAM user
+//! `desk-operator`, which is the partner's secret key.
 
 use crate::wire::authentication::{self, Caller};
 use crate::wire::credentials::{Credentials, equal_in_constant_time};
@@ -20,7 +19,7 @@ use crate::world::calendar::{self, DAY};
 use crate::world::clock::ClockKind;
 use crate::world::tenant::{AGENCY, PARTNER_NAME, PARTNER_USER};
 
-/// The operations of IAM, named as in the official SDK.
+/// The operations of IAM, with the names of the official SDK.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Operation {
     CreateToken,
@@ -53,7 +52,7 @@ impl Operation {
     }
 }
 
-/// A refusal of IAM. Two shapes exist; the old one is used below /v3/, the new one below /v3.0/.
+/// An error answer of IAM. There are two formats: the old one below /v3/, the new one below /v3.0/.
 #[derive(Clone, Copy, Debug)]
 struct Refusal(u16, &'static str, &'static str);
 
@@ -89,13 +88,13 @@ const NO_AGENCY: Refusal =
     Refusal(403, "IAM.0002", "You have no right to assume the agency, or there is no such agency.");
 const WRONG_DURATION: Refusal = Refusal(400, "IAM.0007", "duration_seconds must be from 900 to 86400.");
 
-/// The customer whose agency a call names, for faults.
+/// The customer whose agency a call names, to choose faults.
 pub fn subject(world: &World, body: &[u8]) -> Option<u32> {
     let role = Fields::of_body(body).ok().as_ref().and_then(assumed)?;
     named_customer(world, &role)
 }
 
-/// Answers a call of IAM.
+/// Answers an IAM call.
 pub fn answer(world: &World, credentials: &Credentials, operation: Operation, request: &Request) -> Reply {
     let answer = match operation {
         Operation::CreateToken => create_token(world, credentials, request),
@@ -105,7 +104,7 @@ pub fn answer(world: &World, credentials: &Credentials, operation: Operation, re
     answer.unwrap_or_else(|refusal| refusal.reply(operation))
 }
 
-/// The answer of an agency that does not exist, for the fault of that name.
+/// The answer for an agency that does not exist, used by the fault of that name.
 pub fn no_agency(operation: Operation) -> Reply {
     NO_AGENCY.reply(operation)
 }
@@ -161,16 +160,16 @@ fn create_security_token(
     let body = Fields::of_body(&request.body).map_err(|_| MALFORMED)?;
     let identity = identity(&body)?;
     let method = method(&identity)?;
-    let given = identity.object(&method).ok().flatten().unwrap_or_default();
+    let details = identity.object(&method).ok().flatten().unwrap_or_default();
     let seconds =
-        given.integer_or_empty("duration_seconds", 900, DAY).map_err(|_| WRONG_DURATION)?.unwrap_or(900);
+        details.integer_or_empty("duration_seconds", 900, DAY).map_err(|_| WRONG_DURATION)?.unwrap_or(900);
     let (principal, clock) = match method.as_str() {
         "assume_role" => {
             let partner = partner(world, credentials, request)?;
-            (Principal::Customer(agency_customer(world, &given)?), partner.clock)
+            (Principal::Customer(agency_customer(world, &details)?), partner.clock)
         }
         "token" => {
-            let token = given.filter("id", 20_000).map_err(|_| MALFORMED)?;
+            let token = details.filter("id", 20_000).map_err(|_| MALFORMED)?;
             let token = token.or_else(|| request.header("x-auth-token")).ok_or(UNAUTHENTICATED)?;
             let claims = credentials.read_token(&token, &world.clock).map_err(|_| UNAUTHENTICATED)?;
             (claims.principal, claims.clock)
@@ -212,7 +211,7 @@ fn partner(world: &World, credentials: &Credentials, request: &Request) -> Resul
     }
 }
 
-/// `domain_id` is preferred to `domain_name`.
+/// `domain_id` takes precedence over `domain_name`.
 fn named_customer(world: &World, role: &Fields) -> Option<u32> {
     if let Some(id) = role.filter("domain_id", 64).ok().flatten() {
         return world.customer(&id);
@@ -228,8 +227,8 @@ fn agency_customer(world: &World, role: &Fields) -> Result<u32, Refusal> {
     }
     let customer = named_customer(world, role).ok_or(NO_DOMAIN)?;
     let profile = world.profile(customer);
-    // One that was created for the partner's platform has an agency by the platform's id as well
-    // (calling.md 3.2), as it was until 2024-10-14.
+    // A customer created for the partner's platform also has an agency named by the platform's id
+    // (calling.md 3.2), as was usual until 2024-10-14.
     let known = agency == AGENCY || (profile.is_created() && agency == profile.xaccount_type);
     if !known || !profile.has_agency {
         return Err(NO_AGENCY);
@@ -247,7 +246,7 @@ fn domain_of(world: &World, principal: Principal) -> (String, String) {
     }
 }
 
-/// The token stands in the header, what it says in the body.
+/// The token is in the header, its details in the body.
 fn token_reply(
     world: &World,
     credentials: &Credentials,

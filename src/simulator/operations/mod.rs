@@ -1,9 +1,8 @@
-//! The operations that the simulator offers, by the sheets that document them: path, whose
-//! credentials, how often, and the function that answers. Paths that are not here (most V1 ones
-//! among them) answer 404 APIG.0101.
+//! The operations that the simulator offers, by sheet: path, credentials, rate limit, and the
+//! function that answers. Other paths (most V1 ones among them) return 404 APIG.0101.
 //!
-//! Each is a function of the [`World`](crate::world::World) and of a call that has passed the
-//! gateway. IAM, which knows no such calls, has a file of its own.
+//! Each operation is a function of the [`World`](crate::world::World) and a call that has passed
+//! the gateway. IAM calls differ and have a file of their own.
 
 mod billing;
 mod customers;
@@ -14,8 +13,8 @@ mod transactions;
 
 use crate::operations::operation::Operation;
 
-/// The tables, one for each sheet. Rates are the documented ones of the international site, 10
-/// where no row was seen.
+/// One table per sheet. Rate limits are those of the international site, 10 where none is
+/// documented.
 const TABLES: [&[Operation]; 3] = [customers::TABLE, transactions::TABLE, billing::TABLE];
 
 /// Every operation.
@@ -23,7 +22,7 @@ pub fn all() -> impl Iterator<Item = &'static Operation> {
     TABLES.into_iter().flatten()
 }
 
-/// The operation of a method and a path, and the id in it.
+/// The operation for a method and path, with the id in the path.
 pub fn find(method: &str, path: &str) -> Option<(&'static Operation, String)> {
     all().filter(|operation| operation.method == method).find_map(|operation| {
         let id = match operation.path.split_once("{id}") {
@@ -36,7 +35,7 @@ pub fn find(method: &str, path: &str) -> Option<(&'static Operation, String)> {
     })
 }
 
-/// One part of a path, decoded.
+/// One decoded segment of a path.
 fn id(part: &str) -> Option<String> {
     let is_one = !part.is_empty() && !part.contains('/');
     is_one.then(|| percent_encoding::percent_decode_str(part).decode_utf8_lossy().into_owned())

@@ -1,11 +1,11 @@
-//! What an operation is, and how a sheet's table of them is written down.
+//! An operation, and the macro for the table of a sheet.
 
 use crate::wire::call::Call;
 use crate::wire::errors::ApiError;
 use crate::wire::reply::Reply;
 use crate::world::World;
 
-/// Whose credentials an operation takes.
+/// Whose credentials an operation needs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Needs {
     Partner,
@@ -14,7 +14,7 @@ pub enum Needs {
 }
 
 impl Needs {
-    /// As the control plane names it.
+    /// The name on the control plane.
     pub fn name(self) -> &'static str {
         match self {
             Self::Partner => "partner",
@@ -31,18 +31,18 @@ pub struct Operation {
     /// `operationId`.
     pub id: &'static str,
     pub method: &'static str,
-    /// A path that ends in `/` is followed by an id; `{id}` stands for one inside.
+    /// A path that ends in `/` is followed by an id; `{id}` is an id inside the path.
     pub path: &'static str,
     pub needs: Needs,
-    /// Rate limit, for each account.
+    /// Calls per second and account.
     pub per_second: u32,
-    /// Whether it changes something.
+    /// Whether it changes data.
     pub is_write: bool,
     pub run: Run,
 }
 
-/// One row an operation: id, method, path, whose credentials, calls a second, whether it changes
-/// something, and the function that answers.
+/// One row per operation: id, method, path, credentials, calls per second, whether it changes data,
+/// and the function that answers.
 macro_rules! operations {
     ($($id:literal $method:literal $path:literal $needs:ident $rate:literal $write:literal => $run:path;)*) => {
         &[$($crate::operations::operation::Operation {

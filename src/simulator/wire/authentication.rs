@@ -1,4 +1,4 @@
-//! Who is calling: by signature, by temporary keys, or by token.
+//! Authentication of the caller: by signature, by temporary keys, or by token.
 
 use crate::wire::credentials::{Credentials, equal_in_constant_time};
 use crate::wire::errors::ApiError;
@@ -8,18 +8,18 @@ use crate::wire::signature::{Authorization, MAX_SKEW_SECONDS, covers_enough, par
 use crate::wire::tokens::TokenError;
 use crate::world::clock::{Clock, ClockKind};
 
-/// A caller that has proved who it is.
+/// An authenticated caller.
 #[derive(Clone, Copy, Debug)]
 pub struct Caller {
     pub principal: Principal,
-    /// The clock that it lives by.
+    /// The clock that its credentials expire by.
     pub clock: ClockKind,
-    /// How it proved it, for the ledger.
+    /// The kind of authentication, for the ledger.
     pub way: &'static str,
 }
 
-/// More than one kind of authentication in a request is refused (APIG.0305); the vendor only
-/// says that there may not be more than one.
+/// A request with more than one kind of authentication is refused with APIG.0305; the vendor only
+/// says that it must not have more than one.
 pub fn caller(credentials: &Credentials, clock: &Clock, request: &Request) -> Result<Caller, ApiError> {
     match (request.header("x-auth-token"), request.header("authorization")) {
         (Some(_), Some(_)) => Err(ApiError::new(401, "APIG.0305", "Incorrect authentication information.")),
@@ -46,29 +46,30 @@ fn by_signature(
     value: &str,
 ) -> Result<Caller, ApiError> {
     let refused = || ApiError::unauthenticated("verify aksk signature fail");
-    let given = Authorization::parse(value).ok_or_else(refused)?;
-    if !covers_enough(&given.signed_headers) {
+    let authorization = Authorization::parse(value).ok_or_else(refused)?;
+    if !covers_enough(&authorization.signed_headers) {
         return Err(refused());
     }
     let kind = signed_by_clock(clock, request)?;
     match request.header("x-security-token") {
         Some(token) => {
-            // The token must be signed too, or somebody could exchange it.
-            if !given.signed_headers.iter().any(|name| name == "x-security-token") {
+            // The token must be signed too, otherwise it could be exchanged.
+            if !authorization.signed_headers.iter().any(|name| name == "x-security-token") {
                 return Err(refused());
             }
             let claims = credentials.read_token(&token, clock).map_err(|_| ApiError::keys_expired())?;
             let keys = credentials.temporary_keys(&token);
-            let known =
-                claims.for_keys && equal_in_constant_time(keys.access.as_bytes(), given.access.as_bytes());
-            if !known || !request.is_signed_by(&given, &keys.secret) {
+            let known = claims.for_keys
+                && equal_in_constant_time(keys.access.as_bytes(), authorization.access.as_bytes());
+            if !known || !request.is_signed_by(&authorization, &keys.secret) {
                 return Err(refused());
             }
             Ok(Caller { principal: claims.principal, clock: claims.clock, way: "temporary keys" })
         }
         None => {
-            let known = equal_in_constant_time(credentials.access_key.as_bytes(), given.access.as_bytes());
-            if !request.is_signed_by(&given, &credentials.secret_key) || !known {
+            let known =
+                equal_in_constant_time(credentials.access_key.as_bytes(), authorization.access.as_bytes());
+            if !request.is_signed_by(&authorization, &credentials.secret_key) || !known {
                 return Err(refused());
             }
             Ok(Caller { principal: Principal::Partner, clock: kind, way: "access key" })
@@ -76,10 +77,10 @@ fn by_signature(
     }
 }
 
-/// The clock that the signature agrees with. Both the wall clock and the simulated one are
-/// accepted: callers with a real clock keep working after a test has moved the simulated time,
-/// and callers with a simulated clock work as well. A date that is out by more than 15 minutes
-/// answers APIG.0301; the published sample shows 0303 for app keys.
+/// The clock that the date of the signature matches. Both the wall clock and the simulated one are
+/// accepted: callers with a real clock keep working after a test has moved the simulated time, and
+/// callers with a simulated clock work as well. A date that differs by more than 15 minutes returns
+/// APIG.0301; the published sample shows 0303 for app keys.
 fn signed_by_clock(clock: &Clock, request: &Request) -> Result<ClockKind, ApiError> {
     let date = request
         .header("x-sdk-date")

@@ -1,4 +1,4 @@
-//! A call on its way to the operation that answers it.
+//! A call, as operations receive it.
 
 use crate::wire::errors::ApiError;
 use crate::wire::fields::Fields;
@@ -7,22 +7,22 @@ use crate::world::World;
 use crate::world::fault_kind::FaultKind;
 use crate::world::language::Language;
 
-/// One call that has passed the gateway.
+/// A call that has passed the gateway.
 pub struct Call {
     pub principal: Principal,
-    /// Who did it, for the ledger.
+    /// The caller, for the ledger.
     pub by: String,
     pub query: Fields,
     pub body: Fields,
-    /// The id in the path, decoded; empty where the operation has none.
+    /// The decoded id in the path; empty if the operation has none.
     pub path_id: String,
     pub language: Language,
-    /// The fault that was chosen for it, if any.
+    /// The fault chosen for the call, if any.
     pub fault: Option<FaultKind>,
 }
 
 impl Call {
-    /// The calling customer; the gateway lets nobody else through to these operations.
+    /// The calling customer; the gateway refuses other callers of these operations.
     pub fn customer(&self) -> Result<u32, ApiError> {
         match self.principal {
             Principal::Customer(index) => Ok(index),
@@ -30,7 +30,8 @@ impl Call {
         }
     }
 
-    /// Refuses an id in the path that is not the caller's own: the old operations name the account.
+    /// Refuses an id in the path that is not the caller's own: the old operations put the account
+    /// into the path.
     pub fn own_account(&self, world: &World) -> Result<(), ApiError> {
         let own = match self.principal {
             Principal::Customer(index) => world.tenant.customer_id(index),

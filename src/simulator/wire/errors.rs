@@ -1,9 +1,9 @@
-//! The refusals of the gateway and of the service, with the documented codes and statuses.
+//! Refusals of gateway and service, with the documented codes and statuses.
 
 use crate::wire::json::Object;
 use crate::wire::reply::Reply;
 
-/// A refused call: HTTP status, code, text.
+/// A refusal: HTTP status, code, message.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ApiError {
     pub status: u16,
@@ -16,12 +16,12 @@ impl ApiError {
         Self { status, code, message: message.into() }
     }
 
-    /// A business refusal with HTTP 400.
+    /// A refusal with HTTP 400.
     pub fn bad(code: &'static str, message: impl Into<String>) -> Self {
         Self::new(400, code, message)
     }
 
-    /// CBC.0100 that names the parameter.
+    /// CBC.0100 with the name of the parameter.
     pub fn parameter(name: &str) -> Self {
         Self::bad("CBC.0100", format!("The parameter is incorrect. Parameter: {name}."))
     }
@@ -54,8 +54,8 @@ impl ApiError {
         Self::bad("CBC.99003100", "The resource is in an order that is pending payment.")
     }
 
-    /// What a frozen account gets when it buys, renews or pays. No page names the code for
-    /// these operations; CBC.99003626 ("account frozen") is the nearest documented one.
+    /// The refusal of a frozen account that buys, renews or pays. No page documents the code for
+    /// these operations; CBC.99003626 ("account frozen") is the closest one.
     pub fn account_frozen() -> Self {
         Self::bad("CBC.99003626", "The account is frozen.")
     }
@@ -90,17 +90,17 @@ impl ApiError {
         Self::new(401, "APIG.0301", format!("Incorrect IAM authentication information: {why}"))
     }
 
-    /// A signature whose time is out by more than the gateway admits.
+    /// A signature whose time differs more than the gateway allows.
     pub fn skewed() -> Self {
         Self::unauthenticated("x-sdk-date differs from the time of the gateway by more than 15 minutes")
     }
 
-    /// Temporary keys that are over, or none of this service's.
+    /// Temporary keys that are expired or not from this service.
     pub fn keys_expired() -> Self {
         Self::unauthenticated("security token is invalid or expired")
     }
 
-    /// The error envelope: the gateway's own codes come with the request id in the body.
+    /// The error body. Errors of the gateway contain the request id.
     pub fn body(&self, request_id: &str) -> String {
         let body = Object::new().text("error_code", self.code).text("error_msg", &self.message);
         if self.code.starts_with("APIG") {
@@ -110,12 +110,12 @@ impl ApiError {
         }
     }
 
-    /// The answer that tells it.
+    /// The error as an answer.
     pub fn reply(&self, request_id: &str) -> Reply {
         Reply::json(self.status, self.body(request_id))
     }
 
-    /// As one row of `fail_resource_infos`.
+    /// The error as a row of `fail_resource_infos`.
     pub fn resource_row(&self, resource_id: &str) -> String {
         Object::new()
             .text("resource_id", resource_id)
@@ -124,7 +124,7 @@ impl ApiError {
             .finish()
     }
 
-    /// As one row of `error_details`.
+    /// The error as a row of `error_details`.
     pub fn detail_row(&self, id: &str) -> String {
         Object::new().text("error_code", self.code).text("error_msg", &self.message).text("id", id).finish()
     }

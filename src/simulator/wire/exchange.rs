@@ -1,4 +1,4 @@
-//! Exchanges as they went over the wire, to be compared with the documents.
+//! Requests and answers as sent, to compare them with the documentation.
 
 use std::fmt;
 use std::fs::{File, OpenOptions};
@@ -13,32 +13,32 @@ use crate::wire::redact::{self, HIDDEN, without_secrets};
 use crate::wire::request::Request;
 use crate::world::fault_kind::FaultKind;
 
-/// One request and what it was answered.
+/// One request and its answer.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Exchange {
-    /// Operation id of the sheets, or the SDK's name of an IAM call; empty for a path that is none.
+    /// Operation id of the sheets, or the SDK's name of an IAM call; empty for an unknown path.
     pub operation: String,
-    /// Id of the calling account; empty when it did not prove who it is.
+    /// Id of the calling account; empty when it is not authenticated.
     pub account: String,
     pub method: String,
-    /// As on the wire, percent-encoded.
+    /// As sent, percent-encoded.
     pub path: String,
-    /// As on the wire, percent-encoded; empty when there is none.
+    /// As sent, percent-encoded; empty when there is none.
     pub query: String,
-    /// Names in small letters; signatures and tokens are hidden.
+    /// Names in lower case; signatures and tokens are hidden.
     pub headers: Vec<(String, String)>,
-    /// The request's body; empty when there is none, hidden for IAM.
+    /// Body of the request; empty when there is none, hidden for IAM.
     pub request: String,
-    /// The answer's status; `None` when the connection was cut instead.
+    /// Status of the answer; `None` when the connection was cut instead.
     pub status: Option<u16>,
-    /// The answer's body; empty when there is none, hidden for IAM.
+    /// Body of the answer; empty when there is none, hidden for IAM.
     pub answer: String,
     /// The fault that was injected, in snake case.
     pub fault: Option<String>,
 }
 
 impl Exchange {
-    /// With `hidden`, for what IAM is sent and answers, the bodies are left out.
+    /// With `hidden`, for IAM, the bodies are not recorded.
     pub(crate) fn new(request: &Request, trace: &Trace, outcome: &Outcome, hidden: bool) -> Self {
         let (status, answer) = match outcome {
             Outcome::Cut => (None, ""),
@@ -60,18 +60,18 @@ impl Exchange {
     }
 }
 
-/// Sees every exchange, before its answer leaves. Control calls are not seen.
+/// Receives every exchange before its answer is sent. Control calls are not included.
 #[derive(Clone)]
 pub struct Observer(Arc<dyn Fn(&Exchange) + Send + Sync>);
 
 impl Observer {
-    /// Calls `look` for each exchange, on the task that answers it.
-    pub fn new(look: impl Fn(&Exchange) + Send + Sync + 'static) -> Self {
-        Self(Arc::new(look))
+    /// Calls a function for each exchange, on the task that answers it.
+    pub fn new(observe: impl Fn(&Exchange) + Send + Sync + 'static) -> Self {
+        Self(Arc::new(observe))
     }
 
-    /// Appends one line of JSON for each exchange to a file that is made where it is missing.
-    /// Values of secret fields become asterisks, as many as the value had characters.
+    /// Appends one line of JSON for each exchange to a file, which is created if missing. Each
+    /// character of a secret value is replaced by an asterisk.
     pub fn file(path: &Path) -> anyhow::Result<Self> {
         let file = OpenOptions::new().create(true).append(true).open(path);
         let file = Mutex::new(file.with_context(|| format!("simulator: cannot write {}", path.display()))?);
@@ -101,6 +101,6 @@ fn append(file: &Mutex<File>, exchange: &Exchange) -> std::io::Result<()> {
     };
     let mut line = serde_json::to_vec(&safe)?;
     line.push(b'\n');
-    // One write for a line, so that lines of several programs do not mix.
+    // One write per line, so that lines of several processes do not mix.
     file.lock().unwrap_or_else(PoisonError::into_inner).write_all(&line)
 }

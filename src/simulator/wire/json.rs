@@ -1,10 +1,10 @@
-//! Writes answers as JSON text, field by field, so that numbers stand there digit for digit.
+//! Writes answers as JSON text, field by field, so that all digits of a number are kept.
 
 use crate::world::calendar;
 use crate::world::money;
 use crate::world::money::Cents;
 
-/// A JSON object that is being written.
+/// A JSON object being written.
 #[derive(Clone, Debug)]
 pub struct Object(String);
 
@@ -19,7 +19,7 @@ impl Object {
         Self::default()
     }
 
-    /// Adds JSON that is already written.
+    /// Adds JSON text.
     pub fn raw(mut self, name: &str, json: &str) -> Self {
         if self.0.len() > 1 {
             self.0.push(',');

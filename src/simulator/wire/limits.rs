@@ -1,22 +1,22 @@
-//! Requests per second, per operation and account.
+//! Rate limits: requests per second, per operation and account.
 //!
-//! A window opens with the first call and lasts a second, less a tolerance for calls that were
-//! sent a second apart and arrive a little closer together.
+//! A window starts with the first call and lasts a second, minus a tolerance for calls that are
+//! sent a second apart and arrive slightly closer together.
 
 use std::sync::atomic::{AtomicBool, AtomicU32, AtomicU64, Ordering};
 
 use dashmap::DashMap;
 
 const WINDOW_MILLISECONDS: i64 = 950;
-/// Above so many windows the old ones are thrown away.
-const MANY: usize = 50_000;
+/// When there are more windows than this, expired ones are removed.
+const MOST_WINDOWS: usize = 50_000;
 
 /// The rate limits of all operations and accounts.
 pub struct Limits {
     enabled: AtomicBool,
-    /// So many times the documented figures.
+    /// Multiple of the documented limits.
     times: AtomicU32,
-    /// Calls that were one too many.
+    /// Number of refused calls.
     refused: AtomicU64,
     windows: DashMap<(&'static str, u32), (i64, u32)>,
 }
@@ -38,23 +38,23 @@ impl Limits {
         self.enabled.store(enabled, Ordering::Relaxed);
     }
 
-    /// Grants so many times the documented figures, as a partner may ask the vendor to.
+    /// Multiplies the documented limits, as the vendor does on request.
     pub fn grant(&self, times: u32) {
         self.times.store(times, Ordering::Relaxed);
     }
 
-    /// Calls that were one too many since the start.
+    /// Number of refused calls since the start.
     pub fn refused(&self) -> u64 {
         self.refused.load(Ordering::Relaxed)
     }
 
-    /// Counts a call of an account (`u32::MAX` is the partner) at a wall time in milliseconds; false
-    /// when it is one too many.
+    /// Counts a call of an account (`u32::MAX` is the partner) at a wall time in milliseconds.
+    /// Returns false when it exceeds the limit.
     pub fn admit(&self, operation: &'static str, account: u32, per_second: u32, now: i64) -> bool {
         if !self.enabled.load(Ordering::Relaxed) {
             return true;
         }
-        if self.windows.len() > MANY {
+        if self.windows.len() > MOST_WINDOWS {
             self.windows.retain(|_, (opened, _)| now - *opened < WINDOW_MILLISECONDS);
         }
         let mut window = self.windows.entry((operation, account)).or_insert((now, 0));

@@ -1,6 +1,6 @@
-//! What goes over the wire: requests with their signatures, tokens and fields; answers as JSON; rate
-//! limits, faults and the log of requests. It stands on [`world`](crate::world), whose times and
-//! amounts it writes, and knows no operation.
+//! The wire format: requests with signatures, tokens and fields; answers as JSON; rate limits,
+//! faults and the request log. It uses times and amounts of [`world`](crate::world) and knows no
+//! operation.
 
 pub mod authentication;
 pub mod call;

@@ -1,23 +1,23 @@
-//! What leaves for a request, and what was found out on the way.
+//! The result of a request, and what was found out about it.
 
 use crate::wire::errors::ApiError;
 use crate::wire::reply::Reply;
 use crate::world::fault_kind::FaultKind;
 
-/// The content type of the API's answers.
+/// The content type of all answers.
 pub const JSON: &str = "application/json;charset=UTF-8";
 
-/// What was found out of a request, for the log.
+/// What was found out about a request, for the log.
 #[derive(Default)]
 pub struct Trace {
-    /// Operation id; empty for a path that is none.
+    /// Operation id; empty for an unknown path.
     pub operation: String,
-    /// Account id; empty for a caller that did not prove who it is.
+    /// Account id; empty when the caller is not authenticated.
     pub account: String,
     pub fault: Option<FaultKind>,
 }
 
-/// What leaves: an answer, perhaps late or slow, or nothing but a closed connection.
+/// The result: an answer, possibly late or slow, or a closed connection.
 pub enum Outcome {
     /// `delay` in milliseconds.
     Answer {
@@ -29,23 +29,23 @@ pub enum Outcome {
     Cut,
 }
 
-/// How the body of an answer leaves.
+/// How the body of an answer is sent.
 #[derive(Clone, Copy, Debug)]
 pub enum Pace {
     AtOnce,
-    /// A few bytes, so many milliseconds, a few bytes.
+    /// A few bytes at a time, with pauses of this many milliseconds.
     Drip(u64),
-    /// One half, then the connection ends.
+    /// The first half, then the connection is closed.
     Half,
 }
 
 impl Outcome {
-    /// An answer as it usually leaves.
+    /// An answer without a fault.
     pub fn plain(reply: Reply) -> Self {
         Self::Answer { reply, content_type: JSON, delay: 0, pace: Pace::AtOnce }
     }
 
-    /// A refusal as it usually leaves.
+    /// A refusal without a fault.
     pub fn refusal(error: &ApiError, request_id: &str) -> Self {
         Self::plain(error.reply(request_id))
     }

@@ -1,4 +1,4 @@
-//! Whose credentials a call came with.
+//! The owner of the credentials of a call.
 
 /// The partner, or a customer by its number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -8,7 +8,7 @@ pub enum Principal {
 }
 
 impl Principal {
-    /// The account that a rate limit counts for.
+    /// The account that a rate limit applies to.
     pub fn account(self) -> u32 {
         match self {
             Self::Partner => u32::MAX,

@@ -1,14 +1,14 @@
-//! Takes the secrets out of what is written down.
+//! Removes secrets from what is logged.
 
 use http::HeaderMap;
 
-/// Fields of a body that nobody may read later.
+/// Fields of a body that must not be logged.
 const SECRET_FIELDS: [&str; 4] = ["password", "verification_code", "verified_number", "legel_id_number"];
 const SECRET_HEADERS: [&str; 4] = ["authorization", "x-auth-token", "x-security-token", "cookie"];
-/// What stands instead of a secret.
+/// Replacement of a secret.
 pub const HIDDEN: &str = "(hidden)";
 
-/// Headers without their secrets; of Authorization the signed headers stay.
+/// Headers without secrets; of Authorization only the signed headers are kept.
 pub fn headers(headers: &HeaderMap) -> Vec<(String, String)> {
     headers
         .iter()
@@ -27,8 +27,8 @@ pub fn headers(headers: &HeaderMap) -> Vec<(String, String)> {
         .collect()
 }
 
-/// The body as text; one of IAM that carries a password or a token is hidden, and so are the
-/// secrets of every other one.
+/// The body as text. IAM bodies with a password or a token are hidden completely; in others the
+/// secret fields are.
 pub fn body(path: &str, body: &[u8]) -> String {
     let text = String::from_utf8_lossy(body);
     if path.starts_with("/v3/") && (text.contains("\"password\"") || text.contains("\"token\"")) {
@@ -37,7 +37,7 @@ pub fn body(path: &str, body: &[u8]) -> String {
     without_secrets(&text)
 }
 
-/// Replaces the values of secret fields, wherever they stand, and leaves every other byte alone.
+/// Replaces the values of secret fields at any depth, and keeps every other byte.
 pub fn without_secrets(json: &str) -> String {
     let mut out = json.to_owned();
     for name in SECRET_FIELDS {
@@ -53,7 +53,7 @@ pub fn without_secrets(json: &str) -> String {
     out
 }
 
-/// Where the text between the quotes after a field's name stands.
+/// The range of the string value after a field's name.
 fn secret_value(json: &str, after_name: usize) -> Option<std::ops::Range<usize>> {
     let rest = json.get(after_name..)?;
     let value = rest.trim_start().strip_prefix(':')?.trim_start().strip_prefix('"')?;

@@ -1,6 +1,6 @@
-//! An answer before it is put on the wire.
+//! An answer before it is sent.
 
-/// Status, body and the headers beyond the usual ones.
+/// Status, body, and headers besides the usual ones.
 #[derive(Clone, Debug)]
 pub struct Reply {
     pub status: u16,

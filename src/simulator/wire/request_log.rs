@@ -1,4 +1,4 @@
-//! The last requests as they came in, for tests: without secrets.
+//! The log of the last requests, for tests: without secrets.
 
 use std::collections::VecDeque;
 use std::sync::{Mutex, PoisonError};
@@ -9,11 +9,11 @@ use crate::wire::redact;
 use crate::wire::request::Request;
 use crate::world::fault_kind::FaultKind;
 
-/// Requests that are kept, and characters of each body.
+/// Number of requests kept, and characters of each body.
 const KEPT: usize = 2_000;
 const BODY_KEPT: usize = 8_192;
 
-/// One request as it came in.
+/// One logged request.
 #[derive(Clone, Debug)]
 pub struct LoggedRequest {
     /// Number of the call in this run.
@@ -28,7 +28,7 @@ pub struct LoggedRequest {
     pub operation: String,
     pub account: String,
     pub request_id: String,
-    /// Answered status; 0 when the connection was cut.
+    /// Status of the answer; 0 when the connection was cut.
     pub status: u16,
     pub fault: Option<String>,
 }
@@ -38,7 +38,7 @@ pub struct LoggedRequest {
 pub struct RequestLog(Mutex<VecDeque<LoggedRequest>>);
 
 impl RequestLog {
-    /// Adds one, and forgets the oldest when there are too many.
+    /// Adds a request and removes the oldest one above the limit.
     pub fn add(&self, request: LoggedRequest) {
         let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if kept.len() >= KEPT {
@@ -53,14 +53,14 @@ impl RequestLog {
         kept.iter().skip(kept.len().saturating_sub(limit)).cloned().collect()
     }
 
-    /// Forgets them all.
+    /// Removes all.
     pub fn clear(&self) {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).clear();
     }
 }
 
 impl LoggedRequest {
-    /// The call with this number of the run, at this simulated time.
+    /// A log entry for a call.
     pub fn new(number: u64, at: i64, request: &Request, trace: Trace, outcome: &Outcome) -> Self {
         Self {
             number,
@@ -81,7 +81,7 @@ impl LoggedRequest {
         }
     }
 
-    /// As the control plane shows it.
+    /// The entry as the control plane shows it.
     pub fn json(&self) -> String {
         let headers =
             self.headers.iter().fold(Object::new(), |object, (name, value)| object.text(name, value));

@@ -1,7 +1,7 @@
-//! Checks SDK-HMAC-SHA256 signatures from what arrived on the wire.
+//! Verifies SDK-HMAC-SHA256 signatures of received requests.
 //!
-//! Source: `calling.md`, section 4. Written independently of the signer of the application, so
-//! that a mistake in one of them shows.
+//! Source: `calling.md`, section 4. Written independently of the application's signer, so that a
+//! mistake in one of them is found.
 
 use hmac::{Hmac, Mac};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
@@ -12,7 +12,7 @@ use crate::wire::request::Request;
 use crate::world::calendar;
 
 const ALGORITHM: &str = "SDK-HMAC-SHA256";
-/// More difference than this between X-Sdk-Date and the gateway's time is refused.
+/// A larger difference between X-Sdk-Date and the gateway's time is refused.
 pub const MAX_SKEW_SECONDS: i64 = 15 * calendar::MINUTE;
 
 const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');
@@ -74,12 +74,12 @@ impl Request {
 
     fn payload_hash(&self) -> String {
         match self.header("x-sdk-content-sha256") {
-            Some(given) if !self.body.is_empty() => given,
+            Some(sent) if !self.body.is_empty() => sent,
             _ => hex::encode(Sha256::digest(&self.body)),
         }
     }
 
-    /// What was signed. `None` when a header that is said to be signed did not arrive.
+    /// The canonical request. `None` when a signed header is missing.
     pub fn canonical_request(&self, signed_headers: &[String]) -> Option<String> {
         let mut headers = String::new();
         for name in signed_headers {
@@ -98,15 +98,15 @@ impl Request {
     }
 
     /// True when `secret` made the signature; compared in constant time.
-    pub fn is_signed_by(&self, given: &Authorization, secret: &str) -> bool {
+    pub fn is_signed_by(&self, authorization: &Authorization, secret: &str) -> bool {
         let (Some(date), Some(request)) =
-            (self.header("x-sdk-date"), self.canonical_request(&given.signed_headers))
+            (self.header("x-sdk-date"), self.canonical_request(&authorization.signed_headers))
         else {
             return false;
         };
         let text = format!("{ALGORITHM}\n{date}\n{}", hex::encode(Sha256::digest(request.as_bytes())));
         let (Ok(mut mac), Ok(signature)) =
-            (Hmac::<Sha256>::new_from_slice(secret.as_bytes()), hex::decode(&given.signature))
+            (Hmac::<Sha256>::new_from_slice(secret.as_bytes()), hex::decode(&authorization.signature))
         else {
             return false;
         };
@@ -115,13 +115,13 @@ impl Request {
     }
 }
 
-/// The set of signed headers must hold the date and the host, sorted and in lower case.
+/// The signed headers must include date and host, sorted and in lower case.
 pub fn covers_enough(signed_headers: &[String]) -> bool {
     ["host", "x-sdk-date"].iter().all(|needed| signed_headers.iter().any(|name| name == needed))
         && signed_headers.is_sorted()
 }
 
-/// Reads `YYYYMMDDTHHMMSSZ`.
+/// Parses `YYYYMMDDTHHMMSSZ`.
 pub fn parse_date(text: &str) -> Option<i64> {
     if text.len() != 16 || !text.is_ascii() {
         return None;
@@ -183,19 +183,19 @@ mod tests {
                 id: String::new(),
             };
             let expected = &vector["expected"];
-            let given = Authorization::parse(expected["authorization"].as_str().unwrap()).unwrap();
+            let authorization = Authorization::parse(expected["authorization"].as_str().unwrap()).unwrap();
             assert_eq!(
-                request.canonical_request(&given.signed_headers).unwrap(),
+                request.canonical_request(&authorization.signed_headers).unwrap(),
                 expected["canonical_request"].as_str().unwrap(),
                 "{}",
                 vector["name"]
             );
             let secret = input["sk"].as_str().unwrap();
-            assert!(request.is_signed_by(&given, secret), "{}", vector["name"]);
-            assert!(!request.is_signed_by(&given, "another secret"));
-            assert!(covers_enough(&given.signed_headers));
+            assert!(request.is_signed_by(&authorization, secret), "{}", vector["name"]);
+            assert!(!request.is_signed_by(&authorization, "another secret"));
+            assert!(covers_enough(&authorization.signed_headers));
             request.path = "/v2/another/path".to_owned();
-            assert!(!request.is_signed_by(&given, secret), "{}", vector["name"]);
+            assert!(!request.is_signed_by(&authorization, secret), "{}", vector["name"]);
         }
     }
 

@@ -1,11 +1,11 @@
-//! Tokens and temporary keys that carry their own facts, sealed with a secret of this
-//! simulator: nothing about them is stored, so they outlive a restart and cost no memory.
+//! Tokens and temporary keys contain their own claims, signed with a secret of this simulator:
+//! nothing is stored, so they remain valid after a restart and cost no memory.
 
 use crate::wire::credentials::{Credentials, equal_in_constant_time};
 use crate::wire::principal::Principal;
 use crate::world::clock::{Clock, ClockKind};
 
-/// What a credential says.
+/// The claims of a credential.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Claims {
     pub principal: Principal,
@@ -13,7 +13,7 @@ pub struct Claims {
     pub clock: ClockKind,
     /// Seconds since 1970.
     pub expires: i64,
-    /// A security token of temporary keys, not a token to send alone.
+    /// True for the security token of temporary keys, which is not valid alone.
     pub for_keys: bool,
 }
 
@@ -33,7 +33,7 @@ pub enum TokenError {
 }
 
 impl Credentials {
-    /// Makes a token; `number` is one that no other token gets.
+    /// Issues a token; `number` must be unique.
     pub fn issue(&self, claims: Claims, number: u64) -> String {
         let principal = match claims.principal {
             Principal::Partner => "p".to_owned(),
@@ -49,7 +49,7 @@ impl Credentials {
         format!("{}{}", hex::encode(self.seal("token", &text)), hex::encode(&text))
     }
 
-    /// Reads a token of this simulator.
+    /// Verifies a token of this simulator and returns its claims.
     pub fn read_token(&self, token: &str, clock: &Clock) -> Result<Claims, TokenError> {
         let unknown = TokenError::Unknown;
         let (sealed, text) = token.split_at_checked(64).ok_or(unknown)?;

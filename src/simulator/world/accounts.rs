@@ -1,4 +1,4 @@
-//! Customers one at a time: looked at, and changed.
+//! Reading and changing single customers.
 
 use crate::world::account::Account;
 use crate::world::account::changes::{Changes, LedgerEntry};
@@ -7,26 +7,26 @@ use crate::world::tenant::budgets::seeded_freeze;
 use crate::world::tenant::profiles::Profile;
 
 impl World {
-    /// A customer as it stood at a moment, from what it started with. Automatic renewals that fell
-    /// due are in it and are not kept: they come about again, the same, whenever it is opened.
+    /// A customer at a moment, from its initial profile. Due automatic renewals are applied but not
+    /// stored: they are computed again, with the same result, whenever the account is opened.
     pub fn account_at(&self, first: Profile, at: i64) -> Account<'_> {
         let changes = self.changes.get(&first.index).map(|kept| kept.clone()).unwrap_or_default();
         Account::open(&self.tenant, first, changes, at)
     }
 
-    /// Looks at one customer as it stands now.
-    pub fn read<T>(&self, index: u32, look: impl FnOnce(&Account<'_>) -> T) -> T {
+    /// Reads a customer at the current time.
+    pub fn read<T>(&self, index: u32, reader: impl FnOnce(&Account<'_>) -> T) -> T {
         let account = self.account_at(self.initial_profile(index), self.now());
         if account.dirty {
-            // Automatic renewals fell due: store them, then look again.
+            // Due automatic renewals have to be stored first; then read again.
             drop(account);
-            return self.change(index, |account| look(account));
+            return self.change(index, |account| reader(account));
         }
-        look(&account)
+        reader(&account)
     }
 
-    /// Changes one customer. Others that want the same customer wait; what was changed is kept
-    /// even when the call is refused afterwards (an order that could not be paid at once).
+    /// Changes one customer, one caller at a time. Changes are stored even when the call is refused
+    /// afterwards (an order that could not be paid at once).
     pub fn change<T>(&self, index: u32, act: impl FnOnce(&mut Account<'_>) -> T) -> T {
         let profile = self.initial_profile(index);
         let mut kept = self.changes.entry(index).or_default();
@@ -56,8 +56,8 @@ impl World {
         lock(&self.ledger).extend(entries);
     }
 
-    /// Whether a customer is frozen now (`is_frozen` 0 to 2), for a list row: quick for customers
-    /// whom nothing can have frozen since the start.
+    /// Whether a customer is frozen now (`is_frozen` 0 to 2), for a list row. Fast for customers
+    /// that nothing can have frozen since the start.
     pub fn frozen(&self, profile: &Profile) -> u8 {
         if !self.changes.contains_key(&profile.index) {
             if profile.frozen > 0 || !profile.resale {

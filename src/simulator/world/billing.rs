@@ -1,5 +1,5 @@
-//! Charges of one customer and of all: what usage files and bills are made of. Reading changes
-//! nothing: the automatic renewals that fell due are not stored.
+//! Charges of one and of all customers, the source of usage files and bills. Reading stores
+//! nothing, also not due automatic renewals.
 
 use std::panic::resume_unwind;
 use std::sync::Arc;
@@ -11,19 +11,18 @@ use crate::world::charges::cycle::Cycle;
 use crate::world::partner_bill::{PartnerBill, made_at};
 use crate::world::state::World;
 
-/// A customer and its charges, in the order of their times.
+/// A customer and its charges, in order of time.
 #[derive(Clone, Debug)]
 pub struct CustomerCharges {
     /// Account id.
     pub customer: String,
-    /// A customer of the resale model.
+    /// True for the resale model.
     pub resale: bool,
     pub charges: Vec<Charge>,
 }
 
 impl World {
-    /// The charges of a customer from `from` until before `until`, as far as they have come about
-    /// by now.
+    /// The charges of a customer from `from` until before `until`, up to now.
     pub fn charges(&self, index: u32, from: i64, until: i64) -> CustomerCharges {
         let account = self.account_at(self.initial_profile(index), self.now());
         CustomerCharges {
@@ -33,18 +32,18 @@ impl World {
         }
     }
 
-    /// The partner's bill of a month that is over.
+    /// The partner's bill of a past month.
     pub fn partner_bill(&self, month: Cycle) -> Arc<PartnerBill> {
         self.partner_bills(&[month]).pop().unwrap_or_default()
     }
 
-    /// The partner's bills of months that are over.
+    /// The partner's bills of past months.
     pub fn partner_bills(&self, months: &[Cycle]) -> Vec<Arc<PartnerBill>> {
         self.bills.of(months, |missing| make_bills(self, missing))
     }
 }
 
-/// Makes bills by as many threads as there are processors: it asks for every customer.
+/// Computes bills on all processors, because every customer is needed.
 fn make_bills(world: &World, months: &[Cycle]) -> Vec<PartnerBill> {
     let all: Vec<u32> = world.all_customers().collect();
     let workers = thread::available_parallelism().map_or(1, usize::from);
@@ -53,7 +52,7 @@ fn make_bills(world: &World, months: &[Cycle]) -> Vec<PartnerBill> {
             .chunks(all.len().div_ceil(workers).max(1))
             .map(|part| scope.spawn(move || bills_of(world, part, months)))
             .collect();
-        // A part that is missing would be a bill that is too low: rather none.
+        // A missing part would make a bill too low: return none instead.
         parts
             .into_iter()
             .map(|part| part.join().unwrap_or_else(|panic| resume_unwind(panic)))
@@ -70,7 +69,7 @@ fn make_bills(world: &World, months: &[Cycle]) -> Vec<PartnerBill> {
 
 fn bills_of(world: &World, customers: &[u32], months: &[Cycle]) -> Vec<PartnerBill> {
     let mut bills: Vec<PartnerBill> = months.iter().map(|_| PartnerBill::default()).collect();
-    // When the newest bill is made every charge of its month shows; what came later is of no bill.
+    // When the newest bill is made, every charge of its month exists; later charges are in no bill.
     let at = months.iter().map(|month| made_at(*month)).max().unwrap_or_default();
     let resale = customers.iter().map(|index| world.initial_profile(*index)).filter(|profile| profile.resale);
     for first in resale {
@@ -109,7 +108,7 @@ mod tests {
         Cycle::of(calendar::parse(noon).unwrap())
     }
 
-    /// What the resale customers spent, by their own charges.
+    /// The total of the resale customers, from their own charges.
     fn spent(world: &World, month: Cycle) -> Cents {
         let resale = (0..120).filter(|index| world.profile(*index).resale);
         let spent = |index| world.read(index, |account| charges::between(account, month.from, month.until));
@@ -125,7 +124,7 @@ mod tests {
         }
     }
 
-    /// Whoever is authenticated has only then begun to buy: the past stays as it was.
+    /// An authentication does not add charges to the past.
     #[test]
     fn real_names_change_nothing_about_the_past() {
         let at = calendar::parse("2026-05-01T00:00:00Z").unwrap();
@@ -152,7 +151,7 @@ mod tests {
         }
     }
 
-    /// Automatic renewals are in the bill; that it was made leaves no trace.
+    /// Automatic renewals are in the bill, and making it stores nothing.
     #[test]
     fn making_it_changes_nobody() {
         let world = world("2026-05-20T00:00:00Z", Vec::new());

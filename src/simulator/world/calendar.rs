@@ -1,5 +1,5 @@
-//! Times as the API writes and counts them: whole seconds since 1970 (UTC) inside, `Z` layouts on
-//! the wire, and billing days and months in GMT+08:00.
+//! Times in the format of the API: whole seconds since 1970 (UTC) inside, `Z` formats on the wire,
+//! billing days and months in GMT+08:00.
 
 use jiff::civil::DateTime;
 use jiff::fmt::rfc2822::DateTimePrinter;
@@ -11,14 +11,14 @@ pub const MINUTE: i64 = 60;
 pub const HOUR: i64 = 3_600;
 pub const DAY: i64 = 86_400;
 
-/// As the header `Date` has it.
+/// In the format of the header `Date`.
 pub fn http_date(seconds: i64) -> String {
     let printed = Timestamp::from_second(seconds)
         .and_then(|time| DateTimePrinter::new().timestamp_to_rfc9110_string(&time));
     printed.unwrap_or_default()
 }
 
-/// `2024-03-07T09:15:02Z`, the only layout of the API.
+/// `2024-03-07T09:15:02Z`, the only format of the API.
 pub fn text(seconds: i64) -> String {
     match Timestamp::from_second(seconds) {
         Ok(time) => time.to_string(),
@@ -26,12 +26,12 @@ pub fn text(seconds: i64) -> String {
     }
 }
 
-/// With microseconds, as IAM writes its times.
+/// With microseconds, the format of IAM.
 pub fn iam_text(seconds: i64) -> String {
     text(seconds).replace('Z', ".000000Z")
 }
 
-/// Reads exactly the layout of the API; anything else is `None`.
+/// Parses exactly the format of the API; anything else is `None`.
 pub fn parse(text: &str) -> Option<i64> {
     if text.len() != 20 || !text.ends_with('Z') || text.as_bytes().get(10) != Some(&b'T') {
         return None;
@@ -39,7 +39,7 @@ pub fn parse(text: &str) -> Option<i64> {
     text.parse::<Timestamp>().ok().map(Timestamp::as_second)
 }
 
-/// Billing time, GMT+08:00, is always so far ahead: its days need no calendar.
+/// Billing time is GMT+08:00, without daylight saving: its days need no time zone table.
 const AHEAD_HOURS: i8 = 8;
 const AHEAD: i64 = AHEAD_HOURS as i64 * HOUR;
 
@@ -55,19 +55,19 @@ fn seconds(local: DateTime) -> i64 {
     billing_zone().to_timestamp(local).map_or(i64::MAX / 4, Timestamp::as_second)
 }
 
-/// Begin of the billing month that holds this instant. The zone of the monthly budget reset is
-/// not documented; the simulator resets at 00:00:00 GMT+08:00, as the bills do.
+/// Start of the billing month that contains an instant. The zone of the monthly budget reset is not
+/// documented; the simulator resets at 00:00:00 GMT+08:00, like the bills.
 pub fn month_begin(at: i64) -> i64 {
     let local = civil(at);
     seconds(local.date().first_of_month().at(0, 0, 0, 0))
 }
 
-/// Begin of the billing month after the one that holds this instant.
+/// Start of the billing month after the one that contains an instant.
 pub fn next_month_begin(at: i64) -> i64 {
     add_months(month_begin(at), 1)
 }
 
-/// So many calendar months later, counted in GMT+08:00 like the periods of resources.
+/// Adds calendar months, counted in GMT+08:00 like the periods of resources.
 pub fn add_months(at: i64, months: i64) -> i64 {
     civil(at).checked_add(Span::new().months(months.clamp(-1_000, 1_000))).map_or(i64::MAX / 4, seconds)
 }
@@ -77,17 +77,17 @@ pub fn next_charge_hour(at: i64) -> i64 {
     at + (3 * HOUR - AHEAD - at).rem_euclid(DAY)
 }
 
-/// Last second of the day (GMT+08:00) that holds an instant: 15:59:59Z, as expiry times are.
+/// Last second of the day (GMT+08:00) that contains an instant: 15:59:59Z, as in expiry times.
 pub fn day_end(at: i64) -> i64 {
     day_begin(at) + DAY - 1
 }
 
-/// The day (GMT+08:00) that holds an instant: `2024-02-29`.
+/// The day (GMT+08:00) that contains an instant: `2024-02-29`.
 pub fn day_text(at: i64) -> String {
     civil(at).date().to_string()
 }
 
-/// The billing month that holds an instant: `2024-02`.
+/// The billing month that contains an instant: `2024-02`.
 pub fn month_text(at: i64) -> String {
     civil(at).strftime("%Y-%m").to_string()
 }
@@ -105,7 +105,7 @@ pub fn parse_month(text: &str) -> Option<i64> {
     if text.len() == 7 { parse_day(&format!("{text}-01")) } else { None }
 }
 
-/// First second of the day (GMT+08:00) that holds an instant.
+/// First second of the day (GMT+08:00) that contains an instant.
 pub fn day_begin(at: i64) -> i64 {
     at - (at + AHEAD).rem_euclid(DAY)
 }

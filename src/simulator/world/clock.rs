@@ -1,4 +1,4 @@
-//! Two clocks: the wall clock, and the simulated one that tests and demos can move.
+//! Two clocks: the wall clock, and the simulated one, which tests and demos can move.
 //!
 //! All times inside the simulator are whole seconds since 1970 (UTC).
 
@@ -10,8 +10,9 @@ use jiff::Timestamp;
 /// Where the wall time comes from.
 pub type Wall = Arc<dyn Fn() -> Timestamp + Send + Sync>;
 
-/// Which of the two clocks. A credential lives by the one that its caller's signature was dated
-/// with, so that callers with a real clock and tests with a simulated one both see sensible times.
+/// Selects one of the clocks. Credentials expire by the clock that the caller's signature was dated
+/// with, so that callers with a real clock and tests with a simulated one both see consistent
+/// times.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ClockKind {
     Wall,
@@ -26,7 +27,7 @@ pub struct Clock {
 }
 
 impl Clock {
-    /// `start` is the simulated time now; without it both clocks agree.
+    /// `start` is the simulated time now; `None` means that both clocks agree.
     pub fn new(wall: Wall, start: Option<Timestamp>) -> Self {
         let now = wall().as_second();
         let offset = start.map_or(0, |start| start.as_second() - now);
@@ -56,7 +57,7 @@ impl Clock {
         (self.wall)().as_millisecond()
     }
 
-    /// By how many seconds the simulated time is ahead of the wall clock.
+    /// Seconds that the simulated time is ahead of the wall clock.
     pub fn offset(&self) -> i64 {
         self.offset_seconds.load(Ordering::Relaxed)
     }
@@ -65,17 +66,17 @@ impl Clock {
         self.offset_seconds.store(seconds, Ordering::Relaxed);
     }
 
-    /// Moves the simulated time on (or, negative, back).
+    /// Moves the simulated time forward (or back, if negative).
     pub fn advance(&self, seconds: i64) {
         self.offset_seconds.fetch_add(seconds, Ordering::Relaxed);
     }
 
-    /// Makes it this simulated time (seconds since 1970) now.
+    /// Sets the simulated time (seconds since 1970).
     pub fn set(&self, now: i64) {
         self.set_offset(now - self.wall());
     }
 
-    /// Makes the gateway's own idea of the time wrong by so many seconds (signatures only).
+    /// Shifts the gateway's time by some seconds (for signatures only).
     pub fn set_gateway_skew(&self, seconds: i64) {
         self.gateway_skew_seconds.store(seconds, Ordering::Relaxed);
     }

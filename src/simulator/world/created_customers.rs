@@ -1,5 +1,5 @@
-//! The customers that were created during the simulation (createSubCustomer). Their numbers begin where the seeded ones
-//! can never reach, so that a state file stays right when it is opened with more customers.
+//! The customers created during the simulation (createSubCustomer). Their numbers start above those
+//! of seeded customers, so that a state file stays valid when it is opened with more customers.
 
 use std::sync::{PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
@@ -18,21 +18,21 @@ pub struct CreatedCustomer {
     pub email: Option<String>,
     pub xaccount_id: String,
     pub xaccount_type: String,
-    /// From when on the partner finds it.
+    /// When the partner starts to find it.
     pub associated_on: i64,
 }
 
-/// What may not be the same for two customers.
+/// The attributes that must be unique.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Conflict {
     AccountName,
     Email,
     XaccountId,
-    /// There is no number left.
+    /// All numbers are used.
     Full,
 }
 
-/// In the order in which they were created; the first one has the number [`FIRST_CREATED`].
+/// In order of creation; the first one has the number [`FIRST_CREATED`].
 pub struct CreatedCustomers(RwLock<Vec<CreatedCustomer>>);
 
 impl CreatedCustomers {
@@ -48,13 +48,13 @@ impl CreatedCustomers {
         self.0.write().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// The customer with a number, associated by now or not.
+    /// The customer with a number, even if not associated yet.
     pub fn get(&self, index: u32) -> Option<CreatedCustomer> {
         let place = index.checked_sub(FIRST_CREATED)?;
         self.read().get(place as usize).cloned()
     }
 
-    /// Those that the partner finds by now, with their numbers.
+    /// The customers associated by now, with their numbers.
     pub fn associated(&self, owner: Owner, now: i64) -> Vec<(u32, CreatedCustomer)> {
         let is_there = |created: &CreatedCustomer| created.owner == owner && created.associated_on <= now;
         let created = self.read();
@@ -65,14 +65,14 @@ impl CreatedCustomers {
             .collect()
     }
 
-    /// The number of the first that is wanted.
+    /// The number of the first customer that matches.
     pub fn find(&self, wanted: impl Fn(&CreatedCustomer) -> bool) -> Option<u32> {
         let created = self.read();
         (FIRST_CREATED..).zip(created.iter()).find(|(_, created)| wanted(created)).map(|(index, _)| index)
     }
 
-    /// Adds a customer unless another one has its names. `keep` hands it to the state file, in
-    /// the order of the numbers.
+    /// Adds a customer unless its names are taken. `keep` writes it to the state file, in order of
+    /// the numbers.
     pub fn add(
         &self,
         new: CreatedCustomer,
@@ -103,8 +103,8 @@ impl CreatedCustomer {
         self.email.as_deref().is_some_and(|own| own.eq_ignore_ascii_case(email))
     }
 
-    /// What the customer starts with: a resale customer without a name, a budget or a resource,
-    /// frozen until the partner lets it buy (sheet, x-domain-rules, association).
+    /// The initial profile: a resale customer without name, budget or resources, frozen until the
+    /// partner unfreezes it (sheet, x-domain-rules, association).
     pub fn profile(&self, seed: u64, index: u32) -> Profile {
         Profile {
             index,
@@ -131,14 +131,14 @@ impl CreatedCustomer {
     }
 }
 
-/// The account name of a customer that was created without one: 32 characters, a letter first.
+/// A random account name for a customer created without one: 32 characters, a letter first.
 pub fn random_name(seed: u64, xaccount_id: &str) -> String {
     let mut rng = Rng::new(seed, Stream::Registration, rng::key(xaccount_id));
     let digits = ids::hex_id(&mut rng);
     format!("c{}", digits.get(1..).unwrap_or_default())
 }
 
-/// Dialling prefixes of the countries that the seeded customers come from; others have none here.
+/// Dialing prefixes for the countries of the seeded customers; empty for others.
 fn country_code(area: &str) -> &'static str {
     const COUNTRY_CODES: &[(&str, &str)] = &[
         ("AE", "0971"),

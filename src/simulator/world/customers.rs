@@ -1,5 +1,4 @@
-//! Who the customers are by now: the seeded ones and those that were created since, each with what
-//! real-name authentication changed.
+//! The current customers: seeded and created ones, with the results of real-name authentication.
 
 use std::collections::HashMap;
 
@@ -16,7 +15,7 @@ impl World {
         ids::customer_index(self.tenant.seed, id).filter(|index| self.is_customer(*index))
     }
 
-    /// Whether there is a customer with this number, and the partner finds it by now.
+    /// Whether there is a customer with this number that the partner finds by now.
     pub fn is_customer(&self, index: u32) -> bool {
         match self.created.get(index) {
             Some(created) => created.associated_on <= self.now(),
@@ -24,7 +23,7 @@ impl World {
         }
     }
 
-    /// The number of every customer that the partner or one of its resellers has by now.
+    /// The numbers of all current customers of the partner and its resellers.
     pub fn all_customers(&self) -> impl Iterator<Item = u32> + use<> {
         let created = [Owner::Partner, Owner::Reseller(0), Owner::Reseller(1)]
             .into_iter()
@@ -33,12 +32,12 @@ impl World {
         (0..self.tenant.customers).chain(created.collect::<Vec<_>>())
     }
 
-    /// Whose customer it is.
+    /// The owner of a customer.
     pub fn owner(&self, index: u32) -> Owner {
         self.created.get(index).map_or_else(|| self.tenant.owner(index), |created| created.owner)
     }
 
-    /// What a customer started with.
+    /// The initial profile of a customer.
     pub fn initial_profile(&self, index: u32) -> Profile {
         match self.created.get(index) {
             Some(created) => created.profile(self.tenant.seed, index),
@@ -46,7 +45,7 @@ impl World {
         }
     }
 
-    /// What a customer is now.
+    /// The current profile of a customer.
     pub fn profile(&self, index: u32) -> Profile {
         let mut profile = self.initial_profile(index);
         if let Some(changes) = self.changes.get(&index) {
@@ -55,19 +54,19 @@ impl World {
         profile
     }
 
-    /// Those of an owner that were created during the simulation, oldest first.
+    /// The created customers of an owner, oldest first.
     pub fn created_profiles(&self, owner: Owner) -> Vec<Profile> {
         let created = self.created.associated(owner, self.now());
         created.into_iter().map(|(index, _)| self.profile(index)).collect()
     }
 
-    /// The seeded customers whose real-name data changed, by number.
+    /// The seeded customers with changed real-name data, by number.
     pub fn authenticated(&self) -> HashMap<u32, Profile> {
         let indices = self.changed(|changes| !changes.applications.is_empty());
         indices.into_iter().filter(|n| *n < FIRST_CREATED).map(|index| (index, self.profile(index))).collect()
     }
 
-    /// Adds a customer and answers its number.
+    /// Adds a customer and returns its number.
     pub fn register(&self, customer: CreatedCustomer) -> Result<u32, Conflict> {
         self.created.add(customer, |index, customer| {
             if let Some(file) = &self.file {
@@ -76,8 +75,8 @@ impl World {
         })
     }
 
-    /// The customer with this account name, associated or not. Drawn names end in the customer's
-    /// number; the fixed ones are among the first.
+    /// The customer with this account name, associated or not. Generated names end in the
+    /// customer's number; the fixtures are among the first.
     pub fn customer_named(&self, name: &str) -> Option<u32> {
         let seeded = self.tenant.customers;
         let is_named = |index: &u32| self.tenant.profile(*index).account_name.eq_ignore_ascii_case(name);
@@ -89,7 +88,7 @@ impl World {
             .or_else(|| self.created.find(|created| created.account_name.eq_ignore_ascii_case(name)))
     }
 
-    /// Whether a customer has this e-mail. Those of the seeded ones follow from their names.
+    /// Whether a customer has this e-mail. Those of seeded customers are derived from their names.
     pub fn has_email(&self, email: &str) -> bool {
         let email = email.to_ascii_lowercase();
         let named = email.strip_prefix("cloud@").and_then(|rest| rest.strip_suffix(".example"));
@@ -97,7 +96,7 @@ impl World {
         seeded.is_some() || self.created.find(|created| created.has_email(&email)).is_some()
     }
 
-    /// Whether a customer has this id on the partner's platform. Those of the seeded ones hold
+    /// Whether a customer has this id on the partner's platform. Those of seeded customers contain
     /// their number.
     pub fn has_xaccount(&self, xaccount_id: &str) -> bool {
         let seeded = ids::xaccount_index(xaccount_id)
@@ -106,7 +105,7 @@ impl World {
         seeded || self.created.find(|created| created.xaccount_id == xaccount_id).is_some()
     }
 
-    /// All seeded profiles, for searches; made when the first search asks for them.
+    /// All seeded profiles, for searches; computed on the first use.
     pub fn profiles(&self) -> &[Profile] {
         self.profiles
             .get_or_init(|| (0..self.tenant.customers).map(|index| self.tenant.profile(index)).collect())

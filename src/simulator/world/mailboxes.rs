@@ -1,8 +1,9 @@
 //! Verification codes by e-mail address. Nothing is sent: the control plane shows the code.
 //!
-//! A new code ends the one before; a code that was taken for a customer is over. The fourth wrong
-//! code ends it too, and every further one answers the same until a new code is sent (sheet
-//! partner.yaml, sendVerificationMessageCode, only has "more than three times").
+//! A new code invalidates the previous one; a code that was used to create a customer is invalid.
+//! The fourth wrong code invalidates it too, and further attempts get the same answer until a new
+//! code is sent (sheet partner.yaml, sendVerificationMessageCode, only says "more than three
+//! times").
 
 use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
@@ -10,7 +11,7 @@ use std::sync::{Mutex, PoisonError};
 use crate::world::calendar::{DAY, HOUR, MINUTE};
 use crate::world::rng::{self, Rng, Stream};
 
-/// Codes that one address gets in an hour and in a day.
+/// Codes per address in an hour and in a day.
 const IN_AN_HOUR: usize = 15;
 const IN_A_DAY: usize = 60;
 const MOST_FAILURES: u8 = 3;
@@ -18,7 +19,7 @@ const MOST_FAILURES: u8 = 3;
 /// The codes of one address.
 #[derive(Clone, Debug, Default, serde::Serialize, serde::Deserialize)]
 pub struct Mailbox {
-    /// Codes ever sent.
+    /// Number of codes sent so far.
     count: u64,
     /// When codes were sent, within the last day.
     sent: Vec<i64>,
@@ -28,14 +29,14 @@ pub struct Mailbox {
     used: bool,
 }
 
-/// Why no code is sent: too many were.
+/// Error: too many codes were sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TooManyCodes;
 
-/// Why a code does not count.
+/// Why a code is not accepted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CodeError {
-    /// There is none, or it is used or out of date.
+    /// There is none, or it is used or expired.
     Expired,
     TooManyFailures,
     Wrong,
@@ -59,7 +60,7 @@ impl Mailboxes {
         Self(Mutex::new(stored.into_iter().collect()))
     }
 
-    /// What an address was sent last; `None` for one that was sent nothing.
+    /// The last code of an address; `None` if none was sent.
     pub fn last_code(&self, email: &str) -> Option<SentCode> {
         let all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let mailbox = all.get(&email.to_ascii_lowercase()).filter(|mailbox| !mailbox.code.is_empty())?;
@@ -71,7 +72,7 @@ impl Mailboxes {
         })
     }
 
-    /// Changes what is known of an address. `keep` hands it to the state file.
+    /// Changes the codes of an address. `keep` writes them to the state file.
     pub fn change<T>(
         &self,
         email: &str,
@@ -88,7 +89,7 @@ impl Mailboxes {
 }
 
 impl Mailbox {
-    /// Makes the address a new code that counts for so many minutes.
+    /// Creates a new code, valid for some minutes.
     pub fn send(&mut self, seed: u64, email: &str, now: i64, minutes: i64) -> Result<(), TooManyCodes> {
         self.sent.retain(|at| now - at < DAY);
         let in_an_hour = self.sent.iter().filter(|at| now - **at < HOUR).count();
@@ -109,7 +110,7 @@ impl Mailbox {
         Ok(())
     }
 
-    /// Whether a code is the right one; a wrong one counts.
+    /// Checks a code; a wrong one is counted.
     pub fn check(&mut self, code: &str, now: i64) -> Result<(), CodeError> {
         if self.code.is_empty() || self.used || self.expires <= now {
             return Err(CodeError::Expired);
@@ -124,7 +125,7 @@ impl Mailbox {
         Ok(())
     }
 
-    /// The code was taken for a customer.
+    /// Invalidates the code after it was used to create a customer.
     pub fn use_up(&mut self) {
         self.used = true;
     }

@@ -1,9 +1,9 @@
-//! The simulated world: one partner, its resellers and customers, and everything that happened to
-//! them since the start. It knows nothing of HTTP; what it refuses it refuses in values of its own.
+//! The simulated world: one partner, its resellers and customers, and everything that happened
+//! since the start. It does not depend on HTTP; refusals are values of its own types.
 //!
 //! From the ground up: money, clock, calendar and random numbers; the seeded [`tenant`]; an
-//! [`account`], which is one customer at one moment; its [`charges`]; and [`World`], which keeps
-//! what changed. `World` has one file for each thing that it can be asked.
+//! [`account`], which is one customer at one moment; its [`charges`]; and [`World`], which stores
+//! the changes. `World` has one file per topic.
 
 pub mod account;
 mod accounts;

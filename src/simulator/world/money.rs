@@ -1,4 +1,4 @@
-//! Amounts as whole cents: exact, small, and quick to add.
+//! Amounts in whole cents.
 
 use std::str::FromStr;
 
@@ -10,8 +10,8 @@ pub type Cents = i64;
 /// The currency of every amount of the simulated (international) site.
 pub const CURRENCY: &str = "USD";
 
-/// As a JSON number: two decimals, the last one left out when it is zero (`50.0`, `1500.25`),
-/// as the printed samples do.
+/// As a JSON number: two decimals, the last one omitted when it is zero (`50.0`, `1500.25`), like
+/// the published samples.
 pub fn number(cents: Cents) -> String {
     let text = string(cents);
     match text.strip_suffix('0') {
@@ -27,13 +27,13 @@ pub fn string(cents: Cents) -> String {
     format!("{sign}{}.{:02}", size / 100, size % 100)
 }
 
-/// An amount that may be smaller than a cent as a JSON number, digit for digit.
+/// An exact amount, possibly with fractions of a cent, as a JSON number.
 pub fn exact(amount: Decimal) -> String {
     let text = amount.normalize().to_string();
     if text.contains('.') { text } else { format!("{text}.0") }
 }
 
-/// Reads the digits of a JSON number exactly; `None` when they are no amount in whole cents.
+/// Parses the digits of a JSON number exactly; `None` when they are not whole cents.
 pub fn parse(digits: &str) -> Option<Cents> {
     let amount = Decimal::from_str(digits).or_else(|_| Decimal::from_scientific(digits)).ok()?;
     let cents = amount.checked_mul(Decimal::ONE_HUNDRED)?;
@@ -55,7 +55,7 @@ impl Units for Decimal {
     }
 }
 
-/// A share of an amount in hundredths of a percent, rounded half away from zero.
+/// A share of an amount in basis points, rounded half away from zero.
 pub fn share(cents: Cents, basis_points: i64) -> Cents {
     let product = i128::from(cents) * i128::from(basis_points);
     let half = if product < 0 { -5_000 } else { 5_000 };

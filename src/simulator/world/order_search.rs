@@ -13,8 +13,8 @@ impl World {
         orders
     }
 
-    /// The orders of all customers that are wanted, newest first. Those of customers without
-    /// changes are sorted once and kept.
+    /// The orders of all customers that match, newest first. Those of customers without changes are
+    /// sorted once and cached.
     pub fn find_orders(&self, wanted: impl Fn(&OrderSummary) -> bool) -> Vec<OrderSummary> {
         let seeded = self.summaries.get_or_init(|| self.seeded_summaries());
         let changed = self.changed(|_| true);

@@ -1,11 +1,11 @@
-//! What is needed of an order to find it in a list over all customers.
+//! The data of an order needed for lists over all customers.
 
 use std::cmp::Reverse;
 
 use crate::world::tenant::catalogue::Code;
 use crate::world::tenant::order::{Lifecycle, Order};
 
-/// Whose order, which one, and what lists filter by.
+/// Customer, number, and the fields that lists filter by.
 #[derive(Clone, Copy, Debug)]
 pub struct OrderSummary {
     pub created: i64,
@@ -19,7 +19,7 @@ pub struct OrderSummary {
 }
 
 impl OrderSummary {
-    /// Of an order of the customer with a number.
+    /// The summary of an order of a customer.
     pub fn of(index: u32, order: &Order) -> Self {
         Self {
             created: order.created,
@@ -31,7 +31,7 @@ impl OrderSummary {
         }
     }
 
-    /// Sorts the newest first.
+    /// Sort key: newest first.
     pub fn newest_first(&self) -> (Reverse<i64>, u32, u16) {
         (Reverse(self.created), self.index, self.number)
     }

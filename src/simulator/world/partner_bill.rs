@@ -1,6 +1,6 @@
-//! The partner's monthly bill: what all its resale customers, those of its resellers among them,
-//! spent in a billing month (GMT+08:00). There is one from 12:00 GMT+08:00 on the 5th of the next
-//! month.
+//! The partner's monthly bill: the charges of all its resale customers, including those of its
+//! resellers, in a billing month (GMT+08:00). It is available from 12:00 GMT+08:00 on the 5th of
+//! the next month.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -10,31 +10,31 @@ use crate::world::charges::charge::{self, Charge, Mode};
 use crate::world::charges::cycle::Cycle;
 use crate::world::money::Cents;
 
-/// One line of the bill: service, resource type, charging, `bill_type`.
+/// One line of the bill: service, resource type, charging mode, `bill_type`.
 pub type Key = (&'static str, &'static str, Mode, u8);
 
-/// Sums in cents: after discounts, and what coupons paid of that.
+/// Totals in cents: net price, and the part of it paid by coupons.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Amounts {
     pub net: Cents,
     pub coupons: Cents,
 }
 
-/// What all resale customers spent in a month.
+/// The charges of all resale customers in a month.
 #[derive(Debug, Default)]
 pub struct PartnerBill(BTreeMap<Key, Amounts>);
 
-/// Bills that were made. Their months are over, so that they stay as they are.
+/// Bills made so far. Their months are past, so they do not change.
 #[derive(Debug, Default)]
 pub struct PartnerBills(Mutex<BTreeMap<i64, Arc<PartnerBill>>>);
 
-/// When the bill of a month is there, in seconds since 1970.
+/// When the bill of a month is available, in seconds since 1970.
 pub fn made_at(month: Cycle) -> i64 {
     month.until + 4 * DAY + 12 * HOUR
 }
 
 impl PartnerBills {
-    /// The bills of months that are over. Those that are missing are made in one go.
+    /// The bills of past months. Missing ones are computed together.
     pub fn of(
         &self,
         months: &[Cycle],
@@ -70,18 +70,18 @@ impl PartnerBill {
         sum.coupons += amounts.coupons;
     }
 
-    /// The lines, in the order of their codes.
+    /// The lines, sorted by their codes.
     pub fn lines(&self) -> impl Iterator<Item = (&Key, &Amounts)> {
         self.0.iter()
     }
 
-    /// Sum of 1 expenditure, 2 refunds, 3 adjustments.
+    /// Total of a kind: 1 expenditure, 2 refunds, 3 adjustments.
     pub fn sum(&self, kind: u8) -> Cents {
         let lines = self.0.iter().filter(|((_, _, _, bill_type), _)| charge::kind(*bill_type) == kind);
         lines.map(|(_, amounts)| amounts.net).sum()
     }
 
-    /// Sum of everything.
+    /// Total of all lines.
     pub fn total(&self) -> Cents {
         self.0.values().map(|amounts| amounts.net).sum()
     }

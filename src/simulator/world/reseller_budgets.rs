@@ -1,4 +1,4 @@
-//! How much the resellers may still grant to their customers.
+//! The amount that resellers may still assign to their customers.
 
 use crate::world::account::changes::Changes;
 use crate::world::money::Cents;
@@ -6,23 +6,25 @@ use crate::world::state::{World, lock};
 use crate::world::tenant::budgets::BudgetKind;
 use crate::world::tenant::profiles::Owner;
 
-/// How much more a reseller's customers may be budgeted than at the start, for each type, in cents.
+/// How much a reseller's customers may be budgeted more than at the start, per budget type, in
+/// cents.
 const RESELLER_HEADROOM: Cents = 5_000_000;
 
 impl World {
-    /// Takes from (or gives back to) what a reseller may still grant, in cents; false when it is too
-    /// little. The figures start anew from the stored budgets at every start.
+    /// Reserves (or, if negative, releases) an amount of a reseller, in cents; false when too
+    /// little is left. At every start the amounts are computed from the stored budgets.
     pub fn grant(&self, reseller: u8, kind: BudgetKind, more: Cents) -> bool {
         let mut headroom = lock(&self.headroom);
-        let left = headroom.entry((reseller, kind == BudgetKind::Monthly)).or_insert(RESELLER_HEADROOM);
-        if more > *left {
+        let headroom_left =
+            headroom.entry((reseller, kind == BudgetKind::Monthly)).or_insert(RESELLER_HEADROOM);
+        if more > *headroom_left {
             return false;
         }
-        *left -= more;
+        *headroom_left -= more;
         true
     }
 
-    /// Takes again what the budgets that were set since the start had taken.
+    /// Reserves the amounts of all budgets set since the start.
     pub(super) fn restore_headroom(&self) {
         let changed: Vec<(u32, Changes)> =
             self.changes.iter().map(|entry| (*entry.key(), entry.value().clone())).collect();

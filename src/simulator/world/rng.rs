@@ -1,11 +1,11 @@
-//! The seeded generator behind the tenant: the same seed, stream and index give the same numbers on
-//! every machine and in every release of the random number crates.
+//! The seeded generator of the tenant: the same seed, stream and index give the same numbers on
+//! every machine and with every release of the random number crates.
 
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{RngCore, SeedableRng};
 use sha2::{Digest, Sha256};
 
-/// A stream of its own for each kind of fact, so that a new fact does not shift the others.
+/// A separate stream for each kind of fact, so that a new fact does not change the others.
 #[derive(Clone, Copy, Debug)]
 #[repr(u64)]
 pub enum Stream {
@@ -25,7 +25,7 @@ pub enum Stream {
     Packages = 24,
 }
 
-/// A text as the number of a stream.
+/// A stream number from a text.
 pub fn key(text: &str) -> u64 {
     let digest = Sha256::digest(text.as_bytes());
     digest.iter().take(8).fold(0, |key, byte| (key << 8) | u64::from(*byte))
@@ -54,7 +54,7 @@ impl Rng {
         low + ((u128::from(self.0.next_u64()) * u128::from(width)) >> 64) as i64
     }
 
-    /// True in `percent` of a hundred draws.
+    /// True with a probability of `percent`.
     pub fn chance(&mut self, percent: u32) -> bool {
         self.below(100) < percent
     }
@@ -64,7 +64,7 @@ impl Rng {
         &list[self.below(list.len() as u32) as usize]
     }
 
-    /// An index into a list of weights, in proportion to them.
+    /// A random index, in proportion to the weights.
     pub fn weighted(&mut self, weights: &[u32]) -> usize {
         let mut throw = self.below(weights.iter().sum());
         for (index, weight) in weights.iter().enumerate() {

@@ -1,4 +1,4 @@
-//! How a world begins.
+//! Creating a world.
 
 use crate::world::clock::Clock;
 use crate::world::state::World;
@@ -6,7 +6,7 @@ use crate::world::state_file::{StateFile, StoredState};
 use crate::world::tenant::Tenant;
 
 impl World {
-    /// A world with what an earlier run stored; changes are kept in the file, where there is one.
+    /// A world with the state of an earlier run; changes are written to the file, if there is one.
     pub fn new(tenant: Tenant, clock: Clock, stored: StoredState, file: Option<StateFile>) -> Self {
         let world = Self::assemble(tenant, clock, stored, file);
         world.restore_headroom();

@@ -1,7 +1,7 @@
-//! What the world is made of: the tenant, the clock, and what changed since the start.
+//! The data of the world: the tenant, the clock, and the changes since the start.
 //!
-//! No lock is held across an await: operations are plain functions, and what they changed is
-//! written to the state file afterwards, before the answer leaves.
+//! No lock is held across an await: operations are plain functions, and their changes are written
+//! to the state file afterwards, before the answer is sent.
 
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -26,27 +26,27 @@ pub struct World {
     pub clock: Clock,
     pub(super) created: CreatedCustomers,
     pub(super) mailboxes: Mailboxes,
-    /// By customer number; a customer of whom nothing changed has no entry.
+    /// By customer number; customers without changes have no entry.
     pub(super) changes: DashMap<u32, Changes>,
     pub(super) ledger: Mutex<Vec<LedgerEntry>>,
-    /// What a reseller may still grant, by its number and whether for monthly budgets.
+    /// What a reseller may still assign, by its number and budget type (true: monthly).
     pub(super) headroom: Mutex<HashMap<(u8, bool), Cents>>,
-    /// The partner's monthly bills, as far as they were asked for.
+    /// The partner's monthly bills requested so far.
     pub(super) bills: PartnerBills,
-    /// All seeded profiles and order summaries, made when the first search asks for them.
+    /// All seeded profiles and order summaries, computed on the first search.
     pub(super) profiles: OnceLock<Vec<Profile>>,
     pub(super) summaries: OnceLock<Vec<OrderSummary>>,
     pub(super) file: Option<StateFile>,
     counter: AtomicU64,
 }
 
-/// A lock, also after another thread broke down while it held it.
+/// Locks a mutex, even if another thread panicked while it held it.
 pub(super) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 impl World {
-    /// A world as a state file left it. The resellers' headroom is still to be restored.
+    /// A world from a state file. `restore_headroom` has to be called afterwards.
     pub(super) fn assemble(
         tenant: Tenant,
         clock: Clock,
@@ -74,12 +74,12 @@ impl World {
         self.clock.now()
     }
 
-    /// A number that no other call or token of this run gets.
+    /// A number that is unique in this run.
     pub fn next_number(&self) -> u64 {
         self.counter.fetch_add(1, Ordering::Relaxed)
     }
 
-    /// The customers of whom something changed that is wanted.
+    /// The customers whose changes match.
     pub fn changed(&self, wanted: impl Fn(&Changes) -> bool) -> Vec<u32> {
         self.changes.iter().filter(|entry| wanted(entry.value())).map(|entry| *entry.key()).collect()
     }
@@ -89,14 +89,14 @@ impl World {
         lock(&self.ledger).clone()
     }
 
-    /// Keeps a value under a name in the state file, where there is one.
+    /// Stores a value under a name in the state file, if there is one.
     pub fn save_meta(&self, name: &str, value: &str) {
         if let Some(file) = &self.file {
             file.save_meta(name, value);
         }
     }
 
-    /// Waits until everything changed so far is in the state file.
+    /// Waits until all changes so far are in the state file.
     pub async fn flush(&self) -> anyhow::Result<()> {
         match &self.file {
             Some(file) => file.flush().await,

@@ -1,5 +1,5 @@
-//! The state file: an SQLite database that holds only what changed. One task writes; callers
-//! hand over and may wait until what they handed over is safe.
+//! The state file: an SQLite database with the changes only. One task writes; callers send it their
+//! changes and can wait until they are stored.
 
 use std::path::Path;
 
@@ -29,19 +29,19 @@ enum Job {
     Barrier(oneshot::Sender<bool>),
 }
 
-/// The writing end of an open state file.
+/// The sender to the task that writes an open state file.
 pub struct StateFile {
     jobs: mpsc::UnboundedSender<Job>,
 }
 
-/// What a state file held when it was opened.
+/// The content of a state file when it was opened.
 #[derive(Default)]
 pub struct StoredState {
     pub changes: Vec<(u32, Changes)>,
     pub ledger: Vec<LedgerEntry>,
     pub created: Vec<CreatedCustomer>,
     pub mailboxes: Vec<(String, Mailbox)>,
-    /// First second of the start day, the offset of the simulated clock in seconds, and the epoch of
+    /// First second of the start day, offset of the simulated clock in seconds, and epoch of
     /// tokens.
     pub day: Option<i64>,
     pub offset: Option<i64>,
@@ -49,7 +49,7 @@ pub struct StoredState {
 }
 
 impl StateFile {
-    /// Opens or makes the file; refuses one that belongs to another seed.
+    /// Opens or creates the file; refuses one of another seed.
     pub async fn open(path: &Path, seed: u64) -> anyhow::Result<(Self, StoredState)> {
         let options = SqliteConnectOptions::new()
             .filename(path)
@@ -97,7 +97,7 @@ impl StateFile {
         }
     }
 
-    /// Waits until everything handed over before is stored.
+    /// Waits until everything sent before is stored.
     pub async fn flush(&self) -> anyhow::Result<()> {
         let (done, wait) = oneshot::channel();
         self.jobs.send(Job::Barrier(done)).map_err(|_| anyhow::anyhow!("the state file is closed"))?;
@@ -141,7 +141,7 @@ async fn load(connection: &mut SqliteConnection, seed: u64) -> anyhow::Result<St
     Ok(kept)
 }
 
-/// Writes whatever is waiting in one transaction, then answers those who wait.
+/// Writes all pending changes in one transaction, then answers those that wait.
 async fn write(mut connection: SqliteConnection, mut inbox: mpsc::UnboundedReceiver<Job>) {
     let mut batch = Vec::new();
     while inbox.recv_many(&mut batch, 256).await > 0 {

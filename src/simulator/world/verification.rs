@@ -1,10 +1,10 @@
-//! Verification codes as the world keeps them.
+//! Verification codes in the world.
 
 use crate::world::mailboxes::{Mailbox, SentCode};
 use crate::world::state::World;
 
 impl World {
-    /// Changes what is known of an e-mail address.
+    /// Changes the codes of an e-mail address.
     pub fn mailbox<T>(&self, email: &str, act: impl FnOnce(&mut Mailbox) -> T) -> T {
         self.mailboxes.change(email, act, |email, mailbox| {
             if let Some(file) = &self.file {
@@ -13,7 +13,7 @@ impl World {
         })
     }
 
-    /// What an address was sent last; `None` for one that was sent nothing.
+    /// The last code of an address; `None` if none was sent.
     pub fn last_code(&self, email: &str) -> Option<SentCode> {
         self.mailboxes.last_code(email)
     }

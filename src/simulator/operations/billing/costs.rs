@@ -41,9 +41,9 @@ const DIMENSIONS: [&str; 13] = [
     "PAYER_ACCOUNT_ID",
     "RESOURCE_ID",
 ];
-/// What can be filtered by beside the dimensions.
+/// Filters besides the dimensions.
 const FURTHER_FILTERS: [&str; 2] = ["RESOURCE_TAG", "COST_UNIT"];
-/// Guards of this simulator; its page names no limits.
+/// Limits of this simulator; the page documents none.
 const MOST_GROUPS: usize = 10;
 const MOST_VALUES: usize = 1_000;
 
@@ -80,7 +80,7 @@ impl CostQuery {
             return Err(ApiError::parameter("begin_time"));
         }
         let next = |at| if by_month { calendar::next_month_begin(at) } else { at + DAY };
-        // The far end is held too, so that the list of days stays short.
+        // The end is limited as well, so that the list of days stays short.
         if last < from || last > calendar::add_months(from, 36) {
             return Err(ApiError::parameter("end_time"));
         }
@@ -97,7 +97,7 @@ impl CostQuery {
         })
     }
 
-    /// The steps with their ends.
+    /// Begin and end of each step.
     fn spans(&self) -> impl Iterator<Item = (i64, i64)> + '_ {
         let ends = self.steps.iter().skip(1).copied().chain([self.until]);
         self.steps.iter().copied().zip(ends)
@@ -137,7 +137,7 @@ fn filters(body: &Fields) -> Result<Vec<Filter>, ApiError> {
     body.objects("filters", 100)?.iter().map(read).collect()
 }
 
-/// Where a charge belongs in a dimension.
+/// The value of a charge in a dimension.
 fn value(account: &Account<'_>, line: &Charge, key: &str) -> String {
     let product = line.code.product();
     match key {
@@ -157,7 +157,7 @@ fn value(account: &Account<'_>, line: &Charge, key: &str) -> String {
     }
 }
 
-/// One row: amounts and list prices, a pair for each step.
+/// Net amount and list price for each step.
 type Row = Vec<(Cents, Cents)>;
 
 pub fn query(world: &World, call: &Call) -> Result<Reply, ApiError> {
@@ -180,7 +180,7 @@ pub fn query(world: &World, call: &Call) -> Result<Reply, ApiError> {
 
 fn rows(account: &Account<'_>, query: &CostQuery) -> BTreeMap<Vec<String>, Row> {
     let begin = query.steps.first().copied().unwrap_or(query.until);
-    // What is spread may have been paid long before the span.
+    // Amortized amounts may have been paid long before the span.
     let from = if query.amortized { calendar::add_months(begin, -36) } else { begin };
     let mut rows: BTreeMap<Vec<String>, Row> = BTreeMap::new();
     for line in charges::between(account, from, query.until) {
@@ -208,7 +208,7 @@ fn rows(account: &Account<'_>, query: &CostQuery) -> BTreeMap<Vec<String>, Row> 
     rows
 }
 
-/// What of a charge falls on each step.
+/// The part of a charge in each step.
 fn parts(query: &CostQuery, line: &Charge) -> Row {
     let amount = if query.without_coupons { line.net - line.coupons } else { line.net };
     let spread = line.term.filter(|_| query.amortized);
@@ -220,7 +220,8 @@ fn parts(query: &CostQuery, line: &Charge) -> Row {
     query.spans().map(|span| (share(amount, span), share(line.official, span))).collect()
 }
 
-/// Of what was paid for a term, the part that fell before an instant; differences add up to it.
+/// The part of a term's payment that falls before an instant; differences of it add up to the
+/// whole.
 fn by_then(whole: Cents, (from, until): (i64, i64), at: i64) -> Cents {
     let length = i128::from((until - from).max(1));
     let elapsed = i128::from(at - from).clamp(0, length);

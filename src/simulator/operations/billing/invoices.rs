@@ -1,6 +1,7 @@
-//! GET /v1.0/{domain_id}/payments/intl-invoices: one invoice for each month that was billed, asked
-//! for when its bill was made: of a customer over its resource records, of the partner over its
-//! postpaid bill. Months in which nothing was owed have none. The newest one is on its way by post,
+//! GET /v1.0/{domain_id}/payments/intl-invoices: one invoice for each billed month, requested when
+//! the bill was made: for a customer over its resource records, for the partner over its postpaid
+//! bill. Months without an amount have none. The newest invoice is being mailed, the others are
+//! completed; which of the two the vendor would report is not documented.
 //! the others are done; which of the two the vendor would say is not documented.
 
 use crate::operations::billing::records::first_month;
@@ -22,13 +23,13 @@ struct Invoice {
     amount: Cents,
 }
 
-/// Who is invoiced.
+/// The account that is invoiced.
 struct Holder {
     account: String,
     name: String,
     email: String,
     is_company: bool,
-    /// 6 the partner's monthly invoice, 4 a settlement that is not cleared (of a customer; a choice).
+    /// 6: monthly invoice of the partner; 4: uncleared settlement of a customer (a choice).
     trade: i64,
 }
 
@@ -93,7 +94,7 @@ fn of_customer(world: &World, index: u32, months: &[Cycle]) -> (Holder, Vec<Invo
 
 fn row(holder: &Holder, invoice: &Invoice, is_newest: bool) -> String {
     let cycle = calendar::month_text(invoice.month.from);
-    // So many digits of an account are its own.
+    // The number contains the first 16 digits of the account id.
     let number = format!("{}{}", cycle.replace('-', ""), holder.account.get(..16).unwrap_or_default());
     let address = Object::new()
         .text("address", "1 Harbour Street")

@@ -1,4 +1,5 @@
-//! Operations of billing.yaml. Pay-per-use resources stand with transactions.yaml, which has them too.
+//! Operations of billing.yaml. Pay-per-use resources are in `transactions`: transactions.yaml
+//! documents them too.
 
 mod costs;
 mod invoices;

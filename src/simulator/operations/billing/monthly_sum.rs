@@ -1,5 +1,5 @@
-//! GET /v2/bills/customer-bills/monthly-sum: a month of a customer, by service, resource type,
-//! charging and kind. The totals are those of every match, not of the page.
+//! GET /v2/bills/customer-bills/monthly-sum: a month of a customer by service, resource type,
+//! charging mode and kind. Totals cover all matches, not only the page.
 
 use crate::operations::billing::records::{
     PROJECT, PaymentSources, charge_mode, cycle, is, until_yesterday, wants_own,
@@ -18,7 +18,7 @@ use crate::world::language::Language;
 use crate::world::money::{CURRENCY, Cents};
 use crate::world::tenant::catalogue::Product;
 
-/// Lines that stand in one row.
+/// Charges added up in one row.
 pub struct Sum {
     pub product: &'static Product,
     pub mode: Mode,
@@ -29,7 +29,7 @@ pub struct Sum {
     pub coupons: Cents,
 }
 
-/// Sums by service, resource type, charging and kind, in the order of their codes.
+/// Sums by service, resource type, charging mode and kind, sorted by their codes.
 pub fn sums(lines: &[Charge]) -> Vec<Sum> {
     let mut sums: Vec<Sum> = Vec::new();
     for line in lines {

@@ -1,8 +1,8 @@
-//! A month of a customer in its old form (OldListMonthlyExpenditures), which is to go offline: sums
-//! in cents.
+//! A month of a customer in the old form (OldListMonthlyExpenditures, announced to go offline):
+//! sums in cents.
 //!
-//! Its `type` names the account: what a resale customer spends stands under the account that the
-//! partner budgets (1), what a referral customer spends under its own (0).
+//! `type` names the account: 1 for a resale customer (the budget account), 0 for a referral
+//! customer (its own account).
 
 use crate::operations::billing::monthly_sum::{Sum, sums};
 use crate::operations::billing::records::{PROJECT, cycle, is, pay_method, until_yesterday};
@@ -58,7 +58,7 @@ fn in_cents(object: Object, name: &str, cents: Cents) -> Object {
 
 struct OldSum<'a> {
     service: &'a str,
-    /// Only when the request names a service.
+    /// `None` unless the request names a service.
     resource: Option<&'a str>,
     method: &'static str,
     is_refund: bool,
@@ -67,8 +67,8 @@ struct OldSum<'a> {
     coupons: Cents,
 }
 
-/// By resource type of the service that was named, or by service: then the charging reads
-/// yearly/monthly only where all of it is so.
+/// By resource type when the request names a service, otherwise by service. The charging mode is
+/// yearly/monthly only when all charges of a row are.
 fn old_sums(sums: &[Sum], is_named: bool) -> Vec<OldSum<'_>> {
     let mut rows: Vec<OldSum<'_>> = Vec::new();
     for sum in sums {

@@ -1,5 +1,5 @@
-//! Fees and usage of a customer's resources in their old form (OldListResFeeRecords,
-//! OldListResRecords), which is to go offline: camel case, pages that are counted from 1.
+//! Fees and usage of a customer's resources in the old form (OldListResFeeRecords,
+//! OldListResRecords, announced to go offline): camel case, page numbers from 1.
 
 use crate::operations::billing::records::{
     Grain, HOURS, PROJECT, cycle, days, first_month, is, pay_method, period_type, record_id, until_yesterday,

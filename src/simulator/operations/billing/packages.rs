@@ -1,8 +1,8 @@
-//! Resource packages of a customer: what there are, what is left, what was deducted.
+//! Resource packages of a customer: list, remaining amounts, and deductions.
 //!
-//! A package names the first completed purchase of its customer as its order, whose lines do not
-//! have it; a gift and a package of a customer without one have none. Packages that ran out more
-//! than 18 months ago cannot be read.
+//! The order of a package is the first completed purchase of its customer, whose lines do not
+//! contain it; a gift, or a package of a customer without purchases, has no order. Packages that
+//! expired more than 18 months ago are not listed.
 
 use crate::operations::billing::records::PROJECT;
 use crate::wire::call::Call;
@@ -23,7 +23,7 @@ use crate::world::tenant::prices;
 const READABLE_MONTHS: i64 = 18;
 const MOST_DAYS: i64 = 90;
 
-/// What the customer started with: real-name authentication brings none of the past.
+/// From the initial profile: later real-name authentication adds no packages to the past.
 fn packages(world: &World, account: &Account<'_>) -> Vec<Package> {
     let mut all = world.tenant.packages(&world.initial_profile(account.index()));
     all.retain(|package| calendar::add_months(package.expire, READABLE_MONTHS) >= account.now);
@@ -76,7 +76,7 @@ impl Filter {
     }
 }
 
-/// POST /v3/payments/free-resources/query, and the V2 form of it, which is to go offline.
+/// POST /v3/payments/free-resources/query, and its V2 form, announced to go offline.
 pub fn list(world: &World, call: &Call) -> Result<Reply, ApiError> {
     let filter = Filter::read(&call.body)?;
     let page = call.body.page(999_999, 1_000)?;
@@ -95,7 +95,7 @@ fn row(account: &Account<'_>, package: &Package, language: Language) -> String {
         Object::new()
             .text("free_resource_id", &item.id)
             .text("usage_type_name", item.usage.name(language))
-            .text("amount", &package.left(item, account.now).to_string())
+            .text("amount", &package.remaining(item, account.now).to_string())
             .text("original_amount", &item.original.to_string())
             .integer("measure_id", item.usage.unit)
             .finish()
@@ -120,8 +120,8 @@ fn row(account: &Account<'_>, package: &Package, language: Language) -> String {
         .finish()
 }
 
-/// POST /v2/payments/free-resources/usages/details/query. Items of others are left out. Amounts are
-/// numbers here.
+/// POST /v2/payments/free-resources/usages/details/query. Items of other customers are skipped.
+/// Amounts are numbers here.
 pub fn usages(world: &World, call: &Call) -> Result<Reply, ApiError> {
     let ids = call.body.some_texts("free_resource_ids", 100, 64)?;
     world.read(call.customer()?, |account| {
@@ -136,7 +136,7 @@ pub fn usages(world: &World, call: &Call) -> Result<Reply, ApiError> {
                 .text("usage_type_name", item.usage.name(call.language))
                 .time("start_time", begin)
                 .time("end_time", end)
-                .raw("amount", &format!("{}.0", package.left(item, account.now)))
+                .raw("amount", &format!("{}.0", package.remaining(item, account.now)))
                 .raw("original_amount", &format!("{}.0", item.original))
                 .integer("measure_id", item.usage.unit);
             match package.refills() {
@@ -150,7 +150,7 @@ pub fn usages(world: &World, call: &Call) -> Result<Reply, ApiError> {
 }
 
 /// GET /v2/bills/customer-bills/free-resources-usage-records, newest first. Names are English: the
-/// operation has no language.
+/// operation has no language parameter.
 pub fn records(world: &World, call: &Call) -> Result<Reply, ApiError> {
     let query = &call.query;
     let item_id = query.filter("free_resource_id", 64)?;

@@ -1,8 +1,8 @@
-//! The partner's postpaid bill (ListPostpaidBillSum), in its two forms.
+//! The partner's postpaid bill (ListPostpaidBillSum), in both versions.
 //!
-//! A month without a bill is refused as a wrong parameter; which code it gets is not documented.
-//! The partner pays what its customers owe: the discount that it has from the vendor is already in
-//! their net prices. Nothing is taxed.
+//! A month without a bill is refused as an invalid parameter; the real code is not documented. The
+//! partner pays what its customers owe: its discount is already in their net prices. There is no
+//! tax.
 
 use std::sync::Arc;
 
@@ -17,7 +17,7 @@ use crate::world::charges::cycle::Cycle;
 use crate::world::money::CURRENCY;
 use crate::world::partner_bill::{Amounts, Key, PartnerBill, made_at};
 
-/// The bill of the month that was named.
+/// The bill of the requested month.
 fn requested_bill(world: &World, call: &Call, name: &str) -> Result<(Cycle, Arc<PartnerBill>), ApiError> {
     let month = cycle(&call.query, name, 10, world.now())?;
     if world.now() < made_at(month) {

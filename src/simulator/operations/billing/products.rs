@@ -1,5 +1,4 @@
-//! What there is to be sold: services, resource types, kinds of usage. One row for each code, in
-//! the order of the codes.
+//! Catalog queries: services, resource types, kinds of usage. One row per code, sorted by code.
 
 use std::collections::BTreeMap;
 
@@ -14,7 +13,7 @@ use crate::world::tenant::prices;
 use crate::world::tenant::units;
 use crate::world::tenant::units::Usage;
 
-/// One product of each resource type, or of each service.
+/// One product for each code that `code` returns.
 fn by(code: impl Fn(&Product) -> &'static str) -> Vec<&'static Product> {
     let mut found: BTreeMap<&str, &Product> = BTreeMap::new();
     for product in prices::products() {
@@ -61,7 +60,7 @@ pub fn resources(_: &World, call: &Call) -> Result<Reply, ApiError> {
     })
 }
 
-/// GET /v2/products/service-resources. A service that is not there has no resource types.
+/// GET /v2/products/service-resources. An unknown service has no resource types.
 pub fn of_service(_: &World, call: &Call) -> Result<Reply, ApiError> {
     let service = call.query.required("service_type_code", 64)?;
     let page = call.query.page(HIGHEST_OFFSET, 100)?;

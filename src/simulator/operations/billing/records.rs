@@ -1,10 +1,12 @@
-//! The bills of a customer and of the partner: views of the same charges, so that they agree.
+//! Helpers for the bills of a customer and of the partner, which are views of the same charges and
+//! therefore agree.
 //!
-//! A month's resource records, its summary, the invoice and the partner's postpaid bill add up to
-//! the same. The summary and the usage details of the running month end with yesterday (GMT+08:00),
-//! as their pages say; the resource records go up to now, without the hour that they may lag. No
-//! customer has enterprise members, and everything belongs to the default enterprise project.
-//! Months older than three years are refused as a wrong parameter; their code is not documented.
+//! The resource records of a month, its summary, the invoice and the partner's postpaid bill have
+//! the same total. Summary and usage details of the current month end with yesterday (GMT+08:00),
+//! as their pages say; resource records go up to now, without the documented delay of up to an
+//! hour. No customer has enterprise members, and everything belongs to the default enterprise
+//! project. Months more than three years ago are refused as an invalid parameter; the real code is
+//! not documented.
 
 use std::collections::HashMap;
 
@@ -20,7 +22,7 @@ use crate::world::money::Cents;
 /// The default enterprise project, the only one.
 pub const PROJECT: &str = "0";
 pub const PROJECT_NAME: &str = "default";
-/// How far back bills can be read.
+/// How far back bills can be queried.
 const MONTHS_BACK: i64 = 36;
 /// `bill_type` of a record.
 pub const BILL_TYPES: [i64; 18] = [1, 2, 3, 4, 5, 8, 9, 14, 15, 16, 17, 18, 20, 23, 24, 100, 101, 102];
@@ -29,18 +31,18 @@ pub const CHARGE_MODES: [i64; 4] = [1, 3, 10, 11];
 /// Unit of usage: hours.
 pub const HOURS: i64 = 4;
 
-/// The first month that can still be read.
+/// The first month that can be queried.
 pub fn first_month(now: i64) -> i64 {
     calendar::add_months(calendar::month_begin(now), -MONTHS_BACK)
 }
 
-/// A needed billing month, `YYYY-MM`. A month to come has no records.
+/// A required billing month, `YYYY-MM`. A future month has no records.
 pub fn cycle(fields: &Fields, name: &str, max: usize, now: i64) -> Result<Cycle, ApiError> {
     let month = calendar::parse_month(&fields.required(name, max)?).filter(|from| *from >= first_month(now));
     month.map(Cycle::of).ok_or_else(|| ApiError::parameter(name))
 }
 
-/// Two days of one month, from the first second until after the last one.
+/// Two days of one month, as first second and the second after the last one.
 pub fn days(fields: &Fields, begin: &str, end: &str, month: Cycle) -> Result<Option<Cycle>, ApiError> {
     let (Some(from), Some(last)) = (fields.day(begin)?, fields.day(end)?) else { return Ok(None) };
     if !(month.from..month.until).contains(&from) {
@@ -52,12 +54,13 @@ pub fn days(fields: &Fields, begin: &str, end: &str, month: Cycle) -> Result<Opt
     Ok(Some(Cycle { from, until: last + calendar::DAY }))
 }
 
-/// The same span, ended with yesterday.
+/// The same span, cut at the end of yesterday.
 pub fn until_yesterday(span: Cycle, now: i64) -> Cycle {
     Cycle { until: span.until.min(calendar::day_begin(now)), ..span }
 }
 
-/// Whether a customer's own records are asked for (`method`, `sub_customer_id`): all that there are.
+/// Whether the records of the customer itself are requested (`method`, `sub_customer_id`): there
+/// are no others.
 pub fn wants_own(fields: &Fields, own: &str) -> Result<bool, ApiError> {
     let method = fields.choice("method", &["oneself", "sub_customer", "all"])?;
     let member = fields.filter("sub_customer_id", 64)?;
@@ -96,13 +99,13 @@ pub fn period_type(line: &Charge) -> i64 {
     }
 }
 
-/// Whether a filter admits a value; an absent one admits all.
+/// Whether a filter matches a value; an absent filter matches everything.
 pub fn is(wanted: Option<&String>, actual: &str) -> bool {
     wanted.is_none_or(|wanted| wanted == actual)
 }
 
-/// Where the money of an amount came from. A referral customer pays cash; what a resale customer
-/// owes its partner stands as credit (a choice: no page says so).
+/// The accounts that paid an amount. A referral customer pays cash; the amounts of a resale
+/// customer are shown as credit (a choice: not documented).
 #[derive(Clone, Copy, Debug, Default)]
 pub struct PaymentSources {
     pub coupon: Cents,
@@ -117,7 +120,8 @@ impl PaymentSources {
     }
 }
 
-/// The amounts of a record, which add up to what is payable; kinds of money that nobody has are zero.
+/// The amount fields of a record, which add up to the payable amount; fields of unused accounts are
+/// zero.
 pub fn amounts(object: Object, total: &str, line: &Charge, resale: bool) -> Object {
     let paid = PaymentSources::of(line.net, line.coupons, resale);
     object
@@ -135,7 +139,7 @@ pub fn amounts(object: Object, total: &str, line: &Charge, resale: bool) -> Obje
         .integer("measure_id", 1)
 }
 
-/// How finely records are told apart (`statistic_type`).
+/// Granularity of records (`statistic_type`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Grain {
     Cycle,
@@ -153,8 +157,8 @@ impl Grain {
         })
     }
 
-    /// Lines that are one record at this grain, added up; the time of the last, and the transaction
-    /// of the first, by which the record keeps its id while it grows.
+    /// Merges charges that are one record at this granularity. It keeps the time of the last and
+    /// the transaction of the first, so that the record keeps its id while it grows.
     pub fn merge(self, lines: Vec<Charge>) -> Vec<Charge> {
         if self == Self::Single {
             return lines;
@@ -181,7 +185,7 @@ impl Grain {
     }
 }
 
-/// The id of a record, the same whenever it is asked for: whose, in which transaction, which line of it.
+/// The stable id of a record: from customer, transaction and line.
 pub fn record_id(account: &Account<'_>, line: &Charge) -> String {
     format!("{:08x}-{}-{:02x}", account.index(), line.trade, line.place)
 }

@@ -1,6 +1,7 @@
-//! GET /v2/bills/customer-bills/res-fee-records: what each resource of a customer cost in a month.
+//! GET /v2/bills/customer-bills/res-fee-records: the cost of each resource of a customer in a
+//! month.
 //!
-//! Usage is counted in hours, which are computed back from the charge and cut to eight decimals.
+//! Usage is in hours, computed from the charge and truncated to eight decimals.
 
 use rust_decimal::Decimal;
 
@@ -26,7 +27,7 @@ use crate::world::money::CURRENCY;
 use crate::world::tenant::prices;
 
 const DECIMALS: u32 = 8;
-/// Kinds that can be asked for beside those of the records: hourly billing.
+/// A bill type that can be requested besides those of the records: hourly billing.
 const HOURLY: i64 = 12;
 
 struct Filter {
@@ -49,12 +50,12 @@ impl Filter {
         let modes: Vec<&str> = modes.iter().map(String::as_str).collect();
         let bill_types: Vec<i64> = BILL_TYPES.into_iter().chain([HOURLY]).collect();
         Ok(Self {
-            // Of these an empty text is a filter, which nothing matches.
-            service: query.given("cloud_service_type", 256)?,
-            region: query.given("region", 64)?,
-            resource: query.given("resource_id", 256)?,
-            project: query.given("enterprise_project_id", 64)?,
-            trade: query.given("trade_id", 64)?,
+            // For these filters an empty text is a value that matches nothing.
+            service: query.filter_or_empty("cloud_service_type", 256)?,
+            region: query.filter_or_empty("region", 64)?,
+            resource: query.filter_or_empty("resource_id", 256)?,
+            project: query.filter_or_empty("enterprise_project_id", 64)?,
+            trade: query.filter_or_empty("trade_id", 64)?,
             mode: query.choice("charge_mode", &modes)?,
             bill_type: query.one_of("bill_type", &bill_types)?,
             with_zero: query.flag("include_zero_record")?.unwrap_or(true),
@@ -151,7 +152,7 @@ fn used(row: Object, line: &Charge) -> Object {
         .raw("unit_price", &money::exact(price))
 }
 
-/// Price of an hour and the hours that were charged, both cut; `None` for what is not sold so.
+/// Price per hour and charged hours, both truncated; `None` for products without an hourly price.
 pub fn hours(line: &Charge) -> Option<(Decimal, Decimal)> {
     let price = prices::hourly_price(line.code, None).filter(|price| !price.is_zero())?;
     let hours = Decimal::new(line.official, 2).checked_div(price)?;

@@ -1,4 +1,4 @@
-//! Units of measurement and how one is turned into another.
+//! Units of measurement and their conversions.
 
 use crate::wire::call::Call;
 use crate::wire::errors::ApiError;

@@ -67,7 +67,8 @@ impl Filter {
     }
 }
 
-/// The month, or with `query_type` DAILY the days in it, which need a finer grain than the month.
+/// The month, or with `query_type` DAILY some days of it, which require a granularity finer than
+/// the month.
 fn span(body: &Fields, month: Cycle, grain: Grain) -> Result<Cycle, ApiError> {
     if body.choice("query_type", &["BILLCYCLE", "DAILY"])?.as_deref() != Some("DAILY") {
         return Ok(month);
@@ -124,7 +125,7 @@ fn row(account: &Account<'_>, line: &Charge, filter: &Filter, language: Language
         .text("region", line.region)
         .text("region_name", line.region)
         .text("cloud_service_type", product.service)
-        // With a capital letter: so it stands on the wire.
+        // The capital letter is documented.
         .text("resource_Type_code", product.resource)
         .text("cloud_service_type_name", product.service_name(language))
         .text("resource_type_name", product.resource_name(language))

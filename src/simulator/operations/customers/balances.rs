@@ -1,6 +1,6 @@
-//! What a customer's own account holds. Only customers that pay the vendor themselves have
-//! something here: a resale customer gets an empty quota, and CBC.99000049 instead of balances
-//! (read on the China site; the international page only says that it does not apply).
+//! The balances of a customer's own account. Only customers that pay HUAWEI CLOUD directly
+//! (referral) have any: a resale customer gets an empty quota, and CBC.99000049 instead of balances
+//! (documented on the China site; the international page only says that it does not apply).
 
 use crate::wire::call::Call;
 use crate::wire::errors::ApiError;
@@ -11,7 +11,7 @@ use crate::world::money::{CURRENCY, Cents};
 use crate::world::rng::{Rng, Stream};
 use crate::world::tenant::ids;
 
-/// What a referral customer has, in cents.
+/// The account of a referral customer, in cents.
 struct Figures {
     account_id: String,
     balance: Cents,
@@ -22,7 +22,7 @@ struct Figures {
     used: Cents,
 }
 
-/// The figures of the caller; `None` for a resale customer.
+/// The account of the caller; `None` for a resale customer.
 fn figures(world: &World, call: &Call) -> Result<Option<Figures>, ApiError> {
     let index = call.customer()?;
     if world.profile(index).resale {
@@ -41,8 +41,8 @@ fn figures(world: &World, call: &Call) -> Result<Option<Figures>, ApiError> {
     }))
 }
 
-/// GET /v2/accounts/customer-accounts/expenditure-quota. The share is written as a ratio with
-/// two decimals; whether the vendor means a ratio or percent is not confirmed.
+/// GET /v2/accounts/customer-accounts/expenditure-quota. The share is a ratio with two decimals;
+/// whether the vendor means a ratio or a percentage is not confirmed.
 pub fn quota(world: &World, call: &Call) -> Result<Reply, ApiError> {
     let Some(figures) = figures(world, call)? else {
         return Ok(Reply::ok(Object::new().finish()));
@@ -71,7 +71,7 @@ pub fn balances(world: &World, call: &Call) -> Result<Reply, ApiError> {
             .text("currency", CURRENCY)
             .amount("designated_amount", 0)
             .integer("measure_id", 1);
-        // Of a credit account both are the limit, not what is left of it.
+        // For a credit account both fields are the limit, not the remaining credit.
         if kind == 2 { row.amount("credit_amount", amount).finish() } else { row.finish() }
     };
     let rows = [row(1, figures.balance), row(2, figures.credit), row(5, figures.bonus)];

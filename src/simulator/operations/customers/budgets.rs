@@ -1,4 +1,4 @@
-//! Budgets of resale customers: show, set, many at once, and the history.
+//! Budgets of resale customers: query, set, batch query, and history.
 
 use crate::operations::scope;
 use crate::wire::call::Call;
@@ -17,8 +17,8 @@ use crate::world::tenant::{PARTNER_COMPANY, PARTNER_NAME, PARTNER_USER};
 
 const MOST: Cents = 2_147_483_647 * 100;
 
-/// What the query of a resale customer without a budget answers is not documented; here it is
-/// an amount and a used amount of 0 and the type MONTHLY.
+/// For a resale customer without a budget the answer is not documented; here amount and used amount
+/// are 0 and the type is MONTHLY.
 fn figures(account: &Account<'_>) -> (Cents, Cents, BudgetKind) {
     match account.budget() {
         Some(budget) => (budget.amount, account.used_at(&budget, account.now), budget.kind),
@@ -43,7 +43,7 @@ pub fn show(world: &World, call: &Call) -> Result<Reply, ApiError> {
 }
 
 /// POST /v2/partners/sub-customers/budget/query: ids that are not the partner's or not resale
-/// are left out without a word. The rows come in the order of the ids (not documented).
+/// customers are skipped silently. Rows are in the order of the ids (not documented).
 pub fn query(world: &World, call: &Call) -> Result<Reply, ApiError> {
     let ids = call.body.some_texts("customer_ids", 100, 64)?;
     let owner = scope::owner(world, &call.body)?;
@@ -68,10 +68,9 @@ struct NewBudget {
     automatic: Option<bool>,
 }
 
-/// POST /v2/partners/sub-customers/budget: an absolute target. An amount with more than two
-/// decimals is refused (not documented); one below the used amount is allowed and counts as
-/// exhausted (not documented). `cancel_partner_frozen` lifts a freeze of either kind (not
-/// documented).
+/// POST /v2/partners/sub-customers/budget: sets the total. An amount with more than two decimals is
+/// refused, one below the used amount is allowed and makes the budget exhausted, and
+/// `cancel_partner_frozen` lifts a freeze of either kind (all three not documented).
 pub fn set(world: &World, call: &Call) -> Result<Reply, ApiError> {
     let body = &call.body;
     let id = body.required("customer_id", 64)?;
@@ -102,8 +101,8 @@ pub fn set(world: &World, call: &Call) -> Result<Reply, ApiError> {
     })
 }
 
-/// The first reseller has a quota that large budgets exceed, the second one's permission was
-/// withdrawn.
+/// The first reseller has a quota that large budgets exceed; the second one lost the permission to
+/// set budgets.
 fn reseller_allows(
     world: &World,
     reseller: u8,

@@ -1,4 +1,4 @@
-//! GET /v2/partners/credit/consumption-quota: what the partner may owe. Amounts are strings.
+//! GET /v2/partners/credit/consumption-quota: the partner's credit limit. Amounts are strings.
 
 use crate::wire::call::Call;
 use crate::wire::errors::ApiError;

@@ -11,11 +11,11 @@ use crate::world::money::CURRENCY;
 use crate::world::tenant::coupons::{Coupon, Limit};
 use crate::world::tenant::profiles::Owner;
 
-/// `coupon_type` of a cash coupon, the only one here.
+/// `coupon_type` of a cash coupon, the only type here.
 const CASH: i64 = 1;
 
-/// GET /v2/promotions/benefits/coupons. A customer sees its own, a partner its own and those of
-/// its resellers; newest first (the order is not documented).
+/// GET /v2/promotions/benefits/coupons. A customer sees its own coupons, a partner its own and
+/// those of its resellers; newest first (the order is not documented).
 pub fn list(world: &World, call: &Call) -> Result<Reply, ApiError> {
     let query = &call.query;
     let filter = Filter::read(query)?;
@@ -75,7 +75,7 @@ impl Filter {
     }
 }
 
-/// All are given by the partner.
+/// One row; every coupon was issued by the partner.
 fn row(coupon: &Coupon, now: i64, partner: &str) -> String {
     let plan = plan_id(coupon);
     let row = Object::new()

@@ -1,10 +1,10 @@
-//! Freezing and unfreezing resale customers, up to ten in a call, each for itself.
+//! Freezing and unfreezing resale customers, up to ten per call, each with its own result.
 //!
-//! Chosen where the sheet leaves it open: a complete success answers an empty object; the codes
-//! inside `error_details` are CBC.99000035 (not the partner's), CBC.99005024 (not resale),
+//! Choices where the sheet is not specific: a complete success returns an empty object; the codes
+//! in `error_details` are CBC.99000035 (not the partner's customer), CBC.99005024 (not resale),
 //! CBC.0100 (unfreeze type differs from the freeze) and CBC.0999 (failed); freezing a frozen
-//! account again succeeds and takes the new type; unfreezing one that is not frozen succeeds. When
-//! every one of them fails, the answer still is 200 with all of them in `error_details`.
+//! account again succeeds and changes the type; unfreezing an account that is not frozen succeeds.
+//! When all of them fail, the answer is still 200 with all of them in `error_details`.
 
 use crate::operations::scope;
 use crate::wire::call::Call;

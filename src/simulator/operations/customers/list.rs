@@ -42,7 +42,7 @@ impl Filter {
             && self.end.is_none()
     }
 
-    /// All filters must hold; both bounds of the window are taken as inclusive (not stated).
+    /// All filters must match; both ends of the time window are inclusive (not documented).
     fn admits(&self, profile: &Profile) -> bool {
         let has = |needle: &Option<String>, text: &str| needle.as_deref().is_none_or(|n| text.contains(n));
         has(&self.account_name, &profile.account_name)
@@ -58,9 +58,9 @@ fn association(profile: &Profile) -> &'static str {
     if profile.resale { "3" } else { "1" }
 }
 
-/// An unknown customer or no match is no error: 200 and an empty list. Rows come in the order
-/// of the customers' numbers, those created during the simulation last (the order is not
-/// documented). Blanks in the name filters are refused, which is how "no spaces" is read here.
+/// An unknown customer or no match returns 200 with an empty list. Rows are in the order of the
+/// customers' numbers, those created during the simulation last (the order is not documented).
+/// Spaces in name filters are refused: our reading of "no spaces".
 pub fn query(world: &World, call: &Call) -> Result<Reply, ApiError> {
     let filter = Filter::read(&call.body)?;
     let page = call.body.page(40_000_000, 100)?;
@@ -103,7 +103,7 @@ fn filtered(world: &World, owner: Owner, filter: &Filter, page: Page) -> (usize,
     (matches.len(), matches.into_iter().skip(page.offset).take(page.limit).cloned().collect())
 }
 
-/// Absent before authentication: the name. Absent when empty: xaccount fields and the e-mail.
+/// Before authentication the name is absent. Empty xaccount fields and e-mails are absent.
 fn row(world: &World, profile: &Profile) -> String {
     let named = |manager: &&str| !manager.is_empty();
     let manager = Some(profile.manager).filter(named);

@@ -1,13 +1,13 @@
 //! Real-name authentication of customers of the partner and of its resellers.
 //!
-//! Chosen where the sheet leaves it open: a passport is checked by machine and passes at once
-//! (`is_review` 0), everything else waits [`REVIEW`] seconds for a reviewer; a change to a company
-//! that cannot begin answers CBC.99007004; more than [`MOST_IN_A_DAY`] applications within a day
+//! Choices where the sheet is not specific: a passport is checked automatically and passes at once
+//! (`is_review` 0), everything else takes [`REVIEW`] seconds; a change to a company that cannot
+//! start returns CBC.99007004; more than [`MOST_IN_A_DAY`] applications within a day return
 //! CBC.99007191.
 //!
-//! A certificate number that begins with [`REJECTED`] is refused by the reviewer. One of
-//! [`REFUSED`] and a code of [`REFUSALS`] is refused at once with that code, and a file whose name
-//! holds [`TOO_LARGE`] is too large.
+//! A certificate number that starts with [`REJECTED`] is rejected by the reviewer. [`REFUSED`]
+//! followed by a code of [`REFUSALS`] is refused at once with that code, and a file whose name
+//! contains [`TOO_LARGE`] is too large.
 
 use crate::wire::call::Call;
 use crate::wire::errors::ApiError;
@@ -19,7 +19,7 @@ use crate::world::account::Account;
 use crate::world::account::realname::Application;
 use crate::world::calendar::DAY;
 
-/// How long a reviewer needs, in seconds.
+/// Duration of a review, in seconds.
 const REVIEW: i64 = 600;
 const MOST_IN_A_DAY: usize = 5;
 const REJECTED: &str = "REJECT";
@@ -27,10 +27,10 @@ const OPINION: &str = "The certificate photo cannot be read.";
 const REFUSED: &str = "refused-";
 const TOO_LARGE: &str = "too-large";
 const FORMATS: [&str; 6] = ["jpg", "jpeg", "bmp", "png", "gif", "pdf"];
-/// The longest of the texts whose lengths are not documented.
+/// Maximum length of texts whose limit is not documented, in characters.
 const LONG: usize = 256;
 
-/// Each with the kinds of application (0 person, 1 company) whose page has it.
+/// Codes with the kinds of application (0 individual, 1 company) whose page documents them.
 const REFUSALS: [(&str, &[u8], &str); 8] = [
     ("CBC.99000027", &[0], "The verification code has expired."),
     ("CBC.99005030", &[0, 1], "The upload of real-name data is not enabled."),
@@ -91,7 +91,7 @@ fn company(world: &World, body: &Fields, is_change: bool) -> Result<Reply, ApiEr
     submit(world, &form, application, if is_change { person_to_company } else { first })
 }
 
-/// What the three requests have in common.
+/// The fields shared by the three requests.
 struct Form {
     customer: u32,
     number: String,
@@ -125,7 +125,7 @@ impl Form {
     }
 }
 
-/// Only the name is looked at: the bucket of the partner is not simulated.
+/// Checks only the name: the partner's bucket is not simulated.
 fn check_file(url: &str) -> Result<(), ApiError> {
     let format = url.rsplit_once('.').map(|(_, format)| format.to_ascii_lowercase());
     if !format.is_some_and(|format| FORMATS.contains(&format.as_str())) {
@@ -184,8 +184,8 @@ fn person_to_company(account: &Account<'_>) -> Result<(), ApiError> {
     Ok(())
 }
 
-/// GET /v2/customers/realname-auths/result. Of customers that were reviewed before the simulation
-/// the status in the list tells.
+/// GET /v2/customers/realname-auths/result. For customers that were reviewed before the simulation
+/// started, the result follows from their status in the list.
 pub fn result(world: &World, call: &Call) -> Result<Reply, ApiError> {
     let id = call.query.required("customer_id", 64)?;
     let index = world.customer(&id).ok_or_else(ApiError::not_my_customer)?;

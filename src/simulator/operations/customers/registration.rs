@@ -1,12 +1,12 @@
 //! Checking who can register (checkUserIdentity), and creating customers (createSubCustomer).
 //!
-//! The refusals were read on the China site's page; the international one uses the same path
-//! with an e-mail where that has a mobile number. Chosen where the sheet leaves it open: an e-mail
-//! that a customer has already answers CBC.99000051, as one that the vendor knows does; a country
-//! that is not two capital letters CBC.0101; every other breach of form CBC.0100.
+//! The refusals are from the page of the China site; the international page has the same path with
+//! an e-mail instead of a mobile number. Choices where the sheet is not specific: an e-mail that a
+//! customer already has returns CBC.99000051, like one known to the vendor; a country that is not
+//! two capital letters returns CBC.0101; every other format error CBC.0100.
 //!
-//! Failures can be asked for, so that they can be seen in a demo as well: by the host of the
-//! e-mail or by the beginning of `xaccount_id` (see [`SLOW`], [`REFUSED`], [`PREREGISTERED`]).
+//! Failures can be triggered, also in a demo: by the host of the e-mail or the prefix of
+//! `xaccount_id` (see [`SLOW`], [`REFUSED`], [`PREREGISTERED`]).
 
 use crate::operations::customers::email::is_email;
 use crate::operations::scope;
@@ -21,20 +21,20 @@ use crate::world::created_customers::{Conflict, CreatedCustomer};
 use crate::world::mailboxes::CodeError;
 use crate::world::tenant::profiles::Owner;
 
-/// The association of a customer needs so many seconds, unless it is asked to be slow.
+/// Seconds until a new customer is associated, unless it is slow.
 const ASSOCIATION: i64 = 15;
 const SLOW_ASSOCIATION: i64 = 120;
-/// An `xaccount_id` that begins so is associated late: a call that waits for it ends in
+/// An `xaccount_id` with this prefix is associated late: a call that waits for it returns
 /// CBC.99000050.
 const SLOW: &str = "slow-";
-/// An `xaccount_id` of this and one of [`REFUSALS`] is refused with that code.
+/// An `xaccount_id` of this prefix and a code of [`REFUSALS`] is refused with that code.
 const REFUSED: &str = "refused-";
-/// The vendor has registered every e-mail of this host before.
+/// Every e-mail of this host is already registered with the vendor.
 const PREREGISTERED: &str = "@preregistered.example";
-/// Customers that one mobile number may register (not documented).
+/// Customers that can be registered with one mobile number (not documented).
 const PER_MOBILE: i64 = 5;
 
-/// Refusals that depend on the partner's standing with the vendor.
+/// Refusals that depend on the partner's own account with the vendor.
 const REFUSALS: [(&str, &str); 6] = [
     ("CBC.50010059", "A distributor cannot associate customers directly."),
     ("CBC.50010065", "The distributor of the reseller has left the partner program."),
@@ -50,31 +50,31 @@ pub fn check(world: &World, call: &Call) -> Result<Reply, ApiError> {
     let kind = kind.ok_or_else(|| ApiError::parameter("search_type"))?;
     let value = call.body.required("search_value", 64)?;
     let wrong = || ApiError::parameter("search_value");
-    let (is_free, left) = match kind.as_str() {
+    let (is_free, remaining) = match kind.as_str() {
         "email" if is_email(&value) => (!email_is_taken(world, &value), None),
         "name" if name_is_well_formed(&value) => (world.customer_named(&value).is_none(), None),
         "mobile" => {
-            let (country_code, number) = mobile(&value).ok_or_else(wrong)?;
+            let (country_code, number) = split_mobile(&value).ok_or_else(wrong)?;
             let have = world
                 .profiles()
                 .iter()
                 .filter(|p| p.country_code == country_code && p.telephone == number)
                 .count();
-            let left = (PER_MOBILE - have as i64).max(0);
-            (left > 0, Some(left))
+            let remaining = (PER_MOBILE - have as i64).max(0);
+            (remaining > 0, Some(remaining))
         }
         _ => return Err(wrong()),
     };
     let body = Object::new().text("check_result", if is_free { "available" } else { "used_by_user" });
-    let body = match left {
-        Some(left) => body.integer("mobile_remain_available_num", left),
+    let body = match remaining {
+        Some(remaining) => body.integer("mobile_remain_available_num", remaining),
         None => body,
     };
     Ok(Reply::ok(body.finish()))
 }
 
-/// Four digits of the country that begin with 00, a hyphen, and digits.
-fn mobile(text: &str) -> Option<(&str, &str)> {
+/// Splits four digits of the country that start with 00, a hyphen, and digits.
+fn split_mobile(text: &str) -> Option<(&str, &str)> {
     let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
     let (country_code, number) = text.split_once('-')?;
     (country_code.len() == 4 && country_code.starts_with("00") && digits(country_code) && digits(number))
@@ -95,7 +95,7 @@ fn email_is_taken(world: &World, email: &str) -> bool {
     email.to_ascii_lowercase().ends_with(PREREGISTERED) || world.has_email(email)
 }
 
-/// What createSubCustomer was asked for, well-formed.
+/// The valid fields of createSubCustomer.
 struct NewCustomer {
     owner: Owner,
     account_name: String,
@@ -153,7 +153,8 @@ impl NewCustomer {
         self.xaccount_id.starts_with(SLOW)
     }
 
-    /// A call that waits comes back when the customer is there, or gives up.
+    /// When the partner finds the customer, in seconds since 1970. For a call that waits this is now,
+    /// unless the association is slow.
     fn associated_on(&self, now: i64) -> i64 {
         match (self.is_slow(), self.waits) {
             (true, _) => now + SLOW_ASSOCIATION,
@@ -163,8 +164,8 @@ impl NewCustomer {
     }
 }
 
-/// 8 to 32 characters of two kinds at least, neither the account name nor its reverse, and
-/// without the e-mail.
+/// 8 to 32 characters of at least two kinds, different from the account name and its reverse, and
+/// not containing the e-mail.
 fn is_strong(password: &str, account_name: &str, email: Option<&str>) -> bool {
     let has = |kind: fn(&char) -> bool| password.chars().any(|letter| kind(&letter));
     let kinds = [
@@ -225,8 +226,8 @@ fn refuse_if_asked(xaccount_id: &str) -> Result<(), ApiError> {
     }
 }
 
-/// Names that nobody may have, of seeded customers too; those of created ones are looked at again
-/// when the customer is added.
+/// Refuses names that are taken, also by seeded customers. Those of created customers are checked
+/// again when the customer is added.
 fn check_names(world: &World, new: &NewCustomer) -> Result<(), ApiError> {
     if world.customer_named(&new.account_name).is_some() {
         return Err(conflict(Conflict::AccountName));

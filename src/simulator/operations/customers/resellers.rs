@@ -12,7 +12,7 @@ const RESELLERS: [(&str, &str, &str); 2] = [
     ("Estrela do Sul Serviços em Nuvem Ltda.", "estrela-do-sul", "am-goncalves"),
 ];
 
-/// The name filter matches any part of the account name (fuzziness is not stated).
+/// The name filter matches any part of the account name (how fuzzy it is is not documented).
 pub fn query(world: &World, call: &Call) -> Result<Reply, ApiError> {
     let body = &call.body;
     let name = body.filter("account_name", 64)?;

@@ -6,9 +6,9 @@ use crate::wire::errors::ApiError;
 use crate::wire::reply::Reply;
 use crate::world::World;
 
-/// How long a code counts, in minutes, when the call does not say.
+/// Validity of a code in minutes, when the call does not say.
 const DEFAULT_MINUTES: i64 = 10;
-/// Longer than this is not granted, and replaced.
+/// A longer validity is replaced by [`INSTEAD_MINUTES`].
 const MOST_MINUTES: i64 = 60;
 const INSTEAD_MINUTES: i64 = 5;
 

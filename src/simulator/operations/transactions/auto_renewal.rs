@@ -1,7 +1,7 @@
 //! POST and DELETE /v2/orders/subscriptions/resources/autorenew/{resource_id}.
 //!
-//! Called for an attached resource, both act on its main one (documented for the China site).
-//! The later body (`auto_renew_times`, `period_type`) is checked; the charged period stays the
+//! For an attached resource both act on its main resource (documented for the China site). The
+//! later body (`auto_renew_times`, `period_type`) is validated, but the charged period stays the
 //! original one.
 
 use crate::wire::call::Call;

@@ -1,20 +1,19 @@
-//! Calls that name several resources: what is asked of each, which of them pass, and the answer
-//! when only some do.
+//! Calls with several resources: checks each of them, and builds the answer when only some pass.
 
 use crate::wire::errors::ApiError;
 use crate::world::account::Account;
 use crate::world::tenant::resources::Resource;
 
-/// The main resources that may be acted upon, each once, and the refusals of the others.
+/// The valid main resources, each once, and the refusals of the others.
 #[derive(Default)]
 pub struct BatchCheck {
-    /// Number and service of each.
+    /// Number and service code.
     pub mains: Vec<(u32, &'static str)>,
     pub refused: Vec<(String, ApiError)>,
 }
 
 impl BatchCheck {
-    /// Asks `check` about every id.
+    /// Runs `check` for every id.
     pub fn of<'a>(
         account: &'a Account<'_>,
         ids: &[String],
@@ -31,22 +30,22 @@ impl BatchCheck {
         checked
     }
 
-    /// The first refusal, when nothing passed.
+    /// The first refusal, if no resource passed.
     pub fn all_refused(&self) -> Option<&ApiError> {
         if self.mains.is_empty() { self.refused.first().map(|(_, failure)| failure) } else { None }
     }
 
-    /// As rows of `fail_resource_infos`.
+    /// The refusals as rows of `fail_resource_infos`.
     pub fn resource_rows(&self) -> Vec<String> {
         self.refused.iter().map(|(id, failure)| failure.resource_row(id)).collect()
     }
 
-    /// As rows of `error_details`.
+    /// The refusals as rows of `error_details`.
     pub fn detail_rows(&self) -> Vec<String> {
         self.refused.iter().map(|(id, failure)| failure.detail_row(id)).collect()
     }
 
-    /// The main resources of each service, in the order in which the services were named.
+    /// The main resources grouped by service, in the order of the request.
     pub fn by_service(&self) -> Vec<Vec<u32>> {
         let mut services: Vec<(&str, Vec<u32>)> = Vec::new();
         for (number, service) in &self.mains {

@@ -1,4 +1,4 @@
-//! PUT /v2/orders/customer-orders/cancel: an unpaid order is cancelled for good.
+//! PUT /v2/orders/customer-orders/cancel: cancels an unpaid order for good.
 
 use crate::operations::transactions::order_lookup;
 use crate::wire::call::Call;
@@ -6,8 +6,8 @@ use crate::wire::errors::ApiError;
 use crate::wire::reply::Reply;
 use crate::world::World;
 
-/// An unknown order, or somebody else's, answers CBC.30000010 (not on the published list of
-/// this operation, but on that of paying).
+/// An unknown order, or one of another customer, returns CBC.30000010 (documented for paying, not
+/// for this operation).
 pub fn cancel(world: &World, call: &Call) -> Result<Reply, ApiError> {
     let id = call.body.required("order_id", 64)?;
     let index = order_lookup::owner_of(world, call, &call.body, &id)?;

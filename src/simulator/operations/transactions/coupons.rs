@@ -1,9 +1,9 @@
-//! What coupons pay of an order.
+//! The part of an order that coupons pay.
 //!
-//! Chosen where the sheets leave it open: a coupon that is not the customer's, not valid now,
-//! frozen, or not for this order answers CBC.0100; the type of a payment is 301 or 302 for the
-//! cash coupons of the list (type 1), since the sheets name the same thing by both words; what a
-//! coupon pays neither counts against a monthly budget nor has to be covered by one.
+//! Choices where the sheets are not specific: a coupon that is not the customer's, not valid now,
+//! frozen, or not valid for this order returns CBC.0100; the coupon type of a payment is 301 or 302
+//! for the cash coupons of the list (type 1), since the sheets use both words for them; the part
+//! paid by coupons neither counts against a monthly budget nor has to be covered by it.
 
 use crate::wire::errors::ApiError;
 use crate::wire::fields::Fields;
@@ -15,7 +15,7 @@ use crate::world::tenant::order::Order;
 
 const DISCOUNT_COUPON: i64 = 300;
 
-/// The coupons that a payment names, if any: id and type.
+/// The coupons named in a payment: id and type.
 pub fn named(body: &Fields) -> Result<Vec<(String, i64)>, ApiError> {
     let mut named: Vec<(String, i64)> = Vec::new();
     for item in body.objects("coupon_infos", 3)? {
@@ -33,7 +33,7 @@ pub fn named(body: &Fields) -> Result<Vec<(String, i64)>, ApiError> {
     Ok(named)
 }
 
-/// What the named coupons pay of an order, in their order.
+/// What the named coupons pay, in their order.
 pub fn cover(
     account: &Account<'_>,
     order: &Order,
@@ -41,7 +41,7 @@ pub fn cover(
     with_discount: bool,
 ) -> Result<Vec<CouponUse>, ApiError> {
     let coupons = account.coupons();
-    let mut left = order.net();
+    let mut remaining = order.net();
     let mut uses = Vec::new();
     for (id, kind) in named {
         let unknown = || ApiError::parameter("coupon_infos");
@@ -50,12 +50,12 @@ pub fn cover(
             return Err(unknown());
         }
         may_use(coupon, order, account.now, with_discount)?;
-        let amount = coupon.covers(left);
+        let amount = coupon.covers(remaining);
         if amount == 0 {
-            // The others pay for everything: this one is not touched.
+            // The earlier coupons cover the whole price: this one is not used.
             continue;
         }
-        left -= amount;
+        remaining -= amount;
         uses.push(CouponUse { coupon: coupon.number, order: order.number, amount, at: account.now });
     }
     Ok(uses)
@@ -82,7 +82,7 @@ fn may_use(coupon: &Coupon, order: &Order, now: i64, with_discount: bool) -> Res
     }
 }
 
-/// Sum of what coupons pay, in cents.
+/// The total that coupons pay, in cents.
 pub fn sum(uses: &[CouponUse]) -> Cents {
     uses.iter().map(|used| used.amount).sum()
 }

@@ -1,10 +1,10 @@
-//! POST /v2/partners/sub-customers/on-demand-resources/query: a customer's pay-per-use resources,
-//! for the partner.
+//! POST /v2/partners/sub-customers/on-demand-resources/query: the pay-per-use resources of a
+//! customer, for the partner.
 //!
-//! Resources that were bought for a term and went on as pay-per-use at their expiry stand among
-//! them. The order is not documented; here the seeded ones come first. While account and resources
-//! are frozen, running ones read 3. A customer outside the reseller model answers as one that is
-//! not the partner's.
+//! Includes yearly/monthly resources that changed to pay-per-use at their expiry. The order is not
+//! documented; here seeded resources come first. While account and resources are frozen, running
+//! ones have status 3. For a referral customer the answer is the same as for a customer that is not
+//! the partner's.
 
 use crate::operations::scope;
 use crate::wire::call::Call;
@@ -24,7 +24,7 @@ use crate::world::tenant::prices;
 const NORMAL: u8 = 1;
 const FROZEN: u8 = 3;
 const CLOSED: u8 = 6;
-/// What stands as end of a resource that has none: 2099-12-31T15:59:59Z.
+/// End date of a resource without one: 2099-12-31T15:59:59Z.
 const NO_END: i64 = 4_102_415_999;
 
 struct Filter {
@@ -77,7 +77,7 @@ pub fn query(world: &World, call: &Call) -> Result<Reply, ApiError> {
     Ok(Reply::ok(body))
 }
 
-/// As they stand now.
+/// All of them at the account's moment.
 fn all(account: &Account<'_>) -> Vec<OnDemand> {
     let seeded = account.tenant.on_demand(&account.profile);
     let switched = account.resources.iter().filter_map(|resource| {
@@ -102,7 +102,7 @@ fn region(resource: &OnDemand) -> &'static str {
     catalogue::region(resource.region)
 }
 
-/// The size of a linear product, as JSON inside a text.
+/// The size of a linear product, as JSON inside a string.
 fn sized(code: Code) -> Option<String> {
     prices::size(code).map(|size| format!("{{\"specSize\":{}.0}}", size.amount))
 }

@@ -1,4 +1,4 @@
-//! The order that a call names.
+//! Finds the order named in a call.
 
 use crate::operations::scope;
 use crate::wire::call::Call;
@@ -10,7 +10,7 @@ use crate::world::account::Account;
 use crate::world::tenant::ids;
 use crate::world::tenant::profiles::Owner;
 
-/// The customer whose order an id names, if the caller may see it.
+/// The customer that owns an order, if the caller may see it.
 pub fn owner_of(world: &World, call: &Call, fields: &Fields, id: &str) -> Result<u32, ApiError> {
     let (index, _) = ids::order_parts(world.tenant.seed, id)
         .filter(|(index, _)| world.is_customer(*index))
@@ -26,7 +26,7 @@ pub fn owner_of(world: &World, call: &Call, fields: &Fields, id: &str) -> Result
     if allowed { Ok(index) } else { Err(ApiError::no_such_order()) }
 }
 
-/// Where an order stands among the account's orders.
+/// The index of an order among the account's orders.
 pub fn position(account: &Account<'_>, id: &str) -> Result<usize, ApiError> {
     account.order_position(id).ok_or_else(ApiError::no_such_order)
 }

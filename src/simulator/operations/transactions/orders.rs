@@ -66,9 +66,9 @@ impl Filter {
     }
 }
 
-/// GET /v2/orders/customer-orders. A customer sees its own orders, a partner those of all its
-/// customers, or of one. Newest first unless asked otherwise (the default is not documented).
-/// A `customer_id` that is not the partner's gives an empty list (not documented).
+/// GET /v2/orders/customer-orders. A customer sees its own orders, a partner those of all or one of
+/// its customers. Newest first by default (not documented). A `customer_id` that is not the
+/// partner's returns an empty list (not documented).
 pub fn list(world: &World, call: &Call) -> Result<Reply, ApiError> {
     let query = &call.query;
     let filter = Filter::read(query)?;
@@ -165,7 +165,7 @@ fn user_name(account: &Account<'_>, order: &Order, language: Language) -> String
     }
 }
 
-/// The fields that list and details share. The discount stands as 607, granted by the partner.
+/// The fields shared by list and details. The discount has type 607, granted by the partner.
 fn header(account: &Account<'_>, order: &Order, language: Language) -> Object {
     let product = order.service().map(|code| code.product());
     Object::new()

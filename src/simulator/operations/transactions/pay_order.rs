@@ -1,9 +1,9 @@
-//! POST /v3/orders/customer-orders/pay: pays an unpaid order, once.
+//! POST /v3/orders/customer-orders/pay: pays an unpaid order once.
 //!
-//! Which code a repeat gets is inferred in the sheet; here: CBC.99000088 while the order still
-//! reads 6 after the first payment, CBC.99003106 from then on, also for cancelled orders;
-//! CBC.99003110 when the deadline has passed. Discounts are checked for form and then refused
-//! (CBC.99003108): the customers of this tenant have none to choose.
+//! The code of a repeated payment is inferred in the sheet. Here: CBC.99000088 while the order
+//! still has status 6 after the first payment, CBC.99003106 afterwards, also for cancelled orders;
+//! CBC.99003110 after the deadline. Discounts are validated and then refused (CBC.99003108): the
+//! customers of this tenant have none to choose.
 
 use crate::operations::transactions::coupons;
 use crate::operations::transactions::order_lookup;
@@ -34,13 +34,13 @@ pub fn pay(world: &World, call: &Call) -> Result<Reply, ApiError> {
     })
 }
 
-/// An explicit choice: with NO the list stays away, with YES it names something.
+/// With the choice NO the list must be absent, with YES it must name something.
 fn check_choice(body: &Fields, choice: &str, list: &str, is_named: bool) -> Result<(), ApiError> {
     let chosen = body.choice(choice, &["YES", "NO"])?.ok_or_else(|| ApiError::parameter(choice))?;
     if (chosen == "YES") == is_named { Ok(()) } else { Err(ApiError::parameter(list)) }
 }
 
-/// Whether a discount is named, in the documented form and of one of the types that may be.
+/// Whether a discount is named, in the documented format and with an allowed type.
 pub fn names_discount(body: &Fields, types: &[i64]) -> Result<bool, ApiError> {
     let items = body.objects("discount_infos", 1)?;
     for item in &items {
@@ -52,7 +52,7 @@ pub fn names_discount(body: &Fields, types: &[i64]) -> Result<bool, ApiError> {
     Ok(!items.is_empty())
 }
 
-/// Pays an order with what was named for it, or refuses and leaves everything as it was.
+/// Pays an order with the named coupons, or refuses and changes nothing.
 pub fn pay_with(
     account: &mut Account<'_>,
     position: usize,
@@ -71,7 +71,7 @@ pub fn pay_with(
     Ok(())
 }
 
-/// The order waits for payment, the account may buy, and the budget covers the price.
+/// Checks that the order waits for payment, the account may buy, and the budget covers the price.
 pub fn may_pay(account: &Account<'_>, position: usize) -> Result<(), ApiError> {
     affordable(account, waiting(account, position)?.net())
 }

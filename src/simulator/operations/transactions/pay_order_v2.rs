@@ -1,7 +1,7 @@
-//! POST /v2/orders/customer-orders/pay: the version before the current one, whose end is
-//! announced. Coupons and discounts are used when they are named, without a word of their own.
+//! POST /v2/orders/customer-orders/pay: the previous version, announced to go offline. Named
+//! coupons and discounts are used without a flag.
 //!
-//! Its list of codes lacks CBC.99000088: a repeat, while the order still reads 6, answers
+//! It does not document CBC.99000088: a repeated payment while the order still has status 6 returns
 //! CBC.99003106 here.
 
 use crate::operations::transactions::coupons;

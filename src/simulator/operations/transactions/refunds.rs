@@ -1,9 +1,9 @@
-//! GET /v2/orders/customer-orders/refund-orders: the amounts behind an unsubscription.
+//! GET /v2/orders/customer-orders/refund-orders: the details of a refund.
 //!
-//! At the time of the change history a call for customers, later one for partners with a
-//! mandatory `customer_id`; both are answered. For each line of the order one row with what was
-//! paid (negative: it is returned), and one each for the value that was used and for the
-//! handling fee where there are any; together they are the order's amount.
+//! According to the change history first a call for customers, later one for partners with a
+//! required `customer_id`; both are answered. Each line of the order has one row with the paid
+//! amount (negative: it is returned), and one row each for the used value and the handling fee, if
+//! any; together they are the amount of the order.
 
 use crate::operations::transactions::order_lookup;
 use crate::wire::call::Call;
@@ -37,7 +37,7 @@ pub fn show(world: &World, call: &Call) -> Result<Reply, ApiError> {
     })
 }
 
-/// Whose order it is. A partner names the customer, and both have to fit.
+/// The owner of the order. A partner names the customer, and both must match.
 fn customer(world: &World, call: &Call, query: &Fields, id: &str) -> Result<u32, ApiError> {
     let named = match call.principal {
         Principal::Partner => Some(query.required("customer_id", 64)?),

@@ -1,11 +1,11 @@
-//! POST /v2/orders/subscriptions/resources/renew: makes renewal orders, one for each service,
-//! and pays them at once when asked to.
+//! POST /v2/orders/subscriptions/resources/renew: places renewal orders, one per service, and pays
+//! them at once if requested.
 //!
-//! Chosen where the sheet leaves it open: when no resource can be renewed the first refusal
-//! answers with HTTP 400; when some can, 200 with `order_ids` and `fail_resource_infos`. A failed
-//! automatic payment answers 400 CBC.30050006 and leaves the unpaid orders behind.
-//! `expire_policy` may be given (seed surface) or left out (later surface); if given, the
-//! renewed resources take it when the order is completed.
+//! Choices where the sheet is not specific: when no resource can be renewed, the first refusal is
+//! returned with HTTP 400; when some can, 200 with `order_ids` and `fail_resource_infos`. A failed
+//! automatic payment returns 400 CBC.30050006, and the unpaid orders remain. `expire_policy` is
+//! optional (given in the first version of the page, dropped later); the renewed resources get it
+//! when the order is completed.
 
 use crate::operations::transactions::batch::BatchCheck;
 use crate::operations::transactions::pay_order::may_pay;
@@ -21,7 +21,7 @@ use crate::world::tenant::order::{DEFAULT_DEADLINE, RENEWAL};
 use crate::world::tenant::period::Period;
 use crate::world::tenant::resources::Resource;
 
-/// No renewal reaches further than so many months ahead (CBC.99003154).
+/// A renewal may extend at most this many months ahead (CBC.99003154).
 const LONGEST_MONTHS: i64 = 60;
 
 struct RenewalRequest {
@@ -67,7 +67,7 @@ fn apply(account: &mut Account<'_>, request: &RenewalRequest, by: &str) -> Resul
     Ok(Reply::ok(body.finish()))
 }
 
-/// One order for each service, in the order in which the services were named.
+/// One order per service, in the order of the request.
 fn place(account: &mut Account<'_>, checked: &BatchCheck, request: &RenewalRequest) -> Vec<usize> {
     checked
         .by_service()

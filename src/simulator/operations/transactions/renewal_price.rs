@@ -1,5 +1,5 @@
-//! POST /v2/bills/ratings/period-resources/renew-rate: what a renewal would cost. Amounts are
-//! strings; failures come for each resource inside an answer of 200 (inferred in the sheet).
+//! POST /v2/bills/ratings/period-resources/renew-rate: the price of a renewal. Amounts are strings;
+//! failures are listed per resource inside a 200 answer (inferred in the sheet).
 
 use crate::wire::call::Call;
 use crate::wire::errors::ApiError;
@@ -12,7 +12,7 @@ use crate::world::money::{CURRENCY, Cents};
 use crate::world::tenant::period::Period;
 use crate::world::tenant::resources::Resource;
 
-/// The named resources, 1 to 10, without repetition (CBC.30050012).
+/// The requested resources, 1 to 10, without duplicates (CBC.30050012).
 fn resource_ids(body: &Fields) -> Result<Vec<String>, ApiError> {
     let ids = body.some_texts("resource_ids", 10, 64)?;
     for (place, id) in ids.iter().enumerate() {
@@ -59,7 +59,7 @@ pub fn quote(world: &World, call: &Call) -> Result<Reply, ApiError> {
     })
 }
 
-/// Other main resources that belong to a given one and can be priced.
+/// Other main resources that belong to a given one and have a price.
 fn related(account: &Account<'_>, main: u32, period: Period, named: &[String]) -> Vec<Priced> {
     account
         .resources
@@ -108,7 +108,7 @@ fn check(account: &Account<'_>, resource: &Resource, period: Period) -> Result<(
     Ok(())
 }
 
-/// The total covers the priced resources only; without any it is left out.
+/// The total covers only resources with a price; without any it is absent.
 fn answer(account: &Account<'_>, priced: &[Priced], failed: Vec<String>) -> String {
     let official: Cents = priced.iter().map(|one| one.official).sum();
     let net: Cents = priced.iter().map(|one| one.net).sum();

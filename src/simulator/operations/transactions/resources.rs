@@ -1,4 +1,5 @@
-//! POST /v2/orders/suscriptions/resources/query (spelt so): a customer's yearly/monthly resources.
+//! POST /v2/orders/suscriptions/resources/query (the documented spelling): yearly/monthly resources
+//! of a customer.
 
 use crate::wire::call::Call;
 use crate::wire::errors::ApiError;
@@ -36,8 +37,8 @@ impl Filter {
         })
     }
 
-    /// `only_main_resource` does not hold for an attached resource that is named. Closed
-    /// resources (3) are listed only when that status is asked for.
+    /// `only_main_resource` does not exclude an attached resource that is named. Closed resources
+    /// (3) are listed only when that status is requested.
     fn admits(&self, account: &Account<'_>, resource: &Resource, status: u8) -> bool {
         let named = self.ids.contains(&resource.id);
         let expire = account.expire_at(resource, account.now);
@@ -51,7 +52,7 @@ impl Filter {
     }
 }
 
-/// A resource belongs to the order that made it and to those that renewed it.
+/// A resource belongs to the order that created it and to those that renewed it.
 fn of_order(account: &Account<'_>, resource: &Resource, id: &str) -> bool {
     let Some((_, number)) = ids::order_parts(account.tenant.seed, id) else {
         return false;

@@ -1,11 +1,11 @@
-//! POST /v2/orders/subscriptions/resources/to-on-demand: has main resources go on as pay-per-use
-//! at their expiry, or withdraws that.
+//! POST /v2/orders/subscriptions/resources/to-on-demand: changes main resources to pay-per-use at
+//! their expiry, or withdraws that.
 //!
-//! Chosen where the sheet leaves it open: a withdrawn switch leaves policy 0 (as switching
-//! auto-renewal off does), and where none was set the policy stays. When no resource passes, a
-//! code of the 400 list answers with HTTP 400; CBC.99003610, and refusals beside resources that
-//! pass, come in `error_details` of a 200. An attached resource counts as a product of a kind
-//! that cannot be switched. What a switched resource then uses is not added to the budget.
+//! Choices where the sheet is not specific: withdrawing sets policy 0 (as switching auto-renewal
+//! off does), and changes nothing where the switch was not set. When no resource passes, a code of
+//! the 400 list is returned with HTTP 400; CBC.99003610, and refusals next to resources that pass,
+//! are in `error_details` of a 200. An attached resource counts as a product that cannot be
+//! switched. Usage of a switched resource is not added to the budget.
 
 use crate::operations::transactions::batch::BatchCheck;
 use crate::wire::call::Call;
@@ -37,11 +37,11 @@ fn apply(account: &mut Account<'_>, ids: &[String], sets: bool) -> Result<Reply,
         return Err(refusal.clone());
     }
     for (main, _) in &checked.mains {
-        let stands = account
+        let current = account
             .resources
             .iter()
             .any(|r| r.number == *main && account.policy_at(r, account.now) == SWITCHES);
-        if stands != sets {
+        if current != sets {
             account.set_policy(*main, if sets { SWITCHES } else { GRACE });
         }
     }

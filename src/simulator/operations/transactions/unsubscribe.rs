@@ -1,12 +1,12 @@
-//! POST /v2/orders/subscriptions/resources/unsubscribe: unsubscribes from resources, or only
-//! from renewed terms that have not begun, by orders of type 4, one for each service.
+//! POST /v2/orders/subscriptions/resources/unsubscribe: unsubscribes from resources, or only from
+//! renewed terms that have not started, by orders of type 4, one per service.
 //!
-//! Chosen where the sheet leaves it open: as for renewing, 400 with the first refusal when no
-//! resource passes, else 200 with `order_ids` and `fail_resource_infos`. An attached resource
-//! answers CBC.99003185, a resource that went on as pay-per-use CBC.30000067, one in retention or
-//! frozen with its account CBC.99003656; an account that is frozen alone may unsubscribe. Of the
-//! refusals that need a kind of product this tenant does not sell (marketplace, savings plan,
-//! DevCloud, add-on) none is made.
+//! Choices where the sheet is not specific: as for renewing, 400 with the first refusal when no
+//! resource passes, otherwise 200 with `order_ids` and `fail_resource_infos`. An attached resource
+//! returns CBC.99003185, a resource that changed to pay-per-use CBC.30000067, one in retention or
+//! frozen with its account CBC.99003656; an account that is frozen without its resources may
+//! unsubscribe. Refusals for products that this tenant does not sell (marketplace, savings plan,
+//! DevCloud, add-on) do not occur.
 
 use crate::operations::transactions::batch::BatchCheck;
 use crate::wire::call::Call;
@@ -18,7 +18,7 @@ use crate::world::account::Account;
 use crate::world::account::refunds::Unsubscription;
 use crate::world::tenant::resources::Resource;
 
-/// No length is documented for the reason; this only keeps it within bounds.
+/// Maximum length of the reason, in characters. Not documented.
 const LONGEST_REASON: usize = 1_000;
 
 pub fn unsubscribe(world: &World, call: &Call) -> Result<Reply, ApiError> {

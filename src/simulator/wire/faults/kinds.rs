@@ -1,8 +1,8 @@
-//! The kinds that a percentage of calls draws from.
+//! The faults that are drawn when a percentage of calls fails.
 
 use crate::world::fault_kind::FaultKind;
 
-/// Kinds that a percentage draws from, for operations that change something.
+/// For operations that change data.
 pub const ON_WRITES: &[FaultKind] = &[
     FaultKind::ReplyLost,
     FaultKind::LateReply,
@@ -14,7 +14,7 @@ pub const ON_WRITES: &[FaultKind] = &[
     FaultKind::ServiceBusy,
 ];
 
-/// And for operations that only look.
+/// For operations that only read.
 pub const ON_READS: &[FaultKind] = &[
     FaultKind::ErrorWithoutEffect,
     FaultKind::ConnectionReset,

@@ -1,4 +1,4 @@
-//! Faults: asked for by the control plane, tied to labelled sentinel customers, or drawn by a
+//! Faults: requested by the control plane, tied to labelled sentinel customers, or drawn by a
 //! seeded percentage.
 
 use std::collections::HashMap;
@@ -13,24 +13,24 @@ use crate::world::fault_kind::FaultKind;
 use crate::world::rng::{Rng, Stream};
 use crate::world::tenant::fixtures;
 
-/// How late a late reply is unless the rule says otherwise.
+/// Default delay of a late reply.
 const LATE_MILLISECONDS: u64 = 90_000;
 
-/// How late an effect is, and its answer after it, unless the rule says otherwise.
+/// Default delay of a late effect, and of its answer after it.
 const LATE_EFFECT_MILLISECONDS: u64 = 2_000;
 
-/// How long nobody can connect unless the rule says otherwise.
+/// Default time during which connections are refused.
 const REFUSED_MILLISECONDS: u64 = 2_000;
 
-/// A fault that was asked for.
+/// A requested fault.
 #[derive(Clone, Debug)]
 pub struct Rule {
-    /// An operation id (any case of letters) or the beginning of a path.
+    /// An operation id (case-insensitive) or a path prefix.
     pub operation: String,
-    /// Number of the customer that a call has to be about; `None`: any.
+    /// Number of the customer that the call must concern; `None` for any.
     pub customer: Option<u32>,
     pub kind: FaultKind,
-    /// How many calls it hits.
+    /// Number of calls it affects.
     pub times: u32,
     pub delay_milliseconds: Option<u64>,
 }
@@ -42,18 +42,18 @@ pub struct Chosen {
     pub delay_milliseconds: u64,
 }
 
-/// The call that a fault is looked for.
+/// A call, as needed to choose its fault.
 pub struct Target<'a> {
     pub operation: &'a str,
     pub path: &'a str,
     pub is_write: bool,
-    /// True when the customer itself calls, with its temporary keys.
+    /// True when the caller is the customer, with temporary keys.
     pub by_customer: bool,
-    /// Number of the customer that it is about.
+    /// Number of the customer that the call concerns.
     pub subject: Option<u32>,
 }
 
-/// The faults of a simulator. The percentage is drawn from the seed, by the order of the calls.
+/// The faults of a simulator. The percentage is drawn from the seed, in the order of the calls.
 pub struct Faults {
     seed: u64,
     percent: AtomicU8,
@@ -75,23 +75,23 @@ impl Faults {
         }
     }
 
-    /// Asks for a fault.
+    /// Adds a requested fault.
     pub fn add(&self, rule: Rule) {
         self.rules.lock().unwrap_or_else(PoisonError::into_inner).push(rule);
     }
 
-    /// Ends the faults asked for and the percentage; sentinels stay what they are.
+    /// Removes the requested faults and the percentage; sentinels keep theirs.
     pub fn clear(&self) {
         self.rules.lock().unwrap_or_else(PoisonError::into_inner).clear();
         self.percent.store(0, Ordering::Relaxed);
     }
 
-    /// Makes so many of a hundred calls fail.
+    /// Sets the percentage of calls that fail.
     pub fn set_percent(&self, percent: u8) {
         self.percent.store(percent.min(100), Ordering::Relaxed);
     }
 
-    /// The fault of a call: one that was asked for, its sentinel's, or one by chance.
+    /// The fault of a call: a requested one, that of its sentinel, or one by chance.
     pub fn choose(&self, target: &Target<'_>) -> Option<Chosen> {
         self.asked_for(target).or_else(|| self.of_sentinel(target)).or_else(|| self.by_chance(target))
     }
@@ -127,12 +127,12 @@ impl Faults {
         suits.then(|| Chosen::of(kind, None))
     }
 
-    /// How far the next total is shifted: 1, -1, 0, and again.
+    /// The shift of the next total: 1, -1, 0, repeating.
     pub fn next_shift(&self) -> i64 {
         [1, -1, 0][(self.shifts.fetch_add(1, Ordering::Relaxed) % 3) as usize]
     }
 
-    /// Counts a customer's calls: 1, 2, 3, 0, and again.
+    /// The counter of a customer's calls: 1, 2, 3, 0, repeating.
     fn nth(&self, subject: u32) -> u32 {
         let mut counts = self.counts.lock().unwrap_or_else(PoisonError::into_inner);
         let count = counts.entry(subject).or_insert(0);

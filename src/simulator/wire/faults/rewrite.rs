@@ -1,4 +1,4 @@
-//! Changes the JSON text of an answer the way a newer or a broken service would.
+//! Changes the JSON text of an answer as a newer or a broken service would.
 
 /// Replaces statuses and types by values that no page documents.
 pub fn with_unknown_values(json: &str) -> String {

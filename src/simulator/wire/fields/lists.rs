@@ -7,7 +7,7 @@ use crate::wire::fields::Fields;
 use crate::wire::fields::value::Value;
 
 impl Fields {
-    /// A list of texts; absent and null are an empty list.
+    /// A list of strings; absent and null are an empty list.
     pub fn texts(&self, name: &str, max_items: usize, max: usize) -> Result<Vec<String>, ApiError> {
         let wrong = || ApiError::parameter(name);
         let list = self.list(name)?;
@@ -22,7 +22,7 @@ impl Fields {
             .collect()
     }
 
-    /// A list of at least one text.
+    /// A list of at least one string.
     pub fn some_texts(&self, name: &str, max_items: usize, max: usize) -> Result<Vec<String>, ApiError> {
         let list = self.texts(name, max_items, max)?;
         if list.is_empty() {

@@ -1,7 +1,9 @@
-//! Reads and checks what a caller sent: the same rules for query parameters and body fields.
+//! Parses and validates the fields of a request, with the same rules for query parameters and body
+//! fields.
 //!
-//! Every breach answers CBC.0100 and names the parameter. The rules for absent, empty and null
-//! differ per field (sheet `partner.yaml`, `null-and-empty`), hence one method for each rule.
+//! Every violation returns CBC.0100 with the name of the parameter. The rules for absent, empty and
+//! null values differ per field (sheet `partner.yaml`, `null-and-empty`), hence one method per
+//! rule.
 
 mod lists;
 mod numbers;
@@ -18,14 +20,14 @@ use serde_json::value::RawValue;
 use crate::wire::errors::ApiError;
 use crate::wire::fields::value::Value;
 
-/// The fields of a query string or of a body.
+/// The fields of a query string or a body.
 #[derive(Clone, Debug, Default)]
 pub struct Fields {
     values: BTreeMap<String, Value>,
     from_query: bool,
 }
 
-/// Pairs of a query string, decoded; a raw `+` counts as a blank.
+/// The decoded pairs of a query string; a raw `+` is a space.
 pub fn query_pairs(query: &str) -> Vec<(String, String)> {
     let decode = |part: &str| percent_decode_str(&part.replace('+', " ")).decode_utf8_lossy().into_owned();
     query
@@ -39,7 +41,7 @@ pub fn query_pairs(query: &str) -> Vec<(String, String)> {
 }
 
 impl Fields {
-    /// The parameters of a query string, which are all texts.
+    /// The parameters of a query string, which are all strings.
     pub fn of_query(query: &str) -> Self {
         Self {
             values: query_pairs(query).into_iter().map(|(name, value)| (name, Value::Text(value))).collect(),
@@ -66,7 +68,7 @@ impl Fields {
         self.values.get(name)
     }
 
-    /// Whether a field was sent, be it null.
+    /// Whether a field was sent, even as null.
     pub fn has(&self, name: &str) -> bool {
         self.values.contains_key(name)
     }

@@ -8,7 +8,7 @@ use crate::wire::fields::value::Value;
 use crate::world::money::{self, Cents};
 
 impl Fields {
-    /// The digits of an integer; absent and null mean "not given".
+    /// An integer; absent and null return `None`.
     pub fn integer(&self, name: &str, low: i64, high: i64) -> Result<Option<i64>, ApiError> {
         let digits = match self.get(name) {
             None | Some(Value::Null) => return Ok(None),
@@ -22,7 +22,7 @@ impl Fields {
         }
     }
 
-    /// Like [`Self::integer`], where an empty text too means "not given".
+    /// Like [`Self::integer`], but an empty string returns `None` too.
     pub fn integer_or_empty(&self, name: &str, low: i64, high: i64) -> Result<Option<i64>, ApiError> {
         match self.get(name) {
             Some(Value::Text(text)) if text.is_empty() => Ok(None),
@@ -30,7 +30,7 @@ impl Fields {
         }
     }
 
-    /// Like [`Self::integer`], and it has to be given.
+    /// Like [`Self::integer`], but required.
     pub fn required_integer(&self, name: &str, low: i64, high: i64) -> Result<i64, ApiError> {
         self.integer(name, low, high)?.ok_or_else(|| ApiError::parameter(name))
     }
@@ -54,7 +54,7 @@ impl Fields {
         }
     }
 
-    /// One of some numbers; absent, null and empty mean "not given".
+    /// One of the allowed numbers; absent, null and empty return `None`.
     pub fn one_of(&self, name: &str, allowed: &[i64]) -> Result<Option<i64>, ApiError> {
         match self.integer_or_empty(name, i64::MIN, i64::MAX)? {
             Some(number) if !allowed.contains(&number) => Err(ApiError::parameter(name)),

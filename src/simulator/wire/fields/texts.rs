@@ -1,4 +1,4 @@
-//! Texts and flags. Lengths are counted in characters.
+//! Strings and flags. Lengths are in characters.
 
 use crate::wire::errors::ApiError;
 use crate::wire::fields::Fields;
@@ -13,8 +13,8 @@ impl Fields {
         }
     }
 
-    /// Absent and null mean "no filter"; an empty text is a filter like any other.
-    pub fn given(&self, name: &str, max: usize) -> Result<Option<String>, ApiError> {
+    /// Absent and null mean "no filter"; an empty string is a filter like any other.
+    pub fn filter_or_empty(&self, name: &str, max: usize) -> Result<Option<String>, ApiError> {
         self.text(name, max)
     }
 
@@ -23,7 +23,7 @@ impl Fields {
         Ok(self.text(name, max)?.filter(|text| !text.is_empty()))
     }
 
-    /// Like [`Self::filter`] for the name filters, which must not hold blanks.
+    /// Like [`Self::filter`] for the name filters, which must not contain spaces.
     pub fn filter_without_blanks(&self, name: &str, max: usize) -> Result<Option<String>, ApiError> {
         match self.filter(name, max)? {
             Some(text) if text.contains(char::is_whitespace) => Err(ApiError::parameter(name)),
@@ -31,7 +31,7 @@ impl Fields {
         }
     }
 
-    /// Absent and null mean "not given"; an empty text is refused.
+    /// Absent and null return `None`; an empty string is refused.
     pub fn optional(&self, name: &str, max: usize) -> Result<Option<String>, ApiError> {
         match self.text(name, max)? {
             Some(text) if text.is_empty() => Err(ApiError::parameter(name)),
@@ -39,12 +39,12 @@ impl Fields {
         }
     }
 
-    /// Like [`Self::optional`], and it has to be given.
+    /// Like [`Self::optional`], but required.
     pub fn required(&self, name: &str, max: usize) -> Result<String, ApiError> {
         self.optional(name, max)?.ok_or_else(|| ApiError::parameter(name))
     }
 
-    /// A text out of a closed list; absent and null mean "not given", empty is refused.
+    /// A string of a closed list; absent and null return `None`, an empty one is refused.
     pub fn choice(&self, name: &str, choices: &[&str]) -> Result<Option<String>, ApiError> {
         match self.optional(name, 64)? {
             Some(text) if !choices.contains(&text.as_str()) => Err(ApiError::parameter(name)),
@@ -52,7 +52,7 @@ impl Fields {
         }
     }
 
-    /// True or false; absent, null and empty mean "not given".
+    /// True or false; absent, null and empty return `None`.
     pub fn flag(&self, name: &str) -> Result<Option<bool>, ApiError> {
         match self.get(name) {
             None | Some(Value::Null) => Ok(None),
@@ -64,8 +64,8 @@ impl Fields {
         }
     }
 
-    /// A number or a text, as text: for the one field that is declared as a text but sampled as
-    /// a number (`cancel_partner_frozen`).
+    /// A number or a string, as string: for the one field that is documented as a string but
+    /// sampled as a number (`cancel_partner_frozen`).
     pub fn loose_text(&self, name: &str) -> Result<Option<String>, ApiError> {
         match self.get(name) {
             None | Some(Value::Null) => Ok(None),

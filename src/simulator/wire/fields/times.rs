@@ -6,7 +6,7 @@ use crate::wire::fields::value::Value;
 use crate::world::calendar;
 
 impl Fields {
-    /// A day in GMT+08:00 as its first second; absent, null and empty mean "not given".
+    /// The first second of a day in GMT+08:00; absent, null and empty return `None`.
     pub fn day(&self, name: &str) -> Result<Option<i64>, ApiError> {
         match self.filter(name, 10)? {
             None => Ok(None),
@@ -14,7 +14,7 @@ impl Fields {
         }
     }
 
-    /// A time; absent and null mean "not given", anything but the documented layout is refused.
+    /// A time; absent and null return `None`, any format but the documented one is refused.
     pub fn time(&self, name: &str) -> Result<Option<i64>, ApiError> {
         match self.text(name, 20)? {
             None => Ok(None),
@@ -22,7 +22,7 @@ impl Fields {
         }
     }
 
-    /// A time where an empty text too means "no filter".
+    /// A time; an empty string means "no filter" too.
     pub fn time_filter(&self, name: &str) -> Result<Option<i64>, ApiError> {
         match self.get(name) {
             Some(Value::Text(text)) if text.is_empty() => Ok(None),

@@ -1,8 +1,8 @@
-//! One value of a request, as it was sent.
+//! A value of a request, as sent.
 
 use serde_json::value::RawValue;
 
-/// One value as it was sent.
+/// A value as sent.
 #[derive(Clone, Debug)]
 pub enum Value {
     Null,
@@ -10,12 +10,12 @@ pub enum Value {
     /// The digits of a JSON number.
     Number(String),
     Flag(bool),
-    /// A list or an object, not read yet.
+    /// A list or an object, not parsed yet.
     Nested(Box<RawValue>),
 }
 
 impl Value {
-    /// Tells by its first letter what a piece of JSON is.
+    /// Recognizes the type of a piece of JSON by its first character.
     pub fn of(raw: Box<RawValue>) -> Self {
         let json = raw.get();
         match json.as_bytes().first() {

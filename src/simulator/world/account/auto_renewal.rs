@@ -1,4 +1,4 @@
-//! Automatic renewal: charged when the account is opened, as if it had been charged in time.
+//! Automatic renewal: charged when the account is opened, as if it had been charged on time.
 
 use crate::world::account::Account;
 use crate::world::account::resources::{GRACE, RETENTION};
@@ -11,8 +11,8 @@ use crate::world::tenant::resources::Resource;
 const RENEWS: u8 = 3;
 
 impl Account<'_> {
-    /// Charges what falls due: daily at 03:00 GMT+08:00 from seven days before expiry until it
-    /// works or the retention period ends.
+    /// Charges due renewals: daily at 03:00 GMT+08:00 from seven days before expiry until it
+    /// succeeds or the retention period ends.
     pub(super) fn renew_due(&mut self) {
         let mut cursor = self.changes.settled.unwrap_or((self.tenant.day, u32::MAX));
         while let Some((at, number)) = self.next_attempt(cursor) {
@@ -42,8 +42,8 @@ impl Account<'_> {
             .min()
     }
 
-    /// Whether its policy is or will be that of automatic renewal: most have never had it, and
-    /// need no look at the calendar.
+    /// Whether its policy is or will be automatic renewal. Most resources never have it, which
+    /// saves the calendar computations.
     fn ever_renews(&self, resource: &Resource) -> bool {
         let change = self.change_of(resource);
         resource.policy == RENEWS

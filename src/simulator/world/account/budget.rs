@@ -1,4 +1,4 @@
-//! Budget, used amount, and whether the account is frozen.
+//! Budget, used amount, and freeze of an account.
 
 use crate::world::account::Account;
 use crate::world::account::changes::{Budget, Freeze};
@@ -9,7 +9,7 @@ use crate::world::tenant::budgets::{BudgetKind, seeded_freeze};
 use crate::world::tenant::fixtures;
 
 impl Account<'_> {
-    /// The budget in force; `None` for a customer that never got one.
+    /// The current budget; `None` for a customer that never had one.
     pub fn budget(&self) -> Option<Budget> {
         self.changes.budget.clone().or_else(|| {
             self.seeded.amount.map(|amount| Budget {
@@ -21,9 +21,10 @@ impl Account<'_> {
         })
     }
 
-    /// Used of a budget at a moment, in cents. Monthly budgets count net prices of paid orders, one-time
-    /// ones list prices (user guide); the basis of monthly ones is not documented. A refund counts
-    /// when its order is completed, and can bring less than nothing (not documented either).
+    /// The used amount of a budget at a moment, in cents. Monthly budgets count net prices of paid
+    /// orders, one-time budgets list prices (user guide); the basis of monthly ones is not
+    /// documented. A refund counts when its order is completed, and can make the amount negative
+    /// (not documented either).
     pub fn used_at(&self, budget: &Budget, at: i64) -> Cents {
         if fixtures::fault_of(self.index()) == Some(FaultKind::StaleUsedAmount) {
             return self.seeded.month_used;
@@ -46,7 +47,7 @@ impl Account<'_> {
         before + self.tenant.usage(&self.seeded, from, at) + orders
     }
 
-    /// Freezes the account (1), with its resources (2), or lifts the freeze (0), from now on.
+    /// Freezes the account (1), also its resources (2), or unfreezes it (0), from now on.
     pub fn freeze(&mut self, kind: u8) {
         self.changes.freeze = Some(Freeze { kind, at: self.now });
         if kind == 0 {
@@ -55,8 +56,8 @@ impl Account<'_> {
         self.dirty = true;
     }
 
-    /// Whether the budget covers a price at a moment; referral customers have no budget and
-    /// pay the vendor themselves.
+    /// Whether the budget covers a price at a moment. Referral customers have no budget and pay the
+    /// vendor directly.
     pub fn can_spend(&self, net: Cents, at: i64) -> bool {
         if !self.profile.resale {
             return true;
@@ -81,7 +82,7 @@ impl Account<'_> {
         u8::from(exhausted)
     }
 
-    /// When the used amount stood highest between two moments: before each refund, and at the end.
+    /// The moments of the highest used amount in a span: before each refund, and the end.
     fn peaks(&self, begin: i64, end: i64) -> impl Iterator<Item = i64> {
         let refunds = self.changes.charges.iter().filter(|charge| charge.net < 0).map(|charge| charge.at);
         refunds.filter(move |at| (begin + 1..=end).contains(at)).map(|at| at - 1).chain([end])
@@ -91,8 +92,8 @@ impl Account<'_> {
         seeded_freeze(&self.profile, &self.seeded)
     }
 
-    /// The used amount reached the budget between two moments; a budget that was already used
-    /// up at the first one counts again only from the next month on.
+    /// Whether the used amount reached the budget between two moments. A budget that was already
+    /// exhausted at the first one counts again only from the next month on.
     fn ran_out(&self, budget: &Budget, from: i64, to: i64) -> bool {
         let mut begin = from;
         let mut armed = self.used_at(budget, begin) < budget.amount;

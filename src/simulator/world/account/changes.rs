@@ -1,5 +1,5 @@
-//! What happened to a customer since the start: the only thing of it that is stored. Fields are
-//! only ever added, so that the state files of earlier versions can be read.
+//! What happened to a customer since the start: the only stored data of a customer. Fields are only
+//! added, so that state files of earlier versions can be read.
 
 use std::collections::BTreeMap;
 
@@ -8,12 +8,12 @@ use crate::world::money::Cents;
 use crate::world::tenant::budgets::{BudgetKind, Record};
 use crate::world::tenant::order::{Lifecycle, Order};
 
-/// A freeze or the end of one.
+/// A freeze or an unfreeze.
 #[derive(Clone, Copy, Debug, serde::Serialize, serde::Deserialize)]
 pub struct Freeze {
-    /// 0 lifted, 1 account, 2 account and resources.
+    /// 0 unfrozen, 1 account, 2 account and resources.
     pub kind: u8,
-    /// Seconds since 1970, as every time here.
+    /// Seconds since 1970, like all times here.
     pub at: i64,
 }
 
@@ -23,11 +23,11 @@ pub struct Budget {
     pub amount: Cents,
     pub kind: BudgetKind,
     pub automatic: bool,
-    /// Where a one-time budget counts from; `None`: from its seeded used amount.
+    /// When a one-time budget starts counting; `None`: from its seeded used amount.
     pub counts_from: Option<i64>,
 }
 
-/// A paid order or, with negative amounts, a refund, as it counts against the budget.
+/// A paid order or, with negative amounts, a refund, counted against the budget.
 #[derive(Clone, Copy, Debug, serde::Serialize, serde::Deserialize)]
 pub struct BudgetCharge {
     pub at: i64,
@@ -35,28 +35,28 @@ pub struct BudgetCharge {
     pub official: Cents,
 }
 
-/// What happened to one resource: expiry times and policies, each with the moment it counts from.
+/// Changes of one resource: expiry times and policies, each with the moment it takes effect.
 #[derive(Clone, Debug, Default, serde::Serialize, serde::Deserialize)]
 pub struct ResourceChange {
     pub terms: Vec<(i64, i64)>,
     pub policies: Vec<(i64, u8)>,
-    /// Unsubscribed from, as of this moment.
+    /// When it was unsubscribed from.
     #[serde(default)]
     pub closed: Option<i64>,
 }
 
-/// Everything that happened to a customer since the start; the only thing that is stored.
+/// Everything that happened to a customer since the start; the only data stored.
 #[derive(Clone, Debug, Default, serde::Serialize, serde::Deserialize)]
 #[serde(default)]
 pub struct Changes {
     pub freeze: Option<Freeze>,
-    /// From when on a used-up budget freezes the account by itself.
+    /// From when on an exhausted budget freezes the account automatically.
     pub watch_from: Option<i64>,
     pub budget: Option<Budget>,
-    /// What was added to the budget's history.
+    /// Entries added to the budget's history.
     pub records: Vec<Record>,
     pub charges: Vec<BudgetCharge>,
-    /// Of seeded orders, by number.
+    /// Changes of seeded orders, by number.
     pub lives: BTreeMap<u16, Lifecycle>,
     /// Orders placed since the start.
     pub placed: Vec<Order>,
@@ -65,7 +65,7 @@ pub struct Changes {
     /// Requests for real-name authentication, oldest first.
     pub applications: Vec<Application>,
     pub coupon_uses: Vec<CouponUse>,
-    /// Automatic renewals are settled up to this moment and resource number.
+    /// Automatic renewals are processed up to this moment and resource number.
     pub settled: Option<(i64, u32)>,
 }
 
@@ -78,9 +78,9 @@ pub struct LedgerEntry {
     pub customer_id: String,
     /// Renewals only.
     pub resource_id: Option<String>,
-    /// What the budget or the balance paid, in cents.
+    /// The part paid by the budget or the balance, in cents.
     pub amount: Option<Cents>,
-    /// What coupons paid of the order.
+    /// The part paid by coupons.
     #[serde(default)]
     pub coupons: Cents,
     pub at: i64,
@@ -89,10 +89,10 @@ pub struct LedgerEntry {
     pub new_expire: Option<i64>,
 }
 
-/// A coupon that paid a part of an order.
+/// A coupon that paid part of an order.
 #[derive(Clone, Copy, Debug, serde::Serialize, serde::Deserialize)]
 pub struct CouponUse {
-    /// Numbers of the coupon and of the order among those of the customer.
+    /// Numbers of coupon and order among those of the customer.
     pub coupon: u8,
     pub order: u16,
     pub amount: Cents,

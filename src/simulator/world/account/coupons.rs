@@ -1,4 +1,4 @@
-//! A customer's coupons at its moment, and what they pay of an order.
+//! A customer's coupons at a moment, and what they pay of an order.
 
 use crate::world::account::Account;
 use crate::world::account::changes::CouponUse;
@@ -7,7 +7,7 @@ use crate::world::tenant::coupons::Coupon;
 use crate::world::tenant::order::Order;
 
 impl Account<'_> {
-    /// Every coupon that the customer was ever given.
+    /// All coupons that the customer ever got.
     pub fn coupons(&self) -> Vec<Coupon> {
         let mut coupons = self.tenant.coupons(&self.profile);
         for used in &self.changes.coupon_uses {
@@ -19,26 +19,26 @@ impl Account<'_> {
         coupons
     }
 
-    /// What coupons paid of an order, in cents.
+    /// The part of an order paid by coupons, in cents.
     pub fn covered(&self, order: &Order) -> Cents {
         let uses = self.changes.coupon_uses.iter();
         uses.filter(|used| used.order == order.number).map(|used| used.amount).sum()
     }
 
-    /// What coupons paid of one of its lines, in cents.
+    /// The part of one order line paid by coupons, in cents.
     pub fn covered_line(&self, order: &Order, place: usize) -> Cents {
         let parts = shares(self.covered(order), order.lines.iter().map(|line| line.net));
         parts.get(place).copied().unwrap_or(0)
     }
 
-    /// Takes from coupons what they pay of an order; the caller has checked that it may.
+    /// Redeems coupons for an order. The caller has checked them.
     pub fn redeem(&mut self, uses: Vec<CouponUse>) {
         self.dirty |= !uses.is_empty();
         self.changes.coupon_uses.extend(uses);
     }
 }
 
-/// Divides an amount in proportion to weights, to the cent: the parts add up to the whole.
+/// Divides an amount in proportion to weights, in cents: the parts add up to the whole.
 fn shares(whole: Cents, weights: impl IntoIterator<Item = Cents>) -> Vec<Cents> {
     let weights: Vec<i128> = weights.into_iter().map(i128::from).collect();
     let total: i128 = weights.iter().sum();
@@ -46,14 +46,14 @@ fn shares(whole: Cents, weights: impl IntoIterator<Item = Cents>) -> Vec<Cents> 
         return vec![0; weights.len()];
     }
     let mut seen = 0;
-    let mut given = 0;
+    let mut allotted = 0;
     weights
         .into_iter()
         .map(|weight| {
             seen += weight;
             let until = (i128::from(whole) * seen / total) as Cents;
-            let share = until - given;
-            given = until;
+            let share = until - allotted;
+            allotted = until;
             share
         })
         .collect()

@@ -1,8 +1,8 @@
-//! One customer at one moment: the seeded facts plus everything that changed since. All that
-//! depends on time is computed from the simulated clock, so moving the clock moves the state.
+//! One customer at one moment: the seeded facts plus all changes since. Everything that depends on
+//! time is computed from the simulated clock, so moving the clock changes the state.
 //!
-//! The files stand on each other in this order: [`changes`], budget, resources, coupons, orders,
-//! refunds, automatic renewal, and [`open`](Account::open), which needs them all.
+//! The files depend on each other in this order: [`changes`], budget, resources, coupons, orders,
+//! refunds, automatic renewal, and [`open`](Account::open), which uses all of them.
 
 mod auto_renewal;
 mod budget;
@@ -22,8 +22,8 @@ use crate::world::tenant::order::Order;
 use crate::world::tenant::profiles::Profile;
 use crate::world::tenant::resources::Resource;
 
-/// A customer at the moment `now`. What it does is kept in `changes` and, where money moved, in
-/// `ledger`; both are stored when it is `dirty`.
+/// A customer at the moment `now`. Changes are collected in `changes` and, for money, in `ledger`;
+/// both are stored if `dirty`.
 pub struct Account<'w> {
     pub tenant: &'w Tenant,
     /// Seconds since 1970, simulated time.
@@ -33,7 +33,7 @@ pub struct Account<'w> {
     pub resources: Vec<Resource>,
     pub orders: Vec<Order>,
     pub changes: Changes,
-    /// Entries made while this account was open.
+    /// Entries added while this account was open.
     pub ledger: Vec<LedgerEntry>,
     pub dirty: bool,
 }
@@ -44,8 +44,7 @@ impl Account<'_> {
         self.profile.index
     }
 
-    /// Where an order stands among the account's orders, by its id in any case of letters. One that
-    /// lies in the future is not there.
+    /// The index of an order by its id (case-insensitive). Orders of the future are not found.
     pub fn order_position(&self, id: &str) -> Option<usize> {
         self.orders.iter().position(|order| {
             order.created <= self.now && order.id(self.tenant, self.index()).eq_ignore_ascii_case(id)

@@ -1,4 +1,4 @@
-//! Puts a customer together as it stands at a moment.
+//! Builds a customer at a moment.
 
 use crate::world::account::Account;
 use crate::world::account::changes::Changes;
@@ -7,8 +7,8 @@ use crate::world::tenant::Tenant;
 use crate::world::tenant::profiles::Profile;
 
 impl<'w> Account<'w> {
-    /// A customer at a moment, with the automatic renewals that fell due until then. `profile` is
-    /// what the customer started with.
+    /// A customer at a moment, including automatic renewals due until then. `profile` is the
+    /// initial profile.
     pub fn open(tenant: &'w Tenant, mut profile: Profile, changes: Changes, now: i64) -> Self {
         let seeded = tenant.seeded_budget(&profile);
         let resources = tenant.resources(&profile);

@@ -1,4 +1,4 @@
-//! What can be done to the orders of an account. Whether it may be done is the caller's question.
+//! Changes to the orders of an account. The caller checks whether they are allowed.
 
 use crate::world::account::Account;
 use crate::world::account::changes::{BudgetCharge, LedgerEntry};
@@ -8,8 +8,8 @@ use crate::world::tenant::order::{Lifecycle, Order, OrderLine, PROVISIONING, REN
 use crate::world::tenant::period::Period;
 
 impl Account<'_> {
-    /// Places an unpaid order and answers its position among the orders. `kind` is its `order_type`,
-    /// `source` its `source_type`; it is cancelled at the deadline.
+    /// Places an unpaid order and returns its index. `kind` is its `order_type`, `source` its
+    /// `source_type`; it is cancelled at the deadline.
     pub fn place(
         &mut self,
         kind: u8,
@@ -33,8 +33,8 @@ impl Account<'_> {
         self.orders.len() - 1
     }
 
-    /// Gives an order that was placed during the simulation and waits for payment another price:
-    /// its first line takes the difference. False when it is no such order.
+    /// Changes the price of an unpaid order that was placed during the simulation; the first line
+    /// takes the difference. Returns false for any other order.
     pub fn reprice(&mut self, position: usize, net: Cents) -> bool {
         let Some(order) = self.orders.get_mut(position).filter(|order| order.life.is_payable(self.now))
         else {
@@ -54,7 +54,7 @@ impl Account<'_> {
         true
     }
 
-    /// Names the policy that the renewed resources get when the order is completed.
+    /// Sets the policy that the renewed resources get when the order is completed.
     pub fn set_policy_of_order(&mut self, position: usize, policy: Option<u8>) {
         if let Some(order) = self.orders.get_mut(position) {
             order.policy = policy;
@@ -65,13 +65,13 @@ impl Account<'_> {
         }
     }
 
-    /// What happens at expiry from now on; attached resources follow their main one.
+    /// Sets the expiry policy from now on; attached resources follow their main resource.
     pub fn set_policy(&mut self, main: u32, policy: u8) {
         self.changes.resources.entry(main).or_default().policies.push((self.now, policy));
         self.dirty = true;
     }
 
-    /// Stores the new life of an order.
+    /// Stores the new lifecycle of an order.
     pub(super) fn store_lifecycle(&mut self, position: usize, life: Lifecycle) {
         let Some(order) = self.orders.get_mut(position) else {
             return;
@@ -95,7 +95,7 @@ impl Account<'_> {
         }
     }
 
-    /// Takes the money and lets the renewal begin; the caller has checked that it may.
+    /// Pays an order and starts its renewal. The caller has checked that it may.
     pub fn pay(&mut self, position: usize, at: i64, by: &str) {
         let Some(order) = self.orders.get(position).cloned() else {
             return;
@@ -112,7 +112,7 @@ impl Account<'_> {
         }
     }
 
-    /// A line of the ledger about the money of an order.
+    /// A ledger entry for the money of an order.
     pub(super) fn entry(&self, kind: &str, order: &Order, at: i64, by: &str) -> LedgerEntry {
         let coupons = self.covered(order);
         LedgerEntry {
@@ -129,7 +129,7 @@ impl Account<'_> {
         }
     }
 
-    /// Moves the expiry of the renewed main resources by their period, from the OLD expiry.
+    /// Extends the renewed main resources by their period, from the OLD expiry.
     fn extend(&mut self, order: &Order, from: i64, entry: &LedgerEntry) {
         for line in &order.lines {
             let Some(resource) = line
@@ -158,7 +158,7 @@ impl Account<'_> {
         }
     }
 
-    /// Lines of a renewal of one main resource, with the customer's discount.
+    /// The order lines for renewing one main resource, with the customer's discount.
     pub fn renewal_lines(&self, main: u32, period: Period) -> Vec<OrderLine> {
         self.bundle(main)
             .map(|resource| {

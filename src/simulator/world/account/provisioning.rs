@@ -1,4 +1,4 @@
-//! The resources that orders made during the simulation: numbered by the order and its line.
+//! Resources created by orders during the simulation, numbered by order and line.
 
 use crate::world::account::Account;
 use crate::world::calendar;
@@ -7,25 +7,25 @@ use crate::world::tenant::catalogue::Code;
 use crate::world::tenant::ids;
 use crate::world::tenant::resources::Resource;
 
-/// Numbers of the resources that paid orders made, kept apart from the seeded ones: so many
-/// for each order.
+/// First number of resources created by paid orders, separate from the seeded ones, and how many
+/// numbers each order has.
 const FIRST_PROVISIONED: u32 = 1_000;
 const MOST_LINES: u32 = 64;
 
-/// The order that made a resource during the simulation.
+/// The order that created a resource during the simulation.
 pub fn origin_order(resource: &Resource) -> Option<u32> {
     let number = resource.number.checked_sub(FIRST_PROVISIONED)?;
     Some(number / MOST_LINES)
 }
 
-/// Which line of that order made it.
+/// The line of that order.
 pub fn origin_line(resource: &Resource) -> Option<usize> {
     let number = resource.number.checked_sub(FIRST_PROVISIONED)?;
     usize::try_from(number % MOST_LINES).ok()
 }
 
 impl Account<'_> {
-    /// Adds the resources of new subscriptions that were paid for during the simulation.
+    /// Adds the resources of new subscriptions paid during the simulation.
     pub(super) fn provision(&mut self) {
         let project = self
             .resources

@@ -1,25 +1,25 @@
-//! Real-name authentication of a customer: what was applied for, and what became of it.
+//! Real-name authentication of a customer: applications and their results.
 
 use crate::world::tenant::profiles::Profile;
 
-/// One request for authentication.
+/// One application.
 #[derive(Clone, Debug, serde::Serialize, serde::Deserialize)]
 pub struct Application {
-    /// 0 person, 1 company.
+    /// 0 individual, 1 company.
     pub kind: u8,
     pub name: String,
     pub at: i64,
-    /// When the reviewer decides; equal to `at` when nobody has to look.
+    /// When the reviewer decides; equal to `at` without a review.
     pub decided_at: i64,
-    /// The reviewer's remark, for one that will be refused.
+    /// The reviewer's remark, for an application that will be rejected.
     pub refusal: Option<String>,
-    /// From a person to a company: until that is decided, and when it is refused, the customer
-    /// stays authenticated as a person (not documented).
+    /// A change from individual to company: until it is decided, and when it is rejected, the
+    /// customer stays authenticated as an individual (not documented).
     pub is_change: bool,
 }
 
 impl Application {
-    /// `review_result`: 0 under review, 1 refused, 2 passed.
+    /// `review_result`: 0 under review, 1 rejected, 2 passed.
     pub fn result(&self, now: i64) -> i64 {
         match &self.refusal {
             _ if now < self.decided_at => 0,
@@ -29,7 +29,7 @@ impl Application {
     }
 }
 
-/// Writes into a profile what the applications have led to by now.
+/// Applies the results of the applications so far to a profile.
 pub fn authenticate(applications: &[Application], profile: &mut Profile, now: i64) {
     for application in applications {
         match application.result(now) {

@@ -1,9 +1,8 @@
-//! Unsubscribing: the terms that were paid for, and what of them is refunded.
+//! Unsubscribing: the paid terms, and their refund.
 //!
-//! How much is refunded is not documented; here what was used is counted by the second and
-//! rounded in the customer's disfavour to a cent, and of the rest of a term that has begun a
-//! twentieth is kept as handling fee. Terms that have not begun are refunded whole. What a coupon
-//! paid was never paid by the customer, and does not come back.
+//! The amount of a refund is not documented. Here used value is counted per second and rounded up
+//! to a cent, and a twentieth of the rest of a started term is kept as handling fee. Terms that
+//! have not started are refunded completely. The part paid by coupons is not refunded.
 
 use crate::world::account::Account;
 use crate::world::account::changes::BudgetCharge;
@@ -16,19 +15,19 @@ use crate::world::tenant::resources::Resource;
 /// Handling fee in hundredths of a percent.
 const FEE: i64 = 500;
 
-/// What is unsubscribed from (`unsubscribe_type`).
+/// What is unsubscribed (`unsubscribe_type`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unsubscription {
     /// The resource with all its terms (1).
     Everything,
-    /// Terms that were renewed and have not begun; the resource stays (2).
+    /// Renewed terms that have not started; the resource stays (2).
     RenewedTerms,
 }
 
-/// A term of one resource that was paid for and not refunded.
+/// A paid term of one resource that was not refunded.
 #[derive(Clone, Copy, Debug)]
 struct Term {
-    /// The order that paid for it, where it is known.
+    /// The order that paid for it, if known.
     order: Option<u16>,
     is_renewed: bool,
     from: i64,
@@ -38,18 +37,18 @@ struct Term {
 }
 
 impl Term {
-    /// Of an amount that was paid for this term: what was used, and the fee on the rest.
+    /// For an amount paid for this term: the used value, and the fee on the rest.
     fn kept(&self, paid: Cents, now: i64) -> (Cents, Cents) {
         if now <= self.from {
             return (0, 0);
         }
         let length = i128::from((self.until - self.from).max(1));
         let elapsed = i128::from(now - self.from).min(length);
-        let left = (i128::from(paid) * (length - elapsed) / length) as Cents;
-        (paid - left, share(left, FEE))
+        let remaining = (i128::from(paid) * (length - elapsed) / length) as Cents;
+        (paid - remaining, share(remaining, FEE))
     }
 
-    /// What comes back of the net and of the list price.
+    /// The refund of net price and list price.
     fn refunds(&self, now: i64) -> (Cents, Cents) {
         let back = |paid: Cents| {
             let (consumed, fee) = self.kept(paid, now);
@@ -60,13 +59,13 @@ impl Term {
 }
 
 impl Account<'_> {
-    /// True when a renewed term of a main resource has not begun.
+    /// Whether a renewed term of a main resource has not started.
     pub fn has_future_renewed_term(&self, resource: &Resource) -> bool {
         !self.terms_to_refund(resource, Unsubscription::RenewedTerms).is_empty()
     }
 
-    /// Unsubscribes from main resources with what is attached to them, in one order, and answers its
-    /// position among the orders. Whether it may be done is the caller's question.
+    /// Unsubscribes from main resources and their attached resources in one order, and returns its
+    /// index. The caller checks whether it is allowed.
     pub fn unsubscribe(&mut self, mains: &[u32], what: Unsubscription, by: &str) -> usize {
         let now = self.now;
         let (lines, list_refund) = self.refund_lines(mains, what);
@@ -97,7 +96,7 @@ impl Account<'_> {
         }
     }
 
-    /// The lines of an unsubscription, and what it refunds in list prices.
+    /// The lines of an unsubscription, and its refund in list prices.
     fn refund_lines(&self, mains: &[u32], what: Unsubscription) -> (Vec<OrderLine>, Cents) {
         let mut lines = Vec::new();
         let mut list_refund = 0;
@@ -123,7 +122,7 @@ impl Account<'_> {
         (lines, list_refund)
     }
 
-    /// An expired resource still has its last term, of which nothing is left.
+    /// An expired resource still has its last term, which is used up.
     fn terms_to_refund(&self, resource: &Resource, what: Unsubscription) -> Vec<Term> {
         let terms = self.terms(resource);
         let running: Vec<Term> = terms
@@ -140,7 +139,7 @@ impl Account<'_> {
         running
     }
 
-    /// Every term of a resource that is known: the last seeded one, and the renewed ones.
+    /// All known terms of a resource: the last seeded one, and the renewed ones.
     fn terms(&self, resource: &Resource) -> Vec<Term> {
         let renewed = self
             .orders
@@ -171,7 +170,7 @@ impl Account<'_> {
         })
     }
 
-    /// The term that a resource was bought for; of a seeded one the last before the start.
+    /// The first paid term of a resource; for a seeded resource the last one before the start.
     fn first_term(&self, resource: &Resource) -> Term {
         let months = resource.period.calendar_months();
         let (order, place, from) = match (origin_order(resource), origin_line(resource)) {

@@ -1,4 +1,4 @@
-//! The resources of an account as they stand at its moment.
+//! The resources of an account at its moment.
 
 use crate::world::account::Account;
 use crate::world::account::changes::ResourceChange;
@@ -15,19 +15,19 @@ impl Account<'_> {
         self.changes.resources.get(&resource.main_number())
     }
 
-    /// Expiry as it reads at a moment; attached resources follow their main one.
+    /// Expiry at a moment; attached resources follow their main resource.
     pub fn expire_at(&self, resource: &Resource, at: i64) -> i64 {
         self.change_of(resource)
             .and_then(|change| change.terms.iter().rev().find(|(from, _)| *from <= at))
             .map_or(resource.expire, |(_, expire)| *expire)
     }
 
-    /// Expiry after every renewal that is already paid.
+    /// Expiry after all renewals paid so far.
     pub fn final_expire(&self, resource: &Resource) -> i64 {
         self.expire_at(resource, i64::MAX)
     }
 
-    /// What happens at expiry (`expire_policy`), as it reads at a moment.
+    /// What happens at expiry (`expire_policy`), at a moment.
     pub fn policy_at(&self, resource: &Resource, at: i64) -> u8 {
         self.change_of(resource)
             .and_then(|change| {
@@ -37,21 +37,21 @@ impl Account<'_> {
             .map_or(resource.policy, |(_, policy)| *policy)
     }
 
-    /// When the unsubscription from it is completed, if there was one.
+    /// When its unsubscription is completed, if there is one.
     pub fn closed_at(&self, resource: &Resource) -> Option<i64> {
         self.change_of(resource).and_then(|change| change.closed)
     }
 
-    /// When it went on as pay-per-use: at its expiry, under policy 1.
+    /// When it changed to pay-per-use: at its expiry, with policy 1.
     pub fn switched_at(&self, resource: &Resource) -> Option<i64> {
         let expire = self.expire_at(resource, self.now);
         let is_over = expire <= self.now && self.closed_at(resource).is_none_or(|at| at > expire);
         (is_over && self.policy_at(resource, self.now) == 1).then_some(expire)
     }
 
-    /// 2 in use, 5 expired (grace), 4 frozen (retention), 3 closed; `None` when the resource
-    /// has left the yearly/monthly list or is not there yet. The lengths of grace and retention
-    /// and the mapping of status 5 to grace are inferred (sheet: order and resource machines).
+    /// 2 in use, 5 expired (grace), 4 frozen (retention), 3 closed; `None` when the resource is no
+    /// longer in the yearly/monthly list or not created yet. The lengths of grace and retention and
+    /// the mapping of status 5 to grace are inferred (sheet: order and resource machines).
     pub fn resource_status(&self, resource: &Resource) -> Option<u8> {
         if resource.effective > self.now {
             return None;
@@ -76,12 +76,12 @@ impl Account<'_> {
         }
     }
 
-    /// The resource with an id, in whatever state.
+    /// The resource with an id, in any state.
     pub fn resource(&self, id: &str) -> Option<&Resource> {
         self.resources.iter().find(|resource| resource.id == id)
     }
 
-    /// A main resource and what is attached to it.
+    /// A main resource and its attached resources.
     pub fn bundle(&self, main: u32) -> impl Iterator<Item = &Resource> {
         self.resources.iter().filter(move |r| r.main_number() == main)
     }
@@ -91,7 +91,7 @@ impl Account<'_> {
         self.orders.iter().find(|order| order.life.is_payable(self.now) && order.renews(main))
     }
 
-    /// A renewal or an unsubscription that is accepted and not completed yet.
+    /// Whether a renewal or an unsubscription is accepted and not completed yet.
     pub fn in_transaction(&self, main: u32) -> bool {
         self.orders.iter().any(|order| {
             matches!(order.kind, RENEWAL | UNSUBSCRIPTION)

@@ -1,15 +1,15 @@
-//! One charge, as bills and usage files tell it.
+//! A charge, the record behind bills and usage files.
 
 use crate::world::money::{CURRENCY, Cents};
 use crate::world::tenant::catalogue::Code;
 use crate::world::tenant::period::Period;
 
-/// How a line was charged.
+/// Charging mode.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Mode {
     Subscription,
     PayPerUse,
-    /// A reserved instance. Nobody here has one.
+    /// A reserved instance. No customer has one.
     Reserved,
 }
 
@@ -24,28 +24,28 @@ pub struct Charge {
     pub bill_type: u8,
     pub code: Code,
     pub region: &'static str,
-    /// Id, name and tags of the resource; empty for a resource that is not there any more.
+    /// Id, name and tags of the resource; empty for a resource that no longer exists.
     pub resource: String,
     pub name: String,
     pub tag: &'static str,
     /// List price.
     pub official: Cents,
-    /// After discounts, coupons included.
+    /// After discounts, including the part paid by coupons.
     pub net: Cents,
-    /// What coupons paid of it.
+    /// The part paid by coupons.
     pub coupons: Cents,
     /// Id of the order, or of the transaction that charged a day's usage.
     pub trade: String,
-    /// Place of the line within its order; of usage the number of its meter.
+    /// Index of the line within its order; for usage the number of its meter.
     pub place: usize,
-    /// Of a subscription: its period, and from when to when it runs.
+    /// For a subscription: its period, with start and end.
     pub period: Option<Period>,
     pub term: Option<(i64, i64)>,
-    /// When use began; of a subscription the time of the charge.
+    /// When the usage started; for a subscription the time of the charge.
     pub used_from: i64,
 }
 
-/// What a `bill_type` counts as: 1 expenditure, 2 refund, 3 adjustment.
+/// What a `bill_type` is counted as: 1 expenditure, 2 refund, 3 adjustment.
 pub fn kind(bill_type: u8) -> u8 {
     match bill_type {
         4 | 20 | 24 | 100 => 2,
@@ -55,8 +55,8 @@ pub fn kind(bill_type: u8) -> u8 {
 }
 
 impl Charge {
-    /// Unit of the price: currency per linear unit per time for what is sold by size, else currency
-    /// per time; the spelling is this simulator's.
+    /// Unit of the price: currency per linear unit and time for products with a size, otherwise
+    /// currency per time. The spelling is this simulator's.
     pub fn unit(&self) -> String {
         let time = if self.mode == Mode::PayPerUse { "hour" } else { "month" };
         match self.code {

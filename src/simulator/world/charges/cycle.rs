@@ -2,21 +2,21 @@
 
 use crate::world::calendar;
 
-/// A billing month (counted in GMT+08:00) or a part of one.
+/// A billing month (GMT+08:00) or a part of one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Cycle {
     pub from: i64,
-    /// The begin of the next month.
+    /// The start of the next month.
     pub until: i64,
 }
 
 impl Cycle {
-    /// The month that holds an instant.
+    /// The month that contains an instant.
     pub fn of(at: i64) -> Self {
         Self { from: calendar::month_begin(at), until: calendar::next_month_begin(at) }
     }
 
-    /// The months that hold something between two instants.
+    /// The months that overlap a span.
     pub fn between(from: i64, until: i64) -> impl Iterator<Item = Self> {
         let first = (from < until).then(|| Self::of(from));
         std::iter::successors(first, move |month| (month.until < until).then(|| Self::of(month.until)))

@@ -1,12 +1,12 @@
-//! The charges of one customer between two instants: the only place from which bills and files take
-//! amounts, so that they agree to the cent.
+//! The charges of one customer between two instants: the only source of amounts in bills and files,
+//! so that they agree to the cent.
 //!
-//! They are what was paid for yearly/monthly orders, seeded or placed since, at the moment the
-//! payment shows, and what was used up day by day (GMT+08:00), charged at the end of the day or,
-//! for the day that is running, up to now. The used amount of a monthly budget is the sum of the
-//! usage charges of the month and of the orders paid since the start; orders paid in the month
-//! before the start are charged and not in that amount, as the budget was set after them. What
-//! coupons paid of an order is in its charges (`coupons`) and not in that amount either.
+//! They are the payments of yearly/monthly orders, seeded or placed since, when the payment shows,
+//! and the usage of each day (GMT+08:00), charged at the end of the day or, for the current day, up
+//! to now. The used amount of a monthly budget is the sum of the usage charges of the month and of
+//! the orders paid since the start. Orders paid in the month before the start are charges but not
+//! in that amount, as the budget was set after them. The part paid by coupons is in the charges
+//! (`coupons`) but not in that amount either.
 
 pub mod charge;
 pub mod cycle;
@@ -17,8 +17,7 @@ use crate::world::account::Account;
 use crate::world::charges::charge::Charge;
 use crate::world::charges::cycle::Cycle;
 
-/// The charges from `from` until before `until`, as far as they have come about by the account's
-/// moment, in the order of their times.
+/// The charges from `from` until before `until`, up to the account's moment, in order of time.
 pub fn between(account: &Account<'_>, from: i64, until: i64) -> Vec<Charge> {
     let until = until.min(account.now + 1);
     let mut charges: Vec<Charge> = orders::paid(account, from, until).collect();
@@ -27,7 +26,7 @@ pub fn between(account: &Account<'_>, from: i64, until: i64) -> Vec<Charge> {
     charges
 }
 
-/// The charges of each of some months, with the usage of each meter in one: for sums over very many
+/// The charges per month, with the usage of each meter added up: for totals over very many
 /// customers.
 pub fn by_month<'a>(
     account: &'a Account<'_>,

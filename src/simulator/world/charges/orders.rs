@@ -1,4 +1,4 @@
-//! What yearly/monthly orders are charged as: at the moment their payment shows.
+//! The charges of yearly/monthly orders, at the time their payment shows.
 
 use crate::world::account::Account;
 use crate::world::calendar;
@@ -7,7 +7,7 @@ use crate::world::tenant::catalogue::region;
 use crate::world::tenant::order::{AUTOMATIC, Order, RENEWAL, UNSUBSCRIPTION};
 use crate::world::tenant::resources::Resource;
 
-/// The charges of the orders that were paid from `from` until before `until`.
+/// The charges of orders paid from `from` until before `until`.
 pub(super) fn paid<'a>(account: &'a Account<'_>, from: i64, until: i64) -> impl Iterator<Item = Charge> + 'a {
     let within = move |order: &'a Order| {
         let at = order.life.payment_time(account.now).filter(|at| (from..until).contains(at));
@@ -16,7 +16,7 @@ pub(super) fn paid<'a>(account: &'a Account<'_>, from: i64, until: i64) -> impl 
     account.orders.iter().filter_map(within).flat_map(|(order, at)| of_order(account, order, at))
 }
 
-/// The charges of an order; what comes back for an unsubscription is negative.
+/// The charges of an order; refunds of an unsubscription are negative.
 fn of_order<'a>(account: &'a Account<'_>, order: &'a Order, at: i64) -> impl Iterator<Item = Charge> + 'a {
     let bill_type = match (order.kind, order.source) {
         (RENEWAL, AUTOMATIC) => 8,
@@ -53,7 +53,7 @@ fn of_order<'a>(account: &'a Account<'_>, order: &'a Order, at: i64) -> impl Ite
     })
 }
 
-/// Tags as customers give them, some of which a spreadsheet would take for formulas.
+/// Tags as customers set them; some look like spreadsheet formulas.
 const TAGS: [&str; 5] = ["", "env=prod", "@platform", "-batch", "=cost(1)"];
 
 fn tag(resource: &Resource) -> &'static str {

@@ -1,8 +1,8 @@
-//! What a customer uses by the hour, and what of it is charged.
+//! The pay-per-use usage of a customer, and its charges.
 //!
-//! Everything is a difference of two sums that only grow: what the customer has used of a month by
-//! an instant, divided among its meters. So the days of a month add up to it, meter by meter, and a
-//! month can be taken without its days.
+//! Every amount is a difference of two growing sums: the usage of a month up to an instant, divided
+//! among the meters. So the days of a month add up to it, meter by meter, and a month can be
+//! computed without its days.
 
 use crate::world::account::Account;
 use crate::world::calendar;
@@ -14,7 +14,7 @@ use crate::world::rng::{Rng, Stream};
 use crate::world::tenant::catalogue::{Code, MACHINES, OTHERS, REGIONS};
 use crate::world::tenant::ids;
 
-/// What one customer uses by the hour: a product, where, and its part of the spending.
+/// A pay-per-use product of a customer, with its region and its part of the spending.
 pub struct Meter {
     code: Code,
     region: &'static str,
@@ -45,8 +45,8 @@ pub fn meters(account: &Account<'_>) -> Vec<Meter> {
         .collect()
 }
 
-/// What each meter has of an amount, to the cent. When the amount grows none of them shrinks:
-/// each takes its part of what those before it left.
+/// Divides an amount among the meters, in cents. When the amount grows no part shrinks: each meter
+/// takes its share of what the earlier ones left.
 fn shares(meters: &[Meter], amount: Cents) -> impl Iterator<Item = Cents> {
     let mut weights: i64 = meters.iter().map(|meter| meter.weight).sum();
     let mut rest = amount;
@@ -58,13 +58,13 @@ fn shares(meters: &[Meter], amount: Cents) -> impl Iterator<Item = Cents> {
     })
 }
 
-/// What each meter used while a month's sum grew from one amount to another.
+/// The usage of each meter while a month's sum grew from one amount to another.
 fn parts(meters: &[Meter], from: Cents, until: Cents) -> impl Iterator<Item = Cents> {
     shares(meters, until).zip(shares(meters, from)).map(|(until, from)| until - from)
 }
 
-/// Usage day by day: a day is charged in the second that closes it, so that it is of its month, or,
-/// while it is running, now.
+/// Usage per day: a day is charged in its last second, so that it belongs to its month, or now for
+/// the current day.
 pub fn daily(account: &Account<'_>, from: i64, until: i64) -> Vec<Charge> {
     let meters = meters(account);
     let begin = from.max(account.profile.associated_on);
@@ -88,7 +88,7 @@ pub fn daily(account: &Account<'_>, from: i64, until: i64) -> Vec<Charge> {
     lines
 }
 
-/// Usage of a month, as far as it has come about by now: a line for each meter.
+/// Usage of a month up to now: one charge per meter.
 pub fn monthly(account: &Account<'_>, meters: &[Meter], month: Cycle) -> Vec<Charge> {
     if account.profile.associated_on >= month.until {
         return Vec::new();
@@ -120,8 +120,8 @@ fn hourly(place: usize, meter: &Meter, used_from: i64, at: i64, amount: Cents) -
     }
 }
 
-/// How a billing month was used up: what was used before the simulation began, evenly between two
-/// instants.
+/// The usage of a billing month: the usage before the start of the simulation, spread evenly
+/// between two instants.
 #[derive(Clone, Copy)]
 struct Usage {
     month: Cycle,
@@ -138,13 +138,13 @@ impl Usage {
         } else {
             (past_month(account, month), month.until)
         };
-        // Whoever was associated in the middle of the month has used all of it since then.
+        // A customer associated during the month has used everything since then.
         let begin = month.from.max(account.profile.associated_on).min(end - 1);
         Self { month, total, begin, end }
     }
 
-    /// Used up to an instant of the month. Differences of it add up to the month's usage, whatever
-    /// the days.
+    /// Usage up to an instant of the month. Differences of it add up to the month's usage for any
+    /// division into days.
     fn by(&self, account: &Account<'_>, at: i64) -> Cents {
         let start = account.tenant.day;
         if start < self.month.until && at > start {
@@ -156,7 +156,7 @@ impl Usage {
     }
 }
 
-/// What was used in a month that had ended before the simulation began: near to today's pace.
+/// Usage of a month that ended before the simulation started: close to the current rate.
 fn past_month(account: &Account<'_>, month: Cycle) -> Cents {
     let key = (u64::from(account.index()) << 32) | (month.from / DAY) as u64;
     let mut rng = Rng::new(account.tenant.seed, Stream::Charges, key | (1 << 63));

@@ -1,4 +1,4 @@
-//! The budgets that customers start with, how fast they are used up, and their history.
+//! The initial budgets of customers, their usage rates, and their history.
 
 use crate::world::calendar;
 use crate::world::calendar::DAY;
@@ -7,7 +7,7 @@ use crate::world::rng::{Rng, Stream};
 use crate::world::tenant::Tenant;
 use crate::world::tenant::profiles::Profile;
 
-/// MONTHLY restarts with each billing month (GMT+08:00), PACKAGE never.
+/// MONTHLY restarts with each billing month (GMT+08:00), PACKAGE (one-time) never does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub enum BudgetKind {
     Monthly,
@@ -23,7 +23,7 @@ impl BudgetKind {
         }
     }
 
-    /// What a `budget_type` says; anything unknown is MONTHLY.
+    /// Parses a `budget_type`; unknown ones are MONTHLY.
     pub fn of(word: &str) -> Self {
         if word == "PACKAGE" { Self::Package } else { Self::Monthly }
     }
@@ -38,25 +38,25 @@ pub struct Record {
     pub operator: String,
 }
 
-/// Where a customer's budget stood when the simulation started; amounts in cents.
+/// A customer's budget at the start of the simulation; amounts in cents.
 #[derive(Clone, Debug)]
 pub struct SeededBudget {
     /// `None` for a customer without a budget.
     pub amount: Option<Cents>,
     pub kind: BudgetKind,
-    /// The account is frozen by itself when the budget is used up.
+    /// The account is frozen automatically when the budget is exhausted.
     pub automatic: bool,
-    /// Used of a one-time budget at the start.
+    /// Used amount of a one-time budget at the start.
     pub package_used: Cents,
     /// Spent in the current billing month at the start.
     pub month_used: Cents,
-    /// Further spending in a day, list prices.
+    /// Usage per day after the start, in list prices.
     pub per_day: Cents,
     pub records: Vec<Record>,
 }
 
 impl SeededBudget {
-    /// Of a customer that was created during the simulation.
+    /// For a customer created during the simulation.
     fn none() -> Self {
         Self {
             amount: None,
@@ -69,7 +69,7 @@ impl SeededBudget {
         }
     }
 
-    /// Used up before the simulation began.
+    /// Exhausted at the start.
     pub fn is_exhausted(&self) -> bool {
         let used = match self.kind {
             BudgetKind::Monthly => self.month_used,
@@ -79,13 +79,13 @@ impl SeededBudget {
     }
 }
 
-/// How a customer is frozen before anything happened: 0 not, 1 account, 2 account and resources.
+/// The freeze of a customer at the start: 0 none, 1 account, 2 account and resources.
 pub fn seeded_freeze(profile: &Profile, budget: &SeededBudget) -> u8 {
     if profile.frozen == 0 && budget.automatic && budget.is_exhausted() { 1 } else { profile.frozen }
 }
 
 impl Tenant {
-    /// The budget that a customer starts with; referral customers have none.
+    /// The initial budget of a customer; referral customers have none.
     pub fn seeded_budget(&self, profile: &Profile) -> SeededBudget {
         if profile.is_created() {
             return SeededBudget::none();
@@ -155,16 +155,16 @@ impl Tenant {
             .collect()
     }
 
-    /// Spending from an instant at or after the start (or the beginning of the billing month that
-    /// holds the start) up to another, in list prices and without paid orders. Usage is seen
-    /// ten minutes late, in steps of ten minutes, as the user guide describes the delay.
+    /// Usage from an instant at or after the start (or the start of its billing month) to another
+    /// one, in list prices and without paid orders. It becomes visible ten minutes late, in steps
+    /// of ten minutes, as the user guide describes the delay.
     pub fn usage(&self, budget: &SeededBudget, from: i64, to: i64) -> Cents {
         const STEP: i64 = 10 * calendar::MINUTE;
-        let seen = |at: i64| (at - STEP).div_euclid(STEP) * STEP;
+        let visible_until = |at: i64| (at - STEP).div_euclid(STEP) * STEP;
         let begin = from.max(self.day);
         let before =
             if from < self.day && from <= calendar::month_begin(self.day) { budget.month_used } else { 0 };
-        let seconds = (seen(to) - seen(begin)).max(0);
+        let seconds = (visible_until(to) - visible_until(begin)).max(0);
         before + (i128::from(budget.per_day) * i128::from(seconds) / i128::from(DAY)) as Cents
     }
 }

@@ -1,5 +1,5 @@
-//! What is sold: services, resource types, specifications, prices. Invented prices, believable
-//! codes (`hws.service.type.*`, `hws.resource.type.*`).
+//! The products: services, resource types, specifications, prices. Prices are invented, codes are
+//! plausible (`hws.service.type.*`, `hws.resource.type.*`).
 
 use crate::world::language::Language;
 use crate::world::money::Cents;
@@ -19,7 +19,7 @@ pub struct Product {
     pub product_id: &'static str,
     /// List price of one month, in cents.
     pub monthly: Cents,
-    /// Sold in years only.
+    /// Sold only yearly.
     pub yearly_only: bool,
     /// A trial, which cannot be renewed.
     pub trial: bool,
@@ -47,7 +47,7 @@ impl Product {
         }
     }
 
-    /// A package of usage, bought for a term; it has rules of its own.
+    /// A package of usage, bought for a term.
     pub fn is_package(&self) -> bool {
         self.resource.starts_with("hws.resource.type.pkg.")
     }
@@ -117,7 +117,7 @@ pub const OTHERS: &[Product] = &[
         "hss.version.trial" "Trial quota" "试用配额", "00301-200101-0--0", 0, false, true),
 ];
 
-/// Services of which nothing is sold for a term here: they are in the lists of what there is.
+/// Services that are not sold yearly/monthly here; they are in the lists of services.
 pub const FURTHER: &[Product] = &[
     product!("hws.service.type.elb" "Elastic Load Balance" "弹性负载均衡", "hws.resource.type.elbv3" "Load Balancer" "负载均衡器",
         "elbv3.basic.1az" "Application load balancer" "应用型负载均衡", "00301-210101-0--0", 4_150),
@@ -131,7 +131,7 @@ pub const FURTHER: &[Product] = &[
         "obs.standard" "Standard storage" "标准存储", "00301-160201-0--0", 230),
 ];
 
-/// Where a product stands, in a form that fits into a stored order.
+/// The position of a product, in a form for stored orders.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub enum Code {
     Machine(u8),
@@ -168,7 +168,7 @@ pub const REGIONS: &[&str] = &[
     "me-east-1",
 ];
 
-/// The code of a region by its place in [`REGIONS`]; an unknown place counts as the first.
+/// The code of a region by its index in [`REGIONS`]; an unknown index is treated as the first.
 pub fn region(place: u8) -> &'static str {
     REGIONS.get(usize::from(place)).unwrap_or(&REGIONS[0])
 }

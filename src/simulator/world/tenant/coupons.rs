@@ -1,7 +1,7 @@
-//! The coupons that customers, the partner and its resellers were given.
+//! The coupons of customers, of the partner and of its resellers.
 //!
-//! All are cash coupons (type 1), the only type in use on this site. The demo customers have one
-//! of every state, customers created during the simulation a welcome coupon.
+//! All are cash coupons (type 1), the only type used on this site. The demo customers have one in
+//! every state, customers created during the simulation get a welcome coupon.
 
 use crate::world::calendar::DAY;
 use crate::world::money::Cents;
@@ -10,30 +10,30 @@ use crate::world::tenant::fixtures::DEMO_CUSTOMERS;
 use crate::world::tenant::profiles::{Owner, Profile};
 use crate::world::tenant::{Tenant, ids};
 
-/// Used, expired and withdrawn coupons are listed for so long.
+/// Used, expired and withdrawn coupons are listed this long, in seconds.
 const LISTED: i64 = 365 * DAY;
 const ECS: &str = "hws.service.type.ec2";
 
-/// What keeps a coupon from being used for every order.
+/// A restriction of a coupon.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Limit {
     /// For orders of this service only.
     Service(&'static str),
-    /// The price may not be below so many hundredths of the list price.
+    /// The price must be at least this percentage of the list price.
     LeastRatio(i64),
-    /// Not together with a discount that is named in the payment.
+    /// Not combined with a discount named in the payment.
     WithoutDiscount,
 }
 
 /// A coupon at one moment.
 #[derive(Clone, Debug)]
 pub struct Coupon {
-    /// Among those of its owner.
+    /// Number among those of its owner.
     pub number: u8,
     pub id: String,
     pub owner: String,
     pub plan: &'static str,
-    /// 1 can be used once, 2 until nothing is left of it.
+    /// 1 can be used once, 2 until its amount is used up.
     pub version: u8,
     pub face: Cents,
     pub balance: Cents,
@@ -44,12 +44,12 @@ pub struct Coupon {
     pub frozen: bool,
     pub limit: Option<Limit>,
     pub used_at: Option<i64>,
-    /// The last order that it paid for.
+    /// The last order it was used for.
     pub order: Option<String>,
 }
 
 impl Coupon {
-    /// 1 inactive, 2 to be used, 3 used, 4 expired, 5 withdrawn.
+    /// 1 inactive, 2 usable, 3 used, 4 expired, 5 withdrawn.
     pub fn status(&self, now: i64) -> i64 {
         if self.withdrawn {
             5
@@ -64,12 +64,12 @@ impl Coupon {
         }
     }
 
-    /// Whether an order may be paid with it now.
+    /// Whether it can be used for an order now.
     pub fn is_usable(&self, now: i64) -> bool {
         self.status(now) == 2 && self.valid <= now && !self.frozen
     }
 
-    /// Whether it still shows in the list.
+    /// Whether the list still shows it.
     pub fn is_listed(&self, now: i64) -> bool {
         let ended = match self.status(now) {
             3 => self.used_at.unwrap_or(self.valid),
@@ -79,12 +79,12 @@ impl Coupon {
         self.valid <= now && now - ended < LISTED
     }
 
-    /// What it can pay of an amount, in cents.
+    /// The part of an amount it can pay, in cents.
     pub fn covers(&self, amount: Cents) -> Cents {
         self.balance.min(amount).max(0)
     }
 
-    /// Pays a part of an order. A coupon of version 1 is used up whatever it paid.
+    /// Pays part of an order. A coupon of version 1 is then used up, whatever it paid.
     pub fn spend(&mut self, amount: Cents, at: i64, order: Option<String>) {
         self.balance = if self.version == 1 { 0 } else { self.balance - amount };
         self.used_at = Some(at);
@@ -93,7 +93,7 @@ impl Coupon {
 }
 
 impl Tenant {
-    /// The coupons of a customer, as they were given.
+    /// The coupons of a customer, in their initial state.
     pub fn coupons(&self, profile: &Profile) -> Vec<Coupon> {
         let key = u64::from(profile.index) << 8;
         let issue = |number: u8, face, days| self.issue(key, number, &profile.id, face, days);
@@ -141,22 +141,22 @@ impl Tenant {
         ]
     }
 
-    /// The coupons of the partner, or of one of its resellers.
+    /// The coupons of the partner or of one of its resellers.
     pub fn partner_coupons(&self, owner: Owner) -> Vec<Coupon> {
         let (key, id) = match owner {
             Owner::Partner => (1 << 40, self.partner_id()),
             Owner::Reseller(number) => ((1 << 40) + ((u64::from(number) + 1) << 8), self.reseller_id(number)),
         };
         let plan = "Partner incentive";
-        let given: &[(Cents, (i64, i64))] = match owner {
+        let terms: &[(Cents, (i64, i64))] = match owner {
             Owner::Partner => &[(100_000, (-90, 275)), (50_000, (-20, 70)), (25_000, (-300, -100))],
             Owner::Reseller(_) => &[(30_000, (-45, 135))],
         };
-        let numbered = (0u8..).zip(given);
+        let numbered = (0u8..).zip(terms);
         numbered.map(|(n, (face, days))| Coupon { plan, ..self.issue(key, n, &id, *face, *days) }).collect()
     }
 
-    /// A coupon that is valid from one day to another, counted from the start of the simulation.
+    /// A coupon that is valid between two days, counted from the start of the simulation.
     fn issue(&self, key: u64, number: u8, owner: &str, face: Cents, (from, to): (i64, i64)) -> Coupon {
         let mut rng = Rng::new(self.seed, Stream::Coupons, key + 1 + u64::from(number));
         Coupon {

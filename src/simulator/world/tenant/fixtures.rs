@@ -1,26 +1,26 @@
-//! The customers that every tenant begins with: three well-stocked ones for demos, and after them
-//! the sentinels, each of which stands for one fault.
+//! The fixed customers at the beginning of every tenant: three demo customers with plenty of data,
+//! then the sentinels, each of which has one fault.
 
 use crate::world::fault_kind::FaultKind;
 
 /// Number of fixed demo customers.
 pub const DEMO_CUSTOMERS: u32 = 3;
 
-/// Their company names, account names, dialling prefixes and labels.
+/// Their company names, account names, dialing prefixes and labels.
 pub const DEMO_NAMES: [(&str, &str, &str, &str); 3] = [
     ("Aurora Freight Lines Pte. Ltd.", "aurora-freight", "0065", "key account"),
     ("Música Café Società Cooperativa", "musica-cafe", "0039", "EMEA"),
     ("晨曦云数据有限公司", "chenxi-cloud-data", "0852", "重点客户"),
 ];
 
-/// A customer whose calls always fail in one way; its name says so.
+/// A customer whose calls always have the same fault, which its name says.
 pub struct Sentinel {
     pub kind: FaultKind,
     pub title: &'static str,
     pub account: &'static str,
 }
 
-/// In the order of their customer numbers, after the three demo customers.
+/// In order of their customer numbers, after the three demo customers.
 pub const SENTINELS: &[Sentinel] = &[
     Sentinel { kind: FaultKind::ReplyLost, title: "reply lost after effect", account: "fault-reply-lost" },
     Sentinel { kind: FaultKind::LateReply, title: "very late reply", account: "fault-late-reply" },
@@ -57,7 +57,7 @@ pub const SENTINELS: &[Sentinel] = &[
     Sentinel { kind: FaultKind::KeysExpired, title: "keys that end early", account: "fault-keys-expired" },
 ];
 
-/// Number of all fixtures; the customers after them are drawn from the seed.
+/// Number of all fixtures; all further customers are generated from the seed.
 pub fn count() -> u32 {
     DEMO_CUSTOMERS + SENTINELS.len() as u32
 }
@@ -67,7 +67,7 @@ pub fn sentinel(index: u32) -> Option<&'static Sentinel> {
     SENTINELS.get(index.checked_sub(DEMO_CUSTOMERS)? as usize)
 }
 
-/// The fault that a customer stands for.
+/// The fault of a customer, if it is a sentinel.
 pub fn fault_of(index: u32) -> Option<FaultKind> {
     sentinel(index).map(|sentinel| sentinel.kind)
 }

@@ -1,5 +1,5 @@
-//! Ids that can be read back: a customer id gives the customer's number, an order id the
-//! customer's and the order's, without any table.
+//! Ids that contain numbers: a customer id contains the customer's number, an order id those of
+//! customer and order. No table is needed.
 
 use crate::world::calendar;
 use crate::world::rng::{Rng, Stream};
@@ -8,11 +8,11 @@ const LETTERS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 const BITS_40: u64 = (1 << 40) - 1;
 const ODD: u64 = 0x9E_37_79_B9_7F;
 
-/// Customers that a simulation may start with.
+/// Largest number of seeded customers.
 pub const MAX_CUSTOMERS: u32 = 1 << 23;
-/// The number of the first customer that is created during the simulation.
+/// The number of the first customer created during the simulation.
 pub const FIRST_CREATED: u32 = MAX_CUSTOMERS;
-/// Customers that can be created; ids have room for 24 bits of customer.
+/// Largest number of created customers; ids have 24 bits for the customer.
 pub const MAX_CREATED: u32 = 1 << 23;
 
 fn tail(seed: u64, index: u32) -> (u32, u64) {
@@ -30,7 +30,7 @@ pub fn customer_id(seed: u64, index: u32) -> String {
     format!("{:08x}{:08x}{:016x}", index ^ mask(seed, tail), tail.0, tail.1)
 }
 
-/// The customer's number, when the id is one of this tenant's form.
+/// The customer's number, if the id belongs to this tenant.
 pub fn customer_index(seed: u64, id: &str) -> Option<u32> {
     if id.len() != 32 || !id.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b)) {
         return None;
@@ -48,12 +48,12 @@ pub fn xaccount_id(index: u32) -> String {
     format!("{XACCOUNT}{:06}", 1_000 + index)
 }
 
-/// The number of the seeded customer that such an id belongs to.
+/// The number of the seeded customer with such an id.
 pub fn xaccount_index(xaccount_id: &str) -> Option<u32> {
     xaccount_id.strip_prefix(XACCOUNT)?.parse::<u32>().ok()?.checked_sub(1_000)
 }
 
-/// `CS`, ten digits of the creation time, eight letters that hold who and which.
+/// `CS`, ten digits of the creation time, eight letters with the numbers of customer and order.
 pub fn order_id(seed: u64, index: u32, number: u16, created: i64) -> String {
     let mut value = (u64::from(index) << 16) | u64::from(number);
     value = value.wrapping_mul(ODD) & BITS_40;
@@ -70,7 +70,7 @@ pub fn order_id(seed: u64, index: u32, number: u16, created: i64) -> String {
     code
 }
 
-/// Whose order it is and its number; the time part is not checked here.
+/// The numbers of customer and order; the time part is not checked here.
 pub fn order_parts(seed: u64, id: &str) -> Option<(u32, u16)> {
     let id = id.to_ascii_uppercase();
     if id.len() != 20 || !id.starts_with("CS") {

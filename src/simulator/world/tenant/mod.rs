@@ -1,5 +1,5 @@
-//! The seeded tenant: one partner, two resellers, and customers whose every fact is a pure
-//! function of the seed, the customer's number and the day the simulation started.
+//! The seeded tenant: one partner, two resellers, and customers. Every fact is a pure function of
+//! the seed, the customer's number and the start day of the simulation.
 
 pub mod budgets;
 pub mod catalogue;
@@ -19,7 +19,7 @@ pub mod units;
 
 use crate::world::rng::{Rng, Stream};
 
-/// Name of the agency that the simulated customers have made for the partner.
+/// Name of the agency that the simulated customers have created for the partner.
 pub const AGENCY: &str = "partnerdesk_agency";
 /// Account name of the simulated partner.
 pub const PARTNER_NAME: &str = "lighthouse-reseller";
@@ -28,14 +28,14 @@ pub const PARTNER_COMPANY: &str = "Lighthouse Cloud Distribution Ltd.";
 /// IAM user of the partner; its password is the partner's secret key.
 pub const PARTNER_USER: &str = "desk-operator";
 
-/// What the tenant is a function of.
+/// The parameters of the tenant.
 #[derive(Clone, Copy, Debug)]
 pub struct Tenant {
     pub seed: u64,
     /// Number of seeded customers, from 1 to [`ids::MAX_CUSTOMERS`].
     pub customers: u32,
-    /// First second of the day (UTC) on which the simulation started: all seeded times are
-    /// relative to it, so that a demo is always alive.
+    /// First second of the start day (UTC). All seeded times are relative to it, so that a demo
+    /// always has current data.
     pub day: i64,
 }
 

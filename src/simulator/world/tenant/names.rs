@@ -4,18 +4,18 @@
 
 use crate::world::rng::Rng;
 
-/// What a country's names are made of.
+/// The name parts of a country.
 pub struct Country {
-    /// Dialling prefix as the API writes it: four digits that start with 00.
+    /// Dialing prefix in the format of the API: four digits that start with 00.
     pub country_code: &'static str,
     brands: &'static [(&'static str, &'static str)],
     trades: &'static [&'static str],
     forms: &'static [&'static str],
     given: &'static [(&'static str, &'static str)],
     family: &'static [(&'static str, &'static str)],
-    /// Family name first, and nothing between the parts of a name.
+    /// Family name first, without a separator.
     joined: bool,
-    /// The legal form stands before the name.
+    /// The legal form is before the name.
     form_first: bool,
 }
 
@@ -27,7 +27,7 @@ macro_rules! country {
     };
 }
 
-// One line for each list: laid out any other way this is five hundred lines of single words.
+// One line per list: formatted otherwise this would be five hundred lines of single words.
 #[rustfmt::skip]
 pub const COUNTRIES: &[Country] = &[
     country!("0065", false, false,
@@ -200,7 +200,7 @@ pub const COUNTRIES: &[Country] = &[
     ),
 ];
 
-/// A name in the native letters, and the stem of a login name.
+/// A name in native letters, and the stem of a login name.
 pub struct GeneratedName {
     pub name: String,
     pub stem: String,

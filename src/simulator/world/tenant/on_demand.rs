@@ -1,4 +1,4 @@
-//! The pay-per-use resources that customers start with.
+//! The initial pay-per-use resources of customers.
 
 use crate::world::calendar::DAY;
 use crate::world::rng::{Rng, Stream};
@@ -12,7 +12,7 @@ pub struct OnDemand {
     pub id: String,
     pub name: String,
     pub code: Code,
-    /// Its place in [`REGIONS`].
+    /// Its index in [`REGIONS`].
     pub region: u8,
     pub effective: i64,
     /// 1 normal, 2 grace period, 6 closed.
@@ -20,7 +20,7 @@ pub struct OnDemand {
 }
 
 impl Tenant {
-    /// None before real-name authentication; the fixtures always have some.
+    /// None before real-name authentication; fixtures always have some.
     pub fn on_demand(&self, profile: &Profile) -> Vec<OnDemand> {
         let mut rng = Rng::new(self.seed, Stream::OnDemand, u64::from(profile.index));
         let count = match rng.below(8) {

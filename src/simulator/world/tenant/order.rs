@@ -1,4 +1,4 @@
-//! An order: its lines, and the times that its status follows from (sheet transactions.yaml, order
+//! An order: its lines, and the times that determine its status (sheet transactions.yaml, order
 //! machine).
 
 use crate::world::calendar::DAY;
@@ -7,11 +7,11 @@ use crate::world::tenant::catalogue::Code;
 use crate::world::tenant::period::Period;
 use crate::world::tenant::{Tenant, ids};
 
-/// An unpaid order is cancelled so long after it was placed.
+/// An unpaid order is cancelled this long after it was placed, in seconds.
 pub const DEFAULT_DEADLINE: i64 = 7 * DAY;
-/// After an accepted payment the order still reads 6 for so many seconds.
+/// After an accepted payment the order keeps status 6 for this many seconds.
 pub const PAYMENT_LAG: i64 = 2;
-/// From the payment to the completed order, in seconds.
+/// From payment to completion, in seconds.
 pub const PROVISIONING: i64 = 8;
 
 /// Order types: 1 new, 2 renewal, 3 change, 4 unsubscription, 11 to yearly/monthly, 13 trial,
@@ -19,13 +19,13 @@ pub const PROVISIONING: i64 = 8;
 pub const RENEWAL: u8 = 2;
 pub const UNSUBSCRIPTION: u8 = 4;
 
-/// Source type of an order that automatic renewal placed.
+/// Source type of an order placed by automatic renewal.
 pub const AUTOMATIC: u8 = 8;
 
-/// The times that an order's status follows from, in seconds since 1970.
+/// The times that determine an order's status, in seconds since 1970.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Lifecycle {
-    /// A status that time does not change (approval, confirmation, refund).
+    /// A status that does not change with time (approval, confirmation, refund).
     pub fixed: Option<u8>,
     pub deadline: i64,
     pub paid: Option<i64>,
@@ -38,14 +38,14 @@ impl Lifecycle {
         Self { fixed: None, deadline, paid: None, done: None, canceled: None }
     }
 
-    /// Paid at a moment, completed [`PROVISIONING`] seconds later.
+    /// Sets the payment time; the order is completed [`PROVISIONING`] seconds later.
     pub fn pay(&mut self, at: i64) {
         self.paid = Some(at);
         self.done = Some(at + PROVISIONING);
     }
 
     /// 6 pending payment, 3 processing, 5 completed, 4 cancelled, or the fixed one. An order whose
-    /// deadline is not after its payment never waited for one (an unsubscription).
+    /// deadline is not after its payment never had status 6 (an unsubscription).
     pub fn status(&self, now: i64) -> u8 {
         if let Some(fixed) = self.fixed {
             return fixed;
@@ -67,24 +67,24 @@ impl Lifecycle {
         }
     }
 
-    /// Waits for a payment that can still be made.
+    /// Whether it waits for a payment that can still be made.
     pub fn is_payable(&self, now: i64) -> bool {
         self.paid.is_none() && self.status(now) == 6
     }
 
-    /// When the payment shows.
+    /// When the payment becomes visible.
     pub fn payment_time(&self, now: i64) -> Option<i64> {
         self.paid.filter(|paid| now >= paid + PAYMENT_LAG)
     }
 }
 
-/// The amounts behind a line of an unsubscription, in cents. What was paid for it is `consumed` plus
-/// `fee` less the line's (negative) amount.
+/// The amounts of an unsubscription line, in cents. The amount paid is `consumed` plus `fee` minus
+/// the line's (negative) amount.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct RefundBasis {
-    /// Number of the order that is unsubscribed from.
+    /// Number of the order that is unsubscribed.
     pub base: Option<u16>,
-    /// Value that was used already.
+    /// Used value.
     pub consumed: Cents,
     /// Handling fee.
     pub fee: Cents,
@@ -95,7 +95,7 @@ pub struct RefundBasis {
 pub struct OrderLine {
     pub code: Code,
     pub region: u8,
-    /// The customer's resource that the line is about.
+    /// The resource of the line.
     pub resource: Option<u32>,
     pub period: Period,
     pub effective: Option<i64>,
@@ -104,12 +104,12 @@ pub struct OrderLine {
     pub official: Cents,
     /// After the customer's discount.
     pub net: Cents,
-    /// Unsubscriptions only.
+    /// Only for unsubscriptions.
     #[serde(default)]
     pub returns: Option<RefundBasis>,
 }
 
-/// An order as placed, with the times of its life.
+/// An order with its lifecycle.
 #[derive(Clone, Debug, serde::Serialize, serde::Deserialize)]
 pub struct Order {
     pub number: u16,
@@ -120,7 +120,7 @@ pub struct Order {
     pub source: u8,
     pub life: Lifecycle,
     pub lines: Vec<OrderLine>,
-    /// Policy that the renewed resources get, if the renewal named one.
+    /// Policy that the renewed resources get, if requested.
     pub policy: Option<u8>,
 }
 
@@ -130,32 +130,32 @@ impl Order {
         self.lines.iter().map(|line| line.official).sum()
     }
 
-    /// Sum after discounts; what coupons pay is part of it.
+    /// Total after discounts, including the part paid by coupons.
     pub fn net(&self) -> Cents {
         self.lines.iter().map(|line| line.net).sum()
     }
 
-    /// The product of its first line, by which the list names the whole order.
+    /// The product of its first line, which the list shows for the order.
     pub fn service(&self) -> Option<Code> {
         self.lines.first().map(|line| line.code)
     }
 
-    /// Whether one of its lines is about a resource.
+    /// Whether one of its lines is for a resource.
     pub fn names(&self, resource: u32) -> bool {
         self.lines.iter().any(|line| line.resource == Some(resource))
     }
 
-    /// A renewal that waits for payment locks the resources it names.
+    /// Whether it is a renewal of a resource. An unpaid one locks the resource.
     pub fn renews(&self, resource: u32) -> bool {
         self.kind == RENEWAL && self.names(resource)
     }
 
-    /// Paid, and its effect is still to come.
+    /// Paid but not completed.
     pub fn is_in_progress(&self, now: i64) -> bool {
         self.life.paid.is_some() && self.life.done.is_none_or(|done| done > now)
     }
 
-    /// Its id, for the customer with this number.
+    /// Its id, for a customer number.
     pub fn id(&self, tenant: &Tenant, index: u32) -> String {
         ids::order_id(tenant.seed, index, self.number, self.created)
     }

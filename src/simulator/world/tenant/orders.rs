@@ -1,4 +1,4 @@
-//! The orders that customers start with.
+//! The initial orders of customers.
 
 use crate::world::calendar;
 use crate::world::calendar::{DAY, HOUR, MINUTE};
@@ -22,8 +22,8 @@ struct Generator<'a> {
 }
 
 impl Tenant {
-    /// The orders of a customer, by their numbers: those that its resources came from, then others
-    /// in every status. Prices are list prices less the customer's discount, in cents.
+    /// The orders of a customer, by number: first those that created its resources, then some in
+    /// every status. Prices are list prices minus the customer's discount, in cents.
     pub fn orders(&self, profile: &Profile, resources: &[Resource]) -> Vec<Order> {
         let rng = Rng::new(self.seed, Stream::Orders, u64::from(profile.index));
         let mut generator = Generator { rng, tenant: self, profile, resources, orders: Vec::new() };
@@ -45,7 +45,7 @@ impl Tenant {
 }
 
 impl Generator<'_> {
-    /// The completed orders that the resources came from, up to three main ones in each.
+    /// The completed orders that created the resources, up to three main resources each.
     fn origins(&mut self) {
         let mains: Vec<&Resource> = self.resources.iter().filter(|r| r.is_main()).collect();
         let mut rest = mains.as_slice();
@@ -123,7 +123,7 @@ impl Generator<'_> {
             .collect()
     }
 
-    /// An unpaid renewal: something to pay on the first page of every demo.
+    /// An unpaid renewal, so that every demo has something to pay.
     fn demo_renewal(&mut self) {
         let renewable: Vec<&Resource> = self
             .resources
@@ -137,7 +137,8 @@ impl Generator<'_> {
         }
     }
 
-    /// A new subscription of a machine and a disk for a month, due so long after the start day.
+    /// A new subscription of a machine and a disk for a month, with this deadline after the start
+    /// day.
     fn unpaid_purchase(&mut self, due: i64) {
         let created = self.tenant.day + due - DEFAULT_DEADLINE;
         let region = self.rng.below(REGIONS.len() as u32) as u8;
@@ -182,7 +183,8 @@ impl Generator<'_> {
         self.push(created, 1, life, lines);
     }
 
-    /// Due between a day and a bit and a week after the start day; some by a shorter promotion.
+    /// Unpaid, with a deadline between 25 hours and seven days after the start day. A quarter of them
+    /// may be placed later than usual, with a shorter time to pay.
     fn unpaid(&mut self) {
         let deadline = self.tenant.day + self.rng.between(25 * HOUR, 7 * DAY - HOUR);
         let mut created = deadline - DEFAULT_DEADLINE;
@@ -200,7 +202,7 @@ impl Generator<'_> {
                     && !self.orders.iter().any(|o| o.renews(r.number))
             })
             .collect();
-        // The fixtures keep their first machine free, so that it can be renewed.
+        // The first machine of fixtures stays free, so that it can be renewed.
         let skip = usize::from(self.profile.is_fixture());
         match free.get(skip).copied() {
             Some(main) if self.rng.chance(45) => {
@@ -214,7 +216,7 @@ impl Generator<'_> {
         }
     }
 
-    /// Paid shortly before the start, provisioned some hours after it.
+    /// Paid shortly before the start, completed some hours after it.
     fn processing(&mut self) {
         let created = self.tenant.day - self.rng.between(HOUR, 10 * HOUR);
         let lines = self.purchase_lines();
@@ -224,7 +226,7 @@ impl Generator<'_> {
         self.push(created, 1, life, lines);
     }
 
-    /// Waits for approval, confirmation or a refund.
+    /// Waiting for approval, confirmation or a refund.
     fn waiting(&mut self) {
         let created = self.tenant.day - self.rng.between(HOUR, 5 * DAY);
         let lines = self.purchase_lines();
@@ -233,7 +235,7 @@ impl Generator<'_> {
         self.push(created, 1, life, lines);
     }
 
-    /// Three tenths of the price were used, a tenth is kept as handling fee.
+    /// Three tenths of the price are used, a tenth is kept as handling fee.
     fn unsubscribed(&mut self) {
         let created = self.some_time_ago();
         let mut lines = self.purchase_lines();

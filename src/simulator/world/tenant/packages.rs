@@ -1,7 +1,7 @@
-//! Resource packages: usage bought or given in advance, and how it is used up.
+//! Resource packages: usage bought or given in advance, and its deductions.
 //!
-//! Each day takes the same from an item, at the end of the day (GMT+08:00), until nothing is left;
-//! a package that refills begins anew with the calendar month.
+//! Each day deducts the same amount from an item, at the end of the day (GMT+08:00), until it is
+//! used up; a package that refills starts again with each calendar month.
 
 use crate::world::calendar;
 use crate::world::calendar::DAY;
@@ -12,7 +12,7 @@ use crate::world::tenant::profiles::Profile;
 use crate::world::tenant::units::{DURATION, FLOW, REQUESTS, SPACE, Usage};
 use crate::world::tenant::{Tenant, ids};
 
-/// What a package is.
+/// A kind of package.
 struct Kind {
     product_id: &'static str,
     en: &'static str,
@@ -20,7 +20,7 @@ struct Kind {
     service: &'static str,
     resource: &'static str,
     refills: bool,
-    /// Given with DevCloud, not ordered.
+    /// A gift from DevCloud, not ordered.
     gift: bool,
     items: &'static [(Usage, i64)],
 }
@@ -58,14 +58,14 @@ const KINDS: &[Kind] = &[
     },
 ];
 
-/// One item of a package: one kind of usage.
+/// An item of a package: one kind of usage.
 #[derive(Clone, Debug)]
 pub struct Item {
     pub id: String,
     pub usage: &'static Usage,
-    /// In all, or in each month.
+    /// Total, or per month for packages that refill.
     pub original: i64,
-    /// What a day takes.
+    /// Deduction per day.
     per_day: i64,
     /// The resource that uses it.
     pub resource: String,
@@ -83,7 +83,7 @@ pub struct Package {
     pub items: Vec<Item>,
 }
 
-/// One day's deduction from an item.
+/// The deduction of one day from an item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Deduction {
     pub at: i64,
@@ -123,8 +123,8 @@ impl Package {
         self.facts().gift
     }
 
-    /// The cycle that holds an instant, cut to the life of the package; all of that life where it
-    /// does not refill.
+    /// The cycle that contains an instant, within the validity of the package; the whole validity
+    /// if it does not refill.
     pub fn cycle(&self, at: i64) -> (i64, i64) {
         let at = at.clamp(self.effective, self.expire);
         if !self.refills() {
@@ -134,19 +134,19 @@ impl Package {
         (begin.max(self.effective), end.min(self.expire))
     }
 
-    /// What is left of an item.
-    pub fn left(&self, item: &Item, at: i64) -> i64 {
+    /// The remaining amount of an item.
+    pub fn remaining(&self, item: &Item, at: i64) -> i64 {
         if at < self.effective {
             return item.original;
         }
         let (begin, end) = self.cycle(at);
         let first = calendar::day_end(begin);
-        // Ends of days since the beginning of the cycle, today's not among them.
+        // Ends of days since the start of the cycle, without today.
         let days = (at.min(end) - first).div_euclid(DAY) + 1;
         (item.original - item.per_day * days.max(0)).max(0)
     }
 
-    /// 0 not in force yet, 1 in force, 2 used up, 3 expired, 4 unsubscribed.
+    /// 0 not valid yet, 1 valid, 2 used up, 3 expired, 4 unsubscribed.
     pub fn status(&self, at: i64) -> i64 {
         if self.is_unsubscribed {
             4
@@ -154,14 +154,14 @@ impl Package {
             0
         } else if at > self.expire {
             3
-        } else if self.items.iter().all(|item| self.left(item, at) == 0) {
+        } else if self.items.iter().all(|item| self.remaining(item, at) == 0) {
             2
         } else {
             1
         }
     }
 
-    /// What was taken from an item between two instants, day by day.
+    /// The daily deductions from an item between two instants.
     pub fn deductions(&self, item: &Item, from: i64, until: i64) -> Vec<Deduction> {
         let begin = from.max(self.effective);
         let last = until.min(self.expire + 1);
@@ -169,8 +169,8 @@ impl Package {
         let mut found = Vec::new();
         while at < last {
             let is_first = at <= calendar::day_end(self.cycle(at).0);
-            let before = if is_first { item.original } else { self.left(item, at - 1) };
-            let after = self.left(item, at);
+            let before = if is_first { item.original } else { self.remaining(item, at - 1) };
+            let after = self.remaining(item, at);
             if before > after {
                 found.push(Deduction { at, before, after });
             }
@@ -181,8 +181,8 @@ impl Package {
 }
 
 impl Tenant {
-    /// None before real-name authentication; else one of each kind for the fixtures and some
-    /// for the others: in force, used up, over, to come.
+    /// None before real-name authentication; one of each kind for fixtures, some for others: valid,
+    /// used up, expired, or not valid yet.
     pub fn packages(&self, profile: &Profile) -> Vec<Package> {
         let mut rng = Rng::new(self.seed, Stream::Packages, u64::from(profile.index));
         let count = match rng.below(5) {
@@ -196,7 +196,7 @@ impl Tenant {
     fn package(&self, rng: &mut Rng, number: u32, fixed: bool) -> Package {
         let drawn = rng.below(KINDS.len() as u32);
         let kind = if fixed && number < KINDS.len() as u32 { number } else { drawn } as u8;
-        // Begun so many days before the start, negative: to come.
+        // Start in days before the simulation, negative for the future.
         let drawn = [(20, 300), (366, 800), (-40, -5)][rng.weighted(&[70, 18, 12])];
         let (low, high) = if fixed && number < 3 { (40, 300) } else { drawn };
         let effective =
@@ -246,7 +246,7 @@ mod tests {
                         let (begin, _) = package.cycle(at);
                         let taken = package.deductions(item, begin, at + 1);
                         let sum: i64 = taken.iter().map(|one| one.before - one.after).sum();
-                        assert_eq!(item.original - sum, package.left(item, at), "{package:?} {days}");
+                        assert_eq!(item.original - sum, package.remaining(item, at), "{package:?} {days}");
                         assert!(taken.windows(2).all(|pair| pair[0].after == pair[1].before));
                     }
                 }

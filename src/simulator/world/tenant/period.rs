@@ -1,4 +1,4 @@
-//! The period that something is subscribed for.
+//! A subscription period.
 
 /// A subscribed period: `period_type` 2 (month) or 3 (year) and `period_num`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -18,12 +18,12 @@ impl Period {
         Self { kind: 3, count }
     }
 
-    /// The months by which it moves an expiry.
+    /// The months by which it extends an expiry.
     pub fn calendar_months(self) -> i64 {
         i64::from(self.count) * if self.kind == 3 { 12 } else { 1 }
     }
 
-    /// The months that it is priced as: a year costs ten of them.
+    /// The months that are charged: a year costs ten.
     pub fn charged_months(self) -> i64 {
         i64::from(self.count) * if self.kind == 3 { 10 } else { 1 }
     }

@@ -1,6 +1,5 @@
-//! What a price can be asked for: products by the codes they are sold under, the sizes of linear
-//! ones, and prices by the hour. Consistent with what renewing costs: a disk of the size that the
-//! catalogue names costs here what it costs there.
+//! Price inquiries: products by their codes, sizes of linear products, and hourly prices.
+//! Consistent with renewal prices: a disk with the size of the catalog has the same price here.
 
 use rust_decimal::Decimal;
 
@@ -8,7 +7,7 @@ use crate::world::money::Cents;
 use crate::world::tenant::catalogue::{Code, DISKS, FURTHER, MACHINES, OTHERS, Product, REGIONS};
 use crate::world::tenant::period::Period;
 
-/// Hours that a month is priced as where a product is charged by the hour.
+/// Hours charged for a month in hourly prices.
 const HOURS: i64 = 450;
 
 /// Units (`size_measure_id`).
@@ -22,7 +21,7 @@ pub struct Size {
     pub amount: i64,
 }
 
-/// Everything that is sold for a term.
+/// Every product sold yearly/monthly.
 fn all() -> impl Iterator<Item = Code> {
     let machines = (0..MACHINES.len()).map(|place| Code::Machine(place as u8));
     let disks = (0..DISKS.len()).map(|place| Code::Disk(place as u8));
@@ -30,12 +29,12 @@ fn all() -> impl Iterator<Item = Code> {
     machines.chain(disks).chain([Code::Address, Code::Bandwidth]).chain(others)
 }
 
-/// Every product that there is, sold for a term or not.
+/// Every product, also those that are not sold yearly/monthly.
 pub fn products() -> impl Iterator<Item = &'static Product> {
     all().map(Code::product).chain(FURTHER)
 }
 
-/// The product of a specification, where a region sells it. Trials are given, not sold.
+/// The product with a specification, if sold in a region. Trials are not sold.
 pub fn find(service: &str, resource: &str, spec: &str, region: &str) -> Option<Code> {
     let code = all().find(|code| {
         let product = code.product();
@@ -44,7 +43,7 @@ pub fn find(service: &str, resource: &str, spec: &str, region: &str) -> Option<C
     (REGIONS.contains(&region) && !code.product().trial).then_some(code)
 }
 
-/// The size that the catalogue's price is for; `None` for a product without one.
+/// The size that the catalog price is for; `None` for a product without a size.
 pub fn size(code: Code) -> Option<Size> {
     let (unit, amount) = match code {
         Code::Disk(0) => (GIGABYTES, 40),
@@ -56,8 +55,8 @@ pub fn size(code: Code) -> Option<Size> {
     Some(Size { unit, amount })
 }
 
-/// List price of one piece for a term, in cents, rounded half up; `None` when that term is not
-/// sold, or no amount holds it. `wanted` is the size of a linear product.
+/// List price of one unit for a term, in cents, rounded half up; `None` when that term is not sold
+/// or the amount overflows. `wanted` is the size of a linear product.
 pub fn term_price(code: Code, period: Period, wanted: Option<i64>) -> Option<Cents> {
     let product = code.product();
     if product.yearly_only && period.kind != 3 {
@@ -74,8 +73,7 @@ pub fn term_price(code: Code, period: Period, wanted: Option<i64>) -> Option<Cen
     Cents::try_from(sized).ok()
 }
 
-/// List price of one piece for an hour, exact as far as a decimal goes; `None` for what is sold
-/// in terms only.
+/// Exact list price of one unit per hour; `None` for products that are only sold yearly/monthly.
 pub fn hourly_price(code: Code, wanted: Option<i64>) -> Option<Decimal> {
     let product = code.product();
     if product.yearly_only {

@@ -1,30 +1,30 @@
-//! Who the customers are: the fixtures first, the rest drawn from the seed.
+//! The profiles of customers: first the fixtures, the rest generated from the seed.
 
 use crate::world::calendar::DAY;
 use crate::world::fault_kind::FaultKind;
 use crate::world::rng::{Rng, Stream};
 use crate::world::tenant::{PARTNER_NAME, Tenant, fixtures, ids, names};
 
-/// Whose customer it is.
+/// The owner of a customer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub enum Owner {
     Partner,
     Reseller(u8),
 }
 
-/// The facts that a customer starts with.
+/// The initial facts of a customer.
 #[derive(Clone, Debug)]
 pub struct Profile {
     /// Its number, from 0.
     pub index: u32,
     pub id: String,
     pub owner: Owner,
-    /// Real-name name; empty before authentication.
+    /// Real name; empty before authentication.
     pub name: String,
     pub account_name: String,
     pub label: String,
     pub telephone: String,
-    /// `country_code`: four digits that begin with 00; empty when unknown.
+    /// `country_code`: four digits that start with 00; empty when unknown.
     pub country_code: &'static str,
     pub associated_on: i64,
     /// Resale (`association_type` 3), or referral (1).
@@ -34,26 +34,27 @@ pub struct Profile {
     /// `customer_type`: -1 unknown, 0 person, 1 company.
     pub kind: i64,
     pub level: &'static str,
-    /// Empty for a customer that has none yet.
+    /// Empty for a customer without one.
     pub manager: &'static str,
     pub xaccount_id: String,
     pub xaccount_type: String,
     pub email: String,
-    /// 0 no, 1 account, 2 account and resources; before any automatic freezing.
+    /// 0 no, 1 account, 2 account and resources; before any automatic freeze.
     pub frozen: u8,
     pub has_agency: bool,
-    /// The partner's discount on list prices, in hundredths of a percent.
+    /// The partner's discount on list prices, in basis points.
     pub discount: i64,
 }
 
-/// Of ten drawn customers in a row, those of the partner and those of the two resellers.
+/// Of ten consecutive generated customers, the numbers of those of the partner and of the two
+/// resellers.
 const PER_BLOCK: u32 = 10;
 const OWN: [u32; 8] = [0, 1, 2, 4, 5, 6, 8, 9];
 const RESELLERS: [u32; 2] = [3, 7];
 
 impl Tenant {
-    /// Whose customer a number is: by position, so that a page deep inside a list is found
-    /// without walking there.
+    /// The owner of a customer by number: by position, so that a late page of a list is found
+    /// without iterating.
     pub fn owner(&self, index: u32) -> Owner {
         let Some(drawn) = index.checked_sub(fixtures::count()) else {
             return Owner::Partner;
@@ -95,18 +96,18 @@ impl Tenant {
         }
     }
 
-    /// What a seeded customer starts with; the same for ever.
+    /// The initial profile of a seeded customer; it never changes.
     pub fn profile(&self, index: u32) -> Profile {
         let mut rng = Rng::new(self.seed, Stream::Profile, u64::from(index));
         let mut profile = self.drawn(&mut rng, index);
         if let Some((name, account, country_code, label)) = fixtures::DEMO_NAMES.get(index as usize) {
-            profile.put_in_good_standing(name, account);
+            profile.set_up_fixture(name, account);
             profile.country_code = country_code;
             profile.label = (*label).to_owned();
             profile.discount = 800;
             profile.level = "V4";
         } else if let Some(sentinel) = fixtures::sentinel(index) {
-            profile.put_in_good_standing(&format!("Fault Demo: {}", sentinel.title), sentinel.account);
+            profile.set_up_fixture(&format!("Fault Demo: {}", sentinel.title), sentinel.account);
             profile.label = "fault demo".to_owned();
             profile.has_agency = sentinel.kind != FaultKind::NoAgency;
         }
@@ -121,7 +122,7 @@ impl Tenant {
         let resale = rng.chance(88);
         let authenticated = verified == "2";
         let account_name = format!("{}-{:04}", named.stem, index);
-        // Sorted by number means sorted by age, roughly: the newest customers come last.
+        // Higher numbers are roughly younger: the newest customers come last.
         let age = rng.between(20, 1_400) * DAY + rng.between(0, DAY - 1);
         let frozen = match rng.weighted(&[88, 8, 4]) {
             _ if !resale => 0,
@@ -158,8 +159,8 @@ impl Tenant {
 }
 
 impl Profile {
-    /// A fixture is a resale customer in good standing.
-    fn put_in_good_standing(&mut self, name: &str, account: &str) {
+    /// Fixtures are authenticated resale customers that are not frozen.
+    fn set_up_fixture(&mut self, name: &str, account: &str) {
         self.name = name.to_owned();
         self.account_name = account.to_owned();
         self.email = format!("cloud@{account}.example");
@@ -170,12 +171,12 @@ impl Profile {
         self.has_agency = true;
     }
 
-    /// Created during the simulation: it starts with nothing.
+    /// Created during the simulation: it starts without data.
     pub fn is_created(&self) -> bool {
         self.index >= ids::FIRST_CREATED
     }
 
-    /// A fixture: rich in resources and orders whatever the seed is.
+    /// A fixture: has plenty of resources and orders with any seed.
     pub fn is_fixture(&self) -> bool {
         self.index < fixtures::count()
     }

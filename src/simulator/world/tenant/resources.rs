@@ -1,4 +1,4 @@
-//! The yearly/monthly resources that customers start with.
+//! The initial yearly/monthly resources of customers.
 
 use crate::world::calendar;
 use crate::world::calendar::DAY;
@@ -8,26 +8,26 @@ use crate::world::tenant::period::Period;
 use crate::world::tenant::profiles::Profile;
 use crate::world::tenant::{Tenant, ids};
 
-/// One resource as seeded; what happened since is kept apart.
+/// A seeded resource; later changes are stored separately.
 #[derive(Clone, Debug)]
 pub struct Resource {
     pub number: u32,
     pub id: String,
     pub name: String,
     pub code: Code,
-    /// Its place in [`REGIONS`].
+    /// Its index in [`REGIONS`].
     pub region: u8,
     pub project: String,
-    /// The main resource this one is attached to; `None` for a main resource.
+    /// The main resource it is attached to; `None` for a main resource.
     pub parent: Option<u32>,
-    /// Another main resource this main one belongs to (an address and its machine).
+    /// Another main resource that this main resource belongs to (an address and its machine).
     pub related: Option<u32>,
     pub effective: i64,
-    /// The last second of its term, 15:59:59Z as all seeded ones.
+    /// The last second of its term, 15:59:59Z for seeded ones.
     pub expire: i64,
     /// What happens at expiry (`expire_policy`), 0 to 5.
     pub policy: u8,
-    /// The period it was bought for; automatic renewal repeats it.
+    /// The purchased period; automatic renewal repeats it.
     pub period: Period,
 }
 
@@ -36,7 +36,7 @@ impl Resource {
         self.parent.is_none()
     }
 
-    /// The main resource that it goes with: itself, or the one it is attached to.
+    /// The main resource: itself, or the one it is attached to.
     pub fn main_number(&self) -> u32 {
         self.parent.unwrap_or(self.number)
     }
@@ -50,7 +50,7 @@ impl Resource {
     }
 }
 
-/// No customer starts with more.
+/// Largest number of resources of a customer.
 const MOST: usize = 30;
 
 struct Generator<'a> {
@@ -63,8 +63,7 @@ struct Generator<'a> {
 }
 
 impl Tenant {
-    /// The yearly/monthly resources of a customer, by their numbers; none before real-name
-    /// authentication.
+    /// The yearly/monthly resources of a customer, by number; none before real-name authentication.
     pub fn resources(&self, profile: &Profile) -> Vec<Resource> {
         let mut rng = Rng::new(self.seed, Stream::Resources, u64::from(profile.index));
         let stem = profile.account_name.chars().take(6).collect();
@@ -90,7 +89,7 @@ impl Tenant {
             if generator.resources.len() + 5 > MOST {
                 break;
             }
-            // The fixtures begin with a machine that expires within the week.
+            // Fixtures start with a machine that expires within a week.
             let soon = profile.is_fixture() && group == 0;
             generator.group(soon);
         }
@@ -136,7 +135,7 @@ impl Generator<'_> {
         let terms = 1 + i64::from(self.rng.below(3));
         let effective = calendar::add_months(expire, -period.calendar_months() * terms) + 3_600;
         let drawn = [0, 3, 1, 2, 4, 5][self.rng.weighted(&[45, 26, 10, 8, 5, 6])];
-        // What the fixtures have spent is not to move by itself on the first days.
+        // The used amount of fixtures must not change through automatic renewals in the first days.
         let policy = if soon || (self.fixed && drawn == 3 && days < 20) { 0 } else { drawn };
         let region = related
             .and_then(|machine| self.resources.get(machine as usize))
@@ -183,7 +182,7 @@ impl Generator<'_> {
         self.rng.between(low, high)
     }
 
-    /// A period that is long enough to be running at the start.
+    /// A period long enough to include the start.
     fn period(&mut self, product: &Product, days: i64) -> Period {
         let wide = [Period::years(1), Period::years(1), Period::years(2)];
         if product.yearly_only || days > 170 {

@@ -1,5 +1,5 @@
-//! Units of measurement and what kinds of usage there are. Ids and codes as in the sheets where
-//! they stand there (1, 3, 4, 10, 11, 15, 17, 19, 20, 24, 25); the others are this simulator's.
+//! Units of measurement and kinds of usage. Documented ids and codes are as in the sheets (1, 3, 4,
+//! 10, 11, 15, 17, 19, 20, 24, 25); the others are this simulator's.
 
 use crate::world::language::Language;
 
@@ -49,7 +49,7 @@ pub const UNITS: &[Unit] = &[
     unit(26, "Time", "次", "times", 12),
 ];
 
-/// One of the first makes so many of the second; with the kind of both.
+/// One of the first unit is this many of the second; with the kinds of both.
 pub const CONVERSIONS: &[(i64, i64, i64, i64)] = &[
     (1, 3, 100, 1),
     (4, 5, 60, 2),
@@ -92,7 +92,7 @@ pub const REQUESTS: Usage = Usage { code: "reqNumber", en: "Requests", zh: "请�
 pub const FLOW: Usage = Usage { code: "flow", en: "Traffic", zh: "流量", unit: 10 };
 pub const UPFLOW: Usage = Usage { code: "upflow", en: "Outbound traffic", zh: "上行流量", unit: 10 };
 
-/// What is counted of a resource type.
+/// The kinds of usage of a resource type.
 pub fn usages(resource: &str) -> &'static [Usage] {
     match resource {
         "hws.resource.type.obs" | "hws.resource.type.pkg.obs" => &[SPACE, REQUESTS, FLOW],

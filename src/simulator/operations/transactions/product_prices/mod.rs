@@ -1,9 +1,9 @@
-//! What products cost before they are bought: for a term, and by usage.
+//! Price inquiries for products: yearly/monthly and pay-per-use.
 //!
-//! One product that cannot be priced fails the whole call (inferred in the sheet). A specification
-//! that is unknown, not sold in the region or not in that form of charging answers CBC.99006006; a
-//! total above [`MOST`] CBC.99006055 (neither the limit nor the finer cases are documented). The
-//! project may be any.
+//! One product without a price fails the whole call (inferred in the sheet). A specification that
+//! is unknown, not sold in the region, or not sold in that charging mode returns CBC.99006006; a
+//! total above [`MOST`] returns CBC.99006055 (the limit is not documented, nor are finer
+//! distinctions). Any project id is accepted.
 
 pub mod periods;
 pub mod usage;
@@ -20,7 +20,7 @@ const MOST: Cents = 99_999_999_999;
 const MOST_PIECES: i64 = 1_000_000_000;
 const SIZE_UNITS: [i64; 3] = [14, prices::MBITS, prices::GIGABYTES];
 
-/// What both inquiries say of a product.
+/// The product fields shared by both inquiries.
 struct ProductQuery {
     id: String,
     code: Code,
@@ -29,7 +29,7 @@ struct ProductQuery {
     pieces: i64,
 }
 
-/// The products of a body, each with an id of its own.
+/// The products of a body, whose ids must be unique.
 fn products<T>(
     body: &Fields,
     read: impl Fn(&Fields) -> Result<T, ApiError>,
@@ -81,7 +81,7 @@ fn too_large() -> ApiError {
     ApiError::bad("CBC.99006055", "The price exceeds the maximum amount.")
 }
 
-/// The partner's discount, as both inquiries and the renewal price name it.
+/// The partner's discount, in the format of both inquiries and of the renewal price.
 fn discount(basis_points: i64) -> Object {
     Object::new()
         .text("discount_id", &format!("DSC-{basis_points}"))

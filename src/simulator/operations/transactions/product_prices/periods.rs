@@ -1,7 +1,7 @@
 //! POST /v2/bills/ratings/period-resources/subscribe-rate: yearly/monthly products.
 //!
-//! Sold are 1 to 11 months and 1 to 3 years; days and hours, which the form knows too, are not.
-//! The list price of a year is that of ten months, the partner's discount counts on each product.
+//! 1 to 11 months and 1 to 3 years are sold; the documented days and hours are not. The list price
+//! of a year is that of ten months; the partner's discount applies to each product.
 
 use crate::operations::transactions::product_prices::{
     MOST, MOST_PIECES, ProductQuery, currency, discount, not_found, product_query, products, too_large,

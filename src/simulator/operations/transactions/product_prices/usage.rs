@@ -1,8 +1,8 @@
 //! POST /v2/bills/ratings/on-demand-resources: pay-per-use products.
 //!
-//! Everything here is metered by its duration (`usage_factor` Duration), in hours (4); what is
-//! sold in terms only is not found. Amounts are cut, not rounded, to 6 decimals, or to 10 with
-//! `inquiry_precision` 1; list price less discount is the amount to the last digit.
+//! All products are metered by duration (`usage_factor` Duration), in hours (4); products sold only
+//! yearly/monthly are not found. Amounts are truncated, not rounded, to 6 decimals, or to 10 with
+//! `inquiry_precision` 1; list price minus discount is exactly the amount.
 
 use rust_decimal::Decimal;
 
@@ -26,7 +26,7 @@ struct Metered {
     official: Decimal,
 }
 
-/// A list price and the discount on it, cut to the decimals that were asked for.
+/// A list price and its discount, truncated to the requested decimals.
 #[derive(Clone, Copy, Default)]
 struct Amounts {
     official: Decimal,
