@@ -1,8 +1,8 @@
-//! How quickly pages answer from a mirror of 1,000 and of 100,000 customers, in one run.
+//! Response times of pages with mirrors of 1,000 and of 100,000 customers, in one run.
 //!
-//! The real router on a loopback port, SQLite in a temporary file, one request at a time, signed
-//! in as an administrator and as a manager of half the customers. No partner answers: lists
-//! come from the mirror alone. `make bench` prints the table.
+//! The real router on a loopback port, SQLite in a temporary file, one request at a time, signed in
+//! as an administrator and as an account manager of half the customers. There is no partner API:
+//! lists come from the mirror only. `make bench` prints the table.
 
 #![expect(clippy::unwrap_used, clippy::disallowed_methods, clippy::print_stdout)]
 
@@ -26,13 +26,13 @@ use std::time::{Duration, Instant};
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
-/// Customers of the two mirrors.
+/// Numbers of customers in the mirrors.
 const SIZES: [u32; 2] = [1_000, 100_000];
-/// Requests per page, after three that warm up.
+/// Requests per page, after three for warming up.
 const TIMES: usize = 40;
 const PASSWORD: &str = "a password for measuring";
 
-/// What is asked for; `{last}` is the number of the last page of customers.
+/// The pages; `{last}` is the number of the last page of customers.
 const PAGES: [(&str, &str); 9] = [
     ("overview", "/"),
     ("customers", "/customers"),
@@ -98,7 +98,7 @@ async fn sign_in(base: &str, name: &str) -> String {
     cookies(answer.headers())
 }
 
-/// Median and slowest of many requests, one after the other.
+/// Median and maximum of many requests, one after the other.
 async fn measure(client: &reqwest::Client, url: &str, cookie: &str) -> (Duration, Duration) {
     let mut taken = Vec::new();
     for round in 0..TIMES + 3 {

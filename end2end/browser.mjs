@@ -1,8 +1,8 @@
-// How every browser of ours is started: by the tests and by look.mjs.
+// Starts browsers, for the tests and for look.mjs.
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
-/** Chromium as the machine has it; Playwright's own download is not needed. */
+/** Chromium of the machine; Playwright's own download is not needed. */
 function chromium() {
   const folders = ['/usr/bin', ...(process.env.PATH ?? '').split(delimiter)];
   const names = ['chromium', 'chromium-browser', 'google-chrome'];
@@ -22,7 +22,7 @@ function chromium() {
   return found;
 }
 
-/** Chromium speaks with nobody but the desk: no updates, no synchronising, no look-ups at its start. */
+/** Chromium connects only to the desk: no updates, no synchronization, no lookups at start. */
 export const launchOptions = {
   executablePath: chromium(),
   args: [
@@ -37,8 +37,8 @@ export const launchOptions = {
 };
 
 /**
- * Collects what a browser complains about, in all pages of a context: errors of scripts, of
- * loading, of the content security policy.
+ * Collects all browser errors in the pages of a context: of scripts, of loading, of the content
+ * security policy.
  */
 export function watch(context) {
   const errors = [];
@@ -51,7 +51,7 @@ export function watch(context) {
   return errors;
 }
 
-/** Signs in by the form, as a person does. Works with and without script, in any language. */
+/** Signs in through the form, with and without script, in any language. */
 export async function signIn(page, base, name, password) {
   await page.goto(new URL('/sign-in', base).href);
   await page.locator('input[name="name"]').fill(name);

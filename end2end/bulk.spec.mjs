@@ -6,7 +6,7 @@ test.setTimeout(150_000);
 
 const LIST = '/budgets?level=fine&sort=name';
 
-/** Rows of the partner's own customers without peculiarities: some resellers' budgets are refused. */
+/** Rows of customers of the partner without faults: budgets of some resellers' customers are refused. */
 async function calm(page) {
   await rowsOf(page, LIST, 10);
   const resellers = await page.getByLabel('Reseller').locator('option').evaluateAll((all) => all.map((one) => one.value));
@@ -20,14 +20,14 @@ async function calm(page) {
   return theirs.reduce((left, name) => left.filter({ hasNotText: name.trim() }), rows);
 }
 
-/** The job's page, looked at until its heading says so. */
+/** The job's page, polled until its heading has this text. */
 async function heading(page, words, scripted) {
   const title = page.getByRole('heading', { level: 1 });
   if (scripted) return expect(title).toHaveText(words, { timeout: 30_000 });
   return expect
     .poll(
       async () => {
-        // Without script the page reloads itself too, perhaps at this very moment.
+        // Without script the page reloads itself too, possibly at this moment.
         await page.reload().catch(() => {});
         return title.textContent();
       },
@@ -49,7 +49,7 @@ test('budgets are selected, seen before they change, set, and set back', async (
   await page.getByRole('radio', { name: 'Increase by an amount' }).check();
   await page.getByLabel('Amount or percentage').fill('12.5');
   await accessible();
-  // Only the script knows how many there are.
+  // Only with script the button shows the number.
   const preview = javaScriptEnabled === false ? 'Preview for selected' : 'Preview for 3 selected';
   await page.getByRole('button', { name: preview, exact: true }).click();
 

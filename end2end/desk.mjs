@@ -1,4 +1,4 @@
-// Starts a desk of its own: fresh database, simulated partner, free port.
+// Starts a desk for tests: fresh database, simulated partner API, free port.
 import { spawn } from 'node:child_process';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const PATIENCE = 60_000;
-/** What the simulated partner was asked and answered; `make recorded` holds it against the sheets. */
+/** Requests and answers of the simulated partner API; `make recorded` validates them against the sheets. */
 const EXCHANGES = join(ROOT, 'target/exchanges/end2end');
 
 function freePort() {
@@ -23,7 +23,7 @@ function freePort() {
   });
 }
 
-/** The environment without the settings of a real desk: its keys must never reach a test. */
+/** The environment without settings of a real desk: its credentials must never reach a test. */
 function environment(settings) {
   const inherited = Object.entries(process.env).filter(
     ([name]) => !name.startsWith('PARTNERDESK_') && name !== 'DATABASE_URL',
@@ -37,10 +37,10 @@ export function passwordsIn(output) {
   return Object.fromEntries([...lines].map(([, name, password]) => [name, password]));
 }
 
-/** The program under test: PARTNERDESK_BIN, else the debug build. */
+/** The tested program: PARTNERDESK_BIN, otherwise the debug build. */
 const program = () => resolve(ROOT, process.env.PARTNERDESK_BIN ?? 'target/debug/partnerdesk');
 
-/** Runs the program with arguments; what it prints stays in `output()`. */
+/** Runs the program with arguments; its output is in `output()`. */
 function run(args, settings, input) {
   const child = spawn(program(), args, {
     cwd: ROOT, // The site is found at target/site.
@@ -67,7 +67,7 @@ function run(args, settings, input) {
   return { output: () => output, ended: () => ended, end, stop };
 }
 
-/** What a program prints, as soon as it matches. */
+/** The output of a program, as soon as it matches. */
 async function printed(process, pattern) {
   const deadline = Date.now() + PATIENCE;
   while (Date.now() < deadline) {
@@ -79,7 +79,7 @@ async function printed(process, pattern) {
   throw new Error(`never printed ${pattern}: ${process.ended() ?? 'still running'}\n${process.output()}`);
 }
 
-/** A folder, an address and a database of its own for one desk. */
+/** A folder, an address and a database for one desk. */
 async function place() {
   const folder = await mkdtemp(join(tmpdir(), 'partnerdesk-end2end-'));
   const address = `127.0.0.1:${await freePort()}`;
@@ -91,8 +91,8 @@ async function place() {
 }
 
 /**
- * Starts `partnerdesk serve --demo` and resolves when it is healthy. `simulator` is the address
- * of the simulated partner's control plane.
+ * Starts `partnerdesk serve --demo` and resolves when it is healthy. `simulator` is the address of
+ * the simulator's control plane.
  */
 export async function startDesk() {
   const { base, settings, record, clear } = await place();
@@ -116,8 +116,8 @@ export async function startDesk() {
 }
 
 /**
- * Starts the simulator and the desk as two programs, as a desk and a real partner are, so that
- * the partner can be stopped: `stopPartner()`. There is one user, `admin`.
+ * Starts simulator and desk as two programs, so that the partner API can be stopped with
+ * `stopPartner()`. There is one user, `admin`.
  */
 export async function startApart() {
   const { base, settings, record, clear } = await place();

@@ -1,23 +1,23 @@
-// What every browser test starts from. Import `test` and `expect` from here, never from Playwright.
+// The base of every browser test. Import `test` and `expect` from here, never from Playwright.
 import AxeBuilder from '@axe-core/playwright';
 import { test as base, expect } from '@playwright/test';
 
 import { signIn, watch } from './browser.mjs';
 import { startDesk } from './desk.mjs';
 
-/** WCAG 2.2 AA, as axe names its parts. */
+/** WCAG 2.2 AA, with the names that axe uses. */
 const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
 export const test = base.extend({
   /**
-   * Tests share a desk with the others of their worker. A file whose tests change state that
-   * others look at asks for its own: `test.use({ ownDesk: 'payments' })`, at the top of the file.
+   * Tests share a desk with the others of their worker. A file whose tests change state that others
+   * read needs its own: `test.use({ ownDesk: 'payments' })`, at the top of the file.
    */
   ownDesk: ['', { scope: 'worker', option: true }],
 
   /** The running desk: `base`, `passwords` by role, `output()`. */
   desk: [
-    // Only named: a file with another value of it runs in another worker, so on another desk.
+    // A file with another value runs in another worker, and so on another desk.
     async ({ ownDesk: _ }, use) => {
       const desk = await startDesk();
       await use(desk);
@@ -28,10 +28,10 @@ export const test = base.extend({
 
   baseURL: async ({ desk }, use) => use(desk.base),
 
-  /** Complaints of the browser that a test means to cause, as patterns. */
+  /** Browser errors that a test causes on purpose, as patterns. */
   expectedErrors: [[], { option: true }],
 
-  /** Fails a test, whatever it checks, when the browser complained. */
+  /** Fails a test when the browser reported an error. */
   noErrors: [
     async ({ context, expectedErrors }, use) => {
       const errors = watch(context);
@@ -42,7 +42,7 @@ export const test = base.extend({
     { auto: true },
   ],
 
-  /** `await signIn('manager')`: signs in by the form as admin, manager or support. */
+  /** `await signIn('manager')`: signs in through the form as admin, manager or support. */
   signIn: async ({ page, desk }, use) => {
     await use(async (role) => {
       const password = desk.passwords[role];
@@ -52,8 +52,8 @@ export const test = base.extend({
   },
 
   /**
-   * `await accessible()`: axe finds nothing on the page as it stands. Only with script: axe needs
-   * timers, which a page without script has not.
+   * `await accessible()`: axe finds no problems on the page. Only with script: axe needs timers,
+   * which do not work on a page without script.
    */
   accessible: async ({ page, javaScriptEnabled }, use) => {
     await use(async () => {

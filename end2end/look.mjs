@@ -1,9 +1,9 @@
-// Takes pictures of pages to look at, at three widths, light and dark, in one density.
+// Takes screenshots of pages, at three widths, light and dark, in one density.
 //
 //   node end2end/look.mjs --base http://127.0.0.1:3000 --user manager --password ... --out DIR /customers '/budgets?page=2'
 //
-// Writes DIR/customers-1440-light.png and so on, tells which pages complain in the console, answer
-// with an error or are wider than the window, and ends with 1 when one does.
+// Writes DIR/customers-1440-light.png and so on, reports pages that log errors in the console, answer
+// with an error or are wider than the window, and exits with 1 if there are any.
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';

@@ -1,5 +1,5 @@
-// What a tired person, a second tab and a bad line can do to a payment. The simulated partner's
-// ledger has the last word each time.
+// Payments with impatient users, a second tab and a bad connection. The ledger of the simulated
+// partner API decides each time.
 import { expect, test } from './fixtures.mjs';
 import { calls, newOrder, payments, tell } from './partner.mjs';
 import { HERO, customerOf, rowsOf } from './steps.mjs';
@@ -11,7 +11,7 @@ const PAYMENT = /\/payments\/[0-9a-f]{32}$/;
 const button = (page, amount) => page.getByRole('button', { name: `Pay USD ${amount}`, exact: true });
 const heading = (page) => page.getByRole('heading', { level: 1 });
 
-/** Signs in as the manager and opens the page that pays a new order of the first customer. */
+/** Signs in as the manager and opens the payment page of a new order of the first customer. */
 async function review({ page, desk, signIn }, amount, deadline) {
   await signIn('manager');
   const order = await newOrder(desk, await customerOf(page, HERO), amount, deadline);
@@ -20,7 +20,7 @@ async function review({ page, desk, signIn }, amount, deadline) {
   return order;
 }
 
-/** Paid once, by one call, whatever was clicked. */
+/** Paid once, by one call, however often the button was clicked. */
 async function once(desk, order, amount) {
   const entries = await payments(desk, order);
   expect(entries.map((entry) => entry.amount)).toEqual([amount]);
@@ -42,7 +42,7 @@ test('the same form in two tabs pays once, and both show that payment', async ({
   for (const tab of tabs.slice(1)) await tab.goto(`/orders/${order}/pay`);
   await tell(desk, 'faults', { operation: 'PayOrders', kind: 'late_effect', delay_ms: 400, times: 1 });
   await Promise.all(tabs.slice(0, 2).map((tab) => button(tab, '12.00').click()));
-  // The third is found again when everything is over.
+  // The third one is found again at the end.
   for (const tab of tabs.slice(0, 2)) await tab.waitForURL(PAYMENT);
   await expect(heading(page)).toHaveText('USD 12.00 paid', { timeout: 30_000 });
   await button(tabs[2], '12.00').click();
@@ -59,7 +59,7 @@ test('going back after paying and pressing again leads to the same payment', asy
   const payment = page.url();
   await page.goBack();
   await expect(page).toHaveURL(new RegExp(`/orders/${order}/pay$`));
-  // For a moment the partner still shows the order as unpaid, and so does the page.
+  // For a moment the partner API still returns the order as unpaid, and so does the page.
   if (await button(page, '13.00').isVisible()) {
     await button(page, '13.00').click();
     await page.waitForURL(payment);
@@ -121,7 +121,7 @@ test('a lost answer is unknown first, and the page finds out by itself', async (
   await page.waitForURL(PAYMENT);
   await expect(heading(page)).toHaveText('USD 16.00: outcome unknown');
   await accessible();
-  // Nobody touches the page.
+  // No one uses the page.
   await expect(heading(page)).toHaveText('USD 16.00 paid', { timeout: 45_000 });
   await once(desk, order, '16.00');
 });

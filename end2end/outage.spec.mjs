@@ -21,7 +21,7 @@ test('the partner stops answering in the middle: pages stand and say how old the
 
     await desk.stopPartner();
 
-    // A person who clicks Pay at that moment learns that nothing was paid.
+    // A user who clicks Pay at that moment is told that nothing was paid.
     await pay.click();
     await expect(page.getByRole('alert').first()).toBeVisible({ timeout: 40_000 });
     await expect(page.locator('main')).not.toContainText('Payment complete');
@@ -33,7 +33,7 @@ test('the partner stops answering in the middle: pages stand and say how old the
     await expect(page.getByRole('heading', { level: 1 })).toContainText(HERO, { timeout: 60_000 });
     await expect(page.locator('main')).toContainText(/could not|cannot|failed|did not respond/i);
   } finally {
-    // What the page still loads, such as its icon, must not ask a desk that is gone.
+    // Pending requests of the page, such as its icon, must not reach a stopped desk.
     await page.goto('about:blank');
     await desk.stop();
   }

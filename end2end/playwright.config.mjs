@@ -7,7 +7,7 @@ export default defineConfig({
   outputDir: 'test-results',
   // Each worker runs a desk and a browser.
   workers: 2,
-  // A test that passes only the second time has found something.
+  // A test that passes only at the second attempt has found a problem.
   retries: 0,
   timeout: 30_000,
   expect: { timeout: 7_000 },
@@ -25,7 +25,7 @@ export default defineConfig({
   },
   projects: [
     { name: 'with-script' },
-    // Every page works without script: the same files, the same expectations.
+    // Every page works without script: the same tests run with and without it.
     { name: 'without-script', use: { javaScriptEnabled: false } },
   ],
 });

@@ -52,7 +52,7 @@ test('three resources are priced side by side, renewed, and the order is paid on
   const [payment] = await payments(desk, order);
   expect(payment.amount).toBe(total.replaceAll(',', ''));
 
-  // The page stays; going back and paying again leads to the same payment.
+  // The page still exists; going back and paying again leads to the same payment.
   const paid = page.url();
   await page.reload();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(`USD ${total} paid`);

@@ -1,7 +1,7 @@
-// What several browser tests do on their way.
+// Steps shared by several browser tests.
 import { expect } from '@playwright/test';
 
-/** The customer with many resources, an unpaid order and a budget at 82 %. */
+/** The customer with many resources, an unpaid order and a budget used to 82 %. */
 export const HERO = 'Aurora Freight Lines Pte. Ltd.';
 
 /** Waits until a list shows rows: the mirror is filled in the background after the start. */
@@ -17,7 +17,7 @@ export async function rowsOf(page, path, least = 1) {
     .toBeGreaterThanOrEqual(least);
 }
 
-/** Opens a customer by the search box. */
+/** Opens a customer through the search box. */
 export async function findCustomer(page, name) {
   await rowsOf(page, '/customers');
   const box = page.getByPlaceholder('Name, account, customer, order or resource ID');
@@ -34,14 +34,14 @@ export async function customerOf(page, name) {
   return (await link.getAttribute('href')).match(/^\/customers\/([^/?]+)/)[1];
 }
 
-/** The budget's page of a customer. */
+/** The page of a customer's budget. */
 export async function openBudget(page, name) {
   await rowsOf(page, `/budgets?q=${encodeURIComponent(name)}`);
   await page.locator('main tbody').getByRole('link', { name }).click();
   await expect(page.getByRole('heading', { level: 2, name: 'Change budget' })).toBeVisible();
 }
 
-/** Types a budget and sends the form. */
+/** Fills in a budget and submits the form. */
 export async function setBudget(page, amount, type) {
   await page.getByLabel('New budget').fill(amount);
   if (type) await page.getByRole('radio', { name: new RegExp(`^${type}`) }).check();

@@ -1,5 +1,5 @@
-//! A mirror of made-up customers: two orders and two resources each, budgets in every condition.
-//! The same numbers in each run.
+//! A mirror of generated customers: two orders and two resources each, budgets at every level. The
+//! same in each run.
 
 use model::budgets::{Budget, BudgetType};
 use model::customers::{Association, Customer, Frozen, Verified};
@@ -14,7 +14,7 @@ use rust_decimal::Decimal;
 const TOWNS: [&str; 8] = ["Harbour", "Aurora", "北斗", "São Bento", "Meridian", "Øresund", "青石", "Wisła"];
 const TRADES: [&str; 5] = ["Freight", "Analytics", "食品", "Energia", "Textiles"];
 
-/// Fills an empty store and marks it as read now.
+/// Fills an empty store and marks the data as read now.
 pub async fn fill(store: &Store, customers: u32, now: Timestamp) {
     let numbers: Vec<u32> = (0..customers).collect();
     for batch in numbers.chunks(1_000) {
@@ -34,7 +34,7 @@ pub async fn fill(store: &Store, customers: u32, now: Timestamp) {
     }
 }
 
-/// Spreads numbers out, the same way each time.
+/// A fixed hash that spreads numbers.
 fn mix(n: u32) -> u32 {
     n.wrapping_mul(2_654_435_761).rotate_left(13) ^ 0x5bd1_e995
 }

@@ -1,4 +1,4 @@
-//! A browser, as far as the desk can tell: cookies and origin.
+//! A browser as the desk sees it: with cookies and an origin.
 
 use super::Page;
 use model::page::encode;
@@ -10,7 +10,7 @@ use std::sync::{Mutex, Once};
 /// What browsers accept when they want a page.
 pub const PAGE: &str = "text/html,application/xhtml+xml,*/*;q=0.8";
 
-/// A browser with its cookies.
+/// A browser with its own cookies.
 pub struct Client {
     http: reqwest::Client,
     base: String,
@@ -27,7 +27,7 @@ impl Client {
         Self { http, base: base.to_owned(), cookies: Mutex::default() }
     }
 
-    /// The same browser at another address of the desk: it stays signed in.
+    /// The same browser at another address of the desk, still signed in.
     pub fn at(&self, base: &str) -> Self {
         let cookies = Mutex::new(self.cookies.lock().unwrap().clone());
         Self { http: self.http.clone(), base: base.to_owned(), cookies }
@@ -38,7 +38,7 @@ impl Client {
         &self.base
     }
 
-    /// A request as a browser would begin it; the caller adds what it wants.
+    /// A request with the headers of a browser; the caller adds the rest.
     pub fn request(&self, method: Method, path: &str) -> RequestBuilder {
         let jar = self.cookies.lock().unwrap();
         let cookies: Vec<String> = jar.iter().map(|(name, value)| format!("{name}={value}")).collect();
@@ -46,7 +46,7 @@ impl Client {
         if cookies.is_empty() { request } else { request.header(COOKIE, cookies.join("; ")) }
     }
 
-    /// A post of those fields, without origin: the caller says where it comes from.
+    /// A form post without an `Origin` header, which the caller adds.
     pub fn post(&self, path: &str, fields: &[(&str, &str)]) -> RequestBuilder {
         let pairs: Vec<_> =
             fields.iter().map(|(name, value)| format!("{}={}", encode(name), encode(value))).collect();
@@ -60,7 +60,7 @@ impl Client {
         self.send(post.body(body.to_string())).await
     }
 
-    /// Sends it and keeps the cookies.
+    /// Sends a request and stores the cookies.
     pub async fn send(&self, request: RequestBuilder) -> Page {
         let response = request.send().await.unwrap();
         self.keep(response.headers());
@@ -90,12 +90,12 @@ impl Client {
         self.cookies.lock().unwrap().insert(name.to_owned(), value.to_owned());
     }
 
-    /// A page, without following where it leads.
+    /// Fetches a page without following redirects.
     pub async fn get(&self, path: &str) -> Page {
         self.send(self.request(Method::GET, path).header(ACCEPT, PAGE)).await
     }
 
-    /// A page, following redirects as a browser does.
+    /// Fetches a page and follows redirects like a browser.
     pub async fn visit(&self, path: &str) -> Page {
         let mut page = self.get(path).await;
         for _ in 0..5 {
@@ -105,13 +105,13 @@ impl Client {
         panic!("redirected in circles at {path}");
     }
 
-    /// Calls a server function as a script of the desk does.
+    /// Calls a server function like a script of the desk.
     pub async fn call(&self, name: &str, fields: &[(&str, &str)]) -> Page {
         let post = self.post(&format!("/api/{name}"), fields);
         self.send(post.header(ACCEPT, "application/json").header(ORIGIN, &self.base)).await
     }
 
-    /// Signs in through the form, and insists that it worked.
+    /// Signs in through the form; the test fails if that is refused.
     pub async fn sign_in(&self, name: &str, password: &str) {
         let page = self.try_sign_in(name, password).await;
         assert_eq!((page.status, page.location().as_deref()), (303, Some("/")), "{}", page.body);

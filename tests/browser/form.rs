@@ -1,25 +1,25 @@
-//! A form as it stood on a page when somebody looked at it, to be sent then or later.
+//! A form as rendered on a page, to be sent at once or later.
 
 use super::{Client, Page};
 use reqwest::RequestBuilder;
 use reqwest::header::{ACCEPT, ORIGIN};
 use scraper::{ElementRef, Html, Selector};
 
-/// A form with its fields as they stood.
+/// A form with its current fields.
 #[derive(Clone, Debug)]
 pub struct Form {
-    /// The page it stands on.
+    /// The page it was read from.
     pub path: String,
-    /// Where it is posted to.
+    /// The address it is posted to.
     pub action: String,
-    /// What is sent, in order; a name may come several times.
+    /// The fields sent, in order; a name may occur several times.
     pub fields: Vec<(String, String)>,
-    /// Names that the form has, those of unchosen boxes and of buttons too.
+    /// Names of all its controls, including unchecked boxes and buttons.
     names: Vec<String>,
 }
 
 impl Form {
-    /// The form on a page that posts to an address.
+    /// Reads the form on a page that posts to an address.
     pub fn read(path: &str, body: &str, action: &str) -> Self {
         let html = Html::parse_document(body);
         let form = Selector::parse(&format!("form[action=\"{action}\"]")).unwrap();
@@ -34,7 +34,7 @@ impl Form {
         Self { path: path.to_owned(), action: action.to_owned(), fields, names }
     }
 
-    /// A form that nobody was shown, as it would stand on a page.
+    /// A form with any fields, as an attacker would send it.
     pub fn forged(path: &str, action: &str, fields: &[(&str, &str)]) -> Self {
         let fields: Vec<_> = fields
             .iter()
@@ -45,7 +45,7 @@ impl Form {
         Self { path: path.to_owned(), action: action.to_owned(), fields, names }
     }
 
-    /// Fills in fields. Those that the form does not have are a failure of the test.
+    /// Sets fields. An unknown field fails the test.
     pub fn with(mut self, fields: &[(&str, &str)]) -> Self {
         for (name, value) in fields {
             assert!(self.names.iter().any(|known| known == name), "no field {name} for {}", self.action);
@@ -55,7 +55,7 @@ impl Form {
         self
     }
 
-    /// Chooses these of the boxes of a name, and no others.
+    /// Checks exactly these boxes of a name.
     pub fn choosing(mut self, name: &str, values: &[&str]) -> Self {
         assert!(self.names.iter().any(|known| known == name), "no boxes {name} for {}", self.action);
         self.fields.retain(|(known, _)| known != name);
@@ -63,19 +63,19 @@ impl Form {
         self
     }
 
-    /// Whether it has a field of that name.
+    /// Whether it has a field with this name.
     pub fn has(&self, name: &str) -> bool {
         self.names.iter().any(|known| known == name)
     }
 
-    /// What a field holds.
+    /// The value of a field.
     pub fn value(&self, name: &str) -> &str {
         let found = self.fields.iter().find(|(known, _)| known == name);
         &found.unwrap_or_else(|| panic!("no field {name} for {}", self.action)).1
     }
 }
 
-/// Whether a browser sends the control by itself.
+/// Whether a browser sends the control without a click on it.
 fn is_sent(control: &ElementRef) -> bool {
     let choice = matches!(control.value().attr("type"), Some("checkbox" | "radio"));
     control.value().name() != "button" && (!choice || control.value().attr("checked").is_some())
@@ -94,15 +94,15 @@ fn value(control: &ElementRef) -> String {
 }
 
 impl Client {
-    /// Looks at a page and takes the form that posts to an address.
+    /// Loads a page and reads the form that posts to an address.
     pub async fn form(&self, path: &str, action: &str) -> Form {
         let page = self.get(path).await;
         assert_eq!(page.status, 200, "the page with the form: {path}");
         Form::read(path, &page.body, action)
     }
 
-    /// Posts a form as a browser without script does: where the answer says so, the same once
-    /// more to another address.
+    /// Posts a form like a browser without script: on status 307 the same form is posted to the new
+    /// address.
     pub async fn submit(&self, form: &Form) -> Page {
         let page = self.send(self.posting(form)).await;
         if page.status != 307 {
@@ -112,7 +112,7 @@ impl Client {
         self.send(self.posting(&Form { action, ..form.clone() })).await
     }
 
-    /// What [`Client::submit`] sends. There is no `Referer`: browsers may leave it out.
+    /// The request of [`Client::submit`]. It has no `Referer`, because browsers may omit it.
     pub fn posting(&self, form: &Form) -> RequestBuilder {
         let fields: Vec<_> =
             form.fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
@@ -120,13 +120,13 @@ impl Client {
         post.header(ORIGIN, self.base())
     }
 
-    /// Fills in the form that stands on a page and posts it.
+    /// Reads the form on a page, fills it in and posts it.
     pub async fn post_form(&self, path: &str, action: &str, fields: &[(&str, &str)]) -> Page {
         let form = self.form(path, action).await.with(fields);
         self.submit(&form).await
     }
 
-    /// Posts a form and follows where it leads.
+    /// Posts a form and loads the page it redirects to.
     pub async fn submit_and_read(&self, form: &Form) -> Page {
         let posted = self.submit(form).await;
         assert_eq!(posted.status, 303, "{}", posted.body);

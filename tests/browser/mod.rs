@@ -1,7 +1,7 @@
-//! A browser as far as a desk can tell: cookies, origin, forms as they stand on a page. Shared by
-//! the test binaries that meet the desk over HTTP.
+//! A browser as the desk sees it: cookies, origin, and forms as rendered. Shared by the test
+//! binaries that use the desk over HTTP.
 
-// Each of them uses another part of it, so that nothing can be expected.
+// Each test binary uses a different part, so `expect` is not possible.
 #![allow(dead_code, unused_imports)]
 
 mod client;

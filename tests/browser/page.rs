@@ -1,11 +1,11 @@
-//! What came back.
+//! Answers of the desk.
 
 use model::error::AppError;
 use reqwest::Response;
 use reqwest::header::{HeaderMap, LOCATION};
 use scraper::{Html, Selector};
 
-/// An answer of the desk.
+/// One answer.
 #[derive(Debug)]
 pub struct Page {
     pub status: u16,
@@ -19,30 +19,30 @@ impl Page {
         Self { status, headers, body: response.text().await.unwrap() }
     }
 
-    /// A header's text; empty when it is not there.
+    /// The text of a header; empty when it is missing.
     pub fn header(&self, name: &str) -> &str {
         self.headers.get(name).map_or("", |value| value.to_str().unwrap())
     }
 
-    /// Where it leads, if it leads on.
+    /// The target of a redirect.
     pub fn location(&self) -> Option<String> {
         let leads = (300..400).contains(&self.status);
         leads.then(|| self.headers.get(LOCATION).unwrap().to_str().unwrap().to_owned())
     }
 
-    /// The error that a server function answered with.
+    /// The error of a server function.
     pub fn error(&self) -> AppError {
         serde_json::from_str(&self.body).unwrap_or_else(|_| panic!("no error: {} {}", self.status, self.body))
     }
 
-    /// Insists on words; the failure shows the page.
+    /// Asserts that the page contains a text; the failure prints the page.
     #[track_caller]
     pub fn says(&self, words: &str) {
         let shown = self.words();
         assert!(shown.contains(words), "{words:?} is not on the page ({}): {shown}", self.status);
     }
 
-    /// The words on the page, without markup, scripts and head.
+    /// The text of the page, without markup, scripts and head.
     pub fn words(&self) -> String {
         let html = Html::parse_document(&self.body);
         let body = Selector::parse("body").unwrap();
@@ -57,7 +57,7 @@ impl Page {
         words.into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
     }
 
-    /// The words inside the first element that fits.
+    /// The text of the first element that matches.
     pub fn text(&self, selector: &str) -> Option<String> {
         let html = Html::parse_document(&self.body);
         let selector = Selector::parse(selector).unwrap();
@@ -65,14 +65,14 @@ impl Page {
         Some(words.into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" "))
     }
 
-    /// An attribute of every element that fits.
+    /// An attribute of all elements that match.
     pub fn attributes(&self, selector: &str, name: &str) -> Vec<String> {
         let html = Html::parse_document(&self.body);
         let selector = Selector::parse(selector).unwrap();
         html.select(&selector).filter_map(|found| found.value().attr(name).map(str::to_owned)).collect()
     }
 
-    /// The attribute of the first element that fits.
+    /// An attribute of the first element that matches.
     pub fn attribute(&self, selector: &str, name: &str) -> Option<String> {
         let html = Html::parse_document(&self.body);
         let selector = Selector::parse(selector).unwrap();

@@ -1,8 +1,8 @@
-//! Lists as they are taken away: files of comma-separated values.
+//! Exports of lists: CSV files.
 
 use super::{Client, Page};
 
-/// A file as a program reads it.
+/// A parsed CSV file.
 pub struct Table {
     pub names: Vec<String>,
     pub rows: Vec<Vec<String>>,
@@ -19,25 +19,25 @@ impl Table {
         Self { names, rows }
     }
 
-    /// The cells of a column, from top to bottom.
+    /// The cells of a column, top to bottom.
     pub fn column(&self, name: &str) -> Vec<&str> {
         let index = self.names.iter().position(|own| own == name);
         let index = index.unwrap_or_else(|| panic!("no column {name}: {:?}", self.names));
         self.rows.iter().map(|row| row[index].as_str()).collect()
     }
 
-    /// One cell of the row that has a value in its first column.
+    /// A cell of the row with this value in its first column.
     pub fn cell(&self, id: &str, name: &str) -> &str {
         let row = self.rows.iter().position(|row| row[0] == id).unwrap_or_else(|| panic!("no row {id}"));
         self.column(name)[row]
     }
 }
 
-/// The links in the first column of a list, or in the one after its checkboxes.
+/// The links in the first column of a list, or in the column after its checkboxes.
 pub const ROW_LINKS: &str = "tbody tr > :first-child a, tbody tr > .pick + * a";
 
 impl Client {
-    /// The file behind the link that a list shows.
+    /// The export that a list links to.
     pub async fn file(&self, list: &str) -> Table {
         let page = self.get(list).await;
         let links = page.attributes(".page-head .actions a", "href");
@@ -45,7 +45,7 @@ impl Client {
         Table::of(&self.get(link.unwrap_or_else(|| panic!("no link on {list}: {links:?}"))).await)
     }
 
-    /// The last parts of the links of the rows of a list, on all pages.
+    /// The last path segments of the row links of a list, on all pages.
     pub async fn shown(&self, list: &str) -> Vec<String> {
         let (mut next, mut ids) = (Some(list.to_owned()), Vec::new());
         while let Some(path) = next {

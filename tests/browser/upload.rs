@@ -1,4 +1,4 @@
-//! Files that are handed in.
+//! File uploads.
 
 use super::client::PAGE;
 use super::{Client, Page};
@@ -8,12 +8,12 @@ use reqwest::header::{ACCEPT, CONTENT_TYPE, ORIGIN};
 const PATH: &str = "/budgets/bulk";
 
 impl Client {
-    /// Hands in a file, or a text that was pasted, as a browser without script does.
+    /// Uploads a file, or a pasted text, like a browser without script.
     pub async fn upload(&self, file: &[u8], text: &str) -> Page {
         self.upload_to(PATH, file, text).await
     }
 
-    /// The same, and once more where the answer leads a browser to post it again.
+    /// The same; on status 307 it is posted again to the new address.
     pub async fn upload_again(&self, file: &[u8], text: &str) -> Page {
         let page = self.upload(file, text).await;
         if page.status != 307 {

@@ -1,4 +1,4 @@
-//! A demo's database and that of a desk in use, through the real program: which is refused, and
+//! Databases of a demo and of a real desk, tested with the real program: which one is refused, and
 //! that nothing is written to it before.
 
 use crate::harness::{TableSize, fresh_database, stored_in};
@@ -20,9 +20,9 @@ use tempfile::TempDir;
 use tokio::io::{AsyncBufReadExt, BufReader};
 use tokio::process::{Child, Command};
 
-/// The last migration before databases were marked.
+/// The last migration before databases were marked as demo or real.
 const BEFORE_MARKS: i64 = 17;
-/// What `serve` wants to know of a partner; nobody listens there.
+/// Required settings of `serve`; no partner API is listening there.
 const PARTNER: [(&str, &str); 5] = [
     ("PARTNERDESK_BSS_URL", "http://127.0.0.1:9"),
     ("PARTNERDESK_IAM_URL", "http://127.0.0.1:9"),
@@ -35,7 +35,7 @@ const REAL: [&str; 1] = ["serve"];
 const OF_A_DEMO: &str = "this database was made by `serve --demo`";
 const IN_USE: &str = "this is the database of a desk in use, not a demo's";
 
-/// A folder to run the program in, and a database.
+/// A working folder for the program, and a database.
 struct Place {
     folder: TempDir,
     database: String,
@@ -48,7 +48,7 @@ impl Place {
         Self { folder, database }
     }
 
-    /// A database as the commit before left it, with users added in this order.
+    /// A database as the previous version created it, with users added in this order.
     async fn before_marks(users: &[(&str, Role, &str)]) -> Self {
         let place = Self::new().await;
         place.migrate_to(BEFORE_MARKS).await;
@@ -100,7 +100,7 @@ impl Place {
         command
     }
 
-    /// Starts it, and answers with what it prints up to the line that says that it is ready.
+    /// Starts the program and returns its output up to the line that says it is ready.
     async fn start(&self, args: &[&str]) -> (Child, String) {
         let mut command = self.command(args, "127.0.0.1:0");
         let mut child = command.stdout(Stdio::piped()).stderr(Stdio::inherit()).spawn().unwrap();
@@ -122,7 +122,7 @@ impl Place {
         printed
     }
 
-    /// Runs what must not start; what it says.
+    /// Runs it where it must refuse to start; returns its output.
     async fn refuses(&self, args: &[&str], address: &str) -> String {
         let run = self.command(args, address).output();
         let ended: Output = tokio::time::timeout(Duration::from_secs(60), run).await.unwrap().unwrap();

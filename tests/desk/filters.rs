@@ -1,6 +1,6 @@
-//! What an address asks for is understood as a whole or said: a filter that is not understood
-//! shows no rows, makes no file and changes nothing. Every filter of every list, from the
-//! declarations: a list that is added is tried without a word here.
+//! A query string is either understood completely or rejected: a filter that is not understood
+//! shows no rows, exports nothing and changes nothing. Covers every filter of every list from the
+//! declarations, so new lists are tested automatically.
 
 use crate::bulk::plan;
 use crate::harness::{Client, Page, ROW_LINKS, Table, TestDesk, job_of};
@@ -14,7 +14,7 @@ use partnerdesk::paths;
 use partnerdesk::server::service::mirror::Part;
 use partnerdesk::server::store::{ListContext, Scope, Stored};
 
-/// Something of everything that has a list, and the address of the rows of a job.
+/// A desk with data for every list, and the path of a job's rows.
 async fn filled() -> (TestDesk, Client, String) {
     let desk = TestDesk::start().await;
     desk.read_customers().await;
@@ -37,7 +37,7 @@ fn nonsense<L: List>() -> Vec<(&'static str, &'static str)> {
     filters.chain(paging).collect()
 }
 
-/// Where a list is shown: the rows of a job on the page of the job.
+/// The path of a list; the rows of a job are on the job's page.
 fn shown_at<L: List>(job: &str) -> String {
     if L::NAME == BulkFilter::NAME { job.to_owned() } else { L::PATH.to_owned() }
 }
@@ -51,7 +51,7 @@ fn said(page: &Page, value: &str, rest: &str, whose: &str) {
     assert_eq!(links, [rest], "{whose}: the way to the rest");
 }
 
-/// Nothing of a list is shown, and nothing can be done with it.
+/// The page shows no rows and no actions.
 fn empty(page: &Page, whose: &str) {
     assert!(page.attributes(ROW_LINKS, "href").is_empty(), "{whose}");
     assert_eq!(page.text(".pager").filter(|_| !whose.starts_with("/status")), None, "{whose}");
@@ -72,7 +72,7 @@ async fn is_said<L: List>(admin: &Client, job: &str) {
     assert_eq!((page.status, page.text("[role=alert]")), (200, None), "{}: no name of ours", L::NAME);
 }
 
-/// No file, and no word of one in the audit log.
+/// There is no export, and no audit entry for one.
 async fn is_no_file<L: List>(desk: &TestDesk, admin: &Client) {
     for (name, value) in nonsense::<L>() {
         let before = desk.entries(AuditAction::Export).await;
@@ -85,7 +85,8 @@ async fn is_no_file<L: List>(desk: &TestDesk, admin: &Client) {
     }
 }
 
-/// What is understood is what the file holds: each value on offer, and what nothing has.
+/// The export contains what the page understood: for each offered value, and for a value that no
+/// row has.
 async fn is_what_the_file_holds<L: Stored>(desk: &TestDesk, admin: &Client, job: &str) {
     let (now, job) = (desk.desk.clock.now(), job.rsplit('/').next().unwrap());
     let asked = ListContext { scope: &Scope::All, actor: None, now };
@@ -149,7 +150,7 @@ async fn what_was_understood_of_an_address_stays() {
     assert_eq!(chosen.as_deref(), Some("MONTHLY"), "what was understood is still chosen");
     let long = admin.get(&format!("/budgets?level={}", "x".repeat(5_000))).await;
     assert!(!long.body.contains(&"x".repeat(100)), "cut");
-    // Numbers of the vendor grow: one that no order has is understood, shown, and lets nothing through.
+    // Codes of the vendor can grow: an unknown number is understood, shown, and matches nothing.
     let page = admin.get("/orders?status=99").await;
     assert_eq!((page.status, page.text(".empty h2").as_deref()), (200, Some("No matches")));
     page.says("Unknown (99)");
@@ -162,7 +163,7 @@ async fn all_that_match_is_never_changed_by_a_filter_that_is_not_understood() {
         let fields = [("act", "raise"), ("value", "1"), ("all", "yes"), ("filter", filter)];
         admin.call("plan_budgets", &fields).await
     };
-    // A name that is no filter, too: a slip of the pen must not widen a change.
+    // An unknown parameter is rejected too: a typo must not widen a change.
     for (name, value) in nonsense::<BudgetFilter>().into_iter().chain([("levle", "fine"), ("utm", "x")]) {
         let answer = plan(&format!("{name}={value}")).await;
         let AppError::NotUnderstood(wrong) = answer.error() else { panic!("{name}: {}", answer.body) };

@@ -1,4 +1,4 @@
-//! From a customer, a renewal and the log to what was begun: payments, renewals and changes.
+//! Pages that link to intents: customer, renewal, audit log.
 
 use crate::changes::{change, decided};
 use crate::harness::{Client, TestDesk};
@@ -13,13 +13,13 @@ use model::users::Role;
 use partnerdesk::paths;
 use partnerdesk::server::store::Scope;
 
-/// Cancels an order; the path of the change.
+/// Cancels an order; returns the path of the change.
 async fn cancelled(client: &Client, order: &OrderId) -> String {
     let form = client.form(&paths::order(order), "/api/cancel_order").await;
     client.submit(&form).await.location().unwrap()
 }
 
-/// Where the list leads, in its order.
+/// The links of the list, in order.
 async fn begun(client: &Client, page: &str) -> Vec<String> {
     client.get(page).await.attributes("#begun a", "href")
 }
@@ -38,11 +38,11 @@ async fn a_customers_page_leads_to_what_is_open_and_then_to_the_latest() {
     assert_eq!(begun(&admin, &page).await, [] as [String; 0], "no list of nothing");
 
     let open = desk.unpaid_order(&selection.customer, 310).await;
-    desk.break_next("PayOrders", "reply_lost", 0).await;
+    desk.fail_next("PayOrders", "reply_lost", 0).await;
     let payment = payments::pay(&admin, &payments::form(&admin, &open).await).await;
-    desk.pass_everywhere(1).await;
+    desk.advance_all_clocks(1).await;
     let off = change(&admin, &decided(&admin, &selection, ChangeKind::ToOnDemand).await).await;
-    desk.pass_everywhere(1).await;
+    desk.advance_all_clocks(1).await;
     let gone = cancelled(&admin, &desk.unpaid_order(&selection.customer, 320).await).await;
     let page_now = admin.get(&page).await;
     assert_eq!(page_now.attributes("#begun a", "href"), [payment, gone, off]);
@@ -68,9 +68,9 @@ async fn a_renewal_leads_to_what_became_of_its_orders_and_resources() {
     assert_eq!(begun(&admin, &renewal).await, [] as [String; 0], "itself is not beside itself");
     let order = orders(&desk, &renewal).await.remove(0);
     let gone = cancelled(&admin, &order).await;
-    desk.pass_everywhere(1).await;
+    desk.advance_all_clocks(1).await;
     let end = change(&admin, &decided(&admin, &selection, ChangeKind::ToOnDemand).await).await;
-    desk.pass_everywhere(1).await;
+    desk.advance_all_clocks(1).await;
     cancelled(&admin, &desk.unpaid_order(&selection.customer, 330).await).await;
     assert_eq!(begun(&admin, &renewal).await, [end, gone], "and nothing about another order");
 
@@ -110,7 +110,7 @@ async fn the_log_leads_to_payments_renewals_and_changes_in_scope() {
         assert_eq!(manager.get(&sign_in).await.attributes("#facts a", "href"), [] as [String; 0]);
     }
 
-    // One's own deeds stay in one's log; the pages behind them are out of reach.
+    // A user's own audit entries remain visible; the pages they link to do not.
     unassign(&desk, &selection).await;
     let page = manager.get(&log).await;
     page.says("Cancel order");

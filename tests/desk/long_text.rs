@@ -1,4 +1,4 @@
-//! Texts of any size that somebody pastes: they are refused with words, and cost nothing.
+//! Pasted texts of any size are refused with a message, and cost nothing.
 
 use crate::bulk::filled;
 use crate::harness::{Page, Table, TestDesk};
@@ -10,7 +10,7 @@ const LISTS: [&str; 6] = ["/customers", "/budgets", "/orders", "/renewals", "/ac
 const TOO_LONG: &str =
     "The search did not run: the text has more than 256 characters. Enter a shorter part of the name or ID.";
 
-/// The longest row of the letter that was pasted.
+/// The longest run of the letter that was pasted.
 fn longest(page: &Page) -> usize {
     page.body.split(|letter| letter != 'q').map(str::len).max().unwrap()
 }

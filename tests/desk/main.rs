@@ -1,10 +1,10 @@
-//! The desk as its users meet it: a real server on a loopback port, its own database, and the
-//! simulated partner API behind it. One file per concern.
+//! The desk as its users see it: a real server on a loopback port, with its own database and the
+//! simulated partner API. One file per topic.
 //!
-//! Runs on SQLite, or on the PostgreSQL server that `PARTNERDESK_TEST_POSTGRES` names.
+//! Runs on SQLite, or on the PostgreSQL server of `PARTNERDESK_TEST_POSTGRES`.
 
 #![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
-// Two browsers at once need no order between them.
+// Two concurrent browsers need no fixed order.
 #![expect(clippy::disallowed_macros)]
 
 mod harness;

@@ -1,5 +1,5 @@
-//! Words of others are words: whatever stands in a name, an id, an address or a text that was
-//! pasted, no page takes it for markup.
+//! Texts from outside are never markup: no page interprets names, ids, addresses or pasted texts as
+//! HTML.
 
 use crate::harness::{Client, PASSWORD, Page, TestDesk};
 use model::customers::Customer;
@@ -13,11 +13,11 @@ use partnerdesk::paths;
 use partnerdesk::server::service::mirror::Part;
 use scraper::{Html, Selector};
 
-/// Ends whatever it stands in and begins an element of its own. It has the form of an id: no
-/// blanks, at most 64 characters.
+/// Closes any element it is in and opens an element of its own. It is a valid id: no spaces, at
+/// most 64 characters.
 const MARKUP: &str = "</title></textarea>\"'--><h1/id=planted>";
 
-/// Every address of the desk that needs no id, with a value for each name that is read from it.
+/// Every address without an id, with a value for each of its parameters.
 const LISTS: [&str; 12] = [
     "/search?q={}",
     "/customers?q={}&frozen={}&budget={}&reseller={}&sort={}&dir={}&page={}",
@@ -33,7 +33,7 @@ const LISTS: [&str; 12] = [
     "/?q={}",
 ];
 
-/// The pages of one thing each; the id is that of nothing.
+/// The pages of single objects, with an unknown id.
 const PAGES: [&str; 10] = [
     "/customers/{}",
     "/budgets/{}",
@@ -59,7 +59,7 @@ fn title(page: &Page) -> String {
     page.text("head > title").unwrap()
 }
 
-/// A customer, an order and a resource of which every text that a page may show is markup.
+/// A customer, an order and a resource with markup in every text that a page may show.
 async fn plant(desk: &TestDesk) -> (CustomerId, OrderId) {
     let (like, now) = (desk.customer().await, desk.desk.clock.now());
     let words = || Some(MARKUP.to_owned());
@@ -140,7 +140,7 @@ async fn what_the_partner_and_other_people_wrote_is_no_markup() {
     desk.read(Part::Budgets).await;
     let (customer, order) = plant(&desk).await;
     let client = signed_in(&desk).await;
-    desk.partner_falls_silent().await;
+    desk.fail_all_calls().await;
     for address in LISTS {
         // Without a filter, so that the planted rows are there.
         let address = address.split('?').next().unwrap();

@@ -1,5 +1,5 @@
-//! Several hundred budgets in bulk, one in twenty of which goes wrong, on a server that is killed
-//! in the middle, more than once: nobody presses anything again.
+//! Several hundred budgets in bulk, with a fault for one in twenty, on a server that is killed more
+//! than once. No user acts after that.
 
 use crate::browser::{Client, Table};
 use crate::desk::{Desk, Server};
@@ -16,25 +16,25 @@ use simulator::AGENCY;
 use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
-/// Customers of the simulated partner: a good third can have their budget set by it.
+/// Number of simulated customers: a good third can have their budget set.
 const CUSTOMERS: u32 = 900;
 /// Rows of the job that are sent.
 const ROWS: usize = 300;
-/// Of these, customers of resellers, whose budget the partner may not set: refused.
+/// Rows for customers of resellers, whose budgets the partner may not set: refused.
 const OF_RESELLERS: usize = 5;
-/// The partner grants so many times the documented rate. With the documented one this would take
+/// Multiple of the documented rate limit that is granted. With the documented one this would take
 /// two minutes.
 const FASTER: u32 = 12;
-/// And the server uses its usual share of that, in percent.
+/// Percentage of the documented limit that the server uses.
 const SHARE: &str = "1080";
-/// Parts of the rows that still wait when the server is killed, in percent.
+/// Percentages of waiting rows at which the server is killed.
 const KILLED_AT: [u64; 2] = [70, 30];
-/// A job that was killed rests for the remainder of a lease; nothing may take longer.
+/// A killed job waits for the rest of its lease; this is the longest allowed time.
 const PATIENCE: Duration = Duration::from_secs(40);
 
-/// The call that sets a budget.
+/// The operation that sets a budget.
 const SET: &str = "updateSubCustomerBudget";
-/// What goes wrong with one in twenty.
+/// The faults for one in twenty.
 const KINDS: [&str; 5] =
     ["reply_lost", "error_without_effect", "error_with_effect", "connection_reset", "service_busy"];
 
@@ -50,9 +50,9 @@ async fn a_job_of_budgets_is_killed_twice_and_ends_by_itself() {
     let server = desk.start().await;
     let client = desk.sign_in(&server).await;
     let (customers, twice) = chosen(&client).await;
-    let before = standing(&partner, &customers).await;
+    let before = current_budgets(&partner, &customers).await;
     for (index, Chosen { id, .. }) in customers.iter().enumerate().filter(|(index, _)| index % 20 == 7) {
-        partner.break_for(id, SET, KINDS[index / 20 % KINDS.len()]).await;
+        partner.fail_for(id, SET, KINDS[index / 20 % KINDS.len()]).await;
     }
 
     let job = handed_in(&client, &customers, &twice).await;
@@ -71,7 +71,7 @@ async fn a_job_of_budgets_is_killed_twice_and_ends_by_itself() {
     press(&client, &undo, "start_bulk").await;
     ended(&desk, &store, &undo).await;
     store.close().await;
-    assert_eq!(standing(&partner, &customers).await, before, "everything is as it was");
+    assert_eq!(current_budgets(&partner, &customers).await, before, "everything is as it was");
     let set = partner.every_call(SET).len();
     let sent = rows.iter().filter(|row| row.sent).count();
     assert!(set <= sent + counts["done"], "{set} calls for {sent} rows and their undoing");
@@ -85,24 +85,24 @@ struct Chosen {
     reseller: Option<ResellerId>,
 }
 
-/// Amount and type of each customer's budget at the partner.
-type Standing = BTreeMap<String, (Decimal, String)>;
+/// Amount and type of each customer's budget at the partner API.
+type BudgetsByCustomer = BTreeMap<String, (Decimal, String)>;
 
-/// What stands at the partner, asked past the desk.
-async fn standing(partner: &Partner, customers: &[Chosen]) -> Standing {
+/// The current budgets, read without the desk.
+async fn current_budgets(partner: &Partner, customers: &[Chosen]) -> BudgetsByCustomer {
     let usual = PartnerConfig::new(&partner.url, &partner.url, AK, SK.into(), AGENCY);
     let client = partner::Partner::new(PartnerConfig { rate_percent: 500, ..usual }, Clock::system());
-    let (client, mut standing) = (client.unwrap(), Standing::new());
+    let (client, mut current_budgets) = (client.unwrap(), BudgetsByCustomer::new());
     for group in customers.chunk_by(|one, next| one.reseller == next.reseller) {
         let ids: Vec<_> = group.iter().map(|one| CustomerId::parse(&*one.id).unwrap()).collect();
         for ids in ids.chunks(100) {
             for budget in client.budgets(ids, group[0].reseller.as_ref()).await.unwrap() {
                 let stands = (budget.amount.unwrap(), budget.kind.unwrap().code().to_owned());
-                standing.insert(budget.customer.to_string(), stands);
+                current_budgets.insert(budget.customer.to_string(), stands);
             }
         }
     }
-    standing
+    current_budgets
 }
 
 /// Customers with a budget and without faults, the last of them of resellers; and one more.
@@ -134,12 +134,12 @@ async fn chosen(client: &Client) -> (Vec<Chosen>, String) {
     }
 }
 
-/// The job whose page an address is.
+/// The job of a path.
 fn job_at(path: &str) -> BulkId {
     BulkId::parse(path.strip_prefix("/budgets/bulk/").unwrap_or_else(|| panic!("leads to {path}"))).unwrap()
 }
 
-/// Hands in a file with a row for each customer and two for one more.
+/// Uploads a file with a row for each customer and two for one more.
 async fn handed_in(client: &Client, customers: &[Chosen], twice: &str) -> BulkId {
     let line =
         |(one, index): (&Chosen, usize)| format!("{},{}.{:02}", one.id, 20_000 + index * 7, index % 100);
@@ -154,20 +154,20 @@ async fn handed_in(client: &Client, customers: &[Chosen], twice: &str) -> BulkId
     job
 }
 
-/// Presses a button of a job's page; the job that it leads to.
+/// Presses a button of a job's page; returns the job it redirects to.
 async fn press(client: &Client, job: &BulkId, action: &str) -> BulkId {
     let form = client.form(&paths::bulk(job), &format!("/api/{action}")).await;
     let posted = client.submit(&form).await;
     job_at(&posted.location().unwrap_or_else(|| panic!("{} {}", posted.status, posted.words())))
 }
 
-/// Rows of a job in a state.
+/// Number of rows of a job in these states.
 async fn tally(store: &Store, job: &BulkId, states: &[RowState]) -> u64 {
     let tally = store.bulk_tally(job).await.unwrap();
     tally.iter().filter(|(state, _)| states.contains(state)).map(|(_, count)| count).sum()
 }
 
-/// Kills the server each time that so much is done and calls are out, and starts another one.
+/// At each percentage, while calls are in progress, kills the server and starts another one.
 async fn killed_and_started(desk: &Desk, store: &Store, job: &BulkId, mut server: Server) -> Server {
     for percent in KILLED_AT {
         let begun = Instant::now();
@@ -188,7 +188,8 @@ async fn killed_and_started(desk: &Desk, store: &Store, job: &BulkId, mut server
     server
 }
 
-/// Waits until nothing more leaves, lets the time pass that what is in doubt is given, and waits
+/// Waits until nothing more is sent, skips the waiting time of rows with unknown outcome, and waits
+/// until the job has ended.
 /// until the job has ended.
 async fn ended(desk: &Desk, store: &Store, job: &BulkId) {
     let open = async |states: &[RowState]| {
@@ -199,7 +200,7 @@ async fn ended(desk: &Desk, store: &Store, job: &BulkId) {
         }
     };
     open(&[RowState::Waiting, RowState::Sent]).await;
-    // A real server has the real clock: instead of waiting, what is in doubt left a minute earlier.
+    // A real server has the real clock: instead of waiting, the send times are moved back a minute.
     desk.at_the_prompt(
         "UPDATE bulk_rows SET sent_at = sent_at - 60, checked_at = checked_at - 60 WHERE state = 'unknown'",
     )
@@ -207,7 +208,7 @@ async fn ended(desk: &Desk, store: &Store, job: &BulkId) {
     open(&[RowState::Unknown]).await;
 }
 
-/// A row of the file of results.
+/// A row of the exported results.
 struct Row {
     customer: String,
     state: String,
@@ -215,7 +216,7 @@ struct Row {
     sent: bool,
 }
 
-/// The results as they are taken away, without the rows that were left out.
+/// The exported results, without skipped rows.
 async fn rows(client: &Client, job: &BulkId) -> Vec<Row> {
     let list = Table::of(&client.get(&paths::bulk_file(job, &BulkFilter::default())).await);
     assert_eq!(list.rows.len(), ROWS + 2, "every row is there");
@@ -239,9 +240,9 @@ fn counts(rows: &[Row]) -> BTreeMap<&str, usize> {
     counts
 }
 
-/// What the rows say is what the partner has; and it was asked for each of them once at most.
-async fn accounted_for(partner: &Partner, customers: &[Chosen], rows: &[Row], before: &Standing) {
-    let after = standing(partner, customers).await;
+/// The rows agree with the partner API, which got at most one call for each.
+async fn accounted_for(partner: &Partner, customers: &[Chosen], rows: &[Row], before: &BudgetsByCustomer) {
+    let after = current_budgets(partner, customers).await;
     let every = partner.every_call(SET);
     assert_eq!(rows.len(), ROWS);
     for Row { customer, state, after: wanted, sent } in rows {

@@ -1,9 +1,9 @@
-//! Persons who press the button, servers that are killed meanwhile, and persons who press again.
+//! Users who press a button, servers that are killed meanwhile, and users who press again.
 
 use crate::browser::{Client, Form};
 use crate::desk::{Desk, Server};
 use crate::partner::Partner;
-use crate::stages::{About, Seen};
+use crate::stages::{About, AtKill};
 use futures::future::join_all;
 use model::ids::{CustomerId, OrderId, ResourceId};
 use model::renewals::Period;
@@ -11,12 +11,12 @@ use partnerdesk::paths;
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::{Duration, Instant};
 
-/// What an order of these tests costs: from here on one more each, USD.
+/// Price of the first order in these tests; each further one costs one more, USD.
 const CHEAPEST: usize = 11;
-/// Enough for everything.
+/// Enough for all orders.
 const BUDGET: &str = "900000";
 
-/// A form as a person saw it, before anything went wrong.
+/// A form as rendered, before anything went wrong.
 #[derive(Clone)]
 pub struct Press {
     pub about: About,
@@ -27,23 +27,23 @@ pub struct Press {
 #[derive(Clone)]
 pub struct Struck {
     pub about: About,
-    /// How long after the press, milliseconds.
+    /// Milliseconds between press and kill.
     pub after: u128,
-    pub seen: Seen,
-    /// The person pressed again after the restart.
+    pub seen: AtKill,
+    /// Whether the user pressed again after the restart.
     pub again: bool,
 }
 
-/// The servers, the partner, and a browser that stays signed in.
+/// The servers, the simulated partner API, and a signed-in browser.
 pub struct Rounds {
     pub desk: Desk,
     pub partner: Partner,
     client: Client,
-    /// The running servers; one that was killed leaves its place empty.
+    /// The running servers; `None` for a killed one.
     servers: Vec<Option<Server>>,
-    /// Resources that nobody has renewed yet, with their customers.
+    /// Resources not renewed yet, with their customers.
     resources: Vec<(String, String)>,
-    /// For how long each is renewed.
+    /// The period for which each is renewed.
     periods: BTreeMap<String, Period>,
     customers: Vec<String>,
     /// Everything for which a button was pressed.
@@ -52,11 +52,11 @@ pub struct Rounds {
     made: usize,
 }
 
-/// Periods to renew for, the shortest that tells a renewal from the others.
+/// Renewal periods; the shortest with a unique price is used.
 const PERIODS: [Period; 4] = [Period::Months(1), Period::Months(2), Period::Months(3), Period::Months(6)];
 
 impl Rounds {
-    /// Starts the servers, fills the mirror, and gives every customer enough to spend.
+    /// Starts the servers, fills the mirror, and sets large budgets.
     pub async fn begin(desk: Desk, partner: Partner, servers: usize) -> Self {
         let mut running = vec![desk.start().await];
         let client = desk.sign_in(&running[0]).await;
@@ -91,9 +91,9 @@ impl Rounds {
         presses
     }
 
-    /// Resources that can be renewed, each with its form. No two of one customer cost the same for
-    /// the same period: which of two such renewals made which order nobody can tell when both answers are
-    /// lost, so both would stay unknown until an administrator decides (docs/payments.md).
+    /// Renewable resources, each with its form. No two of one customer have the same price for the
+    /// same period: with both answers lost, nobody could tell which renewal made which order, and
+    /// both would stay unknown until an administrator decides (docs/payments.md).
     pub async fn resources(&mut self, count: usize) -> Vec<Press> {
         let mut presses = Vec::new();
         let mut prices = BTreeSet::new();
@@ -112,7 +112,7 @@ impl Rounds {
         presses
     }
 
-    /// The form that pays or renews as it stands on its page now.
+    /// The form that pays or renews, as rendered now.
     pub async fn form(&self, about: &About) -> Option<Form> {
         let (path, action) = match about {
             About::Order(id) => (paths::pay(id), "/api/pay_order"),
@@ -126,12 +126,12 @@ impl Rounds {
         stands.then(|| Form::read(&path, &page.body, action))
     }
 
-    /// How many servers run at a time.
+    /// Number of servers.
     pub fn servers(&self) -> usize {
         self.servers.len()
     }
 
-    /// The browser, at the first server that runs.
+    /// The browser, connected to the first running server.
     pub fn browser(&self) -> Client {
         let server = self.servers.iter().flatten().next().expect("a running server");
         self.client.at(&server.base)
@@ -141,7 +141,7 @@ impl Rounds {
         self.servers.iter().flatten().map(|server| self.client.at(&server.base)).collect()
     }
 
-    /// Starts whichever server does not run.
+    /// Starts all servers that are not running.
     async fn restart(&mut self) {
         for place in &mut self.servers {
             if place.is_none() {
@@ -150,8 +150,8 @@ impl Rounds {
         }
     }
 
-    /// Presses each button once and kills in the middle. The first press of all is left alone: it
-    /// shows how long the whole way takes, and the others are spread over that and a little more.
+    /// Presses each button once and kills a server meanwhile. The first press is not interrupted:
+    /// it measures the duration, over which (and slightly more) the kills are spread.
     pub async fn strike(&mut self, mut presses: Vec<Press>) -> Vec<Struck> {
         self.pressed.extend(presses.iter().map(|press| press.about.clone()));
         let whole = presses.remove(0);
@@ -168,8 +168,8 @@ impl Rounds {
         struck
     }
 
-    /// Posts a form to every server at once, kills after a while, starts again, and sometimes
-    /// presses again.
+    /// Posts a form to all servers at once, kills after a delay, restarts, and sometimes presses
+    /// again.
     async fn strike_one(&mut self, press: &Press, delay: Duration, again: bool) -> Struck {
         let posts = self.browsers().into_iter().map(|browser| {
             let posting = browser.posting(&press.form);
@@ -182,7 +182,7 @@ impl Rounds {
         join_all(killed.map(Server::kill)).await;
         let effect = press.about.took_effect(&self.partner);
         let store = self.desk.store().await;
-        let stage = press.about.kept(&store).await.first().map(|kept| kept.stage);
+        let stage = press.about.stored(&store).await.first().map(|stored| stored.stage);
         store.close().await;
         let answers = join_all(posts).await;
         let answered = doomed.iter().any(|server| *answers[*server].as_ref().unwrap());
@@ -191,11 +191,11 @@ impl Rounds {
             let answer = self.browser().submit(&press.form).await;
             assert_eq!(answer.status, 303, "{}", answer.body);
         }
-        let seen = Seen { stage, effect, answered };
+        let seen = AtKill { stage, effect, answered };
         Struck { about: press.about.clone(), after: delay.as_millis(), seen, again }
     }
 
-    /// Which servers are killed next: the only one; of two the one, the other, both.
+    /// The servers to kill next: the only one; of two the first, the second, both.
     fn doomed(&mut self) -> Vec<usize> {
         self.kills += 1;
         match (self.servers.len(), self.kills % 3) {

@@ -1,4 +1,4 @@
-//! The desk's server as a program of its own, started again and again on one database.
+//! The desk's server as a separate process, started again and again on one database.
 
 use crate::browser::{Client, Table};
 use crate::partner::{AK, Partner, SK};
@@ -10,11 +10,11 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
-/// Seconds after which the janitor may say that an order was probably not paid.
+/// Seconds after which the janitor may report that an order was probably not paid.
 pub const UNPAID_AFTER: u64 = 60;
 const PASSWORD: &str = "a password for tests";
 
-/// How to start servers of one desk.
+/// How to start the servers of one desk.
 pub struct Desk {
     folder: PathBuf,
     database: String,
@@ -37,17 +37,17 @@ impl Server {
 }
 
 impl Desk {
-    /// With that database; files stay in `folder`.
+    /// With that database; files are stored in `folder`.
     pub fn new(folder: &Path, database: String) -> Self {
         Self { folder: folder.to_owned(), database, settings: Vec::new(), started: AtomicU32::new(0) }
     }
 
-    /// Where its files are.
+    /// Folder of its files.
     pub fn folder(&self) -> &Path {
         &self.folder
     }
 
-    /// Connected to a partner, and with a janitor in a hurry.
+    /// Connected to a partner API, with short intervals of the janitor.
     pub fn of(mut self, partner: &Partner) -> Self {
         let settings = [
             ("PARTNERDESK_ADDR", "127.0.0.1:0"),
@@ -66,7 +66,7 @@ impl Desk {
         self
     }
 
-    /// With one setting more.
+    /// Adds a setting.
     pub fn with(mut self, name: &str, value: &str) -> Self {
         self.settings.push((name.to_owned(), value.to_owned()));
         self
@@ -80,23 +80,23 @@ impl Desk {
         Server { base: program.address().await, program }
     }
 
-    /// How many servers were started.
+    /// Number of servers started.
     pub fn started(&self) -> u32 {
         self.started.load(Ordering::Relaxed)
     }
 
-    /// What is stored, past the servers.
+    /// The store, accessed without the servers.
     pub async fn store(&self) -> Store {
         Store::open(&self.database).await.unwrap()
     }
 
-    /// Runs a statement past the servers.
+    /// Runs an SQL statement without the servers.
     pub async fn at_the_prompt(&self, sql: &'static str) {
         let mut connection = SqliteConnection::connect(&self.database).await.unwrap();
         sqlx::query(sql).execute(&mut connection).await.unwrap();
     }
 
-    /// Adds an administrator and signs in at a server.
+    /// Adds an administrator and signs in.
     pub async fn sign_in(&self, server: &Server) -> Client {
         let add = ["user", "add", "admin", "--role", "administrator"];
         programs::run(&add, &self.settings, &format!("{PASSWORD}\n")).await;
@@ -105,8 +105,8 @@ impl Desk {
         client
     }
 
-    /// Waits until the mirror has customers and their resources; answers with the resources in use
-    /// that nothing renews by itself, each with its customer.
+    /// Waits until customers and resources are mirrored; returns the active resources without
+    /// auto-renewal, each with its customer.
     pub async fn resources(&self, client: &Client) -> Vec<(String, String)> {
         for _ in 0..300 {
             let list = Table::of(&client.get(&paths::export("/renewals")).await);

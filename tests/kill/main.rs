@@ -1,14 +1,15 @@
-//! Money and SIGKILL, with real processes: the server and the simulated partner run as programs of
-//! their own, the simulator answers slowly, a browser posts the forms that pay and renew, and the
-//! server is killed at moments spread over the whole of each. It is started again on the same
-//! database; then the simulator's ledger, the stored intents and the audit log have to agree that
-//! every order was paid once and every resource renewed once. The same for budgets in bulk (`bulk`).
+//! Payments and SIGKILL, with real processes: the server and the simulated partner API run as
+//! separate programs, the simulator answers slowly, a browser posts the forms that pay and renew,
+//! and the server is killed at times spread over each request. It is restarted on the same
+//! database; then the simulator's ledger, the stored intents and the audit log must agree that
+//! every order was paid once and every resource renewed once. The same for budgets in bulk
+//! (`bulk`).
 //!
-//! `make kill` runs it: it needs a built server (`PARTNERDESK_BIN`, else the debug build) and a
-//! PostgreSQL server.
+//! `make kill` runs it: it needs a built server (`PARTNERDESK_BIN`, otherwise the debug build) and
+//! a PostgreSQL server.
 
 #![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
-// Real programs live by the real clock.
+// Real programs use the real clock.
 #![expect(clippy::disallowed_methods)]
 
 #[path = "../browser/mod.rs"]
@@ -28,9 +29,9 @@ use desk::Desk;
 use partner::Partner;
 use std::time::Instant;
 
-/// Moments at which the only server is killed: so many of paying, so many of renewing.
+/// Number of kills with one server: while paying, and while renewing.
 const ALONE: (usize, usize) = (30, 20);
-/// And with two servers on one database.
+/// Number of kills with two servers on one database.
 const TOGETHER: (usize, usize) = (10, 6);
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -61,10 +62,10 @@ async fn run(desk: Desk, servers: usize, (pays, renews): (usize, usize)) {
     let struck: Vec<Struck> = [rounds.strike(paying).await, rounds.strike(renewing).await].concat();
     rounds.partner.answer_at_once().await;
     let killed = begun.elapsed();
-    rounds.settle().await;
+    rounds.wait_for_janitor().await;
     let places = verdict::places(&rounds, &struck);
-    verdict::nobody_is_left_guessing(&rounds).await;
-    verdict::tell(&rounds, &places).await;
+    verdict::resolve_open_intents(&rounds).await;
+    verdict::report(&rounds, &places).await;
     let again = struck.iter().filter(|one| one.again).count();
     let started = rounds.desk.started();
     println!("{} kills, {again} persons pressed again, {started} servers started", struck.len());

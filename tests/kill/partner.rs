@@ -1,4 +1,4 @@
-//! The simulated partner as a program of its own, by its control plane.
+//! The simulated partner API as a separate process, controlled by its control plane.
 
 use crate::browser::Client;
 use crate::programs::Program;
@@ -11,13 +11,13 @@ use std::path::{Path, PathBuf};
 pub const AK: &str = "KILL";
 pub const SK: &str = "kill-secret-key";
 
-/// The customers that have something of everything; no faults are bound to them.
+/// The demo customers, which have data of every kind and no faults.
 pub const STOCKED: u32 = 3;
 /// Milliseconds until a call that pays or renews takes effect, and again until its answer.
 const EFFECT: u64 = 140;
 /// Milliseconds until any other answer.
 const ANSWER: u64 = 70;
-/// The calls that money is about.
+/// The operations that spend money.
 pub const PAY: &str = "PayOrders";
 pub const RENEW: &str = "RenewalResources";
 
@@ -31,7 +31,7 @@ pub struct Partner {
 }
 
 impl Partner {
-    /// Starts it with so many customers, and without limits of rate.
+    /// Starts it with so many customers, without rate limits.
     pub async fn start(folder: &Path, customers: u32) -> Self {
         let record = folder.join("exchanges.jsonl");
         let path = record.display().to_string();
@@ -41,35 +41,35 @@ impl Partner {
         let mut program = Program::start(folder, "partner", &args, &[]);
         let url = program.address().await;
         let partner = Self { control: Client::new(&url), url, record, _program: program };
-        partner.tell("limits", &json!({ "enabled": false })).await;
+        partner.control_post("limits", &json!({ "enabled": false })).await;
         partner
     }
 
-    async fn tell(&self, call: &str, order: &Value) -> Value {
+    async fn control_post(&self, call: &str, order: &Value) -> Value {
         let page = self.control.post_json(&format!("/_simulator/{call}"), order).await;
         assert!(page.status < 300, "{} {}", page.status, page.body);
         serde_json::from_str(&page.body).unwrap_or_default()
     }
 
-    /// Grants so many times the documented rate, and counts from now on.
+    /// Sets a multiple of the documented rate limit, and resets the counter.
     pub async fn grant(&self, times: u32) {
-        self.tell("limits", &json!({ "enabled": true, "times": times })).await;
+        self.control_post("limits", &json!({ "enabled": true, "times": times })).await;
     }
 
-    /// Makes the next answer to an operation about a customer go wrong.
-    pub async fn break_for(&self, customer: &str, operation: &str, kind: &str) {
+    /// Makes the next call of an operation about a customer fail.
+    pub async fn fail_for(&self, customer: &str, operation: &str, kind: &str) {
         let fault = json!({ "operation": operation, "kind": kind, "times": 1, "customer_id": customer });
-        self.tell("faults", &fault).await;
+        self.control_post("faults", &fault).await;
     }
 
-    /// Calls that were one too many.
+    /// Number of calls refused by the rate limit.
     pub async fn throttled(&self) -> u64 {
         let page = self.control.get("/_simulator/state").await;
         let state: Value = serde_json::from_str(&page.body).unwrap();
         state["throttled"].as_u64().unwrap()
     }
 
-    /// From now on every answer takes its time, and so do the effects of paying and renewing.
+    /// From now on every answer is delayed, and so are the effects of paying and renewing.
     pub async fn answer_slowly(&self) {
         let (effect, answer) = ("late_effect", "late_reply");
         for (operation, kind, delay) in
@@ -77,11 +77,11 @@ impl Partner {
         {
             let fault =
                 json!({ "operation": operation, "kind": kind, "times": 1_000_000, "delay_ms": delay });
-            self.tell("faults", &fault).await;
+            self.control_post("faults", &fault).await;
         }
     }
 
-    /// And from now on none does.
+    /// Removes the delays.
     pub async fn answer_at_once(&self) {
         let ended = self.control.send(self.control.request(Method::DELETE, "/_simulator/faults")).await;
         assert!(ended.status < 300, "{}", ended.body);
@@ -89,11 +89,11 @@ impl Partner {
 
     /// A new order that waits for payment.
     pub async fn order(&self, customer: &str, amount: usize) -> String {
-        let made = self.tell("orders", &json!({ "customer_id": customer, "amount": amount })).await;
+        let made = self.control_post("orders", &json!({ "customer_id": customer, "amount": amount })).await;
         made["order_id"].as_str().unwrap().to_owned()
     }
 
-    /// The entries of a kind (`payment`, `renewal`) in the partner's own ledger.
+    /// Ledger entries of a kind (`payment`, `renewal`).
     pub async fn booked(&self, kind: &str) -> Vec<Value> {
         let page = self.control.get("/_simulator/ledger").await;
         let ledger: Value = serde_json::from_str(&page.body).unwrap();
@@ -101,18 +101,18 @@ impl Partner {
         entries.filter(|entry| entry["kind"] == kind).cloned().collect()
     }
 
-    /// The calls of an operation about something that reached the partner, oldest first.
+    /// The calls of an operation about an object, oldest first.
     pub fn calls(&self, operation: &str, about: &str) -> Vec<Exchange> {
         let mut calls = self.every_call(operation);
         calls.retain(|call| call.request.contains(about));
         calls
     }
 
-    /// The calls of an operation that reached the partner, oldest first.
+    /// All calls of an operation, oldest first.
     pub fn every_call(&self, operation: &str) -> Vec<Exchange> {
         let lines = std::fs::read_to_string(&self.record).unwrap();
         let named = lines.lines().filter(|line| line.contains(operation));
-        // The last line may still be under way.
+        // The last line may be incomplete.
         let calls = named.filter_map(|line| serde_json::from_str::<Exchange>(line).ok());
         calls.filter(|call| call.operation == operation).collect()
     }

@@ -1,4 +1,4 @@
-//! Programs of ours as processes of their own.
+//! Our programs as separate processes.
 
 use std::fs::{self, File, OpenOptions};
 use std::path::{Path, PathBuf};
@@ -7,22 +7,22 @@ use std::time::{Duration, Instant};
 use tokio::io::AsyncWriteExt;
 use tokio::process::{Child, Command};
 
-/// A program gets this long until it says that it is ready.
+/// Time for a program to become ready.
 const PATIENCE: Duration = Duration::from_secs(60);
 
-/// A running program. Killed with SIGKILL, at the latest when it is dropped.
+/// A running program, killed with SIGKILL at the latest when dropped.
 pub struct Program {
     child: Child,
     output: PathBuf,
 }
 
-/// What is tested: `PARTNERDESK_BIN`, else the debug build.
+/// The tested program: `PARTNERDESK_BIN`, otherwise the debug build.
 fn binary() -> PathBuf {
     let named = std::env::var("PARTNERDESK_BIN").ok().filter(|path| !path.is_empty());
     PathBuf::from(named.unwrap_or_else(|| env!("CARGO_BIN_EXE_partnerdesk").to_owned()))
 }
 
-/// The program with arguments and these settings only: keys of a real desk never reach a test.
+/// The program with only these settings: credentials of a real desk never reach a test.
 fn command(args: &[&str], settings: &[(String, String)]) -> Command {
     let mut command = Command::new(binary());
     command.args(args).env_clear().kill_on_drop(true);
@@ -31,7 +31,7 @@ fn command(args: &[&str], settings: &[(String, String)]) -> Command {
 }
 
 impl Program {
-    /// Starts it; what it prints and logs stays in `folder`, in files of that name.
+    /// Starts it; output and logs are written to files of that name in `folder`.
     pub fn start(folder: &Path, name: &str, args: &[&str], settings: &[(String, String)]) -> Self {
         let output = folder.join(format!("{name}.out"));
         let log = folder.join(format!("{name}.log"));
@@ -63,13 +63,13 @@ impl Program {
         }
     }
 
-    /// SIGKILL: nothing of it goes on from here.
+    /// Kills it with SIGKILL.
     pub async fn kill(mut self) {
         self.child.kill().await.unwrap();
     }
 }
 
-/// Runs a command to its end, with something on its standard input.
+/// Runs a command until it exits, with this standard input.
 pub async fn run(args: &[&str], settings: &[(String, String)], input: &str) {
     let mut child = command(args, settings).stdin(Stdio::piped()).stdout(Stdio::null()).spawn().unwrap();
     child.stdin.take().unwrap().write_all(input.as_bytes()).await.unwrap();

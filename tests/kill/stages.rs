@@ -1,4 +1,4 @@
-//! How far something had come when its server was killed.
+//! The progress of a request when its server was killed.
 
 use crate::partner::{PAY, Partner, RENEW};
 use model::ids::{OrderId, ResourceId};
@@ -8,7 +8,7 @@ use model::renewals::Renew;
 use partnerdesk::server::store::{Scope, Store};
 use std::fmt;
 
-/// What a form is about.
+/// The object of a form.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum About {
     /// Paying this order.
@@ -17,23 +17,21 @@ pub enum About {
     Resource(ResourceId),
 }
 
-/// An intent as far as the oracle needs it.
+/// The part of an intent that the checks need.
 #[derive(Clone, Debug)]
-pub struct Kept {
-    /// Where it stands.
+pub struct StoredIntent {
     pub stage: Stage,
-    /// Its page.
+    /// Path of its page.
     pub page: String,
-    /// The orders that a renewal made.
+    /// The orders of a renewal.
     pub orders: Vec<OrderId>,
 }
 
-fn kept<T: IntentPayload>(intent: &Intent<T>, pages: &str, orders: &[OrderId]) -> Kept {
-    Kept { stage: intent.stage, page: format!("/{pages}/{}", intent.id), orders: orders.to_vec() }
+fn stored<T: IntentPayload>(intent: &Intent<T>, pages: &str, orders: &[OrderId]) -> StoredIntent {
+    StoredIntent { stage: intent.stage, page: format!("/{pages}/{}", intent.id), orders: orders.to_vec() }
 }
 
 impl About {
-    /// Its id.
     pub fn id(&self) -> &str {
         match self {
             Self::Order(id) => id.as_str(),
@@ -41,7 +39,7 @@ impl About {
         }
     }
 
-    /// The call that does it.
+    /// The operation.
     pub fn operation(&self) -> &'static str {
         match self {
             Self::Order(_) => PAY,
@@ -49,45 +47,45 @@ impl About {
         }
     }
 
-    /// What the desk has stored of it, newest first.
-    pub async fn kept(&self, store: &Store) -> Vec<Kept> {
+    /// The stored intents for it, newest first.
+    pub async fn stored(&self, store: &Store) -> Vec<StoredIntent> {
         match self {
             Self::Order(id) => {
-                let thing = ResourceLock::Order(id.clone());
-                let found = store.intents_about::<PayOrder>(&Scope::All, &thing).await.unwrap();
-                found.iter().map(|payment| kept(payment, "payments", &[])).collect()
+                let lock = ResourceLock::Order(id.clone());
+                let found = store.intents_about::<PayOrder>(&Scope::All, &lock).await.unwrap();
+                found.iter().map(|payment| stored(payment, "payments", &[])).collect()
             }
             Self::Resource(id) => {
-                let thing = ResourceLock::Resource(id.clone());
-                let found = store.intents_about::<Renew>(&Scope::All, &thing).await.unwrap();
-                found.iter().map(|renewal| kept(renewal, "renewals", &renewal.what.orders)).collect()
+                let lock = ResourceLock::Resource(id.clone());
+                let found = store.intents_about::<Renew>(&Scope::All, &lock).await.unwrap();
+                found.iter().map(|renewal| stored(renewal, "renewals", &renewal.what.orders)).collect()
             }
         }
     }
 
-    /// True when the partner has carried it out.
+    /// Whether the partner API has executed it.
     pub fn took_effect(&self, partner: &Partner) -> bool {
         let calls = partner.calls(self.operation(), self.id());
         calls.iter().any(|call| call.status.is_some_and(|status| status < 300))
     }
 }
 
-/// The place where a kill struck, in the order of the way.
+/// How far a request was when its server was killed, in order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Place {
-    /// The request had not arrived, or nothing was stored of it.
+    /// The request had not arrived, or nothing was stored.
     Before,
     /// The draft was stored and the price was being read.
     Reading,
-    /// Everything was read and agreed to; nothing had left.
+    /// Everything was read and confirmed, nothing was sent.
     Confirmed,
-    /// Stored as sent, but the call never left.
+    /// Stored as sent, but the call was not made.
     BeforeLeaving,
-    /// The call was out; its effect came after the kill.
+    /// The call was made; it took effect after the kill.
     Out,
-    /// The effect had come, its answer had not.
+    /// The call had taken effect, its answer had not arrived.
     Unanswered,
-    /// The answer was stored; the browser had none.
+    /// The answer was stored, the browser had none.
     Stored,
     /// The browser had its answer.
     Answered,
@@ -108,19 +106,19 @@ impl fmt::Display for Place {
     }
 }
 
-/// What could be seen at the moment of a kill.
+/// The facts at the moment of a kill.
 #[derive(Clone, Copy, Debug)]
-pub struct Seen {
-    /// What was stored.
+pub struct AtKill {
+    /// Stage of the stored intent.
     pub stage: Option<Stage>,
-    /// The partner had carried it out.
+    /// The partner API had executed the call.
     pub effect: bool,
-    /// A server that was killed had answered.
+    /// A killed server had answered the browser.
     pub answered: bool,
 }
 
-impl Seen {
-    /// Where it struck; `later` says whether the partner carried it out after all.
+impl AtKill {
+    /// How far it was; `later` says whether the call took effect after the kill.
     pub fn place(self, later: bool) -> Place {
         match self.stage {
             None => Place::Before,

@@ -1,42 +1,43 @@
-//! After all kills: partner's ledger, stored intents and audit log agree, and nobody has to guess.
+//! The checks after all kills: ledger, stored intents and audit log agree, and every outcome is
+//! known.
 
 use crate::browser::Form;
 use crate::clicks::{Rounds, Struck};
 use crate::desk::UNPAID_AFTER;
-use crate::stages::{About, Kept, Place};
+use crate::stages::{About, Place, StoredIntent};
 use model::intents::Stage;
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::{Duration, Instant};
 
-/// The janitor gets this long after the last kill: the time after which an order counts as
-/// probably not paid, the longest pause between two looks before that, and the rest of a lease
-/// that a killed server held.
+/// The janitor's time after the last kill: until an order counts as probably not paid, plus the
+/// longest interval between two reads, plus the rest of a killed server's lease.
 const JANITORS_TIME: Duration = Duration::from_secs(UNPAID_AFTER + 50);
 
-/// A kill has to strike at so many different places at least, with one server.
+/// Smallest number of different places where kills must happen, with one server.
 const PLACES: usize = 5;
-/// And with two.
+/// The same with two servers.
 const PLACES_OF_TWO: usize = 3;
 
 impl Rounds {
-    /// What is stored about everything that was pressed, each with its newest intent first.
-    async fn kept(&self) -> Vec<(About, Vec<Kept>)> {
+    /// The stored intents for everything pressed, newest first.
+    async fn stored(&self) -> Vec<(About, Vec<StoredIntent>)> {
         let store = self.desk.store().await;
         let mut all = Vec::new();
         for about in &self.pressed {
-            all.push((about.clone(), about.kept(&store).await));
+            all.push((about.clone(), about.stored(&store).await));
         }
         store.close().await;
         all
     }
 
-    /// Waits until the janitor has settled what it can: what is left waits for a person.
-    pub async fn settle(&self) {
+    /// Waits until the janitor has reconciled what it can; the rest needs a person.
+    pub async fn wait_for_janitor(&self) {
         let begun = Instant::now();
         loop {
-            let all = self.kept().await;
-            let waits = |kept: &&Kept| kept.stage.is_live() && kept.stage != Stage::NoEffect;
-            let open: Vec<_> = all.iter().filter(|(_, kept)| kept.iter().any(|one| waits(&one))).collect();
+            let all = self.stored().await;
+            let waits = |stored: &&StoredIntent| stored.stage.is_live() && stored.stage != Stage::NoEffect;
+            let open: Vec<_> =
+                all.iter().filter(|(_, stored)| stored.iter().any(|one| waits(&one))).collect();
             if open.is_empty() {
                 return;
             }
@@ -49,36 +50,36 @@ impl Rounds {
     }
 }
 
-/// What is probably not done is confirmed by a person; what was not done is done anew, once.
-pub async fn nobody_is_left_guessing(rounds: &Rounds) {
+/// Confirms what is probably not done, and repeats once what was not done.
+pub async fn resolve_open_intents(rounds: &Rounds) {
     stored_agrees_with_effects(rounds).await;
-    for (about, kept) in rounds.kept().await {
-        if let Some(waiting) = kept.iter().find(|one| one.stage == Stage::NoEffect) {
+    for (about, stored) in rounds.stored().await {
+        if let Some(waiting) = stored.iter().find(|one| one.stage == Stage::NoEffect) {
             confirm(rounds, waiting).await;
         }
-        if !kept.iter().any(|one| one.stage.had_effect()) {
+        if !stored.iter().any(|one| one.stage.had_effect()) {
             let form = rounds.form(&about).await;
-            let form = form.unwrap_or_else(|| panic!("no way to do it anew: {about:?} {kept:?}"));
+            let form = form.unwrap_or_else(|| panic!("no way to do it anew: {about:?} {stored:?}"));
             let done = rounds.browser().submit(&form).await;
             assert_eq!(done.status, 303, "{about:?}: {}", done.body);
         }
     }
     pay_renewals(rounds).await;
-    everything_once(rounds).await;
+    check_ledger(rounds).await;
     audit_is_whole(rounds).await;
 }
 
-/// The desk says that it happened exactly where the partner did it.
+/// The stored outcome is "done" exactly where the call took effect.
 async fn stored_agrees_with_effects(rounds: &Rounds) {
-    for (about, kept) in rounds.kept().await {
+    for (about, stored) in rounds.stored().await {
         let (effect, says) =
-            (about.took_effect(&rounds.partner), kept.iter().any(|one| one.stage.had_effect()));
-        assert_eq!(says, effect, "the desk and the partner differ: {about:?} {kept:?}");
+            (about.took_effect(&rounds.partner), stored.iter().any(|one| one.stage.had_effect()));
+        assert_eq!(says, effect, "the desk and the partner differ: {about:?} {stored:?}");
     }
 }
 
 /// Presses the button under "probably not paid" or "probably no order placed".
-async fn confirm(rounds: &Rounds, waiting: &Kept) {
+async fn confirm(rounds: &Rounds, waiting: &StoredIntent) {
     let page = rounds.browser().get(&waiting.page).await;
     page.says("probably no");
     let (action, fields): (_, &[(&str, &str)]) = match waiting.page.starts_with("/payments/") {
@@ -90,10 +91,10 @@ async fn confirm(rounds: &Rounds, waiting: &Kept) {
     assert!(!page.words().contains("probably no"), "{}", page.words());
 }
 
-/// Pays each order that a renewal made, as a person does who follows its page.
+/// Pays each order of a renewal, like a user on its page.
 async fn pay_renewals(rounds: &Rounds) {
-    for (about, kept) in rounds.kept().await {
-        for order in kept.iter().flat_map(|one| &one.orders) {
+    for (about, stored) in rounds.stored().await {
+        for order in stored.iter().flat_map(|one| &one.orders) {
             let form = rounds.form(&About::Order(order.clone())).await;
             let form = form.unwrap_or_else(|| panic!("the order of {about:?} cannot be paid"));
             rounds.browser().submit_and_read(&form).await.says(" paid");
@@ -101,25 +102,25 @@ async fn pay_renewals(rounds: &Rounds) {
     }
 }
 
-/// The partner's ledger: each order paid once, each resource renewed once, and nothing else. And
-/// no call that took effect was made twice.
-async fn everything_once(rounds: &Rounds) {
-    let all = rounds.kept().await;
+/// The ledger: each order paid once, each resource renewed once, and nothing else. No call took
+/// effect twice.
+async fn check_ledger(rounds: &Rounds) {
+    let all = rounds.stored().await;
     let mut orders = BTreeSet::new();
     let mut resources = BTreeSet::new();
-    for (about, kept) in &all {
-        let done = kept.iter().filter(|one| one.stage.had_effect()).count();
-        assert_eq!(done, 1, "done once as far as the desk knows: {about:?} {kept:?}");
+    for (about, stored) in &all {
+        let done = stored.iter().filter(|one| one.stage.had_effect()).count();
+        assert_eq!(done, 1, "done once as far as the desk knows: {about:?} {stored:?}");
         let calls = rounds.partner.calls(about.operation(), about.id());
         let effects = calls.iter().filter(|call| call.status.is_some_and(|status| status < 300)).count();
         assert_eq!(effects, 1, "{about:?}: {calls:#?}");
-        assert!(calls.len() <= kept.len(), "a call that nobody decided: {about:?} {kept:?} {calls:#?}");
+        assert!(calls.len() <= stored.len(), "a call that nobody decided: {about:?} {stored:?} {calls:#?}");
         match about {
             About::Order(id) => orders.insert(id.to_string()),
             About::Resource(id) => resources.insert(id.to_string()),
         };
-        let made: Vec<_> = kept.iter().flat_map(|one| &one.orders).collect();
-        assert_eq!(made.len(), usize::from(matches!(about, About::Resource(_))), "{about:?} {kept:?}");
+        let made: Vec<_> = stored.iter().flat_map(|one| &one.orders).collect();
+        assert_eq!(made.len(), usize::from(matches!(about, About::Resource(_))), "{about:?} {stored:?}");
         orders.extend(made.into_iter().map(ToString::to_string));
     }
     assert_eq!(booked(rounds, "payment", "order_id").await, once(&orders));
@@ -130,7 +131,7 @@ fn once(ids: &BTreeSet<String>) -> BTreeMap<String, usize> {
     ids.iter().map(|id| (id.clone(), 1)).collect()
 }
 
-/// How often the ledger has each.
+/// Number of ledger entries for each object.
 async fn booked(rounds: &Rounds, kind: &str, of: &str) -> BTreeMap<String, usize> {
     let mut counts = BTreeMap::new();
     for entry in rounds.partner.booked(kind).await {
@@ -139,7 +140,7 @@ async fn booked(rounds: &Rounds, kind: &str, of: &str) -> BTreeMap<String, usize
     counts
 }
 
-/// Every entry about money has its end, and for everything done there is exactly one that says so.
+/// Every audit entry about money is complete, and exactly one entry reports each success.
 async fn audit_is_whole(rounds: &Rounds) {
     let log = rounds.browser().file("/activity").await;
     let ends = log.column("subject").into_iter().zip(log.column("outcome"));
@@ -151,13 +152,13 @@ async fn audit_is_whole(rounds: &Rounds) {
         let same = |entry: &&(&str, (&str, &str))| **entry == (action, (id, "done"));
         entries.iter().filter(same).count()
     };
-    for (about, kept) in rounds.kept().await {
+    for (about, stored) in rounds.stored().await {
         match &about {
             About::Order(id) => assert_eq!(done("pay", id.as_str()), 1, "{about:?}"),
             About::Resource(_) => {
-                let renewals = kept.iter().map(|one| done("renew", one.page.rsplit('/').next().unwrap()));
-                assert_eq!(renewals.sum::<usize>(), 1, "{about:?} {kept:?}");
-                for order in kept.iter().flat_map(|one| &one.orders) {
+                let renewals = stored.iter().map(|one| done("renew", one.page.rsplit('/').next().unwrap()));
+                assert_eq!(renewals.sum::<usize>(), 1, "{about:?} {stored:?}");
+                for order in stored.iter().flat_map(|one| &one.orders) {
                     assert_eq!(done("pay", order.as_str()), 1, "{order} of {about:?}");
                 }
             }
@@ -165,10 +166,10 @@ async fn audit_is_whole(rounds: &Rounds) {
     }
 }
 
-/// The milliseconds after the press at which each kill struck, by place and operation.
+/// Milliseconds between press and kill, by place and operation.
 pub type Places = BTreeMap<Place, BTreeMap<&'static str, Vec<u128>>>;
 
-/// Sorts the kills by where they struck; before anything was done anew.
+/// Groups the kills by place; to be called before anything is repeated.
 pub fn places(rounds: &Rounds, struck: &[Struck]) -> Places {
     let mut places = Places::new();
     for one in struck {
@@ -178,8 +179,8 @@ pub fn places(rounds: &Rounds, struck: &[Struck]) -> Places {
     places
 }
 
-/// What happened, for whoever reads the output; and that the kills struck everywhere.
-pub async fn tell(rounds: &Rounds, places: &Places) {
+/// Prints a summary, and fails unless the kills happened at enough places.
+pub async fn report(rounds: &Rounds, places: &Places) {
     for (place, calls) in places {
         println!("killed {place}:");
         for (operation, moments) in calls {

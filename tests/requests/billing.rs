@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use super::entry::Entry;
 
-/// True when the entry was one of these.
+/// Returns false for other operations.
 pub async fn send(partner: &Partner, entry: &Entry) -> bool {
     match entry.operation.as_str() {
         "ListPostpaidBillSum" => drop(partner.partner_bill(entry.get("bill_cycle")).await),
@@ -84,7 +84,7 @@ fn sum(entry: &Entry) -> MonthlySumQuery {
     }
 }
 
-/// A number that stands as a number or, in a query, as its digits.
+/// A charge mode, given as a number or, in a query, as its digits.
 fn mode(entry: &Entry) -> ChargeMode {
     ChargeMode::from(entry.text("charge_mode").parse::<i64>().unwrap())
 }

@@ -5,7 +5,7 @@ use partner::{CouponsQuery, CustomersQuery, FreezeKind, Partner, SetBudget};
 
 use super::entry::Entry;
 
-/// True when the entry was one of these.
+/// Returns false for other operations.
 pub async fn send(partner: &Partner, entry: &Entry) -> bool {
     match entry.operation.as_str() {
         "listSubCustomers" => drop(partner.customers(&customers(entry)).await),

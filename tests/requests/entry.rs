@@ -1,4 +1,4 @@
-//! The inputs of one operation, as they stand in the data files that the SDK's side reads too.
+//! The inputs of one operation, from the data files that the SDK's side reads too.
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -12,15 +12,15 @@ use serde_json::Value;
 #[derive(Deserialize)]
 pub struct Entry {
     pub operation: String,
-    /// Tells entries of one operation apart.
+    /// Distinguishes entries of one operation.
     #[serde(default)]
     pub case: String,
-    /// Who calls: this customer, or the partner.
+    /// The calling customer; `None` for the partner.
     customer: Option<CustomerId>,
-    /// By the names that they have on the wire.
+    /// By their names on the wire.
     #[serde(default)]
     inputs: BTreeMap<String, Value>,
-    /// What our client sends as well and the SDK has no place for.
+    /// What our client sends additionally and the SDK does not support.
     #[serde(default)]
     ours: BTreeMap<String, Value>,
     #[serde(skip)]
@@ -46,7 +46,7 @@ impl Entry {
         self.customer.as_ref().expect("a customer calls")
     }
 
-    /// The customer who calls, or nobody for the partner.
+    /// The calling customer; `None` for the partner.
     pub fn caller(&self) -> Option<&CustomerId> {
         self.customer.as_ref()
     }
@@ -56,7 +56,7 @@ impl Entry {
         self.inputs.get(name).or_else(|| self.ours.get(name)).cloned()
     }
 
-    /// An input, where it is given.
+    /// An optional input.
     pub fn maybe<T: DeserializeOwned>(&self, name: &str) -> Option<T> {
         self.value(name).map(|value| {
             serde_json::from_value(value).unwrap_or_else(|error| panic!("{} {name}: {error}", self.operation))
@@ -67,7 +67,7 @@ impl Entry {
         self.maybe(name).unwrap_or_else(|| panic!("{} needs {name}", self.operation))
     }
 
-    /// An input as text, digit for digit where it is a number.
+    /// An input as text, with all digits of a number.
     pub fn text(&self, name: &str) -> String {
         match self.get(name) {
             Value::String(text) => text,
@@ -75,7 +75,7 @@ impl Entry {
         }
     }
 
-    /// What the client always sends so: whether it does, the comparison sees.
+    /// A value that the client always sends; the comparison checks it.
     pub fn always(&self, name: &str, value: impl Into<Value>) {
         assert_eq!(self.value(name), Some(value.into()), "{} {name}", self.operation);
     }

@@ -4,7 +4,7 @@ use partner::Partner;
 
 use super::entry::Entry;
 
-/// Keys are fetched because somebody acts for a customer. True when the entry was one of these.
+/// Keys are fetched by calling for a customer. Returns false for other operations.
 pub async fn send(partner: &Partner, entry: &Entry) -> bool {
     match entry.operation.as_str() {
         "CreateTemporaryAccessKeyByAgency" => {

@@ -1,9 +1,9 @@
-//! Writes down the request that the client sends for every operation of its registry, with the
-//! inputs of `tests/data/requests/*.json`. `make conformance` has the official SDK send its own for
-//! the same inputs, and compares.
+//! Records the request that the client sends for every operation of its registry, with the inputs
+//! of `tests/data/requests/*.json`. `make conformance` sends the same inputs through the official
+//! SDK and compares.
 //!
 //! To add an operation: an entry in the data file of its sheet, and an arm in the file of the same
-//! name here. The arm takes every input; one that is left over fails.
+//! name here. The arm has to use every input; unused ones fail.
 #![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod billing;
@@ -24,7 +24,7 @@ use secrecy::SecretString;
 use entry::Entry;
 use recorder::Recorder;
 
-/// The time that everything is signed at. The comparison signs again with it.
+/// The time of all signatures. The comparison signs again with it.
 const NOW: &str = "2024-02-24T08:15:00Z";
 
 fn client(url: &str) -> Partner {
@@ -35,8 +35,7 @@ fn client(url: &str) -> Partner {
     Partner::new(config, Clock::driven(NOW.parse().unwrap()).0).unwrap()
 }
 
-/// Sends what an entry says, whatever becomes of it. Each entry has a client of its own, so that
-/// none finds keys in place.
+/// Sends an entry and ignores the result. Each entry has a new client without cached keys.
 async fn send(partner: &Partner, entry: &Entry) {
     let known = identity::send(partner, entry).await
         || customers::send(partner, entry).await

@@ -1,4 +1,4 @@
-//! A peer that writes down what arrives and has one answer for everything.
+//! A server that records requests and always gives the same answers.
 
 use std::sync::{Arc, Mutex};
 
@@ -9,14 +9,14 @@ use tokio::net::TcpListener;
 
 use super::entry::Entry;
 
-/// Enough for the client to go on: keys of a customer, and otherwise an object without content.
+/// Minimal answers for the client: temporary keys of a customer, otherwise an empty object.
 const KEYS: &str = r#"{"credential":{"access":"CAK","secret":"CSK","securitytoken":"token-of-a-customer",
     "expires_at":"2024-02-25T08:15:00.000000Z"}}"#;
 const IDENTITY: &str = "/v3.0/";
 
 pub struct Recorded {
     method: String,
-    /// Path and query as they came.
+    /// Path and query as received.
     path: String,
     query: String,
     headers: Map<String, Value>,
@@ -28,7 +28,7 @@ impl Recorded {
         self.path.starts_with(IDENTITY) == (service == Service::Identity)
     }
 
-    /// One line of the file that the comparison reads.
+    /// A line of the file that the comparison reads.
     pub fn line(&self, entry: &Entry) -> String {
         json!({
             "operation": entry.operation,
@@ -60,7 +60,7 @@ impl Recorder {
         Self { url, seen }
     }
 
-    /// The only request to a service since the last time; the fetching of keys for it is put aside.
+    /// The only request to a service since the last call; requests for keys are ignored.
     pub fn only(&self, service: Service) -> Recorded {
         let all = std::mem::take(&mut *self.seen.lock().unwrap());
         let mut fitting: Vec<_> = all.into_iter().filter(|request| request.is_for(service)).collect();

@@ -1,4 +1,4 @@
-//! Operations of partner.yaml about customers to come: registration and real-name authentication.
+//! Operations of partner.yaml about new customers: registration and real-name authentication.
 
 use model::registration::IdentityKind;
 use partner::{CompanyPapers, NewCustomer, Partner, PersonPapers, ProvenEmail, Representative};
@@ -6,7 +6,7 @@ use secrecy::SecretString;
 
 use super::entry::Entry;
 
-/// True when the entry was one of these.
+/// Returns false for other operations.
 pub async fn send(partner: &Partner, entry: &Entry) -> bool {
     match entry.operation.as_str() {
         "checkUserIdentity" => {

@@ -9,7 +9,7 @@ use serde_json::{Value, from_value};
 
 use super::entry::Entry;
 
-/// True when the entry was one of these.
+/// Returns false for other operations.
 pub async fn send(partner: &Partner, entry: &Entry) -> bool {
     match entry.operation.as_str() {
         "ListCustomerOrders" => drop(partner.orders(&orders(entry)).await),

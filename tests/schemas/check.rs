@@ -1,4 +1,4 @@
-//! Holds one exchange against the sheets.
+//! Validates one exchange against the sheets.
 
 use percent_encoding::percent_decode_str;
 use serde_json::Value;
@@ -8,55 +8,55 @@ use super::Difference;
 use super::known;
 use super::sheet::{Documented, SHEETS, Sheet, documented};
 
-/// Faults that break an answer on purpose. After all others it has to be as documented.
+/// Faults that break an answer on purpose. All other answers must be as documented.
 const BREAKING: [&str; 5] = ["truncated", "half_closed", "wrong_content_type", "empty_body", "unknown_enum"];
 
-/// Calls of IAM: the sheets describe no bodies for them.
+/// IAM calls: the sheets do not describe their bodies.
 const IAM: [&str; 3] = ["KeystoneCreateToken", "CreateTemporaryAccessKeyByAgency", "KeystoneListAuthDomains"];
 
-/// How an answer has to look, given its fault.
+/// How strictly an answer is validated, depending on its fault.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Measure {
-    /// Nothing but what the sheets name.
+enum Strictness {
+    /// Only documented fields.
     Closed,
-    /// A later version of the service may add fields.
+    /// Additional fields are allowed, as in a later version of the service.
     Open,
-    /// Broken on purpose.
+    /// Not validated, because it is broken on purpose.
     Off,
 }
 
-fn measure(fault: Option<&str>) -> Measure {
+fn strictness(fault: Option<&str>) -> Strictness {
     match fault {
-        None => Measure::Closed,
-        Some("unknown_field") => Measure::Open,
-        Some(kind) if BREAKING.contains(&kind) => Measure::Off,
-        Some(_) => Measure::Closed,
+        None => Strictness::Closed,
+        Some("unknown_field") => Strictness::Open,
+        Some(kind) if BREAKING.contains(&kind) => Strictness::Off,
+        Some(_) => Strictness::Closed,
     }
 }
 
-/// Every difference that is not known; with `with_request` those of the request as well.
+/// All differences except known ones; with `with_request` also those of the request.
 pub fn exchange(exchange: &Exchange, with_request: bool) -> Vec<Difference> {
     if IAM.contains(&exchange.operation.as_str()) {
         return Vec::new();
     }
-    // Where two sheets describe an operation, either description is good enough.
+    // Where two sheets describe an operation, one of them has to match.
     let mut described = documented(&exchange.operation).into_iter().map(|(sheet, operation)| {
-        let look = Look { sheet, operation, exchange };
-        let mut found = look.answer();
+        let check = Check { sheet, operation, exchange };
+        let mut found = check.answer();
         if with_request {
-            found.extend(look.request());
+            found.extend(check.request());
         }
         found.retain(|difference| !known::is_known(difference));
         found
     });
     match described.next() {
         Some(first) => described.fold(first, |best, next| if next.len() < best.len() { next } else { best }),
-        // A path that no sheet has: the gateway refuses it.
+        // An unknown path: the gateway refuses it.
         None => gateway(exchange, "answer"),
     }
 }
 
-/// The gateway's own envelope, whatever the operation.
+/// The error body of the gateway, the same for all operations.
 fn gateway(exchange: &Exchange, part: &str) -> Vec<Difference> {
     let billing = SHEETS.iter().find(|sheet| sheet.name == "billing").unwrap();
     let place = Place { sheet: billing, pointer: "/components/schemas/GatewayError", is_closed: true };
@@ -106,13 +106,13 @@ fn short(text: &str) -> String {
     text.chars().skip(cut).collect()
 }
 
-struct Look<'a> {
+struct Check<'a> {
     sheet: &'a Sheet,
     operation: &'a Documented,
     exchange: &'a Exchange,
 }
 
-impl Look<'_> {
+impl Check<'_> {
     fn place<'p>(&'p self, pointer: &'p str, is_closed: bool) -> Place<'p> {
         Place { sheet: self.sheet, pointer, is_closed }
     }
@@ -123,9 +123,9 @@ impl Look<'_> {
 
     fn answer(&self) -> Vec<Difference> {
         let Some(status) = self.exchange.status else { return Vec::new() };
-        let is_closed = match measure(self.exchange.fault.as_deref()) {
-            Measure::Off => return Vec::new(),
-            measure => measure == Measure::Closed,
+        let is_closed = match strictness(self.exchange.fault.as_deref()) {
+            Strictness::Off => return Vec::new(),
+            strictness => strictness == Strictness::Closed,
         };
         let part = format!("answer {status}");
         let code = error_code(&self.exchange.answer);
@@ -152,7 +152,7 @@ impl Look<'_> {
         found
     }
 
-    /// A refusal has to be one of the operation's.
+    /// A refusal must have a documented code of the operation.
     fn undocumented_code(&self, status: u16, code: Option<String>) -> Option<Difference> {
         if status < 400 {
             return None;
@@ -196,8 +196,8 @@ impl Look<'_> {
         }
     }
 
-    /// Parameters of one kind: each as the type that is documented, none missing, and none that
-    /// nobody documents where `is_closed`.
+    /// Parameters of one kind: types as documented, none missing, and no undocumented ones if
+    /// `is_closed`.
     fn parameters(&self, kind: &str, given: &[(String, String)], is_closed: bool) -> Vec<Difference> {
         let mut found = Vec::new();
         let list = format!("{}/parameters", self.operation.pointer);
@@ -233,8 +233,8 @@ fn error_code(body: &str) -> Option<String> {
     Some(body["error_code"].as_str()?.to_owned())
 }
 
-/// The text of a parameter as the type that its schema asks for; text that is none stays text,
-/// and the validator says so.
+/// A parameter as the type of its schema; if it cannot be parsed it stays text, and the validator
+/// reports it.
 fn typed(text: &str, schema: &Value) -> Value {
     match schema["type"].as_str() {
         Some("integer") => text.parse::<i64>().map_or_else(|_| text.into(), Value::from),
@@ -256,7 +256,7 @@ fn pairs(query: &str) -> Vec<(String, String)> {
         .collect()
 }
 
-/// The values at the `{names}` of a path; `None` when it is another path.
+/// The values of the `{names}` in a path; `None` when the path does not match.
 fn path_values(template: &str, path: &str) -> Option<Vec<(String, String)>> {
     let (wanted, given): (Vec<_>, Vec<_>) = (template.split('/').collect(), path.split('/').collect());
     let mut values = Vec::new();

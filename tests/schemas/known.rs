@@ -1,9 +1,9 @@
-//! Where the simulator or the client knowingly departs from a sheet.
+//! Known differences between the simulator or the client and a sheet.
 
 use super::Difference;
 
-/// Operation (`*`: any), begin of the part, pointer with `*` for places in lists, what the
-/// difference says (a part of it), and why it stands.
+/// Operation (`*`: any), prefix of the part, pointer with `*` for list indexes, part of the
+/// message, and the reason.
 type Row = (&'static str, &'static str, &'static str, &'static str, &'static str);
 
 const ELSEWHERE: &str = "its page tells no code for this; the pages of other operations have this one";
@@ -28,7 +28,7 @@ const ROWS: &[Row] = &[
     ("RenewalResources", "answer 400", "", "code CBC.99003626", ELSEWHERE),
 ];
 
-/// True for a difference with a row.
+/// Whether a difference is listed.
 pub fn is_known(difference: &Difference) -> bool {
     let places = difference.pointer.split('/').map(|part| {
         if !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()) { "*" } else { part }

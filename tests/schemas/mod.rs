@@ -1,17 +1,17 @@
-//! The sheets of the partner API as judge of what goes over the wire.
+//! Validates what goes over the wire against the sheets of the partner API.
 //!
-//! `tests/data/partner-api` holds the sheets (OpenAPI 3.1). [`check::exchange`] holds one recorded
-//! exchange against them and tells every difference with its operation, the JSON pointer and the
-//! place in the schema. Objects are closed: a field that the sheets do not know is a difference,
-//! because nothing else would show that a simulator drifts.
+//! `tests/data/partner-api` has the sheets (OpenAPI 3.1). [`check::exchange`] validates one
+//! recorded exchange and returns every difference with its operation, JSON pointer and place in the
+//! schema. Objects are closed: a field that the sheets do not document is a difference, because
+//! nothing else would show that a simulator drifts.
 //!
-//! - In a test, [`Watch`] looks over the simulator's shoulder: the test fails that caused the
-//!   difference. `Watch::answers()` where requests may be wrong on purpose, `Watch::both()` where
-//!   they are our client's.
-//! - Files that `--record` wrote are read by the test binary `wire` (`make recorded`).
-//! - What the sheets and the simulator knowingly see differently is in [`known`], with the reason.
+//! - In a test, [`Watch`] observes the simulator: the test that caused a difference fails.
+//! `Watch::answers()` where requests may be wrong on purpose, `Watch::both()` where they are our
+//! client's.
+//! - Files written by `--record` are read by the test binary `wire` (`make recorded`).
+//! - Intended differences between sheets and simulator are in [`known`], with the reason.
 
-// Each test binary uses another part of it, so that nothing can be expected.
+// Each test binary uses a different part, so `expect` is not possible.
 #![allow(dead_code, unused_imports)]
 
 pub mod check;
@@ -23,7 +23,7 @@ pub use watch::Watch;
 
 use std::fmt;
 
-/// One difference between an exchange and the sheets.
+/// A difference between an exchange and the sheets.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Difference {
     pub operation: String,
@@ -31,9 +31,9 @@ pub struct Difference {
     pub part: String,
     /// JSON pointer into the body; empty for the whole.
     pub pointer: String,
-    /// What was said, in short.
+    /// Short message.
     pub what: String,
-    /// Sheet and place in the schema.
+    /// Sheet and pointer in the schema.
     pub schema: String,
 }
 

@@ -1,4 +1,4 @@
-//! Reads the sheets, and makes validators of their parts.
+//! Reads the sheets and builds validators.
 
 use std::collections::HashMap;
 use std::sync::{Arc, LazyLock, Mutex};
@@ -29,7 +29,7 @@ pub struct Sheet {
 /// One operation as a sheet describes it.
 pub struct Documented {
     pub id: String,
-    /// In capitals.
+    /// In upper case.
     pub method: String,
     /// Path with `{names}`.
     pub path: String,
@@ -37,7 +37,7 @@ pub struct Documented {
     pub pointer: String,
 }
 
-/// All places that describe an operation: one, or two where two sheets do.
+/// All descriptions of an operation: one, or two where two sheets describe it.
 pub fn documented(id: &str) -> Vec<(&'static Sheet, &'static Documented)> {
     let all = SHEETS.iter().flat_map(|sheet| sheet.operations.iter().map(move |one| (sheet, one)));
     all.filter(|(_, one)| one.id == id).collect()
@@ -61,7 +61,7 @@ impl Sheet {
         Self { name, operations, document, closed, validators: Mutex::default() }
     }
 
-    /// What stands at a pointer, after following `$ref`, and the pointer where that is.
+    /// The value at a pointer after following `$ref`, with its final pointer.
     pub fn at(&self, pointer: &str) -> Option<(String, &Value)> {
         let value = self.document.pointer(pointer)?;
         match value["$ref"].as_str() {
@@ -70,14 +70,13 @@ impl Sheet {
         }
     }
 
-    /// The validator of the schema at a pointer; a closed one refuses fields that the schema does
-    /// not name.
+    /// The validator of the schema at a pointer; a closed one refuses undocumented fields.
     pub fn validator(&self, pointer: &str, is_closed: bool) -> Arc<Validator> {
         let mut known = self.validators.lock().unwrap();
         let made = known.entry((pointer.to_owned(), is_closed)).or_insert_with(|| {
             let document = if is_closed { &self.closed } else { &self.document };
             let mut schema = document.pointer(pointer).unwrap().clone();
-            // Where its references lead.
+            // Targets of its references.
             schema["components"] = document["components"].clone();
             Arc::new(jsonschema::draft202012::new(&schema).unwrap_or_else(|e| panic!("{pointer}: {e}")))
         });
@@ -85,7 +84,7 @@ impl Sheet {
     }
 }
 
-/// A sheet whose objects allow only the fields that they name.
+/// A sheet whose objects allow only documented fields.
 fn closed(document: &Value) -> Value {
     let mut closed = document.clone();
     for schema in closed["components"]["schemas"].as_object_mut().unwrap().values_mut() {
@@ -123,7 +122,7 @@ fn close(schema: &mut Value, document: &Value) {
     }
 }
 
-/// `allOf` of objects becomes one object: closed parts would refuse each other's fields.
+/// Merges `allOf` of objects into one object: closed parts would refuse each other's fields.
 fn merge_all_of(keys: &mut Map<String, Value>, document: &Value) {
     let Some(Value::Array(parts)) = keys.remove("allOf") else { return };
     for part in parts {

@@ -1,4 +1,4 @@
-//! A judge that looks on while a test runs.
+//! Validates exchanges while a test runs.
 
 use std::sync::{Arc, Mutex};
 
@@ -6,8 +6,7 @@ use simulator::{Exchange, Observer};
 
 use super::{Difference, check};
 
-/// Sees a simulator's exchanges. The differences fail the test at [`Watch::check`], and at the
-/// latest when this is dropped.
+/// Observes a simulator. Differences fail the test at [`Watch::check`], or when this is dropped.
 #[derive(Debug)]
 pub struct Watch {
     found: Arc<Mutex<Vec<Difference>>>,
@@ -15,12 +14,12 @@ pub struct Watch {
 }
 
 impl Watch {
-    /// Looks at answers only: requests may be wrong on purpose.
+    /// Validates answers only: requests may be wrong on purpose.
     pub fn answers() -> Self {
         Self { found: Arc::default(), with_requests: false }
     }
 
-    /// Looks at requests as well: they are our client's.
+    /// Validates requests as well: they are our client's.
     pub fn both() -> Self {
         Self { found: Arc::default(), with_requests: true }
     }
@@ -34,7 +33,7 @@ impl Watch {
         })
     }
 
-    /// Fails the test when something was found.
+    /// Fails the test if there are differences.
     #[track_caller]
     pub fn check(&self) {
         let found = std::mem::take(&mut *self.found.lock().unwrap());
@@ -47,7 +46,7 @@ impl Watch {
 
 impl Drop for Watch {
     fn drop(&mut self) {
-        // A test that fails already has its own message.
+        // A test that already fails keeps its own message.
         if !std::thread::panicking() {
             self.check();
         }

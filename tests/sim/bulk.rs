@@ -1,4 +1,4 @@
-//! Budgets in bulk, as people see them and as the desk has stored them.
+//! Budgets in bulk: user actions, and what the desk has stored.
 
 use model::bulk::{BulkRow, BulkState, BulkView, RowState, Target};
 use model::forms::bulk::PlanBudgetsForm;
@@ -11,7 +11,7 @@ use partnerdesk::server::state::Desk;
 use partnerdesk::server::store::{Scope, Store};
 use std::collections::BTreeSet;
 
-/// What the form beside the list of budgets says.
+/// The form of a bulk change.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BulkForm {
     /// `set`, `raise` or `percent`.
@@ -30,18 +30,18 @@ pub enum Button {
     Undo,
 }
 
-/// A row of a job, on its page or in the database.
+/// A row of a job, as shown or as stored.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RowIs {
     pub customer: String,
     pub before: Option<Target>,
     pub after: Option<Target>,
     pub state: RowState,
-    /// It has left, or may have.
+    /// It was sent, or may have been.
     pub was_sent: bool,
 }
 
-/// A job, on its page or in the database.
+/// A job, as shown or as stored.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BulkIs {
     pub id: BulkId,
@@ -68,7 +68,7 @@ impl From<BulkView> for BulkIs {
     }
 }
 
-/// Makes a dry run.
+/// Creates a dry run.
 pub async fn draft(desk: &Desk, ctx: &Ctx, form: &BulkForm) -> Result<BulkId> {
     let form = PlanBudgetsForm {
         act: form.act.to_owned(),
@@ -79,12 +79,12 @@ pub async fn draft(desk: &Desk, ctx: &Ctx, form: &BulkForm) -> Result<BulkId> {
     plan::selection(desk, ctx, &form).await
 }
 
-/// The page of a job.
+/// Loads the page of a job.
 pub async fn show(desk: &Desk, ctx: &Ctx, id: &BulkId) -> Result<BulkIs> {
     Ok(bulk::show(desk, ctx, id, BulkFilter::default()).await?.into())
 }
 
-/// Presses a button of it. The job whose page that leads to.
+/// Presses a button of a job; returns the job it leads to.
 pub async fn press(desk: &Desk, ctx: &Ctx, id: &BulkId, button: Button) -> Result<BulkId> {
     match button {
         Button::Start => control::start(desk, ctx, id, "").await,
@@ -95,7 +95,7 @@ pub async fn press(desk: &Desk, ctx: &Ctx, id: &BulkId, button: Button) -> Resul
     }
 }
 
-/// These jobs as the desk has stored them.
+/// These jobs as stored.
 pub async fn stored(store: &Store, ids: BTreeSet<BulkId>) -> Vec<BulkIs> {
     let mut all = Vec::new();
     for id in ids {

@@ -1,6 +1,6 @@
-//! Changes of orders and resources, as people see them and as the desk has stored them.
+//! Changes of orders and resources: user actions, and what the desk has stored.
 
-use crate::services::{Stands, stands};
+use crate::services::{IntentState, state};
 use model::changes::{ChangeKind, PartOutcome, StoredChange};
 use model::forms::changes::ChangeResourcesForm;
 use model::ids::{CustomerId, IntentId, ResourceId};
@@ -13,58 +13,58 @@ use partnerdesk::server::service::changes::{self, settle};
 use partnerdesk::server::state::Desk;
 use partnerdesk::server::store::{Scope, Store};
 
-/// What a form for a change says.
+/// The form of a change.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ChangeForm {
     pub number: u32,
     pub act: ChangeKind,
     pub resources: Vec<ResourceId>,
-    /// `None` for a button on the list, which shows nothing first.
+    /// `None` for a button on the list, which has no review.
     pub page: Option<Page>,
 }
 
-/// What the page before a change gives its form.
+/// The values that the review puts into the form.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Page {
-    /// What it is stored as.
+    /// Id of the intent.
     pub intent: IntentId,
-    /// When the resources end.
+    /// Expiries of the resources.
     pub ends: String,
 }
 
-/// A change, on its page or in the database.
+/// A change, as shown or as stored.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ChangeIs {
     pub id: IntentId,
-    /// The name of who confirmed it.
+    /// Name of the user who confirmed it.
     pub by: String,
     pub act: ChangeKind,
-    /// The order or each resource, and how it ended for it.
+    /// The order or each resource, with its outcome.
     pub parts: Vec<(String, PartOutcome)>,
-    pub stands: Stands,
+    pub state: IntentState,
 }
 
 impl From<StoredChange> for ChangeIs {
     fn from(change: StoredChange) -> Self {
-        let parts = change.what.parts.into_iter().map(|part| (id_of(part.thing), part.outcome));
+        let parts = change.what.parts.into_iter().map(|part| (id_of(part.object), part.outcome));
         Self {
             id: change.id,
             by: change.created_by,
             act: change.what.act,
             parts: parts.collect(),
-            stands: stands(change.stage),
+            state: state(change.stage),
         }
     }
 }
 
-fn id_of(thing: ResourceLock) -> String {
-    match thing {
+fn id_of(object: ResourceLock) -> String {
+    match object {
         ResourceLock::Order(id) | ResourceLock::Made(id) => id.to_string(),
         ResourceLock::Resource(id) | ResourceLock::End(id) => id.to_string(),
     }
 }
 
-/// What the page before a change offers: the resources in its form, and what goes with them.
+/// The review of a change: the resources in its form, with their attached resources.
 pub async fn review(
     desk: &Desk,
     ctx: &Ctx,
@@ -82,7 +82,7 @@ pub async fn review(
     Ok((!free.is_empty()).then_some((ids, page)))
 }
 
-/// Posts a form, or presses the button on the list. The page of the change that it leads to.
+/// Posts a form, or presses the button on the list; returns the change it leads to.
 pub async fn change(desk: &Desk, ctx: &Ctx, customer: &CustomerId, form: &ChangeForm) -> Result<IntentId> {
     let Some(Page { intent, ends: seen_ends }) = &form.page else {
         let held = changes::auto_renew(desk, ctx, &form.resources, form.act).await?;
@@ -98,12 +98,12 @@ pub async fn change(desk: &Desk, ctx: &Ctx, customer: &CustomerId, form: &Change
     Ok(changes::change(desk, ctx, &form).await?.id)
 }
 
-/// The page of a change.
+/// Loads the page of a change.
 pub async fn show(desk: &Desk, ctx: &Ctx, id: &IntentId) -> Result<ChangeIs> {
     Ok(settle::show(desk, ctx, id).await?.change.into())
 }
 
-/// Everything that the desk has stored.
+/// All stored changes of a customer.
 pub async fn stored(store: &Store, customer: &CustomerId) -> Vec<ChangeIs> {
     let all: Vec<StoredChange> = store.intents_of(&Scope::All, customer, 1_000).await.expect("changes");
     all.into_iter().map(ChangeIs::from).collect()

@@ -1,7 +1,7 @@
-//! The moves of the director: what it may choose from, and doing it.
+//! The moves of the scheduler: which are possible, and making one.
 
 use crate::fault_profile::Fault;
-use crate::scheduler::Director;
+use crate::scheduler::Scheduler;
 use crate::services::Ask;
 use rand::Rng;
 
@@ -21,7 +21,7 @@ enum Move {
     EndKeys,
 }
 
-/// Faults of a request under way, and of an answer.
+/// Faults of a request in transit, and of an answer.
 const OF_REQUESTS: [Fault; 8] = [
     Fault::RequestLost,
     Fault::Refused,
@@ -34,18 +34,18 @@ const OF_REQUESTS: [Fault; 8] = [
 ];
 const OF_ANSWERS: [Fault; 3] = [Fault::AnswerLost, Fault::Truncated, Fault::WrongType];
 
-/// The gateway takes dates that are this far off, milliseconds.
+/// Largest clock difference that the gateway accepts, milliseconds.
 const TOLERANCE: i64 = 900_000;
 
-impl Director {
-    /// Makes one move; false when everybody is done.
-    pub async fn act(&mut self) -> bool {
+impl Scheduler {
+    /// Makes one move; false when everything is done.
+    pub async fn step(&mut self) -> bool {
         let moves = self.moves(true);
         self.choose_and_do(moves).await
     }
 
-    /// The same when nothing goes wrong any more and nobody begins anything.
-    pub async fn wind_up(&mut self) -> bool {
+    /// The same without faults and without new user actions.
+    pub async fn step_without_faults(&mut self) -> bool {
         let moves = self.moves(false);
         self.choose_and_do(moves).await
     }
@@ -55,7 +55,7 @@ impl Director {
         if total == 0 {
             return false;
         }
-        let mut throw = self.dice.random_range(0..total);
+        let mut throw = self.rng.random_range(0..total);
         for (weight, chosen) in moves {
             if throw < weight {
                 self.make(chosen).await;
@@ -64,7 +64,7 @@ impl Director {
             throw -= weight;
         }
         if self.counts.of(Fault::SecondDesk) == 0 && self.has_two_at_work() {
-            self.counts.note(Fault::SecondDesk);
+            self.counts.log(Fault::SecondDesk);
         }
         true
     }
@@ -75,28 +75,30 @@ impl Director {
             moves.push((300, Move::Open(ticket)));
         }
         for (packet, is_answer, is_late) in self.net.under_way() {
-            // What nobody waits for any more is late, and may be very late.
+            // Packets that nobody waits for are late, and may be very late.
             moves.push((if rough && is_late { 2 } else { 150 }, Move::Deliver(packet)));
             if rough && !is_late {
                 let kinds: &[Fault] = if is_answer { &OF_ANSWERS } else { &OF_REQUESTS };
-                moves.extend(kinds.iter().map(|kind| (self.weather.network * 3, Move::Break(packet, *kind))));
+                moves.extend(
+                    kinds.iter().map(|kind| (self.fault_profile.network * 3, Move::Break(packet, *kind))),
+                );
             }
         }
         let stuck = moves.is_empty();
         if rough {
             self.add_beginnings(&mut moves);
         }
-        // Without anything to move somebody may still sleep, or wait for an answer in vain.
-        let weight = if stuck { 100 } else { self.weather.slowness };
+        // Without another move, somebody may still sleep or wait for an answer that will not come.
+        let weight = if stuck { 100 } else { self.fault_profile.slowness };
         if !stuck || self.is_busy() || !moves.is_empty() {
-            // A desk that is well does not stand still for minutes between two calls.
-            let milliseconds = if rough { self.some_time(stuck) } else { self.dice.random_range(20..3_000) };
+            // A healthy desk does not pause for minutes between two calls.
+            let milliseconds = if rough { self.some_time(stuck) } else { self.rng.random_range(20..3_000) };
             moves.push((weight, Move::Tick(milliseconds)));
         }
         if rough && self.is_over() { Vec::new() } else { moves }
     }
 
-    /// True when the people have done what they wanted and no desk does anything.
+    /// True when the users are done and no desk is active.
     fn is_over(&self) -> bool {
         !self.is_busy() && self.people.iter().all(|person| person.left == 0)
     }
@@ -116,26 +118,26 @@ impl Director {
                 if self.is_runners_turn(place) {
                     moves.push((20, Move::Runner(place)));
                 }
-                // Rarely is there more to lose.
+                // At these moments a crash can do the most harm, so it is more likely.
                 let times = if self.is_between_calls_at(place) { 10 } else { 1 };
-                moves.push((self.weather.crashes * times, Move::Crash(place)));
-                moves.push((self.weather.jumps, Move::Jump(place)));
+                moves.push((self.fault_profile.crashes * times, Move::Crash(place)));
+                moves.push((self.fault_profile.jumps, Move::Jump(place)));
             } else {
                 moves.push((40, Move::Start(place)));
             }
         }
-        moves.push((self.weather.network.min(1), Move::EndKeys));
+        moves.push((self.fault_profile.network.min(1), Move::EndKeys));
     }
 
-    /// Mostly moments, sometimes minutes, rarely longer than a janitor's patience.
+    /// Usually moments, sometimes minutes, rarely longer than the janitor waits.
     fn some_time(&mut self, stuck: bool) -> i64 {
-        let pick = self.dice.random_range(0..100);
+        let pick = self.rng.random_range(0..100);
         match pick {
-            0..60 => self.dice.random_range(20..3_000),
-            60..85 => self.dice.random_range(3_000..45_000),
-            85..97 => self.dice.random_range(45_000..600_000),
-            _ if stuck => self.dice.random_range(600_000..2_700_000),
-            _ => self.dice.random_range(600_000..1_200_000),
+            0..60 => self.rng.random_range(20..3_000),
+            60..85 => self.rng.random_range(3_000..45_000),
+            85..97 => self.rng.random_range(45_000..600_000),
+            _ if stuck => self.rng.random_range(600_000..2_700_000),
+            _ => self.rng.random_range(600_000..1_200_000),
         }
     }
 
@@ -144,7 +146,7 @@ impl Director {
             Move::Open(ticket) => {
                 let waiting = self.stage.waiting();
                 if let Some((_, actor, point)) = waiting.into_iter().find(|(other, ..)| *other == ticket) {
-                    self.note(format_args!("{actor}: {point}"));
+                    self.log(format_args!("{actor}: {point}"));
                 }
                 self.stage.open(ticket);
             }
@@ -165,27 +167,27 @@ impl Director {
                 self.partner.end_keys();
             }
         }
-        self.settle().await;
+        self.run_until_idle().await;
     }
 
     fn let_act(&mut self, person: usize) {
         let up: Vec<usize> = (0..self.hosts.len()).filter(|host| self.hosts[*host].is_up()).collect();
-        let asks = self.people[person].next(&mut self.dice, &mut self.lists);
+        let asks = self.people[person].next(&mut self.rng, &mut self.lists);
         for ask in asks {
-            let host = up[self.dice.random_range(0..up.len())];
+            let host = up[self.rng.random_range(0..up.len())];
             self.ask(host, Some(person), ask);
         }
     }
 
     fn jump_somewhere(&mut self, host: usize) {
         let before = self.hosts[host].skew;
-        let beyond = self.dice.random_range(0..100) < 10;
+        let beyond = self.rng.random_range(0..100) < 10;
         let skew = match beyond {
             true => {
-                self.dice.random_range(TOLERANCE + 60_000..3 * TOLERANCE)
-                    * [1, -1][self.dice.random_range(0..2)]
+                self.rng.random_range(TOLERANCE + 60_000..3 * TOLERANCE)
+                    * [1, -1][self.rng.random_range(0..2)]
             }
-            false => self.dice.random_range(-TOLERANCE + 60_000..TOLERANCE - 60_000),
+            false => self.rng.random_range(-TOLERANCE + 60_000..TOLERANCE - 60_000),
         };
         let fault = match beyond {
             true => Fault::Beyond,

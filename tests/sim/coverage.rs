@@ -1,4 +1,4 @@
-//! What people, janitors and the partner do, as the report counts it.
+//! Counts the actions of users, janitors and the partner API for the report.
 
 use crate::bulk::Button;
 use crate::changes::ChangeForm;
@@ -6,7 +6,7 @@ use crate::services::Ask;
 use model::changes::ChangeKind;
 
 named! {
-    /// Something that was done. Each has to happen in many runs.
+    /// An action. Each has to happen in many runs.
     AuditAction {
         Review: "orders looked at to be paid",
         Pay: "forms to pay posted",
@@ -19,7 +19,7 @@ named! {
         Renewal: "pages of renewals looked at",
         NotRenewed: "renewals settled by hand",
         Cancel: "buttons to cancel an order pressed",
-        LookOver: "changes looked over",
+        ReviewChange: "changes looked over",
         Switch: "buttons of auto-renewal pressed",
         Change: "forms to change posted",
         Changed: "pages of changes looked at",
@@ -46,7 +46,7 @@ named! {
 }
 
 impl AuditAction {
-    /// Of a request.
+    /// The action of a request.
     pub fn of(ask: &Ask) -> Self {
         match ask {
             Ask::Review(_) => Self::Review,
@@ -60,7 +60,7 @@ impl AuditAction {
             Ask::Renewal(_) => Self::Renewal,
             Ask::NotRenewed(_) => Self::NotRenewed,
             Ask::Cancel(_) => Self::Cancel,
-            Ask::LookOver(..) => Self::LookOver,
+            Ask::ReviewChange(..) => Self::ReviewChange,
             Ask::Change(ChangeForm { page: None, .. }) => Self::Switch,
             Ask::Change(_) => Self::Change,
             Ask::Changed(_) => Self::Changed,
@@ -77,7 +77,7 @@ impl AuditAction {
         }
     }
 
-    /// Of a change that the partner made.
+    /// The action of an effect at the partner API.
     pub fn of_effect(act: ChangeKind) -> Self {
         match act {
             ChangeKind::Cancel => Self::Cancelled,

@@ -1,4 +1,4 @@
-//! What can go wrong, how often in one run, and how often it did.
+//! Kinds of faults, their weights in one run, and how often they happened.
 
 use rand::Rng;
 use rand_chacha::ChaCha8Rng;
@@ -29,22 +29,22 @@ named! {
     }
 }
 
-/// How often each kind happened.
+/// Number of faults per kind.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Counts([u64; Fault::ALL.len()]);
 
 impl Counts {
-    /// One more.
-    pub fn note(&mut self, fault: Fault) {
+    /// Counts a fault.
+    pub fn log(&mut self, fault: Fault) {
         self.0[fault as usize] += 1;
     }
 
-    /// Of one kind.
+    /// The number of one kind.
     pub fn of(&self, fault: Fault) -> u64 {
         self.0[fault as usize]
     }
 
-    /// Those of another run too.
+    /// Adds the numbers of another run.
     pub fn add(&mut self, other: &Counts) {
         for (mine, theirs) in self.0.iter_mut().zip(other.0) {
             *mine += theirs;
@@ -52,28 +52,28 @@ impl Counts {
     }
 }
 
-/// How rough one run is: weights of what the director may choose from.
+/// The weights of faults in one run, from which the scheduler draws.
 #[derive(Clone, Copy, Debug)]
-pub struct Weather {
-    /// Of each kind of fault of the network.
+pub struct FaultProfile {
+    /// Weight of each network fault.
     pub network: u32,
-    /// Of time passing while something is under way.
+    /// Weight of time passing while something is in progress.
     pub slowness: u32,
-    /// Of a crash.
+    /// Weight of crashes.
     pub crashes: u32,
-    /// Of clocks that jump.
+    /// Weight of clock jumps.
     pub jumps: u32,
-    /// Desks on the database: one or two.
+    /// Number of desks on the database: one or two.
     pub desks: usize,
-    /// Above it a second person has to agree.
+    /// Payments above this amount need approval.
     pub approval: Option<u32>,
 }
 
-impl Weather {
-    /// Drawn for one run: calm ones too, in which everybody gets far.
-    pub fn draw(dice: &mut ChaCha8Rng) -> Self {
-        let approval = [None, None, Some(100)][dice.random_range(0..3)];
-        let mut one_of = |choices: &[u32]| choices[dice.random_range(0..choices.len())];
+impl FaultProfile {
+    /// Draws the weights of a run. Some runs have few faults, so that users get far.
+    pub fn draw(rng: &mut ChaCha8Rng) -> Self {
+        let approval = [None, None, Some(100)][rng.random_range(0..3)];
+        let mut one_of = |choices: &[u32]| choices[rng.random_range(0..choices.len())];
         Self {
             network: one_of(&[0, 1, 2, 4]),
             slowness: one_of(&[1, 3, 10]),

@@ -1,4 +1,4 @@
-//! Desks that run, crash and are started again on one database.
+//! Desks that run, crash and restart on one database.
 
 use crate::mutants::{self, Mutant};
 use crate::net::Net;
@@ -16,23 +16,23 @@ pub struct Host {
     pub desk: Option<Desk>,
     clock: Clock,
     hand: Hand,
-    /// By how much its clock is wrong, milliseconds.
+    /// Error of its clock, milliseconds.
     pub skew: i64,
-    /// When its janitor began its last step, true milliseconds since the start.
+    /// Start of its janitor's last step, in real milliseconds since the start.
     pub swept: i64,
-    /// The same of the runner of budgets in bulk.
+    /// The same for the runner of bulk jobs.
     pub ran: i64,
     starts: u64,
 }
 
 impl Host {
-    /// One whose desk does not run yet.
+    /// A machine whose desk is not running.
     pub fn new() -> Self {
         let (clock, hand) = Clock::driven(snapshot::start());
         Self { desk: None, clock, hand, skew: 0, swept: -1, ran: -1, starts: 0 }
     }
 
-    /// Starts a desk: with empty hands, as a new process has them. `seed` makes its ids.
+    /// Starts a desk with empty caches, like a new process. `seed` determines its ids.
     pub fn start(&mut self, store: &Store, net: &Net, seed: u64, settings: Settings, mutant: Option<Mutant>) {
         self.starts += 1;
         let mut config = snapshot::config();
@@ -49,7 +49,7 @@ impl Host {
         self.desk.is_some()
     }
 
-    /// Shows what its clock shows at that true instant.
+    /// Sets its clock for a real instant.
     pub fn show(&self, now: Timestamp) {
         self.hand.set(now + jiff::SignedDuration::from_millis(self.skew));
     }

@@ -1,6 +1,6 @@
-//! What the partner shows when a run is over, read without any fault.
+//! The state of the partner API at the end of a run, read without faults.
 
-use crate::scheduler::Director;
+use crate::scheduler::Scheduler;
 use crate::snapshot::{self, Direct};
 use model::bulk::Target;
 use model::ids::{CustomerId, ResourceId};
@@ -10,7 +10,7 @@ use partner::clock::Clock;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-/// A resource as the partner shows it.
+/// A resource at the partner API.
 pub struct Live {
     pub resource: String,
     /// Closed, or no longer listed.
@@ -19,23 +19,23 @@ pub struct Live {
     pub policy: Option<i64>,
 }
 
-fn reader(director: &Director) -> Partner {
-    let (clock, _) = Clock::driven(director.now());
-    director.partner.unlimited();
-    let direct = Arc::new(Direct(Arc::clone(&director.partner)));
+fn reader(scheduler: &Scheduler) -> Partner {
+    let (clock, _) = Clock::driven(scheduler.now());
+    scheduler.partner.unlimited();
+    let direct = Arc::new(Direct(Arc::clone(&scheduler.partner)));
     Partner::carried_by(direct, snapshot::config(), clock).expect("a client")
 }
 
 /// Budgets of these customers.
-pub async fn budgets(director: &Director, ids: &[CustomerId]) -> BTreeMap<String, Target> {
-    let found = reader(director).budgets(ids, None).await.expect("the budgets");
+pub async fn budgets(scheduler: &Scheduler, ids: &[CustomerId]) -> BTreeMap<String, Target> {
+    let found = reader(scheduler).budgets(ids, None).await.expect("the budgets");
     found.iter().map(|budget| (budget.customer.to_string(), Target::of(budget))).collect()
 }
 
 /// The resources of a run.
-pub async fn resources(director: &Director, ids: &[ResourceId]) -> Vec<Live> {
-    let partner = reader(director);
-    let found = partner.resources_by_id(&director.customer, ids).await.expect("the resources");
+pub async fn resources(scheduler: &Scheduler, ids: &[ResourceId]) -> Vec<Live> {
+    let partner = reader(scheduler);
+    let found = partner.resources_by_id(&scheduler.customer, ids).await.expect("the resources");
     let live = |id: &ResourceId| {
         let resource = found.iter().find(|resource| resource.id == *id);
         Live {

@@ -1,8 +1,8 @@
-//! Mistakes on purpose, to show that the oracle would see them. None of them stands in the desk:
-//! each breaks it from outside, where a careless change of its code would break it from inside.
+//! Deliberate bugs, to show that the oracle detects them. None of them is in the desk's code: each
+//! is added from outside.
 
 use crate::net::{Answer, Net};
-use crate::operation::Errand;
+use crate::operation::Operation;
 use crate::services::PayForm;
 use bytes::Bytes;
 use futures::future::BoxFuture;
@@ -24,7 +24,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 named! {
-    /// A mistake.
+    /// A deliberate bug.
     Mutant {
         ResendOnTimeout: "resend",
         IntentAfterCall: "store-after",
@@ -33,14 +33,14 @@ named! {
 }
 
 impl Mutant {
-    /// The mutant of that name.
+    /// The mutant with this name.
     pub fn named(name: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|mutant| mutant.to_string() == name)
     }
 }
 
-/// What carries a desk's requests: with [`Mutant::ResendOnTimeout`] a network whose client sends a
-/// payment once more when its outcome is not clear.
+/// The carrier of a desk's requests: with [`Mutant::ResendOnTimeout`] it sends a payment again when
+/// its outcome is unclear.
 pub fn carrier(mutant: Option<Mutant>, net: Net) -> Arc<dyn Carrier> {
     match mutant {
         Some(Mutant::ResendOnTimeout) => Arc::new(Resending(net)),
@@ -54,7 +54,7 @@ impl Carrier for Resending {
     fn carry(&self, request: Request<Bytes>, patience: Duration) -> BoxFuture<'static, Answer> {
         let net = self.0.clone();
         let first = net.carry(request.clone(), patience);
-        if !matches!(Errand::of(&request), Errand::Pay(_)) {
+        if !matches!(Operation::of(&request), Operation::Pay(_)) {
             return first;
         }
         Box::pin(async move {
@@ -67,8 +67,8 @@ impl Carrier for Resending {
     }
 }
 
-/// How a desk is set: with [`Mutant::TrustsPendingAtOnce`] an order that still waits for payment
-/// counts as unpaid at once.
+/// The settings of a desk: with [`Mutant::TrustsPendingAtOnce`] an order that still waits for
+/// payment counts as unpaid immediately.
 pub fn settings(mutant: Option<Mutant>, settings: Settings) -> Settings {
     match mutant {
         Some(Mutant::TrustsPendingAtOnce) => Settings { unpaid_after: Duration::ZERO, ..settings },
@@ -76,7 +76,7 @@ pub fn settings(mutant: Option<Mutant>, settings: Settings) -> Settings {
     }
 }
 
-/// [`Mutant::IntentAfterCall`]: pays first, and stores the intent when that is over.
+/// [`Mutant::IntentAfterCall`]: pays first, and stores the intent afterwards.
 pub async fn pay_then_store(
     desk: &Desk,
     ctx: &Ctx,

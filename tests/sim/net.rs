@@ -1,7 +1,7 @@
-//! The network: packets under way between desks and the partner. Nothing moves by itself; the
-//! director delivers, loses and doubles packets.
+//! The network: packets in transit between desks and the partner API. They do not move by
+//! themselves: the scheduler delivers, loses and duplicates them.
 
-use crate::operation::Errand;
+use crate::operation::Operation;
 use crate::ready::ActorId;
 use bytes::Bytes;
 use futures::future::BoxFuture;
@@ -13,41 +13,41 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 use tokio::sync::oneshot;
 
-/// What a desk gets back for a request.
+/// The answer to a request, as a desk receives it.
 pub type Answer = Result<Response<Bytes>, Undelivered>;
 
-/// A request under way, or its answer.
+/// A request in transit, or its answer.
 pub struct Packet {
-    /// Who sent it.
+    /// The sender.
     pub actor: ActorId,
-    /// What it is about.
-    pub errand: Errand,
-    /// A second copy that the network made.
+    /// What it does.
+    pub operation: Operation,
+    /// It is a duplicate made by the network.
     pub is_copy: bool,
-    /// The network made a second copy of it.
+    /// The network made a duplicate of it.
     pub has_copy: bool,
-    /// The signed request; taken when it arrives.
+    /// The signed request; `None` after it arrived.
     pub request: Option<Request<Bytes>>,
-    /// The answer, when there is one.
+    /// The answer, if there is one.
     pub answer: Option<Response<Bytes>>,
     reply_to: Option<oneshot::Sender<Answer>>,
 }
 
 impl Packet {
     /// True when nobody waits for the answer any more.
-    pub fn is_given_up(&self) -> bool {
+    pub fn is_abandoned(&self) -> bool {
         self.reply_to.as_ref().is_none_or(oneshot::Sender::is_closed)
     }
 
-    /// Tells the sender how it ended; the packet may travel on.
-    pub fn tell(&mut self, answer: Answer) {
+    /// Gives the sender its answer; the packet may still be in transit.
+    pub fn reply_to_sender(&mut self, answer: Answer) {
         if let Some(reply_to) = self.reply_to.take() {
             let _ = reply_to.send(answer);
         }
     }
 
-    /// The sender will hear nothing, until its patience is over.
-    pub fn keep_silent(&mut self, net: &Net) {
+    /// The sender gets no answer before its timeout.
+    pub fn drop_answer(&mut self, net: &Net) {
         if let Some(reply_to) = self.reply_to.take() {
             net.with(|inner| inner.silent.push(reply_to));
         }
@@ -59,15 +59,15 @@ struct Inner {
     next: u64,
     packets: BTreeMap<u64, Packet>,
     silent: Vec<oneshot::Sender<Answer>>,
-    /// Requests that left a desk, in order; copies of the network are not among them.
-    sent: Vec<(ActorId, Errand)>,
+    /// Requests sent by desks, in order, without duplicates of the network.
+    sent: Vec<(ActorId, Operation)>,
 }
 
 /// Shared by all desks.
 #[derive(Clone, Default)]
 pub struct Net {
     inner: Arc<Mutex<Inner>>,
-    /// The actor that is being run.
+    /// The running actor.
     pub acting: Arc<AtomicU32>,
 }
 
@@ -76,20 +76,20 @@ impl Net {
         act(&mut self.inner.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
-    /// What is under way: packet, whether it is an answer, and whether it is late: nobody waits
-    /// for it any more. A copy comes whenever it comes.
+    /// The packets in transit: id, whether it is an answer, and whether it is late (nobody waits
+    /// for it any more). Duplicates are never late.
     pub fn under_way(&self) -> Vec<(u64, bool, bool)> {
-        let is_late = |packet: &Packet| packet.is_given_up() && !packet.is_copy;
+        let is_late = |packet: &Packet| packet.is_abandoned() && !packet.is_copy;
         let state = |(id, packet): (&u64, &Packet)| (*id, packet.answer.is_some(), is_late(packet));
         self.with(|inner| inner.packets.iter().map(state).collect())
     }
 
-    /// Takes a packet out.
+    /// Removes a packet.
     pub fn take(&self, id: u64) -> Option<Packet> {
         self.with(|inner| inner.packets.remove(&id))
     }
 
-    /// Puts a packet (back) on its way.
+    /// Puts a packet in transit.
     pub fn put(&self, packet: Packet) {
         self.with(|inner| {
             inner.next += 1;
@@ -97,7 +97,7 @@ impl Net {
         });
     }
 
-    /// A second copy of a request; its answer goes nowhere.
+    /// A duplicate of a request, whose answer is dropped.
     pub fn copy(&self, id: u64) -> Option<Packet> {
         self.with(|inner| {
             let packet = inner.packets.get_mut(&id)?;
@@ -105,7 +105,7 @@ impl Net {
             packet.has_copy = true;
             Some(Packet {
                 actor: packet.actor,
-                errand: packet.errand.clone(),
+                operation: packet.operation.clone(),
                 is_copy: true,
                 has_copy: true,
                 request: Some(request),
@@ -115,23 +115,23 @@ impl Net {
         })
     }
 
-    /// What a packet is, for the trace.
+    /// A description of a packet, for the trace.
     pub fn describe(&self, id: u64) -> String {
         self.with(|inner| match inner.packets.get(&id) {
-            Some(packet) => format!("{} {:?}", packet.actor, packet.errand),
+            Some(packet) => format!("{} {:?}", packet.actor, packet.operation),
             None => "nothing".to_owned(),
         })
     }
 
-    /// Requests that left desks.
-    pub fn sent(&self) -> Vec<(ActorId, Errand)> {
+    /// All requests sent by desks.
+    pub fn sent(&self) -> Vec<(ActorId, Operation)> {
         self.with(|inner| inner.sent.clone())
     }
 
-    /// A request that was turned away for its keys has not left in the sense of the rule.
-    pub fn uncount(&self, actor: ActorId, errand: &Errand) {
+    /// A request that was refused for its credentials does not count as sent.
+    pub fn forget_sent(&self, actor: ActorId, operation: &Operation) {
         self.with(|inner| {
-            if let Some(at) = inner.sent.iter().position(|(by, what)| *by == actor && what == errand) {
+            if let Some(at) = inner.sent.iter().position(|(by, what)| *by == actor && what == operation) {
                 inner.sent.remove(at);
             }
         });
@@ -142,11 +142,11 @@ impl Carrier for Net {
     fn carry(&self, request: Request<Bytes>, patience: Duration) -> BoxFuture<'static, Answer> {
         let (reply_to, reply) = oneshot::channel();
         let actor = self.acting.load(Ordering::Relaxed);
-        let errand = Errand::of(&request);
-        self.with(|inner| inner.sent.push((actor, errand.clone())));
+        let operation = Operation::of(&request);
+        self.with(|inner| inner.sent.push((actor, operation.clone())));
         self.put(Packet {
             actor,
-            errand,
+            operation,
             is_copy: false,
             has_copy: false,
             request: Some(request),

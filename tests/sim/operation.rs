@@ -1,5 +1,5 @@
-//! What requests want of the partner, and what its true answers say was done, before the network
-//! has its way with them.
+//! What a request does, and what its original answer reports as done, before network faults change
+//! it.
 
 use bytes::Bytes;
 use http::{Method, Request, Response};
@@ -8,23 +8,23 @@ use model::bulk::Target;
 use model::changes::ChangeKind;
 use serde_json::Value;
 
-/// What a request is about, as the oracle counts it.
+/// The operation of a request, as the oracle counts it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Errand {
+pub enum Operation {
     /// Pays that order.
     Pay(String),
-    /// Renews these resources; with the policy that they take then.
+    /// Renews these resources, with the expiry policy they get.
     Renew(Vec<String>, Option<i64>),
     /// Changes that order or these resources.
     Change(ChangeKind, Vec<String>),
     /// Sets the budget of a customer.
     Budget(String, Target),
-    /// Anything else: its last path segment.
+    /// Any other request: its last path segment.
     Other(String),
 }
 
-impl Errand {
-    /// Of a request.
+impl Operation {
+    /// The operation of a request.
     pub fn of(request: &Request<Bytes>) -> Self {
         let path = request.uri().path();
         let (before, last) = path.rsplit_once('/').unwrap_or_default();
@@ -57,19 +57,19 @@ impl Errand {
         }
     }
 
-    /// True when it may change something.
+    /// True when it may change data.
     pub fn is_write(&self) -> bool {
         !matches!(self, Self::Other(_))
     }
 }
 
-/// The orders that an answer says were made.
+/// The orders created according to an answer.
 pub fn made(answer: &Response<Bytes>) -> Vec<String> {
     texts(&json(answer.body())["order_ids"])
 }
 
-/// Those of `things` that a change was made to.
-pub fn changed(things: &[String], answer: &Response<Bytes>) -> Vec<String> {
+/// Those of the objects that were changed according to an answer.
+pub fn changed(objects: &[String], answer: &Response<Bytes>) -> Vec<String> {
     if !answer.status().is_success() {
         return Vec::new();
     }
@@ -78,7 +78,7 @@ pub fn changed(things: &[String], answer: &Response<Bytes>) -> Vec<String> {
     let unsubscribing = rows("fail_resource_infos").into_iter().map(|row| row["resource_id"].clone());
     let switching = rows("error_details").into_iter().map(|row| row["id"].clone());
     let left_out: Vec<Value> = unsubscribing.chain(switching).collect();
-    things.iter().filter(|thing| left_out.iter().all(|id| id != thing.as_str())).cloned().collect()
+    objects.iter().filter(|object| left_out.iter().all(|id| id != object.as_str())).cloned().collect()
 }
 
 fn json(body: &Bytes) -> Value {

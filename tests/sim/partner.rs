@@ -1,4 +1,4 @@
-//! The partner and what its ledger says. Only the ledger is believed.
+//! The simulated partner API and its ledger, the only trusted source.
 
 use crate::snapshot;
 use bytes::Bytes;
@@ -10,11 +10,11 @@ use serde::Deserialize;
 use simulator::Embedded;
 use simulator::FaultKind;
 
-/// The keys of the simulated partner.
+/// The access key of the simulated partner.
 pub const KEYS: (&str, &str) = ("AKSIM", "secret-of-the-simulated-partner");
-/// The address that requests are signed for; nobody listens there.
+/// The address that requests are signed for; nothing listens there.
 pub const URL: &str = "http://127.0.0.1:9";
-/// The simulated tenant: the three customers that have something of everything.
+/// Number of customers: the three demo customers.
 pub const CUSTOMERS: u32 = 3;
 /// The tenant's seed.
 pub const SEED: u64 = 7;
@@ -30,24 +30,24 @@ pub struct Entry {
     pub resource_id: Option<String>,
     /// Of payments.
     pub amount: Option<Decimal>,
-    /// When it counts from.
+    /// When it takes effect.
     pub at: Timestamp,
-    /// Who did it.
+    /// The caller.
     pub by: String,
 }
 
 impl Entry {
-    /// A payment from outside, not one of automatic renewal.
+    /// A payment that was requested, not an automatic renewal.
     pub fn is_payment(&self) -> bool {
         self.kind == "payment" && !self.by.starts_with("system")
     }
 
-    /// When it counts from, seconds since the start of the run.
+    /// When it takes effect, in seconds since the start of the run.
     pub fn seconds(&self) -> i64 {
         self.at.as_second() - snapshot::start().as_second()
     }
 
-    /// A renewal from outside.
+    /// A renewal that was requested.
     pub fn is_renewal(&self) -> bool {
         self.kind == "renewal" && !self.by.starts_with("system")
     }
@@ -58,11 +58,11 @@ struct Ledger {
     entries: Vec<Entry>,
 }
 
-/// The simulated partner.
+/// The simulated partner API.
 pub struct Partner(pub Embedded);
 
 impl Partner {
-    /// A request arrives. The partner's answers never wait for anything.
+    /// Serves a request. The answer is ready at once.
     pub fn serve(&self, request: Request<Bytes>, fault: Option<FaultKind>) -> Option<Response<Bytes>> {
         self.0.serve(request, fault).now_or_never().flatten()
     }
@@ -84,12 +84,12 @@ impl Partner {
         serde_json::from_slice::<Ledger>(&body).expect("the ledger").entries
     }
 
-    /// How often an order was paid.
+    /// Number of payments of an order.
     pub fn payments_of(&self, order: &str) -> usize {
         self.ledger().iter().filter(|entry| entry.is_payment() && entry.order_id == order).count()
     }
 
-    /// An unpaid order of a customer.
+    /// Creates an unpaid order of a customer.
     pub fn order(&self, customer: &str, amount: u32) -> String {
         let wanted = serde_json::json!({ "customer_id": customer, "amount": amount });
         let body = self.control(Method::POST, "orders", wanted);
@@ -97,12 +97,12 @@ impl Partner {
         made["order_id"].as_str().expect("an order id").to_owned()
     }
 
-    /// Takes away the rate limits.
+    /// Removes the rate limits.
     pub fn unlimited(&self) {
         self.control(Method::POST, "limits", serde_json::json!({ "enabled": false }));
     }
 
-    /// Ends all temporary keys.
+    /// Invalidates all temporary keys.
     pub fn end_keys(&self) {
         self.control(Method::POST, "tokens/expire", serde_json::Value::Null);
     }

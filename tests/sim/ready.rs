@@ -1,4 +1,4 @@
-//! The stage: who stands at which failpoint, and whether the database is at work.
+//! Which actors wait at which failpoint, and whether the database is busy.
 
 use futures::future::BoxFuture;
 use partnerdesk::server::failpoints::Failpoints;
@@ -6,10 +6,10 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 use tokio::sync::oneshot;
 
-/// A request to a desk, or a step of a janitor.
+/// The id of a request to a desk, or of a step of a janitor.
 pub type ActorId = u32;
 
-/// Somebody stands at a failpoint.
+/// An actor at a failpoint.
 struct Waiting {
     actor: ActorId,
     point: &'static str,
@@ -20,11 +20,11 @@ struct Waiting {
 struct Inner {
     next: u64,
     waiting: BTreeMap<u64, Waiting>,
-    /// Statements that the database works on.
+    /// Number of statements in progress.
     at_work: usize,
 }
 
-/// Shared by everybody who acts.
+/// Shared by all actors.
 #[derive(Clone, Default)]
 pub struct Stage(Arc<Mutex<Inner>>);
 
@@ -33,32 +33,32 @@ impl Stage {
         act(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
-    /// The failpoints that one actor passes.
+    /// The failpoints of one actor.
     pub fn failpoints(&self, actor: ActorId) -> Arc<dyn Failpoints> {
         Arc::new(ActorFailpoints { actor, stage: self.clone() })
     }
 
-    /// Who waits, in the order of arrival: ticket, actor, where.
+    /// The waiting actors in order of arrival: ticket, actor, failpoint.
     pub fn waiting(&self) -> Vec<(u64, ActorId, &'static str)> {
         self.with(|inner| {
             inner.waiting.iter().map(|(ticket, waiting)| (*ticket, waiting.actor, waiting.point)).collect()
         })
     }
 
-    /// Lets one go on.
+    /// Lets one continue.
     pub fn open(&self, ticket: u64) {
         if let Some(waiting) = self.with(|inner| inner.waiting.remove(&ticket)) {
-            // Whoever is gone goes nowhere.
+            // The actor may be gone.
             let _ = waiting.open.send(());
         }
     }
 
-    /// Takes an actor away from its failpoint.
+    /// Removes an actor from its failpoint.
     pub fn forget(&self, actor: ActorId) {
         self.with(|inner| inner.waiting.retain(|_, waiting| waiting.actor != actor));
     }
 
-    /// True while a statement is on its way: whoever waits for it will go on by itself.
+    /// True while a statement is in progress: its actor continues by itself.
     pub fn is_at_work(&self) -> bool {
         self.with(|inner| inner.at_work > 0)
     }
@@ -78,7 +78,7 @@ impl Failpoints for ActorFailpoints {
         });
         Box::pin(async move {
             if opened.await.is_err() {
-                // The desk of this actor has crashed: it never goes on.
+                // The desk of this actor has crashed: it never continues.
                 std::future::pending::<()>().await;
             }
         })

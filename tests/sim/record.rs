@@ -1,110 +1,110 @@
-//! What was asked, what was shown and what had an effect, for the oracle.
+//! What was requested, shown and executed, for the oracle.
 
 use crate::bulk::BulkIs;
 use crate::changes::ChangeIs;
 use crate::ready::ActorId;
-use crate::services::{Ask, Stands, Told};
+use crate::services::{Ask, IntentState, Reply};
 use model::bulk::Target;
 use model::changes::ChangeKind;
 use model::ids::{BulkId, IntentId, OrderId};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Somebody was shown how an intent stands.
+/// A user saw the state of an intent.
 pub struct Shown {
     pub id: IntentId,
     /// Who had confirmed the intent.
     pub by: String,
     pub order: OrderId,
-    pub stands: Stands,
-    /// Whether the ledger had the order as paid then.
+    pub state: IntentState,
+    /// Whether the ledger had the order as paid at that time.
     pub was_paid: bool,
 }
 
-/// The partner changed something at the word of a request.
+/// A request changed something at the partner API.
 pub struct Effect {
-    /// When, seconds since the start of the run.
+    /// Seconds since the start of the run.
     pub at: i64,
     pub actor: ActorId,
     pub act: ChangeKind,
-    /// The order or the resource.
-    pub thing: String,
+    /// The order or resource.
+    pub object: String,
 }
 
-/// The partner set a budget at the word of a request.
+/// A request set a budget at the partner API.
 pub struct Set {
-    /// When, seconds since the start of the run.
+    /// Seconds since the start of the run.
     pub at: i64,
     pub actor: ActorId,
     pub customer: String,
     pub target: Target,
 }
 
-/// All of it.
+/// The record of a run.
 #[derive(Default)]
 pub struct Record {
-    /// What each actor was asked to do.
+    /// The request of each actor.
     pub asked: BTreeMap<ActorId, Ask>,
-    /// When, seconds since the start of the run.
+    /// Its time, seconds since the start of the run.
     pub asked_at: BTreeMap<ActorId, i64>,
-    /// Pages that told how a payment stands.
+    /// Pages that showed the state of a payment.
     pub shown: Vec<Shown>,
-    /// Whose request paid an order, as the ledger grew.
+    /// Which request paid an order, in the order of the ledger.
     pub paid: Vec<(ActorId, String)>,
-    /// Whose request made which renewal orders.
+    /// Which request created which renewal orders.
     pub made: Vec<(ActorId, Vec<String>)>,
-    /// The expiry policy that went with each of them.
+    /// The expiry policy of each of them.
     pub renewed_with: BTreeMap<String, i64>,
-    /// What the partner changed, as it happened.
+    /// Changes at the partner API, in order.
     pub effects: Vec<Effect>,
-    /// The orders by which it gave something back.
+    /// Orders of refunds.
     pub refunds: Vec<String>,
-    /// Pages of changes, and when they were shown, seconds since the start of the run.
+    /// Pages of changes with their time, seconds since the start of the run.
     pub changes_shown: Vec<(i64, ChangeIs)>,
-    /// The budgets that the partner set, as it happened.
+    /// Budgets set at the partner API, in order.
     pub budgets: Vec<Set>,
-    /// Jobs that were made.
+    /// Jobs created.
     pub bulks: BTreeSet<BulkId>,
-    /// Pages of jobs, and when they were shown, seconds since the start of the run.
+    /// Pages of jobs with their time, seconds since the start of the run.
     pub bulks_shown: Vec<(i64, BulkIs)>,
-    /// Answers that no fault of the network excuses.
+    /// Failures that no network fault explains.
     pub broken: Vec<String>,
 }
 
 impl Record {
-    /// A page came back.
-    pub fn told(&mut self, told: &Told, at: i64, is_paid: impl Fn(&OrderId) -> bool) {
-        if let Told::Refused(why) = told
-            && told.is_broken()
+    /// Records the reply to a request.
+    pub fn add_reply(&mut self, reply: &Reply, at: i64, is_paid: impl Fn(&OrderId) -> bool) {
+        if let Reply::Refused(why) = reply
+            && reply.is_broken()
         {
             self.broken.push(why.clone());
         }
-        match told {
-            Told::Bulk(id) => drop(self.bulks.insert(id.clone())),
-            Told::BulkIs(job) => self.bulks_shown.push((at, job.clone())),
+        match reply {
+            Reply::Bulk(id) => drop(self.bulks.insert(id.clone())),
+            Reply::BulkIs(job) => self.bulks_shown.push((at, job.clone())),
             _ => {}
         }
-        if let Told::ChangeIs(change) = told {
+        if let Reply::ChangeIs(change) = reply {
             self.changes_shown.push((at, change.clone()));
         }
-        if let Told::PaymentIs { id, by, order, stands } = told {
+        if let Reply::PaymentIs { id, by, order, state } = reply {
             let was_paid = is_paid(order);
             self.shown.push(Shown {
                 id: id.clone(),
                 by: by.clone(),
                 order: order.clone(),
-                stands: *stands,
+                state: *state,
                 was_paid,
             });
         }
     }
 }
 
-/// The name under which an actor signs what it confirms.
+/// The user name of an actor.
 pub fn name(person: &str, actor: ActorId) -> String {
     format!("{person}-{actor}")
 }
 
-/// The actor of such a name.
+/// The actor of a user name.
 pub fn actor(name: &str) -> Option<ActorId> {
     name.rsplit_once('-')?.1.parse().ok()
 }

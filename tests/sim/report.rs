@@ -1,4 +1,4 @@
-//! What many runs come to.
+//! The summary of many runs.
 
 use crate::coverage::AuditAction;
 use crate::fault_profile::{Counts, Fault};
@@ -7,10 +7,10 @@ use crate::run::Ran;
 use std::collections::BTreeMap;
 use std::fmt;
 
-/// Violations that are printed with their words.
+/// Number of violations printed in full.
 const SHOWN: usize = 20;
 
-/// Sums over runs.
+/// Totals over all runs.
 #[derive(Default)]
 pub struct Report {
     pub runs: u64,
@@ -26,7 +26,7 @@ pub struct Report {
 }
 
 impl Report {
-    /// One more run, and whether a second one was the same.
+    /// Adds a run, and whether its second run was equal.
     pub fn add(&mut self, ran: &Ran, same: bool) {
         self.runs += 1;
         self.steps += ran.steps;
@@ -45,7 +45,8 @@ impl Report {
         }
     }
 
-    /// Nothing violated, runs repeat, and with `everything` each fault and each deed happened.
+    /// The checks: no violations, repeatable runs, and with `everything` each fault and action
+    /// happened.
     pub fn checks(&self, everything: bool) -> Vec<Check> {
         let mut checks = vec![
             Check { good: self.violations.is_empty(), name: "nothing is violated".to_owned() },
@@ -67,13 +68,13 @@ impl Report {
     }
 }
 
-/// One thing that has to be so.
+/// One check.
 pub struct Check {
     pub good: bool,
     pub name: String,
 }
 
-/// Says what is not so, and how many are, as cargo's tests do; true when all are.
+/// Prints failed checks and a summary in the format of cargo's tests; true when all passed.
 pub fn sum_up(checks: &[Check]) -> bool {
     let failed = checks.iter().filter(|check| !check.good);
     failed.clone().for_each(|check| println!("FAILED {}", check.name));

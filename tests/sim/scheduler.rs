@@ -1,15 +1,15 @@
-//! The director: decides by dice who goes on, what arrives, what gets lost, when time passes and
-//! when a desk crashes. One move at a time, and after each everybody runs to the next failpoint.
+//! The scheduler: draws who continues, what arrives, what gets lost, when time passes and when a
+//! desk crashes. One move at a time; after each all actors run to their next failpoint.
 
-use crate::fault_profile::{Counts, Fault, Weather};
+use crate::fault_profile::{Counts, Fault, FaultProfile};
 use crate::hosts::Host;
 use crate::mutants::Mutant;
 use crate::net::Net;
 use crate::partner::{CUSTOMERS, KEYS, Partner, SEED};
 use crate::ready::{ActorId, Stage};
 use crate::record::{Record, name};
-use crate::services::{self, Ask, Told};
-use crate::snapshot::{self, Template};
+use crate::services::{self, Ask, Reply};
+use crate::snapshot::{self, Snapshot};
 use crate::trace::Trace;
 use crate::workload::{Lists, Person};
 use futures::task::AtomicWaker;
@@ -28,34 +28,34 @@ use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 use std::task::{Context, Poll, Wake, Waker};
 use std::time::Duration;
 
-/// A request to a desk, or a step of its janitor, that is being done.
+/// A running request to a desk, or step of its janitor.
 struct Actor {
     id: ActorId,
     host: usize,
-    /// Who waits for it; `None` for a janitor.
+    /// The user who waits for it; `None` for a janitor.
     person: Option<usize>,
     ask: Ask,
-    task: Pin<Box<dyn Future<Output = Told> + Send>>,
-    bell: Arc<Bell>,
+    task: Pin<Box<dyn Future<Output = Reply> + Send>>,
+    ready: Arc<ReadySignal>,
 }
 
-/// Rings when an actor can go on.
-struct Bell {
-    rung: AtomicBool,
-    director: Arc<AtomicWaker>,
+/// Set when an actor can continue.
+struct ReadySignal {
+    is_set: AtomicBool,
+    scheduler: Arc<AtomicWaker>,
 }
 
-impl Wake for Bell {
+impl Wake for ReadySignal {
     fn wake(self: Arc<Self>) {
-        self.rung.store(true, Ordering::SeqCst);
-        self.director.wake();
+        self.is_set.store(true, Ordering::SeqCst);
+        self.scheduler.wake();
     }
 }
 
 /// One run.
-pub struct Director {
-    pub dice: ChaCha8Rng,
-    pub weather: Weather,
+pub struct Scheduler {
+    pub rng: ChaCha8Rng,
+    pub fault_profile: FaultProfile,
     pub stage: Stage,
     pub net: Net,
     pub partner: Arc<Partner>,
@@ -75,36 +75,36 @@ pub struct Director {
     mutant: Option<Mutant>,
 }
 
-impl Director {
-    /// Sets the scene of a seed.
-    pub fn new(seed: u64, store: Store, template: &Template, mutant: Option<Mutant>, in_words: bool) -> Self {
-        let mut dice = ChaCha8Rng::seed_from_u64(seed);
-        let weather = Weather::draw(&mut dice);
+impl Scheduler {
+    /// Prepares the run of a seed.
+    pub fn new(seed: u64, store: Store, snapshot: &Snapshot, mutant: Option<Mutant>, in_words: bool) -> Self {
+        let mut rng = ChaCha8Rng::seed_from_u64(seed);
+        let fault_profile = FaultProfile::draw(&mut rng);
         let elapsed = Arc::new(AtomicI64::new(0));
         let shared = Arc::clone(&elapsed);
         let now = Arc::new(move || instant(shared.load(Ordering::Relaxed)));
         let partner = Arc::new(Partner(Embedded::new(SEED, CUSTOMERS, KEYS, now)));
         let mut orders = Vec::new();
-        for _ in 0..dice.random_range(1..=2) {
-            let amount = [210, 210, 75][dice.random_range(0..3)];
-            let order = partner.order(template.customer.as_str(), amount);
+        for _ in 0..rng.random_range(1..=2) {
+            let amount = [210, 210, 75][rng.random_range(0..3)];
+            let order = partner.order(snapshot.customer.as_str(), amount);
             orders.push(OrderId::parse(order).expect("an order id"));
         }
-        let tasks = dice.random_range(5..=12);
-        let mut director = Self {
-            dice,
-            weather,
+        let tasks = rng.random_range(5..=12);
+        let mut scheduler = Self {
+            rng,
+            fault_profile,
             stage: Stage::default(),
             net: Net::default(),
             partner,
-            hosts: (0..weather.desks).map(|_| Host::new()).collect(),
+            hosts: (0..fault_profile.desks).map(|_| Host::new()).collect(),
             store,
-            customer: template.customer.clone(),
+            customer: snapshot.customer.clone(),
             people: vec![Person::new("ann", tasks, 0), Person::new("ben", tasks, 1_000)],
             lists: Lists {
                 orders,
-                resources: template.resources.clone(),
-                customers: template.budgets.keys().cloned().collect(),
+                resources: snapshot.resources.clone(),
+                customers: snapshot.budgets.keys().cloned().collect(),
                 ..Lists::default()
             },
             record: Record::default(),
@@ -117,16 +117,16 @@ impl Director {
             seed,
             mutant,
         };
-        director.note(format_args!("{weather:?}"));
-        for host in 0..director.hosts.len() {
-            director.start(host);
+        scheduler.log(format_args!("{fault_profile:?}"));
+        for host in 0..scheduler.hosts.len() {
+            scheduler.start(host);
         }
-        director
+        scheduler
     }
 
-    /// Writes a step into the trace.
-    pub fn note(&mut self, what: std::fmt::Arguments<'_>) {
-        self.trace.note(self.elapsed.load(Ordering::Relaxed), what);
+    /// Adds a step to the trace.
+    pub fn log(&mut self, what: std::fmt::Arguments<'_>) {
+        self.trace.log(self.elapsed.load(Ordering::Relaxed), what);
     }
 
     /// Seconds since the start.
@@ -134,23 +134,23 @@ impl Director {
         self.elapsed.load(Ordering::Relaxed).div_euclid(1_000)
     }
 
-    /// The true time.
+    /// The real time.
     pub fn now(&self) -> Timestamp {
         instant(self.elapsed.load(Ordering::Relaxed))
     }
 
-    /// True while somebody waits for an answer of a desk.
+    /// True while a user waits for an answer of a desk.
     pub fn is_busy(&self) -> bool {
         !self.actors.is_empty()
     }
 
-    /// True when the janitor of that host may take a step: not while one is under way, and not
-    /// twice in the same moment.
+    /// True when the janitor of a host may run: not while a step is in progress, and not twice at
+    /// the same time.
     pub fn is_janitors_turn(&self, host: usize) -> bool {
         !self.does(host, &Ask::Janitor) && self.elapsed.load(Ordering::Relaxed) > self.hosts[host].swept
     }
 
-    /// The same of the runner of budgets in bulk; never before there is a job for it.
+    /// The same for the runner of bulk jobs; never before there is a job.
     pub fn is_runners_turn(&self, host: usize) -> bool {
         let has_work = !self.record.bulks.is_empty();
         has_work
@@ -162,7 +162,7 @@ impl Director {
         self.actors.iter().any(|actor| actor.host == host && actor.ask == *ask)
     }
 
-    /// True when two desks have something to do.
+    /// True when two desks have work.
     pub fn has_two_at_work(&self) -> bool {
         let first = self.actors.first().map(|actor| actor.host);
         self.actors.iter().any(|actor| Some(actor.host) != first)
@@ -170,16 +170,16 @@ impl Director {
 
     /// Starts the desk of a host.
     pub fn start(&mut self, host: usize) {
-        self.note(format_args!("desk {host} starts"));
+        self.log(format_args!("desk {host} starts"));
         let seed = self.seed.wrapping_mul(2).wrapping_add(host as u64);
-        let settings = services::settings(self.weather.approval);
+        let settings = services::settings(self.fault_profile.approval);
         self.hosts[host].start(&self.store, &self.net, seed, settings, self.mutant);
         self.set_clocks();
     }
 
-    /// The desk of a host is gone with everything it was doing.
+    /// Crashes the desk of a host, with all its actors.
     pub fn crash(&mut self, host: usize) {
-        self.note(format_args!("desk {host} crashes"));
+        self.log(format_args!("desk {host} crashes"));
         self.hosts[host].desk = None;
         let (gone, left): (Vec<_>, Vec<_>) =
             std::mem::take(&mut self.actors).into_iter().partition(|actor| actor.host == host);
@@ -187,28 +187,29 @@ impl Director {
         for actor in gone {
             self.stage.forget(actor.id);
             if self.is_between_calls(&actor) {
-                self.counts.note(Fault::BetweenCalls);
+                self.counts.log(Fault::BetweenCalls);
             }
             if let Some(person) = actor.person {
-                self.people[person].cut_off(actor.ask);
+                self.people[person].lose_desk(actor.ask);
             }
         }
     }
 
-    /// True when a change of that host has made some of its calls and not yet the others.
+    /// True when a change on that host has made some of its calls and not yet the others.
     pub fn is_between_calls_at(&self, host: usize) -> bool {
         self.actors.iter().any(|actor| actor.host == host && self.is_between_calls(actor))
     }
 
-    /// True for a change that takes several calls, of which some have left and others have not.
+    /// True for a change with several calls, some of which were sent and others not.
     fn is_between_calls(&self, actor: &Actor) -> bool {
         let Ask::Change(form) = &actor.ask else { return false };
-        let calls = self.net.sent().into_iter().filter(|(by, errand)| *by == actor.id && errand.is_write());
+        let calls =
+            self.net.sent().into_iter().filter(|(by, operation)| *by == actor.id && operation.is_write());
         let one_by_one = matches!(form.act, ChangeKind::AutoRenewOn | ChangeKind::AutoRenewOff);
         one_by_one && (1..form.resources.len()).contains(&calls.count())
     }
 
-    /// Asks a desk to do something.
+    /// Sends a request to a desk.
     pub fn ask(&mut self, host: usize, person: Option<usize>, ask: Ask) {
         let Some(desk) = self.hosts[host].desk.clone() else { return };
         self.acted += 1;
@@ -224,31 +225,32 @@ impl Director {
             Ask::Runner => self.hosts[host].ran = now,
             _ => {}
         }
-        self.note(format_args!("{id}: {by} asks desk {host}: {ask:?}"));
+        self.log(format_args!("{id}: {by} asks desk {host}: {ask:?}"));
         let asked = services::ask(desk, self.customer.clone(), name(by, id), ask.clone(), self.mutant);
         let task = Box::pin(failpoints::scope(self.stage.failpoints(id), asked));
-        let bell = Arc::new(Bell { rung: AtomicBool::new(true), director: Arc::clone(&self.waker) });
+        let ready =
+            Arc::new(ReadySignal { is_set: AtomicBool::new(true), scheduler: Arc::clone(&self.waker) });
         self.record.asked.insert(id, ask.clone());
         self.record.asked_at.insert(id, self.seconds());
         if let Some(person) = person {
             self.people[person].waiting += 1;
         }
-        self.actors.push(Actor { id, host, person, ask, task, bell });
+        self.actors.push(Actor { id, host, person, ask, task, ready });
     }
 
-    /// Lets time pass, for everybody.
+    /// Advances the time for all hosts.
     pub async fn tick(&mut self, milliseconds: i64) {
-        self.note(format_args!("{milliseconds} ms pass"));
+        self.log(format_args!("{milliseconds} ms pass"));
         self.elapsed.fetch_add(milliseconds, Ordering::Relaxed);
         self.set_clocks();
         tokio::time::advance(Duration::from_millis(milliseconds.unsigned_abs())).await;
         tokio::task::yield_now().await;
-        self.settle().await;
+        self.run_until_idle().await;
     }
 
-    /// Sets a host's clock wrong by so much.
+    /// Sets the clock error of a host, milliseconds.
     pub fn jump(&mut self, host: usize, skew: i64) {
-        self.note(format_args!("the clock of desk {host} is {skew} ms off"));
+        self.log(format_args!("the clock of desk {host} is {skew} ms off"));
         self.hosts[host].skew = skew;
         self.set_clocks();
     }
@@ -258,11 +260,11 @@ impl Director {
         self.hosts.iter().for_each(|host| host.show(now));
     }
 
-    /// Runs everybody until each one stands at a failpoint, waits for the network, sleeps or is done.
-    pub async fn settle(&mut self) {
+    /// Runs all actors until each is at a failpoint, waits for the network, sleeps or is done.
+    pub async fn run_until_idle(&mut self) {
         loop {
             self.run_rung();
-            if self.actors.iter().any(|actor| actor.bell.rung.load(Ordering::SeqCst)) {
+            if self.actors.iter().any(|actor| actor.ready.is_set.load(Ordering::SeqCst)) {
                 tokio::task::yield_now().await;
             } else if self.stage.is_at_work() {
                 self.next_ring().await;
@@ -275,17 +277,17 @@ impl Director {
     fn run_rung(&mut self) {
         let mut done = Vec::new();
         for actor in &mut self.actors {
-            if !actor.bell.rung.swap(false, Ordering::SeqCst) {
+            if !actor.ready.is_set.swap(false, Ordering::SeqCst) {
                 continue;
             }
             self.net.acting.store(actor.id, Ordering::Relaxed);
-            let waker = Waker::from(Arc::clone(&actor.bell));
-            if let Poll::Ready(told) = actor.task.as_mut().poll(&mut Context::from_waker(&waker)) {
-                done.push((actor.id, told));
+            let waker = Waker::from(Arc::clone(&actor.ready));
+            if let Poll::Ready(reply) = actor.task.as_mut().poll(&mut Context::from_waker(&waker)) {
+                done.push((actor.id, reply));
             }
         }
-        for (id, told) in done {
-            self.finish(id, &told);
+        for (id, reply) in done {
+            self.finish(id, &reply);
         }
     }
 
@@ -293,7 +295,7 @@ impl Director {
     async fn next_ring(&self) {
         poll_fn(|context| {
             self.waker.register(context.waker());
-            match self.actors.iter().any(|actor| actor.bell.rung.load(Ordering::SeqCst)) {
+            match self.actors.iter().any(|actor| actor.ready.is_set.load(Ordering::SeqCst)) {
                 true => Poll::Ready(()),
                 false => Poll::Pending,
             }
@@ -301,21 +303,21 @@ impl Director {
         .await;
     }
 
-    fn finish(&mut self, id: ActorId, told: &Told) {
+    fn finish(&mut self, id: ActorId, reply: &Reply) {
         let Some(at) = self.actors.iter().position(|actor| actor.id == id) else { return };
         let actor = self.actors.remove(at);
-        self.note(format_args!("{id}: told {told:?}"));
+        self.log(format_args!("{id}: replied {reply:?}"));
         let (partner, at) = (&self.partner, self.seconds());
-        self.record.told(told, at, |order| partner.payments_of(order.as_str()) > 0);
+        self.record.add_reply(reply, at, |order| partner.payments_of(order.as_str()) > 0);
         if let Some(person) = actor.person {
-            self.people[person].told(&actor.ask, told, &mut self.lists);
+            self.people[person].handle_reply(&actor.ask, reply, &mut self.lists);
         }
     }
 
-    /// Notes a fault.
+    /// Records a fault.
     pub fn fault(&mut self, fault: Fault, about: &str) {
-        self.counts.note(fault);
-        self.note(format_args!("{fault}: {about}"));
+        self.counts.log(fault);
+        self.log(format_args!("{fault}: {about}"));
     }
 }
 

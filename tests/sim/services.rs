@@ -1,5 +1,5 @@
-//! What people ask of the desk's services, what they see, and what the desk has stored, in the
-//! simulation's own words. With `changes` the only files that know the services.
+//! Calls of the desk's services, their replies, and the stored data, in types of the simulation.
+//! Together with `changes` the only files that use the services.
 
 use crate::bulk::{self, BulkForm, BulkIs, Button};
 use crate::changes::{self, ChangeForm, ChangeIs, Page};
@@ -24,7 +24,7 @@ use partnerdesk::server::service::{Error, Result, payments, renewals};
 use partnerdesk::server::state::Desk;
 use partnerdesk::server::store::{Scope, Store};
 
-/// What a form for paying says.
+/// The form of a payment.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PayForm {
     pub number: u32,
@@ -33,7 +33,7 @@ pub struct PayForm {
     pub currency: String,
 }
 
-/// What a form for renewing says.
+/// The form of a renewal.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RenewForm {
     pub number: u32,
@@ -42,12 +42,11 @@ pub struct RenewForm {
     pub total: String,
     pub currency: String,
     pub ends: String,
-    /// What it is stored as.
+    /// Id of the intent.
     pub intent: IntentId,
 }
 
-/// How the desks of a run are set: where `approval` is wanted, a second person has to agree to
-/// payments above that amount.
+/// The settings of the desks in a run; `approval` is the amount above which payments need approval.
 pub fn settings(approval: Option<u32>) -> Settings {
     let mut settings = Settings::default();
     settings.spending.approval =
@@ -55,110 +54,110 @@ pub fn settings(approval: Option<u32>) -> Settings {
     settings
 }
 
-/// One request to a desk, or a step of its janitor.
+/// A request to a desk, or a step of its jobs.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Ask {
     Review(OrderId),
     Pay(PayForm),
     Payment(IntentId),
-    /// A person says that an order was not paid.
+    /// A user confirms that an order was not paid.
     NotPaid(IntentId),
-    /// A second person agrees to a payment, or does not.
+    /// A second user approves or rejects a payment.
     Approve(IntentId),
     Decline(IntentId),
     Quote(Vec<ResourceId>, Period),
     Renew(RenewForm),
     Renewal(IntentId),
-    /// A person says that a renewal made no order.
+    /// A user confirms that a renewal created no order.
     NotRenewed(IntentId),
     Cancel(OrderId),
-    /// What a change would do.
-    LookOver(ChangeKind, Vec<ResourceId>),
+    /// The review of a change.
+    ReviewChange(ChangeKind, Vec<ResourceId>),
     Change(ChangeForm),
     /// The page of a change.
     Changed(IntentId),
-    /// A person says that a change had no effect.
+    /// A user confirms that a change had no effect.
     NotChanged(IntentId),
     /// A dry run of budgets in bulk.
     Draft(BulkForm),
-    /// The page of a job of budgets.
+    /// The page of a bulk job.
     Bulk(BulkId),
     /// A button on it.
     Press(BulkId, Button),
     Janitor,
-    /// A step of the job that sets budgets in bulk.
+    /// A step of the runner of bulk jobs.
     Runner,
 }
 
-/// Where an intent stands.
+/// The state of an intent, as far as the simulation distinguishes it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Stands {
-    /// Not over.
+pub enum IntentState {
+    /// Not ended.
     Open,
-    /// Waits for a second person to agree.
+    /// Waits for approval.
     Waiting,
-    /// No effect was found; a person has to say so.
+    /// No effect was found; a user has to confirm it.
     Asking,
-    /// Paid, or its orders are made.
+    /// Paid, or its orders were created.
     Done,
-    /// Refused, never left, or found and said to be without effect.
+    /// Refused, never sent, or confirmed to have no effect.
     Nothing,
 }
 
-/// What a page says.
+/// The reply to a request.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Told {
+pub enum Reply {
     /// The order can be paid: amount and currency.
     Payable(String, String),
-    /// Neither payable nor to be renewed now.
+    /// Cannot be paid or renewed now.
     NotNow,
-    /// Go to the page of this payment.
+    /// A redirect to the page of this payment.
     Payment(IntentId),
     /// The page of a payment of an order.
-    PaymentIs { id: IntentId, by: String, order: OrderId, stands: Stands },
-    /// What renewing costs: total and currency; and when the resources end.
+    PaymentIs { id: IntentId, by: String, order: OrderId, state: IntentState },
+    /// The price of a renewal: total, currency, expiries of the resources, and intent id.
     Quoted(String, String, String, IntentId),
-    /// Go to the page of this renewal.
+    /// A redirect to the page of this renewal.
     Renewal(IntentId),
     /// The page of a renewal, with its orders.
-    RenewalIs { by: String, orders: Vec<OrderId>, stands: Stands },
-    /// These resources can be changed; when they end.
+    RenewalIs { by: String, orders: Vec<OrderId>, state: IntentState },
+    /// These resources can be changed, with the values for the form.
     Changeable(Vec<ResourceId>, Page),
-    /// Go to the page of this change.
+    /// A redirect to the page of this change.
     Change(IntentId),
     /// The page of a change.
     ChangeIs(ChangeIs),
-    /// Go to the page of this job of budgets.
+    /// A redirect to the page of this bulk job.
     Bulk(BulkId),
-    /// The page of a job of budgets.
+    /// The page of a bulk job.
     BulkIs(BulkIs),
-    /// Done; nothing to see.
+    /// Done, without a page.
     Done,
-    /// Refused, or our database failed; in the desk's words.
+    /// Refused, or the database failed; the error of the desk.
     Refused(String),
 }
 
-impl Told {
-    /// The desk's own failure, which no fault of the network excuses.
+impl Reply {
+    /// A failure of the desk that no network fault explains.
     pub fn is_broken(&self) -> bool {
         matches!(self, Self::Refused(why) if why.starts_with("Broken"))
     }
 }
 
-/// An intent as the desk has stored it.
+/// A stored intent.
 #[derive(Clone, Debug)]
 pub struct Stored {
     pub id: IntentId,
-    /// The name of who confirmed it.
+    /// Name of the user who confirmed it.
     pub by: String,
-    /// The order to pay, or the orders that were made.
+    /// The order to pay, or the created orders.
     pub orders: Vec<String>,
-    pub stands: Stands,
+    pub state: IntentState,
     pub is_renewal: bool,
 }
 
-/// Does what is asked, as this user.
-pub async fn ask(desk: Desk, customer: CustomerId, who: String, ask: Ask, mutant: Option<Mutant>) -> Told {
+/// Executes a request as this user.
+pub async fn ask(desk: Desk, customer: CustomerId, who: String, ask: Ask, mutant: Option<Mutant>) -> Reply {
     let ctx = context(&desk, who);
     let answered = match ask {
         Ask::Pay(form) if mutant == Some(Mutant::IntentAfterCall) => {
@@ -167,8 +166,8 @@ pub async fn ask(desk: Desk, customer: CustomerId, who: String, ask: Ask, mutant
         ask => answer(&desk, &customer, &ctx, ask).await,
     };
     match answered {
-        Ok(told) => told,
-        Err(error) => Told::Refused(match error {
+        Ok(reply) => reply,
+        Err(error) => Reply::Refused(match error {
             Error::Refused(refused) => format!("{refused:?}"),
             Error::Broken(broken) => format!("Broken: {broken:?}"),
         }),
@@ -180,7 +179,7 @@ fn context(desk: &Desk, name: String) -> Ctx {
     Ctx::of_user(me, desk.ids.request_id(), Language::English)
 }
 
-async fn answer(desk: &Desk, customer: &CustomerId, ctx: &Ctx, ask: Ask) -> Result<Told> {
+async fn answer(desk: &Desk, customer: &CustomerId, ctx: &Ctx, ask: Ask) -> Result<Reply> {
     Ok(match ask {
         Ask::Review(order) => review(payments::review(desk, ctx, &order).await?.details.value),
         Ask::Pay(form) => {
@@ -193,20 +192,20 @@ async fn answer(desk: &Desk, customer: &CustomerId, ctx: &Ctx, ask: Ask) -> Resu
         }
         Ask::Payment(id) => {
             let payment = payments::show(desk, ctx, &id).await?.payment;
-            let stands = stands(payment.stage);
-            Told::PaymentIs { id, stands, by: payment.created_by, order: payment.what.order }
+            let state = state(payment.stage);
+            Reply::PaymentIs { id, state, by: payment.created_by, order: payment.what.order }
         }
         Ask::NotPaid(id) => {
             payments::decide(desk, ctx, &id, false).await?;
-            Told::Payment(id)
+            Reply::Payment(id)
         }
         Ask::Approve(id) => {
             approvals::approve(desk, ctx, &id, "").await?;
-            Told::Payment(id)
+            Reply::Payment(id)
         }
         Ask::Decline(id) => {
             approvals::decline(desk, ctx, &id).await?;
-            Told::Payment(id)
+            Reply::Payment(id)
         }
         Ask::Quote(ids, period) => quote(desk, ctx, &ids, period).await?,
         Ask::Renew(form) => {
@@ -222,76 +221,76 @@ async fn answer(desk: &Desk, customer: &CustomerId, ctx: &Ctx, ask: Ask) -> Resu
         }
         Ask::Renewal(id) => {
             let renewal = renewal_orders::show(desk, ctx, &id).await?.renewal;
-            let stands = stands(renewal.stage);
-            Told::RenewalIs { stands, by: renewal.created_by, orders: renewal.what.orders }
+            let state = state(renewal.stage);
+            Reply::RenewalIs { state, by: renewal.created_by, orders: renewal.what.orders }
         }
         Ask::NotRenewed(id) => {
             renewal_orders::decide(desk, ctx, &id).await?;
-            Told::Renewal(id)
+            Reply::Renewal(id)
         }
         Ask::Cancel(order) => led_to(service::changes::cancel::cancel(desk, ctx, &order).await?),
-        Ask::LookOver(act, ids) => match changes::review(desk, ctx, act, &ids).await? {
-            Some((ids, page)) => Told::Changeable(ids, page),
-            None => Told::NotNow,
+        Ask::ReviewChange(act, ids) => match changes::review(desk, ctx, act, &ids).await? {
+            Some((ids, page)) => Reply::Changeable(ids, page),
+            None => Reply::NotNow,
         },
-        Ask::Change(form) => Told::Change(changes::change(desk, ctx, customer, &form).await?),
-        Ask::Changed(id) => Told::ChangeIs(changes::show(desk, ctx, &id).await?),
+        Ask::Change(form) => Reply::Change(changes::change(desk, ctx, customer, &form).await?),
+        Ask::Changed(id) => Reply::ChangeIs(changes::show(desk, ctx, &id).await?),
         Ask::NotChanged(id) => {
             service::changes::settle::decide(desk, ctx, &id, false).await?;
-            Told::Change(id)
+            Reply::Change(id)
         }
-        Ask::Draft(form) => Told::Bulk(bulk::draft(desk, ctx, &form).await?),
-        Ask::Bulk(id) => Told::BulkIs(bulk::show(desk, ctx, &id).await?),
-        Ask::Press(id, button) => Told::Bulk(bulk::press(desk, ctx, &id, button).await?),
+        Ask::Draft(form) => Reply::Bulk(bulk::draft(desk, ctx, &form).await?),
+        Ask::Bulk(id) => Reply::BulkIs(bulk::show(desk, ctx, &id).await?),
+        Ask::Press(id, button) => Reply::Bulk(bulk::press(desk, ctx, &id, button).await?),
         Ask::Runner => {
             runner::leased(desk, "bulk", jobs::bulk::step(desk)).await?;
-            Told::Done
+            Reply::Done
         }
         Ask::Janitor => {
             janitor::step(desk).await?;
-            Told::Done
+            Reply::Done
         }
     })
 }
 
-fn led_to(held: IntentRef) -> Told {
+fn led_to(held: IntentRef) -> Reply {
     match held.kind {
-        IntentKind::Pay => Told::Payment(held.id),
-        IntentKind::Renew => Told::Renewal(held.id),
-        _ => Told::Change(held.id),
+        IntentKind::Pay => Reply::Payment(held.id),
+        IntentKind::Renew => Reply::Renewal(held.id),
+        _ => Reply::Change(held.id),
     }
 }
 
-fn review(details: Option<OrderDetails>) -> Told {
+fn review(details: Option<OrderDetails>) -> Reply {
     let order = details.map(|details| details.order).filter(|order| order.is_waiting_for_payment());
     match order.and_then(|order| order.amount) {
-        Some(money) => Told::Payable(money.amount.to_string(), money.currency.code().to_owned()),
-        None => Told::NotNow,
+        Some(money) => Reply::Payable(money.amount.to_string(), money.currency.code().to_owned()),
+        None => Reply::NotNow,
     }
 }
 
-async fn quote(desk: &Desk, ctx: &Ctx, ids: &[ResourceId], period: Period) -> Result<Told> {
+async fn quote(desk: &Desk, ctx: &Ctx, ids: &[ResourceId], period: Period) -> Result<Reply> {
     let grids = prices::prices(desk, ctx, ids, &[period]).await?;
-    let [grid] = grids.as_slice() else { return Ok(Told::NotNow) };
+    let [grid] = grids.as_slice() else { return Ok(Reply::NotNow) };
     let quote = grid.prices.first().and_then(|column| column.quote.as_ref().ok());
     let whole = quote.filter(|quote| quote.failures.is_empty()).and_then(|quote| quote.net());
-    let (Some(net), Some(resources)) = (whole, &grid.resources.value) else { return Ok(Told::NotNow) };
+    let (Some(net), Some(resources)) = (whole, &grid.resources.value) else { return Ok(Reply::NotNow) };
     let ends = ends(&resources.iter().collect::<Vec<_>>());
-    Ok(Told::Quoted(net.amount.to_string(), net.currency.code().to_owned(), ends, grid.intent.clone()))
+    Ok(Reply::Quoted(net.amount.to_string(), net.currency.code().to_owned(), ends, grid.intent.clone()))
 }
 
-/// Where it stands, in the simulation's words.
-pub fn stands(stage: Stage) -> Stands {
+/// The state of a stage.
+pub fn state(stage: Stage) -> IntentState {
     match stage {
-        Stage::Drafted | Stage::Quoted | Stage::Confirmed | Stage::Sent | Stage::Unknown => Stands::Open,
-        Stage::Waiting => Stands::Waiting,
-        Stage::NoEffect => Stands::Asking,
-        Stage::Done | Stage::SettledDone => Stands::Done,
-        Stage::Rejected | Stage::SettledUndone | Stage::Void => Stands::Nothing,
+        Stage::Drafted | Stage::Quoted | Stage::Confirmed | Stage::Sent | Stage::Unknown => IntentState::Open,
+        Stage::Waiting => IntentState::Waiting,
+        Stage::NoEffect => IntentState::Asking,
+        Stage::Done | Stage::SettledDone => IntentState::Done,
+        Stage::Rejected | Stage::SettledUndone | Stage::Void => IntentState::Nothing,
     }
 }
 
-/// Every intent that the desk has stored about these orders and this customer.
+/// All stored intents for these orders and this customer.
 pub async fn stored(store: &Store, customer: &CustomerId, orders: &[OrderId]) -> Vec<Stored> {
     let mut all = Vec::new();
     for order in orders {
@@ -301,7 +300,7 @@ pub async fn stored(store: &Store, customer: &CustomerId, orders: &[OrderId]) ->
             id: payment.id,
             by: payment.created_by,
             orders: vec![payment.what.order.to_string()],
-            stands: stands(payment.stage),
+            state: state(payment.stage),
             is_renewal: false,
         }));
     }
@@ -310,7 +309,7 @@ pub async fn stored(store: &Store, customer: &CustomerId, orders: &[OrderId]) ->
         id: renewal.id,
         by: renewal.created_by,
         orders: renewal.what.orders.iter().map(ToString::to_string).collect(),
-        stands: stands(renewal.stage),
+        state: state(renewal.stage),
         is_renewal: true,
     }));
     all

@@ -1,4 +1,4 @@
-//! The database that every run begins with: migrated, and with the mirror of the customers.
+//! The initial database of every run: migrated, with mirrored customers.
 
 use crate::partner::{CUSTOMERS, KEYS, Partner, SEED, URL};
 use bytes::Bytes;
@@ -26,21 +26,21 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
-/// What every run begins with.
-pub struct Template {
-    /// The file of the database.
+/// The initial state of every run.
+pub struct Snapshot {
+    /// Content of the database file.
     pub database: Vec<u8>,
     pub customer: CustomerId,
     /// Resources that can be renewed together.
     pub resources: Vec<ResourceId>,
-    /// Customers that have a budget, and what it is.
+    /// Customers with a budget, and its value.
     pub budgets: BTreeMap<CustomerId, Target>,
-    /// The numbers of their expiry policies.
+    /// Codes of the resources' expiry policies.
     pub policies: BTreeMap<String, i64>,
 }
 
-impl Template {
-    /// The budgets that every run begins with.
+impl Snapshot {
+    /// The initial budgets.
     pub fn first_budgets(&self) -> BTreeMap<String, Target> {
         self.budgets.iter().map(|(customer, first)| (customer.to_string(), first.clone())).collect()
     }
@@ -51,12 +51,12 @@ pub fn start() -> Timestamp {
     "2026-03-10T08:00:00Z".parse().expect("an instant")
 }
 
-/// The user that people sign in as.
+/// The user that everybody signs in as.
 pub fn user() -> UserId {
     UserId::parse("u1").expect("an id")
 }
 
-/// Takes every request to the partner at once.
+/// Sends every request to the simulator at once.
 pub struct Direct(pub Arc<Partner>);
 
 impl Carrier for Direct {
@@ -70,19 +70,19 @@ impl Carrier for Direct {
     }
 }
 
-/// How a desk reaches the partner.
+/// The partner settings of a desk.
 pub fn config() -> PartnerConfig {
     PartnerConfig::new(URL, URL, KEYS.0, KEYS.1.into(), simulator::AGENCY)
 }
 
-/// Makes it, with the desk's own jobs.
-pub async fn make(folder: &Path) -> Template {
+/// Creates it, with the desk's own jobs.
+pub async fn make(folder: &Path) -> Snapshot {
     let file = folder.join("template.db");
     let store = Store::open(&format!("sqlite://{}", file.display())).await.expect("a database");
     store.migrate().await.expect("tables");
     let (clock, _) = Clock::driven(start());
     let partner = Partner(Embedded::new(SEED, CUSTOMERS, KEYS, Arc::new(start)));
-    // Its clock stands still here, so that a second would never be over.
+    // The clock does not move here, so a rate limit window would never end.
     partner.unlimited();
     let direct = Arc::new(Direct(Arc::new(partner)));
     let partner = partner::Partner::carried_by(direct, config(), clock.clone()).expect("a client");
@@ -109,7 +109,7 @@ pub async fn make(folder: &Path) -> Template {
     let policies = stored.into_iter().filter_map(policy).collect();
     store.close().await;
     let database = std::fs::read(&file).expect("the database's file");
-    Template { database, customer, resources, budgets, policies }
+    Snapshot { database, customer, resources, budgets, policies }
 }
 
 /// The budgets of resale customers.
@@ -120,7 +120,7 @@ async fn budgets(desk: &Desk) -> BTreeMap<CustomerId, Target> {
     read.iter().map(|budget| (budget.customer.clone(), Target::of(budget))).collect()
 }
 
-/// A few resources with one policy, of two services where there are two, that renew by hand only.
+/// Some resources with the same policy, of two services if possible, without auto-renewal.
 async fn renewable(desk: &Desk, customer: &CustomerId) -> Vec<ResourceId> {
     sync::resources_of(desk, customer).await.expect("resources");
     let filter = RenewalFilter { customer: Some(customer.clone()), ..RenewalFilter::default() };

@@ -1,4 +1,4 @@
-//! What happened, step by step: always as a number to compare runs by, in words when asked for.
+//! The trace of a run: always a hash to compare runs, on request also the text.
 
 use std::fmt;
 use std::hash::{DefaultHasher, Hasher};
@@ -6,20 +6,20 @@ use std::hash::{DefaultHasher, Hasher};
 /// The trace of one run.
 pub struct Trace {
     hash: DefaultHasher,
-    /// Steps written down.
+    /// Number of steps.
     pub steps: u64,
     lines: Option<Vec<String>>,
 }
 
 impl Trace {
-    /// An empty one, that keeps its words when `in_words`.
+    /// An empty trace; keeps its text if `in_words`.
     pub fn new(in_words: bool) -> Self {
         // `new` hashes with fixed keys: the same in every run.
         Self { hash: DefaultHasher::new(), steps: 0, lines: in_words.then(Vec::new) }
     }
 
-    /// Writes down one step, `at` so many milliseconds after the start.
-    pub fn note(&mut self, at: i64, what: fmt::Arguments<'_>) {
+    /// Adds a step; `at` is in milliseconds after the start.
+    pub fn log(&mut self, at: i64, what: fmt::Arguments<'_>) {
         let line = format!("{:>9}.{:03} {what}", at / 1000, at % 1000);
         self.hash.write(line.as_bytes());
         self.steps += 1;
@@ -28,12 +28,12 @@ impl Trace {
         }
     }
 
-    /// The number of this run.
+    /// The hash of the run.
     pub fn hash(&self) -> u64 {
         self.hash.finish()
     }
 
-    /// The words.
+    /// The text.
     pub fn lines(self) -> Vec<String> {
         self.lines.unwrap_or_default()
     }

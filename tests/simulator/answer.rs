@@ -1,8 +1,8 @@
-//! What the simulator answered.
+//! Answers of the simulator.
 
 use serde_json::Value;
 
-/// What came back.
+/// One answer.
 #[derive(Debug)]
 pub struct Answer {
     pub status: u16,
@@ -25,7 +25,7 @@ impl Answer {
         serde_json::from_str(&self.text).unwrap_or_else(|e| panic!("{e}: {}", self.text))
     }
 
-    /// The code of an error envelope; empty on success.
+    /// The code of an error body; empty on success.
     pub fn code(&self) -> String {
         let body: Value = serde_json::from_str(&self.text).unwrap_or_default();
         body["error_code"].as_str().unwrap_or_default().to_owned()
@@ -37,14 +37,14 @@ impl Answer {
         self
     }
 
-    /// A refusal with this status and code.
+    /// Asserts a refusal with this status and code.
     #[track_caller]
     pub fn refused(&self, status: u16, code: &str) {
         assert_eq!((self.status, self.code().as_str()), (status, code), "{}", self.text);
     }
 }
 
-/// A decimal number as it stands in JSON text, in cents.
+/// A decimal number in JSON text, in cents.
 pub fn cents(value: &Value) -> i64 {
     let text = match value {
         Value::String(text) => text.clone(),

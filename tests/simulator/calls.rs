@@ -1,4 +1,4 @@
-//! The calls that many tests make.
+//! Calls shared by many tests.
 
 use serde_json::{Value, json};
 
@@ -11,7 +11,7 @@ impl Sim {
         found.expect(200).json()["customer_infos"].as_array().unwrap().clone()
     }
 
-    /// All of the partner's own customers.
+    /// All customers of the partner itself.
     pub async fn all_customers(&self) -> Vec<Value> {
         let mut all = Vec::new();
         loop {
@@ -23,7 +23,7 @@ impl Sim {
         }
     }
 
-    /// Id of the customer with this account name.
+    /// Id of the customer with an account name.
     pub async fn id_of(&self, account: &str) -> String {
         let found = self.customers(json!({"account_name": account})).await;
         found[0]["customer_id"].as_str().unwrap().to_owned()
@@ -65,14 +65,14 @@ impl Sim {
         found["data"].as_array().unwrap().clone()
     }
 
-    /// Asks for a customer, with some fields set otherwise than usual.
+    /// Creates a customer, with some fields different from the defaults.
     pub async fn create(&self, name: &str, others: Value) -> Answer {
         let usual = json!({"domain_name": name, "domain_area": "MX", "xaccount_id": format!("id-{name}"),
             "xaccount_type": "DEMO_IDP"});
         self.call(&partner(), "POST", "/v2/partners/sub-customers", with(usual, others)).await
     }
 
-    /// Id of a customer that was just made and is associated already.
+    /// Id of a new customer that is already associated.
     pub async fn newcomer(&self, name: &str) -> String {
         let waits = json!({"include_association_result": true});
         let made = self.create(name, waits).await.expect(200).json();

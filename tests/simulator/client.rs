@@ -1,4 +1,4 @@
-//! A running simulator and a client that signs.
+//! A running simulator and a client that signs its calls.
 
 use std::path::PathBuf;
 use std::sync::Once;
@@ -13,7 +13,7 @@ use crate::signer::{Keys, Unsigned, sign};
 
 pub const START: &str = "2026-03-10T09:00:00Z";
 
-/// How a call proves who it is.
+/// How a call is authenticated.
 #[derive(Clone, Debug)]
 pub enum Auth {
     Keys(Keys),
@@ -25,7 +25,7 @@ pub enum Auth {
 pub struct Sim {
     pub running: Running,
     pub http: reqwest::Client,
-    /// Holds every answer against the sheets.
+    /// Validates every answer against the sheets.
     watch: Watch,
 }
 
@@ -48,7 +48,7 @@ pub fn partner() -> Auth {
     Auth::Keys(Keys { access: "AK".into(), secret: "SK".into(), security_token: None })
 }
 
-/// The wall time as X-Sdk-Date, shifted by so many seconds.
+/// The wall time as X-Sdk-Date, shifted by some seconds.
 pub fn sdk_date(shift: i64) -> String {
     let now = Timestamp::now().as_second() + shift;
     let time = Timestamp::from_second(now).unwrap().to_string();
@@ -64,7 +64,7 @@ fn http() -> reqwest::Client {
 }
 
 impl Sim {
-    /// Without rate limits, which have a test of their own.
+    /// Starts it without rate limits, which have a test of their own.
     pub async fn start() -> Self {
         Self::with(options()).await
     }
@@ -95,7 +95,7 @@ impl Sim {
         self.control("POST", "clock", json!({"advance_seconds": seconds})).await.expect(200);
     }
 
-    /// `target` is the path with its query, as on the wire; a null body is none.
+    /// `target` is the path with its query, as on the wire; with `null` there is no body.
     pub async fn call(&self, auth: &Auth, method: &str, target: &str, body: Value) -> Answer {
         self.send(auth, method, target, body, &[]).await.unwrap()
     }
@@ -141,12 +141,12 @@ impl Sim {
         answer
     }
 
-    /// Temporary keys of a customer by its agency.
+    /// Temporary keys of a customer, through its agency.
     pub async fn customer(&self, id: &str) -> Auth {
         self.try_customer(id).await.expect("the customer has an agency")
     }
 
-    /// The same, for a customer that may have no agency.
+    /// The same for a customer that may have no agency.
     pub async fn try_customer(&self, id: &str) -> Option<Auth> {
         let body = assume(id, Some(3600));
         let made = self.call(&partner(), "POST", "/v3.0/OS-CREDENTIAL/securitytokens", body).await;
@@ -163,7 +163,7 @@ impl Sim {
     }
 }
 
-/// An object with some fields set otherwise.
+/// An object with some fields replaced.
 pub fn with(mut usual: Value, others: Value) -> Value {
     for (field, value) in others.as_object().unwrap() {
         usual[field] = value.clone();

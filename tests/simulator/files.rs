@@ -16,7 +16,7 @@ async fn start(folder: &Path, customers: u32) -> Sim {
     Sim::with(Options { customers, files: Some(Destination::folder(folder)), ..options() }).await
 }
 
-/// Paths that a call wrote, with their records.
+/// The files that a call wrote, with their number of records.
 async fn deliver(sim: &Sim) -> BTreeMap<String, i64> {
     let written = sim.control("POST", "files", Value::Null).await.expect(200).json();
     let rows = written["written"].as_array().unwrap().clone();
@@ -25,7 +25,7 @@ async fn deliver(sim: &Sim) -> BTreeMap<String, i64> {
         .collect()
 }
 
-/// The names in an archive, and the rows of all of them, the header of the first among them.
+/// The file names in an archive, and all their rows, including the first header.
 fn unpack(path: &Path) -> (Vec<String>, Vec<Vec<String>>) {
     let file = std::fs::File::open(path).unwrap_or_else(|error| panic!("{path:?}: {error}"));
     let mut tar = tar::Archive::new(flate2::read::GzDecoder::new(file));
@@ -97,7 +97,7 @@ async fn new_files_come_when_their_time_has_come_and_once() {
     deliver(&sim).await;
     assert!(deliver(&sim).await.is_empty());
     sim.advance(DAY).await;
-    // The clock that moved has them written by itself.
+    // Moving the clock writes them automatically.
     let next = folder.path().join("customerUsage/customerUsage_202603_20260311.tar.gz");
     for _ in 0..200 {
         if next.exists() {

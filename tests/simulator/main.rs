@@ -1,7 +1,7 @@
-//! The simulator seen from outside: over HTTP, with signed requests.
+//! The simulator from outside: over HTTP, with signed requests.
 
 #![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
-// A client that signs has a real clock.
+// A client that signs uses the real clock.
 #![expect(clippy::disallowed_methods, clippy::disallowed_macros)]
 
 mod answer;

@@ -7,7 +7,7 @@ use simulator::Options;
 
 use crate::client::{Sim, options, partner};
 
-/// Debug builds are many times slower; the bounds hold for them on a busy machine.
+/// Debug builds are many times slower; the limits are for them on a busy machine.
 #[tokio::test]
 async fn a_large_tenant_starts_and_pages_quickly() {
     let begun = Instant::now();
@@ -27,9 +27,9 @@ async fn a_large_tenant_starts_and_pages_quickly() {
     assert!(begun.elapsed() < Duration::from_secs(2), "{:?}", begun.elapsed());
 }
 
-/// The partner's bill asks for every customer once; its month is over, so that it is kept. A month
-/// after the start takes in what automatic renewal charged since. By itself either takes about two
-/// seconds; the bound is for a machine that does all else at the same time.
+/// The partner's bill needs every customer once; its month is past, so it is cached. A month after
+/// the start it includes charges of automatic renewals. Either takes about two seconds by itself;
+/// the limit is for a busy machine.
 #[tokio::test]
 async fn bills_of_a_large_tenant_are_made_once_and_in_time() {
     let sim = Sim::with(Options { customers: 100_000, ..options() }).await;

@@ -1,9 +1,9 @@
-//! Signs requests for the tests, written for them alone.
+//! Signs requests, written only for these tests.
 
 use hmac::{Hmac, Mac};
 use sha2::{Digest, Sha256};
 
-/// What a signature is made with.
+/// The key of a signature.
 #[derive(Clone, Debug)]
 pub struct Keys {
     pub access: String,
@@ -11,7 +11,7 @@ pub struct Keys {
     pub security_token: Option<String>,
 }
 
-/// A request to be signed; path and query are already in their wire form.
+/// A request to sign; path and query are in their wire format.
 pub struct Unsigned<'a> {
     pub method: &'a str,
     pub host: &'a str,
@@ -21,7 +21,7 @@ pub struct Unsigned<'a> {
     pub date: &'a str,
 }
 
-/// The headers to send, Authorization among them.
+/// The headers to send, including Authorization.
 pub fn sign(keys: &Keys, request: &Unsigned<'_>, extra: &[(&str, &str)]) -> Vec<(String, String)> {
     let mut headers = vec![
         ("host".to_owned(), request.host.to_owned()),

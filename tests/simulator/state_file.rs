@@ -18,7 +18,7 @@ async fn what_changed_survives_a_restart() {
     sim.set_budget(json!({"customer_id": id, "budget_amount": 7654.32})).await.expect(204);
     sim.advance(3 * 86_400).await;
     let used = sim.budget(&id).await["used_amount"].clone();
-    // No orderly end: everything that was answered must be there.
+    // Not a clean shutdown: everything that was answered must be stored.
     drop(sim);
 
     let sim = Sim::with_state(file.clone()).await;

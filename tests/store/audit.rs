@@ -1,4 +1,4 @@
-//! The log: nothing in it can be changed, and who may read what.
+//! The audit log: entries cannot be changed, and who may read them.
 
 use crate::builders::{audit_id, call, customer, customer_id, entry, later, now, user, user_id};
 use crate::support::{ALL, both};

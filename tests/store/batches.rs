@@ -1,4 +1,4 @@
-//! Going through a list stretch by stretch gives what turning its pages gives, in every order.
+//! Reading a list in batches gives the same rows as reading its pages, in every order.
 
 use crate::builders::{budget, customer, days, now, order, resource, usd};
 use crate::support::{ALL, Desk, both};
@@ -9,9 +9,9 @@ use model::orders::OrderStatus;
 use model::page::{Direction, Paging};
 use partnerdesk::server::store::{Batch, Cursor, Fetch, Page, StoreError};
 
-/// More than one stretch of 500, and no multiple of a page.
+/// More than one batch of 500, and not a multiple of a page.
 const MANY: usize = 1_030;
-/// Few enough that most rows are equal in what they are sorted by.
+/// So few that most rows have equal sort values.
 const DISTINCT: usize = 7;
 
 async fn fill(desk: &Desk) {
@@ -30,7 +30,7 @@ async fn fill(desk: &Desk) {
     desk.store.upsert_orders(&orders, now()).await.unwrap();
 }
 
-/// Every row, by turning pages.
+/// All rows, page by page.
 async fn by_pages<T>(ask: impl AsyncFn(u32) -> Result<Page<T>, StoreError>) -> Vec<T> {
     let mut rows = Vec::new();
     for page in 1.. {
@@ -44,7 +44,7 @@ async fn by_pages<T>(ask: impl AsyncFn(u32) -> Result<Page<T>, StoreError>) -> V
     rows
 }
 
-/// Every row, by stretches, and how many stretches it took.
+/// All rows, batch by batch, and the number of batches.
 async fn by_stretches<T>(
     ask: impl AsyncFn(Option<&Cursor>) -> Result<Batch<T>, StoreError>,
 ) -> (Vec<T>, usize) {

@@ -1,4 +1,4 @@
-//! The mirror of budgets: exact amounts, and the pace that the forecast counts from.
+//! Mirrored budgets: exact amounts, and the usage rate for the forecast.
 
 use crate::builders::{at, budget, customer, customer_id, days, later, now};
 use crate::support::{ALL, both};
@@ -31,10 +31,10 @@ async fn a_one_time_budget_is_forecast_from_its_first_reading() {
         assert_eq!(forecast(store, package("100", "50"), days(1)).await, Some(days(6)));
         // 20 in four days since the first reading.
         assert_eq!(forecast(store, package("100.00", "60"), days(4)).await, Some(days(12)));
-        // A new amount: counting begins anew.
+        // A new amount: the rate is computed anew.
         assert_eq!(forecast(store, package("200", "60"), days(5)).await, None);
         assert_eq!(forecast(store, package("200", "130"), days(6)).await, Some(days(7)));
-        // The used amount fell: it is another budget with the same amount.
+        // The used amount decreased: it is a new budget with the same amount.
         assert_eq!(forecast(store, package("200", "10"), days(7)).await, None);
         assert_eq!(forecast(store, package("200", "20"), days(8)).await, Some(days(26)));
         assert_eq!(forecast(store, package("200", "200"), days(9)).await, Some(days(9)), "used up now");

@@ -1,4 +1,4 @@
-//! Things to put into the database.
+//! Builders of test data.
 
 use jiff::Timestamp;
 use model::audit::{ApiCall, AuditAction, AuditEntry, AuditOutcome};
@@ -19,7 +19,7 @@ pub fn at(text: &str) -> Timestamp {
     text.parse().unwrap()
 }
 
-/// The instant that most tests take for now.
+/// The current time of most tests.
 pub fn now() -> Timestamp {
     at("2026-11-23T08:00:00Z")
 }
@@ -133,7 +133,7 @@ pub fn renewal(id: &str, customer: &str, resources: &[&str]) -> Renewal {
     Intent::draft(intent_id(id), customer_id(customer), what, "manager", now())
 }
 
-/// A move of an intent by whoever may.
+/// A move of an intent, by any actor.
 pub fn step<'a, T>(id: &'a IntentId, from: &'a [Stage], through: &'a [Stage], by: Actor) -> Move<'a, T> {
     Move {
         id,
@@ -152,7 +152,7 @@ pub fn step<'a, T>(id: &'a IntentId, from: &'a [Stage], through: &'a [Stage], by
     }
 }
 
-/// Takes a draft all the way to `end`, as the service and then whoever ends it would.
+/// Moves a draft to `end`, like the service and then the actor that ends it.
 pub async fn bring<T: IntentPayload>(store: &Store, intent: &Intent<T>, end: Stage) {
     let through = [Stage::Quoted, Stage::Confirmed, Stage::Sent];
     let ways: &[(Stage, &[Stage], Actor)] = match end {

@@ -1,4 +1,4 @@
-//! Jobs that set many budgets: their rows move once, with what the audit log says of them.
+//! Bulk jobs: their rows change state once, together with their audit entries.
 
 use crate::builders::{
     audit_id, budget, bulk_id, call, customer, customer_id, entry, failure, later, now, user_id,
@@ -70,7 +70,7 @@ pub fn row(job: &str, line: u32) -> BulkRow {
     }
 }
 
-/// Two rows to send and one that is left out.
+/// Two rows to send and a skipped one.
 pub fn rows(job: &str) -> Vec<BulkRow> {
     let out =
         BulkRow { state: RowState::LeftOut, left_out: Some(LeftOut::Twice), after: None, ..row(job, 4) };

@@ -1,4 +1,5 @@
-//! Dry runs become jobs once, by one word or two, and a job is undone by one other at a time.
+//! A dry run becomes a job once, with one or two confirmations, and a job is undone by one job at a
+//! time.
 
 use crate::builders::{audit_id, bulk_id, later, user_id};
 use crate::bulk::{begun, job, read, row, rows, running};
@@ -81,8 +82,8 @@ async fn of_ten_who_undo_a_job_at_once_one_does_and_the_others_are_led_to_it() {
     .await;
 }
 
-/// On PostgreSQL a second server does not see what the first has not committed yet, so that only
-/// the index can tell them apart. SQLite lets one of them write at a time.
+/// On PostgreSQL a second server does not see uncommitted data of the first, so only the index can
+/// prevent both. SQLite allows one writer at a time.
 #[tokio::test]
 async fn an_undo_that_another_server_starts_at_the_same_instant_is_led_to() {
     both(async |desk| {

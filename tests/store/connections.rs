@@ -1,9 +1,9 @@
-//! Connections that die under the pool.
+//! Connections that break while they are in the pool.
 
 use crate::support::both;
 use sqlx::{Connection, PgConnection};
 
-/// As after a restart of the server: every connection of the pool is cut.
+/// Like a restart of the server: every connection of the pool is closed.
 const CUT: &str = "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity
 WHERE datname = current_database() AND pid <> pg_backend_pid()";
 

@@ -1,4 +1,4 @@
-//! The mirror of customers: what a sync brings, what a departure takes away.
+//! Mirrored customers: what a sync adds and removes.
 
 use crate::builders::*;
 use crate::support::{ALL, both};

@@ -1,5 +1,5 @@
-//! How quick the lists are with 100,000 customers. Not a test of right or wrong:
-//! `cargo test --release --features ssr --test store -- --ignored --nocapture figures`.
+//! The speed of lists with 100,000 customers. Not a test of correctness: `cargo test --release
+//! --features ssr --test store -- --ignored --nocapture figures`.
 
 // Measures elapsed time; nothing else here depends on a clock.
 #![expect(clippy::disallowed_methods)]
@@ -50,24 +50,24 @@ async fn took<T>(what: &str, work: impl AsyncFn() -> Result<T, StoreError>) -> T
 }
 
 async fn fill(desk: &Desk) {
-    let dice = &mut ChaCha8Rng::seed_from_u64(1);
+    let rng = &mut ChaCha8Rng::seed_from_u64(1);
     let words = [
         "Acme", "Blue", "华为", "北京", "Nord", "Solar", "Delta", "Quartz", "Marine", "Omega", "技术",
         "Vista",
     ];
-    let word = |dice: &mut ChaCha8Rng| words[dice.random_range(0..words.len())];
+    let word = |rng: &mut ChaCha8Rng| words[rng.random_range(0..words.len())];
     let start = Instant::now();
     let mut all = Vec::new();
     for number in 0..CUSTOMERS {
-        let name = format!("{} {} {number}", word(dice), word(dice));
+        let name = format!("{} {} {number}", word(rng), word(rng));
         all.push(Customer {
-            email: Some(format!("office{number}@{}.example", dice.random_range(0..5_000))),
-            telephone: Some(format!("55{:08}", dice.random_range(0..99_999_999))),
+            email: Some(format!("office{number}@{}.example", rng.random_range(0..5_000))),
+            telephone: Some(format!("55{:08}", rng.random_range(0..99_999_999))),
             account_manager: Some(format!("manager{}", number % 40)),
-            frozen: Some(if dice.random_ratio(1, 50) { Frozen::Account } else { Frozen::No }),
-            reseller: dice.random_ratio(1, 3).then(|| reseller_id(&format!("r{}", number % 60))),
-            associated_at: Some(days(-dice.random_range(0..1_500))),
-            ..customer(&format!("{:032x}", dice.random::<u128>()), &name)
+            frozen: Some(if rng.random_ratio(1, 50) { Frozen::Account } else { Frozen::No }),
+            reseller: rng.random_ratio(1, 3).then(|| reseller_id(&format!("r{}", number % 60))),
+            associated_at: Some(days(-rng.random_range(0..1_500))),
+            ..customer(&format!("{:032x}", rng.random::<u128>()), &name)
         });
     }
     desk.store.upsert_customers(&all, now()).await.unwrap();
@@ -83,7 +83,7 @@ async fn fill(desk: &Desk) {
             budget(
                 c.id.as_str(),
                 "1000",
-                &format!("{}.{:02}", dice.random_range(0..1_200), dice.random_range(0..99)),
+                &format!("{}.{:02}", rng.random_range(0..1_200), rng.random_range(0..99)),
             )
         })
         .collect();
@@ -93,13 +93,13 @@ async fn fill(desk: &Desk) {
     let start = Instant::now();
     let orders: Vec<_> = (0..2 * CUSTOMERS)
         .map(|number| Order {
-            status: if dice.random_ratio(1, 20) {
+            status: if rng.random_ratio(1, 20) {
                 OrderStatus::PendingPayment
             } else {
                 OrderStatus::Completed
             },
-            created_at: Some(later(-dice.random_range(0..30_000_000))),
-            ..order(&format!("CS{:016}", number * 7919), all[dice.random_range(0..CUSTOMERS)].id.as_str())
+            created_at: Some(later(-rng.random_range(0..30_000_000))),
+            ..order(&format!("CS{:016}", number * 7919), all[rng.random_range(0..CUSTOMERS)].id.as_str())
         })
         .collect();
     desk.store.upsert_orders(&orders, now()).await.unwrap();
@@ -112,7 +112,7 @@ async fn fill(desk: &Desk) {
                 resource(
                     &format!("res-{number}-{n}"),
                     customer.id.as_str(),
-                    later(dice.random_range(-900_000..30_000_000)),
+                    later(rng.random_range(-900_000..30_000_000)),
                 )
             })
             .collect();

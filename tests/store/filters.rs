@@ -1,6 +1,6 @@
-//! Every filter and every sort of every list, from the declarations: a list that is added is tried
-//! without a word here. What a filter lets through is part of the whole, in its order; two
-//! filters let through what both do; a value that nothing has lets nothing through.
+//! Every filter and sort order of every list, from the declarations, so that new lists are tested
+//! automatically. Filtered rows are a part of all rows, in the same order; two filters match what
+//! both match; a value that no row has matches nothing.
 
 use crate::builders::{customer_id, entry, now, user, user_id};
 use crate::bulk::running;
@@ -15,10 +15,10 @@ use rand::SeedableRng;
 use rand_chacha::ChaCha8Rng;
 use std::collections::BTreeSet;
 
-/// A world with some of everything that has a list.
-async fn settle(desk: &Desk) -> World {
-    let mut dice = ChaCha8Rng::seed_from_u64(7);
-    let mut world = World::make(&mut dice);
+/// A database with data for every list.
+async fn populate(desk: &Desk) -> World {
+    let mut rng = ChaCha8Rng::seed_from_u64(7);
+    let mut world = World::make(&mut rng);
     world.store(&desk.store).await;
     for id in ["share", "u1"] {
         desk.store.add_user(&user(id, id), "hash").await.unwrap();
@@ -43,7 +43,7 @@ fn asked(scope: &Scope) -> ListContext<'_> {
     ListContext { scope, actor: None, now: now() }
 }
 
-/// The whole of a list: of rows of a job, one job's.
+/// All rows of a list; for rows of jobs, those of one job.
 fn whole<L: List>() -> L {
     let mut whole = L::default();
     for filter in L::FILTERS.iter().filter(|filter| filter.shown == Shown::Apart) {
@@ -52,7 +52,7 @@ fn whole<L: List>() -> L {
     whole
 }
 
-/// Every row as text, by batches; held against its pages and its count.
+/// All rows as text, by batches; compared with pages and count.
 async fn rows<L: Stored>(store: &Store, scope: &Scope, filter: &L) -> Vec<String> {
     let asked = asked(scope);
     let (mut rows, mut cursor) = (Vec::new(), None);
@@ -72,7 +72,7 @@ async fn rows<L: Stored>(store: &Store, scope: &Scope, filter: &L) -> Vec<String
     rows
 }
 
-/// Values of a filter, and one that nothing has where there can be one.
+/// Values of a filter, and a value that no row has if there can be one.
 async fn values<L: Stored>(store: &Store, scope: &Scope, filter: &Filter) -> (Vec<String>, Option<String>) {
     let mut values: Vec<String> = (filter.offered)().into_iter().map(|given| given.code).collect();
     if filter.shown == Shown::Lookup {
@@ -89,7 +89,7 @@ async fn values<L: Stored>(store: &Store, scope: &Scope, filter: &Filter) -> (Ve
     (values, nothing.map(str::to_owned))
 }
 
-/// Whether some rows are part of others, in the same order.
+/// Whether rows are a subsequence of others.
 fn is_part(some: &[String], all: &[String]) -> bool {
     let mut all = all.iter();
     some.iter().all(|row| all.any(|other| other == row))
@@ -123,7 +123,7 @@ async fn hold<L: Stored>(store: &Store, scope: &Scope) {
     sorts_hold::<L>(store, scope, &all).await;
 }
 
-/// Two filters let through what both do.
+/// Two filters match what both match.
 async fn both_filters_hold<L: Stored>(store: &Store, scope: &Scope, narrowed: &[(L, Vec<String>)]) {
     for (index, (one, found)) in narrowed.iter().enumerate() {
         let (other, others) = &narrowed[(index + 3) % narrowed.len()];
@@ -145,7 +145,7 @@ async fn both_filters_hold<L: Stored>(store: &Store, scope: &Scope, narrowed: &[
     }
 }
 
-/// Each sort holds all rows, and the other direction is the same backwards.
+/// Each sort order has all rows, and the other direction is the reverse.
 async fn sorts_hold<L: Stored>(store: &Store, scope: &Scope, all: &[String]) {
     let every: BTreeSet<&String> = all.iter().collect();
     for sort in L::SORTS {
@@ -166,7 +166,7 @@ macro_rules! every_filter {
         #[tokio::test]
         async fn every_filter_and_every_sort_of_every_list_holds() {
             both(async |desk| {
-                settle(&desk).await;
+                populate(&desk).await;
                 $(hold::<$list>(&desk.store, &ALL).await;)+
             })
             .await;
@@ -179,7 +179,7 @@ every_list!(every_filter);
 async fn what_is_on_offer_occurs_in_scope() {
     both(async |desk| {
         use model::lists::{BudgetFilter, CustomerFilter, OrderFilter};
-        let world = settle(&desk).await;
+        let world = populate(&desk).await;
         let share = Scope::Assigned(user_id("share"));
         for scope in [&ALL, &share] {
             let seen = world.customers.iter().filter(|c| *scope == ALL || world.share.contains(&c.id));

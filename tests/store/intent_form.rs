@@ -1,4 +1,4 @@
-//! A form is good for one intent: the id that it came with is stored once.
+//! A form can start one intent: the id in the form is stored once.
 
 use crate::builders::{bring, entry, intent_id, renewal};
 use crate::support::{ALL, all, both};

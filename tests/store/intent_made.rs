@@ -1,4 +1,4 @@
-//! An order is what one renewal made, whoever finds or says it first.
+//! An order belongs to one renewal, whoever finds or reports it first.
 
 use crate::builders::{bring, entry, later, order_id, renewal, step};
 use crate::support::{ALL, both};
@@ -7,7 +7,7 @@ use model::intents::{Actor, ResourceLock, Stage};
 use model::renewals::{Renew, Renewal};
 use partnerdesk::server::store::{Move, Opened, Store};
 
-/// A renewal whose answer was lost.
+/// A renewal with a lost answer.
 async fn lost(store: &Store, id: &str, resource: &str) -> Renewal {
     let lost = renewal(id, "c1", &[resource]);
     let opened = store.open_intent(&lost, &entry(&format!("a-{id}"), AuditAction::Renew, Some("c1"))).await;
@@ -33,7 +33,7 @@ async fn of_ten_renewals_one_has_made_an_order() {
         for number in 0..10 {
             let lost = lost(&desk.store, &format!("n{number}"), &format!("r{number}")).await;
             let by = if number % 2 == 0 { Actor::Janitor } else { Actor::Person };
-            // The case of an order id does not make another order.
+            // Order ids are case-insensitive.
             let order = if number % 3 == 0 { "CS100" } else { "cs100" };
             let store = desk.store.clone();
             tasks.push(tokio::spawn(async move { made(&store, &lost, order, by).await }));

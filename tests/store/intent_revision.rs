@@ -1,4 +1,4 @@
-//! Who decides by a reading changes only what stood when it was read.
+//! A decision based on a reading is stored only if the intent has not changed since.
 
 use crate::builders::{bring, entry, failure, later, renewal, resource_id, step};
 use crate::support::{ALL, both};
@@ -8,7 +8,7 @@ use model::intents::{Actor, Stage};
 use model::renewals::{Renewal, ResourceFailure};
 use partnerdesk::server::store::{Move, Store};
 
-fn left_out(resource: &str) -> ResourceFailure {
+fn skipped_resource(resource: &str) -> ResourceFailure {
     ResourceFailure { resource: resource_id(resource), failure: failure("CBC.30000010") }
 }
 
@@ -31,7 +31,7 @@ async fn a_note_between_two_calls_outlives_a_reading_from_before() {
         let seen = begun(store, Stage::Sent).await;
 
         let mut noted = seen.clone();
-        noted.what.failures = vec![left_out("a")];
+        noted.what.failures = vec![skipped_resource("a")];
         assert!(store.note_intent(&noted, later(200), later(300)).await.unwrap());
 
         let given_up = |revision| Move {
@@ -56,7 +56,7 @@ async fn of_two_readings_the_later_one_to_be_stored_counts_nothing() {
         let seen = begun(store, Stage::Unknown).await;
 
         let mut newer = seen.what.clone();
-        newer.failures = vec![left_out("b")];
+        newer.failures = vec![skipped_resource("b")];
         store.checked_intent(&seen, &newer, later(60), later(80)).await.unwrap();
         store.checked_intent(&seen, &seen.what, later(61), later(90)).await.unwrap();
         let stands = read(store, &seen.id).await;

@@ -1,4 +1,4 @@
-//! At most one intent holds a thing at a time, and its steps.
+//! At most one intent holds a lock at a time; and the steps of intents.
 
 use crate::builders::{
     audit_id, bring, call, customer_id, entry, failure, intent_id, later, now, order_id, payment, renewal,
@@ -12,7 +12,7 @@ use model::payments::{PayOrder, Payment};
 use model::renewals::{Renew, ResourceFailure};
 use partnerdesk::server::store::{Completion, Move, Opened};
 
-fn held(id: &str, kind: IntentKind, stage: Stage) -> Opened {
+fn lock_held_by(id: &str, kind: IntentKind, stage: Stage) -> Opened {
     Opened::UnderWay(IntentRef { id: intent_id(id), kind, stage })
 }
 
@@ -26,7 +26,7 @@ async fn of_twenty_at_once_one_is_opened() {
         let tasks = (0..20).map(|number| {
             let store = desk.store.clone();
             tokio::spawn(async move {
-                // The case of an order id does not make another order.
+                // Order ids are case-insensitive.
                 let order = if number % 2 == 0 { "CS100" } else { "cs100" };
                 let payment = payment(&format!("p{number}"), order, "c1");
                 let entry = entry(&format!("a{number}"), AuditAction::Pay, Some("c1"));
@@ -35,7 +35,7 @@ async fn of_twenty_at_once_one_is_opened() {
         });
         let opened = all(tasks).await;
         let winner = opened.iter().position(|opened| *opened == Opened::Done).unwrap();
-        let other = held(&format!("p{winner}"), IntentKind::Pay, Stage::Drafted);
+        let other = lock_held_by(&format!("p{winner}"), IntentKind::Pay, Stage::Drafted);
         for (number, opened) in opened.iter().enumerate() {
             assert_eq!(*opened, if number == winner { Opened::Done } else { other.clone() });
         }
@@ -67,7 +67,7 @@ async fn an_order_can_be_paid_anew_when_nothing_lives_or_has_paid_it() {
             assert_eq!(desk.store.open_intent(&first, &a).await.unwrap(), Opened::Done);
             bring(&desk.store, &first, end).await;
             let again = desk.store.open_intent(&second, &b).await.unwrap();
-            let standing = held(first.id.as_str(), IntentKind::Pay, end);
+            let standing = lock_held_by(first.id.as_str(), IntentKind::Pay, end);
             assert_eq!(again, if free { Opened::Done } else { standing }, "{end:?}");
         }
     })
@@ -292,7 +292,7 @@ async fn renewals_that_share_a_resource_exclude_each_other() {
             let store = desk.store.clone();
             tokio::spawn(async move {
                 let own = format!("own-{number}");
-                // Orders of naming that would deadlock if things were taken as named.
+                // Orders that would deadlock if locks were taken in the given order.
                 let resources = if number % 2 == 0 { ["a", "b", &own] } else { [own.as_str(), "b", "a"] };
                 let renewal = renewal(&format!("n{number}"), "c1", &resources);
                 let entry = entry(&format!("a{number}"), AuditAction::Renew, Some("c1"));
@@ -302,7 +302,7 @@ async fn renewals_that_share_a_resource_exclude_each_other() {
         let opened = all(tasks).await;
         let winner = opened.iter().position(|opened| *opened == Opened::Done).unwrap();
         assert_eq!(opened.iter().filter(|opened| **opened == Opened::Done).count(), 1, "{opened:?}");
-        let other = held(&format!("n{winner}"), IntentKind::Renew, Stage::Drafted);
+        let other = lock_held_by(&format!("n{winner}"), IntentKind::Renew, Stage::Drafted);
         assert!(opened.iter().enumerate().all(|(number, opened)| number == winner || *opened == other));
         assert_eq!(desk.store.intents_of::<Renew>(&ALL, &customer_id("c1"), 50).await.unwrap().len(), 1);
 
@@ -323,7 +323,7 @@ async fn a_renewal_holds_what_it_renewed_until_it_is_let_go() {
         let second = renewal("n2", "c1", &["a", "c"]);
         let again =
             async |id: &str| store.open_intent(&second, &entry(id, AuditAction::Renew, None)).await.unwrap();
-        assert_eq!(again("a2").await, held("n1", IntentKind::Renew, Stage::Unknown));
+        assert_eq!(again("a2").await, lock_held_by("n1", IntentKind::Renew, Stage::Unknown));
 
         first.what.orders = vec![order_id("CS7"), order_id("CS8")];
         first.what.failures =
@@ -337,7 +337,7 @@ async fn a_renewal_holds_what_it_renewed_until_it_is_let_go() {
         assert_eq!((read.what, read.stage), (first.what.clone(), Stage::Done));
         assert_eq!(
             again("a3").await,
-            held("n1", IntentKind::Renew, Stage::Done),
+            lock_held_by("n1", IntentKind::Renew, Stage::Done),
             "its order is not paid yet"
         );
         let left_out = renewal("n3", "c1", &["b"]);

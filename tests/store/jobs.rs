@@ -1,4 +1,4 @@
-//! What the jobs keep: marks, cursors, leases.
+//! State of the jobs: marks, cursors, leases.
 
 use crate::builders::{later, now};
 use crate::support::{all, both};

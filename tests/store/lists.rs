@@ -1,5 +1,5 @@
-//! Filters, sorts and pages of the lists against a naive answer made in memory. What is declared
-//! and not named here is held by `filters.rs`.
+//! Filters, sort orders and pages of lists, compared with a simple computation in memory. Filters
+//! not named here are tested in `filters.rs`.
 
 use crate::builders::{days, later, now, user, user_id};
 use crate::support::{ALL, Desk, both};
@@ -16,31 +16,31 @@ use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 use std::fmt::Debug;
 
-/// Questions asked of each list.
+/// Random queries per list.
 const ROUNDS: usize = 250;
 
-fn dice() -> ChaCha8Rng {
+fn rng() -> ChaCha8Rng {
     let seed =
         std::env::var("PARTNERDESK_TEST_SEED").ok().and_then(|text| text.parse().ok()).unwrap_or(20_261_123);
     println!("seed {seed}: set PARTNERDESK_TEST_SEED for another");
     ChaCha8Rng::seed_from_u64(seed)
 }
 
-fn maybe<T: Clone>(dice: &mut ChaCha8Rng, odds: f64, values: &[T]) -> Option<T> {
-    dice.random_bool(odds).then(|| values.choose(dice).unwrap().clone())
+fn maybe<T: Clone>(rng: &mut ChaCha8Rng, odds: f64, values: &[T]) -> Option<T> {
+    rng.random_bool(odds).then(|| values.choose(rng).unwrap().clone())
 }
 
-fn paging(dice: &mut ChaCha8Rng, sorts: &[&str]) -> Paging {
-    let sort = maybe(dice, 0.8, sorts).map(str::to_owned);
-    let direction = if dice.random() { Direction::Ascending } else { Direction::Descending };
-    Paging { page: *[1, 1, 2, 3, 4, 5, 99].choose(dice).unwrap(), sort, direction }
+fn paging(rng: &mut ChaCha8Rng, sorts: &[&str]) -> Paging {
+    let sort = maybe(rng, 0.8, sorts).map(str::to_owned);
+    let direction = if rng.random() { Direction::Ascending } else { Direction::Descending };
+    Paging { page: *[1, 1, 2, 3, 4, 5, 99].choose(rng).unwrap(), sort, direction }
 }
 
-fn search(dice: &mut ChaCha8Rng) -> Option<String> {
-    maybe(dice, 0.3, SEARCHES).map(str::to_owned)
+fn search(rng: &mut ChaCha8Rng) -> Option<String> {
+    maybe(rng, 0.3, SEARCHES).map(str::to_owned)
 }
 
-/// Sorts by key and id in one direction, cuts the page out, and compares ids and totals.
+/// Sorts by key and id in one direction, takes the page, and compares ids and totals.
 fn compare<T, K: Ord + Clone + Debug>(
     question: &dyn Debug,
     answer: Page<T>,
@@ -68,14 +68,14 @@ fn descending(paging: &Paging, known: &[&str], own: Direction) -> (u32, bool) {
     (paging.page, turned || (!asked && own == Direction::Descending))
 }
 
-/// The world in the database, and the scopes to ask with: everything, a share, nothing.
-async fn settle(desk: &Desk, dice: &mut ChaCha8Rng) -> (World, Vec<Scope>) {
-    let mut world = World::make(dice);
+/// Stores the world and returns the scopes to query with: everything, a share, nothing.
+async fn populate(desk: &Desk, rng: &mut ChaCha8Rng) -> (World, Vec<Scope>) {
+    let mut world = World::make(rng);
     world.store(&desk.store).await;
     for id in ["share", "nobody"] {
         desk.store.add_user(&user(id, id), "hash").await.unwrap();
     }
-    world.share = world.customers.iter().map(|c| c.id.clone()).filter(|_| dice.random_bool(0.5)).collect();
+    world.share = world.customers.iter().map(|c| c.id.clone()).filter(|_| rng.random_bool(0.5)).collect();
     let share: Vec<_> = world.share.iter().cloned().collect();
     desk.store.assign(&user_id("share"), &share).await.unwrap();
     (world, vec![ALL, Scope::Assigned(user_id("share")), Scope::Assigned(user_id("nobody"))])
@@ -85,19 +85,19 @@ async fn settle(desk: &Desk, dice: &mut ChaCha8Rng) -> (World, Vec<Scope>) {
 async fn customers() {
     const SORTS: &[&str] = &["name", "associated", "used", "left", "waiting", "expires", "nonsense"];
     both(async |desk| {
-        let mut dice = dice();
-        let (world, scopes) = settle(&desk, &mut dice).await;
+        let mut rng = rng();
+        let (world, scopes) = populate(&desk, &mut rng).await;
         let mut rows = 0;
         for _ in 0..ROUNDS {
             let mut filter = CustomerFilter {
-                search: search(&mut dice),
-                frozen: maybe(&mut dice, 0.2, Frozen::KNOWN),
-                budget: maybe(&mut dice, 0.2, &BudgetLevel::ALL),
-                reseller: maybe(&mut dice, 0.2, &world.resellers),
+                search: search(&mut rng),
+                frozen: maybe(&mut rng, 0.2, Frozen::KNOWN),
+                budget: maybe(&mut rng, 0.2, &BudgetLevel::ALL),
+                reseller: maybe(&mut rng, 0.2, &world.resellers),
                 ..CustomerFilter::default()
             };
-            filter.paging = paging(&mut dice, SORTS);
-            let scope = scopes.choose(&mut dice).unwrap();
+            filter.paging = paging(&mut rng, SORTS);
+            let scope = scopes.choose(&mut rng).unwrap();
             let answer = desk.store.list_customers(scope, &filter).await.unwrap();
             let scoped: Vec<_> = world.customers.iter().filter(|c| world.sees(scope, &c.id)).collect();
             let expected = scoped.iter().filter(|c| world.customer_fits(c, &filter));
@@ -119,19 +119,19 @@ async fn customers() {
 async fn budgets() {
     const SORTS: &[&str] = &["used-percent", "name", "amount", "used", "left", "runs-out", "nonsense"];
     both(async |desk| {
-        let mut dice = dice();
-        let (world, scopes) = settle(&desk, &mut dice).await;
+        let mut rng = rng();
+        let (world, scopes) = populate(&desk, &mut rng).await;
         let mut rows = 0;
         for _ in 0..ROUNDS {
             let mut filter = BudgetFilter {
-                search: search(&mut dice),
-                level: maybe(&mut dice, 0.2, &BudgetLevel::ALL),
-                kind: maybe(&mut dice, 0.2, BudgetType::KNOWN),
-                reseller: maybe(&mut dice, 0.2, &world.resellers),
+                search: search(&mut rng),
+                level: maybe(&mut rng, 0.2, &BudgetLevel::ALL),
+                kind: maybe(&mut rng, 0.2, BudgetType::KNOWN),
+                reseller: maybe(&mut rng, 0.2, &world.resellers),
                 ..BudgetFilter::default()
             };
-            filter.paging = paging(&mut dice, SORTS);
-            let scope = scopes.choose(&mut dice).unwrap();
+            filter.paging = paging(&mut rng, SORTS);
+            let scope = scopes.choose(&mut rng).unwrap();
             let answer = desk.store.list_budgets(scope, &filter).await.unwrap();
             let scoped = world.customers.iter().filter(|c| world.sees(scope, &c.id) && c.is_resale());
             let scoped: Vec<_> = scoped.filter(|c| world.budgets.contains_key(&c.id)).collect();
@@ -164,20 +164,20 @@ async fn budgets() {
 async fn orders() {
     const SORTS: &[&str] = &["created", "deadline", "amount", "customer", "nonsense"];
     both(async |desk| {
-        let mut dice = dice();
-        let (world, scopes) = settle(&desk, &mut dice).await;
+        let mut rng = rng();
+        let (world, scopes) = populate(&desk, &mut rng).await;
         let customers: Vec<_> = world.customers.iter().map(|c| c.id.clone()).take(20).collect();
         let mut rows = 0;
         for _ in 0..ROUNDS {
             let mut filter = OrderFilter {
-                search: search(&mut dice),
-                status: maybe(&mut dice, 0.2, OrderStatus::KNOWN),
-                kind: maybe(&mut dice, 0.2, &OrderType::KNOWN[..3]),
-                customer: maybe(&mut dice, 0.2, &customers),
+                search: search(&mut rng),
+                status: maybe(&mut rng, 0.2, OrderStatus::KNOWN),
+                kind: maybe(&mut rng, 0.2, &OrderType::KNOWN[..3]),
+                customer: maybe(&mut rng, 0.2, &customers),
                 ..OrderFilter::default()
             };
-            filter.paging = paging(&mut dice, SORTS);
-            let scope = scopes.choose(&mut dice).unwrap();
+            filter.paging = paging(&mut rng, SORTS);
+            let scope = scopes.choose(&mut rng).unwrap();
             let answer = desk.store.list_orders(scope, &filter).await.unwrap();
             let scoped: Vec<_> = world.orders.iter().filter(|o| world.sees(scope, &o.customer)).collect();
             let expected = scoped.iter().filter(|o| world.order_fits(o, &filter));
@@ -202,24 +202,24 @@ async fn orders() {
 async fn resources() {
     const SORTS: &[&str] = &["expires", "customer", "service", "name", "nonsense"];
     both(async |desk| {
-        let mut dice = dice();
-        let (world, scopes) = settle(&desk, &mut dice).await;
+        let mut rng = rng();
+        let (world, scopes) = populate(&desk, &mut rng).await;
         let customers: Vec<_> = world.customers.iter().map(|c| c.id.clone()).take(20).collect();
         let services =
             ["hws.service.type.ec2".to_owned(), "hws.service.type.obs".to_owned(), "none".to_owned()];
         let mut rows = 0;
         for _ in 0..ROUNDS {
             let mut filter = RenewalFilter {
-                search: search(&mut dice),
-                window: maybe(&mut dice, 0.4, &ExpiryWindow::ALL),
-                auto: maybe(&mut dice, 0.2, &[true, false]),
-                service: maybe(&mut dice, 0.2, &services),
-                customer: maybe(&mut dice, 0.2, &customers),
+                search: search(&mut rng),
+                window: maybe(&mut rng, 0.4, &ExpiryWindow::ALL),
+                auto: maybe(&mut rng, 0.2, &[true, false]),
+                service: maybe(&mut rng, 0.2, &services),
+                customer: maybe(&mut rng, 0.2, &customers),
                 ..RenewalFilter::default()
             };
-            filter.paging = paging(&mut dice, SORTS);
-            let clock: Timestamp = *[now(), later(1), days(7), days(-30)].choose(&mut dice).unwrap();
-            let scope = scopes.choose(&mut dice).unwrap();
+            filter.paging = paging(&mut rng, SORTS);
+            let clock: Timestamp = *[now(), later(1), days(7), days(-30)].choose(&mut rng).unwrap();
+            let scope = scopes.choose(&mut rng).unwrap();
             let answer = desk.store.list_resources(scope, &filter, clock).await.unwrap();
             let scoped = world.resources.iter().filter(|r| world.sees(scope, &r.customer) && r.is_main);
             let scoped: Vec<_> = scoped.collect();

@@ -1,5 +1,5 @@
-//! The database layer. Every test runs on SQLite in a file of its own, and on PostgreSQL in a
-//! database of its own where PARTNERDESK_TEST_POSTGRES names a server to make one on.
+//! The database layer. Every test runs on SQLite with its own file, and on PostgreSQL with its own
+//! database if PARTNERDESK_TEST_POSTGRES names a server.
 
 #![expect(clippy::unwrap_used, clippy::panic)]
 

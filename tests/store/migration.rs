@@ -1,5 +1,5 @@
-//! What stood in the tables of payments and renewals stands on the one state machine afterwards
-//! (migration 0004). The old rows are written here as the desk of that time wrote them.
+//! Migration 0004 moves payments and renewals to the common state machine. The old rows are written
+//! here as the desk of that time wrote them.
 
 use crate::builders::*;
 use crate::support::{ALL, Desk, bare};
@@ -18,7 +18,7 @@ const BEFORE: i64 = 3;
 /// 2026-11-23 08:00:00 UTC, as the rows below have it.
 const BEGUN: i64 = 1_795_420_800;
 
-/// Of CS1 three payments, of which the last paid; the others are one for each state.
+/// Three payments of CS1, the last of which paid; the others are one per state.
 const PAYMENTS: &str = r#"
 INSERT INTO payments (id, order_id, order_key, customer_id, amount, currency, state, order_status, failure,
   created_by, created_at, sent_at, checked_at, settled_at, audit_id) VALUES
@@ -37,7 +37,7 @@ INSERT INTO payments (id, order_id, order_key, customer_id, amount, currency, st
   '{"operation":"PayOrders","code":"CBC.0999","message":"it said \"so\", 再试","status":500,"request_id":null,"fault":"Unclear","unclear":true}',
   'manager', 1795420850, 1795420851, 1795420852, NULL, 'a-p6')"#;
 
-/// One for each state; those that live lock their resources.
+/// One per state; open ones lock their resources.
 const RENEWALS: &str = r#"
 INSERT INTO renewals (id, customer_id, resources, period, amount, currency, state, orders, failures, failure,
   created_by, created_at, changed_at, audit_id) VALUES
@@ -60,8 +60,8 @@ const LOCKS: &str = "INSERT INTO renewal_locks (resource_id, renewal_id) VALUES
 
 const OLD_IDS: [&str; 11] = ["p1", "p2", "p3", "p4", "p5", "p6", "n1", "n2", "n3", "n4", "n5"];
 
-/// A database of that time, brought up to date.
-async fn brought_up(desk: &Desk) {
+/// Migrates a database of that time.
+async fn migrate_all(desk: &Desk) {
     desk.migrate_to(BEFORE).await;
     for id in OLD_IDS {
         let action = if id.starts_with('p') { AuditAction::Pay } else { AuditAction::Renew };
@@ -83,7 +83,12 @@ fn second(count: i64) -> Option<jiff::Timestamp> {
     Some(jiff::Timestamp::from_second(BEGUN + count).unwrap())
 }
 
-fn said(operation: &str, code: Option<&str>, status: Option<u16>, message: Option<&str>) -> PartnerFailure {
+fn failure_of(
+    operation: &str,
+    code: Option<&str>,
+    status: Option<u16>,
+    message: Option<&str>,
+) -> PartnerFailure {
     let unclear = status.is_none_or(|status| status >= 500);
     PartnerFailure {
         operation: operation.into(),
@@ -96,7 +101,7 @@ fn said(operation: &str, code: Option<&str>, status: Option<u16>, message: Optio
     }
 }
 
-/// A payment with what the old one does not say left empty.
+/// A payment, with empty fields where the old one has no data.
 fn paying(id: &str, order: &str, customer: &str, amount: &str, begun: i64) -> Payment {
     let draft = payment(id, order, customer);
     let what = PayOrder { amount: usd(amount), ..draft.what };
@@ -117,9 +122,9 @@ fn eur(text: &str) -> Money {
 #[tokio::test]
 async fn every_payment_stands_where_it_stood_digit_for_digit() {
     bare(async |desk| {
-        brought_up(&desk).await;
-        let refused = said("PayOrders", Some("CBC.99003105"), Some(400), Some("no money"));
-        let unclear = said("PayOrders", Some("CBC.0999"), Some(500), Some("it said \"so\", 再试"));
+        migrate_all(&desk).await;
+        let refused = failure_of("PayOrders", Some("CBC.99003105"), Some(400), Some("no money"));
+        let unclear = failure_of("PayOrders", Some("CBC.0999"), Some(500), Some("it said \"so\", 再试"));
         let mut expected = [
             Payment {
                 stage: Stage::Rejected,
@@ -170,7 +175,7 @@ async fn every_payment_stands_where_it_stood_digit_for_digit() {
         for known in expected {
             let stands: Payment = desk.store.intent(&ALL, &known.id).await.unwrap().unwrap();
             assert_eq!(stands, known);
-            // Decimals that are worth the same are equal, however many digits they have.
+            // Decimals compare by value, whatever their number of digits: compare the text.
             assert_eq!(stands.what.amount.amount.to_string(), known.what.amount.amount.to_string());
         }
     })
@@ -180,8 +185,8 @@ async fn every_payment_stands_where_it_stood_digit_for_digit() {
 #[tokio::test]
 async fn every_renewal_stands_where_it_stood_with_its_orders() {
     bare(async |desk| {
-        brought_up(&desk).await;
-        let refused = said("RenewalResources", Some("CBC.99003105"), Some(400), Some("no money"));
+        migrate_all(&desk).await;
+        let refused = failure_of("RenewalResources", Some("CBC.99003105"), Some(400), Some("no money"));
         let mut expected = [
             Renewal {
                 stage: Stage::Done,
@@ -197,7 +202,7 @@ async fn every_renewal_stands_where_it_stood_with_its_orders() {
             },
             Renewal {
                 stage: Stage::Unknown,
-                failure: Some(said("RenewalResources", None, None, None)),
+                failure: Some(failure_of("RenewalResources", None, None, None)),
                 next_check_at: second(80),
                 ..renewing("n3", "c1", &["r5", "r6"], "0.01", 80)
             },
@@ -215,7 +220,7 @@ async fn every_renewal_stands_where_it_stood_with_its_orders() {
         expected[0].what.orders = vec![order_id("CS7"), order_id("CS8")];
         expected[0].what.failures = vec![ResourceFailure {
             resource: resource_id("r3"),
-            failure: said("RenewalResources", Some("CBC.30000010"), Some(400), None),
+            failure: failure_of("RenewalResources", Some("CBC.30000010"), Some(400), None),
         }];
         expected[2].what.agreed = eur("0.01");
         let periods =
@@ -233,7 +238,7 @@ async fn every_renewal_stands_where_it_stood_with_its_orders() {
 #[tokio::test]
 async fn what_was_paid_or_is_in_doubt_is_held_and_nothing_else() {
     bare(async |desk| {
-        brought_up(&desk).await;
+        migrate_all(&desk).await;
         let store = &desk.store;
         let order = |id: &str| ResourceLock::Order(order_id(id));
         let resource = |id: &str| ResourceLock::Resource(resource_id(id));
@@ -259,7 +264,7 @@ async fn what_was_paid_or_is_in_doubt_is_held_and_nothing_else() {
         let ids: Vec<_> = about.iter().map(|payment| payment.id.as_str()).collect();
         assert_eq!(ids, ["p3", "p2", "p1"], "each payment of an order is found under it");
 
-        // The order that is paid is paid once for good; the one that was refused is free.
+        // A paid order stays paid; a refused one is free.
         let again = payment("p7", "cs1", "c1");
         let opened = store.open_intent(&again, &entry("a-p7", AuditAction::Pay, None)).await.unwrap();
         assert_eq!(opened, Opened::UnderWay(held("p3", IntentKind::Pay, Stage::Done).unwrap()));
@@ -273,7 +278,7 @@ async fn what_was_paid_or_is_in_doubt_is_held_and_nothing_else() {
 #[tokio::test]
 async fn what_was_open_is_looked_at_and_goes_on_from_there() {
     bare(async |desk| {
-        brought_up(&desk).await;
+        migrate_all(&desk).await;
         let store = &desk.store;
         let due = store.due_intents(second(500).unwrap(), 50).await.unwrap();
         let ids: Vec<_> = due.iter().map(|held| held.id.as_str()).collect();

@@ -1,4 +1,4 @@
-//! The naive answers to questions about a [`World`], made in memory.
+//! The expected query results for a [`World`], computed in memory.
 
 use crate::builders::now;
 use crate::world::World;
@@ -14,7 +14,7 @@ use partnerdesk::server::store::Scope;
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 
-/// A key to compare by: a number, or a text.
+/// A sort key: a number or a text.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Key {
     Number(Decimal),
@@ -114,8 +114,8 @@ impl World {
             && filter.reseller.as_ref().is_none_or(|reseller| customer.reseller.as_ref() == Some(reseller))
     }
 
-    /// On a first reading only monthly budgets have a pace: since the month began, 1 November
-    /// midnight in GMT+8.
+    /// After a first reading only monthly budgets have a usage rate: since the start of the month,
+    /// 1 November midnight in GMT+8.
     pub fn runs_out(&self, budget: &Budget) -> Option<Timestamp> {
         let (since, then) = match budget.kind {
             Some(BudgetType::Monthly) => ("2026-10-31T16:00:00Z".parse().unwrap(), Decimal::ZERO),
@@ -195,7 +195,7 @@ impl World {
         let mut weeks = vec![0; 12];
         let scoped = self.resources.iter().filter(|r| needs_renewal(r) && self.sees(scope, &r.customer));
         for expires in scoped.filter_map(|r| r.expires_at).filter(|expires| *expires > now) {
-            // Seven days from now to the second still is the first week.
+            // Exactly seven days from now still is the first week.
             let week = (expires.as_second() - now.as_second() + 604_799) / 604_800 - 1;
             if let Some(count) = weeks.get_mut(week as usize) {
                 *count += 1;

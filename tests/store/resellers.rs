@@ -1,4 +1,4 @@
-//! Resellers: what the customers of each add up to, within a scope.
+//! Resellers: totals of their customers, within a scope.
 
 use crate::builders::*;
 use crate::support::{ALL, Desk, bare, both};
@@ -34,8 +34,8 @@ fn ids(page: &Page<ResellerRow>) -> Vec<&str> {
     page.rows.iter().map(|row| row.id.as_str()).collect()
 }
 
-/// r1 with four customers, r2 with two, r3 that the partner's list did not name with one, and r4
-/// without a customer.
+/// r1 with four customers, r2 with two, r3 with one and not in the list of resellers, and r4
+/// without customers.
 async fn fill(desk: &Desk) {
     let store = &desk.store;
     let early = Reseller { associated_at: Some(days(-30)), ..reseller("r2", Some("Alpha")) };

@@ -23,7 +23,7 @@ async fn a_set_replaces_the_set_before_it() {
         let asked = ["c", "a", "b", "c"].map(resource_id);
         let found: Vec<_> = store.resources(&ALL, &asked).await.unwrap().into_iter().map(|r| r.id).collect();
         assert_eq!(found, ["c", "b"].map(resource_id), "in the order asked for, each once");
-        // It went from one customer to the other.
+        // It moved from one customer to the other.
         store.replace_resources(&two, &[resource("d", "c2", days(4))], later(2)).await.unwrap();
         assert_eq!(store.resources_of(&ALL, &two).await.unwrap().len(), 1);
         assert_eq!(store.resources_of(&ALL, &one).await.unwrap().len(), 1);

@@ -1,4 +1,4 @@
-//! What is outside a user's scope is not there, whichever way it is asked for.
+//! Objects outside a user's scope are never found, by any query.
 
 use crate::builders::*;
 use crate::support::{ALL, both, services};

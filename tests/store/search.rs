@@ -1,4 +1,4 @@
-//! Searching: part of any field, every character literal, two Chinese characters are enough.
+//! Search: part of any field, every character literal, two Chinese characters are enough.
 
 use crate::builders::{budget, customer, customer_id, entry, later, now, order, resource};
 use crate::support::{ALL, Desk, both};

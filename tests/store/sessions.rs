@@ -1,4 +1,4 @@
-//! Sessions: expiry, and ending all of a user's.
+//! Sessions: expiry, and ending all sessions of a user.
 
 use crate::builders::{later, now, user, user_id};
 use crate::support::{Desk, both};
@@ -20,7 +20,7 @@ fn record(user: Option<&str>) -> Record {
     Record { id: Id::default(), data, expiry_date: OffsetDateTime::from_unix_timestamp(expires).unwrap() }
 }
 
-/// Sessions with a clock that the test turns, in seconds from the usual now.
+/// Sessions with a clock that the test sets, in seconds from the usual current time.
 fn sessions(desk: &Desk) -> (Sessions, Arc<AtomicI64>) {
     let clock = Arc::new(AtomicI64::new(0));
     let hand = clock.clone();
@@ -75,7 +75,7 @@ async fn ended_everywhere_stays_ended() {
         let here = all[0].id.to_string();
         assert_eq!(desk.store.end_sessions_of(&user_id("u1"), Some(&here)).await.unwrap(), 1);
         assert!(sessions.load(&all[0].id).await.unwrap().is_some());
-        // A request that had loaded the session before it was ended saves it at its end.
+        // A request that loaded the session before it ended saves it afterwards.
         sessions.save(&all[1]).await.unwrap();
         assert_eq!(sessions.load(&all[1].id).await.unwrap(), None);
         assert!(sessions.load(&all[2].id).await.unwrap().is_some());

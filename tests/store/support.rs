@@ -1,4 +1,4 @@
-//! A fresh database per test and per kind of database.
+//! A fresh database for each test and each kind of database.
 
 use model::lists::RenewalFilter;
 use partnerdesk::server::store::{ListContext, Scope, Store, StoreError};
@@ -8,15 +8,15 @@ use tokio::task::JoinHandle;
 
 /// A database for one run of one test.
 pub struct Desk {
-    /// What is tested.
+    /// The tested store.
     pub store: Store,
-    /// Its address, to look at it from outside.
+    /// Its address, to access it without the store.
     pub url: String,
 }
 
 pub const ALL: Scope = Scope::All;
 
-/// Runs a test on every kind of database there is.
+/// Runs a test on every kind of database.
 pub async fn both(test: impl AsyncFn(Desk)) {
     bare(async |desk| {
         desk.store.migrate().await.unwrap();
@@ -25,7 +25,7 @@ pub async fn both(test: impl AsyncFn(Desk)) {
     .await;
 }
 
-/// The same, before there is a single table.
+/// The same with an empty database, before any migration.
 pub async fn bare(test: impl AsyncFn(Desk)) {
     let folder = tempfile::tempdir().unwrap();
     let url = format!("sqlite://{}/new/desk.db", folder.path().display());
@@ -45,13 +45,13 @@ pub async fn bare(test: impl AsyncFn(Desk)) {
     println!("ran on PostgreSQL");
 }
 
-/// Code and name of the services that resources can be filtered by.
+/// Codes and names of the services in the filter of resources.
 pub async fn services(store: &Store, scope: &Scope) -> Result<Vec<(String, String)>, StoreError> {
     let offers = store.offers(&ListContext::of(scope), &RenewalFilter::default()).await?;
     Ok(offers.into_iter().find(|(filter, _)| *filter == "service").unwrap().1)
 }
 
-/// What tasks that run at once come to, in their order.
+/// The results of concurrent tasks, in order.
 pub async fn all<T>(tasks: impl Iterator<Item = JoinHandle<T>>) -> Vec<T> {
     let mut come_to = Vec::new();
     for task in tasks.collect::<Vec<_>>() {
@@ -81,7 +81,7 @@ impl Desk {
         self.url.starts_with("sqlite:")
     }
 
-    /// Makes the tables as they were after one of the first migrations.
+    /// Migrates up to a version.
     pub async fn migrate_to(&self, version: i64) {
         if self.is_sqlite() {
             let mut connection = SqliteConnection::connect(&self.url).await.unwrap();
@@ -92,7 +92,7 @@ impl Desk {
         }
     }
 
-    /// Runs a statement past the store, as somebody at the database's own prompt would.
+    /// Runs an SQL statement without the store.
     pub async fn at_the_prompt(&self, sql: impl SqlSafeStr) -> Result<u64, sqlx::Error> {
         if self.is_sqlite() {
             let mut connection = SqliteConnection::connect(&self.url).await?;

@@ -1,5 +1,5 @@
-//! A random world of customers: small pools of values, so that many are equal, with blanks,
-//! specials and Chinese among them.
+//! A random world of customers. The pools of values are small, so that many are equal, and contain
+//! spaces, special characters and Chinese.
 
 use crate::builders::{budget, customer, days, later, now, order, reseller_id, resource, resource_id};
 use model::budgets::{Budget, BudgetType};
@@ -77,12 +77,12 @@ pub struct World {
     pub budgets: HashMap<CustomerId, Budget>,
     pub orders: Vec<Order>,
     pub resources: Vec<Resource>,
-    /// What the user `share` looks after.
+    /// The customers assigned to the user `share`.
     pub share: BTreeSet<CustomerId>,
 }
 
 impl World {
-    pub fn make(dice: &mut ChaCha8Rng) -> Self {
+    pub fn make(rng: &mut ChaCha8Rng) -> Self {
         let resellers: Vec<ResellerId> = ["r1", "r2"].map(reseller_id).to_vec();
         let mut world = World {
             resellers,
@@ -93,72 +93,68 @@ impl World {
             share: BTreeSet::new(),
         };
         for index in 0..230 {
-            let customer = world.random_customer(dice, &format!("c{index:03}"));
-            if dice.random_bool(0.7) {
-                world.budgets.insert(customer.id.clone(), random_budget(dice, customer.id.as_str()));
+            let customer = world.random_customer(rng, &format!("c{index:03}"));
+            if rng.random_bool(0.7) {
+                world.budgets.insert(customer.id.clone(), random_budget(rng, customer.id.as_str()));
             }
-            for _ in 0..dice.random_range(0..4) {
+            for _ in 0..rng.random_range(0..4) {
                 let id = format!("cs{}", 1000 + world.orders.len());
-                world.orders.push(random_order(dice, &id, customer.id.as_str()));
+                world.orders.push(random_order(rng, &id, customer.id.as_str()));
             }
-            for _ in 0..dice.random_range(0..4) {
-                world.random_resource(dice, customer.id.as_str());
+            for _ in 0..rng.random_range(0..4) {
+                world.random_resource(rng, customer.id.as_str());
             }
             world.customers.push(customer);
         }
         world
     }
 
-    fn random_customer(&self, dice: &mut ChaCha8Rng, id: &str) -> Customer {
-        let text = |dice: &mut ChaCha8Rng, values: &[&str]| {
-            dice.random_bool(0.5).then(|| (*values.choose(dice).unwrap()).to_owned())
+    fn random_customer(&self, rng: &mut ChaCha8Rng, id: &str) -> Customer {
+        let text = |rng: &mut ChaCha8Rng, values: &[&str]| {
+            rng.random_bool(0.5).then(|| (*values.choose(rng).unwrap()).to_owned())
         };
         Customer {
-            name: dice.random_bool(0.9).then(|| (*NAMES.choose(dice).unwrap()).to_owned()),
-            associated_at: dice.random_bool(0.8).then(|| days(-dice.random_range(0..30))),
-            association: Some(if dice.random_bool(0.7) {
-                Association::Resale
-            } else {
-                Association::Referral
-            }),
-            label: text(dice, &["gold", "Silver_1", "北"]),
-            telephone: text(dice, &["999-7755", "12345678"]),
-            email: text(dice, &["office@mail.example", "a_b@other.example"]),
+            name: rng.random_bool(0.9).then(|| (*NAMES.choose(rng).unwrap()).to_owned()),
+            associated_at: rng.random_bool(0.8).then(|| days(-rng.random_range(0..30))),
+            association: Some(if rng.random_bool(0.7) { Association::Resale } else { Association::Referral }),
+            label: text(rng, &["gold", "Silver_1", "北"]),
+            telephone: text(rng, &["999-7755", "12345678"]),
+            email: text(rng, &["office@mail.example", "a_b@other.example"]),
             frozen: [None, Some(Frozen::No), Some(Frozen::Account), Some(Frozen::AccountAndResources)]
-                .choose(dice)
+                .choose(rng)
                 .unwrap()
                 .to_owned(),
-            account_manager: text(dice, &["Wang", "acme-manager"]),
-            reseller: dice.random_bool(0.4).then(|| self.resellers.choose(dice).unwrap().clone()),
+            account_manager: text(rng, &["Wang", "acme-manager"]),
+            reseller: rng.random_bool(0.4).then(|| self.resellers.choose(rng).unwrap().clone()),
             ..customer(id, "replaced")
         }
     }
 
-    fn random_resource(&mut self, dice: &mut ChaCha8Rng, customer: &str) {
+    fn random_resource(&mut self, rng: &mut ChaCha8Rng, customer: &str) {
         let id = format!("res-{}", self.resources.len());
         let kinds =
             [("hws.service.type.ec2", "Elastic Cloud Server"), ("hws.service.type.obs", "Object Storage")];
-        let service = kinds.choose(dice).unwrap();
+        let service = kinds.choose(rng).unwrap();
         let policies =
             [None, Some(ExpirePolicy::AutoRenew), Some(ExpirePolicy::Grace), Some(ExpirePolicy::ToPayPerUse)];
         let main = Resource {
-            name: dice.random_bool(0.8).then(|| (*NAMES.choose(dice).unwrap()).to_owned()),
-            service_code: dice.random_bool(0.9).then(|| service.0.to_owned()),
-            service_name: dice.random_bool(0.9).then(|| service.1.to_owned()),
+            name: rng.random_bool(0.8).then(|| (*NAMES.choose(rng).unwrap()).to_owned()),
+            service_code: rng.random_bool(0.9).then(|| service.0.to_owned()),
+            service_name: rng.random_bool(0.9).then(|| service.1.to_owned()),
             status: *[
                 None,
                 Some(ResourceStatus::InUse),
                 Some(ResourceStatus::InUse),
                 Some(ResourceStatus::Expired),
             ]
-            .choose(dice)
+            .choose(rng)
             .unwrap(),
-            expires_at: dice.random_bool(0.95).then(|| days(dice.random_range(-5..95))),
-            expire_policy: *policies.choose(dice).unwrap(),
+            expires_at: rng.random_bool(0.95).then(|| days(rng.random_range(-5..95))),
+            expire_policy: *policies.choose(rng).unwrap(),
             ..resource(&id, customer, now())
         };
         self.resources.push(main);
-        for disk in 0..dice.random_range(0..3) {
+        for disk in 0..rng.random_range(0..3) {
             let disk = resource(&format!("{id}-disk-{disk}"), customer, later(5));
             self.resources.push(Resource { is_main: false, parent: Some(resource_id(&id)), ..disk });
         }
@@ -176,22 +172,22 @@ impl World {
     }
 }
 
-fn random_budget(dice: &mut ChaCha8Rng, customer: &str) -> Budget {
+fn random_budget(rng: &mut ChaCha8Rng, customer: &str) -> Budget {
     let (amounts, shares) =
         (["0", "100", "100.00", "1500.50", "2147483647"], ["0", "0.75", "0.9", "1", "1.3"]);
-    let amount: Decimal = amounts.choose(dice).unwrap().parse().unwrap();
-    let used = amount * shares.choose(dice).unwrap().parse::<Decimal>().unwrap();
+    let amount: Decimal = amounts.choose(rng).unwrap().parse().unwrap();
+    let used = amount * shares.choose(rng).unwrap().parse::<Decimal>().unwrap();
     Budget {
-        amount: dice.random_bool(0.9).then_some(amount),
-        used: dice.random_bool(0.9).then_some(used),
-        kind: [None, Some(BudgetType::Monthly), Some(BudgetType::Package)].choose(dice).unwrap().clone(),
+        amount: rng.random_bool(0.9).then_some(amount),
+        used: rng.random_bool(0.9).then_some(used),
+        kind: [None, Some(BudgetType::Monthly), Some(BudgetType::Package)].choose(rng).unwrap().clone(),
         ..budget(customer, "1", "1")
     }
 }
 
-fn random_order(dice: &mut ChaCha8Rng, id: &str, customer: &str) -> Order {
-    let currency = Currency::parse(["USD", "EUR"].choose(dice).unwrap()).unwrap();
-    let amount = Decimal::new(dice.random_range(-500..5_000), dice.random_range(0..4));
+fn random_order(rng: &mut ChaCha8Rng, id: &str, customer: &str) -> Order {
+    let currency = Currency::parse(["USD", "EUR"].choose(rng).unwrap()).unwrap();
+    let amount = Decimal::new(rng.random_range(-500..5_000), rng.random_range(0..4));
     Order {
         status: *[
             OrderStatus::PendingPayment,
@@ -199,12 +195,12 @@ fn random_order(dice: &mut ChaCha8Rng, id: &str, customer: &str) -> Order {
             OrderStatus::Cancelled,
             OrderStatus::Other(8),
         ]
-        .choose(dice)
+        .choose(rng)
         .unwrap(),
-        kind: *OrderType::KNOWN[..3].choose(dice).unwrap(),
-        amount: dice.random_bool(0.9).then(|| Money::new(amount, currency)),
-        created_at: dice.random_bool(0.9).then(|| days(-dice.random_range(0..20))),
-        pay_until: dice.random_bool(0.2).then(|| later(dice.random_range(0..9) * 3_600)),
+        kind: *OrderType::KNOWN[..3].choose(rng).unwrap(),
+        amount: rng.random_bool(0.9).then(|| Money::new(amount, currency)),
+        created_at: rng.random_bool(0.9).then(|| days(-rng.random_range(0..20))),
+        pay_until: rng.random_bool(0.2).then(|| later(rng.random_range(0..9) * 3_600)),
         ..order(id, customer)
     }
 }

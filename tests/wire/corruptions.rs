@@ -1,33 +1,33 @@
-//! What can happen to an answer on its way.
+//! Corruptions of answers in transit.
 
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 
 use crate::instances::Json;
 
-/// One mishap.
+/// One corruption.
 #[derive(Clone, Debug)]
 pub enum Harm {
     None,
-    /// One value becomes another.
+    /// Replaces one value.
     Value(Index, String),
-    /// Every scalar becomes this.
+    /// Replaces every scalar.
     Scalars(String),
-    /// One field is gone.
+    /// Removes one field.
     Gone(Index),
-    /// Every object gets fields that nobody knows, and one field twice.
+    /// Adds unknown fields to every object, and one field twice.
     Fields,
-    /// Every outer list gets so many rows.
+    /// Gives every outer list this many rows.
     Rows(usize),
-    /// The text ends.
+    /// Cuts off the text.
     Cut(Index),
-    /// One byte becomes another.
+    /// Replaces one byte.
     Byte(Index, u8),
-    /// Something else arrives.
+    /// Replaces everything.
     Bytes(Vec<u8>),
 }
 
-/// Values that no sheet documents, and the ends of those it does.
+/// Undocumented values, and the limits of documented ones.
 const STRANGE: &[&str] = &[
     "null",
     "true",
@@ -78,7 +78,7 @@ const STRANGE: &[&str] = &[
     "1.",
 ];
 
-/// A value that is out of place.
+/// An unexpected value.
 fn strange() -> impl Strategy<Value = String> {
     let digits = ("-?", "[1-9][0-9]{0,40}", proptest::option::of("\\.[0-9]{1,40}"))
         .prop_map(|(sign, whole, decimals)| format!("{sign}{whole}{}", decimals.unwrap_or_default()));
@@ -114,7 +114,7 @@ pub fn mishap() -> impl Strategy<Value = Harm> {
 }
 
 impl Harm {
-    /// What arrives of an answer.
+    /// The corrupted answer.
     pub fn applied(&self, mut answer: Json) -> Vec<u8> {
         match self {
             Self::None => {}
@@ -153,7 +153,7 @@ impl Harm {
     }
 }
 
-/// The lists inside of lists keep their rows: the answer would grow beyond all measure.
+/// Lists inside of lists keep their rows, to limit the size of the answer.
 fn many_rows(answer: &mut Json, rows: usize) {
     match answer {
         Json::Scalar(_) => {}
@@ -162,7 +162,7 @@ fn many_rows(answer: &mut Json, rows: usize) {
     }
 }
 
-/// Changes one value, whichever the index falls on.
+/// Changes the value that the index selects.
 fn at(answer: &mut Json, place: &Index, change: &dyn Fn(&mut Json)) {
     let mut count = 0;
     answer.each(&mut |_| count += 1);

@@ -1,7 +1,8 @@
-//! No answer makes the client panic, and none of its amounts goes through a float.
+//! No answer makes the client panic, and no amount goes through a float.
 //!
-//! Every row of [`calls::ROWS`] asks a peer over real HTTP. The peer's answers are made from the
-//! schemas of the sheets, and then harmed. `PROPTEST_CASES` says how many each operation gets.
+//! Every row of [`calls::ROWS`] calls a peer over real HTTP. Its answers are generated from the
+//! schemas of the sheets, and then corrupted. `PROPTEST_CASES` is the number of cases per
+//! operation.
 
 use std::collections::BTreeSet;
 use std::time::Duration;
@@ -17,14 +18,14 @@ use crate::peer::{KEYS, Served};
 use crate::runs::{Bench, runner, seed};
 use crate::schemas::check;
 
-/// Longer than any answer of these sizes takes to read.
+/// Longer than reading any answer of these sizes takes.
 const PATIENCE: Duration = Duration::from_secs(20);
 const IAM: &str = "CreateTemporaryAccessKeyByAgency";
 
-/// How one call ended: what was read, or the failure.
+/// The result of a call: what was read, or the failure.
 type Ended = Result<String, String>;
 
-/// Calls a row's method against one answer.
+/// Calls a row's method with one answer.
 ///
 /// # Errors
 /// Text when it panicked or did not end.
@@ -41,7 +42,7 @@ fn ask(bench: &Bench, row: &Row, answer: Served) -> Result<Ended, String> {
     })
 }
 
-/// The body of a success with everything in it, and its status.
+/// Status and body of a success with all fields.
 fn whole(row: &Row) -> (u16, Option<Json>) {
     match Maker::of_success(row.id, row.answer) {
         _ if row.id == IAM => (201, None),
@@ -50,14 +51,14 @@ fn whole(row: &Row) -> (u16, Option<Json>) {
     }
 }
 
-/// As text: keys for IAM, nothing where nothing is documented.
+/// As text: keys for IAM, empty where no body is documented.
 fn whole_text(row: &Row) -> (u16, String) {
     let (status, json) = whole(row);
     let text = if row.id == IAM { KEYS.to_owned() } else { json.map(|json| json.text()).unwrap_or_default() };
     (status, text)
 }
 
-/// Answers before they are harmed: mostly successes, now and then refusals.
+/// Answers before corruption: mostly successes, sometimes refusals.
 fn answers(row: &Row) -> BoxedStrategy<(u16, Json)> {
     let error = match Maker::of_refusal(row.id) {
         Some(maker) => maker.any(),
@@ -109,7 +110,7 @@ fn answers_with_everything_in_them_are_read_and_requests_are_as_documented() {
         let ended = ask(&bench, row, Served::json(status, text.clone())).unwrap();
         assert!(ended.is_ok(), "{}: {ended:?}\n{text}", row.id);
         let mut asked = bench.peer.asked();
-        // The row of IAM borrows another call.
+        // The row of IAM uses another call.
         assert!(asked.len() == 1, "{}: {asked:?}", row.id);
         if row.id != IAM {
             asked[0].operation = row.id.to_owned();
@@ -151,7 +152,7 @@ fn no_answer_makes_the_client_panic() {
         });
         println!("{:<36} {calls:>6} answers, {read:>6} read", row.id);
         run.unwrap_or_else(|error| panic!("{}: {error}", row.id));
-        // An end that always comes would show that nothing gets through to the readers.
+        // If all calls failed, the readers would never be tested.
         assert!((read > 0 && read < calls) || calls < 100, "{}: {read} of {calls}", row.id);
     }
 }
@@ -161,7 +162,7 @@ fn answers_that_are_cut_off_anywhere_end_well() {
     let (bench, seed) = (Bench::new(), seed() as usize);
     for row in ROWS {
         let (status, text) = whole_text(row);
-        // Over many runs every place has its turn.
+        // Over many runs every position is used.
         let step = (text.len() / 60).max(1);
         for end in (seed % step..text.len()).step_by(step) {
             let body = text.as_bytes()[..end].to_vec();
@@ -187,9 +188,9 @@ fn huge_lists_are_read_or_refused() {
     }
 }
 
-/// Digits that no float holds.
+/// Digits that a float cannot hold.
 const LONG: &str = "1234567890123456.789012345";
-/// And more than a decimal holds.
+/// More digits than a decimal can hold.
 const TOO_LONG: &str = "123456789012345678901234567890.1";
 
 #[test]

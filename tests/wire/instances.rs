@@ -1,4 +1,4 @@
-//! Makes answers out of the schemas of the sheets.
+//! Generates answers from the schemas of the sheets.
 
 use std::fmt::Write;
 
@@ -16,9 +16,9 @@ pub enum Json {
     Object(Vec<(String, Json)>),
 }
 
-/// What [`Maker::whole`] puts for amounts, as a number or as text.
+/// The value of amounts in [`Maker::whole`], as a number or as text.
 pub const AMOUNT: &str = "12.34";
-/// How deep the sheets are nested at most; beyond stands an empty object.
+/// Deepest nesting of the sheets; below it objects are empty.
 const DEEPEST: u32 = 12;
 
 impl Json {
@@ -49,7 +49,7 @@ impl Json {
         }
     }
 
-    /// Every value in it, itself first.
+    /// All values in it, itself first.
     pub fn each(&mut self, change: &mut dyn FnMut(&mut Json)) {
         change(self);
         match self {
@@ -60,7 +60,7 @@ impl Json {
     }
 }
 
-/// Fields that get this value wherever they stand.
+/// Fields that have this value everywhere.
 pub type Fixed = &'static [(&'static str, &'static str)];
 
 /// Instances of one schema.
@@ -72,12 +72,12 @@ pub struct Maker {
 }
 
 impl Maker {
-    /// Of the answers of an operation that say yes; `None` where no body is documented.
+    /// For the successful answers of an operation; `None` where no body is documented.
     pub fn of_success(operation: &str, fixed: Fixed) -> Option<Self> {
         Self::of_answer(operation, &["200"], fixed)
     }
 
-    /// Of its refusals.
+    /// For its refusals.
     pub fn of_refusal(operation: &str) -> Option<Self> {
         Self::of_answer(operation, &["400", "default"], &[("error_code", "\"CBC.0100\"")])
     }
@@ -90,7 +90,7 @@ impl Maker {
         Some(Self { sheet, pointer, fixed })
     }
 
-    /// Whether the sheet calls this text an instance.
+    /// Whether the sheet accepts this text.
     pub fn accepts(&self, text: &str) -> bool {
         let value = serde_json::from_str(text).unwrap();
         self.sheet.validator(&self.pointer, true).is_valid(&value)
@@ -125,7 +125,7 @@ impl Maker {
         }
     }
 
-    /// Any of them.
+    /// A random instance.
     pub fn any(&self) -> BoxedStrategy<Json> {
         self.any_at(&self.pointer, "", 0)
     }
@@ -150,7 +150,7 @@ impl Maker {
             false => made,
         };
         match self.fixed.iter().find(|(field, _)| *field == name) {
-            // Mostly what the call can make sense of, and not always.
+            // Usually a value the call can use, but not always.
             Some((_, json)) => prop_oneof![5 => Just(Json::Scalar((*json).to_owned())), 1 => made].boxed(),
             None => made,
         }
@@ -200,7 +200,7 @@ fn bounds(schema: &Value) -> (i64, i64) {
     (schema["minimum"].as_i64().unwrap_or(-5), schema["maximum"].as_i64().unwrap_or(i64::MAX))
 }
 
-/// A scalar that a client can make sense of.
+/// A scalar that a client can use.
 fn plain(schema: &Value, name: &str) -> String {
     if let Some(first) = known_values(schema).into_iter().next() {
         return first;
@@ -211,7 +211,7 @@ fn plain(schema: &Value, name: &str) -> String {
         "boolean" => "true".to_owned(),
         _ => match name {
             "currency" => r#""USD""#.to_owned(),
-            // Some successes have it, too.
+            // Some successful answers have it too.
             "error_code" => r#""CBC.0000""#.to_owned(),
             "measure_id" => r#""1""#.to_owned(),
             _ if name.ends_with("amount") || name.ends_with("quota") => format!("\"{AMOUNT}\""),
@@ -221,7 +221,7 @@ fn plain(schema: &Value, name: &str) -> String {
     }
 }
 
-/// Any scalar of a schema.
+/// A random scalar of a schema.
 fn scalar(schema: &Value, name: &str) -> BoxedStrategy<String> {
     let known = known_values(schema);
     if !known.is_empty() {

@@ -1,4 +1,4 @@
-//! What goes over the wire between client and partner API, held against the sheets.
+//! Requests and answers between client and partner API, validated against the sheets.
 
 #![expect(clippy::unwrap_used, clippy::panic)]
 

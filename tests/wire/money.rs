@@ -1,5 +1,5 @@
-//! Money in, money out: whatever goes through the client keeps its digits, as a JSON number and
-//! as a JSON string.
+//! Amounts keep all their digits on the way through the client, as JSON numbers and as JSON
+//! strings.
 
 use model::budgets::BudgetAmount;
 use model::renewals::Period;
@@ -11,7 +11,7 @@ use crate::calls::arguments::{budget, customer, order, resource};
 use crate::peer::{Peer, Served};
 use crate::runs::{Bench, runner, seed};
 
-/// As many digits as a decimal holds (28), with zeros at the end.
+/// As many digits as a decimal can hold (28), with trailing zeros.
 fn digits() -> impl Strategy<Value = String> {
     let parts = ("(0|[1-9][0-9]{0,17})", "(\\.[0-9]{1,10})?", any::<bool>());
     parts.prop_map(|(whole, decimals, is_negative)| {
@@ -21,7 +21,7 @@ fn digits() -> impl Strategy<Value = String> {
     })
 }
 
-/// What a person may set as a budget.
+/// Amounts that a user may set as a budget.
 fn budgets() -> impl Strategy<Value = String> {
     (0_u64..2_147_483_647, 0_u32..100, 0_usize..3)
         .prop_map(|(whole, cents, places)| match places {
@@ -32,13 +32,13 @@ fn budgets() -> impl Strategy<Value = String> {
         .prop_filter("above zero", |text| text.contains(|digit| ('1'..='9').contains(&digit)))
 }
 
-/// The number at a field of a JSON text, as it stands there.
+/// The number in a field of a JSON text, digit for digit.
 fn number_at<'a>(json: &'a str, field: &str) -> &'a str {
     let (_, rest) = json.split_once(&format!("\"{field}\":")).unwrap();
     &rest[..rest.find([',', '}']).unwrap()]
 }
 
-/// Without zeros at the end, which carry no value.
+/// Without trailing zeros.
 fn short(digits: &str) -> &str {
     if digits.contains('.') { digits.trim_end_matches('0').trim_end_matches('.') } else { digits }
 }
@@ -57,7 +57,7 @@ fn amounts_that_are_read_have_the_digits_of_the_wire() {
     run.unwrap();
 }
 
-/// An amount as it comes out of budgets, orders and prices.
+/// An amount as read from budgets, orders and prices.
 async fn read_everywhere(peer: &Peer, wire: &str) -> Vec<Decimal> {
     let serve = |body: String| {
         peer.serve(false, Served::json(200, body));
@@ -104,14 +104,14 @@ fn a_budget_that_is_set_and_read_again_is_the_same() {
     run.unwrap();
 }
 
-/// The digits that leave when a budget is set.
+/// The digits sent when a budget is set.
 async fn set(peer: &Peer, amount: BudgetAmount) -> String {
     peer.serve(false, Served::json(204, ""));
     peer.client().set_budget(&SetBudget { amount, ..budget() }).await.unwrap();
     number_at(&peer.asked()[0].request, "budget_amount").to_owned()
 }
 
-/// The budget that is read when these digits arrive.
+/// The budget read from these digits.
 async fn show(peer: &Peer, wire: &str) -> Decimal {
     peer.serve(false, Served::json(200, format!(r#"{{"budget_amount":{wire}}}"#)));
     peer.client().budget(&customer(), None).await.unwrap().amount.unwrap()

@@ -1,11 +1,11 @@
-//! The judge is not blind: what is wrong on purpose is seen, and what is right is not.
+//! Tests of the validator: deliberate errors are found, and correct exchanges pass.
 
 use simulator::Exchange;
 
 use crate::schemas::Difference;
 use crate::schemas::check::exchange;
 
-/// A question for a budget and its answer.
+/// A budget query and its answer.
 fn budget(answer: &str) -> Exchange {
     Exchange {
         operation: "showSubCustomerBudget".into(),
@@ -21,7 +21,7 @@ fn budget(answer: &str) -> Exchange {
     }
 }
 
-/// An order for a budget of this body.
+/// A request to set a budget, with this body.
 fn order(request: &str) -> Exchange {
     Exchange {
         operation: "updateSubCustomerBudget".into(),
@@ -33,7 +33,7 @@ fn order(request: &str) -> Exchange {
     }
 }
 
-/// A list of orders.
+/// A query of the order list.
 fn orders(query: &str) -> Exchange {
     Exchange {
         operation: "ListCustomerOrders".into(),
@@ -43,14 +43,14 @@ fn orders(query: &str) -> Exchange {
     }
 }
 
-/// A refused question for a budget.
+/// A refused budget query.
 fn refused(status: u16, answer: &str) -> Exchange {
     Exchange { status: Some(status), ..budget(answer) }
 }
 
 const RIGHT: &str = r#"{"budget_amount":10.5,"used_amount":0,"measure_id":1,"currency":"USD"}"#;
 
-/// What is found, as `part pointer`.
+/// The differences, as `part pointer`.
 fn places(seen: &Exchange) -> Vec<String> {
     exchange(seen, true).iter().map(|found| format!("{} {}", found.part, found.pointer)).collect()
 }
@@ -133,7 +133,7 @@ fn wrong_requests_of_every_kind_are_seen() {
         (orders("limit=1&limit=2"), "query limit "),
     ] {
         assert!(places(&wrong).contains(&place.to_owned()), "{place}: {wrong:?}\n{:?}", places(&wrong));
-        // Requests that are wrong on purpose are none of an answer's business.
+        // Requests may be wrong on purpose when only answers are validated.
         assert_eq!(exchange(&wrong, false), [], "{wrong:?}");
     }
 }

@@ -1,4 +1,4 @@
-//! A partner over real HTTP that answers whatever a test says, and remembers what it was asked.
+//! A partner API over real HTTP that gives the answers of a test, and records its requests.
 
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -14,7 +14,7 @@ use simulator::Exchange;
 
 const IAM_PATH: &str = "/v3.0/OS-CREDENTIAL/securitytokens";
 
-/// Keys of a customer, good for a long time.
+/// Temporary keys of a customer, valid for a long time.
 pub const KEYS: &str = r#"{"credential":{"access":"A","secret":"S","securitytoken":"T",
     "expires_at":"2199-01-01T00:00:00.000000Z"}}"#;
 
@@ -67,19 +67,19 @@ impl Peer {
         peer
     }
 
-    /// The next call of the service, or of IAM, gets this answer.
+    /// Sets the answer of the next call of the service, or of IAM.
     pub fn serve(&self, is_iam: bool, answer: Served) {
         let mut script = self.script.lock().unwrap();
         script.asked.clear();
         (script.service, script.iam) = if is_iam { (None, Some(answer)) } else { (Some(answer), None) };
     }
 
-    /// What the service was asked since the last [`Peer::serve`]; without answers.
+    /// The requests to the service since the last [`Peer::serve`], without answers.
     pub fn asked(&self) -> Vec<Exchange> {
         std::mem::take(&mut self.script.lock().unwrap().asked)
     }
 
-    /// A client that has never asked anything: no call has to wait for room below the rate limit.
+    /// A new client: no call has to wait for the rate limit.
     pub fn client(&self) -> Partner {
         let mut config = PartnerConfig::new(&self.url, &self.url, "AK", "SK".into(), "agency");
         config.domain_id = Some("d0partner".to_owned());

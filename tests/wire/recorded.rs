@@ -1,4 +1,4 @@
-//! What other programs recorded: the browser tests, the vendor's SDK.
+//! Exchanges recorded by other programs: the browser tests, the vendor's SDK.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -8,10 +8,10 @@ use simulator::Exchange;
 
 use crate::schemas::check;
 
-/// Where recorded exchanges are put, a folder for each program.
+/// Folder of recorded exchanges, with a folder per program.
 const FOLDER: &str = "target/exchanges";
 
-/// Requests of our own client are held against the sheets as well.
+/// Requests of our own client are validated as well.
 fn is_ours(exchange: &Exchange) -> bool {
     exchange.headers.iter().any(|(name, value)| name == "user-agent" && value.starts_with("partnerdesk/"))
 }

@@ -1,12 +1,12 @@
 //! Runs of generated cases. Each run prints its seed; `PARTNERDESK_TEST_SEED` sets it, and
-//! `PROPTEST_CASES` says how many cases there are.
+//! `PROPTEST_CASES` is the number of cases.
 
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 use tokio::runtime::Runtime;
 
 use crate::peer::Peer;
 
-/// A peer, and a runtime to talk to it from tests that are not asynchronous.
+/// A peer, and a runtime to call it from synchronous tests.
 pub struct Bench {
     pub runtime: Runtime,
     pub peer: Peer,
@@ -20,7 +20,7 @@ impl Bench {
     }
 }
 
-/// `PARTNERDESK_TEST_SEED`, else another one each time.
+/// `PARTNERDESK_TEST_SEED`, otherwise a random one.
 pub fn seed() -> u64 {
     let given = std::env::var("PARTNERDESK_TEST_SEED").ok().map(|text| text.parse().unwrap());
     let seed =
@@ -29,7 +29,7 @@ pub fn seed() -> u64 {
     seed
 }
 
-/// A runner for the cases of a seed; `place` tells runs with the same seed apart.
+/// A runner for the cases of a seed; `place` distinguishes runs with the same seed.
 pub fn runner(seed: u64, place: usize) -> TestRunner {
     let mut bytes = [0; 32];
     bytes[..8].copy_from_slice(&seed.to_le_bytes());

@@ -1,4 +1,4 @@
-//! `partnerdesk sign`, the real program.
+//! `partnerdesk sign`, with the real program.
 
 use std::io::Write;
 use std::process::{Command, Stdio};
@@ -6,7 +6,7 @@ use std::thread;
 
 use serde_json::{Value, json};
 
-/// Lines in, lines out, and whether it succeeded.
+/// Output lines for input lines, whether it succeeded, and the error output.
 fn sign(lines: Vec<String>) -> (Vec<Value>, bool, String) {
     let mut child = Command::new(env!("CARGO_BIN_EXE_partnerdesk"))
         .arg("sign")
@@ -41,7 +41,7 @@ fn is_as_expected(answer: &Value, vector: &Value) {
 fn all_vectors_come_out_as_the_official_signer_made_them() {
     let vectors = vectors();
     assert_eq!(vectors.len(), 49);
-    // Whole vectors, requests alone, and requests whose query is in the URL only.
+    // Complete vectors, requests only, and requests whose query is in the URL only.
     let whole = |vector: &Value| vector.to_string();
     let alone = |vector: &Value| vector["input"].to_string();
     let short = |vector: &Value| {
@@ -101,6 +101,6 @@ fn a_bad_line_says_so_and_the_others_go_on() {
         assert_eq!(answer["line"], place + 3, "{line}");
         assert!(answer["error"].as_str().unwrap().contains(error), "{answer}");
     }
-    // Whatever is wrong with a secret, it is not repeated.
+    // No error repeats a secret.
     assert!(!format!("{answers:?}{said}").contains("canary"));
 }

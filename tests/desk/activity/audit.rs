@@ -1,4 +1,4 @@
-//! The audit log around writes.
+//! Audit entries of writes.
 
 use crate::harness::TestDesk;
 use model::audit::{ApiCall, AuditAction, AuditEntry, AuditOutcome};
@@ -15,7 +15,7 @@ fn system(desk: &TestDesk) -> Ctx {
     Ctx::system("test", desk.desk.ids.request_id())
 }
 
-/// The newest entry of a kind, with its calls.
+/// The newest entry of an action, with its calls.
 async fn newest(desk: &TestDesk, action: AuditAction) -> (AuditEntry, Vec<ApiCall>) {
     let filter = ActivityFilter { action: Some(action), ..ActivityFilter::default() };
     let found = desk.desk.store.list_entries(&Scope::All, None, &filter).await.unwrap();
@@ -95,7 +95,7 @@ async fn a_write_goes_on_when_the_browser_hangs_up() {
     desk.read_customers().await;
     let customer = desk.customer().await;
     let admin = desk.signed_in(Role::Administrator).await;
-    desk.break_next("freezeSubCustomers", "late_reply", 1500).await;
+    desk.fail_next("freezeSubCustomers", "late_reply", 1500).await;
     let fields = [("id", customer.id.as_str()), ("reason", "closed the tab")];
     let post = admin.post("/api/freeze_customer", &fields).header("origin", &desk.base);
     let gone = post.timeout(Duration::from_millis(700)).send().await;

@@ -1,4 +1,4 @@
-//! Exports as deeds: recorded, made on purpose, whole or visibly broken off.
+//! Exports are audited, never made by prefetching, and complete or visibly broken.
 
 use crate::harness::{Table, TestDesk, named};
 use model::audit::{AuditAction, AuditOutcome};
@@ -47,7 +47,7 @@ async fn an_export_is_made_on_purpose() {
     assert!(!empty.body.contains("/export/"), "nothing to take away");
 }
 
-/// A desk with more customers than two stretches, and its administrator's context.
+/// A desk with more customers than two batches, and its administrator's context.
 async fn crowded() -> (TestDesk, Ctx) {
     let desk = TestDesk::start().await;
     desk.read_customers().await;

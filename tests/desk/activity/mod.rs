@@ -1,4 +1,4 @@
-//! What the audit log keeps, and what leaves the desk as a file.
+//! The audit log, and exports.
 
 pub mod audit;
 pub mod export_log;

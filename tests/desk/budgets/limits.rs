@@ -15,8 +15,8 @@ use rust_decimal::Decimal;
 pub const SET: &str = "/api/set_budget";
 const START: &str = "/api/start_bulk";
 
-/// A desk whose managers give their password for raises above 500 and need another person above
-/// 1,000, and three customers of theirs with monthly budgets of 2,000.
+/// A desk whose managers need their password to raise a budget by more than 500 and approval above
+/// 1,000, and three of their customers with monthly budgets of 2,000.
 pub async fn limited() -> (TestDesk, Vec<Customer>) {
     desk(|settings| {
         settings.raising.password = vec![(Role::Manager, Decimal::from(500))];
@@ -30,7 +30,7 @@ pub async fn desk(limits: impl FnOnce(&mut Settings)) -> (TestDesk, Vec<Customer
     let desk = TestDesk::of(50, 4, limits).await;
     desk.read_customers().await;
     desk.read(Part::Budgets).await;
-    let mut customers = desk.calm().await;
+    let mut customers = desk.healthy_customers().await;
     customers.retain(|customer| customer.reseller.is_none());
     customers.truncate(3);
     for customer in &customers {
@@ -40,24 +40,24 @@ pub async fn desk(limits: impl FnOnce(&mut Settings)) -> (TestDesk, Vec<Customer
     (desk, customers)
 }
 
-/// What stands at the partner, in the order of the customers.
+/// The amounts at the partner API, in the order of the customers.
 pub async fn amounts(desk: &TestDesk, customers: &[Customer]) -> Vec<String> {
-    let standing = desk.standing(customers).await;
-    customers.iter().map(|customer| standing[&customer.id].0.clone()).collect()
+    let current_budgets = desk.current_budgets(customers).await;
+    customers.iter().map(|customer| current_budgets[&customer.id].0.clone()).collect()
 }
 
-/// The form of a customer's budget, filled in.
+/// The filled-in form of a customer's budget.
 pub async fn form(client: &Client, customer: &Customer, fields: &[(&str, &str)]) -> Form {
     client.form(&paths::budget(&customer.id), SET).await.with(fields)
 }
 
-/// A dry run that sets each customer's budget to the amount beside it.
+/// A dry run that sets each customer's budget to the given amount.
 pub async fn dry_run(client: &Client, rows: &[(&Customer, &str)]) -> BulkId {
     let lines: Vec<_> = rows.iter().map(|(customer, amount)| format!("{},{amount}", customer.id)).collect();
     client.dry_run(&format!("customer,amount\n{}\n", lines.join("\n"))).await
 }
 
-/// Confirms a dry run with a password, and reads what comes of it.
+/// Confirms a dry run with a password, and loads the result.
 pub async fn confirm(client: &Client, job: &BulkId, password: &str) -> Page {
     let form = client.form(&paths::bulk(job), START).await.with(&[("password", password)]);
     client.submit_and_read(&form).await
@@ -134,7 +134,7 @@ async fn guesses_are_slowed_down_together_with_those_of_signing_in() {
         (amounts(&desk, &customers[..1]).await, desk.state(&job).await),
         (vec!["2000".into()], BulkState::Draft)
     );
-    desk.pass_everywhere(16).await;
+    desk.advance_all_clocks(16).await;
     manager.submit_and_read(&raise.with(&[("password", PASSWORD)])).await.says("Budget set.");
 }
 
@@ -149,7 +149,7 @@ async fn a_job_asks_for_the_password_by_the_sum_of_its_raises() {
     desk.work().await;
     assert_eq!(amounts(&desk, &customers).await, ["2500", "1200", "1"]);
 
-    // Undoing raises again what was lowered: 800 and 1,999, which needs another person too.
+    // Undoing raises what was lowered again, by 800 and 1,999: this needs approval too.
     let undo = job_of(&manager.press(&calm, "undo_bulk").await);
     assert!(manager.get(&paths::bulk(&undo)).await.attribute("#start-bulk-password", "type").is_some());
 

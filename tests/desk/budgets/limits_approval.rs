@@ -17,7 +17,7 @@ use rust_decimal::Decimal;
 const APPROVE: &str = "/api/approve_bulk";
 const DECLINE: &str = "/api/decline_bulk";
 
-/// A job of the manager that raises one budget from 2,000 to 3,001 and waits.
+/// A job of the manager that raises one budget from 2,000 to 3,001 and waits for approval.
 async fn asked(desk: &TestDesk, manager: &Client, customer: &Customer) -> BulkId {
     let job = dry_run(manager, &[(customer, "3001")]).await;
     confirm(manager, &job, PASSWORD).await.says("Awaiting approval: 1 of 1 budgets will change");
@@ -159,10 +159,10 @@ async fn a_day_later_it_is_given_up() {
     let (desk, customers) = limited().await;
     let manager = desk.signed_in(Role::Manager).await;
     let job = asked(&desk, &manager, &customers[0]).await;
-    desk.pass_everywhere(24 * 60 * 60 - 1).await;
+    desk.advance_all_clocks(24 * 60 * 60 - 1).await;
     desk.work().await;
     assert_eq!(desk.state(&job).await, BulkState::Waiting);
-    desk.pass_everywhere(2).await;
+    desk.advance_all_clocks(2).await;
     desk.work().await;
     assert_eq!(desk.state(&job).await, BulkState::Declined);
     assert_eq!(desk.newest(AuditAction::BulkBudgets).await.0.code.as_deref(), Some("abandoned"));

@@ -1,4 +1,4 @@
-//! Setting budgets, from the form on the page to the partner and back.
+//! Setting budgets, from the form to the partner API and back.
 
 pub mod limits;
 pub mod limits_approval;
@@ -14,15 +14,15 @@ use std::collections::BTreeSet;
 const SET: &str = "/api/set_budget";
 const OPERATION: &str = "updateSubCustomerBudget";
 
-/// An administrator fills in the form of a customer and reads what comes of it.
+/// An administrator posts the form of a customer and loads the result.
 async fn set(desk: &TestDesk, customer: &Customer, fields: &[(&str, &str)]) -> Page {
     let admin = desk.signed_in(Role::Administrator).await;
     let form = admin.form(&paths::budget(&customer.id), SET).await.with(fields);
     admin.submit_and_read(&form).await
 }
 
-/// Amount and type as the partner has them.
-async fn stands(desk: &TestDesk, customer: &Customer) -> (String, String) {
+/// Amount and type of the budget at the partner API.
+async fn current_budget(desk: &TestDesk, customer: &Customer) -> (String, String) {
     let budget = desk.desk.partner.budget(&customer.id, customer.reseller.as_ref()).await.unwrap();
     let amount = budget.amount.unwrap_or_default().normalize().to_string();
     (amount, budget.kind.unwrap().code().to_owned())
@@ -39,7 +39,7 @@ async fn a_budget_of_either_type_is_set_recorded_and_listed() {
         let page = set(&desk, &customer, &[("amount", amount), ("kind", kind)]).await;
         page.says("Budget set.");
         let plain = amount.replace(',', "");
-        assert_eq!(stands(&desk, &customer).await, (plain.clone(), kind.to_owned()));
+        assert_eq!(current_budget(&desk, &customer).await, (plain.clone(), kind.to_owned()));
         let requests = desk.requests(OPERATION).await;
         assert_eq!(requests.len(), count + 1, "one call for each form");
         let body = requests[count]["body"].as_str().unwrap();
@@ -53,7 +53,7 @@ async fn a_budget_of_either_type_is_set_recorded_and_listed() {
         assert!(calls.iter().any(|call| call.operation == OPERATION), "{calls:?}");
         let history = page.text("#history tbody tr").unwrap();
         assert!(history.contains(shown), "the newest adjustment comes first: {history}");
-        desk.pass_everywhere(1).await;
+        desk.advance_all_clocks(1).await;
     }
 }
 
@@ -62,7 +62,7 @@ async fn what_cannot_be_a_budget_is_said_beside_the_field_and_not_sent() {
     let desk = TestDesk::start().await;
     desk.read_customers().await;
     let customer = desk.customer().await;
-    let before = stands(&desk, &customer).await;
+    let before = current_budget(&desk, &customer).await;
     for (typed, words) in [
         ("0", "The amount must be above 0."),
         ("-5", "The amount must be above 0."),
@@ -80,7 +80,7 @@ async fn what_cannot_be_a_budget_is_said_beside_the_field_and_not_sent() {
         assert_eq!(kind.as_deref(), Some("PACKAGE"), "the other fields too");
     }
     assert_eq!((desk.sent(OPERATION).await, desk.entries(AuditAction::SetBudget).await), (0, 0));
-    assert_eq!(stands(&desk, &customer).await, before);
+    assert_eq!(current_budget(&desk, &customer).await, before);
 }
 
 #[tokio::test]
@@ -90,7 +90,7 @@ async fn the_limits_of_a_reseller_are_explained() {
     let mut met = BTreeSet::new();
     let of_resellers = desk.customers().await.into_iter().filter(|one| one.reseller.is_some());
     for customer in of_resellers.filter(Customer::is_resale) {
-        let before = stands(&desk, &customer).await;
+        let before = current_budget(&desk, &customer).await;
         let page = set(&desk, &customer, &[("amount", "9000000")]).await;
         let (entry, _) = desk.newest(AuditAction::SetBudget).await;
         let code = entry.code.unwrap();
@@ -101,10 +101,10 @@ async fn the_limits_of_a_reseller_are_explained() {
         });
         page.says(&code);
         assert_eq!(entry.outcome, AuditOutcome::Failed);
-        assert_eq!(stands(&desk, &customer).await, before);
+        assert_eq!(current_budget(&desk, &customer).await, before);
         assert_eq!(page.attribute("#set-budget-amount", "value").as_deref(), Some("9000000"));
         met.insert(code);
-        desk.pass_everywhere(1).await;
+        desk.advance_all_clocks(1).await;
     }
     assert_eq!(met.len(), 2, "both resellers have a customer here: {met:?}");
 }
@@ -125,11 +125,11 @@ async fn a_budget_that_changed_meanwhile_is_asked_again() {
     page.says("6,100.00. Nothing was done.");
     assert_eq!(page.attribute("#set-budget-amount", "value").as_deref(), Some("6200"), "kept as typed");
     assert_eq!(desk.sent(OPERATION).await, 1);
-    assert_eq!(stands(&desk, &customer).await.0, "6100");
+    assert_eq!(current_budget(&desk, &customer).await.0, "6100");
     let form = manager.form(&path, SET).await;
     assert_eq!(form.value("seen[amount]"), "6100.00", "the page shows what stands");
     manager.submit_and_read(&form.with(&[("amount", "6200")])).await.says("Budget set.");
-    assert_eq!(stands(&desk, &customer).await.0, "6200");
+    assert_eq!(current_budget(&desk, &customer).await.0, "6200");
 }
 
 #[tokio::test]
@@ -161,18 +161,18 @@ async fn a_lost_answer_is_settled_by_reading_the_budget() {
     desk.read_customers().await;
     let customer = desk.customer().await;
     for (kind, amount) in [("reply_lost", "6301"), ("error_with_effect", "6302")] {
-        desk.break_next(OPERATION, kind, 0).await;
+        desk.fail_next(OPERATION, kind, 0).await;
         let page = set(&desk, &customer, &[("amount", amount)]).await;
         page.says("Budget set.");
         assert_eq!(desk.newest(AuditAction::SetBudget).await.0.outcome, AuditOutcome::Done, "{kind}");
-        assert_eq!(stands(&desk, &customer).await.0, amount);
-        desk.pass_everywhere(1).await;
+        assert_eq!(current_budget(&desk, &customer).await.0, amount);
+        desk.advance_all_clocks(1).await;
     }
-    desk.break_next(OPERATION, "error_without_effect", 0).await;
+    desk.fail_next(OPERATION, "error_without_effect", 0).await;
     let page = set(&desk, &customer, &[("amount", "6303")]).await;
     page.says("Outcome unknown");
     assert_eq!(desk.newest(AuditAction::SetBudget).await.0.outcome, AuditOutcome::Unknown);
-    assert_eq!(stands(&desk, &customer).await.0, "6302");
+    assert_eq!(current_budget(&desk, &customer).await.0, "6302");
     assert_eq!(desk.sent(OPERATION).await, 3, "nothing is sent again by itself");
 }
 
@@ -180,7 +180,7 @@ async fn a_lost_answer_is_settled_by_reading_the_budget() {
 async fn the_budget_of_somebody_else_s_customer_does_not_exist() {
     let desk = TestDesk::start().await;
     desk.read_customers().await;
-    let other = desk.of_nobody().await;
+    let other = desk.unassigned_customer().await;
     let manager = desk.signed_in(Role::Manager).await;
     let path = paths::budget(&other.id);
     let hidden = manager.get(&path).await;

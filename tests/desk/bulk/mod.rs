@@ -1,4 +1,4 @@
-//! Budgets in bulk up to the dry run: what is selected or handed in, and what is left out.
+//! Budgets in bulk up to the dry run: selections, uploads, and skipped rows.
 
 pub mod run;
 pub mod thousand;
@@ -15,18 +15,18 @@ use partnerdesk::server::service::mirror::Part;
 pub const PLAN: &str = "/api/plan_budgets";
 pub const SET: &str = "updateSubCustomerBudget";
 
-/// A desk that knows its customers and their budgets, and some of them without peculiarities.
+/// A desk with mirrored customers and budgets, and some customers without faults.
 pub async fn filled() -> (TestDesk, Vec<Customer>) {
     let desk = TestDesk::of(50, 4, |_| {}).await;
     desk.read_customers().await;
     desk.read(Part::Budgets).await;
-    let customers = desk.calm().await;
+    let customers = desk.healthy_customers().await;
     let own: Vec<_> = customers.into_iter().filter(|customer| customer.reseller.is_none()).collect();
     assert!(own.len() >= 8, "{}", own.len());
     (desk, own)
 }
 
-/// The form around the list, with these boxes checked.
+/// Posts the form around the list with these customers selected.
 pub async fn plan(client: &Client, list: &str, ids: &[&Customer], fields: &[(&str, &str)]) -> Page {
     let page = client.get(list).await;
     let action = page.attribute(&format!("button[formaction^='{PLAN}']"), "formaction").unwrap();
@@ -44,7 +44,7 @@ fn reasons(rows: &[BulkRow]) -> Vec<Option<LeftOut>> {
     rows.iter().map(|row| row.left_out).collect()
 }
 
-/// The amounts of a row: before and after.
+/// The amounts of a row, before and after.
 fn amounts(row: &BulkRow) -> (String, String) {
     let text = |target: &Option<model::bulk::Target>| {
         target.as_ref().and_then(|target| target.amount).map(|amount| amount.normalize().to_string())
@@ -57,9 +57,9 @@ async fn a_selection_is_set_raised_or_raised_by_percent() {
     let (desk, customers) = filled().await;
     let admin = desk.signed_in(Role::Administrator).await;
     let (one, two) = (&customers[0], &customers[1]);
-    let standing = desk.standing(&customers).await;
+    let current_budgets = desk.current_budgets(&customers).await;
     let exact = |text: &str| text.parse::<rust_decimal::Decimal>().unwrap();
-    let before = |customer: &Customer| exact(&standing[&customer.id].0);
+    let before = |customer: &Customer| exact(&current_budgets[&customer.id].0);
     for (act, value) in [("set", "7,777.5"), ("raise", "0.25"), ("percent", "100")] {
         let page = plan(&admin, "/budgets", &[one, two], &[("act", act), ("value", value)]).await;
         let job = job_of(&page);
@@ -71,7 +71,7 @@ async fn a_selection_is_set_raised_or_raised_by_percent() {
                 _ => before(customer) + before(customer),
             };
             assert_eq!(row.state, RowState::Waiting, "{act} {row:?}");
-            let expected = (standing[&customer.id].0.clone(), after.normalize().to_string());
+            let expected = (current_budgets[&customer.id].0.clone(), after.normalize().to_string());
             assert_eq!(amounts(row), expected, "{act}");
             assert_eq!(row.before.as_ref().unwrap().kind, row.after.as_ref().unwrap().kind, "the type stays");
         }
@@ -84,7 +84,7 @@ async fn a_selection_is_set_raised_or_raised_by_percent() {
     }
     assert_eq!((desk.sent(SET).await, desk.entries(AuditAction::SetBudget).await), (0, 0));
     assert_eq!(desk.entries(AuditAction::BulkBudgets).await, 0);
-    assert_eq!(desk.standing(&customers).await, standing, "a dry run changes nothing");
+    assert_eq!(desk.current_budgets(&customers).await, current_budgets, "a dry run changes nothing");
 }
 
 #[tokio::test]
@@ -146,7 +146,7 @@ async fn percent_is_exact_and_what_has_too_many_decimals_is_left_out_and_told() 
     assert_eq!(amounts(&desk.rows(&job_of(&page)).await[0]).1, "1481.46");
 }
 
-/// A file with a row for each reason to be left out.
+/// A file with a row for each reason to be skipped.
 async fn refused(desk: &TestDesk, customers: &[Customer]) -> (BulkId, Vec<BulkRow>) {
     let like = &customers[0];
     let now = desk.desk.clock.now();
@@ -161,7 +161,7 @@ async fn refused(desk: &TestDesk, customers: &[Customer]) -> (BulkId, Vec<BulkRo
     let mut made = vec![frozen, referral];
     made.extend(twins);
     desk.desk.store.upsert_customers(&made, now).await.unwrap();
-    let stands = desk.standing(customers).await[&customers[2].id].0.clone();
+    let stands = desk.current_budgets(customers).await[&customers[2].id].0.clone();
     let lines = [
         "nobody,5,,".to_owned(),
         "same name,5,,".to_owned(),
@@ -231,13 +231,13 @@ async fn a_file_sets_amount_type_and_freeze_by_whatever_the_customer_is_called()
     let rows = desk.rows(&job).await;
     let found: Vec<_> = rows.iter().map(|row| row.customer.clone().unwrap()).collect();
     assert_eq!(found, [by_id.id.clone(), by_account.id.clone(), by_name.id.clone()], "{rows:?}");
-    let kept = desk.standing(&customers).await[&by_name.id].1.clone();
+    let kept = desk.current_budgets(&customers).await[&by_name.id].1.clone();
     admin.press(&job, "start_bulk").await;
     desk.work().await;
-    let standing = desk.standing(&customers).await;
-    assert_eq!(standing[&by_id.id], ("3000.5".into(), "PACKAGE".into()));
-    assert_eq!(standing[&by_account.id], ("3001".into(), "MONTHLY".into()));
-    assert_eq!(standing[&by_name.id], ("3002".into(), kept));
+    let current_budgets = desk.current_budgets(&customers).await;
+    assert_eq!(current_budgets[&by_id.id], ("3000.5".into(), "PACKAGE".into()));
+    assert_eq!(current_budgets[&by_account.id], ("3001".into(), "MONTHLY".into()));
+    assert_eq!(current_budgets[&by_name.id], ("3002".into(), kept));
     let bodies: Vec<_> =
         desk.requests(SET).await.iter().map(|request| request["body"].as_str().unwrap().to_owned()).collect();
     assert_eq!(bodies.len(), 3);
@@ -278,7 +278,7 @@ async fn a_file_that_cannot_be_taken_is_told_beside_the_field_and_a_pasted_one_s
 #[tokio::test]
 async fn managers_do_it_for_their_own_customers_and_see_their_own_jobs() {
     let (desk, customers) = filled().await;
-    let other = desk.of_nobody().await;
+    let other = desk.unassigned_customer().await;
     let mine = customers.iter().find(|one| one.id != other.id).unwrap();
     desk.assign(&mine.id).await;
     let manager = desk.signed_in(Role::Manager).await;

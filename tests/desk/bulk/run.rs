@@ -1,4 +1,4 @@
-//! Jobs that set budgets: each row once, compared before, paused, cancelled, undone.
+//! Bulk jobs: each row is sent once, after a comparison; pause, cancel, undo.
 
 use crate::bulk::{SET, filled};
 use crate::harness::{Client, Table, TestDesk, job_of};
@@ -24,7 +24,7 @@ fn states(rows: &[BulkRow]) -> Vec<RowState> {
     rows.iter().map(|row| row.state).collect()
 }
 
-/// Another person sets a budget past this desk.
+/// Sets a budget at the partner API without the desk.
 pub async fn set_elsewhere(desk: &TestDesk, customer: &Customer, amount: &str) {
     let order = partner::SetBudget {
         customer: customer.id.clone(),
@@ -47,9 +47,9 @@ async fn a_job_sets_each_budget_once_and_keeps_account_of_it() {
     desk.work().await;
     desk.work().await;
     assert_eq!(desk.sent(SET).await, 3, "once each");
-    let standing = desk.standing(customers).await;
+    let current_budgets = desk.current_budgets(customers).await;
     for (customer, amount) in customers.iter().zip(["4001", "4002", "4003"]) {
-        assert_eq!(standing[&customer.id].0, amount);
+        assert_eq!(current_budgets[&customer.id].0, amount);
         let row = desk.desk.store.budget(&Scope::All, &customer.id).await.unwrap().unwrap();
         assert_eq!(row.budget.amount.unwrap().to_string(), amount, "the list knows it at once");
     }
@@ -68,7 +68,7 @@ async fn a_job_sets_each_budget_once_and_keeps_account_of_it() {
 }
 
 impl Client {
-    /// Confirms a dry run once more, as a second tab would.
+    /// Confirms a dry run again, as from a second tab.
     async fn press_again(&self, job: &BulkId) {
         let path = format!("/budgets/bulk/{job}");
         let form = crate::harness::Form::forged(&path, "/api/start_bulk", &[("id", job.as_str())]);
@@ -83,14 +83,14 @@ async fn a_budget_that_changed_since_the_dry_run_is_left_alone() {
     let customers = &customers[..3];
     let job = started(&admin, customers).await;
     set_elsewhere(&desk, &customers[0], "9999").await;
-    let kind = desk.standing(customers).await[&customers[1].id].1.clone();
+    let kind = desk.current_budgets(customers).await[&customers[1].id].1.clone();
     let before = desk.sent(SET).await;
     desk.work().await;
     let rows = desk.rows(&job).await;
     assert_eq!(states(&rows), [RowState::Changed, RowState::Done, RowState::Done]);
-    let standing = desk.standing(customers).await;
-    assert_eq!(standing[&customers[0].id].0, "9999", "somebody else's value stands");
-    assert_eq!(standing[&customers[1].id], ("4002".into(), kind));
+    let current_budgets = desk.current_budgets(customers).await;
+    assert_eq!(current_budgets[&customers[0].id].0, "9999", "somebody else's value stands");
+    assert_eq!(current_budgets[&customers[1].id], ("4002".into(), kind));
     assert_eq!(desk.sent(SET).await, before + 2);
     let page = admin.get(&format!("/budgets/bulk/{job}?state=changed")).await;
     page.says("The budget was USD 9,999.00 by then and was not changed.");
@@ -153,10 +153,10 @@ async fn an_outcome_that_is_not_known_is_read_and_never_sent_again() {
     let (desk, customers) = filled().await;
     let admin = desk.signed_in(Role::Administrator).await;
     let customers = &customers[..3];
-    let before = desk.standing(customers).await;
+    let before = desk.current_budgets(customers).await;
     for (customer, kind) in customers.iter().zip(["reply_lost", "error_without_effect", "error_with_effect"])
     {
-        desk.break_for(customer, SET, kind, 1).await;
+        desk.fail_for(customer, SET, kind, 1).await;
     }
     let job = started(&admin, customers).await;
     desk.work().await;
@@ -164,23 +164,23 @@ async fn an_outcome_that_is_not_known_is_read_and_never_sent_again() {
     let page = admin.get(&format!("/budgets/bulk/{job}")).await;
     page.says("The outcome of 1 budget is unknown.");
     assert_eq!(desk.state(&job).await, BulkState::Running, "it has not ended");
-    desk.pass_everywhere(60).await;
+    desk.advance_all_clocks(60).await;
     desk.work().await;
     assert_eq!(desk.rows(&job).await[1].state, RowState::Unknown, "the call may yet take effect");
-    desk.pass_everywhere(28 * 60).await;
-    desk.break_next("showSubCustomerBudget", "late_reply", 1_000).await;
+    desk.advance_all_clocks(28 * 60).await;
+    desk.fail_next("showSubCustomerBudget", "late_reply", 1_000).await;
     let meanwhile = async {
         tokio::time::sleep(Duration::from_millis(500)).await;
-        desk.pass_everywhere(3 * 60).await;
+        desk.advance_all_clocks(3 * 60).await;
     };
     tokio::join!(desk.work(), meanwhile);
     let known = desk.rows(&job).await[1].state;
     assert_eq!(known, RowState::Unknown, "a slow answer knows no more than when it was asked for");
-    desk.pass_everywhere(60).await;
+    desk.advance_all_clocks(60).await;
     desk.work().await;
     let rows = desk.rows(&job).await;
     assert_eq!(rows[1].state, RowState::NotDone);
-    assert_eq!(desk.standing(customers).await[&customers[1].id], before[&customers[1].id]);
+    assert_eq!(desk.current_budgets(customers).await[&customers[1].id], before[&customers[1].id]);
     assert_eq!((desk.sent(SET).await, desk.state(&job).await), (3, BulkState::Done));
     let entry =
         desk.desk.store.entry(&Scope::All, None, rows[1].audit.as_ref().unwrap()).await.unwrap().unwrap();
@@ -192,9 +192,10 @@ async fn an_outcome_that_is_not_known_is_read_and_never_sent_again() {
 async fn a_refusal_of_the_partner_is_told_and_a_budget_that_cannot_be_read_is_tried_again() {
     let (desk, customers) = filled().await;
     let admin = desk.signed_in(Role::Administrator).await;
-    let of_reseller = desk.calm().await.into_iter().filter(|one| one.reseller.is_some()).collect::<Vec<_>>();
+    let of_reseller =
+        desk.healthy_customers().await.into_iter().filter(|one| one.reseller.is_some()).collect::<Vec<_>>();
     let some = [of_reseller, vec![customers[0].clone()]].concat();
-    desk.break_for(&customers[0], "showSubCustomerBudget", "truncated", 2).await;
+    desk.fail_for(&customers[0], "showSubCustomerBudget", "truncated", 2).await;
     let job = {
         let lines: Vec<_> = some.iter().map(|one| format!("{},9000000", one.id)).collect();
         let job = admin.dry_run(&format!("customer,amount\n{}\n", lines.join("\n"))).await;
@@ -224,7 +225,7 @@ async fn undo_sets_the_old_value_only_where_the_new_one_still_stands() {
     let (desk, customers) = filled().await;
     let admin = desk.signed_in(Role::Administrator).await;
     let customers = &customers[..4];
-    let before = desk.standing(customers).await;
+    let before = desk.current_budgets(customers).await;
     let job = started(&admin, customers).await;
     desk.work().await;
     set_elsewhere(&desk, &customers[0], "123").await;
@@ -240,7 +241,7 @@ async fn undo_sets_the_old_value_only_where_the_new_one_still_stands() {
     desk.work().await;
     let rows = desk.rows(&undo).await;
     assert_eq!(states(&rows), [RowState::LeftOut, RowState::Changed, RowState::Done, RowState::Done]);
-    let after = desk.standing(customers).await;
+    let after = desk.current_budgets(customers).await;
     assert_eq!((after[&customers[0].id].0.as_str(), after[&customers[1].id].0.as_str()), ("123", "456"));
     for customer in &customers[2..] {
         assert_eq!(after[&customer.id], before[&customer.id], "amount and type as before");
@@ -250,7 +251,7 @@ async fn undo_sets_the_old_value_only_where_the_new_one_still_stands() {
     assert_eq!(desk.state(&second).await, BulkState::Draft);
     admin.press(&second, "start_bulk").await;
     desk.work().await;
-    assert_eq!(desk.standing(customers).await, after, "undone again, nothing fits any more");
+    assert_eq!(desk.current_budgets(customers).await, after, "undone again, nothing fits any more");
 }
 
 #[tokio::test]

@@ -1,7 +1,7 @@
-//! A thousand budgets, one in twenty of which goes wrong, with the desk killed half-way.
+//! A thousand budgets, with a fault for one in twenty, and the desk killed half-way.
 
 use crate::bulk::SET;
-use crate::harness::{Standing, TestDesk, job_of};
+use crate::harness::{BudgetsByCustomer, TestDesk, job_of};
 use model::audit::AuditAction;
 use model::bulk::{BulkRow, BulkState, RowState};
 use model::customers::Customer;
@@ -13,20 +13,20 @@ use std::time::Duration;
 
 /// Rows of the job.
 const ROWS: usize = 1_000;
-/// The simulated partner grants so many times the documented rate, and the client uses its usual
-/// share of that: with the documented one this test would take ten minutes.
+/// Multiple of the documented rate limit that the simulated partner API grants; the client uses its
+/// usual share of that. With the documented limit this test would take ten minutes.
 const FASTER: u32 = 12;
 
-/// Rows about customers of resellers.
+/// Rows for customers of resellers.
 const OF_RESELLERS: usize = 20;
 
-/// Customers whose own budget is set, and faults for every twentieth of them.
+/// Customers whose budget is set, with faults for every twentieth of them.
 async fn thousand(desk: &TestDesk) -> Vec<Customer> {
     desk.read_customers().await;
     desk.read(Part::Budgets).await;
-    // A few whose reseller may not set budgets: the partner refuses them.
+    // Some customers of a reseller that may not set budgets: the partner API refuses them.
     let (mut customers, of_resellers): (Vec<_>, Vec<_>) =
-        desk.calm().await.into_iter().partition(|customer| customer.reseller.is_none());
+        desk.healthy_customers().await.into_iter().partition(|customer| customer.reseller.is_none());
     assert!(customers.len() >= ROWS - OF_RESELLERS, "{}", customers.len());
     customers.truncate(ROWS - OF_RESELLERS);
     customers.extend(of_resellers.into_iter().take(OF_RESELLERS));
@@ -34,12 +34,12 @@ async fn thousand(desk: &TestDesk) -> Vec<Customer> {
     let kinds =
         ["reply_lost", "error_without_effect", "error_with_effect", "connection_reset", "service_busy"];
     for (index, customer) in customers.iter().enumerate().filter(|(index, _)| index % 20 == 7) {
-        desk.break_for(customer, SET, kinds[index / 20 % kinds.len()], 1).await;
+        desk.fail_for(customer, SET, kinds[index / 20 % kinds.len()], 1).await;
     }
     customers
 }
 
-/// Lets the runner work in a task of its own until enough rows have ended, and kills it there.
+/// Runs the job in a task until enough rows have ended, and kills it.
 async fn killed_half_way(desk: &TestDesk, job: &model::ids::BulkId) {
     let runner = tokio::spawn({
         let desk = desk.desk.clone();
@@ -69,8 +69,8 @@ fn by_state(rows: &[BulkRow]) -> BTreeMap<&'static str, usize> {
     counts
 }
 
-/// What the rows say must be what the partner has.
-fn agree(rows: &[BulkRow], before: &Standing, after: &Standing) {
+/// The rows must agree with the budgets at the partner API.
+fn agree(rows: &[BulkRow], before: &BudgetsByCustomer, after: &BudgetsByCustomer) {
     for row in rows {
         let id = row.customer.as_ref().unwrap();
         let wanted = row.after.as_ref().unwrap().amount.unwrap().normalize().to_string();
@@ -86,7 +86,7 @@ fn agree(rows: &[BulkRow], before: &Standing, after: &Standing) {
 async fn every_row_is_accounted_for_nothing_is_throttled_and_the_undo_is_exact() {
     let mut desk = TestDesk::of(2_300, FASTER, |_| {}).await;
     let customers = thousand(&desk).await;
-    let before = desk.standing(&customers).await;
+    let before = desk.current_budgets(&customers).await;
     let admin = desk.signed_in(Role::Administrator).await;
     let lines = customers
         .iter()
@@ -99,8 +99,8 @@ async fn every_row_is_accounted_for_nothing_is_throttled_and_the_undo_is_exact()
     killed_half_way(&desk, &job).await;
     desk.restart().await;
     desk.work().await;
-    // What was under way when the desk was killed, and what the partner did not answer.
-    desk.pass_everywhere(31 * 60).await;
+    // Rows that were in progress when the desk was killed, or got no answer.
+    desk.advance_all_clocks(31 * 60).await;
     for _ in 0..5 {
         desk.work().await;
     }
@@ -112,7 +112,7 @@ async fn every_row_is_accounted_for_nothing_is_throttled_and_the_undo_is_exact()
     assert_eq!(desk.entries(AuditAction::SetBudget).await, ROWS as u64, "no row was begun twice");
     let failed = ROWS - counts["done"];
     assert!((30..=80).contains(&failed), "{counts:?}");
-    let after = desk.standing(&customers).await;
+    let after = desk.current_budgets(&customers).await;
     agree(&rows, &before, &after);
 
     let admin = desk.signed_in(Role::Administrator).await;
@@ -121,7 +121,7 @@ async fn every_row_is_accounted_for_nothing_is_throttled_and_the_undo_is_exact()
     desk.work().await;
     assert_eq!(desk.state(&undo).await, BulkState::Done);
     println!("undone: {:?}", by_state(&desk.rows(&undo).await));
-    let restored = desk.standing(&customers).await;
+    let restored = desk.current_budgets(&customers).await;
     let wrong: Vec<_> = before.iter().filter(|(id, stood)| restored[*id] != **stood).collect();
     assert!(wrong.is_empty(), "{} not as before: {:?}", wrong.len(), wrong.first());
     assert_eq!(desk.throttled().await, 0, "no call was one too many");

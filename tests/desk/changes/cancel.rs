@@ -1,4 +1,4 @@
-//! Cancelling an order: once, never beside a payment, and certain in the end.
+//! Cancelling an order: once, never together with a payment, and with a definite outcome.
 
 use crate::harness::{Client, Form, TestDesk};
 use crate::payments;
@@ -16,10 +16,10 @@ use std::time::Duration;
 const CANCEL: &str = "/api/cancel_order";
 const OPERATION: &str = "CancelCustomerOrder";
 
-/// Half an hour, the setting's own value, and a little more.
+/// Slightly more than the default half hour of the setting, in seconds.
 const LONG_ENOUGH: u64 = 1_801;
 
-/// How many requests to cancel took effect.
+/// Number of cancel requests that took effect.
 async fn effects(desk: &TestDesk) -> usize {
     desk.requests(OPERATION).await.iter().filter(|request| request["status"].as_u64() < Some(300)).count()
 }
@@ -29,7 +29,7 @@ async fn unpaid(desk: &TestDesk, amount: u32) -> OrderId {
     desk.unpaid_order(&desk.customer().await, amount).await
 }
 
-/// Posts the form; the path of the change's own page.
+/// Posts the form; returns the path of the change's page.
 async fn cancel(client: &Client, form: &Form) -> String {
     let path = client.submit(form).await.location().unwrap();
     assert!(path.starts_with("/changes/"), "{path}");
@@ -62,7 +62,7 @@ async fn cancelling_twice_at_once_leaves_once() {
     let order = unpaid(&desk, 330).await;
     let admin = desk.signed_in(Role::Administrator).await;
     let form = admin.form(&paths::order(&order), CANCEL).await;
-    desk.break_next(OPERATION, "late_reply", 300).await;
+    desk.fail_next(OPERATION, "late_reply", 300).await;
     let (one, other) = tokio::join!(cancel(&admin, &form), cancel(&admin, &form));
     assert_eq!(one, other);
     assert_eq!((desk.sent(OPERATION).await, effects(&desk).await), (1, 1));
@@ -77,12 +77,12 @@ async fn a_paid_order_is_not_cancelled() {
     let admin = desk.signed_in(Role::Administrator).await;
     let form = admin.form(&paths::order(&order), CANCEL).await;
     desk.desk.partner.pay(&customer.id, &order).await.unwrap();
-    // The partner refuses already while the order still reads as unpaid.
+    // The partner API refuses it although the order still reads as unpaid.
     let page = admin.submit_and_read(&form).await;
     page.says("Cancel order: rejected");
     page.says("CBC.99005010");
     assert_eq!(effects(&desk).await, 0);
-    desk.pass_everywhere(60).await;
+    desk.advance_all_clocks(60).await;
     let sent = desk.sent(OPERATION).await;
     let page = admin.submit_and_read(&form).await;
     page.says("Completed");
@@ -101,19 +101,19 @@ async fn an_effect_is_seen_by_reading_at_once() {
         let order = unpaid(&desk, 350).await;
         let admin = desk.signed_in(Role::Administrator).await;
         let form = admin.form(&paths::order(&order), CANCEL).await;
-        desk.break_next(OPERATION, kind, 0).await;
+        desk.fail_next(OPERATION, kind, 0).await;
         admin.submit_and_read(&form).await.says("Cancel order: done");
         assert_eq!(desk.newest(AuditAction::CancelOrder).await.0.outcome, AuditOutcome::Done, "{kind}");
-        desk.pass_everywhere(1).await;
+        desk.advance_all_clocks(1).await;
     }
     assert_eq!(desk.sent(OPERATION).await, 2, "each once");
 }
 
-/// An order whose cancellation ends without a clear answer and without an effect; its page.
+/// An order whose cancellation gets no clear answer and has no effect, and the change's page.
 async fn unclear(desk: &TestDesk, client: &Client) -> (OrderId, String) {
     let order = unpaid(desk, 355).await;
     let form = client.form(&paths::order(&order), CANCEL).await;
-    desk.break_next(OPERATION, "error_without_effect", 0).await;
+    desk.fail_next(OPERATION, "error_without_effect", 0).await;
     let path = cancel(client, &form).await;
     client.get(&path).await.says("Cancel order: outcome unknown");
     assert_eq!(desk.newest(AuditAction::CancelOrder).await.0.outcome, AuditOutcome::Unknown);
@@ -128,7 +128,7 @@ async fn nothing_is_paid_while_cancelling_is_in_doubt() {
     let order = unpaid(&desk, 355).await;
     let pay = payments::form(&admin, &order).await;
     let form = admin.form(&paths::order(&order), CANCEL).await;
-    desk.break_next(OPERATION, "error_without_effect", 0).await;
+    desk.fail_next(OPERATION, "error_without_effect", 0).await;
     let path = cancel(&admin, &form).await;
     assert_eq!(admin.submit(&pay).await.location(), Some(path.clone()), "it leads to what is under way");
     assert_eq!(desk.sent("PayOrders").await, 0);
@@ -152,7 +152,7 @@ async fn what_the_order_shows_later_settles_it() {
         } else {
             desk.desk.partner.cancel_order(&customer, &order).await.unwrap();
         }
-        desk.pass_everywhere(60).await;
+        desk.advance_all_clocks(60).await;
         let sent = desk.sent(OPERATION).await;
         janitor::step(&desk.desk).await.unwrap();
         let words = if pays { "Cancel order: not done" } else { "Cancel order: done" };
@@ -169,11 +169,11 @@ async fn without_an_effect_a_person_confirms_before_a_new_try() {
     let admin = desk.signed_in(Role::Administrator).await;
     let (order, path) = unclear(&desk, &admin).await;
     for _ in 0..2 {
-        desk.pass_everywhere(60).await;
+        desk.advance_all_clocks(60).await;
         janitor::step(&desk.desk).await.unwrap();
         admin.get(&path).await.says("Cancel order: outcome unknown");
     }
-    desk.pass_everywhere(LONG_ENOUGH).await;
+    desk.advance_all_clocks(LONG_ENOUGH).await;
     janitor::step(&desk.desk).await.unwrap();
     admin.get(&path).await.says("Cancel order: probably not done");
     let forged =
@@ -199,7 +199,7 @@ async fn an_order_whose_payment_is_open_is_not_cancelled() {
     let admin = desk.signed_in(Role::Administrator).await;
     let form = admin.form(&paths::order(&order), CANCEL).await;
     let pay = admin.form(&paths::pay(&order), "/api/pay_order").await;
-    desk.break_next("PayOrders", "reply_lost", 0).await;
+    desk.fail_next("PayOrders", "reply_lost", 0).await;
     admin.submit(&pay).await;
     let page = admin.submit_and_read(&form).await;
     assert_eq!(page.text("form#cancel-order"), None);
@@ -215,29 +215,29 @@ async fn stages(desk: &TestDesk, order: &OrderId) -> Vec<Stage> {
     changes.iter().map(|change| change.stage).collect()
 }
 
-/// The request arrives twice: the second copy is refused because the first has cancelled the order.
+/// The request arrives twice: the second copy is refused because the first cancelled the order.
 #[tokio::test]
 async fn a_refusal_that_may_be_of_its_own_twin_is_not_told_as_one() {
     let desk = TestDesk::start().await;
     let order = unpaid(&desk, 355).await;
     let admin = desk.signed_in(Role::Administrator).await;
     let form = admin.form(&paths::order(&order), CANCEL).await;
-    desk.break_next(OPERATION, "late_effect", 1_500).await;
+    desk.fail_next(OPERATION, "late_effect", 1_500).await;
     let twin = async {
-        // It has left, and takes effect in a moment.
+        // It was sent, and takes effect shortly.
         while !stages(&desk, &order).await.contains(&Stage::Sent) {
             tokio::time::sleep(Duration::from_millis(10)).await;
         }
         desk.desk.partner.cancel_order(&desk.customer().await.id, &order).await.unwrap();
-        // The look at the order after the refusal fails as well.
+        // Reading the order after the refusal fails as well.
         for _ in 0..5 {
-            desk.break_next("ShowCustomerOrderDetails", "connection_reset", 0).await;
+            desk.fail_next("ShowCustomerOrderDetails", "connection_reset", 0).await;
         }
     };
     let (path, ()) = tokio::join!(cancel(&admin, &form), twin);
     admin.get(&path).await.says("Cancel order: outcome unknown");
-    desk.partner_is_well().await;
-    desk.pass_everywhere(60).await;
+    desk.clear_faults().await;
+    desk.advance_all_clocks(60).await;
     janitor::step(&desk.desk).await.unwrap();
     admin.get(&path).await.says("Cancel order: done");
 }

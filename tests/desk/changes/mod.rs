@@ -1,4 +1,4 @@
-//! Changes to resources: shown first, left once, an outcome for each.
+//! Changes to resources: reviewed first, sent once, with an outcome for each.
 
 pub mod cancel;
 pub mod open;
@@ -18,21 +18,21 @@ use partnerdesk::server::service::sync;
 use partnerdesk::server::store::Scope;
 use std::time::Duration;
 
-/// Where the form posts to.
+/// Address of the form.
 pub const CHANGE: &str = "/api/change_resources";
-/// What leaves for each act.
+/// The operation of each change.
 pub const UNSUBSCRIBE: &str = "CancelResourcesSubscription";
 pub const TO_ON_DEMAND: &str = "UpdatePeriodToOnDemand";
 pub const ON: &str = "AutoRenewalResources";
 pub const OFF: &str = "CancelAutoRenewalResources";
 
-/// The form that decides on an act, with its box ticked where there is one.
+/// The form of a change, with its checkbox checked if it has one.
 pub async fn decided(client: &Client, selection: &Selection, act: ChangeKind) -> Form {
     let form = client.form(&paths::change_review(act, &selection.ids()), CHANGE).await;
     if act.gives_back().is_some() { form.with(&[("understood", "yes")]) } else { form }
 }
 
-/// Posts the form; the path of the change's own page.
+/// Posts the form; returns the path of the change's page.
 pub async fn change(client: &Client, form: &Form) -> String {
     let posted = client.submit(form).await;
     let path = posted.location().unwrap_or_else(|| panic!("{} {}", posted.status, posted.body));
@@ -40,19 +40,19 @@ pub async fn change(client: &Client, form: &Form) -> String {
     path
 }
 
-/// How it ended for each resource of the change at a path.
+/// The outcome for each resource of the change at a path.
 pub async fn outcomes(desk: &TestDesk, path: &str) -> Vec<PartOutcome> {
     let id = IntentId::parse(path.rsplit('/').next().unwrap()).unwrap();
     let stored = desk.desk.store.intent::<Change>(&Scope::All, &id).await.unwrap().unwrap();
     stored.what.parts.iter().map(|part| part.outcome).collect()
 }
 
-/// The selection as the partner has it now.
+/// The selection as read from the partner API.
 pub async fn live(desk: &TestDesk, selection: &Selection) -> Vec<Resource> {
     desk.desk.partner.resources_by_id(&selection.customer.id, &selection.ids()).await.unwrap()
 }
 
-/// Requests that may change something.
+/// Number of requests that may change data.
 async fn writes(desk: &TestDesk) -> usize {
     let mut count = 0;
     for operation in [UNSUBSCRIBE, TO_ON_DEMAND, ON, OFF] {
@@ -125,14 +125,14 @@ async fn unsubscribing_leaves_once_and_only_with_the_box_ticked() {
     assert_eq!(page.attributes("#change-reason option[selected]", "value"), ["3"], "what was chosen stays");
     assert_eq!(writes(&desk).await, 0);
     let form = form.with(&[("understood", "yes"), ("reason", "5")]);
-    desk.break_next(UNSUBSCRIBE, "late_reply", 400).await;
+    desk.fail_next(UNSUBSCRIBE, "late_reply", 400).await;
     let (first, second) = tokio::join!(change(&admin, &form), change(&admin, &form));
     assert_eq!(first, second, "the twin of a form leads to the same page");
     let page = admin.get(&first).await;
     page.says("Unsubscribe from 3 resources: done");
     assert!(!page.attributes("#orders a", "href").is_empty(), "the order says what comes back");
     assert_eq!(outcomes(&desk, &first).await, [PartOutcome::Done; 3]);
-    desk.pass_everywhere(60).await;
+    desk.advance_all_clocks(60).await;
     assert_eq!(change(&admin, &form).await, first, "and once more, when they are gone");
     assert_eq!((desk.sent(UNSUBSCRIBE).await, desk.entries(AuditAction::Unsubscribe).await), (1, 1));
     let body = desk.requests(UNSUBSCRIBE).await[0]["body"].as_str().unwrap().to_owned();
@@ -152,7 +152,7 @@ async fn what_the_partner_refuses_is_told_for_each() {
     let selection = three(&desk).await;
     let admin = desk.signed_in(Role::Administrator).await;
     let form = decided(&admin, &selection, ChangeKind::Unsubscribe).await;
-    // Somebody renews one of them elsewhere, so that it waits in an unpaid order.
+    // One of them is renewed elsewhere, so an unpaid order holds it.
     let (id, ids) = (&selection.customer.id, selection.ids());
     let policy = ExpirePolicy::Grace;
     desk.desk.partner.renew(id, &ids[..1], MONTH, policy).await.unwrap();
@@ -190,7 +190,7 @@ async fn what_a_renewal_holds_is_left_out_with_the_way_to_it() {
     let page = admin.submit_and_read(&form).await;
     assert!(page.attributes("[role=alert] a, .error a", "href").contains(&renewal), "{}", page.words());
     assert_eq!(writes(&desk).await, 0);
-    // Auto-renewal is still to be switched off: both would buy the same period.
+    // Auto-renewal can still be switched off: otherwise it and the renewal buy the same period.
     let off = paths::change_review(ChangeKind::AutoRenewOn, &selection.ids());
     assert!(admin.get(&off).await.text("form#change").is_some());
 }
@@ -215,7 +215,7 @@ async fn pay_per_use_at_the_end_is_set_once_and_withdrawn() {
     let form = decided(&admin, &selection, ChangeKind::ToOnDemand).await;
     let path = change(&admin, &form).await;
     admin.get(&path).await.says("Change to pay-per-use on expiry for 3 resources: done");
-    desk.pass_everywhere(1).await;
+    desk.advance_all_clocks(1).await;
     assert_eq!(change(&admin, &form).await, path, "the twin leads to the same page");
     assert_eq!(desk.sent(TO_ON_DEMAND).await, 1, "one call for all");
     for resource in live(&desk, &selection).await {
@@ -227,7 +227,7 @@ async fn pay_per_use_at_the_end_is_set_once_and_withdrawn() {
     assert_eq!((page.text("form#change"), page.text(".decision")), (None, None), "nothing is offered");
     let back = decided(&admin, &selection, ChangeKind::NotToOnDemand).await;
     change(&admin, &back).await;
-    desk.pass_everywhere(1).await;
+    desk.advance_all_clocks(1).await;
     for resource in live(&desk, &selection).await {
         assert_ne!(resource.expire_policy, Some(ExpirePolicy::ToPayPerUse));
     }
@@ -264,7 +264,7 @@ async fn auto_renewal_is_switched_from_the_list_with_an_outcome_for_each() {
         let path = switch(&admin, &selection, on).await.location().unwrap();
         admin.get(&path).await.says(words);
         assert_eq!(outcomes(&desk, &path).await, [PartOutcome::Done; 3]);
-        desk.pass_everywhere(1).await;
+        desk.advance_all_clocks(1).await;
         assert_eq!(switch(&admin, &selection, on).await.location(), Some(path), "the twin");
         assert_eq!(desk.sent(operation).await, 3, "one call for each");
         assert!(live(&desk, &selection).await.iter().all(|now| now.auto_renews() == on));
@@ -283,7 +283,7 @@ async fn two_people_who_switch_at_once_send_each_call_once() {
     let operation = if on { ON } else { OFF };
     let (admin, other) =
         (desk.signed_in(Role::Administrator).await, desk.signed_in(Role::Administrator).await);
-    desk.break_next(operation, "late_reply", 600).await;
+    desk.fail_next(operation, "late_reply", 600).await;
     let second = async {
         tokio::time::sleep(Duration::from_millis(250)).await;
         switch(&other, &selection, on).await

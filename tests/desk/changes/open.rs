@@ -1,4 +1,4 @@
-//! Changes to resources whose answers were lost: settled by reading, never sent again.
+//! Changes to resources with lost answers: reconciled by reading, never sent again.
 
 use crate::changes::{CHANGE, OFF, ON, TO_ON_DEMAND, UNSUBSCRIBE, change, decided, live, outcomes};
 use crate::harness::{Form, TestDesk};
@@ -12,10 +12,10 @@ use partnerdesk::server::jobs::janitor;
 use partnerdesk::server::service::renewals::policy::sendable;
 use std::time::Duration;
 
-/// Half an hour, the setting's own value, and a little more.
+/// Slightly more than the default half hour of the setting, in seconds.
 const LONG_ENOUGH: u64 = 1_801;
 
-/// The act that switches auto-renewal to what it is not, and its call.
+/// The change that switches auto-renewal to its other state, and its operation.
 fn switching(selection: &Selection) -> (ChangeKind, &'static str) {
     if selection.resources[0].auto_renews() {
         (ChangeKind::AutoRenewOff, OFF)
@@ -32,13 +32,13 @@ async fn a_lost_answer_turns_out_as_done_on_its_own_page() {
             let selection = three(&desk).await;
             let admin = desk.signed_in(Role::Administrator).await;
             let form = decided(&admin, &selection, act).await;
-            desk.break_next(operation, kind, 0).await;
+            desk.fail_next(operation, kind, 0).await;
             let path = change(&admin, &form).await;
             admin.get(&path).await.says("outcome unknown");
             assert_eq!(outcomes(&desk, &path).await, [PartOutcome::Unknown; 3]);
             assert_eq!(desk.newest(act.action()).await.0.outcome, AuditOutcome::Unknown);
             assert_eq!(change(&admin, &form).await, path, "a second try leads to the first");
-            desk.pass_everywhere(60).await;
+            desk.advance_all_clocks(60).await;
             admin.get(&path).await.says("3 resources: done");
             assert_eq!(outcomes(&desk, &path).await, [PartOutcome::Done; 3], "{kind}");
             let (entry, _) = desk.newest(AuditAction::SettleChange).await;
@@ -55,15 +55,15 @@ async fn one_lost_answer_of_several_keeps_the_whole_open_and_the_others_told() {
     let (act, operation) = switching(&selection);
     let admin = desk.signed_in(Role::Administrator).await;
     let form = decided(&admin, &selection, act).await;
-    desk.break_next(operation, "error_without_effect", 0).await;
+    desk.fail_next(operation, "error_without_effect", 0).await;
     let path = change(&admin, &form).await;
     use PartOutcome::{Done, NoEffect, Unknown};
     assert_eq!(outcomes(&desk, &path).await, [Unknown, Done, Done]);
     admin.get(&path).await.says("outcome unknown");
-    desk.pass_everywhere(60).await;
+    desk.advance_all_clocks(60).await;
     janitor::step(&desk.desk).await.unwrap();
     assert_eq!(outcomes(&desk, &path).await, [Unknown, Done, Done]);
-    desk.pass_everywhere(LONG_ENOUGH).await;
+    desk.advance_all_clocks(LONG_ENOUGH).await;
     janitor::step(&desk.desk).await.unwrap();
     let page = admin.get(&path).await;
     page.says("probably not done");
@@ -77,13 +77,13 @@ async fn one_lost_answer_of_several_keeps_the_whole_open_and_the_others_told() {
     let second = change(&admin, &again).await;
     assert_ne!(second, path);
     assert_eq!(outcomes(&desk, &second).await, [Done], "only what was left");
-    desk.pass_everywhere(1).await;
+    desk.advance_all_clocks(1).await;
     let on = act == ChangeKind::AutoRenewOn;
     assert!(live(&desk, &selection).await.iter().all(|now| now.auto_renews() == on));
     assert_eq!(desk.sent(operation).await, 4, "a person decided twice");
 }
 
-/// Waits until what holds a thing has left.
+/// Waits until the intent that holds a lock was sent.
 async fn has_left(desk: &TestDesk, thing: ResourceLock) {
     let things = [thing];
     while !matches!(desk.desk.store.holder(&things).await.unwrap(), Some(held) if held.stage == Stage::Sent) {
@@ -91,7 +91,7 @@ async fn has_left(desk: &TestDesk, thing: ResourceLock) {
     }
 }
 
-/// Half an hour lies between two calls of one change; the second may still be on its way.
+/// Half an hour passes between two calls of one change; the second may still be in progress.
 #[tokio::test]
 async fn how_long_an_effect_may_be_waited_for_counts_from_the_latest_call() {
     let desk = TestDesk::start().await;
@@ -99,24 +99,24 @@ async fn how_long_an_effect_may_be_waited_for_counts_from_the_latest_call() {
     let (act, operation) = switching(&selection);
     let admin = desk.signed_in(Role::Administrator).await;
     let form = decided(&admin, &selection, act).await;
-    desk.break_next(operation, "late_reply", 1_500).await;
+    desk.fail_next(operation, "late_reply", 1_500).await;
     let pause = async {
         has_left(&desk, ResourceLock::End(selection.resources[0].id.clone())).await;
         while desk.sent(operation).await == 0 {
             tokio::time::sleep(Duration::from_millis(10)).await;
         }
-        desk.break_next(operation, "error_without_effect", 0).await;
-        desk.pass_everywhere(LONG_ENOUGH).await;
+        desk.fail_next(operation, "error_without_effect", 0).await;
+        desk.advance_all_clocks(LONG_ENOUGH).await;
     };
     let (path, ()) = tokio::join!(change(&admin, &form), pause);
     use PartOutcome::{Done, NoEffect, Unknown};
     for seconds in [20, 60] {
-        desk.pass_everywhere(seconds).await;
+        desk.advance_all_clocks(seconds).await;
         janitor::step(&desk.desk).await.unwrap();
         assert_eq!(outcomes(&desk, &path).await, [Done, Unknown, Done]);
         admin.get(&path).await.says("outcome unknown");
     }
-    desk.pass_everywhere(LONG_ENOUGH).await;
+    desk.advance_all_clocks(LONG_ENOUGH).await;
     janitor::step(&desk.desk).await.unwrap();
     assert_eq!(outcomes(&desk, &path).await, [Done, NoEffect, Done]);
 }
@@ -127,12 +127,12 @@ async fn an_effect_that_shows_up_late_counts_more_than_what_a_person_says() {
     let selection = three(&desk).await;
     let admin = desk.signed_in(Role::Administrator).await;
     let form = decided(&admin, &selection, ChangeKind::ToOnDemand).await;
-    desk.break_next(TO_ON_DEMAND, "error_without_effect", 0).await;
+    desk.fail_next(TO_ON_DEMAND, "error_without_effect", 0).await;
     let path = change(&admin, &form).await;
-    desk.pass_everywhere(LONG_ENOUGH).await;
+    desk.advance_all_clocks(LONG_ENOUGH).await;
     let settle = admin.form(&path, "/api/settle_change").await.with(&[("done", "no")]);
     desk.desk.partner.to_on_demand(&selection.customer.id, &selection.ids(), true).await.unwrap();
-    desk.pass_everywhere(1).await;
+    desk.advance_all_clocks(1).await;
     admin.submit_and_read(&settle).await.says("3 resources: done");
     assert_eq!(desk.entries(AuditAction::SettleByHand).await, 0, "nobody had to decide");
 }
@@ -143,9 +143,9 @@ async fn while_it_cannot_be_read_the_outcome_stays_open() {
     let selection = three(&desk).await;
     let admin = desk.signed_in(Role::Administrator).await;
     let form = decided(&admin, &selection, ChangeKind::Unsubscribe).await;
-    desk.break_next(UNSUBSCRIBE, "reply_lost", 0).await;
+    desk.fail_next(UNSUBSCRIBE, "reply_lost", 0).await;
     let path = change(&admin, &form).await;
-    desk.partner_falls_silent().await;
+    desk.fail_all_calls().await;
     desk.pass(std::time::Duration::from_secs(LONG_ENOUGH));
     janitor::step(&desk.desk).await.unwrap();
     admin.get(&path).await.says("outcome unknown");
@@ -160,7 +160,7 @@ async fn while_it_cannot_be_read_the_outcome_stays_open() {
     assert_eq!(desk.newest(AuditAction::SettleByHand).await.0.outcome, AuditOutcome::Done);
 }
 
-/// A resource with a renewed term that has not begun.
+/// A resource with a renewed term that has not started.
 async fn renewed(desk: &TestDesk) -> Selection {
     let Selection { customer, resources } = three(desk).await;
     let one = Selection { customer, resources: vec![resources[0].clone()] };
@@ -169,27 +169,27 @@ async fn renewed(desk: &TestDesk) -> Selection {
     for order in &made.orders {
         desk.desk.partner.pay(&one.customer.id, order).await.unwrap();
     }
-    desk.pass_everywhere(60).await;
+    desk.advance_all_clocks(60).await;
     one
 }
 
-/// The request arrives twice: the second copy is refused because the first has given the term back.
+/// The request arrives twice: the second copy is refused because the first cancelled the term.
 #[tokio::test]
 async fn a_refusal_that_may_be_of_its_own_twin_is_settled_by_reading() {
     let desk = TestDesk::start().await;
     let one = renewed(&desk).await;
     let admin = desk.signed_in(Role::Administrator).await;
     let form = decided(&admin, &one, ChangeKind::GiveBackTerms).await;
-    desk.break_next(UNSUBSCRIBE, "late_effect", 1_500).await;
+    desk.fail_next(UNSUBSCRIBE, "late_effect", 1_500).await;
     let twin = async {
-        // It takes effect in a moment.
+        // It takes effect shortly.
         has_left(&desk, ResourceLock::Resource(one.resources[0].id.clone())).await;
         one.given_back(&desk).await;
-        desk.pass_everywhere(30).await;
+        desk.advance_all_clocks(30).await;
     };
     let (path, ()) = tokio::join!(change(&admin, &form), twin);
     assert_eq!(outcomes(&desk, &path).await, [PartOutcome::Unknown]);
-    desk.pass_everywhere(60).await;
+    desk.advance_all_clocks(60).await;
     janitor::step(&desk.desk).await.unwrap();
     assert_eq!(outcomes(&desk, &path).await, [PartOutcome::Done]);
 }

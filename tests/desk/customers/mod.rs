@@ -1,4 +1,4 @@
-//! Customers: found in any script, frozen and released.
+//! Customers: search in any script, freeze and unfreeze.
 
 use crate::harness::{Page, TestDesk};
 use model::audit::{AuditAction, AuditOutcome};
@@ -91,7 +91,7 @@ async fn an_account_is_frozen_and_released_as_it_was_frozen() {
         let last = desk.requests("unfreezeSubCustomers").await.pop().unwrap();
         let body: serde_json::Value = serde_json::from_str(last["body"].as_str().unwrap()).unwrap();
         assert_eq!(body["unfreeze_type"], kind, "another type would be refused");
-        desk.pass_everywhere(1).await;
+        desk.advance_all_clocks(1).await;
     }
 }
 
@@ -154,7 +154,7 @@ async fn a_success_that_lists_this_customer_as_failed_is_a_failure() {
 async fn the_customer_of_somebody_else_does_not_exist() {
     let desk = TestDesk::start().await;
     desk.read_customers().await;
-    let other = desk.of_nobody().await;
+    let other = desk.unassigned_customer().await;
     let manager = desk.signed_in(Role::Manager).await;
     let hidden = manager.get(&paths::customer(&other.id)).await;
     let missing = manager.get("/customers/0123456789abcdef0123456789abcdef").await;
@@ -182,7 +182,7 @@ async fn that_a_customer_can_buy_is_said_only_where_everything_was_checked() {
     page.says("You can fix this: unfreeze the account.");
     support.get(&path).await.says("Ask a manager or an administrator of Partnerdesk to unfreeze it.");
     admin.submit(&admin.form(&path, UNFREEZE).await.with(&[("reason", "paid")])).await;
-    desk.partner_falls_silent().await;
+    desk.fail_all_calls().await;
     let page = admin.get(&path).await;
     page.says("Can this customer buy? Not fully checked");
     assert!(!page.words().contains("Can this customer buy? Yes"));

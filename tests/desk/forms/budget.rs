@@ -1,5 +1,5 @@
-//! A refused form, in full for the budget of a customer: the fault that set another customer's
-//! budget.
+//! A refused form, tested in detail for the budget of a customer: the bug that set another
+//! customer's budget.
 
 use crate::harness::{Client, Page, TestDesk};
 use model::customers::Customer;
@@ -30,7 +30,7 @@ async fn two() -> Two {
     Two { desk, admin, first, second }
 }
 
-/// Posts an amount that is refused; where that leads.
+/// Posts an amount that is refused; returns where that redirects to.
 async fn refused(admin: &Client, customer: &Customer, amount: &str) -> String {
     let posted = admin.post_form(&paths::budget(&customer.id), SET, &[("amount", amount)]).await;
     posted.location().unwrap()

@@ -1,37 +1,37 @@
-//! Every form of the desk: what it leaves behind belongs to it and its subject, is shown once by
-//! their page, and survives a session that ended; nothing of it is kept for strangers. A form
-//! without an entry fails.
+//! Every form of the desk: its saved submission belongs to the form and its subject, is shown once
+//! by their page, and survives an expired session; nothing is stored for users without a session. A
+//! form without an entry here fails.
 
 mod budget;
-mod stands;
+mod placed;
 
 use crate::harness::{Client, Form, PASSWORD, Page, TestDesk};
 use model::forms;
 use model::forms::FormSpec;
 use model::users::Role;
+use placed::{PlacedForm, TEXT};
 use reqwest::Method;
 use reqwest::header::{ACCEPT, ORIGIN};
-use stands::{Stand, TEXT};
 use std::collections::BTreeSet;
 use std::time::Duration;
 
-/// What the page of a form says that arrived too late.
+/// What the page says about a form that arrived after its session had ended.
 const NOT_SENT: &str = "Your session ended before this form was sent.";
-/// Typed where a password is asked for.
+/// Typed into password fields.
 const SECRET: &str = "canary-of-a-password";
 
-/// Forms that leave nothing behind: signing in and out, and the choices of the view.
+/// Forms that save no submission: signing in and out, and the view settings.
 const WITHOUT: [&str; 3] = ["sign-in", "sign-out", "view"];
 
 #[test]
 fn every_form_has_an_entry() {
-    let entries = [stands::ACCOUNTS, stands::JOBS, stands::PAYMENTS, stands::RENEWALS, &WITHOUT].concat();
+    let entries = [placed::ACCOUNTS, placed::JOBS, placed::PAYMENTS, placed::RENEWALS, &WITHOUT].concat();
     let known: BTreeSet<&str> = forms::ALL.iter().map(|spec| spec.name).collect();
     assert_eq!(entries.iter().copied().collect::<BTreeSet<_>>(), known);
     assert_eq!(entries.len(), known.len(), "each once");
 }
 
-/// Server functions that only read: what is posted to them is no form.
+/// Server functions that only read.
 const READS: [&str; 18] = [
     "activity_entry",
     "budget",
@@ -60,7 +60,7 @@ async fn every_address_that_changes_something_is_that_of_a_form() {
         leptos::server_fn::axum::server_fn_paths().map(|(path, _)| path.to_owned()).collect();
     let reads = READS.iter().map(|name| format!("/api/{name}"));
     let actions = forms::ALL.iter().map(|spec| spec.action.to_owned());
-    // A file is handed in at the page it stands on; so is a sign-in, for the sake of its address.
+    // Files are posted to the page of the form; so is a sign-in, for the sake of its address.
     let elsewhere = ["/budgets/bulk", "/sign-in"];
     let actions =
         actions.filter(|path| !elsewhere.contains(&path.as_str())).chain(["/api/sign_in".to_owned()]);
@@ -69,27 +69,27 @@ async fn every_address_that_changes_something_is_that_of_a_form() {
     assert_eq!(desk.signed_in(Role::Support).await.get("/").await.status, 200);
 }
 
-/// Posts it as a browser does whose session has ended.
-async fn post_too_late(desk: &TestDesk, stand: &Stand) -> (Client, Page) {
+/// Posts it like a browser whose session has ended.
+async fn post_too_late(desk: &TestDesk, form_case: &PlacedForm) -> (Client, Page) {
     let client = desk.anonymous();
-    let page = if stand.spec().name == "upload-budgets" {
+    let page = if form_case.spec().name == "upload-budgets" {
         client.upload_again(b"", TEXT).await
     } else {
-        client.submit(&stand.form).await
+        client.submit(&form_case.form).await
     };
-    assert_eq!(page.status, 200, "{}: {}", stand.spec().name, page.body);
+    assert_eq!(page.status, 200, "{}: {}", form_case.spec().name, page.body);
     (client, page)
 }
 
-/// Signs in with the form that a page holds.
+/// Signs in with the form on a page.
 async fn sign_in(client: &Client, page: &Page, password: &str) -> Page {
     let form = Form::read("/sign-in", &page.body, "/sign-in");
     client.submit(&form.with(&[("name", "administrator"), ("password", password)])).await
 }
 
-/// What a browser asks for beside pages, and pages that do not have the form.
-async fn look_around(client: &Client, stand: &Stand) {
-    let here = &stand.form.path;
+/// Requests other resources of a browser, and pages without the form.
+async fn visit_other_pages(client: &Client, form_case: &PlacedForm) {
+    let here = &form_case.form.path;
     for (path, headers) in [
         (here.as_str(), vec![(ACCEPT.as_str(), "*/*"), ("sec-fetch-dest", "empty")]),
         (here, vec![("accept", "text/html"), ("sec-fetch-dest", "empty")]),
@@ -107,21 +107,21 @@ async fn look_around(client: &Client, stand: &Stand) {
         ("/", vec![("accept", "text/html"), ("sec-fetch-dest", "document")]),
         ("/help", vec![("accept", "text/html")]),
         ("/export/customers", vec![("accept", "text/html"), ("sec-fetch-dest", "document")]),
-        (stand.elsewhere.as_str(), vec![("accept", "text/html"), ("sec-fetch-dest", "document")]),
+        (form_case.elsewhere.as_str(), vec![("accept", "text/html"), ("sec-fetch-dest", "document")]),
     ] {
         let get = headers
             .iter()
             .fold(client.request(Method::GET, path), |get, (name, value)| get.header(*name, *value));
         let page = client.send(get).await;
-        let name = stand.spec().name;
+        let name = form_case.spec().name;
         assert!(!page.body.contains(NOT_SENT), "{name} is shown on {path} with {headers:?}");
     }
 }
 
-/// The whole way of a form that arrives after its session has ended.
-async fn comes_back_once_on_its_own_page(desk: &TestDesk, stand: &Stand) {
-    let (spec, here) = (stand.spec(), &stand.form.path);
-    let (client, page) = post_too_late(desk, stand).await;
+/// The complete case of a form that arrives after its session has ended.
+async fn comes_back_once_on_its_own_page(desk: &TestDesk, form_case: &PlacedForm) {
+    let (spec, here) = (form_case.spec(), &form_case.form.path);
+    let (client, page) = post_too_late(desk, form_case).await;
     page.says("Nothing was sent. You were signed out.");
     assert_eq!(client.cookie("id"), None, "{}: nothing is kept for strangers", spec.name);
     let again = sign_in(&client, &page, "not it").await;
@@ -130,10 +130,10 @@ async fn comes_back_once_on_its_own_page(desk: &TestDesk, stand: &Stand) {
     again.says("Nothing was sent. You were signed out.");
     let signed_in = sign_in(&client, &again, PASSWORD).await;
     assert_eq!(signed_in.location().as_ref(), Some(here), "{}: {}", spec.name, signed_in.body);
-    look_around(&client, stand).await;
+    visit_other_pages(&client, form_case).await;
     let shown = client.get(here).await;
     assert_eq!(shown.words().matches(NOT_SENT).count(), 1, "{}: {}", spec.name, shown.words());
-    if let Some(typed) = stand.typed {
+    if let Some(typed) = form_case.typed {
         assert!(shown.body.contains(typed), "{}: what was typed is in the form again", spec.name);
     }
     for page in [&page, &again, &shown] {
@@ -143,39 +143,39 @@ async fn comes_back_once_on_its_own_page(desk: &TestDesk, stand: &Stand) {
     assert!(!once_more.body.contains(NOT_SENT), "{}: shown twice", spec.name);
 }
 
-async fn all_come_back(desk: &TestDesk, stands: Vec<Stand>, names: &[&str]) {
-    let found: Vec<&str> = stands.iter().map(|stand| stand.spec().name).collect();
+async fn all_come_back(desk: &TestDesk, placed: Vec<PlacedForm>, names: &[&str]) {
+    let found: Vec<&str> = placed.iter().map(|form_case| form_case.spec().name).collect();
     assert_eq!(found, names);
-    for stand in stands {
-        comes_back_once_on_its_own_page(desk, &stand).await;
+    for form_case in placed {
+        comes_back_once_on_its_own_page(desk, &form_case).await;
     }
 }
 
 #[tokio::test]
 async fn forms_about_accounts_and_orders_survive_the_end_of_a_session() {
-    let (desk, stands) = stands::accounts().await;
-    all_come_back(&desk, stands, stands::ACCOUNTS).await;
+    let (desk, placed) = placed::accounts().await;
+    all_come_back(&desk, placed, placed::ACCOUNTS).await;
 }
 
 #[tokio::test]
 async fn forms_about_jobs_survive_the_end_of_a_session() {
-    let (desk, stands) = stands::jobs().await;
-    all_come_back(&desk, stands, stands::JOBS).await;
+    let (desk, placed) = placed::jobs().await;
+    all_come_back(&desk, placed, placed::JOBS).await;
 }
 
 #[tokio::test]
 async fn forms_about_payments_survive_the_end_of_a_session() {
-    let (desk, stands) = stands::payments().await;
-    all_come_back(&desk, stands, stands::PAYMENTS).await;
+    let (desk, placed) = placed::payments().await;
+    all_come_back(&desk, placed, placed::PAYMENTS).await;
 }
 
 #[tokio::test]
 async fn forms_about_renewals_and_changes_survive_the_end_of_a_session() {
-    let (desk, stands) = stands::renewals().await;
-    all_come_back(&desk, stands, stands::RENEWALS).await;
+    let (desk, placed) = placed::renewals().await;
+    all_come_back(&desk, placed, placed::RENEWALS).await;
 }
 
-/// Sessions in the database; they are deleted.
+/// Deletes all sessions in the database and returns their number.
 async fn sessions(desk: &TestDesk) -> u64 {
     let far = desk.desk.clock.now() + Duration::from_secs(10 * 365 * 86_400);
     desk.desk.store.delete_expired(far).await.unwrap()

@@ -1,5 +1,4 @@
-//! Where each form of the desk stands: filled in on the page of one subject, and the page of
-//! another one.
+//! Every form of the desk, filled in on the page of one subject, with the page of another subject.
 
 use super::SECRET;
 use crate::budgets::limits::{self, dry_run, limited};
@@ -18,7 +17,7 @@ use model::users::Role;
 use partnerdesk::paths;
 use partnerdesk::server::jobs::janitor;
 
-/// What is pasted where a file can be handed in; not a list of budgets.
+/// Pasted in place of a file; not a list of budgets.
 pub const TEXT: &str = "typed-4711,\"no list\"\r\nof budgets";
 
 /// The forms of [`accounts`].
@@ -33,20 +32,20 @@ pub const PAYMENTS: &[&str] = &["settle-payment", "approve-payment", "decline-pa
 pub const RENEWALS: &[&str] =
     &["renew", "auto-renew", "change", "settle-change", "choose-orders", "settle-renewal"];
 
-/// Half an hour, after which a person may decide, and a little more.
+/// Slightly more than the default half hour after which a person may set the outcome, in seconds.
 const LONG_ENOUGH: u64 = 1_801;
 
 /// A form on the page of its subject.
-pub struct Stand {
-    /// As it is posted.
+pub struct PlacedForm {
+    /// The form as posted.
     pub form: Form,
-    /// A page of the same kind, of another subject.
+    /// A page of the same kind for another subject.
     pub elsewhere: String,
-    /// What was typed and is to be seen again.
+    /// The typed value that must be shown again.
     pub typed: Option<&'static str>,
 }
 
-impl Stand {
+impl PlacedForm {
     fn new(form: Form, elsewhere: &str) -> Self {
         let secret = form.has("password");
         let form = if secret { form.with(&[("password", SECRET)]) } else { form };
@@ -63,8 +62,8 @@ impl Stand {
     }
 }
 
-/// Two pages of accounts, frozen ones, and unpaid orders.
-pub async fn accounts() -> (TestDesk, Vec<Stand>) {
+/// Two account pages, frozen accounts, and unpaid orders.
+pub async fn accounts() -> (TestDesk, Vec<PlacedForm>) {
     let desk = TestDesk::start().await;
     desk.read_customers().await;
     let admin = desk.signed_in(Role::Administrator).await;
@@ -90,23 +89,23 @@ pub async fn accounts() -> (TestDesk, Vec<Stand>) {
     let (one, two) = (desk.unpaid_order(&customer, 101).await, desk.unpaid_order(&customer, 102).await);
     let cancel = admin.form(&paths::order(&one), "/api/cancel_order").await;
     let pay = admin.form(&paths::pay(&one), PAY).await;
-    let stands = vec![
-        Stand::new(budget, &paths::budget(&ids[1])).typed("amount", "typed-4711"),
-        Stand::new(freeze, &page(1)).typed("reason", "typed-4711"),
-        Stand::new(unfreeze, &page(3)).typed("reason", "typed-4711"),
-        Stand {
+    let placed = vec![
+        PlacedForm::new(budget, &paths::budget(&ids[1])).typed("amount", "typed-4711"),
+        PlacedForm::new(freeze, &page(1)).typed("reason", "typed-4711"),
+        PlacedForm::new(unfreeze, &page(3)).typed("reason", "typed-4711"),
+        PlacedForm {
             typed: Some("typed-4711"),
-            ..Stand::new(Form::forged(&list, "/api/plan_budgets", &plan), "/budgets?level=over90")
+            ..PlacedForm::new(Form::forged(&list, "/api/plan_budgets", &plan), "/budgets?level=over90")
         },
-        Stand { typed: Some("typed-4711,"), ..Stand::new(upload, &list) },
-        Stand::new(cancel, &paths::order(&two)),
-        Stand::new(pay, &paths::pay(&two)),
+        PlacedForm { typed: Some("typed-4711,"), ..PlacedForm::new(upload, &list) },
+        PlacedForm::new(cancel, &paths::order(&two)),
+        PlacedForm::new(pay, &paths::pay(&two)),
     ];
-    (desk, stands)
+    (desk, placed)
 }
 
-/// A dry run and a job that waits, two of each.
-pub async fn jobs() -> (TestDesk, Vec<Stand>) {
+/// Two dry runs and two jobs that wait for approval.
+pub async fn jobs() -> (TestDesk, Vec<PlacedForm>) {
     let (desk, customers) = limited().await;
     let manager = desk.signed_in(Role::Manager).await;
     let mut drafts = Vec::new();
@@ -119,21 +118,21 @@ pub async fn jobs() -> (TestDesk, Vec<Stand>) {
         assert_eq!(desk.state(&job).await, BulkState::Waiting);
         waiting.push(job);
     }
-    let stand = |name: &str, jobs: &[model::ids::BulkId]| {
+    let form_case = |name: &str, jobs: &[model::ids::BulkId]| {
         let spec = forms::find(name).unwrap();
         let secret = spec.fields.iter().any(|field| field.name == "password");
         let mut fields = vec![("id", jobs[0].as_str())];
         fields.extend(secret.then_some(("password", "")));
-        Stand::new(Form::forged(&paths::bulk(&jobs[0]), spec.action, &fields), &paths::bulk(&jobs[1]))
+        PlacedForm::new(Form::forged(&paths::bulk(&jobs[0]), spec.action, &fields), &paths::bulk(&jobs[1]))
     };
     let of =
         |name: &str| if name.contains("approve") || name.contains("decline") { &waiting } else { &drafts };
-    let stands = JOBS.iter().map(|name| stand(name, of(name))).collect();
-    (desk, stands)
+    let placed = JOBS.iter().map(|name| form_case(name, of(name))).collect();
+    (desk, placed)
 }
 
-/// Two payments whose outcome is not known.
-pub async fn payments() -> (TestDesk, Vec<Stand>) {
+/// Two payments with unknown outcome.
+pub async fn payments() -> (TestDesk, Vec<PlacedForm>) {
     let desk = TestDesk::start().await;
     desk.read_customers().await;
     let admin = desk.signed_in(Role::Administrator).await;
@@ -141,20 +140,20 @@ pub async fn payments() -> (TestDesk, Vec<Stand>) {
     for amount in [210, 220] {
         let order = desk.unpaid_order(&desk.customer().await, amount).await;
         let form = payments::form(&admin, &order).await;
-        desk.break_next(payments::OPERATION, "error_without_effect", 0).await;
+        desk.fail_next(payments::OPERATION, "error_without_effect", 0).await;
         pages.push(payments::pay(&admin, &form).await);
     }
-    desk.pass_everywhere(LONG_ENOUGH).await;
+    desk.advance_all_clocks(LONG_ENOUGH).await;
     let settle = admin.form(&pages[0], "/api/settle_payment").await.with(&[("paid", "no")]);
     let id = pages[0].rsplit('/').next().unwrap();
     let approve = Form::forged(&pages[0], "/api/approve_payment", &[("id", id), ("password", "")]);
     let decline = Form::forged(&pages[0], "/api/decline_payment", &[("id", id)]);
-    let stands = [settle, approve, decline].map(|form| Stand::new(form, &pages[1]));
-    (desk, stands.into())
+    let placed = [settle, approve, decline].map(|form| PlacedForm::new(form, &pages[1]));
+    (desk, placed.into())
 }
 
 /// Two renewals and two changes, and selections to renew and to change.
-pub async fn renewals() -> (TestDesk, Vec<Stand>) {
+pub async fn renewals() -> (TestDesk, Vec<PlacedForm>) {
     let desk = TestDesk::start().await;
     let admin = desk.signed_in(Role::Administrator).await;
     let [one, other] = alike(&desk).await;
@@ -167,23 +166,23 @@ pub async fn renewals() -> (TestDesk, Vec<Stand>) {
             ChangeKind::AutoRenewOn
         };
         changes.push(change(&admin, &decided(&admin, selection, act).await).await);
-        desk.pass_everywhere(60).await;
+        desk.advance_all_clocks(60).await;
     }
     let id = changes[0].rsplit('/').next().unwrap();
     let settle_change = Form::forged(&changes[0], "/api/settle_change", &[("id", id), ("done", "no")]);
     let lost = two_lost(&desk, &admin).await;
-    desk.pass_everywhere(LONG_ENOUGH).await;
+    desk.advance_all_clocks(LONG_ENOUGH).await;
     janitor::step(&desk.desk).await.unwrap();
     let choose = admin.form(&lost[0], "/api/choose_renewal_orders").await;
     let settle_renewal = admin.form(&lost[0], "/api/settle_renewal").await;
-    let mut stands = stands_of_selections;
-    stands.push(Stand::new(settle_change, &changes[1]));
-    stands.push(Stand::new(choose, &lost[1]));
-    stands.push(Stand::new(settle_renewal, &lost[1]));
-    (desk, stands)
+    let mut placed = stands_of_selections;
+    placed.push(PlacedForm::new(settle_change, &changes[1]));
+    placed.push(PlacedForm::new(choose, &lost[1]));
+    placed.push(PlacedForm::new(settle_renewal, &lost[1]));
+    (desk, placed)
 }
 
-async fn selections(admin: &Client, one: &Selection, other: &Selection) -> Vec<Stand> {
+async fn selections(admin: &Client, one: &Selection, other: &Selection) -> Vec<PlacedForm> {
     let renew = admin.form(&one.page(MONTH), "/api/renew").await;
     let filter = RenewalFilter { customer: Some(one.customer.id.clone()), ..RenewalFilter::default() };
     let list = paths::renewals(&filter);
@@ -192,8 +191,8 @@ async fn selections(admin: &Client, one: &Selection, other: &Selection) -> Vec<S
     let act = ChangeKind::ToOnDemand;
     let change = admin.form(&paths::change_review(act, &one.ids()), CHANGE).await;
     vec![
-        Stand::new(renew, &other.page(MONTH)),
-        Stand::new(auto_renew, "/renewals"),
-        Stand::new(change, &paths::change_review(act, &other.ids())),
+        PlacedForm::new(renew, &other.page(MONTH)),
+        PlacedForm::new(auto_renew, "/renewals"),
+        PlacedForm::new(change, &paths::change_review(act, &other.ids())),
     ]
 }

@@ -1,4 +1,4 @@
-//! Budgets in bulk: handing in files, letting the runner work, and the truth at the partner.
+//! Budgets in bulk: uploads, running the job, and the budgets at the partner API.
 
 use super::{Client, Page, TestDesk};
 use model::bulk::{BulkRow, BulkState};
@@ -11,11 +11,11 @@ use partnerdesk::server::store::{Cursor, Fetch, Scope};
 use serde_json::json;
 use std::collections::BTreeMap;
 
-/// Amount and type of each customer's budget at the partner.
-pub type Standing = BTreeMap<CustomerId, (String, String)>;
+/// Amount and type of each customer's budget at the partner API.
+pub type BudgetsByCustomer = BTreeMap<CustomerId, (String, String)>;
 
 impl Client {
-    /// Hands in a text and insists on a dry run.
+    /// Uploads a text and expects a dry run.
     pub async fn dry_run(&self, text: &str) -> BulkId {
         let page = self.upload(b"", text).await;
         job_of(&page)
@@ -28,7 +28,7 @@ impl Client {
     }
 }
 
-/// The job whose page an answer leads to.
+/// The job that an answer redirects to.
 pub fn job_of(page: &Page) -> BulkId {
     let path = page.location().unwrap_or_else(|| panic!("{} {}", page.status, page.words()));
     let id = path.strip_prefix("/budgets/bulk/").unwrap_or_else(|| panic!("leads to {path}"));
@@ -36,7 +36,7 @@ pub fn job_of(page: &Page) -> BulkId {
 }
 
 impl TestDesk {
-    /// Lets the runner work until no job runs, or nothing moves until time passes.
+    /// Runs the job until no rows are waiting.
     pub async fn work(&self) {
         for _ in 0..200 {
             bulk::step(&self.desk).await.unwrap();
@@ -67,31 +67,31 @@ impl TestDesk {
         }
     }
 
-    /// Where a job stands.
+    /// The state of a job.
     pub async fn state(&self, job: &BulkId) -> BulkState {
         self.desk.store.bulk(&Scope::All, job).await.unwrap().unwrap().state
     }
 
-    /// What stands at the partner, asked past the desk's own tables.
-    pub async fn standing(&self, customers: &[Customer]) -> Standing {
+    /// The current budgets, read from the partner API and not from the mirror.
+    pub async fn current_budgets(&self, customers: &[Customer]) -> BudgetsByCustomer {
         let mut groups: BTreeMap<Option<&ResellerId>, Vec<CustomerId>> = BTreeMap::new();
         for customer in customers {
             groups.entry(customer.reseller.as_ref()).or_default().push(customer.id.clone());
         }
-        let mut standing = Standing::new();
+        let mut current_budgets = BudgetsByCustomer::new();
         for (reseller, ids) in groups {
             for ids in ids.chunks(100) {
                 for budget in self.desk.partner.budgets(ids, reseller).await.unwrap() {
                     let amount = budget.amount.unwrap_or_default().normalize().to_string();
-                    standing.insert(budget.customer, (amount, budget.kind.unwrap().code().to_owned()));
+                    current_budgets.insert(budget.customer, (amount, budget.kind.unwrap().code().to_owned()));
                 }
             }
         }
-        standing
+        current_budgets
     }
 
-    /// Resale customers with a budget, not frozen, and without faults of their own.
-    pub async fn calm(&self) -> Vec<Customer> {
+    /// Resale customers with a budget, not frozen, and not sentinels.
+    pub async fn healthy_customers(&self) -> Vec<Customer> {
         let (mut found, mut after) = (Vec::new(), None);
         loop {
             let keys = self.desk.store.customer_keys(after.as_ref(), 500).await.unwrap();
@@ -110,15 +110,15 @@ impl TestDesk {
         }
     }
 
-    /// Makes the partner's next answers about one customer go wrong.
-    pub async fn break_for(&self, customer: &Customer, operation: &str, kind: &str, times: u32) {
+    /// Makes the next calls about one customer fail.
+    pub async fn fail_for(&self, customer: &Customer, operation: &str, kind: &str, times: u32) {
         let order =
             json!({ "operation": operation, "kind": kind, "times": times, "customer_id": customer.id });
         let sent = Client::new(&self.simulator.url()).post_json("/_simulator/faults", &order).await;
         assert!(sent.status < 300, "{} {}", sent.status, sent.body);
     }
 
-    /// Calls that the partner refused because they were one too many.
+    /// Number of calls refused by the rate limit.
     pub async fn throttled(&self) -> u64 {
         let page = Client::new(&self.simulator.url()).get("/_simulator/state").await;
         let state: serde_json::Value = serde_json::from_str(&page.body).unwrap();

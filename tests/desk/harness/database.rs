@@ -8,7 +8,7 @@ pub async fn fresh(dir: &Path) -> String {
     let Ok(server) = std::env::var("PARTNERDESK_TEST_POSTGRES") else {
         return format!("sqlite://{}", dir.join("desk.db").display());
     };
-    // The test's folder has a random name: so has its database.
+    // The test's folder has a random name, which is used for the database too.
     let own = dir.file_name().unwrap().to_string_lossy().to_lowercase();
     let name = format!("desk_{}", own.replace(|c: char| !c.is_ascii_alphanumeric(), "_"));
     let mut connection = PgConnection::connect(&server).await.unwrap();

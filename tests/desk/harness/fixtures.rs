@@ -1,4 +1,4 @@
-//! What a test puts into the mirror because the simulator does not have it.
+//! Mirror data that the simulator does not have.
 
 use super::TestDesk;
 use model::customers::Customer;
@@ -6,14 +6,14 @@ use model::ids::{CustomerId, ResourceId};
 use model::resources::Resource;
 use model::time::plus_days;
 
-/// A customer like another, under an id and a name of its own.
+/// A copy of a customer with another id and name.
 pub fn named(like: &Customer, id: &str, name: &str) -> Customer {
     Customer { id: CustomerId::parse(id).unwrap(), name: Some(name.to_owned()), ..like.clone() }
 }
 
 impl TestDesk {
-    /// Gives the first customer these resources and no others: id, days until it expires, and
-    /// the code of what happens then.
+    /// Replaces the resources of the first customer: id, days until expiry, and code of the expiry
+    /// policy.
     pub async fn expiring(&self, resources: &[(&str, i64, i64)]) {
         let (customer, now) = (self.customer().await.id, self.desk.clock.now());
         let made = |(id, days, policy): &(&str, i64, i64)| Resource {

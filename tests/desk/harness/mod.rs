@@ -2,15 +2,15 @@
 
 mod bulk;
 mod database;
-mod look;
-mod made;
+mod fixtures;
+mod queries;
 mod tables;
 
 pub use crate::browser::{Client, Form, Page, ROW_LINKS, Table};
 use crate::schemas::Watch;
-pub use bulk::{Standing, job_of};
+pub use bulk::{BudgetsByCustomer, job_of};
 pub use database::fresh as fresh_database;
-pub use made::named;
+pub use fixtures::named;
 pub use tables::{TableSize, stored as stored_in};
 
 use model::customers::Customer;
@@ -41,43 +41,43 @@ pub const PARTNER_SECRET: &str = "canary-of-the-partner";
 
 /// Ids of a test desk repeat from run to run.
 const SEED: u64 = 11;
-/// The simulated tenant: small, with its heroes and its sentinels.
+/// Number of simulated customers, including demo customers and sentinels.
 const CUSTOMERS: u32 = 40;
 
-/// A running desk; gone with its database when dropped.
+/// A running desk; removed with its database when dropped.
 pub struct TestDesk {
-    /// The desk itself, to look behind its pages.
+    /// The desk itself, for tests below its pages.
     pub desk: Desk,
     /// Its address, such as `http://127.0.0.1:40123`.
     pub base: String,
-    /// The desk's clock; it stands still unless moved.
+    /// Controls the desk's clock, which only moves when the test moves it.
     hand: Hand,
     simulator: simulator::Running,
-    /// How many times the documented rate is granted, and used.
+    /// Multiple of the documented rate limit that is granted and used.
     faster: u32,
-    /// The address of its database.
+    /// Address of its database.
     database: String,
     stop: Option<oneshot::Sender<()>>,
     serving: JoinHandle<()>,
     site: PathBuf,
     _files: TempDir,
-    /// Holds every call of the desk and its answer against the sheets; fails the test when dropped.
+    /// Validates every call and its answer against the sheets; fails the test when dropped.
     _watch: Watch,
 }
 
 impl TestDesk {
-    /// With the usual settings.
+    /// Starts a desk with default settings.
     pub async fn start() -> Self {
         Self::with(|_| {}).await
     }
 
-    /// With settings of its own.
+    /// Starts a desk with changed settings.
     pub async fn with(change: impl FnOnce(&mut Settings)) -> Self {
         Self::of(CUSTOMERS, 1, change).await
     }
 
-    /// With a tenant of another size, whose partner was granted a multiple of the documented
-    /// rate and whose client uses its usual share of that.
+    /// Starts a desk with another number of customers, and with a multiple of the documented rate
+    /// limit, of which the client uses its usual share.
     pub async fn of(customers: u32, faster: u32, change: impl FnOnce(&mut Settings)) -> Self {
         telemetry::metrics();
         let watch = Watch::both();
@@ -86,7 +86,8 @@ impl TestDesk {
         change(&mut settings);
         let simulator = simulator::start(tenant(&watch, customers)).await.unwrap();
         grant(&simulator, faster).await;
-        // The partner's gateway refuses clocks that are far from its own, so ours starts there.
+        // The gateway refuses clocks that differ much from its own, so the desk's clock starts at
+        // the same time.
         let (clock, hand) = Clock::driven(Clock::system().now());
         let partner = Partner::new(access(&simulator, faster), clock.clone()).unwrap();
         let database = database::fresh(files.path()).await;
@@ -114,8 +115,8 @@ impl TestDesk {
         }
     }
 
-    /// Ends the server in the middle of whatever it does, and starts another one on its
-    /// database: with new connections, and nothing remembered.
+    /// Kills the server and starts another one on its database, with new connections and empty
+    /// caches.
     pub async fn restart(&mut self) {
         self.serving.abort();
         let (clock, settings) = (self.desk.clock.clone(), (*self.desk.settings).clone());
@@ -127,7 +128,7 @@ impl TestDesk {
         (self.base, self.stop, self.serving) = (base, Some(stop), serving);
     }
 
-    /// Somebody with a browser who is not signed in.
+    /// A browser without a session.
     pub fn anonymous(&self) -> Client {
         Client::new(&self.base)
     }
@@ -149,45 +150,45 @@ impl TestDesk {
         self.desk.store.user_by_name(name).await.unwrap().unwrap().0
     }
 
-    /// Fills one part of the mirror, as the job does. Orders and resources take their time: some
-    /// of the simulator's customers answer late or not at all, by design.
+    /// Fills one part of the mirror, like the job. Orders and resources take a while: some
+    /// simulated customers answer late or never, by design.
     pub async fn read(&self, part: Part) {
         sync::step(self.desk.clone(), part).await.unwrap();
     }
 
-    /// Fills the mirror with customers, and gives the manager every second one.
+    /// Mirrors the customers and assigns every second one to the manager.
     pub async fn read_customers(&self) {
         self.read(Part::Customers).await;
         let manager = self.user(Role::Manager.code()).await;
         self.desk.store.assign_every(&manager.id, 0, 2).await.unwrap();
     }
 
-    /// Lets time pass on this desk, and only here.
+    /// Advances the clock of this desk only.
     pub fn pass(&self, span: Duration) {
         self.hand.advance(span);
     }
 
-    /// What stands in each table of its database.
+    /// Size of each table of its database.
     pub async fn stored(&self) -> BTreeMap<String, TableSize> {
         stored_in(&self.database).await
     }
 
-    /// Stops politely, as the server does on Ctrl-C, and waits for it.
+    /// Shuts down gracefully, as on Ctrl-C, and waits.
     pub async fn stop(mut self) {
         self.stop.take().unwrap().send(()).unwrap();
         (&mut self.serving).await.unwrap();
     }
 
-    /// Makes the partner's next answer to an operation go wrong, as the simulator's kinds of
-    /// faults say; `delay` in milliseconds where the kind is about time.
-    pub async fn break_next(&self, operation: &str, kind: &str, delay: u64) {
+    /// Makes the next answer of an operation fail with one of the simulator's kinds of faults;
+    /// `delay` is in milliseconds, for kinds that need one.
+    pub async fn fail_next(&self, operation: &str, kind: &str, delay: u64) {
         let order =
             serde_json::json!({ "operation": operation, "kind": kind, "times": 1, "delay_ms": delay });
         let sent = Client::new(&self.simulator.url()).post_json("/_simulator/faults", &order).await;
         assert!(sent.status < 300, "{} {}", sent.status, sent.body);
     }
 
-    /// A customer of the mirror whom no fault is bound to.
+    /// A customer of the mirror that is not a sentinel.
     pub async fn customer(&self) -> Customer {
         let filter =
             CustomerFilter { search: Some("Aurora Freight".to_owned()), ..CustomerFilter::default() };
@@ -229,7 +230,7 @@ async fn grant(simulator: &simulator::Running, times: u32) {
     assert!(sent.status < 300, "{} {}", sent.status, sent.body);
 }
 
-/// A server of that desk: its address, what stops it, and its task.
+/// Starts a server: its address, its shutdown channel, and its task.
 async fn served(desk: &Desk, site: &Path) -> (String, oneshot::Sender<()>, JoinHandle<()>) {
     let listener = http::listen(SocketAddr::from(([127, 0, 0, 1], 0))).await.unwrap();
     let base = format!("http://{}", listener.local_addr().unwrap());
@@ -246,7 +247,7 @@ async fn add(desk: &Desk, name: &str, role: Role) -> User {
     users::add(desk, &ctx, name, role, PASSWORD).await.unwrap()
 }
 
-/// A browser's half of its own, so that tests do not depend on one being built.
+/// Minimal files of the browser's half, so that tests do not need a build of it.
 fn site(dir: &Path) -> std::path::PathBuf {
     let site = dir.join("site");
     std::fs::create_dir_all(site.join("pkg")).unwrap();

@@ -1,18 +1,18 @@
-//! How much is in a database, table by table.
+//! Size of the database, per table.
 
 use sqlx::{AssertSqlSafe, Connection, PgConnection, Row, SqliteConnection};
 use std::collections::BTreeMap;
 
-/// What a table holds.
+/// Size of a table.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct TableSize {
     /// Rows.
     pub rows: i64,
-    /// Bytes of all values as text, without what the database itself adds to a row.
+    /// Bytes of all values as text, without overhead of the database.
     pub bytes: i64,
 }
 
-/// What is in each table, those behind SQLite's search included.
+/// The size of each table, including those of SQLite's search index.
 pub async fn stored(url: &str) -> BTreeMap<String, TableSize> {
     if url.starts_with("sqlite:") { in_sqlite(url).await } else { in_postgres(url).await }
 }

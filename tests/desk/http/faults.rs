@@ -10,7 +10,7 @@ use partnerdesk::server::service::mirror::Part;
 const SET: &str = "/api/set_budget";
 const OPERATION: &str = "updateSubCustomerBudget";
 
-/// Sentinels of the simulated partner, but the one whose answers come after this client's patience.
+/// Sentinels, except the one whose answers come after the client's timeout.
 async fn sentinels(desk: &TestDesk) -> Vec<Customer> {
     let mut customers = desk.customers().await;
     customers.retain(|customer| {
@@ -52,7 +52,7 @@ async fn an_answer_that_breaks_off_is_told_as_that() {
     page.says("HUAWEI CLOUD responded (HTTP status 200), but the response could not be read.");
 }
 
-/// Fills in the budget's form, where it is offered: done, or what was typed stays.
+/// Posts the budget form, if there is one: it is done, or the typed value is shown again.
 async fn change(admin: &Client, customer: &Customer) {
     let path = paths::budget(&customer.id);
     let page = admin.get(&path).await;
@@ -72,7 +72,7 @@ async fn a_change_leaves_once_whatever_becomes_of_its_answer() {
     desk.read_customers().await;
     desk.read(Part::Budgets).await;
     let customers = sentinels(&desk).await;
-    // A session each: what a form says to its user is kept there.
+    // A separate session each, because form messages are stored in it.
     let change =
         async |customer: &Customer| change(&desk.signed_in(Role::Administrator).await, customer).await;
     join_all(customers.iter().map(change)).await;

@@ -1,4 +1,4 @@
-//! What holds for every request: headers, origins, faults, secrets, files.
+//! Rules for every request: headers, origins, faults, secrets, files.
 
 pub mod faults;
 pub mod files;

@@ -1,4 +1,4 @@
-//! Who may ask for a change.
+//! Which origins may post changes.
 
 use crate::harness::{PASSWORD, TestDesk};
 use model::users::Role;

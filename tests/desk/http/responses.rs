@@ -1,4 +1,4 @@
-//! What every answer brings with it, and answers that are no pages of the app.
+//! Headers of all answers, and answers that are not pages of the app.
 
 use crate::harness::TestDesk;
 use model::error::AppError;

@@ -1,4 +1,4 @@
-//! Lists as files: what the filters show, to whom it may be shown, safe to open.
+//! Exports of lists: the filtered rows, only for permitted roles, safe to open in a spreadsheet.
 
 use crate::harness::{Table, TestDesk, named};
 use model::audit::AuditAction;
@@ -102,7 +102,7 @@ async fn a_manager_takes_away_only_the_customers_assigned() {
             assert!(desk.desk.store.customer(&mine, &id).await.unwrap().is_some(), "{list}: {id}");
         }
     }
-    let other = desk.of_nobody().await.id;
+    let other = desk.unassigned_customer().await.id;
     let orders = Table::of(&manager.get(&format!("/export/orders?customer={other}")).await);
     assert!(orders.rows.is_empty());
     let log = manager.file("/activity").await;

@@ -1,4 +1,4 @@
-//! Lists: their state stands in the address, and they answer whatever the partner does.
+//! Lists: their state is in the query string, and they answer whatever the partner API does.
 
 pub mod export;
 
@@ -13,7 +13,7 @@ fn rows(page: &Page) -> Vec<String> {
     page.attributes(ROW_LINKS, "href")
 }
 
-/// A list as its address says, with every page after the first.
+/// All rows of a list, on all pages.
 async fn walk(client: &Client, path: &str) -> Vec<String> {
     let mut page = client.get(path).await;
     let mut all = rows(&page);
@@ -152,7 +152,7 @@ async fn lists_answer_with_their_age_when_the_partner_is_down() {
     let before = [walk(&admin, "/customers").await, walk(&admin, "/budgets").await];
     admin.get("/customers").await.says("Updated ");
     desk.pass(Duration::from_secs(600));
-    desk.partner_falls_silent().await;
+    desk.fail_all_calls().await;
     for part in [Part::Customers, Part::Budgets, Part::Orders] {
         assert!(sync::step(desk.desk.clone(), part).await.is_err());
     }
@@ -189,7 +189,7 @@ async fn an_answer_that_breaks_off_leaves_the_page_standing() {
             ("showSubCustomerBudget", paths::budget(&customer.id), "5,000.00"),
             ("listSubCustomers", paths::customer(&customer.id), "Aurora Freight"),
         ] {
-            desk.break_next(operation, kind, 0).await;
+            desk.fail_next(operation, kind, 0).await;
             let page = admin.get(&path).await;
             assert_eq!(page.status, 200, "{kind} {path}");
             page.says("Last known data is shown.");

@@ -1,4 +1,4 @@
-//! Spending above a limit: the password again, and above a second limit another person.
+//! Payments above a limit: password again, and above a second limit approval.
 
 use crate::harness::{Client, Form, PASSWORD, TestDesk};
 use crate::payments::{OPERATION, PAY, form, pay};
@@ -14,7 +14,7 @@ use rust_decimal::Decimal;
 const APPROVE: &str = "/api/approve_payment";
 const DECLINE: &str = "/api/decline_payment";
 
-/// A desk whose managers give their password above 500 and need another person above 1,000.
+/// A desk whose managers need their password above 500 and approval above 1,000.
 async fn limited() -> TestDesk {
     let desk = TestDesk::with(|settings| {
         settings.spending.password = vec![(Role::Manager, Decimal::from(500))];
@@ -26,11 +26,11 @@ async fn limited() -> TestDesk {
     desk.assign(&customer).await;
     let admin = desk.signed_in(Role::Administrator).await;
     admin.post_form(&paths::budget(&customer), "/api/set_budget", &[("amount", "20000")]).await;
-    desk.pass_everywhere(1).await;
+    desk.advance_all_clocks(1).await;
     desk
 }
 
-/// An order of that amount that a manager asked another person to agree to; its payment's page.
+/// An order of that amount whose payment by a manager waits for approval, and the payment's page.
 async fn asked(desk: &TestDesk, manager: &Client, amount: u32) -> (OrderId, String) {
     let order = desk.unpaid_order(&desk.customer().await, amount).await;
     let wanted = form(manager, &order).await.with(&[("password", PASSWORD)]);
@@ -76,7 +76,7 @@ async fn guessing_the_password_is_slowed_down_like_signing_in() {
     let page = manager.submit_and_read(&wanted.clone().with(&[("password", PASSWORD)])).await;
     page.says("Too many attempts");
     assert_eq!(desk.sent(OPERATION).await, 0, "the right one does not count during the pause");
-    desk.pass_everywhere(16).await;
+    desk.advance_all_clocks(16).await;
     pay(&manager, &wanted.with(&[("password", PASSWORD)])).await;
     assert_eq!(desk.sent(OPERATION).await, 1);
 }
@@ -106,7 +106,7 @@ async fn above_a_second_limit_another_person_agrees() {
     assert_eq!(desk.newest(AuditAction::Pay).await.0.actor, "manager");
 }
 
-/// What the first person saw is not what stands when the second one decides.
+/// The price that the first person saw has changed when the second one decides.
 #[tokio::test]
 async fn who_agrees_is_told_what_paying_may_set_back() {
     let desk =
@@ -174,7 +174,7 @@ async fn an_approval_that_comes_too_late_pays_nothing() {
     admin.get(&path).await.says("1,500.00: not paid");
 
     let (_, path) = asked(&desk, &manager, 1_600).await;
-    desk.pass_everywhere(24 * 60 * 60 + 1).await;
+    desk.advance_all_clocks(24 * 60 * 60 + 1).await;
     janitor::step(&desk.desk).await.unwrap();
     let manager = desk.signed_in(Role::Manager).await;
     manager.get(&path).await.says("1,600.00: not paid");

@@ -11,17 +11,17 @@ use model::users::{Permission, Role};
 use partnerdesk::paths;
 use std::time::Duration;
 
-/// Where the form posts to.
+/// Address of the form.
 pub const PAY: &str = "/api/pay_order";
-/// What leaves when it is accepted.
+/// The operation that pays.
 pub const OPERATION: &str = "PayOrders";
 
-/// The form on the page that shows what paying would do.
+/// The form on the page of the order's payment.
 pub async fn form(client: &Client, order: &OrderId) -> Form {
     client.form(&paths::pay(order), PAY).await
 }
 
-/// Posts it and insists that it leads to a payment's own page.
+/// Posts it and expects a redirect to a payment's page.
 pub async fn pay(client: &Client, form: &Form) -> String {
     let posted = client.submit(form).await;
     let path = posted.location().unwrap_or_else(|| panic!("{} {}", posted.status, posted.body));
@@ -44,7 +44,7 @@ async fn an_order_is_paid_once_and_its_page_stays() {
     let (entry, calls) = desk.newest(AuditAction::Pay).await;
     assert_eq!((entry.outcome, entry.subject.as_deref()), (AuditOutcome::Done, Some(order.as_str())));
     assert!(calls.iter().any(|call| call.operation == OPERATION), "{calls:?}");
-    desk.pass_everywhere(60).await;
+    desk.advance_all_clocks(60).await;
     assert_eq!(pay(&admin, &form).await, path, "the same form, posted again much later");
     assert_eq!((desk.sent(OPERATION).await, desk.entries(AuditAction::Pay).await), (1, 1));
     let page = admin.get(&paths::order(&order)).await;
@@ -59,7 +59,7 @@ async fn a_form_posted_twice_at_once_pays_once() {
     let order = desk.unpaid_order(&desk.customer().await, 130).await;
     let admin = desk.signed_in(Role::Administrator).await;
     let form = form(&admin, &order).await;
-    desk.break_next(OPERATION, "late_reply", 400).await;
+    desk.fail_next(OPERATION, "late_reply", 400).await;
     let (first, second) = tokio::join!(pay(&admin, &form), pay(&admin, &form));
     assert_eq!(first, second);
     assert_eq!(desk.booked("payment", order.as_str()).await.len(), 1);
@@ -74,7 +74,7 @@ async fn a_form_that_was_checked_before_its_twin_paid_sends_nothing() {
     let order = desk.unpaid_order(&desk.customer().await, 135).await;
     let admin = desk.signed_in(Role::Administrator).await;
     let form = form(&admin, &order).await;
-    desk.break_next("ShowCustomerOrderDetails", "late_reply", 2_000).await;
+    desk.fail_next("ShowCustomerOrderDetails", "late_reply", 2_000).await;
     let slow = pay(&admin, &form);
     let quick = async {
         tokio::time::sleep(Duration::from_millis(600)).await;
@@ -95,7 +95,7 @@ async fn two_managers_at_once_pay_once() {
     let order = desk.unpaid_order(&customer, 140).await;
     let (admin, manager) = (desk.signed_in(Role::Administrator).await, desk.signed_in(Role::Manager).await);
     let (one, other) = tokio::join!(form(&admin, &order), form(&manager, &order));
-    desk.break_next(OPERATION, "late_reply", 400).await;
+    desk.fail_next(OPERATION, "late_reply", 400).await;
     let (first, second) = tokio::join!(pay(&admin, &one), pay(&manager, &other));
     assert_eq!(first, second, "both see the one payment");
     assert_eq!(desk.booked("payment", order.as_str()).await.len(), 1);
@@ -122,14 +122,14 @@ async fn a_budget_too_small_is_explained_and_mended() {
     assert!(desk.booked("payment", order.as_str()).await.is_empty());
     let budget = paths::budget(&customer.id);
     admin.post_form(&budget, "/api/set_budget", &[("amount", "20000")]).await;
-    desk.pass_everywhere(1).await;
+    desk.advance_all_clocks(1).await;
     let paid = pay(&admin, &form(&admin, &order).await).await;
     assert_ne!(paid, refused, "a new decision is a new payment");
     admin.get(&paid).await.says("5,200.00 paid");
     assert_eq!(desk.booked("payment", order.as_str()).await.len(), 1);
 }
 
-/// Posts a form that is not to be obeyed and reads the page of the decision again.
+/// Posts a form that must be refused and loads the page again.
 async fn refused(client: &Client, order: &OrderId, form: &Form) -> Page {
     let posted = client.submit(form).await;
     assert_eq!(posted.location(), Some(paths::pay(order)), "{}", posted.body);

@@ -18,13 +18,13 @@ use partnerdesk::server::store::Scope;
 use std::collections::BTreeSet;
 use std::time::Duration;
 
-/// Where the form posts to.
+/// Address of the form.
 pub const RENEW: &str = "/api/renew";
-/// What leaves when it is accepted.
+/// The operation that renews.
 pub const OPERATION: &str = "RenewalResources";
 const PERIODS: [Period; 3] = [MONTH, Period::Months(6), Period::Years(1)];
 
-/// Posts the form of a selection; answers with the path of the renewal's own page.
+/// Posts the form of a selection; returns the path of the renewal's page.
 pub async fn renew(client: &Client, form: &Form) -> String {
     let posted = client.submit(form).await;
     let path = posted.location().unwrap_or_else(|| panic!("{} {}", posted.status, posted.body));
@@ -33,7 +33,7 @@ pub async fn renew(client: &Client, form: &Form) -> String {
     path
 }
 
-/// Renews a selection for a month, seen just before; the path of the renewal's own page.
+/// Renews a selection for a month; returns the path of the renewal's page.
 pub async fn renewed(client: &Client, selection: &Selection) -> String {
     renew(client, &client.form(&selection.page(MONTH), RENEW).await).await
 }
@@ -74,7 +74,7 @@ async fn a_renewal_posted_twice_at_once_makes_one_order_that_is_paid_once() {
     let selection = three(&desk).await;
     let admin = desk.signed_in(Role::Administrator).await;
     let form = admin.form(&selection.page(MONTH), RENEW).await;
-    desk.break_next(OPERATION, "late_reply", 400).await;
+    desk.fail_next(OPERATION, "late_reply", 400).await;
     let (first, second) = tokio::join!(renew(&admin, &form), renew(&admin, &form));
     assert_eq!(first, second);
     assert_eq!(renew(&admin, &form).await, first, "and once more");
@@ -91,14 +91,14 @@ async fn a_renewal_posted_twice_at_once_makes_one_order_that_is_paid_once() {
     let paid = payments::form(&admin, order).await;
     assert_eq!(paid.value("seen_amount"), form.value("seen_total"), "the order costs what was agreed");
     payments::pay(&admin, &paid).await;
-    desk.pass_everywhere(60).await;
+    desk.advance_all_clocks(60).await;
     assert_eq!(desk.booked("payment", order.as_str()).await.len(), 1);
     admin.get(&first).await.says("Renewal of 3 resources for 1 month: nothing left to pay");
     expiry_moved(&desk, &selection, order).await;
 }
 
-/// Given back, the terms are as they were when the form was made: nothing but the form itself tells
-/// that it has been used.
+/// After unsubscribing, the terms are as when the form was rendered: only the form's own id shows
+/// that it was used.
 #[tokio::test]
 async fn a_form_is_good_for_one_renewal_even_where_what_it_saw_stands_again() {
     let desk = TestDesk::start().await;
@@ -109,9 +109,9 @@ async fn a_form_is_good_for_one_renewal_even_where_what_it_saw_stands_again() {
     let first = renew(&admin, &form).await;
     let order = orders(&desk, &first).await.remove(0);
     payments::pay(&admin, &payments::form(&admin, &order).await).await;
-    desk.pass_everywhere(60).await;
+    desk.advance_all_clocks(60).await;
     selection.given_back(&desk).await;
-    desk.pass_everywhere(60).await;
+    desk.advance_all_clocks(60).await;
     assert_eq!(renew(&admin, &form).await, first, "hours later, the way to what it did");
     assert_eq!(desk.sent(OPERATION).await, 1);
     assert_ne!(renew(&admin, &another).await, first, "another page is another decision");
@@ -124,7 +124,7 @@ async fn a_renewal_that_was_checked_before_its_twin_ordered_sends_nothing() {
     let selection = three(&desk).await;
     let admin = desk.signed_in(Role::Administrator).await;
     let form = admin.form(&selection.page(MONTH), RENEW).await;
-    desk.break_next("ListRenewRateOnPeriod", "late_reply", 2_000).await;
+    desk.fail_next("ListRenewRateOnPeriod", "late_reply", 2_000).await;
     let slow = renew(&admin, &form);
     let quick = async {
         tokio::time::sleep(Duration::from_millis(600)).await;
@@ -136,7 +136,7 @@ async fn a_renewal_that_was_checked_before_its_twin_ordered_sends_nothing() {
     assert_eq!(orders(&desk, &slow).await.len(), 1);
 }
 
-/// The ledger and the desk agree that each resource lives a month longer.
+/// Ledger and desk agree that each resource was extended by a month.
 async fn expiry_moved(desk: &TestDesk, selection: &Selection, order: &OrderId) {
     let renewed = desk.booked("renewal", order.as_str()).await;
     let ids: BTreeSet<_> = renewed.iter().map(|entry| entry["resource_id"].as_str().unwrap()).collect();
@@ -208,7 +208,7 @@ async fn a_form_posted_after_the_order_was_paid_renews_nothing() {
     let order = orders(&desk, &path).await.remove(0);
     assert_eq!(renew(&admin, &form).await, path, "while its order waits, the form leads to it");
     payments::pay(&admin, &payments::form(&admin, &order).await).await;
-    desk.pass_everywhere(3_600).await;
+    desk.advance_all_clocks(3_600).await;
     assert_eq!(renew(&admin, &form).await, path, "and still when it is paid");
     let page = admin.submit_and_read(&another).await;
     page.says("The expiry of a resource, or what happens on expiry, has changed.");

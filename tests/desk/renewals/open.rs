@@ -1,4 +1,4 @@
-//! Renewals whose answer was lost: the orders are looked for, the renewal is never sent again.
+//! Renewals with lost answers: the desk looks for their orders and never sends them again.
 
 use crate::harness::{Client, TestDesk};
 use crate::renewals::selection::{MONTH, Selection, alike, three, two_services};
@@ -11,13 +11,13 @@ use partnerdesk::server::jobs::janitor;
 use partnerdesk::server::service::renewals::policy::sendable;
 use partnerdesk::ui::components::problem_text;
 
-/// Half an hour, the setting's own value, and a little more.
+/// Slightly more than the default half hour of the setting, in seconds.
 const LONG_ENOUGH: u64 = 1_801;
 
-/// Renews while the partner's answer fails; the renewal's page.
+/// Renews while the answer fails; returns the renewal's page.
 async fn unclear(desk: &TestDesk, client: &Client, selection: &Selection, kind: &str) -> String {
     let form = client.form(&selection.page(MONTH), RENEW).await;
-    desk.break_next(OPERATION, kind, 0).await;
+    desk.fail_next(OPERATION, kind, 0).await;
     let path = renew(client, &form).await;
     assert_eq!(desk.newest(AuditAction::Renew).await.0.outcome, AuditOutcome::Unknown, "{kind}");
     assert!(orders(desk, &path).await.is_empty());
@@ -32,7 +32,7 @@ async fn the_order_of_a_lost_answer_is_found() {
         let selection = three(&desk).await;
         let admin = desk.signed_in(Role::Administrator).await;
         let path = unclear(&desk, &admin, &selection, kind).await;
-        desk.pass_everywhere(11).await;
+        desk.advance_all_clocks(11).await;
         let page = admin.get(&path).await;
         page.says("Renewal for 1 month: 1 order pending payment");
         assert_eq!(orders(&desk, &path).await.len(), 1, "{kind}");
@@ -50,7 +50,7 @@ async fn an_older_unpaid_order_of_the_customer_is_not_taken_for_it() {
     let admin = desk.signed_in(Role::Administrator).await;
     let path = unclear(&desk, &admin, &selection, "error_without_effect").await;
     admin.get(&path).await.says("outcome unknown");
-    desk.pass_everywhere(11).await;
+    desk.advance_all_clocks(11).await;
     janitor::step(&desk.desk).await.unwrap();
     assert!(orders(&desk, &path).await.is_empty());
 }
@@ -62,14 +62,14 @@ async fn a_renewal_without_effect_is_given_up_only_when_it_is_old() {
     let admin = desk.signed_in(Role::Administrator).await;
     let path = unclear(&desk, &admin, &selection, "error_without_effect").await;
     for _ in 0..2 {
-        desk.pass_everywhere(60).await;
+        desk.advance_all_clocks(60).await;
         janitor::step(&desk.desk).await.unwrap();
         let page = admin.get(&path).await;
         page.says("Renewal of 3 resources for 1 month: outcome unknown");
         page.says("Do not renew these resources again now.");
     }
     assert_eq!(renewed(&admin, &selection).await, path, "the resources are held");
-    desk.pass_everywhere(LONG_ENOUGH).await;
+    desk.advance_all_clocks(LONG_ENOUGH).await;
     janitor::step(&desk.desk).await.unwrap();
     admin.get(&path).await.says("Renewal of 3 resources for 1 month: probably no order placed");
     assert_eq!(renewed(&admin, &selection).await, path, "a person confirms first");
@@ -83,8 +83,8 @@ async fn a_renewal_without_effect_is_given_up_only_when_it_is_old() {
     assert_eq!(desk.sent(OPERATION).await, 2, "a person decided twice");
 }
 
-/// Two renewals with the same price and period: one never reached the partner, the answer to the
-/// other was lost.
+/// Two renewals with the same price and period: one never arrived, the answer to the other was
+/// lost.
 #[tokio::test]
 async fn an_order_is_not_taken_for_that_of_another_open_renewal() {
     let desk = TestDesk::start().await;
@@ -93,12 +93,12 @@ async fn an_order_is_not_taken_for_that_of_another_open_renewal() {
     let never = unclear(&desk, &admin, &never, "connection_reset").await;
     let lost = unclear(&desk, &admin, &lost, "reply_lost").await;
     for _ in 0..2 {
-        desk.pass_everywhere(30).await;
+        desk.advance_all_clocks(30).await;
         janitor::step(&desk.desk).await.unwrap();
     }
     assert_eq!(orders(&desk, &lost).await.len(), 1, "its own order");
     assert!(orders(&desk, &never).await.is_empty(), "that of the other one");
-    desk.pass_everywhere(LONG_ENOUGH).await;
+    desk.advance_all_clocks(LONG_ENOUGH).await;
     janitor::step(&desk.desk).await.unwrap();
     admin.get(&never).await.says("probably no order placed");
 }
@@ -109,17 +109,17 @@ async fn all_orders_of_a_lost_answer_are_found() {
     let selection = two_services(&desk).await;
     let admin = desk.signed_in(Role::Administrator).await;
     let path = unclear(&desk, &admin, &selection, "reply_lost").await;
-    desk.pass_everywhere(11).await;
+    desk.advance_all_clocks(11).await;
     admin.get(&path).await.says("Renewal for 1 month: 2 orders pending payment");
     assert_eq!(orders(&desk, &path).await.len(), 2);
-    desk.pass_everywhere(LONG_ENOUGH).await;
+    desk.advance_all_clocks(LONG_ENOUGH).await;
     janitor::step(&desk.desk).await.unwrap();
     admin.get(&path).await.says("Renewal for 1 month: 2 orders pending payment");
     assert_eq!(desk.sent(OPERATION).await, 1);
 }
 
-/// Two renewals with the same price and period whose answers were both lost, both with effect: an
-/// order names no resource, so either order may be either renewal's.
+/// Two renewals with the same price and period that took effect, both with lost answers. Orders
+/// name no resources, so each order may belong to either renewal.
 pub async fn two_lost(desk: &TestDesk, client: &Client) -> [String; 2] {
     let [first, second] = alike(desk).await;
     [unclear(desk, client, &first, "reply_lost").await, unclear(desk, client, &second, "reply_lost").await]
@@ -134,12 +134,12 @@ async fn orders_that_nobody_can_tell_apart_are_for_an_administrator_to_choose_fr
     let admin = desk.signed_in(Role::Administrator).await;
     let manager = desk.signed_in(Role::Manager).await;
     let [first, second] = two_lost(&desk, &admin).await;
-    desk.pass_everywhere(30).await;
+    desk.advance_all_clocks(30).await;
     janitor::step(&desk.desk).await.unwrap();
     let page = admin.get(&first).await;
     page.says("Partnerdesk does not guess which.");
     assert!(page.attributes(BOXES, "value").is_empty(), "not before the desk had its time");
-    desk.pass_everywhere(LONG_ENOUGH).await;
+    desk.advance_all_clocks(LONG_ENOUGH).await;
     janitor::step(&desk.desk).await.unwrap();
     assert!(orders(&desk, &first).await.is_empty() && orders(&desk, &second).await.is_empty());
     let both = admin.get(&first).await.attributes(BOXES, "value");
@@ -168,7 +168,7 @@ async fn orders_that_nobody_can_tell_apart_are_for_an_administrator_to_choose_fr
     assert_eq!(names(&orders(&desk, &first).await), [both[1].as_str()]);
     let (entry, _) = desk.newest(AuditAction::SettleByHand).await;
     assert!(entry.facts.contains(&("order".to_owned(), both[1].clone())), "{:?}", entry.facts);
-    desk.pass_everywhere(LONG_ENOUGH).await;
+    desk.advance_all_clocks(LONG_ENOUGH).await;
     janitor::step(&desk.desk).await.unwrap();
     assert_eq!(names(&orders(&desk, &second).await), [both[0].as_str()], "what is left is the other one's");
     assert_eq!(desk.sent(OPERATION).await, 2, "each left once");
@@ -179,9 +179,9 @@ async fn an_order_chosen_for_one_renewal_is_no_longer_on_offer_for_another() {
     let desk = TestDesk::start().await;
     let admin = desk.signed_in(Role::Administrator).await;
     let [first, second] = two_lost(&desk, &admin).await;
-    desk.pass_everywhere(LONG_ENOUGH).await;
+    desk.advance_all_clocks(LONG_ENOUGH).await;
     janitor::step(&desk.desk).await.unwrap();
-    // Both pages are open while somebody chooses on the first.
+    // Both pages are open when the user chooses on the first.
     let (one, other) = (admin.form(&first, CHOOSE).await, admin.form(&second, CHOOSE).await);
     let both = admin.get(&first).await.attributes(BOXES, "value");
     let chosen = [both[0].as_str()];
@@ -205,7 +205,7 @@ async fn orders_for_less_are_shown_before_anybody_says_that_there_is_none() {
     let cheaper = &selection.ids()[..1];
     let policy = sendable(selection.resources[0].expire_policy);
     desk.desk.partner.renew(&selection.customer.id, cheaper, MONTH, policy).await.unwrap();
-    desk.pass_everywhere(LONG_ENOUGH).await;
+    desk.advance_all_clocks(LONG_ENOUGH).await;
     janitor::step(&desk.desk).await.unwrap();
     let page = admin.get(&path).await;
     page.says("no order for the full price was found");

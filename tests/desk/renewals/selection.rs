@@ -1,4 +1,4 @@
-//! What the tests of renewals select: resources of a well-stocked customer that go together.
+//! Selections for the tests of renewals: resources of a demo customer that can be renewed together.
 
 use crate::harness::TestDesk;
 use model::customers::Customer;
@@ -27,12 +27,12 @@ impl Selection {
         self.resources.iter().map(|resource| resource.id.clone()).collect()
     }
 
-    /// The page on which renewing them for a period is decided.
+    /// The page to review their renewal for a period.
     pub fn page(&self, period: Period) -> String {
         paths::prices(&self.ids(), &[period])
     }
 
-    /// Gives their renewed terms back, past the desk.
+    /// Unsubscribes from their renewed terms, without the desk.
     pub async fn given_back(&self, desk: &TestDesk) {
         let (customer, resources) = (self.customer.id.clone(), self.ids());
         let what = GivingBack::RenewedTerms;
@@ -40,7 +40,7 @@ impl Selection {
         desk.desk.partner.unsubscribe(&order).await.unwrap();
     }
 
-    /// Switches the auto-renewal of the first one, past the desk; as it stood before.
+    /// Switches the auto-renewal of the first one, without the desk; returns it as it was before.
     pub async fn switched(&self, desk: &TestDesk) -> &Resource {
         let (first, customer) = (&self.resources[0], &self.customer.id);
         let partner = &desk.desk.partner;
@@ -53,7 +53,7 @@ impl Selection {
     }
 }
 
-/// What a customer could renew now, by what happens at expiry.
+/// The resources a customer can renew now, by expiry policy.
 async fn renewable(desk: &TestDesk, customer: &Customer) -> BTreeMap<i64, Vec<Resource>> {
     sync::resources_of(&desk.desk, &customer.id).await.unwrap();
     let filter = RenewalFilter { customer: Some(customer.id.clone()), ..RenewalFilter::default() };
@@ -71,7 +71,7 @@ async fn renewable(desk: &TestDesk, customer: &Customer) -> BTreeMap<i64, Vec<Re
     groups
 }
 
-/// The first well-stocked customer's resources that can be renewed together, chosen by a rule.
+/// Resources of the first demo customer with a match, chosen by `choose`.
 pub async fn select(desk: &TestDesk, choose: impl Fn(&[Resource]) -> Option<Vec<Resource>>) -> Selection {
     desk.read_customers().await;
     for name in ["晨曦云", "Música", "Aurora"] {
@@ -89,7 +89,7 @@ fn service(resource: &Resource) -> &str {
     resource.service_code.as_deref().unwrap()
 }
 
-/// Three of one service: the partner makes one order for them.
+/// Three of one service: HUAWEI CLOUD creates one order for them.
 pub async fn three(desk: &TestDesk) -> Selection {
     select(desk, |group| {
         let of = |name: &str| group.iter().filter(|one| service(one) == name).take(3).cloned().collect();
@@ -99,7 +99,7 @@ pub async fn three(desk: &TestDesk) -> Selection {
     .await
 }
 
-/// Two of two services: the partner makes two orders for them.
+/// Two of two services: HUAWEI CLOUD creates two orders for them.
 pub async fn two_services(desk: &TestDesk) -> Selection {
     select(desk, |group| {
         let first = group.first()?;
@@ -109,7 +109,7 @@ pub async fn two_services(desk: &TestDesk) -> Selection {
     .await
 }
 
-/// Two selections of one resource each, of one customer, that cost the same.
+/// Two selections of one resource each, for one customer, with the same price.
 pub async fn alike(desk: &TestDesk) -> [Selection; 2] {
     let pair = select(desk, |group| {
         let of = |name: &Option<String>| {

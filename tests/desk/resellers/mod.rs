@@ -1,4 +1,4 @@
-//! Resellers: who sells below us, with what their customers in the viewer's scope add up to.
+//! Resellers, with the totals of their customers in the viewer's scope.
 
 use crate::harness::{PASSWORD, Page, ROW_LINKS, Table, TestDesk};
 use model::customers::Customer;
@@ -16,7 +16,7 @@ async fn filled() -> TestDesk {
     desk
 }
 
-/// The rows of the file by reseller id, each by the names of its columns.
+/// The rows of the export by reseller id, each by column name.
 fn by_reseller(page: &Page) -> BTreeMap<String, BTreeMap<String, String>> {
     assert_eq!(page.status, 200);
     let table = Table::of(page);
@@ -24,7 +24,7 @@ fn by_reseller(page: &Page) -> BTreeMap<String, BTreeMap<String, String>> {
     rows.map(|row| row.collect::<BTreeMap<_, _>>()).map(|row| (row["reseller_id"].clone(), row)).collect()
 }
 
-/// What the pages of customers and budgets say of the same customers, added up by hand.
+/// The expected totals, computed from the pages of customers and budgets.
 async fn added_up(desk: &TestDesk, of: &[Customer]) -> BTreeMap<String, (usize, Decimal)> {
     let mut sums: BTreeMap<String, (usize, Decimal)> = BTreeMap::new();
     for customer in of {

@@ -1,5 +1,5 @@
-//! The catalogue of error codes: whatever the partner API is documented to answer has words of its
-//! own here, in both languages, and somebody whose move it is.
+//! The catalog of error codes: every documented code of the partner API has texts in both
+//! languages, and says who can fix it.
 
 use model::viewer::Language;
 use partner::known_codes;
@@ -60,7 +60,7 @@ fn every_code() -> BTreeSet<String> {
     codes
 }
 
-/// A text of the catalogue in exactly that language.
+/// A text of the catalog in exactly that language.
 fn text(language: Language, code: &str, part: &str) -> Option<String> {
     let key = format!("error-{}-{part}", code.replace('.', "-"));
     Some(in_language(language, &key, [])).filter(|text| *text != key)
@@ -77,7 +77,7 @@ fn every_code_of_the_sheets_has_an_entry() {
         for part in ["what", "next"] {
             let english = text(Language::English, &code, part);
             let chinese = text(Language::Chinese, &code, part);
-            // What is missing in Chinese falls back to English.
+            // Texts missing in Chinese fall back to English.
             if english.is_none() || english == chinese {
                 missing.push(format!("{code}: {part}"));
             }
@@ -86,7 +86,7 @@ fn every_code_of_the_sheets_has_an_entry() {
     assert!(missing.is_empty(), "without an entry: {missing:?}");
 }
 
-/// The catalogue of a language as it stands in its files.
+/// The catalog of a language, from its files.
 fn written(language: &str) -> BTreeSet<String> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("locales").join(language);
     let files = std::fs::read_dir(folder).unwrap().map(|file| file.unwrap().path());

@@ -1,4 +1,4 @@
-//! API status: the partner calls of this desk, their health since it started, and the history.
+//! API status: the operations, the health of their calls since the start, and the change history.
 
 pub mod error_codes;
 
@@ -8,12 +8,12 @@ use model::users::Role;
 use partner::operations;
 use partnerdesk::paths;
 
-/// The operations that the page lists, in order, by their pages.
+/// The listed operations, in order.
 fn listed(page: &Page) -> Vec<String> {
     page.attributes("main > table .row-link", "href")
 }
 
-/// The row of an operation, in words.
+/// The text of an operation's row.
 fn row_of(page: &Page, id: &str) -> String {
     let html = scraper::Html::parse_document(&page.body);
     let rows = scraper::Selector::parse("main > table tbody tr").unwrap();
@@ -80,7 +80,7 @@ async fn a_call_that_went_wrong_is_seen_at_once() {
     assert!(paying.contains("1 of 1"), "{paying}");
     page.says("none failing");
 
-    desk.partner_falls_silent().await;
+    desk.fail_all_calls().await;
     desk.desk.partner.pay(&customer.id, &unknown).await.unwrap_err();
     let page = support.get("/status").await;
     let paying = row_of(&page, "PayOrders");
@@ -105,7 +105,7 @@ async fn a_call_that_went_wrong_is_seen_at_once() {
 async fn the_page_stands_when_the_partner_does_not() {
     let desk = TestDesk::start().await;
     let support = desk.signed_in(Role::Support).await;
-    desk.partner_falls_silent().await;
+    desk.fail_all_calls().await;
     let page = support.get("/status").await;
     assert_eq!(page.status, 200);
     page.says("Could not be loaded from HUAWEI CLOUD");

@@ -1,4 +1,4 @@
-//! Users, and what is kept of the viewer's choices.
+//! Users, and stored view settings.
 
 pub mod roles;
 pub mod sessions;

@@ -1,4 +1,4 @@
-//! Sessions: their cookie, their end.
+//! Sessions: cookies and expiry.
 
 use crate::harness::{PASSWORD, TestDesk};
 use model::error::AppError;

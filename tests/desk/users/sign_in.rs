@@ -1,4 +1,4 @@
-//! Signing in: right, wrong, too often.
+//! Signing in: correct, wrong, and too many attempts.
 
 use crate::harness::{Client, PASSWORD, TestDesk};
 use model::audit::{AuditAction, AuditOutcome};
@@ -8,7 +8,7 @@ use model::users::Role;
 use partnerdesk::server::store::Scope;
 use std::time::Duration;
 
-/// The outcomes of sign-ins in the audit log, newest first, with whom it names.
+/// The outcomes of sign-ins in the audit log, newest first, with the names.
 async fn log(desk: &TestDesk) -> Vec<(String, Option<String>, AuditOutcome)> {
     let filter = ActivityFilter { action: Some(AuditAction::SignIn), ..ActivityFilter::default() };
     let found = desk.desk.store.list_entries(&Scope::All, None, &filter).await.unwrap();
@@ -32,10 +32,10 @@ async fn names_are_known_in_any_case() {
     desk.anonymous().sign_in(" Administrator ", PASSWORD).await;
 }
 
-/// What somebody without script reads after a failed try, and what a script gets.
+/// The page of a failed sign-in without script, and the answer to a script.
 async fn failed(desk: &TestDesk, name: &str, password: &str) -> (String, u16, AppError) {
     let client = &desk.anonymous();
-    // What was tried before is forgotten by now.
+    // Earlier attempts no longer count.
     desk.pass(Duration::from_secs(3600));
     let page = client.try_sign_in(name, password).await;
     assert_eq!(page.status, 200, "{}", page.body);

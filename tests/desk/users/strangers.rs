@@ -1,13 +1,13 @@
-//! What somebody who never signs in can make the desk keep: next to nothing.
+//! How much data a client without a session can make the desk store: almost none.
 
 use crate::harness::{Client, Page, TestDesk};
 use model::error::AppError;
 use std::time::Duration;
 
-/// As long as a form may be, nearly.
+/// Close to the largest size of a form.
 const LETTERS: usize = 250_000;
-/// More than one judged try leaves behind: two counts, an entry of the audit log with its end and
-/// its index, and the form's trace.
+/// Upper limit of what one checked attempt stores, in bytes: two counters, a complete audit entry
+/// with its index, and the form's state.
 const PER_TRY: i64 = 3_000;
 
 /// Rows and bytes of all tables.

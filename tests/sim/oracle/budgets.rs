@@ -1,19 +1,19 @@
-//! Budgets in bulk: what was confirmed, what the partner set, what it shows at the end, and what
-//! pages and the database say of the rows.
+//! Budgets in bulk: compares confirmations, calls, the final state at the partner API, and the rows
+//! as shown and stored.
 
 use super::{Evidence, Excused};
 use crate::bulk::{BulkIs, Button, RowIs};
-use crate::operation::Errand;
+use crate::operation::Operation;
 use crate::record::Set;
 use crate::services::Ask;
 use model::bulk::{BulkState, RowState, Target};
 
-/// Somebody pauses a job and goes home: nobody but a person goes on with it.
+/// A user pauses a job and leaves: only a user resumes it.
 pub const PAUSED: &str = "jobs of budgets that somebody left paused";
-/// A row is said to stand as wanted when it is so, whoever did it (docs/bulk.md).
+/// A row is reported as already set when its budget has the value, whoever set it (docs/bulk.md).
 pub const BY_ANOTHER: &str = "rows of budgets that stood as wanted by another's hand";
 
-/// What is wrong, and how often what is excused was met.
+/// The violations, and how often accepted deviations happened.
 pub fn judge(evidence: &Evidence<'_>) -> (Vec<String>, Excused) {
     let record = evidence.record;
     let mut wrong = sent(evidence);
@@ -47,7 +47,7 @@ fn is_of(row: &RowIs, customer: &str, target: &Target) -> bool {
     row.customer == customer && row.after.as_ref() == Some(target)
 }
 
-/// Rows of jobs that somebody confirmed.
+/// Rows of confirmed jobs.
 fn confirmed<'a>(evidence: &'a Evidence<'_>) -> impl Iterator<Item = &'a RowIs> {
     let was_started = |job: &&BulkIs| {
         let start = Ask::Press(job.id.clone(), Button::Start);
@@ -56,14 +56,14 @@ fn confirmed<'a>(evidence: &'a Evidence<'_>) -> impl Iterator<Item = &'a RowIs> 
     evidence.bulks.iter().filter(move |job| was_started(job)).flat_map(|job| &job.rows)
 }
 
-/// Only the runner sets budgets, only what was confirmed, and each row leaves once.
+/// Only the runner sets budgets, only confirmed ones, and each row is sent once.
 fn sent(evidence: &Evidence<'_>) -> Vec<String> {
     let mut wrong = Vec::new();
     let all: Vec<_> = evidence
         .sent
         .iter()
-        .filter_map(|(by, errand)| match errand {
-            Errand::Budget(customer, target) => Some((by, customer, target)),
+        .filter_map(|(by, operation)| match operation {
+            Operation::Budget(customer, target) => Some((by, customer, target)),
             _ => None,
         })
         .collect();
@@ -81,13 +81,13 @@ fn sent(evidence: &Evidence<'_>) -> Vec<String> {
     wrong
 }
 
-/// Whether the partner set the budget of a row as wanted, up to `by`.
+/// Whether the budget of a row was set as wanted, up to `by`.
 fn is_set(evidence: &Evidence<'_>, row: &RowIs, by: i64) -> bool {
     evidence.record.budgets.iter().any(|set| set.at <= by && is_of(row, &set.customer, &set.target))
 }
 
-/// What the partner set that no row says it may have: a row that is done, or whose budget stood
-/// otherwise again when it was read. And what replaced another value than the one seen.
+/// A budget that was set although no row allows it (neither done, nor changed again when it was
+/// read), or that replaced another value than the one compared.
 fn unseen(evidence: &Evidence<'_>, set: &Set) -> Option<String> {
     let mut rows = confirmed(evidence).filter(|row| is_of(row, &set.customer, &set.target)).peekable();
     rows.peek()?;
@@ -106,28 +106,28 @@ fn unseen(evidence: &Evidence<'_>, set: &Set) -> Option<String> {
     (!rows.iter().any(had)).then(|| format!("{words}, and what was seen before did not stand"))
 }
 
-/// What a budget was at the partner, and from when on.
+/// The values of a budget at the partner API, with the time of each.
 fn history<'a>(evidence: &'a Evidence<'_>, customer: &'a str) -> Vec<(i64, &'a Target)> {
     let first = evidence.first_budgets.get(customer).map(|first| (0, first));
     let later = evidence.record.budgets.iter().filter(|set| set.customer == customer);
     first.into_iter().chain(later.map(|set| (set.at, &set.target))).collect()
 }
 
-/// Whether a budget was this at some time in between.
+/// Whether a budget had this value at some time in the span.
 fn stood(evidence: &Evidence<'_>, customer: &str, target: &Target, since: i64, by: i64) -> bool {
     let history = history(evidence, customer);
     let until = history.iter().skip(1).map(|(at, _)| *at).chain([i64::MAX]);
     history.iter().zip(until).any(|((from, was), until)| *was == target && *from <= by && until >= since)
 }
 
-/// What a row says that the partner contradicts.
+/// What a row claims that the partner API contradicts.
 fn claim(evidence: &Evidence<'_>, row: &RowIs, by: i64) -> Option<String> {
     let target = row.after.as_ref()?;
     let is_wrong = row.state == RowState::Done && !stood(evidence, &row.customer, target, 0, by);
     is_wrong.then(|| format!("the budget of {} as {target:?}, and it is not", row.customer))
 }
 
-/// Whether the partner shows a budget otherwise than what was confirmed has made it.
+/// Whether a budget differs from the confirmed one.
 fn differs(evidence: &Evidence<'_>, customer: &str, live: &Target) -> Option<String> {
     let last = history(evidence, customer).last().map(|(_, target)| (*target).clone());
     (last.as_ref() != Some(live)).then(|| format!("{customer} has {live:?}, confirmed is {last:?}"))

@@ -1,34 +1,33 @@
-//! Changes: what was confirmed, what the partner did, what it shows at the end, and what pages and
-//! the database say of it.
+//! Changes: compares confirmations, calls, the final state at the partner API, and the outcomes as
+//! shown and stored.
 
 use super::{Evidence, Excused};
 use crate::changes::{ChangeForm, ChangeIs};
 use crate::live::Live;
-use crate::operation::Errand;
+use crate::operation::Operation;
 use crate::ready::ActorId;
 use crate::record::{Effect, Record, actor};
-use crate::services::{Ask, Stands};
+use crate::services::{Ask, IntentState};
 use model::changes::{ChangeKind, PartOutcome};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Switched by whom it may be: what is wanted for the end of a resource is seen to stand, though
-/// by a request of somebody else that arrived late. The documentation has it so: what is read
-/// counts (docs/payments.md).
+/// The wanted expiry policy was found, although a late request of another user set it. This is
+/// documented: the value read counts (docs/payments.md).
 pub const BY_ANOTHER: &str = "changes that another's late request had made";
 
-/// A renewal order takes the expiry policy along that stood when it was made, since older servers
-/// want one; paid, it sets that policy, though another was chosen meanwhile.
+/// A renewal order contains the expiry policy of the time it was placed, because older servers
+/// require one; paying it sets that policy, even if another one was chosen meanwhile.
 pub const TAKEN_ALONG: &str = "expiry policies that paying a renewal order set back";
 
-/// What happens at the end of a resource was switched, but for a lost answer, and something else had
-/// set it back before it could be read. Its page says that it stands otherwise.
+/// The expiry policy was switched, but the answer was lost, and something else reset it before it
+/// could be read. The page says that it has another value.
 pub const SET_BACK: &str = "changes that something had set back before they were read";
 
 const AUTO_RENEWS: i64 = 3;
 const GOES_ON: i64 = 1;
 const NEITHER: i64 = 0;
 
-/// What is wrong, and how often what is excused was met.
+/// The violations, and how often accepted deviations happened.
 pub fn judge(evidence: &Evidence<'_>) -> (Vec<String>, Excused) {
     let record = evidence.record;
     let mut wrong = confirmed(evidence);
@@ -52,36 +51,38 @@ pub fn judge(evidence: &Evidence<'_>) -> (Vec<String>, Excused) {
     (wrong, excused)
 }
 
-/// Nothing leaves that nobody confirmed.
+/// Only confirmed changes are sent.
 fn confirmed(evidence: &Evidence<'_>) -> Vec<String> {
     let asked = &evidence.record.asked;
-    let unasked = evidence.sent.iter().filter(|(by, errand)| match (errand, asked.get(by)) {
-        (Errand::Change(act, things), Some(Ask::Change(form))) => {
-            let names = |thing: &String| form.resources.iter().any(|id| id.as_str() == thing);
-            form.act != *act || !things.iter().all(names)
+    let unasked = evidence.sent.iter().filter(|(by, operation)| match (operation, asked.get(by)) {
+        (Operation::Change(act, objects), Some(Ask::Change(form))) => {
+            let names = |object: &String| form.resources.iter().any(|id| id.as_str() == object);
+            form.act != *act || !objects.iter().all(names)
         }
-        (Errand::Change(ChangeKind::Cancel, things), Some(Ask::Cancel(order))) => {
-            things.iter().any(|thing| thing != order.as_str())
+        (Operation::Change(ChangeKind::Cancel, objects), Some(Ask::Cancel(order))) => {
+            objects.iter().any(|object| object != order.as_str())
         }
-        (Errand::Change(..), _) => true,
+        (Operation::Change(..), _) => true,
         _ => false,
     });
-    unasked.map(|(by, errand)| format!("{errand:?} left for actor {by}, who had not confirmed it")).collect()
+    unasked
+        .map(|(by, operation)| format!("{operation:?} left for actor {by}, who had not confirmed it"))
+        .collect()
 }
 
-/// Nothing is unsubscribed twice, no term is given back more often than somebody confirmed, and the
-/// ledger has the refunds of these and no others.
+/// Nothing is unsubscribed twice, no term is unsubscribed more often than confirmed, and the ledger
+/// has exactly these refunds.
 fn once(evidence: &Evidence<'_>) -> Vec<String> {
     let record = evidence.record;
     let mut times: BTreeMap<(&str, &str), usize> = BTreeMap::new();
     for effect in record.effects.iter().filter(|effect| effect.act.gives_back().is_some()) {
-        *times.entry((effect.act.code(), &effect.thing)).or_default() += 1;
+        *times.entry((effect.act.code(), &effect.object)).or_default() += 1;
     }
     let mut wrong = Vec::new();
-    for ((act, thing), times) in times {
-        let most = if act == ChangeKind::Unsubscribe.code() { 1 } else { forms_for(record, act, thing) };
+    for ((act, object), times) in times {
+        let most = if act == ChangeKind::Unsubscribe.code() { 1 } else { forms_for(record, act, object) };
         if times > most {
-            wrong.push(format!("{act} of {thing}: {times} times, {most} at most"));
+            wrong.push(format!("{act} of {object}: {times} times, {most} at most"));
         }
     }
     let mut refunds: Vec<&String> =
@@ -95,16 +96,16 @@ fn once(evidence: &Evidence<'_>) -> Vec<String> {
     wrong
 }
 
-fn forms_for(record: &Record, act: &str, thing: &str) -> usize {
+fn forms_for(record: &Record, act: &str, object: &str) -> usize {
     let forms = record.asked.values().filter_map(|ask| match ask {
         Ask::Change(form) if form.act.code() == act => Some(form),
         _ => None,
     });
-    let naming = forms.filter(|form| form.resources.iter().any(|id| id.as_str() == thing));
+    let naming = forms.filter(|form| form.resources.iter().any(|id| id.as_str() == object));
     naming.map(|form: &ChangeForm| form.number).collect::<BTreeSet<_>>().len()
 }
 
-/// Each effect belongs to a stored change that says so, and none is open.
+/// Each effect belongs to a stored change that reports it, and none is open.
 fn stored(evidence: &Evidence<'_>) -> Vec<String> {
     let mut wrong = Vec::new();
     for effect in &evidence.record.effects {
@@ -115,11 +116,11 @@ fn stored(evidence: &Evidence<'_>) -> Vec<String> {
     }
     for change in evidence.changes {
         let is_open = |(_, outcome): &(String, PartOutcome)| outcome.is_open();
-        if change.stands == Stands::Open || change.parts.iter().any(is_open) {
+        if change.state == IntentState::Open || change.parts.iter().any(is_open) {
             wrong.push(format!("{} by {} is still open: {:?}", change.act.code(), change.by, change.parts));
         }
         let made = change.parts.iter().any(|(_, outcome)| outcome.is_as_wanted());
-        if change.stands == Stands::Done && !made {
+        if change.state == IntentState::Done && !made {
             wrong.push(format!("{} by {} is stored as done, no part of it is", change.act.code(), change.by));
         }
     }
@@ -127,27 +128,27 @@ fn stored(evidence: &Evidence<'_>) -> Vec<String> {
 }
 
 fn words(effect: &Effect) -> String {
-    format!("{} of {}", effect.act.code(), effect.thing)
+    format!("{} of {}", effect.act.code(), effect.object)
 }
 
-/// What a page or the database says of the parts of a change, against what the partner had done by
-/// then; and why some that look wrong are not.
+/// What a page or the database claims about the parts of a change, compared with what had been done
+/// by then; and the reasons of accepted deviations.
 fn claims(evidence: &Evidence<'_>, change: &ChangeIs, by: i64) -> (Vec<String>, Vec<&'static str>) {
     let record = evidence.record;
     let Some(own) = actor(&change.by) else { return Default::default() };
-    let is_over = matches!(change.stands, Stands::Done | Stands::Nothing);
+    let is_over = matches!(change.state, IntentState::Done | IntentState::Nothing);
     let (mut wrong, mut reasons) = (Vec::new(), Vec::new());
-    for (thing, outcome) in &change.parts {
+    for (object, outcome) in &change.parts {
         let effects = || {
             record
                 .effects
                 .iter()
-                .filter(|effect| effect.actor == own && effect.act == change.act && effect.thing == *thing)
+                .filter(|effect| effect.actor == own && effect.act == change.act && effect.object == *object)
         };
-        let says = || format!("{} of {thing} by {} as {outcome:?}", change.act.code(), change.by);
+        let says = || format!("{} of {object} by {} as {outcome:?}", change.act.code(), change.by);
         match outcome {
             PartOutcome::Done | PartOutcome::Already if effects().any(|effect| effect.at <= by) => {}
-            PartOutcome::Done | PartOutcome::Already if stood(evidence, own, change.act, thing, by) => {
+            PartOutcome::Done | PartOutcome::Already if stood(evidence, own, change.act, object, by) => {
                 reasons.extend((*outcome == PartOutcome::Done).then_some(BY_ANOTHER));
             }
             PartOutcome::Done | PartOutcome::Already => wrong.push(format!("{}, and it is not", says())),
@@ -166,14 +167,14 @@ fn claims(evidence: &Evidence<'_>, change: &ChangeIs, by: i64) -> (Vec<String>, 
     (wrong, reasons)
 }
 
-/// Whether what an act made of the end of a resource stood otherwise again, up to `by`.
+/// Whether the effect of a change on an expiry policy was reset, up to `by`.
 fn is_set_back(evidence: &Evidence<'_>, effect: &Effect, by: i64) -> bool {
     let later =
         |(from, policy): &(i64, i64)| (effect.at..=by).contains(from) && !is_wanted(effect.act, *policy);
-    effect.act.is_about_the_end() && policies(evidence, &effect.thing).iter().any(later)
+    effect.act.is_about_the_end() && policies(evidence, &effect.object).iter().any(later)
 }
 
-/// Whether a policy is what an act about the end of a resource wants.
+/// Whether a policy is the one that a change wants.
 fn is_wanted(act: ChangeKind, policy: i64) -> bool {
     match act {
         ChangeKind::AutoRenewOn => policy == AUTO_RENEWS,
@@ -183,14 +184,14 @@ fn is_wanted(act: ChangeKind, policy: i64) -> bool {
     }
 }
 
-/// Whether what an act wants stood at the partner at some time since an actor began, up to `by`.
-fn stood(evidence: &Evidence<'_>, began: ActorId, act: ChangeKind, thing: &str, by: i64) -> bool {
+/// Whether the wanted state existed at some time after an actor started, up to `by`.
+fn stood(evidence: &Evidence<'_>, began: ActorId, act: ChangeKind, object: &str, by: i64) -> bool {
     let since = evidence.record.asked_at.get(&began).copied().unwrap_or_default();
     if !act.is_about_the_end() {
         let mut effects = evidence.record.effects.iter();
-        return effects.any(|effect| effect.act == act && effect.thing == thing && effect.at <= by);
+        return effects.any(|effect| effect.act == act && effect.object == object && effect.at <= by);
     }
-    let policies = policies(evidence, thing);
+    let policies = policies(evidence, object);
     let until = policies.iter().skip(1).map(|(at, _)| *at).chain([i64::MAX]);
     policies
         .iter()
@@ -198,21 +199,21 @@ fn stood(evidence: &Evidence<'_>, began: ActorId, act: ChangeKind, thing: &str, 
         .any(|((from, policy), until)| is_wanted(act, *policy) && *from <= by && until >= since)
 }
 
-/// What was done to the end of a resource: when, and either by an act or by a renewal order with the
-/// policy that it took along (transactions.yaml, `expire_policy`).
+/// Events for the expiry policy of a resource: the time, and either the change or the policy
+/// contained in a renewal order (transactions.yaml, `expire_policy`).
 fn events(evidence: &Evidence<'_>, resource: &str) -> Vec<(i64, Option<ChangeKind>, Option<i64>)> {
     let record = evidence.record;
     let renewed = evidence.ledger.iter().filter(|entry| entry.resource_id.as_deref() == Some(resource));
     let renewed = renewed
         .filter_map(|entry| Some((entry.seconds(), None, Some(*record.renewed_with.get(&entry.order_id)?))));
-    let switched = record.effects.iter().filter(|effect| effect.thing == resource);
+    let switched = record.effects.iter().filter(|effect| effect.object == resource);
     let switched = switched.map(|effect| (effect.at, Some(effect.act), None));
     let mut events: Vec<_> = renewed.chain(switched).collect();
     events.sort_by_key(|(at, ..)| *at);
     events
 }
 
-/// How often a renewal order set another policy than the one that stood.
+/// How often a renewal order replaced the current policy by another one.
 fn taken_along(evidence: &Evidence<'_>, resource: &str) -> u64 {
     let policies = policies(evidence, resource);
     let orders = events(evidence, resource).into_iter().filter_map(|(at, _, policy)| Some((at, policy?)));
@@ -220,17 +221,17 @@ fn taken_along(evidence: &Evidence<'_>, resource: &str) -> u64 {
     orders.filter(|(at, policy)| stood(*at).is_some_and(|stood| stood != *policy)).count() as u64
 }
 
-/// What happened at the end of a resource, and from when on: as it was before, as switched, and as
-/// renewal orders set it.
+/// The expiry policies of a resource with the time of each: initial, switched, and set by renewal
+/// orders.
 fn policies(evidence: &Evidence<'_>, resource: &str) -> Vec<(i64, i64)> {
     let mut policies = vec![(0, evidence.policies.get(resource).copied().unwrap_or_default())];
     for (at, act, renewed) in events(evidence, resource) {
-        let stands = policies.last().map(|(_, policy)| *policy);
+        let current = policies.last().map(|(_, policy)| *policy);
         let next = match act {
             Some(ChangeKind::AutoRenewOn) => Some(AUTO_RENEWS),
             Some(ChangeKind::ToOnDemand) => Some(GOES_ON),
             Some(ChangeKind::AutoRenewOff) => Some(NEITHER),
-            Some(ChangeKind::NotToOnDemand) if stands == Some(GOES_ON) => Some(NEITHER),
+            Some(ChangeKind::NotToOnDemand) if current == Some(GOES_ON) => Some(NEITHER),
             _ => renewed,
         };
         policies.extend(next.map(|policy| (at, policy)));
@@ -238,9 +239,9 @@ fn policies(evidence: &Evidence<'_>, resource: &str) -> Vec<(i64, i64)> {
     policies
 }
 
-/// Whether the partner shows a resource otherwise than what was confirmed has made it.
+/// Whether a resource differs from the confirmed state.
 fn differs(evidence: &Evidence<'_>, live: &Live) -> Option<String> {
-    let gone = |effect: &&Effect| effect.act == ChangeKind::Unsubscribe && effect.thing == live.resource;
+    let gone = |effect: &&Effect| effect.act == ChangeKind::Unsubscribe && effect.object == live.resource;
     let is_gone = evidence.record.effects.iter().any(|effect| gone(&effect));
     let policy = policies(evidence, &live.resource).last().map(|(_, policy)| *policy);
     if is_gone != live.is_gone {

@@ -1,5 +1,5 @@
-//! The oracle: holds what people confirmed and saw, and what the desk has stored, against the
-//! partner's ledger.
+//! The oracle: compares confirmations, pages and stored data with the ledger of the simulated
+//! partner API.
 
 mod budgets;
 mod changes;
@@ -7,40 +7,39 @@ mod changes;
 use crate::bulk::BulkIs;
 use crate::changes::ChangeIs;
 use crate::live::Live;
-use crate::operation::Errand;
+use crate::operation::Operation;
 use crate::partner::Entry;
 use crate::ready::ActorId;
 use crate::record::{Record, actor};
-use crate::services::{Ask, Stands, Stored};
+use crate::services::{Ask, IntentState, Stored};
 use model::bulk::Target;
 use model::ids::IntentId;
 use rust_decimal::Decimal;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What is no violation though it looks like one: each has a reason where its name stands. How often
-/// it was met.
+/// Deviations that are accepted, for the reason given at their name, with their number.
 pub type Excused = BTreeMap<&'static str, u64>;
 
-/// Everything that is known when a run is over.
+/// Everything known at the end of a run.
 pub struct Evidence<'a> {
     pub record: &'a Record,
     pub ledger: &'a [Entry],
     pub stored: &'a [Stored],
     pub changes: &'a [ChangeIs],
-    /// Resources as the partner shows them at the end.
+    /// Final resources at the partner API.
     pub live: &'a [Live],
-    /// The expiry policies that they began with.
+    /// Their initial expiry policies.
     pub policies: &'a BTreeMap<String, i64>,
     pub bulks: &'a [BulkIs],
-    /// Budgets as the partner shows them at the end.
+    /// Final budgets at the partner API.
     pub budgets: &'a BTreeMap<String, Target>,
-    /// The budgets that they began with.
+    /// The initial budgets.
     pub first_budgets: &'a BTreeMap<String, Target>,
-    /// Requests that left desks.
-    pub sent: &'a [(ActorId, Errand)],
+    /// Requests sent by desks.
+    pub sent: &'a [(ActorId, Operation)],
 }
 
-/// What is wrong; empty when nothing is. And how often what is excused was met.
+/// The violations (empty if there are none), and how often accepted deviations happened.
 pub fn judge(evidence: &Evidence<'_>) -> (Vec<String>, Excused) {
     let mut wrong = Vec::new();
     wrong.extend(evidence.record.broken.iter().map(|why| format!("the desk broke: {why}")));
@@ -57,8 +56,8 @@ pub fn judge(evidence: &Evidence<'_>) -> (Vec<String>, Excused) {
     (wrong, excused)
 }
 
-/// No order paid twice, nothing paid that nobody confirmed with this amount, no resource renewed
-/// more often than somebody confirmed.
+/// No order is paid twice, nothing is paid without a confirmation of its amount, no resource is
+/// renewed more often than confirmed.
 fn ledger(evidence: &Evidence<'_>) -> Vec<String> {
     let mut wrong = Vec::new();
     let mut paid: BTreeMap<&str, u32> = BTreeMap::new();
@@ -93,7 +92,7 @@ fn is_confirmed(record: &Record, order: &str, amount: Option<Decimal>) -> bool {
     })
 }
 
-/// Forms in which a renewal of a resource was confirmed. One posted twice is one.
+/// Number of forms that confirmed a renewal of a resource. A form posted twice counts once.
 fn forms_for(record: &Record, resource: &str) -> usize {
     let forms: BTreeSet<u32> = record
         .asked
@@ -108,23 +107,23 @@ fn forms_for(record: &Record, resource: &str) -> usize {
     forms.len()
 }
 
-/// A write leaves once for each time that somebody confirmed it. A runner has the rows of several
-/// jobs to send: those are counted by rows.
+/// A write is sent once per confirmation. Runners have rows of several jobs to send: those are
+/// counted by rows.
 fn writes(evidence: &Evidence<'_>) -> Vec<String> {
     let mut times: BTreeMap<(ActorId, String), u32> = BTreeMap::new();
-    for (actor, errand) in evidence.sent {
-        if errand.is_write() && !matches!(errand, Errand::Budget(..)) {
-            *times.entry((*actor, format!("{errand:?}"))).or_default() += 1;
+    for (actor, operation) in evidence.sent {
+        if operation.is_write() && !matches!(operation, Operation::Budget(..)) {
+            *times.entry((*actor, format!("{operation:?}"))).or_default() += 1;
         }
     }
     times
         .into_iter()
         .filter(|(_, times)| *times > 1)
-        .map(|((actor, errand), times)| format!("{errand} left {times} times for actor {actor}"))
+        .map(|((actor, operation), times)| format!("{operation} left {times} times for actor {actor}"))
         .collect()
 }
 
-/// Stored intents to pay agree with the ledger, and none is open.
+/// Stored payments agree with the ledger, and none is open.
 fn payments(evidence: &Evidence<'_>) -> Vec<String> {
     let mut wrong = Vec::new();
     let intents: Vec<&Stored> = evidence.stored.iter().filter(|intent| !intent.is_renewal).collect();
@@ -132,7 +131,7 @@ fn payments(evidence: &Evidence<'_>) -> Vec<String> {
     for entry in evidence.ledger.iter().filter(|entry| entry.is_payment()) {
         let done = intents
             .iter()
-            .filter(|intent| intent.stands == Stands::Done && order(intent) == entry.order_id)
+            .filter(|intent| intent.state == IntentState::Done && order(intent) == entry.order_id)
             .count();
         if done != 1 {
             wrong.push(format!("{} is paid; {done} intents say so", entry.order_id));
@@ -143,11 +142,13 @@ fn payments(evidence: &Evidence<'_>) -> Vec<String> {
         let by = &intent.by;
         let is_paid = evidence.ledger.iter().any(|entry| entry.is_payment() && entry.order_id == order);
         let own = paid_by(evidence.record, (&intent.id, by), &order);
-        match intent.stands {
-            Stands::Open => wrong.push(format!("the payment of {order} by {by} is still open")),
-            Stands::Done if !is_paid => wrong.push(format!("{order} is stored as paid by {by}, and is not")),
-            Stands::Nothing | Stands::Asking | Stands::Waiting if own => {
-                wrong.push(format!("{order} was paid by {by}, stored as {:?}", intent.stands));
+        match intent.state {
+            IntentState::Open => wrong.push(format!("the payment of {order} by {by} is still open")),
+            IntentState::Done if !is_paid => {
+                wrong.push(format!("{order} is stored as paid by {by}, and is not"))
+            }
+            IntentState::Nothing | IntentState::Asking | IntentState::Waiting if own => {
+                wrong.push(format!("{order} was paid by {by}, stored as {:?}", intent.state));
             }
             _ => {}
         }
@@ -155,7 +156,7 @@ fn payments(evidence: &Evidence<'_>) -> Vec<String> {
     wrong
 }
 
-/// Whether the request of an intent paid an order: that of who confirmed it, or of who agreed.
+/// Whether the request of an intent paid an order: that of the user who confirmed or approved it.
 fn paid_by(record: &Record, (id, by): (&IntentId, &str), order: &str) -> bool {
     let own = |payer: &ActorId| {
         actor(by) == Some(*payer) || record.asked.get(payer) == Some(&Ask::Approve(id.clone()))
@@ -163,11 +164,11 @@ fn paid_by(record: &Record, (id, by): (&IntentId, &str), order: &str) -> bool {
     record.paid.iter().any(|(payer, paid)| own(payer) && paid == order)
 }
 
-/// Stored renewals know the orders they made, and none is open.
+/// Stored renewals have the orders they created, and none is open.
 fn renewals(evidence: &Evidence<'_>) -> Vec<String> {
     let mut wrong = Vec::new();
     for intent in evidence.stored.iter().filter(|intent| intent.is_renewal) {
-        if intent.stands == Stands::Open {
+        if intent.state == IntentState::Open {
             wrong.push(format!("the renewal by {} is still open", intent.by));
         }
     }
@@ -177,7 +178,7 @@ fn renewals(evidence: &Evidence<'_>) -> Vec<String> {
         let known: BTreeSet<&String> = own.clone().flat_map(|intent| &intent.orders).collect();
         if own.clone().count() == 0 {
             wrong.push(format!("{orders:?} made by actor {maker}, of whom no renewal is stored"));
-        } else if own.clone().all(|intent| intent.stands != Stands::Done) {
+        } else if own.clone().all(|intent| intent.state != IntentState::Done) {
             wrong
                 .push(format!("{orders:?} made by actor {maker}, whose renewal is stored as without effect"));
         } else if !orders.iter().all(|order| known.contains(order)) {
@@ -187,14 +188,16 @@ fn renewals(evidence: &Evidence<'_>) -> Vec<String> {
     wrong
 }
 
-/// No page has said what the ledger contradicts.
+/// No page contradicted the ledger.
 fn pages(evidence: &Evidence<'_>) -> Vec<String> {
     let mut wrong = Vec::new();
     for shown in &evidence.record.shown {
         let (by, order) = (&shown.by, shown.order.as_str());
-        match shown.stands {
-            Stands::Done if !shown.was_paid => wrong.push(format!("{order} shown as paid before it was")),
-            Stands::Nothing if paid_by(evidence.record, (&shown.id, by), order) => {
+        match shown.state {
+            IntentState::Done if !shown.was_paid => {
+                wrong.push(format!("{order} shown as paid before it was"))
+            }
+            IntentState::Nothing if paid_by(evidence.record, (&shown.id, by), order) => {
                 wrong.push(format!("{order} shown as not paid by {by}, who paid it"));
             }
             _ => {}

@@ -1,4 +1,4 @@
-//! What people do with budgets in bulk.
+//! User actions on budgets in bulk.
 
 use super::{Lists, Person, clicks};
 use crate::bulk::{BulkForm, Button};
@@ -9,25 +9,25 @@ use rand::Rng;
 use rand_chacha::ChaCha8Rng;
 
 impl Person {
-    /// Budgets in bulk, each to another amount, and high enough for every order.
-    pub(super) fn draft(&mut self, dice: &mut ChaCha8Rng, lists: &Lists) -> Ask {
-        let (act, value) = match dice.random_range(0..4) {
+    /// Different budgets, all high enough for every order.
+    pub(super) fn draft(&mut self, rng: &mut ChaCha8Rng, lists: &Lists) -> Ask {
+        let (act, value) = match rng.random_range(0..4) {
             0 => ("raise", 100 + self.form()),
             1 => ("percent", 10),
             _ => ("set", 50_000 + self.form()),
         };
-        let many = dice.random_range(1..=lists.customers.len());
+        let many = rng.random_range(1..=lists.customers.len());
         let customers = lists.customers.iter().take(many).cloned().collect();
         Ask::Draft(BulkForm { act, value: value.to_string(), customers })
     }
 
-    /// Watches a job of budgets, and presses its buttons.
+    /// Polls a bulk job, and presses its buttons.
     pub(super) fn go_on_with(
         &mut self,
-        dice: &mut ChaCha8Rng,
+        rng: &mut ChaCha8Rng,
         (id, seen): (BulkId, Option<BulkState>),
     ) -> Vec<Ask> {
-        let pick = dice.random_range(0..100);
+        let pick = rng.random_range(0..100);
         let button = match seen {
             Some(BulkState::Draft) if pick < 80 => Button::Start,
             Some(BulkState::Running) if pick < 15 => Button::Pause,
@@ -41,6 +41,6 @@ impl Person {
                 return vec![Ask::Bulk(id)];
             }
         };
-        clicks(dice, Ask::Press(id, button))
+        clicks(rng, Ask::Press(id, button))
     }
 }

@@ -1,4 +1,5 @@
-//! Costs: dimensions, filters, spreading, refusals. That they agree with the bills is a test of `records`.
+//! Costs: dimensions, filters, amortization, refusals. A test of `records` checks that they agree
+//! with the bills.
 
 use serde_json::{Value, json};
 
@@ -54,7 +55,7 @@ async fn what_was_paid_for_a_term_can_be_spread_over_it() {
     body["time_condition"] =
         json!({"time_measure_id": 1, "begin_time": "2025-12-01", "end_time": "2026-02-28"});
     assert_eq!(total(&sim, &auth, &body).await, spread);
-    // Usage has no term: it stands where it was charged.
+    // Usage has no term: it belongs to the day of its charge.
     let usage = json!([{"operator": 0, "filter_factor": {"key": "CHARGING_MODE", "value": ["3"]}}]);
     body["filters"] = usage.clone();
     let mut original = question();

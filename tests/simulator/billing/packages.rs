@@ -1,4 +1,4 @@
-//! Resource packages: what there are, what is left, what was taken.
+//! Resource packages: list, remaining amounts, deductions.
 
 use serde_json::{Value, json};
 

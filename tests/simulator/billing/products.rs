@@ -1,4 +1,4 @@
-//! Lists of what there is: services, resource types, usage, units.
+//! Catalog queries: services, resource types, usage, units.
 
 use serde_json::{Value, json};
 

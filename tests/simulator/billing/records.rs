@@ -1,4 +1,4 @@
-//! Bill records: every view of a month says the same, and what is wrongly asked for is refused.
+//! Bill records: all views of a month agree, and invalid requests are refused.
 
 use serde_json::{Value, json};
 
@@ -15,7 +15,7 @@ pub async fn get(sim: &Sim, auth: &Auth, target: &str) -> Answer {
     sim.call(auth, "GET", target, Value::Null).await
 }
 
-/// Every row of a list, `limit` at a time, by records skipped.
+/// Every row of a list, in pages of `limit`.
 async fn walk(sim: &Sim, auth: &Auth, target: &str, rows: &str, limit: usize) -> Vec<Value> {
     let mut all = Vec::new();
     loop {
@@ -44,7 +44,7 @@ pub async fn customer(sim: &Sim, account: &str) -> Customer {
     Customer { auth: sim.customer(&id).await, id }
 }
 
-/// What the resource records of a month add up to.
+/// The total of the resource records of a month.
 async fn spent(sim: &Sim, of: &Customer, month: &str) -> i64 {
     let records = walk(sim, &of.auth, &format!("{FEES}?cycle={month}"), "fee_records", 500).await;
     sum(&records, "amount")
@@ -105,7 +105,7 @@ async fn every_view_of_a_month_adds_up_to_the_same() {
 async fn the_budget_s_used_amount_stands_in_the_records_of_the_month() {
     let sim = Sim::start().await;
     let of = customer(&sim, "aurora-freight").await;
-    // The seed has orders paid earlier in this month: those are in the bill and not in the budget.
+    // The seed has orders paid earlier in this month: they are in the bill and not in the budget.
     let before = spent(&sim, &of, "2026-03").await - cents(&sim.budget(&of.id).await["used_amount"]);
     let order = sim.make_order(&of.id, 12.34, 3_600).await;
     sim.pay(&of.auth, &order).await.expect(204);
@@ -155,7 +155,7 @@ async fn records_are_filtered_paged_and_typed() {
         let found = walk(&sim, &of.auth, &format!("{base}&{name}={value}"), "fee_records", 100).await;
         let expected: Vec<_> = all.iter().filter(|row| row[field] == value).collect();
         assert_eq!((found.len(), found.is_empty()), (expected.len(), false), "{name}");
-        // An empty value is a filter like any other: it finds what has none.
+        // An empty value is a filter too: it matches rows without a value.
         let found = walk(&sim, &of.auth, &format!("{base}&{name}="), "fee_records", 100).await;
         assert_eq!(found.len(), all.iter().filter(|row| row[field] == "").count(), "{name}");
     }

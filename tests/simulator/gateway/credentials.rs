@@ -1,4 +1,4 @@
-//! Signatures, clock skew, and whose credentials an operation takes.
+//! Signatures, clock skew, and the credentials that an operation needs.
 
 use serde_json::{Value, json};
 
@@ -54,7 +54,7 @@ async fn a_clock_more_than_fifteen_minutes_off_is_refused() {
         let answer = sim.send_text(&partner(), "POST", QUERY, "{}", &[], &date).await.unwrap();
         assert_eq!(answer.status, status, "{shift}: {}", answer.text);
     }
-    // A caller that lives by the simulated clock is welcome too.
+    // A caller with the simulated clock is accepted too.
     let simulated = "20260310T090200Z";
     let answer = sim.send_text(&partner(), "POST", QUERY, "{}", &[], simulated).await.unwrap();
     answer.expect(200);

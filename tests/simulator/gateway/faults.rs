@@ -1,4 +1,4 @@
-//! Faults: asked for, by sentinel, and by percentage.
+//! Faults: requested, by sentinel, and by percentage.
 
 use std::time::Duration;
 
@@ -248,7 +248,7 @@ async fn keys_can_end_in_the_middle_of_a_batch() {
         statuses.push(sim.call(&customer, "POST", path, json!({})).await.status);
     }
     assert_eq!(statuses, [200, 200, 200, 401, 200]);
-    // The partner's own keys do not end.
+    // The partner's own keys do not expire.
     for _ in 0..5 {
         sim.budget(&id).await;
     }

@@ -1,4 +1,4 @@
-//! The V1 forms of this API's part: gone, whatever their page says of them.
+//! The V1 forms of these operations: offline, even where their page still exists.
 
 use serde_json::{Value, json};
 

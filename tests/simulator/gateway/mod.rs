@@ -1,4 +1,4 @@
-//! What the gateway does before an operation is asked, and to its answer.
+//! The gateway: what happens before an operation is executed, and to its answer.
 
 mod credentials;
 mod faults;

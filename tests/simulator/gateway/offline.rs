@@ -1,4 +1,4 @@
-//! What the change history took offline answers as the gateway answers for an API that is gone.
+//! Operations that the change history took offline get the gateway's answer for an unknown API.
 
 use serde_json::{Value, json};
 

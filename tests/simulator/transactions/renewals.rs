@@ -202,7 +202,7 @@ async fn automatic_renewal_is_switched_and_then_charges() {
     }
 }
 
-/// What happened must not depend on how often somebody looked.
+/// The result must not depend on how often the account was read.
 #[tokio::test]
 async fn time_passes_the_same_whether_watched_or_not() {
     let run = |steps: i64| async move {

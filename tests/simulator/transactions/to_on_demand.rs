@@ -1,4 +1,4 @@
-//! Going on as pay-per-use at expiry.
+//! Changing to pay-per-use at expiry.
 
 use serde_json::{Value, json};
 
@@ -112,7 +112,7 @@ async fn refusals_come_alone_or_beside_what_was_done() {
     sim.call(&customer, "PUT", "/v2/orders/customer-orders/cancel", cancel).await.expect(204);
     change(&sim, &customer, "CANCEL", &[&main]).await.expect(200);
 
-    // In grace the refusal comes inside an answer of 200, even alone.
+    // In the grace period the refusal is inside a 200 answer, even alone.
     sim.advance(6 * DAY).await;
     let late = change(&sim, &customer, "SET_UP", &[&main]).await.expect(200).json();
     assert_eq!(late["error_details"][0]["error_code"], "CBC.99003610");

@@ -1,4 +1,4 @@
-//! Unsubscribing, the refunds behind it, and what else it moves.
+//! Unsubscribing, its refunds, and its other effects.
 
 use serde_json::{Value, json};
 
@@ -74,7 +74,7 @@ async fn a_resource_goes_with_what_is_attached_and_the_refund_counts() {
     assert!(made.get("fail_resource_infos").is_none());
     assert_eq!(made["order_ids"].as_array().unwrap().len(), 1);
     let order = made["order_ids"][0].as_str().unwrap().to_owned();
-    // Accepted, not done yet: the order is being processed, and nothing else may begin.
+    // Accepted but not completed: the order is being processed, and nothing else may start.
     assert_eq!(sim.status(&customer, &order).await, 3);
     assert_eq!(status(&sim, &customer, &main).await, 2);
     unsubscribe(&sim, &customer, &[&main], 1).await.refused(400, "CBC.99003651");
@@ -97,7 +97,7 @@ async fn a_resource_goes_with_what_is_attached_and_the_refund_counts() {
     unsubscribe(&sim, &customer, &[&main], 2).await.refused(400, "CBC.30000067");
     renew(&sim, &customer, &main, 1, 0).await.refused(400, "CBC.99003016");
 
-    // The amounts behind it are the order's, and the budget gets them back.
+    // The refunds add up to the order, and the budget gets them back.
     let rows = refunds(&sim, &customer, &format!("order_id={order}")).await;
     assert_eq!(rows, refunds(&sim, &partner(), &format!("order_id={order}&customer_id={id}")).await);
     let back = cents(&info["amount_after_discount"]);
@@ -131,7 +131,7 @@ async fn a_renewed_term_that_has_not_begun_is_returned_whole() {
     let (old, before) = (expire().await, used(&sim, &id).await);
     let renewed = renew(&sim, &customer, &main, 1, 0).await.expect(200).json();
     let renewal = renewed["order_ids"][0].as_str().unwrap().to_owned();
-    // Locked while the renewal waits for payment, and while it is being carried out.
+    // Locked while the renewal waits for payment, and while it is processed.
     for kind in [1, 2] {
         unsubscribe(&sim, &customer, &[&main], kind).await.refused(400, "CBC.99003100");
     }
@@ -155,7 +155,7 @@ async fn a_renewed_term_that_has_not_begun_is_returned_whole() {
     assert!(moved.abs() < 100, "{moved}");
     unsubscribe(&sim, &customer, &[&main], 2).await.refused(400, "CBC.99003128");
 
-    // Renewed again, the term can be returned again, once, together with the running one.
+    // Renewed again, the term can be unsubscribed again, once, together with the current one.
     renew(&sim, &customer, &main, 2, 1).await.expect(200);
     sim.advance(10).await;
     let made = unsubscribe(&sim, &customer, &[&main], 1).await.expect(200).json();
@@ -174,7 +174,7 @@ async fn a_term_that_has_begun_is_not_renewed_any_more() {
     renew(&sim, &customer, &main, 1, 1).await.expect(200);
     sim.advance(6 * DAY).await;
     unsubscribe(&sim, &customer, &[&main], 2).await.refused(400, "CBC.99003128");
-    // Of the year that began a day ago most comes back.
+    // Most of the year that started a day ago is refunded.
     let made = unsubscribe(&sim, &customer, &[&main], 1).await.expect(200).json();
     let order = made["order_ids"][0].as_str().unwrap();
     let rows = refunds(&sim, &customer, &format!("order_id={order}")).await;
@@ -242,7 +242,7 @@ async fn the_state_and_the_kind_of_a_resource_count() {
                 answer.refused(400, refusal);
                 continue;
             }
-            // In grace: it can be given back, but nothing is left of it to be returned.
+            // In the grace period it can be unsubscribed, but there is nothing left to refund.
             let order = answer.expect(200).json()["order_ids"][0].as_str().unwrap().to_owned();
             assert_eq!(cents(&sim.order(&customer, &order).await["amount_after_discount"]), 0);
             sim.advance(10).await;

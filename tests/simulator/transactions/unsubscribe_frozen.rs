@@ -22,7 +22,7 @@ async fn a_frozen_account_gives_back_while_frozen_resources_do_not() {
     unsubscribe(&sim, &customer, &[&main], 1).await.expect(200);
 }
 
-/// A budget that was used up once stays so for the freeze that follows from it, whatever comes back.
+/// A budget that was exhausted once still causes the freeze, whatever is refunded.
 #[tokio::test]
 async fn a_refund_does_not_undo_an_automatic_freeze() {
     let sim = Sim::start().await;
@@ -35,7 +35,7 @@ async fn a_refund_does_not_undo_an_automatic_freeze() {
     let order = sim.make_order(&id, 499.0, 7_200).await;
     sim.pay(&customer, &order).await.expect(204);
     let frozen = || async { sim.customers(json!({"customer_id": id})).await[0]["is_frozen"].clone() };
-    // What is used by itself brings it over the edge.
+    // Usage exceeds the budget by itself.
     let mut hours = 0;
     while frozen().await == 0 && hours < 24 * 20 {
         sim.advance(3_600).await;

@@ -1,4 +1,4 @@
-//! What the methods of the client are called with: everything that can be said.
+//! Arguments for the methods of the client, with every option set.
 
 use model::bills::{ChargeMode, Grain, RecordType};
 use model::budgets::{BudgetAmount, BudgetType, FreezeBehaviour};

@@ -1,6 +1,6 @@
-//! Every method of the client that asks the partner something, as a table: one row for each
-//! operation of the registry, with every argument given. The tests of this folder run over it, so
-//! that a new operation is covered by adding its row; a test fails while it has none.
+//! All methods of the client that call the partner API, as a table: one row per operation of the
+//! registry, with all arguments. The tests of this folder run over it, so that a new operation is
+//! covered by adding its row; a test fails while it has none.
 
 pub mod arguments;
 
@@ -14,14 +14,14 @@ use partner::{FreezeKind, Partner, SumAccount};
 
 use arguments::*;
 
-/// What a method gave back, as `Debug` shows it.
+/// The result of a method, formatted with `Debug`.
 type Shown = Pin<Box<dyn Future<Output = Result<String, PartnerFailure>> + Send>>;
 
 /// One operation and the method that calls it.
 pub struct Row {
     /// Operation id.
     pub id: &'static str,
-    /// Fields that an answer needs for this call to make sense of it, as JSON.
+    /// Fields that the answer must have for this call, as JSON.
     pub answer: &'static [(&'static str, &'static str)],
     pub call: fn(Partner) -> Shown,
 }
@@ -108,6 +108,6 @@ pub const ROWS: &[Row] = calls! {
     "OldListFreeResourceInfos" [] |partner| partner.old_packages(&customer(), &packages_query());
     "ListFreeResourceUsages" [] |partner| partner.package_usages(&customer(), &["item-1".to_owned()]);
     "ListFreeResourcesUsageRecords" [] |partner| partner.deductions(&customer(), &deductions_query());
-    // Any call that acts for a customer begins with it.
+    // Any call for a customer starts with it.
     "CreateTemporaryAccessKeyByAgency" [] |partner| partner.auto_renew_on(&customer(), &resource());
 };
