@@ -35,3 +35,103 @@ customers-filter-frozen-account-and-resources = { badge-frozen-resources }
 customers-filter-reseller = Reseller
 customers-any-manager = Any account manager
 customers-filter-manager = Account manager
+
+# One customer.
+customer-set-budget = Set budget
+customer-freeze = Freeze account
+customer-freeze-title = Freeze the account of { $name }?
+customer-freeze-follows = A frozen account cannot buy, renew or change resources. Its running resources stay in service and are still billed, unless you freeze them too.
+customer-reason = Reason
+customer-reason-hint = Sent to HUAWEI CLOUD and kept in the activity log. At most 256 characters.
+customer-freeze-resources = Also freeze its resources
+customer-freeze-resources-hint = The resources stop immediately. Their data is deleted after about 15 days (est.).
+customer-freeze-caution = The customer is affected immediately.
+customer-freeze-do = Freeze account
+customer-unfreeze = Unfreeze account
+customer-unfreeze-title = Unfreeze the account of { $name }?
+customer-unfreeze-follows = The account can buy and renew again, within its budget.
+customer-unfreeze-follows-resources = The account and its resources are unfrozen together. Data that is already deleted cannot be restored.
+customer-unfreeze-do = Unfreeze account
+customer-why = Why can’t this customer buy?
+customer-why-yes = Can this customer buy? Yes
+customer-why-unsure = Can this customer buy? Not fully checked
+customer-why-nothing = No blocks: account active, real-name verified, budget available.
+customer-why-nothing-own-budget = No blocks: account active, real-name verified. This customer needs no budget from you.
+customer-why-nothing-known = No blocks found, but not everything could be checked: the account status, the real-name authentication or the budget is missing or out of date.
+customer-why-frozen = The account is frozen.
+customer-why-frozen-resources = The account and its resources are frozen. Their data is deleted after about 15 days (est.).
+customer-why-frozen-who = Your company froze the account, or it has been frozen since it was associated with your company. Ask a manager or an administrator of Partnerdesk to unfreeze it.
+customer-why-frozen-you = Your company froze the account, or it has been frozen since it was associated with your company. You can fix this: unfreeze the account.
+customer-why-no-budget = No budget is set. A resale customer cannot buy without one.
+customer-why-exhausted = The budget is used up. The customer cannot buy or renew.
+customer-why-budget-who = Ask a manager or an administrator of Partnerdesk to set a budget. The used amount is about 10 minutes late.
+customer-why-budget-you = You can fix this: set a budget. The used amount is about 10 minutes late.
+customer-why-not-verified = Real-name authentication is not complete.
+customer-why-not-verified-who = Only the customer can complete it: in the HUAWEI CLOUD console, under My Account.
+customer-why-waiting = { $count ->
+    [one] 1 order is pending payment. Pay or cancel it before you renew its resources.
+   *[other] { $count } orders are pending payment. Pay or cancel them before you renew their resources.
+}
+customer-orders = { $count ->
+    [0] Orders
+    [one] 1 order
+   *[other] { $n } orders
+}
+customer-orders-none = No orders.
+customer-all-orders = View all orders
+customer-order = Order
+customer-order-status = Status
+customer-order-amount = Net price
+customer-order-created = Created
+customer-order-deadline = Payment deadline
+customer-action = Action
+customer-pay = Pay
+customer-resources = { $count ->
+    [0] Resources
+    [one] 1 resource
+   *[other] { $n } resources
+}
+customer-resources-none = No yearly/monthly resources.
+customer-all-resources = View all resources
+customer-resource = Resource
+customer-service = Service
+customer-expires = Expires
+customer-then = On expiry
+customer-attached = { $count ->
+    [one] with 1 attached resource
+   *[other] with { $count } attached resources
+}
+customer-price = Get prices
+customer-begun = Payments, renewals and changes
+customer-activity = Activity
+customer-activity-none = No actions on this customer in Partnerdesk yet.
+customer-all-activity = View all activity
+customer-deed = Action
+customer-actor = By
+customer-when = Time
+customer-outcome = Outcome
+customer-budget = Budget
+customer-budget-history = View budget and history
+customer-budget-not-resale = This customer pays HUAWEI CLOUD directly. Only resale customers have a budget.
+customer-budget-unset = No budget is set.
+customer-budget-used = Used
+customer-budget-left = Remaining
+customer-budget-runs-out = Runs out (est.)
+customer-account = Account
+customer-account-name = Account name
+customer-name = Name
+customer-kind = Type
+customer-individual = Individual
+customer-enterprise = Enterprise
+customer-association = Association type
+customer-referral = Referral
+customer-agency = Agency sale
+customer-resale = Resale
+customer-telephone = Phone
+customer-email = Email
+customer-manager = HUAWEI CLOUD account manager
+customer-label = Label
+customer-level = Level
+customer-associated = Associated
+customer-reseller = Reseller
+customer-xaccount = ID on your platform
