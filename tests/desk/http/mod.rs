@@ -3,5 +3,6 @@
 pub mod faults;
 pub mod files;
 pub mod origin;
+pub mod paths;
 pub mod responses;
 pub mod secrets;

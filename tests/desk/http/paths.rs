@@ -1,0 +1,118 @@
+//! Every address that the desk writes is one that it serves: a function of `paths` without a route
+//! fails here, and so does one that nobody gave an example of.
+
+use crate::harness::TestDesk;
+use leptos_axum::generate_route_list;
+use model::changes::ChangeKind;
+use model::every_list;
+use model::ids::{AuditId, BulkId, CustomerId, IntentId, OrderId, ResourceId};
+use model::intents::{IntentKind, IntentRef, Stage};
+use model::lists::{
+    ActivityFilter, BudgetFilter, BulkFilter, CustomerFilter, List, OrderFilter, RenewalFilter, StatusFilter,
+};
+use model::renewals::Period;
+use model::users::Role;
+use partnerdesk::paths;
+use std::collections::BTreeSet;
+use std::str::FromStr;
+
+const SOURCE: &str = include_str!("../../../src/paths.rs");
+
+/// Functions that turn one address into another.
+const NO_ADDRESS: [&str; 2] = ["inside", "exported"];
+
+fn id<T: FromStr<Err: std::fmt::Debug>>() -> T {
+    "made-up".parse().unwrap()
+}
+
+fn intent(kind: IntentKind) -> String {
+    paths::intent(&IntentRef { kind, id: id(), stage: Stage::Done })
+}
+
+/// An address of each function, or several where it writes several.
+fn examples() -> Vec<(&'static str, String)> {
+    let mut examples = vec![
+        ("overview", paths::overview()),
+        ("sign_in", paths::sign_in()),
+        ("sign_in_then", paths::sign_in_then("/orders?status=6")),
+        ("sign_in_with", paths::sign_in_with("/api/set_budget", "/budgets")),
+        ("customers", paths::customers(&CustomerFilter::default())),
+        ("customer", paths::customer(&id::<CustomerId>())),
+        ("budgets", paths::budgets(&BudgetFilter::default())),
+        ("budget", paths::budget(&id::<CustomerId>())),
+        ("bulks", paths::bulks()),
+        ("bulk", paths::bulk(&id::<BulkId>())),
+        ("bulk_rows", paths::bulk_rows(&id::<BulkId>(), &BulkFilter::default())),
+        ("bulk_file", paths::bulk_file(&id::<BulkId>(), &BulkFilter::default())),
+        ("orders", paths::orders(&OrderFilter::default())),
+        ("order", paths::order(&id::<OrderId>())),
+        ("pay", paths::pay(&id::<OrderId>())),
+        ("payment", paths::payment(&id::<IntentId>())),
+        ("renewals", paths::renewals(&RenewalFilter::default())),
+        ("prices", paths::prices(&[id::<ResourceId>()], &[Period::Months(3)])),
+        ("renewal", paths::renewal(&id::<IntentId>())),
+        ("change", paths::change(&id::<IntentId>())),
+        ("change_review", paths::change_review(ChangeKind::AutoRenewOn, &[id::<ResourceId>()])),
+        ("activity", paths::activity(&ActivityFilter::default())),
+        ("activity_entry", paths::activity_entry(&id::<AuditId>())),
+        ("status", paths::status(&StatusFilter::default())),
+        ("status_history", paths::status_history(&StatusFilter::default())),
+        ("status_operation", paths::status_operation("PayOrders")),
+        ("search", paths::search("晨曦 & co")),
+        ("help", paths::help()),
+    ];
+    examples.extend(IntentKind::ALL.into_iter().map(|kind| ("intent", intent(kind))));
+    macro_rules! files {
+        ($($list:path),+ $(,)?) => { [$(paths::export(&format!("/{}", <$list>::NAME))),+] };
+    }
+    examples.extend(every_list!(files).map(|file| ("export", file)));
+    examples
+}
+
+/// Whether a route leads to an address: `:id` stands for any one part of it.
+fn leads(route: &str, address: &str) -> bool {
+    let path = address.split(['?', '#']).next().unwrap_or_default();
+    let (parts, served): (Vec<&str>, Vec<&str>) = (path.split('/').collect(), route.split('/').collect());
+    parts.len() == served.len()
+        && parts.iter().zip(&served).all(|(part, served)| {
+            part == served || (!part.is_empty() && served.starts_with([':', '{']))
+        })
+}
+
+#[test]
+fn every_function_of_an_address_has_an_example() {
+    let named = SOURCE.lines().filter_map(|line| line.strip_prefix("pub fn ")?.split('(').next());
+    let named: BTreeSet<&str> = named.filter(|name| !NO_ADDRESS.contains(name)).collect();
+    let tried: BTreeSet<&str> = examples().into_iter().map(|(name, _)| name).collect();
+    assert_eq!(named, tried);
+}
+
+#[test]
+fn every_address_has_a_route() {
+    let mut routes: Vec<String> =
+        generate_route_list(partnerdesk::app::App).iter().map(|route| route.path().to_owned()).collect();
+    assert!(routes.iter().any(|route| route.ends_with("/:id") || route.ends_with("/{id}")), "{routes:?}");
+    macro_rules! files {
+        ($($list:path),+ $(,)?) => { [$(format!("/export/{}", <$list>::NAME)),+] };
+    }
+    routes.extend(every_list!(files));
+    for (name, address) in examples() {
+        let found = routes.iter().filter(|route| leads(route, &address)).count();
+        assert!(found > 0, "{name} writes {address}, which nothing serves: {routes:?}");
+    }
+    assert!(!routes.iter().any(|route| leads(route, "/no/such/page")));
+}
+
+#[tokio::test]
+async fn an_address_without_an_id_shows_its_page() {
+    let desk = TestDesk::start().await;
+    desk.read_customers().await;
+    let admin = desk.signed_in(Role::Administrator).await;
+    for (name, address) in examples() {
+        let made_up = address.contains("made-up") || name.starts_with("sign_in");
+        if !made_up {
+            let address = address.split('#').next().unwrap();
+            assert_eq!(admin.get(address).await.status, 200, "{name}: {address}");
+        }
+    }
+}
