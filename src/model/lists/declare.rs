@@ -170,7 +170,7 @@ pub trait List:
     }
 
     /// The same on its first page.
-    fn from_start(&self) -> Self {
+    fn on_first_page(&self) -> Self {
         self.paged(Paging { page: 1, ..self.paging().clone() })
     }
 
@@ -183,14 +183,14 @@ pub trait List:
 
     /// The first page without a filter.
     fn without(&self, filter: &str) -> Self {
-        let mut other = self.from_start();
+        let mut other = self.on_first_page();
         other.set(filter, None);
         other
     }
 
     /// The first page without a search.
     fn without_search(&self) -> Self {
-        let mut other = self.from_start();
+        let mut other = self.on_first_page();
         other.search_for(None);
         other
     }
