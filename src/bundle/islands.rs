@@ -51,7 +51,9 @@ pub fn build(root: &Path, release: bool) -> Result<Script> {
 fn compile(root: &Path, front: &Path, release: bool) -> Result<()> {
     let mut command = command::cargo(root);
     command
-        .args(["build", "--lib", "--features", "hydrate"])
+        // Only here is the library a module of its own: linking one at each build of the server,
+        // which has no use for it, costs seconds.
+        .args(["rustc", "--lib", "--crate-type", "cdylib", "--features", "hydrate"])
         .args(["--target", "wasm32-unknown-unknown", "--target-dir"])
         .arg(front)
         .env("LEPTOS_OUTPUT_NAME", OUTPUT_NAME);
