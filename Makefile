@@ -20,7 +20,7 @@ export PARTS_AT_ONCE
 # In this order, two at a time; a part waits for those behind its colon. The release needs no tests
 # and the tests no release, so that they are compiled beside each other; what waits for processes,
 # databases and browsers goes beside what computes.
-PARTS := fmt walls clippy release clippy-wasm sqlite site:sqlite kill:release,sqlite postgres:sqlite \
+PARTS := fmt walls clippy release docs:clippy clippy-wasm sqlite site:sqlite kill:release,sqlite postgres:sqlite \
 	end2end:release,site sim:sqlite conformance:sqlite recorded:conformance,end2end
 LONG := sim bench peers soak deps
 
@@ -83,7 +83,7 @@ conformance: ## part of test: the vendor's own SDK against simulator and client 
 	rm -rf target/exchanges/conformance
 	target/conformance/bin/python -m tests.conformance $(ONLY)
 
-docs: ## the documentation of the source has no warnings
+docs: ## part of test: the documentation of the source has no warnings
 	RUSTDOCFLAGS='-D warnings' cargo doc --locked --no-deps --features $(TESTED) -p partnerdesk -p model -p partner -p simulator --lib
 
 build: ## release server and site: target/release/partnerdesk, target/site

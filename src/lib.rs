@@ -7,6 +7,8 @@
 
 pub mod api;
 pub mod app;
+#[cfg(feature = "ssr")]
+pub mod cli;
 pub mod context;
 pub mod escape;
 pub mod paths;

@@ -25,7 +25,7 @@ MAY_IMPORT = {
 }
 # Items at the crate's root that are no room, and the rooms that may name them.
 ROOT_ITEMS = {"tr": ["ui", "app"], "app": []}
-TOP = {"api", "context", "escape", "paths", "server", "texts", "ui"}
+TOP = {"api", "cli", "context", "escape", "paths", "server", "texts", "ui"}
 
 # crates: the only rooms that may name them ("main" is main.rs).
 CRATE_HOMES = {

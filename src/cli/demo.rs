@@ -1,16 +1,16 @@
 //! `partnerdesk serve --demo`: made-up customers behind a simulated partner API, and users to
 //! look at them with.
 
+use crate::server::config::{DEMO_DIR, Environment, PartnerAccount};
+use crate::server::ctx::Ctx;
+use crate::server::service::database_kind::{DEMO_PASSWORD, DEMO_USERS};
+use crate::server::service::mirror::Part;
+use crate::server::service::{Result, audit, users};
+use crate::server::state::{Desk, Ids};
 use model::audit::AuditAction;
 use model::money::Currency;
 use model::users::{Role, User};
 use partner::CustomersQuery;
-use partnerdesk::server::config::{DEMO_DIR, Environment, PartnerAccount};
-use partnerdesk::server::ctx::Ctx;
-use partnerdesk::server::service::database_kind::{DEMO_PASSWORD, DEMO_USERS};
-use partnerdesk::server::service::mirror::Part;
-use partnerdesk::server::service::{Result, audit, users};
-use partnerdesk::server::state::{Desk, Ids};
 use secrecy::SecretString;
 use simulator::Observer;
 use std::net::SocketAddr;

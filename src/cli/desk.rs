@@ -1,11 +1,11 @@
 //! What commands besides `serve` work on.
 
+use crate::server::config::{self, Environment, Settings};
+use crate::server::state::{Desk, Ids};
+use crate::server::store::Store;
+use crate::server::telemetry;
 use partner::clock::Clock;
 use partner::{Partner, PartnerConfig};
-use partnerdesk::server::config::{self, Environment, Settings};
-use partnerdesk::server::state::{Desk, Ids};
-use partnerdesk::server::store::Store;
-use partnerdesk::server::telemetry;
 
 /// The database of the environment, brought up to date.
 pub(super) async fn open_store() -> anyhow::Result<Store> {

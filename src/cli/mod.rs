@@ -7,11 +7,12 @@ mod sign;
 mod users;
 
 use clap::{Parser, Subcommand};
+use std::process::ExitCode;
 
 /// Partnerdesk: a desk for HUAWEI CLOUD resellers.
 #[derive(Parser)]
 #[command(name = "partnerdesk", version)]
-pub struct Cli {
+struct Cli {
     #[command(subcommand)]
     command: Command,
 }
@@ -31,9 +32,20 @@ enum Command {
     User(users::Command),
 }
 
+/// Runs the command that the program was started with. A failure is printed to standard error.
+#[tokio::main]
+pub async fn run() -> ExitCode {
+    match Cli::parse().run().await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("partnerdesk: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
 impl Cli {
-    /// Does what was asked.
-    pub async fn run(self) -> anyhow::Result<()> {
+    async fn run(self) -> anyhow::Result<()> {
         match self.command {
             Command::Serve(args) => serve::run(args).await,
             Command::Simulate(args) => simulator::cli::run(*args).await,

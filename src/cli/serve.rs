@@ -1,17 +1,17 @@
 //! `partnerdesk serve`.
 
 use super::demo::Demo;
+use crate::server::config::{Config, Environment, PartnerAccount};
+use crate::server::ctx::Ctx;
+use crate::server::jobs::runner::Jobs;
+use crate::server::service::mirror::Part;
+use crate::server::service::{database_kind, sync};
+use crate::server::state::{Desk, Ids};
+use crate::server::store::{DatabaseKind, Store};
+use crate::server::{config, http, telemetry};
 use anyhow::Context;
 use partner::clock::Clock;
 use partner::{Partner, PartnerConfig};
-use partnerdesk::server::config::{Config, Environment, PartnerAccount};
-use partnerdesk::server::ctx::Ctx;
-use partnerdesk::server::jobs::runner::Jobs;
-use partnerdesk::server::service::mirror::Part;
-use partnerdesk::server::service::{database_kind, sync};
-use partnerdesk::server::state::{Desk, Ids};
-use partnerdesk::server::store::{DatabaseKind, Store};
-use partnerdesk::server::{config, http, telemetry};
 use std::path::PathBuf;
 use std::time::Duration;
 use tokio::net::TcpListener;

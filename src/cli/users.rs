@@ -1,15 +1,15 @@
 //! `partnerdesk user`.
 
-use anyhow::{Context, anyhow, ensure};
-use model::error::{AppError, FieldProblem};
-use model::users::{Role, User};
-use partnerdesk::server::{
+use crate::server::{
     ctx::Ctx,
     service::{
         Error, database_kind,
         users::{self, LONGEST_NAME, LONGEST_PASSWORD, SHORTEST_PASSWORD},
     },
 };
+use anyhow::{Context, anyhow, ensure};
+use model::error::{AppError, FieldProblem};
+use model::users::{Role, User};
 use std::io::{BufRead, IsTerminal};
 
 /// Manage users.

@@ -74,9 +74,10 @@ fn leads(route: &str, address: &str) -> bool {
     let path = address.split(['?', '#']).next().unwrap_or_default();
     let (parts, served): (Vec<&str>, Vec<&str>) = (path.split('/').collect(), route.split('/').collect());
     parts.len() == served.len()
-        && parts.iter().zip(&served).all(|(part, served)| {
-            part == served || (!part.is_empty() && served.starts_with([':', '{']))
-        })
+        && parts
+            .iter()
+            .zip(&served)
+            .all(|(part, served)| part == served || (!part.is_empty() && served.starts_with([':', '{'])))
 }
 
 #[test]
