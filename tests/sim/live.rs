@@ -23,7 +23,7 @@ fn reader(scheduler: &Scheduler) -> Partner {
     let (clock, _) = Clock::driven(scheduler.now());
     scheduler.partner.unlimited();
     let direct = Arc::new(Direct(Arc::clone(&scheduler.partner)));
-    Partner::carried_by(direct, snapshot::config(), clock).expect("a client")
+    Partner::with_carrier(direct, snapshot::config(), clock).expect("a client")
 }
 
 /// Budgets of these customers.

@@ -236,7 +236,7 @@ async fn answer(desk: &Desk, customer: &CustomerId, ctx: &Ctx, ask: Ask) -> Resu
         Ask::Change(form) => Reply::Change(changes::change(desk, ctx, customer, &form).await?),
         Ask::Changed(id) => Reply::ChangeIs(changes::show(desk, ctx, &id).await?),
         Ask::NotChanged(id) => {
-            service::changes::settle::decide(desk, ctx, &id, false).await?;
+            service::changes::reconcile::decide(desk, ctx, &id, false).await?;
             Reply::Change(id)
         }
         Ask::Draft(form) => Reply::Bulk(bulk::draft(desk, ctx, &form).await?),

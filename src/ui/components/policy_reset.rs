@@ -15,7 +15,7 @@ pub fn PolicyResets(policy_resets: Vec<PolicyReset>) -> impl IntoView {
 }
 
 fn warning(moved: PolicyReset) -> AnyView {
-    let PolicyReset { name, stands, then } = moved;
+    let PolicyReset { name, current: stands, then } = moved;
     let charged = then == ExpirePolicy::AutoRenew;
     view! {
         <Caution risk=charged>

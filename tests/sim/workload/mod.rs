@@ -67,7 +67,7 @@ const ACTS: [ChangeKind; 7] = [
     ChangeKind::ToOnDemand,
     ChangeKind::ToOnDemand,
     ChangeKind::Unsubscribe,
-    ChangeKind::GiveBackTerms,
+    ChangeKind::UnsubscribeRenewedTerms,
 ];
 
 impl Person {
@@ -232,8 +232,8 @@ impl Person {
                 self.change_form = Some(ChangeForm { number: self.form(), act: *act, resources, page });
             }
             // The renewal locks them until its order is completed: try again later.
-            (Ask::ReviewChange(ChangeKind::GiveBackTerms, ids), Reply::NotNow) => {
-                lists.reversals.insert(0, (ChangeKind::GiveBackTerms, ids.clone()));
+            (Ask::ReviewChange(ChangeKind::UnsubscribeRenewedTerms, ids), Reply::NotNow) => {
+                lists.reversals.insert(0, (ChangeKind::UnsubscribeRenewedTerms, ids.clone()));
             }
             (_, Reply::Change(id)) => self.change = Some(id.clone()),
             (_, Reply::Bulk(id)) => {
@@ -280,7 +280,7 @@ impl Person {
                 self.payment = None;
                 if !lists.renewed.is_empty() {
                     self.left += 6;
-                    lists.reversals.push((ChangeKind::GiveBackTerms, std::mem::take(&mut lists.renewed)));
+                    lists.reversals.push((ChangeKind::UnsubscribeRenewedTerms, std::mem::take(&mut lists.renewed)));
                 }
             }
             (_, Reply::PaymentIs { state: IntentState::Nothing, order, .. }) => {

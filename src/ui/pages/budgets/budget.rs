@@ -98,7 +98,7 @@ fn form(budget: Budget, frozen: Option<Frozen>, limits: RoleLimits) -> AnyView {
 /// The remaining amount in large type, and the total.
 #[component]
 fn State(budget: Budget, runs_out_at: Option<model::time::Timestamp>) -> impl IntoView {
-    let Some(left) = budget.left() else {
+    let Some(left) = budget.remaining() else {
         return view! {
             <Caution>
                 <p>{tr!("budgets-unset-means")}</p>

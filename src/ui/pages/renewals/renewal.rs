@@ -19,7 +19,7 @@ use crate::ui::pages::renewals::list::OnExpiry;
 use crate::ui::pages::renewals::words;
 use leptos::prelude::*;
 use model::error::AppError;
-use model::forms::renewals::SettleRenewalForm;
+use model::forms::renewals::DecideRenewalForm;
 use model::ids::IntentId;
 use model::intents::{IntentKind, Stage};
 use model::lists::RenewalFilter;
@@ -47,7 +47,7 @@ pub fn RenewalDetail(data: RenewalView) -> impl IntoView {
         resources,
         orders,
         candidates,
-        beside,
+        related: beside,
         calls,
         steps,
         may_decide,
@@ -99,7 +99,7 @@ pub fn RenewalDetail(data: RenewalView) -> impl IntoView {
 /// What the viewer can do.
 #[component]
 fn Next(renewal: Renewal, word: &'static str, may_decide: bool, in_doubt: bool) -> impl IntoView {
-    let form = Filled::of(&SettleRenewalForm { id: renewal.id.clone() });
+    let form = Filled::of(&DecideRenewalForm { id: renewal.id.clone() });
     let error = form.error();
     let without_order = matches!(renewal.stage, Stage::Rejected | Stage::SettledUndone | Stage::Void);
     let ended = without_order || word == words::CANCELLED;
