@@ -50,7 +50,7 @@ pub fn hold_text(hold: &ChangeBlocker, act: ChangeKind) -> String {
 }
 
 /// The text for a reason to unsubscribe.
-pub fn reason_text(reason: GivingBackReason) -> String {
+pub fn reason_text(reason: UnsubscribeReason) -> String {
     match reason {
         UnsubscribeReason::HardToUse => tr!("changes-reason-hard"),
         UnsubscribeReason::LacksFunctions => tr!("changes-reason-lacks"),
