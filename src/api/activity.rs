@@ -5,9 +5,9 @@ use model::error::AppError;
 use model::ids::AuditId;
 use model::views::ActivityView;
 
-/// One entry with the calls to the partner API behind it.
+/// One entry with its calls of the partner API.
 #[server(prefix = "/api", endpoint = "activity_entry")]
 pub async fn activity_entry(id: AuditId) -> Result<ActivityView, AppError> {
     let (desk, ctx) = super::reply::caller()?;
-    super::reply::give(&ctx, crate::server::service::audit::show(&desk, &ctx, &id).await)
+    super::reply::respond(&ctx, crate::server::service::audit::show(&desk, &ctx, &id).await)
 }

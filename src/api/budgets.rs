@@ -12,17 +12,17 @@ use model::views::BudgetView;
 #[server(prefix = "/api", endpoint = "budget_levels")]
 pub async fn budget_levels() -> Result<Vec<(BudgetLevel, u64)>, AppError> {
     let (desk, ctx) = super::reply::caller()?;
-    super::reply::give(&ctx, crate::server::service::budgets::levels(&desk, &ctx).await)
+    super::reply::respond(&ctx, crate::server::service::budgets::levels(&desk, &ctx).await)
 }
 
 /// One customer's budget and its history, read live.
 #[server(prefix = "/api", endpoint = "budget")]
 pub async fn budget(customer: CustomerId) -> Result<BudgetView, AppError> {
     let (desk, ctx) = super::reply::caller()?;
-    super::reply::give(&ctx, crate::server::service::budgets::show(&desk, &ctx, &customer).await)
+    super::reply::respond(&ctx, crate::server::service::budgets::show(&desk, &ctx, &customer).await)
 }
 
-/// Sets a budget. Leads back, or on to the page of the job that waits for another person.
+/// Sets a budget. Redirects to the form's page, or to the job that waits for another person.
 #[server(prefix = "/api", endpoint = "set_budget")]
 pub async fn set_budget(#[server(flatten)] posted: Posted<SetBudgetForm>) -> Result<(), AppError> {
     use super::reply::{self, Next};

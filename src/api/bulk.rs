@@ -17,17 +17,17 @@ use model::page::Listing;
 #[server(prefix = "/api", endpoint = "bulk_jobs")]
 pub async fn bulk_jobs(filter: BulkJobFilter) -> Result<Listing<Bulk>, AppError> {
     let (desk, ctx) = super::reply::caller()?;
-    super::reply::give(&ctx, crate::server::service::bulk::list(&desk, &ctx, &filter).await)
+    super::reply::respond(&ctx, crate::server::service::bulk::list(&desk, &ctx, &filter).await)
 }
 
 /// One job or dry run with a page of its rows.
 #[server(prefix = "/api", endpoint = "bulk_job")]
 pub async fn bulk_job(id: BulkId, filter: BulkFilter) -> Result<BulkView, AppError> {
     let (desk, ctx) = super::reply::caller()?;
-    super::reply::give(&ctx, crate::server::service::bulk::show(&desk, &ctx, &id, filter).await)
+    super::reply::respond(&ctx, crate::server::service::bulk::show(&desk, &ctx, &id, filter).await)
 }
 
-/// A dry run for a selection of the list. Leads to the dry run.
+/// A dry run for a selection of the list. Redirects to the dry run.
 #[server(prefix = "/api", endpoint = "plan_budgets")]
 pub async fn plan_budgets(#[server(flatten)] posted: Posted<PlanBudgetsForm>) -> Result<(), AppError> {
     use super::reply::{self, Next};
@@ -39,7 +39,7 @@ pub async fn plan_budgets(#[server(flatten)] posted: Posted<PlanBudgetsForm>) ->
     .await
 }
 
-/// Confirms a dry run. Leads to the job's page, as those below do.
+/// Confirms a dry run. Redirects to the page of the job, as the functions below do.
 #[server(prefix = "/api", endpoint = "start_bulk")]
 pub async fn start_bulk(#[server(flatten)] posted: Posted<StartBulkForm>) -> Result<(), AppError> {
     use super::reply::{self, Next};
@@ -51,7 +51,7 @@ pub async fn start_bulk(#[server(flatten)] posted: Posted<StartBulkForm>) -> Res
     .await
 }
 
-/// Agrees to what another person wants to raise.
+/// Approves a raise that another user requested.
 #[server(prefix = "/api", endpoint = "approve_bulk")]
 pub async fn approve_bulk(#[server(flatten)] posted: Posted<ApproveBulkForm>) -> Result<(), AppError> {
     use super::reply::{self, Next};
@@ -65,7 +65,7 @@ pub async fn approve_bulk(#[server(flatten)] posted: Posted<ApproveBulkForm>) ->
     .await
 }
 
-/// Refuses what another person wants to raise, or withdraws one's own request.
+/// Declines a raise that another user requested, or withdraws one's own request.
 #[server(prefix = "/api", endpoint = "decline_bulk")]
 pub async fn decline_bulk(#[server(flatten)] posted: Posted<DeclineBulkForm>) -> Result<(), AppError> {
     use super::reply::{self, Next};
@@ -101,7 +101,7 @@ pub async fn resume_bulk(#[server(flatten)] posted: Posted<ResumeBulkForm>) -> R
     .await
 }
 
-/// Cancels what is left of a job.
+/// Cancels the rows of a job that have not been sent.
 #[server(prefix = "/api", endpoint = "cancel_bulk")]
 pub async fn cancel_bulk(#[server(flatten)] posted: Posted<CancelBulkForm>) -> Result<(), AppError> {
     use super::reply::{self, Next};
@@ -113,7 +113,7 @@ pub async fn cancel_bulk(#[server(flatten)] posted: Posted<CancelBulkForm>) -> R
     .await
 }
 
-/// A dry run that undoes a job. Leads to the dry run.
+/// A dry run that undoes a job. Redirects to the dry run.
 #[server(prefix = "/api", endpoint = "undo_bulk")]
 pub async fn undo_bulk(#[server(flatten)] posted: Posted<UndoBulkForm>) -> Result<(), AppError> {
     use super::reply::{self, Next};

@@ -1,9 +1,9 @@
-//! Changes: cancelling an order, unsubscribing, auto-renewal, pay-per-use at the end.
+//! Changes: canceling an order, unsubscribing, auto-renewal, pay-per-use at the end.
 
 use leptos::prelude::*;
 use model::error::AppError;
 use model::forms::Posted;
-use model::forms::changes::{AutoRenewForm, ChangeResourcesForm, SettleChangeForm};
+use model::forms::changes::{AutoRenewForm, ChangeResourcesForm, DecideChangeForm};
 use model::forms::orders::CancelOrderForm;
 use model::ids::{IntentId, ResourceId};
 use model::views::{ChangeReview, ChangeView};
@@ -16,11 +16,14 @@ pub async fn change_reviews(
     #[server(default)] ids: Vec<ResourceId>,
 ) -> Result<Vec<ChangeReview>, AppError> {
     let (desk, ctx) = super::reply::caller()?;
-    super::reply::give(&ctx, crate::server::service::changes::review::review(&desk, &ctx, &act, &ids).await)
+    super::reply::respond(
+        &ctx,
+        crate::server::service::changes::review::review(&desk, &ctx, &act, &ids).await,
+    )
 }
 
-/// Changes resources of one customer. Leads to the change's own page, whatever the outcome of the
-/// calls.
+/// Changes resources of one customer. Redirects to the page of the change, whatever the outcome of
+/// the calls.
 #[server(prefix = "/api", endpoint = "change_resources")]
 pub async fn change_resources(
     #[server(flatten)] posted: Posted<ChangeResourcesForm>,
@@ -29,13 +32,13 @@ pub async fn change_resources(
     use crate::paths;
     use crate::server::service::changes;
     reply::answer(posted, |desk, ctx, form| async move {
-        changes::change(&desk, &ctx, &form).await.map(|held| Next::Path(paths::intent(&held)))
+        changes::change(&desk, &ctx, &form).await.map(|intent| Next::Path(paths::intent(&intent)))
     })
     .await
 }
 
-/// Switches auto-renewal of a selection. Leads to the change's own page; to the page that shows
-/// what it would do when the selection is of several customers.
+/// Switches auto-renewal of a selection. Redirects to the page of the change, or, for a selection
+/// of several customers, to the page that previews it.
 #[server(prefix = "/api", endpoint = "auto_renew")]
 pub async fn auto_renew(#[server(flatten)] posted: Posted<AutoRenewForm>) -> Result<(), AppError> {
     use super::reply::{self, Next};
@@ -44,21 +47,23 @@ pub async fn auto_renew(#[server(flatten)] posted: Posted<AutoRenewForm>) -> Res
     use model::changes::ChangeKind;
     reply::answer(posted, |desk, ctx, form| async move {
         let act = if form.on == "yes" { ChangeKind::AutoRenewOn } else { ChangeKind::AutoRenewOff };
-        let held = changes::auto_renew(&desk, &ctx, &form.ids, act).await?;
+        let intent = changes::auto_renew(&desk, &ctx, &form.ids, act).await?;
         let review = || paths::change_review(act, &form.ids);
-        Ok(Next::Path(held.map_or_else(review, |held| paths::intent(&held))))
+        Ok(Next::Path(intent.map_or_else(review, |intent| paths::intent(&intent))))
     })
     .await
 }
 
-/// Cancels an unpaid order. It cannot be undone. Leads to the change's own page.
+/// Cancels an unpaid order. It cannot be undone. Redirects to the page of the change.
 #[server(prefix = "/api", endpoint = "cancel_order")]
 pub async fn cancel_order(#[server(flatten)] posted: Posted<CancelOrderForm>) -> Result<(), AppError> {
     use super::reply::{self, Next};
     use crate::paths;
     use crate::server::service::changes;
     reply::answer(posted, |desk, ctx, form| async move {
-        changes::cancel::cancel(&desk, &ctx, &form.order).await.map(|held| Next::Path(paths::intent(&held)))
+        changes::cancel::cancel(&desk, &ctx, &form.order)
+            .await
+            .map(|intent| Next::Path(paths::intent(&intent)))
     })
     .await
 }
@@ -67,17 +72,17 @@ pub async fn cancel_order(#[server(flatten)] posted: Posted<CancelOrderForm>) ->
 #[server(prefix = "/api", endpoint = "change")]
 pub async fn change(id: IntentId) -> Result<ChangeView, AppError> {
     let (desk, ctx) = super::reply::caller()?;
-    super::reply::give(&ctx, crate::server::service::changes::settle::show(&desk, &ctx, &id).await)
+    super::reply::respond(&ctx, crate::server::service::changes::reconcile::show(&desk, &ctx, &id).await)
 }
 
-/// Says what became of a change. Leads back to its page.
+/// Sets the outcome of a change by hand. Redirects to its page.
 #[server(prefix = "/api", endpoint = "settle_change")]
-pub async fn settle_change(#[server(flatten)] posted: Posted<SettleChangeForm>) -> Result<(), AppError> {
+pub async fn decide_change(#[server(flatten)] posted: Posted<DecideChangeForm>) -> Result<(), AppError> {
     use super::reply::{self, Next};
     use crate::paths;
     use crate::server::service::changes;
     reply::answer(posted, |desk, ctx, form| async move {
-        changes::settle::decide(&desk, &ctx, &form.id, form.done == "yes").await?;
+        changes::reconcile::decide(&desk, &ctx, &form.id, form.done == "yes").await?;
         Ok(Next::Path(paths::change(&form.id)))
     })
     .await

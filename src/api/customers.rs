@@ -11,10 +11,10 @@ use model::views::CustomerView;
 #[server(prefix = "/api", endpoint = "customer")]
 pub async fn customer(id: CustomerId) -> Result<CustomerView, AppError> {
     let (desk, ctx) = super::reply::caller()?;
-    super::reply::give(&ctx, crate::server::service::customers::show(&desk, &ctx, &id).await)
+    super::reply::respond(&ctx, crate::server::service::customers::show(&desk, &ctx, &id).await)
 }
 
-/// Freezes a customer's account. Leads back.
+/// Freezes a customer's account. Redirects to the form's page.
 #[server(prefix = "/api", endpoint = "freeze_customer")]
 pub async fn freeze_customer(#[server(flatten)] posted: Posted<FreezeForm>) -> Result<(), AppError> {
     use super::reply::{self, Next};
@@ -26,7 +26,7 @@ pub async fn freeze_customer(#[server(flatten)] posted: Posted<FreezeForm>) -> R
     .await
 }
 
-/// Lifts a freeze. Leads back.
+/// Unfreezes an account. Redirects to the form's page.
 #[server(prefix = "/api", endpoint = "unfreeze_customer")]
 pub async fn unfreeze_customer(#[server(flatten)] posted: Posted<UnfreezeForm>) -> Result<(), AppError> {
     use super::reply::{self, Next};

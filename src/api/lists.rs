@@ -26,7 +26,7 @@ impl<L: List> Served for L {}
 #[cfg(feature = "ssr")]
 pub async fn rows<L: Served>(filter: &L) -> Result<Listing<L::Row>, AppError> {
     let (desk, ctx) = super::reply::caller()?;
-    super::reply::give(&ctx, crate::server::service::lists::page(&desk, &ctx, filter).await)
+    super::reply::respond(&ctx, crate::server::service::lists::page(&desk, &ctx, filter).await)
 }
 
 /// The values that can be filtered by where they are not known before, and the names of those
@@ -37,7 +37,7 @@ pub async fn rows<L: Served>(filter: &L) -> Result<Listing<L::Row>, AppError> {
 #[cfg(feature = "ssr")]
 pub async fn offers<L: Served>(filter: &L) -> Result<Vec<Offered>, AppError> {
     let (desk, ctx) = super::reply::caller()?;
-    super::reply::give(&ctx, crate::server::service::lists::offers(&desk, &ctx, filter).await)
+    super::reply::respond(&ctx, crate::server::service::lists::offers(&desk, &ctx, filter).await)
 }
 
 /// In the browser there is nobody to ask.

@@ -9,5 +9,5 @@ use model::views::OrderView;
 #[server(prefix = "/api", endpoint = "order")]
 pub async fn order(id: OrderId) -> Result<OrderView, AppError> {
     let (desk, ctx) = super::reply::caller()?;
-    super::reply::give(&ctx, crate::server::service::orders::show(&desk, &ctx, &id).await)
+    super::reply::respond(&ctx, crate::server::service::orders::show(&desk, &ctx, &id).await)
 }

@@ -8,5 +8,5 @@ use model::overview;
 #[server(prefix = "/api", endpoint = "overview")]
 pub async fn overview() -> Result<overview::Overview, AppError> {
     let (desk, ctx) = super::reply::caller()?;
-    super::reply::give(&ctx, crate::server::service::overview::show(&desk, &ctx).await)
+    super::reply::respond(&ctx, crate::server::service::overview::show(&desk, &ctx).await)
 }

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use model::error::AppError;
 use model::forms::Posted;
-use model::forms::payments::{ApprovePaymentForm, DeclinePaymentForm, PayForm, SettlePaymentForm};
+use model::forms::payments::{ApprovePaymentForm, DecidePaymentForm, DeclinePaymentForm, PayForm};
 use model::ids::{IntentId, OrderId};
 use model::views::{OrderView, PaymentView};
 
@@ -11,31 +11,31 @@ use model::views::{OrderView, PaymentView};
 #[server(prefix = "/api", endpoint = "payment_review")]
 pub async fn payment_review(order: OrderId) -> Result<OrderView, AppError> {
     let (desk, ctx) = super::reply::caller()?;
-    super::reply::give(&ctx, crate::server::service::payments::review(&desk, &ctx, &order).await)
+    super::reply::respond(&ctx, crate::server::service::payments::review(&desk, &ctx, &order).await)
 }
 
-/// Pays an order once. Leads to the payment's own page, whatever the outcome of the call.
+/// Pays an order once. Redirects to the page of the payment, whatever the outcome of the call.
 #[server(prefix = "/api", endpoint = "pay_order")]
 pub async fn pay_order(#[server(flatten)] posted: Posted<PayForm>) -> Result<(), AppError> {
     use super::reply::{self, Next};
     use crate::paths;
     use crate::server::service::payments;
     reply::answer(posted, |desk, ctx, form| async move {
-        payments::pay(&desk, &ctx, &form).await.map(|held| Next::Path(paths::intent(&held)))
+        payments::pay(&desk, &ctx, &form).await.map(|intent| Next::Path(paths::intent(&intent)))
     })
     .await
 }
 
-/// One payment. While its outcome is not known, asking may read the order.
+/// One payment. While its outcome is not known, this may read the order.
 #[server(prefix = "/api", endpoint = "payment")]
 pub async fn payment(id: IntentId) -> Result<PaymentView, AppError> {
     let (desk, ctx) = super::reply::caller()?;
-    super::reply::give(&ctx, crate::server::service::payments::show(&desk, &ctx, &id).await)
+    super::reply::respond(&ctx, crate::server::service::payments::show(&desk, &ctx, &id).await)
 }
 
-/// Settles a payment by hand. Leads back to its page.
+/// Sets the outcome of a payment by hand. Redirects to its page.
 #[server(prefix = "/api", endpoint = "settle_payment")]
-pub async fn settle_payment(#[server(flatten)] posted: Posted<SettlePaymentForm>) -> Result<(), AppError> {
+pub async fn decide_payment(#[server(flatten)] posted: Posted<DecidePaymentForm>) -> Result<(), AppError> {
     use super::reply::{self, Next};
     use crate::paths;
     use crate::server::service::payments;
@@ -46,7 +46,7 @@ pub async fn settle_payment(#[server(flatten)] posted: Posted<SettlePaymentForm>
     .await
 }
 
-/// Agrees to what another person wants to pay. Leads back to its page.
+/// Approves a payment that another user requested. Redirects to its page.
 #[server(prefix = "/api", endpoint = "approve_payment")]
 pub async fn approve_payment(#[server(flatten)] posted: Posted<ApprovePaymentForm>) -> Result<(), AppError> {
     use super::reply::{self, Next};
@@ -59,7 +59,7 @@ pub async fn approve_payment(#[server(flatten)] posted: Posted<ApprovePaymentFor
     .await
 }
 
-/// Refuses what another person wants to pay, or withdraws one's own request. Leads back to its
+/// Declines a payment that another user requested, or withdraws one's own request. Redirects to its
 /// page.
 #[server(prefix = "/api", endpoint = "decline_payment")]
 pub async fn decline_payment(#[server(flatten)] posted: Posted<DeclinePaymentForm>) -> Result<(), AppError> {

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use model::error::AppError;
 use model::forms::Posted;
-use model::forms::renewals::{ChooseOrdersForm, RenewForm, SettleRenewalForm};
+use model::forms::renewals::{ChooseOrdersForm, DecideRenewalForm, RenewForm};
 use model::ids::{IntentId, ResourceId};
 use model::renewals::Period;
 use model::views::{PriceGrid, RenewalView};
@@ -12,7 +12,7 @@ use model::views::{PriceGrid, RenewalView};
 #[server(prefix = "/api", endpoint = "expiring_weeks")]
 pub async fn expiring_weeks() -> Result<Vec<u64>, AppError> {
     let (desk, ctx) = super::reply::caller()?;
-    super::reply::give(&ctx, crate::server::service::renewals::weeks(&desk, &ctx).await)
+    super::reply::respond(&ctx, crate::server::service::renewals::weeks(&desk, &ctx).await)
 }
 
 /// Live prices of a selection, a grid per customer, a column per period.
@@ -22,21 +22,21 @@ pub async fn price_grids(
     #[server(default)] periods: Vec<Period>,
 ) -> Result<Vec<PriceGrid>, AppError> {
     let (desk, ctx) = super::reply::caller()?;
-    super::reply::give(
+    super::reply::respond(
         &ctx,
         crate::server::service::renewals::prices::prices(&desk, &ctx, &ids, &periods).await,
     )
 }
 
-/// Makes the renewal orders for one customer's selection, without paying. Leads to the renewal's
-/// own page, whatever the outcome of the call.
+/// Makes the renewal orders for one customer's selection, without paying. Redirects to the page of
+/// the renewal, whatever the outcome of the call.
 #[server(prefix = "/api", endpoint = "renew")]
 pub async fn renew(#[server(flatten)] posted: Posted<RenewForm>) -> Result<(), AppError> {
     use super::reply::{self, Next};
     use crate::paths;
     use crate::server::service::renewals;
     reply::answer(posted, |desk, ctx, form| async move {
-        renewals::renew(&desk, &ctx, &form).await.map(|held| Next::Path(paths::intent(&held)))
+        renewals::renew(&desk, &ctx, &form).await.map(|intent| Next::Path(paths::intent(&intent)))
     })
     .await
 }
@@ -45,10 +45,13 @@ pub async fn renew(#[server(flatten)] posted: Posted<RenewForm>) -> Result<(), A
 #[server(prefix = "/api", endpoint = "renewal")]
 pub async fn renewal(id: IntentId) -> Result<RenewalView, AppError> {
     let (desk, ctx) = super::reply::caller()?;
-    super::reply::give(&ctx, crate::server::service::renewals::renewal_orders::show(&desk, &ctx, &id).await)
+    super::reply::respond(
+        &ctx,
+        crate::server::service::renewals::renewal_orders::show(&desk, &ctx, &id).await,
+    )
 }
 
-/// Says which of the orders on offer a renewal made. Leads back to its page.
+/// Sets by hand which of the candidate orders a renewal made. Redirects to its page.
 #[server(prefix = "/api", endpoint = "choose_renewal_orders")]
 pub async fn choose_renewal_orders(
     #[server(flatten)] posted: Posted<ChooseOrdersForm>,
@@ -63,9 +66,9 @@ pub async fn choose_renewal_orders(
     .await
 }
 
-/// Confirms that a renewal made no order. Leads back to its page.
+/// Sets by hand that a renewal made no order. Redirects to its page.
 #[server(prefix = "/api", endpoint = "settle_renewal")]
-pub async fn settle_renewal(#[server(flatten)] posted: Posted<SettleRenewalForm>) -> Result<(), AppError> {
+pub async fn decide_renewal(#[server(flatten)] posted: Posted<DecideRenewalForm>) -> Result<(), AppError> {
     use super::reply::{self, Next};
     use crate::paths;
     use crate::server::service::renewals::renewal_orders;

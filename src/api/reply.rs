@@ -1,4 +1,4 @@
-//! What server functions share: who asks, how an answer leaves, and forms posted without script.
+//! Shared by the server functions: the caller, the response, and forms posted without script.
 
 use crate::context::extension;
 use crate::context::forms::{self, RequestForms, SignInAgain};
@@ -26,7 +26,7 @@ use model::viewer::{Density, Language, Theme};
 /// One year, in seconds.
 const YEAR: u32 = 31_536_000;
 
-/// The desk, and who asks.
+/// The desk, and the context of the signed-in user.
 pub(super) fn caller() -> Result<(Desk, Ctx), AppError> {
     let desk = desk()?;
     match extension::<Ctx>() {
@@ -35,8 +35,8 @@ pub(super) fn caller() -> Result<(Desk, Ctx), AppError> {
     }
 }
 
-/// Nobody is signed in. Whoever waits for a page gets the sign-in page in its place, with the
-/// form that came too late.
+/// Nobody is signed in. A caller that waits for a page gets the sign-in page instead, with the form
+/// that arrived too late.
 fn signed_out(next: String, form: Option<&'static str>, unsent: Option<Unsent>) -> AppError {
     let error = AppError::SignedOut;
     sign_in_again(SignInAgain {
@@ -65,12 +65,12 @@ pub(super) fn visitor() -> Result<Visitor, AppError> {
     extension::<Visitor>().ok_or_else(|| with_status(AppError::Unreachable))
 }
 
-/// Gives a service's answer to the caller.
-pub(super) fn give<T>(ctx: &Ctx, done: Result<T>) -> Result<T, AppError> {
-    give_for(&ctx.request, done)
+/// Turns the result of a service into the response, with its HTTP status.
+pub(super) fn respond<T>(ctx: &Ctx, done: Result<T>) -> Result<T, AppError> {
+    respond_to(&ctx.request, done)
 }
 
-fn give_for<T>(request: &RequestId, done: Result<T>) -> Result<T, AppError> {
+fn respond_to<T>(request: &RequestId, done: Result<T>) -> Result<T, AppError> {
     done.map_err(|error| with_status(error.into_app_error(request)))
 }
 
@@ -95,19 +95,20 @@ fn is_for_page() -> bool {
     with_context(accepts).unwrap_or(false)
 }
 
-/// Where a form leads that was carried out.
+/// Where the browser goes after a form was carried out.
 pub(super) enum Next {
-    /// Back to the page it stood on, which says what was done.
+    /// Back to the page of the form, which shows this notice.
     Back(Notice),
-    /// On to this path.
+    /// To this path.
     Path(String),
 }
 
-/// Answers a form: what it asks for is done, and leads on; what is wrong with it leads back to
-/// its page. A form that comes when nobody is signed in is carried over the sign-in.
+/// Carries out a posted form and redirects; on an error redirects to the form's page, which shows
+/// it. A form that arrives when nobody is signed in is kept in the sign-in page and posted after
+/// it.
 ///
 /// # Errors
-/// What was wrong, to whoever does not wait for a page; [`AppError::SignedOut`].
+/// The error, when the caller does not wait for a page; [`AppError::SignedOut`].
 pub(super) async fn answer<F, D>(
     posted: Posted<F>,
     act: impl FnOnce(Desk, Ctx, F) -> D,
@@ -128,7 +129,7 @@ where
         Ok(()) => act(desk, ctx, form).await,
         Err(error) => Err(error.into()),
     };
-    let (path, left) = match give_for(&request, done) {
+    let (path, left) = match respond_to(&request, done) {
         Ok(Next::Path(path)) => (path, None),
         Ok(Next::Back(notice)) => (back, Some(FormState { notice: Some(notice), ..FormState::default() })),
         Err(error) if !is_for_page() => return Err(error),
@@ -155,7 +156,7 @@ pub(super) fn refuse_sign_in(
     request: &RequestId,
     done: Result<Me>,
 ) -> Result<Me, AppError> {
-    give_for(request, done).inspect_err(|error| {
+    respond_to(request, done).inspect_err(|error| {
         sign_in_again(SignInAgain {
             error: error.clone(),
             values: vec![(SignInForm::NAME.name.to_owned(), form.name.clone())],
@@ -167,7 +168,7 @@ pub(super) fn refuse_sign_in(
     })
 }
 
-/// Keeps the form that was carried over the sign-in for its page; where to go now.
+/// Keeps the form that was kept during the sign-in for its page; returns the path to redirect to.
 pub(super) async fn after_sign_in(form: &SignInForm) -> String {
     let Some(unsent) = forms::unpack(&form.unsent) else { return paths::inside(&form.next) };
     let Unsent { form, subject, back, values, .. } = unsent;
@@ -210,8 +211,8 @@ pub(super) fn redirect(path: &str) {
     }
 }
 
-/// The way back that a form brought, if it is a path of this desk, else the overview. A form that
-/// one button sends as a question and another one as a post has it in that button's address.
+/// The return path of a form, if it is a path of this desk, else the overview. A form with both a
+/// GET and a POST button has it in the address of the POST button.
 pub(super) fn checked(back: &str) -> String {
     if !back.is_empty() {
         return paths::inside(back);

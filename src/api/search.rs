@@ -8,5 +8,5 @@ use model::views::Hit;
 #[server(prefix = "/api", endpoint = "search")]
 pub async fn search(text: String) -> Result<Vec<Hit>, AppError> {
     let (desk, ctx) = super::reply::caller()?;
-    super::reply::give(&ctx, crate::server::service::search::find(&desk, &ctx, &text).await)
+    super::reply::respond(&ctx, crate::server::service::search::find(&desk, &ctx, &text).await)
 }

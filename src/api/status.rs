@@ -1,4 +1,4 @@
-//! The partner calls of this desk.
+//! The operations of the partner API that this desk calls.
 
 use leptos::prelude::*;
 use model::error::AppError;
@@ -9,12 +9,12 @@ use model::status::{OperationView, StatusView};
 #[server(prefix = "/api", endpoint = "status")]
 pub async fn status(filter: StatusFilter) -> Result<StatusView, AppError> {
     let (desk, ctx) = super::reply::caller()?;
-    super::reply::give(&ctx, crate::server::service::status::show(&desk, &ctx, &filter).await)
+    super::reply::respond(&ctx, crate::server::service::status::show(&desk, &ctx, &filter).await)
 }
 
 /// One operation.
 #[server(prefix = "/api", endpoint = "status_operation")]
 pub async fn operation(id: String) -> Result<OperationView, AppError> {
     let (desk, ctx) = super::reply::caller()?;
-    super::reply::give(&ctx, crate::server::service::status::operation(&desk, &ctx, &id))
+    super::reply::respond(&ctx, crate::server::service::status::operation(&desk, &ctx, &id))
 }

@@ -5,22 +5,23 @@ use super::time::Timestamp;
 use serde::{Deserialize, Serialize};
 
 closed_enum! {
-    /// How an action ended. An entry is opened before the action and completed after it. Its code
-    /// stands in the database and in query strings.
+    /// How an action ended. An entry is opened before the action and completed after it. Its code is
+    /// stored in the database and used in query strings.
     pub enum AuditOutcome {
         /// Opened, never completed: the server was stopped in between.
         Open = "open",
         /// Done.
         Done = "done",
-        /// Refused or failed; nothing changed at the partner.
+        /// Refused or failed; nothing changed at HUAWEI CLOUD.
         Failed = "failed",
-        /// It is not known whether the partner did it.
+        /// It is not known whether the call took effect.
         Unknown = "unknown",
     }
 }
 
 closed_enum! {
-    /// What was done. One word per kind of write. Its code stands in the database and in query strings.
+    /// What was done, one per kind of write. Its code is stored in the database and used in query
+    /// strings.
     pub enum AuditAction {
         /// Signed in.
         SignIn = "sign-in",
@@ -32,7 +33,7 @@ closed_enum! {
         BulkBudgets = "bulk-budgets",
         /// Paused such a job.
         PauseBulk = "pause-bulk",
-        /// Went on with a paused job.
+        /// Resumed a paused job.
         ResumeBulk = "resume-bulk",
         /// Cancelled such a job.
         CancelBulk = "cancel-bulk",
@@ -43,15 +44,18 @@ closed_enum! {
         /// Confirmed and sent a payment.
         Pay = "pay",
         /// A payment's outcome was found by reading the order.
-        SettlePayment = "settle-payment",
+        #[serde(rename = "SettlePayment")]
+        ReconcilePayment = "settle-payment",
         /// Cancelled an order.
         CancelOrder = "cancel-order",
         /// Made renewal orders.
         Renew = "renew",
         /// A renewal's outcome was found by reading orders.
-        SettleRenewal = "settle-renewal",
-        /// Decided what became of something whose outcome could not be found.
-        SettleByHand = "settle-by-hand",
+        #[serde(rename = "SettleRenewal")]
+        ReconcileRenewal = "settle-renewal",
+        /// Set an outcome by hand that could not be reconciled.
+        #[serde(rename = "SettleByHand")]
+        SetOutcomeByHand = "settle-by-hand",
         /// Gave the password again, to spend more than a limit.
         PasswordAgain = "password-again",
         /// Agreed to what another person wants to spend.
@@ -64,14 +68,16 @@ closed_enum! {
         AutoRenewOff = "auto-renew-off",
         /// Unsubscribed resources.
         Unsubscribe = "unsubscribe",
-        /// Gave back renewed terms that had not begun.
-        GiveBackTerms = "give-back-terms",
-        /// Had resources go on as pay-per-use after their end.
+        /// Unsubscribed renewed terms that had not begun.
+        #[serde(rename = "GiveBackTerms")]
+        UnsubscribeRenewedTerms = "give-back-terms",
+        /// Switched resources to pay-per-use at their expiry.
         ToOnDemand = "to-on-demand",
         /// Withdrew that.
         NotToOnDemand = "not-to-on-demand",
-        /// What became of a change was found by reading.
-        SettleChange = "settle-change",
+        /// Reconciled a change by reading.
+        #[serde(rename = "SettleChange")]
+        ReconcileChange = "settle-change",
         /// Added a user.
         AddUser = "add-user",
         /// Switched a user off.
@@ -88,13 +94,13 @@ closed_enum! {
 pub struct AuditEntry {
     /// Its id.
     pub id: AuditId,
-    /// Login name of who did it, or "system".
+    /// Login name of the user who did it, or "system".
     pub actor: String,
     /// What.
     pub action: AuditAction,
     /// To which customer, where it was about one.
     pub customer: Option<CustomerId>,
-    /// What it was done to: an order id, a resource id, a user name.
+    /// Its object: an order id, a resource id, a user name.
     pub subject: Option<String>,
     /// Values before and after, as `name: value` pairs; never secrets.
     pub facts: Vec<(String, String)>,
@@ -110,7 +116,7 @@ pub struct AuditEntry {
     pub completed_at: Option<Timestamp>,
 }
 
-/// One call to the partner API behind an action. Bodies are not kept.
+/// One call of the partner API made for an action. Bodies are not kept.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ApiCall {
     /// Operation id of the sheets.
@@ -121,7 +127,7 @@ pub struct ApiCall {
     pub path: String,
     /// HTTP status; absent when no answer came.
     pub status: Option<u16>,
-    /// The partner's request id.
+    /// HUAWEI CLOUD's request id.
     pub request_id: Option<String>,
     /// Error code of the answer.
     pub code: Option<String>,

@@ -17,19 +17,20 @@ open_text_enum!(
 );
 
 open_int_enum!(
-    /// What happens when the budget runs out (`frozen_operate_type`). The API never tells which is set.
+    /// What happens when the budget runs out (`frozen_operate_type`). The partner API never returns which
+    /// one is set.
     FreezeBehaviour {
-        /// Purchases are restricted; freezing is left to the partner.
+        /// Purchases are restricted; the partner decides about freezing.
         Manual = 0,
         /// The system freezes the account.
         Automatic = 1,
     }
 );
 
-/// A customer's budget as the partner last told it.
+/// A customer's budget as it was last read from the partner API.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Budget {
-    /// Whose.
+    /// Id of the customer.
     pub customer: CustomerId,
     /// The amount as set; `None` or zero when none was ever set.
     pub amount: Option<Decimal>,
@@ -42,8 +43,8 @@ pub struct Budget {
 }
 
 closed_enum! {
-    /// How near a budget is to its end. The vendor alerts at 75, 90 and 100 %. Its code stands in
-    /// query strings and in the mirror.
+    /// How much of a budget is used. The vendor alerts at 75, 90 and 100 %. Its code is used in query
+    /// strings and stored in the mirror.
     #[derive(PartialOrd, Ord)]
     pub enum BudgetLevel {
         /// None was set.
@@ -60,16 +61,16 @@ closed_enum! {
 }
 
 impl Budget {
-    /// True when an amount above zero stands.
+    /// True when an amount above zero is set.
     pub fn is_set(&self) -> bool {
         self.amount.is_some_and(|amount| amount > Decimal::ZERO)
     }
 
-    /// What is left; negative when overspent; `None` when no budget stands.
-    pub fn left(&self) -> Option<Money> {
+    /// Amount minus used amount; negative when overspent; `None` when no budget is set.
+    pub fn remaining(&self) -> Option<Money> {
         let amount = self.amount.filter(|_| self.is_set())?;
-        let left = amount.checked_sub(self.used.unwrap_or_default())?;
-        Some(Money::new(left, self.currency.clone()))
+        let remaining = amount.checked_sub(self.used.unwrap_or_default())?;
+        Some(Money::new(remaining, self.currency.clone()))
     }
 
     /// Share used in percent, rounded down to one decimal so that 100 is never shown too early.
@@ -80,7 +81,7 @@ impl Budget {
         Some(percent.round_dp_with_strategy(1, rust_decimal::RoundingStrategy::ToZero))
     }
 
-    /// How near the end it is.
+    /// How much of it is used.
     pub fn level(&self) -> BudgetLevel {
         match self.used_percent() {
             None => BudgetLevel::Unset,
@@ -91,14 +92,14 @@ impl Budget {
         }
     }
 
-    /// The instant at which the budget is used up if spending goes on as since `since`
-    /// (month begin for monthly budgets, first reading for one-time ones). `None` when it
-    /// will not run out by that pace, or when less than an hour was observed.
+    /// The instant at which the budget is used up if spending continues as since `since` (month begin for
+    /// monthly budgets, first reading for one-time ones). `None` when it will not run out by that pace,
+    /// or when less than an hour was observed.
     ///
-    /// An estimate: the partner's used amount is itself delayed and approximate.
+    /// An estimate: the used amount of the partner API is itself delayed and approximate.
     pub fn runs_out_at(&self, since: Timestamp, used_then: Decimal, now: Timestamp) -> Option<Timestamp> {
-        let left = self.left()?.amount;
-        if left <= Decimal::ZERO {
+        let remaining = self.remaining()?.amount;
+        if remaining <= Decimal::ZERO {
             return Some(now);
         }
         let seconds = now.as_second() - since.as_second();
@@ -106,7 +107,7 @@ impl Budget {
         if seconds < 3_600 || spent <= Decimal::ZERO {
             return None;
         }
-        let wait = left.checked_mul(Decimal::from(seconds))?.checked_div(spent)?;
+        let wait = remaining.checked_mul(Decimal::from(seconds))?.checked_div(spent)?;
         let wait: i64 = wait.trunc().try_into().ok()?;
         if wait > 3_650 * DAY_SECONDS {
             return None;

@@ -1,32 +1,33 @@
-//! Changes: what is done to an order or to resources that neither pays nor renews. An order is
-//! cancelled, resources are unsubscribed, and what happens at their end is decided
-//! (transactions.yaml: CancelCustomerOrder, CancelResourcesSubscription, AutoRenewalResources,
+//! Changes to an order or to resources other than payments and renewals: canceling an order,
+//! unsubscribing resources, and setting their expiry policy (transactions.yaml:
+//! CancelCustomerOrder, CancelResourcesSubscription, AutoRenewalResources,
 //! CancelAutoRenewalResources, UpdatePeriodToOnDemand).
 
 use super::audit::AuditAction;
 use super::error::PartnerFailure;
 use super::ids::{OrderId, ResourceId};
 use super::time::Timestamp;
-use super::unsubscribe::{GivingBack, GivingBackReason};
+use super::unsubscribe::{UnsubscribeReason, UnsubscribeType};
 use crate::intents::{Intent, IntentKind, IntentPayload, IntentRef, ResourceLock, Stage};
 use crate::orders::OrderStatus;
 use crate::resources::{ExpirePolicy, Resource, ResourceStatus};
 use serde::{Deserialize, Serialize};
 
 closed_enum! {
-    /// What is done. Its code stands in query strings and in names of texts.
+    /// What is done. Its code is used in query strings and in text keys.
     pub enum ChangeKind {
         /// Cancel an unpaid order.
         Cancel = "cancel",
         /// Unsubscribe resources: they end now, with all their terms.
         Unsubscribe = "unsubscribe",
-        /// Give back renewed terms that have not begun; the resources stay.
-        GiveBackTerms = "give-back-terms",
+        /// Unsubscribe renewed terms that have not begun; the resources are kept.
+        #[serde(rename = "GiveBackTerms")]
+        UnsubscribeRenewedTerms = "give-back-terms",
         /// Switch auto-renewal on.
         AutoRenewOn = "auto-renew-on",
         /// Switch auto-renewal off.
         AutoRenewOff = "auto-renew-off",
-        /// Let resources go on as pay-per-use after their end.
+        /// Switch resources to pay-per-use at their expiry.
         ToOnDemand = "to-on-demand",
         /// Withdraw that.
         NotToOnDemand = "not-to-on-demand",
@@ -34,7 +35,7 @@ closed_enum! {
 }
 
 impl ChangeKind {
-    /// The reverse of [`ChangeKind::code`], for acts on resources.
+    /// The reverse of [`ChangeKind::code`], for changes to resources.
     pub fn on_resources(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|act| *act != Self::Cancel && act.code() == code)
     }
@@ -43,18 +44,18 @@ impl ChangeKind {
     pub fn kind(self) -> IntentKind {
         match self {
             Self::Cancel => IntentKind::Cancel,
-            Self::Unsubscribe | Self::GiveBackTerms => IntentKind::Unsubscribe,
+            Self::Unsubscribe | Self::UnsubscribeRenewedTerms => IntentKind::Unsubscribe,
             Self::AutoRenewOn | Self::AutoRenewOff => IntentKind::AutoRenew,
             Self::ToOnDemand | Self::NotToOnDemand => IntentKind::ToOnDemand,
         }
     }
 
-    /// Its word in the audit log.
+    /// Its action in the audit log.
     pub fn action(self) -> AuditAction {
         match self {
             Self::Cancel => AuditAction::CancelOrder,
             Self::Unsubscribe => AuditAction::Unsubscribe,
-            Self::GiveBackTerms => AuditAction::GiveBackTerms,
+            Self::UnsubscribeRenewedTerms => AuditAction::UnsubscribeRenewedTerms,
             Self::AutoRenewOn => AuditAction::AutoRenewOn,
             Self::AutoRenewOff => AuditAction::AutoRenewOff,
             Self::ToOnDemand => AuditAction::ToOnDemand,
@@ -62,11 +63,11 @@ impl ChangeKind {
         }
     }
 
-    /// What unsubscribing gives back.
-    pub fn gives_back(self) -> Option<GivingBack> {
+    /// The `unsubscribe_type` to send; `None` for other changes.
+    pub fn unsubscribe_type(self) -> Option<UnsubscribeType> {
         match self {
-            Self::Unsubscribe => Some(GivingBack::Everything),
-            Self::GiveBackTerms => Some(GivingBack::RenewedTerms),
+            Self::Unsubscribe => Some(UnsubscribeType::Everything),
+            Self::UnsubscribeRenewedTerms => Some(UnsubscribeType::RenewedTerms),
             _ => None,
         }
     }
@@ -76,21 +77,22 @@ impl ChangeKind {
         matches!(self.kind(), IntentKind::AutoRenew | IntentKind::ToOnDemand)
     }
 
-    /// Resources that one change takes: what one call takes where one call does it all (the
-    /// sheet's 10 for unsubscribing), else what a person can look over.
+    /// Resources that one change takes: 10 for unsubscribing, which is one call (the limit of the sheet),
+    /// else 50, as many as a person can review.
     pub fn most(self) -> usize {
-        if self.gives_back().is_some() { 10 } else { 50 }
+        if self.unsubscribe_type().is_some() { 10 } else { 50 }
     }
 
-    /// Whether a resource, as it was just read, shows the effect. `end` is the one it had before.
-    pub fn is_seen_on(self, resource: Option<&Resource>, end: Option<Timestamp>) -> bool {
+    /// Whether a resource that was just read (`None`: it is gone) shows the effect of this change. `end`
+    /// is its expiry before the change.
+    pub fn is_in_effect_on(self, resource: Option<&Resource>, end: Option<Timestamp>) -> bool {
         let policy = resource.and_then(|resource| resource.expire_policy);
         match self {
             Self::Cancel => false,
             Self::Unsubscribe => {
                 resource.is_none_or(|resource| resource.status == Some(ResourceStatus::Closed))
             }
-            Self::GiveBackTerms => {
+            Self::UnsubscribeRenewedTerms => {
                 let now = resource.and_then(|resource| resource.expires_at);
                 now.zip(end).is_some_and(|(now, before)| now < before)
             }
@@ -103,32 +105,32 @@ impl ChangeKind {
 }
 
 closed_enum! {
-    /// How it ended for one order or resource. Its code stands in names of texts.
+    /// Outcome for one order or resource. Its code is used in text keys.
     pub enum PartOutcome {
-        /// Nothing has left for it.
+        /// Its call has not been sent.
         NotSent = "not-sent",
-        /// Its call may have left; no answer is stored.
+        /// Its call may have been sent; no answer is stored.
         Sent = "sent",
-        /// It happened: the partner said so, or its effect was read.
+        /// It happened: the partner API confirmed it, or a later reading showed the effect.
         Done = "done",
-        /// It was so before; nothing left.
+        /// It was already in this state; nothing was sent.
         Already = "already",
-        /// The partner refused; nothing happened.
+        /// The partner API refused the call; nothing happened.
         Refused = "refused",
         /// It may have happened or not.
         Unknown = "unknown",
-        /// Long after the attempt no effect can be read, or a person said so.
+        /// Long after the attempt no effect can be read, or a person decided so.
         NoEffect = "no-effect",
     }
 }
 
 impl PartOutcome {
-    /// True while only reading can tell.
+    /// True while the outcome is unknown and only a reading can tell it.
     pub fn is_open(self) -> bool {
         matches!(self, Self::Sent | Self::Unknown)
     }
 
-    /// True when it is as it was wanted.
+    /// True when the wanted state is in effect.
     pub fn is_as_wanted(self) -> bool {
         matches!(self, Self::Done | Self::Already)
     }
@@ -138,26 +140,27 @@ impl PartOutcome {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Part {
     /// The order or the resource.
-    pub thing: ResourceLock,
-    /// What it was called.
+    #[serde(rename = "thing")]
+    pub target: ResourceLock,
+    /// Its name when the change was made.
     pub name: String,
     /// When the resource ended as it was read before, UTC.
     pub end: Option<Timestamp>,
     /// How it ended for it.
     pub outcome: PartOutcome,
-    /// What the partner said.
+    /// The error of the partner API.
     pub failure: Option<PartnerFailure>,
 }
 
 impl Part {
-    /// A part of which nothing has left yet.
-    pub fn new(thing: ResourceLock, name: String) -> Self {
-        Self { thing, name, end: None, outcome: PartOutcome::NotSent, failure: None }
+    /// A part that has not been sent.
+    pub fn new(target: ResourceLock, name: String) -> Self {
+        Self { target, name, end: None, outcome: PartOutcome::NotSent, failure: None }
     }
 
     /// The resource; `None` for an order.
     pub fn resource(&self) -> Option<&ResourceId> {
-        match &self.thing {
+        match &self.target {
             ResourceLock::Resource(id) => Some(id),
             _ => None,
         }
@@ -172,7 +175,7 @@ pub struct Change {
     /// To what, in a stable order.
     pub parts: Vec<Part>,
     /// Why, for an unsubscription.
-    pub reason: Option<GivingBackReason>,
+    pub reason: Option<UnsubscribeReason>,
     /// Unsubscription orders that it made.
     pub orders: Vec<OrderId>,
     /// The status of the order to cancel when it was last read.
@@ -180,7 +183,7 @@ pub struct Change {
 }
 
 impl Change {
-    /// A change of which nothing has left yet.
+    /// A change that has not been sent.
     pub fn new(act: ChangeKind, parts: Vec<Part>) -> Self {
         Self { act, parts, reason: None, orders: Vec::new(), order_status: None }
     }
@@ -190,13 +193,13 @@ impl Change {
         self.parts.iter().filter_map(Part::resource)
     }
 
-    /// How many parts are as wanted.
+    /// How many parts have the wanted state.
     pub fn as_wanted(&self) -> usize {
         self.parts.iter().filter(|part| part.outcome.is_as_wanted()).count()
     }
 
-    /// Where it stands by its parts, once nothing more leaves: open while one of them is, else
-    /// done as soon as one of them is.
+    /// Its stage, derived from its parts once all calls were made: unknown while one of them is, else
+    /// done when one of them is.
     pub fn stage(&self) -> Stage {
         let any = |what: fn(PartOutcome) -> bool| self.parts.iter().any(|part| what(part.outcome));
         if any(PartOutcome::is_open) {
@@ -210,11 +213,11 @@ impl Change {
         }
     }
 
-    /// What a part keeps from others: the thing itself, or only what happens at its end.
-    fn held(&self, thing: &ResourceLock) -> Vec<ResourceLock> {
-        match thing {
+    /// The locks of a part: the order or resource itself, or only the expiry policy of the resource.
+    fn locks_of(&self, target: &ResourceLock) -> Vec<ResourceLock> {
+        match target {
             ResourceLock::Resource(id) if self.act.is_about_the_end() => vec![ResourceLock::End(id.clone())],
-            ResourceLock::Resource(id) => vec![thing.clone(), ResourceLock::End(id.clone())],
+            ResourceLock::Resource(id) => vec![target.clone(), ResourceLock::End(id.clone())],
             other => vec![other.clone()],
         }
     }
@@ -228,17 +231,18 @@ impl IntentPayload for Change {
         self.act.kind()
     }
 
-    fn things(&self) -> Vec<ResourceLock> {
-        self.parts.iter().flat_map(|part| self.held(&part.thing)).collect()
+    fn locks(&self) -> Vec<ResourceLock> {
+        self.parts.iter().flat_map(|part| self.locks_of(&part.target)).collect()
     }
 
-    /// What is gone for good stays held, so that a form posted again leads to what it did.
+    /// Orders and resources that are gone for good stay locked, so that a form that is posted again shows
+    /// the first change.
     fn keeps(&self, _: Stage) -> Vec<ResourceLock> {
         if !matches!(self.act, ChangeKind::Cancel | ChangeKind::Unsubscribe) {
             return Vec::new();
         }
         let gone = self.parts.iter().filter(|part| part.outcome == PartOutcome::Done);
-        gone.flat_map(|part| self.held(&part.thing)).collect()
+        gone.flat_map(|part| self.locks_of(&part.target)).collect()
     }
 }
 
@@ -247,12 +251,12 @@ pub type StoredChange = Intent<Change>;
 
 /// Why a resource cannot be changed now.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Hold {
+pub enum ChangeBlocker {
     /// Another intent holds it.
     Intent(IntentRef),
     /// An order with it waits for payment.
     UnpaidOrder,
-    /// The partner no longer has it.
+    /// The partner API no longer lists it.
     Gone,
     /// Frozen: in retention.
     Frozen,
@@ -262,8 +266,8 @@ pub enum Hold {
     Already,
 }
 
-impl Hold {
-    /// True when paying or cancelling an order may set the resource free.
+impl ChangeBlocker {
+    /// True when paying or canceling an order may set the resource free.
     pub fn may_wait_for_payment(&self) -> bool {
         match self {
             Self::UnpaidOrder => true,
@@ -276,15 +280,16 @@ impl Hold {
 /// One resource on the page that shows what a change would do.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Candidate {
-    /// Read live where the partner answered.
+    /// Read live where the partner API answered.
     pub resource: Resource,
     /// What goes with it, from the mirror.
     pub attached: Vec<Resource>,
-    /// Why it is left out.
-    pub hold: Option<Hold>,
-    /// The renewal from here whose orders are not carried out yet. Each took along what happens at
-    /// the end as it stood then (RenewalResourcesReq, expire_policy), and may set that again when
-    /// it is paid.
+    /// Why it cannot be changed.
+    #[serde(rename = "hold")]
+    pub blocker: Option<ChangeBlocker>,
+    /// The renewal from here whose orders are not carried out yet. Each order has the expiry policy of
+    /// the time when it was made (RenewalResourcesReq, expire_policy), and paying it may set that policy
+    /// again.
     pub renewing: Option<IntentRef>,
 }
 

@@ -1,7 +1,7 @@
-//! Enumerations that this desk closes: every value has a code, and what is no code is no value.
+//! Closed enumerations: every value has a code, and any other code is rejected.
 //!
-//! The codes stand in databases, in the audit log, in addresses and in names of texts, so they
-//! are written out: a value that is renamed keeps its code.
+//! The codes are stored in databases and in the audit log and used in addresses and text keys, so
+//! each is written out: a value that is renamed keeps its code.
 
 /// An enumeration with a code for each of its values, text or (`: i64`) an integer. Two values
 /// with the same code do not compile without a warning: the second arm of `from_code` is never reached.
@@ -37,13 +37,13 @@ macro_rules! closed_enum {
 mod tests {
     use crate::audit::{AuditAction, AuditOutcome};
     use crate::budgets::BudgetLevel;
-    use crate::bulk::{BulkKind, BulkState, LeftOut, RowState};
+    use crate::bulk::{BulkKind, BulkState, RowState, SkipReason};
     use crate::changes::{ChangeKind, PartOutcome};
     use crate::intents::{Actor, IntentKind, Stage};
     use crate::lists::ExpiryWindow;
     use crate::registration::IdentityKind;
     use crate::status::{Area, Caller, Condition, Lifecycle};
-    use crate::unsubscribe::{GivingBack, GivingBackReason};
+    use crate::unsubscribe::{UnsubscribeReason, UnsubscribeType};
     use crate::users::{Permission, Role};
     use crate::viewer::{Density, Theme};
     use std::fmt::Debug;
@@ -91,7 +91,7 @@ mod tests {
         assert_eq!(codes!(BulkState), "draft waiting running paused declined cancelled done");
         assert_eq!(codes!(RowState), "waiting sent unknown done refused changed not-done cancelled left-out");
         assert_eq!(
-            codes!(LeftOut),
+            codes!(SkipReason),
             "not-found ambiguous not-resale frozen same amount-empty amount-not-a-number \
              amount-not-positive amount-too-precise amount-too-large wrong-type wrong-freeze cell-too-long \
              twice no-budget moved unread"
@@ -118,12 +118,12 @@ mod tests {
     #[test]
     fn codes_of_the_sheets_stay() {
         assert_eq!(codes!(IdentityKind), "name email mobile");
-        assert_eq!(GivingBack::ALL.map(GivingBack::code), [1, 2]);
-        assert_eq!(GivingBackReason::ALL.map(GivingBackReason::code), [1, 2, 3, 4, 5]);
+        assert_eq!(UnsubscribeType::ALL.map(UnsubscribeType::code), [1, 2]);
+        assert_eq!(UnsubscribeReason::ALL.map(UnsubscribeReason::code), [1, 2, 3, 4, 5]);
         assert_eq!(
-            GivingBackReason::ALL.map(|reason| GivingBackReason::from_code(reason.code())),
-            GivingBackReason::ALL.map(Some)
+            UnsubscribeReason::ALL.map(|reason| UnsubscribeReason::from_code(reason.code())),
+            UnsubscribeReason::ALL.map(Some)
         );
-        assert_eq!(GivingBackReason::from_code(6), None);
+        assert_eq!(UnsubscribeReason::from_code(6), None);
     }
 }

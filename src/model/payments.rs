@@ -11,9 +11,9 @@ use serde::{Deserialize, Serialize};
 pub struct PayOrder {
     /// The order to pay.
     pub order: OrderId,
-    /// The amount that the person saw and agreed to.
+    /// The amount that the person confirmed.
     pub amount: Money,
-    /// The price that stood instead when it was read again: then nothing was sent.
+    /// The current price, when it was no longer the confirmed one: then nothing was sent.
     #[serde(default)]
     pub moved_to: Option<Money>,
     /// The order's status when it was last read.
@@ -28,12 +28,12 @@ impl IntentPayload for PayOrder {
         IntentKind::Pay
     }
 
-    fn things(&self) -> Vec<ResourceLock> {
+    fn locks(&self) -> Vec<ResourceLock> {
         vec![ResourceLock::Order(self.order.clone())]
     }
 
     fn keeps(&self, stage: Stage) -> Vec<ResourceLock> {
-        if stage.had_effect() { self.things() } else { Vec::new() }
+        if stage.had_effect() { self.locks() } else { Vec::new() }
     }
 }
 

@@ -83,7 +83,7 @@ pub struct ResourcePrice {
 pub struct ResourceFailure {
     /// The resource.
     pub resource: ResourceId,
-    /// What the partner said of it.
+    /// The error that the partner API returned for it.
     pub failure: PartnerFailure,
 }
 
@@ -91,7 +91,7 @@ pub struct ResourceFailure {
 /// order that a renewal makes.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Quote {
-    /// Whose resources.
+    /// Id of the customer.
     pub customer: CustomerId,
     /// For how long.
     pub period: Period,
@@ -107,7 +107,7 @@ pub struct Quote {
     pub discount_name: Option<String>,
     /// What could not be priced, and why.
     pub failures: Vec<ResourceFailure>,
-    /// When the partner answered, UTC.
+    /// When the partner API answered, UTC.
     pub quoted_at: Timestamp,
 }
 
@@ -143,23 +143,23 @@ pub struct Renew {
     pub resources: Vec<ResourceId>,
     /// For how long.
     pub period: Period,
-    /// The net price the person agreed to.
+    /// The net price that the person confirmed.
     pub agreed: Money,
-    /// The price that stood instead when it was read again: then nothing was sent.
+    /// The current price, when it was no longer the confirmed one: then nothing was sent.
     #[serde(default)]
     pub moved_to: Option<Money>,
-    /// What happened at the end of its resources when they were ordered: the orders take that along
+    /// The expiry policy of its resources when they were ordered: the orders carry it
     /// (RenewalResourcesReq, expire_policy). `None` before it was read.
     #[serde(default)]
     pub policy: Option<ExpirePolicy>,
     /// Orders it made; each is paid once on its own page.
     #[serde(default)]
     pub orders: Vec<OrderId>,
-    /// Orders that may be the ones it made while that cannot be told, as of the last reading:
-    /// those that fit in several ways, or come to less than what was agreed to.
+    /// Orders that it may have made, as of the last reading, while that is not certain: several
+    /// combinations match, or the sum is less than the confirmed price.
     #[serde(default)]
     pub candidates: Vec<OrderId>,
-    /// Resources the partner left out, and why.
+    /// Resources that the partner API rejected, and why.
     #[serde(default)]
     pub failures: Vec<ResourceFailure>,
 }
@@ -172,15 +172,15 @@ impl IntentPayload for Renew {
         IntentKind::Renew
     }
 
-    /// What happens at the end goes with the order (RenewalResourcesReq, expire_policy), so it
-    /// is held as well until the order is made.
-    fn things(&self) -> Vec<ResourceLock> {
+    /// The order carries the expiry policy (RenewalResourcesReq, expire_policy), so the policy is locked
+    /// as well until the order is made.
+    fn locks(&self) -> Vec<ResourceLock> {
         let both = |id: &ResourceId| [ResourceLock::Resource(id.clone()), ResourceLock::End(id.clone())];
         self.resources.iter().flat_map(both).collect()
     }
 
-    /// Until its orders are paid and carried out, or cancelled: renewed again before that, the
-    /// same period would be bought twice.
+    /// Until its orders are paid and carried out, or canceled: renewed again before that, the same period
+    /// would be bought twice.
     fn keeps(&self, stage: Stage) -> Vec<ResourceLock> {
         if !stage.had_effect() {
             return Vec::new();
@@ -196,28 +196,29 @@ impl IntentPayload for Renew {
 }
 
 impl Renew {
-    /// Its resources, but for those the partner left out.
+    /// Its resources, without those that the partner API rejected.
     pub fn renewed(&self) -> Vec<ResourceId> {
-        let left_out = |id: &&ResourceId| self.failures.iter().any(|failure| failure.resource == **id);
-        self.resources.iter().filter(|id| !left_out(id)).cloned().collect()
+        let failed = |id: &&ResourceId| self.failures.iter().any(|failure| failure.resource == **id);
+        self.resources.iter().filter(|id| !failed(id)).cloned().collect()
     }
 
-    /// What others may have done something with as well: its resources and the orders it made.
+    /// What other intents may be about as well: its resources and the orders it made.
     pub fn touches(&self) -> Vec<ResourceLock> {
         let orders = self.orders.iter().cloned().map(ResourceLock::Order);
-        orders.chain(self.things()).collect()
+        orders.chain(self.locks()).collect()
     }
 }
 
-/// What happens at the end of a resource was changed since a renewal order of it was made: paying
-/// that order may set it back, since some servers take the policy along.
+/// The expiry policy of a resource was changed since a renewal order of it was made: paying that
+/// order may reset it, since some servers apply the policy of the order.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PolicyReset {
-    /// What the resource is called.
+    /// Name of the resource.
     pub name: String,
-    /// What happens at its end now.
-    pub stands: ExpirePolicy,
-    /// What happened at its end when it was ordered.
+    /// Its expiry policy now.
+    #[serde(rename = "stands")]
+    pub current: ExpirePolicy,
+    /// Its expiry policy when it was ordered.
     pub then: ExpirePolicy,
 }
 

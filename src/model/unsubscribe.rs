@@ -1,18 +1,18 @@
-//! Giving yearly/monthly resources back (transactions.yaml, CancelResourcesSubscription).
+//! Unsubscribing yearly/monthly resources (transactions.yaml, CancelResourcesSubscription).
 
 closed_enum! {
-    /// What is given back (`unsubscribe_type`).
-    pub enum GivingBack: i64 {
+    /// What is unsubscribed (`unsubscribe_type`).
+    pub enum UnsubscribeType: i64 {
         /// The resource and all its terms. What does not go to a recycle bin is gone for good.
         Everything = 1,
-        /// Only terms that were renewed and have not begun; the resource stays.
+        /// Only terms that were renewed and have not begun; the resource is kept.
         RenewedTerms = 2,
     }
 }
 
 closed_enum! {
     /// Why (`unsubscribe_reason_type`).
-    pub enum GivingBackReason: i64 {
+    pub enum UnsubscribeReason: i64 {
         /// The product is hard to use.
         HardToUse = 1,
         /// It lacks functions.

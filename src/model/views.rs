@@ -1,4 +1,4 @@
-//! What a detail page shows: live values where the partner answered, else the last known ones
+//! What a detail page shows: live values where the partner API answered, else the last known ones
 //! with their age and the reason.
 
 use super::audit::{ApiCall, AuditEntry};
@@ -52,7 +52,7 @@ pub struct CustomerView {
     pub budget: Option<Read<Budget>>,
     /// When the budget will run out by the pace so far: an estimate.
     pub runs_out_at: Option<Timestamp>,
-    /// Why it cannot buy; empty when nothing is known that hinders.
+    /// Why it cannot buy; empty when no reason is known.
     pub purchase_blockers: Vec<PurchaseBlocker>,
     /// Latest orders, waiting ones first, from the mirror.
     pub orders: Vec<OrderRow>,
@@ -73,7 +73,7 @@ pub struct CustomerView {
 /// A customer's budget with its history.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BudgetView {
-    /// Whose.
+    /// The customer.
     pub customer: Customer,
     /// Read live.
     pub budget: Read<Budget>,
@@ -81,7 +81,7 @@ pub struct BudgetView {
     pub runs_out_at: Option<Timestamp>,
     /// Past adjustments, newest first.
     pub records: Read<Vec<BudgetRecord>>,
-    /// Above which raises the viewer is asked for more.
+    /// Limits of raises above which the viewer needs the password or an approval.
     pub limits: RoleLimits,
 }
 
@@ -90,7 +90,7 @@ pub struct BudgetView {
 pub struct OrderView {
     /// Read live; without lines when only the mirror has it.
     pub details: Read<OrderDetails>,
-    /// Whose.
+    /// The customer.
     pub customer: Customer,
     /// Payments tried from this desk, newest first.
     pub payments: Vec<Payment>,
@@ -98,9 +98,9 @@ pub struct OrderView {
     pub changes: Vec<StoredChange>,
     /// The customer's budget, to show before and after; read live on the page that pays.
     pub budget: Option<Read<Budget>>,
-    /// What is asked of the viewer to pay it.
+    /// What the viewer needs to pay it: password, approval.
     pub demands: Demands,
-    /// What paying it may set back; read on the page that pays.
+    /// Expiry policies that paying it may reset; read on the page that pays.
     pub policy_resets: Vec<PolicyReset>,
 }
 
@@ -109,17 +109,17 @@ pub struct OrderView {
 pub struct PaymentView {
     /// The payment.
     pub payment: Payment,
-    /// Whose order.
+    /// The customer.
     pub customer: Customer,
-    /// The calls to the partner API behind it, oldest first.
+    /// Its calls of the partner API, oldest first.
     pub calls: Vec<ApiCall>,
     /// Its history, oldest first.
     pub steps: Vec<Step>,
-    /// The viewer may decide what became of it.
+    /// Whether the viewer may set its outcome by hand.
     pub may_decide: bool,
     /// What the viewer may do while it waits for a second person.
     pub approval: Approval,
-    /// What paying the order may set back; read for who may agree to it.
+    /// Expiry policies that paying the order may reset; read when the viewer may approve it.
     pub policy_resets: Vec<PolicyReset>,
     /// The clock of this answer.
     pub now: Timestamp,
@@ -137,16 +137,16 @@ pub struct PeriodPrice {
 /// Prices of one customer's selection for several periods side by side.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PriceGrid {
-    /// Whose.
+    /// The customer.
     pub customer: Customer,
-    /// The main resources asked for, read live where the partner answered.
+    /// The main resources asked for, read live where the partner API answered.
     pub resources: Read<Vec<Resource>>,
     /// One per period asked for.
     pub prices: Vec<PeriodPrice>,
     /// Unpaid orders of this customer that may block some of them.
     pub waiting: Vec<OrderRow>,
-    /// What renewing them will be stored as. The form carries it: it is good for one renewal,
-    /// however often and however late it arrives.
+    /// Id of the intent that the form will create: valid for one renewal, however often and however late
+    /// the form arrives.
     pub intent: IntentId,
 }
 
@@ -155,21 +155,22 @@ pub struct PriceGrid {
 pub struct RenewalView {
     /// The renewal.
     pub renewal: Renewal,
-    /// Whose resources.
+    /// The customer.
     pub customer: Customer,
     /// The resources, from the mirror.
     pub resources: Vec<Resource>,
     /// The orders it made, read live where possible, with the payments tried.
     pub orders: Vec<OrderView>,
-    /// Orders that may be its own while that cannot be told, as they were read last.
+    /// Orders that it may have made, as of the last reading, while that is not certain.
     pub candidates: Vec<Order>,
-    /// What else was begun with its orders and resources: open ones first, then the latest.
-    pub beside: Vec<IntentRow>,
-    /// The calls to the partner API behind it, oldest first.
+    /// Other intents about its orders and resources: open ones first, then the latest.
+    #[serde(rename = "beside")]
+    pub related: Vec<IntentRow>,
+    /// Its calls of the partner API, oldest first.
     pub calls: Vec<ApiCall>,
     /// Its history, oldest first.
     pub steps: Vec<Step>,
-    /// The viewer may decide what became of it.
+    /// Whether the viewer may set its outcome by hand.
     pub may_decide: bool,
     /// The clock of this answer.
     pub now: Timestamp,
@@ -180,18 +181,18 @@ pub struct RenewalView {
 pub struct ActivityView {
     /// The entry.
     pub entry: AuditEntry,
-    /// What the customer is called, where it is about one.
+    /// Name of the customer, where it is about one.
     pub customer_name: Option<String>,
     /// The payment, renewal or change that it began or is about, in scope.
     pub intent: Option<IntentRef>,
-    /// The calls behind it, oldest first.
+    /// Its calls of the partner API, oldest first.
     pub calls: Vec<ApiCall>,
 }
 
 /// What a change would do to resources of one customer, as many as one change takes.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ChangeReview {
-    /// Whose.
+    /// The customer.
     pub customer: Customer,
     /// What would be done.
     pub act: ChangeKind,
@@ -201,8 +202,8 @@ pub struct ChangeReview {
     pub failure: Option<PartnerFailure>,
     /// Unpaid orders of this customer that may hold some of them.
     pub waiting: Vec<OrderRow>,
-    /// What the change will be stored as. The form carries it: it is good for one change, however
-    /// often and however late it arrives.
+    /// Id of the intent that the form will create: valid for one change, however often and however late
+    /// the form arrives.
     pub intent: IntentId,
 }
 
@@ -211,15 +212,15 @@ pub struct ChangeReview {
 pub struct ChangeView {
     /// The change.
     pub change: StoredChange,
-    /// Whose.
+    /// The customer.
     pub customer: Customer,
     /// The orders that an unsubscription made, read live where possible.
     pub orders: Vec<OrderView>,
-    /// The calls to the partner API behind it, oldest first.
+    /// Its calls of the partner API, oldest first.
     pub calls: Vec<ApiCall>,
     /// Its history, oldest first.
     pub steps: Vec<Step>,
-    /// The viewer may decide what became of it.
+    /// Whether the viewer may set its outcome by hand.
     pub may_decide: bool,
     /// The clock of this answer.
     pub now: Timestamp,

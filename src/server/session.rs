@@ -20,7 +20,7 @@ pub use tower_sessions::Session;
 const SINCE: &str = "since";
 /// When it was last used, seconds UTC, roughly.
 const SEEN: &str = "seen";
-/// What forms left behind.
+/// The form states.
 const FORMS: &str = "forms";
 
 /// Use is written down at most this often.
@@ -46,8 +46,8 @@ pub fn layer(desk: &Desk) -> SessionManagerLayer<Sessions> {
         .with_expiry(Expiry::OnInactivity(idle))
 }
 
-/// The user of a session, read anew: switched off or changed in role counts at once. A session
-/// that is too old, or whose user is gone, is ended.
+/// The user of a session, read anew: switching a user off or changing the role takes effect at
+/// once. A session that is too old, or whose user is gone, is ended.
 ///
 /// # Errors
 /// A failure of the database.
@@ -61,7 +61,7 @@ pub async fn user(desk: &Desk, session: &Session) -> Result<Option<Me>, service:
     let me = if over { None } else { service::users::present(desk, &id).await? };
     match &me {
         None => forget(session).await,
-        Some(_) if age(now, seen) > SEEN_EVERY => note(session, SEEN, now.as_second()).await,
+        Some(_) if age(now, seen) > SEEN_EVERY => write(session, SEEN, now.as_second()).await,
         Some(_) => {}
     }
     Ok(me)
@@ -92,17 +92,17 @@ pub async fn end(session: &Session) -> Result<(), Failure> {
     session.flush().await
 }
 
-/// What forms left behind that no page has shown yet.
+/// The form states that no page has shown yet.
 pub async fn form_states(session: &Session) -> FormStates {
     read(session, FORMS).await.unwrap_or_default()
 }
 
-/// Keeps what a form left behind for the page with that form for that subject. Only for the
-/// session of somebody who is signed in: strangers cost no row.
+/// Keeps the state of a posted form for the page with that form and subject. Only for the session
+/// of somebody who is signed in: visitors cause no row.
 pub async fn keep_form_state(session: &Session, key: FormKey, state: FormState) {
     let mut states = form_states(session).await;
     states.keep(key, state);
-    note(session, FORMS, states).await;
+    write(session, FORMS, states).await;
 }
 
 /// Forgets what a page has shown.
@@ -113,7 +113,7 @@ pub async fn forget_form_states(session: &Session, shown: &[FormKey]) {
     let mut states = form_states(session).await;
     let removed = shown.iter().filter(|key| states.remove(key)).count();
     if removed > 0 {
-        note(session, FORMS, states).await;
+        write(session, FORMS, states).await;
     }
 }
 
@@ -125,7 +125,7 @@ async fn read<T: serde::de::DeserializeOwned>(session: &Session, key: &str) -> O
     })
 }
 
-async fn note(session: &Session, key: &str, value: impl serde::Serialize) {
+async fn write(session: &Session, key: &str, value: impl serde::Serialize) {
     if let Err(error) = session.insert(key, value).await {
         tracing::warn!(%error, key, "a session could not be written");
     }

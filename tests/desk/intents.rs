@@ -79,7 +79,7 @@ async fn a_renewal_leads_to_what_became_of_its_orders_and_resources() {
     let things = stored.unwrap().unwrap().what.touches();
     unassign(&desk, &selection).await;
     let others = Scope::Assigned(desk.user("manager").await.id);
-    assert_eq!(desk.desk.store.intents_beside(&others, &id, &things, 9).await.unwrap(), []);
+    assert_eq!(desk.desk.store.related_intents(&others, &id, &things, 9).await.unwrap(), []);
     assert_eq!(desk.signed_in(Role::Manager).await.get(&renewal).await.status, 404);
 }
 

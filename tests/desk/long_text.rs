@@ -2,7 +2,7 @@
 
 use crate::bulk::filled;
 use crate::harness::{Page, Table, TestDesk};
-use model::bulk::{LeftOut, RowState};
+use model::bulk::{RowState, SkipReason};
 use model::users::Role;
 use partnerdesk::server::service::mirror::Part;
 
@@ -79,9 +79,9 @@ async fn a_cell_of_any_length_skips_its_row_and_says_so() {
     );
     let job = admin.dry_run(&text).await;
     let rows = desk.rows(&job).await;
-    let reasons: Vec<_> = rows.iter().map(|row| row.left_out).collect();
-    let too_long = Some(LeftOut::CellTooLong);
-    assert_eq!(reasons, [too_long, too_long, None, Some(LeftOut::WrongType)], "a note is passed over");
+    let reasons: Vec<_> = rows.iter().map(|row| row.skip_reason).collect();
+    let too_long = Some(SkipReason::CellTooLong);
+    assert_eq!(reasons, [too_long, too_long, None, Some(SkipReason::WrongType)], "a note is passed over");
     assert_eq!(rows[2].state, RowState::Waiting);
     assert_eq!(rows[1].customer.as_ref(), Some(one), "the row is still about its customer");
     assert!(rows.iter().all(|row| row.given.len() < 70 && row.given_amount.len() < 70), "{rows:?}");

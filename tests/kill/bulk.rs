@@ -228,7 +228,7 @@ async fn rows(client: &Client, job: &BulkId) -> Vec<Row> {
         sent: !sent[row].is_empty(),
     };
     let all = (0..ids.len()).map(row);
-    all.filter(|row| row.state != RowState::LeftOut.code()).collect()
+    all.filter(|row| row.state != RowState::Skipped.code()).collect()
 }
 
 fn counts(rows: &[Row]) -> BTreeMap<&str, usize> {

@@ -3,7 +3,7 @@
 use model::ids::ResourceId;
 use model::product_prices::{Product, TermInquiry, UsageInquiry};
 use model::renewals::Period;
-use model::unsubscribe::{GivingBack, GivingBackReason};
+use model::unsubscribe::{UnsubscribeReason, UnsubscribeType};
 use partner::{OnDemandQuery, OrdersQuery, Partner, Unsubscribe};
 use serde_json::{Value, from_value};
 
@@ -98,12 +98,12 @@ fn period(entry: &Entry) -> Period {
 fn unsubscribe(entry: &Entry) -> Unsubscribe {
     let (what, reason) =
         (entry.get::<i64>("unsubscribe_type"), entry.maybe::<i64>("unsubscribe_reason_type"));
-    let whats = [GivingBack::Everything, GivingBack::RenewedTerms];
+    let whats = [UnsubscribeType::Everything, UnsubscribeType::RenewedTerms];
     Unsubscribe {
         customer: entry.customer().clone(),
         resources: entry.get("resource_ids"),
         what: whats.into_iter().find(|known| known.code() == what).unwrap(),
-        reason: GivingBackReason::ALL.into_iter().find(|known| Some(known.code()) == reason),
+        reason: UnsubscribeReason::ALL.into_iter().find(|known| Some(known.code()) == reason),
         words: entry.maybe("unsubscribe_reason"),
     }
 }

@@ -46,7 +46,7 @@ pub struct ChangeIs {
 
 impl From<StoredChange> for ChangeIs {
     fn from(change: StoredChange) -> Self {
-        let parts = change.what.parts.into_iter().map(|part| (id_of(part.thing), part.outcome));
+        let parts = change.what.parts.into_iter().map(|part| (id_of(part.target), part.outcome));
         Self {
             id: change.id,
             by: change.created_by,
@@ -75,7 +75,7 @@ pub async fn review(
     let Some(review) = reviews.into_iter().next().filter(|review| review.failure.is_none()) else {
         return Ok(None);
     };
-    let free = review.candidates.iter().filter(|candidate| candidate.hold.is_none());
+    let free = review.candidates.iter().filter(|candidate| candidate.blocker.is_none());
     let free: Vec<&Resource> = free.map(|candidate| &candidate.resource).collect();
     let ids = free.iter().map(|resource| resource.id.clone()).collect();
     let page = Page { ends: ends(&free), intent: review.intent };
@@ -100,7 +100,7 @@ pub async fn change(desk: &Desk, ctx: &Ctx, customer: &CustomerId, form: &Change
 
 /// The page of a change.
 pub async fn show(desk: &Desk, ctx: &Ctx, id: &IntentId) -> Result<ChangeIs> {
-    Ok(settle::show(desk, ctx, id).await?.change.into())
+    Ok(reconcile::show(desk, ctx, id).await?.change.into())
 }
 
 /// Everything that the desk has stored.

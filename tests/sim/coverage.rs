@@ -82,7 +82,7 @@ impl AuditAction {
         match act {
             ChangeKind::Cancel => Self::Cancelled,
             ChangeKind::Unsubscribe => Self::Unsubscribed,
-            ChangeKind::GiveBackTerms => Self::GivenBack,
+            ChangeKind::UnsubscribeRenewedTerms => Self::GivenBack,
             ChangeKind::AutoRenewOn => Self::RenewsOn,
             ChangeKind::AutoRenewOff => Self::RenewsOff,
             ChangeKind::ToOnDemand => Self::GoesOn,

@@ -38,7 +38,7 @@ impl Host {
         let mut config = snapshot::config();
         config.seed = seed ^ self.starts;
         let carrier = mutants::carrier(mutant, net.clone());
-        let partner = Partner::carried_by(carrier, config, self.clock.clone()).expect("a client");
+        let partner = Partner::with_carrier(carrier, config, self.clock.clone()).expect("a client");
         let ids = Ids::seeded(seed.wrapping_mul(64).wrapping_add(self.starts));
         let settings = mutants::settings(mutant, settings);
         self.desk = Some(Desk::new(store.clone(), partner, self.clock.clone(), ids, settings));

@@ -23,7 +23,7 @@ fn reader(director: &Director) -> Partner {
     let (clock, _) = Clock::driven(director.now());
     director.partner.unlimited();
     let direct = Arc::new(Direct(Arc::clone(&director.partner)));
-    Partner::carried_by(direct, snapshot::config(), clock).expect("a client")
+    Partner::with_carrier(direct, snapshot::config(), clock).expect("a client")
 }
 
 /// Budgets of these customers.

@@ -43,7 +43,7 @@ impl Errand {
             "unsubscribe" if body["unsubscribe_type"] == 1 => {
                 Self::Change(ChangeKind::Unsubscribe, resources())
             }
-            "unsubscribe" => Self::Change(ChangeKind::GiveBackTerms, resources()),
+            "unsubscribe" => Self::Change(ChangeKind::UnsubscribeRenewedTerms, resources()),
             "to-on-demand" if body["operation"] == "SET_UP" => {
                 Self::Change(ChangeKind::ToOnDemand, resources())
             }

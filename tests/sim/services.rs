@@ -237,7 +237,7 @@ async fn answer(desk: &Desk, customer: &CustomerId, ctx: &Ctx, ask: Ask) -> Resu
         Ask::Change(form) => Told::Change(changes::change(desk, ctx, customer, &form).await?),
         Ask::Changed(id) => Told::ChangeIs(changes::show(desk, ctx, &id).await?),
         Ask::NotChanged(id) => {
-            service::changes::settle::decide(desk, ctx, &id, false).await?;
+            service::changes::reconcile::decide(desk, ctx, &id, false).await?;
             Told::Change(id)
         }
         Ask::Draft(form) => Told::Bulk(bulk::draft(desk, ctx, &form).await?),

@@ -85,7 +85,7 @@ pub async fn make(folder: &Path) -> Template {
     // Its clock stands still here, so that a second would never be over.
     partner.unlimited();
     let direct = Arc::new(Direct(Arc::new(partner)));
-    let partner = partner::Partner::carried_by(direct, config(), clock.clone()).expect("a client");
+    let partner = partner::Partner::with_carrier(direct, config(), clock.clone()).expect("a client");
     let desk = Desk::new(store.clone(), partner, clock, Ids::seeded(0), Settings::default());
     for part in [Part::Customers, Part::Budgets] {
         sync::step(desk.clone(), part).await.expect("a mirror");

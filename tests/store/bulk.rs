@@ -6,7 +6,7 @@ use crate::builders::{
 use crate::support::{ALL, Desk, all, both};
 use model::audit::{AuditAction, AuditEntry, AuditOutcome};
 use model::budgets::{BudgetType, FreezeBehaviour};
-use model::bulk::{Bulk, BulkKind, BulkRow, BulkState, LeftOut, RowState, Target, Total};
+use model::bulk::{Bulk, BulkKind, BulkRow, BulkState, RowState, SkipReason, Target, Total};
 use model::customers::Customer;
 use model::lists::{BulkFilter, BulkJobFilter};
 use model::money::Currency;
@@ -59,9 +59,9 @@ pub fn row(job: &str, line: u32) -> BulkRow {
         behaviour: Some(FreezeBehaviour::Automatic),
         lift_freeze: true,
         state: RowState::Waiting,
-        left_out: None,
+        skip_reason: None,
         failure: None,
-        stands: None,
+        actual: None,
         audit: None,
         tries: 0,
         sent_at: None,
@@ -72,8 +72,12 @@ pub fn row(job: &str, line: u32) -> BulkRow {
 
 /// Two rows to send and one that is left out.
 pub fn rows(job: &str) -> Vec<BulkRow> {
-    let out =
-        BulkRow { state: RowState::LeftOut, left_out: Some(LeftOut::Twice), after: None, ..row(job, 4) };
+    let out = BulkRow {
+        state: RowState::Skipped,
+        skip_reason: Some(SkipReason::Twice),
+        after: None,
+        ..row(job, 4)
+    };
     vec![row(job, 2), row(job, 3), out]
 }
 
@@ -128,7 +132,7 @@ async fn a_dry_run_reads_back_digit_for_digit_and_is_the_maker_s() {
             desk.store.bulk_tally(&bulk_id("j1")).await.unwrap().iter().map(|(_, count)| count).sum::<u64>(),
             3
         );
-        assert_eq!(desk.store.bulk_reasons(&bulk_id("j1")).await.unwrap(), [(LeftOut::Twice, 1)]);
+        assert_eq!(desk.store.bulk_reasons(&bulk_id("j1")).await.unwrap(), [(SkipReason::Twice, 1)]);
         assert!(desk.store.running_bulks().await.unwrap().is_empty());
         assert!(
             desk.store.list_bulks(&ALL, &BulkJobFilter::default()).await.unwrap().rows.is_empty(),
@@ -170,25 +174,25 @@ async fn a_row_goes_through_its_life_with_its_entry() {
     both(async |desk| {
         running(&desk, "j1").await;
         let (first, second) = (row("j1", 2), row("j1", 3));
-        desk.store.retry_row(&first).await.unwrap();
+        desk.store.count_failed_read(&first).await.unwrap();
         let waiting = desk.store.waiting_rows(&bulk_id("j1"), 10).await.unwrap();
         let lines: Vec<_> = waiting.iter().map(|row| (row.line, row.tries)).collect();
         assert_eq!(lines, [(3, 0), (2, 1)], "what was tried in vain comes last");
 
         let id = audit_id("b1");
         assert!(desk.store.send_row(&first, &entry("b1", AuditAction::SetBudget, Some("c2"))).await.unwrap());
-        assert_eq!(desk.store.orphaned_rows().await.unwrap(), 1);
+        assert_eq!(desk.store.mark_orphaned_rows().await.unwrap(), 1);
         let unknown = desk.store.unknown_rows(now(), 10).await.unwrap();
         assert_eq!(unknown.iter().map(|row| row.line).collect::<Vec<_>>(), [2]);
         desk.store
-            .checked_row(&unknown[0], &[call("showSubCustomerBudget", Some(200))], later(5))
+            .record_row_check(&unknown[0], &[call("showSubCustomerBudget", Some(200))], later(5))
             .await
             .unwrap();
         assert!(desk.store.unknown_rows(later(4), 10).await.unwrap().is_empty(), "looked at since");
         assert_eq!(desk.store.unknown_rows(later(5), 10).await.unwrap().len(), 1);
-        assert!(!desk.store.finish_bulk(&bulk_id("j1"), later(6)).await.unwrap(), "rows are open");
+        assert!(!desk.store.complete_bulk(&bulk_id("j1"), later(6)).await.unwrap(), "rows are open");
 
-        let change = RowChange { stands: target("200.05"), ..RowChange::at(later(9)) };
+        let change = RowChange { actual: target("200.05"), ..RowChange::at(later(9)) };
         let from = [RowState::Unknown];
         let moved =
             desk.store.move_row(&first, &from, RowState::Done, &change, RowEntry::Completed(done(&id))).await;
@@ -199,7 +203,7 @@ async fn a_row_goes_through_its_life_with_its_entry() {
             .await;
         assert!(!again.unwrap(), "it has moved");
         let row = read(&desk, "j1", 2).await;
-        assert_eq!((row.state, row.ended_at, row.stands), (RowState::Done, Some(later(9)), target("200.05")));
+        assert_eq!((row.state, row.ended_at, row.actual), (RowState::Done, Some(later(9)), target("200.05")));
         assert_eq!(desk.store.calls_of(&id).await.unwrap().len(), 1);
 
         let refused = AuditEntry {
@@ -223,7 +227,7 @@ async fn a_row_goes_through_its_life_with_its_entry() {
         );
 
         assert_eq!(desk.store.undoable_count(&bulk_id("j1")).await.unwrap(), 1, "done, and sent from here");
-        assert!(desk.store.finish_bulk(&bulk_id("j1"), later(11)).await.unwrap());
+        assert!(desk.store.complete_bulk(&bulk_id("j1"), later(11)).await.unwrap());
         let job = desk.store.bulk(&ALL, &bulk_id("j1")).await.unwrap().unwrap();
         assert_eq!((job.state, job.ended_at), (BulkState::Done, Some(later(11))));
         let entry = desk.store.entry(&ALL, None, &audit_id("a-j1")).await.unwrap().unwrap().entry;

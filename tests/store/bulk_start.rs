@@ -150,7 +150,7 @@ async fn a_job_that_waits_runs_or_ends_by_another_word() {
         assert!(desk.store.waiting_bulks(&Scope::Assigned(user_id("u2")), 10).await.unwrap().is_empty());
         assert!(desk.store.running_bulks().await.unwrap().is_empty());
         assert!(!desk.store.send_row(&row("j1", 2), &begun("b1", AuditAction::SetBudget)).await.unwrap());
-        assert!(!desk.store.finish_bulk(&bulk_id("j1"), later(2)).await.unwrap());
+        assert!(!desk.store.complete_bulk(&bulk_id("j1"), later(2)).await.unwrap());
 
         let agreed = said("y1", AuditAction::Approve, "bob");
         assert!(desk.store.approve_bulk(&bulk_id("j1"), &agreed, later(3)).await.unwrap());

@@ -129,14 +129,14 @@ async fn both_filters_hold<L: Stored>(store: &Store, scope: &Scope, narrowed: &[
         let (other, others) = &narrowed[(index + 3) % narrowed.len()];
         let mut both = one.clone();
         for filter in L::FILTERS {
-            if let Some(given) = other.given(filter.name) {
+            if let Some(given) = other.setting(filter.name) {
                 both.set(filter.name, Some(&given.code));
             }
         }
         let same_filter = L::FILTERS.iter().any(|filter| {
             filter.shown != Shown::Apart
-                && one.given(filter.name).is_some()
-                && other.given(filter.name).is_some()
+                && one.setting(filter.name).is_some()
+                && other.setting(filter.name).is_some()
         });
         let others: BTreeSet<&String> = others.iter().collect();
         let expected: Vec<&String> = found.iter().filter(|row| others.contains(row)).collect();

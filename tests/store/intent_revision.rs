@@ -32,7 +32,7 @@ async fn a_note_between_two_calls_outlives_a_reading_from_before() {
 
         let mut noted = seen.clone();
         noted.what.failures = vec![left_out("a")];
-        assert!(store.note_intent(&noted, later(200), later(300)).await.unwrap());
+        assert!(store.save_sent_intent(&noted, later(200), later(300)).await.unwrap());
 
         let given_up = |revision| Move {
             what: Some(&seen.what),
@@ -57,8 +57,8 @@ async fn of_two_readings_the_later_one_to_be_stored_counts_nothing() {
 
         let mut newer = seen.what.clone();
         newer.failures = vec![left_out("b")];
-        store.checked_intent(&seen, &newer, later(60), later(80)).await.unwrap();
-        store.checked_intent(&seen, &seen.what, later(61), later(90)).await.unwrap();
+        store.record_check(&seen, &newer, later(60), later(80)).await.unwrap();
+        store.record_check(&seen, &seen.what, later(61), later(90)).await.unwrap();
         let stands = read(store, &seen.id).await;
         assert_eq!((stands.what, stands.checks), (newer, 1));
         assert_eq!((stands.checked_at, stands.next_check_at), (Some(later(60)), Some(later(80))));

@@ -134,7 +134,7 @@ async fn a_payment_reads_back_digit_for_digit_through_its_life() {
         assert_eq!(store.due_intents(later(12), 10).await.unwrap(), [due]);
 
         let what = PayOrder { order_status: Some(OrderStatus::PendingPayment), ..known.what.clone() };
-        store.checked_intent(&known, &what, later(60), later(80)).await.unwrap();
+        store.record_check(&known, &what, later(60), later(80)).await.unwrap();
         known = Payment {
             what,
             checks: 1,
@@ -146,7 +146,7 @@ async fn a_payment_reads_back_digit_for_digit_through_its_life() {
         assert_eq!(store.intent(&ALL, &id).await.unwrap(), Some(known.clone()));
 
         let what = PayOrder { order_status: Some(OrderStatus::Completed), ..known.what.clone() };
-        let settlement = entry("a2", AuditAction::SettlePayment, Some("c1"));
+        let settlement = entry("a2", AuditAction::ReconcilePayment, Some("c1"));
         let read = Move {
             actor: "janitor",
             at: later(90),

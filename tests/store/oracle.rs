@@ -99,7 +99,7 @@ impl World {
         match filter.paging.sort.as_deref() {
             Some("associated") => instant(customer.associated_at, FIRST),
             Some("used") => number(budget.and_then(|b| b.used), FIRST),
-            Some("left") => number(budget.and_then(Budget::left).map(|left| left.amount), LAST),
+            Some("left") => number(budget.and_then(Budget::remaining).map(|left| left.amount), LAST),
             Some("waiting") => Key::Number(self.waiting(&customer.id).into()),
             Some("expires") => instant(self.next_expiry(&customer.id), LAST),
             _ => Key::Text(name(customer)),
@@ -130,7 +130,7 @@ impl World {
             Some("name") => Key::Text(name(customer)),
             Some("amount") => number(budget.amount.filter(|_| budget.is_set()), FIRST),
             Some("used") => number(budget.used, FIRST),
-            Some("left") => number(budget.left().map(|left| left.amount), LAST),
+            Some("left") => number(budget.remaining().map(|left| left.amount), LAST),
             Some("runs-out") => instant(self.runs_out(budget), LAST),
             _ => number(budget.used_percent(), FIRST),
         }

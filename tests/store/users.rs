@@ -19,7 +19,7 @@ async fn a_name_is_used_once_in_whatever_case() {
         assert_eq!(store.user_by_name(" mia ").await.unwrap(), Some((mia.clone(), "hash-1".into())));
         assert_eq!(store.user_by_name("ZOË").await.unwrap().unwrap().0, zoe);
         assert_eq!(store.user_by_name("nobody").await.unwrap(), None);
-        store.signed_in(&mia.id, later(5)).await.unwrap();
+        store.record_sign_in(&mia.id, later(5)).await.unwrap();
         store.set_active(&mia.id, false).await.unwrap();
         let mia = User { signed_in_at: Some(later(5)), active: false, ..mia };
         assert_eq!(store.user(&mia.id).await.unwrap(), Some(mia.clone()));
@@ -83,9 +83,9 @@ async fn attempts_are_counted_per_key_and_forgotten() {
     both(async |desk| {
         let store = &desk.store;
         for second in 0..5 {
-            store.note_attempt("mia", later(second)).await.unwrap();
+            store.record_attempt("mia", later(second)).await.unwrap();
         }
-        store.note_attempt("192.0.2.1", later(9)).await.unwrap();
+        store.record_attempt("192.0.2.1", later(9)).await.unwrap();
         assert_eq!(store.attempts_since("mia", later(2)).await.unwrap(), 3);
         assert_eq!(store.attempts_since("192.0.2.1", now()).await.unwrap(), 1);
         assert_eq!(store.delete_attempts_before(later(2)).await.unwrap(), 2);

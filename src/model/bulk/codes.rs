@@ -1,4 +1,4 @@
-//! States and reasons, each with a code that stands in the database, in addresses and in files.
+//! States and reasons, each with a code that is used in the database, in addresses and in exports.
 
 use crate::budgets::BadAmount;
 
@@ -13,13 +13,13 @@ closed_enum! {
         Percent = "percent",
         /// An amount per line of a file.
         File = "file",
-        /// What stood before another job.
+        /// The budgets from before another job.
         Undo = "undo",
     }
 }
 
 closed_enum! {
-    /// Where a job stands.
+    /// The state of a job.
     pub enum BulkState {
         /// A dry run: nothing is sent.
         Draft = "draft",
@@ -27,7 +27,7 @@ closed_enum! {
         Waiting = "waiting",
         /// Confirmed by a person; its rows are sent one after the other.
         Running = "running",
-        /// No further row is sent until somebody goes on with it.
+        /// No further row is sent until somebody resumes it.
         Paused = "paused",
         /// The other person refused, it was taken back, or nobody agreed in time: nothing was
         /// ever sent.
@@ -40,7 +40,7 @@ closed_enum! {
 }
 
 impl BulkState {
-    /// True while rows may be sent, now, after a pause, or after another person's word.
+    /// True while rows may be sent: now, after a pause, or after an approval.
     pub fn is_live(self) -> bool {
         matches!(self, Self::Waiting | Self::Running | Self::Paused)
     }
@@ -52,26 +52,27 @@ impl BulkState {
 }
 
 closed_enum! {
-    /// Where a row stands. Each change is stored before or after the call it belongs to.
+    /// The state of a row. Each change is stored before or after the call it belongs to.
     pub enum RowState {
         /// To be sent.
         Waiting = "waiting",
-        /// The call may have left; no answer is stored.
+        /// The call may have been sent; no answer is stored.
         Sent = "sent",
-        /// It is not known whether the partner did it. Settled by reading the budget.
+        /// It is not known whether the call took effect. Reconciled by reading the budget.
         Unknown = "unknown",
-        /// The budget stands as wanted.
+        /// The budget has the wanted value.
         Done = "done",
-        /// Refused, by the partner or by a rule of this desk: nothing changed.
+        /// Refused, by the partner API or by a rule of this desk: nothing changed.
         Refused = "refused",
-        /// Another value stood than the one seen: left alone.
+        /// The current value was not the one shown: nothing was changed.
         Changed = "changed",
-        /// The outcome was open, and the old value still stands long after.
+        /// The outcome was open, and long after the call the old value is still in effect.
         NotDone = "not-done",
         /// Cancelled before it was sent.
         Cancelled = "cancelled",
         /// Not part of the job: the dry run says why.
-        LeftOut = "left-out",
+        #[serde(rename = "LeftOut")]
+        Skipped = "left-out",
     }
 }
 
@@ -84,16 +85,16 @@ impl RowState {
 
 closed_enum! {
     /// Why a row is not part of a job.
-    pub enum LeftOut {
+    pub enum SkipReason {
         /// No such customer, or not one of the caller's.
         NotFound = "not-found",
-        /// Several customers are called so.
+        /// Several customers have this name.
         Ambiguous = "ambiguous",
         /// No resale customer: it has no budget.
         NotResale = "not-resale",
         /// The account is frozen.
         Frozen = "frozen",
-        /// The budget stands so already.
+        /// The budget already has this value.
         Same = "same",
         /// No amount was given.
         AmountEmpty = "amount-empty",
@@ -103,26 +104,26 @@ closed_enum! {
         AmountNotPositive = "amount-not-positive",
         /// The amount has more than two decimals; nothing is rounded.
         AmountTooPrecise = "amount-too-precise",
-        /// The amount is larger than the partner takes.
+        /// The amount is larger than the partner API accepts.
         AmountTooLarge = "amount-too-large",
         /// Neither monthly nor one-time.
         WrongType = "wrong-type",
-        /// No freeze behaviour.
+        /// Not a valid freeze setting.
         WrongFreeze = "wrong-freeze",
         /// A cell is longer than any name or amount ([`LONGEST_SEARCH`](crate::search::LONGEST_SEARCH)).
         CellTooLong = "cell-too-long",
-        /// Another row is about the same customer, and nobody can tell which of them is meant.
+        /// Another row is about the same customer, and it is not known which one is meant.
         Twice = "twice",
-        /// There is no budget to raise, or none stood before: a budget cannot be taken away.
+        /// There is no budget to raise, or there was none before the job: a budget cannot be removed.
         NoBudget = "no-budget",
-        /// What was set by the job no longer stands, so that it is not undone.
+        /// The budget is no longer the one that the job set, so it is not undone.
         Moved = "moved",
         /// The budget could not be read, live or from the mirror.
         Unread = "unread",
     }
 }
 
-impl From<BadAmount> for LeftOut {
+impl From<BadAmount> for SkipReason {
     fn from(why: BadAmount) -> Self {
         match why {
             BadAmount::Empty => Self::AmountEmpty,
@@ -143,8 +144,8 @@ mod tests {
         for state in RowState::ALL {
             assert_eq!(RowState::from_code(state.code()), Some(state));
         }
-        for why in LeftOut::ALL {
-            assert_eq!(LeftOut::from_code(why.code()), Some(why));
+        for why in SkipReason::ALL {
+            assert_eq!(SkipReason::from_code(why.code()), Some(why));
         }
         for state in BulkState::ALL {
             assert_eq!(BulkState::from_code(state.code()), Some(state));

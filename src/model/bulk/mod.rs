@@ -3,7 +3,7 @@
 
 mod codes;
 
-pub use codes::{BulkKind, BulkState, LeftOut, RowState};
+pub use codes::{BulkKind, BulkState, RowState, SkipReason};
 
 use super::error::PartnerFailure;
 use super::ids::{AuditId, BulkId, CustomerId};
@@ -20,8 +20,8 @@ pub const MOST_ROWS: u16 = 5_000;
 /// Largest file of budgets, in MB (1,048,576 bytes).
 pub const MOST_MEGABYTES: u16 = 2;
 
-/// An amount with its type: what stands, stood or shall stand. No budget and a budget of zero
-/// are the same: the sheet does not say which of them the partner answers.
+/// An amount with its type: a current, earlier or wanted budget. No budget and a budget of zero are
+/// the same: the sheet does not say which of them the partner API returns.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Target {
     /// The amount, above zero; `None` for no budget.
@@ -37,8 +37,8 @@ impl Target {
         Self { amount, kind: budget.kind.clone().filter(|_| amount.is_some()) }
     }
 
-    /// How much more this permits to spend than what stood before, never below zero. A budget
-    /// of another type counts whole, since its used amount is counted anew; so does a first one.
+    /// How much more this permits to spend than the budget before, never below zero. A budget of another
+    /// type counts whole, since its used amount is counted anew; so does a first one.
     pub fn raise_from(&self, before: &Target) -> Decimal {
         let after = self.amount.unwrap_or_default();
         if before.kind != self.kind {
@@ -59,8 +59,8 @@ pub struct Total {
     pub before: Decimal,
     /// Their budgets after.
     pub after: Decimal,
-    /// The sum of what each is raised by ([`Target::raise_from`]). `None` for a job made before
-    /// it was kept, of which the whole sum counts.
+    /// The sum of what each is raised by ([`Target::raise_from`]). `None` for jobs from before this was
+    /// stored, for which the whole sum counts.
     #[serde(default)]
     pub raised: Option<Decimal>,
 }
@@ -91,11 +91,11 @@ pub struct Bulk {
     pub kind: BulkKind,
     /// The amount or the percentage as it was typed; empty for files and undoing.
     pub operand: String,
-    /// Where it stands.
+    /// Its state.
     pub state: BulkState,
-    /// Rows with those that are left out.
+    /// Number of rows, including skipped ones.
     pub rows: u64,
-    /// Rows whose budget before is the mirror's, not the partner's own word of a moment ago.
+    /// Number of rows whose budget before comes from the mirror, because it could not be read live.
     pub from_mirror: u64,
     /// When the oldest of the budgets before was read, UTC.
     pub seen_since: Option<Timestamp>,
@@ -103,21 +103,21 @@ pub struct Bulk {
     pub totals: Vec<Total>,
     /// The job whose rows it undoes.
     pub undoes: Option<BulkId>,
-    /// User id of who made it.
+    /// User id of its creator.
     pub user: super::ids::UserId,
-    /// Login name of who made it.
+    /// Login name of its creator.
     pub created_by: String,
     /// The dry run, UTC.
     pub created_at: Timestamp,
     /// When it was confirmed, UTC.
     pub confirmed_at: Option<Timestamp>,
-    /// Login name of who confirmed it; `None` also for jobs older than that was kept.
+    /// Login name of the user who confirmed it; `None` also for jobs from before this was stored.
     pub confirmed_by: Option<String>,
-    /// When another person agreed or refused, or it was taken back, UTC.
+    /// When it was approved, declined or withdrawn, UTC.
     pub decided_at: Option<Timestamp>,
-    /// Login name of who did so; `None` where nobody decided in time.
+    /// Login name of the user who did so; `None` where nobody decided in time.
     pub decided_by: Option<String>,
-    /// When its last row ended, or when it was cancelled, UTC.
+    /// When its last row ended, or when it was canceled, UTC.
     pub ended_at: Option<Timestamp>,
 }
 
@@ -146,39 +146,41 @@ pub struct BulkRow {
     pub job: BulkId,
     /// From 1: the row of the selection, or the line of the file.
     pub line: u32,
-    /// What the customer was called in a file.
+    /// The customer as written in the file.
     pub given: String,
-    /// The amount as it stood in a file, or the exact result of raising, where it cannot be a budget.
+    /// The amount as written in a file, or the exact result of raising, where it cannot be a budget.
     pub given_amount: String,
-    /// Whose budget; `None` when nobody was found.
+    /// The customer; `None` when none was found.
     pub customer: Option<CustomerId>,
-    /// What the customer is called.
+    /// Name of the customer.
     pub name: Option<String>,
     /// Currency of the amounts.
     pub currency: Option<Currency>,
-    /// What stood when the dry run looked.
+    /// The budget when the dry run read it.
     pub before: Option<Target>,
-    /// What shall stand.
+    /// The wanted budget.
     pub after: Option<Target>,
     /// What happens when it runs out; `None` leaves it as it is.
     pub behaviour: Option<FreezeBehaviour>,
-    /// Lift the partner's freeze as well.
+    /// Unfreeze the account as well, if the partner froze it.
     pub lift_freeze: bool,
-    /// Where it stands.
+    /// Its state.
     pub state: RowState,
-    /// Why it is left out.
-    pub left_out: Option<LeftOut>,
-    /// What the partner said.
+    /// Why it cannot be changed.
+    #[serde(rename = "left_out")]
+    pub skip_reason: Option<SkipReason>,
+    /// The error of the partner API.
     pub failure: Option<PartnerFailure>,
-    /// What stands instead, where it changed meanwhile.
-    pub stands: Option<Target>,
+    /// The actual budget, where it changed meanwhile.
+    #[serde(rename = "stands")]
+    pub actual: Option<Target>,
     /// Its entry in the audit log.
     pub audit: Option<AuditId>,
     /// How often the budget could not be read before sending.
     pub tries: u32,
     /// When the call left, UTC; `None` when none did.
     pub sent_at: Option<Timestamp>,
-    /// When the budget was last read to settle an open outcome, UTC.
+    /// When the budget was last read to reconcile an open outcome, UTC.
     pub checked_at: Option<Timestamp>,
     /// When it ended, UTC.
     pub ended_at: Option<Timestamp>,
@@ -191,7 +193,7 @@ impl BulkRow {
         Some(Money::new(amount, self.currency.clone()?))
     }
 
-    /// What the customer is called here: by name, else as in the file.
+    /// Name of the customer, else as written in the file.
     pub fn display_name(&self) -> &str {
         self.name.as_deref().unwrap_or(&self.given)
     }
@@ -202,17 +204,17 @@ impl BulkRow {
 pub struct BulkView {
     /// The job.
     pub job: Bulk,
-    /// How many rows are in each state, those without rows left out.
+    /// How many rows are in each state; states without rows are omitted.
     pub tally: Vec<(RowState, u64)>,
-    /// How many rows are left out for each reason.
-    pub reasons: Vec<(LeftOut, u64)>,
+    /// How many rows are skipped for each reason.
+    pub reasons: Vec<(SkipReason, u64)>,
     /// A page of its rows.
     pub rows: Listing<BulkRow>,
     /// Jobs that undo it, newest first.
     pub undone_by: Vec<Bulk>,
-    /// Rows that undoing would look at: done, and sent by this job.
+    /// Number of rows that can be undone: done, and sent by this job.
     pub undoable: u64,
-    /// What the viewer is asked for to confirm it.
+    /// What the viewer needs to confirm it: password, approval.
     pub demands: Demands,
     /// What the viewer may do with it while it waits for another person.
     pub approval: Approval,

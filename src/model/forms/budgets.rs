@@ -10,14 +10,14 @@ use serde::{Deserialize, Serialize};
 /// A budget as the page showed it; both empty when none was set.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
-pub struct Seen {
+pub struct ShownBudget {
     /// The amount, in the currency of the customer.
     pub amount: String,
     /// MONTHLY or PACKAGE.
     pub kind: String,
 }
 
-impl FieldValue for Seen {
+impl FieldValue for ShownBudget {
     fn pairs(&self, name: &str) -> Vec<(String, String)> {
         vec![(format!("{name}[amount]"), self.amount.clone()), (format!("{name}[kind]"), self.kind.clone())]
     }
@@ -26,7 +26,7 @@ impl FieldValue for Seen {
 /// Sets a customer's budget.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SetBudgetForm {
-    /// Whose budget.
+    /// Id of the customer.
     pub customer: CustomerId,
     /// The new total as typed, in the currency of the customer.
     #[serde(default)]
@@ -37,12 +37,12 @@ pub struct SetBudgetForm {
     /// Empty: leave as it is; 0: manual; 1: automatic.
     #[serde(default)]
     pub behaviour: String,
-    /// `yes` to lift the partner's freeze as well.
+    /// `yes` to unfreeze the account as well, if the partner froze it.
     #[serde(default)]
     pub lift_freeze: String,
     /// The budget that the page showed.
     #[serde(default)]
-    pub seen: Seen,
+    pub seen: ShownBudget,
     /// The person's password, where it was asked for.
     #[serde(default)]
     pub password: String,
@@ -68,7 +68,7 @@ pub struct NewBudget {
     pub kind: BudgetType,
     /// `None` leaves it as it is.
     pub behaviour: Option<FreezeBehaviour>,
-    /// Lift the partner's freeze as well.
+    /// Unfreeze the account as well, if the partner froze it.
     pub lift_freeze: bool,
 }
 
@@ -81,7 +81,7 @@ impl SetBudgetForm {
             kind: String::new(),
             behaviour: String::new(),
             lift_freeze: String::new(),
-            seen: Seen::default(),
+            seen: ShownBudget::default(),
             password: String::new(),
         }
     }

@@ -9,9 +9,9 @@ use serde::{Deserialize, Serialize};
 /// Changes resources of one customer.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ChangeResourcesForm {
-    /// What it is stored as: a form makes one change at most.
+    /// Id of the intent to store: a form makes one change at most.
     pub intent: IntentId,
-    /// Whose resources.
+    /// Id of the customer.
     pub customer: CustomerId,
     /// [`ChangeKind::code`](crate::changes::Act::code).
     #[serde(default)]
@@ -19,7 +19,7 @@ pub struct ChangeResourcesForm {
     /// Main resources.
     #[serde(default)]
     pub ids: Vec<ResourceId>,
-    /// Number of a [`GivingBackReason`](crate::unsubscribe::GivingBackReason), or nothing.
+    /// Number of a [`UnsubscribeReason`](crate::unsubscribe::UnsubscribeReason), or nothing.
     #[serde(default)]
     pub reason: String,
     /// `yes` where the box is ticked that says what will be lost.
@@ -67,9 +67,9 @@ form! {
     on: ON, Typed, SHORT;
 }
 
-/// Says what became of a change.
+/// Sets the outcome of a change by hand.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct SettleChangeForm {
+pub struct DecideChangeForm {
     /// Which change.
     pub id: IntentId,
     /// `yes` or `no`.
@@ -78,7 +78,7 @@ pub struct SettleChangeForm {
 }
 
 form! {
-    SettleChangeForm is "settle-change" at "/api/settle_change" about |form, _| form.id.to_string();
+    DecideChangeForm is "settle-change" at "/api/settle_change" about |form, _| form.id.to_string();
     id: ID, Hidden, ID;
     done: DONE, Typed, SHORT;
 }

@@ -33,17 +33,17 @@ pub const ALL: &[FormSpec] = &[
     bulk::UndoBulkForm::SPEC,
     changes::ChangeResourcesForm::SPEC,
     changes::AutoRenewForm::SPEC,
-    changes::SettleChangeForm::SPEC,
+    changes::DecideChangeForm::SPEC,
     customers::FreezeForm::SPEC,
     customers::UnfreezeForm::SPEC,
     orders::CancelOrderForm::SPEC,
     payments::PayForm::SPEC,
-    payments::SettlePaymentForm::SPEC,
+    payments::DecidePaymentForm::SPEC,
     payments::ApprovePaymentForm::SPEC,
     payments::DeclinePaymentForm::SPEC,
     renewals::RenewForm::SPEC,
     renewals::ChooseOrdersForm::SPEC,
-    renewals::SettleRenewalForm::SPEC,
+    renewals::DecideRenewalForm::SPEC,
     session::SignInForm::SPEC,
     session::SignOutForm::SPEC,
     session::ViewForm::SPEC,
@@ -57,7 +57,7 @@ pub fn find(name: &str) -> Option<&'static FormSpec> {
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
-    use super::budgets::{Seen, SetBudgetForm};
+    use super::budgets::{SetBudgetForm, ShownBudget};
     use super::*;
     use crate::error::AppError;
     use crate::ids::CustomerId;
@@ -66,7 +66,7 @@ mod tests {
     fn set_budget() -> SetBudgetForm {
         SetBudgetForm {
             amount: "100".into(),
-            seen: Seen { amount: "90".into(), kind: "MONTHLY".into() },
+            seen: ShownBudget { amount: "90".into(), kind: "MONTHLY".into() },
             password: "canary".into(),
             ..SetBudgetForm::about(CustomerId::parse("c1").unwrap())
         }

@@ -36,9 +36,9 @@ impl PayForm {
     }
 }
 
-/// Says what became of a payment.
+/// Sets the outcome of a payment by hand.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct SettlePaymentForm {
+pub struct DecidePaymentForm {
     /// Which payment.
     pub id: IntentId,
     /// `yes` or `no`.
@@ -47,7 +47,7 @@ pub struct SettlePaymentForm {
 }
 
 form! {
-    SettlePaymentForm is "settle-payment" at "/api/settle_payment" about |form, _| form.id.to_string();
+    DecidePaymentForm is "settle-payment" at "/api/settle_payment" about |form, _| form.id.to_string();
     id: ID, Hidden, ID;
     paid: PAID, Typed, SHORT;
 }

@@ -11,9 +11,9 @@ pub(super) const ENDS: usize = 8 * 1024;
 /// Makes the renewal orders for one customer's selection, without paying.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RenewForm {
-    /// What it is stored as: a form makes one renewal at most.
+    /// Id of the intent to store: a form makes one renewal at most.
     pub intent: IntentId,
-    /// Whose resources.
+    /// Id of the customer.
     pub customer: CustomerId,
     /// Main resources.
     #[serde(default)]
@@ -71,12 +71,12 @@ form! {
 
 /// Confirms that a renewal made no order.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct SettleRenewalForm {
+pub struct DecideRenewalForm {
     /// Which renewal.
     pub id: IntentId,
 }
 
 form! {
-    SettleRenewalForm is "settle-renewal" at "/api/settle_renewal" about |form, _| form.id.to_string();
+    DecideRenewalForm is "settle-renewal" at "/api/settle_renewal" about |form, _| form.id.to_string();
     id: ID, Hidden, ID;
 }

@@ -1,4 +1,4 @@
-//! The intent itself: what is wanted, for whom, by whom, and how far it is.
+//! The intent itself.
 
 use super::kind::IntentKind;
 use super::lock::ResourceLock;
@@ -9,64 +9,64 @@ use crate::time::Timestamp;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-/// What an intent is about.
+/// What an intent does, and what it locks.
 pub trait IntentPayload: Clone + Serialize + DeserializeOwned + Send + Sync {
     /// The kinds it can be of.
     const KINDS: &'static [IntentKind];
-    /// True when what it keeps beyond its end is let go later, once its orders have ended.
+    /// True when the locks that it keeps after its end are released later, once its orders have ended.
     const RELEASES_LATER: bool = false;
 
     /// Its kind, one of [`IntentPayload::KINDS`].
     fn kind(&self) -> IntentKind;
 
-    /// What it holds from its draft until its end, and [`IntentPayload::keeps`] beyond.
-    fn things(&self) -> Vec<ResourceLock>;
+    /// What it locks from its draft until its end; [`IntentPayload::keeps`] says what stays locked.
+    fn locks(&self) -> Vec<ResourceLock>;
 
-    /// What an intent that has ended this way goes on holding: an order is paid once for good.
+    /// What stays locked after it ended in this stage: an order can be paid only once.
     fn keeps(&self, stage: Stage) -> Vec<ResourceLock> {
         let _ = stage;
         Vec::new()
     }
 
-    /// What it takes hold of by ending this way. Where another one holds that already, neither
-    /// the janitor nor a person can end it so; what the partner answered stands in any case.
+    /// What it locks when it ends in this stage. If another intent has one of these locks, neither the
+    /// janitor nor a person can end it so; the answer of the partner API is stored in any case.
     fn takes(&self, stage: Stage) -> Vec<ResourceLock> {
         let _ = stage;
         Vec::new()
     }
 }
 
-/// An intent: what is wanted, for whom, by whom, and how far it came.
+/// An intent: what is to be done, for which customer, by which user, and its stage.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Intent<T> {
     /// Its id; its page has it in its address.
     pub id: IntentId,
-    /// Whose.
+    /// Id of the customer.
     pub customer: CustomerId,
-    /// What is wanted, and what is known of its outcome.
+    /// What is to be done, and what is known of its outcome.
     pub what: T,
-    /// Where it stands.
+    /// Its state.
     pub stage: Stage,
-    /// What the partner said when it refused or when the outcome stayed open.
+    /// The error of the partner API, when it refused the call or the outcome is open.
     pub failure: Option<PartnerFailure>,
-    /// Login name of who began it.
+    /// Login name of the user who started it.
     pub created_by: String,
-    /// Begun, UTC.
+    /// When it was started, UTC.
     pub created_at: Timestamp,
-    /// The price was read, UTC.
+    /// When the price was read, UTC.
     pub quoted_at: Option<Timestamp>,
-    /// Its latest call was about to leave, UTC.
+    /// When its latest call was about to be sent, UTC.
     pub sent_at: Option<Timestamp>,
-    /// The partner was last asked what became of it, UTC.
+    /// When its outcome was last read from the partner API, UTC.
     pub checked_at: Option<Timestamp>,
-    /// How often it was asked.
+    /// How often its outcome was read.
     pub checks: u32,
-    /// When it is asked next, UTC; absent when nothing is left to ask.
+    /// When its outcome is read next, UTC; `None` when there is nothing to read.
     pub next_check_at: Option<Timestamp>,
-    /// A final stage was reached, UTC.
+    /// When a final stage was reached, UTC.
     pub settled_at: Option<Timestamp>,
-    /// How often what is stored of it was changed: who decides by a reading changes only what
-    /// stood when it read.
+    /// Number of changes to the stored row, for optimistic locking: a decision that is based on a reading
+    /// applies only to the revision that was read.
     pub revision: u32,
 }
 
@@ -95,9 +95,9 @@ impl<T: IntentPayload> Intent<T> {
 /// One line of an intent's history.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Step {
-    /// What it became.
+    /// The stage that was reached.
     pub stage: Stage,
-    /// Who moved it.
+    /// Who changed it.
     pub by: Actor,
     /// Login name, or "janitor".
     pub actor: String,

@@ -1,5 +1,5 @@
-//! What a list is: one declaration, from which follow its address, its filters on the page, the
-//! conditions that the database answers, its file, and what "all that match" means.
+//! The declaration of a list. Its address, filters, database conditions, export and "all that
+//! match" are derived from it.
 
 use super::address::{DIRECTION, LAST_PAGE, Misread, PAGE, SEARCH, SORT};
 use super::value::{FilterValue, Stored};
@@ -9,7 +9,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::fmt::Debug;
 
-/// Where a filter stands on the page of its list.
+/// Where a filter is shown on the page of its list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shown {
     /// A select with the values of a closed set, and a chip.
@@ -27,12 +27,12 @@ pub enum Shown {
 pub struct Filter {
     /// Its name in an address.
     pub name: &'static str,
-    /// Where it stands on the page.
+    /// Where it is shown on the page.
     pub shown: Shown,
     /// The values of a closed set in the order in which they are offered.
-    pub offered: fn() -> Vec<Given>,
-    /// Reads a value from an address; `None` when it is not understood.
-    pub read: fn(&str) -> Option<Given>,
+    pub offered: fn() -> Vec<FilterSetting>,
+    /// Reads a value from an address; `None` when it is not valid.
+    pub read: fn(&str) -> Option<FilterSetting>,
 }
 
 impl Filter {
@@ -41,26 +41,26 @@ impl Filter {
         Self {
             name,
             shown,
-            offered: || T::offered().iter().map(Given::of).collect(),
-            read: |code| T::read(code).as_ref().map(Given::of),
+            offered: || T::offered().iter().map(FilterSetting::of).collect(),
+            read: |code| T::read(code).as_ref().map(FilterSetting::of),
         }
     }
 }
 
-/// A value that a filter is set to.
+/// The value that a filter is set to.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Given {
+pub struct FilterSetting {
     /// Its form in an address.
     pub code: String,
     /// What the column is compared with.
     pub stored: Stored,
-    /// The end of the key of its word.
+    /// The end of the key of its text.
     pub word: String,
-    /// The beginning of that key; empty where the type has no words of its own.
+    /// The beginning of that key; empty where the type has no texts of its own.
     pub words: &'static str,
 }
 
-impl Given {
+impl FilterSetting {
     /// A value of a type.
     pub fn of<T: FilterValue>(value: &T) -> Self {
         Self { code: value.code(), stored: value.stored(), word: value.word(), words: T::WORDS }
@@ -76,7 +76,7 @@ pub struct Sort {
     pub first: Direction,
 }
 
-/// A list with the state that stands in its address. Made by `list!`.
+/// A list with the state of its address. Made by `list!`.
 pub trait List:
     Clone + Debug + Default + PartialEq + Serialize + DeserializeOwned + Send + Sync + 'static
 {
@@ -90,8 +90,7 @@ pub trait List:
     const SEARCHED: bool;
     /// Its filters.
     const FILTERS: &'static [Filter];
-    /// What it can be sorted by; first what it is sorted by when nothing is asked for. Empty
-    /// where the order is fixed.
+    /// Its sorts; the first one is the default. Empty where the order is fixed.
     const SORTS: &'static [Sort];
     /// The direction when nothing is asked for.
     const FIRST: Direction;
@@ -106,10 +105,10 @@ pub trait List:
     fn paging(&self) -> &Paging;
     /// Page and order, to be changed.
     fn paging_mut(&mut self) -> &mut Paging;
-    /// What a filter is set to.
-    fn given(&self, filter: &str) -> Option<Given>;
-    /// Sets a filter, or takes it away. `false`, and nothing changes, when the value is not
-    /// understood or there is no such filter.
+    /// The value that a filter is set to; `None` when it is not set.
+    fn setting(&self, filter: &str) -> Option<FilterSetting>;
+    /// Sets a filter, or removes it. `false`, and nothing changes, when the value is not valid or there
+    /// is no such filter.
     fn set(&mut self, filter: &str, code: Option<&str>) -> bool;
 
     /// Reads the state from an address. Names that are not of this list do not count.
@@ -143,11 +142,11 @@ pub trait List:
         }
     }
 
-    /// The pairs of its address, without what is as it is when nothing is asked for.
+    /// The pairs of its address, without defaults.
     fn write(&self) -> Vec<(&'static str, String)> {
         let search = self.searched().map(|text| (SEARCH, text.to_owned()));
         let filters = Self::FILTERS.iter();
-        let filters = filters.filter_map(|filter| Some((filter.name, self.given(filter.name)?.code)));
+        let filters = filters.filter_map(|filter| Some((filter.name, self.setting(filter.name)?.code)));
         search.into_iter().chain(filters).chain(self.paging().write()).collect()
     }
 
@@ -166,7 +165,7 @@ pub trait List:
     /// Whether less than all is asked for. What belongs to another part of the page does not count.
     fn is_narrowed(&self) -> bool {
         let filters = Self::FILTERS.iter().filter(|filter| filter.shown != Shown::Apart);
-        self.searched().is_some() || filters.into_iter().any(|filter| self.given(filter.name).is_some())
+        self.searched().is_some() || filters.into_iter().any(|filter| self.setting(filter.name).is_some())
     }
 
     /// The same on its first page.
@@ -238,8 +237,7 @@ fn paging<L: List>(pairs: &Pairs, wrong: &mut Vec<Unreadable>) -> Paging {
     paging
 }
 
-/// The one value of a name. Two values that differ are not understood: nobody can tell which of
-/// them is meant.
+/// The one value of a name. Two different values are not valid: it is not known which one is meant.
 fn one(pairs: &Pairs, name: &str, wrong: &mut Vec<Unreadable>) -> Option<String> {
     let mut values = pairs.all(name);
     values.dedup();

@@ -1,6 +1,6 @@
-//! The one way to declare a list.
+//! The macro that declares a list.
 
-/// Declares a list: the state that stands in its address, and everything that follows from it.
+/// Declares a list: the state in its address, and everything derived from it.
 ///
 /// ```text
 /// list! {
@@ -69,9 +69,9 @@ macro_rules! list {
                 &mut self.paging
             }
 
-            fn given(&self, filter: &str) -> Option<$crate::lists::Given> {
+            fn setting(&self, filter: &str) -> Option<$crate::lists::FilterSetting> {
                 match filter {
-                    $($code => self.$field.as_ref().map($crate::lists::Given::of),)*
+                    $($code => self.$field.as_ref().map($crate::lists::FilterSetting::of),)*
                     _ => None,
                 }
             }

@@ -23,7 +23,7 @@ pub use address::Misread;
 pub use budgets::{BudgetFilter, BudgetRow};
 pub use bulk::{BulkFilter, BulkJobFilter};
 pub use customers::{CustomerFilter, CustomerRow};
-pub use declare::{Filter, Given, List, Shown, Sort};
+pub use declare::{Filter, FilterSetting, List, Shown, Sort};
 pub(crate) use macros::list;
 pub use orders::{OrderFilter, OrderRow};
 pub use renewals::{ExpiryWindow, RenewalFilter, ResourceRow};
@@ -36,7 +36,7 @@ use super::time::Timestamp;
 use crate::intents::IntentRef;
 use serde::{Deserialize, Serialize};
 
-/// What a filter of a list offers, or what the value that it is set to is called.
+/// The values that a filter of a list offers, or the name of the value that it is set to.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Offered {
     /// Name of the filter.
@@ -65,15 +65,15 @@ macro_rules! every_list {
 /// A payment, renewal or change in a list of all of them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct IntentRow {
-    /// Which, and where it stands.
+    /// Its reference: id, kind and stage.
     pub held: IntentRef,
     /// What is done.
     pub action: AuditAction,
     /// The one order or resource that it is about; `None` for several.
     pub subject: Option<String>,
-    /// Login name of who began it.
+    /// Login name of the user who started it.
     pub created_by: String,
-    /// Begun, UTC.
+    /// When it was started, UTC.
     pub created_at: Timestamp,
 }
 

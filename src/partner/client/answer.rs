@@ -1,4 +1,4 @@
-//! Judging an answer by its status AND its body: a 200 can carry a failure, and a failure can
+//! Classifies an answer by its status AND its body: a 200 can carry a failure, and a failure can
 //! come without a readable body (calling.md 6).
 
 use bytes::Bytes;
@@ -9,16 +9,16 @@ use secrecy::{ExposeSecret, SecretString};
 use std::time::Duration;
 
 use super::codes::is_one_of;
-use super::error::{Ending, Said, failure};
+use super::error::{Ending, ErrorBody, failure};
 use super::wire::{Fields, Unreadable};
 use crate::operations::{Content, Operation};
 use model::error::PartnerFailure;
 use model::time::Timestamp;
 
-/// Characters of the partner's words that are kept (the longest documented text has 2,000).
+/// Characters of an error message that are kept (the longest documented text has 2,000).
 const MESSAGE_LIMIT: usize = 2_000;
 
-/// What came over the wire.
+/// A received HTTP response.
 #[derive(Debug)]
 pub(crate) struct Received {
     pub status: u16,
@@ -49,11 +49,11 @@ pub(crate) struct Refusal {
 impl Refusal {
     /// Without an answer.
     pub fn unanswered(operation: &Operation, ending: Ending) -> Box<Self> {
-        let failure = failure(operation, &ending, Said::default());
+        let failure = failure(operation, &ending, ErrorBody::default());
         Box::new(Self { ending, failure, body: Bytes::new(), retry_after: None })
     }
 
-    /// Of a call that had to come first: the one at hand was not sent.
+    /// The failure of a call that had to be made first: the call itself was not sent.
     pub fn of_another(failure: PartnerFailure) -> Box<Self> {
         Box::new(Self { ending: Ending::Invalid, failure, body: Bytes::new(), retry_after: None })
     }
@@ -71,12 +71,14 @@ impl Answer {
         if self.body.is_empty() { Ok(Fields::default()) } else { Fields::parse(&self.body) }
     }
 
-    /// The failure of one item of a batch. The partner itself says that it failed, so that it is
-    /// clear unless its code says otherwise.
+    /// The failure of one item of a batch. The answer names the item as failed, so its outcome is clear
+    /// unless its code says otherwise.
     pub fn item_failure(&self, item: &Fields<'_>) -> PartnerFailure {
         let ending = Ending::Refused { status: self.status, code: item.text("error_code").map(cut_code) };
-        let said =
-            Said { message: item.text("error_msg").map(cut_message), request_id: self.request_id.clone() };
+        let said = ErrorBody {
+            message: item.text("error_msg").map(cut_message),
+            request_id: self.request_id.clone(),
+        };
         let unclear = is_one_of(ending.code(), self.operation.unclear_codes);
         PartnerFailure { unclear, ..failure(self.operation, &ending, said) }
     }
@@ -84,13 +86,13 @@ impl Answer {
     /// The same answer, judged unreadable after all.
     pub fn unreadable(self) -> Box<Refusal> {
         let ending = Ending::Unreadable { status: self.status };
-        let said = Said { message: None, request_id: self.request_id };
+        let said = ErrorBody { message: None, request_id: self.request_id };
         let failure = failure(self.operation, &ending, said);
         Box::new(Refusal { ending, failure, body: self.body, retry_after: None })
     }
 }
 
-/// Judges an answer. `secrets` are taken out of the partner's words: a gateway that refuses a
+/// Classifies an answer. `secrets` are removed from the error message: a gateway that refuses a
 /// signature may quote what it was given.
 pub(crate) fn judge(
     operation: &'static Operation,
@@ -117,11 +119,11 @@ pub(crate) fn judge(
     };
     let message = envelope.message.map(|text| cut_message(redact(text, secrets)));
     let retry_after = retry_after(&headers, now);
-    let failure = failure(operation, &ending, Said { message, request_id });
+    let failure = failure(operation, &ending, ErrorBody { message, request_id });
     Err(Box::new(Refusal { ending, failure, body, retry_after }))
 }
 
-/// What every answer may hold beside its content.
+/// Fields that every answer may have.
 struct Envelope {
     readable: bool,
     code: Option<String>,
@@ -150,7 +152,7 @@ impl Envelope {
     }
 }
 
-/// JSON by its own word; an answer that names no type is given the benefit of the doubt.
+/// Whether the content type is JSON; an answer without a content type counts as JSON.
 fn is_json(headers: &HeaderMap) -> bool {
     header(headers, CONTENT_TYPE.as_str()).is_none_or(|kind| kind.to_ascii_lowercase().contains("json"))
 }
@@ -170,8 +172,8 @@ fn retry_after(headers: &HeaderMap, now: Timestamp) -> Option<Duration> {
     Some(Duration::try_from(until.duration_since(now)).unwrap_or(Duration::ZERO))
 }
 
-/// By how much the partner's clock differs from ours, where it tells: a signature is refused
-/// when it is more than 15 minutes.
+/// By how much the server's clock differs from ours, if the answer has a `Date` header: a signature
+/// is refused when it is more than 15 minutes.
 pub(crate) fn clock_difference(headers: &HeaderMap, now: Timestamp) -> Option<Duration> {
     let theirs = rfc2822::parse(&header(headers, DATE.as_str())?).ok()?.timestamp();
     Some(theirs.duration_since(now).unsigned_abs())

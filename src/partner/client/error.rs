@@ -1,4 +1,4 @@
-//! From a failed call to [`PartnerFailure`]: whose move it is, and whether the effect is known.
+//! From a failed call to [`PartnerFailure`]: who has to act, and whether the effect is known.
 
 use super::codes::{is_one_of, owner};
 use crate::operations::{ASSUME_AGENCY, Caller, Operation};
@@ -52,7 +52,7 @@ impl Ending {
         }
     }
 
-    /// One word for metrics.
+    /// Label for metrics.
     pub fn word(&self) -> &'static str {
         match self {
             Self::Invalid => "invalid",
@@ -76,28 +76,31 @@ pub(crate) fn is_unclear(operation: &Operation, ending: &Ending) -> bool {
     match ending {
         Ending::Invalid | Ending::NoRoom | Ending::NotConnected => false,
         Ending::TimedOut | Ending::Lost => true,
-        Ending::Unreadable { status } => leaves_open(*status, None),
+        Ending::Unreadable { status } => is_unclear_status(*status, None),
         Ending::Refused { status, code } => {
             let code = code.as_deref();
-            is_one_of(code, operation.unclear_codes) || code == Some("CBC.0999") || leaves_open(*status, code)
+            is_one_of(code, operation.unclear_codes)
+                || code == Some("CBC.0999")
+                || is_unclear_status(*status, code)
         }
     }
 }
 
-/// True when a status alone does not say that nothing was done.
-fn leaves_open(status: u16, code: Option<&str>) -> bool {
+/// True when a write may have taken effect, judged by the HTTP status and by whether the answer has
+/// an error code.
+fn is_unclear_status(status: u16, code: Option<&str>) -> bool {
     match status {
-        // A body that names a failure says so under any of these.
+        // With an error code the answer is a clear refusal.
         200..=299 => code.is_none(),
-        // Turned away at the door: keys, rights, address, size, pace.
+        // Rejected before processing: keys, permissions, address, size, rate.
         401 | 403 | 404 | 405 | 411 | 413 | 414 | 415 | 429 | 431 | 494 => false,
         400..=499 => code.is_none(),
         _ => true,
     }
 }
 
-/// Whether the call itself works, as far as an ending tells. What only one customer can mend
-/// says nothing about the call.
+/// Whether the operation works, judged by how a call ended. What only one customer can fix says
+/// nothing about the call.
 pub(crate) fn ended(operation: &Operation, ending: &Ending) -> Ended {
     match ending {
         Ending::Refused { status: 401 | 403 | 429 | 500.., .. }
@@ -115,7 +118,7 @@ pub(crate) fn ended(operation: &Operation, ending: &Ending) -> Ended {
     }
 }
 
-/// Whose move a code makes it when an operation answers with it; absent where nobody can tell.
+/// Who has to act when an operation answers with a code; `None` where that is unknown.
 pub fn fault_of_code(operation: &Operation, code: &str) -> Option<Fault> {
     if operation.caller == Caller::Customer && is_one_of(Some(code), &REFUSED_ACCESS) {
         return Some(Fault::Customer);
@@ -123,15 +126,15 @@ pub fn fault_of_code(operation: &Operation, code: &str) -> Option<Fault> {
     owner(code)
 }
 
-/// Whose move it is.
+/// Who has to act.
 pub(crate) fn fault(operation: &Operation, ending: &Ending) -> Fault {
     let known = ending.code().and_then(|code| fault_of_code(operation, code));
     known.unwrap_or_else(|| fault_of_ending(operation, ending))
 }
 
 fn fault_of_ending(operation: &Operation, ending: &Ending) -> Fault {
-    // The agency stands in the customer's account: when there is none, or it does not name the
-    // partner, only the customer can mend it.
+    // The agency is in the customer's account: when there is none, or it does not name the partner,
+    // only the customer can fix it.
     let by_agency = operation.id == ASSUME_AGENCY.id;
     match ending {
         Ending::Invalid | Ending::NoRoom => Fault::Ours,
@@ -148,22 +151,22 @@ fn fault_of_ending(operation: &Operation, ending: &Ending) -> Fault {
 }
 
 /// The failure that services and pages see.
-pub(crate) fn failure(operation: &Operation, ending: &Ending, said: Said) -> PartnerFailure {
+pub(crate) fn failure(operation: &Operation, ending: &Ending, body: ErrorBody) -> PartnerFailure {
     PartnerFailure {
         operation: operation.id.to_owned(),
         code: ending.code().map(str::to_owned),
-        message: said.message,
+        message: body.message,
         status: ending.status(),
-        request_id: said.request_id,
+        request_id: body.request_id,
         fault: fault(operation, ending),
         unclear: is_unclear(operation, ending),
     }
 }
 
-/// The partner's own words, secrets already taken out.
+/// Error text and request id of an answer, with secrets already removed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Said {
-    /// Text beside the code.
+pub(crate) struct ErrorBody {
+    /// The error message.
     pub message: Option<String>,
     /// Request id, for a ticket.
     pub request_id: Option<String>,

@@ -1,7 +1,7 @@
-//! Staying below the partner's rate limits: calls wait here instead of being refused there.
+//! Stays below the rate limits of the partner API: calls wait here instead of being refused there.
 //!
-//! The limits count per operation and account (calling.md 7: "API, ParentUid"): the partner's
-//! own calls share one budget, and each customer, whose keys a call may carry, has its own.
+//! The limits count per operation and account (calling.md 7: "API, ParentUid"): the partner's own
+//! calls share one limit, and each customer whose keys sign calls has its own.
 
 use governor::clock::Clock;
 use governor::middleware::NoOpMiddleware;
@@ -16,7 +16,7 @@ use tokio::time::{Instant, sleep};
 use crate::operations;
 use crate::operations::Operation;
 
-/// Whose budget of calls is used.
+/// The account that a rate limit counts for.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Account {
     /// The partner.
@@ -63,14 +63,14 @@ impl Limit {
         Self { limiter, most: burst.get() + steady.get(), partner: Mutex::default() }
     }
 
-    /// Notes a call of the partner's that may leave now.
-    fn note(&self) {
+    /// Records a call with the partner's own keys that may be sent now.
+    fn record(&self) {
         let mut passed = self.partner.lock().unwrap_or_else(PoisonError::into_inner);
         forget_old(&mut passed);
         passed.push_back(Instant::now());
     }
 
-    /// Calls that the partner has left in this second.
+    /// Calls that the partner's own account may still make in this second.
     fn room(&self) -> u32 {
         let mut passed = self.partner.lock().unwrap_or_else(PoisonError::into_inner);
         forget_old(&mut passed);
@@ -95,7 +95,7 @@ impl Limits {
         Self(operations::all().map(|operation| (operation.id, Limit::of(operation, percent))).collect())
     }
 
-    /// Calls of an operation that the partner's own account has left in this second.
+    /// Calls of an operation that the partner's own account may still make in this second.
     pub fn room(&self, operation: &Operation) -> Option<u32> {
         self.0.get(operation.id).map(Limit::room)
     }
@@ -125,7 +125,7 @@ impl Limits {
             sleep(wait).await;
         }
         if *account == Account::Partner {
-            limit.note();
+            limit.record();
         }
         Ok(())
     }

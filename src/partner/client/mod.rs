@@ -1,4 +1,4 @@
-//! The one way to the partner API: keys, limit, sign, send, judge, retry, record.
+//! The only way to the partner API: credentials, limit, sign, send, classify, retry, record.
 
 pub(crate) mod agency;
 pub(crate) mod amounts;
@@ -32,7 +32,7 @@ use crate::client::credentials::{CredentialCache, Credentials};
 use crate::client::error::{Ending, ended};
 use crate::client::health::{Book, OperationHealth};
 use crate::client::limit::{Account, Limits};
-use crate::client::recording::note;
+use crate::client::recording::record;
 use crate::client::retry::Failed;
 use crate::client::transport::{Outgoing, Transport};
 use crate::client::wire::Unreadable;
@@ -62,7 +62,7 @@ struct Inner {
     transport: Transport,
     limits: Limits,
     book: Book,
-    dice: Mutex<ChaCha8Rng>,
+    rng: Mutex<ChaCha8Rng>,
 }
 
 impl fmt::Debug for Partner {
@@ -85,7 +85,7 @@ impl Partner {
     ///
     /// # Errors
     /// As [`Partner::new`].
-    pub fn carried_by(
+    pub fn with_carrier(
         carrier: Arc<dyn carrier::Carrier>,
         config: PartnerConfig,
         clock: Clock,
@@ -95,7 +95,7 @@ impl Partner {
         Self::over(transport, config, clock)
     }
 
-    /// The same over a transport that is made already.
+    /// The same with an existing transport.
     fn over(transport: Transport, config: PartnerConfig, clock: Clock) -> Result<Self, ConfigError> {
         let billing = Endpoint::parse(&config.bss_url)?;
         let identity = Endpoint::parse(&config.iam_url)?;
@@ -106,7 +106,7 @@ impl Partner {
             key_ring: CredentialCache::new(config.keys_for),
             limits: Limits::new(config.rate_percent),
             book: Book::begun(clock.now()),
-            dice: Mutex::new(ChaCha8Rng::seed_from_u64(config.seed)),
+            rng: Mutex::new(ChaCha8Rng::seed_from_u64(config.seed)),
             billing,
             identity,
             clock,
@@ -118,7 +118,7 @@ impl Partner {
 
     /// The same connection, with names in another language.
     #[must_use]
-    pub fn speaking(&self, language: Language) -> Self {
+    pub fn with_language(&self, language: Language) -> Self {
         Self { inner: Arc::clone(&self.inner), language }
     }
 
@@ -153,12 +153,12 @@ impl Partner {
         &self.inner.key_ring
     }
 
-    /// Makes one call: the only function that sends anything. `read` takes what is needed out of
-    /// an answer that says yes; when it cannot, the answer counts as unreadable.
+    /// Makes one call: the only function that sends anything. `read` parses a successful answer; when it
+    /// cannot, the answer counts as unreadable.
     ///
-    /// That a customer's keys are refused proves of a write only that this one request was turned
-    /// away: the network may have brought it twice, and the keys may have ended in between. Unless
-    /// the write succeeds after that, its outcome is unclear.
+    /// That a customer's keys are refused proves of a write only that this one request was rejected: the
+    /// network may have delivered it twice, and the keys may have ended in between. Unless the write
+    /// succeeds after that, its outcome is unclear.
     #[tracing::instrument(name = "partner", skip_all, fields(operation = call.operation.id))]
     pub(super) async fn call<T>(
         &self,
@@ -176,7 +176,7 @@ impl Partner {
         answer
     }
 
-    /// Sends as often as the operation allows. `keys_refused` tells that a customer's keys were.
+    /// Sends as often as the operation allows. `keys_refused` is set when a customer's keys were refused.
     async fn attempts<T>(
         &self,
         call: &Call<'_>,
@@ -191,7 +191,7 @@ impl Partner {
         let mut before: Option<Box<Refusal>> = None;
         loop {
             if let Err(no_room) = self.wait_for_room(call, deadline).await {
-                // What the partner said says more than that there is no time to ask again.
+                // The earlier refusal says more than that there is no time for another attempt.
                 return Err(before.unwrap_or(no_room));
             }
             let refusal = match self.attempt(call, &path, &keys, deadline, &read).await {
@@ -203,7 +203,7 @@ impl Partner {
             {
                 self.key_ring().forget(customer, &keys).await;
                 let first = !std::mem::replace(keys_refused, true);
-                // The one case in which a write may leave twice.
+                // The only case in which a write may be sent twice.
                 if first && operation.again_with_new_keys {
                     keys = self.keys_for(call).await?;
                     before = Some(refusal);
@@ -215,7 +215,7 @@ impl Partner {
                 ending: &refusal.ending,
                 retry_after: refusal.retry_after,
                 left: deadline.saturating_duration_since(Instant::now()),
-                jitter: self.roll(),
+                jitter: self.jitter(),
             };
             match retry::wait(operation, &self.config().patience, &failed) {
                 Some(wait) => sleep(wait).await,
@@ -239,7 +239,7 @@ impl Partner {
             Some(customer) => Account::Customer(customer.as_str().to_owned()),
             None => Account::Partner,
         };
-        let waited = self.inner.limits.wait(call.operation, &account, deadline, || self.roll()).await;
+        let waited = self.inner.limits.wait(call.operation, &account, deadline, || self.jitter()).await;
         waited.map_err(|_| {
             count(call.operation, Ending::NoRoom.word());
             Refusal::unanswered(call.operation, Ending::NoRoom)
@@ -270,7 +270,7 @@ impl Partner {
             Err(refusal) => (refusal.failure.status, refusal.failure.request_id.clone(), Err(refusal)),
         };
         let ending = outcome.as_ref().err().map(|refusal| &refusal.ending);
-        self.write_down(call.operation, path, at, begun.elapsed(), (status, request_id), ending);
+        self.record_attempt(call.operation, path, at, begun.elapsed(), (status, request_id), ending);
         outcome
     }
 
@@ -328,7 +328,7 @@ impl Partner {
         })
     }
 
-    fn write_down(
+    fn record_attempt(
         &self,
         operation: &'static Operation,
         path: &str,
@@ -353,7 +353,7 @@ impl Partner {
                 ended: ending.map_or(Ended::Done, |ending| ended(operation, ending)),
             },
         );
-        note(ApiCall {
+        record(ApiCall {
             operation: operation.id.to_owned(),
             method: operation.method.as_str().to_owned(),
             path: path.to_owned(),
@@ -366,9 +366,9 @@ impl Partner {
     }
 
     /// A number of 0 to 1000.
-    fn roll(&self) -> u32 {
-        let mut dice = self.inner.dice.lock().unwrap_or_else(PoisonError::into_inner);
-        dice.random_range(0..=1000)
+    fn jitter(&self) -> u32 {
+        let mut rng = self.inner.rng.lock().unwrap_or_else(PoisonError::into_inner);
+        rng.random_range(0..=1000)
     }
 }
 

@@ -1,5 +1,5 @@
-//! What was asked of the partner on behalf of one action, for its audit entry. Without bodies
-//! and without secrets.
+//! The calls of the partner API made for one action, for its audit entry. Without bodies and
+//! without secrets.
 
 use std::cell::RefCell;
 use std::future::Future;
@@ -10,8 +10,8 @@ tokio::task_local! {
     static CALLS: RefCell<Vec<ApiCall>>;
 }
 
-/// Runs a future and gives back every HTTP request to the partner that it made, in the order of
-/// their answers. Requests from tasks that it spawns are not seen.
+/// Runs a future and returns every HTTP request that it made to the partner API, in the order of
+/// the answers. Requests from tasks that it spawns are not recorded.
 pub async fn recording<F: Future>(future: F) -> (F::Output, Vec<ApiCall>) {
     CALLS
         .scope(RefCell::new(Vec::new()), async {
@@ -21,8 +21,8 @@ pub async fn recording<F: Future>(future: F) -> (F::Output, Vec<ApiCall>) {
         .await
 }
 
-/// Adds one request to the recording that is going on, if one is.
-pub(crate) fn note(call: ApiCall) {
+/// Adds one request to the current recording, if there is one.
+pub(crate) fn record(call: ApiCall) {
     // Outside of a recording there is nothing to add to.
     let _ = CALLS.try_with(|calls| calls.borrow_mut().push(call));
 }
@@ -47,14 +47,14 @@ mod tests {
 
     #[tokio::test]
     async fn each_action_sees_its_own_calls() {
-        note(call("nobody listens"));
+        record(call("nobody listens"));
         let one = recording(async {
-            note(call("a"));
+            record(call("a"));
             tokio::task::yield_now().await;
-            note(call("b"));
+            record(call("b"));
             7
         });
-        let two = recording(async { note(call("c")) });
+        let two = recording(async { record(call("c")) });
         let ((seven, first), ((), second)) = futures::join!(one, two);
         let names = |calls: Vec<ApiCall>| calls.into_iter().map(|call| call.operation).collect::<Vec<_>>();
         assert_eq!(seven, 7);

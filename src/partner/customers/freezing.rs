@@ -46,11 +46,12 @@ struct Body<'a> {
 }
 
 impl Partner {
-    /// Freezes up to 10 resale customers of the partner or of one reseller. Gives back the ones
-    /// that were not frozen and why; `reason` has at most 256 characters.
+    /// Freezes up to 10 resale customers of the partner or of one reseller. Returns the ones that were
+    /// not frozen, and why; `reason` has at most 256 characters.
     ///
     /// # Errors
-    /// [`PartnerFailure`] when nothing was done, or, where it is `unclear`, nobody knows for whom.
+    /// [`PartnerFailure`] when nothing was done, or, where it is `unclear`, it is not known for which
+    /// customers.
     pub async fn freeze(
         &self,
         customers: &[CustomerId],
@@ -86,7 +87,7 @@ impl Partner {
             return Err(Refusal::unanswered(operation, Ending::Invalid).into());
         }
         let call = Call::new(operation).json(body);
-        Ok(self.call(call, |answer| left_out(answer, body.customer_ids)).await?)
+        Ok(self.call(call, |answer| failed_customers(answer, body.customer_ids)).await?)
     }
 }
 
@@ -102,7 +103,10 @@ fn body<'a>(customers: &'a [CustomerId], reseller: Option<&'a ResellerId>, reaso
 
 /// The customers that the answer names as failed. When it names one that was not asked for, or
 /// none at all, it is not known which of them failed.
-fn left_out(answer: &Answer, asked: &[CustomerId]) -> Result<Vec<(CustomerId, PartnerFailure)>, Unreadable> {
+fn failed_customers(
+    answer: &Answer,
+    asked: &[CustomerId],
+) -> Result<Vec<(CustomerId, PartnerFailure)>, Unreadable> {
     let read = |item: &Fields<'_>| {
         let id = item.text("id")?;
         let customer = asked.iter().find(|customer| customer.as_str() == id)?;

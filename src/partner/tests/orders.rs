@@ -38,7 +38,7 @@ async fn orders() {
         offset: 0,
         limit: 100,
     };
-    let page = partner.speaking(Language::ZhCn).orders(&query).await.unwrap();
+    let page = partner.with_language(Language::ZhCn).orders(&query).await.unwrap();
     let seen = peer.only(ORDERS);
     assert_eq!((seen.method.as_str(), seen.header("x-language")), ("GET", Some("zh_CN")));
     let expected = pairs(&[

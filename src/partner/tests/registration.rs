@@ -133,7 +133,7 @@ async fn send_code() {
     partner.send_verification_code("ops@nw.test", Some(30)).await.unwrap();
     let expected = value!({"receiver_type": 2, "timeout": 30, "email": "ops@nw.test", "lang": "en-us"});
     assert_eq!(peer.only(SEND).json(), expected);
-    partner.speaking(Language::ZhCn).send_verification_code("ops@nw.test", None).await.unwrap();
+    partner.with_language(Language::ZhCn).send_verification_code("ops@nw.test", None).await.unwrap();
     let expected = value!({"receiver_type": 2, "email": "ops@nw.test", "lang": "zh-cn"});
     assert_eq!(peer.seen(SEND)[1].json(), expected);
 }

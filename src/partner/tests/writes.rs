@@ -10,7 +10,7 @@ use model::error::PartnerFailure;
 use model::renewals::Period;
 use model::resources::ExpirePolicy;
 use model::status::Condition;
-use model::unsubscribe::GivingBack;
+use model::unsubscribe::UnsubscribeType;
 
 const PAY: &str = "/v3/orders/customer-orders/pay";
 const PAY_V2: &str = "/v2/orders/customer-orders/pay";
@@ -49,7 +49,7 @@ async fn write(partner: &Partner, path: &str) -> Result<(), PartnerFailure> {
         "pay" if path == PAY_V2 => partner.pay_v2(&customer, &order_id()).await,
         "pay" => partner.pay(&customer, &order_id()).await,
         "unsubscribe" => {
-            let what = GivingBack::Everything;
+            let what = UnsubscribeType::Everything;
             let resources = vec![resource];
             let wanted = Unsubscribe { customer, resources, what, reason: None, words: None };
             partner.unsubscribe(&wanted).await.map(|_| ())

@@ -1,4 +1,4 @@
-//! Going on as pay-per-use at expiry (transactions.yaml, UpdatePeriodToOnDemand).
+//! Change to pay-per-use at expiry (transactions.yaml, UpdatePeriodToOnDemand).
 
 use serde::Serialize;
 
@@ -22,13 +22,12 @@ struct Body<'a> {
 }
 
 impl Partner {
-    /// Has main resources go on as pay-per-use at their expiry (`on`), or withdraws that, with the
-    /// customer's keys. Attached resources follow. Answers those that the partner left out. Sent
-    /// once.
+    /// Switches main resources to pay-per-use at their expiry (`on`), or withdraws that, with the
+    /// customer's keys. Attached resources follow. Returns the resources that failed. Sent once.
     ///
     /// # Errors
-    /// [`PartnerFailure`]; where it is `unclear`, the resources' expiry policies have to be read.
-    /// With fault `Ours` and nothing sent for no resources or more than a hundred.
+    /// [`PartnerFailure`]; where it is `unclear`, the resources' expiry policies have to be read. With
+    /// fault `Ours` and nothing sent for no resources or more than a hundred.
     pub async fn to_on_demand(
         &self,
         customer: &CustomerId,
@@ -40,12 +39,12 @@ impl Partner {
         }
         let body = Body { operation: if on { "SET_UP" } else { "CANCEL" }, resource_ids: resources };
         let call = Call::new(&TO_ON_DEMAND).acting_for(customer).json(&body);
-        Ok(self.call(call, left_out).await?)
+        Ok(self.call(call, failed_resources).await?)
     }
 }
 
-/// A row that does not say whom it is about leaves open who was left out.
-fn left_out(answer: &Answer) -> Result<Vec<ResourceFailure>, Unreadable> {
+/// Without the id of a row it is not known which resource failed.
+fn failed_resources(answer: &Answer) -> Result<Vec<ResourceFailure>, Unreadable> {
     let (rows, unread) = answer.fields()?.rows("error_details", |row| failure(answer, row))?;
     if unread > 0 { Err(Unreadable) } else { Ok(rows) }
 }

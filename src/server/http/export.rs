@@ -2,7 +2,7 @@
 
 use crate::paths;
 use crate::server::ctx::Ctx;
-use crate::server::middleware::plain::Asked;
+use crate::server::middleware::plain::RefusalContext;
 use crate::server::middleware::session::is_prefetch;
 use crate::server::service::export::{self, Export, Exported};
 use crate::server::state::Desk;
@@ -36,7 +36,7 @@ fn list<L: Exported>() -> MethodRouter<Desk> {
     get(send::<L>)
 }
 
-/// An export is a deed and stands in the audit log: nobody does it by looking ahead.
+/// An export is recorded in the audit log, so a prefetch must not run it.
 async fn on_purpose(request: Request, next: Next) -> Response {
     if *request.method() != Method::GET {
         return (StatusCode::METHOD_NOT_ALLOWED, [(header::ALLOW, "GET")]).into_response();
@@ -53,7 +53,7 @@ async fn send<L: Exported>(
     Query(pairs): Query<Vec<(String, String)>>,
     request: Request,
 ) -> Response {
-    let asked = Asked::of(&request);
+    let refusal = RefusalContext::of(&request);
     let begun = match L::read(&Pairs::new(pairs)) {
         Ok(list) => {
             export::begin(&desk, &ctx, list).await.map_err(|error| error.into_app_error(&ctx.request))
@@ -69,7 +69,7 @@ async fn send<L: Exported>(
                 AppError::NotUnderstood(_) => "plain-not-understood",
                 _ => "plain-broken",
             };
-            asked.refuse(status, &error, sentence)
+            refusal.refuse(status, &error, sentence)
         }
     }
 }

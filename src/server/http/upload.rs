@@ -1,11 +1,11 @@
-//! Files that people hand in. They are larger than forms, so that they have a door of their own
-//! with a limit of its own; a file beyond it is read to its end and thrown away, because a
-//! browser whose upload is broken off shows an error of its own instead of our message.
+//! File uploads. They are larger than forms, so they have a route of their own with a limit of its
+//! own; a file beyond it is read completely and discarded, because a browser whose upload is
+//! interrupted shows its own error instead of our message.
 
 use crate::context::forms::{self, RequestForms, SignInAgain};
 use crate::paths;
 use crate::server::ctx::Ctx;
-use crate::server::middleware::plain::{Asked, accepts_html};
+use crate::server::middleware::plain::{RefusalContext, accepts_html};
 use crate::server::service::bulk::plan;
 use crate::server::session::{self, Session};
 use crate::server::state::Desk;
@@ -26,7 +26,7 @@ const KEPT: usize = MOST_MEGABYTES as usize * 1024 * 1024 + 1;
 /// Largest body that is read at all.
 const BODY_LIMIT: usize = 64 * 1024 * 1024;
 
-/// The form is posted to the page that it stands on.
+/// The form is posted to its own page.
 pub fn path() -> &'static str {
     UploadBudgetsForm::SPEC.action
 }
@@ -57,7 +57,7 @@ impl Posted {
     }
 }
 
-/// A dry run of a file of budgets. Leads to the dry run, or back with what was wrong.
+/// A dry run of a file of budgets. Redirects to the dry run, or back to the form with the errors.
 async fn budgets(
     State(desk): State<Desk>,
     ctx: Option<Extension<Ctx>>,
@@ -65,13 +65,13 @@ async fn budgets(
     session: Session,
     request: Request,
 ) -> Response {
-    let asked = Asked::of(&request);
+    let refusal = RefusalContext::of(&request);
     let for_page = accepts_html(request.headers());
     let posted = match read(request).await {
         Ok(posted) => posted,
         Err(error) => {
             tracing::info!(%error, "an upload could not be read");
-            return asked.refuse(StatusCode::BAD_REQUEST, &AppError::BadRequest, "plain-unreadable");
+            return refusal.refuse(StatusCode::BAD_REQUEST, &AppError::BadRequest, "plain-unreadable");
         }
     };
     let back = if posted.back.is_empty() { paths::bulks() } else { paths::inside(&posted.back) };
@@ -83,7 +83,7 @@ async fn budgets(
             next: back,
             form: Some(UploadBudgetsForm::SPEC.name),
         });
-        return asked.refuse(StatusCode::UNAUTHORIZED, &AppError::SignedOut, "plain-broken");
+        return refusal.refuse(StatusCode::UNAUTHORIZED, &AppError::SignedOut, "plain-broken");
     };
     let (field, bytes) = if posted.file.is_empty() {
         (UploadBudgetsForm::TEXT, &posted.text)
@@ -96,7 +96,7 @@ async fn budgets(
     };
     if !for_page {
         let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-        return asked.refuse(status, &error, "plain-broken");
+        return refusal.refuse(status, &error, "plain-broken");
     }
     let form = posted.form();
     let values = UploadBudgetsForm::SPEC.keepable(form.values());

@@ -1,4 +1,4 @@
-//! Settles intents whose outcome is open, by reading. It never sends one.
+//! Reconciles intents whose outcome is open, by reading. It never sends one.
 
 use crate::server::service;
 use crate::server::service::renewals::renewal_orders;
@@ -12,42 +12,42 @@ use model::intents::{Intent, IntentKind, IntentPayload, IntentRef};
 use model::payments::PayOrder;
 use model::renewals::Renew;
 
-/// Intents looked at in one step.
+/// Intents reconciled in one step.
 const AT_ONCE: u32 = 100;
 
 /// An intent, and its customer where the mirror still has it.
 type Found<T> = Option<(Intent<T>, Option<Customer>)>;
 
-/// Looks at everything whose time has come, longest due first. One that cannot be settled must
-/// not keep the others waiting.
+/// Reconciles every intent that is due, longest due first. One that cannot be reconciled must not
+/// delay the others.
 pub async fn step(desk: &Desk) -> Result<(), Error> {
     for due in desk.store.due_intents(desk.clock.now(), AT_ONCE).await? {
-        if let Err(error) = look(desk, &due).await {
+        if let Err(error) = reconcile_one(desk, &due).await {
             tracing::warn!(?error, id = %due.id, kind = due.kind.code(), "an open outcome could not be settled");
         }
     }
     Ok(())
 }
 
-async fn look(desk: &Desk, due: &IntentRef) -> service::Result<()> {
+async fn reconcile_one(desk: &Desk, due: &IntentRef) -> service::Result<()> {
     match due.kind {
         IntentKind::Pay => {
             let Some((payment, customer)) = found::<PayOrder>(desk, &due.id).await? else { return Ok(()) };
             let reseller = customer.and_then(|customer| customer.reseller);
-            payments::settle(desk, &payment, reseller.as_ref()).await
+            payments::reconcile(desk, &payment, reseller.as_ref()).await
         }
         IntentKind::Renew => {
             let found = found::<Renew>(desk, &due.id).await?;
             let Some((renewal, Some(customer))) = found else { return Ok(()) };
             if renewal.stage.is_live() {
-                return renewal_orders::settle(desk, &renewal, &customer).await;
+                return renewal_orders::reconcile(desk, &renewal, &customer).await;
             }
-            renewal_orders::let_go(desk, &due.id, &customer).await.map(|_| ())
+            renewal_orders::release(desk, &due.id, &customer).await.map(|_| ())
         }
         IntentKind::Cancel | IntentKind::Unsubscribe | IntentKind::AutoRenew | IntentKind::ToOnDemand => {
             let found = found::<Change>(desk, &due.id).await?;
             let Some((change, Some(customer))) = found else { return Ok(()) };
-            changes::settle::settle(desk, &change, &customer).await
+            changes::reconcile::reconcile(desk, &change, &customer).await
         }
     }
 }

@@ -1,7 +1,7 @@
-//! Who may ask for a change: only pages of this desk. Server functions have no other defence
+//! Who may ask for a change: only pages of this desk. Server functions have no other defense
 //! against requests that another site makes a browser send.
 
-use crate::server::middleware::plain::Asked;
+use crate::server::middleware::plain::RefusalContext;
 use crate::server::{config::Settings, state::Desk};
 use axum::Extension;
 use axum::extract::Request;
@@ -12,14 +12,14 @@ use model::error::AppError;
 
 const FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
 
-/// Lets reads pass, and changes whose origin is this desk.
+/// Allows reads, and writes whose origin is this desk.
 pub async fn check(Extension(desk): Extension<Desk>, request: Request, next: Next) -> Response {
     let reads = matches!(*request.method(), Method::GET | Method::HEAD);
     if reads || is_ours(request.headers(), &desk.settings) {
         return next.run(request).await;
     }
     tracing::warn!("a change was asked for from elsewhere");
-    Asked::of(&request).refuse(StatusCode::FORBIDDEN, &AppError::BadRequest, "plain-foreign")
+    RefusalContext::of(&request).refuse(StatusCode::FORBIDDEN, &AppError::BadRequest, "plain-foreign")
 }
 
 fn is_ours(headers: &HeaderMap, settings: &Settings) -> bool {
@@ -27,7 +27,7 @@ fn is_ours(headers: &HeaderMap, settings: &Settings) -> bool {
     let from_here = text(&FETCH_SITE).is_none_or(|site| matches!(site, "same-origin" | "none"));
     match text(&header::ORIGIN) {
         Some(origin) => from_here && is_our_origin(origin, text(&header::HOST), settings),
-        // Browsers that leave Origin out say where they are in the other header.
+        // Browsers that send no Origin send the other header.
         None => from_here && headers.contains_key(FETCH_SITE),
     }
 }

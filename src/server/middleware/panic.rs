@@ -1,4 +1,4 @@
-//! A panic is answered with a page, and the server goes on.
+//! Catches panics of handlers and answers with an error page.
 
 use crate::server::middleware::plain;
 use axum::extract::Request;
@@ -7,17 +7,17 @@ use axum::response::Response;
 use futures::FutureExt;
 use std::panic::AssertUnwindSafe;
 
-/// Answers a panic with a page that bears the request id, and goes on serving.
+/// Answers a panic with an error page that shows the request id.
 pub async fn catch_panic(request: Request, next: Next) -> Response {
-    let asked = plain::Asked::of(&request);
-    // What the request held is dropped with it; nothing of it is looked at afterwards.
+    let refusal = plain::RefusalContext::of(&request);
+    // Everything that the request owned is dropped with it and not used afterwards.
     match AssertUnwindSafe(next.run(request)).catch_unwind().await {
         Ok(response) => response,
         Err(panic) => {
             let text = panic.downcast_ref::<String>().map(String::as_str);
             let text = text.or_else(|| panic.downcast_ref::<&str>().copied()).unwrap_or("?");
             tracing::error!(panic = text, "panicked while answering");
-            asked.refuse_internal()
+            refusal.refuse_internal()
         }
     }
 }

@@ -11,16 +11,16 @@ use model::error::AppError;
 use model::ids::RequestId;
 use model::viewer::Language;
 
-/// What a refusal needs to know of its request.
+/// What an error response needs of its request.
 #[derive(Clone, Debug)]
-pub struct Asked {
+pub struct RefusalContext {
     for_page: bool,
     language: Language,
     request: Option<RequestId>,
 }
 
-impl Asked {
-    /// Remembers it before the request is handed on.
+impl RefusalContext {
+    /// Reads it before the request is passed to the next handler.
     pub fn of(request: &Request) -> Self {
         let visitor = request.extensions().get::<Visitor>();
         Self {
@@ -30,7 +30,7 @@ impl Asked {
         }
     }
 
-    /// Refuses. The sentence is one of `locales/*/plain.ftl`.
+    /// The error response. `sentence` is a key of `locales/*/plain.ftl`.
     pub fn refuse(&self, status: StatusCode, error: &AppError, sentence: &str) -> Response {
         if !self.for_page {
             return (status, axum::Json(error)).into_response();
@@ -38,7 +38,7 @@ impl Asked {
         (status, Html(self.page(sentence))).into_response()
     }
 
-    /// Something broke on our side.
+    /// The response to an internal error.
     pub fn refuse_internal(&self) -> Response {
         let error = self.request.clone().map_or(AppError::Unreachable, AppError::Internal);
         self.refuse(StatusCode::INTERNAL_SERVER_ERROR, &error, "plain-broken")

@@ -1,6 +1,6 @@
-//! Settles once per request who asks, and what the page needs to know of them.
+//! Determines once per request the user, and what the page needs to know of them.
 
-use super::plain::{Asked, accepts_html};
+use super::plain::{RefusalContext, accepts_html};
 use super::request_id::cookie;
 use super::sign_in;
 use crate::context::forms::RequestForms;
@@ -32,29 +32,30 @@ const ERROR: HeaderName = HeaderName::from_static("serverfnerror");
 /// More than an error in JSON takes.
 const ERROR_SIZE: usize = 64 * 1024;
 
-/// Loads the user anew, turns people away to the sign-in, and hands on `Ctx`, `Viewer` and what
-/// forms have left behind.
+/// Loads the user, redirects to the sign-in page where nobody is signed in, and adds `Ctx`,
+/// `Viewer` and the form states to the request.
 pub async fn load(State(desk): State<Desk>, session: Session, mut request: Request, next: Next) -> Response {
-    let asked = Asked::of(&request);
+    let refusal = RefusalContext::of(&request);
     let Some(visitor) = request.extensions().get::<Visitor>().cloned() else {
-        return asked.refuse_internal();
+        return refusal.refuse_internal();
     };
     let me = match session::user(&desk, &session).await {
         Ok(me) => me,
         Err(error) => {
             tracing::error!(?error, "the user of a session could not be read");
-            return asked.refuse_internal();
+            return refusal.refuse_internal();
         }
     };
-    let away = if me.is_none() { turned_away(&request) } else { sign_in::too_late(&request) };
-    if let Some(away) = away {
-        return away;
+    let redirect =
+        if me.is_none() { sign_in_redirect(&request) } else { sign_in::redirect_late_form(&request) };
+    if let Some(redirect) = redirect {
+        return redirect;
     }
-    let left = match me {
+    let form_states = match me {
         Some(_) if is_navigation(&request) => session::form_states(&session).await,
         _ => FormStates::default(),
     };
-    let forms = RequestForms::with(left);
+    let forms = RequestForms::with(form_states);
     let viewer = viewer(&desk, &visitor, me.clone(), &request);
     let extensions = request.extensions_mut();
     extensions.insert(viewer);
@@ -62,20 +63,20 @@ pub async fn load(State(desk): State<Desk>, session: Session, mut request: Reque
     if let Some(me) = me {
         extensions.insert(Ctx::of_user(me, visitor.request, visitor.language));
     }
-    let stand_in = is_post_of_page(&request).then(|| sign_in::StandIn::of(&request, &next));
-    sign_in::lead_on(&mut request);
+    let fallback = is_post_of_page(&request).then(|| sign_in::SignInFallback::of(&request, &next));
+    sign_in::route_to_action(&mut request);
     let call = request.uri().path().starts_with("/api/");
-    let response = if call { answer_call(request, next, &asked).await } else { next.run(request).await };
-    if let (Some(stand_in), Some(again)) = (stand_in, forms.again()) {
-        return stand_in.answer(again).await;
+    let response = if call { answer_call(request, next, &refusal).await } else { next.run(request).await };
+    if let (Some(fallback), Some(again)) = (fallback, forms.again()) {
+        return fallback.answer(again).await;
     }
     session::forget_form_states(&session, &forms.taken()).await;
     response
 }
 
-/// Pages send people to the sign-in and back again. What is posted is answered by the server
-/// functions themselves, so that a form is not lost.
-fn turned_away(request: &Request) -> Option<Response> {
+/// The redirect of a page to the sign-in page. Posted forms pass: the server functions answer them,
+/// so that a form is not lost.
+fn sign_in_redirect(request: &Request) -> Option<Response> {
     let path = request.uri().path();
     let open = match *request.method() {
         Method::POST => {
@@ -84,31 +85,32 @@ fn turned_away(request: &Request) -> Option<Response> {
         _ => path == paths::sign_in() || (path.starts_with("/api/") && !accepts_html(request.headers())),
     };
     let here = request.uri().path_and_query().map_or("/", |here| here.as_str());
-    // Back to the list, and not into a download that leaves the sign-in standing; and to no
-    // address that is only posted to.
+    // The target is never a download, after which the browser would still show the sign-in page, and
+    // never an address that only accepts POST.
     let next = if path.starts_with("/api/") { "/" } else { paths::exported(here).unwrap_or(here) };
     (!open).then(|| Redirect::to(&paths::sign_in_then(next)).into_response())
 }
 
-/// Runs a server function. Where one could not even read its arguments, nothing of ours has set
-/// the status, and a browser would be sent to an address that holds the error: both are mended.
-async fn answer_call(mut request: Request, next: Next, asked: &Asked) -> Response {
+/// Runs a server function. When its arguments cannot be read, the framework answers with status 500
+/// and redirects browsers to an address that contains the error; this sets the right status and
+/// shows an error page instead.
+async fn answer_call(mut request: Request, next: Next, refusal: &RefusalContext) -> Response {
     let for_page = accepts_html(request.headers());
     request.headers_mut().remove(header::REFERER);
     let response = next.run(request).await;
-    let untold = for_page || response.status() == StatusCode::INTERNAL_SERVER_ERROR;
-    if !untold || !response.headers().contains_key(ERROR) {
+    let needs_status = for_page || response.status() == StatusCode::INTERNAL_SERVER_ERROR;
+    if !needs_status || !response.headers().contains_key(ERROR) {
         return response;
     }
     let body = axum::body::to_bytes(response.into_body(), ERROR_SIZE).await.unwrap_or_default();
     let error: AppError = serde_json::from_slice(&body).unwrap_or(AppError::Unreachable);
     let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     let sentence = if error == AppError::BadRequest { "plain-unreadable" } else { "plain-broken" };
-    asked.refuse(status, &error, sentence)
+    refusal.refuse(status, &error, sentence)
 }
 
-/// Whether a person goes to a page: only that shows what a form left behind. A script that reads
-/// the page again, a picture, a page fetched ahead of a click and a download leave it.
+/// Whether a person navigates to a page: only that shows and removes form states. Scripts,
+/// pictures, prefetched pages and downloads keep them.
 fn is_navigation(request: &Request) -> bool {
     let headers = request.headers();
     let page = match headers.get(FETCH_DEST) {
@@ -129,8 +131,8 @@ pub fn is_prefetch(headers: &HeaderMap) -> bool {
     purpose.is_some_and(|purpose| purpose.contains("prefetch"))
 }
 
-/// Path and query of this page, for links and forms that lead back here. A value that is longer than
-/// any search may be is left out: it would travel with every form of the page.
+/// Path and query of this page, for links and forms that return here. A value longer than any
+/// search is dropped: it would travel with every form of the page.
 fn here(uri: &Uri) -> String {
     let fits = |pair: &&str| {
         let value = pair.split_once('=').map_or("", |(_, value)| value);

@@ -1,9 +1,9 @@
-//! The sign-in page as the answer to what was posted: to a form that arrived when nobody was
-//! signed in, and to a sign-in that was refused. What was typed goes back to the browser inside
-//! the page, so that nothing has to be kept for strangers.
+//! The sign-in page as the answer to what was posted: to a form that arrived when nobody was signed
+//! in, and to a sign-in that was refused. What was typed goes back to the browser inside the page,
+//! so that nothing has to be kept for strangers.
 //!
 //! A form that arrived too late is posted once more by the browser, to the address of the sign-in
-//! page (status 307), so that this address and no call stands in the browser when the page comes.
+//! page (status 307), so that the browser shows this address and not that of a server function.
 
 use crate::context::forms::{RequestForms, SignInAgain};
 use crate::paths;
@@ -19,8 +19,8 @@ use model::forms::Form;
 use model::forms::session::SignInForm;
 use model::viewer::Viewer;
 
-/// Where signing in is called.
-const CALL: &str = "/api/sign_in";
+/// The address of the server function that signs in.
+const SIGN_IN_ACTION: &str = "/api/sign_in";
 
 /// A pair of the sign-in page's address.
 fn pair(uri: &Uri, wanted: &str) -> Option<String> {
@@ -32,33 +32,35 @@ fn is_posted_here(request: &Request) -> bool {
     *request.method() == Method::POST && request.uri().path() == SignInForm::SPEC.action
 }
 
-/// Leads what is posted to the sign-in page on to what judges it: a sign-in, or another form that
-/// arrived too late and is answered once more that nobody is signed in.
-pub fn lead_on(request: &mut Request) {
+/// Rewrites the address of a form that was posted to the sign-in page to that of its server
+/// function: signing in, or another form that arrived too late and is refused once more because
+/// nobody is signed in.
+pub fn route_to_action(request: &mut Request) {
     if !is_posted_here(request) {
         return;
     }
     let form = pair(request.uri(), "form").as_deref().and_then(forms::find);
-    let action = form.map_or(CALL, |form| form.action);
-    let action = if action == SignInForm::SPEC.action { CALL } else { action };
+    let action = form.map_or(SIGN_IN_ACTION, |form| form.action);
+    let action = if action == SignInForm::SPEC.action { SIGN_IN_ACTION } else { action };
     *request.uri_mut() = Uri::from_static(action);
 }
 
-/// Somebody signed in between the two times that a form was posted: it is not carried out.
-pub fn too_late(request: &Request) -> Option<Response> {
+/// Somebody signed in between the two posts of a form: it is not carried out, and the browser is
+/// redirected.
+pub fn redirect_late_form(request: &Request) -> Option<Response> {
     pair(request.uri(), "form").filter(|_| is_posted_here(request))?;
     let next = pair(request.uri(), "next").unwrap_or_default();
     Some(Redirect::to(&paths::inside(&next)).into_response())
 }
 
-/// What is needed to answer with the sign-in page, kept while the request is carried out.
-pub struct StandIn {
+/// What is needed to render the sign-in page as the answer, kept while the request is handled.
+pub struct SignInFallback {
     head: Parts,
     next: Next,
     posted_here: bool,
 }
 
-impl StandIn {
+impl SignInFallback {
     /// For a request: its head, and what answers requests.
     pub fn of(request: &Request, next: &Next) -> Self {
         let mut empty = Request::new(Body::empty());

@@ -10,16 +10,16 @@ use model::error::AppError;
 use std::time::Duration;
 use tracing::Instrument;
 
-/// Longest time for a page. The partner's reads give up earlier.
+/// Longest time for a page. Reads of the partner API time out earlier.
 const FOR_READS: Duration = Duration::from_secs(30);
-/// Longest time for a change: the partner client waits up to 20 s before it sends a write, and
-/// then 30 s for its answer.
+/// Longest time for a change: the client waits up to 20 s before it sends a write, and then 30 s
+/// for its answer.
 const FOR_WRITES: Duration = Duration::from_secs(60);
 
-/// Bounds the time of an answer. What changes something is finished even when the browser hangs
-/// up or the time is over: a payment must not stop half-way because somebody closed a tab.
+/// Bounds the time of an answer. A write is completed even when the browser disconnects or the time
+/// is over: a payment must not stop half-way because somebody closed a tab.
 pub async fn limit_time(State(desk): State<Desk>, request: Request, next: Next) -> Response {
-    let asked = plain::Asked::of(&request);
+    let refusal = plain::RefusalContext::of(&request);
     let reads = matches!(*request.method(), Method::GET | Method::HEAD);
     let answer = async move {
         if reads {
@@ -38,7 +38,7 @@ pub async fn limit_time(State(desk): State<Desk>, request: Request, next: Next) 
         Ok(response) => response,
         Err(_) => {
             tracing::warn!("answer took too long");
-            asked.refuse(StatusCode::GATEWAY_TIMEOUT, &AppError::Unreachable, "plain-late")
+            refusal.refuse(StatusCode::GATEWAY_TIMEOUT, &AppError::Unreachable, "plain-late")
         }
     }
 }

@@ -1,5 +1,5 @@
-//! The mirror of the resale customers' budgets. A customer has at most one: it stands in the
-//! customer's own row.
+//! The mirror of the resale customers' budgets. A customer has at most one: it is stored in the
+//! customer's row.
 
 use super::Store;
 use super::customers::{BATCH, decode};
@@ -22,7 +22,7 @@ use std::collections::{BTreeMap, HashMap};
 pub(super) const COLUMNS: &str = "c.id, c.body, c.frozen, c.budget_read_at, c.budget_amount, c.budget_used,
     c.budget_currency, c.budget_kind, c.runs_out_key";
 
-/// Resale customers whose budget the partner has told; "none set" is an answer too.
+/// Resale customers whose budget was read; "none set" is an answer too.
 const READ: &str = "c.resale = 1 AND c.budget_read_at IS NOT NULL";
 
 impl Stored for BudgetFilter {
@@ -39,8 +39,8 @@ impl Stored for BudgetFilter {
             ("reseller", Condition::OneOf("c.reseller_id", Some(Label::Reseller))),
             ("manager", Condition::OneOf("c.account_manager", None)),
         ],
-        // An unset budget stands first for share, amount and amount used, last for what is left
-        // and for the day it runs out.
+        // An unset budget sorts first by share, amount and amount used, last by remaining amount and by the
+        // day it runs out.
         sorts: &[
             ("used-percent", &["c.percent_key", "c.id"]),
             ("name", &["c.sort_name", "c.id"]),
@@ -57,8 +57,8 @@ impl Stored for BudgetFilter {
 }
 
 impl Store {
-    /// Takes over budgets as the partner told them at `at`. Budgets of customers that the mirror
-    /// does not have are left out, and so is an answer older than the one it has.
+    /// Stores budgets that were read at `at`. Budgets of customers that the mirror does not have are
+    /// ignored, and so is an answer older than the one it has.
     ///
     /// # Errors
     /// [`StoreError::Database`], [`StoreError::Corrupt`].
@@ -130,7 +130,7 @@ impl Store {
     }
 }
 
-/// The budget in a customer's row; `None` when the partner never told one.
+/// The budget in a customer's row; `None` when it was never read.
 pub(super) fn maybe_budget(row: &Row) -> Result<Option<Budget>, StoreError> {
     if row.int("budget_read_at")?.is_none() {
         return Ok(None);
@@ -207,7 +207,7 @@ fn columns(budget: &Budget, base: Baseline, at: Timestamp) -> Vec<Value> {
         at.into(),
         budget.amount.filter(|_| set).map_or(FIRST, amount_key).into(),
         budget.used.map_or(FIRST, amount_key).into(),
-        budget.left().map_or(LAST, |left| amount_key(left.amount)).into(),
+        budget.remaining().map_or(LAST, |left| amount_key(left.amount)).into(),
         budget.used_percent().map_or(FIRST, amount_key).into(),
         forecast(budget, base, at).map_or(LAST, seconds).into(),
     ]

@@ -38,7 +38,7 @@ fn offered<'a>(offers: &'a [Offered], filter: &str) -> Option<&'a [(String, Stri
 
 /// What a filter is set to, in words.
 fn chosen<L: List>(filter: &L, name: &str, offers: &[Offered]) -> Option<String> {
-    let given = filter.given(name)?;
+    let given = filter.setting(name)?;
     let named = offered(offers, name).and_then(|values| values.iter().find(|(code, _)| *code == given.code));
     Some(named.map_or_else(|| value_text::<L>(name, &given), |(_, label)| label.clone()))
 }
@@ -54,7 +54,7 @@ fn choices<L: List>(filter: &L, offers: &[Offered]) -> Vec<Choice> {
             Shown::Lookup => offered(offers, declared.name).unwrap_or_default().to_vec(),
             Shown::Kept | Shown::Apart => return None,
         };
-        let value = filter.given(declared.name).map(|given| given.code);
+        let value = filter.setting(declared.name).map(|given| given.code);
         let mut options = options;
         // A value that nothing has stays chosen: it is in force.
         if let Some(code) = &value
@@ -76,7 +76,7 @@ fn choices<L: List>(filter: &L, offers: &[Offered]) -> Vec<Choice> {
 /// What the form keeps without showing it: the order of rows, and what is set by links.
 fn keep<L: List>(filter: &L) -> Vec<(&'static str, String)> {
     let by_links = L::FILTERS.iter().filter(|declared| matches!(declared.shown, Shown::Kept | Shown::Apart));
-    let by_links = by_links.filter_map(|declared| Some((declared.name, filter.given(declared.name)?.code)));
+    let by_links = by_links.filter_map(|declared| Some((declared.name, filter.setting(declared.name)?.code)));
     let order = Paging { page: 1, ..filter.paging().clone() };
     order.write().into_iter().chain(by_links).collect()
 }

@@ -2,7 +2,7 @@
 
 use crate::texts::tr_key;
 use crate::tr;
-use model::lists::{Given, List};
+use model::lists::{FilterSetting, List};
 
 /// The list's name as keys begin with it.
 fn name<L: List>() -> String {
@@ -33,7 +33,7 @@ pub fn any_text<L: List>(filter: &str) -> String {
 
 /// What a value of a filter is called: as the list says it, else as its type does, else by its
 /// code.
-pub fn value_text<L: List>(filter: &str, given: &Given) -> String {
+pub fn value_text<L: List>(filter: &str, given: &FilterSetting) -> String {
     let of_list = || tr_key(&format!("{}-filter-{filter}-{}", name::<L>(), given.word));
     let of_type = || tr_key(&format!("{}{}", given.words, given.word));
     if given.words.is_empty()
@@ -91,16 +91,16 @@ mod tests {
         use model::ids::CustomerId;
         use model::lists::{BudgetFilter, OrderFilter, RenewalFilter};
         use model::orders::{OrderStatus, OrderType};
-        let level = value_text::<BudgetFilter>("level", &Given::of(&BudgetLevel::Over90));
+        let level = value_text::<BudgetFilter>("level", &FilterSetting::of(&BudgetLevel::Over90));
         assert_eq!(level, crate::ui::components::level_text(BudgetLevel::Over90));
         for status in OrderStatus::KNOWN.iter().chain(&[OrderStatus::Other(99)]) {
-            let text = value_text::<OrderFilter>("status", &Given::of(status));
+            let text = value_text::<OrderFilter>("status", &FilterSetting::of(status));
             assert_eq!(text, crate::ui::components::order_status_text(*status));
         }
-        let kind = value_text::<OrderFilter>("type", &Given::of(&OrderType::TrialToCommercial));
+        let kind = value_text::<OrderFilter>("type", &FilterSetting::of(&OrderType::TrialToCommercial));
         assert_eq!(kind, "Trial to commercial use");
-        assert_eq!(value_text::<RenewalFilter>("auto", &Given::of(&true)), "Auto-renewal on");
+        assert_eq!(value_text::<RenewalFilter>("auto", &FilterSetting::of(&true)), "Auto-renewal on");
         let id = CustomerId::parse("c-1").unwrap_or_else(|_| unreachable!());
-        assert_eq!(value_text::<OrderFilter>("customer", &Given::of(&id)), "c-1");
+        assert_eq!(value_text::<OrderFilter>("customer", &FilterSetting::of(&id)), "c-1");
     }
 }

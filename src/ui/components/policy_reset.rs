@@ -17,7 +17,7 @@ pub fn PolicyResets(
 }
 
 fn one(moved: PolicyReset) -> AnyView {
-    let PolicyReset { name, stands, then } = moved;
+    let PolicyReset { name, current: stands, then } = moved;
     let charged = then == ExpirePolicy::AutoRenew;
     view! {
         <Caution risk=charged>

@@ -99,9 +99,9 @@ fn lines(words: &PreviewWords, budget: &Budget, amount: Decimal, switched: bool)
         let sign = if change.is_sign_positive() { "+" } else { "" };
         view! { <span class="change">{format!("{sign}{}", grouped(change))}</span> }
     });
-    let spent = !switched && after.left().is_some_and(|left| left.amount <= Decimal::ZERO);
+    let spent = !switched && after.remaining().is_some_and(|left| left.amount <= Decimal::ZERO);
     let used = (!switched).then(|| {
-        let left = |budget: &Budget| budget.left().map(|left| left.to_string());
+        let left = |budget: &Budget| budget.remaining().map(|left| left.to_string());
         let share = |budget: &Budget| budget.used_percent().map(percent);
         view! {
             <Line name=words.left.clone() before=left(budget) after=left(&after) />

@@ -5,7 +5,7 @@ pub mod thousand;
 
 use crate::harness::{Client, Form, Page, TestDesk, job_of, named};
 use model::audit::AuditAction;
-use model::bulk::{BulkRow, LeftOut, RowState};
+use model::bulk::{BulkRow, RowState, SkipReason};
 use model::customers::{Association, Customer, Frozen};
 use model::error::AppError;
 use model::ids::BulkId;
@@ -40,8 +40,8 @@ pub async fn plan(client: &Client, list: &str, ids: &[&Customer], fields: &[(&st
     client.submit(&form).await
 }
 
-fn reasons(rows: &[BulkRow]) -> Vec<Option<LeftOut>> {
-    rows.iter().map(|row| row.left_out).collect()
+fn reasons(rows: &[BulkRow]) -> Vec<Option<SkipReason>> {
+    rows.iter().map(|row| row.skip_reason).collect()
 }
 
 /// The amounts of a row: before and after.
@@ -137,7 +137,10 @@ async fn percent_is_exact_and_what_has_too_many_decimals_is_left_out_and_told() 
     let page = plan(&admin, "/budgets", &[one], &[("act", "percent"), ("value", "7.5")]).await;
     let job = job_of(&page);
     let row = &desk.rows(&job).await[0];
-    assert_eq!((row.left_out, row.given_amount.as_str()), (Some(LeftOut::AmountTooPrecise), "1,327.14125"));
+    assert_eq!(
+        (row.skip_reason, row.given_amount.as_str()),
+        (Some(SkipReason::AmountTooPrecise), "1,327.14125")
+    );
     let page = admin.get(&format!("/budgets/bulk/{job}")).await;
     page.says("More than two decimals (amounts are never rounded)");
     page.says("1,327.14125");
@@ -190,18 +193,18 @@ async fn every_reason_to_leave_a_row_out_is_told_beside_it() {
     let (desk, customers) = filled().await;
     let (job, rows) = refused(&desk, &customers).await;
     let expected = [
-        LeftOut::NotFound,
-        LeftOut::Ambiguous,
-        LeftOut::NotResale,
-        LeftOut::Frozen,
-        LeftOut::Same,
-        LeftOut::AmountEmpty,
-        LeftOut::AmountTooPrecise,
-        LeftOut::AmountNotANumber,
-        LeftOut::WrongType,
-        LeftOut::WrongFreeze,
-        LeftOut::Twice,
-        LeftOut::Twice,
+        SkipReason::NotFound,
+        SkipReason::Ambiguous,
+        SkipReason::NotResale,
+        SkipReason::Frozen,
+        SkipReason::Same,
+        SkipReason::AmountEmpty,
+        SkipReason::AmountTooPrecise,
+        SkipReason::AmountNotANumber,
+        SkipReason::WrongType,
+        SkipReason::WrongFreeze,
+        SkipReason::Twice,
+        SkipReason::Twice,
     ];
     assert_eq!(reasons(&rows), expected.map(Some));
     assert_eq!(rows[0].line, 2, "rows are called by their line in the file");
@@ -285,7 +288,7 @@ async fn managers_do_it_for_their_own_customers_and_see_their_own_jobs() {
     let file = format!("customer,amount\n{},5\n{},5\n{},5\n", other.id, other.account_name, mine.id);
     let job = manager.dry_run(&file).await;
     let rows = desk.rows(&job).await;
-    assert_eq!(reasons(&rows), [Some(LeftOut::NotFound), Some(LeftOut::NotFound), None]);
+    assert_eq!(reasons(&rows), [Some(SkipReason::NotFound), Some(SkipReason::NotFound), None]);
     let path = format!("/budgets/bulk/{job}");
     assert!(!manager.get(&path).await.body.contains(other.display_name()), "not even its name");
     manager.press(&job, "start_bulk").await;

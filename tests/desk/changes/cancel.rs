@@ -157,7 +157,7 @@ async fn what_the_order_shows_later_settles_it() {
         janitor::step(&desk.desk).await.unwrap();
         let words = if pays { "Cancel order: not done" } else { "Cancel order: done" };
         admin.get(&path).await.says(words);
-        let (entry, _) = desk.newest(AuditAction::SettleChange).await;
+        let (entry, _) = desk.newest(AuditAction::ReconcileChange).await;
         assert_eq!((entry.actor.as_str(), entry.outcome), ("system", AuditOutcome::Done));
         assert_eq!(desk.sent(OPERATION).await, sent, "never sent again by itself");
     }
@@ -183,7 +183,7 @@ async fn without_an_effect_a_person_confirms_before_a_new_try() {
     let support = desk.signed_in(Role::Support).await;
     let form = admin.form(&path, "/api/settle_change").await.with(&[("done", "no")]);
     support.submit(&form).await;
-    assert_eq!(desk.entries(AuditAction::SettleByHand).await, 0);
+    assert_eq!(desk.entries(AuditAction::SetOutcomeByHand).await, 0);
     admin.submit_and_read(&form).await.says("Cancel order: not done");
     let again = admin.form(&paths::order(&order), CANCEL).await;
     let second = cancel(&admin, &again).await;

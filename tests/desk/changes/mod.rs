@@ -29,7 +29,7 @@ pub const OFF: &str = "CancelAutoRenewalResources";
 /// The form that decides on an act, with its box ticked where there is one.
 pub async fn decided(client: &Client, selection: &Selection, act: ChangeKind) -> Form {
     let form = client.form(&paths::change_review(act, &selection.ids()), CHANGE).await;
-    if act.gives_back().is_some() { form.with(&[("understood", "yes")]) } else { form }
+    if act.unsubscribe_type().is_some() { form.with(&[("understood", "yes")]) } else { form }
 }
 
 /// Posts the form; the path of the change's own page.
@@ -77,7 +77,7 @@ async fn each_preview_says_what_it_would_do_and_changes_nothing() {
             "HUAWEI CLOUD does not tell the refund, or whether there is a handling fee, in advance.",
         ),
         (ChangeKind::Unsubscribe, "This cannot be undone."),
-        (ChangeKind::GiveBackTerms, "Only renewed periods that have not started are unsubscribed."),
+        (ChangeKind::UnsubscribeRenewedTerms, "Only renewed periods that have not started are unsubscribed."),
         (ChangeKind::ToOnDemand, "are billed as pay-per-use until somebody deletes them"),
         (ChangeKind::AutoRenewOn, "from 7 days before expiry, daily at 03:00 GMT+8"),
     ] {

@@ -41,7 +41,7 @@ async fn a_lost_answer_turns_out_as_done_on_its_own_page() {
             desk.pass_everywhere(60).await;
             admin.get(&path).await.says("3 resources: done");
             assert_eq!(outcomes(&desk, &path).await, [PartOutcome::Done; 3], "{kind}");
-            let (entry, _) = desk.newest(AuditAction::SettleChange).await;
+            let (entry, _) = desk.newest(AuditAction::ReconcileChange).await;
             assert_eq!((entry.actor.as_str(), entry.outcome), ("system", AuditOutcome::Done));
             assert_eq!(desk.sent(operation).await, 1, "{kind}: sent once");
         }
@@ -134,7 +134,7 @@ async fn an_effect_that_shows_up_late_counts_more_than_what_a_person_says() {
     desk.desk.partner.to_on_demand(&selection.customer.id, &selection.ids(), true).await.unwrap();
     desk.pass_everywhere(1).await;
     admin.submit_and_read(&settle).await.says("3 resources: done");
-    assert_eq!(desk.entries(AuditAction::SettleByHand).await, 0, "nobody had to decide");
+    assert_eq!(desk.entries(AuditAction::SetOutcomeByHand).await, 0, "nobody had to decide");
 }
 
 #[tokio::test]
@@ -149,7 +149,7 @@ async fn while_it_cannot_be_read_the_outcome_stays_open() {
     desk.pass(std::time::Duration::from_secs(LONG_ENOUGH));
     janitor::step(&desk.desk).await.unwrap();
     admin.get(&path).await.says("outcome unknown");
-    assert_eq!(desk.entries(AuditAction::SettleChange).await, 0, "no answer is not an absence");
+    assert_eq!(desk.entries(AuditAction::ReconcileChange).await, 0, "no answer is not an absence");
     let manager = desk.signed_in(Role::Manager).await;
     let yes = |path: &str| {
         Form::forged(path, "/api/settle_change", &[("id", &path["/changes/".len()..]), ("done", "yes")])
@@ -157,7 +157,7 @@ async fn while_it_cannot_be_read_the_outcome_stays_open() {
     manager.submit(&yes(&path)).await;
     admin.get(&path).await.says("outcome unknown");
     admin.submit_and_read(&yes(&path)).await.says("3 resources: done");
-    assert_eq!(desk.newest(AuditAction::SettleByHand).await.0.outcome, AuditOutcome::Done);
+    assert_eq!(desk.newest(AuditAction::SetOutcomeByHand).await.0.outcome, AuditOutcome::Done);
 }
 
 /// A resource with a renewed term that has not begun.
@@ -179,7 +179,7 @@ async fn a_refusal_that_may_be_of_its_own_twin_is_settled_by_reading() {
     let desk = TestDesk::start().await;
     let one = renewed(&desk).await;
     let admin = desk.signed_in(Role::Administrator).await;
-    let form = decided(&admin, &one, ChangeKind::GiveBackTerms).await;
+    let form = decided(&admin, &one, ChangeKind::UnsubscribeRenewedTerms).await;
     desk.break_next(UNSUBSCRIBE, "late_effect", 1_500).await;
     let twin = async {
         // It takes effect in a moment.

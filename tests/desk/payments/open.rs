@@ -49,7 +49,7 @@ async fn an_effect_that_shows_up_late_counts_more_than_what_a_person_says() {
     desk.desk.partner.pay(&customer.id, &order).await.unwrap();
     desk.pass_everywhere(60).await;
     admin.submit_and_read(&form.with(&[("paid", "no")])).await.says("210.00 paid");
-    assert_eq!(desk.entries(AuditAction::SettleByHand).await, 0, "nobody had to decide");
+    assert_eq!(desk.entries(AuditAction::SetOutcomeByHand).await, 0, "nobody had to decide");
 }
 
 #[tokio::test]
@@ -65,7 +65,7 @@ async fn only_who_may_pay_confirms_that_nothing_was_paid() {
     assert_eq!(page.text("form#settle-payment"), None);
     support.submit(&form.with(&[("paid", "no")])).await;
     admin.get(&path).await.says("210.00: probably not paid");
-    assert_eq!(desk.entries(AuditAction::SettleByHand).await, 0);
+    assert_eq!(desk.entries(AuditAction::SetOutcomeByHand).await, 0);
 }
 
 #[tokio::test]
@@ -88,7 +88,7 @@ async fn a_lost_answer_turns_out_as_paid_on_its_own_page() {
         desk.pass_everywhere(11).await;
         let page = admin.get(&path).await;
         page.says("210.00 paid");
-        let (entry, _) = desk.newest(AuditAction::SettlePayment).await;
+        let (entry, _) = desk.newest(AuditAction::ReconcilePayment).await;
         assert_eq!((entry.actor.as_str(), entry.outcome), ("system", AuditOutcome::Done));
         assert_eq!(desk.booked("payment", order.as_str()).await.len(), 1, "{kind}");
         assert_eq!(desk.sent(OPERATION).await, 1, "{kind}: sent once");
@@ -112,7 +112,7 @@ async fn a_payment_without_effect_is_given_up_only_when_it_is_old() {
     let page = confirm(&admin, &path).await;
     page.says("210.00: not paid");
     page.says("A user confirmed that the order was not paid. Nothing has been paid.");
-    assert_eq!(desk.newest(AuditAction::SettleByHand).await.0.outcome, AuditOutcome::Done);
+    assert_eq!(desk.newest(AuditAction::SetOutcomeByHand).await.0.outcome, AuditOutcome::Done);
     assert!(desk.booked("payment", order.as_str()).await.is_empty());
     assert_eq!(desk.sent(OPERATION).await, 1, "never sent again by itself");
     let second = pay(&admin, &form(&admin, &order).await).await;
@@ -131,9 +131,13 @@ async fn while_the_order_cannot_be_read_the_outcome_stays_open() {
     desk.pass_everywhere(LONG_ENOUGH).await;
     desk.break_next(READ, "wrong_content_type", 0).await;
     janitor::step(&desk.desk).await.unwrap();
-    assert_eq!(desk.entries(AuditAction::SettlePayment).await, 0, "nothing is concluded from no answer");
+    assert_eq!(desk.entries(AuditAction::ReconcilePayment).await, 0, "nothing is concluded from no answer");
     janitor::step(&desk.desk).await.unwrap();
-    assert_eq!(desk.entries(AuditAction::SettlePayment).await, 0, "the partner is not asked again at once");
+    assert_eq!(
+        desk.entries(AuditAction::ReconcilePayment).await,
+        0,
+        "the partner is not asked again at once"
+    );
     desk.pass_everywhere(11).await;
     janitor::step(&desk.desk).await.unwrap();
     admin.get(&path).await.says("210.00 paid");
@@ -164,7 +168,7 @@ async fn a_connection_that_breaks_before_the_partner_hears_is_still_unknown() {
     assert_eq!(page.status, 200);
     admin.get(&path).await.says("210.00: probably not paid");
     assert!(desk.booked("payment", order.as_str()).await.is_empty());
-    let settled = desk.newest(AuditAction::SettlePayment).await.0;
+    let settled = desk.newest(AuditAction::ReconcilePayment).await.0;
     assert_eq!(settled.outcome, AuditOutcome::Done, "page and janitor looked at once");
 }
 

@@ -36,7 +36,7 @@ async fn the_order_of_a_lost_answer_is_found() {
         let page = admin.get(&path).await;
         page.says("Renewal for 1 month: 1 order pending payment");
         assert_eq!(orders(&desk, &path).await.len(), 1, "{kind}");
-        let (entry, _) = desk.newest(AuditAction::SettleRenewal).await;
+        let (entry, _) = desk.newest(AuditAction::ReconcileRenewal).await;
         assert_eq!((entry.actor.as_str(), entry.outcome), ("system", AuditOutcome::Done));
         assert_eq!(desk.sent(OPERATION).await, 1, "{kind}: sent once");
     }
@@ -75,7 +75,7 @@ async fn a_renewal_without_effect_is_given_up_only_when_it_is_old() {
     assert_eq!(renewed(&admin, &selection).await, path, "a person confirms first");
     let page = admin.submit_and_read(&admin.form(&path, "/api/settle_renewal").await).await;
     page.says("Renewal of 3 resources for 1 month: no order placed");
-    assert_eq!(desk.newest(AuditAction::SettleByHand).await.0.outcome, AuditOutcome::Done);
+    assert_eq!(desk.newest(AuditAction::SetOutcomeByHand).await.0.outcome, AuditOutcome::Done);
     assert_eq!(desk.sent(OPERATION).await, 1, "never sent again by itself");
     let second = renewed(&admin, &selection).await;
     assert_ne!(second, path);
@@ -166,7 +166,7 @@ async fn orders_that_nobody_can_tell_apart_are_for_an_administrator_to_choose_fr
     let page = admin.submit_and_read(&form.choosing("orders[]", &[&both[1]])).await;
     page.says("Renewal for 1 month: 1 order pending payment");
     assert_eq!(names(&orders(&desk, &first).await), [both[1].as_str()]);
-    let (entry, _) = desk.newest(AuditAction::SettleByHand).await;
+    let (entry, _) = desk.newest(AuditAction::SetOutcomeByHand).await;
     assert!(entry.facts.contains(&("order".to_owned(), both[1].clone())), "{:?}", entry.facts);
     desk.pass_everywhere(LONG_ENOUGH).await;
     janitor::step(&desk.desk).await.unwrap();

@@ -6,7 +6,7 @@ use model::ids::ResourceId;
 use model::lists::RenewalFilter;
 use model::renewals::Period;
 use model::resources::Resource;
-use model::unsubscribe::GivingBack;
+use model::unsubscribe::UnsubscribeType;
 use partner::Unsubscribe;
 use partnerdesk::paths;
 use partnerdesk::server::service::{renewals::policy::sendable, sync};
@@ -35,7 +35,7 @@ impl Selection {
     /// Gives their renewed terms back, past the desk.
     pub async fn given_back(&self, desk: &TestDesk) {
         let (customer, resources) = (self.customer.id.clone(), self.ids());
-        let what = GivingBack::RenewedTerms;
+        let what = UnsubscribeType::RenewedTerms;
         let order = Unsubscribe { customer, resources, what, reason: None, words: None };
         desk.desk.partner.unsubscribe(&order).await.unwrap();
     }

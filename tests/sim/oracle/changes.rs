@@ -74,8 +74,8 @@ fn confirmed(evidence: &Evidence<'_>) -> Vec<String> {
 fn once(evidence: &Evidence<'_>) -> Vec<String> {
     let record = evidence.record;
     let mut times: BTreeMap<(&str, &str), usize> = BTreeMap::new();
-    for effect in record.effects.iter().filter(|effect| effect.act.gives_back().is_some()) {
-        *times.entry((effect.act.code(), &effect.thing)).or_default() += 1;
+    for effect in record.effects.iter().filter(|effect| effect.act.unsubscribe_type().is_some()) {
+        *times.entry((effect.act.code(), &effect.target)).or_default() += 1;
     }
     let mut wrong = Vec::new();
     for ((act, thing), times) in times {
@@ -127,7 +127,7 @@ fn stored(evidence: &Evidence<'_>) -> Vec<String> {
 }
 
 fn words(effect: &Effect) -> String {
-    format!("{} of {}", effect.act.code(), effect.thing)
+    format!("{} of {}", effect.act.code(), effect.target)
 }
 
 /// What a page or the database says of the parts of a change, against what the partner had done by
@@ -142,7 +142,7 @@ fn claims(evidence: &Evidence<'_>, change: &ChangeIs, by: i64) -> (Vec<String>, 
             record
                 .effects
                 .iter()
-                .filter(|effect| effect.actor == own && effect.act == change.act && effect.thing == *thing)
+                .filter(|effect| effect.actor == own && effect.act == change.act && effect.target == *thing)
         };
         let says = || format!("{} of {thing} by {} as {outcome:?}", change.act.code(), change.by);
         match outcome {
@@ -170,7 +170,7 @@ fn claims(evidence: &Evidence<'_>, change: &ChangeIs, by: i64) -> (Vec<String>, 
 fn is_set_back(evidence: &Evidence<'_>, effect: &Effect, by: i64) -> bool {
     let later =
         |(from, policy): &(i64, i64)| (effect.at..=by).contains(from) && !is_wanted(effect.act, *policy);
-    effect.act.is_about_the_end() && policies(evidence, &effect.thing).iter().any(later)
+    effect.act.is_about_the_end() && policies(evidence, &effect.target).iter().any(later)
 }
 
 /// Whether a policy is what an act about the end of a resource wants.
@@ -188,7 +188,7 @@ fn stood(evidence: &Evidence<'_>, began: ActorId, act: ChangeKind, thing: &str, 
     let since = evidence.record.asked_at.get(&began).copied().unwrap_or_default();
     if !act.is_about_the_end() {
         let mut effects = evidence.record.effects.iter();
-        return effects.any(|effect| effect.act == act && effect.thing == thing && effect.at <= by);
+        return effects.any(|effect| effect.act == act && effect.target == thing && effect.at <= by);
     }
     let policies = policies(evidence, thing);
     let until = policies.iter().skip(1).map(|(at, _)| *at).chain([i64::MAX]);
@@ -205,7 +205,7 @@ fn events(evidence: &Evidence<'_>, resource: &str) -> Vec<(i64, Option<ChangeKin
     let renewed = evidence.ledger.iter().filter(|entry| entry.resource_id.as_deref() == Some(resource));
     let renewed = renewed
         .filter_map(|entry| Some((entry.seconds(), None, Some(*record.renewed_with.get(&entry.order_id)?))));
-    let switched = record.effects.iter().filter(|effect| effect.thing == resource);
+    let switched = record.effects.iter().filter(|effect| effect.target == resource);
     let switched = switched.map(|effect| (effect.at, Some(effect.act), None));
     let mut events: Vec<_> = renewed.chain(switched).collect();
     events.sort_by_key(|(at, ..)| *at);
@@ -240,7 +240,7 @@ fn policies(evidence: &Evidence<'_>, resource: &str) -> Vec<(i64, i64)> {
 
 /// Whether the partner shows a resource otherwise than what was confirmed has made it.
 fn differs(evidence: &Evidence<'_>, live: &Live) -> Option<String> {
-    let gone = |effect: &&Effect| effect.act == ChangeKind::Unsubscribe && effect.thing == live.resource;
+    let gone = |effect: &&Effect| effect.act == ChangeKind::Unsubscribe && effect.target == live.resource;
     let is_gone = evidence.record.effects.iter().any(|effect| gone(&effect));
     let policy = policies(evidence, &live.resource).last().map(|(_, policy)| *policy);
     if is_gone != live.is_gone {

@@ -67,7 +67,7 @@ const ACTS: [ChangeKind; 7] = [
     ChangeKind::ToOnDemand,
     ChangeKind::ToOnDemand,
     ChangeKind::Unsubscribe,
-    ChangeKind::GiveBackTerms,
+    ChangeKind::UnsubscribeRenewedTerms,
 ];
 
 impl Person {
@@ -232,8 +232,8 @@ impl Person {
                 self.change_form = Some(ChangeForm { number: self.form(), act: *act, resources, page });
             }
             // The renewal holds them until its order is carried out: a little later, perhaps.
-            (Ask::LookOver(ChangeKind::GiveBackTerms, ids), Told::NotNow) => {
-                lists.regrets.insert(0, (ChangeKind::GiveBackTerms, ids.clone()));
+            (Ask::LookOver(ChangeKind::UnsubscribeRenewedTerms, ids), Told::NotNow) => {
+                lists.regrets.insert(0, (ChangeKind::UnsubscribeRenewedTerms, ids.clone()));
             }
             (_, Told::Change(id)) => self.change = Some(id.clone()),
             (_, Told::Bulk(id)) => {
@@ -280,7 +280,9 @@ impl Person {
                 self.payment = None;
                 if !lists.renewed.is_empty() {
                     self.left += 6;
-                    lists.regrets.push((ChangeKind::GiveBackTerms, std::mem::take(&mut lists.renewed)));
+                    lists
+                        .regrets
+                        .push((ChangeKind::UnsubscribeRenewedTerms, std::mem::take(&mut lists.renewed)));
                 }
             }
             (_, Told::PaymentIs { stands: Stands::Nothing, order, .. }) => {

@@ -13,7 +13,7 @@ use model::product_prices::{HOUR, Product, SizeUnit, TermInquiry, TermUnit, Usag
 use model::real_name::{CompanyCertificate, PersonCertificate};
 use model::resource_packages::PackageStatus;
 use model::time::Timestamp;
-use model::unsubscribe::{GivingBack, GivingBackReason};
+use model::unsubscribe::{UnsubscribeReason, UnsubscribeType};
 use partner::{
     CompanyPapers, CostsQuery, CouponsQuery, CustomersQuery, DeductionsQuery, FeesQuery, MonthlySumQuery,
     NewCustomer, OldFeesQuery, OnDemandQuery, OrdersQuery, PackagesQuery, PersonPapers, ProvenEmail,
@@ -139,8 +139,8 @@ pub fn unsubscribe() -> Unsubscribe {
     Unsubscribe {
         customer: customer(),
         resources: vec![resource()],
-        what: GivingBack::Everything,
-        reason: Some(GivingBackReason::Other),
+        what: UnsubscribeType::Everything,
+        reason: Some(UnsubscribeReason::Other),
         words: Some("no longer needed".into()),
     }
 }

@@ -1,7 +1,7 @@
 //! Budgets: the list from the mirror, one budget read live, and setting it.
 //!
-//! A budget is an absolute target, so setting compares first: the value that stands now must
-//! be the one the user saw, or the user is asked again (product, rules on money, 5).
+//! A budget is an absolute target, so setting compares first: the current value must be the one
+//! that the user saw, or the user is asked again (product, rules on money, 5).
 
 pub(crate) mod limits;
 
@@ -47,12 +47,12 @@ pub async fn show(desk: &Desk, ctx: &Ctx, id: &CustomerId) -> Result<BudgetView>
     Ok(BudgetView { customer, budget, runs_out_at, records, limits: limits::limits(desk, ctx) })
 }
 
-/// What became of a form.
+/// The result of a form.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Placed {
-    /// The budget stands as wanted.
+    /// The budget has the wanted value.
     Set,
-    /// This job waits for another person to agree.
+    /// This job waits for another person's approval.
     Waits(BulkId),
 }
 
@@ -60,37 +60,37 @@ fn target(new: &NewBudget) -> Target {
     Target { amount: Some(new.amount.get()), kind: Some(new.kind.clone()) }
 }
 
-/// True when what stands now is what the page showed. No budget and a budget of zero are the
-/// same: the sheet does not say which of them the partner answers.
-fn saw(form: &SetBudgetForm, now: &Budget) -> bool {
-    let seen = precondition::amount(&form.seen.amount);
-    let seen = seen.filter(|amount| !amount.is_zero());
-    let stands = now.amount.filter(|amount| !amount.is_zero());
-    let seen_kind = Some(form.seen.kind.trim()).filter(|kind| !kind.is_empty());
+/// True when the current budget is the one that the page showed. No budget and a budget of zero are
+/// the same: the sheet does not say which of them the partner API returns.
+fn is_as_shown(form: &SetBudgetForm, now: &Budget) -> bool {
+    let shown = precondition::amount(&form.seen.amount);
+    let shown = shown.filter(|amount| !amount.is_zero());
+    let current = now.amount.filter(|amount| !amount.is_zero());
+    let shown_kind = Some(form.seen.kind.trim()).filter(|kind| !kind.is_empty());
     let kind = now.kind.as_ref().map(BudgetType::code);
-    seen == stands && (stands.is_none() || seen_kind == kind)
+    shown == current && (current.is_none() || shown_kind == kind)
 }
 
-fn seen_money(form: &SetBudgetForm, now: &Budget) -> Option<Money> {
+fn shown_money(form: &SetBudgetForm, now: &Budget) -> Option<Money> {
     let amount = precondition::amount(&form.seen.amount)?;
     Some(Money::new(amount, now.currency.clone()))
 }
 
-/// Sets a customer's budget: checks what was typed, compares with what stands now, asks for the
-/// password where it is raised by much, sends once. Raised by more than a second limit, it is a
-/// job of one row that waits for another person.
+/// Sets a customer's budget: checks what was typed, compares with the current budget, asks for the
+/// password above a limit, sends once. Raised by more than a second limit, it is a job of one row
+/// that waits for another person.
 ///
-/// When the outcome stays open the budget is read again: the target is absolute, so a budget
-/// that stands as wanted is a success, whatever became of the answer.
+/// When the outcome stays open the budget is read again: the target is absolute, so a budget with
+/// the wanted value is a success, whatever the answer was.
 pub async fn set(desk: &Desk, ctx: &Ctx, form: &SetBudgetForm) -> Result<Placed> {
     ctx.allow(Permission::SetBudget)?;
     let id = &form.customer;
     let customer = customers::in_scope(desk, ctx, id).await?;
     let new = form.check()?;
     let now = desk.partner.budget(id, customer.reseller.as_ref()).await?;
-    if !saw(form, &now) {
-        let stands = now.amount.map(|amount| Money::new(amount, now.currency.clone()));
-        return Err(AppError::Stale { expected: seen_money(form, &now), actual: stands }.into());
+    if !is_as_shown(form, &now) {
+        let actual = now.amount.map(|amount| Money::new(amount, now.currency.clone()));
+        return Err(AppError::Stale { expected: shown_money(form, &now), actual }.into());
     }
     let demands = limits::limits(desk, ctx).of(target(&new).raise_from(&Target::of(&now)));
     if demands.password {
@@ -111,13 +111,13 @@ pub async fn set(desk: &Desk, ctx: &Ctx, form: &SetBudgetForm) -> Result<Placed>
             lift_freeze: new.lift_freeze,
         };
         let sent = desk.partner.set_budget(&order).await;
-        settle(desk, &customer, &new, sent).await
+        confirm_sent(desk, &customer, &new, sent).await
     })
     .await?;
     Ok(Placed::Set)
 }
 
-async fn settle(
+async fn confirm_sent(
     desk: &Desk,
     customer: &Customer,
     new: &NewBudget,
@@ -165,15 +165,15 @@ fn facts(now: &Budget, new: &NewBudget) -> Vec<(String, String)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use model::forms::budgets::Seen;
+    use model::forms::budgets::ShownBudget;
     use model::money::Currency;
 
     fn form(amount: &str, kind: &str) -> SetBudgetForm {
-        let seen = Seen { amount: amount.to_owned(), kind: kind.to_owned() };
+        let seen = ShownBudget { amount: amount.to_owned(), kind: kind.to_owned() };
         SetBudgetForm { seen, ..SetBudgetForm::about(CustomerId::parse("c1").unwrap()) }
     }
 
-    fn standing(amount: Option<&str>, kind: BudgetType) -> Budget {
+    fn budget(amount: Option<&str>, kind: BudgetType) -> Budget {
         Budget {
             customer: CustomerId::parse("c1").unwrap(),
             amount: amount.map(|text| text.parse().unwrap()),
@@ -186,12 +186,12 @@ mod tests {
     #[test]
     fn compares_with_what_the_page_showed() {
         let shown = form("1,500.00", "MONTHLY");
-        assert!(saw(&shown, &standing(Some("1500.0"), BudgetType::Monthly)));
-        assert!(!saw(&shown, &standing(Some("1500.01"), BudgetType::Monthly)));
-        assert!(!saw(&shown, &standing(Some("1500"), BudgetType::Package)));
+        assert!(is_as_shown(&shown, &budget(Some("1500.0"), BudgetType::Monthly)));
+        assert!(!is_as_shown(&shown, &budget(Some("1500.01"), BudgetType::Monthly)));
+        assert!(!is_as_shown(&shown, &budget(Some("1500"), BudgetType::Package)));
         let first = form("", "");
-        assert!(saw(&first, &standing(None, BudgetType::Monthly)));
-        assert!(saw(&first, &standing(Some("0.0"), BudgetType::Monthly)));
-        assert!(!saw(&first, &standing(Some("1"), BudgetType::Monthly)));
+        assert!(is_as_shown(&first, &budget(None, BudgetType::Monthly)));
+        assert!(is_as_shown(&first, &budget(Some("0.0"), BudgetType::Monthly)));
+        assert!(!is_as_shown(&first, &budget(Some("1"), BudgetType::Monthly)));
     }
 }

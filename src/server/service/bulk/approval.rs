@@ -1,6 +1,6 @@
 //! Jobs that raise budgets by more than a limit wait for a second person, who sees the dry run as
-//! the first one did. Each budget is compared once more before it is set, so that one which moved
-//! while the job waited is left alone.
+//! the first one did. Each budget is compared once more before it is set, so a budget that changed
+//! while the job waited is not set.
 
 use super::super::intents::APPROVAL_LASTS;
 use super::super::{Result, audit, users};
@@ -16,7 +16,7 @@ use model::ids::BulkId;
 use model::limits::Approval;
 use model::users::Permission;
 
-/// Jobs given up in one step.
+/// Jobs declined in one step.
 const AT_ONCE: u32 = 100;
 
 /// What the caller may do with a job that waits.
@@ -29,8 +29,8 @@ pub fn of(desk: &Desk, ctx: &Ctx, job: &Bulk) -> Approval {
     Approval { may_approve, may_decline: true, password }
 }
 
-/// Agrees to what another person wants to raise: its rows will be sent. Nothing happens when it
-/// no longer waits: its page tells what became of it.
+/// Approves a job that another user requested: its rows will be sent. Nothing happens when it no
+/// longer waits: its page shows its state.
 ///
 /// # Errors
 /// As [`super::control::start`]; [`AppError::NotAllowed`] also for one's own.
@@ -46,36 +46,36 @@ pub async fn approve(desk: &Desk, ctx: &Ctx, id: &BulkId, password: &str) -> Res
     if approval.password {
         users::password_again(desk, ctx, password, id.as_str()).await?;
     }
-    let entry = said(desk, ctx, AuditAction::Approve, &job);
+    let entry = decision_entry(desk, ctx, AuditAction::Approve, &job);
     desk.store.approve_bulk(id, &entry, desk.clock.now()).await?;
     Ok(job.id)
 }
 
-/// Refuses what another person wants to raise, or takes one's own back.
+/// Declines a job that another user requested, or withdraws one's own.
 ///
 /// # Errors
 /// As [`super::control::start`].
 pub async fn decline(desk: &Desk, ctx: &Ctx, id: &BulkId) -> Result<BulkId> {
     let job = allowed(desk, ctx, id).await?;
-    let entry = said(desk, ctx, AuditAction::Decline, &job);
+    let entry = decision_entry(desk, ctx, AuditAction::Decline, &job);
     desk.store.decline_bulk(id, Some(&entry), desk.clock.now()).await?;
     Ok(job.id)
 }
 
-/// Gives up what nobody agreed to in time. Called by the runner.
-pub(super) async fn give_up(desk: &Desk) -> Result<()> {
+/// Declines jobs that nobody approved in time. Called by the runner.
+pub(super) async fn decline_expired(desk: &Desk) -> Result<()> {
     let now = desk.clock.now();
     for job in desk.store.waiting_bulks(&Scope::All, AT_ONCE).await? {
-        let over = job.confirmed_at.and_then(|at| at.checked_add(APPROVAL_LASTS).ok());
-        if over.is_some_and(|over| over < now) {
+        let deadline = job.confirmed_at.and_then(|at| at.checked_add(APPROVAL_LASTS).ok());
+        if deadline.is_some_and(|deadline| deadline < now) {
             desk.store.decline_bulk(&job.id, None, now).await?;
         }
     }
     Ok(())
 }
 
-/// The entry of what a person said, which ends as it begins.
-fn said(desk: &Desk, ctx: &Ctx, action: AuditAction, job: &Bulk) -> AuditEntry {
+/// The audit entry of a decision, complete at once.
+fn decision_entry(desk: &Desk, ctx: &Ctx, action: AuditAction, job: &Bulk) -> AuditEntry {
     let facts = job.totals.iter().filter_map(|total| total.raised());
     let facts = facts.map(|raised| ("raised".to_owned(), raised.to_string())).collect();
     let mut entry = audit::draft(desk, ctx, action, None, Some(job.id.as_str()), facts);

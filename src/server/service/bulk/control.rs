@@ -1,9 +1,9 @@
-//! What a person does with a job: confirm, pause, go on, cancel, undo. Each leads to the page of
-//! the job concerned, also when it came too late: the page says how the job stands.
+//! What a person does with a job: confirm, pause, resume, cancel, undo. Each returns the job whose
+//! page to show, also when it came too late: the page shows the state of the job.
 
 use super::super::audit::Facts;
 use super::super::{Result, audit, users};
-use super::draft::{self, Line, Of, Rule};
+use super::draft::{self, DraftSpec, Line, Rule};
 use super::find::find;
 use crate::server::ctx::Ctx;
 use crate::server::service::budgets::limits;
@@ -14,13 +14,12 @@ use model::bulk::{Bulk, BulkKind, BulkState, Target};
 use model::ids::BulkId;
 use model::users::Permission;
 
-/// Confirms a dry run: its rows will be sent. Confirmed twice, it is one job all the same. The
-/// password is asked for where it raises budgets by much, and another person's word where by
-/// more: then it waits.
+/// Confirms a dry run: its rows will be sent. Confirming twice makes one job. Above a first limit
+/// of raises the password is required; above a second one the job waits for an approval.
 ///
 /// # Errors
-/// [`model::error::AppError::NotFound`], [`model::error::AppError::NotAllowed`],
-/// those of [`users::password_again`], or a failure of the database.
+/// [`model::error::AppError::NotFound`], [`model::error::AppError::NotAllowed`], those of
+/// [`users::password_again`], or a failure of the database.
 pub async fn start(desk: &Desk, ctx: &Ctx, id: &BulkId, password: &str) -> Result<BulkId> {
     let job = allowed(desk, ctx, id).await?;
     if job.state != BulkState::Draft || job.count() == 0 {
@@ -34,7 +33,7 @@ pub async fn start(desk: &Desk, ctx: &Ctx, id: &BulkId, password: &str) -> Resul
     confirm(desk, ctx, &job, to).await
 }
 
-/// Makes a dry run a job whose rows are sent, or one that waits for another person.
+/// Turns a dry run into a running job, or into one that waits for an approval.
 pub(super) async fn confirm(desk: &Desk, ctx: &Ctx, job: &Bulk, to: BulkState) -> Result<BulkId> {
     let entry =
         audit::draft(desk, ctx, AuditAction::BulkBudgets, None, Some(job.id.as_str()), facts(job, to));
@@ -64,27 +63,27 @@ fn facts(job: &Bulk, to: BulkState) -> Facts {
 /// # Errors
 /// As [`start`].
 pub async fn pause(desk: &Desk, ctx: &Ctx, id: &BulkId) -> Result<BulkId> {
-    turn(desk, ctx, id, AuditAction::PauseBulk, &[BulkState::Running], BulkState::Paused).await
+    change_state(desk, ctx, id, AuditAction::PauseBulk, &[BulkState::Running], BulkState::Paused).await
 }
 
-/// Goes on with a paused job.
+/// Resumes a paused job.
 ///
 /// # Errors
 /// As [`start`].
 pub async fn resume(desk: &Desk, ctx: &Ctx, id: &BulkId) -> Result<BulkId> {
-    turn(desk, ctx, id, AuditAction::ResumeBulk, &[BulkState::Paused], BulkState::Running).await
+    change_state(desk, ctx, id, AuditAction::ResumeBulk, &[BulkState::Paused], BulkState::Running).await
 }
 
-/// Sends no further row, ever. What was sent is settled all the same.
+/// Sends no further row, ever. Rows that were sent are still reconciled.
 ///
 /// # Errors
 /// As [`start`].
 pub async fn cancel(desk: &Desk, ctx: &Ctx, id: &BulkId) -> Result<BulkId> {
     let from = [BulkState::Running, BulkState::Paused];
-    turn(desk, ctx, id, AuditAction::CancelBulk, &from, BulkState::Cancelled).await
+    change_state(desk, ctx, id, AuditAction::CancelBulk, &from, BulkState::Cancelled).await
 }
 
-async fn turn(
+async fn change_state(
     desk: &Desk,
     ctx: &Ctx,
     id: &BulkId,
@@ -99,8 +98,8 @@ async fn turn(
     Ok(job.id)
 }
 
-/// A dry run that sets back what a job set, where that still stands. Leads to the job that
-/// undoes it already, where one is under way.
+/// A dry run that restores the budgets from before a job, where they are still as the job set them.
+/// Returns the job that already undoes it, where one is open.
 ///
 /// # Errors
 /// As [`start`].
@@ -123,7 +122,7 @@ pub async fn undo(desk: &Desk, ctx: &Ctx, id: &BulkId) -> Result<BulkId> {
                 given: row.display_name().to_owned(),
                 given_amount: String::new(),
                 customer: Ok(row.customer?),
-                rule: Rule::Back { stands: row.after?, to: row.before.unwrap_or_else(none) },
+                rule: Rule::Restore { expected: row.after?, to: row.before.unwrap_or_else(none) },
                 behaviour: None,
                 lift_freeze: false,
                 wrong: None,
@@ -133,8 +132,9 @@ pub async fn undo(desk: &Desk, ctx: &Ctx, id: &BulkId) -> Result<BulkId> {
     if lines.is_empty() {
         return Ok(job.id);
     }
-    let of = Of { kind: BulkKind::Undo, operand: String::new(), undoes: Some(job.id), frozen_too: false };
-    draft::store(desk, ctx, of, lines).await
+    let spec =
+        DraftSpec { kind: BulkKind::Undo, operand: String::new(), undoes: Some(job.id), frozen_too: false };
+    draft::store(desk, ctx, spec, lines).await
 }
 
 /// A job that the caller may see, and may act on.

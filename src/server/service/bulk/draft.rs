@@ -1,12 +1,12 @@
-//! Makes a dry run of lines: looks everything up, decides row by row, adds up, stores.
+//! Makes a dry run of lines: looks up customers and budgets, decides each row, sums up, stores.
 
 use super::super::Result;
-use super::before::{self, Seen};
+use super::current_budgets::{self, ReadBudget};
 use crate::server::ctx::Ctx;
 use crate::server::state::Desk;
 use crate::server::store::Known;
 use model::budgets::{BadAmount, BudgetAmount, BudgetType, FreezeBehaviour};
-use model::bulk::{Bulk, BulkKind, BulkRow, BulkState, LeftOut, RowState, Target, Total};
+use model::bulk::{Bulk, BulkKind, BulkRow, BulkState, RowState, SkipReason, Target, Total};
 use model::customers::Frozen;
 use model::error::AppError;
 use model::ids::{BulkId, CustomerId};
@@ -23,8 +23,8 @@ pub(super) enum Rule {
     Raise(Decimal),
     /// So many percent more.
     Percent(Decimal),
-    /// Back to what stood, where this still stands.
-    Back { stands: Target, to: Target },
+    /// Restore an earlier budget, if the current one is still the expected one.
+    Restore { expected: Target, to: Target },
 }
 
 /// A row before anything was looked up.
@@ -33,25 +33,25 @@ pub(super) struct Line {
     pub number: u32,
     pub given: String,
     pub given_amount: String,
-    pub customer: Result<CustomerId, LeftOut>,
+    pub customer: Result<CustomerId, SkipReason>,
     pub rule: Rule,
     pub behaviour: Option<FreezeBehaviour>,
     pub lift_freeze: bool,
-    /// What else is wrong with it.
-    pub wrong: Option<LeftOut>,
+    /// Another reason to skip it.
+    pub wrong: Option<SkipReason>,
 }
 
-/// What a dry run is of.
-pub(super) struct Of {
+/// What a dry run is made from.
+pub(super) struct DraftSpec {
     pub kind: BulkKind,
     pub operand: String,
     pub undoes: Option<BulkId>,
-    /// Frozen accounts too: somebody looked at the very one.
+    /// Frozen accounts too: the user set the budget of this one customer.
     pub frozen_too: bool,
 }
 
 /// Looks everything up, decides row by row, and stores the dry run.
-pub(super) async fn store(desk: &Desk, ctx: &Ctx, of: Of, lines: Vec<Line>) -> Result<BulkId> {
+pub(super) async fn store(desk: &Desk, ctx: &Ctx, spec: DraftSpec, lines: Vec<Line>) -> Result<BulkId> {
     let ids: Vec<CustomerId> = lines
         .iter()
         .filter_map(|line| line.customer.as_ref().ok().cloned())
@@ -60,43 +60,43 @@ pub(super) async fn store(desk: &Desk, ctx: &Ctx, of: Of, lines: Vec<Line>) -> R
         .collect();
     let known = desk.store.known_customers(&ctx.scope, &ids).await?;
     let resale: Vec<&Known> = known.iter().filter(|known| known.customer.is_resale()).collect();
-    let seen = before::read(desk, &resale).await?;
-    Ok(decided(desk, ctx, of, lines, &known, &seen).await?.id)
+    let seen = current_budgets::read(desk, &resale).await?;
+    Ok(store_with(desk, ctx, spec, lines, &known, &seen).await?.id)
 }
 
-/// [`store`], of what was looked up already.
-pub(super) async fn decided(
+/// [`store`], with customers and budgets that were already read.
+pub(super) async fn store_with(
     desk: &Desk,
     ctx: &Ctx,
-    of: Of,
+    spec: DraftSpec,
     lines: Vec<Line>,
     known: &[Known],
-    seen: &HashMap<CustomerId, Seen>,
+    seen: &HashMap<CustomerId, ReadBudget>,
 ) -> Result<Bulk> {
     let me = ctx.me().ok_or(AppError::SignedOut)?;
     let known: HashMap<&CustomerId, &Known> = known.iter().map(|known| (&known.customer.id, known)).collect();
-    let twice = twice(&lines);
+    let repeated = repeated_customers(&lines);
     let id = desk.ids.bulk_id();
     let rows: Vec<BulkRow> = lines
         .into_iter()
         .map(|line| {
-            let again = line.customer.as_ref().is_ok_and(|customer| twice.contains(customer));
-            row(&id, line, &known, seen, (again, of.frozen_too))
+            let again = line.customer.as_ref().is_ok_and(|customer| repeated.contains(customer));
+            row(&id, line, &known, seen, (again, spec.frozen_too))
         })
         .collect();
     let used =
         rows.iter().filter(|row| row.state == RowState::Waiting).filter_map(|row| row.customer.as_ref());
-    let used: Vec<&Seen> = used.filter_map(|customer| seen.get(customer)).collect();
+    let used: Vec<&ReadBudget> = used.filter_map(|customer| seen.get(customer)).collect();
     let job = Bulk {
         id,
-        kind: of.kind,
-        operand: of.operand,
+        kind: spec.kind,
+        operand: spec.operand,
         state: BulkState::Draft,
         rows: rows.len() as u64,
         from_mirror: used.iter().filter(|seen| !seen.live).count() as u64,
         seen_since: used.iter().map(|seen| seen.at).min(),
         totals: totals(&rows),
-        undoes: of.undoes,
+        undoes: spec.undoes,
         user: me.id.clone(),
         created_by: me.name.clone(),
         created_at: desk.clock.now(),
@@ -110,44 +110,45 @@ pub(super) async fn decided(
     Ok(job)
 }
 
-/// Customers that several lines are about. None of those lines is taken: nobody can tell which.
-fn twice(lines: &[Line]) -> HashSet<CustomerId> {
+/// Customers that occur in several lines. All those lines are skipped: it is not known which one is
+/// meant.
+fn repeated_customers(lines: &[Line]) -> HashSet<CustomerId> {
     let mut met = HashSet::new();
     let named = lines.iter().filter_map(|line| line.customer.as_ref().ok());
     named.filter(|customer| !met.insert(*customer)).cloned().collect()
 }
 
 /// Why a customer's budget is not set in bulk.
-fn unfit(known: &Known, frozen_too: bool) -> Option<LeftOut> {
+fn customer_skip_reason(known: &Known, frozen_too: bool) -> Option<SkipReason> {
     if !known.customer.is_resale() {
-        return Some(LeftOut::NotResale);
+        return Some(SkipReason::NotResale);
     }
     let frozen = known.customer.frozen.is_some_and(|frozen| frozen != Frozen::No);
-    (frozen && !frozen_too).then_some(LeftOut::Frozen)
+    (frozen && !frozen_too).then_some(SkipReason::Frozen)
 }
 
 fn row(
     job: &BulkId,
     line: Line,
     known: &HashMap<&CustomerId, &Known>,
-    seen: &HashMap<CustomerId, Seen>,
+    seen: &HashMap<CustomerId, ReadBudget>,
     (twice, frozen_too): (bool, bool),
 ) -> BulkRow {
-    let customer = line.customer.and_then(|id| known.get(&id).copied().ok_or(LeftOut::NotFound));
+    let customer = line.customer.and_then(|id| known.get(&id).copied().ok_or(SkipReason::NotFound));
     let found = customer.ok();
     let seen = found.and_then(|known| seen.get(&known.customer.id));
     let before = seen.map(|seen| Target::of(&seen.budget));
     let mut given_amount = line.given_amount;
     let decided = customer
-        .and_then(|known| unfit(known, frozen_too).map_or(Ok(()), Err))
-        .and_then(|()| if twice { Err(LeftOut::Twice) } else { line.wrong.map_or(Ok(()), Err) })
+        .and_then(|known| customer_skip_reason(known, frozen_too).map_or(Ok(()), Err))
+        .and_then(|()| if twice { Err(SkipReason::Twice) } else { line.wrong.map_or(Ok(()), Err) })
         .and_then(|()| {
-            let before = before.as_ref().ok_or(LeftOut::Unread)?;
+            let before = before.as_ref().ok_or(SkipReason::Unread)?;
             decide(&line.rule, before, &mut given_amount)
         })
         .and_then(|after| {
             let same = before.as_ref() == Some(&after) && line.behaviour.is_none() && !line.lift_freeze;
-            if same { Err(LeftOut::Same) } else { Ok(after) }
+            if same { Err(SkipReason::Same) } else { Ok(after) }
         });
     BulkRow {
         job: job.clone(),
@@ -158,13 +159,13 @@ fn row(
         name: found.map(|known| known.customer.display_name().to_owned()),
         currency: seen.map(|seen| seen.budget.currency.clone()),
         before,
-        state: if decided.is_ok() { RowState::Waiting } else { RowState::LeftOut },
-        left_out: decided.as_ref().err().copied(),
+        state: if decided.is_ok() { RowState::Waiting } else { RowState::Skipped },
+        skip_reason: decided.as_ref().err().copied(),
         after: decided.ok(),
         behaviour: line.behaviour,
         lift_freeze: line.lift_freeze,
         failure: None,
-        stands: None,
+        actual: None,
         audit: None,
         tries: 0,
         sent_at: None,
@@ -173,31 +174,31 @@ fn row(
     }
 }
 
-/// What shall stand. An amount that was computed and cannot be a budget is told exactly; nothing
-/// is rounded.
-fn decide(rule: &Rule, before: &Target, told: &mut String) -> Result<Target, LeftOut> {
+/// The wanted budget. A computed amount that cannot be a budget is written to `given_amount`
+/// exactly; nothing is rounded.
+fn decide(rule: &Rule, before: &Target, given_amount: &mut String) -> Result<Target, SkipReason> {
     let kept = || before.kind.clone().unwrap_or(BudgetType::Monthly);
     let target = |amount: BudgetAmount, kind| Target { amount: Some(amount.get()), kind: Some(kind) };
     let mut computed = |amount: Option<Decimal>| {
-        let amount = amount.ok_or(LeftOut::AmountTooLarge)?;
+        let amount = amount.ok_or(SkipReason::AmountTooLarge)?;
         let fits = BudgetAmount::try_from(amount);
         if fits.is_err() {
-            *told = grouped(amount);
+            *given_amount = grouped(amount);
         }
         Ok(target(fits?, kept()))
     };
     match rule {
         Rule::To(amount, kind) => Ok(target((*amount)?, kind.clone().unwrap_or_else(kept))),
-        Rule::Raise(more) => computed(before.amount.ok_or(LeftOut::NoBudget)?.checked_add(*more)),
+        Rule::Raise(more) => computed(before.amount.ok_or(SkipReason::NoBudget)?.checked_add(*more)),
         Rule::Percent(percent) => {
-            let standing = before.amount.ok_or(LeftOut::NoBudget)?;
-            computed(raised(standing, *percent))
+            let current = before.amount.ok_or(SkipReason::NoBudget)?;
+            computed(raised(current, *percent))
         }
-        Rule::Back { stands, to } => {
-            if before != stands {
-                return Err(LeftOut::Moved);
+        Rule::Restore { expected, to } => {
+            if before != expected {
+                return Err(SkipReason::Moved);
             }
-            let amount = BudgetAmount::try_from(to.amount.ok_or(LeftOut::NoBudget)?)?;
+            let amount = BudgetAmount::try_from(to.amount.ok_or(SkipReason::NoBudget)?)?;
             Ok(target(amount, to.kind.clone().unwrap_or(BudgetType::Monthly)))
         }
     }
@@ -206,7 +207,7 @@ fn decide(rule: &Rule, before: &Target, told: &mut String) -> Result<Target, Lef
 /// Exactly so many percent more; `None` where the exact result does not fit into a decimal.
 fn raised(amount: Decimal, percent: Decimal) -> Option<Decimal> {
     let (amount, factor) = (amount.normalize(), Decimal::ONE_HUNDRED.checked_add(percent)?.normalize());
-    // Dividing by a hundred moves the point; the scale says that no digit was lost.
+    // Dividing by a hundred moves the point; the scale shows that no digit was lost.
     let hundredfold = amount.checked_mul(factor)?;
     let exact = hundredfold.scale() == amount.scale() + factor.scale();
     let mut result = hundredfold;

@@ -1,10 +1,10 @@
-//! A file of budgets: CSV whose first line names the columns, in any order. Files that this
-//! desk exports can be changed and handed in again: they name the customer by id, and what is
-//! not about setting a budget is passed over.
+//! A file of budgets: CSV whose first line names the columns, in any order. Files that this desk
+//! exports can be changed and uploaded again: they name the customer by id, and other columns are
+//! ignored.
 
 use csv::{ReaderBuilder, StringRecord, Trim};
 use model::budgets::{BudgetType, FreezeBehaviour};
-use model::bulk::{LeftOut, MOST_MEGABYTES, MOST_ROWS};
+use model::bulk::{MOST_MEGABYTES, MOST_ROWS, SkipReason};
 use model::error::{AppError, FieldProblem};
 use model::search::bounded;
 
@@ -18,9 +18,9 @@ pub struct Line {
     /// The amount as typed, [`bounded`].
     pub amount: String,
     /// Monthly or one-time; `None` leaves it as it is.
-    pub kind: Result<Option<BudgetType>, LeftOut>,
+    pub kind: Result<Option<BudgetType>, SkipReason>,
     /// What happens when it runs out; `None` leaves it as it is.
-    pub behaviour: Result<Option<FreezeBehaviour>, LeftOut>,
+    pub behaviour: Result<Option<FreezeBehaviour>, SkipReason>,
 }
 
 struct Columns {
@@ -33,7 +33,7 @@ struct Columns {
 /// The size of a file that is taken, in bytes.
 pub const MOST_BYTES: usize = MOST_MEGABYTES as usize * 1024 * 1024;
 
-/// Reads the lines of a file that was chosen or pasted into `field`. Empty lines are passed over.
+/// Reads the lines of a file that was chosen or pasted into `field`. Empty lines are skipped.
 ///
 /// # Errors
 /// [`AppError::Invalid`] with what is wrong with the file as a whole.
@@ -72,8 +72,8 @@ pub fn read(field: &str, bytes: &[u8]) -> Result<Vec<Line>, AppError> {
     if lines.is_empty() { Err(wrong(FieldProblem::Missing)) } else { Ok(lines) }
 }
 
-/// Spreadsheets write semicolons where the comma is for decimals, and tabs when cells are
-/// copied: the first line, which names the columns, tells.
+/// Spreadsheets write semicolons where the comma is for decimals, and tabs when cells are copied:
+/// the header line shows which one is used.
 fn delimiter(text: &str) -> u8 {
     let head = text.lines().next().unwrap_or_default();
     let count = |mark: u8| head.bytes().filter(|byte| *byte == mark).count();
@@ -103,13 +103,13 @@ fn line(number: u32, record: &StringRecord, columns: &Columns) -> Line {
             "" => Ok(None),
             "monthly" => Ok(Some(BudgetType::Monthly)),
             "package" | "one-time" => Ok(Some(BudgetType::Package)),
-            _ => Err(LeftOut::WrongType),
+            _ => Err(SkipReason::WrongType),
         },
         behaviour: match maybe(columns.freeze).as_str() {
             "" | "keep" => Ok(None),
             "manual" | "0" => Ok(Some(FreezeBehaviour::Manual)),
             "automatic" | "1" => Ok(Some(FreezeBehaviour::Automatic)),
-            _ => Err(LeftOut::WrongFreeze),
+            _ => Err(SkipReason::WrongFreeze),
         },
     }
 }
@@ -179,7 +179,7 @@ mod tests {
         let lines = read("file", b"customer,amount,type,freeze\nc1,x,weekly,soon\nc2\n").unwrap();
         assert_eq!(
             (&lines[0].kind, &lines[0].behaviour),
-            (&Err(LeftOut::WrongType), &Err(LeftOut::WrongFreeze))
+            (&Err(SkipReason::WrongType), &Err(SkipReason::WrongFreeze))
         );
         assert_eq!((lines[1].number, lines[1].amount.as_str()), (3, ""));
     }

@@ -3,14 +3,14 @@
 //! sends its rows one by one ([`work`]). docs/bulk.md.
 
 pub mod approval;
-mod before;
 pub mod control;
+mod current_budgets;
 mod draft;
 mod file;
 mod find;
 pub mod plan;
+mod reconcile;
 mod row;
-mod settle;
 pub mod work;
 
 use find::find;
@@ -26,8 +26,8 @@ use model::page::Listing;
 use model::time::Freshness;
 use model::users::Permission;
 
-/// The jobs that were confirmed, newest first: everybody's for who may see all customers, else
-/// one's own.
+/// The jobs that were confirmed, newest first: those of all users when the caller may see all
+/// customers, else the caller's own.
 ///
 /// # Errors
 /// [`AppError::NotAllowed`], or a failure of the database.

@@ -1,14 +1,14 @@
-//! What a dry run is asked for: a selection of the list, or a file.
+//! Makes dry runs from a selection of the list, from a file, or for one customer.
 
 use super::super::Result;
-use super::before::Seen;
-use super::draft::{self, Line, Of, Rule};
+use super::current_budgets::ReadBudget;
+use super::draft::{self, DraftSpec, Line, Rule};
 use super::{control, file};
 use crate::server::ctx::Ctx;
 use crate::server::state::Desk;
 use crate::server::store::{Fetch, Known};
 use model::budgets::{Budget, BudgetAmount, BudgetType};
-use model::bulk::{BulkKind, BulkState, LeftOut, MOST_ROWS};
+use model::bulk::{BulkKind, BulkState, MOST_ROWS, SkipReason};
 use model::customers::Customer;
 use model::error::{AppError, FieldError, FieldProblem};
 use model::forms::budgets::NewBudget;
@@ -55,8 +55,8 @@ pub async fn selection(desk: &Desk, ctx: &Ctx, form: &PlanBudgetsForm) -> Result
         lift_freeze: false,
         wrong: None,
     });
-    let of = Of { kind, operand: form.value.trim().to_owned(), undoes: None, frozen_too: false };
-    draft::store(desk, ctx, of, lines.collect()).await
+    let spec = DraftSpec { kind, operand: form.value.trim().to_owned(), undoes: None, frozen_too: false };
+    draft::store(desk, ctx, spec, lines.collect()).await
 }
 
 /// A dry run of a file that was chosen or pasted into `field`.
@@ -69,7 +69,7 @@ pub async fn file(desk: &Desk, ctx: &Ctx, field: &str, bytes: &[u8]) -> Result<B
     let mut lines = Vec::new();
     for read in file::read(field, bytes)? {
         let amount = BudgetAmount::parse(&read.amount);
-        let too_long = is_too_long(&read.amount).then_some(LeftOut::CellTooLong);
+        let too_long = is_too_long(&read.amount).then_some(SkipReason::CellTooLong);
         lines.push(Line {
             number: read.number,
             customer: named(desk, ctx, &read.customer).await?,
@@ -81,12 +81,12 @@ pub async fn file(desk: &Desk, ctx: &Ctx, field: &str, bytes: &[u8]) -> Result<B
             lift_freeze: false,
         });
     }
-    let of = Of { kind: BulkKind::File, operand: String::new(), undoes: None, frozen_too: false };
-    draft::store(desk, ctx, of, lines).await
+    let spec = DraftSpec { kind: BulkKind::File, operand: String::new(), undoes: None, frozen_too: false };
+    draft::store(desk, ctx, spec, lines).await
 }
 
 /// A job of one row that waits for another person, for a budget that was just read and compared
-/// with what the caller saw. Who asks for it gave the password already.
+/// with what the caller saw. The password was already checked.
 ///
 /// # Errors
 /// [`AppError::NotAllowed`]; [`AppError::NotFound`] for who has no budget; or a failure of the
@@ -111,11 +111,11 @@ pub async fn one(
         wrong: None,
     };
     let operand = typed.trim().to_owned();
-    let of = Of { kind: BulkKind::Set, operand, undoes: None, frozen_too: true };
+    let spec = DraftSpec { kind: BulkKind::Set, operand, undoes: None, frozen_too: true };
     let known = [Known { customer: customer.clone(), budget: None }];
-    let seen = Seen { budget: now, at: desk.clock.now(), live: true };
+    let seen = ReadBudget { budget: now, at: desk.clock.now(), live: true };
     let seen = HashMap::from([(customer.id.clone(), seen)]);
-    let job = draft::decided(desk, ctx, of, vec![line], &known, &seen).await?;
+    let job = draft::store_with(desk, ctx, spec, vec![line], &known, &seen).await?;
     if job.count() == 0 {
         // No resale customer: there is no budget that somebody could agree to.
         return Err(AppError::NotFound.into());
@@ -128,10 +128,10 @@ fn shortened(cell: String) -> String {
     if cell.chars().count() > 64 { cell.chars().take(63).chain(['\u{2026}']).collect() } else { cell }
 }
 
-/// Who is meant: by id, else by account name or name where only one is called so.
-async fn named(desk: &Desk, ctx: &Ctx, text: &str) -> Result<Result<CustomerId, LeftOut>> {
+/// The customer by id, else by account name or name if it is unique.
+async fn named(desk: &Desk, ctx: &Ctx, text: &str) -> Result<Result<CustomerId, SkipReason>> {
     if is_too_long(text) {
-        return Ok(Err(LeftOut::CellTooLong));
+        return Ok(Err(SkipReason::CellTooLong));
     }
     if let Ok(id) = CustomerId::parse(text)
         && desk.store.customer(&ctx.scope, &id).await?.is_some()
@@ -140,9 +140,9 @@ async fn named(desk: &Desk, ctx: &Ctx, text: &str) -> Result<Result<CustomerId, 
     }
     let mut found = desk.store.customers_called(&ctx.scope, text).await?;
     Ok(match (found.pop(), found.is_empty()) {
-        (None, _) => Err(LeftOut::NotFound),
+        (None, _) => Err(SkipReason::NotFound),
         (Some(id), true) => Ok(id),
-        (Some(_), false) => Err(LeftOut::Ambiguous),
+        (Some(_), false) => Err(SkipReason::Ambiguous),
     })
 }
 

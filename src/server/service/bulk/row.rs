@@ -1,9 +1,9 @@
-//! One row: the budget is read, compared with what was seen, set once, and the answer judged.
+//! One row: the budget is read, compared with the one shown, set once, and the answer classified.
 
 use super::super::Result;
 use super::super::audit::{self, Facts, Verdict};
 use crate::server::ctx::Ctx;
-use crate::server::service::intents::send_time::promptly;
+use crate::server::service::intents::send_time::refresh_send_time;
 use crate::server::state::Desk;
 use crate::server::store::{RowChange, RowEntry};
 use model::audit::{ApiCall, AuditAction, AuditEntry, AuditOutcome};
@@ -18,7 +18,7 @@ use partner::recording;
 /// rows go first; the client repeats each reading by itself as well.
 const MOST_TRIES: u32 = 3;
 
-/// Sends a row that waits. False when its job does not run any more.
+/// Sends a waiting row. False when its job is no longer running.
 pub async fn send(desk: &Desk, ctx: &Ctx, row: &BulkRow) -> Result<bool> {
     let found = match &row.customer {
         Some(id) => desk.store.customer(&ctx.scope, id).await?,
@@ -31,16 +31,16 @@ pub async fn send(desk: &Desk, ctx: &Ctx, row: &BulkRow) -> Result<bool> {
     };
     let (read, calls) = recording(desk.partner.budget(&customer.id, customer.reseller.as_ref())).await;
     match read {
-        Ok(budget) => compared(desk, ctx, row, &customer, after, &budget, calls).await,
+        Ok(budget) => compare_and_set(desk, ctx, row, &customer, after, &budget, calls).await,
         Err(failure) => {
-            unread(desk, ctx, row, failure, &calls).await?;
+            record_failed_read(desk, ctx, row, failure, &calls).await?;
             Ok(true)
         }
     }
 }
 
 /// The budget could not be read, so nothing was sent.
-async fn unread(
+async fn record_failed_read(
     desk: &Desk,
     ctx: &Ctx,
     row: &BulkRow,
@@ -48,7 +48,7 @@ async fn unread(
     calls: &[ApiCall],
 ) -> Result<()> {
     if row.tries + 1 < MOST_TRIES {
-        return Ok(desk.store.retry_row(row).await?);
+        return Ok(desk.store.count_failed_read(row).await?);
     }
     let code = failure.code();
     let change = RowChange { failure: Some(failure), ..RowChange::at(desk.clock.now()) };
@@ -56,7 +56,7 @@ async fn unread(
 }
 
 /// Compare-and-set: only the value that was seen is replaced.
-async fn compared(
+async fn compare_and_set(
     desk: &Desk,
     ctx: &Ctx,
     row: &BulkRow,
@@ -65,16 +65,16 @@ async fn compared(
     now: &Budget,
     calls: Vec<ApiCall>,
 ) -> Result<bool> {
-    let stands = Target::of(now);
+    let current = Target::of(now);
     let same_money = row.currency.as_ref() == Some(&now.currency);
-    let change = RowChange { stands: Some(stands.clone()), ..RowChange::at(desk.clock.now()) };
-    if same_money && stands == *after && row.behaviour.is_none() && !row.lift_freeze {
+    let change = RowChange { actual: Some(current.clone()), ..RowChange::at(desk.clock.now()) };
+    if same_money && current == *after && row.behaviour.is_none() && !row.lift_freeze {
         end(desk, ctx, row, RowState::Done, change, None, &calls).await?;
         return Ok(true);
     }
-    let seen = row.before.as_ref() == Some(&stands);
+    let is_as_shown = row.before.as_ref() == Some(&current);
     let amount = after.amount.and_then(|amount| BudgetAmount::try_from(amount).ok());
-    let (Some(amount), true, true) = (amount, seen, same_money) else {
+    let (Some(amount), true, true) = (amount, is_as_shown, same_money) else {
         end(desk, ctx, row, RowState::Changed, change, Some("changed".to_owned()), &calls).await?;
         return Ok(true);
     };
@@ -90,15 +90,15 @@ async fn compared(
     if !desk.store.send_row(row, &entry).await? {
         return Ok(false);
     }
-    let again = |at| async move { Ok(desk.store.row_leaves(row, at).await?) };
-    if promptly(desk, entry.opened_at, again).await? {
-        sent(desk, row, &order, after, now, &entry, calls).await?;
+    let store_again = |at| async move { Ok(desk.store.update_row_sent_at(row, at).await?) };
+    if refresh_send_time(desk, entry.opened_at, store_again).await? {
+        set_budget(desk, row, &order, after, now, &entry, calls).await?;
     }
     Ok(true)
 }
 
-/// The one call that changes a budget, and what came of it.
-async fn sent(
+/// Makes the only call that changes the budget, and stores its outcome.
+async fn set_budget(
     desk: &Desk,
     row: &BulkRow,
     order: &SetBudget,
@@ -110,9 +110,9 @@ async fn sent(
     let work = async {
         let answer = desk.partner.set_budget(order).await;
         let unclear = answer.as_ref().is_err_and(|failure| failure.unclear);
-        // A new type counts the used amount anew: the mirror needs the partner's word for it.
-        let look = unclear || (answer.is_ok() && before.kind.as_ref() != after.kind.as_ref());
-        let read = if look {
+        // A new type resets the used amount: it has to be read for the mirror.
+        let must_read = unclear || (answer.is_ok() && before.kind.as_ref() != after.kind.as_ref());
+        let read = if must_read {
             desk.partner.budget(&order.customer, order.reseller.as_ref()).await.ok()
         } else {
             answer.is_ok().then(|| Budget { amount: after.amount, ..before.clone() })
@@ -121,23 +121,23 @@ async fn sent(
     };
     let ((answer, read), more) = recording(work).await;
     calls.extend(more);
-    let stands = read.as_ref().is_some_and(|budget| Target::of(budget) == *after);
+    let is_set = read.as_ref().is_some_and(|budget| Target::of(budget) == *after);
     let (state, failure) = match answer {
         Ok(()) => (RowState::Done, None),
-        Err(failure) if failure.unclear && stands => (RowState::Done, None),
+        Err(failure) if failure.unclear && is_set => (RowState::Done, None),
         Err(failure) if failure.unclear => (RowState::Unknown, Some(failure)),
         Err(failure) => (RowState::Refused, Some(failure)),
     };
     let at = desk.clock.now();
     let closing = audit::Closing {
         entry: entry.id.clone(),
-        outcome: ended(state),
+        outcome: audit_outcome(state),
         code: failure.as_ref().and_then(Verdict::code),
         facts: Vec::new(),
         calls,
     };
     let change = RowChange { failure, ..RowChange::at(at) };
-    // Given up as orphaned meanwhile, it is still this answer that counts.
+    // Even if the row was marked as orphaned meanwhile, this answer counts.
     let from = [RowState::Sent, RowState::Unknown];
     desk.store.move_row(row, &from, state, &change, RowEntry::Completed(closing.completion())).await?;
     if let Some(budget) = read {
@@ -146,8 +146,8 @@ async fn sent(
     Ok(())
 }
 
-/// How the audit log calls the end of a row.
-pub(super) fn ended(state: RowState) -> AuditOutcome {
+/// The audit outcome of a row's state.
+pub(super) fn audit_outcome(state: RowState) -> AuditOutcome {
     match state {
         RowState::Done => AuditOutcome::Done,
         RowState::Unknown | RowState::Sent => AuditOutcome::Unknown,
@@ -167,7 +167,7 @@ async fn end(
 ) -> Result<()> {
     let mut entry = entry(desk, ctx, row);
     entry.facts.push(("nothing-sent".to_owned(), "yes".to_owned()));
-    (entry.outcome, entry.code) = (ended(state), code);
+    (entry.outcome, entry.code) = (audit_outcome(state), code);
     desk.store.move_row(row, &[RowState::Waiting], state, &change, RowEntry::Ended(&entry, calls)).await?;
     Ok(())
 }

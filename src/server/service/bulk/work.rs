@@ -1,8 +1,8 @@
-//! The runner's part: sends the rows of running jobs, a slice of time at once, and settles what
-//! is not known. Every row's state is in the database, so that a slice may end at any await.
+//! The runner's part: sends the rows of running jobs, a slice of time at once, and reconciles
+//! unknown outcomes. Every row's state is in the database, so that a slice may end at any await.
 
 use super::super::{Result, users};
-use super::{approval, row, settle};
+use super::{approval, reconcile, row};
 use crate::server::ctx::Ctx;
 use crate::server::state::Desk;
 use futures::{StreamExt, stream};
@@ -17,7 +17,7 @@ use tokio::time::Instant;
 const SLICE: Duration = Duration::from_secs(5);
 /// Rows fetched at once.
 const A_FETCH: u32 = 20;
-/// Rows under way at the same time, enough to use up the partner's rate; the client keeps them
+/// Rows under way at the same time, enough to use the whole rate limit; the client keeps them
 /// within it.
 const AT_ONCE: usize = 6;
 
@@ -26,23 +26,23 @@ const AT_ONCE: usize = 6;
 /// # Errors
 /// A failure of the database.
 pub async fn step(desk: &Desk) -> Result<()> {
-    let orphans = desk.store.orphaned_rows().await?;
+    let orphans = desk.store.mark_orphaned_rows().await?;
     if orphans > 0 {
         tracing::warn!(orphans, "budgets were being set when the desk stopped; they are read again");
     }
-    settle::unknown(desk).await?;
-    approval::give_up(desk).await?;
+    reconcile::unknown(desk).await?;
+    approval::decline_expired(desk).await?;
     let jobs = desk.store.running_bulks().await?;
     let share = SLICE / u32::try_from(jobs.len().max(1)).unwrap_or(u32::MAX);
     for job in &jobs {
         slice(desk, job, share).await?;
-        desk.store.finish_bulk(&job.id, desk.clock.now()).await?;
+        desk.store.complete_bulk(&job.id, desk.clock.now()).await?;
     }
     Ok(())
 }
 
-/// Sends rows of a job until its share of time is over, on behalf of who made it and within
-/// what that person may do now.
+/// Sends rows of a job until its share of time is used, on behalf of its creator and with that
+/// user's current permissions.
 async fn slice(desk: &Desk, job: &Bulk, share: Duration) -> Result<()> {
     let me = users::present(desk, &job.user).await?;
     let Some(me) = me.filter(|me| me.may(Permission::SetBudget)) else {
@@ -63,7 +63,7 @@ async fn slice(desk: &Desk, job: &Bulk, share: Duration) -> Result<()> {
         let mut ended = stream::iter(work).buffer_unordered(AT_ONCE);
         while let Some(done) = ended.next().await {
             if !done? {
-                // Paused or cancelled meanwhile: the rest of these would find the same.
+                // Paused or canceled meanwhile: the remaining rows would get the same result.
                 return Ok(());
             }
         }

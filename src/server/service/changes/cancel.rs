@@ -1,8 +1,8 @@
-//! Cancelling an unpaid order. It holds the order, so that paying and cancelling exclude each
-//! other, and keeps it once it is cancelled: a cancelled order can never be revived
+//! Cancelling an unpaid order. It locks the order, so that paying and canceling exclude each other,
+//! and keeps the lock once it is canceled: a canceled order can never be revived
 //! (transactions.yaml, CancelCustomerOrder).
 
-use super::send::{judged, outcome};
+use super::send::{classify, outcome};
 use crate::server::ctx::Ctx;
 use crate::server::service::intents::{self, BeginResult, Classified, IntentGuard};
 use crate::server::service::{Result, mirror, orders};
@@ -17,8 +17,8 @@ use model::users::Permission;
 /// "The order's status does not allow cancelling".
 const NOT_CANCELLABLE: &str = "CBC.99005010";
 
-/// Cancels an unpaid order. Answers with the intent whose page to show: a form posted twice
-/// leads to the same one.
+/// Cancels an unpaid order. Returns the intent whose page to show; a form that is posted twice gets
+/// the same one.
 pub async fn cancel(desk: &Desk, ctx: &Ctx, id: &OrderId) -> Result<IntentRef> {
     ctx.allow(Permission::Order)?;
     let (order, customer) = orders::find(desk, ctx, id).await?;
@@ -28,31 +28,31 @@ pub async fn cancel(desk: &Desk, ctx: &Ctx, id: &OrderId) -> Result<IntentRef> {
     let about = (Some(order.id.as_str()), vec![("amount".to_owned(), amount)]);
     let action = what.act.action();
     let draft = intents::draft(desk, ctx, &desk.ids.intent_id(), &customer.id, what);
-    let mut mine = match intents::begin(desk, ctx, action, draft, about).await? {
-        BeginResult::UnderWay(held) if held.kind == IntentKind::Cancel => return Ok(held),
-        BeginResult::UnderWay(held) => return Err(AppError::UnderWay(held).into()),
-        BeginResult::Started(mine) => mine,
+    let mut guard = match intents::begin(desk, ctx, action, draft, about).await? {
+        BeginResult::UnderWay(intent) if intent.kind == IntentKind::Cancel => return Ok(intent),
+        BeginResult::UnderWay(intent) => return Err(AppError::UnderWay(intent).into()),
+        BeginResult::Started(guard) => guard,
     };
     let reseller = customer.reseller.as_ref();
-    let read = mine.read(mirror::read_order(desk, &order.id, reseller)).await;
-    if let Err(error) = agree(&mut mine, read) {
-        return Err(mine.void(desk, error).await);
+    let read = guard.read(mirror::read_order(desk, &order.id, reseller)).await;
+    if let Err(error) = check_order(&mut guard, read) {
+        return Err(guard.void(desk, error).await);
     }
-    let id = mine.intent.id.clone();
-    if mine.confirm(desk).await? {
-        for part in &mut mine.intent.what.parts {
+    let id = guard.intent.id.clone();
+    if guard.confirm(desk).await? {
+        for part in &mut guard.intent.what.parts {
             part.outcome = PartOutcome::Sent;
         }
-        let call = cancelled(desk, &customer.id, &order.id, reseller);
-        mine.send(desk, call, judge).await?;
+        let call = cancel_and_read(desk, &customer.id, &order.id, reseller);
+        guard.send(desk, call, classify_answer).await?;
     }
     Ok(IntentRef { id, kind: IntentKind::Cancel, stage: Stage::Sent })
 }
 
-/// Only what waits for payment can be cancelled.
-fn agree(mine: &mut IntentGuard<Change>, read: Result<OrderDetails, PartnerFailure>) -> Result<()> {
+/// Only what waits for payment can be canceled.
+fn check_order(guard: &mut IntentGuard<Change>, read: Result<OrderDetails, PartnerFailure>) -> Result<()> {
     let details = read?;
-    mine.intent.what.order_status = Some(details.order.status);
+    guard.intent.what.order_status = Some(details.order.status);
     if details.order.is_waiting_for_payment() {
         Ok(())
     } else {
@@ -60,9 +60,9 @@ fn agree(mine: &mut IntentGuard<Change>, read: Result<OrderDetails, PartnerFailu
     }
 }
 
-/// The call, and a look at the order after it, which tells more than an answer that is unclear
-/// or says that the order has changed meanwhile.
-async fn cancelled(
+/// Makes the call, then reads the order, since its status decides when the answer is unclear or
+/// says that the order has changed.
+async fn cancel_and_read(
     desk: &Desk,
     customer: &CustomerId,
     order: &OrderId,
@@ -78,7 +78,7 @@ async fn cancelled(
     };
     match sent {
         Err(failure) if is_in_doubt(&failure) && status == Some(OrderStatus::Cancelled) => Ok(status),
-        // Refused, it may be cancelled by this very request, which arrived twice.
+        // Refused, it may be canceled by this very request, which arrived twice.
         Err(failure) if is_in_doubt(&failure) && status.is_none() => {
             Err(PartnerFailure { unclear: true, ..failure })
         }
@@ -91,12 +91,12 @@ fn is_in_doubt(failure: &PartnerFailure) -> bool {
     failure.unclear || failure.code.as_deref() == Some(NOT_CANCELLABLE)
 }
 
-fn judge(what: &Change, answer: Result<Option<OrderStatus>, PartnerFailure>) -> Classified<Change> {
+fn classify_answer(what: &Change, answer: Result<Option<OrderStatus>, PartnerFailure>) -> Classified<Change> {
     let mut what = what.clone();
     for part in &mut what.parts {
         part.outcome = outcome(&answer);
         part.failure = answer.as_ref().err().cloned();
     }
     what.order_status = answer.ok().flatten().or(what.order_status);
-    judged(&what)
+    classify(&what)
 }

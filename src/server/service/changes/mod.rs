@@ -1,10 +1,10 @@
-//! Changes to resources: unsubscribing, auto-renewal, pay-per-use at the end; and cancelling an
-//! order (`cancel`). Each is shown first (`review`), stored before anything leaves, and settled
-//! by reading where an answer is missing (`settle`).
+//! Changes to resources: unsubscribing, auto-renewal, pay-per-use at the end; and canceling an
+//! order (`cancel`). Each is previewed first (`review`), stored before anything is sent, and
+//! reconciled by reading where an answer is missing (`reconcile`).
 
 pub mod cancel;
+pub mod reconcile;
 pub mod review;
-pub mod settle;
 
 mod parts;
 mod send;
@@ -24,11 +24,11 @@ use model::forms::changes::ChangeResourcesForm;
 use model::ids::{CustomerId, ResourceId};
 use model::intents::{IntentPayload, IntentRef, ResourceLock, Stage};
 use model::renewals::ends;
-use model::unsubscribe::GivingBackReason;
+use model::unsubscribe::UnsubscribeReason;
 use model::users::Permission;
 
-/// Changes resources of one customer. Answers with the intent whose page to show: a form posted
-/// twice leads to the same one.
+/// Changes resources of one customer. Returns the intent whose page to show; a form that is posted
+/// twice gets the same one.
 pub async fn change(desk: &Desk, ctx: &Ctx, form: &ChangeResourcesForm) -> Result<IntentRef> {
     ctx.allow(Permission::Order)?;
     let not_offered = |field| AppError::field(field, FieldProblem::NotOffered);
@@ -37,10 +37,10 @@ pub async fn change(desk: &Desk, ctx: &Ctx, form: &ChangeResourcesForm) -> Resul
     let ids = chosen(&form.ids, act.most())?;
     let reason = match form.reason.trim() {
         "" => None,
-        code => Some(code.parse().ok().and_then(GivingBackReason::from_code)),
+        code => Some(code.parse().ok().and_then(UnsubscribeReason::from_code)),
     };
     let reason = reason.map(|known| known.ok_or_else(|| not_offered("reason"))).transpose()?;
-    if act.gives_back().is_some() && form.understood != "yes" {
+    if act.unsubscribe_type().is_some() && form.understood != "yes" {
         return Err(AppError::field("understood", FieldProblem::Missing).into());
     }
     let what = Change { reason, ..draft(desk, ctx, act, ids).await? };
@@ -48,8 +48,8 @@ pub async fn change(desk: &Desk, ctx: &Ctx, form: &ChangeResourcesForm) -> Resul
     start(desk, ctx, &customer, intent, Some(&form.seen_ends)).await
 }
 
-/// Switches auto-renewal of a selection at once. `None` when it is of several customers: then
-/// each customer's part is looked over first.
+/// Switches auto-renewal of a selection at once. `None` when it is of several customers: then each
+/// customer's part is reviewed first.
 pub async fn auto_renew(
     desk: &Desk,
     ctx: &Ctx,
@@ -88,83 +88,92 @@ async fn start(
     seen_ends: Option<&str>,
 ) -> Result<IntentRef> {
     let what = intent.what.clone();
-    if let Some(twin) = twin(desk, ctx, customer, &what).await? {
-        return Ok(twin);
+    if let Some(earlier) = repeated_change(desk, ctx, customer, &what).await? {
+        return Ok(earlier);
     }
     let names: Vec<&str> = what.resources().map(ResourceId::as_str).collect();
     let subject = if let [only] = names.as_slice() { Some((*only).to_owned()) } else { None };
     let about = (subject.as_deref(), vec![("resources".to_owned(), names.join(", "))]);
     let action = what.act.action();
-    let mut mine = match intents::begin(desk, ctx, action, intent, about).await? {
-        BeginResult::UnderWay(held) => return same_or_held(desk, held, &what).await,
-        BeginResult::Started(mine) => mine,
+    let mut guard = match intents::begin(desk, ctx, action, intent, about).await? {
+        BeginResult::UnderWay(holder) => return same_or_refuse(desk, holder, &what).await,
+        BeginResult::Started(guard) => guard,
     };
-    let (id, kind) = (mine.intent.id.clone(), what.kind());
-    if let Err(error) = agree(desk, &mut mine, seen_ends).await {
-        return Err(mine.void(desk, error).await);
+    let (id, kind) = (guard.intent.id.clone(), what.kind());
+    if let Err(error) = check_resources(desk, &mut guard, seen_ends).await {
+        return Err(guard.void(desk, error).await);
     }
-    if mine.intent.what.parts.iter().all(|part| part.outcome == PartOutcome::Already) {
-        mine.void(desk, AppError::Stale { expected: None, actual: None }.into()).await;
+    if guard.intent.what.parts.iter().all(|part| part.outcome == PartOutcome::Already) {
+        guard.void(desk, AppError::Stale { expected: None, actual: None }.into()).await;
         return Ok(IntentRef { id, kind, stage: Stage::Void });
     }
-    if mine.confirm(desk).await? {
-        send::send(desk, *mine).await?;
-        keep_up(desk, &customer.id).await;
+    if guard.confirm(desk).await? {
+        send::send(desk, *guard).await?;
+        refresh_resources(desk, &customer.id).await;
     }
     Ok(IntentRef { id, kind, stage: Stage::Sent })
 }
 
-/// The last change of the same resources, when it did the same and that still stands: a form
-/// that is posted again after the first has ended leads to what the first did.
-async fn twin(desk: &Desk, ctx: &Ctx, customer: &Customer, what: &Change) -> Result<Option<IntentRef>> {
-    let Some(thing) = what.things().into_iter().next_back() else { return Ok(None) };
-    let about: Vec<StoredChange> = desk.store.intents_about(&ctx.scope, &thing).await?;
+/// The last change of the same resources, if it was the same and is still in effect: a form that is
+/// posted again after the first has ended gets the first change.
+async fn repeated_change(
+    desk: &Desk,
+    ctx: &Ctx,
+    customer: &Customer,
+    what: &Change,
+) -> Result<Option<IntentRef>> {
+    let Some(lock) = what.locks().into_iter().next_back() else { return Ok(None) };
+    let about: Vec<StoredChange> = desk.store.intents_about(&ctx.scope, &lock).await?;
     let Some(last) = about.into_iter().next() else { return Ok(None) };
     if !is_same(&last.what, what) || !last.stage.had_effect() {
         return Ok(None);
     }
     let ids: Vec<ResourceId> = what.resources().cloned().collect();
     let found = desk.partner.resources_by_id(&customer.id, &ids).await?;
-    let shows = |part: &Part| what.act.is_seen_on(of_part(&found, part), part.end);
-    let stands = last.what.parts.iter().all(shows);
-    Ok(stands.then(|| IntentRef { id: last.id, kind: last.what.kind(), stage: last.stage }))
+    let shows = |part: &Part| what.act.is_in_effect_on(of_part(&found, part), part.end);
+    let is_in_effect = last.what.parts.iter().all(shows);
+    Ok(is_in_effect.then(|| IntentRef { id: last.id, kind: last.what.kind(), stage: last.stage }))
 }
 
 fn is_same(one: &Change, other: &Change) -> bool {
     one.act == other.act && one.resources().eq(other.resources())
 }
 
-/// The way to the holder when it does the same, else a refusal that names it.
-async fn same_or_held(desk: &Desk, held: IntentRef, what: &Change) -> Result<IntentRef> {
-    let holder: Option<StoredChange> = desk.store.intent(&Scope::All, &held.id).await?;
-    match holder {
-        Some(holder) if is_same(&holder.what, what) => Ok(held),
-        _ => Err(AppError::UnderWay(held).into()),
+/// The intent that has the lock when it makes the same change, else an error that names it.
+async fn same_or_refuse(desk: &Desk, holder: IntentRef, what: &Change) -> Result<IntentRef> {
+    let change: Option<StoredChange> = desk.store.intent(&Scope::All, &holder.id).await?;
+    match change {
+        Some(change) if is_same(&change.what, what) => Ok(holder),
+        _ => Err(AppError::UnderWay(holder).into()),
     }
 }
 
-/// Reads the resources right before anything leaves, and compares with what was seen.
-async fn agree(desk: &Desk, mine: &mut IntentGuard<Change>, seen_ends: Option<&str>) -> Result<()> {
-    let customer = mine.intent.customer.clone();
-    let ids: Vec<ResourceId> = mine.intent.what.resources().cloned().collect();
-    let found = mine.read(desk.partner.resources_by_id(&customer, &ids)).await?;
-    let act = mine.intent.what.act;
-    for part in &mut mine.intent.what.parts {
+/// Reads the resources right before anything is sent, and compares them with what the page showed.
+async fn check_resources(
+    desk: &Desk,
+    guard: &mut IntentGuard<Change>,
+    seen_ends: Option<&str>,
+) -> Result<()> {
+    let customer = guard.intent.customer.clone();
+    let ids: Vec<ResourceId> = guard.intent.what.resources().cloned().collect();
+    let found = guard.read(desk.partner.resources_by_id(&customer, &ids)).await?;
+    let act = guard.intent.what.act;
+    for part in &mut guard.intent.what.parts {
         let resource = of_part(&found, part).ok_or(AppError::NotFound)?;
         part.end = resource.expires_at;
-        if act.is_about_the_end() && act.is_seen_on(Some(resource), part.end) {
+        if act.is_about_the_end() && act.is_in_effect_on(Some(resource), part.end) {
             part.outcome = PartOutcome::Already;
         }
     }
-    let stands = ends(&found.iter().collect::<Vec<_>>());
-    if seen_ends.is_some_and(|seen| seen.trim() != stands) {
+    let current = ends(&found.iter().collect::<Vec<_>>());
+    if seen_ends.is_some_and(|seen| seen.trim() != current) {
         return Err(AppError::Stale { expected: None, actual: None }.into());
     }
     Ok(())
 }
 
-/// Reads the customer's resources anew, so that the lists know at once what has changed.
-async fn keep_up(desk: &Desk, customer: &CustomerId) {
+/// Reads the customer's resources into the mirror, so that the lists show the change at once.
+async fn refresh_resources(desk: &Desk, customer: &CustomerId) {
     if let Err(error) = sync::resources_of(desk, customer).await {
         tracing::info!(?error, %customer, "resources could not be read after a change");
     }

@@ -7,7 +7,7 @@ use crate::server::service::renewals::prices;
 use crate::server::service::{Result, customers};
 use crate::server::state::Desk;
 use futures::future::try_join_all;
-use model::changes::{Candidate, Change, ChangeKind, Hold, Part};
+use model::changes::{Candidate, Change, ChangeBlocker, ChangeKind, Part};
 use model::customers::Customer;
 use model::error::{AppError, FieldProblem};
 use model::ids::{CustomerId, ResourceId};
@@ -57,23 +57,25 @@ async fn group(
         Ok(live) => (Some(live), None),
         Err(failure) => (None, Some(failure)),
     };
-    // Asked for by id, the partner names main resources alone; the mirror has what belongs to them.
+    // Asked for by id, the partner API returns main resources only; the mirror has what belongs to
+    // them.
     let mirrored = desk.store.resources_of(&ctx.scope, &id).await?;
     let mut candidates = Vec::with_capacity(known.len());
     for resource in known {
         let attached =
             mirrored.iter().filter(|row| row.parent.as_ref() == Some(&resource.id)).cloned().collect();
-        let (resource, hold) = judged(desk, act, resource, live.as_deref(), &unpaid).await?;
+        let (resource, blocker) = current_and_blocker(desk, act, resource, live.as_deref(), &unpaid).await?;
         let renewing = if act.is_about_the_end() { renewing(desk, &resource.id).await? } else { None };
-        candidates.push(Candidate { resource, attached, hold, renewing });
+        candidates.push(Candidate { resource, attached, blocker, renewing });
     }
-    let blocked = candidates.iter().any(|one| one.hold.as_ref().is_some_and(Hold::may_wait_for_payment));
+    let blocked =
+        candidates.iter().any(|one| one.blocker.as_ref().is_some_and(ChangeBlocker::may_wait_for_payment));
     let waiting = if blocked { prices::waiting(desk, ctx, &customer).await? } else { Vec::new() };
     Ok(ChangeReview { customer, act, candidates, failure, waiting, intent: desk.ids.intent_id() })
 }
 
-/// The resources that sit in an unpaid order. Only asking for a renewal price tells; what cannot
-/// be asked is left to the partner's answer to the change itself.
+/// The resources that sit in an unpaid order. Only the price of a renewal shows that; where it
+/// cannot be read, the answer to the change itself decides.
 async fn unpaid(
     desk: &Desk,
     act: ChangeKind,
@@ -87,8 +89,8 @@ async fn unpaid(
     for ids in ids.chunks(AT_ONCE) {
         match desk.partner.renewal_price(&customer.id, ids, Period::Months(1)).await {
             Ok(quote) => {
-                let held = quote.failures.into_iter().filter(|row| row.failure.is_unpaid_order());
-                unpaid.extend(held.map(|row| row.resource));
+                let unpaid_rows = quote.failures.into_iter().filter(|row| row.failure.is_unpaid_order());
+                unpaid.extend(unpaid_rows.map(|row| row.resource));
             }
             Err(failure) if failure.is_unpaid_order() => unpaid.extend(ids.iter().cloned()),
             Err(_) => {}
@@ -97,43 +99,45 @@ async fn unpaid(
     unpaid
 }
 
-/// The resource as it stands, and why it cannot be changed.
-async fn judged(
+/// The current resource, and why it cannot be changed.
+async fn current_and_blocker(
     desk: &Desk,
     act: ChangeKind,
     known: Resource,
     live: Option<&[Resource]>,
     unpaid: &BTreeSet<ResourceId>,
-) -> Result<(Resource, Option<Hold>)> {
+) -> Result<(Resource, Option<ChangeBlocker>)> {
     let part = Part::new(ResourceLock::Resource(known.id.clone()), String::new());
-    let holder = desk.store.holder(&Change::new(act, vec![part]).things()).await?;
+    let holder = desk.store.holder(&Change::new(act, vec![part]).locks()).await?;
     let found = live.and_then(|rows| rows.iter().find(|row| row.id == known.id)).cloned();
     let gone = live.is_some() && found.is_none();
     let resource = found.unwrap_or(known);
-    let hold = match holder {
-        Some(held) => Some(Hold::Intent(held)),
-        None if gone => Some(Hold::Gone),
-        None if unpaid.contains(&resource.id) => Some(Hold::UnpaidOrder),
-        None => by_itself(act, &resource),
+    let blocker = match holder {
+        Some(intent) => Some(ChangeBlocker::Intent(intent)),
+        None if gone => Some(ChangeBlocker::Gone),
+        None if unpaid.contains(&resource.id) => Some(ChangeBlocker::UnpaidOrder),
+        None => status_blocker(act, &resource),
     };
-    Ok((resource, hold))
+    Ok((resource, blocker))
 }
 
-/// The renewal that keeps a resource until its orders have ended.
+/// The renewal that locks a resource until its orders have ended.
 async fn renewing(desk: &Desk, id: &ResourceId) -> Result<Option<IntentRef>> {
     let holder = desk.store.holder(&[ResourceLock::Resource(id.clone())]).await?;
-    Ok(holder.filter(|held| held.kind == IntentKind::Renew && held.stage.had_effect()))
+    Ok(holder.filter(|intent| intent.kind == IntentKind::Renew && intent.stage.had_effect()))
 }
 
-/// What the state of a resource does not allow, as far as the sheets tell.
-fn by_itself(act: ChangeKind, resource: &Resource) -> Option<Hold> {
+/// What the state of a resource does not allow, according to the sheets.
+fn status_blocker(act: ChangeKind, resource: &Resource) -> Option<ChangeBlocker> {
     let status = resource.status;
     match act {
-        ChangeKind::Unsubscribe | ChangeKind::GiveBackTerms => {
-            (status == Some(ResourceStatus::Frozen)).then_some(Hold::Frozen)
+        ChangeKind::Unsubscribe | ChangeKind::UnsubscribeRenewedTerms => {
+            (status == Some(ResourceStatus::Frozen)).then_some(ChangeBlocker::Frozen)
         }
-        _ if act.is_seen_on(Some(resource), None) => Some(Hold::Already),
+        _ if act.is_in_effect_on(Some(resource), None) => Some(ChangeBlocker::Already),
         ChangeKind::AutoRenewOff => None,
-        _ => status.is_some_and(|status| status != ResourceStatus::InUse).then_some(Hold::PastItsEnd),
+        _ => {
+            status.is_some_and(|status| status != ResourceStatus::InUse).then_some(ChangeBlocker::PastItsEnd)
+        }
     }
 }

@@ -18,7 +18,7 @@ const COLUMNS: &[Column<BudgetRow>] = &[
     ("type", |row| row.budget.kind.as_ref().filter(|_| row.budget.is_set()).map(BudgetType::word).into()),
     ("amount", |row| row.budget.amount.filter(|_| row.budget.is_set()).into()),
     ("used", |row| row.budget.used.filter(|_| row.budget.is_set()).into()),
-    ("left", |row| amount(row.budget.left().as_ref())),
+    ("left", |row| amount(row.budget.remaining().as_ref())),
     ("currency", |row| row.budget.currency.code().into()),
     ("used_percent", |row| row.budget.used_percent().into()),
     // An estimate by the pace so far.

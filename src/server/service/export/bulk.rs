@@ -1,10 +1,10 @@
-//! The rows of a job that sets budgets, as a file: what was wanted, and what became of it.
+//! The rows of a job that sets budgets, as a file: wanted budgets and outcomes.
 
 use super::Exported;
 use super::cells::{Cell, Column};
 use crate::server::service::mirror::Part;
 use model::budgets::BudgetType;
-use model::bulk::{BulkRow, LeftOut, Target};
+use model::bulk::{BulkRow, SkipReason, Target};
 use model::ids::AuditId;
 use model::lists::BulkFilter;
 use model::money::Currency;
@@ -14,7 +14,7 @@ const COLUMNS: &[Column<BulkRow>] = &[
     ("name", |row| row.name.as_deref().into()),
     ("line", |row| row.line.into()),
     ("given_customer", |row| row.given.as_str().into()),
-    // As it stood in the file, or the exact amount that cannot be a budget.
+    // As written in the file, or the exact amount that cannot be a budget.
     ("given_amount", |row| row.given_amount.as_str().into()),
     ("currency", |row| row.currency.as_ref().map(Currency::code).into()),
     ("amount_before", |row| amount(row.before.as_ref())),
@@ -23,8 +23,8 @@ const COLUMNS: &[Column<BulkRow>] = &[
     ("type_after", |row| kind(row.after.as_ref())),
     ("freeze", |row| row.behaviour.map(|behaviour| behaviour.word()).into()),
     ("state", |row| row.state.code().into()),
-    ("left_out", |row| row.left_out.map(LeftOut::code).into()),
-    ("amount_instead", |row| amount(row.stands.as_ref())),
+    ("left_out", |row| row.skip_reason.map(SkipReason::code).into()),
+    ("amount_instead", |row| amount(row.actual.as_ref())),
     ("code", |row| row.failure.as_ref().and_then(|failure| failure.code.as_deref()).into()),
     ("message", |row| row.failure.as_ref().and_then(|failure| failure.message.as_deref()).into()),
     ("request_id", |row| row.failure.as_ref().and_then(|failure| failure.request_id.as_deref()).into()),

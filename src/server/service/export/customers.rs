@@ -25,7 +25,7 @@ const COLUMNS: &[Column<CustomerRow>] = &[
     ("budget_type", |row| budget(row).and_then(|budget| budget.kind.as_ref()).map(BudgetType::word).into()),
     ("budget_amount", |row| budget(row).and_then(|budget| budget.amount).into()),
     ("budget_used", |row| budget(row).and_then(|budget| budget.used).into()),
-    ("budget_left", |row| amount(budget(row).and_then(Budget::left).as_ref())),
+    ("budget_left", |row| amount(budget(row).and_then(Budget::remaining).as_ref())),
     ("budget_currency", |row| budget(row).map(|budget| budget.currency.code()).into()),
     ("orders_to_pay", |row| row.waiting_orders.into()),
     ("next_expiry", |row| row.next_expiry.into()),

@@ -1,6 +1,6 @@
-//! What every intent has in common: it is stored before anything leaves, it leaves once, what
-//! came back is stored, and what stayed open is settled by reading (`model/stage.rs` has the
-//! picture and the table).
+//! What every intent has in common: it is stored before anything is sent, it is sent once, the
+//! answer is stored, and an open outcome is reconciled by reading (`model/stage.rs` has the picture
+//! and the table).
 
 pub(crate) mod send_time;
 
@@ -8,13 +8,14 @@ mod common;
 mod reconcile;
 
 pub use reconcile::{
-    Reconciled, decide, ignore_unreadable, is_due, is_old, may_decide, postpone_check, settle, still_in_doubt,
+    Reconciled, decide, ignore_unreadable, is_due, is_old, may_decide, postpone_check, reconcile,
+    still_in_doubt,
 };
 
 use super::audit::{self, Facts, Verdict};
 use super::{Error, Result};
 use crate::server::ctx::Ctx;
-use crate::server::service::intents::send_time::{after, promptly};
+use crate::server::service::intents::send_time::{after, refresh_send_time};
 use crate::server::state::Desk;
 use crate::server::store::{Completion, Move, Opened};
 use common::{audit_outcome, next_check_for, person_entry};
@@ -26,14 +27,14 @@ use model::time::Timestamp;
 use partner::recording;
 use std::time::Duration;
 
-/// An approval that nobody gives is given up after this long.
+/// A request that nobody approved in this time is abandoned.
 pub(super) const APPROVAL_LASTS: Duration = Duration::from_secs(24 * 60 * 60);
 
-/// What came of beginning an intent.
+/// The result of starting an intent.
 pub enum BeginResult<T> {
-    /// It is this one; its things are held.
+    /// It was stored, and its locks were acquired.
     Started(Box<IntentGuard<T>>),
-    /// Another one is under way, or its form has been used.
+    /// Another intent has a lock, or the form was already used.
     UnderWay(IntentRef),
 }
 
@@ -62,8 +63,8 @@ pub fn draft<T: IntentPayload>(
     intent
 }
 
-/// Stores a draft with its audit entry; `subject` names what it is about. Under way are what holds
-/// one of its things, and what its form made when it arrived before.
+/// Stores a draft with its audit entry; `subject` names what it is about. `UnderWay` is an intent
+/// that has one of its locks, or the one that the same form made before.
 pub async fn begin<T: IntentPayload>(
     desk: &Desk,
     ctx: &Ctx,
@@ -83,27 +84,27 @@ pub async fn begin<T: IntentPayload>(
     }
 }
 
-/// What a clear or unclear answer makes of an intent.
+/// An answer, classified: the stage that it means and what to store.
 pub struct Classified<T> {
     /// Done, rejected or unknown.
     pub stage: Stage,
     /// What is known now.
     pub what: T,
-    /// What the partner said.
+    /// The error of the partner API.
     pub failure: Option<PartnerFailure>,
     /// Facts for the audit entry.
     pub facts: Facts,
 }
 
 impl<T: IntentPayload> IntentGuard<T> {
-    /// Reads something for this intent; the calls go with its audit entry.
+    /// Reads something for this intent; its calls are added to the audit entry.
     pub async fn read<R>(&mut self, work: impl Future<Output = R>) -> R {
         let (answer, calls) = recording(work).await;
         self.calls.extend(calls);
         answer
     }
 
-    /// Ends it before anything left, because of an error that goes on to the person.
+    /// Ends it before anything was sent, because of an error, which it returns for the user.
     pub async fn void(self, desk: &Desk, error: Error) -> Error {
         let code = error.code();
         let ended = AuditOutcome::Failed;
@@ -116,14 +117,14 @@ impl<T: IntentPayload> IntentGuard<T> {
         };
         let step = Move { failure, completions: &[completion], ..self.step(desk, &from, &[Stage::Void]) };
         match desk.store.move_intent(&step).await {
-            // Given up meanwhile by the janitor: void as well.
+            // Abandoned meanwhile by the janitor: void as well.
             Ok(_) => error,
             Err(broken) => broken.into(),
         }
     }
 
-    /// Notes that the price was read and agrees with what was seen, and that it may leave.
-    /// False when it was given up meanwhile.
+    /// Stores that the price was read and is the one that was shown, and that it may be sent. False when
+    /// it was abandoned meanwhile.
     pub async fn confirm(&mut self, desk: &Desk) -> Result<bool> {
         let through = [Stage::Quoted, Stage::Confirmed];
         let step = Move {
@@ -133,7 +134,7 @@ impl<T: IntentPayload> IntentGuard<T> {
         Ok(desk.store.move_intent(&step).await?)
     }
 
-    /// The same, but a second person has to agree before it may leave.
+    /// The same, but a second person has to agree before it may be sent.
     pub async fn wait(&mut self, desk: &Desk) -> Result<bool> {
         let through = [Stage::Quoted, Stage::Waiting];
         let step = Move {
@@ -141,13 +142,13 @@ impl<T: IntentPayload> IntentGuard<T> {
             ..self.step(desk, &[Stage::Drafted], &through)
         };
         let moved = desk.store.move_intent(&step).await?;
-        // Whoever takes it up makes calls of their own; these would be lost with this request.
+        // The approval makes calls of its own; these would be lost with this request.
         desk.store.add_calls(&self.entry, &std::mem::take(&mut self.calls)).await?;
         Ok(moved)
     }
 
-    /// An intent that waits, taken up by a second person.
-    pub async fn take_over(desk: &Desk, ctx: &Ctx, intent: Intent<T>) -> Result<Self> {
+    /// A waiting intent, for a second person's decision.
+    pub async fn take_up(desk: &Desk, ctx: &Ctx, intent: Intent<T>) -> Result<Self> {
         let entry = desk.store.entry_of_intent(&intent.id).await?.ok_or(AppError::NotFound)?;
         let (calls, by, actor) = (Vec::new(), Actor::Person, ctx.actor().to_owned());
         Ok(Self { intent, entry, calls, by, actor })
@@ -162,7 +163,7 @@ impl<T: IntentPayload> IntentGuard<T> {
             ..self.step(desk, &[Stage::Waiting], &[Stage::Confirmed])
         };
         let moved = desk.store.move_intent(&step).await?;
-        // What follows is again the service's.
+        // The following moves are by the service again.
         self.by = Actor::Service;
         Ok(moved)
     }
@@ -180,93 +181,94 @@ impl<T: IntentPayload> IntentGuard<T> {
         Ok(desk.store.move_intent(&step).await?)
     }
 
-    /// The one place from which anything leaves. The stage is stored before and after the call,
-    /// which is made once.
+    /// The only function that sends an intent. The stage is stored before and after the call, which is
+    /// made once.
     pub async fn send<A>(
         mut self,
         desk: &Desk,
         call: impl Future<Output = Result<A, PartnerFailure>>,
-        judge: impl FnOnce(&T, Result<A, PartnerFailure>) -> Classified<T>,
+        classify: impl FnOnce(&T, Result<A, PartnerFailure>) -> Classified<T>,
     ) -> Result<()> {
-        if !self.leave(desk).await? {
+        if !self.mark_sent(desk).await? {
             return Ok(());
         }
         let answer = self.read(call).await;
-        let judged = judge(&self.intent.what, answer);
-        self.answered(desk, judged).await
+        let classified = classify(&self.intent.what, answer);
+        self.store_answer(desk, classified).await
     }
 
     /// [`IntentGuard::send`] for what takes a call for each of its parts, one after the other. `next`
-    /// marks the part whose turn it is; that is stored before its call leaves, together with
-    /// what `note` made of the answer before. So after a crash one part at most is in doubt, and
-    /// of those behind it nothing has left.
+    /// marks the next part, which is stored before its call is sent, together with what `apply` made of
+    /// the previous answer. So after a crash at most one part is in doubt, and the parts after it were
+    /// not sent.
     pub async fn send_each<K: Clone, A, C: Future<Output = Result<A, PartnerFailure>>>(
         mut self,
         desk: &Desk,
         next: impl Fn(&mut T) -> Option<K>,
         call: impl Fn(K) -> C,
-        note: impl Fn(&mut T, K, Result<A, PartnerFailure>),
-        judge: impl FnOnce(&T) -> Classified<T>,
+        apply: impl Fn(&mut T, K, Result<A, PartnerFailure>),
+        classify: impl FnOnce(&T) -> Classified<T>,
     ) -> Result<()> {
         let mut turn = next(&mut self.intent.what);
-        if !self.leave(desk).await? {
+        if !self.mark_sent(desk).await? {
             return Ok(());
         }
         while let Some(part) = turn {
             let answer = self.read(call(part.clone())).await;
-            note(&mut self.intent.what, part, answer);
+            apply(&mut self.intent.what, part, answer);
             turn = next(&mut self.intent.what);
-            if turn.is_some() && !self.goes_on(desk).await? {
-                // The janitor took it for abandoned: what has left stays on record, the rest stays here.
+            if turn.is_some() && !self.mark_next_sent(desk).await? {
+                // The janitor abandoned it: the calls made so far are recorded, the other parts are not
+                // sent.
                 desk.store.add_calls(&self.entry, &self.calls).await?;
                 return Ok(());
             }
         }
-        let judged = judge(&self.intent.what);
-        self.answered(desk, judged).await
+        let classified = classify(&self.intent.what);
+        self.store_answer(desk, classified).await
     }
 
-    /// Notes that it is about to leave. False when it was given up meanwhile as abandoned: then
-    /// it is not ours to send.
-    async fn leave(&self, desk: &Desk) -> Result<bool> {
+    /// Stores that it is about to be sent. False when it was abandoned meanwhile: then it must not be
+    /// sent.
+    async fn mark_sent(&self, desk: &Desk) -> Result<bool> {
         let from = [Stage::Confirmed];
-        let leaving = self.step(desk, &from, &[Stage::Sent]);
-        let next_check_at = Some(after(leaving.at, desk.settings.abandoned_after));
-        let leaving = Move { next_check_at, ..leaving };
-        Ok(desk.store.move_intent(&leaving).await?
-            && promptly(desk, leaving.at, |at| self.note(desk, at)).await?)
+        let to_sent = self.step(desk, &from, &[Stage::Sent]);
+        let next_check_at = Some(after(to_sent.at, desk.settings.abandoned_after));
+        let to_sent = Move { next_check_at, ..to_sent };
+        Ok(desk.store.move_intent(&to_sent).await?
+            && refresh_send_time(desk, to_sent.at, |at| self.save(desk, at)).await?)
     }
 
-    /// The same before a further call.
-    async fn goes_on(&self, desk: &Desk) -> Result<bool> {
+    /// Stores that the next call is about to be sent. False as in `mark_sent`.
+    async fn mark_next_sent(&self, desk: &Desk) -> Result<bool> {
         let at = desk.clock.now();
-        Ok(self.note(desk, at).await? && promptly(desk, at, |at| self.note(desk, at)).await?)
+        Ok(self.save(desk, at).await? && refresh_send_time(desk, at, |at| self.save(desk, at)).await?)
     }
 
-    async fn note(&self, desk: &Desk, at: Timestamp) -> Result<bool> {
-        let given_up = after(at, desk.settings.abandoned_after);
-        Ok(desk.store.note_intent(&self.intent, at, given_up).await?)
+    async fn save(&self, desk: &Desk, at: Timestamp) -> Result<bool> {
+        let abandoned_at = after(at, desk.settings.abandoned_after);
+        Ok(desk.store.save_sent_intent(&self.intent, at, abandoned_at).await?)
     }
 
-    /// Stores what the answer made of it.
-    async fn answered(self, desk: &Desk, judged: Classified<T>) -> Result<()> {
-        let code = judged.failure.as_ref().and_then(Verdict::code);
+    /// Stores the classified answer.
+    async fn store_answer(self, desk: &Desk, classified: Classified<T>) -> Result<()> {
+        let code = classified.failure.as_ref().and_then(Verdict::code);
         let completion = Completion {
             id: &self.entry,
-            outcome: audit_outcome(judged.stage),
+            outcome: audit_outcome(classified.stage),
             code: code.as_deref(),
-            facts: &judged.facts,
+            facts: &classified.facts,
             calls: &self.calls,
         };
         let step = Move {
-            what: Some(&judged.what),
-            failure: judged.failure.as_ref(),
-            next_check_at: next_check_for::<T>(judged.stage, desk.clock.now(), 0),
+            what: Some(&classified.what),
+            failure: classified.failure.as_ref(),
+            next_check_at: next_check_for::<T>(classified.stage, desk.clock.now(), 0),
             completions: &[completion],
-            ..self.step(desk, &[Stage::Sent], std::slice::from_ref(&judged.stage))
+            ..self.step(desk, &[Stage::Sent], std::slice::from_ref(&classified.stage))
         };
         if !desk.store.move_intent(&step).await? {
-            // The janitor was quicker and settles it by reading; the answer stays on record.
+            // The janitor was quicker and reconciles it by reading; the calls are still recorded.
             desk.store.add_calls(&self.entry, &self.calls).await?;
         }
         Ok(())
@@ -291,7 +293,7 @@ impl<T: IntentPayload> IntentGuard<T> {
     }
 }
 
-/// The intent with everything that its page shows beside it.
+/// The calls and the history of an intent, for its page.
 pub async fn calls_and_steps(desk: &Desk, id: &IntentId) -> Result<(Vec<ApiCall>, Vec<Step>)> {
     let calls = match desk.store.entry_of_intent(id).await? {
         Some(entry) => desk.store.calls_of(&entry).await?,

@@ -1,4 +1,4 @@
-//! Certainty about what stayed open: by reading, or by a person's word.
+//! Reconciles open outcomes: by reading, or by a person's decision.
 
 use super::common::{audit_outcome, next_check, next_check_for, person_entry};
 use super::send_time::is_long_ago;
@@ -15,31 +15,31 @@ use model::time::Timestamp;
 use model::users::Permission;
 use partner::recording;
 
-/// Who the janitor is in the log.
+/// Actor of the janitor in the audit log.
 const JANITOR: &str = "janitor";
 
-/// What a reading says of an intent whose outcome is open.
+/// The result of reading an intent whose outcome is open.
 pub struct Reconciled<T> {
-    /// The stage it ends or goes on in; `None`: nothing new.
+    /// The new stage; `None`: nothing new.
     pub stage: Option<Stage>,
     /// What is known now.
     pub what: T,
-    /// Facts for the audit entry of a settlement.
+    /// Facts for the audit entry.
     pub facts: Facts,
 }
 
-/// True when it is time to ask the partner what became of an intent.
+/// True when it is time to check the outcome of an intent.
 pub fn is_due<T>(intent: &Intent<T>, now: Timestamp) -> bool {
     intent.next_check_at.is_some_and(|at| at <= now)
 }
 
-/// True when so much time has passed since an intent left that an effect would be seen by now.
+/// True when an intent was sent so long ago that an effect would be visible by now.
 pub fn is_old<T>(desk: &Desk, intent: &Intent<T>) -> bool {
     is_long_ago(desk, intent.sent_at.unwrap_or(intent.created_at))
 }
 
-/// Whether the caller may settle it by hand: who may do such a thing confirms what the desk found;
-/// what it could not find out in a long time is for an administrator.
+/// Whether the caller may set its outcome by hand: `NoEffect` with the permission for such an
+/// intent, `Unknown` long after the call and as an administrator.
 pub fn may_decide<T>(desk: &Desk, ctx: &Ctx, intent: &Intent<T>, doing: Permission) -> bool {
     match intent.stage {
         Stage::NoEffect => ctx.allow(doing).is_ok(),
@@ -48,12 +48,11 @@ pub fn may_decide<T>(desk: &Desk, ctx: &Ctx, intent: &Intent<T>, doing: Permissi
     }
 }
 
-/// What a person may decide about, after `read`, the last reading of something in doubt. `None`:
-/// it has moved on by itself. What was found is confirmed only while it is still found; a word
-/// replaces a reading only where there has been none for long.
+/// The intent that a person may decide about, after `read`, its last reading. `None`: its outcome
+/// is known by now. `NoEffect` is confirmed only if the last reading succeeded.
 ///
 /// # Errors
-/// What kept a finding from being read again; [`AppError::NotAllowed`]; a failure of the database.
+/// Why the outcome could not be read again; [`AppError::NotAllowed`]; a failure of the database.
 pub async fn still_in_doubt<T: IntentPayload>(
     desk: &Desk,
     ctx: &Ctx,
@@ -70,12 +69,12 @@ pub async fn still_in_doubt<T: IntentPayload>(
     if intent.stage.is_live() { Err(AppError::NotAllowed(needed).into()) } else { Ok(None) }
 }
 
-/// One step towards certainty, by reading. An intent that never left is given up when it is too
-/// old; one that was sent by a process that is gone is unknown unless the reading knows better.
+/// Reconciles an intent, by reading. An intent that was never sent is abandoned when it is due; one
+/// that was sent by a process that is gone becomes unknown unless the reading shows its outcome.
 ///
 /// # Errors
-/// What kept it from reading, noted with the time of the next look; or a failure of the database.
-pub async fn settle<T: IntentPayload>(
+/// Why it could not be read (the time of the next check is stored); or a failure of the database.
+pub async fn reconcile<T: IntentPayload>(
     desk: &Desk,
     intent: &Intent<T>,
     action: AuditAction,
@@ -86,7 +85,7 @@ pub async fn settle<T: IntentPayload>(
         return abandon(desk, intent).await;
     }
     if !intent.stage.is_live() {
-        // It ended between being found due and being read: noting a reading would open it again.
+        // It ended between being found due and being read: storing a reading would open it again.
         return Ok(());
     }
     let (found, calls) = recording(reading).await;
@@ -104,12 +103,12 @@ pub async fn settle<T: IntentPayload>(
     if intent.stage == Stage::Sent {
         unanswered(desk, intent, &what).await?;
     } else {
-        desk.store.checked_intent(intent, &what, now, next).await?;
+        desk.store.record_check(intent, &what, now, next).await?;
     }
     read
 }
 
-/// The result of settling for a page, which stands even when the partner cannot be read.
+/// The result of reconciling for a page, which is shown even when the partner API cannot be read.
 pub fn ignore_unreadable(settled: Result<()>) -> Result<()> {
     match settled {
         Err(Error::Refused(AppError::Partner(failure))) => {
@@ -120,11 +119,11 @@ pub fn ignore_unreadable(settled: Result<()>) -> Result<()> {
     }
 }
 
-/// Notes that what an ended intent still holds cannot be let go yet.
+/// Stores when to check again whether an ended intent can release its locks.
 pub async fn postpone_check<T: IntentPayload>(desk: &Desk, intent: &Intent<T>) -> Result<()> {
     let now = desk.clock.now();
     let next = next_check(now, intent.checks);
-    Ok(desk.store.checked_intent(intent, &intent.what, now, next).await?)
+    Ok(desk.store.record_check(intent, &intent.what, now, next).await?)
 }
 
 /// The answer to a call never came back, and nothing else is known yet.
@@ -141,7 +140,7 @@ async fn unanswered<T: IntentPayload>(desk: &Desk, intent: &Intent<T>, what: &T)
     Ok(())
 }
 
-/// Gives up an intent that never left, when the process that made it must be gone.
+/// Abandons an intent that was never sent, when the process that made it must be gone.
 async fn abandon<T: IntentPayload>(desk: &Desk, intent: &Intent<T>) -> Result<()> {
     if !is_due(intent, desk.clock.now()) {
         return Ok(());
@@ -153,8 +152,8 @@ async fn abandon<T: IntentPayload>(desk: &Desk, intent: &Intent<T>) -> Result<()
     Ok(())
 }
 
-/// Stores what a reading found, with an audit entry of its own; the entry that the intent was
-/// opened with ends in the same way.
+/// Stores the result of a reading, with an audit entry of its own, and completes the entry that the
+/// intent was opened with.
 async fn conclude<T: IntentPayload>(
     desk: &Desk,
     intent: &Intent<T>,
@@ -202,8 +201,8 @@ fn janitor_move<'a, T>(desk: &Desk, intent: &'a Intent<T>, through: &'a [Stage])
     }
 }
 
-/// A person decides what the janitor could not, after it looked once more: that it happened, or
-/// that it did not. False when the intent has moved on meanwhile.
+/// A person sets the outcome that the janitor could not determine: that it happened, or that it did
+/// not. False when the stage has changed meanwhile.
 pub async fn decide<T: IntentPayload>(
     desk: &Desk,
     ctx: &Ctx,
@@ -211,7 +210,7 @@ pub async fn decide<T: IntentPayload>(
     stage: Stage,
     (subject, facts): (&str, Facts),
 ) -> Result<bool> {
-    let mut entry = person_entry(desk, ctx, AuditAction::SettleByHand, intent, subject);
+    let mut entry = person_entry(desk, ctx, AuditAction::SetOutcomeByHand, intent, subject);
     entry.facts.extend(facts);
     entry.facts.push(("stage".to_owned(), stage.code().to_owned()));
     let opened = desk.store.entry_of_intent(&intent.id).await?;

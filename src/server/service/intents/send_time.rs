@@ -1,13 +1,13 @@
-//! When something left: from the time that is stored on it is counted how long an effect may be waited
-//! for, so it must not lie well before the call.
+//! The time of sending: it starts the period after which a missing effect counts as none, so the
+//! stored time must not be long before the call.
 
 use crate::server::service::Result;
 use crate::server::state::Desk;
 use model::time::Timestamp;
 use std::time::Duration;
 
-/// How many seconds storing may take for the time that it stores to hold.
-const PROMPTLY: i64 = 30;
+/// Longest time that storing may take, in seconds, before the stored time is refreshed.
+const MOST_DELAY_SECONDS: i64 = 30;
 
 /// The instant `pause` after `at`.
 pub fn after(at: Timestamp, pause: Duration) -> Timestamp {
@@ -15,24 +15,25 @@ pub fn after(at: Timestamp, pause: Duration) -> Timestamp {
     at.checked_add(pause).unwrap_or(Timestamp::MAX)
 }
 
-/// True when so much time has passed since something left that an effect would be seen by now.
-pub fn is_long_ago(desk: &Desk, left: Timestamp) -> bool {
-    after(left, desk.settings.unpaid_after) <= desk.clock.now()
+/// True when something was sent so long ago (setting `unpaid_after`) that an effect would be
+/// visible by now.
+pub fn is_long_ago(desk: &Desk, sent_at: Timestamp) -> bool {
+    after(sent_at, desk.settings.unpaid_after) <= desk.clock.now()
 }
 
-/// Has the time stored anew by `again` as long as storing it took long. False when `again` says that
-/// nothing may leave any more.
+/// Stores the time again with `store_again` until storing is quick. False when `store_again`
+/// returns false: nothing may be sent any more.
 ///
 /// # Errors
-/// Those of `again`.
-pub async fn promptly<F: Future<Output = Result<bool>>>(
+/// Those of `store_again`.
+pub async fn refresh_send_time<F: Future<Output = Result<bool>>>(
     desk: &Desk,
     mut stored: Timestamp,
-    again: impl Fn(Timestamp) -> F,
+    store_again: impl Fn(Timestamp) -> F,
 ) -> Result<bool> {
-    while desk.clock.now().as_second() - stored.as_second() > PROMPTLY {
+    while desk.clock.now().as_second() - stored.as_second() > MOST_DELAY_SECONDS {
         stored = desk.clock.now();
-        if !again(stored).await? {
+        if !store_again(stored).await? {
             return Ok(false);
         }
     }

@@ -20,13 +20,13 @@ pub async fn show(desk: &Desk, ctx: &Ctx, id: &OrderId) -> Result<OrderView> {
     ctx.allow(Permission::Read)?;
     let (known, customer) = find(desk, ctx, id).await?;
     let live = mirror::read_order(desk, &known.id, customer.reseller.as_ref()).await;
-    let thing = ResourceLock::Order(known.id.clone());
+    let lock = ResourceLock::Order(known.id.clone());
     let mark = mirror::freshness(desk, Part::Orders).await?;
     let fallback = mark.read_at.map(|at| (headline(known.clone()), at));
     Ok(OrderView {
         details: live_or_cached(desk, live, fallback),
-        payments: desk.store.intents_about(&ctx.scope, &thing).await?,
-        changes: desk.store.intents_about(&ctx.scope, &thing).await?,
+        payments: desk.store.intents_about(&ctx.scope, &lock).await?,
+        changes: desk.store.intents_about(&ctx.scope, &lock).await?,
         customer,
         budget: None,
         demands: Demands::default(),
@@ -39,8 +39,8 @@ fn headline(order: Order) -> OrderDetails {
     OrderDetails { order, created_by: None, discounts: Vec::new(), lines: Vec::new() }
 }
 
-/// The order and its customer, if that customer is in scope. An order younger than the mirror
-/// is looked for at the partner, among its own customers' orders and then each reseller's.
+/// The order and its customer, if that customer is in scope. An order newer than the mirror is
+/// searched in the partner API, among its own customers' orders and then each reseller's.
 pub async fn find(desk: &Desk, ctx: &Ctx, id: &OrderId) -> Result<(Order, Customer)> {
     let order = match desk.store.order(&ctx.scope, id).await? {
         Some(order) => order,

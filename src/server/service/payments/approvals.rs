@@ -11,8 +11,8 @@ use model::intents::Stage;
 use model::payments::Payment;
 use model::users::Permission;
 
-/// Agrees to what another person wants to pay, and pays it. Nothing happens when it no longer
-/// waits: its page tells what became of it.
+/// Approves a payment that another user requested, and pays it. Nothing happens when it no longer
+/// waits: its page shows its stage.
 pub async fn approve(desk: &Desk, ctx: &Ctx, id: &IntentId, password: &str) -> Result<()> {
     let Some(payment) = waiting(desk, ctx, id).await? else { return Ok(()) };
     let approval = payments::approval(desk, ctx, &payment);
@@ -24,24 +24,24 @@ pub async fn approve(desk: &Desk, ctx: &Ctx, id: &IntentId, password: &str) -> R
     if approval.password {
         users::password_again(desk, ctx, password, order.as_str()).await?;
     }
-    let mut mine = IntentGuard::take_over(desk, ctx, payment).await?;
-    // A reading that fails leaves it waiting; one that shows another price ends it.
-    let details = mine.read(mirror::read_order(desk, &order, customer.reseller.as_ref())).await?;
-    if let Err(error) = payments::agree(&mut mine, Ok(details)) {
-        return Err(mine.void(desk, error).await);
+    let mut guard = IntentGuard::take_up(desk, ctx, payment).await?;
+    // When reading fails it stays waiting; another price ends it.
+    let details = guard.read(mirror::read_order(desk, &order, customer.reseller.as_ref())).await?;
+    if let Err(error) = payments::check_order(&mut guard, Ok(details)) {
+        return Err(guard.void(desk, error).await);
     }
-    if mine.approve(desk, ctx, order.as_str()).await? {
-        payments::leave(desk, mine, &customer).await?;
+    if guard.approve(desk, ctx, order.as_str()).await? {
+        payments::send(desk, guard, &customer).await?;
     }
     Ok(())
 }
 
-/// Refuses what another person wants to pay, or takes one's own back.
+/// Declines a payment that another user requested, or withdraws one's own.
 pub async fn decline(desk: &Desk, ctx: &Ctx, id: &IntentId) -> Result<()> {
     let Some(payment) = waiting(desk, ctx, id).await? else { return Ok(()) };
     let order = payment.what.order.clone();
-    let mine = IntentGuard::take_over(desk, ctx, payment).await?;
-    mine.decline(desk, ctx, order.as_str()).await?;
+    let guard = IntentGuard::take_up(desk, ctx, payment).await?;
+    guard.decline(desk, ctx, order.as_str()).await?;
     Ok(())
 }
 

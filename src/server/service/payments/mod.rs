@@ -1,10 +1,9 @@
-//! Paying an order: at most once, and never in doubt for long.
+//! Paying an order, at most once.
 //!
-//! The way of a payment: the intent is stored and holds the order; the order is read live and
-//! its amount compared with what the person saw; `sent` is stored; the call leaves once; what
-//! came back is stored. An outcome that is not clear is settled by reading the order
-//! ([`settle`]), never by sending again. Pay carries no amount and has no idempotency key
-//! (transactions.yaml, x-never-pay-twice).
+//! The steps of a payment: the intent is stored and locks the order; the order is read live and its
+//! amount compared with what the person saw; `sent` is stored; the call is sent once; the answer is
+//! stored. An unclear outcome is reconciled by reading the order ([`reconcile`]), never by sending
+//! again. Pay carries no amount and has no idempotency key (transactions.yaml, x-never-pay-twice).
 
 pub mod approvals;
 
@@ -41,20 +40,20 @@ pub async fn review(desk: &Desk, ctx: &Ctx, id: &OrderId) -> Result<OrderView> {
         true => renewal_orders::policy_resets(desk, ctx, &customer, &order.id).await?,
         false => Vec::new(),
     };
-    let thing = ResourceLock::Order(order.id.clone());
+    let lock = ResourceLock::Order(order.id.clone());
     Ok(OrderView {
         details,
-        payments: desk.store.intents_about(&ctx.scope, &thing).await?,
+        payments: desk.store.intents_about(&ctx.scope, &lock).await?,
         demands: order.amount.as_ref().map(|amount| demands(desk, ctx, amount)).unwrap_or_default(),
-        changes: desk.store.intents_about(&ctx.scope, &thing).await?,
+        changes: desk.store.intents_about(&ctx.scope, &lock).await?,
         budget: budget?,
         policy_resets,
         customer,
     })
 }
 
-/// Pays an order whose amount the person saw. Answers with the intent whose page to show: a
-/// form posted twice, in whatever order the two arrive, leads to the same one.
+/// Pays an order whose amount the person saw. Returns the intent whose page to show; a form that is
+/// posted twice, in whatever order the two arrive, gets the same one.
 pub async fn pay(desk: &Desk, ctx: &Ctx, form: &PayForm) -> Result<IntentRef> {
     ctx.allow(Permission::Pay)?;
     let (order, customer) = orders::find(desk, ctx, &form.order).await?;
@@ -69,36 +68,36 @@ pub async fn pay(desk: &Desk, ctx: &Ctx, form: &PayForm) -> Result<IntentRef> {
     let what = PayOrder { order: order.id.clone(), amount, moved_to: None, order_status: None };
     let about = (Some(order.id.as_str()), facts);
     let draft = intents::draft(desk, ctx, &desk.ids.intent_id(), &customer.id, what);
-    let mut mine = match intents::begin(desk, ctx, AuditAction::Pay, draft, about).await? {
-        BeginResult::UnderWay(held) => return Ok(held),
-        BeginResult::Started(mine) => mine,
+    let mut guard = match intents::begin(desk, ctx, AuditAction::Pay, draft, about).await? {
+        BeginResult::UnderWay(intent) => return Ok(intent),
+        BeginResult::Started(guard) => guard,
     };
-    let read = mine.read(mirror::read_order(desk, &order.id, customer.reseller.as_ref())).await;
-    if let Err(error) = agree(&mut mine, read) {
-        return Err(mine.void(desk, error).await);
+    let read = guard.read(mirror::read_order(desk, &order.id, customer.reseller.as_ref())).await;
+    if let Err(error) = check_order(&mut guard, read) {
+        return Err(guard.void(desk, error).await);
     }
-    let id = mine.intent.id.clone();
+    let id = guard.intent.id.clone();
     let stage = if demands.approval {
-        mine.wait(desk).await?;
+        guard.wait(desk).await?;
         Stage::Waiting
     } else {
-        if mine.confirm(desk).await? {
-            leave(desk, *mine, &customer).await?;
+        if guard.confirm(desk).await? {
+            send(desk, *guard, &customer).await?;
         }
         Stage::Sent
     };
     Ok(IntentRef { id, kind: IntentKind::Pay, stage })
 }
 
-/// What is asked of the caller for spending this much; the desk itself is asked for nothing.
+/// Whether the caller has to give the password or needs approval for this amount; jobs do not.
 pub(super) fn demands(desk: &Desk, ctx: &Ctx, amount: &Money) -> Demands {
     ctx.me().map(|me| desk.settings.spending.of(me.role, amount)).unwrap_or_default()
 }
 
-pub(super) async fn leave(desk: &Desk, mine: IntentGuard<PayOrder>, customer: &Customer) -> Result<()> {
-    let order = mine.intent.what.order.clone();
+pub(super) async fn send(desk: &Desk, guard: IntentGuard<PayOrder>, customer: &Customer) -> Result<()> {
+    let order = guard.intent.what.order.clone();
     let call = desk.partner.pay(&customer.id, &order);
-    mine.send(desk, call, judge).await?;
+    guard.send(desk, call, classify).await?;
     // So that its page and the lists show what happened.
     if let Err(failure) = mirror::read_order(desk, &order, customer.reseller.as_ref()).await {
         tracing::info!(?failure, %order, "the paid order could not be read");
@@ -106,13 +105,13 @@ pub(super) async fn leave(desk: &Desk, mine: IntentGuard<PayOrder>, customer: &C
     Ok(())
 }
 
-/// Compares the order as it stands with what the person saw.
-pub(super) fn agree(
-    mine: &mut IntentGuard<PayOrder>,
+/// Compares the order that was just read with what the page showed.
+pub(super) fn check_order(
+    guard: &mut IntentGuard<PayOrder>,
     read: Result<OrderDetails, PartnerFailure>,
 ) -> Result<(), Error> {
     let details = read?;
-    let what = &mut mine.intent.what;
+    let what = &mut guard.intent.what;
     what.order_status = Some(details.order.status);
     if !details.order.is_waiting_for_payment() {
         return Err(AppError::WrongOrderStatus(details.order.status.code()).into());
@@ -124,7 +123,7 @@ pub(super) fn agree(
     Ok(())
 }
 
-pub(super) fn judge(what: &PayOrder, answer: Result<(), PartnerFailure>) -> Classified<PayOrder> {
+pub(super) fn classify(what: &PayOrder, answer: Result<(), PartnerFailure>) -> Classified<PayOrder> {
     let (stage, failure) = match answer {
         Ok(()) => (Stage::Done, None),
         Err(failure) if failure.unclear => (Stage::Unknown, Some(failure)),
@@ -133,13 +132,13 @@ pub(super) fn judge(what: &PayOrder, answer: Result<(), PartnerFailure>) -> Clas
     Classified { stage, what: what.clone(), failure, facts: Vec::new() }
 }
 
-/// One payment. While it is open, asking for it reads the order when it is time to.
+/// One payment. While its outcome is open and a check is due, this reconciles it first.
 pub async fn show(desk: &Desk, ctx: &Ctx, id: &IntentId) -> Result<PaymentView> {
     ctx.allow(Permission::Read)?;
     let mut payment: Payment = desk.store.intent(&ctx.scope, id).await?.ok_or(AppError::NotFound)?;
     let customer = customers::in_scope(desk, ctx, &payment.customer).await?;
     if intents::is_due(&payment, desk.clock.now()) {
-        intents::ignore_unreadable(settle(desk, &payment, customer.reseller.as_ref()).await)?;
+        intents::ignore_unreadable(reconcile(desk, &payment, customer.reseller.as_ref()).await)?;
         payment = desk.store.intent(&ctx.scope, id).await?.ok_or(AppError::NotFound)?;
     }
     let (calls, steps) = intents::calls_and_steps(desk, id).await?;
@@ -160,8 +159,8 @@ pub async fn show(desk: &Desk, ctx: &Ctx, id: &IntentId) -> Result<PaymentView> 
     })
 }
 
-/// A person settles a payment by hand, after the order was read once more: what that shows for
-/// certain counts more than what anybody says.
+/// A person sets the outcome of a payment by hand, after the order was read once more: what the
+/// reading shows for certain takes precedence.
 pub async fn decide(desk: &Desk, ctx: &Ctx, id: &IntentId, paid: bool) -> Result<()> {
     ctx.allow(Permission::Pay)?;
     let payment: Payment = desk.store.intent(&ctx.scope, id).await?.ok_or(AppError::NotFound)?;
@@ -169,7 +168,7 @@ pub async fn decide(desk: &Desk, ctx: &Ctx, id: &IntentId, paid: bool) -> Result
     if !payment.stage.is_in_doubt() {
         return Ok(());
     }
-    let read = settle(desk, &payment, customer.reseller.as_ref()).await;
+    let read = reconcile(desk, &payment, customer.reseller.as_ref()).await;
     let Some(payment) = intents::still_in_doubt(desk, ctx, payment, read, Permission::Pay).await? else {
         return Ok(());
     };
@@ -182,23 +181,23 @@ pub async fn decide(desk: &Desk, ctx: &Ctx, id: &IntentId, paid: bool) -> Result
     Ok(())
 }
 
-/// One step towards certainty for an open payment, by reading its order. Called by the janitor
-/// and by the payment's page.
+/// Reconciles an open payment, by reading its order. Called by the janitor and by the payment's
+/// page.
 ///
-/// 3, 5 or a payment time: paid. 4: nothing happened. 6: no effect, once the attempt is older
-/// than the setting `unpaid_after`, which a person confirms; before that the order may change.
-pub async fn settle(desk: &Desk, payment: &Payment, reseller: Option<&ResellerId>) -> Result<()> {
-    // As old as it was when the order was asked for: the answer takes its time, and knows no more.
+/// 3, 5 or a payment time: paid. 4: nothing happened. 6: no effect, once the attempt is older than
+/// the setting `unpaid_after`, which a person confirms; before that the order may change.
+pub async fn reconcile(desk: &Desk, payment: &Payment, reseller: Option<&ResellerId>) -> Result<()> {
+    // The age at the time of the request: the answer may be slow, and is no newer.
     let old = intents::is_old(desk, payment);
     let reading = async {
         let details = mirror::read_order(desk, &payment.what.order, reseller).await?;
-        Ok(finding(&details, payment, old))
+        Ok(reconciled(&details, payment, old))
     };
     let subject = Some(payment.what.order.as_str());
-    intents::settle(desk, payment, AuditAction::SettlePayment, subject, reading).await
+    intents::reconcile(desk, payment, AuditAction::ReconcilePayment, subject, reading).await
 }
 
-fn finding(details: &OrderDetails, payment: &Payment, old: bool) -> Reconciled<PayOrder> {
+fn reconciled(details: &OrderDetails, payment: &Payment, old: bool) -> Reconciled<PayOrder> {
     let status = details.order.status;
     let stage = match status {
         _ if details.order.shows_payment() => Some(Stage::Done),

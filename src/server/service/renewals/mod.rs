@@ -1,9 +1,9 @@
-//! Renewals: what expires, and renewing in its one way: quote, make the order without paying,
-//! show it, pay it on its own page.
+//! Renewals: expiring resources, and renewing them: quote, make the order without paying, show it,
+//! pay it on its own page.
 //!
 //! Each renew that succeeds makes a new order and has no idempotency key (transactions.yaml,
-//! RenewalResources), so the intent is stored first and holds each resource until its order is
-//! carried out or cancelled, the call leaves once, and a lost answer is settled by looking for
+//! RenewalResources), so the intent is stored first and locks each resource until its order is
+//! carried out or canceled, the call is sent once, and a lost answer is reconciled by searching for
 //! the order (`renewal_orders`).
 
 pub mod policy;
@@ -37,8 +37,8 @@ pub async fn weeks(desk: &Desk, ctx: &Ctx) -> Result<Vec<u64>> {
     Ok(desk.store.expiring_weeks(&ctx.scope, desk.clock.now()).await?)
 }
 
-/// Makes the renewal orders of one customer's selection, unpaid. Answers with the intent whose
-/// page to show: a form posted twice leads to the same one.
+/// Makes the renewal orders of one customer's selection, unpaid. Returns the intent whose page to
+/// show; a form that is posted twice gets the same one.
 pub async fn renew(desk: &Desk, ctx: &Ctx, form: &RenewForm) -> Result<IntentRef> {
     ctx.allow(Permission::Order)?;
     let customer = customers::in_scope(desk, ctx, &form.customer).await?;
@@ -57,24 +57,25 @@ pub async fn renew(desk: &Desk, ctx: &Ctx, form: &RenewForm) -> Result<IntentRef
         candidates: Vec::new(),
         failures: Vec::new(),
     };
-    let mut mine = match begin(desk, ctx, &form.intent, &customer, what).await? {
-        BeginResult::UnderWay(held) => return Ok(held),
-        BeginResult::Started(mine) => mine,
+    let mut guard = match begin(desk, ctx, &form.intent, &customer, what).await? {
+        BeginResult::UnderWay(intent) => return Ok(intent),
+        BeginResult::Started(guard) => guard,
     };
-    let policy = match check(desk, &mut mine, &form.seen_ends).await {
+    let policy = match check(desk, &mut guard, &form.seen_ends).await {
         Ok(policy) => policy,
-        Err(error) => return Err(mine.void(desk, error).await),
+        Err(error) => return Err(guard.void(desk, error).await),
     };
-    let id = mine.intent.id.clone();
-    if mine.confirm(desk).await? {
-        let Renew { resources, period, .. } = mine.intent.what.clone();
-        mine.send(desk, desk.partner.renew(&customer.id, &resources, period, policy), judge).await?;
-        renewal_orders::look(desk, &id, &customer).await;
+    let id = guard.intent.id.clone();
+    if guard.confirm(desk).await? {
+        let Renew { resources, period, .. } = guard.intent.what.clone();
+        guard.send(desk, desk.partner.renew(&customer.id, &resources, period, policy), classify).await?;
+        renewal_orders::refresh_orders(desk, &id, &customer).await;
     }
     Ok(IntentRef { id, kind: IntentKind::Renew, stage: Stage::Sent })
 }
 
-/// Takes hold of the resources. A renewal whose orders have all ended meanwhile is let go first.
+/// Stores the intent and locks the resources. The locks of a renewal whose orders have all ended
+/// are released first.
 async fn begin(
     desk: &Desk,
     ctx: &Ctx,
@@ -91,12 +92,13 @@ async fn begin(
     let draft = || intents::draft(desk, ctx, id, &customer.id, what.clone());
     let about = || (None, facts.clone());
     match intents::begin(desk, ctx, AuditAction::Renew, draft(), about()).await? {
-        BeginResult::UnderWay(held)
-            if held.kind == IntentKind::Renew && renewal_orders::let_go(desk, &held.id, customer).await? =>
+        BeginResult::UnderWay(intent)
+            if intent.kind == IntentKind::Renew
+                && renewal_orders::release(desk, &intent.id, customer).await? =>
         {
             intents::begin(desk, ctx, AuditAction::Renew, draft(), about()).await
         }
-        begun => Ok(begun),
+        result => Ok(result),
     }
 }
 
@@ -113,23 +115,24 @@ pub(super) fn chosen(ids: &[ResourceId], most: usize) -> Result<Vec<ResourceId>,
     }
 }
 
-/// Reads expiry, policy and price again right before renewing, and compares with what was seen.
-async fn check(desk: &Desk, mine: &mut IntentGuard<Renew>, seen_ends: &str) -> Result<ExpirePolicy> {
-    let customer = mine.intent.customer.clone();
-    let Renew { resources: ids, period, .. } = mine.intent.what.clone();
+/// Reads expiry, policy and price again right before renewing, and compares them with what the page
+/// showed.
+async fn check(desk: &Desk, guard: &mut IntentGuard<Renew>, seen_ends: &str) -> Result<ExpirePolicy> {
+    let customer = guard.intent.customer.clone();
+    let Renew { resources: ids, period, .. } = guard.intent.what.clone();
     let both = async {
         futures::join!(
             desk.partner.resources_by_id(&customer, &ids),
             desk.partner.renewal_price(&customer, &ids, period)
         )
     };
-    let (resources, quote) = mine.read(both).await;
+    let (resources, quote) = guard.read(both).await;
     let (resources, quote) = (resources?, quote?);
-    if let Some(left_out) = quote.failures.first() {
-        return Err(left_out.failure.clone().into());
+    if let Some(row) = quote.failures.first() {
+        return Err(row.failure.clone().into());
     }
-    if let Err(moved) = precondition::agreed(Some(&mine.intent.what.agreed), quote.net()) {
-        mine.intent.what.moved_to = quote.net();
+    if let Err(moved) = precondition::agreed(Some(&guard.intent.what.agreed), quote.net()) {
+        guard.intent.what.moved_to = quote.net();
         return Err(moved.into());
     }
     let policy = common_policy(&ids, &resources)?;
@@ -137,7 +140,7 @@ async fn check(desk: &Desk, mine: &mut IntentGuard<Renew>, seen_ends: &str) -> R
     if ends(&chosen) != seen_ends.trim() {
         return Err(AppError::Stale { expected: None, actual: None }.into());
     }
-    mine.intent.what.policy = Some(policy);
+    guard.intent.what.policy = Some(policy);
     Ok(policy)
 }
 
@@ -156,7 +159,7 @@ fn common_policy(ids: &[ResourceId], resources: &[Resource]) -> Result<ExpirePol
     common.ok_or(AppError::NotFound)
 }
 
-fn judge(what: &Renew, answer: Result<Renewed, PartnerFailure>) -> Classified<Renew> {
+fn classify(what: &Renew, answer: Result<Renewed, PartnerFailure>) -> Classified<Renew> {
     let (stage, made, failure) = match answer {
         Ok(made) => (stage_of(&made), Some(made), None),
         Err(failure) if failure.unclear => (Stage::Unknown, None, Some(failure)),
@@ -164,17 +167,17 @@ fn judge(what: &Renew, answer: Result<Renewed, PartnerFailure>) -> Classified<Re
     };
     let (orders, failures) = made.map_or_else(Default::default, |made| (made.orders, made.failures));
     let refused = failures.first().filter(|_| stage == Stage::Rejected);
-    let failure = failure.or_else(|| refused.map(|left_out| left_out.failure.clone()));
+    let failure = failure.or_else(|| refused.map(|row| row.failure.clone()));
     let facts = renewal_orders::named(&orders);
     Classified { stage, what: Renew { orders, failures, ..what.clone() }, failure, facts }
 }
 
-/// An answer that names no order and no failure says nothing: look, do not guess. Nor does one
-/// that finds every resource in an unpaid order: the prices were read a moment ago, so that order
-/// may be this renewal's own, of a request that arrived twice.
+/// An answer that names no order and no failure is unclear. Nor does one that finds every resource
+/// in an unpaid order: the prices were read a moment ago, so that order may be this renewal's own,
+/// of a request that arrived twice.
 fn stage_of(made: &Renewed) -> Stage {
-    let held = made.failures.iter().all(|left_out| left_out.failure.is_unpaid_order());
-    match (made.orders.is_empty(), held) {
+    let all_unpaid = made.failures.iter().all(|row| row.failure.is_unpaid_order());
+    match (made.orders.is_empty(), all_unpaid) {
         (true, true) => Stage::Unknown,
         (true, false) => Stage::Rejected,
         (false, _) => Stage::Done,
@@ -201,7 +204,7 @@ mod tests {
 
     #[test]
     fn a_refusal_that_may_be_of_its_own_twin_is_not_a_refusal() {
-        let left_out = |code: &str| ResourceFailure {
+        let failure = |code: &str| ResourceFailure {
             resource: id("a"),
             failure: PartnerFailure {
                 operation: "RenewalResources".to_owned(),
@@ -214,7 +217,7 @@ mod tests {
             },
         };
         let answer = |codes: &[&str]| {
-            let failures = codes.iter().map(|code| left_out(code)).collect();
+            let failures = codes.iter().map(|code| failure(code)).collect();
             stage_of(&Renewed { orders: Vec::new(), failures })
         };
         assert_eq!(answer(&["CBC.99003100"]), Stage::Unknown);

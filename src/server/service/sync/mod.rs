@@ -87,7 +87,7 @@ async fn walk(desk: &Desk, reseller: Option<ResellerId>) -> Result<(), Error> {
         let query =
             CustomersQuery { reseller: reseller.clone(), offset, limit: PAGE, ..CustomersQuery::default() };
         let page = desk.partner.customers(&query).await?;
-        let count = page.seen();
+        let count = page.received();
         desk.store.upsert_customers(&page.rows, desk.clock.now()).await?;
         if count < PAGE {
             return Ok(());
@@ -96,8 +96,8 @@ async fn walk(desk: &Desk, reseller: Option<ResellerId>) -> Result<(), Error> {
     }
 }
 
-/// A row can slip between two pages while the list moves, so a customer is only forgotten when
-/// two complete walks in a row have not met it.
+/// A row can slip between two pages while the list moves, so a customer is only forgotten when two
+/// complete walks in a row have not listed it.
 async fn forget_the_gone(desk: &Desk, begin: Timestamp) -> Result<(), Error> {
     let store = &desk.store;
     if let Some(previous) = store.cursor(LAST_WALK).await?.as_deref().and_then(read_utc) {

@@ -15,7 +15,7 @@ use std::collections::BTreeSet;
 const LAST_READ: &str = "orders:last-read";
 /// Days that are read again each time, for orders that change soon after they are made.
 const OVERLAP_DAYS: i64 = 2;
-/// The first reading goes back this far; the partner keeps what is older to itself in places.
+/// The first reading goes back this far; some operations return nothing older.
 const HISTORY_DAYS: i64 = 365;
 
 /// New orders since the last reading, everything that waits or is being processed, and what
@@ -58,7 +58,7 @@ async fn walk(
             ..OrdersQuery::default()
         };
         let page = desk.partner.orders(&query).await?;
-        let count = page.seen();
+        let count = page.received();
         desk.store.upsert_orders(&page.rows, desk.clock.now()).await?;
         if status.is_some() {
             met.extend(page.rows.into_iter().map(|order| order.id));

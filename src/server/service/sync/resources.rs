@@ -52,11 +52,11 @@ pub async fn resources(desk: &Desk) -> Result<(), Error> {
     }
 }
 
-/// Stamps a customer whose resources could not be read, so that the round ends.
+/// Stamps a customer whose resources could not be read, so that the loop ends.
 async fn tried(desk: &Desk, customer: &CustomerId, error: Error) -> Result<Option<PartnerFailure>, Error> {
     let failure = error.into_partner_failure()?;
     tracing::info!(?failure, %customer, "resources could not be read");
-    desk.store.resources_tried(customer, desk.clock.now()).await?;
+    desk.store.record_resources_attempt(customer, desk.clock.now()).await?;
     Ok(Some(failure))
 }
 
@@ -66,7 +66,7 @@ pub async fn resources_of(desk: &Desk, customer: &CustomerId) -> Result<(), Erro
     let mut offset = 0;
     loop {
         let page = desk.partner.resources(customer, offset, PAGE, false).await?;
-        let count = page.seen();
+        let count = page.received();
         for resource in page.rows {
             if !all.iter().any(|known| known.id == resource.id) {
                 all.push(resource);

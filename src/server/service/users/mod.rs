@@ -55,11 +55,11 @@ pub fn bounded(name: String, password: String) -> (String, String) {
 /// the database.
 pub async fn sign_in(desk: &Desk, visitor: &Visitor, name: &str, password: &str) -> Result<Me> {
     let (name, password) = bounded(name.to_owned(), password.to_owned());
-    let _turn = desk.sign_ins.0.lock().await;
+    let _guard = desk.sign_ins.0.lock().await;
     let keys = ThrottleKeys::of(&name, visitor);
     keys.check_throttle(desk).await?;
     let known = desk.store.user_by_name(&name).await?;
-    let ctx = door(visitor, known.as_ref().map(|(user, _)| user));
+    let ctx = sign_in_ctx(visitor, known.as_ref().map(|(user, _)| user));
     let opened =
         audit::open(desk, &ctx, AuditAction::SignIn, None, Some(&name), address_facts(visitor)).await?;
     let result = judge(desk, visitor, &keys, &password, known).await;
@@ -67,7 +67,7 @@ pub async fn sign_in(desk: &Desk, visitor: &Visitor, name: &str, password: &str)
     result
 }
 
-/// Asks who is signed in for the password again. Failures count like those of signing in.
+/// Checks the password of the signed-in user again. Failures count like those of signing in.
 ///
 /// # Errors
 /// [`FieldProblem::WrongPassword`] for the field `password`, [`AppError::RateLimited`] with the
@@ -77,7 +77,7 @@ pub async fn password_again(desk: &Desk, ctx: &Ctx, password: &str, subject: &st
     if password.is_empty() {
         return Err(AppError::field("password", FieldProblem::Missing).into());
     }
-    let _turn = desk.sign_ins.0.lock().await;
+    let _guard = desk.sign_ins.0.lock().await;
     let keys = ThrottleKeys { name: format!("name:{}", me.name.to_lowercase()), address: None };
     keys.check_throttle(desk).await?;
     let opened =
@@ -102,7 +102,7 @@ async fn is_password_of(
         desk.store.clear_attempts(&keys.name).await?;
         return Ok(());
     }
-    desk.store.note_attempt(&keys.name, desk.clock.now()).await?;
+    desk.store.record_attempt(&keys.name, desk.clock.now()).await?;
     Err(AppError::field("password", FieldProblem::WrongPassword).into())
 }
 
@@ -122,13 +122,13 @@ async fn judge(
     match user {
         Some(user) if right && fits && user.active => {
             desk.store.clear_attempts(&keys.name).await?;
-            desk.store.signed_in(&user.id, now).await?;
+            desk.store.record_sign_in(&user.id, now).await?;
             Ok(Me { id: user.id, name: user.name, role: user.role })
         }
         _ => {
-            desk.store.note_attempt(&keys.name, now).await?;
+            desk.store.record_attempt(&keys.name, now).await?;
             if let Some(address) = &keys.address {
-                desk.store.note_attempt(address, now).await?;
+                desk.store.record_attempt(address, now).await?;
             }
             Err(AppError::WrongSignIn.into())
         }
@@ -156,8 +156,8 @@ impl ThrottleKeys {
     }
 }
 
-/// Refuses while the pause after too many failures is not over. Refused tries do not count, so
-/// that waiting helps.
+/// Refuses during the pause after too many failures. Refused tries do not count, so waiting ends
+/// the pause.
 async fn check_throttle(desk: &Desk, key: &str, free: u32, now: Timestamp) -> Result<()> {
     let failures = desk.store.attempts_since(key, earlier(now, MEMORY)).await?;
     let Some(pause) = pause_after(failures, free) else { return Ok(()) };
@@ -193,9 +193,10 @@ fn address_facts(visitor: &Visitor) -> Facts {
     visitor.address.map(|address| ("address".to_owned(), address.to_string())).into_iter().collect()
 }
 
-/// The context of an entry about signing in: of the user whose name was given, so that users
-/// see who tried; else of the system. A name that nobody bears is the subject, never the actor.
-fn door(visitor: &Visitor, user: Option<&User>) -> Ctx {
+/// The context of an entry about signing in: with the user whose name was typed as actor, so that
+/// users see attempts on their account; else the system. An unknown name is only the subject, never
+/// the actor.
+fn sign_in_ctx(visitor: &Visitor, user: Option<&User>) -> Ctx {
     match user {
         Some(user) => {
             let me = Me { id: user.id.clone(), name: user.name.clone(), role: user.role };
@@ -221,7 +222,7 @@ pub async fn sign_out(desk: &Desk, ctx: &Ctx) -> Result<()> {
     result
 }
 
-/// The user of a session as it stands now: `None` when gone or switched off.
+/// The current user of a session: `None` when gone or switched off.
 ///
 /// # Errors
 /// A failure of the database.

@@ -5,7 +5,7 @@ use crate::server::store::db::Row;
 use crate::server::store::db::dialect::Searched;
 use crate::server::store::db::sql::Sql;
 use crate::server::store::error::StoreError;
-use crate::server::store::intents::list::held;
+use crate::server::store::intents::list::intent_ref;
 use crate::server::store::lists::{Batch, Condition, Fetch, Label, ListContext, Page, Stored, Table};
 use crate::server::store::scope::{Scope, Where};
 use model::audit::{ApiCall, AuditAction, AuditEntry, AuditOutcome};
@@ -49,8 +49,8 @@ impl Stored for ActivityFilter {
 }
 
 impl Store {
-    /// One page of the log, newest first: entries about customers in scope, and whatever
-    /// `actor_too` did. Entries about no customer are for [`Scope::All`] and for who did them.
+    /// One page of the log, newest first: entries about customers in scope, and whatever `actor_too` did.
+    /// Entries without a customer are for [`Scope::All`] and for their actor.
     ///
     /// # Errors
     /// [`StoreError::Database`], [`StoreError::Corrupt`].
@@ -77,11 +77,11 @@ impl Store {
         self.fetch(&ListContext { actor: actor_too, ..ListContext::of(scope) }, filter, fetch).await
     }
 
-    /// What stands elsewhere: facts that came later, and the intent that an entry is about.
+    /// Adds what is stored in other tables: later facts, and the intent of an entry.
     async fn add_to_rows(&self, scope: &Scope, rows: &mut [ActivityRow]) -> Result<(), StoreError> {
         let ids: Vec<AuditId> = rows.iter().map(|row| row.entry.id.clone()).collect();
         let mut later = self.later_facts(&ids).await?;
-        let intents = self.intents_behind(scope, rows.iter().map(|row| &row.entry)).await?;
+        let intents = self.intents_of_entries(scope, rows.iter().map(|row| &row.entry)).await?;
         for (row, intent) in rows.iter_mut().zip(intents) {
             row.entry.facts.extend(later.remove(&row.entry.id).unwrap_or_default());
             row.intent = intent;
@@ -91,7 +91,7 @@ impl Store {
 
     /// For each entry the intent in scope that it was opened with, else the one that its
     /// subject names.
-    async fn intents_behind<'a>(
+    async fn intents_of_entries<'a>(
         &self,
         scope: &Scope,
         entries: impl Iterator<Item = &'a AuditEntry> + Clone,
@@ -104,7 +104,7 @@ impl Store {
         let filter = Where::new(scope, "i.customer_id").and(either);
         let sql = Sql::new("SELECT i.id, i.kind, i.stage, i.audit_id FROM intents i").append(filter.sql());
         let rows = self.db.all(&sql).await?;
-        let found = rows.iter().map(|row| Ok((row.need::<AuditId>("audit_id")?, held(row)?)));
+        let found = rows.iter().map(|row| Ok((row.need::<AuditId>("audit_id")?, intent_ref(row)?)));
         let found = found.collect::<Result<Vec<_>, StoreError>>()?;
         let of = |entry: &AuditEntry| {
             let opened = found.iter().find(|(opened, _)| *opened == entry.id);
@@ -134,7 +134,7 @@ impl Store {
         Ok(Some(ActivityView { entry, customer_name, intent, calls: self.calls_of(id).await? }))
     }
 
-    /// The calls behind an entry, oldest first.
+    /// The calls of an entry, oldest first.
     ///
     /// # Errors
     /// [`StoreError::Database`], [`StoreError::Corrupt`].

@@ -1,5 +1,5 @@
-//! Jobs that set many budgets: dry runs, the list of jobs, one job and its rows. What the
-//! runner does to rows is beside it, in `bulk_work`.
+//! Jobs that set many budgets: dry runs, the list of jobs, one job and its rows. What the runner
+//! does to rows is in `rows`.
 
 pub(crate) mod rows;
 pub(crate) mod start;
@@ -12,7 +12,7 @@ use super::scope::{Scope, Where};
 use crate::server::store::db::sql::{Sql, Value};
 use jiff::Timestamp;
 use model::budgets::FreezeBehaviour;
-use model::bulk::{Bulk, BulkKind, BulkRow, BulkState, LeftOut, RowState};
+use model::bulk::{Bulk, BulkKind, BulkRow, BulkState, RowState, SkipReason};
 use model::ids::BulkId;
 use model::lists::{BulkFilter, BulkJobFilter};
 use model::money::Currency;
@@ -78,7 +78,7 @@ impl Store {
         tx.commit().await
     }
 
-    /// One job: anybody's for who may see all customers, else only one's own.
+    /// One job: of any user when the caller may see all customers, else only the caller's own.
     ///
     /// # Errors
     /// [`StoreError::Database`], [`StoreError::Corrupt`].
@@ -132,7 +132,7 @@ impl Store {
         self.fetch(&ListContext::of(scope), filter, fetch).await
     }
 
-    /// Every row of a job that this desk sent and that is done: what undoing looks at.
+    /// Every row of a job that this desk sent and that is done: the rows that can be undone.
     ///
     /// # Errors
     /// [`StoreError::Database`], [`StoreError::Corrupt`].
@@ -145,7 +145,7 @@ impl Store {
         rows.iter().map(bulk_row).collect()
     }
 
-    /// How many rows undoing would look at.
+    /// How many rows can be undone.
     ///
     /// # Errors
     /// [`StoreError::Database`].
@@ -154,7 +154,7 @@ impl Store {
         self.db.count(&sql.with(id)).await
     }
 
-    /// How many rows of a job are in each state; states of no row are left out.
+    /// How many rows of a job are in each state; states without rows are omitted.
     ///
     /// # Errors
     /// [`StoreError::Database`], [`StoreError::Corrupt`].
@@ -164,17 +164,17 @@ impl Store {
         rows.iter().map(|row| Ok((row.code("state", RowState::from_code)?, row.count("n")?))).collect()
     }
 
-    /// How many rows of a job are left out for each reason.
+    /// How many rows of a job are skipped for each reason.
     ///
     /// # Errors
     /// [`StoreError::Database`], [`StoreError::Corrupt`].
-    pub async fn bulk_reasons(&self, id: &BulkId) -> Result<Vec<(LeftOut, u64)>, StoreError> {
+    pub async fn bulk_reasons(&self, id: &BulkId) -> Result<Vec<(SkipReason, u64)>, StoreError> {
         let sql = Sql::new(
             "SELECT left_out, COUNT(*) AS n FROM bulk_rows WHERE job_id = ? AND state = 'left-out'
              GROUP BY left_out ORDER BY n DESC, left_out",
         );
         let rows = self.db.all(&sql.with(id)).await?;
-        rows.iter().map(|row| Ok((row.code("left_out", LeftOut::from_code)?, row.count("n")?))).collect()
+        rows.iter().map(|row| Ok((row.code("left_out", SkipReason::from_code)?, row.count("n")?))).collect()
     }
 
     /// Throws away dry runs that nobody confirmed. How many.
@@ -221,7 +221,7 @@ pub(super) fn bulk_row(row: &Row) -> Result<BulkRow, StoreError> {
         u32::try_from(number).map_err(|_| StoreError::Corrupt(column))
     };
     let currency = row.text("currency")?.map(|code| Currency::parse(&code));
-    let left_out = row.text("left_out")?.map(|code| LeftOut::from_code(&code));
+    let skip_reason = row.text("left_out")?.map(|code| SkipReason::from_code(&code));
     Ok(BulkRow {
         job: row.need("job_id")?,
         line: small("line")?,
@@ -235,9 +235,9 @@ pub(super) fn bulk_row(row: &Row) -> Result<BulkRow, StoreError> {
         behaviour: row.int("behaviour")?.map(FreezeBehaviour::from),
         lift_freeze: row.yes("lift_freeze")?,
         state: row.code("state", RowState::from_code)?,
-        left_out: left_out.map(|known| known.ok_or(StoreError::Corrupt("left_out"))).transpose()?,
+        skip_reason: skip_reason.map(|known| known.ok_or(StoreError::Corrupt("left_out"))).transpose()?,
         failure: row.maybe_json("failure")?,
-        stands: row.maybe_json("stands")?,
+        actual: row.maybe_json("stands")?,
         audit: row.parse("audit_id")?,
         tries: small("tries")?,
         sent_at: row.instant("sent_at")?,
@@ -282,7 +282,7 @@ async fn insert_rows(tx: &mut Tx, rows: &[BulkRow]) -> Result<(), StoreError> {
             row.behaviour.map(FreezeBehaviour::code).into(),
             row.lift_freeze.into(),
             row.state.code().into(),
-            row.left_out.map(LeftOut::code).into(),
+            row.skip_reason.map(SkipReason::code).into(),
         ]);
     }
     let sql = Sql::new(

@@ -1,5 +1,5 @@
-//! What happens to the rows of a running job. Each step is stored with the audit entry it
-//! belongs to, in one transaction: before a call leaves, and after its answer.
+//! Stores the progress of a running job's rows. Each step is stored with the audit entry it belongs
+//! to, in one transaction: before a call is sent, and after its answer.
 
 use crate::server::store::Store;
 use crate::server::store::audit::Completion;
@@ -16,10 +16,10 @@ use model::ids::{AuditId, BulkId};
 /// What changes with a row's state.
 #[derive(Clone, Debug)]
 pub struct RowChange {
-    /// What the partner said; `None` keeps what stands.
+    /// The error of the partner API; `None` keeps the stored one.
     pub failure: Option<PartnerFailure>,
-    /// What stands instead of the value seen.
-    pub stands: Option<Target>,
+    /// The actual budget, where it is not the one shown.
+    pub actual: Option<Target>,
     /// Now.
     pub at: Timestamp,
 }
@@ -27,14 +27,14 @@ pub struct RowChange {
 impl RowChange {
     /// Nothing but the instant.
     pub fn at(at: Timestamp) -> Self {
-        Self { failure: None, stands: None, at }
+        Self { failure: None, actual: None, at }
     }
 }
 
 /// What a row's step writes into the audit log.
 #[derive(Clone, Copy, Debug)]
 pub enum RowEntry<'a> {
-    /// An entry of its own, which has ended, with the calls behind it.
+    /// A completed entry of its own, with its calls.
     Ended(&'a AuditEntry, &'a [ApiCall]),
     /// The end of the entry that was opened when the row was sent.
     Completed(Completion<'a>),
@@ -61,8 +61,8 @@ impl Store {
         self.db.all(&sql.with(id).with(limit)).await?.iter().map(bulk_row).collect()
     }
 
-    /// Notes that a row is about to be sent, with its audit entry. False, and nothing is noted,
-    /// when it does not wait any more or its job does not run.
+    /// Stores that a row is about to be sent, with its audit entry. False, and nothing is stored, when it
+    /// no longer waits or its job is not running.
     ///
     /// # Errors
     /// [`StoreError::Database`].
@@ -83,22 +83,22 @@ impl Store {
         Ok(true)
     }
 
-    /// Notes that a row that is about to be sent leaves later than was noted. False when it is not
-    /// with the runner any more.
+    /// Updates the send time of a row that is about to be sent. False when it is no longer in the state
+    /// `sent`.
     ///
     /// # Errors
     /// [`StoreError::Database`].
-    pub async fn row_leaves(&self, row: &BulkRow, at: Timestamp) -> Result<bool, StoreError> {
+    pub async fn update_row_sent_at(&self, row: &BulkRow, at: Timestamp) -> Result<bool, StoreError> {
         let sql =
             Sql::new("UPDATE bulk_rows SET sent_at = ? WHERE job_id = ? AND line = ? AND state = 'sent'");
         Ok(self.db.run(&sql.with(at).with(&row.job).with(row.line)).await? > 0)
     }
 
-    /// Counts a vain attempt to read a waiting row's budget.
+    /// Counts a failed attempt to read a waiting row's budget.
     ///
     /// # Errors
     /// [`StoreError::Database`].
-    pub async fn retry_row(&self, row: &BulkRow) -> Result<(), StoreError> {
+    pub async fn count_failed_read(&self, row: &BulkRow) -> Result<(), StoreError> {
         let sql = Sql::new(
             "UPDATE bulk_rows SET tries = tries + 1 WHERE job_id = ? AND line = ? AND state = 'waiting'",
         );
@@ -134,18 +134,17 @@ impl Store {
         Ok(true)
     }
 
-    /// Rows that were being sent when the process that did so ended: what became of them is not
-    /// known. Called while nobody sends. How many.
+    /// Rows that were being sent when the process that did so ended: marks their outcome as unknown.
+    /// Called while no row is being sent. Returns how many.
     ///
     /// # Errors
     /// [`StoreError::Database`].
-    pub async fn orphaned_rows(&self) -> Result<u64, StoreError> {
+    pub async fn mark_orphaned_rows(&self) -> Result<u64, StoreError> {
         let sql = Sql::new("UPDATE bulk_rows SET state = 'unknown' WHERE state = 'sent'");
         self.db.run(&sql).await
     }
 
-    /// Rows whose outcome is not known and that were not looked at since an instant, of jobs in
-    /// any state.
+    /// Rows whose outcome is not known and that were not checked since an instant, of jobs in any state.
     ///
     /// # Errors
     /// [`StoreError::Database`], [`StoreError::Corrupt`].
@@ -157,11 +156,11 @@ impl Store {
         self.db.all(&sql.with(not_since).with(limit)).await?.iter().map(bulk_row).collect()
     }
 
-    /// Notes that the budget of a row was read and says nothing final, with the calls made.
+    /// Records a check of a row's budget that was not conclusive, with the calls made.
     ///
     /// # Errors
     /// [`StoreError::Database`].
-    pub async fn checked_row(
+    pub async fn record_row_check(
         &self,
         row: &BulkRow,
         calls: &[ApiCall],
@@ -176,8 +175,8 @@ impl Store {
         tx.commit().await
     }
 
-    /// Moves a job to a state if it is in one of `from`, with an entry of the deed where a
-    /// person did it. Cancelling ends the rows that wait. False when it is in another state.
+    /// Moves a job to a state if it is in one of `from`, with an audit entry where a person did it.
+    /// Cancelling ends the rows that wait. False when it is in another state.
     ///
     /// # Errors
     /// [`StoreError::Database`].
@@ -212,7 +211,7 @@ impl Store {
     ///
     /// # Errors
     /// [`StoreError::Database`], [`StoreError::Corrupt`].
-    pub async fn finish_bulk(&self, id: &BulkId, at: Timestamp) -> Result<bool, StoreError> {
+    pub async fn complete_bulk(&self, id: &BulkId, at: Timestamp) -> Result<bool, StoreError> {
         let sql = Sql::new(
             "UPDATE bulk_jobs SET state = 'done', ended_at = ? WHERE id = ? AND state IN ('running', 'paused')
              AND NOT EXISTS (SELECT 1 FROM bulk_rows r WHERE r.job_id = bulk_jobs.id
@@ -237,7 +236,7 @@ fn moved(
     entry: RowEntry<'_>,
 ) -> Result<Sql, StoreError> {
     let failure = change.failure.as_ref().map(serde_json::to_string).transpose()?;
-    let stands = change.stands.as_ref().map(serde_json::to_string).transpose()?;
+    let actual = change.actual.as_ref().map(serde_json::to_string).transpose()?;
     let ended = (!to.is_open()).then_some(change.at);
     let audit = match &entry {
         RowEntry::Ended(entry, _) => Some(&entry.id),
@@ -248,7 +247,7 @@ fn moved(
          audit_id = COALESCE(?, audit_id), checked_at = ?, ended_at = ?
          WHERE job_id = ? AND line = ? AND state IN ",
     );
-    let sql = sql.with(to.code()).with(failure).with(stands).with(audit).with(change.at).with(ended);
+    let sql = sql.with(to.code()).with(failure).with(actual).with(audit).with(change.at).with(ended);
     Ok(sql.with(&row.job).with(row.line).list(from.iter().map(|state| state.code())))
 }
 

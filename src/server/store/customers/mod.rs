@@ -1,4 +1,4 @@
-//! The mirror of the partner's customers.
+//! The mirror of customers.
 
 pub(crate) mod list;
 pub(crate) mod names;
@@ -14,8 +14,8 @@ use model::customers::{Customer, Frozen};
 use model::ids::{CustomerId, ResellerId};
 use std::collections::{BTreeMap, HashMap};
 
-/// Rows written by one statement and held by one transaction: long enough to be quick, short
-/// enough that a payment does not wait behind a sync.
+/// Rows written by one statement in one transaction: long enough to be quick, short enough that a
+/// payment does not wait behind a sync.
 pub(super) const BATCH: usize = 200;
 const BATCH_ROWS: u32 = 200;
 
@@ -26,8 +26,8 @@ pub(super) fn decode(row: &Row) -> Result<Customer, StoreError> {
 }
 
 impl Store {
-    /// Takes over customers as the partner listed them at `at`. What else the mirror knows of
-    /// them (budget, orders, resources) stays.
+    /// Stores customers that were read at `at`. Their budget, orders and resources in the mirror are
+    /// kept.
     ///
     /// # Errors
     /// [`StoreError::Database`].
@@ -111,7 +111,7 @@ impl Store {
         rows.iter().map(|row| Ok((row.need("id")?, row.parse("reseller_id")?, row.yes("resale")?))).collect()
     }
 
-    /// Notes a freeze that this desk set or lifted, before the partner's list tells it.
+    /// Stores a freeze that this desk set or lifted, before the next sync reads it.
     ///
     /// # Errors
     /// [`StoreError::Database`].
@@ -136,12 +136,16 @@ impl Store {
         rows.iter().map(|row| row.need("id")).collect()
     }
 
-    /// Notes that a customer's resources were asked for in vain, so that it is not asked for
-    /// again before its turn. What is known of them stays.
+    /// Records a failed attempt to read a customer's resources, so that the next attempt waits for its
+    /// turn. The mirrored resources are kept.
     ///
     /// # Errors
     /// [`StoreError::Database`].
-    pub async fn resources_tried(&self, customer: &CustomerId, at: Timestamp) -> Result<(), StoreError> {
+    pub async fn record_resources_attempt(
+        &self,
+        customer: &CustomerId,
+        at: Timestamp,
+    ) -> Result<(), StoreError> {
         let sql = Sql::new("UPDATE customers SET resources_read_at = ? WHERE id = ?").with(at).with(customer);
         self.db.run(&sql).await.map(|_| ())
     }

@@ -35,7 +35,7 @@ fn decode<T: IntentPayload>(row: &Row) -> Result<Intent<T>, StoreError> {
     })
 }
 
-pub(crate) fn held(row: &Row) -> Result<IntentRef, StoreError> {
+pub(crate) fn intent_ref(row: &Row) -> Result<IntentRef, StoreError> {
     Ok(IntentRef {
         id: row.need("id")?,
         kind: row.code("kind", IntentKind::from_code)?,
@@ -49,13 +49,13 @@ fn select<T: IntentPayload>(filter: Where) -> Sql {
 }
 
 fn row_of_all(row: &Row) -> Result<IntentRow, StoreError> {
-    let held = held(row)?;
-    let subject = row.text("subject")?.filter(|subject| subject != held.id.as_str());
+    let intent = intent_ref(row)?;
+    let subject = row.text("subject")?.filter(|subject| subject != intent.id.as_str());
     Ok(IntentRow {
         action: row.code("deed", AuditAction::from_code)?,
         created_by: row.need_text("created_by")?,
         created_at: row.need_instant("created_at")?,
-        held,
+        held: intent,
         subject,
     })
 }
@@ -74,22 +74,22 @@ impl Store {
         self.of_all_kinds(scope, Sql::new("i.customer_id = ?").with(customer), limit).await
     }
 
-    /// Intents of all kinds in scope about one of these things, another one left out: live ones
-    /// first, then the latest.
+    /// Intents of all kinds in scope with one of these locks, except the intent `id`: live ones first,
+    /// then the latest.
     ///
     /// # Errors
     /// [`StoreError::Database`], [`StoreError::Corrupt`].
-    pub async fn intents_beside(
+    pub async fn related_intents(
         &self,
         scope: &Scope,
         id: &IntentId,
-        things: &[ResourceLock],
+        locks: &[ResourceLock],
         limit: u32,
     ) -> Result<Vec<IntentRow>, StoreError> {
         let about =
             Sql::new("i.id <> ? AND i.id IN (SELECT t.intent_id FROM intent_things t WHERE t.thing IN ")
                 .with(id)
-                .list(things.iter().map(ResourceLock::key))
+                .list(locks.iter().map(ResourceLock::key))
                 .push(")");
         self.of_all_kinds(scope, about, limit).await
     }
@@ -126,17 +126,17 @@ impl Store {
         self.db.one(&select::<T>(filter)).await?.as_ref().map(decode).transpose()
     }
 
-    /// The intents of this kind about one thing in scope, newest first.
+    /// The intents of this kind in scope that have or had this lock, newest first.
     ///
     /// # Errors
     /// [`StoreError::Database`], [`StoreError::Corrupt`].
     pub async fn intents_about<T: IntentPayload>(
         &self,
         scope: &Scope,
-        thing: &ResourceLock,
+        lock: &ResourceLock,
     ) -> Result<Vec<Intent<T>>, StoreError> {
         let about = Sql::new("i.id IN (SELECT t.intent_id FROM intent_things t WHERE t.thing = ?)");
-        let filter = Where::new(scope, "i.customer_id").and(about.with(thing.key()));
+        let filter = Where::new(scope, "i.customer_id").and(about.with(lock.key()));
         let sql = select::<T>(filter).push(" ORDER BY i.created_at DESC, i.key DESC");
         self.db.all(&sql).await?.iter().map(decode).collect()
     }
@@ -172,7 +172,7 @@ impl Store {
         self.db.all(&sql).await?.iter().map(decode).collect()
     }
 
-    /// The intents whose time to be looked at has come, longest due first: for the janitor.
+    /// The intents that are due for a check, longest due first: for the janitor.
     ///
     /// # Errors
     /// [`StoreError::Database`], [`StoreError::Corrupt`].
@@ -181,32 +181,32 @@ impl Store {
             "SELECT i.id, i.kind, i.stage FROM intents i WHERE i.next_check_at <= ?
              ORDER BY i.next_check_at, i.key LIMIT ?",
         );
-        self.db.all(&sql.with(now).with(limit)).await?.iter().map(held).collect()
+        self.db.all(&sql.with(now).with(limit)).await?.iter().map(intent_ref).collect()
     }
 
-    /// The intent that holds one of these things, whoever may see it: for the rule, not for a page.
+    /// The intent that has one of these locks, whoever may see it: for checks, not for a page.
     ///
     /// # Errors
     /// [`StoreError::Database`], [`StoreError::Corrupt`].
     pub async fn holder<'a>(
         &self,
-        things: impl IntoIterator<Item = &'a ResourceLock>,
+        locks: impl IntoIterator<Item = &'a ResourceLock>,
     ) -> Result<Option<IntentRef>, StoreError> {
         let sql = Sql::new(
             "SELECT i.id, i.kind, i.stage FROM intent_things t JOIN intents i ON i.id = t.intent_id
              WHERE t.held = 1 AND t.thing IN ",
         );
-        let sql = sql.list(things.into_iter().map(ResourceLock::key)).push(" ORDER BY t.thing LIMIT 1");
-        self.db.one(&sql).await?.as_ref().map(held).transpose()
+        let sql = sql.list(locks.into_iter().map(ResourceLock::key)).push(" ORDER BY t.thing LIMIT 1");
+        self.db.one(&sql).await?.as_ref().map(intent_ref).transpose()
     }
 
-    /// What is stored under an id, whoever may see it: for the rule, not for a page.
+    /// The intent with this id, whoever may see it: for checks, not for a page.
     ///
     /// # Errors
     /// [`StoreError::Database`], [`StoreError::Corrupt`].
     pub async fn stored_as(&self, id: &IntentId) -> Result<Option<IntentRef>, StoreError> {
         let sql = Sql::new("SELECT id, kind, stage FROM intents WHERE id = ?").with(id);
-        self.db.one(&sql).await?.as_ref().map(held).transpose()
+        self.db.one(&sql).await?.as_ref().map(intent_ref).transpose()
     }
 
     /// An intent's history, oldest first.

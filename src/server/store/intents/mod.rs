@@ -1,5 +1,5 @@
-//! Writing stored intents: opened, moved, checked. A thing is held by at most one of them: a
-//! unique index decides, so that it holds across desks and across crashes.
+//! Writing stored intents. At most one of them has a lock: a unique index guarantees it, across
+//! desks and across crashes.
 
 pub(crate) mod list;
 
@@ -20,35 +20,35 @@ use std::collections::BTreeSet;
 pub enum Opened {
     /// Stored, together with its entry in the audit log.
     Done,
-    /// Another one holds what it wants, or its form has arrived before; nothing was stored.
+    /// Another intent has one of its locks or its id; nothing was stored.
     UnderWay(IntentRef),
 }
 
-/// One or more moves that are stored together.
+/// One or more stage changes that are stored together.
 #[derive(Clone, Debug)]
 pub struct Move<'a, T> {
     /// Of which intent.
     pub id: &'a IntentId,
-    /// The stages it may be in now; those that may not lead on are left out.
+    /// The stages it may be in now; those from which the move is not allowed are ignored.
     pub from: &'a [Stage],
-    /// The revision that must still stand, of who moves it because of what was read; `None` for who
-    /// has it in hand.
+    /// The revision that must be unchanged, for a move that is based on a reading; `None` for the request
+    /// that started it.
     pub revision: Option<u32>,
-    /// The stages it takes, the last of which stays.
+    /// The stages it moves through; the last one is stored.
     pub through: &'a [Stage],
-    /// Who moves it.
+    /// Who changes it.
     pub by: Actor,
     /// Login name, or "janitor".
     pub actor: &'a str,
     /// Now.
     pub at: Timestamp,
-    /// What is known now; `None` keeps what stands.
+    /// What is known now; `None` keeps the stored value.
     pub what: Option<&'a T>,
-    /// What the partner said; `None` keeps what stands.
+    /// The error of the partner API; `None` keeps the stored one.
     pub failure: Option<&'a PartnerFailure>,
-    /// The partner was just asked what became of it.
+    /// Its outcome was just checked.
     pub checked: bool,
-    /// When it is asked next; `None`: no more.
+    /// When it is checked next, UTC; `None`: never.
     pub next_check_at: Option<Timestamp>,
     /// An audit entry of the move itself.
     pub entry: Option<&'a AuditEntry>,
@@ -56,13 +56,12 @@ pub struct Move<'a, T> {
     pub completions: &'a [Completion<'a>],
 }
 
-/// How often storing is tried again when the one in the way ends at the same moment.
+/// Attempts to store, when the conflicting intent ends at the same moment.
 const TRIES: u32 = 5;
 
 impl Store {
-    /// Stores a draft, takes hold of its things and opens its audit entry: all or nothing. When
-    /// one of the things is held, nothing is stored and the holder is told; when the draft's id is
-    /// in use, who has it.
+    /// Stores a draft, acquires its locks and opens its audit entry: all or nothing. When another intent
+    /// has one of the locks or the same id, nothing is stored and that intent is returned.
     ///
     /// # Errors
     /// [`StoreError::Database`]; [`StoreError::Contended`].
@@ -71,20 +70,20 @@ impl Store {
         intent: &Intent<T>,
         entry: &AuditEntry,
     ) -> Result<Opened, StoreError> {
-        // One order for everybody, so that two intents cannot wait for each other's things.
-        let things: BTreeSet<ResourceLock> = intent.what.things().into_iter().collect();
+        // Always in the same order, so that two intents cannot deadlock.
+        let locks: BTreeSet<ResourceLock> = intent.what.locks().into_iter().collect();
         for _ in 0..TRIES {
             let mut tx = self.db.begin().await?;
             let is_new = tx.run(&insert(intent, entry)?).await? > 0;
-            if is_new && hold(&mut tx, &intent.id, &things).await? {
+            if is_new && acquire(&mut tx, &intent.id, &locks).await? {
                 tx.open_entry(entry).await?;
                 let by = (Actor::Service, intent.created_by.as_str());
-                tx.note_steps(&intent.id, &[intent.stage], by, intent.created_at).await?;
+                tx.insert_steps(&intent.id, &[intent.stage], by, intent.created_at).await?;
                 tx.commit().await?;
                 return Ok(Opened::Done);
             }
             tx.rollback().await?;
-            let other = if is_new { self.holder(&things).await? } else { self.stored_as(&intent.id).await? };
+            let other = if is_new { self.holder(&locks).await? } else { self.stored_as(&intent.id).await? };
             if let Some(other) = other {
                 return Ok(Opened::UnderWay(other));
             }
@@ -92,10 +91,10 @@ impl Store {
         Err(StoreError::Contended)
     }
 
-    /// Moves an intent if it is in one of the stages named, with its history and its part of the
-    /// audit log in the same transaction, and lets go of its things when it has ended, but for
-    /// what it keeps or takes. False, and nothing is changed, when it is in another stage or another
-    /// revision by now, nobody may move it so, or another intent has what it would take ([`IntentPayload::takes`]).
+    /// Moves an intent if it is in one of the stages named, with its history and its part of the audit
+    /// log in the same transaction, and releases its locks when it has ended, except those that it keeps
+    /// or takes. False, and nothing is changed, when it is in another stage or revision by now, the move
+    /// is not allowed, or another intent has a lock that it would take ([`IntentPayload::takes`]).
     ///
     /// # Errors
     /// [`StoreError::Database`].
@@ -106,12 +105,12 @@ impl Store {
             tx.rollback().await?;
             return Ok(false);
         }
-        tx.note_steps(step.id, step.through, (step.by, step.actor), step.at).await?;
+        tx.insert_steps(step.id, step.through, (step.by, step.actor), step.at).await?;
         if !to.is_live() {
             let kept = step.what.map(|what| what.keeps(to)).unwrap_or_default();
-            tx.let_go(step.id, &kept).await?;
+            tx.release(step.id, &kept).await?;
             let taken = step.what.map(|what| what.takes(to)).unwrap_or_default().into_iter().collect();
-            if !hold(&mut tx, step.id, &taken).await? && step.by != Actor::Service {
+            if !acquire(&mut tx, step.id, &taken).await? && step.by != Actor::Service {
                 tx.rollback().await?;
                 return Ok(false);
             }
@@ -126,12 +125,12 @@ impl Store {
         Ok(true)
     }
 
-    /// Notes that the partner was asked and nothing final came of it. Nothing is changed when
-    /// the intent is in another stage or another revision by now.
+    /// Records a check that was not conclusive. Nothing is changed when the intent is in another stage or
+    /// another revision by now.
     ///
     /// # Errors
     /// [`StoreError::Database`].
-    pub async fn checked_intent<T: IntentPayload>(
+    pub async fn record_check<T: IntentPayload>(
         &self,
         intent: &Intent<T>,
         what: &T,
@@ -151,12 +150,12 @@ impl Store {
         self.db.run(&sql).await.map(|_| ())
     }
 
-    /// Stores what has become known of an intent right before one of its calls leaves, `at`. False
-    /// when it is not with the service any more: then nothing further may leave.
+    /// Stores an intent right before one of its calls is sent, `at`. False when it is no longer in the
+    /// stage `sent`: then nothing further may be sent.
     ///
     /// # Errors
     /// [`StoreError::Database`].
-    pub async fn note_intent<T: IntentPayload>(
+    pub async fn save_sent_intent<T: IntentPayload>(
         &self,
         intent: &Intent<T>,
         at: Timestamp,
@@ -185,13 +184,13 @@ impl Store {
         }
     }
 
-    /// Lets go of everything that an intent which has ended still holds, and asks no more.
+    /// Releases every lock that an ended intent still has, and checks it no more.
     ///
     /// # Errors
     /// [`StoreError::Database`].
     pub async fn release_intent(&self, id: &IntentId) -> Result<(), StoreError> {
         let mut tx = self.db.begin().await?;
-        tx.let_go(id, &[]).await?;
+        tx.release(id, &[]).await?;
         tx.run(
             &Sql::new("UPDATE intents SET next_check_at = NULL, revision = revision + 1 WHERE id = ?")
                 .with(id),
@@ -211,7 +210,7 @@ impl Store {
 }
 
 impl Tx {
-    async fn note_steps(
+    async fn insert_steps(
         &mut self,
         id: &IntentId,
         stages: &[Stage],
@@ -226,7 +225,7 @@ impl Tx {
         self.run(&sql).await.map(|_| ())
     }
 
-    async fn let_go(&mut self, id: &IntentId, kept: &[ResourceLock]) -> Result<(), StoreError> {
+    async fn release(&mut self, id: &IntentId, kept: &[ResourceLock]) -> Result<(), StoreError> {
         let sql = Sql::new("UPDATE intent_things SET held = 0 WHERE intent_id = ? AND held = 1").with(id);
         let sql = if kept.is_empty() {
             sql
@@ -237,17 +236,17 @@ impl Tx {
     }
 }
 
-/// Takes hold of every thing for an intent; false when one is held already.
-async fn hold(tx: &mut Tx, id: &IntentId, things: &BTreeSet<ResourceLock>) -> Result<bool, StoreError> {
-    if things.is_empty() {
+/// Acquires locks for an intent; false when another intent has one of them.
+async fn acquire(tx: &mut Tx, id: &IntentId, locks: &BTreeSet<ResourceLock>) -> Result<bool, StoreError> {
+    if locks.is_empty() {
         return Ok(true);
     }
-    let rows = things.iter().map(|thing| vec![Value::from(thing.key()), id.into(), 1_i64.into()]);
+    let rows = locks.iter().map(|lock| vec![Value::from(lock.key()), id.into(), 1_i64.into()]);
     let sql = Sql::new("INSERT INTO intent_things (thing, intent_id, held) VALUES ")
         .rows(rows)
         .push(" ON CONFLICT (thing) WHERE held = 1 DO NOTHING");
-    let held = tx.run(&sql).await?;
-    Ok(usize::try_from(held).is_ok_and(|held| held == things.len()))
+    let inserted = tx.run(&sql).await?;
+    Ok(usize::try_from(inserted).is_ok_and(|inserted| inserted == locks.len()))
 }
 
 fn insert<T: IntentPayload>(intent: &Intent<T>, entry: &AuditEntry) -> Result<Sql, StoreError> {

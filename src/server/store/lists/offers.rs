@@ -28,7 +28,7 @@ impl Store {
             let table = L::TABLE;
             let known = table.filters.iter().find(|(name, _)| *name == declared.name);
             let Some((_, Condition::OneOf(column, label))) = known else { continue };
-            let offered = match (declared.shown, filter.given(declared.name)) {
+            let offered = match (declared.shown, filter.setting(declared.name)) {
                 (Shown::Lookup, _) => self.values(asked, &table, column, *label).await?,
                 (_, Some(given)) => self.name_of(asked, given.code, *label).await?,
                 (_, None) => Vec::new(),

@@ -6,10 +6,10 @@ use super::super::error::StoreError;
 use super::super::scope::{Scope, Where};
 use crate::server::store::db::sql::Sql;
 use jiff::Timestamp;
-use model::lists::{Given, List, Stored as Value};
+use model::lists::{FilterSetting, List, Stored as Value};
 use std::future::Future;
 
-/// Who asks for a list, and when.
+/// The caller of a list, and the time of the call.
 #[derive(Clone, Copy, Debug)]
 pub struct ListContext<'a> {
     /// The customers that the caller may see.
@@ -72,10 +72,10 @@ pub struct Table<L: 'static> {
     pub sorts: &'static [(&'static str, &'static [&'static str])],
 }
 
-/// What a value is called.
+/// How a value gets its name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Label {
-    /// What stands in a column beside it; of several the last one in alphabetical order.
+    /// The value of this other column; of several the last one in alphabetical order.
     Beside(&'static str),
     /// It is a reseller's id: the reseller's name.
     Reseller,
@@ -87,7 +87,7 @@ pub enum Label {
 pub enum Condition<L> {
     /// The column holds the value.
     Is(&'static str),
-    /// The same, and the values that occur are told, by names of theirs where there are such.
+    /// The same, and the values that occur are offered, with their names where there are any.
     OneOf(&'static str, Option<Label>),
     /// The list is one of many, and this is which: without a value there is nothing.
     Within(&'static str),
@@ -96,7 +96,7 @@ pub enum Condition<L> {
 }
 
 /// That a column holds a value.
-fn equals(column: &'static str, given: Given) -> Sql {
+fn equals(column: &'static str, given: FilterSetting) -> Sql {
     let sql = Sql::new(column).push(" = ?");
     match given.stored {
         Value::Text(text) => sql.with(text),
@@ -108,7 +108,7 @@ impl<L: List> Condition<L> {
     /// What the filter lets through, where it is set.
     pub(super) fn sql(&self, name: &str, filter: &L, asked: &ListContext<'_>) -> Option<Sql> {
         match self {
-            Self::Is(column) | Self::OneOf(column, _) => Some(equals(column, filter.given(name)?)),
+            Self::Is(column) | Self::OneOf(column, _) => Some(equals(column, filter.setting(name)?)),
             Self::Within(_) => None,
             Self::When(condition) => condition(filter, asked.now),
         }
@@ -121,7 +121,7 @@ impl<L: List> Table<L> {
         let within = self.filters.iter().filter_map(|(name, condition)| match condition {
             Condition::Within(column) => {
                 let nothing = || Sql::new(column).push(" = ?").with(None::<&str>);
-                Some(filter.given(name).map_or_else(nothing, |given| equals(column, given)))
+                Some(filter.setting(name).map_or_else(nothing, |given| equals(column, given)))
             }
             _ => None,
         });

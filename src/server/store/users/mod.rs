@@ -99,11 +99,11 @@ impl Store {
         tx.commit().await
     }
 
-    /// Notes a sign-in.
+    /// Records a sign-in.
     ///
     /// # Errors
     /// [`StoreError::Database`].
-    pub async fn signed_in(&self, id: &UserId, at: Timestamp) -> Result<(), StoreError> {
+    pub async fn record_sign_in(&self, id: &UserId, at: Timestamp) -> Result<(), StoreError> {
         let sql = Sql::new("UPDATE users SET signed_in_at = ? WHERE id = ?").with(at).with(id);
         self.db.run(&sql).await.map(|_| ())
     }

@@ -6,16 +6,16 @@ use crate::server::store::error::StoreError;
 use jiff::Timestamp;
 
 impl Store {
-    /// Notes one attempt.
+    /// Records one failed attempt.
     ///
     /// # Errors
     /// [`StoreError::Database`].
-    pub async fn note_attempt(&self, key: &str, at: Timestamp) -> Result<(), StoreError> {
+    pub async fn record_attempt(&self, key: &str, at: Timestamp) -> Result<(), StoreError> {
         let sql = Sql::new("INSERT INTO sign_in_attempts (key, at) VALUES (?, ?)");
         self.db.run(&sql.with(key).with(at)).await.map(|_| ())
     }
 
-    /// How many attempts were noted at `since` or later.
+    /// How many attempts were recorded at `since` or later.
     ///
     /// # Errors
     /// [`StoreError::Database`].

@@ -101,7 +101,7 @@ fn form(budget: Budget, frozen: Option<Frozen>, limits: RoleLimits) -> AnyView {
 /// How much is left, large, and what it is left of.
 #[component]
 fn State(budget: Budget, runs_out_at: Option<model::time::Timestamp>) -> impl IntoView {
-    let Some(left) = budget.left() else {
+    let Some(left) = budget.remaining() else {
         return view! {
             <Caution>
                 <p>{tr!("budgets-unset-means")}</p>

@@ -10,7 +10,7 @@ use crate::ui::pages::payments::pay::PasswordAgain;
 use leptos::prelude::*;
 use model::budgets::{Budget, BudgetType};
 use model::customers::Frozen;
-use model::forms::budgets::{Seen, SetBudgetForm};
+use model::forms::budgets::{SetBudgetForm, ShownBudget};
 use model::limits::RoleLimits;
 use model::money::grouped;
 
@@ -31,7 +31,7 @@ pub fn BudgetForm(
     let form = Filled::of(&SetBudgetForm {
         amount: stands.clone(),
         kind: kind.clone().unwrap_or(BudgetType::Monthly).code().to_owned(),
-        seen: Seen { amount: stands, kind: seen_kind },
+        seen: ShownBudget { amount: stands, kind: seen_kind },
         ..SetBudgetForm::about(budget.customer.clone())
     });
     let (new_amount, new_kind, behaviour, password) = (

@@ -153,7 +153,7 @@ fn row(row: BudgetRow, form: &Filled) -> Row {
         .into_any(),
         kind.unwrap_or_else(|| tr!("budgets-type-none")).into_any(),
         view! { <BudgetMeter budget=budget.clone() /> }.into_any(),
-        view! { <MaybeAmount money=budget.left() /> }.into_any(),
+        view! { <MaybeAmount money=budget.remaining() /> }.into_any(),
         view! { <MaybeAmount money=money(budget.used) /> }.into_any(),
         view! { <MaybeAmount money=money(budget.amount) /> }.into_any(),
         view! { <Due at=runs_out_at /> }.into_any(),

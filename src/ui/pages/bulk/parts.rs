@@ -80,8 +80,8 @@ pub fn Reasons(
     /// The dry run.
     view: BulkView,
 ) -> impl IntoView {
-    let count = view.count(RowState::LeftOut);
-    let to = BulkFilter { state: Some(RowState::LeftOut), ..BulkFilter::default() };
+    let count = view.count(RowState::Skipped);
+    let to = BulkFilter { state: Some(RowState::Skipped), ..BulkFilter::default() };
     let href = format!("{}#rows", paths::bulk_rows(&view.job.id, &to));
     let reason = |(why, count)| {
         view! {
@@ -152,7 +152,7 @@ pub fn Progress(
     let ended = total.saturating_sub(open);
     let unknown = view.count(RowState::Unknown);
     let state = view.job.state;
-    let skipped = view.count(RowState::LeftOut);
+    let skipped = view.count(RowState::Skipped);
     let text =
         tr!("bulk-progress", ended = format::count(ended), n = format::count(total), skipped = skipped);
     view! {

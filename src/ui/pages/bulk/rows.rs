@@ -110,14 +110,14 @@ fn cells(row: BulkRow, dry: bool) -> Row {
         Some(before) => after.checked_sub(before),
         None => Some(after.clone()),
     });
-    let change = change.filter(|_| row.state != RowState::LeftOut).map(|change| {
+    let change = change.filter(|_| row.state != RowState::Skipped).map(|change| {
         let sign = if change.amount.is_sign_positive() { "+" } else { "" };
         format!("{sign}{}", grouped(change.amount))
     });
     let note = row_note(&row);
     let code = row.failure.as_ref().and_then(|failure| failure.code.clone());
     let entry = row.audit.as_ref().map(paths::activity_entry);
-    let given = (row.given_amount.clone(), row.state == RowState::LeftOut);
+    let given = (row.given_amount.clone(), row.state == RowState::Skipped);
     let after = match given {
         (text, true) if !text.is_empty() => view! { <span class="muted">{text}</span> }.into_any(),
         _ => view! { <MaybeAmount money=after /> }.into_any(),

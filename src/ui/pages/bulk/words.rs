@@ -3,7 +3,7 @@
 use crate::tr;
 use crate::ui::components::{Badge, Tone, explain_failure};
 use leptos::prelude::*;
-use model::bulk::{Bulk, BulkKind, BulkRow, BulkState, LeftOut, RowState};
+use model::bulk::{Bulk, BulkKind, BulkRow, BulkState, RowState, SkipReason};
 use model::search::LONGEST_SEARCH;
 
 /// What a job does.
@@ -50,7 +50,7 @@ pub fn row_state_text(state: RowState) -> String {
         RowState::Changed => tr!("bulk-row-changed"),
         RowState::NotDone => tr!("bulk-row-not-done"),
         RowState::Cancelled => tr!("bulk-row-cancelled"),
-        RowState::LeftOut => tr!("bulk-row-left-out"),
+        RowState::Skipped => tr!("bulk-row-left-out"),
     }
 }
 
@@ -67,42 +67,42 @@ pub fn RowStateBadge(
         RowState::Sent => Tone::Live,
         RowState::Unknown | RowState::Changed | RowState::NotDone => Tone::Warn,
         RowState::Refused => Tone::Risk,
-        RowState::LeftOut if dry => Tone::Warn,
-        RowState::Waiting | RowState::Cancelled | RowState::LeftOut => Tone::Calm,
+        RowState::Skipped if dry => Tone::Warn,
+        RowState::Waiting | RowState::Cancelled | RowState::Skipped => Tone::Calm,
     };
     let text = if dry && state == RowState::Waiting { tr!("bulk-row-would") } else { row_state_text(state) };
     view! { <Badge tone=tone text=text /> }.into_any()
 }
 
 /// Why a row is not part of its job.
-pub fn left_out_text(why: LeftOut) -> String {
+pub fn left_out_text(why: SkipReason) -> String {
     match why {
-        LeftOut::NotFound => tr!("bulk-out-not-found"),
-        LeftOut::Ambiguous => tr!("bulk-out-ambiguous"),
-        LeftOut::NotResale => tr!("bulk-out-not-resale"),
-        LeftOut::Frozen => tr!("bulk-out-frozen"),
-        LeftOut::Same => tr!("bulk-out-same"),
-        LeftOut::AmountEmpty => tr!("bulk-out-amount-empty"),
-        LeftOut::AmountNotANumber => tr!("bulk-out-amount-not-a-number"),
-        LeftOut::AmountNotPositive => tr!("bulk-out-amount-not-positive"),
-        LeftOut::AmountTooPrecise => tr!("bulk-out-amount-too-precise"),
-        LeftOut::AmountTooLarge => tr!("bulk-out-amount-too-large"),
-        LeftOut::WrongType => tr!("bulk-out-wrong-type"),
-        LeftOut::WrongFreeze => tr!("bulk-out-wrong-freeze"),
-        LeftOut::CellTooLong => tr!("bulk-out-cell-too-long", most = LONGEST_SEARCH),
-        LeftOut::Twice => tr!("bulk-out-twice"),
-        LeftOut::NoBudget => tr!("bulk-out-no-budget"),
-        LeftOut::Moved => tr!("bulk-out-moved"),
-        LeftOut::Unread => tr!("bulk-out-unread"),
+        SkipReason::NotFound => tr!("bulk-out-not-found"),
+        SkipReason::Ambiguous => tr!("bulk-out-ambiguous"),
+        SkipReason::NotResale => tr!("bulk-out-not-resale"),
+        SkipReason::Frozen => tr!("bulk-out-frozen"),
+        SkipReason::Same => tr!("bulk-out-same"),
+        SkipReason::AmountEmpty => tr!("bulk-out-amount-empty"),
+        SkipReason::AmountNotANumber => tr!("bulk-out-amount-not-a-number"),
+        SkipReason::AmountNotPositive => tr!("bulk-out-amount-not-positive"),
+        SkipReason::AmountTooPrecise => tr!("bulk-out-amount-too-precise"),
+        SkipReason::AmountTooLarge => tr!("bulk-out-amount-too-large"),
+        SkipReason::WrongType => tr!("bulk-out-wrong-type"),
+        SkipReason::WrongFreeze => tr!("bulk-out-wrong-freeze"),
+        SkipReason::CellTooLong => tr!("bulk-out-cell-too-long", most = LONGEST_SEARCH),
+        SkipReason::Twice => tr!("bulk-out-twice"),
+        SkipReason::NoBudget => tr!("bulk-out-no-budget"),
+        SkipReason::Moved => tr!("bulk-out-moved"),
+        SkipReason::Unread => tr!("bulk-out-unread"),
     }
 }
 
 /// What there is to say about where a row stands, beside the word for it.
 pub fn row_note(row: &BulkRow) -> Option<String> {
     let stands =
-        || row.money(row.stands.as_ref()).map_or_else(|| tr!("budgets-type-none"), |money| money.to_string());
+        || row.money(row.actual.as_ref()).map_or_else(|| tr!("budgets-type-none"), |money| money.to_string());
     match row.state {
-        RowState::LeftOut => row.left_out.map(left_out_text),
+        RowState::Skipped => row.skip_reason.map(left_out_text),
         RowState::Changed => Some(tr!("bulk-note-changed", amount = stands())),
         RowState::Done if row.sent_at.is_none() => Some(tr!("bulk-note-stood")),
         RowState::Refused => Some(

@@ -16,7 +16,7 @@ use crate::ui::pages::changes::words::{act_text, part_badge};
 use leptos::prelude::*;
 use model::changes::{Change, ChangeKind, Part, StoredChange};
 use model::error::AppError;
-use model::forms::changes::SettleChangeForm;
+use model::forms::changes::DecideChangeForm;
 use model::ids::{IntentId, ResourceId};
 use model::intents::{IntentKind, ResourceLock, Stage};
 use model::lists::{OrderFilter, RenewalFilter};
@@ -71,7 +71,7 @@ pub fn ChangeDetail(
 }
 
 fn crumbs(what: &Change) -> Vec<(String, String)> {
-    match what.parts.first().map(|part| &part.thing) {
+    match what.parts.first().map(|part| &part.target) {
         Some(ResourceLock::Order(id)) => vec![
             (tr!("orders-all"), paths::orders(&OrderFilter::default())),
             (id.to_string(), paths::order(id)),
@@ -140,7 +140,7 @@ fn next(change: &StoredChange) -> String {
 /// What can be done about it.
 #[component]
 fn Next(change: StoredChange, may_decide: bool) -> impl IntoView {
-    let form = Filled::of(&SettleChangeForm { id: change.id.clone(), done: String::new() });
+    let form = Filled::of(&DecideChangeForm { id: change.id.clone(), done: String::new() });
     let error = form.error();
     let decide = may_decide.then(|| view! { <Decide form=form stage=change.stage /> });
     let what = change.what;
@@ -154,7 +154,7 @@ fn Next(change: StoredChange, may_decide: bool) -> impl IntoView {
     let again = (over && !rest.is_empty()).then(|| {
         view! { <LinkButton href=paths::change_review(what.act, &rest) label=tr!("changes-again") primary=true /> }
     });
-    let order = what.parts.iter().find_map(|part| match &part.thing {
+    let order = what.parts.iter().find_map(|part| match &part.target {
         ResourceLock::Order(id) => Some(paths::order(id)),
         _ => None,
     });
@@ -186,7 +186,7 @@ fn Decide(form: Filled, stage: Stage) -> impl IntoView {
                         <p>{tr!("changes-decide-done-why")}</p>
                     </Caution>
                     <div class="actions">
-                        <Submit label=tr!("changes-decide-done") pair=(SettleChangeForm::DONE.name, "yes".to_owned()) />
+                        <Submit label=tr!("changes-decide-done") pair=(DecideChangeForm::DONE.name, "yes".to_owned()) />
                     </div>
                 </PostForm>
             </Ask>
@@ -197,7 +197,7 @@ fn Decide(form: Filled, stage: Stage) -> impl IntoView {
             <Submit
                 label=tr!("changes-decide-undone")
                 weight=Weight::Decision
-                pair=(SettleChangeForm::DONE.name, "no".to_owned())
+                pair=(DecideChangeForm::DONE.name, "no".to_owned())
             />
         </PostForm>
         {yes}
@@ -225,7 +225,7 @@ fn Parts(what: Change) -> impl IntoView {
 }
 
 fn part_row(part: Part) -> Row {
-    let name = match &part.thing {
+    let name = match &part.target {
         ResourceLock::Order(id) | ResourceLock::Made(id) => {
             view! { <RowLink href=paths::order(id) name=id.to_string() /> }.into_any()
         }

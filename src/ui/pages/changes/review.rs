@@ -16,7 +16,7 @@ use crate::ui::pages::changes::words::{act_text, hold_text, reason_text};
 use crate::ui::pages::renewals::list::Then;
 use crate::ui::pages::renewals::prices_notes::Waiting;
 use leptos::prelude::*;
-use model::changes::{Candidate, ChangeKind, Hold};
+use model::changes::{Candidate, ChangeBlocker, ChangeKind};
 use model::customers::Customer;
 use model::error::AppError;
 use model::forms::changes::ChangeResourcesForm;
@@ -25,7 +25,7 @@ use model::lists::RenewalFilter;
 use model::page::Pairs;
 use model::renewals::ends;
 use model::resources::Resource;
-use model::unsubscribe::GivingBackReason;
+use model::unsubscribe::UnsubscribeReason;
 use model::users::Permission;
 use model::views::ChangeReview;
 
@@ -35,7 +35,7 @@ const ACTS: [ChangeKind; 6] = [
     ChangeKind::AutoRenewOff,
     ChangeKind::ToOnDemand,
     ChangeKind::NotToOnDemand,
-    ChangeKind::GiveBackTerms,
+    ChangeKind::UnsubscribeRenewedTerms,
     ChangeKind::Unsubscribe,
 ];
 
@@ -131,8 +131,9 @@ fn Others(act: ChangeKind, ids: Vec<ResourceId>) -> impl IntoView {
 #[component]
 fn Group(group: ChangeReview, several: bool) -> impl IntoView {
     let ChangeReview { customer, act, candidates, failure, waiting, intent } = group;
-    let (held, free): (Vec<_>, Vec<_>) = candidates.into_iter().partition(|one| one.hold.is_some());
-    let blocked = held.iter().any(|one| one.hold.as_ref().is_some_and(Hold::may_wait_for_payment));
+    let (held, free): (Vec<_>, Vec<_>) = candidates.into_iter().partition(|one| one.blocker.is_some());
+    let blocked =
+        held.iter().any(|one| one.blocker.as_ref().is_some_and(ChangeBlocker::may_wait_for_payment));
     let unread = failure.is_some();
     let name = several.then(|| customer.display_name().to_owned());
     let listed = free.clone();
@@ -193,7 +194,7 @@ fn Free(candidates: Vec<Candidate>, act: ChangeKind) -> impl IntoView {
         ])
     };
     let rows = candidates.into_iter().map(row).collect();
-    let title = if act.gives_back().is_some() { tr!("changes-what-goes") } else { tr!("changes-what") };
+    let title = if act.unsubscribe_type().is_some() { tr!("changes-what-goes") } else { tr!("changes-what") };
     view! {
         <Section title=title.clone() id="resources">
             <Table caption=title columns=columns rows=rows />
@@ -205,10 +206,10 @@ fn Free(candidates: Vec<Candidate>, act: ChangeKind) -> impl IntoView {
 /// The resources that cannot be changed now, why, and the way out.
 #[component]
 fn LeftOut(candidates: Vec<Candidate>, act: ChangeKind) -> impl IntoView {
-    let line = move |Candidate { resource, hold, .. }: Candidate| {
+    let line = move |Candidate { resource, blocker: hold, .. }: Candidate| {
         let hold = hold?;
         let way = match &hold {
-            Hold::Intent(held) => Some((paths::intent(held), tr!("changes-to-holder"))),
+            ChangeBlocker::Intent(held) => Some((paths::intent(held), tr!("changes-to-holder"))),
             _ => None,
         };
         let line = view! {
@@ -291,12 +292,12 @@ fn Form(
     let filled = Filled::of(&form);
     let mine = resources.iter().any(|resource| filled.has(ChangeResourcesForm::IDS, resource.id.as_str()));
     let filled = if mine { filled } else { Filled::fresh(&form) };
-    let weight = if act.gives_back().is_some() { Weight::Danger } else { Weight::Decision };
+    let weight = if act.unsubscribe_type().is_some() { Weight::Danger } else { Weight::Decision };
     let (reason, box_ticked) =
         (filled.field(ChangeResourcesForm::REASON), filled.field(ChangeResourcesForm::UNDERSTOOD));
     view! {
         <PostForm of=filled silent=true>
-            {act.gives_back().is_some().then(|| view! {
+            {act.unsubscribe_type().is_some().then(|| view! {
                 <Reasons field=reason />
                 <CheckField field=box_ticked label=understood(act) />
             })}
@@ -332,7 +333,7 @@ fn understood(act: ChangeKind) -> String {
 #[component]
 fn Reasons(field: FieldState) -> impl IntoView {
     let (id, name, chosen) = (field.id(), field.field.name, field.value);
-    let option = move |reason: GivingBackReason| {
+    let option = move |reason: UnsubscribeReason| {
         let code = reason.code().to_string();
         view! {
             <option value=code.clone() selected=code == chosen>
@@ -345,7 +346,7 @@ fn Reasons(field: FieldState) -> impl IntoView {
             <label for=id.clone()>{tr!("changes-reason")}</label>
             <select class="input" id=id name=name>
                 <option value="">{tr!("changes-reason-none")}</option>
-                {GivingBackReason::ALL.map(option).collect_view()}
+                {UnsubscribeReason::ALL.map(option).collect_view()}
             </select>
         </div>
     }

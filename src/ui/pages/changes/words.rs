@@ -4,8 +4,8 @@ use crate::tr;
 use crate::ui::components::{Badge, Tone};
 use crate::ui::format;
 use leptos::prelude::*;
-use model::changes::{ChangeKind, Hold, PartOutcome};
-use model::unsubscribe::GivingBackReason;
+use model::changes::{ChangeBlocker, ChangeKind, PartOutcome};
+use model::unsubscribe::UnsubscribeReason;
 
 /// What is done to how many, as a heading and on the button.
 pub fn act_text(act: ChangeKind, count: usize) -> String {
@@ -14,7 +14,7 @@ pub fn act_text(act: ChangeKind, count: usize) -> String {
     match act {
         ChangeKind::Cancel => tr!("changes-act-cancel"),
         ChangeKind::Unsubscribe => tr!("changes-act-unsubscribe", count = count, n = n),
-        ChangeKind::GiveBackTerms => tr!("changes-act-give-back-terms", count = count, n = n),
+        ChangeKind::UnsubscribeRenewedTerms => tr!("changes-act-give-back-terms", count = count, n = n),
         ChangeKind::AutoRenewOn => tr!("changes-act-auto-renew-on", count = count, n = n),
         ChangeKind::AutoRenewOff => tr!("changes-act-auto-renew-off", count = count, n = n),
         ChangeKind::ToOnDemand => tr!("changes-act-to-on-demand", count = count, n = n),
@@ -37,25 +37,25 @@ pub fn part_badge(outcome: PartOutcome) -> AnyView {
 }
 
 /// Why a resource is left out.
-pub fn hold_text(hold: &Hold, act: ChangeKind) -> String {
+pub fn hold_text(hold: &ChangeBlocker, act: ChangeKind) -> String {
     match hold {
-        Hold::Intent(_) => tr!("changes-hold-intent"),
-        Hold::UnpaidOrder => tr!("changes-hold-unpaid"),
-        Hold::Gone => tr!("changes-hold-gone"),
-        Hold::Frozen => tr!("changes-hold-frozen"),
-        Hold::PastItsEnd => tr!("changes-hold-past"),
-        Hold::Already if act == ChangeKind::NotToOnDemand => tr!("changes-hold-not-set"),
-        Hold::Already => tr!("changes-hold-already"),
+        ChangeBlocker::Intent(_) => tr!("changes-hold-intent"),
+        ChangeBlocker::UnpaidOrder => tr!("changes-hold-unpaid"),
+        ChangeBlocker::Gone => tr!("changes-hold-gone"),
+        ChangeBlocker::Frozen => tr!("changes-hold-frozen"),
+        ChangeBlocker::PastItsEnd => tr!("changes-hold-past"),
+        ChangeBlocker::Already if act == ChangeKind::NotToOnDemand => tr!("changes-hold-not-set"),
+        ChangeBlocker::Already => tr!("changes-hold-already"),
     }
 }
 
 /// Why resources are given back.
-pub fn reason_text(reason: GivingBackReason) -> String {
+pub fn reason_text(reason: UnsubscribeReason) -> String {
     match reason {
-        GivingBackReason::HardToUse => tr!("changes-reason-hard"),
-        GivingBackReason::LacksFunctions => tr!("changes-reason-lacks"),
-        GivingBackReason::TooComplex => tr!("changes-reason-complex"),
-        GivingBackReason::PoorService => tr!("changes-reason-service"),
-        GivingBackReason::Other => tr!("changes-reason-other"),
+        UnsubscribeReason::HardToUse => tr!("changes-reason-hard"),
+        UnsubscribeReason::LacksFunctions => tr!("changes-reason-lacks"),
+        UnsubscribeReason::TooComplex => tr!("changes-reason-complex"),
+        UnsubscribeReason::PoorService => tr!("changes-reason-service"),
+        UnsubscribeReason::Other => tr!("changes-reason-other"),
     }
 }

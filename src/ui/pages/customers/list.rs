@@ -59,7 +59,7 @@ fn columns() -> Vec<Column> {
 
 fn row(row: CustomerRow) -> Row {
     let customer = row.customer;
-    let left = row.budget.as_ref().and_then(|budget| budget.left());
+    let left = row.budget.as_ref().and_then(|budget| budget.remaining());
     let state = customer.frozen.filter(|frozen| *frozen != Frozen::No);
     Row::new(vec![
         view! {

@@ -210,7 +210,7 @@ pub fn Budgets(
             }
             .into_any(),
             view! { <BudgetMeter budget=row.budget.clone() /> }.into_any(),
-            view! { <MaybeAmount money=row.budget.left() /> }.into_any(),
+            view! { <MaybeAmount money=row.budget.remaining() /> }.into_any(),
             view! { <a href=paths::budget(&row.customer.id)>{label}</a> }.into_any(),
         ])
     };

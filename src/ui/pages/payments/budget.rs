@@ -35,7 +35,7 @@ pub fn BudgetAfter(
 
 #[component]
 fn Body(budget: Budget, amount: Option<Money>) -> impl IntoView {
-    let (Some(left), Some(amount)) = (budget.left(), amount) else {
+    let (Some(left), Some(amount)) = (budget.remaining(), amount) else {
         return view! {
             <Caution risk=true>
                 <p>{tr!("payments-no-budget")}</p>

@@ -15,7 +15,7 @@ use crate::ui::components::{
 use crate::ui::load::{id, load};
 use leptos::prelude::*;
 use model::error::AppError;
-use model::forms::payments::{ApprovePaymentForm, DeclinePaymentForm, SettlePaymentForm};
+use model::forms::payments::{ApprovePaymentForm, DecidePaymentForm, DeclinePaymentForm};
 use model::ids::IntentId;
 use model::intents::{IntentKind, Stage};
 use model::limits::Approval;
@@ -161,11 +161,11 @@ fn Approve(payment: Payment, approval: Approval, policy_resets: Vec<PolicyReset>
 /// A person says what became of it; the order is read once more before that counts.
 #[component]
 fn Decide(payment: Payment) -> impl IntoView {
-    let form = Filled::of(&SettlePaymentForm { id: payment.id.clone(), paid: String::new() });
+    let form = Filled::of(&DecidePaymentForm { id: payment.id.clone(), paid: String::new() });
     let (error, again) = (form.error(), form.clone());
     let no = view! {
         <PostForm of=form silent=true>
-            <Submit label=tr!("payments-decide-unpaid") weight=Weight::Decision pair=(SettlePaymentForm::PAID.name, "no".to_owned()) />
+            <Submit label=tr!("payments-decide-unpaid") weight=Weight::Decision pair=(DecidePaymentForm::PAID.name, "no".to_owned()) />
         </PostForm>
     };
     let yes = (payment.stage == Stage::Unknown).then(|| {
@@ -176,7 +176,7 @@ fn Decide(payment: Payment) -> impl IntoView {
                         <p>{tr!("payments-decide-paid-why")}</p>
                     </Caution>
                     <div class="actions">
-                        <Submit label=tr!("payments-decide-paid") pair=(SettlePaymentForm::PAID.name, "yes".to_owned()) />
+                        <Submit label=tr!("payments-decide-paid") pair=(DecidePaymentForm::PAID.name, "yes".to_owned()) />
                     </div>
                 </PostForm>
             </Ask>

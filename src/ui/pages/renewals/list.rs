@@ -14,7 +14,7 @@ use crate::ui::load::{list, load_list, state};
 use crate::ui::pages::renewals::selection::SelectionBar;
 use leptos::prelude::*;
 use model::forms::changes::AutoRenewForm;
-use model::lists::{ExpiryWindow, Given, List, RenewalFilter, ResourceRow};
+use model::lists::{ExpiryWindow, FilterSetting, List, RenewalFilter, ResourceRow};
 use model::page::Paging;
 use model::resources::Resource;
 use model::users::Permission;
@@ -103,7 +103,7 @@ fn Windows(filter: RenewalFilter) -> impl IntoView {
         let here = filter.window == window;
         let to =
             RenewalFilter { window, paging: Paging { page: 1, ..filter.paging.clone() }, ..filter.clone() };
-        let word = |window: ExpiryWindow| value_text::<RenewalFilter>("window", &Given::of(&window));
+        let word = |window: ExpiryWindow| value_text::<RenewalFilter>("window", &FilterSetting::of(&window));
         let text = window.map_or_else(|| tr!("renewals-window-all"), word);
         view! {
             <li>

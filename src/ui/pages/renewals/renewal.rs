@@ -19,7 +19,7 @@ use crate::ui::pages::renewals::list::Then;
 use crate::ui::pages::renewals::words;
 use leptos::prelude::*;
 use model::error::AppError;
-use model::forms::renewals::SettleRenewalForm;
+use model::forms::renewals::DecideRenewalForm;
 use model::ids::IntentId;
 use model::intents::{IntentKind, Stage};
 use model::lists::RenewalFilter;
@@ -50,7 +50,7 @@ pub fn RenewalDetail(
         resources,
         orders,
         candidates,
-        beside,
+        related: beside,
         calls,
         steps,
         may_decide,
@@ -102,7 +102,7 @@ pub fn RenewalDetail(
 /// What can be done about it.
 #[component]
 fn Next(renewal: Renewal, word: &'static str, may_decide: bool, in_doubt: bool) -> impl IntoView {
-    let form = Filled::of(&SettleRenewalForm { id: renewal.id.clone() });
+    let form = Filled::of(&DecideRenewalForm { id: renewal.id.clone() });
     let error = form.error();
     let nothing = matches!(renewal.stage, Stage::Rejected | Stage::SettledUndone | Stage::Void);
     let over = nothing || word == words::CANCELLED;

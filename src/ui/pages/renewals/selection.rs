@@ -63,7 +63,7 @@ fn Changes() -> impl IntoView {
                 <div class="actions">
                     {button(ChangeKind::ToOnDemand, tr!("changes-short-to-on-demand"))}
                     {button(ChangeKind::NotToOnDemand, tr!("changes-short-not-to-on-demand"))}
-                    {button(ChangeKind::GiveBackTerms, tr!("changes-short-give-back-terms"))}
+                    {button(ChangeKind::UnsubscribeRenewedTerms, tr!("changes-short-give-back-terms"))}
                     {button(ChangeKind::Unsubscribe, tr!("changes-short-unsubscribe"))}
                 </div>
             </div>

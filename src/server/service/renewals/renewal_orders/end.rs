@@ -1,4 +1,4 @@
-//! What happens at the end of resources, which a renewal order takes along.
+//! Expiry policies of resources, which a renewal order carries.
 
 use crate::server::ctx::Ctx;
 use crate::server::service::Result;
@@ -9,9 +9,9 @@ use model::ids::OrderId;
 use model::intents::ResourceLock;
 use model::renewals::{PolicyReset, Renewal};
 
-/// What paying an order may set back: the ends of resources that were changed since one of our
-/// renewals made it. Read live, or as the mirror has it where that fails; nothing for orders that
-/// were made elsewhere.
+/// What paying an order may reset: expiry policies of resources that were changed since one of our
+/// renewals made the order. Read live, or as the mirror has it where that fails; nothing for orders
+/// that were made elsewhere.
 pub async fn policy_resets(
     desk: &Desk,
     ctx: &Ctx,
@@ -31,9 +31,9 @@ pub async fn policy_resets(
         }
     };
     let moved = found.into_iter().filter(|resource| renewed.contains(&resource.id)).filter_map(|resource| {
-        let stands = resource.expire_policy?;
+        let current = resource.expire_policy?;
         let name = resource.display_name().to_owned();
-        (sendable(Some(stands)) != then).then_some(PolicyReset { name, stands, then })
+        (sendable(Some(current)) != then).then_some(PolicyReset { name, current, then })
     });
     Ok(moved.collect())
 }

@@ -1,4 +1,4 @@
-//! Finding the orders of a renewal whose answer was lost.
+//! Finds the orders of a renewal whose answer was lost.
 
 use crate::server::service::intents::{self, Reconciled};
 use crate::server::service::{Result, mirror};
@@ -14,26 +14,26 @@ use model::time::Timestamp;
 use partner::OrdersQuery;
 use rust_decimal::Decimal;
 
-/// Seconds by which the partner's clock may be behind ours when an order is looked for.
+/// Seconds by which HUAWEI CLOUD's clock may be slow when an order is looked for.
 const SKEW: i64 = 900;
 
 /// Orders that are tried in every combination: one renew makes no more of them.
 const MOST_CANDIDATES: usize = 10;
 
-/// Renewals of the customer whose orders are known not to be the lost one.
-const RENEWALS_LOOKED_AT: u32 = 1_000;
+/// Most renewals of the customer that are read to exclude their orders from the candidates.
+const MOST_RENEWALS: u32 = 1_000;
 
-/// One step towards certainty for an open renewal: looks for the order it may have made.
+/// Reconciles an open renewal: searches for the orders that it may have made.
 ///
 /// One renew can make several orders, one for each service. Renewal orders of this customer,
-/// created since the attempt, not cancelled, that together come to the agreed amount and have
-/// as many lines as resources at least, are taken for ours when no others do and, while they
-/// wait for payment, the partner says that our resources sit in such an order: a line names no
-/// resource, and another renewal may cost the same. None after the setting `unpaid_after`:
-/// nothing was made. Several ways: left to a person. So are orders that together come to less:
-/// the partner may have left resources out, or they are somebody else's.
-pub async fn settle(desk: &Desk, renewal: &Renewal, customer: &Customer) -> Result<()> {
-    // As old as it was when the orders were asked for.
+/// created since the attempt, not canceled, whose sum is the confirmed amount and which have as
+/// many lines as resources at least, are taken as its orders when no other set does and, while they
+/// wait for payment, the partner API reports that our resources are in an unpaid order: a line
+/// names no resource, and another renewal may cost the same. None after the setting `unpaid_after`:
+/// nothing was made. Several sets: a person decides. So are orders with a smaller sum: some
+/// resources may have failed, or the orders are somebody else's.
+pub async fn reconcile(desk: &Desk, renewal: &Renewal, customer: &Customer) -> Result<()> {
+    // The age at the time of the request: the answer may be slow, and is no newer.
     let old = intents::is_old(desk, renewal);
     let reading = async {
         let found = candidates(desk, renewal, customer).await?;
@@ -52,15 +52,15 @@ pub async fn settle(desk: &Desk, renewal: &Renewal, customer: &Customer) -> Resu
         facts.extend(stage.map(|stage| ("stage".to_owned(), stage.code().to_owned())));
         Ok(Reconciled { stage, what: Renew { orders, candidates, ..renewal.what.clone() }, facts })
     };
-    intents::settle(desk, renewal, AuditAction::SettleRenewal, None, reading).await
+    intents::reconcile(desk, renewal, AuditAction::ReconcileRenewal, None, reading).await
 }
 
-/// Whether the partner refuses to price one of the resources because it sits in an order that
-/// waits for payment (transactions.yaml, ListRenewRateOnPeriod).
+/// Whether a price is refused for one of the resources because it is in an order that waits for
+/// payment (transactions.yaml, ListRenewRateOnPeriod).
 async fn sits_in_an_order(desk: &Desk, renewal: &Renewal) -> Result<bool> {
     let Renew { resources, period, .. } = &renewal.what;
     let quote = desk.partner.renewal_price(&renewal.customer, resources, *period).await?;
-    Ok(quote.failures.iter().any(|left_out| left_out.failure.is_unpaid_order()))
+    Ok(quote.failures.iter().any(|row| row.failure.is_unpaid_order()))
 }
 
 /// The sets of orders that one renew may have made: exactly the agreed amount together. `None`
@@ -70,21 +70,21 @@ fn sets(candidates: &[OrderDetails], renewal: &Renewal) -> Option<Vec<Vec<OrderI
         return None;
     }
     // Each with what is missing to the amount, and its lines.
-    let mut begun = vec![(Vec::new(), renewal.what.agreed.amount, 0usize)];
+    let mut partial_sets = vec![(Vec::new(), renewal.what.agreed.amount, 0usize)];
     for details in candidates {
         let Some(amount) = details.order.amount.as_ref().map(|money| money.amount) else { continue };
         let longer =
-            begun.iter().filter(|(_, missing, _)| amount <= *missing).map(|(ids, missing, lines)| {
+            partial_sets.iter().filter(|(_, missing, _)| amount <= *missing).map(|(ids, missing, lines)| {
                 let ids = ids.iter().chain([&details.order.id]).cloned().collect();
                 (ids, missing - amount, lines + details.lines.len())
             });
         let longer: Vec<_> = longer.collect();
-        begun.extend(longer);
+        partial_sets.extend(longer);
     }
     let fits = |(ids, missing, lines): &(Vec<OrderId>, Decimal, usize)| {
         !ids.is_empty() && missing.is_zero() && *lines >= renewal.what.resources.len()
     };
-    Some(begun.into_iter().filter(fits).map(|(ids, ..)| ids).collect())
+    Some(partial_sets.into_iter().filter(fits).map(|(ids, ..)| ids).collect())
 }
 
 /// Orders that may be the lost ones, or some of them.
@@ -100,7 +100,7 @@ async fn candidates(desk: &Desk, renewal: &Renewal, customer: &Customer) -> Resu
         ..OrdersQuery::default()
     };
     let page = desk.partner.orders(&query).await?;
-    let others = desk.store.intents_of(&Scope::All, &customer.id, RENEWALS_LOOKED_AT).await?;
+    let others = desk.store.intents_of(&Scope::All, &customer.id, MOST_RENEWALS).await?;
     let others: Vec<Renewal> = others;
     let mut found = Vec::new();
     for order in page.rows.into_iter().filter(|order| is_possible(order, renewal.what.agreed.amount)) {

@@ -1,4 +1,4 @@
-//! After renewing: the renewal's page, its orders, and what a person says of one in doubt.
+//! After renewing: the renewal's page, its orders, and a person's decision about an open outcome.
 
 mod end;
 mod facts;
@@ -6,7 +6,7 @@ mod find;
 
 pub use end::policy_resets;
 pub(crate) use facts::named;
-pub use find::settle;
+pub use find::reconcile;
 
 use crate::server::ctx::Ctx;
 use crate::server::service::{Result, customers, intents, mirror, orders};
@@ -24,8 +24,8 @@ use model::views::{OrderView, RenewalView};
 use rust_decimal::Decimal;
 use std::collections::BTreeSet;
 
-/// Lines of what was begun with the same orders and resources.
-const BESIDE: u32 = 8;
+/// Most intents shown that are about the same orders and resources.
+const MOST_RELATED: u32 = 8;
 
 /// One renewal with its orders, each read live.
 pub async fn show(desk: &Desk, ctx: &Ctx, id: &IntentId) -> Result<RenewalView> {
@@ -33,7 +33,7 @@ pub async fn show(desk: &Desk, ctx: &Ctx, id: &IntentId) -> Result<RenewalView> 
     let mut renewal: Renewal = desk.store.intent(&ctx.scope, id).await?.ok_or(AppError::NotFound)?;
     let customer = customers::in_scope(desk, ctx, &renewal.customer).await?;
     if renewal.stage.is_live() && intents::is_due(&renewal, desk.clock.now()) {
-        intents::ignore_unreadable(settle(desk, &renewal, &customer).await)?;
+        intents::ignore_unreadable(reconcile(desk, &renewal, &customer).await)?;
         renewal = desk.store.intent(&ctx.scope, id).await?.ok_or(AppError::NotFound)?;
     }
     let mut made: Vec<OrderView> = Vec::with_capacity(renewal.what.orders.len());
@@ -43,7 +43,7 @@ pub async fn show(desk: &Desk, ctx: &Ctx, id: &IntentId) -> Result<RenewalView> 
     let (calls, steps) = intents::calls_and_steps(desk, id).await?;
     Ok(RenewalView {
         resources: desk.store.resources(&ctx.scope, &renewal.what.resources).await?,
-        beside: desk.store.intents_beside(&ctx.scope, id, &renewal.what.touches(), BESIDE).await?,
+        related: desk.store.related_intents(&ctx.scope, id, &renewal.what.touches(), MOST_RELATED).await?,
         may_decide: intents::may_decide(desk, ctx, &renewal, Permission::Order),
         candidates: known(desk, ctx, &renewal.what.candidates).await?,
         renewal,
@@ -62,9 +62,9 @@ pub async fn decide(desk: &Desk, ctx: &Ctx, id: &IntentId) -> Result<()> {
     Ok(())
 }
 
-/// A person says which orders a renewal made, among those that may be its own as they were read
-/// just now. When another renewal was found to have made one of them meanwhile, nothing is
-/// decided: the page then no longer offers it.
+/// A person decides which orders a renewal made, among the candidates that were just read. When
+/// another renewal was found to have made one of them meanwhile, nothing is decided: the page then
+/// no longer offers it.
 pub async fn choose(desk: &Desk, ctx: &Ctx, id: &IntentId, orders: &[OrderId]) -> Result<()> {
     let Some(mut renewal) = in_doubt(desk, ctx, id).await? else { return Ok(()) };
     let offered = known(desk, ctx, &renewal.what.candidates).await?;
@@ -75,7 +75,7 @@ pub async fn choose(desk: &Desk, ctx: &Ctx, id: &IntentId, orders: &[OrderId]) -
     Ok(())
 }
 
-/// What a person may decide about; `None` when nothing is in doubt any more.
+/// The renewal that a person may decide about; `None` when its outcome is known by now.
 async fn in_doubt(desk: &Desk, ctx: &Ctx, id: &IntentId) -> Result<Option<Renewal>> {
     ctx.allow(Permission::Order)?;
     let renewal: Renewal = desk.store.intent(&ctx.scope, id).await?.ok_or(AppError::NotFound)?;
@@ -83,7 +83,7 @@ async fn in_doubt(desk: &Desk, ctx: &Ctx, id: &IntentId) -> Result<Option<Renewa
     if !renewal.stage.is_in_doubt() {
         return Ok(None);
     }
-    let read = settle(desk, &renewal, &customer).await;
+    let read = reconcile(desk, &renewal, &customer).await;
     intents::still_in_doubt(desk, ctx, renewal, read, Permission::Order).await
 }
 
@@ -117,7 +117,7 @@ fn chosen(ids: &[OrderId], offered: &[Order], agreed: &Money) -> Result<Vec<Orde
 }
 
 /// Reads the orders a renewal made, so that the lists know them at once.
-pub async fn look(desk: &Desk, id: &IntentId, customer: &Customer) {
+pub async fn refresh_orders(desk: &Desk, id: &IntentId, customer: &Customer) {
     let renewal: Renewal = match desk.store.intent(&Scope::All, id).await {
         Ok(Some(renewal)) => renewal,
         Ok(None) => return,
@@ -129,7 +129,7 @@ pub async fn look(desk: &Desk, id: &IntentId, customer: &Customer) {
     read_orders(desk, &renewal, customer).await;
 }
 
-/// The orders of a renewal as they stand; `None` for one that could not be read.
+/// The current status of a renewal's orders; `None` for one that could not be read.
 async fn read_orders(desk: &Desk, renewal: &Renewal, customer: &Customer) -> Vec<Option<OrderStatus>> {
     let mut read = Vec::with_capacity(renewal.what.orders.len());
     for order in &renewal.what.orders {
@@ -144,9 +144,9 @@ async fn read_orders(desk: &Desk, renewal: &Renewal, customer: &Customer) -> Vec
     read
 }
 
-/// Lets go of the resources of a renewal whose orders have all been carried out or cancelled;
-/// true when it did.
-pub async fn let_go(desk: &Desk, id: &IntentId, customer: &Customer) -> Result<bool> {
+/// Releases the resources of a renewal whose orders have all been carried out or canceled; true
+/// when it did.
+pub async fn release(desk: &Desk, id: &IntentId, customer: &Customer) -> Result<bool> {
     let Some(renewal) = desk.store.intent::<Renew>(&Scope::All, id).await? else { return Ok(false) };
     if !renewal.stage.had_effect() {
         return Ok(false);

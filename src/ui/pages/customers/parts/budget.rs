@@ -47,7 +47,7 @@ fn BudgetFacts(budget: Budget, runs_out_at: Option<Timestamp>) -> impl IntoView 
         return view! { <p class="calm-line">{tr!("customer-budget-unset")}</p> }.into_any();
     }
     let money = |amount: rust_decimal::Decimal| Money::new(amount, budget.currency.clone());
-    let (amount, used, left) = (budget.amount.map(money), budget.used.map(money), budget.left());
+    let (amount, used, left) = (budget.amount.map(money), budget.used.map(money), budget.remaining());
     let kind = budget.kind.as_ref().map_or_else(|| tr!("customer-budget"), budget_type_text);
     view! {
         <div class="meter-box">

@@ -1,4 +1,4 @@
-//! One change on its page, and certainty about what stayed open.
+//! The page of one change, and reconciling its open outcome.
 
 use super::parts::of_part;
 use crate::server::ctx::Ctx;
@@ -15,12 +15,12 @@ use model::orders::OrderStatus;
 use model::users::Permission;
 use model::views::{ChangeView, OrderView};
 
-/// One change. While it is open, asking for it reads what it was about when it is time to.
+/// One change. While its outcome is open and a check is due, this reconciles it first.
 pub async fn show(desk: &Desk, ctx: &Ctx, id: &IntentId) -> Result<ChangeView> {
     ctx.allow(Permission::Read)?;
     let (mut change, customer) = find(desk, ctx, id).await?;
     if intents::is_due(&change, desk.clock.now()) {
-        intents::ignore_unreadable(settle(desk, &change, &customer).await)?;
+        intents::ignore_unreadable(reconcile(desk, &change, &customer).await)?;
         (change, _) = find(desk, ctx, id).await?;
     }
     let mut made: Vec<OrderView> = Vec::with_capacity(change.what.orders.len());
@@ -45,15 +45,15 @@ async fn find(desk: &Desk, ctx: &Ctx, id: &IntentId) -> Result<(StoredChange, Cu
     Ok((change, customer))
 }
 
-/// A person settles a change by hand, after a last reading: what that shows for certain counts
-/// more than what anybody says.
+/// A person sets the outcome of a change by hand, after a last reading: what the reading shows for
+/// certain takes precedence.
 pub async fn decide(desk: &Desk, ctx: &Ctx, id: &IntentId, done: bool) -> Result<()> {
     ctx.allow(Permission::Order)?;
     let (change, customer) = find(desk, ctx, id).await?;
     if !change.stage.is_in_doubt() {
         return Ok(());
     }
-    let read = settle(desk, &change, &customer).await;
+    let read = reconcile(desk, &change, &customer).await;
     let Some(mut change) = intents::still_in_doubt(desk, ctx, change, read, Permission::Order).await? else {
         return Ok(());
     };
@@ -70,12 +70,11 @@ pub async fn decide(desk: &Desk, ctx: &Ctx, id: &IntentId, done: bool) -> Result
     Ok(())
 }
 
-/// One step towards certainty for an open change, by reading. Called by the janitor and by the
-/// change's page.
-pub async fn settle(desk: &Desk, change: &StoredChange, customer: &Customer) -> Result<()> {
+/// Reconciles an open change, by reading. Called by the janitor and by the change's page.
+pub async fn reconcile(desk: &Desk, change: &StoredChange, customer: &Customer) -> Result<()> {
     let old = intents::is_old(desk, change);
     let reading = async {
-        let (stage, what) = match change.what.parts.first().map(|part| &part.thing) {
+        let (stage, what) = match change.what.parts.first().map(|part| &part.target) {
             Some(ResourceLock::Order(order)) => read_order(desk, change, customer, order, old).await?,
             _ => read_resources(desk, change, old).await?,
         };
@@ -84,15 +83,15 @@ pub async fn settle(desk: &Desk, change: &StoredChange, customer: &Customer) -> 
         facts.extend(stage.map(|stage| ("stage".to_owned(), stage.code().to_owned())));
         Ok(Reconciled { stage, what, facts })
     };
-    let thing = change.what.parts.first().filter(|_| change.what.parts.len() == 1).map(|part| &part.thing);
-    let subject = thing.map(|thing| match thing {
+    let target = change.what.parts.first().filter(|_| change.what.parts.len() == 1).map(|part| &part.target);
+    let subject = target.map(|target| match target {
         ResourceLock::Order(id) | ResourceLock::Made(id) => id.as_str(),
         ResourceLock::Resource(id) | ResourceLock::End(id) => id.as_str(),
     });
-    intents::settle(desk, change, AuditAction::SettleChange, subject, reading).await
+    intents::reconcile(desk, change, AuditAction::ReconcileChange, subject, reading).await
 }
 
-/// 4: cancelled. 3, 5 or a payment time: it ended otherwise. 6, long after: no effect.
+/// 4: canceled. 3, 5 or a payment time: it ended otherwise. 6, long after: no effect.
 async fn read_order(
     desk: &Desk,
     change: &StoredChange,
@@ -121,7 +120,7 @@ async fn read_resources(desk: &Desk, change: &StoredChange, old: bool) -> Result
     let act: ChangeKind = what.act;
     let in_doubt = |outcome: PartOutcome| outcome.is_open() || outcome == PartOutcome::NoEffect;
     for part in what.parts.iter_mut().filter(|part| in_doubt(part.outcome)) {
-        part.outcome = match act.is_seen_on(of_part(&found, part), part.end) {
+        part.outcome = match act.is_in_effect_on(of_part(&found, part), part.end) {
             true => PartOutcome::Done,
             false if old => PartOutcome::NoEffect,
             false => PartOutcome::Unknown,
@@ -129,7 +128,7 @@ async fn read_resources(desk: &Desk, change: &StoredChange, old: bool) -> Result
     }
     let stage = what.stage();
     if stage == Stage::Done {
-        super::keep_up(desk, &change.customer).await;
+        super::refresh_resources(desk, &change.customer).await;
     }
     Ok(((stage != Stage::Unknown).then_some(stage), what))
 }

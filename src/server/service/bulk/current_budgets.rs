@@ -1,4 +1,4 @@
-//! What stands before: read live, a hundred budgets a call, else from the mirror.
+//! The current budgets: read live, a hundred per call, else from the mirror.
 
 use super::super::Result;
 use crate::server::state::Desk;
@@ -15,37 +15,37 @@ const A_CALL: usize = 100;
 /// that needs more of them, because its customers belong to very many resellers, is shown from
 /// the mirror. The budget is read again before each row is sent, whatever was shown.
 const MOST_CALLS: usize = 60;
-/// Queries under way at the same time; the client keeps them within the partner's rate.
+/// Queries under way at the same time; the client keeps them within the rate limit.
 const AT_ONCE: usize = 4;
 
 /// A budget, when it was read, and whether just now.
 #[derive(Clone, Debug)]
-pub struct Seen {
+pub struct ReadBudget {
     /// The budget.
     pub budget: Budget,
-    /// When the partner told it, UTC.
+    /// When it was read from the partner API, UTC.
     pub at: Timestamp,
     /// True when it was read for this dry run.
     pub live: bool,
 }
 
-/// The budgets of these customers. Those that the partner does not tell come from the mirror;
-/// those that nobody ever told are missing.
-pub async fn read(desk: &Desk, customers: &[&Known]) -> Result<HashMap<CustomerId, Seen>> {
-    let mut seen = HashMap::with_capacity(customers.len());
+/// The budgets of these customers. Those that cannot be read live come from the mirror; those that
+/// were never read are missing.
+pub async fn read(desk: &Desk, customers: &[&Known]) -> Result<HashMap<CustomerId, ReadBudget>> {
+    let mut budgets = HashMap::with_capacity(customers.len());
     for known in customers {
         if let Some((budget, at)) = &known.budget {
-            let budget = Seen { budget: budget.clone(), at: *at, live: false };
-            seen.insert(known.customer.id.clone(), budget);
+            let budget = ReadBudget { budget: budget.clone(), at: *at, live: false };
+            budgets.insert(known.customer.id.clone(), budget);
         }
     }
     let now = desk.clock.now();
     let live = live(desk, customers).await;
     desk.store.upsert_budgets(&live, now).await?;
     for budget in live {
-        seen.insert(budget.customer.clone(), Seen { budget, at: now, live: true });
+        budgets.insert(budget.customer.clone(), ReadBudget { budget, at: now, live: true });
     }
-    Ok(seen)
+    Ok(budgets)
 }
 
 async fn live(desk: &Desk, customers: &[&Known]) -> Vec<Budget> {
@@ -61,8 +61,8 @@ async fn live(desk: &Desk, customers: &[&Known]) -> Vec<Budget> {
     let asked: Vec<_> =
         calls.into_iter().map(|(reseller, ids)| desk.partner.budgets(ids, reseller)).collect();
     let answers: Vec<_> = stream::iter(asked).buffer_unordered(AT_ONCE).collect().await;
-    let told = answers.into_iter().filter_map(|answer| {
+    let live = answers.into_iter().filter_map(|answer| {
         answer.inspect_err(|failure| tracing::info!(?failure, "budgets come from the mirror")).ok()
     });
-    told.flatten().collect()
+    live.flatten().collect()
 }
