@@ -48,7 +48,7 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
     }
 }
 
-/// Frame and routes. Every page is rendered to its end before it leaves: it then has its own
+/// Frame and routes. Every page is rendered completely before it is sent: it then has its own
 /// status and title, and is complete without script.
 #[component]
 pub fn App() -> impl IntoView {

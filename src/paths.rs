@@ -55,7 +55,7 @@ pub fn budget(customer: &CustomerId) -> String {
     format!("/budgets/{}", encode(customer.as_str()))
 }
 
-/// Budgets in bulk: a file to hand in, and the jobs.
+/// Budgets in bulk: upload of a file, and the jobs.
 pub fn bulks() -> String {
     "/budgets/bulk".to_owned()
 }
@@ -159,7 +159,7 @@ pub fn exported(path: &str) -> Option<&str> {
     path.strip_prefix("/export").filter(|list| list.starts_with('/'))
 }
 
-/// The partner calls of this desk.
+/// The operations of the partner API that this desk calls.
 pub fn status(filter: &StatusFilter) -> String {
     filter.address()
 }
@@ -169,7 +169,7 @@ pub fn status_history(filter: &StatusFilter) -> String {
     format!("{}#history", status(filter))
 }
 
-/// One partner call, by operation id.
+/// One operation of the partner API, by its id.
 pub fn status_operation(id: &str) -> String {
     format!("/status/{}", encode(id))
 }

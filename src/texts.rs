@@ -1,9 +1,9 @@
-//! Every sentence of the desk, in the viewer's language. Sentences stand in `locales/`, one
-//! folder per language, and only the server renders them: in the browser [`tr!`] gives an empty
-//! text, so that no catalogue is shipped. Islands take their texts as properties.
+//! Every text of the desk, in the viewer's language. The texts are in `locales/`, one folder per
+//! language, and only the server renders them: in the browser [`tr!`] gives an empty text, so that
+//! no catalog is shipped. Islands take their texts as properties.
 //!
-//! Counts are passed as whole numbers, so that plural forms work. Amounts and instants are
-//! passed as text that was formatted before: a number here goes through a float.
+//! Counts are passed as whole numbers, so that plural forms work. Amounts and instants are passed
+//! as text that was formatted before: a number here goes through a float.
 
 #[cfg(feature = "ssr")]
 pub use server::{Value, in_language, tr_key};
@@ -34,14 +34,14 @@ macro_rules! tr {
     }};
 }
 
-/// What [`tr!`] stands for; call the macro.
+/// The implementation of [`tr!`]; call the macro.
 #[cfg(feature = "ssr")]
 #[doc(hidden)]
 pub fn tr_with<const N: usize>(key: &'static str, values: [(&'static str, Value<'_>); N]) -> String {
     in_language(crate::context::language(), key, values)
 }
 
-/// A sentence whose key is computed, such as one per error code; `None` when there is none.
+/// A text whose key is computed, such as one per error code; `None` when there is none.
 #[cfg(not(feature = "ssr"))]
 pub fn tr_key(_key: &str) -> Option<String> {
     None
@@ -81,8 +81,8 @@ mod server {
         found.or_else(|_| SENTENCES.lookup_single_language(&ENGLISH, key, values)).ok()
     }
 
-    /// A sentence in a given language, in English where that language lacks it. A key that
-    /// nobody knows is logged and shown as it is: better an odd word than a broken page.
+    /// A sentence in a given language, in English where that language lacks it. An unknown key is logged
+    /// and shown as it is, so that the page still works.
     pub fn in_language<'a, const N: usize>(
         language: Language,
         key: &str,
@@ -95,7 +95,7 @@ mod server {
         })
     }
 
-    /// A sentence whose key is computed, such as one per error code; `None` when there is none.
+    /// A text whose key is computed, such as one per error code; `None` when there is none.
     pub fn tr_key(key: &str) -> Option<String> {
         look_up(crate::context::language(), key, &Values::new())
     }

@@ -1,5 +1,5 @@
-//! The one door between pages or islands and the services: server functions that parse, call a
-//! service and answer. No rules here.
+//! The only way from pages and islands to the services: server functions that parse, call a service
+//! and respond. No rules here.
 //!
 //! Forms are posted to these functions too. A form posted without script is answered with a
 //! redirect: to the next page when all went well, back to the page that it names when not, with

@@ -5,13 +5,13 @@ use model::error::AppError;
 use model::forms::Posted;
 use model::forms::session::{SignInForm, ViewForm};
 
-/// Signs in. Leads to `next`, or to the page of the form that is carried over the sign-in; a
-/// refusal is answered with the form again.
+/// Signs in. Redirects to `next`, or to the page of the form that was kept during the sign-in; on a
+/// refusal the sign-in form is shown again.
 #[server(prefix = "/api", endpoint = "sign_in")]
 pub async fn sign_in(#[server(flatten)] posted: Posted<SignInForm>) -> Result<(), AppError> {
     use crate::server::service::users;
     let (desk, visitor) = (super::reply::desk()?, super::reply::visitor()?);
-    // Whatever a stranger sent beyond what a name or a password may be is let go of here.
+    // Characters beyond the longest name or password are dropped here.
     let (name, password) = users::bounded(posted.form.name, posted.form.password);
     let form = SignInForm { name, password, ..posted.form };
     let done = users::sign_in(&desk, &visitor, &form.name, &form.password).await;

@@ -1,5 +1,5 @@
-//! `partnerdesk serve --demo`: made-up customers behind a simulated partner API, and users to
-//! look at them with.
+//! `partnerdesk serve --demo`: made-up customers behind a simulated partner API, and users to sign
+//! in as.
 
 use model::audit::AuditAction;
 use model::money::Currency;
@@ -31,10 +31,10 @@ pub struct Demo {
 }
 
 impl Demo {
-    /// Starts the simulator on a free port of this machine, with keys that nobody else knows.
-    /// What changes at the partner, and the bill and usage files, are kept beside the demo's own
-    /// database; with a database of your own changes are kept in memory only, and there are no
-    /// files. `record` is a file for the simulator's exchanges.
+    /// Starts the simulator on a free port of this machine, with keys that nobody else knows. The
+    /// simulator's state, and the bill and usage files, are stored next to the demo's own database; with
+    /// a database of your own changes are kept in memory only, and there are no files. `record` is a file
+    /// for the simulator's exchanges.
     pub async fn start(
         environment: &Environment,
         customers: u32,

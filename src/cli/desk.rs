@@ -16,8 +16,8 @@ pub(super) async fn open_store() -> anyhow::Result<Store> {
     Ok(store)
 }
 
-/// A desk for commands that never ask the partner and need none configured: its partner is a
-/// port of this machine on which nobody listens.
+/// A desk for commands that never call the partner API and need no credentials: its endpoint is a
+/// local port on which nothing listens.
 pub(super) async fn desk_alone() -> anyhow::Result<Desk> {
     let (nobody, clock) = ("http://127.0.0.1:9", Clock::system());
     let partner = Partner::new(PartnerConfig::new(nobody, nobody, "-", "-".into(), "-"), clock.clone())?;

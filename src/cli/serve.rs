@@ -81,7 +81,7 @@ fn named(url: &str) -> String {
     )
 }
 
-/// Closes the door that a demo left open in a database in use, and says so.
+/// Switches off the users of a demo in a database in use, and prints their names.
 async fn switch_off_demo_users(desk: &Desk) -> anyhow::Result<()> {
     let ctx = Ctx::system("serve", desk.ids.request_id());
     let names = database_kind::switch_off_demo_users(desk, &ctx).await?;
@@ -143,8 +143,8 @@ async fn serve(
     }
     http::serve(desk.clone(), listener, router, interrupted()).await?;
     if jobs.is_finished() {
-        // Jobs write in transactions, and one that changes something at the partner stores that
-        // before: a long step may be broken off, and is taken up where it was.
+        // Jobs write in transactions, and one that writes to the partner API stores that first: a long step
+        // may be interrupted, and is resumed.
         let stopping = jobs.await?.stop();
         if tokio::time::timeout(LAST_STEP, stopping).await.is_err() {
             tracing::info!("a job's step was broken off");

@@ -1,5 +1,5 @@
 //! `partnerdesk sign`: how a request has to be signed, step by step, to find out why the partner
-//! refuses a signature.
+//! API refuses a signature.
 
 use anyhow::{Context, anyhow, bail, ensure};
 use partner::client::sign::{DATE_HEADER, Signature, Unsigned, sign};
@@ -8,7 +8,7 @@ use serde_json::{Map, Value, json};
 use std::io::{BufRead, Write};
 
 /// Reads one JSON object a line from standard input and prints one a line. A line that cannot be
-/// signed says why, and the others go on; then the command fails at its end.
+/// signed gets an error and the others are signed; the command then exits with an error.
 pub fn run() -> anyhow::Result<()> {
     let (mut input, mut output) = (std::io::stdin().lock(), std::io::stdout().lock());
     let (mut line, mut number, mut wrong) = (Vec::new(), 0_u64, 0_u64);
@@ -27,8 +27,8 @@ pub fn run() -> anyhow::Result<()> {
     Ok(())
 }
 
-/// The parts of a signature, with the request's `id` and `name` where it has them. A request
-/// stands alone or below `input`.
+/// The parts of a signature, with the request's `id` and `name` where it has them. A request is the
+/// whole object or its `input`.
 fn answer(line: &[u8]) -> anyhow::Result<Value> {
     let given: Value = serde_json::from_slice(line).context("not valid JSON")?;
     let request = given.get("input").unwrap_or(&given);
@@ -119,7 +119,7 @@ fn is_other_than_json(headers: &[(String, String)]) -> bool {
     })
 }
 
-/// Host, path and query of an absolute URL, as they stand there.
+/// Host, path and query of an absolute URL, unchanged.
 fn parts(url: &str) -> anyhow::Result<(&str, &str, &str)> {
     let (_, rest) = url.split_once("://").context("url does not begin with https://")?;
     let rest = rest.split('#').next().unwrap_or_default();

@@ -38,7 +38,7 @@ pub async fn run(command: Command) -> anyhow::Result<()> {
     match command {
         Command::Add { name, role } => {
             let password = password()?;
-            // Whoever adds a user to a database that nobody has used yet means to use it.
+            // Adding a user to an unused database makes it one for real use.
             database_kind::mark_if_unused(&desk).await?;
             let added = users::add(&desk, &ctx, &name, role, &password).await;
             let user = added.map_err(|error| explain(error, &name))?;

@@ -1,6 +1,6 @@
-//! What forms leave behind on its way between requests: in the session of who is signed in, and,
-//! for a form that arrived after its session had ended, inside the sign-in form. Nothing is kept
-//! for strangers.
+//! The states of posted forms between requests: in the session of the signed-in user, and, for a
+//! form that arrived after its session had ended, inside the sign-in form. Nothing is stored for
+//! visitors who are not signed in.
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -15,7 +15,7 @@ const MOST_CARRIED: usize = 200_000;
 /// Why the answer is the sign-in page, in place of what was asked for.
 #[derive(Clone, Debug)]
 pub struct SignInAgain {
-    /// What was wrong: nobody is signed in, or the sign-in was refused.
+    /// The error: nobody is signed in, or the sign-in was refused.
     pub error: AppError,
     /// What the sign-in form showed, if it was that form.
     pub values: Vec<(String, String)>,
@@ -23,11 +23,11 @@ pub struct SignInAgain {
     pub next: String,
     /// The form that was posted, if it was one.
     pub form: Option<&'static str>,
-    /// The form to carry over the sign-in, in the form of [`pack`].
+    /// The form to keep during the sign-in, encoded by [`pack`].
     pub unsent: Option<String>,
 }
 
-/// What the forms of one request have left behind, and what its answer did about it.
+/// The form states of one request, and which of them its answer has shown.
 #[derive(Clone, Debug, Default)]
 pub struct RequestForms(Arc<Mutex<Inner>>);
 
@@ -44,7 +44,7 @@ impl RequestForms {
         Self(Arc::new(Mutex::new(Inner { left, ..Inner::default() })))
     }
 
-    /// For the sign-in page that stands in for another answer.
+    /// For the sign-in page that replaces another answer.
     pub fn for_sign_in(again: SignInAgain) -> Self {
         let mut left = FormStates::default();
         if again.error != AppError::SignedOut {
@@ -55,7 +55,7 @@ impl RequestForms {
         Self(Arc::new(Mutex::new(Inner { left, again: Some(again), ..Inner::default() })))
     }
 
-    /// What a form left behind. The page that asks has that form for that subject, and shows it.
+    /// The state of a posted form, for the page that shows that form for that subject.
     pub fn take(&self, key: &FormKey) -> Option<FormState> {
         let mut inner = self.inner();
         let state = inner.left.get(key).cloned()?;
@@ -80,13 +80,13 @@ impl RequestForms {
         self.inner().again.clone()
     }
 
-    // What is behind it is whole at any moment, even where a thread panicked.
+    // Its value is consistent at any moment, even after a thread panicked.
     fn inner(&self) -> MutexGuard<'_, Inner> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-/// A form that arrived too late, without its secrets, to be carried over the sign-in.
+/// A form that arrived too late, without its secrets, to be kept during the sign-in.
 pub fn unsent<F: Form>(form: &F, back: String) -> Unsent {
     let had_file = F::SPEC.name == forms::bulk::UploadBudgetsForm::SPEC.name
         && form.values().iter().any(|(name, value)| name == "file" && !value.is_empty());

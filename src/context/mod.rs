@@ -1,4 +1,4 @@
-//! What a page asks of its request: for whom it is made, and what a form left behind.
+//! What a page needs from its request: the viewer, and the state of a posted form.
 //!
 //! Only the server knows; in the browser islands take what they need as properties.
 
@@ -9,7 +9,7 @@ use model::forms::{FormKey, FormState, Unsent};
 use model::time::Timestamp;
 use model::viewer::{Density, Language, Theme, Viewer};
 
-/// A value that the server put beside the request.
+/// A value from the extensions of the request.
 #[cfg(feature = "ssr")]
 pub(crate) fn extension<T: Clone + Send + Sync + 'static>() -> Option<T> {
     use leptos::reactive::owner::with_context;
@@ -45,13 +45,13 @@ pub fn language() -> Language {
     with_context(language).flatten().unwrap_or_default()
 }
 
-/// What a form left behind for this page, which has that form for that subject: it is shown once.
+/// The state of a posted form, for the page with that form and subject; it is shown once.
 #[cfg(feature = "ssr")]
 pub fn form_state(key: &FormKey) -> Option<FormState> {
     extension::<forms::RequestForms>().and_then(|request| request.take(key))
 }
 
-/// What a form left behind. In the browser no page is rendered.
+/// The state of a posted form. In the browser no page is rendered.
 #[cfg(not(feature = "ssr"))]
 pub fn form_state(_key: &FormKey) -> Option<FormState> {
     None

@@ -5,7 +5,8 @@ use super::money::Money;
 use serde::{Deserialize, Serialize};
 
 /// What a customer may spend before its monthly settlement. A resale customer has none. The used
-/// share that the partner sends as well is left out: whether it is a ratio or percent is not known.
+/// share, which the partner API sends as well, is ignored: whether it is a ratio or percent is not
+/// known.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ExpenditureQuota {
     /// The ceiling.
@@ -48,6 +49,6 @@ pub struct AccountBalance {
 pub struct Balances {
     /// The accounts.
     pub accounts: Vec<AccountBalance>,
-    /// What the customer owes, where the partner tells.
+    /// What the customer owes, where the partner API reports it.
     pub debt: Option<Money>,
 }

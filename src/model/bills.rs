@@ -24,7 +24,7 @@ open_int_enum!(
 );
 
 open_int_enum!(
-    /// What a record stands for (`bill_type` of the records).
+    /// The meaning of a record (`bill_type` of the records).
     RecordType {
         /// Expenditure: new purchase.
         Purchase = 1,
@@ -68,7 +68,7 @@ open_int_enum!(
 );
 
 open_int_enum!(
-    /// What a line of a monthly sum stands for (`bill_type` there).
+    /// The meaning of a line of a monthly sum (`bill_type` there).
     SumType {
         /// Expenditure.
         Expenditure = 1,
@@ -80,7 +80,7 @@ open_int_enum!(
 );
 
 open_int_enum!(
-    /// How finely records are told apart (`statistic_type`).
+    /// The granularity of records (`statistic_type`).
     Grain {
         /// One for the month.
         Month = 1,
@@ -113,7 +113,7 @@ pub struct PartnerBill {
 /// One line of the partner's bill.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PartnerBillLine {
-    /// What it stands for, as the partner sent it.
+    /// Its meaning, as the partner API sent it.
     pub kind: Option<String>,
     /// Service type code.
     pub service_code: Option<String>,
@@ -121,7 +121,7 @@ pub struct PartnerBillLine {
     pub type_code: Option<String>,
     /// What the customers owe, without coupons.
     pub customers_due: Option<Money>,
-    /// What the partner pays, or gets back.
+    /// What the partner pays, or is refunded.
     pub amount: Option<Money>,
 }
 
@@ -146,7 +146,7 @@ pub struct MonthlySum {
     pub total: Option<Money>,
     /// Where that came from.
     pub paid: PaidBy,
-    /// Lines on all pages, where the partner tells.
+    /// Lines on all pages, where the partner API reports it.
     pub count: Option<u64>,
     /// The lines of this page that could be read.
     pub lines: Vec<MonthlyLine>,
@@ -157,7 +157,7 @@ pub struct MonthlySum {
 /// One line of a customer's month.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MonthlyLine {
-    /// Whose.
+    /// Id of the customer.
     pub customer: Option<CustomerId>,
     /// Service type code.
     pub service_code: Option<String>,
@@ -169,7 +169,7 @@ pub struct MonthlyLine {
     pub type_name: Option<String>,
     /// How it was charged.
     pub mode: Option<ChargeMode>,
-    /// What it stands for.
+    /// Its meaning.
     pub kind: Option<SumType>,
     /// List price; the old form has none.
     pub list: Option<Money>,
@@ -188,9 +188,9 @@ pub struct FeeRecord {
     pub day: Option<String>,
     /// Billing month; usage details only.
     pub month: Option<BillingMonth>,
-    /// Whose.
+    /// Id of the customer.
     pub customer: Option<CustomerId>,
-    /// What it stands for.
+    /// Its meaning.
     pub kind: Option<RecordType>,
     /// How it was charged.
     pub mode: Option<ChargeMode>,

@@ -64,7 +64,7 @@ pub struct CostRow {
 /// One day or month.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CostStep {
-    /// `YYYY-MM-DD` or `YYYY-MM`, as the partner sent it.
+    /// `YYYY-MM-DD` or `YYYY-MM`, as the partner API sent it.
     pub time: String,
     /// Cost.
     pub amount: Decimal,

@@ -6,7 +6,7 @@ use super::time::Timestamp;
 use serde::{Deserialize, Serialize};
 
 open_int_enum!(
-    /// Where a coupon stands.
+    /// The status of a coupon.
     CouponStatus {
         /// Not activated.
         Inactive = 1,
@@ -55,7 +55,7 @@ open_text_enum!(
     }
 );
 
-/// One condition for using a coupon, in the partner's words.
+/// One condition for using a coupon, as the partner API words it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CouponLimit {
     /// What is limited, such as `cloudServiceType` or `regionCode`. The list of keys is not published.
@@ -75,15 +75,15 @@ pub struct Coupon {
     pub id: String,
     /// Its code, as printed.
     pub code: Option<String>,
-    /// Where it stands.
+    /// Its state.
     pub status: Option<CouponStatus>,
-    /// Account id of whose it is: a customer, the partner, or a reseller.
+    /// Account id of its owner: a customer, the partner, or a reseller.
     pub owner: Option<String>,
     /// What it does.
     pub kind: Option<CouponKind>,
     /// How often it can be used.
     pub version: Option<CouponVersion>,
-    /// What it was worth when it was given.
+    /// Its value when it was issued.
     pub face_value: Option<Money>,
     /// What is left of it; for reusable ones only.
     pub balance: Option<Money>,
@@ -107,6 +107,6 @@ pub struct Coupon {
     pub hold: Option<CouponHold>,
     /// Conditions; none means that it can be used for every order.
     pub limits: Vec<CouponLimit>,
-    /// Who gave it: a partner's id, or a campaign's.
+    /// Its issuer: a partner's id, or a campaign's.
     pub source: Option<String>,
 }

@@ -11,7 +11,7 @@ open_text_enum!(
         Referral = "1",
         /// China site only.
         Agency = "2",
-        /// The partner answers for the spend.
+        /// The partner is liable for the spend.
         Resale = "3",
     }
 );

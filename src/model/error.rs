@@ -1,5 +1,5 @@
-//! The one error that crosses the wire between browser and server: closed codes and typed
-//! values. Free text appears only where the partner sent it, and is shown as a quotation.
+//! The one error that crosses the wire between browser and server: closed codes and typed values.
+//! Free text appears only where the partner API sent it, and is shown as a quotation.
 
 use super::ids::RequestId;
 use super::money::Money;
@@ -9,7 +9,7 @@ use crate::intents::IntentRef;
 use crate::users::Permission;
 use serde::{Deserialize, Serialize};
 
-/// Whose move it is when the partner API did not do what was asked.
+/// Who has to act after a failed call of the partner API.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Fault {
     /// This desk sent something wrong, or the input was not valid.
@@ -18,9 +18,9 @@ pub enum Fault {
     Partner,
     /// The customer.
     Customer,
-    /// The vendor, or the network on the way to it.
+    /// HUAWEI CLOUD, or the network.
     Vendor,
-    /// Nobody can tell from this answer.
+    /// Unknown from this answer.
     Unclear,
 }
 
@@ -31,15 +31,15 @@ pub struct PartnerFailure {
     pub operation: String,
     /// `CBC.`, `APIG.` or `IAM.` code; absent when no readable answer came.
     pub code: Option<String>,
-    /// The partner's own words; shown as a quotation where the code is not known here.
+    /// The error message of the partner API; shown as a quotation where the code is not known here.
     pub message: Option<String>,
     /// HTTP status; absent when no answer came.
     pub status: Option<u16>,
-    /// The partner's request id, for a ticket.
+    /// HUAWEI CLOUD's request id, for a ticket.
     pub request_id: Option<String>,
-    /// Whose move it is.
+    /// Who has to act.
     pub fault: Fault,
-    /// True when it is not known whether the partner did what was asked.
+    /// True when it is not known whether the call took effect.
     pub unclear: bool,
 }
 
@@ -62,7 +62,7 @@ impl PartnerFailure {
     }
 }
 
-/// Why a field was refused. The message beside the field is made from this.
+/// Why a field is not valid. The message at the field is made from this.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum FieldProblem {
     /// Needed and not given.
@@ -79,9 +79,9 @@ pub enum FieldProblem {
     NothingSelected,
     /// More than that many at once.
     TooMany(u16),
-    /// Orders that together come to more than was agreed to.
+    /// The selected orders sum up to more than the confirmed price.
     OverAgreed,
-    /// Not the password of who is signed in.
+    /// Not the password of the signed-in user.
     WrongPassword,
     /// A file larger than so many MB (1,048,576 bytes).
     FileTooLarge(u16),
@@ -117,13 +117,13 @@ pub enum AppError {
     /// The role may not do this.
     #[error("not allowed")]
     NotAllowed(Permission),
-    /// No such thing, or not in scope: the same answer.
+    /// It does not exist, or is not in scope: the answer is the same.
     #[error("not found")]
     NotFound,
     /// Fields of the form were refused.
     #[error("invalid input")]
     Invalid(Vec<FieldError>),
-    /// Parts of an address, or of what a change is about, that were not understood.
+    /// Parts of an address, or of a filter for a change, that are not valid.
     #[error("not understood")]
     NotUnderstood(Vec<Unreadable>),
     /// The value changed since the user saw it. Both values, as shown.
@@ -137,13 +137,13 @@ pub enum AppError {
     /// The order is not in a state that allows it; its present status.
     #[error("order is in status {0}")]
     WrongOrderStatus(i64),
-    /// Something else is under way with the same thing.
+    /// Another open intent has the lock.
     #[error("already under way: {}", .0.id)]
     UnderWay(IntentRef),
     /// Amounts of two currencies met.
     #[error("two currencies")]
     TwoCurrencies,
-    /// The partner API refused or failed.
+    /// A call of the partner API was refused or failed.
     #[error("partner failure")]
     Partner(Box<PartnerFailure>),
     /// Something broke on our side; the request id finds it in the log.
@@ -179,7 +179,7 @@ impl AppError {
         }
     }
 
-    /// True when it is not known whether the partner did what was asked.
+    /// True when it is not known whether the call took effect.
     pub fn is_unclear(&self) -> bool {
         matches!(self, Self::Partner(failure) if failure.unclear)
     }

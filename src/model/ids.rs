@@ -31,7 +31,7 @@ macro_rules! id {
                 check(&text)?;
                 Ok(Self(text))
             }
-            /// The id as it stands on the wire.
+            /// The id as sent.
             pub fn as_str(&self) -> &str { &self.0 }
         }
         impl TryFrom<String> for $name {

@@ -5,7 +5,7 @@ use super::time::Timestamp;
 use serde::{Deserialize, Serialize};
 
 open_int_enum!(
-    /// Where an invoice stands.
+    /// The status of an invoice.
     InvoiceState {
         /// Draft.
         Draft = 0,
@@ -45,9 +45,9 @@ pub struct Invoice {
     pub title: Option<String>,
     /// Invoiced. The operation sends US dollars and no currency.
     pub amount: Option<Money>,
-    /// Where it stands.
+    /// Its state.
     pub state: Option<InvoiceState>,
-    /// Billing cycle, as the partner sent it.
+    /// Billing cycle, as the partner API sent it.
     pub cycle: Option<String>,
     /// When it was asked for, UTC.
     pub applied_at: Option<Timestamp>,
@@ -62,7 +62,7 @@ pub struct Invoice {
 pub struct Tax {
     /// Which: `VAT`, `GST`.
     pub class: Option<String>,
-    /// Rate, as the partner sent it.
+    /// Rate, as the partner API sent it.
     pub rate: Option<String>,
     /// Amount.
     pub amount: Option<Money>,

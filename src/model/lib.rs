@@ -1,4 +1,5 @@
-//! Plain data that both sides of the wire share: what the partner API's words mean here.
+//! Plain data that both sides of the wire share: the types of the partner API as this desk uses
+//! them.
 //!
 //! No clock, no randomness, no IO. Instants are UTC; billing months are GMT+8 and say so.
 

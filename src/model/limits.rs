@@ -42,7 +42,7 @@ impl SpendingLimits {
         RoleLimits { password: of(&self.password), approval: of(&self.approval) }
     }
 
-    /// What a role is asked for when it spends this much.
+    /// What a role needs to spend this amount: password, approval.
     pub fn of(&self, role: Role, amount: &Money) -> Demands {
         self.for_role(role).of(amount.amount)
     }

@@ -57,7 +57,7 @@ impl fmt::Display for Currency {
 /// An amount in the main unit of its currency (`measure_id` 1: dollars, not cents).
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Money {
-    /// The amount, with the digits the partner sent.
+    /// The amount, with the digits that the partner API sent.
     pub amount: Decimal,
     /// Its currency.
     pub currency: Currency,
@@ -94,7 +94,7 @@ impl Money {
 }
 
 impl fmt::Display for Money {
-    /// "USD 1,234.50": at least two decimals, more when the partner sent more.
+    /// "USD 1,234.50": at least two decimals, more when the partner API sent more.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} {}", self.currency, grouped(self.amount))
     }

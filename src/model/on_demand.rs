@@ -29,7 +29,7 @@ open_int_enum!(
 pub struct OnDemandResource {
     /// The resource.
     pub id: ResourceId,
-    /// Whose.
+    /// Id of the customer.
     pub customer: CustomerId,
     /// Name given by the customer.
     pub name: Option<String>,
@@ -49,7 +49,7 @@ pub struct OnDemandResource {
     pub specification: Option<String>,
     /// The specification in words.
     pub specification_text: Option<String>,
-    /// Size of a linear product (GB of a disk, Mbit/s of a bandwidth); its unit is not told.
+    /// Size of a linear product (GB of a disk, Mbit/s of a bandwidth); its unit is not documented.
     pub size: Option<Decimal>,
     /// Whether it works.
     pub status: Option<OnDemandStatus>,

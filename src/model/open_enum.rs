@@ -1,7 +1,7 @@
 //! Enumerations of the partner API that may grow.
 //!
-//! A value this build does not know is kept as it came and shown as it is: a new value
-//! from the partner must never become an error or another value on the way through.
+//! A value this build does not know is kept as it came and shown as it is: a new value of the
+//! partner API must never become an error or another value.
 
 /// `PendingPayment` as `pending-payment`.
 pub(crate) fn hyphened(name: &str) -> String {
@@ -23,7 +23,7 @@ macro_rules! open_text_enum {
         #[serde(from = "String", into = "String")]
         pub enum $name {
             $($(#[$vmeta])* $variant,)+
-            /// A value that this build does not know, as the partner sent it.
+            /// A value that this build does not know, as the partner API sent it.
             Other(String),
         }
         impl $name {
@@ -35,8 +35,8 @@ macro_rules! open_text_enum {
             }
             /// True when this build has a name for the value.
             pub fn is_known(&self) -> bool { !matches!(self, $name::Other(_)) }
-            /// This build's own word for it, for files that other programs read: stable, English,
-            /// in lower case with hyphens. A value without one as it came.
+            /// Our own code for exports: stable, English, in lower case with hyphens. A value without one
+            /// is written as it came.
             pub fn word(&self) -> String {
                 match self {
                     $($name::$variant => $crate::open_enum::hyphened(stringify!($variant)),)+
@@ -69,7 +69,7 @@ macro_rules! open_int_enum {
         #[serde(from = "i64", into = "i64")]
         pub enum $name {
             $($(#[$vmeta])* $variant,)+
-            /// A value that this build does not know, as the partner sent it.
+            /// A value that this build does not know, as the partner API sent it.
             Other(i64),
         }
         impl $name {
@@ -81,8 +81,8 @@ macro_rules! open_int_enum {
             }
             /// True when this build has a name for the value.
             pub fn is_known(self) -> bool { !matches!(self, $name::Other(_)) }
-            /// This build's own word for it, for files that other programs read: stable, English,
-            /// in lower case with hyphens. A value without one as it came.
+            /// Our own code for exports: stable, English, in lower case with hyphens. A value without one
+            /// is written as it came.
             pub fn word(self) -> String {
                 match self {
                     $($name::$variant => $crate::open_enum::hyphened(stringify!($variant)),)+

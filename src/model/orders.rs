@@ -6,7 +6,7 @@ use super::time::Timestamp;
 use serde::{Deserialize, Serialize};
 
 open_int_enum!(
-    /// Where an order stands. 7 and 8 are documented nowhere.
+    /// The status of an order. 7 and 8 are documented nowhere.
     OrderStatus {
         /// Pending approval.
         PendingApproval = 1,
@@ -81,12 +81,12 @@ open_int_enum!(
     }
 );
 
-/// One order as the list tells it.
+/// One order of the list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Order {
     /// Its id; the list's filter ignores case.
     pub id: OrderId,
-    /// Whose.
+    /// Id of the customer.
     pub customer: CustomerId,
     /// Status.
     pub status: OrderStatus,
@@ -106,7 +106,7 @@ pub struct Order {
     pub created_at: Option<Timestamp>,
     /// Paid, UTC; absent until paid.
     pub paid_at: Option<Timestamp>,
-    /// Until when it can be paid, UTC. The list never tells; details of newer servers do.
+    /// Payment deadline, UTC. Only the details of newer servers have it, the list does not.
     pub pay_until: Option<Timestamp>,
 }
 
@@ -114,8 +114,8 @@ pub struct Order {
 pub const PAYMENT_DAYS: i64 = 7;
 
 impl Order {
-    /// The deadline as told, else the usual one counted from creation. The second part is
-    /// true when it was told and false when it is only the usual one.
+    /// The payment deadline, UTC: the one that was read, else an estimate counted from creation. The
+    /// second part is true when it was read and false when it is estimated.
     pub fn deadline(&self) -> Option<(Timestamp, bool)> {
         if let Some(told) = self.pay_until {
             return Some((told, true));
@@ -124,13 +124,13 @@ impl Order {
         Some((super::time::plus_days(created, PAYMENT_DAYS), false))
     }
 
-    /// Only an order in status 6 can be paid or cancelled.
+    /// Only an order in status 6 can be paid or canceled.
     pub fn is_waiting_for_payment(&self) -> bool {
         self.status == OrderStatus::PendingPayment
     }
 
-    /// True when the partner's record shows that money was taken: 3, 5, or a payment time
-    /// (transactions.yaml, x-never-pay-twice).
+    /// True when the order shows that money was taken: 3, 5, or a payment time (transactions.yaml,
+    /// x-never-pay-twice).
     pub fn shows_payment(&self) -> bool {
         matches!(self.status, OrderStatus::Processing | OrderStatus::Completed) || self.paid_at.is_some()
     }

@@ -134,7 +134,7 @@ impl Default for Paging {
 }
 
 impl Paging {
-    /// The pairs of an address: `page`, `sort` and `dir`; what is not asked for is left out.
+    /// The pairs of an address: `page`, `sort` and `dir`; without defaults.
     pub fn write(&self) -> Vec<(&'static str, String)> {
         let mut pairs = Vec::new();
         if let Some(sort) = &self.sort {
@@ -162,7 +162,7 @@ pub struct Listing<T> {
     pub rows: Vec<T>,
     /// Rows that the filter matches, on all pages.
     pub total: u64,
-    /// Rows in scope without any filter: tells "nothing yet" from "filtered out".
+    /// Rows in scope without any filter, to distinguish "nothing yet" from "filtered out".
     pub total_unfiltered: u64,
     /// How old it is.
     pub freshness: Freshness,

@@ -45,10 +45,10 @@ open_int_enum!(
     }
 );
 
-/// Id of the unit "hour" (`usage_measure_id`); other units are in the vendor's unit catalogue.
+/// Id of the unit "hour" (`usage_measure_id`); other units are in the vendor's unit catalog.
 pub const HOUR: i64 = 4;
 
-/// A product by the codes it is sold under, as the vendor's product catalogue lists them.
+/// A product by the codes it is sold under, as the vendor's product catalog lists them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Product {
     /// Service type code.
@@ -131,7 +131,7 @@ pub struct TermQuote {
     /// Discounts that could be used, one of them; none where there are none, or where the keys
     /// may not see them.
     pub offers: Vec<TermOffer>,
-    /// When the partner answered, UTC.
+    /// When the partner API answered, UTC.
     pub quoted_at: Timestamp,
 }
 
@@ -151,6 +151,6 @@ pub struct UsageQuote {
     pub total: Price,
     /// Each product, in the order in which they were asked about.
     pub products: Vec<Price>,
-    /// When the partner answered, UTC.
+    /// When the partner API answered, UTC.
     pub quoted_at: Timestamp,
 }

@@ -1,4 +1,4 @@
-//! What there is to be sold and measured (billing.yaml, ListServiceTypes, ListResourceTypes,
+//! Products and units of measurement (billing.yaml, ListServiceTypes, ListResourceTypes,
 //! ListServiceResources, ListUsageTypes, ListMeasureUnits, ListConversions). Names are in the
 //! language of the answer.
 
@@ -51,7 +51,7 @@ pub struct Unit {
     pub name: Option<String>,
     /// Its short form.
     pub short: Option<String>,
-    /// What it measures, as the partner sent it: 1 money, 2 duration, 3 traffic.
+    /// What it measures, as the partner API sent it: 1 money, 2 duration, 3 traffic.
     pub kind: Option<i64>,
 }
 

@@ -22,7 +22,7 @@ open_int_enum!(
 open_int_enum!(
     /// The paper that shows what a company is.
     CompanyCertificate {
-        /// Business licence.
+        /// Business license.
         BusinessLicence = 0,
         /// Of a public institution.
         PublicInstitution = 1,
@@ -38,7 +38,7 @@ open_int_enum!(
 );
 
 open_int_enum!(
-    /// Whether somebody at the vendor looks at an application.
+    /// Whether HUAWEI CLOUD reviews an application manually.
     ReviewNeed {
         /// It was decided at once.
         None = 0,
@@ -59,7 +59,7 @@ open_int_enum!(
     }
 );
 
-/// Where the last application of a customer stands.
+/// The status of a customer's last application.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Review {
     /// The decision; absent when nothing was ever submitted.

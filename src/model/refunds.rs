@@ -1,15 +1,15 @@
-//! What stands behind an unsubscription (transactions.yaml, ShowRefundOrderDetails).
+//! The amounts of an unsubscription order (transactions.yaml, ShowRefundOrderDetails).
 
 use super::ids::{CustomerId, OrderId};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-/// One amount behind an unsubscription or downgrade order. Together they are the order's amount.
+/// One amount of an unsubscription or downgrade order. Together they are the order's amount.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Refund {
     /// Its record id.
     pub id: String,
-    /// Whose.
+    /// Id of the customer.
     pub customer: CustomerId,
     /// Below zero: money that comes back. Above: value that was used already, or a handling fee.
     /// In the order's currency; the answer names none.

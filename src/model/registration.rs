@@ -41,7 +41,7 @@ pub struct CreatedCustomer {
     pub id: CustomerId,
     /// Its account name: the wanted one, or one made up by the vendor.
     pub account_name: Option<String>,
-    /// True when the vendor has said that it belongs to the partner. Otherwise that is still going
-    /// on, and the customer appears in the partner's list when it is done.
+    /// True when HUAWEI CLOUD has confirmed its association with the partner. Otherwise the association
+    /// is pending, and the customer appears in the partner's list when it is done.
     pub associated: bool,
 }

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 open_int_enum!(
-    /// Where a package stands.
+    /// The status of a package.
     PackageStatus {
         /// Not in force yet.
         ToCome = 0,
@@ -26,7 +26,7 @@ open_int_enum!(
     Reuse {
         /// With every cycle.
         EveryCycle = 1,
-        /// Never: what is used is gone.
+        /// Never reset.
         Never = 2,
     }
 );
@@ -42,7 +42,7 @@ pub struct Package {
     pub product: Option<String>,
     /// Its name.
     pub name: Option<String>,
-    /// Where it stands.
+    /// Its state.
     pub status: Option<PackageStatus>,
     /// Service type code.
     pub service_code: Option<String>,
@@ -73,7 +73,7 @@ pub struct PackageItem {
     pub original: Option<Decimal>,
     /// Unit of both.
     pub unit: Option<i64>,
-    /// Begin of the cycle, UTC; only where what is left was asked for by itself.
+    /// Begin of the cycle, UTC; only in answers to the query of remaining amounts.
     pub from: Option<Timestamp>,
     /// End of the cycle, UTC; as `from`.
     pub until: Option<Timestamp>,

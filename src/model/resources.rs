@@ -24,7 +24,7 @@ open_int_enum!(
     ExpirePolicy {
         /// Grace, then retention, then deletion. The default.
         Grace = 0,
-        /// Goes on as pay-per-use.
+        /// Changes to pay-per-use.
         ToPayPerUse = 1,
         /// Deleted at once.
         Delete = 2,
@@ -45,7 +45,7 @@ pub const AUTO_RENEWAL_WINDOW_DAYS: i64 = 7;
 pub struct Resource {
     /// The resource.
     pub id: ResourceId,
-    /// Whose.
+    /// Id of the customer.
     pub customer: CustomerId,
     /// Name given by the customer.
     pub name: Option<String>,

@@ -1,5 +1,5 @@
-//! The length of what is looked for. It is counted where a search is made and where its text is
-//! read, so that a monster that was pasted costs nothing on any way in.
+//! The longest search text. It is counted where a search is made and where its text is read, so
+//! that a huge pasted text costs nothing.
 
 /// Longest text that is looked for, in characters. Nothing that is searched is longer: names and
 /// e-mail addresses have at most 256 characters, ids 64 (partner.yaml, billing.yaml, maxLength).

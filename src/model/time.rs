@@ -33,7 +33,7 @@ pub fn plus_days(instant: Timestamp, days: i64) -> Timestamp {
 /// How old a shown fact is. Lists come from the mirror, details from a live read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Freshness {
-    /// When the partner answered; `None` when it never did.
+    /// When the partner API answered; `None` when it never did.
     pub read_at: Option<Timestamp>,
     /// True when the last try to read it failed, so that what is shown is older than it should be.
     pub failing: bool,
@@ -42,7 +42,7 @@ pub struct Freshness {
 }
 
 impl Freshness {
-    /// Seconds since the partner answered.
+    /// Seconds since the partner API answered.
     pub fn age_seconds(&self) -> Option<i64> {
         self.read_at.map(|at| (self.now.as_second() - at.as_second()).max(0))
     }

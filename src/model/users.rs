@@ -5,7 +5,7 @@ use super::time::Timestamp;
 use serde::{Deserialize, Serialize};
 
 closed_enum! {
-    /// What a user is here for. Its code stands on the command line and in the database.
+    /// The role of a user. Its code is used on the command line and stored in the database.
     pub enum Role {
         /// Sets up the desk, sees every customer, does everything.
         Administrator = "administrator",
@@ -17,7 +17,7 @@ closed_enum! {
 }
 
 impl Role {
-    /// Whether the role may do a thing at all; which customers it may do it to is the scope's question.
+    /// Whether the role has a permission at all; the scope decides for which customers.
     pub fn may(self, action: Permission) -> bool {
         match (self, action) {
             (_, Permission::Read) => true,
@@ -34,9 +34,9 @@ impl Role {
 }
 
 closed_enum! {
-    /// What can be asked of the desk. Its code stands in texts and metrics.
+    /// What a user may do. Its code is used in text keys and metrics.
     pub enum Permission {
-        /// Look at customers and what belongs to them.
+        /// Read customers and what belongs to them.
         Read = "read",
         /// Set a budget.
         SetBudget = "set-budget",
@@ -48,7 +48,7 @@ closed_enum! {
         Pay = "pay",
         /// Read the audit log of what is in scope.
         ReadAudit = "read-audit",
-        /// Users, roles, assignments, the partner connection.
+        /// Users, roles, assignments, the connection to the partner API.
         Administer = "administer",
     }
 }

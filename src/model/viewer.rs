@@ -1,4 +1,4 @@
-//! For whom a page is made: settled once per request, read everywhere in the views.
+//! For whom a page is made: determined once per request, read everywhere in the views.
 
 use super::time::Timestamp;
 use crate::users::{Me, Permission};
@@ -45,7 +45,7 @@ impl Language {
 }
 
 closed_enum! {
-    /// Light, dark, or as the system says. Its code stands in a cookie and in `data-theme`.
+    /// Light, dark, or as the system says. Its code is stored in a cookie and used in `data-theme`.
     #[derive(Default)]
     pub enum Theme {
         /// As the system says.
@@ -59,8 +59,7 @@ closed_enum! {
 }
 
 closed_enum! {
-    /// How much room rows and controls take. Its code stands in a cookie and in
-    /// `data-density`.
+    /// How much room rows and controls take. Its code is stored in a cookie and used in `data-density`.
     #[derive(Default)]
     pub enum Density {
         /// Room to read.
@@ -74,19 +73,19 @@ closed_enum! {
 /// The person in front of the page, and the instant it is made for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Viewer {
-    /// Who is signed in.
+    /// The signed-in user.
     pub me: Option<Me>,
     /// Language of the texts.
     pub language: Language,
     /// IANA time zone in which instants are shown.
     pub zone: String,
-    /// Colours.
+    /// Colors.
     pub theme: Theme,
-    /// Room between things.
+    /// Spacing.
     pub density: Density,
     /// The server's clock when the page is made. Views count ages and days from here.
     pub now: Timestamp,
-    /// True when the partner behind the desk is the simulator: a banner says so on every page.
+    /// True when the desk runs against the simulator: a banner says so on every page.
     pub simulated: bool,
     /// Path and query of this page, for links that come back here.
     pub here: String,

@@ -5,7 +5,7 @@ use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-/// Tells the time, UTC. Cheap to clone.
+/// The clock, UTC. Cheap to clone.
 #[derive(Clone)]
 pub struct Clock(Source);
 
@@ -21,7 +21,7 @@ impl Clock {
         Self(Source::System)
     }
 
-    /// A clock that stands still until its hand is moved.
+    /// A clock that only moves when it is set.
     pub fn driven(start: Timestamp) -> (Self, Hand) {
         let shared = Arc::new(Mutex::new(start));
         (Self(Source::Driven(Arc::clone(&shared))), Hand(shared))
@@ -51,14 +51,14 @@ impl fmt::Debug for Clock {
 pub struct Hand(Arc<Mutex<Timestamp>>);
 
 impl Hand {
-    /// Moves forward; stops at the end of time.
+    /// Advances the clock; stops at the largest timestamp.
     pub fn advance(&self, by: Duration) {
         let mut now = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let by = SignedDuration::try_from(by).unwrap_or(SignedDuration::MAX);
         *now = now.checked_add(by).unwrap_or(Timestamp::MAX);
     }
 
-    /// Moves to an instant, backwards too.
+    /// Sets the clock, backwards too.
     pub fn set(&self, instant: Timestamp) {
         *self.0.lock().unwrap_or_else(PoisonError::into_inner) = instant;
     }

@@ -1,4 +1,4 @@
-//! What the client is told at start. It reads no environment itself.
+//! Settings of the client. It reads no environment itself.
 
 use reqwest::Url;
 use secrecy::SecretString;
@@ -8,8 +8,8 @@ use std::time::Duration;
 use crate::client::retry::RetryPolicy;
 use model::money::Currency;
 
-/// Language of names in answers (`X-Language`). The partner's own default differs per operation,
-/// so it is always sent.
+/// Language of names in answers (`X-Language`). The default of the partner API differs per
+/// operation, so it is always sent.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Language {
     /// English.
@@ -37,7 +37,7 @@ impl Language {
     }
 }
 
-/// How long things may take.
+/// Timeouts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Timeouts {
     /// Making a connection, TLS included.
@@ -61,7 +61,7 @@ impl Default for Timeouts {
     }
 }
 
-/// The partner connection. Take [`PartnerConfig::new`] and change what differs.
+/// Configuration of the connection to the partner API. Start from [`PartnerConfig::new`].
 #[derive(Clone)]
 pub struct PartnerConfig {
     /// Endpoint of the billing service, such as `https://bss-intl.myhuaweicloud.com`.
@@ -76,11 +76,11 @@ pub struct PartnerConfig {
     pub domain_id: Option<String>,
     /// Name of the agency that customers have made for the partner.
     pub agency: String,
-    /// Language of names, where [`super::Partner::speaking`] does not say another.
+    /// Language of names, where [`super::Partner::with_language`] does not say another.
     pub language: Language,
     /// Currency of the site: that of amounts which come without one.
     pub currency: Currency,
-    /// How long things may take.
+    /// Timeouts.
     pub timeouts: Timeouts,
     /// How reads are repeated.
     pub patience: RetryPolicy,
@@ -151,7 +151,7 @@ pub enum ConfigError {
     /// The access key, the secret key or the agency's name is missing.
     #[error("the {0} is missing")]
     Missing(&'static str),
-    /// A value that cannot stand in a header.
+    /// A value that is not valid in a header.
     #[error("the {0} contains characters that cannot be sent")]
     Unsendable(&'static str),
     /// The HTTP client could not be made, for instance for want of the system's CA certificates.

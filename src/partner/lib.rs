@@ -1,8 +1,8 @@
 //! The client of the partner API (HUAWEI CLOUD Partner Center, billing service and IAM).
 //!
-//! Every operation is a row of the registry ([`operations`]), and every request goes one way:
-//! wait for room under the rate limit, sign, send, judge by status and body, retry where the
-//! registry says that a repeat does no harm. A write leaves once.
+//! Every operation is a row of the registry ([`operations`]), and every request goes one way: wait
+//! for the rate limit, sign, send, classify by status and body, retry where the registry says that
+//! a repeat does no harm. A write is sent once.
 
 pub mod billing;
 pub mod clock;

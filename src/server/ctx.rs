@@ -1,4 +1,4 @@
-//! Who asks, for which customers, in which request: the only way into a service.
+//! The context of a call: user, scope and request. Every service takes it.
 
 use crate::server::store::{ListContext, Scope};
 use model::error::AppError;
@@ -8,7 +8,7 @@ use model::users::{Me, Permission, Role};
 use model::viewer::Language;
 use std::net::IpAddr;
 
-/// On whose behalf something is done.
+/// The user or system on whose behalf something is done.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Who {
     /// A signed-in user.
@@ -46,7 +46,7 @@ impl Ctx {
         Self { who: Who::System(name), scope: Scope::All, request, language: Language::English }
     }
 
-    /// Whether the role may do a thing; which customers it may do it to is the scope's question.
+    /// Whether the role has a permission; the scope decides for which customers.
     ///
     /// # Errors
     /// [`AppError::NotAllowed`] when it may not.
@@ -57,8 +57,8 @@ impl Ctx {
         }
     }
 
-    /// What a list depends on: the customers in scope, whose own entries of the log are seen
-    /// whatever they are about, and the instant that windows of time are counted from.
+    /// What a list depends on: the customers in scope, the user whose own audit entries are included, and
+    /// the instant from which time windows count.
     pub fn of_list(&self, now: Timestamp) -> ListContext<'_> {
         ListContext { scope: &self.scope, actor: self.me().map(|me| me.name.as_str()), now }
     }
@@ -80,10 +80,10 @@ impl Ctx {
     }
 }
 
-/// Somebody who has not signed in yet.
+/// The caller of a request, signed in or not.
 #[derive(Clone, Debug)]
 pub struct Visitor {
-    /// Where the request came from; unknown when there is no socket behind it.
+    /// The address of the caller; unknown when the request came without a socket.
     pub address: Option<IpAddr>,
     /// The request to this desk.
     pub request: RequestId,

@@ -1,19 +1,18 @@
-//! The one seam for tests (feature `sim`): places in front of statements of the database, for the
-//! simulation of crashes and of desks side by side. Whoever runs a future inside of [`scope`]
-//! decides at each point when it goes on, or that it never does. Outside, and in every release, a
-//! point is nothing.
+//! Failpoints for tests (feature `sim`) in front of database statements, to simulate crashes and
+//! concurrent desks. A future that runs inside of [`scope`] stops at each point until its caller
+//! lets it continue, or never continues. Outside, and in every release, a point is nothing.
 //!
-//! There is a point before a statement that stands alone, before a transaction begins and after it
-//! was committed. There is none inside of a transaction: what is held there would hold the
-//! database's lock, and everybody else with it.
+//! There is a point before a single statement, before a transaction begins and after it was
+//! committed. There is none inside of a transaction: a future that stops there would hold the
+//! database's lock and block everybody else.
 //!
-//! Nothing here or anywhere in `src` does wrong on purpose. What the simulation breaks it breaks
-//! from outside: with another network, with other settings, with a service of its own.
+//! Nothing here or anywhere in `src` fails on purpose. The simulation injects faults from outside:
+//! with another network, with other settings, with a service of its own.
 //!
 //! Why not the crate `fail`: its registry is one for the process, keyed by name, and its points
 //! block a thread. The simulation runs a seed on each core at once and all actors of a seed on one
-//! thread, so that a point has to know whose it is and has to wait without the thread. That is a
-//! task-local and a future: the lines below.
+//! thread, so a point has to belong to an actor and to wait without blocking the thread. That takes
+//! a task-local and a future.
 
 /// Kept while the database works on a statement.
 #[must_use]
@@ -22,7 +21,7 @@ pub struct AtWork {
     _at_work: Option<sim::AtWork>,
 }
 
-/// Before a statement that stands alone, or a transaction. `_point` is its name in traces.
+/// Before a single statement or a transaction. `_point` is its name in traces.
 pub async fn before(_point: &'static str) -> AtWork {
     #[cfg(feature = "sim")]
     sim::pass(_point).await;
@@ -57,7 +56,7 @@ mod sim {
 
     /// Who decides what happens at the points.
     pub trait Failpoints: Send + Sync {
-        /// Ready when whoever has come to the point may go on.
+        /// Ready when the actor at the point may continue.
         fn pass(&self, point: &'static str) -> BoxFuture<'static, ()>;
         /// The database begins to work on a statement, or is done with it.
         fn at_work(&self, begins: bool);
@@ -78,7 +77,7 @@ mod sim {
         }
     }
 
-    /// Tells the failpoints when it is made and when it is dropped.
+    /// Informs the failpoints when it is created and dropped.
     pub(super) struct AtWork(Arc<dyn Failpoints>);
 
     pub(super) fn at_work() -> Option<AtWork> {

@@ -1,4 +1,4 @@
-//! What only the server has: the rules, what they stand on, and the doors.
+//! The server: services, store, jobs and HTTP.
 
 pub mod config;
 pub mod ctx;

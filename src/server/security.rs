@@ -7,7 +7,7 @@ use axum::middleware::Next;
 use axum::response::Response;
 
 /// For pages: scripts by the page's nonce or from here, no plug-ins, no frames, no other hosts.
-/// WebAssembly needs its own word; styles and everything else come from files of ours.
+/// WebAssembly needs its own source expression; styles and everything else come from files of ours.
 pub fn page_policy(nonce: &str) -> String {
     format!(
         "default-src 'none'; script-src 'self' 'nonce-{nonce}' 'wasm-unsafe-eval'; style-src 'self'; \
@@ -23,7 +23,7 @@ const BARE_POLICY: &str = "default-src 'none'; form-action 'self'; base-uri 'non
 const ALWAYS: [(HeaderName, &str); 7] = [
     (header::CONTENT_SECURITY_POLICY, BARE_POLICY),
     (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
-    // Forms find their way back by the referrer, so it stays on this desk and no further.
+    // Forms return to their page by the referrer, so it is sent to this desk only.
     (header::REFERRER_POLICY, "same-origin"),
     (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
     (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),

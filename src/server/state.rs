@@ -23,9 +23,9 @@ pub struct Desk {
     pub ids: Ids,
     /// Settings that the services need.
     pub settings: Arc<Settings>,
-    /// Guards the door.
+    /// Serializes sign-ins.
     pub sign_ins: SignIns,
-    /// Writes that go on when the browser hangs up; a stop waits for them.
+    /// Writes that continue when the browser disconnects; a stop waits for them.
     pub tasks: TaskTracker,
 }
 

@@ -1,16 +1,15 @@
-//! Values of the files whose type, form or rule no source tells.
+//! Values of the files whose type or format is not documented.
 
 use crate::time::{Timestamp, read_utc};
 use rust_decimal::Decimal;
 use std::sync::Arc;
 
-/// A value of a column whose type no source tells.
+/// A value of a column whose type is not documented.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Cell {
-    /// It reads as an exact decimal; the digits are those of the file. The file names no
-    /// currency beside it.
+    /// It reads as an exact decimal; the digits are those of the file. The file names no currency for it.
     Amount(Decimal),
-    /// Anything else, as it stands there.
+    /// Anything else, as written in the file.
     Text(String),
 }
 
@@ -25,8 +24,8 @@ impl Cell {
 }
 
 /// A name or tag given by a customer. The vendor rewrites such values against formula injection
-/// (history, 2021-10-19); by which rule was not found, so that nothing is lost here: the text is
-/// kept as it came, and what it was before is a guess that has to be asked for.
+/// (history, 2021-10-19); by which rule was not found, so the text is kept unchanged, and the
+/// original value is only available as a guess.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct GuardedText(String);
 
@@ -36,13 +35,13 @@ impl GuardedText {
         Self(as_sent.into())
     }
 
-    /// The value as it stands in the file.
+    /// The value as written in the file.
     pub fn as_sent(&self) -> &str {
         &self.0
     }
 
-    /// The value without the quote that common practice puts before `=`, `+`, `-`, `@`, tab and
-    /// carriage return. Not verified for these files: good for showing and finding, not as proof.
+    /// The value without the quote that common practice puts before `=`, `+`, `-`, `@`, tab and carriage
+    /// return. Not verified for these files: for display and search, not as proof.
     pub fn probable(&self) -> &str {
         match self.0.strip_prefix('\'') {
             Some(rest) if rest.starts_with(['=', '+', '-', '@', '\t', '\r']) => rest,
@@ -55,9 +54,9 @@ impl GuardedText {
 /// names its zone is an instant.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FileTime {
-    /// As it stands in the file.
+    /// As written in the file.
     pub text: String,
-    /// The instant (UTC), where the text tells it.
+    /// The instant (UTC), where the text is one.
     pub instant: Option<Timestamp>,
 }
 

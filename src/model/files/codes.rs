@@ -22,7 +22,7 @@ open_text_enum!(
 );
 
 open_text_enum!(
-    /// What the partner's discount hangs on. One value is known (history, 2022-10-31).
+    /// What the partner's discount depends on. One value is known (history, 2022-10-31).
     SettlementType {
         /// KooGallery goods discounted in resale.
         KooGalleryResale = "60",
@@ -87,7 +87,7 @@ open_text_enum!(
 );
 
 open_text_enum!(
-    /// The CSV of the old usage archive that a record stands in.
+    /// The CSV of the old usage archive that contains a record.
     OldUsagePart {
         /// Yearly/monthly, of reseller-model customers only.
         MonthlyYearly = "MonthlyYearly",

@@ -1,7 +1,7 @@
 //! Records of the CSV files that the partner gets in a bucket (billing.yaml, `x-files`).
 //!
 //! Only some columns of these files are known. The others are kept with the name that the file
-//! gives them ([`MoreColumns`]); a column whose type no source tells is a [`Cell`].
+//! gives them ([`MoreColumns`]); a column whose type is not documented is a [`Cell`].
 
 mod cells;
 mod codes;
@@ -16,7 +16,7 @@ use super::month::BillingMonth;
 /// A line of the bill of a month (`customerBill`, made once, on the 5th of the next month).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BillRecord {
-    /// Month of the file that it stands in, GMT+8.
+    /// Month of the file that contains it, GMT+8.
     pub month: BillingMonth,
     /// Who spent.
     pub customer: CustomerId,
@@ -32,7 +32,7 @@ pub struct BillRecord {
     pub mode: Option<BillMode>,
     /// List price, in the currency of the site: no currency column is known. `None` when empty.
     pub list_price: Option<Money>,
-    /// What the partner's discount hangs on.
+    /// What the partner's discount depends on.
     pub settlement_type: Option<SettlementType>,
     /// Since 2021-02-08, as all below; partners in Asia Pacific do not see these columns.
     pub settlement_amount: Option<Cell>,
@@ -83,9 +83,9 @@ pub struct UsageRecord {
 /// the two that the history added on 2024-01-29 are known.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OldUsageRecord {
-    /// Month of the file that it stands in, GMT+8.
+    /// Month of the file that contains it, GMT+8.
     pub month: BillingMonth,
-    /// The CSV that it stands in.
+    /// The CSV that contains it.
     pub part: OldUsagePart,
     /// Name of the cloud service.
     pub product_type_name: Option<String>,

@@ -1,4 +1,4 @@
-//! Budgets in bulk: what a dry run is asked for, and what is done with a job.
+//! The forms of budgets in bulk: dry runs, and actions on a job.
 
 use super::field::{ID, PASSWORD, SHORT};
 use super::form::form;
@@ -44,11 +44,11 @@ form! {
     filter: FILTER, Hidden, SEARCH;
 }
 
-/// Hands in budgets as a file or as a text, for a dry run. It is posted to the page that it
-/// stands on: it is larger than what server functions take.
+/// Uploads budgets as a file or as text, for a dry run. It is posted to its own page: it is larger
+/// than what server functions accept.
 #[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct UploadBudgetsForm {
-    /// The name of the file that was chosen; what is in it is not kept.
+    /// The name of the chosen file; its content is not kept.
     #[serde(default)]
     pub file: String,
     /// The text that was pasted.
@@ -78,7 +78,7 @@ form! {
     password: PASSWORD, Secret, PASSWORD;
 }
 
-/// Agrees to what another person wants to raise.
+/// Approves a raise that another user requested.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ApproveBulkForm {
     /// Which job.
@@ -94,7 +94,7 @@ form! {
     password: PASSWORD, Secret, PASSWORD;
 }
 
-/// Refuses what another person wants to raise, or withdraws one's own request.
+/// Declines a raise that another user requested, or withdraws one's own request.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DeclineBulkForm {
     /// Which job.
@@ -130,7 +130,7 @@ form! {
     id: ID, Hidden, ID;
 }
 
-/// Cancels what is left of a job.
+/// Cancels the rows of a job that have not been sent.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CancelBulkForm {
     /// Which job.

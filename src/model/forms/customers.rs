@@ -12,7 +12,7 @@ const REASON: u16 = 256;
 /// Freezes a customer's account.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FreezeForm {
-    /// Whose account.
+    /// Id of the customer.
     pub id: CustomerId,
     /// Why, in the person's words; the vendor keeps it.
     #[serde(default)]
@@ -47,7 +47,7 @@ impl FreezeForm {
 /// Lifts a customer's freeze.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct UnfreezeForm {
-    /// Whose account.
+    /// Id of the customer.
     pub id: CustomerId,
     /// Why, in the person's words; the vendor keeps it.
     #[serde(default)]

@@ -13,11 +13,11 @@ pub(super) const SHORT: usize = 64;
 /// Who fills a field in, and whether it may be kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FieldKind {
-    /// The page: what the form is about, or what the page showed.
+    /// The page: the subject of the form, or values that the page showed.
     Hidden,
     /// The person.
     Typed,
-    /// The person, and nothing keeps it: not the session, and not the way over the sign-in.
+    /// The person, and it is never stored: neither in the session nor during the sign-in.
     Secret,
 }
 
@@ -59,8 +59,8 @@ impl FormSpec {
         self.fields.iter().find(|field| field.owns(posted))
     }
 
-    /// Those of the pairs that may be kept: of fields of this form, never secret. What is too
-    /// long for its field stays, so that it can be shortened.
+    /// Those of the pairs that may be kept: of fields of this form, never secret. A value that is too
+    /// long for its field is kept, so that it can be shortened.
     pub fn keepable(&self, values: Vec<(String, String)>) -> Vec<(String, String)> {
         let is_secret = |field: &Field| field.kind == FieldKind::Secret;
         let may_be_kept = |name: &str| self.field(name).is_some_and(|field| !is_secret(field));
@@ -68,7 +68,7 @@ impl FormSpec {
     }
 }
 
-/// What a field of a form is made of.
+/// Types that can be a field of a form.
 pub trait FieldValue {
     /// The pairs that a browser posts for it.
     fn pairs(&self, name: &str) -> Vec<(String, String)>;

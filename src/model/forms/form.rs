@@ -17,7 +17,7 @@ pub trait Form: Clone + Send + Sync + 'static {
     /// page that shows the selection; empty where there is only one.
     fn subject(&self, page: &str) -> String;
 
-    /// Under which what it leaves behind is kept.
+    /// The key under which its state is kept.
     fn key(&self, page: &str) -> FormKey {
         FormKey { form: Self::SPEC.name.to_owned(), subject: self.subject(page) }
     }
@@ -38,23 +38,23 @@ pub trait Form: Clone + Send + Sync + 'static {
     }
 }
 
-/// A form as it arrives, with the way back that the page wrote into it.
+/// A posted form, with the return path that the page put into it.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Posted<F> {
     /// Its fields.
     #[serde(flatten)]
     pub form: F,
-    /// Path and query of the page that it stood on, as [`BACK`]; from outside, so not yet checked.
+    /// Path and query of its page, as [`BACK`]; from outside, so not yet checked.
     #[serde(default)]
     pub back: String,
 }
 
-/// The name of the hidden field with the way back.
+/// The name of the hidden field with the return path.
 pub const BACK: &str = "back";
 
-/// Makes a struct a [`Form`]. Each of its fields stands here once, in the order of the page, with
-/// the name of its constant, its [`FieldKind`] and its longest; one that is left out does not
-/// compile. `about` says what the form is about: a function of the form and of its page.
+/// Makes a struct a [`Form`]. Each of its fields is listed once, in the order of the page, with the
+/// name of its constant, its [`FieldKind`] and its longest; a missing one does not compile. `about`
+/// says what the form is about: a function of the form and of its page.
 macro_rules! form {
     (
         $form:ident is $name:literal at $action:literal about $subject:expr;

@@ -8,11 +8,11 @@ use serde::{Deserialize, Serialize};
 const NAME: usize = 64;
 /// Most characters of a path.
 const PATH: usize = 8 * 1024;
-/// Most characters of an unsent form that is carried over the sign-in.
+/// Most characters of an unsent form that is kept during the sign-in.
 const CARRIED: usize = 256 * 1024;
 
-/// Signs in. It is posted to its own page, so that what stands in the browser's address is that
-/// page and not a call.
+/// Signs in. It is posted to its own page, so that the browser shows the address of that page and
+/// not of a server function.
 #[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SignInForm {
     /// The login name.

@@ -1,6 +1,7 @@
-//! What a form leaves behind: what was typed and what was wrong with it, or what was done. It is
-//! kept in the session under the form and its subject, for one view of the page with that form
-//! for that subject; never in the address, so that no link can make the desk say things.
+//! The state of a form after it was posted: what was typed and the error, or the notice that it was
+//! carried out. It is kept in the session under the form and its subject, for one view of the page
+//! with that form for that subject; never in the address, so that no link can make the desk show a
+//! text.
 
 use super::field::Field;
 use crate::error::{AppError, FieldProblem};
@@ -17,10 +18,10 @@ pub enum Notice {
     Unfrozen,
 }
 
-/// What one form leaves behind.
+/// The state of one form after it was posted.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FormState {
-    /// What was typed, under the names that are posted; secrets are left out.
+    /// What was typed, under the names that are posted; without secrets.
     pub values: Vec<(String, String)>,
     /// What was wrong. [`AppError::SignedOut`]: it was posted after the session ended, and
     /// nothing was sent.
@@ -65,7 +66,7 @@ pub struct FormKey {
     pub subject: String,
 }
 
-/// What the forms of one session left behind and no page has shown yet, oldest first.
+/// The form states of one session that no page has shown yet, oldest first.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FormStates(Vec<(FormKey, FormState)>);
 
@@ -77,7 +78,8 @@ impl FormStates {
     /// Most bytes of all of them.
     pub const MOST_BYTES: usize = 256 * 1024;
 
-    /// Keeps what a form left behind, in place of what it left before. The oldest makes room.
+    /// Keeps the state of a form, replacing its earlier one. The oldest state is dropped when there are
+    /// too many.
     pub fn keep(&mut self, key: FormKey, mut state: FormState) {
         if state.size() > Self::MOST_BYTES_OF_ONE {
             state.values.clear();
@@ -89,7 +91,7 @@ impl FormStates {
         }
     }
 
-    /// What a form left behind.
+    /// The state of a posted form.
     pub fn get(&self, key: &FormKey) -> Option<&FormState> {
         self.0.iter().find(|(known, _)| known == key).map(|(_, state)| state)
     }
@@ -114,7 +116,7 @@ pub struct Unsent {
     pub form: String,
     /// What it is about.
     pub subject: String,
-    /// Path and query of the page it stood on.
+    /// Path and query of its page.
     pub back: String,
     /// What was typed, without secrets.
     pub values: Vec<(String, String)>,

@@ -1,7 +1,7 @@
 //! The kinds of intent.
 
 closed_enum! {
-    /// What kind of thing is wanted. One word per kind of write. Its code stands in the database and in
+    /// The kind of an intent, one per kind of write. Its code is stored in the database and used in
     /// metrics.
     pub enum IntentKind {
         /// Pay an order.
@@ -14,7 +14,7 @@ closed_enum! {
         Unsubscribe = "unsubscribe",
         /// Switch auto-renewal on or off.
         AutoRenew = "auto-renew",
-        /// Let resources go on as pay-per-use after their end.
+        /// Switch resources to pay-per-use at their expiry.
         ToOnDemand = "to-on-demand",
     }
 }

@@ -1,23 +1,23 @@
-//! What at most one open intent may have.
+//! The locks of intents.
 
 use crate::ids::{OrderId, ResourceId};
 use serde::{Deserialize, Serialize};
 
-/// What at most one living intent may hold.
+/// Something that at most one open intent may lock.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum ResourceLock {
-    /// An order, by its id in any case.
+    /// An order, by its id without regard to case.
     Order(OrderId),
     /// A resource.
     Resource(ResourceId),
     /// What happens at the end of a resource (its expiry policy).
     End(ResourceId),
-    /// That a renewal made this order.
+    /// The fact that a renewal made this order.
     Made(OrderId),
 }
 
 impl ResourceLock {
-    /// The form in the database.
+    /// The key in the database.
     pub fn key(&self) -> String {
         match self {
             Self::Order(id) => format!("order:{}", id.as_str().to_lowercase()),

@@ -1,5 +1,4 @@
-//! What a person wants done at the vendor that must happen at most once. How far it came, and who
-//! moves it on, is its [`Stage`].
+//! An intent: a write at HUAWEI CLOUD that must happen at most once. Its progress is its [`Stage`].
 
 mod intent;
 mod kind;

@@ -1,17 +1,17 @@
-//! An intent as others name it.
+//! References to intents.
 
 use super::kind::IntentKind;
 use super::stage::Stage;
 use crate::ids::IntentId;
 use serde::{Deserialize, Serialize};
 
-/// An intent that holds what another one wants.
+/// A reference to an intent: enough to link to it and to show its stage.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct IntentRef {
-    /// The holder.
+    /// Its id.
     pub id: IntentId,
     /// What it is.
     pub kind: IntentKind,
-    /// Where it stands.
+    /// Its state.
     pub stage: Stage,
 }

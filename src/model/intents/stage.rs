@@ -1,4 +1,4 @@
-//! Where an intent stands, and who may move it: the one state machine of payments, renewals,
+//! The stages of an intent, and who may change them: the one state machine of payments, renewals,
 //! cancellations and everything else that moves money or ends a resource.
 //!
 //! ```text
@@ -19,41 +19,41 @@
 //!                              SettledDone, SettledUndone ◀── a person decides ──────┘ (or on Unknown)
 //! ```
 //!
-//! | stage | stored | who moves on from it |
+//! | stage | stored | who changes it |
 //! |---|---|---|
 //! | drafted | before the price is read; from here on nobody else can begin the same | service; janitor gives it up |
 //! | quoted | after the price was read, with the time of reading | service; janitor gives it up |
-//! | waiting | before anything leaves: a second person has to agree | a person; janitor gives it up |
+//! | waiting | before anything is sent: a second person has to agree | a person; janitor gives it up |
 //! | confirmed | before the call | service; janitor gives it up |
-//! | sent | right before the call leaves, which it does once | service with the answer; janitor when none came |
+//! | sent | right before the call is sent, which happens once | service with the answer; janitor when none came |
 //! | done | after the answer, or after the effect was read | nobody: final |
 //! | rejected | after a clear refusal | nobody: final |
 //! | unknown | after an answer that says neither | janitor by reading; a person |
 //! | no-effect | after a reading long after the attempt that shows none | janitor if one shows up late; a person |
-//! | settled-done, settled-undone | by a person, after looking once more | nobody: final |
-//! | void | nothing left, or what it was about ended without it | nobody: final |
+//! | settled-done, settled-undone | by a person, after one more reading | nobody: final |
+//! | void | nothing was sent, or what it was about ended without it | nobody: final |
 //!
 //! Every move is one transaction with its line in the intent's history and its part of the audit
 //! log, and happens only from the stages that [`Stage::may_become`] names.
 
 closed_enum! {
-    /// Where an intent stands. Its code stands in the database and in metrics.
+    /// The stage of an intent. Its code is stored in the database and used in metrics.
     pub enum Stage {
         /// A person pressed the button; the price is being read.
         Drafted = "drafted",
         /// The price was read and is the one that the person saw.
         Quoted = "quoted",
-        /// A second person has to agree before anything leaves.
+        /// A second person has to agree before anything is sent.
         Waiting = "waiting",
-        /// Agreed to; nothing has left yet.
+        /// Confirmed; nothing has been sent yet.
         Confirmed = "confirmed",
-        /// The call may have left; no answer is stored.
+        /// The call may have been sent; no answer is stored.
         Sent = "sent",
-        /// It happened: the partner said so, or its effect was read.
+        /// It happened: the partner API confirmed it, or a later reading showed the effect.
         Done = "done",
-        /// The partner refused; nothing happened.
+        /// The partner API refused the call; nothing happened.
         Rejected = "rejected",
-        /// It may have happened or not. Settled by reading, never by sending again.
+        /// It may have happened or not. Reconciled by reading, never by sending again.
         Unknown = "unknown",
         /// Long after the attempt no effect can be read. A person confirms that before a new attempt.
         NoEffect = "no-effect",
@@ -61,17 +61,17 @@ closed_enum! {
         SettledDone = "settled-done",
         /// A person decided that it did not happen.
         SettledUndone = "settled-undone",
-        /// Nothing left, or what it was about ended without it; certainly nothing happened.
+        /// Nothing was sent, or what it was about ended without it; certainly nothing happened.
         Void = "void",
     }
 }
 
 closed_enum! {
-    /// Who moves an intent. Its code stands in the database.
+    /// Who changes the stage of an intent. Its code is stored in the database.
     pub enum Actor {
         /// The service that began it, with the person's request still open.
         Service = "service",
-        /// The job that settles what others left open.
+        /// The job that reconciles open outcomes.
         Janitor = "janitor",
         /// A person, later, on the intent's page.
         Person = "person",
@@ -79,17 +79,17 @@ closed_enum! {
 }
 
 impl Stage {
-    /// True while nobody else may begin the same.
+    /// True while it is open: nobody else may start the same.
     pub fn is_live(self) -> bool {
         self.is_before_sending() || self == Self::Sent || self.is_in_doubt()
     }
 
-    /// True while nothing can have left.
+    /// True while nothing can have been sent.
     pub fn is_before_sending(self) -> bool {
         matches!(self, Self::Drafted | Self::Quoted | Self::Waiting | Self::Confirmed)
     }
 
-    /// True while it may have happened or not: by reading that shows, or by a person's word.
+    /// True while it is not known whether it happened: a reading or a person decides.
     pub fn is_in_doubt(self) -> bool {
         matches!(self, Self::Unknown | Self::NoEffect)
     }
@@ -99,7 +99,7 @@ impl Stage {
         matches!(self, Self::Done | Self::SettledDone)
     }
 
-    /// The whole of who may move what: every pair that is not here is forbidden.
+    /// All allowed transitions: every other one is forbidden.
     pub fn may_become(self, next: Stage, by: Actor) -> bool {
         use Actor::{Janitor, Person, Service};
         use Stage::{

@@ -30,7 +30,7 @@ list! {
 pub struct ActivityRow {
     /// The entry.
     pub entry: AuditEntry,
-    /// What the customer is called, where it is about one.
+    /// Name of the customer, where it is about one.
     pub customer_name: Option<String>,
     /// The payment, renewal or change that it began or is about, in scope.
     pub intent: Option<IntentRef>,

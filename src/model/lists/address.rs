@@ -17,7 +17,7 @@ pub(super) const LAST_PAGE: u64 = 1_000_000;
 /// An address that was not understood as a whole.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Misread<L> {
-    /// What the rest of it asks for: where a link without the wrong parts leads.
+    /// The list with the parts that were understood: the target of a link without the wrong parts.
     pub rest: L,
     /// What was not understood; never empty.
     pub wrong: Vec<Unreadable>,

@@ -21,7 +21,7 @@ list! {
             kind: BudgetType = "type" Select,
             /// Of which reseller.
             reseller: ResellerId = "reseller" Lookup,
-            /// Whose account manager at HUAWEI CLOUD has that login name, in lower case.
+            /// Login name of the account manager at HUAWEI CLOUD, in lower case.
             account_manager: String = "manager" Lookup,
         },
         sorts: {
@@ -38,12 +38,12 @@ list! {
 /// A budget in the list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BudgetRow {
-    /// Whose.
+    /// The customer.
     pub customer: Customer,
     /// The budget.
     pub budget: Budget,
     /// When it will run out by the pace so far: an estimate.
     pub runs_out_at: Option<Timestamp>,
-    /// When the partner told it, UTC.
+    /// When the partner API returned it, UTC.
     pub read_at: Timestamp,
 }

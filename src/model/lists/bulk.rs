@@ -21,7 +21,7 @@ list! {
         filters: {
             /// Of which job; none without one.
             job: BulkId = "job" Apart,
-            /// Where they stand.
+            /// Their state.
             state: RowState = "state" Kept,
         },
         order: Ascending,

@@ -21,7 +21,7 @@ list! {
             frozen: Frozen = "frozen" Select,
             /// Of which reseller.
             reseller: ResellerId = "reseller" Lookup,
-            /// Whose account manager at HUAWEI CLOUD has that login name, in lower case.
+            /// Login name of the account manager at HUAWEI CLOUD, in lower case.
             account_manager: String = "manager" Lookup,
         },
         sorts: {

@@ -34,6 +34,6 @@ list! {
 pub struct OrderRow {
     /// The order.
     pub order: Order,
-    /// What the customer is called.
+    /// Name of the customer.
     pub customer_name: String,
 }

@@ -33,7 +33,7 @@ list! {
 }
 
 closed_enum! {
-    /// When a resource expires. Its code stands in query strings.
+    /// When a resource expires. Its code is used in query strings.
     pub enum ExpiryWindow {
         /// Already past: in grace or retention.
         Past = "past",
@@ -75,7 +75,7 @@ impl FilterValue for ExpiryWindow {
 pub struct ResourceRow {
     /// The resource.
     pub resource: Resource,
-    /// What the customer is called.
+    /// Name of the customer.
     pub customer_name: String,
     /// Resources attached to it, which are renewed with it.
     pub attached: u32,

@@ -1,4 +1,4 @@
-//! The list of partner calls, with the state of the change history below it.
+//! The list of operations of the partner API, with the state of the change history below it.
 
 use super::macros::list;
 use super::value::{FilterValue, closed};
@@ -76,7 +76,7 @@ impl FilterValue for HistoryPage {
 }
 
 impl StatusFilter {
-    /// Whether only what touches us is shown of the history.
+    /// Show only history entries that affect this desk.
     pub fn is_ours(&self) -> bool {
         self.history == Some(HistoryPart::Ours)
     }

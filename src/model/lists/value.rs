@@ -41,7 +41,7 @@ pub trait FilterValue: Clone + 'static {
         Stored::Text(self.code())
     }
 
-    /// The end of the key of its word.
+    /// The end of the key of its text.
     fn word(&self) -> String {
         self.code()
     }
@@ -74,8 +74,8 @@ closed!(
     AuditOutcome "badge-outcome-" Self::ALL.to_vec(),
 );
 
-/// The vendor's numbers, which grow: every number is understood, and one that no row has lets
-/// nothing through. What is no number is not understood.
+/// Numbers of the partner API, which may grow: every number is valid, and one that no row has
+/// matches nothing. Anything else is not valid.
 macro_rules! open_numbers {
     ($($name:ident $words:literal),+ $(,)?) => { $(
         impl FilterValue for $name {
@@ -100,8 +100,8 @@ macro_rules! open_numbers {
 }
 open_numbers!(Frozen "badge-frozen-", OrderStatus "badge-order-", OrderType "orders-type-");
 
-/// The vendor's words. A word that this build does not know is not understood: a slip of the
-/// pen looks the same.
+/// The vendor's words. A value that this build does not know is not valid: it may be a typing
+/// error.
 impl FilterValue for BudgetType {
     const WORDS: &'static str = "budgets-type-";
     fn offered() -> Vec<Self> {

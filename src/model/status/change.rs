@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-/// What kind of change an entry of the history tells of.
+/// The kind of a change in the history.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum ApiChangeKind {
@@ -16,7 +16,7 @@ pub enum ApiChangeKind {
     AddedError,
     /// Something means something else, or is described in other words.
     DescriptionChanged,
-    /// Something behaves in another way.
+    /// Something behaves differently.
     Behaviour,
     /// A term is another one.
     Renamed,
@@ -45,7 +45,7 @@ pub struct Change {
     pub codes: Vec<String>,
     /// What changed, in the viewer's language; absent where the kind says all of it.
     pub detail: Option<String>,
-    /// True when the history itself leaves something open.
+    /// True when the history itself is ambiguous.
     pub doubtful: bool,
     /// Ids of the operations of the registry that it touches.
     pub touches: Vec<String>,

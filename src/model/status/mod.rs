@@ -1,5 +1,5 @@
-//! The partner calls that this desk makes: what the registry says of each, how it has been doing,
-//! and what the published change history says about it.
+//! The operations of the partner API that this desk calls: facts of the registry, health, and the
+//! published change history.
 
 mod change;
 mod operation;

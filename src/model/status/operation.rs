@@ -52,7 +52,7 @@ pub enum Ended {
     Done,
     /// Refused for a reason of its business, or of one customer: the call itself works.
     Refused,
-    /// No usable answer, or turned away at the door: keys, rights, pace.
+    /// No usable answer, or rejected before processing: keys, permissions, rate.
     Broken,
 }
 
@@ -78,7 +78,7 @@ pub struct Attempt {
     pub at: Timestamp,
     /// HTTP status; absent when no answer came.
     pub status: Option<u16>,
-    /// The partner's error code.
+    /// The error code of the partner API.
     pub code: Option<String>,
     /// Milliseconds until its answer or failure.
     pub millis: u32,
@@ -146,7 +146,7 @@ pub struct OperationRow {
     pub lifecycle: Lifecycle,
     /// The day on which it came (`2023-03-30`), where the sheets tell.
     pub since: Option<String>,
-    /// The day on which its end was announced, where the history tells.
+    /// The day on which its end was announced, where the history has it.
     pub end_announced: Option<String>,
     /// Permissions of which a partner's IAM user needs one; empty when none is documented.
     pub permission: Vec<String>,

@@ -1,4 +1,4 @@
-//! What the pages about the partner calls show.
+//! Views of the status pages.
 
 use super::change::ChangeRow;
 use super::operation::{Condition, OperationRow};
@@ -51,7 +51,7 @@ pub struct OperationView {
     pub row: OperationRow,
     /// From when calls are counted, UTC.
     pub started_at: Timestamp,
-    /// The error codes that its page documents, and whose move each makes it.
+    /// The error codes that its page documents, and who has to act on each.
     pub errors: Vec<(String, Option<Fault>)>,
     /// The changes that touch it, newest first.
     pub history: Vec<ChangeRow>,

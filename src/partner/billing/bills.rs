@@ -53,7 +53,7 @@ impl Partner {
     /// The partner's bill of a month; there is one from about noon (GMT+8) on the 5th of the next.
     ///
     /// # Errors
-    /// [`PartnerFailure`] when the partner refused or could not be reached, or when an amount
+    /// [`PartnerFailure`] when HUAWEI CLOUD refused the call or could not be reached, or when an amount
     /// cannot be read exactly.
     pub async fn partner_bill(&self, month: BillingMonth) -> Result<PartnerBill, PartnerFailure> {
         let call = Call::new(&SHOW_PARTNER_BILL).query("bill_cycle", Some(month));
@@ -198,7 +198,7 @@ pub(crate) fn paid(row: &Fields<'_>, amounts: &Amounts) -> Result<PaidBy, Unread
     })
 }
 
-/// A line without an amount is none. What it stands for has other codes in the old form.
+/// A line without an amount is skipped. The old form has other codes for its meaning.
 fn line(row: &Fields<'_>, form: Form, amounts: &Amounts) -> Result<Option<MonthlyLine>, Unreadable> {
     let amounts = amounts.in_row(row, "measure_id")?;
     let Some(amount) = amounts.get(row, &["consume_amount"])? else { return Ok(None) };
@@ -224,7 +224,7 @@ fn line(row: &Fields<'_>, form: Form, amounts: &Amounts) -> Result<Option<Monthl
 }
 
 /// How something was charged, in the codes of the old operations: 0 for a term, 1 by usage, 10
-/// reserved. Another one is not told: 3 there is not the 3 of the new ones.
+/// reserved. Other codes become `None`: 3 there is not the 3 of the new operations.
 pub(crate) fn old_mode(row: &Fields<'_>, name: &str) -> Option<ChargeMode> {
     match row.whole(name)? {
         0 => Some(ChargeMode::YearlyMonthly),

@@ -102,7 +102,7 @@ impl Partner {
     /// One page of a customer's costs by dimension. The last month is there only after its bill.
     ///
     /// # Errors
-    /// [`PartnerFailure`] when the partner refused or could not be reached. Rows with an amount
+    /// [`PartnerFailure`] when HUAWEI CLOUD refused the call or could not be reached. Rows with an amount
     /// that cannot be read exactly are counted as skipped.
     pub async fn costs(
         &self,

@@ -25,7 +25,7 @@ pub struct FeesQuery {
     pub month: BillingMonth,
     /// First and last day of it, `YYYY-MM-DD`. Of usage details only by day or by charge.
     pub days: Option<(String, String)>,
-    /// How finely the records are told apart.
+    /// The granularity of the records.
     pub grain: Grain,
     /// One service type code.
     pub service: Option<String>,
@@ -168,8 +168,8 @@ impl Partner {
     /// running month are not final.
     ///
     /// # Errors
-    /// [`PartnerFailure`] when the partner refused or could not be reached. Records whose amounts
-    /// cannot be read exactly are counted as skipped.
+    /// [`PartnerFailure`] when HUAWEI CLOUD refused the call or could not be reached. Records whose
+    /// amounts cannot be read exactly are counted as skipped.
     pub async fn fees(
         &self,
         customer: &CustomerId,

@@ -13,12 +13,12 @@ use model::money::Currency;
 use model::time::{Timestamp, write_utc};
 
 impl Partner {
-    /// One page of the invoices asked for between two instants; of the partner without a customer.
-    /// `page` counts from 1, `limit` is at most 100.
+    /// One page of the invoices asked for between two instants; of the partner without a customer. `page`
+    /// counts from 1, `limit` is at most 100.
     ///
     /// # Errors
-    /// [`PartnerFailure`] when the partner refused or could not be reached; with fault `Ours` and
-    /// nothing sent for the partner's own while its account id is not configured. Invoices whose
+    /// [`PartnerFailure`] when HUAWEI CLOUD refused the call or could not be reached; with fault `Ours`
+    /// and nothing sent for the partner's own while its account id is not configured. Invoices whose
     /// amounts cannot be read exactly are counted as skipped.
     pub async fn invoices(
         &self,

@@ -1,5 +1,5 @@
-//! What there is to be sold (billing.yaml, ListServiceTypes, ListResourceTypes,
-//! ListServiceResources, ListUsageTypes), with the partner's own keys.
+//! The products on sale (billing.yaml, ListServiceTypes, ListResourceTypes, ListServiceResources,
+//! ListUsageTypes), with the partner's own keys.
 
 use crate::Paged;
 use crate::client::Partner;
@@ -14,7 +14,7 @@ impl Partner {
     /// One page of cloud services, at most 1,000, where asked with a part of their names.
     ///
     /// # Errors
-    /// [`PartnerFailure`] when the partner refused or could not be reached.
+    /// [`PartnerFailure`] when HUAWEI CLOUD refused the call or could not be reached.
     pub async fn service_types(
         &self,
         name: Option<&str>,

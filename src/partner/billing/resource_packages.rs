@@ -102,8 +102,8 @@ impl Partner {
     /// One page of a customer's packages.
     ///
     /// # Errors
-    /// [`PartnerFailure`] when the partner refused or could not be reached. Packages that cannot be
-    /// read are counted as skipped.
+    /// [`PartnerFailure`] when HUAWEI CLOUD refused the call or could not be reached. Packages that
+    /// cannot be read are counted as skipped.
     pub async fn packages(
         &self,
         customer: &CustomerId,
@@ -145,11 +145,11 @@ impl Partner {
         Ok(self.call(call, |answer| rows(answer, "free_resource_packages", package)).await?)
     }
 
-    /// What is left in up to 100 items. Those that are not the customer's are left out.
+    /// The remaining amounts of up to 100 items. Items of other customers are omitted.
     ///
     /// # Errors
-    /// [`PartnerFailure`] when the partner refused or could not be reached, or when an item cannot
-    /// be read; with fault `Ours` and nothing sent for more than 100 items.
+    /// [`PartnerFailure`] when HUAWEI CLOUD refused the call or could not be reached, or when an item
+    /// cannot be read; with fault `Ours` and nothing sent for more than 100 items.
     pub async fn package_usages(
         &self,
         customer: &CustomerId,

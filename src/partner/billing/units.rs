@@ -12,8 +12,8 @@ impl Partner {
     /// Every unit.
     ///
     /// # Errors
-    /// [`PartnerFailure`] when the partner refused or could not be reached, or when a unit cannot
-    /// be read.
+    /// [`PartnerFailure`] when HUAWEI CLOUD refused the call or could not be reached, or when a unit
+    /// cannot be read.
     pub async fn units(&self) -> Result<Vec<Unit>, PartnerFailure> {
         let units = self.call(Call::new(&LIST_UNITS), |answer| {
             all(answer.fields()?.rows("measure_units", |row| {
@@ -47,7 +47,7 @@ impl Partner {
     }
 }
 
-/// The list is whole or it is nothing: it comes at once, and whoever converts needs all of it.
+/// The list is read completely or not at all: conversions need all units.
 fn all<T>((rows, unread): (Vec<T>, u32)) -> Result<Vec<T>, Unreadable> {
     if unread > 0 { Err(Unreadable) } else { Ok(rows) }
 }

@@ -1,4 +1,4 @@
-//! Amounts of bills, which come in the main unit or in cents, with a currency beside the rows.
+//! Amounts of bills, which come in the main unit or in cents, with one currency for all rows.
 
 use rust_decimal::Decimal;
 
@@ -15,7 +15,7 @@ pub(crate) enum Unit {
 }
 
 impl Unit {
-    /// The unit beside an amount. An unknown one makes the amount unreadable.
+    /// The unit of an amount. An unknown one makes the amount unreadable.
     fn read(fields: &Fields<'_>, name: &str, otherwise: Self) -> Result<Self, Unreadable> {
         match fields.text(name).as_deref() {
             None => Ok(otherwise),

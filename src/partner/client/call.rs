@@ -18,7 +18,7 @@ pub(crate) struct Call<'a> {
     pub query: Vec<(String, String)>,
     /// The body, or that it could not be written.
     pub body: Option<Result<Bytes, Unreadable>>,
-    /// What must be taken out of the partner's words.
+    /// Secrets to remove from error messages.
     pub secrets: Vec<&'a SecretString>,
 }
 
@@ -51,14 +51,14 @@ impl<'a> Call<'a> {
         self
     }
 
-    /// A secret of the body, to be taken out of what the partner says about it.
+    /// Marks a secret of the body, to be removed from error messages about it.
     pub fn hiding(mut self, secret: Option<&'a SecretString>) -> Self {
         self.secrets.extend(secret);
         self
     }
 
-    /// The path with its id. A part of dots only would be taken for a way up, and lead to
-    /// another operation.
+    /// The path with its id. A segment of only dots would be resolved as a parent path and reach another
+    /// operation.
     pub fn path(&self) -> Option<String> {
         let template = self.operation.path;
         let Some((before, rest)) = template.split_once('{') else { return Some(template.to_owned()) };

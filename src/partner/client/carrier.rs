@@ -1,5 +1,5 @@
-//! Something else than the network below the client, such as a partner in the same process.
-//! Everything above stays what it is: keys, limits, signing, judging, retries.
+//! Replaces the network below the client, for example with a simulator in the same process.
+//! Everything above is unchanged: keys, limits, signing, classification, retries.
 
 use bytes::Bytes;
 use futures::future::BoxFuture;
@@ -10,9 +10,9 @@ use std::time::Duration;
 use super::answer::Received;
 use super::error::Ending;
 
-/// Carries signed requests to a partner.
+/// Sends signed requests to a partner API.
 pub trait Carrier: Send + Sync {
-    /// Carries one request, and its answer back; gives up when `patience` is over.
+    /// Sends one request and returns its answer; times out after `patience`.
     fn carry(
         &self,
         request: Request<Bytes>,
@@ -25,13 +25,13 @@ pub trait Carrier: Send + Sync {
 pub enum Undelivered {
     /// No connection was made; nothing was sent.
     NotConnected,
-    /// Patience was over before the answer was there.
+    /// No answer in time.
     TimedOut,
     /// The connection broke.
     Lost,
 }
 
-/// Hands over what the HTTP client would have sent now.
+/// Passes on the request that the HTTP client would have sent.
 pub(crate) async fn carry(
     carrier: &dyn Carrier,
     request: reqwest::Request,

@@ -1,11 +1,11 @@
-//! Error codes of the billing service and of its gateway, and whose move each one is.
+//! Error codes of the billing service and of its gateway, and who has to act on each one.
 
 use model::error::Fault;
 
 use Fault::{Customer, Ours, Partner, Unclear, Vendor};
 
-/// Codes whose owner is known, each with whose move it is. From the catalogues of the sheets;
-/// the gateway's `APIGW.` codes are listed under their older prefix `APIG.`.
+/// Codes whose owner is known, each with who has to act. From the catalogs of the sheets; the
+/// gateway's `APIGW.` codes are listed under their older prefix `APIG.`.
 static CODES: &[(&str, Fault)] = &[
     ("CBC.0000", Unclear),
     ("CBC.0100", Ours),
@@ -203,7 +203,7 @@ pub(crate) fn is_one_of(code: Option<&str>, codes: &[&str]) -> bool {
     code.is_some_and(|code| codes.contains(&listed(code).as_str()))
 }
 
-/// Whose move a code makes it.
+/// Who has to act on a code.
 pub(crate) fn owner(code: &str) -> Option<Fault> {
     let listed = listed(code);
     CODES.iter().find(|(known, _)| *known == listed).map(|(_, fault)| *fault)

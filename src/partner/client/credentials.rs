@@ -11,7 +11,7 @@ use crate::config::{ConfigError, PartnerConfig};
 use model::ids::CustomerId;
 use model::time::Timestamp;
 
-/// What a request is signed with. No `Debug`: there is nothing here to show.
+/// Credentials that sign a request. No `Debug`, so that they are never logged.
 pub(crate) struct Credentials {
     pub access: String,
     pub secret: SecretString,
@@ -19,7 +19,7 @@ pub(crate) struct Credentials {
     pub token: Option<SecretString>,
     /// Account id of the keys' owner.
     pub domain_id: Option<String>,
-    /// The partner answers with an end; the partner's own keys have none.
+    /// Expiry, UTC: temporary credentials have one; the partner's own keys have none.
     pub ends_at: Option<Timestamp>,
 }
 
@@ -60,7 +60,7 @@ impl Credentials {
     }
 }
 
-/// Customers whose keys are held at a time.
+/// Most customers whose credentials are cached.
 const HELD: u64 = 20_000;
 
 /// The keys held for customers.

@@ -81,12 +81,12 @@ pub(crate) struct Book {
 }
 
 impl Book {
-    /// An empty book, begun now.
+    /// An empty record that starts at `now`.
     pub fn begun(started_at: Timestamp) -> Self {
         Self { started_at, entries: Mutex::default() }
     }
 
-    /// When it was begun, UTC.
+    /// Since when it counts, UTC.
     pub fn started_at(&self) -> Timestamp {
         self.started_at
     }
@@ -96,7 +96,8 @@ impl Book {
         entries.entry(operation.id).or_default().write(attempt);
     }
 
-    /// Every operation of the registry, the unused ones too. `room` knows what its limiter has left.
+    /// Every operation of the registry, the unused ones too. `room` returns the remaining calls of its
+    /// limiter.
     pub fn read(&self, room: impl Fn(&Operation) -> Option<u32>) -> Vec<OperationHealth> {
         let entries = self.entries.lock().unwrap_or_else(PoisonError::into_inner);
         let health = |operation: &Operation| entries.get(operation.id).map(Entry::read).unwrap_or_default();

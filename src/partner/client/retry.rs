@@ -33,7 +33,7 @@ impl Default for RetryPolicy {
     }
 }
 
-/// What is known when an attempt has failed.
+/// A failed attempt.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Failed<'a> {
     /// Which attempt it was, from 1.
@@ -72,7 +72,7 @@ fn share(span: Duration, thousandths: u32) -> Duration {
     span.saturating_mul(thousandths.min(1000)) / 1000
 }
 
-/// What may be over in a moment.
+/// A kind of failure that may be temporary.
 enum Passing {
     Throttled,
     Trouble,

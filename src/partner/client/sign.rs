@@ -13,7 +13,7 @@ const ALGORITHM: &str = "SDK-HMAC-SHA256";
 /// Header that holds the time of signing.
 pub const DATE_HEADER: &str = "x-sdk-date";
 
-/// Header whose value stands in place of the body's hash.
+/// Header whose value replaces the hash of the body.
 const CONTENT_HASH_HEADER: &str = "x-sdk-content-sha256";
 
 /// A request as it will be sent.
@@ -51,7 +51,8 @@ pub fn sdk_date(instant: Timestamp) -> String {
     instant.strftime("%Y%m%dT%H%M%SZ").to_string()
 }
 
-/// Signs a request. Headers whose name holds an underscore are left out, as gateways drop them.
+/// Signs a request. Headers whose name contains an underscore are not signed, as gateways drop
+/// them.
 pub fn sign(request: &Unsigned<'_>, access_key: &str, secret_key: &SecretString) -> Signature {
     let headers = canonical_headers(request.headers);
     let signed_headers = headers.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>().join(";");

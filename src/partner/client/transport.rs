@@ -55,7 +55,7 @@ pub(crate) struct Transport {
     reads: Client,
     writes: Client,
     body_limit: usize,
-    /// Stands in for the network; `None` is the network.
+    /// Replaces the network, for tests; `None` is the network.
     pub carrier: Option<Arc<dyn Carrier>>,
 }
 
@@ -108,7 +108,7 @@ impl Transport {
             request = request.header(name, value);
         }
         request = request.header("authorization", &signature.authorization);
-        // Without a body some front ends still want to be told so.
+        // Some front ends require a content length even without a body.
         if outgoing.body.is_some() || outgoing.method == http::Method::POST {
             request = request.header("content-length", body.len()).body(body);
         }

@@ -1,5 +1,5 @@
-//! Reading and writing the partner's JSON. Nothing here goes through a float: numbers are taken
-//! from the text as it came, digit for digit.
+//! Reads and writes the JSON of the partner API. Nothing here goes through a float: numbers are
+//! taken from the text as it came, digit for digit.
 //!
 //! Nearly every field of the sheets may be absent, null, empty or, on some servers, of another
 //! type. An object is therefore read field by field, and each reader says what it accepts.
@@ -57,8 +57,8 @@ impl<'a> Fields<'a> {
     /// An amount, sent as a number or as text, with the digits it came with.
     ///
     /// # Errors
-    /// [`Unreadable`] when something stands there that is no amount: that is not the same as
-    /// no amount, and must not pass for it.
+    /// [`Unreadable`] when the field is present but not an amount: that must not be taken for an absent
+    /// amount.
     pub fn exact(&self, name: &str) -> Result<Option<Decimal>, Unreadable> {
         let Some(raw) = self.raw(name) else { return Ok(None) };
         let text = text_of(raw).ok_or(Unreadable)?;
@@ -68,14 +68,13 @@ impl<'a> Fields<'a> {
     /// A currency code.
     ///
     /// # Errors
-    /// [`Unreadable`] when something stands there that is no currency code.
+    /// [`Unreadable`] when the field is present but not a currency code.
     pub fn currency(&self, name: &str) -> Result<Option<Currency>, Unreadable> {
         let Some(text) = self.text(name) else { return Ok(None) };
         Currency::parse(text.trim()).map(Some).map_err(|_| Unreadable)
     }
 
-    /// True when the amounts beside it are in the main unit (`measure_id` 1, or not said):
-    /// dollars, not cents.
+    /// True when the amounts are in the main unit (`measure_id` 1, or absent): dollars, not cents.
     pub fn in_main_unit(&self) -> bool {
         self.text("measure_id").is_none_or(|unit| unit == "1")
     }
@@ -88,7 +87,7 @@ impl<'a> Fields<'a> {
     /// The items of a list, as JSON text; none when the field is absent or null.
     ///
     /// # Errors
-    /// [`Unreadable`] when something else than a list stands there.
+    /// [`Unreadable`] when the field is present but not a list.
     pub fn items(&self, name: &str) -> Result<Vec<&'a RawValue>, Unreadable> {
         let Some(raw) = self.raw(name) else { return Ok(Vec::new()) };
         serde_json::from_str(raw).map_err(|_| Unreadable)
@@ -97,7 +96,7 @@ impl<'a> Fields<'a> {
     /// The rows of a list that `read` can make something of, and how many it cannot.
     ///
     /// # Errors
-    /// [`Unreadable`] when something else than a list stands there.
+    /// [`Unreadable`] when the field is present but not a list.
     pub fn rows<T>(
         &self,
         name: &str,
@@ -115,7 +114,7 @@ impl<'a> Fields<'a> {
     }
 }
 
-/// A JSON scalar as text: a string without its quotes, a number or truth value as it stands.
+/// A JSON scalar as text: a string without its quotes, a number or truth value unchanged.
 pub fn text_of(raw: &str) -> Option<String> {
     match raw.as_bytes().first() {
         Some(b'"') => serde_json::from_str(raw).ok(),
@@ -179,7 +178,7 @@ pub fn number(amount: Decimal) -> Result<Box<RawValue>, Unreadable> {
     RawValue::from_string(amount.to_string()).map_err(|_| Unreadable)
 }
 
-/// An instant as the partner writes it, where one is given.
+/// An instant in the form of the partner API, where one is given.
 pub fn instant_text(instant: Option<Timestamp>) -> Option<String> {
     instant.map(write_utc)
 }

@@ -11,12 +11,12 @@ use model::ids::CustomerId;
 use model::money::{Currency, Money};
 
 impl Partner {
-    /// What a customer may spend before its settlement, with its own credentials. Empty for a
-    /// resale customer.
+    /// What a customer may spend before its settlement, with its own credentials. Empty for a resale
+    /// customer.
     ///
     /// # Errors
-    /// [`PartnerFailure`] when the partner refused or could not be reached, or when the amounts of
-    /// the answer cannot be read exactly.
+    /// [`PartnerFailure`] when HUAWEI CLOUD refused the call or could not be reached, or when the amounts
+    /// of the answer cannot be read exactly.
     pub async fn expenditure_quota(&self, customer: &CustomerId) -> Result<ExpenditureQuota, PartnerFailure> {
         let call = Call::new(&SHOW_EXPENDITURE_QUOTA).acting_for(customer);
         let quota = self.call(call, |answer| {
@@ -31,12 +31,12 @@ impl Partner {
         Ok(quota.await?)
     }
 
-    /// The accounts within a customer's account, with its own credentials. A resale customer has
-    /// none: CBC.99000049.
+    /// The accounts within a customer's account, with its own credentials. A resale customer has none:
+    /// CBC.99000049.
     ///
     /// # Errors
-    /// As [`Partner::expenditure_quota`]. An account that cannot be read spoils the whole answer:
-    /// what is left out would pass for nothing.
+    /// As [`Partner::expenditure_quota`]. An account that cannot be read makes the whole answer
+    /// unreadable: a missing account would look like a balance of zero.
     pub async fn balances(&self, customer: &CustomerId) -> Result<Balances, PartnerFailure> {
         let call = Call::new(&SHOW_BALANCES).acting_for(customer);
         let balances = self.call(call, |answer| {
@@ -66,7 +66,7 @@ fn account(row: &Fields<'_>, site: &Currency) -> Result<Option<AccountBalance>, 
     }))
 }
 
-/// An amount in the currency beside it, or in the site's where none stands there.
+/// An amount in its own currency, or in the site's where it has none.
 fn money(fields: &Fields<'_>, name: &str, site: &Currency) -> Result<Option<Money>, Unreadable> {
     let Some(amount) = fields.exact(name)? else { return Ok(None) };
     if !fields.in_main_unit() {

@@ -19,10 +19,10 @@ use model::money::{Currency, Money};
 /// Customers that one query of budgets takes.
 const MOST_AT_ONCE: usize = 100;
 
-/// A budget to set: an absolute target that replaces what stood.
+/// A budget to set: an absolute target that replaces the current one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SetBudget {
-    /// Whose.
+    /// Id of the customer.
     pub customer: CustomerId,
     /// The reseller it belongs to, where it does.
     pub reseller: Option<ResellerId>,
@@ -32,7 +32,7 @@ pub struct SetBudget {
     pub kind: BudgetType,
     /// What happens when it runs out; `None` leaves it as it is.
     pub freeze: Option<FreezeBehaviour>,
-    /// Lift the partner's freeze as well.
+    /// Unfreeze the account as well, if the partner froze it.
     pub lift_freeze: bool,
 }
 
@@ -60,7 +60,7 @@ impl Partner {
     /// The budget of one resale customer.
     ///
     /// # Errors
-    /// [`PartnerFailure`] when the partner refused or could not be reached, or when the amounts
+    /// [`PartnerFailure`] when HUAWEI CLOUD refused the call or could not be reached, or when the amounts
     /// of the answer cannot be read exactly.
     pub async fn budget(
         &self,
@@ -77,13 +77,13 @@ impl Partner {
         Ok(budget.await?)
     }
 
-    /// The budgets of up to 100 resale customers, in no particular order. Customers that are not
-    /// the partner's, or not resale, are left out by the partner without a word; so are budgets
-    /// here whose amounts cannot be read exactly.
+    /// The budgets of up to 100 resale customers, in no particular order. Customers that are not the
+    /// partner's, or not resale, are silently omitted by the partner API; budgets whose amounts cannot be
+    /// read exactly are omitted here.
     ///
     /// # Errors
-    /// [`PartnerFailure`] when the partner refused or could not be reached; with fault `Ours` and
-    /// nothing sent for more than 100 customers.
+    /// [`PartnerFailure`] when HUAWEI CLOUD refused the call or could not be reached; with fault `Ours`
+    /// and nothing sent for more than 100 customers.
     pub async fn budgets(
         &self,
         customers: &[CustomerId],
@@ -129,7 +129,7 @@ impl Partner {
     /// One page of past adjustments; `limit` at most 100. Records have no ids: none is skipped.
     ///
     /// # Errors
-    /// [`PartnerFailure`] when the partner refused or could not be reached.
+    /// [`PartnerFailure`] when HUAWEI CLOUD refused the call or could not be reached.
     pub async fn budget_records(
         &self,
         customer: &CustomerId,
@@ -152,7 +152,7 @@ impl Partner {
     }
 }
 
-/// `shared` holds the currency and the unit: in lists they stand once, beside the rows.
+/// `shared` holds the currency and the unit: in lists they are given once for all rows.
 fn budget(
     row: &Fields<'_>,
     shared: &Fields<'_>,

@@ -11,7 +11,7 @@ use model::ids::{CustomerId, OrderId};
 use model::money::{Currency, Money};
 use model::time::Timestamp;
 
-/// What to ask for; the partner combines all filters.
+/// The filters of a query; the partner API combines all of them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CouponsQuery {
     /// One coupon.
@@ -54,12 +54,12 @@ impl Default for CouponsQuery {
 }
 
 impl Partner {
-    /// One page of coupons: a customer's, with its own credentials, or, without a customer, those
-    /// of the partner and of its resellers. Coupons that were used up or ended more than twelve
-    /// months ago are left out by the vendor.
+    /// One page of coupons: a customer's, with its own credentials, or, without a customer, those of the
+    /// partner and of its resellers. Coupons that were used up or ended more than twelve months ago are
+    /// omitted by the partner API.
     ///
     /// # Errors
-    /// [`PartnerFailure`] when the partner refused or could not be reached.
+    /// [`PartnerFailure`] when HUAWEI CLOUD refused the call or could not be reached.
     pub async fn coupons(
         &self,
         customer: Option<&CustomerId>,

@@ -12,7 +12,7 @@ use model::error::PartnerFailure;
 use model::ids::{CustomerId, ResellerId};
 use model::time::Timestamp;
 
-/// What to ask for. The partner combines all filters; there are no others.
+/// The filters of a query. The partner API combines all of them; there are no others.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CustomersQuery {
     /// Customers of this reseller; `None` for the partner's own only.
@@ -80,7 +80,7 @@ impl Partner {
     /// One page of customers: the partner's own, or those of one reseller.
     ///
     /// # Errors
-    /// [`PartnerFailure`] when the partner refused or could not be reached.
+    /// [`PartnerFailure`] when HUAWEI CLOUD refused the call or could not be reached.
     pub async fn customers(&self, query: &CustomersQuery) -> Result<Paged<Customer>, PartnerFailure> {
         let body = Body {
             account_name: query.account_name.as_deref(),

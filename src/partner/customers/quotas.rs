@@ -12,7 +12,7 @@ impl Partner {
     /// What the partner may owe the vendor, and how much of it is used.
     ///
     /// # Errors
-    /// [`PartnerFailure`] when the partner refused or could not be reached, or when the answer
+    /// [`PartnerFailure`] when HUAWEI CLOUD refused the call or could not be reached, or when the answer
     /// lacks the figures.
     pub async fn consumption_quota(&self) -> Result<ConsumptionQuota, PartnerFailure> {
         let quota =

@@ -20,7 +20,7 @@ use model::real_name::{CompanyCertificate, PersonCertificate, Review, ReviewNeed
 /// it, in the order of the pages, each of at most 10 MB (jpg, jpeg, bmp, png, gif or pdf).
 #[derive(Clone, Debug)]
 pub struct PersonPapers {
-    /// Whose account.
+    /// Id of the customer.
     pub customer: CustomerId,
     /// Kind of paper.
     pub certificate: PersonCertificate,
@@ -37,7 +37,7 @@ pub struct PersonPapers {
 /// A company's papers; files as with [`PersonPapers`], at most 4: the company's first.
 #[derive(Clone, Debug)]
 pub struct CompanyPapers {
-    /// Whose account.
+    /// Id of the customer.
     pub customer: CustomerId,
     /// Kind of paper.
     pub certificate: Option<CompanyCertificate>,
@@ -109,8 +109,8 @@ struct RepresentativeBody<'a> {
 }
 
 impl Partner {
-    /// Applies for authentication as a person. Sent once. `None`: the answer does not say whether
-    /// somebody will look at it.
+    /// Applies for authentication as a person. Sent once. `None`: the answer does not say whether it will
+    /// be reviewed manually.
     ///
     /// # Errors
     /// [`PartnerFailure`]; where it is `unclear`, [`Partner::review`] tells.
@@ -185,11 +185,10 @@ impl Partner {
         Ok(self.call(call, need).await?)
     }
 
-    /// What became of a customer's last application. Needed only when it was said that somebody
-    /// looks at it.
+    /// The result of a customer's last application. Needed only for manual reviews.
     ///
     /// # Errors
-    /// [`PartnerFailure`] when the partner refused or could not be reached.
+    /// [`PartnerFailure`] when HUAWEI CLOUD refused the call or could not be reached.
     pub async fn review(&self, customer: &CustomerId) -> Result<Review, PartnerFailure> {
         let call = Call::new(&SHOW_REVIEW).query("customer_id", Some(customer));
         let review = self.call(call, |answer| {

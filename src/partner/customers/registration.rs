@@ -28,13 +28,14 @@ pub struct NewCustomer {
     pub xaccount_id: String,
     /// Id of that platform, as the vendor gave it to the partner.
     pub xaccount_type: String,
-    /// `None`: the customer signs in by way of the partner's platform only.
+    /// `None`: the customer signs in through the partner's platform only.
     pub password: Option<SecretString>,
     /// No advertising from the vendor.
     pub without_marketing: bool,
     /// The reseller that it is made for, if it is.
     pub reseller: Option<ResellerId>,
-    /// Let the vendor answer when it belongs to the partner. Takes longer, and may end before.
+    /// Make the call wait until the association with the partner is done. It takes longer, and may
+    /// time out first.
     pub wait_for_association: bool,
 }
 
@@ -90,7 +91,7 @@ impl Partner {
     /// Whether somebody can register with an account name, an e-mail address or a mobile number.
     ///
     /// # Errors
-    /// [`PartnerFailure`] when the partner refused or could not be reached.
+    /// [`PartnerFailure`] when HUAWEI CLOUD refused the call or could not be reached.
     pub async fn check_identity(
         &self,
         kind: IdentityKind,
@@ -107,9 +108,9 @@ impl Partner {
         Ok(check.await?)
     }
 
-    /// Has a code sent to the e-mail address that a customer wants to register with, in this
-    /// client's language. Sent once: each call is a message. `minutes` is how long it is good for,
-    /// 10 when not given; above 60 the vendor makes it 5.
+    /// Sends a code to the e-mail address that a customer wants to register with, in this client's
+    /// language. Sent once: each call is a message. `minutes` is its validity, 10 when not given; above
+    /// 60 it becomes 5.
     ///
     /// # Errors
     /// [`PartnerFailure`]; where it is `unclear`, the message may have been sent.
@@ -123,13 +124,13 @@ impl Partner {
         Ok(self.call(Call::new(&SEND_CODE).json(&body), |_| Ok(())).await?)
     }
 
-    /// Makes a customer account. Sent once. The account belongs to the partner a little later,
-    /// frozen and without a budget. An answer that the association takes too long (CBC.99000050)
-    /// is no failure: the account stands.
+    /// Makes a customer account. Sent once. The account is associated with the partner a little later,
+    /// frozen and without a budget. An answer that the association takes too long (CBC.99000050) is no
+    /// failure: the account was created.
     ///
     /// # Errors
-    /// [`PartnerFailure`]; where it is `unclear`, the list of customers has to be asked for the
-    /// account name.
+    /// [`PartnerFailure`]; where it is `unclear`, the list of customers has to be asked for the account
+    /// name.
     pub async fn create_customer(&self, new: &NewCustomer) -> Result<CreatedCustomer, PartnerFailure> {
         let call = Call::new(&CREATE_CUSTOMER)
             .json(&body(new))

@@ -21,7 +21,7 @@ impl Partner {
     /// One page of resellers; `limit` at most 100. A partner that is no distributor has none.
     ///
     /// # Errors
-    /// [`PartnerFailure`] when the partner refused or could not be reached.
+    /// [`PartnerFailure`] when HUAWEI CLOUD refused the call or could not be reached.
     pub async fn resellers(&self, offset: u32, limit: u32) -> Result<Paged<Reseller>, PartnerFailure> {
         let call = Call::new(&LIST_RESELLERS).json(&Body { offset, limit });
         let page = self.call(call, |answer| {

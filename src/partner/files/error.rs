@@ -3,7 +3,7 @@
 use std::sync::{Arc, OnceLock};
 
 /// Why a file could not be listed or read to its end. Records that were read before are part of
-/// something incomplete: whoever keeps them has to let go of them.
+/// something incomplete: whoever stored them has to discard them.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum FileError {
     /// The settings do not make a store.
@@ -23,7 +23,7 @@ pub enum FileError {
     TooLarge {
         /// The limit.
         limit: u64,
-        /// Whether it stands for what comes out.
+        /// Whether the size is that of the unpacked data.
         unpacked: bool,
     },
     /// No gzip, no tar, cut off, or with a wrong checksum.
@@ -46,7 +46,7 @@ pub enum FileError {
         /// The column.
         column: &'static str,
     },
-    /// A known column stands there twice: nobody can say which counts.
+    /// A known column appears twice: it is not known which one counts.
     #[error("{file}: the column {column:?} stands there twice")]
     DoubleColumn {
         /// The CSV.
@@ -79,8 +79,8 @@ impl From<object_store::Error> for FileError {
     }
 }
 
-/// The library's words without the body of the answer, which may quote keys and signatures; of it
-/// only the code is kept. And the status, which for a list stands nowhere else.
+/// The library's words without the body of the answer, which may quote keys and signatures; only
+/// its code is kept, and the status, which for a list is nowhere else.
 fn words(text: &str) -> (String, Option<String>) {
     const MARK: &str = "status code: ";
     let Some((before, after)) = text.split_once(MARK) else { return (text.to_owned(), None) };
@@ -90,13 +90,13 @@ fn words(text: &str) -> (String, Option<String>) {
     (format!("{before}{MARK}{status} {}", code.unwrap_or_default()).trim_end().to_owned(), Some(status))
 }
 
-/// The first thing that went wrong below a reader. On the way up through gzip, tar and CSV an
-/// error loses its type; here it keeps it.
+/// The first error below a reader. Passed up through gzip, tar and CSV an error loses its type;
+/// this keeps it.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Trip(Arc<OnceLock<FileError>>);
 
 impl Trip {
-    /// Notes an error, unless there was one before, and gives what a reader has to answer.
+    /// Records an error, unless there was one before, and returns the error for the reader.
     pub fn note(&self, error: FileError) -> std::io::Error {
         let answer = std::io::Error::other(error.to_string());
         let _ = self.0.set(error);

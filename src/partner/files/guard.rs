@@ -15,7 +15,7 @@ pub(super) struct Limited<R> {
 }
 
 impl<R: Read> Limited<R> {
-    /// `error` is what is told when there are more than `limit` bytes.
+    /// Reading more than `limit` bytes fails with `error`.
     pub fn new(inner: R, limit: u64, trip: Trip, error: FileError) -> Self {
         Self { inner, left: limit, trip, error }
     }
@@ -34,7 +34,7 @@ impl<R: Read> Read for Limited<R> {
     }
 }
 
-/// How many bytes may still be read for the present record; shared with whoever counts records.
+/// How many bytes may still be read for the present record; shared with the counter of records.
 #[derive(Clone, Default)]
 pub(super) struct Allowance(Rc<Cell<u64>>);
 

@@ -11,7 +11,7 @@ const BATCH: usize = 256;
 /// Batches that wait to be taken.
 const WAITING: usize = 4;
 
-/// Why a record was left out.
+/// Why a record was skipped.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Skip {
     /// Fewer cells than the header has names.
@@ -33,11 +33,11 @@ pub enum Skip {
 pub struct Summary {
     /// CSV files read.
     pub files: u32,
-    /// Other entries of the archive: left out.
+    /// Other entries of the archive: ignored.
     pub other_entries: u32,
     /// Records that came out.
     pub records: u64,
-    /// Records left out, by reason. A sum over the file is not whole while there are any.
+    /// Records skipped, by reason. While there are any, a sum over the file is incomplete.
     pub skipped: BTreeMap<Skip, u64>,
 }
 
@@ -76,7 +76,7 @@ impl<T> Reading<T> {
                 Ok(None)
             }
             None if self.summary.is_some() => Ok(None),
-            // The thread is gone without a last word.
+            // The thread ended without a result.
             None => Err(FileError::Broken("the reading broke off".to_owned())),
         }
     }
@@ -106,7 +106,7 @@ pub(super) fn channel<T>() -> (Output<T>, Reading<T>) {
 }
 
 impl<T> Output<T> {
-    /// Hands a record over, or counts why there is none.
+    /// Sends a record, or counts why it was skipped.
     pub fn put(&mut self, record: Result<T, Skip>) -> Result<(), Unwanted> {
         match record {
             Err(skip) => *self.summary.skipped.entry(skip).or_default() += 1,
@@ -123,7 +123,7 @@ impl<T> Output<T> {
         self.sender.blocking_send(Message::Records(batch)).map_err(|_| Unwanted)
     }
 
-    /// The last word.
+    /// The result.
     pub fn end(mut self, read: Result<(), FileError>) {
         let last = match read {
             Err(error) => Message::Failed(error),

@@ -21,9 +21,9 @@ pub(super) struct Context {
 
 /// A kind of record.
 pub(super) trait Row: Sized + Send + 'static {
-    /// The file that it stands in.
+    /// The file that contains it.
     const KIND: FileKind;
-    /// Columns without which it is not worth reading.
+    /// Required columns.
     const NEEDED: &'static [&'static str];
     /// Columns that may be there.
     const OPTIONAL: &'static [&'static str];

@@ -32,8 +32,8 @@ pub struct Bucket {
     pub endpoint: String,
     /// Region that requests are signed for.
     pub region: String,
-    /// The bucket stands in the path and not before the host. OBS refuses that on its own
-    /// domains; other S3 services may want it.
+    /// The bucket is in the path and not in the host name. OBS refuses that on its own domains; other S3
+    /// services may want it.
     pub path_style: bool,
     /// Access key of the bucket's owner, who is not the partner: a partner's account cannot buy
     /// a bucket.

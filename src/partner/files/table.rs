@@ -17,7 +17,7 @@ fn plain(name: &str) -> String {
     name.trim().to_lowercase().replace('_', " ")
 }
 
-/// Where the columns of one CSV stand.
+/// Positions of the columns of one CSV.
 #[derive(Debug)]
 pub(super) struct Columns {
     at: HashMap<&'static str, usize>,
@@ -68,8 +68,8 @@ pub(super) struct Cells<'a> {
 }
 
 impl<'a> Cells<'a> {
-    /// Takes a record in. One with more or fewer cells than the header has names is left out
-    /// whole: nobody can say which cell is which.
+    /// Accepts a record. One with more or fewer cells than the header is skipped: it is not known which
+    /// cell belongs to which column.
     pub fn of(columns: &'a Columns, record: &'a ByteRecord) -> Result<Self, Skip> {
         if record.len() != columns.width {
             return Err(if record.len() < columns.width { Skip::TooFewCells } else { Skip::TooManyCells });
@@ -97,13 +97,13 @@ impl<'a> Cells<'a> {
     /// An amount, digit for digit; `None` when the cell is empty.
     ///
     /// # Errors
-    /// [`Skip::BadAmount`] when something stands there that is no amount.
+    /// [`Skip::BadAmount`] when the cell is not empty and not an amount.
     pub fn amount(&self, column: &str) -> Result<Option<Decimal>, Skip> {
         let Some(text) = self.code(column) else { return Ok(None) };
         wire::exact(&text).map(Some).map_err(|_| Skip::BadAmount)
     }
 
-    /// A cell of a column whose type nobody tells.
+    /// A cell of a column whose type is not documented.
     pub fn cell(&self, column: &str) -> Option<Cell> {
         let text = self.text(column)?;
         Some(wire::exact(text.trim()).map_or(Cell::Text(text), Cell::Amount))

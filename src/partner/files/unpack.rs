@@ -88,7 +88,7 @@ fn entries<T: Row>(
     }
 }
 
-/// The name of an entry that is one of the CSV files wanted; a path that climbs is none.
+/// The name of an entry that is one of the CSV files wanted; a path with `..` is not accepted.
 fn known_csv<T: Row>(path: &Path) -> Option<(String, Option<OldUsagePart>)> {
     let plain = path.components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
     let name = path.file_name().filter(|_| plain)?.to_str()?;

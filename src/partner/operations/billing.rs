@@ -1,6 +1,6 @@
 //! Operations of billing.yaml: bills, records, invoices, products, units, costs, packages. Those on
-//! pay-per-use resources stand with transactions.yaml. When the end of the old ones was announced
-//! no page tells; the days in the sheet are those of the pages that say it.
+//! pay-per-use resources are with transactions.yaml. No page says when the end of the old ones was
+//! announced; the days in the sheet are those of the pages that mention it.
 
 use http::Method;
 
@@ -90,7 +90,7 @@ pub static OLD_LIST_USAGE_DETAILS: Operation = Operation {
     ..READ
 };
 
-/// Invoices of whoever asks.
+/// Invoices of the caller.
 pub static LIST_INVOICES: Operation = Operation {
     id: "ListInvoices",
     path: "/v1.0/{domain_id}/payments/intl-invoices",

@@ -50,7 +50,7 @@ pub static CREATE_CUSTOMER: Operation = Operation {
         "CBC.0151",
         "CBC.0999",
     ],
-    // "Waiting for the association took too long": the account stands.
+    // "Waiting for the association took too long": the account was created.
     unclear_codes: &["CBC.99000050"],
     ..WRITE
 };
@@ -135,7 +135,7 @@ pub static CHANGE_TO_COMPANY: Operation = Operation {
     ..WRITE
 };
 
-/// What became of an application.
+/// The result of an application.
 pub static SHOW_REVIEW: Operation = Operation {
     id: "showRealnameAuthenticationReviewResult",
     path: "/v2/customers/realname-auths/result",
@@ -200,8 +200,8 @@ pub static LIST_BUDGET_RECORDS: Operation = Operation {
     ..READ
 };
 
-/// The partner's own consumption quota. The sheet only presumes the day on which it came
-/// (2024-07-29), so that none stands here.
+/// The partner's own consumption quota. The sheet only presumes the day on which it was added
+/// (2024-07-29), so it is not given here.
 pub static SHOW_QUOTA: Operation = Operation {
     id: "showPartnerConsumptionQuota",
     path: "/v2/partners/credit/consumption-quota",

@@ -12,12 +12,12 @@ pub enum Service {
     Identity,
 }
 
-/// What a call does to the partner's records.
+/// Whether a call changes data at HUAWEI CLOUD.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Effect {
-    /// Nothing, so that it may be repeated.
+    /// A read: it may be repeated.
     Read,
-    /// It changes something: it leaves once, and no failure sends it again.
+    /// A write: sent once, and never repeated after a failure.
     Write,
 }
 
@@ -26,7 +26,7 @@ pub enum Effect {
 pub enum Content {
     /// A JSON object that is needed.
     Needed,
-    /// Nothing, or an object that may be looked at (freezing: `error_details`).
+    /// Nothing, or an object with details (freezing: `error_details`).
     Optional,
 }
 
@@ -53,7 +53,7 @@ pub struct Operation {
     pub lifecycle: Lifecycle,
     /// The day on which the sheets or the change history first have it (`2023-03-30`), where they tell.
     pub since: Option<&'static str>,
-    /// The day on which its end was announced, where the history tells.
+    /// The day on which its end was announced, where the history has it.
     pub end_announced: Option<&'static str>,
     /// True when names in the answer follow `X-Language`.
     pub localised: bool,
@@ -61,13 +61,12 @@ pub struct Operation {
     pub permission: &'static [&'static str],
     /// Error codes that its page documents (`x-errors`), in the order of the sheet.
     pub errors: &'static [&'static str],
-    /// Error codes that mean the wanted state stands already.
+    /// Error codes that mean that the wanted state is already in effect.
     pub done_codes: &'static [&'static str],
-    /// Error codes of a write that leave open what happened.
+    /// Error codes of a write after which its outcome is unknown.
     pub unclear_codes: &'static [&'static str],
-    /// True of what may be sent once more when a customer's keys were refused: a read, and a write
-    /// of which what it asks for happens once, or stands once, should the refused one have arrived
-    /// a first time before its keys ended.
+    /// True when a call may be sent once more after a customer's keys were refused: a read, or a write
+    /// that is idempotent even if the refused request had arrived a first time before its keys expired.
     pub again_with_new_keys: bool,
 }
 

@@ -16,7 +16,7 @@ pub static LIST_ORDERS: Operation = Operation {
     ..READ
 };
 
-/// One order with a page of its lines. The reading that settles every doubtful payment.
+/// One order with a page of its lines. Used to reconcile payments whose outcome is unknown.
 pub static SHOW_ORDER: Operation = Operation {
     id: "ShowCustomerOrderDetails",
     path: "/v2/orders/customer-orders/details/{order_id}",
@@ -27,7 +27,7 @@ pub static SHOW_ORDER: Operation = Operation {
     ..READ
 };
 
-/// Amounts behind an unsubscription. At the time of the change history with the customer's keys;
+/// Amounts of an unsubscription order. At the time of the change history with the customer's keys;
 /// later also with the partner's, and then with the customer named.
 pub static SHOW_REFUNDS: Operation = Operation {
     id: "ShowRefundOrderDetails",
@@ -84,7 +84,7 @@ pub static PAY_ORDER: Operation = Operation {
     ..WRITE
 };
 
-/// Pays an order by the version before, which does not know "being paid right now".
+/// Pays an order with the previous version, which does not know "being paid right now".
 pub static PAY_ORDER_V2: Operation = Operation {
     id: "PayOrdersV2",
     path: "/v2/orders/customer-orders/pay",
@@ -169,9 +169,9 @@ pub static RENEW: Operation = Operation {
     path: "/v2/orders/subscriptions/resources/renew",
     caller: Caller::Customer,
     content: Content::Needed,
-    // "Automatic payment failed": an unpaid renewal order is likely to stand. "In an order that
-    // waits for payment": the price, read a moment before, knew of none, so that it may be the
-    // order of this very request, which arrived twice.
+    // "Automatic payment failed": an unpaid renewal order is likely to exist. "In an order that waits
+    // for payment": the price query a moment before showed none, so it may be the order of this very
+    // request, which arrived twice.
     unclear_codes: &["CBC.30050006", "CBC.99003100"],
     errors: &[
         "CBC.0100",
@@ -191,11 +191,11 @@ pub static RENEW: Operation = Operation {
     ..WRITE
 };
 
-/// Gives up to 10 resources back, or their renewed terms. Each success makes new orders.
+/// Unsubscribes up to 10 resources, or their renewed terms. Each success makes new orders.
 ///
 /// "Already unsubscribed" (CBC.30000067) is no done code: it says so of one resource of several,
-/// and it is not what giving back a renewed term wants. The method judges it. Sent twice it would
-/// give back two renewed terms.
+/// and for renewed terms it is a failure. The method classifies it. Sent twice it would unsubscribe
+/// two renewed terms.
 pub static UNSUBSCRIBE: Operation = Operation {
     id: "CancelResourcesSubscription",
     path: "/v2/orders/subscriptions/resources/unsubscribe",
@@ -249,8 +249,8 @@ pub static AUTO_RENEW_OFF: Operation = Operation {
     ..WRITE
 };
 
-/// Has up to 100 resources go on as pay-per-use at their expiry, or withdraws that. A resource
-/// for which it stands already is no failure, and a refusal says that nothing was changed.
+/// Switches up to 100 resources to pay-per-use at their expiry, or withdraws that. A resource that
+/// is already set so is no failure, and a refusal says that nothing was changed.
 pub static TO_ON_DEMAND: Operation = Operation {
     id: "UpdatePeriodToOnDemand",
     path: "/v2/orders/subscriptions/resources/to-on-demand",

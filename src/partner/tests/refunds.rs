@@ -1,4 +1,4 @@
-//! What stands behind an unsubscription: what is sent and what is read.
+//! The amounts of an unsubscription order: what is sent and what is read.
 
 use super::peer::{Peer, json};
 use super::*;

@@ -1,4 +1,4 @@
-//! Going on as pay-per-use at expiry: what is sent and what is read.
+//! Change to pay-per-use at expiry: what is sent and what is read.
 
 use serde_json::json as value;
 

@@ -15,9 +15,9 @@ use model::time::Timestamp;
 /// What to ask for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OnDemandQuery {
-    /// Whose resources; a customer in the reseller model.
+    /// The customer, in the reseller model.
     pub customer: CustomerId,
-    /// The reseller whose customer it is; needed for such a one.
+    /// The customer's reseller; required for customers of a reseller.
     pub reseller: Option<ResellerId>,
     /// One region.
     pub region: Option<String>,
@@ -77,11 +77,11 @@ struct Body<'a> {
 }
 
 impl Partner {
-    /// One page of a customer's pay-per-use resources, with the partner's own keys. Late: for
-    /// reference only.
+    /// One page of a customer's pay-per-use resources, with the partner's own keys. Late: for reference
+    /// only.
     ///
     /// # Errors
-    /// [`PartnerFailure`] when the partner refused or could not be reached.
+    /// [`PartnerFailure`] when HUAWEI CLOUD refused the call or could not be reached.
     pub async fn on_demand_resources(
         &self,
         query: &OnDemandQuery,

@@ -79,7 +79,7 @@ impl Partner {
     /// One page of orders, with the partner's credentials.
     ///
     /// # Errors
-    /// [`PartnerFailure`] when the partner refused or could not be reached.
+    /// [`PartnerFailure`] when HUAWEI CLOUD refused the call or could not be reached.
     pub async fn orders(&self, query: &OrdersQuery) -> Result<Paged<Order>, PartnerFailure> {
         let call = Call::new(&LIST_ORDERS)
             .query("order_id", query.order.as_ref())
@@ -103,8 +103,8 @@ impl Partner {
     /// One order with all its lines, with the partner's credentials.
     ///
     /// # Errors
-    /// [`PartnerFailure`] when the partner refused or could not be reached, or when the answer is
-    /// about another order.
+    /// [`PartnerFailure`] when HUAWEI CLOUD refused the call or could not be reached, or when the answer
+    /// is about another order.
     pub async fn order_details(
         &self,
         id: &OrderId,
@@ -143,8 +143,8 @@ impl Partner {
         Ok(self.call(call, |answer| details(&answer.fields()?, id)).await?)
     }
 
-    /// Cancels an unpaid order, with the customer's credentials. Sent once. An order that is not
-    /// waiting for payment answers CBC.99005010; whether it was cancelled before, its details tell.
+    /// Cancels an unpaid order, with the customer's credentials. Sent once. An order that is not waiting
+    /// for payment answers CBC.99005010; whether it was canceled before is in its details.
     ///
     /// # Errors
     /// [`PartnerFailure`]; where it is `unclear`, the order has to be read to know.
@@ -172,8 +172,7 @@ fn order(row: &Fields<'_>) -> Option<Order> {
     })
 }
 
-/// An amount with the currency beside it. Orders are paid by what stands here, so that a currency
-/// is never assumed.
+/// An amount with its currency. Orders are paid by it, so a currency is never assumed.
 fn money(row: &Fields<'_>, name: &str) -> Option<Money> {
     let amount = row.exact(name).ok().flatten().filter(|_| row.in_main_unit())?;
     Some(Money::new(amount, row.currency("currency").ok().flatten()?))

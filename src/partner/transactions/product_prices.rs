@@ -71,12 +71,12 @@ struct UsageLine<'a> {
 }
 
 impl Partner {
-    /// Prices of up to a hundred products for a term, with the customer's keys, so that its
-    /// discounts count. `project` is any project of the customer.
+    /// Prices of up to a hundred products for a term, with the customer's keys, so that its discounts
+    /// count. `project` is any project of the customer.
     ///
     /// # Errors
-    /// [`PartnerFailure`] when the partner refused (CBC.99006006 for a product it does not know)
-    /// or could not be reached; with fault `Ours` and nothing sent for no product or too many.
+    /// [`PartnerFailure`] when HUAWEI CLOUD refused the call (CBC.99006006 for a product it does not
+    /// know) or could not be reached; with fault `Ours` and nothing sent for no product or too many.
     pub async fn term_prices(
         &self,
         customer: &CustomerId,
@@ -202,7 +202,7 @@ fn amount(fields: &Fields<'_>, name: &str) -> Result<Decimal, Unreadable> {
     fields.exact(name)?.ok_or(Unreadable)
 }
 
-/// What stands in `product_rating_results` for each line that was asked about, in that order.
+/// The `product_rating_results` of each line of the request, in its order.
 fn by_place<T>(
     fields: &Fields<'_>,
     asked: usize,

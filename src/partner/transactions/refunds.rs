@@ -1,4 +1,4 @@
-//! What stands behind an unsubscription (transactions.yaml, ShowRefundOrderDetails).
+//! The amounts of an unsubscription order (transactions.yaml, ShowRefundOrderDetails).
 
 use crate::client::Partner;
 use crate::client::call::Call;
@@ -9,11 +9,11 @@ use model::ids::{CustomerId, OrderId};
 use model::refunds::Refund;
 
 impl Partner {
-    /// Every amount behind an unsubscription or downgrade order, with the customer's keys: those
-    /// are taken by servers of every age. Another kind of order answers CBC.99005026.
+    /// Every amount of an unsubscription or downgrade order, with the customer's keys: those are taken by
+    /// servers of every age. Another kind of order answers CBC.99005026.
     ///
     /// # Errors
-    /// [`PartnerFailure`] when the partner refused or could not be reached, or when an amount
+    /// [`PartnerFailure`] when HUAWEI CLOUD refused the call or could not be reached, or when an amount
     /// cannot be read: the others alone would add up to a wrong sum.
     pub async fn refunds(
         &self,

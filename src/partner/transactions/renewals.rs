@@ -25,7 +25,7 @@ const MOST_AT_ONCE: usize = 10;
 pub struct Renewed {
     /// The orders, each to be paid once. There may be several for one renewal.
     pub orders: Vec<OrderId>,
-    /// Resources that the partner left out, and why.
+    /// Resources that the partner API rejected, and why.
     pub failures: Vec<ResourceFailure>,
 }
 
@@ -46,12 +46,12 @@ struct RenewBody<'a> {
 }
 
 impl Partner {
-    /// What it costs to renew main resources for one period, attached ones included. More than
-    /// ten are asked for ten at a time, one after the other.
+    /// What it costs to renew main resources for one period, attached ones included. More than ten are
+    /// asked for ten at a time, one after the other.
     ///
     /// # Errors
-    /// [`PartnerFailure`] when the partner refused or could not be reached, or when the currency
-    /// differs between the parts; with fault `Ours` and nothing sent when no resource is given.
+    /// [`PartnerFailure`] when HUAWEI CLOUD refused the call or could not be reached, or when the
+    /// currency differs between the parts; with fault `Ours` and nothing sent when no resource is given.
     pub async fn renewal_price(
         &self,
         customer: &CustomerId,
@@ -83,13 +83,12 @@ impl Partner {
         Ok(quote.await?)
     }
 
-    /// Makes renewal orders for up to ten main resources, unpaid (`is_auto_pay` 0). Sent once and
-    /// never again by itself: each success makes new orders. `expire_policy` is what the resources
-    /// have already.
+    /// Makes renewal orders for up to ten main resources, unpaid (`is_auto_pay` 0). Sent once and never
+    /// repeated: each success makes new orders. `expire_policy` is what the resources have already.
     ///
     /// # Errors
-    /// [`PartnerFailure`]; where it is `unclear`, orders may have been made, and only the list of
-    /// orders tells. With fault `Ours` and nothing sent for no resources or more than ten.
+    /// [`PartnerFailure`]; where it is `unclear`, orders may have been made, and only the list of orders
+    /// tells. With fault `Ours` and nothing sent for no resources or more than ten.
     pub async fn renew(
         &self,
         customer: &CustomerId,
@@ -156,7 +155,7 @@ fn quote(
     let best = best_offer(&fields)?;
     let (failures, _) = fields.rows("fail_resource_infos", |row| resource_failure(answer, row))?;
     if unread > 0 {
-        // A total with a part that nobody can see is no quote.
+        // Without all parts there is no total.
         return Err(Unreadable);
     }
     Ok(Quote {
@@ -177,7 +176,7 @@ fn price(row: &Fields<'_>) -> Option<ResourcePrice> {
     Some(ResourcePrice { resource, amount: row.exact("amount").ok().flatten()? })
 }
 
-/// The offer that the partner marks as best, else the cheapest.
+/// The offer that the partner API marks as best, else the cheapest.
 fn best_offer(fields: &Fields<'_>) -> Result<Option<(Decimal, Option<String>)>, Unreadable> {
     let read = |row: &Fields<'_>| {
         let amount = row.exact("amount").ok().flatten()?;
@@ -217,8 +216,7 @@ fn sum(whole: &Quote, part: &Quote, total: impl Fn(&Quote) -> Option<Decimal>) -
     }
 }
 
-/// A yes that names neither orders nor failures, or an order that cannot be read, leaves open
-/// what was made.
+/// A success that names neither orders nor failures, or an order that cannot be read, is unclear.
 fn renewed(answer: &Answer) -> Result<Renewed, Unreadable> {
     let fields = answer.fields()?;
     let orders = order_ids(&fields)?;

@@ -27,11 +27,11 @@ struct Body<'a> {
 }
 
 impl Partner {
-    /// One page of a customer's yearly/monthly resources; `limit` at most 500. Resources of an
-    /// unpaid order are not among them.
+    /// One page of a customer's yearly/monthly resources; `limit` at most 500. Resources of an unpaid
+    /// order are not among them.
     ///
     /// # Errors
-    /// [`PartnerFailure`] when the partner refused or could not be reached.
+    /// [`PartnerFailure`] when HUAWEI CLOUD refused the call or could not be reached.
     pub async fn resources(
         &self,
         customer: &CustomerId,
@@ -43,11 +43,10 @@ impl Partner {
         self.resources_page(customer, &body).await
     }
 
-    /// Resources by their ids, in no particular order; ids that the customer does not have are
-    /// left out.
+    /// Resources by their ids, in no particular order; unknown ids are omitted.
     ///
     /// # Errors
-    /// [`PartnerFailure`] when the partner refused or could not be reached.
+    /// [`PartnerFailure`] when HUAWEI CLOUD refused the call or could not be reached.
     pub async fn resources_by_id(
         &self,
         customer: &CustomerId,

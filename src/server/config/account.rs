@@ -1,9 +1,9 @@
-//! The partner's access to its API, as it is configured.
+//! Credentials and addresses of the partner API, as configured.
 
 use model::money::Currency;
 use secrecy::SecretString;
 
-/// The partner's access to its API.
+/// Credentials and addresses of the partner API.
 #[derive(Clone, Debug)]
 pub struct PartnerAccount {
     /// Base URL of the billing service, without a path.

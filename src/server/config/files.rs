@@ -88,7 +88,7 @@ fn is_bucket_name(name: &str) -> bool {
     (3..=63).contains(&name.len()) && name.bytes().all(fits) && !name.contains("..")
 }
 
-/// A bucket's name cannot stand before an address.
+/// A bucket name cannot be the prefix of an IP address.
 fn is_address(url: &str) -> bool {
     let uri: Option<http::Uri> = url.parse().ok();
     let host = uri.as_ref().and_then(http::Uri::host).unwrap_or_default();

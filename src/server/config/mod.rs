@@ -33,7 +33,7 @@ const DEMO_BUDGET_PASSWORD_ABOVE: &str = "manager=10000";
 /// A raise of budgets above it makes the demo's manager need another person.
 const DEMO_BUDGET_APPROVAL_ABOVE: &str = "manager=50000";
 
-/// How the server is told to run.
+/// The settings of the server.
 #[derive(Clone, Debug)]
 pub struct Config {
     /// `PARTNERDESK_ADDR`: where to listen.
@@ -52,16 +52,16 @@ pub struct Config {
     pub settings: Settings,
 }
 
-/// What the services and the door need to know.
+/// The settings of the services and of HTTP.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Settings {
     /// Served over HTTPS (by a proxy in front): `Secure` and `__Host-` cookies, HSTS.
     pub https: bool,
     /// The origin that browsers see, such as `https://desk.example`; else taken from `Host`.
     pub origin: Option<String>,
-    /// The address of visitors stands in the last entry of `X-Forwarded-For`.
+    /// The visitor's address is the last entry of `X-Forwarded-For`.
     pub behind_proxy: bool,
-    /// The partner is the simulator: every page says so.
+    /// The partner API is the simulator: every page says so.
     pub simulated: bool,
     /// A session ends when unused for this long.
     pub session_idle: Duration,
@@ -77,7 +77,7 @@ pub struct Settings {
     pub sync_orders: Duration,
     /// Pause between two readings of one customer's resources.
     pub sync_resources: Duration,
-    /// Pause between two looks at open payments and renewals.
+    /// Interval at which open payments, renewals and changes are reconciled.
     pub janitor: Duration,
     /// Pause between two steps of the jobs that set budgets in bulk.
     pub bulk: Duration,
@@ -135,7 +135,7 @@ pub fn read(environment: &Environment, demo: bool) -> Result<Config, Problems> {
         site_dir: site_dir(&mut reader, environment.executable.as_deref()),
         log,
         partner: if demo { None } else { sites::partner(&mut reader) },
-        // The demo brings files of its own: a real bill has no place beside made-up customers.
+        // The demo has files of its own: a real bill must not appear with made-up customers.
         files: if demo { None } else { files::files(&mut reader) },
         settings: settings(&mut reader, demo),
     };
@@ -171,13 +171,13 @@ fn database(reader: &mut Reader<'_>, demo: bool) -> String {
         }
     });
     if !["sqlite:", "postgres://", "postgresql://"].iter().any(|scheme| url.starts_with(scheme)) {
-        // The value is left out: it may hold a password.
+        // Without the value: it may contain a password.
         reader.problem("DATABASE_URL: expected sqlite://PATH or postgres://...".to_owned());
     }
     url
 }
 
-/// The browser's half lies in `target/site` of the source tree, or beside the executable.
+/// The browser's half lies in `target/site` of the source tree, or next to the executable.
 fn site_dir(reader: &mut Reader<'_>, executable: Option<&Path>) -> PathBuf {
     if let Some(dir) = reader.text("PARTNERDESK_SITE_DIR") {
         return PathBuf::from(dir);

@@ -9,7 +9,7 @@ use std::path::PathBuf;
 use std::str::FromStr;
 use std::time::Duration;
 
-/// What configuration is read from. Tests make their own.
+/// The source of the configuration; tests have their own.
 pub struct Environment {
     /// The variables.
     pub variables: BTreeMap<String, String>,

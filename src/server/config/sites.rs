@@ -34,7 +34,7 @@ pub const SITES: [Site; 2] = [
     },
 ];
 
-/// The partner's access, whole or not at all.
+/// The credentials: all of them, or none.
 pub(super) fn partner(reader: &mut Reader<'_>) -> Option<PartnerAccount> {
     let before = endpoints(reader);
     let ak = needed(reader, "PARTNERDESK_AK");

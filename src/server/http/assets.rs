@@ -1,4 +1,4 @@
-//! Files of the browser's half: scripts and styles under `/pkg`, icons and the like beside them.
+//! Files for the browser: scripts and styles under `/pkg`, and icons.
 
 use axum::Router;
 use axum::http::{HeaderName, HeaderValue, header};
@@ -12,8 +12,8 @@ const FOREVER: &str = "public, max-age=31536000, immutable";
 /// Asked for again each time; answered with "not modified" while they are the same.
 const CHECKED: &str = "no-cache";
 
-/// One route for each entry of the site's folder, as it stands when the server starts: an
-/// address can only lead to what is there, and pages never look for files.
+/// One route for each entry of the site's folder, as it is when the server starts: an address can
+/// only reach existing files, and pages never search for files.
 pub fn routes<S: Clone + Send + Sync + 'static>(options: &LeptosOptions) -> Router<S> {
     let root = Path::new(options.site_root.as_ref());
     let mut router = Router::new();

@@ -1,4 +1,4 @@
-//! The way in: which address leads where, and what every request passes on its way.
+//! The router: the handler of each address, and the middleware of every request.
 
 mod assets;
 mod export;
@@ -34,14 +34,14 @@ pub fn router(desk: Desk, options: LeptosOptions) -> Router {
         .merge(export::routes(desk.clone()))
         .layer(RequestBodyLimitLayer::new(BODY_LIMIT))
         .merge(upload::routes(desk.clone()));
-    // Around the routes and not on them: the sign-in page may stand in for any of them.
+    // Around the routes and not on them: the sign-in page may replace any of them.
     let app = Router::new()
         .fallback_service(pages)
         .layer(from_fn_with_state(desk.clone(), session::load))
         .layer(from_fn(origin::check))
         .layer(crate::server::session::layer(&desk))
         .layer(axum::Extension(desk.clone()));
-    // Fonts are compressed in themselves; pictures are left out by default.
+    // Fonts are compressed in themselves; pictures are not compressed by default.
     let worth_it = DefaultPredicate::new().and(NotForContentType::const_new("font/"));
     Router::new()
         .route("/healthz", get(health))
@@ -56,7 +56,7 @@ pub fn router(desk: Desk, options: LeptosOptions) -> Router {
         .with_state(desk)
 }
 
-/// For load balancers: whether the database answers. Tells nothing else to whoever asks.
+/// For load balancers: whether the database answers. It reveals nothing else.
 async fn health(State(desk): State<Desk>) -> (StatusCode, &'static str) {
     match service::health::check(&desk).await {
         Ok(_) => (StatusCode::OK, "ok\n"),

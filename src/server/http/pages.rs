@@ -18,13 +18,13 @@ pub fn leptos_options(site_dir: &Path) -> LeptosOptions {
         .output_name("partnerdesk")
         .site_root(site_dir.to_string_lossy().into_owned())
         .site_pkg_dir("pkg")
-        // Leptos looks beside the executable, unless the path is an absolute one.
+        // Leptos searches next to the executable, unless the path is absolute.
         .hash_file(std::path::absolute(&hashes).unwrap_or_else(|_| hashes.clone()).to_string_lossy().into())
         .hash_files(hashes.is_file())
         .build()
 }
 
-/// Pages, server functions, and the page for addresses that lead nowhere.
+/// Pages, server functions, and the page for unknown addresses.
 pub fn routes(options: LeptosOptions) -> Router {
     let (for_pages, for_nowhere) = (options.clone(), options.clone());
     let nowhere = render_app_async_with_context(send_policy, move || shell(for_nowhere.clone()));

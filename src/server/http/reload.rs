@@ -23,7 +23,7 @@ setInterval(async () => {
   seen = stamp;
 }, 400);
 ";
-/// Stands at the end of every page.
+/// Appended to every page.
 const TAG: &str = "<script src=\"/dev/reload.js\" type=\"module\"></script>";
 /// More than any page has, in bytes.
 const LARGEST_PAGE: usize = 64 * 1024 * 1024;
@@ -35,8 +35,8 @@ struct Source {
 }
 
 impl Source {
-    /// Another text after each start of the server and each build of the site. The bundler puts
-    /// a new folder in the place of the old one, so that the folder's time tells.
+    /// Another text after each start of the server and each build of the site. The bundler replaces the
+    /// folder, so the folder's time changes.
     fn stamp(&self) -> String {
         let built = std::fs::metadata(&self.site).and_then(|folder| folder.modified()).ok();
         let built = built.and_then(|at| at.duration_since(SystemTime::UNIX_EPOCH).ok()).unwrap_or_default();

@@ -1,4 +1,4 @@
-//! Sockets: taking connections, and stopping without breaking off what is under way.
+//! Sockets: accepting connections, and a graceful stop.
 
 use crate::server::state::Desk;
 use crate::server::telemetry;
@@ -9,7 +9,7 @@ use std::net::SocketAddr;
 use std::time::Duration;
 use tokio::net::TcpListener;
 
-/// What is under way when the server stops gets this long.
+/// How long open requests may take after the stop signal.
 const FAREWELL: Duration = Duration::from_secs(25);
 
 /// Takes the address.
@@ -20,7 +20,7 @@ pub async fn listen(addr: SocketAddr) -> std::io::Result<TcpListener> {
     TcpListener::bind(addr).await
 }
 
-/// Serves until told to stop; then answers what was asked before and finishes what was begun.
+/// Serves until the stop signal; then answers the open requests and completes running writes.
 ///
 /// # Errors
 /// None at present: failures of single connections are theirs alone.

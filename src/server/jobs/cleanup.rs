@@ -1,4 +1,4 @@
-//! Throws away what is out of date: ended sessions, old sign-in attempts, dry runs nobody confirmed.
+//! Deletes expired rows: ended sessions, old sign-in attempts, dry runs nobody confirmed.
 
 use crate::server::service::Error;
 use crate::server::service::users::MEMORY;

@@ -8,10 +8,10 @@ use std::time::Duration;
 use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 
-/// Seconds that a lease lasts after it was last extended: so long does a job rest when the
-/// server that did it was killed in the middle of a step.
+/// Seconds that a lease lasts after it was last extended: a job pauses that long when its server
+/// was killed in the middle of a step.
 const LEASE: u32 = 15;
-/// A step under way extends its lease this often.
+/// A running step extends its lease this often.
 const EXTENDED_EVERY: Duration = Duration::from_secs(5);
 
 /// The running jobs; dropping it ends them at the next await.
@@ -39,7 +39,7 @@ impl Jobs {
         jobs
     }
 
-    /// Ends them and waits for the step under way.
+    /// Stops them and waits for the running step.
     pub async fn stop(mut self) {
         self.stop.cancel();
         while self.tasks.join_next().await.is_some() {}
@@ -56,7 +56,8 @@ impl Jobs {
             loop {
                 let pause = match leased(&desk, name, step(desk.clone())).await {
                     Ok(true) => every,
-                    // Not ours, or nothing to build upon yet: look again soon.
+                    // Another server has the lease, or the step had nothing to build on yet: try again
+                    // soon.
                     Ok(false) => every.min(Duration::from_secs(5)),
                     Err(error) => {
                         tracing::warn!(job = name, ?error, "a job's step failed");
@@ -72,7 +73,7 @@ impl Jobs {
     }
 }
 
-/// Takes a step while holding its lease; `false` when another server holds it.
+/// Runs a step while holding its lease; `false` when another server holds it.
 pub async fn leased(
     desk: &Desk,
     name: &str,

@@ -1,5 +1,4 @@
-//! What every request passes on its way in and out: request id, panics, time limits, origin,
-//! session.
+//! The middleware of every request: request id, panics, time limits, origin, session.
 
 pub(crate) mod origin;
 pub(crate) mod panic;

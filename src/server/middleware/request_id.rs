@@ -41,7 +41,7 @@ pub async fn assign(State(desk): State<Desk>, mut request: Request, next: Next) 
     response
 }
 
-/// As much of a stranger's words as the log keeps.
+/// The part of a visitor's text that is logged.
 fn logged(words: &str) -> &str {
     words.get(..words.floor_char_boundary(LOGGED)).unwrap_or_default()
 }
@@ -63,8 +63,8 @@ fn kind(path: &str) -> &'static str {
     }
 }
 
-/// The socket's address, or the one that our own proxy appended: earlier entries of the header
-/// are the visitor's word.
+/// The socket's address, or the one that our own proxy appended: earlier entries of the header come
+/// from the visitor and are not trusted.
 fn address(request: &Request, behind_proxy: bool) -> Option<IpAddr> {
     if behind_proxy {
         let last = request.headers().get_all(FORWARDED_FOR).iter().next_back()?;

@@ -12,17 +12,17 @@ use model::ids::{AuditId, CustomerId};
 use model::users::Permission;
 use model::views::ActivityView;
 
-/// One entry with the partner API's calls behind it.
+/// One entry with its calls of the partner API.
 ///
 /// # Errors
-/// [`AppError::NotFound`] when there is none or it is out of scope, [`AppError::NotAllowed`], or
-/// a failure of the database.
+/// [`AppError::NotFound`] when there is none or it is out of scope, [`AppError::NotAllowed`], or a
+/// failure of the database.
 pub async fn show(desk: &Desk, ctx: &Ctx, id: &AuditId) -> Result<ActivityView> {
     ctx.allow(Permission::ReadAudit)?;
     Ok(desk.store.entry(&ctx.scope, own(ctx), id).await?.ok_or(AppError::NotFound)?)
 }
 
-/// Whose entries are seen whatever they are about.
+/// The user whose own entries are always included.
 pub(super) fn own(ctx: &Ctx) -> Option<&str> {
     ctx.me().map(|me| me.name.as_str())
 }
@@ -85,8 +85,8 @@ impl Opened {
         &self.id
     }
 
-    /// Completes it with how the action ended, further facts, and the calls made. The action
-    /// has been done by now, so a failure to write is logged and leaves the entry open.
+    /// Completes it with how the action ended, further facts, and the calls made. The action has happened
+    /// by now, so a failure to write is logged, and the entry stays open.
     pub async fn complete<T, E: Verdict>(
         self,
         desk: &Desk,
@@ -106,8 +106,8 @@ impl Opened {
     }
 }
 
-/// Does the work (a future, not begun yet) between opening and completing an entry, and keeps
-/// the partner API's calls made meanwhile with it.
+/// Runs `work` between opening and completing an entry, and stores the calls of the partner API
+/// that it made.
 ///
 /// # Errors
 /// A failure to open the entry (then nothing was done), else what the work itself answers.
@@ -158,7 +158,7 @@ impl Closing {
 pub trait Verdict {
     /// Failed, or not known.
     fn ended(&self) -> AuditOutcome;
-    /// A short code: the partner's, or our own word.
+    /// A short code: of the partner API, or our own.
     fn code(&self) -> Option<String>;
 }
 
@@ -206,7 +206,7 @@ impl Verdict for Error {
     fn ended(&self) -> AuditOutcome {
         match self {
             Self::Refused(error) => error.ended(),
-            // The partner may have been asked before our own database failed.
+            // The partner API may have been called before our own database failed.
             Self::Broken(_) => AuditOutcome::Unknown,
         }
     }

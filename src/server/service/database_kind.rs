@@ -1,5 +1,5 @@
-//! A demo's database and that of a desk in use are never taken for each other: a demo brings
-//! users whose password stands in the manual, and customers that do not exist.
+//! A demo's database and that of a desk in use are never mixed up: a demo has users whose password
+//! is in the manual, and customers that do not exist.
 
 use super::audit::{self, Facts};
 use super::{Error, Result};
@@ -10,7 +10,7 @@ use crate::server::store::{DatabaseKind, KindEvidence, Store, StoreError};
 use model::audit::AuditAction;
 use model::users::Role;
 
-/// The password of every user of a demo. Nothing real stands behind it.
+/// The password of every user of a demo. It protects nothing real.
 pub const DEMO_PASSWORD: &str = "harbour-lights";
 /// The users of a demo, in the order in which they are added.
 pub const DEMO_USERS: [(&str, Role); 3] =
@@ -50,7 +50,7 @@ impl Refusal {
     }
 }
 
-/// Whose database this is; `None` while nobody has used it. It only reads, and needs no tables.
+/// The kind of this database; `None` while it is unused. It only reads, and needs no tables.
 ///
 /// A database without a mark is a demo's when the very first entry of its audit log, which nobody
 /// can change, added the demo's first user, and that user still has the demo's password.

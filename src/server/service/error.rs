@@ -7,7 +7,7 @@ use model::ids::RequestId;
 /// Why a service did not do what was asked.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
-    /// Refused, or the partner failed: the user is told.
+    /// Refused, or the partner API failed: the user sees the error.
     #[error(transparent)]
     Refused(#[from] AppError),
     /// Our own database failed: logged once, at the boundary; the user gets the request id.
@@ -22,7 +22,7 @@ impl From<PartnerFailure> for Error {
 }
 
 impl Error {
-    /// The partner's failure, where that was the reason.
+    /// The failure of the partner API, where that was the reason.
     ///
     /// # Errors
     /// The same error, when the reason was another.
@@ -33,7 +33,7 @@ impl Error {
         }
     }
 
-    /// What the caller is told. What broke on our side is logged here, once.
+    /// The error for the caller. An internal error is logged here, once.
     pub fn into_app_error(self, request: &RequestId) -> AppError {
         match self {
             Self::Refused(refused) => refused,
@@ -44,7 +44,7 @@ impl Error {
         }
     }
 
-    /// A short code of the partner's failure, where that was the reason.
+    /// The short code of a failure of the partner API, where that was the reason.
     pub fn partner_code(&self) -> Option<String> {
         match self {
             Self::Refused(AppError::Partner(failure)) => failure.short_code(),

@@ -1,4 +1,4 @@
-//! Reading live with the mirror to fall back on: a page stands even when the partner does not.
+//! Live reading with the mirror as fallback: pages work even when the partner API is down.
 
 use crate::server::state::Desk;
 use model::error::PartnerFailure;

@@ -41,7 +41,7 @@ pub async fn freshness(desk: &Desk, part: Part) -> Result<Freshness> {
     Ok(Freshness { read_at: mark.ok_at, failing: mark.failing, now: desk.clock.now() })
 }
 
-/// Reads an order live and keeps it, so that its page and the lists show how it stands.
+/// Reads an order live and stores it in the mirror, so that its page and the lists show its status.
 ///
 /// # Errors
 /// As [`partner::Partner::order_details`].

@@ -20,7 +20,8 @@ const OPEN: u32 = 200;
 /// Days ahead in which an expiry counts as near.
 const NEAR_DAYS: i64 = 30;
 
-/// What needs the caller, from the mirror; the partner's quota is read live where it answers.
+/// What needs the caller, from the mirror; the partner's consumption quota is read live where
+/// possible.
 pub async fn show(desk: &Desk, ctx: &Ctx) -> Result<Overview> {
     ctx.allow(Permission::Read)?;
     let now = desk.clock.now();

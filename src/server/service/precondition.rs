@@ -1,4 +1,5 @@
-//! What a person saw, against what stands: nobody pays or sets anything at a value that moved.
+//! Compares what a page showed with the current value: nobody pays or sets anything based on a
+//! value that changed.
 
 use model::error::AppError;
 use model::money::{Currency, Money};
@@ -15,7 +16,7 @@ pub fn money(amount: &str, currency: &str) -> Option<Money> {
     Some(Money::new(self::amount(amount)?, currency))
 }
 
-/// The price that stands, if it is the one that was seen.
+/// The current price, if it is the one that was shown.
 ///
 /// # Errors
 /// [`AppError::Stale`] with both.

@@ -1,5 +1,5 @@
-//! The mark that says whose database this is, and what shows it in databases without one. All of
-//! it can be read before the tables are brought up to date.
+//! The mark of the kind of this database, and how to detect the kind without a mark. All of it can
+//! be read before the tables are brought up to date.
 
 use super::Store;
 use super::db::Db;
@@ -8,10 +8,10 @@ use crate::server::store::db::sql::Sql;
 use jiff::Timestamp;
 use model::audit::AuditAction;
 
-/// Whose database it is.
+/// The kind of a database: a demo's, or one in use.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DatabaseKind {
-    /// Made-up customers, and users whose password everybody knows.
+    /// Made-up customers, and users with a published password.
     Demo,
     /// A desk in use.
     Real,
@@ -30,7 +30,7 @@ impl DatabaseKind {
     }
 }
 
-/// What a database shows of whose it is.
+/// What a database shows of its kind.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum KindEvidence {
     /// It bears the mark.
@@ -46,7 +46,7 @@ pub enum KindEvidence {
 }
 
 impl Store {
-    /// What shows whose database this is. `first` is the name that the first user of a demo bears.
+    /// Reads what shows the kind of this database. `first` is the name of a demo's first user.
     ///
     /// # Errors
     /// [`StoreError::Database`], [`StoreError::Corrupt`].

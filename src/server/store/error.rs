@@ -15,7 +15,7 @@ pub enum StoreError {
     /// Neither `sqlite://path` nor `postgres://…`.
     #[error("not a database address: only sqlite://path/to/file and postgres://user@host/name are known")]
     Address,
-    /// A stored value does not read back; the column it stands in.
+    /// A stored value cannot be read; the name of its column.
     #[error("stored value of {0} does not read back")]
     Corrupt(&'static str),
     /// A value could not be written as JSON.

@@ -1,9 +1,9 @@
-//! Our database: users, sessions, the mirror of the partner's customers, stored intentions, the
-//! audit log. SQLite in one file, or PostgreSQL; the same statements run on both.
+//! Our database: users, sessions, the mirror of the partner's customers, stored intents, the audit
+//! log. SQLite in one file, or PostgreSQL; the same statements run on both.
 //!
 //! Columns are of two types only, text and 64-bit integers: exact decimals and JSON are text,
-//! instants are whole seconds since 1970 (UTC), yes and no are 1 and 0. What a list can sort by
-//! has a column of its own made for comparison.
+//! instants are whole seconds since 1970 (UTC), yes and no are 1 and 0. What a list can sort by has
+//! a column of its own made for comparison.
 
 mod sort_keys;
 mod sync_marks;

@@ -36,7 +36,7 @@ impl Stored for OrderFilter {
             ("type", Condition::Is("o.kind")),
             ("customer", Condition::OneOf("o.customer_id", Some(Label::Customer))),
         ],
-        // An order without the value stands first for creation and amount, last for the deadline.
+        // An order without the value sorts first by creation and amount, last by deadline.
         sorts: &[
             ("created", &["o.created_key", "o.id"]),
             ("amount", &["o.amount_key", "o.id"]),
@@ -51,9 +51,9 @@ impl Stored for OrderFilter {
 }
 
 impl Store {
-    /// Takes over orders as the partner told them at `at`. Orders of customers that the mirror
-    /// does not have are left out. A payment deadline once told stays known: the list, which
-    /// never tells it, does not take away what the details told.
+    /// Stores orders that were read at `at`. Orders of customers that the mirror does not have are
+    /// ignored. A known payment deadline is kept: only the details of an order have it, the list does
+    /// not.
     ///
     /// # Errors
     /// [`StoreError::Database`].

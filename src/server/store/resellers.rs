@@ -1,5 +1,5 @@
-//! The mirror of the partner's resellers. What their customers add up to is counted when it is
-//! asked for, within the caller's scope.
+//! The mirror of the partner's resellers. The sums of their customers are computed on request,
+//! within the caller's scope.
 
 use super::Store;
 use super::customers::BATCH;
@@ -79,7 +79,7 @@ struct Sums {
 }
 
 impl Store {
-    /// Takes over resellers as the partner listed them at `at`.
+    /// Stores resellers that were read at `at`.
     ///
     /// # Errors
     /// [`StoreError::Database`].

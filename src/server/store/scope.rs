@@ -1,4 +1,5 @@
-//! Whose customers may be seen. An argument of every query on customers and what belongs to them.
+//! The customers that a caller may see. An argument of every query on customers and what belongs to
+//! them.
 
 use crate::server::store::db::sql::Sql;
 use model::ids::UserId;
@@ -26,7 +27,7 @@ impl Where {
         })
     }
 
-    /// What the scope lets through, and what `actor` did, whatever it was about.
+    /// Rows within the scope, and those of `actor`.
     pub fn or_actor(scope: &Scope, column: &'static str, actor: Option<&str>) -> Self {
         match (scope, actor) {
             (Scope::Assigned(user), Some(actor)) => Self(
@@ -36,8 +37,8 @@ impl Where {
         }
     }
 
-    /// What the caller made, or everybody's for who may see every customer; `column` holds the
-    /// maker's user id.
+    /// Rows that the caller made, or or everybody's when the caller may see every customer; `column`
+    /// holds the maker's user id.
     pub fn of_maker(scope: &Scope, column: &'static str) -> Self {
         Self(match scope {
             Scope::All => Sql::new(" WHERE 1 = 1"),

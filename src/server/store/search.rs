@@ -13,9 +13,9 @@ use model::views::Hit;
 const MOST: i64 = 10;
 
 impl Store {
-    /// What is found in scope: customers, orders and main resources, at most ten of each. A hit
-    /// whose id is exactly what was typed stands before all others. Nothing for a text that is
-    /// empty or too long ([`model::search::LONGEST_SEARCH`]).
+    /// What is found in scope: customers, orders and main resources, at most ten of each. A hit whose id
+    /// is exactly the typed text is first. Nothing for a text that is empty or too long
+    /// ([`model::search::LONGEST_SEARCH`]).
     ///
     /// # Errors
     /// [`StoreError::Database`], [`StoreError::Corrupt`].

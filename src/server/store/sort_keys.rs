@@ -1,4 +1,4 @@
-//! Columns made for sorting and searching, derived from the exact values beside them.
+//! Columns made for sorting and searching, derived from the exact values of the same row.
 
 use jiff::Timestamp;
 use model::customers::Customer;
@@ -6,9 +6,9 @@ use model::resources::Resource;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
-/// Stands for an absent value that sorts after every other: an expiry that never comes.
+/// Replaces an absent value that sorts after every other: an expiry that never comes.
 pub(super) const LAST: i64 = i64::MAX;
-/// Stands for an absent value that sorts before every other.
+/// Replaces an absent value that sorts before every other.
 pub(super) const FIRST: i64 = -i64::MAX;
 
 /// An instant as stored: whole seconds since 1970, UTC.
@@ -37,7 +37,7 @@ fn searchable<'a>(fields: impl IntoIterator<Item = Option<&'a str>>) -> String {
     fields.collect::<Vec<_>>().join("\n")
 }
 
-/// What a customer is found by: name, account name, label, manager, e-mail, telephone, id.
+/// The search text of a customer: name, account name, label, manager, e-mail, telephone, id.
 pub(super) fn customer_search(customer: &Customer) -> String {
     let telephone = customer.telephone.as_deref().map(|number| {
         let prefix = customer.country_code.as_deref().unwrap_or_default();
@@ -54,12 +54,12 @@ pub(super) fn customer_search(customer: &Customer) -> String {
     ])
 }
 
-/// What a resource is found by: name and id.
+/// The search text of a resource: name and id.
 pub(super) fn resource_search(resource: &Resource) -> String {
     searchable([resource.name.as_deref(), Some(resource.id.as_str())])
 }
 
-/// What an entry of the audit log is found by: login name, subject, customer id.
+/// The search text of an audit entry: login name, subject, customer id.
 pub(super) fn audit_search(actor: &str, subject: Option<&str>, customer: Option<&str>) -> String {
     searchable([Some(actor), subject, customer])
 }

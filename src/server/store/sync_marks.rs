@@ -1,5 +1,4 @@
-//! How the reading of the partner's lists goes, per list: when it was tried, when it worked, and
-//! how far it came.
+//! The state of the sync, per list: last attempt, last success, and the cursor.
 
 use super::Store;
 use super::error::StoreError;
@@ -20,7 +19,7 @@ pub struct Mark {
 }
 
 impl Store {
-    /// Notes that the reading of `key` (such as `customers`) begins.
+    /// Records that reading `key` (such as `customers`) begins.
     ///
     /// # Errors
     /// [`StoreError::Database`].
@@ -32,7 +31,7 @@ impl Store {
         self.db.run(&sql.with(key).with(at)).await.map(|_| ())
     }
 
-    /// Notes that the list was read to its end.
+    /// Records that the list was read completely.
     ///
     /// # Errors
     /// [`StoreError::Database`].
@@ -44,7 +43,7 @@ impl Store {
         self.db.run(&sql.with(key).with(at).with(at)).await.map(|_| ())
     }
 
-    /// Notes that the reading failed, and the partner's code or a word for why.
+    /// Records that reading failed, with the error code of the partner API or our own.
     ///
     /// # Errors
     /// [`StoreError::Database`].
@@ -80,7 +79,7 @@ impl Store {
         self.db.one(&sql).await?.map(|row| row.need_text("value")).transpose()
     }
 
-    /// Keeps where a job leaves off.
+    /// Stores the cursor of a job.
     ///
     /// # Errors
     /// [`StoreError::Database`].

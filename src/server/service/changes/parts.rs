@@ -1,4 +1,4 @@
-//! The resource behind a part of a change.
+//! The resource of a part of a change.
 
 use model::changes::Part;
 use model::resources::Resource;

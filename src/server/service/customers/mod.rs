@@ -24,7 +24,7 @@ const SHORT: usize = 8;
 /// Payments, renewals and changes on a customer's page.
 const INTENTS: u32 = 5;
 
-/// The customer as the mirror has it. A customer out of scope does not exist for the caller.
+/// The customer from the mirror; [`AppError::NotFound`] when it is out of scope.
 pub async fn in_scope(desk: &Desk, ctx: &Ctx, id: &CustomerId) -> Result<Customer> {
     let found = desk.store.customer(&ctx.scope, id).await?;
     Ok(found.ok_or(AppError::NotFound)?)
@@ -91,8 +91,8 @@ async fn read_account(desk: &Desk, known: &Customer) -> Result<Read<Customer>> {
         ..CustomersQuery::default()
     };
     let answer = desk.partner.customers(&query).await;
-    // An empty list is no error to the partner, and no reason to lose the page: the customer
-    // left, and the next sync takes it away.
+    // An empty list is no error: the association of the customer ended, and the next sync removes it;
+    // the page still works.
     let live = answer.map(|page| page.rows.into_iter().find(|row| row.id == known.id));
     let live = live.map(|row| row.unwrap_or_else(|| known.clone()));
     let mark = mirror::freshness(desk, Part::Customers).await?;
@@ -103,7 +103,7 @@ async fn read_account(desk: &Desk, known: &Customer) -> Result<Read<Customer>> {
     Ok(live_or_cached(desk, live, fallback))
 }
 
-/// The budget, read live and kept in the mirror; `None` for a customer who has none by nature.
+/// The budget, read live and kept in the mirror; `None` for a customer who is not resale.
 pub async fn read_budget(desk: &Desk, ctx: &Ctx, customer: &Customer) -> Result<Option<Read<Budget>>> {
     if !customer.is_resale() {
         return Ok(None);
@@ -160,7 +160,7 @@ pub async fn freeze(desk: &Desk, ctx: &Ctx, form: &FreezeForm) -> Result<()> {
     .await
 }
 
-/// Lifts the freeze, with the type it was set with: another type is refused by the partner.
+/// Unfreezes with the type that was frozen: the partner API refuses another type.
 pub async fn unfreeze(desk: &Desk, ctx: &Ctx, form: &UnfreezeForm) -> Result<()> {
     ctx.allow(Permission::Freeze)?;
     let id = &form.id;

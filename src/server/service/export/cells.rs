@@ -1,9 +1,9 @@
-//! Cells of a CSV file (RFC 4180), as spreadsheets and programs read them: UTF-8 with its mark,
-//! so that Chinese names are not garbled; instants in ISO 8601, UTC; amounts with every digit.
+//! Cells of a CSV file (RFC 4180), as spreadsheets and programs read them: UTF-8 with its mark, so
+//! that Chinese names are not garbled; instants in ISO 8601, UTC; amounts with every digit.
 //!
 //! A spreadsheet takes a cell for a formula by its first character. Text from outside that begins
 //! so gets an apostrophe in front (ASVS 1.2.10). Numbers are ours by their type and stay numbers,
-//! negative ones too: it is the kind of cell that decides, not a look at what is in it.
+//! negative ones too: the kind of cell decides, not its content.
 
 use csv::{Terminator, Writer, WriterBuilder};
 use model::money::Money;
@@ -13,7 +13,7 @@ use rust_decimal::Decimal;
 /// A column: its name, and what it takes from a row.
 pub type Column<T> = (&'static str, fn(&T) -> Cell);
 
-/// What stands in one cell.
+/// The content of one cell.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Cell {
     /// Somebody else's words: names, ids, codes.
@@ -69,7 +69,7 @@ where
     }
 }
 
-/// The number of an amount; its currency stands in the next column.
+/// The number of an amount; its currency is in the next column.
 pub fn amount(money: Option<&Money>) -> Cell {
     money.map(|money| money.amount).into()
 }

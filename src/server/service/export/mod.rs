@@ -39,14 +39,14 @@ pub trait Exported: Stored {
     /// what somebody built upon a file still works in the next one and in the other language.
     fn columns() -> &'static [Column<Self::Row>];
 
-    /// Whether a row belongs into the file. The export's own entry of the log, which was not
-    /// there when the list was looked at, does not.
+    /// Whether a row belongs into the file. The export's own entry of the log, which did not exist when
+    /// the list was shown, does not.
     fn holds(_row: &Self::Row, _export: &AuditId) -> bool {
         true
     }
 }
 
-/// One export under way.
+/// One running export.
 struct Run<'a> {
     desk: &'a Desk,
     ctx: &'a Ctx,
@@ -56,7 +56,7 @@ struct Run<'a> {
     asked: ListContext<'a>,
 }
 
-/// What is handed over to the browser's connection.
+/// A chunk for the response body.
 enum Part {
     Rows(Bytes),
     /// The file is whole.
@@ -90,7 +90,7 @@ impl Export {
     }
 }
 
-/// Begins an export. It goes on as the parts are taken; a stop of the server waits for it.
+/// Starts an export. It continues as the chunks are consumed; a stop of the server waits for it.
 ///
 /// # Errors
 /// [`AppError::NotAllowed`], or a failure of the database before the first rows.
@@ -164,7 +164,7 @@ async fn open<L: Exported>(desk: &Desk, ctx: &Ctx, list: &L) -> Result<Opened> {
     audit::open(desk, ctx, AuditAction::Export, None, Some(L::NAME), facts).await
 }
 
-/// Reads and hands over every row, and counts the ones handed over.
+/// Reads and sends every row, and counts the rows sent.
 async fn write<L: Exported>(
     run: &Run<'_>,
     list: &L,

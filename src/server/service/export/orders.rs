@@ -23,7 +23,7 @@ const COLUMNS: &[Column<OrderRow>] = &[
     ("created_at", |row| row.order.created_at.into()),
     ("paid_at", |row| row.order.paid_at.into()),
     ("pay_until", |row| deadline(row).map(|(at, _)| at).into()),
-    // The partner tells few deadlines; the others are the usual one, counted from creation.
+    // The partner API returns few deadlines; the others are estimated from the creation.
     ("pay_until_is", |row| {
         deadline(row).map_or(Cell::Empty, |(_, told)| if told { "told".into() } else { "usual".into() })
     }),

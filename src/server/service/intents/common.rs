@@ -1,4 +1,4 @@
-//! What sending and reconciling share: when to check again, and how audit entries end.
+//! Shared by sending and reconciling: the time of the next check, and audit outcomes.
 
 use super::super::audit::{self, Facts};
 use super::send_time::after;
@@ -9,17 +9,17 @@ use model::intents::{Intent, IntentPayload, Stage};
 use model::time::Timestamp;
 use std::time::Duration;
 
-/// Pause before the first look at an unknown outcome; each further one is twice as long.
+/// Pause before the first check of an unknown outcome; each further one is twice as long.
 const FIRST_CHECK: Duration = Duration::from_secs(10);
-/// The longest pause between two looks.
+/// The longest pause between two checks.
 const SLOWEST_CHECK: Duration = Duration::from_secs(300);
 
-/// When an outcome that was asked for `checks` times is asked for again.
+/// When an outcome that was checked `checks` times is checked again, UTC.
 pub(super) fn next_check(at: Timestamp, checks: u32) -> Timestamp {
     after(at, FIRST_CHECK.saturating_mul(1 << checks.min(8)).min(SLOWEST_CHECK))
 }
 
-/// When something is asked for after a move to `stage`.
+/// When an intent is checked after it moved to `stage`, UTC; `None`: never.
 pub(super) fn next_check_for<T: IntentPayload>(
     stage: Stage,
     now: Timestamp,
@@ -32,7 +32,7 @@ pub(super) fn next_check_for<T: IntentPayload>(
     }
 }
 
-/// How an audit entry ends whose intent ended so.
+/// The audit outcome of a stage.
 pub(super) fn audit_outcome(stage: Stage) -> AuditOutcome {
     match stage {
         Stage::Done | Stage::SettledDone => AuditOutcome::Done,
@@ -41,7 +41,7 @@ pub(super) fn audit_outcome(stage: Stage) -> AuditOutcome {
     }
 }
 
-/// An audit entry of what a person said of an intent, complete as it is.
+/// A completed audit entry of a person's decision about an intent.
 pub(super) fn person_entry<T>(
     desk: &Desk,
     ctx: &Ctx,

@@ -106,7 +106,7 @@ pub fn touches(row: &ChangeRow, id: &str) -> bool {
 mod tests {
     use super::*;
 
-    /// The numbers that the history tells of itself.
+    /// The counts that the history page states.
     #[test]
     fn is_whole_and_newest_first() {
         let issues: Vec<Issue> = serde_json::from_str(include_str!("history.json")).unwrap();

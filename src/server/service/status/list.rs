@@ -70,7 +70,7 @@ fn compare(paging: &Paging, a: &OperationRow, b: &OperationRow) -> Ordering {
     }
 }
 
-/// What is not known comes last, whichever way the rest is sorted.
+/// Unknown values come last in either direction.
 fn known_first<T: Ord>(a: Option<T>, b: Option<T>, turn: impl Fn(Ordering) -> Ordering) -> Ordering {
     match (a, b) {
         (Some(a), Some(b)) => turn(a.cmp(&b)),

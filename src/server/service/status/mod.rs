@@ -1,4 +1,4 @@
-//! The partner calls of this desk: what they are, how they are doing, what changed about them.
+//! The operations of the partner API that this desk calls: facts, health, changes.
 
 mod history;
 mod list;
@@ -16,7 +16,7 @@ use model::users::Permission;
 use partner::fault_of_code;
 use std::time::Duration;
 
-/// How long the page waits for the quota: it must stand when the partner does not.
+/// How long the page waits for the quota: it must work even when the partner API is down.
 const QUOTA_PATIENCE: Duration = Duration::from_secs(2);
 
 /// Every operation that the filter matches, and the history.
@@ -69,7 +69,7 @@ pub fn operation(desk: &Desk, ctx: &Ctx, id: &str) -> Result<OperationView> {
     Ok(OperationView { row, started_at: desk.partner.started_at(), errors, history })
 }
 
-/// One page of rows that are all at hand.
+/// One page of rows that are all in memory.
 fn page<T>(desk: &Desk, total_unfiltered: u64, rows: Vec<T>, page: u32) -> Listing<T> {
     let now = desk.clock.now();
     let total = number(rows.len());

@@ -1,9 +1,9 @@
-//! What every part of the mirror is read from: pages of at most a hundred rows, owner by owner.
+//! Shared by all syncs: pages of at most a hundred rows, for the partner and for each reseller.
 
 use model::customers::Reseller;
 use model::ids::ResellerId;
 
-/// Rows per page of the partner's lists, its maximum.
+/// Rows per page, the maximum of the lists.
 pub const PAGE: u32 = 100;
 
 /// The partner itself and each reseller.

@@ -33,8 +33,8 @@ pub async fn hash(password: String, salt: [u8; 16]) -> Result<String, HashFailur
     }
 }
 
-/// Whether a password is the one that was hashed. Without a hash (no such user) it computes as
-/// long and answers no, so that the time tells nothing about which names exist.
+/// Whether a password is the one that was hashed. Without a hash (no such user) it computes as long
+/// and answers no, so that the duration does not reveal which names exist.
 ///
 /// # Errors
 /// [`HashFailure`] when the thread was stopped.

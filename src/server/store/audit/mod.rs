@@ -1,5 +1,5 @@
-//! Writing the audit log. An entry is opened before an action and completed after it; both, and
-//! the calls behind it, are rows that are added and never changed: triggers forbid the rest.
+//! Writing the audit log. An entry is opened before an action and completed after it; both, and the
+//! calls, are rows that are only inserted: triggers forbid updates and deletes.
 
 pub(crate) mod list;
 

@@ -1,5 +1,5 @@
-//! From a dry run to a job, by the word of one person or of two. A job is undone by one other at
-//! a time: a unique index decides, so that it holds for several desks on one database.
+//! From a dry run to a job, with one confirmation or an approval. A job is undone by one other at a
+//! time: a unique index decides, so that it holds for several desks on one database.
 
 use crate::server::store::Store;
 use crate::server::store::bulk::rows::{Closing, cancel_rows, close};
@@ -12,7 +12,7 @@ use model::audit::{AuditEntry, AuditOutcome};
 use model::bulk::{Bulk, BulkState};
 use model::ids::BulkId;
 
-/// How often starting is tried again when the job in the way ends at the same moment.
+/// Attempts to start, when the conflicting job ends at the same moment.
 const TRIES: u32 = 5;
 
 /// Whether a dry run became a job.
@@ -76,8 +76,8 @@ impl Store {
         self.db.one(&sql.with(id)).await?.map(|row| row.need("id")).transpose()
     }
 
-    /// The jobs that wait for another person, oldest first: anybody's for who may see all
-    /// customers, else one's own.
+    /// The jobs that wait for another person, oldest first: those of any user when the caller may see all
+    /// customers, else the caller's own.
     ///
     /// # Errors
     /// [`StoreError::Database`], [`StoreError::Corrupt`].
@@ -112,8 +112,8 @@ impl Store {
         Ok(true)
     }
 
-    /// Somebody refuses or takes back a job that waits, or it is given up where there is no
-    /// entry of who did so. Its rows are never sent. False when it does not wait any more.
+    /// Declines or withdraws a waiting job, or abandons it when there is no audit entry of a person. Its
+    /// rows are never sent. False when it does not wait any more.
     ///
     /// # Errors
     /// [`StoreError::Database`], [`StoreError::Corrupt`].

@@ -28,8 +28,8 @@ impl Stored for CustomerFilter {
             ("reseller", Condition::OneOf("c.reseller_id", Some(Label::Reseller))),
             ("manager", Condition::OneOf("c.account_manager", None)),
         ],
-        // A customer without the value stands first for the association and the amount used,
-        // last for what is left and for the next expiry.
+        // A customer without the value sorts first by association and used amount, last by remaining amount
+        // and next expiry.
         sorts: &[
             ("name", &["c.sort_name", "c.id"]),
             ("associated", &["c.associated_key", "c.id"]),

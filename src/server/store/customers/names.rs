@@ -23,7 +23,7 @@ const SEVERAL: u32 = 50;
 pub struct Known {
     /// The customer.
     pub customer: Customer,
-    /// Its budget and when it was read, UTC; `None` when the partner never told one.
+    /// Its budget and when it was read, UTC; `None` when it was never read.
     pub budget: Option<(Budget, Timestamp)>,
 }
 
@@ -44,16 +44,15 @@ impl Store {
         Ok(found)
     }
 
-    /// The customers in scope whose account name is exactly this, but for its case; where none
-    /// is, those whose name is. None for a text that is too long for either
-    /// ([`model::search::LONGEST_SEARCH`]).
+    /// The customers in scope with this account name, ignoring case; if there is none, those with this
+    /// name. None for a text that is too long for either ([`model::search::LONGEST_SEARCH`]).
     ///
     /// # Errors
     /// [`StoreError::Database`], [`StoreError::Corrupt`].
     pub async fn customers_called(&self, scope: &Scope, name: &str) -> Result<Vec<CustomerId>, StoreError> {
         let Some(holds) = self.db.holds_in(scope, Searched::CUSTOMERS, name) else { return Ok(Vec::new()) };
         let Typed::Text(name) = Typed::of(name) else { return Ok(Vec::new()) };
-        // The fields of the text that is searched stand on a line each.
+        // Each field of the search text is on its own line.
         let whole = Sql::new("? || c.search || ? LIKE ? ESCAPE '\\'");
         let whole = whole.with("\n").with("\n").with(name.line_pattern());
         let filter = Where::new(scope, "c.id").and(holds).and(whole);

@@ -51,9 +51,9 @@ impl Searched {
 }
 
 impl Db {
-    /// The condition that a row's text holds what was typed, every character taken literally.
-    /// `None` when nothing to look for was typed. Every search comes through here: what is too
-    /// long to be in any row is not handed to the database at all.
+    /// The condition that a row's text holds what was typed, every character taken literally. `None` for
+    /// an empty text. Every search uses this: a text that is too long for any row is not passed to the
+    /// database.
     pub fn holds(&self, table: Searched, typed: &str) -> Option<Sql> {
         let needle = match Typed::of(typed) {
             Typed::Nothing => return None,
@@ -89,10 +89,9 @@ impl Db {
 }
 
 impl Tx {
-    /// The ones of these customers that the mirror has, with the names they are sorted by, held
-    /// still until the transaction ends.
-    /// SQLite has one writer anyway. PostgreSQL locks the rows in the order of their ids, so
-    /// that two transactions cannot wait for each other, and so that counts kept beside the
+    /// The ones of these customers that the mirror has, with the names they are sorted by, locked until
+    /// the transaction ends. SQLite has one writer anyway. PostgreSQL locks the rows in the order of
+    /// their ids, so that two transactions cannot wait for each other, and so that counts kept beside the
     /// customer are not made from an older view.
     pub async fn hold_customers(
         &mut self,

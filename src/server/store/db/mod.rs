@@ -1,4 +1,4 @@
-//! Either database behind one face: pools, transactions and rows.
+//! One interface for both databases: pools, transactions and rows.
 
 pub(crate) mod dialect;
 pub(crate) mod open;
@@ -148,7 +148,7 @@ impl Tx {
 }
 
 impl Row {
-    /// Whatever stands there, to be compared with later.
+    /// Any value, to be compared later.
     pub fn value(&self, column: &'static str) -> Result<Value, StoreError> {
         self.int(column).map(Value::Int).or_else(|_| self.text(column).map(Value::Text))
     }
@@ -179,7 +179,7 @@ impl Row {
         self.text(column)?.ok_or(StoreError::Corrupt(column))
     }
 
-    /// A number of things.
+    /// A count.
     pub fn count(&self, column: &'static str) -> Result<u64, StoreError> {
         u64::try_from(self.need_int(column)?).map_err(|_| StoreError::Corrupt(column))
     }

@@ -13,7 +13,7 @@ use std::time::Duration;
 const SQLITE_READERS: u32 = 8;
 /// Connections to a PostgreSQL server.
 const POSTGRES_CONNECTIONS: u32 = 16;
-/// How long a caller waits for a connection before it gives up.
+/// Timeout for getting a connection.
 const PATIENCE: Duration = Duration::from_secs(15);
 
 impl Store {
@@ -88,7 +88,7 @@ async fn sqlite(path: &str) -> Result<Db, StoreError> {
         // Without this, INSERT OR REPLACE would delete rows past the triggers that forbid it.
         .pragma("recursive_triggers", "ON")
         .busy_timeout(Duration::from_secs(10));
-    // A file does not hang up: no ping before each use, which is a way to the worker thread and back.
+    // SQLite needs no ping before each use, which would be a round trip to the worker thread.
     let pool = SqlitePoolOptions::new().acquire_timeout(PATIENCE).test_before_acquire(false);
     let write = pool.clone().max_connections(1);
     let write = write.connect_with(options.clone().optimize_on_close(true, 1_000)).await?;
@@ -98,7 +98,7 @@ async fn sqlite(path: &str) -> Result<Db, StoreError> {
 }
 
 /// Makes the file where it is missing, readable by its owner alone: it holds password hashes and
-/// customers' data. The files that SQLite keeps beside it take over its permissions.
+/// customers' data. The other files of SQLite get the same permissions.
 fn make_private(file: &str) -> std::io::Result<()> {
     let mut options = std::fs::OpenOptions::new();
     options.write(true).create_new(true);

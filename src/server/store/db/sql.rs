@@ -1,8 +1,8 @@
 //! Statements in the SQL that SQLite and PostgreSQL share.
 //!
 //! The text of a statement is made of string literals of this program only; whatever comes from
-//! outside is a value and stands as `?` in the text. That holds by the types: no method here
-//! takes text that was made at run time.
+//! outside is a bound value, `?` in the text. That holds by the types: no method here takes text
+//! that was made at run time.
 
 use crate::server::store::sort_keys::seconds;
 use jiff::Timestamp;

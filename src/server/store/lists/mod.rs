@@ -1,5 +1,5 @@
-//! Lists in the database. What a list is called and filtered by is declared in
-//! [`model::lists`]; which columns that means stands in one [`Table`] per list.
+//! Lists in the database. Names and filters are declared in [`model::lists`]; the columns are in
+//! one [`Table`] per list.
 
 mod offers;
 mod read;
@@ -51,7 +51,7 @@ impl Store {
     }
 
     fn query<L: Stored>(&self, asked: &ListContext<'_>, filter: &L) -> ListQuery {
-        // A filter or a sort that is declared and not here, or the other way round, does not compile.
+        // A filter or sort that is in only one of the two does not compile.
         const { assert!(table::is_whole::<L>(), "the table of a list does not fit its declaration") };
         let table = L::TABLE;
         let searched = filter.searched().zip(table.search);

@@ -10,7 +10,7 @@ use model::page::{Direction, PAGE_SIZE, Paging};
 /// One page, and how many rows there are in all.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Page<T> {
-    /// The rows of the page asked for; none when it lies behind the last one.
+    /// The rows of the page asked for; none when it is after the last one.
     pub rows: Vec<T>,
     /// Rows that the filter lets through, on all pages.
     pub total: u64,
@@ -23,8 +23,8 @@ pub struct Page<T> {
 pub enum Fetch<'a> {
     /// The first eight: a short list on a page.
     Few,
-    /// The next five hundred after a row, or from the beginning: to go through all of a list,
-    /// however long. A row that moves meanwhile may be met twice or not at all.
+    /// The next five hundred after a row, or from the beginning: to go through all of a list, however
+    /// long. A row whose sort value changes meanwhile may be read twice or not at all.
     Many(Option<&'a Cursor>),
 }
 
@@ -43,11 +43,11 @@ impl Fetch<'_> {
 pub struct Batch<T> {
     /// The rows.
     pub rows: Vec<T>,
-    /// Where to go on; `None` when the list ended, or when only a few were asked for.
+    /// Where the next batch starts; `None` when the list ended, or when only a few were asked for.
     pub next: Option<Cursor>,
 }
 
-/// Where to go on in a list: what the last row read is sorted by.
+/// Where the next batch starts: the sort values of the last row read.
 #[derive(Clone, Debug)]
 pub struct Cursor(Vec<Value>);
 

@@ -39,7 +39,7 @@ impl Stored for RenewalFilter {
             ("service", Condition::OneOf("r.service_code", Some(Label::Beside("r.service_name")))),
             ("customer", Condition::OneOf("r.customer_id", Some(Label::Customer))),
         ],
-        // A resource without an expiry stands last.
+        // A resource without an expiry sorts last.
         sorts: &[
             ("expires", &["r.expires_key", "r.id"]),
             ("customer", &["r.customer_name", "r.customer_id", "r.id"]),
@@ -58,8 +58,8 @@ impl Stored for RenewalFilter {
 }
 
 impl Store {
-    /// Takes over the complete set of one customer's resources as the partner listed it at `at`:
-    /// what is not in it is gone. Nothing happens when the mirror does not have the customer.
+    /// Replaces all resources of one customer with those read at `at`. Nothing happens when the mirror
+    /// does not have the customer.
     ///
     /// # Errors
     /// [`StoreError::Database`].
@@ -225,9 +225,9 @@ fn resource_row(resource: &Resource, customer_name: &str, body: String) -> Vec<V
     ]
 }
 
-/// What the list of customers shows of the resources: the next expiry of a main one in use (or
-/// of unknown status) that nothing renews by itself. Told from what was just written: asked of the
-/// table, SQLite goes through everything that nothing renews, of all customers.
+/// What the list of customers shows of the resources: the next expiry of a main one in use (or of
+/// unknown status) that nothing renews by itself. Computed from the rows just written: with a
+/// query, SQLite would scan all customers' resources without auto-renewal.
 async fn stamp_customer(
     tx: &mut Tx,
     customer: &CustomerId,

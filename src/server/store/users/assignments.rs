@@ -38,8 +38,8 @@ impl Store {
         Ok(taken)
     }
 
-    /// Assigns the customers in the mirror whose account manager at the partner has that login
-    /// name, in whatever case; how many were not assigned before.
+    /// Assigns the customers in the mirror whose account manager in the partner API has that login name,
+    /// in whatever case; how many were not assigned before.
     ///
     /// # Errors
     /// [`StoreError::Database`], also when there is no such user.

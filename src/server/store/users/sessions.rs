@@ -1,6 +1,6 @@
-//! Sign-in sessions in the database, so that any desk on it knows them and all of a user's can
-//! be ended at once. The id, which whoever has it is signed in with, is kept as a hash only: a
-//! copy of the database opens no session.
+//! Sign-in sessions in the database, so that any desk on it knows them and all of a user's can be
+//! ended at once. Only a hash of the id is stored, since the id alone signs in: a copy of the
+//! database opens no session.
 
 use crate::server::store::Store;
 use crate::server::store::db::sql::Sql;
@@ -78,8 +78,8 @@ impl SessionStore for Sessions {
         }
     }
 
-    /// Changes a session that still is. One that was ended while a request was under way stays
-    /// ended: writing it anew would undo "sign out everywhere".
+    /// Updates an existing session. One that was ended during a request stays ended: inserting it again
+    /// would undo "sign out everywhere".
     async fn save(&self, record: &Record) -> SessionResult<()> {
         let sql = Sql::new("UPDATE sessions SET user_id = ?, data = ?, expires_at = ? WHERE id = ?");
         let sql = sql.with(user_of(record)).with(data_of(record)?);
