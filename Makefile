@@ -17,6 +17,10 @@ export PARTNERDESK_BIN
 # How many parts of `make test` run beside each other.
 PARTS_AT_ONCE ?= 2
 export PARTS_AT_ONCE
+# Tests of the desk wait for a simulated partner API more than they compute: more of them run at once
+# than there are cores.
+RUST_TEST_THREADS ?= 6
+export RUST_TEST_THREADS
 # In this order, two at a time; a part waits for those behind its colon. The release needs no tests
 # and the tests no release, so that they are compiled beside each other; what waits for processes,
 # databases and browsers goes beside what computes.
