@@ -121,7 +121,6 @@ pub fn unpack(text: &str) -> Option<Unsent> {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used)]
     use super::*;
     use model::forms::budgets::SetBudgetForm;
     use model::forms::bulk::UploadBudgetsForm;

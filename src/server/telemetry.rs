@@ -56,7 +56,6 @@ fn collect() -> Result<PrometheusHandle, BuildError> {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used)]
     use super::*;
 
     #[tokio::test(start_paused = true)]

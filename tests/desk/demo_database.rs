@@ -1,7 +1,7 @@
 //! Databases of a demo and of a real desk, tested with the real program: which one is refused, and
 //! that nothing is written to it before.
 
-use crate::harness::{TableSize, fresh_database, stored_in};
+use crate::harness::{Database, TableSize, fresh_database, stored_in};
 use model::users::Role;
 use partner::clock::Clock;
 use partner::{Partner, PartnerConfig};
@@ -38,7 +38,7 @@ const IN_USE: &str = "this is the database of a desk in use, not a demo's";
 /// A working folder for the program, and a database.
 struct Place {
     folder: TempDir,
-    database: String,
+    database: Database,
 }
 
 impl Place {
@@ -62,12 +62,12 @@ impl Place {
     }
 
     async fn migrate_to(&self, version: i64) {
-        if self.database.starts_with("sqlite:") {
-            let url = format!("{}?mode=rwc", self.database);
+        if self.database.url.starts_with("sqlite:") {
+            let url = format!("{}?mode=rwc", self.database.url);
             let mut connection = SqliteConnection::connect(&url).await.unwrap();
             sqlx::migrate!("migrations/sqlite").run_to(version, &mut connection).await.unwrap();
         } else {
-            let mut connection = PgConnection::connect(&self.database).await.unwrap();
+            let mut connection = PgConnection::connect(&self.database.url).await.unwrap();
             sqlx::migrate!("migrations/postgres").run_to(version, &mut connection).await.unwrap();
         }
     }
@@ -76,12 +76,12 @@ impl Place {
         let (nobody, clock) = ("http://127.0.0.1:9", Clock::system());
         let partner = PartnerConfig::new(nobody, nobody, "-", "-".into(), "-");
         let partner = Partner::new(partner, clock.clone()).unwrap();
-        let store = Store::open(&self.database).await.unwrap();
+        let store = Store::open(&self.database.url).await.unwrap();
         Desk::new(store, partner, clock, Ids::random(), Settings::default())
     }
 
     async fn stored(&self) -> BTreeMap<String, TableSize> {
-        stored_in(&self.database).await
+        stored_in(&self.database.url).await
     }
 
     /// Names of the users who may sign in.
@@ -96,7 +96,7 @@ impl Place {
         let mut command = Command::new(env!("CARGO_BIN_EXE_partnerdesk"));
         command.args(args).env_clear().current_dir(self.folder.path()).kill_on_drop(true);
         command.envs(PARTNER).env("PARTNERDESK_ADDR", address).env("PARTNERDESK_LOG", "error");
-        command.env("DATABASE_URL", &self.database).stdin(Stdio::null());
+        command.env("DATABASE_URL", &self.database.url).stdin(Stdio::null());
         command
     }
 
@@ -256,7 +256,7 @@ async fn nothing_is_written_while_the_port_is_taken() {
     }
     let left: Vec<_> = std::fs::read_dir(place.folder.path()).unwrap().collect();
     assert!(left.is_empty(), "{left:?}");
-    if !place.database.starts_with("sqlite:") {
+    if !place.database.url.starts_with("sqlite:") {
         assert_eq!(place.stored().await, BTreeMap::new());
     }
 }

@@ -48,7 +48,7 @@ async fn two_servers_on_postgresql_get_the_same_form_at_once_and_are_killed() {
     std::env::var("PARTNERDESK_TEST_POSTGRES").expect("a PostgreSQL server: .ci/postgres brings one");
     let folder = tempfile::tempdir().unwrap();
     let database = database::fresh(folder.path()).await;
-    run(Desk::new(folder.path(), database), 2, TOGETHER).await;
+    run(Desk::new(folder.path(), database.url.clone()), 2, TOGETHER).await;
 }
 
 async fn run(desk: Desk, servers: usize, (pays, renews): (usize, usize)) {

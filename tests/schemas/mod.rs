@@ -6,8 +6,8 @@
 //! nothing else would show that a simulator drifts.
 //!
 //! - In a test, [`Watch`] observes the simulator: the test that caused a difference fails.
-//! `Watch::answers()` where requests may be wrong on purpose, `Watch::both()` where they are our
-//! client's.
+//!   `Watch::answers()` where requests may be wrong on purpose, `Watch::both()` where they are our
+//!   client's.
 //! - Files written by `--record` are read by the test binary `wire` (`make recorded`).
 //! - Intended differences between sheets and simulator are in [`known`], with the reason.
 

@@ -9,7 +9,7 @@ use model::renewals::ends;
 use model::resources::Resource;
 use partnerdesk::server::ctx::Ctx;
 use partnerdesk::server::service::Result;
-use partnerdesk::server::service::changes::{self, settle};
+use partnerdesk::server::service::changes::{self, reconcile};
 use partnerdesk::server::state::Desk;
 use partnerdesk::server::store::{Scope, Store};
 

@@ -7,7 +7,7 @@ use model::changes::ChangeKind;
 
 named! {
     /// An action. Each has to happen in many runs.
-    AuditAction {
+    CountedAction {
         Review: "orders looked at to be paid",
         Pay: "forms to pay posted",
         Payment: "pages of payments looked at",
@@ -45,7 +45,7 @@ named! {
     }
 }
 
-impl AuditAction {
+impl CountedAction {
     /// The action of a request.
     pub fn of(ask: &Ask) -> Self {
         match ask {

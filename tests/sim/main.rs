@@ -158,7 +158,7 @@ fn on_all_cores(first: u64, seeds: u64, stop: &AtomicBool, run: impl Fn(u64) + S
 fn mutants(which: &str, snapshot: &Snapshot, folder: &Path) -> Vec<Check> {
     let chosen = Mutant::ALL.iter().filter(|mutant| which == "all" || which == mutant.to_string());
     let checks = chosen.map(|mutant| {
-        let seen = first_seen(*mutant, snapshot, folder);
+        let seen = first_detection(*mutant, snapshot, folder);
         let good = seen.is_some();
         match seen {
             Some(ran) => {
@@ -173,7 +173,7 @@ fn mutants(which: &str, snapshot: &Snapshot, folder: &Path) -> Vec<Check> {
 }
 
 /// The first run in which a mutant is detected.
-fn first_seen(mutant: Mutant, snapshot: &Snapshot, folder: &Path) -> Option<Ran> {
+fn first_detection(mutant: Mutant, snapshot: &Snapshot, folder: &Path) -> Option<Ran> {
     let seen: Mutex<Option<Ran>> = Mutex::new(None);
     let stop = AtomicBool::new(false);
     on_all_cores(1, MUTANT_WITHIN, &stop, |seed| {

@@ -1,6 +1,6 @@
 //! The summary of many runs.
 
-use crate::coverage::AuditAction;
+use crate::coverage::CountedAction;
 use crate::fault_profile::{Counts, Fault};
 use crate::oracle::Excused;
 use crate::run::Ran;
@@ -17,7 +17,7 @@ pub struct Report {
     steps: u64,
     payments: usize,
     renewals: usize,
-    done: BTreeMap<AuditAction, u64>,
+    done: BTreeMap<CountedAction, u64>,
     excused: Excused,
     faults: Counts,
     pub violations: Vec<(u64, String)>,
@@ -58,11 +58,11 @@ impl Report {
                 name: format!("there was: {fault}"),
             };
             checks.extend(Fault::ALL.iter().map(happened));
-            let done = |action: &AuditAction| Check {
+            let done = |action: &CountedAction| Check {
                 good: self.done.contains_key(action),
                 name: format!("there were: {action}"),
             };
-            checks.extend(AuditAction::ALL.iter().map(done));
+            checks.extend(CountedAction::ALL.iter().map(done));
         }
         checks
     }

@@ -2,7 +2,7 @@
 
 use crate::bulk;
 use crate::changes;
-use crate::coverage::AuditAction;
+use crate::coverage::CountedAction;
 use crate::fault_profile::Counts;
 use crate::live;
 use crate::mutants::Mutant;
@@ -35,7 +35,7 @@ pub struct Ran {
     pub payments: usize,
     pub renewals: usize,
     /// Number of actions of each kind.
-    pub done: BTreeMap<AuditAction, u64>,
+    pub done: BTreeMap<CountedAction, u64>,
     pub excused: Excused,
     /// The same seed always gives the same value.
     pub hash: u64,
@@ -136,17 +136,17 @@ async fn finish(scheduler: &mut Scheduler) {
     }
 }
 
-fn done(scheduler: &Scheduler, first: &BTreeMap<String, Target>) -> BTreeMap<AuditAction, u64> {
+fn done(scheduler: &Scheduler, first: &BTreeMap<String, Target>) -> BTreeMap<CountedAction, u64> {
     let mut done = BTreeMap::new();
     for ask in scheduler.record.asked.values() {
-        *done.entry(AuditAction::of(ask)).or_default() += 1;
+        *done.entry(CountedAction::of(ask)).or_default() += 1;
     }
     for effect in &scheduler.record.effects {
-        *done.entry(AuditAction::of_effect(effect.act)).or_default() += 1;
+        *done.entry(CountedAction::of_effect(effect.act)).or_default() += 1;
     }
     for set in &scheduler.record.budgets {
         let first = first.get(&set.customer) == Some(&set.target);
-        *done.entry(if first { AuditAction::PolicyReset } else { AuditAction::Set }).or_default() += 1;
+        *done.entry(if first { CountedAction::PolicyReset } else { CountedAction::Set }).or_default() += 1;
     }
     done
 }

@@ -56,7 +56,6 @@ pub fn find(name: &str) -> Option<&'static FormSpec> {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used)]
     use super::budgets::{SetBudgetForm, ShownBudget};
     use super::*;
     use crate::error::AppError;

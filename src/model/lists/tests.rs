@@ -1,5 +1,3 @@
-#![allow(clippy::unwrap_used)]
-
 use super::*;
 use crate::budgets::{BudgetLevel, BudgetType};
 use crate::customers::Frozen;

@@ -67,7 +67,6 @@ impl Needle {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::panic)]
     use super::*;
 
     fn needle(typed: &str) -> Needle {

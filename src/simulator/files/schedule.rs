@@ -3,12 +3,12 @@
 //!
 //! Choices where the sheet is not specific:
 //! - the bill of a month is delivered at 12:00 on the 5th, the latest time of the sheet, always at
-//! the first attempt;
+//!   the first attempt;
 //! - usage is exported at 16:00, in the middle of the documented span from 12:00 to 20:00;
 //! - the partner subscribed to usage three days before the simulation started, and has the bills of
-//! the three months before that;
+//!   the three months before that;
 //! - when the clock jumps, of days more than a week ago only the last export of each month is
-//! written: it replaced the earlier ones.
+//!   written: it replaced the earlier ones.
 
 use jiff::Timestamp;
 use jiff::civil::Date;

@@ -9,7 +9,7 @@ mod tables;
 pub use crate::browser::{Client, Form, Page, ROW_LINKS, Table};
 use crate::schemas::Watch;
 pub use bulk::{BudgetsByCustomer, job_of};
-pub use database::fresh as fresh_database;
+pub use database::{Database, fresh as fresh_database};
 pub use fixtures::named;
 pub use tables::{TableSize, stored as stored_in};
 
@@ -56,7 +56,7 @@ pub struct TestDesk {
     /// Multiple of the documented rate limit that is granted and used.
     faster: u32,
     /// Address of its database.
-    database: String,
+    database: Database,
     stop: Option<oneshot::Sender<()>>,
     serving: JoinHandle<()>,
     site: PathBuf,
@@ -91,7 +91,7 @@ impl TestDesk {
         let (clock, hand) = Clock::driven(Clock::system().now());
         let partner = Partner::new(access(&simulator, faster), clock.clone()).unwrap();
         let database = database::fresh(files.path()).await;
-        let store = Store::open(&database).await.unwrap();
+        let store = Store::open(&database.url).await.unwrap();
         store.migrate().await.unwrap();
         let desk = Desk::new(store, partner, clock, Ids::seeded(SEED), settings);
         for role in Role::ALL {
@@ -121,7 +121,7 @@ impl TestDesk {
         self.serving.abort();
         let (clock, settings) = (self.desk.clock.clone(), (*self.desk.settings).clone());
         let partner = Partner::new(access(&self.simulator, self.faster), clock.clone()).unwrap();
-        let store = Store::open(&self.database).await.unwrap();
+        let store = Store::open(&self.database.url).await.unwrap();
         let ids = Ids::seeded(SEED + u64::from(self.desk.ids.bytes::<1>()[0]) + 1);
         self.desk = Desk::new(store, partner, clock, ids, settings);
         let (base, stop, serving) = served(&self.desk, &self.site).await;
@@ -170,7 +170,7 @@ impl TestDesk {
 
     /// Size of each table of its database.
     pub async fn stored(&self) -> BTreeMap<String, TableSize> {
-        stored_in(&self.database).await
+        stored_in(&self.database.url).await
     }
 
     /// Shuts down gracefully, as on Ctrl-C, and waits.

@@ -133,7 +133,11 @@ async fn while_the_order_cannot_be_read_the_outcome_stays_open() {
     janitor::step(&desk.desk).await.unwrap();
     assert_eq!(desk.entries(AuditAction::ReconcilePayment).await, 0, "nothing is concluded from no answer");
     janitor::step(&desk.desk).await.unwrap();
-    assert_eq!(desk.entries(AuditAction::ReconcilePayment).await, 0, "the partner is not asked again at once");
+    assert_eq!(
+        desk.entries(AuditAction::ReconcilePayment).await,
+        0,
+        "the partner is not asked again at once"
+    );
     desk.advance_all_clocks(11).await;
     janitor::step(&desk.desk).await.unwrap();
     admin.get(&path).await.says("210.00 paid");

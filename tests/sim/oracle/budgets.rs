@@ -17,7 +17,7 @@ pub const BY_ANOTHER: &str = "rows of budgets that stood as wanted by another's 
 pub fn judge(evidence: &Evidence<'_>) -> (Vec<String>, Excused) {
     let record = evidence.record;
     let mut wrong = sent(evidence);
-    wrong.extend(record.budgets.iter().filter_map(|set| unseen(evidence, set)));
+    wrong.extend(record.budgets.iter().filter_map(|set| unexplained(evidence, set)));
     wrong.extend(evidence.budgets.iter().filter_map(|(customer, live)| differs(evidence, customer, live)));
     let (mut paused, mut by_another) = (0, 0);
     for job in evidence.bulks {
@@ -88,7 +88,7 @@ fn is_set(evidence: &Evidence<'_>, row: &RowIs, by: i64) -> bool {
 
 /// A budget that was set although no row allows it (neither done, nor changed again when it was
 /// read), or that replaced another value than the one compared.
-fn unseen(evidence: &Evidence<'_>, set: &Set) -> Option<String> {
+fn unexplained(evidence: &Evidence<'_>, set: &Set) -> Option<String> {
     let mut rows = confirmed(evidence).filter(|row| is_of(row, &set.customer, &set.target)).peekable();
     rows.peek()?;
     let rows: Vec<&RowIs> = rows.collect();

@@ -76,7 +76,7 @@ fn once(evidence: &Evidence<'_>) -> Vec<String> {
     let record = evidence.record;
     let mut times: BTreeMap<(&str, &str), usize> = BTreeMap::new();
     for effect in record.effects.iter().filter(|effect| effect.act.unsubscribe_type().is_some()) {
-        *times.entry((effect.act.code(), &effect.target)).or_default() += 1;
+        *times.entry((effect.act.code(), &effect.object)).or_default() += 1;
     }
     let mut wrong = Vec::new();
     for ((act, object), times) in times {
@@ -128,7 +128,7 @@ fn stored(evidence: &Evidence<'_>) -> Vec<String> {
 }
 
 fn words(effect: &Effect) -> String {
-    format!("{} of {}", effect.act.code(), effect.target)
+    format!("{} of {}", effect.act.code(), effect.object)
 }
 
 /// What a page or the database claims about the parts of a change, compared with what had been done
@@ -143,7 +143,7 @@ fn claims(evidence: &Evidence<'_>, change: &ChangeIs, by: i64) -> (Vec<String>, 
             record
                 .effects
                 .iter()
-                .filter(|effect| effect.actor == own && effect.act == change.act && effect.target == *object)
+                .filter(|effect| effect.actor == own && effect.act == change.act && effect.object == *object)
         };
         let says = || format!("{} of {object} by {} as {outcome:?}", change.act.code(), change.by);
         match outcome {
@@ -171,7 +171,7 @@ fn claims(evidence: &Evidence<'_>, change: &ChangeIs, by: i64) -> (Vec<String>, 
 fn is_set_back(evidence: &Evidence<'_>, effect: &Effect, by: i64) -> bool {
     let later =
         |(from, policy): &(i64, i64)| (effect.at..=by).contains(from) && !is_wanted(effect.act, *policy);
-    effect.act.is_about_the_end() && policies(evidence, &effect.target).iter().any(later)
+    effect.act.is_about_the_end() && policies(evidence, &effect.object).iter().any(later)
 }
 
 /// Whether a policy is the one that a change wants.
@@ -189,7 +189,7 @@ fn stood(evidence: &Evidence<'_>, began: ActorId, act: ChangeKind, object: &str,
     let since = evidence.record.asked_at.get(&began).copied().unwrap_or_default();
     if !act.is_about_the_end() {
         let mut effects = evidence.record.effects.iter();
-        return effects.any(|effect| effect.act == act && effect.target == object && effect.at <= by);
+        return effects.any(|effect| effect.act == act && effect.object == object && effect.at <= by);
     }
     let policies = policies(evidence, object);
     let until = policies.iter().skip(1).map(|(at, _)| *at).chain([i64::MAX]);
@@ -206,7 +206,7 @@ fn events(evidence: &Evidence<'_>, resource: &str) -> Vec<(i64, Option<ChangeKin
     let renewed = evidence.ledger.iter().filter(|entry| entry.resource_id.as_deref() == Some(resource));
     let renewed = renewed
         .filter_map(|entry| Some((entry.seconds(), None, Some(*record.renewed_with.get(&entry.order_id)?))));
-    let switched = record.effects.iter().filter(|effect| effect.target == resource);
+    let switched = record.effects.iter().filter(|effect| effect.object == resource);
     let switched = switched.map(|effect| (effect.at, Some(effect.act), None));
     let mut events: Vec<_> = renewed.chain(switched).collect();
     events.sort_by_key(|(at, ..)| *at);
@@ -241,7 +241,7 @@ fn policies(evidence: &Evidence<'_>, resource: &str) -> Vec<(i64, i64)> {
 
 /// Whether a resource differs from the confirmed state.
 fn differs(evidence: &Evidence<'_>, live: &Live) -> Option<String> {
-    let gone = |effect: &&Effect| effect.act == ChangeKind::Unsubscribe && effect.target == live.resource;
+    let gone = |effect: &&Effect| effect.act == ChangeKind::Unsubscribe && effect.object == live.resource;
     let is_gone = evidence.record.effects.iter().any(|effect| gone(&effect));
     let policy = policies(evidence, &live.resource).last().map(|(_, policy)| *policy);
     if is_gone != live.is_gone {

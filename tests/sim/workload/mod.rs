@@ -280,7 +280,9 @@ impl Person {
                 self.payment = None;
                 if !lists.renewed.is_empty() {
                     self.left += 6;
-                    lists.reversals.push((ChangeKind::UnsubscribeRenewedTerms, std::mem::take(&mut lists.renewed)));
+                    lists
+                        .reversals
+                        .push((ChangeKind::UnsubscribeRenewedTerms, std::mem::take(&mut lists.renewed)));
                 }
             }
             (_, Reply::PaymentIs { state: IntentState::Nothing, order, .. }) => {

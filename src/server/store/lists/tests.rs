@@ -1,7 +1,5 @@
 //! The statements behind the lists, word for word: an index that serves them was measured.
 
-#![allow(clippy::unwrap_used)]
-
 use super::super::{Scope, Store};
 use super::{ListContext, Stored};
 use jiff::Timestamp;

@@ -132,7 +132,8 @@ fn Others(act: ChangeKind, ids: Vec<ResourceId>) -> impl IntoView {
 fn Group(group: ChangeReview, several: bool) -> impl IntoView {
     let ChangeReview { customer, act, candidates, failure, waiting, intent } = group;
     let (skipped, changing): (Vec<_>, Vec<_>) = candidates.into_iter().partition(|one| one.blocker.is_some());
-    let blocked = skipped.iter().any(|one| one.blocker.as_ref().is_some_and(ChangeBlocker::may_wait_for_payment));
+    let blocked =
+        skipped.iter().any(|one| one.blocker.as_ref().is_some_and(ChangeBlocker::may_wait_for_payment));
     let unread = failure.is_some();
     let name = several.then(|| customer.display_name().to_owned());
     let listed = changing.clone();
