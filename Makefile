@@ -11,8 +11,9 @@ TESTED := ssr,sim
 SIM_PROFILE ?= test
 # The bundler, compiled alone when nobody has compiled it yet.
 BUNDLE ?= cargo run --locked -p bundle --
-# What the browser tests drive.
-PARTNERDESK_BIN ?= target/release/partnerdesk
+# What the browser tests drive and `make kill` kills. To try the release that ships:
+# make kill end2end PARTNERDESK_BIN=target/release/partnerdesk
+PARTNERDESK_BIN ?= target/tested/partnerdesk
 export PARTNERDESK_BIN
 # How many parts of `make test` run beside each other.
 PARTS_AT_ONCE ?= 2
@@ -21,15 +22,15 @@ export PARTS_AT_ONCE
 # than there are cores.
 RUST_TEST_THREADS ?= 6
 export RUST_TEST_THREADS
-# In this order, two at a time; a part waits for those behind its colon. The release needs no tests
-# and the tests no release, so that they are compiled beside each other; what waits for processes,
+# In this order, two at a time; a part waits for those behind its colon. The server needs no tests
+# and the tests no server, so that they are compiled beside each other; what waits for processes,
 # databases and browsers goes beside what computes.
-PARTS := fmt walls clippy release docs:clippy clippy-wasm sqlite site:sqlite kill:release,sqlite postgres:sqlite \
-	end2end:release,site sim:sqlite conformance:sqlite recorded:conformance,end2end
+PARTS := fmt walls clippy server docs:clippy clippy-wasm sqlite site:sqlite kill:server,sqlite postgres:sqlite \
+	end2end:server,site sim:sqlite conformance:sqlite recorded:conformance,end2end
 LONG := sim bench peers soak deps
 
 .PHONY: help setup build demo dev check test bench deps soak long postgres docs \
-	fmt walls clippy clippy-wasm sqlite sim conformance release site kill end2end recorded
+	fmt walls clippy clippy-wasm sqlite sim conformance server release site kill end2end recorded
 
 help: ## this list
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9-]+):.*## /  make \1\t/' | expand -t 22
@@ -94,7 +95,10 @@ build: ## release server and site: target/release/partnerdesk, target/site
 	.ci/setup --build
 	@$(MAKE) --no-print-directory release site
 
-release: ## part of test and build: the server that ships, target/release/partnerdesk
+server: ## part of test: the server as the browser tests drive it, target/tested/partnerdesk
+	cargo build --locked --profile tested --features ssr --bin partnerdesk
+
+release: ## part of build: the server that ships, target/release/partnerdesk
 	cargo build --locked --release --features ssr --bin partnerdesk
 
 site: ## part of test and build: what browsers get from it, target/site
@@ -105,7 +109,7 @@ bench: ## how quickly pages answer from a mirror of 1,000 and of 100,000 custome
 	cargo bench --locked --features ssr --bench pages
 
 soak: ## the release under requests for MINUTES=60: nothing fails, its memory does not grow (make build first)
-	python3 tests/soak/main.py --minutes $(or $(MINUTES),60)
+	PARTNERDESK_BIN=target/release/partnerdesk python3 tests/soak/main.py --minutes $(or $(MINUTES),60)
 
 deps: ## what we build with: nothing unused, licenses and sources as deny.toml wants them
 	.ci/tools cargo-machete cargo-deny
@@ -115,10 +119,10 @@ deps: ## what we build with: nothing unused, licenses and sources as deny.toml w
 long: ## hours, by hand: 100,000 seeds, big data, peers, soak; the last output stays in docs/long (LONG="sim soak")
 	@for name in $(LONG); do .ci/long $$name; done
 
-kill: ## part of test: real servers killed with SIGKILL while they pay and renew, on the release (make build first)
+kill: ## part of test: real servers killed with SIGKILL while they pay and renew, with target/tested (make server first)
 	.ci/postgres cargo test --locked --workspace --features $(TESTED) --test kill -- --ignored --nocapture
 
-end2end: ## part of test: the browser tests, on the release (make build first)
+end2end: ## part of test: the browser tests, on target/tested (make server site first)
 	rm -rf target/exchanges/end2end
 	npx --no-install playwright test --forbid-only --config end2end/playwright.config.mjs
 

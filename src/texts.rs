@@ -1,5 +1,5 @@
 //! Every text of the desk, in the viewer's language. The texts are in `locales/`, one folder per
-//! language, and only the server renders them: in the browser [`tr!`] gives an empty text, so that
+//! language, and only the server renders them: in the browser [`tr!`](crate::tr) gives an empty text, so that
 //! no catalog is shipped. Islands take their texts as properties.
 //!
 //! Counts are passed as whole numbers, so that plural forms work. Amounts and instants are passed

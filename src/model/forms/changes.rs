@@ -13,7 +13,7 @@ pub struct ChangeResourcesForm {
     pub intent: IntentId,
     /// Id of the customer.
     pub customer: CustomerId,
-    /// [`ChangeKind::code`](crate::changes::Act::code).
+    /// [`ChangeKind::code`](crate::changes::ChangeKind::code).
     #[serde(default)]
     pub act: String,
     /// Main resources.

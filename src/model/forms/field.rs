@@ -24,7 +24,7 @@ pub enum FieldKind {
 /// One field of a form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Field {
-    /// Its name, in the form and in a [`FieldError`].
+    /// Its name, in the form and in a [`FieldError`](crate::error::FieldError).
     pub name: &'static str,
     /// The name under which each of several values is posted.
     pub list: &'static str,

@@ -1,4 +1,4 @@
-//! The lists of the desk, each declared once ([`declare`]): its filters, what it can be sorted
+//! The lists of the desk, each declared once ([`List`]): its filters, what it can be sorted
 //! by, and its rows. Address, select, chip, hidden input, file, and "all that match" follow.
 //!
 //! A filter more: a line here, its condition in the list's table (`server/store`), and its words

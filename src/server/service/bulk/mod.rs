@@ -30,7 +30,7 @@ use model::users::Permission;
 /// customers, else the caller's own.
 ///
 /// # Errors
-/// [`AppError::NotAllowed`], or a failure of the database.
+/// [`model::error::AppError::NotAllowed`], or a failure of the database.
 pub async fn list(desk: &Desk, ctx: &Ctx, filter: &BulkJobFilter) -> Result<Listing<Bulk>> {
     ctx.allow(Permission::Read)?;
     let page = desk.store.list_bulks(&ctx.scope, filter).await?;
@@ -45,7 +45,7 @@ pub async fn list(desk: &Desk, ctx: &Ctx, filter: &BulkJobFilter) -> Result<List
 /// One job with a page of its rows.
 ///
 /// # Errors
-/// [`AppError::NotFound`] for one of somebody else, [`AppError::NotAllowed`], or a failure of
+/// [`model::error::AppError::NotFound`] for one of somebody else, [`model::error::AppError::NotAllowed`], or a failure of
 /// the database.
 pub async fn show(desk: &Desk, ctx: &Ctx, id: &BulkId, filter: BulkFilter) -> Result<BulkView> {
     ctx.allow(Permission::Read)?;
