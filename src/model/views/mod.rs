@@ -1,0 +1,22 @@
+//! What a detail page shows: live values where the partner API answered, else the last known ones
+//! with their age and the reason.
+
+mod activity;
+mod budgets;
+mod changes;
+mod customers;
+mod orders;
+mod payments;
+mod read;
+mod renewals;
+mod search;
+
+pub use activity::ActivityView;
+pub use budgets::BudgetView;
+pub use changes::{ChangeReview, ChangeView};
+pub use customers::{CustomerView, PurchaseBlocker};
+pub use orders::OrderView;
+pub use payments::PaymentView;
+pub use read::Read;
+pub use renewals::{PeriodPrice, PriceGrid, RenewalView};
+pub use search::Hit;

@@ -1,0 +1,30 @@
+//! What the page of an order shows, and the page that pays it.
+
+use super::read::Read;
+use crate::budgets::Budget;
+use crate::changes::StoredChange;
+use crate::customers::Customer;
+use crate::limits::Demands;
+use crate::orders::OrderDetails;
+use crate::payments::Payment;
+use crate::renewals::PolicyReset;
+use serde::{Deserialize, Serialize};
+
+/// One order.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OrderView {
+    /// Read live; without lines when only the mirror has it.
+    pub details: Read<OrderDetails>,
+    /// The customer.
+    pub customer: Customer,
+    /// Payments tried from this desk, newest first.
+    pub payments: Vec<Payment>,
+    /// Attempts to cancel it from this desk, newest first.
+    pub changes: Vec<StoredChange>,
+    /// The customer's budget, to show before and after; read live on the page that pays.
+    pub budget: Option<Read<Budget>>,
+    /// What the viewer needs to pay it: password, approval.
+    pub demands: Demands,
+    /// Expiry policies that paying it may reset; read on the page that pays.
+    pub policy_resets: Vec<PolicyReset>,
+}
