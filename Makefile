@@ -22,6 +22,9 @@ export PARTS_AT_ONCE
 # than there are cores.
 RUST_TEST_THREADS ?= 6
 export RUST_TEST_THREADS
+# What computes makes room for what people would wait for: a browser that finds no processor for ten
+# seconds fails its test.
+LATER := nice -n 15
 # In this order, two at a time; a part waits for those behind its colon. The server needs no tests
 # and the tests no server, so that they are compiled beside each other; what waits for processes,
 # databases and browsers goes beside what computes.
@@ -65,7 +68,7 @@ walls: ## part of test: no room imports what it may not, texts exist in both lan
 	python3 .ci/walls
 
 clippy: ## part of test: no warnings in server, tests and bundler
-	cargo clippy --locked --workspace --features $(TESTED) --all-targets -- -D warnings
+	$(LATER) cargo clippy --locked --workspace --features $(TESTED) --all-targets -- -D warnings
 	@# Left out of all targets, since `cargo test` leaves it out.
 	cargo clippy --locked --workspace --features $(TESTED) --test sim -- -D warnings
 
@@ -76,10 +79,10 @@ sqlite: ## part of test: unit and integration tests, on SQLite
 	cargo test --locked --workspace --features $(TESTED) --no-fail-fast
 
 postgres: ## part of test: what touches the database again, on PostgreSQL
-	.ci/postgres cargo test --locked --workspace --features $(TESTED) --lib --test desk --test store
+	$(LATER) .ci/postgres cargo test --locked --workspace --features $(TESTED) --lib --test desk --test store
 
 sim: ## part of test: money while everything goes wrong, simulated (SEEDS=100000 | SEED=4711 TRACE=1 | MUTANTS=all)
-	cargo test --locked --workspace --features $(TESTED) --profile $(SIM_PROFILE) --test sim
+	$(LATER) cargo test --locked --workspace --features $(TESTED) --profile $(SIM_PROFILE) --test sim
 
 conformance: ## part of test: the vendor's own SDK against simulator and client (ONLY=name for some cases)
 	.ci/venv

@@ -1,9 +1,6 @@
 //! What the search box finds.
 
-use crate::customers::Customer;
 use crate::ids::{CustomerId, OrderId, ResourceId};
-use crate::orders::Order;
-use crate::resources::Resource;
 use serde::{Deserialize, Serialize};
 
 /// A hit of the search box.

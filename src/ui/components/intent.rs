@@ -2,11 +2,13 @@
 //! and the frame that refreshes an open page.
 
 use crate::tr;
-use crate::ui::components::{Badge, Column, Icon, Instant, Row, Section, Symbol, Table, Tone};
+use crate::ui::components::{
+    Badge, Column, Fact, Icon, Instant, MaybeInstant, Row, Section, Symbol, Table, Tone,
+};
 use crate::ui::format;
 use crate::ui::islands::{Watch, WatchWords};
 use leptos::prelude::*;
-use model::intents::{Actor, IntentKind, Stage, Step};
+use model::intents::{Actor, Intent, IntentKind, IntentPayload, Stage, Step};
 use model::time::Timestamp;
 
 /// Seconds between two polls of a page while its intent is open.
@@ -96,6 +98,42 @@ pub fn IntentStatus(
                 {children()}
             </div>
         </div>
+    }
+    .into_any()
+}
+
+/// Who confirmed an intent, and when each of its steps happened: facts for a list of them.
+#[component]
+pub fn IntentTimes<T: IntentPayload>(
+    intent: Intent<T>,
+    /// Label of the instant when the price or the resources were read.
+    quoted: String,
+    /// Label of the latest check, for intents that are checked by reading one thing.
+    #[prop(optional, into)]
+    checked: Option<String>,
+) -> impl IntoView {
+    let checked = checked.map(|label| {
+        view! {
+            <Fact name=label>
+                <MaybeInstant at=intent.checked_at exact=true />
+            </Fact>
+        }
+    });
+    view! {
+        <Fact name=tr!("payments-confirmed-by")>{intent.created_by}</Fact>
+        <Fact name=tr!("payments-confirmed-at")>
+            <Instant at=intent.created_at exact=true />
+        </Fact>
+        <Fact name=quoted>
+            <MaybeInstant at=intent.quoted_at exact=true />
+        </Fact>
+        <Fact name=tr!("payments-sent-at")>
+            <MaybeInstant at=intent.sent_at exact=true />
+        </Fact>
+        {checked}
+        <Fact name=tr!("payments-settled-at")>
+            <MaybeInstant at=intent.settled_at exact=true />
+        </Fact>
     }
     .into_any()
 }

@@ -49,7 +49,7 @@ pub use figure::{Figure, QuotaFigure};
 pub use form::{FieldState, Filled, PostForm, Submit, Weight, form_key, post_address};
 pub use freshness::FreshnessLine;
 pub use icon::{Icon, Symbol};
-pub use intent::{History, IntentStatus, LivePage, StageBadge, stage_text};
+pub use intent::{History, IntentStatus, IntentTimes, LivePage, StageBadge, stage_text};
 pub use links::{LinkButton, Refused};
 pub use list_page::{ListData, ListPage, NotUnderstood, TableWrapper};
 pub use list_words::value_text;

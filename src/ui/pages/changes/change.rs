@@ -7,8 +7,8 @@ use crate::texts::tr_key;
 use crate::tr;
 use crate::ui::components::api_calls::Calls;
 use crate::ui::components::{
-    Ask, Caution, Column, ErrorPanel, Fact, Facts, Filled, History, Id, Instant, IntentStatus, LinkButton,
-    LivePage, MaybeAmount, MaybeInstant, OrderStatusBadge, PageHead, PostForm, Row, RowLink, Section,
+    Ask, Caution, Column, ErrorPanel, Fact, Facts, Filled, History, Id, IntentStatus, IntentTimes,
+    LinkButton, LivePage, MaybeAmount, OrderStatusBadge, PageHead, PostForm, Row, RowLink, Section,
     StageBadge, Submit, Table, Weight, explain_failure,
 };
 use crate::ui::load::{id, load};
@@ -292,22 +292,7 @@ fn Details(change: StoredChange) -> impl IntoView {
                         <OrderStatusBadge status=status />
                     </Fact>
                 })}
-                <Fact name=tr!("payments-confirmed-by")>{change.created_by}</Fact>
-                <Fact name=tr!("payments-confirmed-at")>
-                    <Instant at=change.created_at exact=true />
-                </Fact>
-                <Fact name=tr!("changes-read-at")>
-                    <MaybeInstant at=change.quoted_at exact=true />
-                </Fact>
-                <Fact name=tr!("payments-sent-at")>
-                    <MaybeInstant at=change.sent_at exact=true />
-                </Fact>
-                <Fact name=tr!("changes-checked-at")>
-                    <MaybeInstant at=change.checked_at exact=true />
-                </Fact>
-                <Fact name=tr!("payments-settled-at")>
-                    <MaybeInstant at=change.settled_at exact=true />
-                </Fact>
+                <IntentTimes intent=change quoted=tr!("changes-read-at") checked=tr!("changes-checked-at") />
             </Facts>
         </Section>
     }

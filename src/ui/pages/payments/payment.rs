@@ -8,8 +8,8 @@ use crate::tr;
 use crate::ui::components::api_calls::Calls;
 use crate::ui::components::policy_reset::PolicyResets;
 use crate::ui::components::{
-    Amount, AmountDelta, Ask, Caution, ErrorPanel, Fact, Facts, Filled, History, Id, Instant, IntentStatus,
-    LinkButton, LivePage, MaybeInstant, OrderStatusBadge, PageHead, PostForm, Section, StageBadge, Submit,
+    Amount, AmountDelta, Ask, Caution, ErrorPanel, Fact, Facts, Filled, History, Id, IntentStatus,
+    IntentTimes, LinkButton, LivePage, OrderStatusBadge, PageHead, PostForm, Section, StageBadge, Submit,
     Weight,
 };
 use crate::ui::load::{id, load};
@@ -195,6 +195,7 @@ fn Details(payment: Payment) -> impl IntoView {
     let outdated =
         payment.stage.had_effect() && payment.what.order_status == Some(OrderStatus::PendingPayment);
     let status = payment.what.order_status.filter(|_| !outdated);
+    let times = payment.clone();
     view! {
         <Section title=tr!("payments-known") id="known">
             <Facts>
@@ -211,22 +212,7 @@ fn Details(payment: Payment) -> impl IntoView {
                         <OrderStatusBadge status=status />
                     </Fact>
                 })}
-                <Fact name=tr!("payments-confirmed-by")>{payment.created_by}</Fact>
-                <Fact name=tr!("payments-confirmed-at")>
-                    <Instant at=payment.created_at exact=true />
-                </Fact>
-                <Fact name=tr!("intent-quoted-at")>
-                    <MaybeInstant at=payment.quoted_at exact=true />
-                </Fact>
-                <Fact name=tr!("payments-sent-at")>
-                    <MaybeInstant at=payment.sent_at exact=true />
-                </Fact>
-                <Fact name=tr!("payments-checked-at")>
-                    <MaybeInstant at=payment.checked_at exact=true />
-                </Fact>
-                <Fact name=tr!("payments-settled-at")>
-                    <MaybeInstant at=payment.settled_at exact=true />
-                </Fact>
+                <IntentTimes intent=times quoted=tr!("intent-quoted-at") checked=tr!("payments-checked-at") />
             </Facts>
         </Section>
     }

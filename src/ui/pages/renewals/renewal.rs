@@ -8,9 +8,9 @@ use crate::ui::components::api_calls::Calls;
 use crate::ui::components::intents_table::IntentsTable;
 use crate::ui::components::terms;
 use crate::ui::components::{
-    Amount, Column, Due, ErrorPanel, Fact, Facts, Filled, History, Id, Instant, IntentStatus, LinkButton,
-    LivePage, MaybeAmount, MaybeInstant, OrderStatusBadge, PageHead, PostForm, Row, RowLink, Section,
-    StageBadge, Stale, Submit, Table, Unknown, Weight, explain_failure,
+    Amount, Column, Due, ErrorPanel, Fact, Facts, Filled, History, Id, IntentStatus, IntentTimes, LinkButton,
+    LivePage, MaybeAmount, OrderStatusBadge, PageHead, PostForm, Row, RowLink, Section, StageBadge, Stale,
+    Submit, Table, Unknown, Weight, explain_failure,
 };
 use crate::ui::load::{id, load};
 use crate::ui::pages::orders::list::Deadline;
@@ -206,6 +206,7 @@ fn Skipped(failures: Vec<ResourceFailure>, resources: Vec<Resource>) -> impl Int
 
 #[component]
 fn Details(renewal: Renewal) -> impl IntoView {
+    let times = renewal.clone();
     view! {
         <Section title=tr!("payments-known") id="known">
             <Facts>
@@ -213,19 +214,7 @@ fn Details(renewal: Renewal) -> impl IntoView {
                     <Amount money=renewal.what.agreed />
                 </Fact>
                 <Fact name=tr!("renewals-period")>{terms::period(renewal.what.period)}</Fact>
-                <Fact name=tr!("payments-confirmed-by")>{renewal.created_by}</Fact>
-                <Fact name=tr!("payments-confirmed-at")>
-                    <Instant at=renewal.created_at exact=true />
-                </Fact>
-                <Fact name=tr!("intent-quoted-at")>
-                    <MaybeInstant at=renewal.quoted_at exact=true />
-                </Fact>
-                <Fact name=tr!("payments-sent-at")>
-                    <MaybeInstant at=renewal.sent_at exact=true />
-                </Fact>
-                <Fact name=tr!("payments-settled-at")>
-                    <MaybeInstant at=renewal.settled_at exact=true />
-                </Fact>
+                <IntentTimes intent=times quoted=tr!("intent-quoted-at") />
             </Facts>
         </Section>
     }
