@@ -24,7 +24,7 @@ const browser = await chromium.launch(launchOptions);
 async function open(viewport, colorScheme = 'light') {
   const context = await browser.newContext({ viewport, colorScheme, locale: 'en-GB', baseURL: options.base });
   const page = await context.newPage();
-  await signIn(page, options.base, 'admin', 'admin');
+  await signIn(page, options.base, 'admin', 'harbour-lights');
   return page;
 }
 
