@@ -70,7 +70,7 @@ walls: ## part of test: no room imports what it may not, texts exist in both lan
 clippy: ## part of test: no warnings in server, tests and bundler
 	$(LATER) cargo clippy --locked --workspace --features $(TESTED) --all-targets -- -D warnings
 	@# Left out of all targets, since `cargo test` leaves it out.
-	cargo clippy --locked --workspace --features $(TESTED) --test sim -- -D warnings
+	$(LATER) cargo clippy --locked --workspace --features $(TESTED) --test sim -- -D warnings
 
 clippy-wasm: ## part of test: no warnings in what the browser gets
 	cargo clippy --locked --features hydrate --lib --target wasm32-unknown-unknown -- -D warnings

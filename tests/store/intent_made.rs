@@ -1,4 +1,4 @@
-//! An order belongs to one renewal, whoever finds or reports it first.
+//! An order belongs to one renewal: the first that finds or reports it.
 
 use crate::builders::{bring, entry, later, order_id, renewal, step};
 use crate::support::{ALL, both};

@@ -2,8 +2,8 @@
 
 use std::sync::{Arc, OnceLock};
 
-/// Why a file could not be listed or read to its end. Records that were read before are part of
-/// something incomplete: whoever stored them has to discard them.
+/// Why a file could not be listed or read to its end. The records read before the error are
+/// incomplete: a caller that stored them has to delete them.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum FileError {
     /// The settings do not make a store.

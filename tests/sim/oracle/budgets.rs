@@ -10,7 +10,7 @@ use model::bulk::{BulkState, RowState, Target};
 
 /// A user pauses a job and leaves: only a user resumes it.
 pub const PAUSED: &str = "jobs of budgets that somebody left paused";
-/// A row is reported as already set when its budget has the value, whoever set it (docs/bulk.md).
+/// A row is reported as already set when its budget has the value, regardless of who set it (docs/bulk.md).
 pub const BY_ANOTHER: &str = "rows of budgets that stood as wanted by another's hand";
 
 /// The violations, and how often accepted deviations happened.

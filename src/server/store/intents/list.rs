@@ -184,7 +184,7 @@ impl Store {
         self.db.all(&sql.with(now).with(limit)).await?.iter().map(intent_ref).collect()
     }
 
-    /// The intent that has one of these locks, whoever may see it: for checks, not for a page.
+    /// The intent that has one of these locks, regardless of scope: for checks, never for a page.
     ///
     /// # Errors
     /// [`StoreError::Database`], [`StoreError::Corrupt`].
@@ -200,7 +200,7 @@ impl Store {
         self.db.one(&sql).await?.as_ref().map(intent_ref).transpose()
     }
 
-    /// The intent with this id, whoever may see it: for checks, not for a page.
+    /// The intent with this id, regardless of scope: for checks, never for a page.
     ///
     /// # Errors
     /// [`StoreError::Database`], [`StoreError::Corrupt`].
