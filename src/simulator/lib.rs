@@ -25,7 +25,7 @@
 //! |---|---|---|
 //! | `GET state` | | clock, seed, customers, the partner's ids, the agency's name |
 //! | `GET operations` | | the operations it offers, those of the service and those of IAM |
-//! | `POST clock` | `advance_seconds`, `set` (a time), `gateway_skew_seconds` | moves the simulated clock; the last one makes the gateway's time for signatures wrong |
+//! | `POST clock` | `advance_seconds`, `set` (a time), `stopped`, `gateway_skew_seconds` | moves the simulated clock; stops it, or lets it run on; the last one makes the gateway's time for signatures wrong |
 //! | `POST faults` | `operation` (operation id or begin of a path), `customer_id`?, `kind`, `times`, `delay_ms`?; or `percent` | makes the next calls fail; kinds are those of [`FaultKind`] in snake case; `connection_refused` hits everybody |
 //! | `DELETE faults` | | ends these faults and the percentage |
 //! | `POST limits` | `enabled`, `times` | switches the rate limits off or on; grants a multiple of them |

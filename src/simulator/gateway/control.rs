@@ -57,6 +57,7 @@ fn state(service: &Service) -> Reply {
     let body = Object::new()
         .time("clock", service.world.now())
         .integer("clock_offset_seconds", service.world.clock.offset())
+        .flag("clock_stopped", service.world.clock.is_stopped())
         .integer("gateway_skew_seconds", service.world.clock.gateway_skew())
         .time("start_day", service.world.tenant.day)
         .text("seed", &service.world.tenant.seed.to_string())
@@ -97,6 +98,9 @@ fn move_clock(service: &Service, request: &Request) -> Result<Reply, ApiError> {
     }
     if let Some(now) = body.time("set")? {
         service.world.clock.set(now);
+    }
+    if let Some(stopped) = body.flag("stopped")? {
+        service.world.clock.stop(stopped);
     }
     if let Some(skew) = body.integer("gateway_skew_seconds", -far, far)? {
         service.world.clock.set_gateway_skew(skew);

@@ -50,7 +50,8 @@ pub struct TestDesk {
     pub desk: Desk,
     /// Its address, such as `http://127.0.0.1:40123`.
     pub base: String,
-    /// Controls the desk's clock, which only moves when the test moves it.
+    /// Controls the desk's clock, which moves only when the test moves it, like the simulated time of
+    /// the partner API.
     hand: Hand,
     simulator: simulator::Running,
     /// Multiple of the documented rate limit that is granted and used.
@@ -86,6 +87,7 @@ impl TestDesk {
         change(&mut settings);
         let simulator = simulator::start(tenant(&watch, customers)).await.unwrap();
         grant(&simulator, faster).await;
+        stop_time(&simulator).await;
         // The gateway refuses clocks that differ much from its own, so the desk's clock starts at
         // the same time.
         let (clock, hand) = Clock::driven(Clock::system().now());
@@ -227,6 +229,13 @@ fn access(simulator: &simulator::Running, faster: u32) -> PartnerConfig {
 async fn grant(simulator: &simulator::Running, times: u32) {
     let order = serde_json::json!({ "times": times });
     let sent = Client::new(&simulator.url()).post_json("/_simulator/limits", &order).await;
+    assert!(sent.status < 300, "{} {}", sent.status, sent.body);
+}
+
+/// Stops the simulated time: from now on it moves only when a test moves it.
+async fn stop_time(simulator: &simulator::Running) {
+    let order = serde_json::json!({ "stopped": true });
+    let sent = Client::new(&simulator.url()).post_json("/_simulator/clock", &order).await;
     assert!(sent.status < 300, "{} {}", sent.status, sent.body);
 }
 
