@@ -13,7 +13,7 @@ SIM_PROFILE ?= test
 BUNDLE ?= cargo run --locked -p bundle --
 # What the browser tests drive and `make kill` kills. To try the release that ships:
 # make kill end2end PARTNERDESK_BIN=target/release/partnerdesk
-PARTNERDESK_BIN ?= target/tested/partnerdesk
+PARTNERDESK_BIN ?= target/debug/partnerdesk
 export PARTNERDESK_BIN
 # How many parts of `make test` run beside each other.
 PARTS_AT_ONCE ?= 2
@@ -25,11 +25,13 @@ export RUST_TEST_THREADS
 # What computes makes room for what people would wait for: a browser that finds no processor for ten
 # seconds fails its test.
 LATER := nice -n 15
-# In this order, two at a time; a part waits for those behind its colon. The server needs no tests
-# and the tests no server, so that they are compiled beside each other; what waits for processes,
-# databases and browsers goes beside what computes.
-PARTS := fmt walls clippy server docs:clippy clippy-wasm sqlite site:sqlite kill:server,sqlite postgres:sqlite \
-	end2end:server,site sim:sqlite conformance:sqlite recorded:conformance,end2end
+# Lints and documentation only read the dependencies, so they share no compiled file with the tests: in
+# a folder of their own they do not wait for cargo's lock.
+CHECKED := CARGO_TARGET_DIR=target/checked
+# In this order, two at a time; a part waits for those behind its colon. Lints go beside the tests, and
+# what waits for processes, databases and browsers goes beside what computes.
+PARTS := fmt walls clippy sqlite docs:clippy clippy-wasm site:sqlite kill:sqlite postgres:sqlite \
+	end2end:site sim:sqlite conformance:sqlite recorded:conformance,end2end
 LONG := sim bench peers soak deps
 
 .PHONY: help setup build demo dev check test bench deps soak long postgres docs \
@@ -55,7 +57,7 @@ check: ## a minute for who works on it: format, walls, lints, unit tests
 	.ci/setup --light
 	cargo fmt --all --check
 	python3 .ci/walls --no-tree
-	cargo clippy --locked --workspace --features $(TESTED) --all-targets -- -D warnings
+	$(CHECKED) cargo clippy --locked --workspace --features $(TESTED) --all-targets -- -D warnings
 	cargo test --locked --workspace --features $(TESTED) --lib --bins
 
 test: setup ## everything continuous integration runs, with the time of each part
@@ -68,12 +70,12 @@ walls: ## part of test: no room imports what it may not, texts exist in both lan
 	python3 .ci/walls
 
 clippy: ## part of test: no warnings in server, tests and bundler
-	$(LATER) cargo clippy --locked --workspace --features $(TESTED) --all-targets -- -D warnings
+	$(LATER) env $(CHECKED) cargo clippy --locked --workspace --features $(TESTED) --all-targets -- -D warnings
 	@# Left out of all targets, since `cargo test` leaves it out.
-	$(LATER) cargo clippy --locked --workspace --features $(TESTED) --test sim -- -D warnings
+	$(LATER) env $(CHECKED) cargo clippy --locked --workspace --features $(TESTED) --test sim -- -D warnings
 
 clippy-wasm: ## part of test: no warnings in what the browser gets
-	cargo clippy --locked --features hydrate --lib --target wasm32-unknown-unknown -- -D warnings
+	$(CHECKED) cargo clippy --locked --features hydrate --lib --target wasm32-unknown-unknown -- -D warnings
 
 sqlite: ## part of test: unit and integration tests, on SQLite
 	cargo test --locked --workspace --features $(TESTED) --no-fail-fast
@@ -92,14 +94,15 @@ conformance: ## part of test: the vendor's own SDK against simulator and client 
 	target/conformance/bin/python -m tests.conformance $(ONLY)
 
 docs: ## part of test: the documentation of the source has no warnings
-	RUSTDOCFLAGS='-D warnings' cargo doc --locked --no-deps --features $(TESTED) -p partnerdesk -p model -p partner -p simulator --lib
+	$(CHECKED) RUSTDOCFLAGS='-D warnings' cargo doc --locked --no-deps --features $(TESTED) -p partnerdesk -p model -p partner -p simulator --lib
 
 build: ## release server and site: target/release/partnerdesk, target/site
 	.ci/setup --build
 	@$(MAKE) --no-print-directory release site
 
-server: ## part of test: the server as the browser tests drive it, target/tested/partnerdesk
-	cargo build --locked --profile tested --features ssr --bin partnerdesk
+server: ## the server that kill and end2end drive, target/debug/partnerdesk
+	@# Compiled as for its tests, so that nothing is compiled twice.
+	cargo test --locked --workspace --features $(TESTED) --test kill --no-run
 
 release: ## part of build: the server that ships, target/release/partnerdesk
 	cargo build --locked --release --features ssr --bin partnerdesk
@@ -122,10 +125,10 @@ deps: ## what we build with: nothing unused, licenses and sources as deny.toml w
 long: ## hours, by hand: 100,000 seeds, big data, peers, soak; the last output stays in docs/long (LONG="sim soak")
 	@for name in $(LONG); do .ci/long $$name; done
 
-kill: ## part of test: real servers killed with SIGKILL while they pay and renew, with target/tested (make server first)
+kill: ## part of test: real servers killed with SIGKILL while they pay and renew (make server first)
 	.ci/postgres cargo test --locked --workspace --features $(TESTED) --test kill -- --ignored --nocapture
 
-end2end: ## part of test: the browser tests, on target/tested (make server site first)
+end2end: ## part of test: the browser tests (make server site first)
 	rm -rf target/exchanges/end2end
 	npx --no-install playwright test --forbid-only --config end2end/playwright.config.mjs
 

@@ -11,9 +11,11 @@ use partnerdesk::server::service::database_kind::DEMO_PASSWORD;
 use partnerdesk::server::service::users;
 use partnerdesk::server::state::{Desk, Ids};
 use partnerdesk::server::store::Store;
+use sqlx::migrate::Migrator;
 use sqlx::{Connection, PgConnection, SqliteConnection};
 use std::collections::BTreeMap;
 use std::net::TcpListener;
+use std::path::Path;
 use std::process::{Output, Stdio};
 use std::time::Duration;
 use tempfile::TempDir;
@@ -65,10 +67,20 @@ impl Place {
         if self.database.url.starts_with("sqlite:") {
             let url = format!("{}?mode=rwc", self.database.url);
             let mut connection = SqliteConnection::connect(&url).await.unwrap();
-            sqlx::migrate!("migrations/sqlite").run_to(version, &mut connection).await.unwrap();
+            Migrator::new(Path::new("migrations/sqlite"))
+                .await
+                .unwrap()
+                .run_to(version, &mut connection)
+                .await
+                .unwrap();
         } else {
             let mut connection = PgConnection::connect(&self.database.url).await.unwrap();
-            sqlx::migrate!("migrations/postgres").run_to(version, &mut connection).await.unwrap();
+            Migrator::new(Path::new("migrations/postgres"))
+                .await
+                .unwrap()
+                .run_to(version, &mut connection)
+                .await
+                .unwrap();
         }
     }
 

@@ -2,7 +2,9 @@
 
 use model::lists::RenewalFilter;
 use partnerdesk::server::store::{ListContext, Scope, Store, StoreError};
+use sqlx::migrate::Migrator;
 use sqlx::{AssertSqlSafe, Connection, PgConnection, SqlSafeStr, SqliteConnection};
+use std::path::Path;
 use std::sync::atomic::{AtomicU32, Ordering};
 use tokio::task::JoinHandle;
 
@@ -85,10 +87,20 @@ impl Desk {
     pub async fn migrate_to(&self, version: i64) {
         if self.is_sqlite() {
             let mut connection = SqliteConnection::connect(&self.url).await.unwrap();
-            sqlx::migrate!("migrations/sqlite").run_to(version, &mut connection).await.unwrap();
+            Migrator::new(Path::new("migrations/sqlite"))
+                .await
+                .unwrap()
+                .run_to(version, &mut connection)
+                .await
+                .unwrap();
         } else {
             let mut connection = PgConnection::connect(&self.url).await.unwrap();
-            sqlx::migrate!("migrations/postgres").run_to(version, &mut connection).await.unwrap();
+            Migrator::new(Path::new("migrations/postgres"))
+                .await
+                .unwrap()
+                .run_to(version, &mut connection)
+                .await
+                .unwrap();
         }
     }
 

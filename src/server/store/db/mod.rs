@@ -1,6 +1,7 @@
 //! One interface for both databases: pools, transactions and rows.
 
 pub(crate) mod dialect;
+mod migrations;
 pub(crate) mod open;
 pub(crate) mod sql;
 

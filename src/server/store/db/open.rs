@@ -1,9 +1,11 @@
 //! Opening the database and bringing its tables up to date.
 
+use super::migrations::Embedded;
 use super::sql::Sql;
 use crate::server::store::Store;
 use crate::server::store::db::Db;
 use crate::server::store::error::StoreError;
+use sqlx::migrate::Migrator;
 use sqlx::postgres::PgPoolOptions;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 use std::str::FromStr;
@@ -45,8 +47,8 @@ impl Store {
     /// [`StoreError::Migration`] when a step fails, or when the database is newer than this program.
     pub async fn migrate(&self) -> Result<(), StoreError> {
         match &self.db {
-            Db::Sqlite { write, .. } => sqlx::migrate!("migrations/sqlite").run(write).await?,
-            Db::Postgres(pool) => sqlx::migrate!("migrations/postgres").run(pool).await?,
+            Db::Sqlite { write, .. } => Migrator::new(Embedded::SQLITE).await?.run(write).await?,
+            Db::Postgres(pool) => Migrator::new(Embedded::POSTGRES).await?.run(pool).await?,
         }
         Ok(())
     }
