@@ -83,7 +83,7 @@ pub struct PartnerConfig {
     /// Timeouts.
     pub timeouts: Timeouts,
     /// How reads are repeated.
-    pub patience: RetryPolicy,
+    pub retry: RetryPolicy,
     /// Share of the documented rate limits to use, in percent; above 100 only where the vendor has
     /// granted more.
     pub rate_percent: u32,
@@ -110,7 +110,7 @@ impl PartnerConfig {
             language: Language::default(),
             currency: Currency::usd(),
             timeouts: Timeouts::default(),
-            patience: RetryPolicy::default(),
+            retry: RetryPolicy::default(),
             rate_percent: 90,
             keys_for: Duration::from_secs(3_600),
             keys_margin: Duration::from_secs(300),

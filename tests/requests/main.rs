@@ -31,7 +31,7 @@ fn client(url: &str) -> Partner {
     let mut config = PartnerConfig::new(url, url, "AK", SecretString::from("SK"), "partnerdesk_agency");
     config.domain_id = Some("d0partner".to_owned());
     config.keys_for = std::time::Duration::from_secs(3600);
-    config.patience = RetryPolicy { attempts: 1, ..config.patience };
+    config.retry = RetryPolicy { attempts: 1, ..config.retry };
     Partner::new(config, Clock::driven(NOW.parse().unwrap()).0).unwrap()
 }
 

@@ -51,9 +51,9 @@ pub fn carrier(mutant: Option<Mutant>, net: Net) -> Arc<dyn Carrier> {
 struct Resending(Net);
 
 impl Carrier for Resending {
-    fn carry(&self, request: Request<Bytes>, patience: Duration) -> BoxFuture<'static, Answer> {
+    fn carry(&self, request: Request<Bytes>, timeout: Duration) -> BoxFuture<'static, Answer> {
         let net = self.0.clone();
-        let first = net.carry(request.clone(), patience);
+        let first = net.carry(request.clone(), timeout);
         if !matches!(Operation::of(&request), Operation::Pay(_)) {
             return first;
         }
@@ -61,7 +61,7 @@ impl Carrier for Resending {
             match first.await {
                 Ok(answer) if !answer.status().is_server_error() => Ok(answer),
                 Err(Undelivered::NotConnected) => Err(Undelivered::NotConnected),
-                _ => net.carry(request, patience).await,
+                _ => net.carry(request, timeout).await,
             }
         })
     }

@@ -139,7 +139,7 @@ impl Net {
 }
 
 impl Carrier for Net {
-    fn carry(&self, request: Request<Bytes>, patience: Duration) -> BoxFuture<'static, Answer> {
+    fn carry(&self, request: Request<Bytes>, timeout: Duration) -> BoxFuture<'static, Answer> {
         let (reply_to, reply) = oneshot::channel();
         let actor = self.acting.load(Ordering::Relaxed);
         let operation = Operation::of(&request);
@@ -154,7 +154,7 @@ impl Carrier for Net {
             reply_to: Some(reply_to),
         });
         Box::pin(async move {
-            match tokio::time::timeout(patience, reply).await {
+            match tokio::time::timeout(timeout, reply).await {
                 Ok(answer) => answer.unwrap_or(Err(Undelivered::Lost)),
                 Err(_) => Err(Undelivered::TimedOut),
             }

@@ -285,8 +285,8 @@ pub fn state(stage: Stage) -> IntentState {
         Stage::Drafted | Stage::Quoted | Stage::Confirmed | Stage::Sent | Stage::Unknown => IntentState::Open,
         Stage::Waiting => IntentState::Waiting,
         Stage::NoEffect => IntentState::Asking,
-        Stage::Done | Stage::SettledDone => IntentState::Done,
-        Stage::Rejected | Stage::SettledUndone | Stage::Void => IntentState::Nothing,
+        Stage::Done | Stage::ConfirmedDone => IntentState::Done,
+        Stage::Rejected | Stage::ConfirmedNotDone | Stage::Void => IntentState::Nothing,
     }
 }
 

@@ -168,10 +168,10 @@ pub async fn bring<T: IntentPayload>(store: &Store, intent: &Intent<T>, end: Sta
         Stage::Unknown => {
             &[(Stage::Drafted, &through, Actor::Service), (Stage::Sent, &[Stage::Unknown], Actor::Service)]
         }
-        Stage::SettledUndone => &[
+        Stage::ConfirmedNotDone => &[
             (Stage::Drafted, &through, Actor::Service),
             (Stage::Sent, &[Stage::NoEffect], Actor::Janitor),
-            (Stage::NoEffect, &[Stage::SettledUndone], Actor::Person),
+            (Stage::NoEffect, &[Stage::ConfirmedNotDone], Actor::Person),
         ],
         other => panic!("nobody needs {other:?}"),
     };

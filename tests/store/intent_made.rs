@@ -18,7 +18,7 @@ async fn lost(store: &Store, id: &str, resource: &str) -> Renewal {
 
 /// Ends a renewal with an order.
 async fn made(store: &Store, renewal: &Renewal, order: &str, by: Actor) -> bool {
-    let end = if by == Actor::Person { Stage::SettledDone } else { Stage::Done };
+    let end = if by == Actor::Person { Stage::ConfirmedDone } else { Stage::Done };
     let from = if by == Actor::Service { Stage::Sent } else { Stage::Unknown };
     let what = Renew { orders: vec![order_id(order)], ..renewal.what.clone() };
     let (from, through) = ([from], [end]);
@@ -43,7 +43,7 @@ async fn of_ten_renewals_one_has_made_an_order() {
             won += usize::from(task.await.unwrap());
         }
         assert_eq!(won, 1);
-        let stages = [Stage::Unknown, Stage::Done, Stage::SettledDone];
+        let stages = [Stage::Unknown, Stage::Done, Stage::ConfirmedDone];
         let all: Vec<Renewal> = desk.store.intents_in(&ALL, &stages, 100).await.unwrap();
         let open: Vec<_> = all.iter().filter(|renewal| renewal.stage == Stage::Unknown).collect();
         assert_eq!(open.len(), 9);

@@ -54,7 +54,7 @@ async fn an_order_can_be_paid_anew_when_nothing_lives_or_has_paid_it() {
         let ends = [
             (Stage::Void, true),
             (Stage::Rejected, true),
-            (Stage::SettledUndone, true),
+            (Stage::ConfirmedNotDone, true),
             (Stage::Drafted, false),
             (Stage::Sent, false),
             (Stage::Unknown, false),
@@ -222,7 +222,7 @@ async fn nobody_moves_what_is_not_theirs_to_move() {
             (&[Stage::Drafted], &[Stage::Confirmed, Stage::Sent], Actor::Service),
             (&[Stage::Drafted], &[Stage::Quoted, Stage::Sent], Actor::Service),
             (&[Stage::Drafted], &[Stage::Quoted], Actor::Janitor),
-            (&[Stage::Drafted], &[Stage::SettledDone], Actor::Person),
+            (&[Stage::Drafted], &[Stage::ConfirmedDone], Actor::Person),
             (&[], &[Stage::Quoted], Actor::Service),
         ];
         for (from, through, by) in refused {

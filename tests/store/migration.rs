@@ -135,7 +135,7 @@ async fn every_payment_stands_where_it_stood_digit_for_digit() {
                 ..paying("p1", "CS1", "c1", "312.4000", 1)
             },
             Payment {
-                stage: Stage::SettledUndone,
+                stage: Stage::ConfirmedNotDone,
                 sent_at: second(11),
                 checked_at: second(12),
                 settled_at: second(12),
@@ -302,7 +302,7 @@ async fn what_was_open_is_looked_at_and_goes_on_from_there() {
         };
         assert!(store.move_intent(&found).await.unwrap());
         let n3 = intent_id("n3");
-        let undone = step::<Renew>(&n3, &[Stage::Unknown], &[Stage::SettledUndone], Actor::Person);
+        let undone = step::<Renew>(&n3, &[Stage::Unknown], &[Stage::ConfirmedNotDone], Actor::Person);
         assert!(store.move_intent(&undone).await.unwrap());
         let freed = [ResourceLock::Resource(resource_id("r5")), ResourceLock::Resource(resource_id("r6"))];
         assert_eq!(store.holder(&freed).await.unwrap(), None);

@@ -83,7 +83,7 @@ impl Peer {
     pub fn client(&self) -> Partner {
         let mut config = PartnerConfig::new(&self.url, &self.url, "AK", "SK".into(), "agency");
         config.domain_id = Some("d0partner".to_owned());
-        config.patience = RetryPolicy { attempts: 1, ..RetryPolicy::default() };
+        config.retry = RetryPolicy { attempts: 1, ..RetryPolicy::default() };
         let long = Duration::from_secs(60);
         config.timeouts = Timeouts { connect: long, read: long, write: long, total: long };
         Partner::new(config, Clock::system()).unwrap()

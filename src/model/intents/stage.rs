@@ -16,7 +16,7 @@
 //!      │                                                       │                     ▼ still nothing
 //!      └───────────────────────────────────────────────────────┴────────────────── NoEffect
 //!                                                                                    │
-//!                              SettledDone, SettledUndone ◀── a person decides ──────┘ (or on Unknown)
+//!                              ConfirmedDone, ConfirmedNotDone ◀── a person decides ──────┘ (or on Unknown)
 //! ```
 //!
 //! | stage | stored | who changes it |
@@ -58,9 +58,9 @@ closed_enum! {
         /// Long after the attempt no effect can be read. A person confirms that before a new attempt.
         NoEffect = "no-effect",
         /// A person decided that it happened.
-        SettledDone = "settled-done",
+        ConfirmedDone = "settled-done",
         /// A person decided that it did not happen.
-        SettledUndone = "settled-undone",
+        ConfirmedNotDone = "settled-undone",
         /// Nothing was sent, or what it was about ended without it; certainly nothing happened.
         Void = "void",
     }
@@ -96,15 +96,15 @@ impl Stage {
 
     /// True when it happened.
     pub fn had_effect(self) -> bool {
-        matches!(self, Self::Done | Self::SettledDone)
+        matches!(self, Self::Done | Self::ConfirmedDone)
     }
 
     /// All allowed transitions: every other one is forbidden.
     pub fn may_become(self, next: Stage, by: Actor) -> bool {
         use Actor::{Janitor, Person, Service};
         use Stage::{
-            Confirmed, Done, Drafted, NoEffect, Quoted, Rejected, Sent, SettledDone, SettledUndone, Unknown,
-            Void, Waiting,
+            Confirmed, ConfirmedDone, ConfirmedNotDone, Done, Drafted, NoEffect, Quoted, Rejected, Sent,
+            Unknown, Void, Waiting,
         };
         matches!(
             (by, self, next),
@@ -113,7 +113,7 @@ impl Stage {
                 | (Service, Confirmed, Sent)
                 | (Service, Sent, Done | Rejected | Unknown)
                 | (Person, Waiting, Confirmed | Void)
-                | (Person, Unknown | NoEffect, SettledDone | SettledUndone)
+                | (Person, Unknown | NoEffect, ConfirmedDone | ConfirmedNotDone)
                 | (Janitor, Drafted | Quoted | Waiting | Confirmed, Void)
                 | (Janitor, Sent, Done | Unknown | NoEffect | Void)
                 | (Janitor, Unknown, Done | NoEffect | Void)

@@ -6,7 +6,7 @@ use crate::client::Partner;
 use crate::client::amounts::{Amounts, Unit};
 use crate::client::answer::{Answer, Refusal};
 use crate::client::call::Call;
-use crate::client::error::Ending;
+use crate::client::error::CallError;
 use crate::client::wire::{Fields, Unreadable};
 use crate::operations::{
     OLD_SHOW_MONTHLY_SUM, OLD_SHOW_PARTNER_BILL, Operation, SHOW_MONTHLY_SUM, SHOW_PARTNER_BILL,
@@ -108,7 +108,7 @@ impl Partner {
     /// The account that an operation of the partner names in its path.
     pub(crate) fn own_account(&self, operation: &Operation) -> Result<&str, PartnerFailure> {
         let id = self.config().domain_id.as_deref().filter(|id| !id.is_empty());
-        id.ok_or_else(|| Refusal::unanswered(operation, Ending::Invalid).into())
+        id.ok_or_else(|| Refusal::unanswered(operation, CallError::Invalid).into())
     }
 
     /// A customer's month, up to the end of yesterday. Lines that cannot be read are counted; the

@@ -10,7 +10,7 @@ use crate::client::Partner;
 use crate::client::amounts::{Amounts, Unit};
 use crate::client::answer::{Answer, Refusal};
 use crate::client::call::Call;
-use crate::client::error::Ending;
+use crate::client::error::CallError;
 use crate::client::wire::{Fields, Unreadable};
 use crate::operations::{LIST_FEES, LIST_USAGE_DETAILS, OLD_LIST_FEES, OLD_LIST_USAGE_DETAILS, Operation};
 use model::bills::{ChargeMode, FeeRecord, Grain, RecordType};
@@ -276,7 +276,7 @@ fn old_code(mode: ChargeMode, operation: &Operation) -> Result<&'static str, Par
         ChargeMode::YearlyMonthly => Ok("0"),
         ChargeMode::PayPerUse => Ok("1"),
         ChargeMode::ReservedInstance => Ok("10"),
-        _ => Err(Refusal::unanswered(operation, Ending::Invalid).into()),
+        _ => Err(Refusal::unanswered(operation, CallError::Invalid).into()),
     }
 }
 

@@ -7,7 +7,7 @@ use crate::Paged;
 use crate::client::Partner;
 use crate::client::answer::{Answer, Refusal};
 use crate::client::call::Call;
-use crate::client::error::Ending;
+use crate::client::error::CallError;
 use crate::client::wire::{Fields, Unreadable};
 use crate::operations::{LIST_DEDUCTIONS, LIST_PACKAGE_USAGES, LIST_PACKAGES, OLD_LIST_PACKAGES, Operation};
 use model::error::PartnerFailure;
@@ -159,7 +159,7 @@ impl Partner {
             return Ok(Vec::new());
         }
         if items.len() > MOST_AT_ONCE {
-            return Err(Refusal::unanswered(&LIST_PACKAGE_USAGES, Ending::Invalid).into());
+            return Err(Refusal::unanswered(&LIST_PACKAGE_USAGES, CallError::Invalid).into());
         }
         let body = UsagesBody { free_resource_ids: items };
         let call = Call::new(&LIST_PACKAGE_USAGES).acting_for(customer).json(&body);

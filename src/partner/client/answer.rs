@@ -9,7 +9,7 @@ use secrecy::{ExposeSecret, SecretString};
 use std::time::Duration;
 
 use super::codes::is_one_of;
-use super::error::{Ending, ErrorBody, failure};
+use super::error::{CallError, ErrorBody, failure};
 use super::wire::{Fields, Unreadable};
 use crate::operations::{Content, Operation};
 use model::error::PartnerFailure;
@@ -38,7 +38,7 @@ pub(crate) struct Answer {
 
 /// An answer that says no, or the want of one.
 pub(crate) struct Refusal {
-    pub ending: Ending,
+    pub ending: CallError,
     pub failure: PartnerFailure,
     /// What came with it: a refusal may still name orders that were made.
     pub body: Bytes,
@@ -48,14 +48,14 @@ pub(crate) struct Refusal {
 
 impl Refusal {
     /// Without an answer.
-    pub fn unanswered(operation: &Operation, ending: Ending) -> Box<Self> {
+    pub fn unanswered(operation: &Operation, ending: CallError) -> Box<Self> {
         let failure = failure(operation, &ending, ErrorBody::default());
         Box::new(Self { ending, failure, body: Bytes::new(), retry_after: None })
     }
 
     /// The failure of a call that had to be made first: the call itself was not sent.
     pub fn of_another(failure: PartnerFailure) -> Box<Self> {
-        Box::new(Self { ending: Ending::Invalid, failure, body: Bytes::new(), retry_after: None })
+        Box::new(Self { ending: CallError::Invalid, failure, body: Bytes::new(), retry_after: None })
     }
 }
 
@@ -74,7 +74,7 @@ impl Answer {
     /// The failure of one item of a batch. The answer names the item as failed, so its outcome is clear
     /// unless its code says otherwise.
     pub fn item_failure(&self, item: &Fields<'_>) -> PartnerFailure {
-        let ending = Ending::Refused { status: self.status, code: item.text("error_code").map(cut_code) };
+        let ending = CallError::Refused { status: self.status, code: item.text("error_code").map(cut_code) };
         let said = ErrorBody {
             message: item.text("error_msg").map(cut_message),
             request_id: self.request_id.clone(),
@@ -85,7 +85,7 @@ impl Answer {
 
     /// The same answer, judged unreadable after all.
     pub fn unreadable(self) -> Box<Refusal> {
-        let ending = Ending::Unreadable { status: self.status };
+        let ending = CallError::Unreadable { status: self.status };
         let said = ErrorBody { message: None, request_id: self.request_id };
         let failure = failure(self.operation, &ending, said);
         Box::new(Refusal { ending, failure, body: self.body, retry_after: None })
@@ -109,13 +109,13 @@ pub(crate) fn judge(
         return Ok(Answer { operation, status, request_id, body: Bytes::new() });
     }
     let ending = match envelope.code {
-        Some(code) => Ending::Refused { status, code: Some(code) },
-        None if !succeeded => Ending::Refused { status, code: None },
+        Some(code) => CallError::Refused { status, code: Some(code) },
+        None if !succeeded => CallError::Refused { status, code: None },
         None if whole && body.is_empty() && operation.content == Content::Optional => {
             return Ok(Answer { operation, status, request_id, body });
         }
         None if envelope.readable => return Ok(Answer { operation, status, request_id, body }),
-        None => Ending::Unreadable { status },
+        None => CallError::Unreadable { status },
     };
     let message = envelope.message.map(|text| cut_message(redact(text, secrets)));
     let retry_after = retry_after(&headers, now);
@@ -222,7 +222,7 @@ mod tests {
         Received { status, headers, body: Bytes::copy_from_slice(body.as_bytes()), whole: true }
     }
 
-    fn ending(operation: &'static Operation, status: u16, kind: &str, body: &str) -> Option<Ending> {
+    fn ending(operation: &'static Operation, status: u16, kind: &str, body: &str) -> Option<CallError> {
         judge(operation, received(status, kind, body), &[], now()).err().map(|refusal| refusal.ending)
     }
 
@@ -230,33 +230,33 @@ mod tests {
 
     #[test]
     fn judges_by_status_and_body() {
-        let refused = |status, code: &str| Some(Ending::Refused { status, code: Some(code.to_owned()) });
+        let refused = |status, code: &str| Some(CallError::Refused { status, code: Some(code.to_owned()) });
         for (operation, status, kind, body, expected) in [
             (&LIST_CUSTOMERS, 200, JSON, r#"{"count":0}"#, None),
             (&LIST_CUSTOMERS, 200, "", r#"{"count":0}"#, None),
             (&LIST_CUSTOMERS, 200, JSON, r#"{"error_code":"CBC.0000","count":0}"#, None),
             (&LIST_CUSTOMERS, 200, JSON, r#"{"error_code":null,"error_msg":""}"#, None),
             (&LIST_CUSTOMERS, 200, JSON, r#"{"error_code":"CBC.5001"}"#, refused(200, "CBC.5001")),
-            (&LIST_CUSTOMERS, 200, JSON, "", Some(Ending::Unreadable { status: 200 })),
-            (&LIST_CUSTOMERS, 200, JSON, r#"{"count":0,"custo"#, Some(Ending::Unreadable { status: 200 })),
-            (&LIST_CUSTOMERS, 200, JSON, "[]", Some(Ending::Unreadable { status: 200 })),
-            (&LIST_CUSTOMERS, 200, "text/html", "{}", Some(Ending::Unreadable { status: 200 })),
+            (&LIST_CUSTOMERS, 200, JSON, "", Some(CallError::Unreadable { status: 200 })),
+            (&LIST_CUSTOMERS, 200, JSON, r#"{"count":0,"custo"#, Some(CallError::Unreadable { status: 200 })),
+            (&LIST_CUSTOMERS, 200, JSON, "[]", Some(CallError::Unreadable { status: 200 })),
+            (&LIST_CUSTOMERS, 200, "text/html", "{}", Some(CallError::Unreadable { status: 200 })),
             (&PAY_ORDER, 204, "", "", None),
             (&PAY_ORDER, 200, JSON, "{}", None),
-            (&PAY_ORDER, 200, "text/html", "<p>ok</p>", Some(Ending::Unreadable { status: 200 })),
+            (&PAY_ORDER, 200, "text/html", "<p>ok</p>", Some(CallError::Unreadable { status: 200 })),
             (&PAY_ORDER, 400, JSON, r#"{"error_code":"CBC.99005003"}"#, refused(400, "CBC.99005003")),
-            (&PAY_ORDER, 502, "text/html", "<p>no</p>", Some(Ending::Refused { status: 502, code: None })),
-            (&PAY_ORDER, 302, "", "", Some(Ending::Refused { status: 302, code: None })),
+            (&PAY_ORDER, 502, "text/html", "<p>no</p>", Some(CallError::Refused { status: 502, code: None })),
+            (&PAY_ORDER, 302, "", "", Some(CallError::Refused { status: 302, code: None })),
             (
                 &PAY_ORDER,
                 400,
                 JSON,
                 r#"{"error_code":"CBC.0000"}"#,
-                Some(Ending::Refused { status: 400, code: None }),
+                Some(CallError::Refused { status: 400, code: None }),
             ),
             (&AUTO_RENEW_OFF, 400, JSON, r#"{"error_code":"CBC.99003605"}"#, None),
             (&AUTO_RENEW_ON, 400, JSON, r#"{"error_code":"CBC.99003605"}"#, refused(400, "CBC.99003605")),
-            (&RENEW, 200, JSON, "", Some(Ending::Unreadable { status: 200 })),
+            (&RENEW, 200, JSON, "", Some(CallError::Unreadable { status: 200 })),
         ] {
             assert_eq!(ending(operation, status, kind, body), expected, "{} {status} {body}", operation.id);
         }

@@ -8,15 +8,15 @@ use http::{Request, Response};
 use std::time::Duration;
 
 use super::answer::Received;
-use super::error::Ending;
+use super::error::CallError;
 
 /// Sends signed requests to a partner API.
 pub trait Carrier: Send + Sync {
-    /// Sends one request and returns its answer; times out after `patience`.
+    /// Sends one request and returns its answer; times out after `timeout`.
     fn carry(
         &self,
         request: Request<Bytes>,
-        patience: Duration,
+        timeout: Duration,
     ) -> BoxFuture<'static, Result<Response<Bytes>, Undelivered>>;
 }
 
@@ -36,9 +36,9 @@ pub(crate) async fn carry(
     carrier: &dyn Carrier,
     request: reqwest::Request,
     host: &str,
-    patience: Duration,
-) -> Result<Received, Ending> {
-    let invalid = Ending::Invalid;
+    timeout: Duration,
+) -> Result<Received, CallError> {
+    let invalid = CallError::Invalid;
     let mut carried = Request::builder()
         .method(request.method().clone())
         .uri(request.url().as_str())
@@ -48,11 +48,11 @@ pub(crate) async fn carry(
         .map_err(|_| invalid.clone())?;
     *carried.headers_mut() = request.headers().clone();
     carried.headers_mut().insert(HOST, host.parse().map_err(|_| invalid)?);
-    let (head, body) = match carrier.carry(carried, patience).await {
+    let (head, body) = match carrier.carry(carried, timeout).await {
         Ok(response) => response.into_parts(),
-        Err(Undelivered::NotConnected) => return Err(Ending::NotConnected),
-        Err(Undelivered::TimedOut) => return Err(Ending::TimedOut),
-        Err(Undelivered::Lost) => return Err(Ending::Lost),
+        Err(Undelivered::NotConnected) => return Err(CallError::NotConnected),
+        Err(Undelivered::TimedOut) => return Err(CallError::TimedOut),
+        Err(Undelivered::Lost) => return Err(CallError::Lost),
     };
     Ok(Received { status: head.status.as_u16(), headers: head.headers, body, whole: true })
 }

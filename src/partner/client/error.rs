@@ -10,11 +10,11 @@ const REFUSED_ACCESS: [&str; 3] = ["CBC.0151", "CBC.0155", "APIG.0302"];
 
 /// How a call ended that did not bring what was asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Ending {
+pub(crate) enum CallError {
     /// Refused by this client before anything was sent: the request could not be valid.
     Invalid,
     /// The rate limit left no room before the deadline; nothing was sent.
-    NoRoom,
+    OverLimit,
     /// No connection was made; nothing was sent.
     NotConnected,
     /// Sent; no answer came in time.
@@ -35,7 +35,7 @@ pub(crate) enum Ending {
     },
 }
 
-impl Ending {
+impl CallError {
     /// HTTP status, where an answer came.
     pub fn status(&self) -> Option<u16> {
         match self {
@@ -56,7 +56,7 @@ impl Ending {
     pub fn word(&self) -> &'static str {
         match self {
             Self::Invalid => "invalid",
-            Self::NoRoom => "no-room",
+            Self::OverLimit => "no-room",
             Self::NotConnected => "not-connected",
             Self::TimedOut => "timed-out",
             Self::Lost => "lost",
@@ -69,15 +69,15 @@ impl Ending {
 }
 
 /// True when it is not known whether a write took effect. A read has no effect.
-pub(crate) fn is_unclear(operation: &Operation, ending: &Ending) -> bool {
+pub(crate) fn is_unclear(operation: &Operation, ending: &CallError) -> bool {
     if operation.is_repeatable() {
         return false;
     }
     match ending {
-        Ending::Invalid | Ending::NoRoom | Ending::NotConnected => false,
-        Ending::TimedOut | Ending::Lost => true,
-        Ending::Unreadable { status } => is_unclear_status(*status, None),
-        Ending::Refused { status, code } => {
+        CallError::Invalid | CallError::OverLimit | CallError::NotConnected => false,
+        CallError::TimedOut | CallError::Lost => true,
+        CallError::Unreadable { status } => is_unclear_status(*status, None),
+        CallError::Refused { status, code } => {
             let code = code.as_deref();
             is_one_of(code, operation.unclear_codes)
                 || code == Some("CBC.0999")
@@ -101,20 +101,20 @@ fn is_unclear_status(status: u16, code: Option<&str>) -> bool {
 
 /// Whether the operation works, judged by how a call ended. What only one customer can fix says
 /// nothing about the call.
-pub(crate) fn ended(operation: &Operation, ending: &Ending) -> Ended {
+pub(crate) fn ended(operation: &Operation, ending: &CallError) -> Ended {
     match ending {
-        Ending::Refused { status: 401 | 403 | 429 | 500.., .. }
+        CallError::Refused { status: 401 | 403 | 429 | 500.., .. }
             if fault(operation, ending) != Fault::Customer =>
         {
             Ended::Broken
         }
-        Ending::Refused { .. } => Ended::Refused,
-        Ending::Invalid
-        | Ending::NoRoom
-        | Ending::NotConnected
-        | Ending::TimedOut
-        | Ending::Lost
-        | Ending::Unreadable { .. } => Ended::Broken,
+        CallError::Refused { .. } => Ended::Refused,
+        CallError::Invalid
+        | CallError::OverLimit
+        | CallError::NotConnected
+        | CallError::TimedOut
+        | CallError::Lost
+        | CallError::Unreadable { .. } => Ended::Broken,
     }
 }
 
@@ -127,31 +127,33 @@ pub fn fault_of_code(operation: &Operation, code: &str) -> Option<Fault> {
 }
 
 /// Who has to act.
-pub(crate) fn fault(operation: &Operation, ending: &Ending) -> Fault {
+pub(crate) fn fault(operation: &Operation, ending: &CallError) -> Fault {
     let known = ending.code().and_then(|code| fault_of_code(operation, code));
     known.unwrap_or_else(|| fault_of_ending(operation, ending))
 }
 
-fn fault_of_ending(operation: &Operation, ending: &Ending) -> Fault {
+fn fault_of_ending(operation: &Operation, ending: &CallError) -> Fault {
     // The agency is in the customer's account: when there is none, or it does not name the partner,
     // only the customer can fix it.
     let by_agency = operation.id == ASSUME_AGENCY.id;
     match ending {
-        Ending::Invalid | Ending::NoRoom => Fault::Ours,
-        Ending::NotConnected | Ending::TimedOut | Ending::Lost | Ending::Unreadable { .. } => Fault::Vendor,
-        Ending::Refused { status: 403 | 404, .. } if by_agency => Fault::Customer,
-        Ending::Refused { status: 400, .. } if by_agency => Fault::Ours,
-        Ending::Refused { status: 401, .. } => Fault::Partner,
-        Ending::Refused { status: 403, .. } if operation.caller == Caller::Customer => Fault::Customer,
-        Ending::Refused { status: 403, .. } => Fault::Partner,
-        Ending::Refused { status: 404 | 405 | 411..=415 | 431 | 494, .. } => Fault::Ours,
-        Ending::Refused { status: 429 | 500.., .. } => Fault::Vendor,
-        Ending::Refused { .. } => Fault::Unclear,
+        CallError::Invalid | CallError::OverLimit => Fault::Ours,
+        CallError::NotConnected | CallError::TimedOut | CallError::Lost | CallError::Unreadable { .. } => {
+            Fault::Vendor
+        }
+        CallError::Refused { status: 403 | 404, .. } if by_agency => Fault::Customer,
+        CallError::Refused { status: 400, .. } if by_agency => Fault::Ours,
+        CallError::Refused { status: 401, .. } => Fault::Partner,
+        CallError::Refused { status: 403, .. } if operation.caller == Caller::Customer => Fault::Customer,
+        CallError::Refused { status: 403, .. } => Fault::Partner,
+        CallError::Refused { status: 404 | 405 | 411..=415 | 431 | 494, .. } => Fault::Ours,
+        CallError::Refused { status: 429 | 500.., .. } => Fault::Vendor,
+        CallError::Refused { .. } => Fault::Unclear,
     }
 }
 
 /// The failure that services and pages see.
-pub(crate) fn failure(operation: &Operation, ending: &Ending, body: ErrorBody) -> PartnerFailure {
+pub(crate) fn failure(operation: &Operation, ending: &CallError, body: ErrorBody) -> PartnerFailure {
     PartnerFailure {
         operation: operation.id.to_owned(),
         code: ending.code().map(str::to_owned),
@@ -177,36 +179,36 @@ mod tests {
     use super::*;
     use crate::operations::*;
 
-    fn refused(status: u16, code: &str) -> Ending {
-        Ending::Refused { status, code: Some(code.to_owned()) }
+    fn refused(status: u16, code: &str) -> CallError {
+        CallError::Refused { status, code: Some(code.to_owned()) }
     }
 
     #[test]
     fn an_unsent_write_is_clear_and_an_unanswered_one_is_not() {
         for (ending, unclear) in [
-            (Ending::Invalid, false),
-            (Ending::NoRoom, false),
-            (Ending::NotConnected, false),
-            (Ending::TimedOut, true),
-            (Ending::Lost, true),
-            (Ending::Unreadable { status: 200 }, true),
-            (Ending::Unreadable { status: 204 }, true),
-            (Ending::Unreadable { status: 302 }, true),
-            (Ending::Unreadable { status: 400 }, true),
-            (Ending::Unreadable { status: 404 }, false),
-            (Ending::Unreadable { status: 502 }, true),
+            (CallError::Invalid, false),
+            (CallError::OverLimit, false),
+            (CallError::NotConnected, false),
+            (CallError::TimedOut, true),
+            (CallError::Lost, true),
+            (CallError::Unreadable { status: 200 }, true),
+            (CallError::Unreadable { status: 204 }, true),
+            (CallError::Unreadable { status: 302 }, true),
+            (CallError::Unreadable { status: 400 }, true),
+            (CallError::Unreadable { status: 404 }, false),
+            (CallError::Unreadable { status: 502 }, true),
             (refused(500, "CBC.0999"), true),
             (refused(200, "CBC.0999"), true),
             (refused(503, "APIG.0613"), true),
-            (Ending::Refused { status: 408, code: None }, true),
+            (CallError::Refused { status: 408, code: None }, true),
             (refused(400, "CBC.99000088"), true),
             (refused(200, "CBC.99003106"), true),
             (refused(400, "CBC.99005003"), false),
             (refused(200, "CBC.3002"), false),
             (refused(429, "APIG.0308"), false),
-            (Ending::Refused { status: 429, code: None }, false),
+            (CallError::Refused { status: 429, code: None }, false),
             (refused(401, "APIGW.0301"), false),
-            (Ending::Refused { status: 403, code: None }, false),
+            (CallError::Refused { status: 403, code: None }, false),
         ] {
             assert_eq!(is_unclear(&PAY_ORDER, &ending), unclear, "{ending:?}");
             assert!(!is_unclear(&SHOW_ORDER, &ending), "a read is never unclear: {ending:?}");
@@ -232,8 +234,8 @@ mod tests {
             (&SET_BUDGET, refused(403, "CBC.0151"), Ended::Broken),
             (&SET_BUDGET, refused(429, "APIG.0308"), Ended::Broken),
             (&SET_BUDGET, refused(500, "CBC.0999"), Ended::Broken),
-            (&SET_BUDGET, Ending::Unreadable { status: 200 }, Ended::Broken),
-            (&SET_BUDGET, Ending::Lost, Ended::Broken),
+            (&SET_BUDGET, CallError::Unreadable { status: 200 }, Ended::Broken),
+            (&SET_BUDGET, CallError::Lost, Ended::Broken),
         ] {
             assert_eq!(ended(operation, &ending), expected, "{} {ending:?}", operation.id);
         }
@@ -251,11 +253,11 @@ mod tests {
             (&LIST_CUSTOMERS, refused(429, "APIGW.0308"), Fault::Vendor),
             (&LIST_CUSTOMERS, refused(400, "CBC.77777777"), Fault::Unclear),
             (&LIST_CUSTOMERS, refused(500, "CBC.77777777"), Fault::Vendor),
-            (&LIST_CUSTOMERS, Ending::TimedOut, Fault::Vendor),
-            (&LIST_CUSTOMERS, Ending::NoRoom, Fault::Ours),
-            (&ASSUME_AGENCY, Ending::Refused { status: 403, code: None }, Fault::Customer),
-            (&ASSUME_AGENCY, Ending::Refused { status: 404, code: None }, Fault::Customer),
-            (&ASSUME_AGENCY, Ending::Refused { status: 401, code: None }, Fault::Partner),
+            (&LIST_CUSTOMERS, CallError::TimedOut, Fault::Vendor),
+            (&LIST_CUSTOMERS, CallError::OverLimit, Fault::Ours),
+            (&ASSUME_AGENCY, CallError::Refused { status: 403, code: None }, Fault::Customer),
+            (&ASSUME_AGENCY, CallError::Refused { status: 404, code: None }, Fault::Customer),
+            (&ASSUME_AGENCY, CallError::Refused { status: 401, code: None }, Fault::Partner),
             (&ASSUME_AGENCY, refused(400, "IAM.0011"), Fault::Ours),
         ] {
             assert_eq!(fault(operation, &ending), owner, "{} {ending:?}", operation.id);

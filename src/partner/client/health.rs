@@ -73,14 +73,14 @@ fn quantile(sorted: &[u32], percent: usize) -> Option<u32> {
     sorted.get(rank.checked_sub(1)?).copied()
 }
 
-/// The book that attempts are written into.
+/// What is known of the calls since the start, per operation.
 #[derive(Debug)]
-pub(crate) struct Book {
+pub(crate) struct CallStatistics {
     started_at: Timestamp,
     entries: Mutex<HashMap<&'static str, Entry>>,
 }
 
-impl Book {
+impl CallStatistics {
     /// An empty record that starts at `now`.
     pub fn begun(started_at: Timestamp) -> Self {
         Self { started_at, entries: Mutex::default() }
@@ -123,15 +123,15 @@ mod tests {
 
     #[test]
     fn counts_attempts_and_remembers_the_last() {
-        let book = Book::begun(Timestamp::UNIX_EPOCH);
+        let statistics = CallStatistics::begun(Timestamp::UNIX_EPOCH);
         let (done, broken) = (
             attempt("2024-02-23T08:15:00Z", Ended::Done, 5),
             attempt("2024-02-23T08:16:00Z", Ended::Broken, 9),
         );
         for attempt in [&done, &broken, &done] {
-            book.write(&PAY_ORDER, attempt.clone());
+            statistics.write(&PAY_ORDER, attempt.clone());
         }
-        let rows = book.read(|_| Some(7));
+        let rows = statistics.read(|_| Some(7));
         assert_eq!(rows.len(), operations::all().count());
         let pay = rows.iter().find(|row| row.operation.id == "PayOrders").unwrap();
         assert_eq!((pay.health.calls, pay.health.failures, pay.room), (3, 1, Some(7)));
@@ -144,11 +144,11 @@ mod tests {
 
     #[test]
     fn quantiles_are_of_the_latest_attempts() {
-        let book = Book::begun(Timestamp::UNIX_EPOCH);
+        let statistics = CallStatistics::begun(Timestamp::UNIX_EPOCH);
         for millis in 0..u32::try_from(LATEST).unwrap() + 100 {
-            book.write(&PAY_ORDER, attempt("2024-02-23T08:15:00Z", Ended::Done, millis));
+            statistics.write(&PAY_ORDER, attempt("2024-02-23T08:15:00Z", Ended::Done, millis));
         }
-        let rows = book.read(|_| None);
+        let rows = statistics.read(|_| None);
         let pay = rows.into_iter().find(|row| row.operation.id == "PayOrders").unwrap().health;
         // 100 to 355 are left: the 128th and the 244th of them.
         assert_eq!((pay.median_millis, pay.p95_millis), (Some(227), Some(343)));

@@ -87,7 +87,7 @@ fn forget_old(passed: &mut VecDeque<Instant>) {
 
 /// There is no room before the deadline.
 #[derive(Debug, PartialEq, Eq)]
-pub(crate) struct NoRoom;
+pub(crate) struct OverLimit;
 
 impl Limits {
     /// Limits for every operation of the registry, at `percent` of the documented figures.
@@ -103,14 +103,14 @@ impl Limits {
     /// Waits for room. `jitter` (0 to 1000) spreads those who wait for the same room.
     ///
     /// # Errors
-    /// [`NoRoom`] when there is none before the deadline; nothing is used up then.
+    /// [`OverLimit`] when there is none before the deadline; nothing is used up then.
     pub async fn wait(
         &self,
         operation: &Operation,
         account: &Account,
         deadline: Instant,
         jitter: impl Fn() -> u32,
-    ) -> Result<(), NoRoom> {
+    ) -> Result<(), OverLimit> {
         let Some(limit) = self.0.get(operation.id) else { return Ok(()) };
         let limiter = &limit.limiter;
         if limiter.len() > REMEMBERED {
@@ -120,7 +120,7 @@ impl Limits {
             let wait = not_until.wait_time_from(limiter.clock().now());
             let wait = wait + Duration::from_micros(u64::from(jitter().min(1000)) * 50);
             if Instant::now() + wait >= deadline {
-                return Err(NoRoom);
+                return Err(OverLimit);
             }
             sleep(wait).await;
         }
@@ -156,8 +156,8 @@ mod tests {
         assert_eq!(shares(10, 90), (NonZeroU32::new(2).unwrap(), NonZeroU32::new(7).unwrap()));
     }
 
-    async fn room(limits: &Limits, operation: &Operation, account: &Account, patience: Duration) -> bool {
-        limits.wait(operation, account, Instant::now() + patience, || 0).await.is_ok()
+    async fn room(limits: &Limits, operation: &Operation, account: &Account, wait: Duration) -> bool {
+        limits.wait(operation, account, Instant::now() + wait, || 0).await.is_ok()
     }
 
     #[tokio::test]

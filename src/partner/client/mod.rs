@@ -29,8 +29,8 @@ use crate::client::answer::{Answer, Received, Refusal, clock_difference, judge};
 use crate::client::call::Call;
 use crate::client::codes::is_one_of;
 use crate::client::credentials::{CredentialCache, Credentials};
-use crate::client::error::{Ending, ended};
-use crate::client::health::{Book, OperationHealth};
+use crate::client::error::{CallError, ended};
+use crate::client::health::{CallStatistics, OperationHealth};
 use crate::client::limit::{Account, Limits};
 use crate::client::recording::record;
 use crate::client::retry::Failed;
@@ -61,7 +61,7 @@ struct Inner {
     key_ring: CredentialCache,
     transport: Transport,
     limits: Limits,
-    book: Book,
+    statistics: CallStatistics,
     rng: Mutex<ChaCha8Rng>,
 }
 
@@ -105,7 +105,7 @@ impl Partner {
             own_keys: Arc::new(own_keys),
             key_ring: CredentialCache::new(config.keys_for),
             limits: Limits::new(config.rate_percent),
-            book: Book::begun(clock.now()),
+            statistics: CallStatistics::begun(clock.now()),
             rng: Mutex::new(ChaCha8Rng::seed_from_u64(config.seed)),
             billing,
             identity,
@@ -129,12 +129,12 @@ impl Partner {
             Caller::Partner | Caller::Either => self.inner.limits.room(operation),
             Caller::Customer => None,
         };
-        self.inner.book.read(room)
+        self.inner.statistics.read(room)
     }
 
     /// From when [`Partner::health`] counts, UTC.
     pub fn started_at(&self) -> Timestamp {
-        self.inner.book.started_at()
+        self.inner.statistics.started_at()
     }
 
     pub(super) fn language(&self) -> Language {
@@ -185,7 +185,7 @@ impl Partner {
     ) -> Result<T, Box<Refusal>> {
         let operation = call.operation;
         let deadline = Instant::now() + self.config().timeouts.total;
-        let path = call.path().ok_or_else(|| Refusal::unanswered(operation, Ending::Invalid))?;
+        let path = call.path().ok_or_else(|| Refusal::unanswered(operation, CallError::Invalid))?;
         let mut keys = self.keys_for(call).await?;
         let mut attempt = 1;
         let mut before: Option<Box<Refusal>> = None;
@@ -217,7 +217,7 @@ impl Partner {
                 left: deadline.saturating_duration_since(Instant::now()),
                 jitter: self.jitter(),
             };
-            match retry::wait(operation, &self.config().patience, &failed) {
+            match retry::wait(operation, &self.config().retry, &failed) {
                 Some(wait) => sleep(wait).await,
                 None => return Err(refusal),
             }
@@ -230,7 +230,7 @@ impl Partner {
         match (call.operation.caller, call.customer) {
             (Caller::Partner, _) | (Caller::Either, None) => Ok(Arc::clone(&self.inner.own_keys)),
             (Caller::Customer | Caller::Either, Some(customer)) => self.keys_of(customer).await,
-            (Caller::Customer, None) => Err(Refusal::unanswered(call.operation, Ending::Invalid)),
+            (Caller::Customer, None) => Err(Refusal::unanswered(call.operation, CallError::Invalid)),
         }
     }
 
@@ -241,8 +241,8 @@ impl Partner {
         };
         let waited = self.inner.limits.wait(call.operation, &account, deadline, || self.jitter()).await;
         waited.map_err(|_| {
-            count(call.operation, Ending::NoRoom.word());
-            Refusal::unanswered(call.operation, Ending::NoRoom)
+            count(call.operation, CallError::OverLimit.word());
+            Refusal::unanswered(call.operation, CallError::OverLimit)
         })
     }
 
@@ -281,9 +281,9 @@ impl Partner {
         keys: &Credentials,
         at: Timestamp,
         deadline: Instant,
-    ) -> Result<Received, Ending> {
+    ) -> Result<Received, CallError> {
         let operation = call.operation;
-        let body = call.body.as_ref().map(Result::as_ref).transpose().map_err(|_| Ending::Invalid)?;
+        let body = call.body.as_ref().map(Result::as_ref).transpose().map_err(|_| CallError::Invalid)?;
         let outgoing = Outgoing {
             endpoint: match operation.service {
                 Service::Billing => &self.inner.billing,
@@ -320,7 +320,7 @@ impl Partner {
             if skewed && refusal.failure.status == Some(401) {
                 tracing::warn!(
                     operation = operation.id,
-                    "this machine's clock differs from the partner's by more than 15 minutes"
+                    "this machine's clock differs from that of HUAWEI CLOUD by more than 15 minutes"
                 );
                 refusal.failure.fault = Fault::Ours;
             }
@@ -335,15 +335,15 @@ impl Partner {
         at: Timestamp,
         took: Duration,
         (status, request_id): (Option<u16>, Option<String>),
-        ending: Option<&Ending>,
+        ending: Option<&CallError>,
     ) {
-        let code = ending.and_then(Ending::code);
-        let outcome = ending.map_or("done", Ending::word);
+        let code = ending.and_then(CallError::code);
+        let outcome = ending.map_or("done", CallError::word);
         let millis = i64::try_from(took.as_millis()).unwrap_or(i64::MAX);
         tracing::debug!(operation = operation.id, outcome, status, code, request_id, millis, "partner call");
         count(operation, outcome);
         metrics::histogram!("partner_call_seconds", "operation" => operation.id).record(took.as_secs_f64());
-        self.inner.book.write(
+        self.inner.statistics.write(
             operation,
             Attempt {
                 at,
@@ -378,6 +378,6 @@ fn count(operation: &Operation, outcome: &'static str) {
 
 /// True when the answer says that the keys are not valid (any more). On the price operations that
 /// comes with a 403 (transactions.yaml); for a write a 403 is an answer.
-fn refuses_keys(operation: &Operation, ending: &Ending) -> bool {
+fn refuses_keys(operation: &Operation, ending: &CallError) -> bool {
     ending.status() == Some(401) || (operation.is_repeatable() && is_one_of(ending.code(), &["CBC.0154"]))
 }

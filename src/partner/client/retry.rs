@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::codes::is_one_of;
-use super::error::Ending;
+use super::error::CallError;
 use crate::operations::Operation;
 
 /// How patient reads are.
@@ -39,7 +39,7 @@ pub(crate) struct Failed<'a> {
     /// Which attempt it was, from 1.
     pub attempt: u32,
     /// How it ended.
-    pub ending: &'a Ending,
+    pub ending: &'a CallError,
     /// `Retry-After` of the answer.
     pub retry_after: Option<Duration>,
     /// Time until the deadline of the whole call.
@@ -49,18 +49,18 @@ pub(crate) struct Failed<'a> {
 }
 
 /// The wait before the next attempt; `None` when there is to be none. A write is never sent again.
-pub(crate) fn wait(operation: &Operation, patience: &RetryPolicy, failed: &Failed<'_>) -> Option<Duration> {
-    if !operation.is_repeatable() || failed.attempt >= patience.attempts {
+pub(crate) fn wait(operation: &Operation, retry: &RetryPolicy, failed: &Failed<'_>) -> Option<Duration> {
+    if !operation.is_repeatable() || failed.attempt >= retry.attempts {
         return None;
     }
     let wait = match may_pass(failed.ending)? {
         Passing::Throttled => failed.retry_after.unwrap_or_else(|| {
-            let span = patience.throttled_to.saturating_sub(patience.throttled_from);
-            patience.throttled_from + share(span, failed.jitter)
+            let span = retry.throttled_to.saturating_sub(retry.throttled_from);
+            retry.throttled_from + share(span, failed.jitter)
         }),
         Passing::Trouble => {
             let doublings = failed.attempt.saturating_sub(1).min(16);
-            let wait = patience.first_wait.saturating_mul(1 << doublings).min(patience.longest_wait);
+            let wait = retry.first_wait.saturating_mul(1 << doublings).min(retry.longest_wait);
             failed.retry_after.unwrap_or_else(|| wait + share(wait / 2, failed.jitter))
         }
     };
@@ -78,18 +78,25 @@ enum Passing {
     Trouble,
 }
 
-fn may_pass(ending: &Ending) -> Option<Passing> {
+fn may_pass(ending: &CallError) -> Option<Passing> {
     match ending {
-        Ending::NotConnected | Ending::TimedOut | Ending::Lost => Some(Passing::Trouble),
-        Ending::Unreadable { status: 429 } | Ending::Refused { status: 429, .. } => Some(Passing::Throttled),
-        Ending::Refused { code, .. } if is_one_of(code.as_deref(), &["CBC.0250", "APIG.0308"]) => {
+        CallError::NotConnected | CallError::TimedOut | CallError::Lost => Some(Passing::Trouble),
+        CallError::Unreadable { status: 429 } | CallError::Refused { status: 429, .. } => {
             Some(Passing::Throttled)
         }
-        Ending::Unreadable { status: 502..=504 } | Ending::Refused { status: 502..=504, .. } => {
+        CallError::Refused { code, .. } if is_one_of(code.as_deref(), &["CBC.0250", "APIG.0308"]) => {
+            Some(Passing::Throttled)
+        }
+        CallError::Unreadable { status: 502..=504 } | CallError::Refused { status: 502..=504, .. } => {
             Some(Passing::Trouble)
         }
-        Ending::Refused { code, .. } if is_one_of(code.as_deref(), &["CBC.0999"]) => Some(Passing::Trouble),
-        Ending::Invalid | Ending::NoRoom | Ending::Unreadable { .. } | Ending::Refused { .. } => None,
+        CallError::Refused { code, .. } if is_one_of(code.as_deref(), &["CBC.0999"]) => {
+            Some(Passing::Trouble)
+        }
+        CallError::Invalid
+        | CallError::OverLimit
+        | CallError::Unreadable { .. }
+        | CallError::Refused { .. } => None,
     }
 }
 
@@ -101,24 +108,24 @@ mod tests {
 
     const LONG: Duration = Duration::from_secs(600);
 
-    fn refused(status: u16, code: &str) -> Ending {
-        Ending::Refused { status, code: Some(code.to_owned()) }
+    fn refused(status: u16, code: &str) -> CallError {
+        CallError::Refused { status, code: Some(code.to_owned()) }
     }
 
-    fn after(attempt: u32, ending: &Ending, jitter: u32) -> Option<Duration> {
+    fn after(attempt: u32, ending: &CallError, jitter: u32) -> Option<Duration> {
         let failed = Failed { attempt, ending, retry_after: None, left: LONG, jitter };
         wait(&SHOW_ORDER, &RetryPolicy::default(), &failed)
     }
 
-    fn endings() -> Vec<Ending> {
+    fn endings() -> Vec<CallError> {
         vec![
-            Ending::Invalid,
-            Ending::NoRoom,
-            Ending::NotConnected,
-            Ending::TimedOut,
-            Ending::Lost,
-            Ending::Unreadable { status: 200 },
-            Ending::Unreadable { status: 502 },
+            CallError::Invalid,
+            CallError::OverLimit,
+            CallError::NotConnected,
+            CallError::TimedOut,
+            CallError::Lost,
+            CallError::Unreadable { status: 200 },
+            CallError::Unreadable { status: 502 },
             refused(429, "APIG.0308"),
             refused(200, "CBC.0250"),
             refused(500, "CBC.0999"),
@@ -150,7 +157,7 @@ mod tests {
 
     #[test]
     fn waits_double_with_jitter_and_end_after_four_attempts() {
-        let trouble = Ending::TimedOut;
+        let trouble = CallError::TimedOut;
         assert_eq!(after(1, &trouble, 0), Some(Duration::from_millis(250)));
         assert_eq!(after(1, &trouble, 1000), Some(Duration::from_millis(375)));
         assert_eq!(after(2, &trouble, 0), Some(Duration::from_millis(500)));
@@ -184,11 +191,11 @@ mod tests {
     proptest::proptest! {
         #[test]
         fn waits_stay_within_their_bounds(attempt in 1u32..100, jitter: u32) {
-            let patience = RetryPolicy { attempts: 1000, ..RetryPolicy::default() };
+            let retry = RetryPolicy { attempts: 1000, ..RetryPolicy::default() };
             let failed =
-                Failed { attempt, ending: &Ending::Lost, retry_after: None, left: LONG, jitter };
-            let wait = wait(&SHOW_ORDER, &patience, &failed);
-            let bounds = patience.first_wait..=patience.longest_wait * 3 / 2;
+                Failed { attempt, ending: &CallError::Lost, retry_after: None, left: LONG, jitter };
+            let wait = wait(&SHOW_ORDER, &retry, &failed);
+            let bounds = retry.first_wait..=retry.longest_wait * 3 / 2;
             let within = wait.is_some_and(|wait| bounds.contains(&wait));
             proptest::prop_assert!(within, "{wait:?}");
         }

@@ -10,7 +10,7 @@ use std::time::Duration;
 use super::answer::Received;
 use super::carrier::{Carrier, carry};
 use super::credentials::Credentials;
-use super::error::Ending;
+use super::error::CallError;
 use super::sign::{DATE_HEADER, Unsigned, sdk_date, sign};
 use crate::config::{ConfigError, Endpoint, PartnerConfig};
 use model::page::encode;
@@ -91,7 +91,7 @@ impl Transport {
         at: Timestamp,
         repeatable: bool,
         timeout: Duration,
-    ) -> Result<Received, Ending> {
+    ) -> Result<Received, CallError> {
         let headers = outgoing.headers(keys, at);
         let body = outgoing.body.cloned().unwrap_or_default();
         let unsigned = Unsigned {
@@ -120,7 +120,7 @@ impl Transport {
         self.take_in(response).await
     }
 
-    async fn take_in(&self, mut response: reqwest::Response) -> Result<Received, Ending> {
+    async fn take_in(&self, mut response: reqwest::Response) -> Result<Received, CallError> {
         let status = response.status().as_u16();
         let headers = std::mem::take(response.headers_mut());
         let mut body = BytesMut::new();
@@ -136,18 +136,18 @@ impl Transport {
 
 /// What a failure of the HTTP client says about the request: only when no connection was made is
 /// it certain that nothing left.
-fn ending_of(error: &reqwest::Error) -> Ending {
+fn ending_of(error: &reqwest::Error) -> CallError {
     let ending = if error.is_builder() {
-        Ending::Invalid
+        CallError::Invalid
     } else if error.is_connect() {
-        Ending::NotConnected
+        CallError::NotConnected
     } else if error.is_timeout() {
-        Ending::TimedOut
+        CallError::TimedOut
     } else {
-        Ending::Lost
+        CallError::Lost
     };
     // The failure that services see has no room for the cause, such as a refused certificate.
-    tracing::warn!(ending = ending.word(), cause = root_cause(error), "no answer from the partner");
+    tracing::warn!(ending = ending.word(), cause = root_cause(error), "no answer from HUAWEI CLOUD");
     ending
 }
 

@@ -8,7 +8,7 @@ use crate::Paged;
 use crate::client::Partner;
 use crate::client::answer::Refusal;
 use crate::client::call::Call;
-use crate::client::error::Ending;
+use crate::client::error::CallError;
 use crate::client::wire::{Fields, Unreadable, number};
 use crate::operations::{LIST_BUDGET_RECORDS, LIST_BUDGETS, SET_BUDGET, SHOW_BUDGET};
 use model::budgets::{Budget, BudgetAmount, BudgetRecord, BudgetType, FreezeBehaviour};
@@ -93,7 +93,7 @@ impl Partner {
             return Ok(Vec::new());
         }
         if customers.len() > MOST_AT_ONCE {
-            return Err(Refusal::unanswered(&LIST_BUDGETS, Ending::Invalid).into());
+            return Err(Refusal::unanswered(&LIST_BUDGETS, CallError::Invalid).into());
         }
         let body =
             ListBody { customer_ids: customers, indirect_partner_id: reseller.map(ResellerId::as_str) };
@@ -114,7 +114,7 @@ impl Partner {
     /// [`PartnerFailure`]; where it is `unclear`, the budget has to be read to know.
     pub async fn set_budget(&self, budget: &SetBudget) -> Result<(), PartnerFailure> {
         let amount = number(budget.amount.get().normalize())
-            .map_err(|_| Refusal::unanswered(&SET_BUDGET, Ending::Invalid))?;
+            .map_err(|_| Refusal::unanswered(&SET_BUDGET, CallError::Invalid))?;
         let body = SetBody {
             customer_id: budget.customer.as_str(),
             budget_amount: amount,

@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::client::Partner;
 use crate::client::answer::{Answer, Refusal};
 use crate::client::call::Call;
-use crate::client::error::Ending;
+use crate::client::error::CallError;
 use crate::client::wire::{Fields, Unreadable};
 use crate::operations::{FREEZE, Operation, UNFREEZE};
 use model::error::PartnerFailure;
@@ -84,7 +84,7 @@ impl Partner {
         body: &Body<'_>,
     ) -> Result<Vec<(CustomerId, PartnerFailure)>, PartnerFailure> {
         if !(1..=MOST_AT_ONCE).contains(&body.customer_ids.len()) {
-            return Err(Refusal::unanswered(operation, Ending::Invalid).into());
+            return Err(Refusal::unanswered(operation, CallError::Invalid).into());
         }
         let call = Call::new(operation).json(body);
         Ok(self.call(call, |answer| failed_customers(answer, body.customer_ids)).await?)

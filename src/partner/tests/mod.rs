@@ -47,7 +47,7 @@ fn config(url: &str) -> PartnerConfig {
         write: Duration::from_secs(3),
         total: Duration::from_secs(10),
     };
-    config.patience = RetryPolicy {
+    config.retry = RetryPolicy {
         attempts: 4,
         first_wait: Duration::from_millis(1),
         longest_wait: Duration::from_millis(4),

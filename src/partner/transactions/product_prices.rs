@@ -11,7 +11,7 @@ use serde_json::value::RawValue;
 use crate::client::Partner;
 use crate::client::answer::Refusal;
 use crate::client::call::Call;
-use crate::client::error::Ending;
+use crate::client::error::CallError;
 use crate::client::wire::{Fields, Unreadable, number};
 use crate::operations::{Operation, PRICE_TERMS, PRICE_USAGE};
 use model::error::PartnerFailure;
@@ -119,7 +119,7 @@ impl Partner {
             })
         });
         let lines: Result<Vec<_>, Unreadable> = lines.collect();
-        let lines = lines.map_err(|_| Refusal::unanswered(&PRICE_USAGE, Ending::Invalid))?;
+        let lines = lines.map_err(|_| Refusal::unanswered(&PRICE_USAGE, CallError::Invalid))?;
         let body = Body { project_id: project, inquiry_precision: Some(FINEST), product_infos: lines };
         let call = Call::new(&PRICE_USAGE).acting_for(customer).json(&body);
         let quote =
@@ -132,7 +132,7 @@ fn within_limits(operation: &'static Operation, count: usize) -> Result<(), Part
     if (1..=MOST_AT_ONCE).contains(&count) {
         return Ok(());
     }
-    Err(Refusal::unanswered(operation, Ending::Invalid).into())
+    Err(Refusal::unanswered(operation, CallError::Invalid).into())
 }
 
 fn line(place: usize, product: &Product) -> ProductLine<'_> {

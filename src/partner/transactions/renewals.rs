@@ -7,7 +7,7 @@ use serde::Serialize;
 use crate::client::Partner;
 use crate::client::answer::{Answer, Refusal};
 use crate::client::call::Call;
-use crate::client::error::Ending;
+use crate::client::error::CallError;
 use crate::client::wire::{Fields, Unreadable};
 use crate::operations::{AUTO_RENEW_OFF, AUTO_RENEW_ON, PRICE_RENEWAL, RENEW};
 use model::error::PartnerFailure;
@@ -63,11 +63,12 @@ impl Partner {
             let part = self.price_part(customer, ids, period).await?;
             whole = Some(match whole {
                 None => part,
-                Some(whole) => joined(whole, part)
-                    .ok_or_else(|| Refusal::unanswered(&PRICE_RENEWAL, Ending::Unreadable { status: 200 }))?,
+                Some(whole) => joined(whole, part).ok_or_else(|| {
+                    Refusal::unanswered(&PRICE_RENEWAL, CallError::Unreadable { status: 200 })
+                })?,
             });
         }
-        whole.ok_or_else(|| Refusal::unanswered(&PRICE_RENEWAL, Ending::Invalid).into())
+        whole.ok_or_else(|| Refusal::unanswered(&PRICE_RENEWAL, CallError::Invalid).into())
     }
 
     async fn price_part(
@@ -97,7 +98,7 @@ impl Partner {
         expire_policy: ExpirePolicy,
     ) -> Result<Renewed, PartnerFailure> {
         if !(1..=MOST_AT_ONCE).contains(&ids.len()) {
-            return Err(Refusal::unanswered(&RENEW, Ending::Invalid).into());
+            return Err(Refusal::unanswered(&RENEW, CallError::Invalid).into());
         }
         let body = RenewBody {
             resource_ids: ids,

@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::client::Partner;
 use crate::client::answer::{Answer, Refusal};
 use crate::client::call::Call;
-use crate::client::error::Ending;
+use crate::client::error::CallError;
 use crate::client::wire::{Fields, Unreadable};
 use crate::operations::TO_ON_DEMAND;
 use model::error::PartnerFailure;
@@ -35,7 +35,7 @@ impl Partner {
         on: bool,
     ) -> Result<Vec<ResourceFailure>, PartnerFailure> {
         if !(1..=MOST_AT_ONCE).contains(&resources.len()) {
-            return Err(Refusal::unanswered(&TO_ON_DEMAND, Ending::Invalid).into());
+            return Err(Refusal::unanswered(&TO_ON_DEMAND, CallError::Invalid).into());
         }
         let body = Body { operation: if on { "SET_UP" } else { "CANCEL" }, resource_ids: resources };
         let call = Call::new(&TO_ON_DEMAND).acting_for(customer).json(&body);

@@ -6,7 +6,7 @@ use super::renewals::{order_ids, resource_failure};
 use crate::client::Partner;
 use crate::client::answer::{Answer, Refusal};
 use crate::client::call::Call;
-use crate::client::error::Ending;
+use crate::client::error::CallError;
 use crate::client::wire::{Fields, Unreadable};
 use crate::operations::UNSUBSCRIBE;
 use model::error::PartnerFailure;
@@ -66,7 +66,7 @@ impl Partner {
     /// ten.
     pub async fn unsubscribe(&self, wanted: &Unsubscribe) -> Result<Unsubscribed, PartnerFailure> {
         if !(1..=MOST_AT_ONCE).contains(&wanted.resources.len()) {
-            return Err(Refusal::unanswered(&UNSUBSCRIBE, Ending::Invalid).into());
+            return Err(Refusal::unanswered(&UNSUBSCRIBE, CallError::Invalid).into());
         }
         let body = Body {
             resource_ids: &wanted.resources,

@@ -29,7 +29,7 @@ mod users;
 
 pub use crate::server::store::bulk::rows::{RowChange, RowEntry};
 pub use crate::server::store::bulk::start::Started;
-pub use crate::server::store::customers::names::Known;
+pub use crate::server::store::customers::names::CustomerAndBudget;
 pub use crate::server::store::sync_marks::Mark;
 pub use crate::server::store::users::sessions::{Clock, SESSION_USER, Sessions};
 pub use audit::Completion;

@@ -30,10 +30,10 @@ pub fn stage_text(kind: IntentKind, stage: Stage) -> String {
         (_, Stage::Unknown) => tr!("badge-stage-unknown"),
         (IntentKind::Pay, Stage::NoEffect) => tr!("badge-stage-seems-unpaid"),
         (_, Stage::NoEffect) => tr!("badge-stage-no-effect"),
-        (IntentKind::Pay, Stage::SettledDone) => tr!("badge-stage-settled-paid"),
-        (_, Stage::SettledDone) => tr!("badge-stage-settled-done"),
-        (IntentKind::Pay, Stage::SettledUndone | Stage::Void) => tr!("badge-stage-not-paid"),
-        (_, Stage::SettledUndone) => tr!("badge-stage-settled-undone"),
+        (IntentKind::Pay, Stage::ConfirmedDone) => tr!("badge-stage-settled-paid"),
+        (_, Stage::ConfirmedDone) => tr!("badge-stage-settled-done"),
+        (IntentKind::Pay, Stage::ConfirmedNotDone | Stage::Void) => tr!("badge-stage-not-paid"),
+        (_, Stage::ConfirmedNotDone) => tr!("badge-stage-settled-undone"),
         (_, Stage::Void) => tr!("badge-stage-void"),
     }
 }
@@ -49,9 +49,9 @@ pub fn StageBadge(
 ) -> impl IntoView {
     let tone = match stage {
         Stage::Drafted | Stage::Quoted | Stage::Confirmed | Stage::Sent => Tone::Live,
-        Stage::Done | Stage::SettledDone => Tone::Done,
+        Stage::Done | Stage::ConfirmedDone => Tone::Done,
         Stage::Waiting | Stage::Unknown | Stage::NoEffect => Tone::Warn,
-        Stage::Rejected | Stage::SettledUndone | Stage::Void => Tone::Calm,
+        Stage::Rejected | Stage::ConfirmedNotDone | Stage::Void => Tone::Calm,
     };
     view! { <Badge tone=tone text=stage_text(kind, stage) boxed=boxed /> }.into_any()
 }
@@ -75,10 +75,10 @@ pub fn IntentStatus(
 ) -> impl IntoView {
     let (class, icon) = match stage {
         Stage::Drafted | Stage::Quoted | Stage::Confirmed | Stage::Sent => ("standing live", Icon::Clock),
-        Stage::Done | Stage::SettledDone if waits => ("standing live", Icon::Orders),
-        Stage::Done | Stage::SettledDone => ("standing done", Icon::Tick),
+        Stage::Done | Stage::ConfirmedDone if waits => ("standing live", Icon::Orders),
+        Stage::Done | Stage::ConfirmedDone => ("standing done", Icon::Tick),
         Stage::Waiting | Stage::Unknown | Stage::NoEffect => ("standing unknown", Icon::Question),
-        Stage::Rejected | Stage::SettledUndone | Stage::Void => ("standing", Icon::Stop),
+        Stage::Rejected | Stage::ConfirmedNotDone | Stage::Void => ("standing", Icon::Stop),
     };
     let asked = matches!(stage, Stage::Unknown | Stage::NoEffect);
     let when = next_check_at.filter(|_| asked).map(|at| {

@@ -2,7 +2,7 @@
 
 use super::super::Result;
 use crate::server::state::Desk;
-use crate::server::store::Known;
+use crate::server::store::CustomerAndBudget;
 use futures::{StreamExt, stream};
 use model::budgets::Budget;
 use model::ids::{CustomerId, ResellerId};
@@ -31,7 +31,7 @@ pub struct ReadBudget {
 
 /// The budgets of these customers. Those that cannot be read live come from the mirror; those that
 /// were never read are missing.
-pub async fn read(desk: &Desk, customers: &[&Known]) -> Result<HashMap<CustomerId, ReadBudget>> {
+pub async fn read(desk: &Desk, customers: &[&CustomerAndBudget]) -> Result<HashMap<CustomerId, ReadBudget>> {
     let mut budgets = HashMap::with_capacity(customers.len());
     for known in customers {
         if let Some((budget, at)) = &known.budget {
@@ -48,7 +48,7 @@ pub async fn read(desk: &Desk, customers: &[&Known]) -> Result<HashMap<CustomerI
     Ok(budgets)
 }
 
-async fn live(desk: &Desk, customers: &[&Known]) -> Vec<Budget> {
+async fn live(desk: &Desk, customers: &[&CustomerAndBudget]) -> Vec<Budget> {
     let mut groups: BTreeMap<Option<&ResellerId>, Vec<CustomerId>> = BTreeMap::new();
     for known in customers {
         groups.entry(known.customer.reseller.as_ref()).or_default().push(known.customer.id.clone());

@@ -4,7 +4,7 @@ use super::super::Result;
 use super::current_budgets::{self, ReadBudget};
 use crate::server::ctx::Ctx;
 use crate::server::state::Desk;
-use crate::server::store::Known;
+use crate::server::store::CustomerAndBudget;
 use model::budgets::{BadAmount, BudgetAmount, BudgetType, FreezeBehaviour};
 use model::bulk::{Bulk, BulkKind, BulkRow, BulkState, RowState, SkipReason, Target, Total};
 use model::customers::Frozen;
@@ -59,7 +59,7 @@ pub(super) async fn store(desk: &Desk, ctx: &Ctx, spec: DraftSpec, lines: Vec<Li
         .into_iter()
         .collect();
     let known = desk.store.known_customers(&ctx.scope, &ids).await?;
-    let resale: Vec<&Known> = known.iter().filter(|known| known.customer.is_resale()).collect();
+    let resale: Vec<&CustomerAndBudget> = known.iter().filter(|known| known.customer.is_resale()).collect();
     let seen = current_budgets::read(desk, &resale).await?;
     Ok(store_with(desk, ctx, spec, lines, &known, &seen).await?.id)
 }
@@ -70,11 +70,12 @@ pub(super) async fn store_with(
     ctx: &Ctx,
     spec: DraftSpec,
     lines: Vec<Line>,
-    known: &[Known],
+    known: &[CustomerAndBudget],
     seen: &HashMap<CustomerId, ReadBudget>,
 ) -> Result<Bulk> {
     let me = ctx.me().ok_or(AppError::SignedOut)?;
-    let known: HashMap<&CustomerId, &Known> = known.iter().map(|known| (&known.customer.id, known)).collect();
+    let known: HashMap<&CustomerId, &CustomerAndBudget> =
+        known.iter().map(|known| (&known.customer.id, known)).collect();
     let repeated = repeated_customers(&lines);
     let id = desk.ids.bulk_id();
     let rows: Vec<BulkRow> = lines
@@ -119,7 +120,7 @@ fn repeated_customers(lines: &[Line]) -> HashSet<CustomerId> {
 }
 
 /// Why a customer's budget is not set in bulk.
-fn customer_skip_reason(known: &Known, frozen_too: bool) -> Option<SkipReason> {
+fn customer_skip_reason(known: &CustomerAndBudget, frozen_too: bool) -> Option<SkipReason> {
     if !known.customer.is_resale() {
         return Some(SkipReason::NotResale);
     }
@@ -130,7 +131,7 @@ fn customer_skip_reason(known: &Known, frozen_too: bool) -> Option<SkipReason> {
 fn row(
     job: &BulkId,
     line: Line,
-    known: &HashMap<&CustomerId, &Known>,
+    known: &HashMap<&CustomerId, &CustomerAndBudget>,
     seen: &HashMap<CustomerId, ReadBudget>,
     (twice, frozen_too): (bool, bool),
 ) -> BulkRow {

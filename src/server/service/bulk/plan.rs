@@ -6,7 +6,7 @@ use super::draft::{self, DraftSpec, Line, Rule};
 use super::{control, file};
 use crate::server::ctx::Ctx;
 use crate::server::state::Desk;
-use crate::server::store::{Fetch, Known};
+use crate::server::store::{CustomerAndBudget, Fetch};
 use model::budgets::{Budget, BudgetAmount, BudgetType};
 use model::bulk::{BulkKind, BulkState, MOST_ROWS, SkipReason};
 use model::customers::Customer;
@@ -112,7 +112,7 @@ pub async fn one(
     };
     let operand = typed.trim().to_owned();
     let spec = DraftSpec { kind: BulkKind::Set, operand, undoes: None, frozen_too: true };
-    let known = [Known { customer: customer.clone(), budget: None }];
+    let known = [CustomerAndBudget { customer: customer.clone(), budget: None }];
     let seen = ReadBudget { budget: now, at: desk.clock.now(), live: true };
     let seen = HashMap::from([(customer.id.clone(), seen)]);
     let job = draft::store_with(desk, ctx, spec, vec![line], &known, &seen).await?;

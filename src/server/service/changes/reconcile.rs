@@ -65,7 +65,7 @@ pub async fn decide(desk: &Desk, ctx: &Ctx, id: &IntentId, done: bool) -> Result
     for part in change.what.parts.iter_mut().filter(|part| part.outcome.is_open()) {
         part.outcome = outcome;
     }
-    let stage = if done { Stage::SettledDone } else { Stage::SettledUndone };
+    let stage = if done { Stage::ConfirmedDone } else { Stage::ConfirmedNotDone };
     intents::decide(desk, ctx, &change, stage, (change.id.as_str(), Vec::new())).await?;
     Ok(())
 }

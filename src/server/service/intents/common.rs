@@ -27,7 +27,7 @@ pub(super) fn next_check_for<T: IntentPayload>(
 ) -> Option<Timestamp> {
     match stage {
         Stage::Unknown | Stage::NoEffect => Some(next_check(now, checks)),
-        Stage::Done | Stage::SettledDone if T::RELEASES_LATER => Some(next_check(now, checks)),
+        Stage::Done | Stage::ConfirmedDone if T::RELEASES_LATER => Some(next_check(now, checks)),
         _ => None,
     }
 }
@@ -35,7 +35,7 @@ pub(super) fn next_check_for<T: IntentPayload>(
 /// The audit outcome of a stage.
 pub(super) fn audit_outcome(stage: Stage) -> AuditOutcome {
     match stage {
-        Stage::Done | Stage::SettledDone => AuditOutcome::Done,
+        Stage::Done | Stage::ConfirmedDone => AuditOutcome::Done,
         Stage::Unknown | Stage::NoEffect => AuditOutcome::Unknown,
         _ => AuditOutcome::Failed,
     }

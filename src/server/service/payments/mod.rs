@@ -176,7 +176,7 @@ pub async fn decide(desk: &Desk, ctx: &Ctx, id: &IntentId, paid: bool) -> Result
     if paid && payment.stage == Stage::NoEffect {
         return Err(AppError::WrongOrderStatus(OrderStatus::PendingPayment.code()).into());
     }
-    let stage = if paid { Stage::SettledDone } else { Stage::SettledUndone };
+    let stage = if paid { Stage::ConfirmedDone } else { Stage::ConfirmedNotDone };
     intents::decide(desk, ctx, &payment, stage, (payment.what.order.as_str(), Vec::new())).await?;
     Ok(())
 }

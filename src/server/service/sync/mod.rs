@@ -104,7 +104,7 @@ async fn forget_the_gone(desk: &Desk, begin: Timestamp) -> Result<(), Error> {
         for owner in owners(&store.resellers().await?) {
             let gone = store.forget_customers(owner.as_ref(), previous).await?;
             if gone > 0 {
-                tracing::info!(gone, "customers left the mirror: the partner no longer lists them");
+                tracing::info!(gone, "customers left the mirror: HUAWEI CLOUD no longer lists them");
             }
         }
     }

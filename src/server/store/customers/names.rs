@@ -20,7 +20,7 @@ const SEVERAL: u32 = 50;
 
 /// A customer as the mirror has it.
 #[derive(Clone, Debug)]
-pub struct Known {
+pub struct CustomerAndBudget {
     /// The customer.
     pub customer: Customer,
     /// Its budget and when it was read, UTC; `None` when it was never read.
@@ -32,7 +32,11 @@ impl Store {
     ///
     /// # Errors
     /// [`StoreError::Database`], [`StoreError::Corrupt`].
-    pub async fn known_customers(&self, scope: &Scope, ids: &[CustomerId]) -> Result<Vec<Known>, StoreError> {
+    pub async fn known_customers(
+        &self,
+        scope: &Scope,
+        ids: &[CustomerId],
+    ) -> Result<Vec<CustomerAndBudget>, StoreError> {
         let mut found = Vec::with_capacity(ids.len());
         for batch in ids.chunks(BATCH) {
             let filter = Where::new(scope, "c.id").and(Sql::new("c.id IN ").list(batch));
@@ -69,6 +73,9 @@ impl Store {
     }
 }
 
-fn known(row: &Row) -> Result<Known, StoreError> {
-    Ok(Known { customer: decode(row)?, budget: maybe_budget(row)?.zip(row.instant("budget_read_at")?) })
+fn known(row: &Row) -> Result<CustomerAndBudget, StoreError> {
+    Ok(CustomerAndBudget {
+        customer: decode(row)?,
+        budget: maybe_budget(row)?.zip(row.instant("budget_read_at")?),
+    })
 }

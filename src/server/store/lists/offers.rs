@@ -46,7 +46,7 @@ impl Store {
         label: Option<Label>,
     ) -> Result<Offers, StoreError> {
         let sql = match label {
-            Some(Label::Beside(beside)) => grouped(asked, table, column, beside),
+            Some(Label::Column(beside)) => grouped(asked, table, column, beside),
             _ => distinct(asked, table, column),
         };
         let rows = self.db.all(&sql).await?;

@@ -76,7 +76,7 @@ pub struct Table<L: 'static> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Label {
     /// The value of this other column; of several the last one in alphabetical order.
-    Beside(&'static str),
+    Column(&'static str),
     /// It is a reseller's id: the reseller's name.
     Reseller,
     /// It is a customer's id: the customer's name.

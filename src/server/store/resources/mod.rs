@@ -36,7 +36,7 @@ impl Stored for RenewalFilter {
         filters: &[
             ("window", Condition::When(|filter, now| filter.window.map(|window| in_window(window, now)))),
             ("auto", Condition::Is("r.auto_renews")),
-            ("service", Condition::OneOf("r.service_code", Some(Label::Beside("r.service_name")))),
+            ("service", Condition::OneOf("r.service_code", Some(Label::Column("r.service_name")))),
             ("customer", Condition::OneOf("r.customer_id", Some(Label::Customer))),
         ],
         // A resource without an expiry sorts last.

@@ -81,7 +81,7 @@ fn known_value(name: &str, value: &str) -> Option<String> {
 fn old_state(value: &str) -> Option<String> {
     let (kind, stage) = match value {
         "paid" => (IntentKind::Pay, Stage::Done),
-        "not-paid" => (IntentKind::Pay, Stage::SettledUndone),
+        "not-paid" => (IntentKind::Pay, Stage::ConfirmedNotDone),
         "ordered" => (IntentKind::Renew, Stage::Done),
         other => (IntentKind::Pay, Stage::from_code(other)?),
     };

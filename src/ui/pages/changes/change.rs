@@ -93,13 +93,13 @@ fn title(change: &StoredChange) -> String {
         Stage::Unknown => tr!("changes-state-unknown"),
         Stage::NoEffect => tr!("changes-state-no-effect"),
         _ if was_done_before(change) => tr!("changes-state-already"),
-        Stage::Done | Stage::SettledDone | Stage::SettledUndone if done > 0 && done < count => {
+        Stage::Done | Stage::ConfirmedDone | Stage::ConfirmedNotDone if done > 0 && done < count => {
             let number = |n: usize| u64::try_from(n).unwrap_or_default();
             tr!("changes-state-partly", done = number(done), count = number(count))
         }
-        Stage::Done | Stage::SettledDone => tr!("changes-state-done"),
+        Stage::Done | Stage::ConfirmedDone => tr!("changes-state-done"),
         Stage::Rejected => tr!("changes-state-rejected"),
-        Stage::SettledUndone | Stage::Void => tr!("changes-state-undone"),
+        Stage::ConfirmedNotDone | Stage::Void => tr!("changes-state-undone"),
     };
     tr!("changes-title", what = what, state = state)
 }
@@ -130,7 +130,7 @@ fn means(change: &StoredChange) -> String {
 /// What happens next. For a completed change the text depends on the kind of change.
 fn next(change: &StoredChange) -> String {
     match change.stage {
-        Stage::Done | Stage::SettledDone => words("next", change.what.act.code()),
+        Stage::Done | Stage::ConfirmedDone => words("next", change.what.act.code()),
         _ => words("next", word(change)),
     }
 }

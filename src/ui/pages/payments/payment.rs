@@ -93,11 +93,11 @@ fn title(payment: &Payment) -> String {
         Stage::Drafted | Stage::Quoted | Stage::Confirmed => tr!("payments-title-confirmed", amount = amount),
         Stage::Waiting => tr!("payments-title-waiting", amount = amount),
         Stage::Sent => tr!("payments-title-sent", amount = amount),
-        Stage::Done | Stage::SettledDone => tr!("payments-title-paid", amount = amount),
+        Stage::Done | Stage::ConfirmedDone => tr!("payments-title-paid", amount = amount),
         Stage::Rejected => tr!("payments-title-rejected", amount = amount),
         Stage::Unknown => tr!("payments-title-unknown", amount = amount),
         Stage::NoEffect => tr!("payments-title-no-effect", amount = amount),
-        Stage::SettledUndone | Stage::Void => tr!("payments-title-not-paid", amount = amount),
+        Stage::ConfirmedNotDone | Stage::Void => tr!("payments-title-not-paid", amount = amount),
     }
 }
 
@@ -110,7 +110,7 @@ fn Moved(payment: Payment) -> impl IntoView {
 
 #[component]
 fn Next(payment: Payment, may_decide: bool) -> impl IntoView {
-    let ended = matches!(payment.stage, Stage::Rejected | Stage::SettledUndone | Stage::Void);
+    let ended = matches!(payment.stage, Stage::Rejected | Stage::ConfirmedNotDone | Stage::Void);
     let cancelled = payment.what.order_status == Some(OrderStatus::Cancelled);
     let again = (ended && !cancelled).then(|| {
         view! { <LinkButton href=paths::pay(&payment.what.order) label=tr!("payments-decide-again") primary=true /> }

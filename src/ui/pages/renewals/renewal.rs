@@ -101,7 +101,7 @@ pub fn RenewalDetail(data: RenewalView) -> impl IntoView {
 fn Next(renewal: Renewal, word: &'static str, may_decide: bool, in_doubt: bool) -> impl IntoView {
     let form = Filled::of(&DecideRenewalForm { id: renewal.id.clone() });
     let error = form.error();
-    let without_order = matches!(renewal.stage, Stage::Rejected | Stage::SettledUndone | Stage::Void);
+    let without_order = matches!(renewal.stage, Stage::Rejected | Stage::ConfirmedNotDone | Stage::Void);
     let ended = without_order || word == words::CANCELLED;
     let again = ended.then(|| {
         let href = paths::prices(&renewal.what.resources, &[renewal.what.period]);

@@ -58,13 +58,13 @@ pub fn title(renewal: &Renewal, orders: &[OrderView]) -> String {
         Stage::Sent => tr!("renewals-title-sent", count = count, period = period),
         Stage::Unknown => tr!("renewals-title-unknown", count = count, period = period),
         Stage::NoEffect => tr!("renewals-title-no-effect", count = count, period = period),
-        Stage::Rejected | Stage::SettledUndone | Stage::Void => {
+        Stage::Rejected | Stage::ConfirmedNotDone | Stage::Void => {
             tr!("renewals-title-rejected", count = count, period = period)
         }
-        Stage::Done | Stage::SettledDone if are_cancelled(orders) => {
+        Stage::Done | Stage::ConfirmedDone if are_cancelled(orders) => {
             tr!("renewals-title-cancelled", count = count, period = period)
         }
-        Stage::Done | Stage::SettledDone => match u64::try_from(waiting(orders)).unwrap_or_default() {
+        Stage::Done | Stage::ConfirmedDone => match u64::try_from(waiting(orders)).unwrap_or_default() {
             0 => tr!("renewals-title-settled", count = count, period = period),
             waiting => tr!("renewals-title-ordered", count = waiting, period = period),
         },

@@ -58,7 +58,7 @@ pub async fn show(desk: &Desk, ctx: &Ctx, id: &IntentId) -> Result<RenewalView> 
 /// A person confirms that a renewal made no order, after its orders were looked for once more.
 pub async fn decide(desk: &Desk, ctx: &Ctx, id: &IntentId) -> Result<()> {
     let Some(renewal) = in_doubt(desk, ctx, id).await? else { return Ok(()) };
-    intents::decide(desk, ctx, &renewal, Stage::SettledUndone, (renewal.id.as_str(), Vec::new())).await?;
+    intents::decide(desk, ctx, &renewal, Stage::ConfirmedNotDone, (renewal.id.as_str(), Vec::new())).await?;
     Ok(())
 }
 
@@ -71,7 +71,7 @@ pub async fn choose(desk: &Desk, ctx: &Ctx, id: &IntentId, orders: &[OrderId]) -
     renewal.what.orders = chosen(orders, &offered, &renewal.what.agreed)?;
     renewal.what.candidates = Vec::new();
     let about = (renewal.id.as_str(), named(&renewal.what.orders));
-    intents::decide(desk, ctx, &renewal, Stage::SettledDone, about).await?;
+    intents::decide(desk, ctx, &renewal, Stage::ConfirmedDone, about).await?;
     Ok(())
 }
 
