@@ -6,7 +6,7 @@
 //! as text that was formatted before: a number here goes through a float.
 
 #[cfg(feature = "ssr")]
-pub use server::{Value, in_language, tr_key};
+pub use server::{Value, in_language, isolated, tr_key};
 
 /// A sentence in the viewer's language: `tr!("app-name")`, or with values
 /// `tr!("plain-request", id = "r1")`. Values are texts or whole numbers.
@@ -41,6 +41,12 @@ pub fn tr_with<const N: usize>(key: &'static str, values: [(&'static str, Value<
     in_language(crate::context::language(), key, values)
 }
 
+/// In the browser nothing is put together: the text as it is.
+#[cfg(not(feature = "ssr"))]
+pub fn isolated(text: std::borrow::Cow<'_, str>) -> std::borrow::Cow<'_, str> {
+    text
+}
+
 /// A text whose key is computed, such as one per error code; `None` when there is none.
 #[cfg(not(feature = "ssr"))]
 pub fn tr_key(_key: &str) -> Option<String> {
@@ -50,9 +56,11 @@ pub fn tr_key(_key: &str) -> Option<String> {
 #[cfg(feature = "ssr")]
 mod server {
     use fluent_templates::{LanguageIdentifier, langid};
+    use model::readable::readable;
     use model::viewer::Language;
     use std::borrow::Cow;
     use std::collections::HashMap;
+    use unicode_bidi::{BidiClass, bidi_class};
 
     /// A value in a sentence: a text or a whole number.
     pub use fluent_templates::fluent_bundle::FluentValue as Value;
@@ -61,10 +69,13 @@ mod server {
         static SENTENCES = {
             locales: "./locales",
             fallback_language: "en",
-            // Marks around values would show up in copied ids and amounts.
+            // Marks around every value would show up in copied ids and amounts: see `harmless`.
             customise: |bundle| bundle.set_use_isolating(false),
         };
     }
+
+    const FIRST_STRONG_ISOLATE: char = '\u{2068}';
+    const POP_ISOLATE: char = '\u{2069}';
 
     const ENGLISH: LanguageIdentifier = langid!("en");
     const CHINESE: LanguageIdentifier = langid!("zh-CN");
@@ -88,11 +99,31 @@ mod server {
         key: &str,
         values: [(&'static str, Value<'a>); N],
     ) -> String {
-        let values = values.into_iter().map(|(name, value)| (Cow::Borrowed(name), value)).collect();
+        let values = values.into_iter().map(|(name, value)| (Cow::Borrowed(name), harmless(value))).collect();
         look_up(language, key, &values).unwrap_or_else(|| {
             tracing::warn!(key, language = language.tag(), "no such sentence");
             key.to_owned()
         })
+    }
+
+    /// A value that cannot change how the rest of its sentence reads: controls become signs, and what is
+    /// written from right to left is isolated, so that a number behind it stays behind it.
+    fn harmless(value: Value<'_>) -> Value<'_> {
+        let Value::String(text) = value else { return value };
+        let text = match readable(&text) {
+            Cow::Borrowed(_) => text,
+            Cow::Owned(signs) => Cow::Owned(signs),
+        };
+        Value::String(isolated(text))
+    }
+
+    /// The text between marks that isolate it (UAX 9) where any of it is written from right to left: it
+    /// turns round neither what stands before it nor what stands behind it.
+    pub fn isolated(text: Cow<'_, str>) -> Cow<'_, str> {
+        if !text.chars().any(|letter| matches!(bidi_class(letter), BidiClass::R | BidiClass::AL)) {
+            return text;
+        }
+        Cow::Owned(format!("{FIRST_STRONG_ISOLATE}{text}{POP_ISOLATE}"))
     }
 
     /// A text whose key is computed, such as one per error code; `None` when there is none.
@@ -105,6 +136,16 @@ mod server {
 mod tests {
     use super::*;
     use model::viewer::Language;
+
+    #[test]
+    fn a_value_does_not_change_how_its_sentence_reads() {
+        let shown = |name: &str| in_language(Language::English, "sign-in-already", [("name", name.into())]);
+        let plain = shown("Aurora");
+        assert_eq!(shown("Acme \u{202e}04.213"), plain.replace("Aurora", "Acme ⟨RLO⟩04.213"));
+        assert_eq!(shown("a\0b\nc"), plain.replace("Aurora", "a␀b c"));
+        assert_eq!(shown("خط 7"), plain.replace("Aurora", "\u{2068}خط 7\u{2069}"), "the marks come in pairs");
+        assert_eq!(shown("北京"), plain.replace("Aurora", "北京"), "no marks where none are needed");
+    }
 
     #[test]
     fn speaks_both_languages_with_plurals() {

@@ -1,5 +1,6 @@
 //! Identifiers. Each is its own type, so that an order id cannot be passed for a customer id.
 
+use crate::readable::is_control;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -11,7 +12,7 @@ pub struct BadId;
 /// The partner API's ids are opaque text of at most 64 characters (partner.yaml, x-conventions).
 fn check(text: &str) -> Result<(), BadId> {
     let length = text.chars().count();
-    let printable = text.chars().all(|c| !c.is_control() && !c.is_whitespace());
+    let printable = text.chars().all(|c| !is_control(c) && !c.is_whitespace());
     if (1..=64).contains(&length) && printable { Ok(()) } else { Err(BadId) }
 }
 

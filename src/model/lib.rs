@@ -34,6 +34,7 @@ pub mod page;
 pub mod payments;
 pub mod product_prices;
 pub mod products;
+pub mod readable;
 pub mod real_name;
 pub mod refunds;
 pub mod registration;

@@ -1,6 +1,6 @@
 //! Reads the sheets and builds validators.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::{Arc, LazyLock, Mutex};
 
 use jsonschema::Validator;
@@ -37,6 +37,22 @@ pub struct Documented {
     pub pointer: String,
 }
 
+/// The operations whose method and path fit a request: one, or two where two sheets describe it.
+pub fn requested<'a>(
+    method: &'a str,
+    path: &'a str,
+) -> impl Iterator<Item = (&'static Sheet, &'static Documented)> + 'a {
+    let all = SHEETS.iter().flat_map(|sheet| sheet.operations.iter().map(move |one| (sheet, one)));
+    all.filter(move |(_, one)| one.method == method && fits(&one.path, path))
+}
+
+/// Whether a path fits one with `{names}`.
+fn fits(template: &str, path: &str) -> bool {
+    let (template, path) = (template.split('/'), path.split('/'));
+    template.clone().count() == path.clone().count()
+        && template.zip(path).all(|(part, given)| part == given || part.starts_with('{'))
+}
+
 /// All descriptions of an operation: one, or two where two sheets describe it.
 pub fn documented(id: &str) -> Vec<(&'static Sheet, &'static Documented)> {
     let all = SHEETS.iter().flat_map(|sheet| sheet.operations.iter().map(move |one| (sheet, one)));
@@ -70,6 +86,17 @@ impl Sheet {
         }
     }
 
+    /// The names of the properties anywhere in the answer of an operation that any text fits: their type
+    /// is text, and no list of values, pattern or format says which.
+    pub fn free_texts(&self, operation: &Documented) -> BTreeSet<String> {
+        let pointer = format!("{}/responses/200/content/application~1json/schema", operation.pointer);
+        let mut found = FreeTexts { document: &self.document, names: BTreeSet::new(), seen: HashSet::new() };
+        if let Some(schema) = self.document.pointer(&pointer) {
+            found.walk(schema);
+        }
+        found.names
+    }
+
     /// The validator of the schema at a pointer; a closed one refuses undocumented fields.
     pub fn validator(&self, pointer: &str, is_closed: bool) -> Arc<Validator> {
         let mut known = self.validators.lock().unwrap();
@@ -81,6 +108,48 @@ impl Sheet {
             Arc::new(jsonschema::draft202012::new(&schema).unwrap_or_else(|e| panic!("{pointer}: {e}")))
         });
         Arc::clone(made)
+    }
+}
+
+struct FreeTexts<'a> {
+    document: &'a Value,
+    names: BTreeSet<String>,
+    /// Targets of references, which may lead back to themselves.
+    seen: HashSet<&'a str>,
+}
+
+impl<'a> FreeTexts<'a> {
+    fn walk(&mut self, schema: &'a Value) {
+        if let Some(target) = schema["$ref"].as_str() {
+            if self.seen.insert(target) {
+                self.walk(self.target(target));
+            }
+            return;
+        }
+        for list in ["allOf", "oneOf", "anyOf"] {
+            schema[list].as_array().into_iter().flatten().for_each(|part| self.walk(part));
+        }
+        self.walk_if_there(schema.get("items"));
+        for (name, property) in schema["properties"].as_object().into_iter().flatten() {
+            let own = property["$ref"].as_str().map_or(property, |target| self.target(target));
+            let is_text = own["type"] == "string"
+                || own["type"].as_array().is_some_and(|all| all.contains(&"string".into()));
+            if is_text && ["enum", "x-enum", "format", "pattern"].iter().all(|limit| own.get(limit).is_none())
+            {
+                self.names.insert(name.clone());
+            }
+            self.walk(property);
+        }
+    }
+
+    fn walk_if_there(&mut self, schema: Option<&'a Value>) {
+        if let Some(schema) = schema {
+            self.walk(schema);
+        }
+    }
+
+    fn target(&self, reference: &str) -> &'a Value {
+        self.document.pointer(&reference[1..]).unwrap()
     }
 }
 

@@ -210,7 +210,7 @@ fn line(row: &Fields<'_>, form: Form, amounts: &Amounts) -> Result<Option<Monthl
         (Form::Old, _) => None,
     });
     Ok(Some(MonthlyLine {
-        customer: row.text("customer_id").and_then(|id| CustomerId::parse(id).ok()),
+        customer: row.id::<CustomerId>("customer_id"),
         service_code: row.text("service_type_code").or_else(|| row.text("cloud_service_type_code")),
         service_name: row.text("service_type_name"),
         type_code: row.text("resource_type_code"),

@@ -293,7 +293,7 @@ fn record(row: &Fields<'_>, amounts: &Amounts) -> Result<Option<FeeRecord>, Unre
         id: text(&["id", "feeId"]),
         day: row.text("bill_date"),
         month: row.text("cycle").and_then(|month| BillingMonth::parse(&month).ok()),
-        customer: row.text("customer_id").and_then(|id| CustomerId::parse(id).ok()),
+        customer: row.id::<CustomerId>("customer_id"),
         kind: row.whole("bill_type").map(RecordType::from),
         mode: row.whole("charge_mode").map(ChargeMode::from).or_else(|| old_mode(row, "payMethod")),
         service_code: text(&["cloud_service_type", "cloudServiceTypeCode"]),

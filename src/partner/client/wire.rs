@@ -6,9 +6,11 @@
 
 use rust_decimal::Decimal;
 use serde_json::value::RawValue;
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use model::money::Currency;
+use model::readable::readable;
 use model::time::{Timestamp, read_utc, write_utc};
 
 /// Why a field cannot be what it should be.
@@ -34,9 +36,25 @@ impl<'a> Fields<'a> {
         self.0.get(name).map(|raw| raw.get()).filter(|raw| *raw != "null")
     }
 
-    /// Text that is not empty. A number or a truth value counts as its digits or letters.
+    /// Text that is not empty, made [`readable`]. A number or a truth value counts as its digits or
+    /// letters.
     pub fn text(&self, name: &str) -> Option<String> {
-        text_of(self.raw(name)?).filter(|text| !text.is_empty())
+        let text = text_of(self.raw(name)?).filter(|text| !text.is_empty())?;
+        match readable(&text) {
+            Cow::Borrowed(_) => Some(text),
+            Cow::Owned(signs) => {
+                metrics::counter!("partnerdesk_answer_texts_cleaned_total", "field" => name.to_owned())
+                    .increment(1);
+                tracing::debug!(field = name, "controls in a text of an answer became signs");
+                Some(signs)
+            }
+        }
+    }
+
+    /// An id, letter for letter as it came; `None` for what is none. It is never made readable: with
+    /// signs in it, it would be another one.
+    pub fn id<T: TryFrom<String>>(&self, name: &str) -> Option<T> {
+        T::try_from(text_of(self.raw(name)?)?).ok()
     }
 
     /// A whole number, sent as a number or as text.

@@ -100,7 +100,7 @@ impl Partner {
         let budgets = self.call(Call::new(&LIST_BUDGETS).json(&body), |answer| {
             let fields = answer.fields()?;
             let read = |row: &Fields<'_>| {
-                let customer = CustomerId::parse(row.text("customer_id")?).ok()?;
+                let customer = row.id::<CustomerId>("customer_id")?;
                 budget(row, &fields, customer, &self.config().currency).ok()
             };
             Ok(fields.rows("budget_infos", read)?.0)

@@ -97,7 +97,7 @@ fn coupon(row: &Fields<'_>, site: &Currency) -> Result<Coupon, Unreadable> {
         Some(_) => Err(Unreadable),
         None => Ok(None),
     };
-    let order = |name: &str| row.text(name).and_then(|id| OrderId::parse(id).ok());
+    let order = |name: &str| row.id::<OrderId>(name);
     let (limits, _) = row.rows("use_limits", |limit| Some(condition(limit)))?;
     Ok(Coupon {
         id: row.text("coupon_id").ok_or(Unreadable)?,

@@ -106,7 +106,7 @@ impl Partner {
 }
 
 fn customer(row: &Fields<'_>, reseller: Option<&ResellerId>) -> Option<Customer> {
-    let id = CustomerId::parse(row.text("customer_id")?).ok()?;
+    let id = row.id::<CustomerId>("customer_id")?;
     Some(Customer {
         account_name: row.text("account_name").unwrap_or_else(|| id.as_str().to_owned()),
         id,

@@ -11,7 +11,7 @@ use crate::client::codes::is_one_of;
 use crate::client::wire::{Fields, Unreadable};
 use crate::operations::{CHECK_IDENTITY, CREATE_CUSTOMER, SEND_CODE};
 use model::error::PartnerFailure;
-use model::ids::{CustomerId, ResellerId};
+use model::ids::ResellerId;
 use model::registration::{Availability, CreatedCustomer, IdentityCheck, IdentityKind};
 
 /// A customer account to make.
@@ -160,9 +160,8 @@ fn body(new: &NewCustomer) -> CreateBody<'_> {
 }
 
 fn created(fields: &Fields<'_>, associated: bool) -> Result<CreatedCustomer, Unreadable> {
-    let id = fields.text("domain_id").ok_or(Unreadable)?;
     Ok(CreatedCustomer {
-        id: CustomerId::parse(id).map_err(|_| Unreadable)?,
+        id: fields.id("domain_id").ok_or(Unreadable)?,
         account_name: fields.text("domain_name"),
         associated,
     })

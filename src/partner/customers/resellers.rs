@@ -35,7 +35,7 @@ impl Partner {
 
 fn reseller(row: &Fields<'_>) -> Option<Reseller> {
     Some(Reseller {
-        id: ResellerId::parse(row.text("indirect_partner_id")?).ok()?,
+        id: row.id::<ResellerId>("indirect_partner_id")?,
         account_name: row.text("account_name"),
         name: row.text("name"),
         associated_at: row.instant("associated_on"),

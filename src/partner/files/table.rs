@@ -10,6 +10,7 @@ use super::reading::Skip;
 use crate::client::wire;
 use model::files::{Cell, MoreColumns};
 use model::ids::CustomerId;
+use model::readable::readable;
 
 /// A column's name without what differs between texts about it: case, blanks around it, and
 /// `bill_type` or `Bill Type`.
@@ -84,9 +85,10 @@ impl<'a> Cells<'a> {
         self.cells.get(place).copied()
     }
 
-    /// Text that is not empty.
+    /// Text that is not empty, made [`readable`].
     pub fn text(&self, column: &str) -> Option<String> {
-        self.raw(column).filter(|text| !text.trim().is_empty()).map(str::to_owned)
+        let text = self.raw(column).filter(|text| !text.trim().is_empty())?;
+        Some(readable(text).into_owned())
     }
 
     /// A code, without blanks around it.
@@ -114,12 +116,13 @@ impl<'a> Cells<'a> {
     /// # Errors
     /// [`Skip::BadCustomer`] when there is none.
     pub fn customer(&self) -> Result<CustomerId, Skip> {
-        CustomerId::parse(self.code("Customer ID").unwrap_or_default()).map_err(|_| Skip::BadCustomer)
+        // Letter for letter: with signs in it, it would be another one.
+        CustomerId::parse(self.raw("Customer ID").unwrap_or_default().trim()).map_err(|_| Skip::BadCustomer)
     }
 
     /// The columns without a name here.
     pub fn more(&self) -> MoreColumns {
-        let value = |place: &usize| self.cells.get(*place).map(|text| (*text).to_owned()).unwrap_or_default();
+        let value = |place: &usize| readable(self.cells.get(*place).unwrap_or(&"")).into_owned();
         MoreColumns::new(Arc::clone(&self.columns.more), self.columns.more_at.iter().map(value).collect())
     }
 }

@@ -109,7 +109,7 @@ impl Partner {
 
 fn resource(row: &Fields<'_>, customer: &CustomerId) -> Option<OnDemandResource> {
     Some(OnDemandResource {
-        id: ResourceId::parse(row.text("resource_id")?).ok()?,
+        id: row.id::<ResourceId>("resource_id")?,
         customer: customer.clone(),
         name: row.text("resource_name"),
         region: row.text("region_code"),

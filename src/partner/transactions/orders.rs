@@ -157,8 +157,8 @@ impl Partner {
 /// A row without ids, status or type cannot be shown as an order, nor acted upon.
 fn order(row: &Fields<'_>) -> Option<Order> {
     Some(Order {
-        id: OrderId::parse(row.text("order_id")?).ok()?,
-        customer: CustomerId::parse(row.text("customer_id")?).ok()?,
+        id: row.id::<OrderId>("order_id")?,
+        customer: row.id::<CustomerId>("customer_id")?,
         status: OrderStatus::from(row.whole("status")?),
         kind: OrderType::from(row.whole("order_type")?),
         source: row.whole("source_type").map(OrderSource::from),

@@ -32,13 +32,13 @@ impl Partner {
 fn refund(row: &Fields<'_>) -> Option<Refund> {
     Some(Refund {
         id: row.text("id")?,
-        customer: CustomerId::parse(row.text("customer_id")?).ok()?,
+        customer: row.id::<CustomerId>("customer_id")?,
         amount: row.exact("amount").ok().flatten().filter(|_| row.in_main_unit())?,
         service_code: row.text("service_type_code"),
         service_name: row.text("service_type_name"),
         type_code: row.text("resource_type_code"),
         type_name: row.text("resource_type_name"),
         region: row.text("region_code"),
-        base_order: row.text("base_order_id").and_then(|id| OrderId::parse(id).ok()),
+        base_order: row.id::<OrderId>("base_order_id"),
     })
 }

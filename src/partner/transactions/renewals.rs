@@ -173,7 +173,7 @@ fn quote(
 }
 
 fn price(row: &Fields<'_>) -> Option<ResourcePrice> {
-    let resource = ResourceId::parse(row.text("resource_id")?).ok()?;
+    let resource = row.id::<ResourceId>("resource_id")?;
     Some(ResourcePrice { resource, amount: row.exact("amount").ok().flatten()? })
 }
 
@@ -189,7 +189,7 @@ fn best_offer(fields: &Fields<'_>) -> Result<Option<(Decimal, Option<String>)>, 
 }
 
 pub(crate) fn resource_failure(answer: &Answer, row: &Fields<'_>) -> Option<ResourceFailure> {
-    let resource = ResourceId::parse(row.text("resource_id")?).ok()?;
+    let resource = row.id::<ResourceId>("resource_id")?;
     Some(ResourceFailure { resource, failure: answer.item_failure(row) })
 }
 

@@ -78,9 +78,9 @@ impl Partner {
 }
 
 fn resource(row: &Fields<'_>, customer: &CustomerId) -> Option<Resource> {
-    let parent = row.text("parent_resource_id").and_then(|id| ResourceId::parse(id).ok());
+    let parent = row.id::<ResourceId>("parent_resource_id");
     Some(Resource {
-        id: ResourceId::parse(row.text("resource_id")?).ok()?,
+        id: row.id::<ResourceId>("resource_id")?,
         customer: customer.clone(),
         name: row.text("resource_name"),
         region: row.text("region_code"),

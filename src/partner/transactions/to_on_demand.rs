@@ -50,6 +50,6 @@ fn failed_resources(answer: &Answer) -> Result<Vec<ResourceFailure>, Unreadable>
 }
 
 fn failure(answer: &Answer, row: &Fields<'_>) -> Option<ResourceFailure> {
-    let resource = ResourceId::parse(row.text("id")?).ok()?;
+    let resource = row.id::<ResourceId>("id")?;
     Some(ResourceFailure { resource, failure: answer.item_failure(row) })
 }

@@ -9,6 +9,7 @@ use crate::server::store::Completion;
 use model::audit::{ApiCall, AuditAction, AuditEntry, AuditOutcome};
 use model::error::{AppError, PartnerFailure};
 use model::ids::{AuditId, CustomerId};
+use model::readable::readable;
 use model::users::Permission;
 use model::views::ActivityView;
 
@@ -46,7 +47,7 @@ pub fn draft(
         action,
         customer: customer.cloned(),
         subject: subject.map(ToOwned::to_owned),
-        facts,
+        facts: facts.into_iter().map(|(name, value)| (name, readable(&value).into_owned())).collect(),
         outcome: AuditOutcome::Open,
         code: None,
         request: ctx.request.clone(),

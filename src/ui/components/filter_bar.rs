@@ -3,6 +3,7 @@
 use crate::tr;
 use crate::ui::components::{Icon, Symbol};
 use leptos::prelude::*;
+use model::readable::readable;
 use model::search::{LONGEST_SEARCH, is_too_long};
 
 /// A select of the filter bar.
@@ -111,7 +112,7 @@ fn Select(choice: Choice) -> impl IntoView {
         let selected = chosen.as_deref() == Some(value.as_str());
         view! {
             <option value=value selected=selected>
-                {label}
+                {readable(&label).into_owned()}
             </option>
         }
     };
@@ -132,7 +133,7 @@ fn Chips(chips: Vec<Chip>, clear: String) -> impl IntoView {
             <li>
                 <a class="chip" href=chip.without>
                     <span class="sr-only">{tr!("ui-without-filter")}</span>
-                    {chip.label}
+                    {readable(&chip.label).into_owned()}
                     <Symbol icon=Icon::Cross />
                 </a>
             </li>

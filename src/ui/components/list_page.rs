@@ -11,6 +11,7 @@ use leptos::prelude::*;
 use model::forms::FormKey;
 use model::lists::{List, Offered};
 use model::page::{Listing, Unreadable};
+use model::readable::readable;
 use model::time::Freshness;
 
 /// A list with its rows.
@@ -139,7 +140,7 @@ pub fn NotUnderstood<L: List>(
             <dt>{part_text::<L>(&part.name)}</dt>
             <dd>
                 <q>
-                    <bdi>{part.value}</bdi>
+                    <bdi>{readable(&part.value).into_owned()}</bdi>
                 </q>
             </dd>
         }

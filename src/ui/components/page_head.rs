@@ -1,6 +1,7 @@
 //! The head of a page: breadcrumbs, heading, state, and buttons.
 
 use crate::escape::escaped;
+use crate::texts::isolated;
 use crate::tr;
 use crate::ui::components::FormNotice;
 use leptos::prelude::*;
@@ -28,7 +29,7 @@ pub fn PageHead(
     let actions = actions.run();
     let crumbs = (!crumbs.is_empty()).then(|| view! { <Crumbs crumbs=crumbs /> });
     // The only `Title`: leptos_meta does not escape its text, so it is escaped here.
-    let whole = escaped(&format!("{title} \u{b7} {}", tr!("app-name")));
+    let whole = escaped(&format!("{} \u{b7} {}", isolated(title.as_str().into()), tr!("app-name")));
     let under = children.map(|children| view! { <div class="under">{children()}</div> });
     view! {
         <Title text=whole />

@@ -4,6 +4,7 @@ mod bulk;
 mod database;
 mod fixtures;
 mod queries;
+mod rewriting;
 mod tables;
 
 pub use crate::browser::{Client, Form, Page, ROW_LINKS, Table};
@@ -11,6 +12,8 @@ use crate::schemas::Watch;
 pub use bulk::{BudgetsByCustomer, job_of};
 pub use database::{Database, fresh as fresh_database};
 pub use fixtures::named;
+pub use rewriting::Rewrite;
+use rewriting::Rewriting;
 pub use tables::{TableSize, stored as stored_in};
 
 use model::customers::Customer;
@@ -54,6 +57,9 @@ pub struct TestDesk {
     /// the partner API.
     hand: Hand,
     simulator: simulator::Running,
+    /// Where the desk finds the partner API: the simulator, or a proxy in front of it.
+    endpoint: String,
+    _rewriting: Option<Rewriting>,
     /// Multiple of the documented rate limit that is granted and used.
     faster: u32,
     /// Address of its database.
@@ -80,6 +86,20 @@ impl TestDesk {
     /// Starts a desk with another number of customers, and with a multiple of the documented rate
     /// limit, of which the client uses its usual share.
     pub async fn of(customers: u32, faster: u32, change: impl FnOnce(&mut Settings)) -> Self {
+        Self::whole(customers, faster, change, None).await
+    }
+
+    /// Starts a desk whose answers of the partner API are changed on their way.
+    pub async fn rewritten(rewrite: Rewrite) -> Self {
+        Self::whole(CUSTOMERS, 1, |_| {}, Some(rewrite)).await
+    }
+
+    async fn whole(
+        customers: u32,
+        faster: u32,
+        change: impl FnOnce(&mut Settings),
+        rewrite: Option<Rewrite>,
+    ) -> Self {
         telemetry::metrics();
         let watch = Watch::both();
         let files = tempfile::tempdir().unwrap();
@@ -91,7 +111,12 @@ impl TestDesk {
         // The gateway refuses clocks that differ much from its own, so the desk's clock starts at
         // the same time.
         let (clock, hand) = Clock::driven(Clock::system().now());
-        let partner = Partner::new(access(&simulator, faster), clock.clone()).unwrap();
+        let rewriting = match rewrite {
+            Some(rewrite) => Some(Rewriting::start(simulator.url(), rewrite).await),
+            None => None,
+        };
+        let endpoint = rewriting.as_ref().map_or_else(|| simulator.url(), |proxy| proxy.url.clone());
+        let partner = Partner::new(access(&endpoint, faster), clock.clone()).unwrap();
         let database = database::fresh(files.path()).await;
         let store = Store::open(&database.url).await.unwrap();
         store.migrate().await.unwrap();
@@ -107,6 +132,8 @@ impl TestDesk {
             base,
             hand,
             simulator,
+            endpoint,
+            _rewriting: rewriting,
             faster,
             database,
             stop,
@@ -122,7 +149,7 @@ impl TestDesk {
     pub async fn restart(&mut self) {
         self.serving.abort();
         let (clock, settings) = (self.desk.clock.clone(), (*self.desk.settings).clone());
-        let partner = Partner::new(access(&self.simulator, self.faster), clock.clone()).unwrap();
+        let partner = Partner::new(access(&self.endpoint, self.faster), clock.clone()).unwrap();
         let store = Store::open(&self.database.url).await.unwrap();
         let ids = Ids::seeded(SEED + u64::from(self.desk.ids.bytes::<1>()[0]) + 1);
         self.desk = Desk::new(store, partner, clock, ids, settings);
@@ -220,9 +247,8 @@ fn tenant(watch: &Watch, customers: u32) -> simulator::Options {
     }
 }
 
-fn access(simulator: &simulator::Running, faster: u32) -> PartnerConfig {
-    let url = simulator.url();
-    let usual = PartnerConfig::new(&url, &url, "AKTEST", PARTNER_SECRET.into(), simulator::AGENCY);
+fn access(endpoint: &str, faster: u32) -> PartnerConfig {
+    let usual = PartnerConfig::new(endpoint, endpoint, "AKTEST", PARTNER_SECRET.into(), simulator::AGENCY);
     PartnerConfig { rate_percent: usual.rate_percent * faster, ..usual }
 }
 

@@ -7,6 +7,7 @@
 
 use csv::{Terminator, Writer, WriterBuilder};
 use model::money::Money;
+use model::readable::readable;
 use model::time::{Timestamp, write_utc};
 use rust_decimal::Decimal;
 
@@ -86,8 +87,13 @@ const DANGEROUS: [char; 12] = ['=', '+', '-', '@', '\t', '\r', '\n', '\0', '＝'
 impl Cell {
     fn write(self) -> String {
         match self {
-            Self::Text(text) if text.starts_with(DANGEROUS) => format!("'{text}"),
-            Self::Text(text) | Self::Plain(text) => text,
+            Self::Text(text) => {
+                // What begins with a blank or a control is dangerous before it is made readable.
+                let mark = if text.starts_with(DANGEROUS) { "'" } else { "" };
+                let lines: Vec<_> = text.split('\n').map(readable).collect();
+                format!("{mark}{}", lines.join("\n"))
+            }
+            Self::Plain(text) => text,
             Self::Empty => String::new(),
         }
     }
@@ -127,11 +133,14 @@ mod tests {
 
     #[test]
     fn text_from_outside_cannot_become_a_formula() {
-        for text in ["=1+1", "+1", "-1", "@SUM(A1)", "\0=1", "＝1", "－1", "-5.00"] {
+        for text in ["=1+1", "+1", "-1", "@SUM(A1)", "＝1", "－1", "-5.00"] {
             assert_eq!(Cell::from(text).write(), format!("'{text}"), "{text:?}");
         }
-        assert_eq!(one(|_| "\t=1".into()), "1,'\t=1\r\n");
-        assert_eq!(one(|_| "\r=1".into()), "1,\"'\r=1\"\r\n");
+        assert_eq!(one(|_| "\0=1".into()), "1,'␀=1\r\n");
+        assert_eq!(one(|_| "\t=1".into()), "1,' =1\r\n");
+        assert_eq!(one(|_| "\r=1".into()), "1,' =1\r\n");
+        assert_eq!(one(|_| "\n=1".into()), "1,\"'\n=1\"\r\n");
+        assert_eq!(one(|_| "two\nlines".into()), "1,\"two\nlines\"\r\n");
         assert_eq!(one(|_| "a=1 北京".into()), "1,a=1 北京\r\n");
     }
 

@@ -1,11 +1,14 @@
 //! Texts from outside are never markup: no page interprets names, ids, addresses or pasted texts as
 //! HTML.
 
+mod answers;
+
 use crate::harness::{Client, PASSWORD, Page, TestDesk};
 use model::customers::Customer;
 use model::ids::{CustomerId, OrderId, ResourceId};
 use model::orders::{Order, OrderStatus, OrderType};
 use model::page::encode;
+use model::readable::is_control;
 use model::resources::Resource;
 use model::time::plus_days;
 use model::users::Role;
@@ -131,6 +134,24 @@ async fn what_stands_in_an_address_is_no_markup() {
     assert!(title(&found).contains(MARKUP), "the words themselves are there: {}", title(&found));
     let address = format!("/sign-in?next={}", encode(MARKUP));
     holds_no_markup(&desk.anonymous().visit(&address).await, &address);
+}
+
+#[tokio::test]
+async fn controls_in_an_address_are_signs_on_the_page() {
+    let desk = TestDesk::start().await;
+    desk.read_customers().await;
+    let client = desk.signed_in(Role::Administrator).await;
+    let typed = encode("Acme \u{202e}04.213\u{2066}\u{1b}");
+    for address in LISTS.into_iter().chain(PAGES) {
+        let address = address.replace("{}", &typed);
+        let page = client.visit(&address).await;
+        let shown = format!("{} {}", title(&page), page.words());
+        let found = shown.find(|c: char| is_control(c) && !c.is_ascii_whitespace());
+        let before = shown[..found.unwrap_or_default()].chars().rev().take(80).collect::<Vec<_>>();
+        assert_eq!(found, None, "{address}, behind {:?}", before.iter().rev().collect::<String>());
+    }
+    let found = client.get(&paths::search("Acme \u{202e}04.213")).await;
+    assert!(title(&found).contains("Acme ⟨RLO⟩04.213"), "{}", title(&found));
 }
 
 #[tokio::test]

@@ -1,0 +1,143 @@
+//! Hostile text in every field of every answer that any text fits, as the sheets describe the answers:
+//! a field that a later version of a sheet adds is among them.
+
+use super::{LISTS, MARKUP, holds_no_markup};
+use crate::harness::{Client, Page, Rewrite, TestDesk};
+use crate::schemas::sheet;
+use model::readable::is_control;
+use model::users::Role;
+use partnerdesk::server::service::mirror::Part;
+use serde_json::Value;
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::sync::{Arc, Mutex};
+
+/// Turns the rest round, ends a text early, and opens what it does not close.
+const CONTROLS: &str = "\u{202e}04.213\0\u{2066}\u{1b}[31m";
+
+/// Beginnings and ends of names of fields that have a form of their own although the sheets give none:
+/// ids, instants and days, amounts and other numbers. Hostile values in them are refused by type. Of
+/// another `association_type` than the documented ones nobody has a budget, and no page would show any.
+const OWN_FORM: [&str; 17] = [
+    "association_type",
+    "id",
+    "time",
+    "date",
+    "_on",
+    "amount",
+    "amount_by_costs",
+    "currency",
+    "cycle",
+    "quota",
+    "rate",
+    "value",
+    "value1",
+    "value2",
+    "value_unit",
+    "dimension_value",
+    "formula",
+];
+
+/// Pages of each kind that are looked at.
+const OF_A_KIND: usize = 3;
+
+fn has_own_form(name: &str) -> bool {
+    let name = name.to_lowercase();
+    OWN_FORM.iter().any(|end| name.ends_with(end))
+}
+
+/// Plants hostile text, and writes down in which fields.
+fn planting(fields: Arc<Mutex<BTreeSet<String>>>) -> Rewrite {
+    Arc::new(move |method, path, status, answer| {
+        let mut names: BTreeSet<String> = ["error_msg".to_owned()].into();
+        if status.is_success() {
+            let described = sheet::requested(method.as_str(), path);
+            names.extend(described.flat_map(|(sheet, operation)| sheet.free_texts(operation)));
+        }
+        names.retain(|name| !has_own_form(name));
+        plant(answer, &names, &mut fields.lock().unwrap());
+    })
+}
+
+fn plant(value: &mut Value, names: &BTreeSet<String>, fields: &mut BTreeSet<String>) {
+    match value {
+        Value::Array(items) => items.iter_mut().for_each(|item| plant(item, names, fields)),
+        Value::Object(object) => {
+            for (name, value) in object {
+                match value {
+                    Value::String(text) if names.contains(name) && !text.is_empty() => {
+                        *text = format!("{text}{MARKUP}{CONTROLS}");
+                        fields.insert(name.clone());
+                    }
+                    other => plant(other, names, fields),
+                }
+            }
+        }
+        _ => {}
+    }
+}
+
+/// The address with its ids left out, so that pages of a kind are the same.
+fn kind_of(address: &str) -> String {
+    let path = address.split(['?', '#']).next().unwrap_or_default();
+    let part = |part: &str| {
+        if part.chars().any(|c| c.is_ascii_digit() || c == '%') { "*".to_owned() } else { part.to_owned() }
+    };
+    path.split('/').map(part).collect::<Vec<_>>().join("/")
+}
+
+/// Our own marks around what is written from right to left are the only controls on a page.
+#[track_caller]
+fn holds_no_control(page: &Page, address: &str) {
+    let marks = ['\n', '\t', '\r', '\u{2068}', '\u{2069}'];
+    let found: Vec<char> = page.body.chars().filter(|c| is_control(*c) && !marks.contains(c)).collect();
+    assert!(found.is_empty(), "{address}: {found:?} in {}", page.body);
+    let count = |mark: char| page.body.matches(mark).count();
+    assert_eq!(count('\u{2068}'), count('\u{2069}'), "{address}");
+}
+
+/// Looks at some pages of each kind that can be reached by links; returns how many showed planted text.
+async fn walk(client: &Client) -> BTreeMap<String, usize> {
+    let mut queue: VecDeque<String> =
+        LISTS.iter().map(|list| list.split('?').next().unwrap().to_owned()).collect();
+    let (mut seen, mut kinds, mut planted) = (BTreeSet::new(), BTreeMap::new(), BTreeMap::new());
+    while let Some(address) = queue.pop_front() {
+        let kind = kind_of(&address);
+        let count: &mut usize = kinds.entry(kind.clone()).or_default();
+        if *count >= OF_A_KIND || !seen.insert(address.clone()) {
+            continue;
+        }
+        *count += 1;
+        let page = client.visit(&address).await;
+        holds_no_control(&page, &address);
+        if page.header("content-type").starts_with("text/html") {
+            holds_no_markup(&page, &address);
+            let links = page.attributes("a", "href").into_iter().filter(|href| href.starts_with('/'));
+            queue.extend(links);
+        }
+        *planted.entry(kind).or_default() += page.body.matches("⟨RLO⟩04.213␀⟨LRI⟩␛").count();
+    }
+    planted
+}
+
+#[tokio::test]
+async fn no_field_of_any_answer_steers_a_page_or_a_file() {
+    let fields = Arc::default();
+    let desk = TestDesk::rewritten(planting(Arc::clone(&fields))).await;
+    desk.read_customers().await;
+    for part in [Part::Budgets, Part::Orders, Part::Resources] {
+        desk.read(part).await;
+    }
+    let client = desk.signed_in(Role::Administrator).await;
+    let planted = walk(&client).await;
+    let fields = fields.lock().unwrap().clone();
+    for name in
+        ["account_name", "customer", "label", "service_type_name", "resource_name", "product_spec_desc"]
+    {
+        assert!(fields.contains(name), "nothing was planted in {name}: {fields:?}");
+    }
+    for kind in
+        ["/customers", "/customers/*", "/budgets", "/orders", "/orders/*", "/renewals", "/export/customers"]
+    {
+        assert!(planted.get(kind).is_some_and(|count| *count > 0), "no planted text on {kind}: {planted:?}");
+    }
+}
