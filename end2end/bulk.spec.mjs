@@ -1,5 +1,5 @@
 import { expect, test } from './fixtures.mjs';
-import { rowsOf } from './steps.mjs';
+import { holdsLongNames, rowsOf } from './steps.mjs';
 
 test.use({ ownDesk: 'bulk' });
 test.setTimeout(150_000);
@@ -96,6 +96,7 @@ test('a file is handed in, and what is wrong with its rows stands beside them', 
   await page.getByRole('button', { name: 'Preview changes' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Preview: 1 of 3 budgets will change');
   await expect(page.locator('#rows')).toContainText('Not found among your customers');
+  await holdsLongNames(page);
   await page.getByRole('button', { name: /^Set 1 budget: USD/ }).click();
   await heading(page, /1 of 3 budgets set/, javaScriptEnabled !== false);
   await page.goto(`/budgets/${id}`);

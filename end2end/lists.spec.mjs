@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 
 import { expect, test } from './fixtures.mjs';
-import { HERO, rowsOf } from './steps.mjs';
+import { HERO, holdsLongNames, rowsOf } from './steps.mjs';
 
 test.use({ ownDesk: 'lists' });
 test.setTimeout(120_000);
@@ -49,4 +49,12 @@ test('every partner call is listed with its health and the changes that touch it
   await expect(page).toHaveURL(/\/status\/PayOrders/);
   await expect(page.locator('main')).toContainText('CBC.99000088');
   await accessible();
+});
+
+test('a name without a blank pushes nothing out of the window', async ({ page, signIn }) => {
+  await signIn('admin');
+  for (const list of ['/customers', '/budgets', '/orders', '/renewals', '/resellers', '/activity']) {
+    await rowsOf(page, list);
+    await holdsLongNames(page);
+  }
 });

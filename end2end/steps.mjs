@@ -48,3 +48,33 @@ export async function setBudget(page, amount, type) {
   await page.getByRole('button', { name: /budget$/i }).last().click();
   await page.waitForLoadState();
 }
+
+/** Puts a name of 64 letters in place of the first word of each row and of the heading: nothing leaves the window. */
+export async function holdsLongNames(page) {
+  const size = page.viewportSize();
+  for (const width of [1440, 768, 390]) {
+    await page.setViewportSize({ width, height: 900 });
+    const outside = await page.evaluate(() => {
+      const name = 'W'.repeat(64);
+      for (const place of document.querySelectorAll('main h1, main tbody tr')) {
+        const texts = document.createTreeWalker(place, NodeFilter.SHOW_TEXT);
+        let text = texts.nextNode();
+        while (text && (!text.data.trim() || text.parentElement.closest('label, svg'))) text = texts.nextNode();
+        if (text) text.data = name;
+      }
+      const cells = [...document.querySelectorAll('main h1, main td')];
+      const right = document.documentElement.clientWidth;
+      const shown = (cell) => cell.getClientRects().length > 0;
+      return cells.filter((cell) => shown(cell) && cell.getBoundingClientRect().right > right + 1).length;
+    });
+    expect(outside, `cells outside a window of ${width}`).toBe(0);
+    const widest = await page.evaluate(() => {
+      const right = (element) => element.getBoundingClientRect().right;
+      const all = [...document.querySelectorAll('body *')].filter((element) => right(element) > innerWidth);
+      return all.map((element) => `${element.tagName} ${element.className} ${right(element)}`).slice(0, 5);
+    });
+    const whole = await page.evaluate(() => document.documentElement.scrollWidth);
+    expect(whole, `${page.url()}: ${widest.join(', ')}`).toBeLessThanOrEqual(width);
+  }
+  await page.setViewportSize(size);
+}
