@@ -99,11 +99,17 @@ async fn a_budget_counts_the_hourly_price_with_the_usage() {
     let sim = Sim::start().await;
     let of = customer(&sim, "musica-cafe").await;
     let target = format!("{FEES}?cycle=2026-03&limit=1000&bill_type=5");
-    let found = get(&sim, &of.auth, &target).await.expect(200).json();
-    let rows = found["fee_records"].as_array().unwrap();
+    let rows = async || {
+        let found = get(&sim, &of.auth, &target).await.expect(200).json();
+        found["fee_records"].as_array().unwrap().clone()
+    };
+    let used = async || cents(&sim.budget(&of.id).await["used_amount"]);
+    let before = sum(&rows().await, "amount") - used().await;
+    sim.advance(3 * 86_400).await;
+    let rows = rows().await;
     let modes: BTreeSet<&str> = rows.iter().map(|row| row["charge_mode"].as_str().unwrap()).collect();
     assert_eq!(modes, ["3", "11"].into());
-    assert_eq!(sum(rows, "amount"), cents(&sim.budget(&of.id).await["used_amount"]));
+    assert_eq!(sum(&rows, "amount") - used().await, before);
 }
 
 #[tokio::test]
