@@ -17,7 +17,7 @@ async fn start(folder: &Path, customers: u32) -> Sim {
 }
 
 /// The files that a call wrote, with their number of records.
-async fn deliver(sim: &Sim) -> BTreeMap<String, i64> {
+pub async fn deliver(sim: &Sim) -> BTreeMap<String, i64> {
     let written = sim.control("POST", "files", Value::Null).await.expect(200).json();
     let rows = written["written"].as_array().unwrap().clone();
     rows.iter()
@@ -26,7 +26,7 @@ async fn deliver(sim: &Sim) -> BTreeMap<String, i64> {
 }
 
 /// The file names in an archive, and all their rows, including the first header.
-fn unpack(path: &Path) -> (Vec<String>, Vec<Vec<String>>) {
+pub fn unpack(path: &Path) -> (Vec<String>, Vec<Vec<String>>) {
     let file = std::fs::File::open(path).unwrap_or_else(|error| panic!("{path:?}: {error}"));
     let mut tar = tar::Archive::new(flate2::read::GzDecoder::new(file));
     let (mut names, mut rows) = (Vec::new(), Vec::new());

@@ -35,6 +35,13 @@ pub fn sign(keys: &Keys, request: &Unsigned<'_>, extra: &[(&str, &str)]) -> Vec<
     }
     headers.extend(extra.iter().map(|(n, v)| (n.to_lowercase(), (*v).to_owned())));
     headers.sort();
+    let value = authorization(keys, request, &headers);
+    headers.push(("authorization".to_owned(), value));
+    headers
+}
+
+/// The value of Authorization when exactly these headers are signed, sorted and in lower case.
+pub fn authorization(keys: &Keys, request: &Unsigned<'_>, headers: &[(String, String)]) -> String {
     let names: Vec<&str> = headers.iter().map(|(name, _)| name.as_str()).collect();
     let names = names.join(";");
     let lines: String = headers.iter().map(|(n, v)| format!("{n}:{v}\n")).collect();
@@ -53,10 +60,5 @@ pub fn sign(keys: &Keys, request: &Unsigned<'_>, extra: &[(&str, &str)]) -> Vec<
     let mut mac = Hmac::<Sha256>::new_from_slice(keys.secret.as_bytes()).unwrap();
     mac.update(text.as_bytes());
     let signature = hex::encode(mac.finalize().into_bytes());
-    let access = &keys.access;
-    headers.push((
-        "authorization".to_owned(),
-        format!("SDK-HMAC-SHA256 Access={access}, SignedHeaders={names}, Signature={signature}"),
-    ));
-    headers
+    format!("SDK-HMAC-SHA256 Access={}, SignedHeaders={names}, Signature={signature}", keys.access)
 }

@@ -5,9 +5,10 @@
 //! named like fields of the REST records. Clients must not rely on their names.
 
 use crate::world::calendar;
-use crate::world::charges::charge::{Charge, Mode};
+use crate::world::charges::charge::{COVERED, Charge, Mode};
 use crate::world::language::Language;
 use crate::world::money;
+use crate::world::tenant::catalogue::Code;
 
 /// Seven documented columns, then those that the change history names. The history also says that
 /// they are hidden from partners in Asia Pacific, so this partner is not one of those.
@@ -50,17 +51,27 @@ pub const USAGE: [&str; 14] = [
 pub const OLD_USAGE: [&str; 6] =
     ["customer_id", "consume_time", "Product Type Name", "Resource Type Name", "official_amount", "amount"];
 
-/// The part of the old archive for each charging mode.
-pub const PARTS: [(&str, Mode); 3] =
-    [("MonthlyYearly", Mode::Subscription), ("PerByUse", Mode::PayPerUse), ("RI", Mode::Reserved)];
+/// The parts of the old archive.
+pub const PARTS: [&str; 3] = [MONTHLY_YEARLY, PAY_PER_USE, "RI"];
+/// The part that only holds records of the reseller model.
+pub const MONTHLY_YEARLY: &str = "MonthlyYearly";
+const PAY_PER_USE: &str = "PerByUse";
+
+/// `Settlement Product Type` of goods that are discounted in resale; no other value is known.
+const KOOGALLERY_GOODS: &str = "60";
+
+/// The part of the old archive that a charge is in. It is older than savings plans, which are counted
+/// as pay-per-use here.
+pub fn part(line: &Charge) -> &'static str {
+    match line.mode {
+        Mode::Subscription => MONTHLY_YEARLY,
+        Mode::PayPerUse | Mode::SavingsPlan => PAY_PER_USE,
+    }
+}
 
 pub fn bill(customer: &str, line: &Charge) -> [String; 14] {
     let product = line.code.product();
-    let mode = match line.mode {
-        Mode::Subscription => "0",
-        Mode::PayPerUse => "1",
-        Mode::Reserved => "2",
-    };
+    let settlement = if line.code == Code::Goods { KOOGALLERY_GOODS } else { "" };
     let net = money::string(line.net);
     [
         customer.to_owned(),
@@ -68,16 +79,27 @@ pub fn bill(customer: &str, line: &Charge) -> [String; 14] {
         product.service.to_owned(),
         product.resource.to_owned(),
         line.region.to_owned(),
-        mode.to_owned(),
+        bill_mode(line).to_owned(),
         money::string(line.official),
-        String::new(),
+        settlement.to_owned(),
         net.clone(),
         money::string(0),
         String::new(),
         net,
         money::string(0),
-        if line.mode == Mode::PayPerUse { "Duration".to_owned() } else { String::new() },
+        if line.is_usage() { "Duration".to_owned() } else { String::new() },
     ]
+}
+
+/// Billing Mode of the bill, which has other codes than the usage file.
+fn bill_mode(line: &Charge) -> &'static str {
+    match (line.mode, line.bill_type) {
+        (Mode::Subscription, _) => "0",
+        (Mode::PayPerUse, _) => "1",
+        (Mode::SavingsPlan, COVERED) => "6",
+        (Mode::SavingsPlan, _) if line.is_usage() => "5",
+        (Mode::SavingsPlan, _) => "4",
+    }
 }
 
 pub fn usage(customer: &str, cycle: &str, line: &Charge) -> [String; 14] {
@@ -85,7 +107,7 @@ pub fn usage(customer: &str, cycle: &str, line: &Charge) -> [String; 14] {
     let mode = match line.mode {
         Mode::Subscription => "1",
         Mode::PayPerUse => "3",
-        Mode::Reserved => "10",
+        Mode::SavingsPlan => "11",
     };
     [
         cycle.to_owned(),
@@ -126,7 +148,7 @@ fn guarded(value: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::world::tenant::catalogue::Code;
+    use crate::world::tenant::period::Period;
 
     fn line(code: Code, mode: Mode) -> Charge {
         let text = String::new;
@@ -144,7 +166,7 @@ mod tests {
             coupons: 0,
             trade: text(),
             place: 0,
-            period: None,
+            period: (mode == Mode::Subscription).then_some(Period::months(1)),
             term: None,
             used_from: 0,
         }
@@ -169,10 +191,27 @@ mod tests {
     }
 
     #[test]
+    fn a_savings_plan_has_a_code_for_each_of_its_records() {
+        let plan = line(Code::SavingsPlan, Mode::SavingsPlan);
+        let bought = Charge { bill_type: 1, period: Some(Period::years(1)), ..plan.clone() };
+        let covered = Charge { bill_type: COVERED, code: Code::Machine(0), ..plan.clone() };
+        for (line, in_bill, bill_type) in [(&bought, "4", "1"), (&plan, "5", "5"), (&covered, "6", "23")] {
+            let usage = usage("c", "m", line);
+            let found = (bill("c", line)[5].clone(), usage[3].clone(), usage[4].clone());
+            assert_eq!(found, (in_bill.to_owned(), "11".to_owned(), bill_type.to_owned()));
+            assert_eq!(part(line), "PerByUse");
+        }
+    }
+
+    #[test]
+    fn only_goods_have_a_settlement_type() {
+        assert_eq!(bill("c", &line(Code::Goods, Mode::Subscription))[7], "60");
+        assert_eq!(bill("c", &line(Code::SavingsPlan, Mode::SavingsPlan))[7], "");
+    }
+
+    #[test]
     fn the_two_files_count_modes_differently() {
-        for (mode, in_bill, in_usage) in
-            [(Mode::Subscription, "0", "1"), (Mode::PayPerUse, "1", "3"), (Mode::Reserved, "2", "10")]
-        {
+        for (mode, in_bill, in_usage) in [(Mode::Subscription, "0", "1"), (Mode::PayPerUse, "1", "3")] {
             let line = line(Code::Address, mode);
             assert_eq!(
                 (bill("c", &line)[5].as_str(), usage("c", "m", &line)[3].as_str()),

@@ -22,7 +22,7 @@ use crate::files::columns;
 use crate::files::destination::Destination;
 use crate::files::notifier::{DeliveryRequest, Notifier, Written};
 use crate::files::schedule::{self, Delivery, Kind};
-use crate::world::charges::charge::Mode;
+use crate::world::charges::charge::Charge;
 use crate::world::{CustomerCharges, World};
 
 /// Interval between two checks for due deliveries, by the wall clock.
@@ -149,7 +149,7 @@ fn fill(world: &World, delivery: &Delivery, out: impl Write, stop: &Cancellation
             },
         )?,
         Kind::OldUsage => {
-            for (part, mode) in columns::PARTS {
+            for part in columns::PARTS {
                 archive.table(
                     &columns::OLD_USAGE,
                     |n| delivery.csv(part, n),
@@ -157,8 +157,9 @@ fn fill(world: &World, delivery: &Delivery, out: impl Write, stop: &Cancellation
                         every_customer(&mut |charges| {
                             // For yearly/monthly usage only the form of the reseller model is
                             // written.
-                            let wanted = charges.resale || mode != Mode::Subscription;
-                            let lines = charges.charges.iter().filter(|line| wanted && line.mode == mode);
+                            let wanted = charges.resale || part != columns::MONTHLY_YEARLY;
+                            let of_part = |line: &&Charge| wanted && columns::part(line) == part;
+                            let lines = charges.charges.iter().filter(of_part);
                             let row = |line| columns::old_usage(&charges.customer, line);
                             lines.map(row).try_for_each(|row| put(&refs(&row)))
                         })

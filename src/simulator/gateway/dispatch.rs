@@ -117,11 +117,12 @@ fn account_id(world: &World, principal: Principal) -> String {
     }
 }
 
-/// Without the header: Chinese, the default of most pages.
+/// Without the header: English, the default of newer pages of the international site; most of the
+/// older ones say Chinese. Pages and SDKs write `en_US` as well as `en_us`.
 fn language(headers: &HeaderMap) -> Result<Language, ApiError> {
-    match headers.get("x-language").map(|value| value.as_bytes()) {
-        None | Some(b"" | b"zh_CN") => Ok(Language::Chinese),
-        Some(b"en_US") => Ok(Language::English),
+    match headers.get("x-language").map(|value| value.as_bytes().to_ascii_lowercase()).as_deref() {
+        None | Some(b"" | b"en_us") => Ok(Language::English),
+        Some(b"zh_cn") => Ok(Language::Chinese),
         Some(_) => Err(ApiError::parameter("X-Language")),
     }
 }

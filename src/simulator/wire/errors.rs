@@ -50,6 +50,11 @@ impl ApiError {
         Self::bad("CBC.99003012", "The resource ID does not exist.")
     }
 
+    /// The same text on renewing, as in the change history.
+    pub fn pay_per_use_package() -> Self {
+        Self::bad("CBC.99003647", "Pay-per-use packages cannot be unsubscribed from.")
+    }
+
     pub fn waits_for_payment() -> Self {
         Self::bad("CBC.99003100", "The resource is in an order that is pending payment.")
     }

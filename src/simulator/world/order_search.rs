@@ -42,7 +42,8 @@ impl World {
             .flat_map(|index| {
                 let profile = self.tenant.profile(index);
                 let resources = self.tenant.resources(&profile);
-                let orders = self.tenant.orders(&profile, &resources);
+                let holdings = self.tenant.holdings(&profile);
+                let orders = self.tenant.orders(&profile, &resources, &holdings);
                 orders.into_iter().map(move |order| OrderSummary::of(index, &order))
             })
             .collect();

@@ -23,6 +23,8 @@ pub enum Stream {
     Coupons = 22,
     Balances = 23,
     Packages = 24,
+    SavingsPlans = 25,
+    Goods = 26,
 }
 
 /// A stream number from a text.

@@ -6,3 +6,4 @@ mod packages;
 mod postpaid_bill;
 mod products;
 mod records;
+mod savings_plans;

@@ -45,6 +45,42 @@ async fn what_is_left_is_what_was_not_taken() {
     assert_eq!(again["free_resources"][0]["start_time"], "2026-03-31T16:00:00Z");
 }
 
+/// A package names the order that bought it; a gift names none.
+#[tokio::test]
+async fn the_order_of_a_package_is_its_own() {
+    let sim = Sim::start().await;
+    let id = sim.id_of("aurora-freight").await;
+    let auth = sim.customer(&id).await;
+    let list = sim.call(&auth, "POST", LIST, json!({"limit": 1000})).await.expect(200).json();
+    let (mut orders, mut gifts) = (std::collections::BTreeSet::new(), 0);
+    for package in list["free_resource_packages"].as_array().unwrap() {
+        let order = package["order_id"].as_str().unwrap();
+        if package["source_type"] == 1 {
+            assert_eq!(order, "");
+            gifts += 1;
+            continue;
+        }
+        assert!(orders.insert(order.to_owned()), "{order} twice");
+        let target = format!("/v2/orders/customer-orders/details/{order}");
+        let details = sim.call(&auth, "GET", &target, Value::Null).await.expect(200).json();
+        assert_eq!(details["order_info"]["customer_id"], id.as_str());
+        assert_eq!((&details["order_info"]["order_type"], &details["total_count"]), (&json!(1), &json!(1)));
+        let line = &details["order_line_items"][0];
+        for (of_line, of_package) in [
+            ("product_id", "product_id"),
+            ("product_spec_desc", "product_name"),
+            ("service_type_code", "service_type_code"),
+            ("effective_time", "effective_time"),
+            ("expire_time", "expire_time"),
+        ] {
+            assert_eq!(line[of_line], package[of_package], "{of_line}");
+        }
+        let found = sim.call(&auth, "POST", LIST, json!({"order_id": order})).await.expect(200).json();
+        assert_eq!((&found["total_count"], &found["free_resource_packages"][0]), (&json!(1), package));
+    }
+    assert!(orders.len() >= 2 && gifts >= 1);
+}
+
 #[tokio::test]
 async fn packages_are_filtered_and_leave_the_list() {
     let sim = Sim::start().await;

@@ -43,7 +43,7 @@ async fn amounts_and_choices_are_checked() {
         ("budget_amount", json!(-1)),
         ("budget_amount", json!(0.001)),
         ("budget_amount", json!(2_147_483_648_i64)),
-        ("budget_amount", json!("5")),
+        ("budget_amount", json!("five")),
         ("budget_amount", Value::Null),
         ("budget_type", json!("")),
         ("budget_type", json!("YEARLY")),

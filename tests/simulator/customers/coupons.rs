@@ -61,9 +61,12 @@ impl Hero {
 async fn a_customer_sees_coupons_of_every_state() {
     let hero = Hero::start().await;
     let all = coupons(&hero.sim, &hero.auth, "").await;
-    assert_eq!(all.len(), 10, "the one that was used more than a year ago is left out");
+    assert_eq!(all.len(), 11, "the one that was used more than a year ago is left out");
     let count = |status: i64| all.iter().filter(|row| row["status"] == status).count();
-    assert_eq!([1, 2, 3, 4, 5].map(count), [1, 6, 1, 1, 1]);
+    assert_eq!([1, 2, 3, 4, 5].map(count), [1, 7, 1, 1, 1]);
+    let limits =
+        |row: &Value| (row["use_limits"][0]["limit_key"].clone(), row["use_limits"][0]["value1"].clone());
+    assert!(all.iter().any(|row| limits(row) == (json!("cycleType"), json!("11"))), "of savings plans");
     for status in 1..=5 {
         let rows = coupons(&hero.sim, &hero.auth, &format!("&status={status}")).await;
         assert_eq!(rows.len(), count(status));
@@ -82,7 +85,7 @@ async fn a_customer_sees_coupons_of_every_state() {
     assert_eq!(recent.len(), 1);
     let page = format!("{PATH}?limit=4&offset=8");
     let page = hero.sim.call(&hero.auth, "GET", &page, Value::Null).await.expect(200).json();
-    assert_eq!((&page["count"], page["user_coupons"].as_array().unwrap().len()), (&json!(10), 2));
+    assert_eq!((&page["count"], page["user_coupons"].as_array().unwrap().len()), (&json!(11), 3));
 }
 
 #[tokio::test]

@@ -1,6 +1,7 @@
 //! The gateway: what happens before an operation is executed, and to its answer.
 
 mod credentials;
+mod dialects;
 mod faults;
 mod identity;
 mod legacy;

@@ -134,7 +134,8 @@ async fn what_cannot_be_renewed_is_said_for_each_resource() {
     refused(vec![disk.clone()], 2, 1).await.refused(400, "CBC.30010036");
     refused(vec!["gone".into()], 2, 1).await.refused(400, "CBC.99003016");
     refused(vec![main.clone()], 2, 12).await.refused(400, "CBC.0100");
-    refused(vec![main.clone()], 3, 4).await.refused(400, "CBC.0100");
+    refused(vec![main.clone()], 3, 4).await.refused(400, "CBC.99000092");
+    refused(vec![main.clone()], 3, 0).await.refused(400, "CBC.0100");
     refused(vec![main.clone()], 1, 1).await.refused(400, "CBC.0100");
     refused(vec![], 2, 1).await.refused(400, "CBC.0100");
     refused((0..11).map(|n| n.to_string()).collect(), 2, 1).await.refused(400, "CBC.0100");
@@ -153,6 +154,38 @@ async fn what_cannot_be_renewed_is_said_for_each_resource() {
     let partly = refused(vec![disk, main.clone()], 2, 1).await.expect(200).json();
     assert_eq!(partly["order_ids"].as_array().unwrap().len(), 1);
     assert_eq!(partly["fail_resource_infos"][0]["error_code"], "CBC.30010036");
+}
+
+/// The change history of 2024-02-23 puts the code on this operation.
+#[tokio::test]
+async fn a_pay_per_use_package_is_not_renewed() {
+    let sim = Sim::start().await;
+    let (_, customer, main, _) = machine(&sim).await;
+    let packages = sim.call(&customer, "POST", "/v3/payments/free-resources/query", json!({})).await;
+    let packages = packages.expect(200).json();
+    let package = packages["free_resource_packages"][0]["order_instance_id"].as_str().unwrap();
+    renew(&sim, &customer, request(&[package], 3, 1)).await.refused(400, "CBC.99003647");
+    let partly = renew(&sim, &customer, request(&[package, &main], 3, 1)).await.expect(200).json();
+    assert_eq!(partly["fail_resource_infos"][0]["error_code"], "CBC.99003647");
+    assert_eq!(partly["order_ids"].as_array().unwrap().len(), 1);
+    for owner in sim.all_customers().await.iter().filter(|c| c["label"] != "fault demo") {
+        let Some(customer) = sim.try_customer(owner["customer_id"].as_str().unwrap()).await else {
+            continue;
+        };
+        let body = json!({"only_main_resource": 1, "limit": 500});
+        let all = sim.resources(&customer, body).await;
+        let is_package = |row: &&Value| row["resource_type_code"] == "hws.resource.type.pkg.obs";
+        if let Some(package) = all.iter().find(is_package) {
+            let id = package["resource_id"].as_str().unwrap();
+            let answer = renew(&sim, &customer, request(&[id], 3, 1)).await;
+            // A frozen account is refused before its resources are looked at.
+            if answer.code() != "CBC.99003626" {
+                answer.refused(400, "CBC.99003647");
+                return;
+            }
+        }
+    }
+    panic!("nobody has a package among its resources");
 }
 
 #[tokio::test]

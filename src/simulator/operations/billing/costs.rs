@@ -22,7 +22,7 @@ use crate::world::account::Account;
 use crate::world::calendar;
 use crate::world::calendar::DAY;
 use crate::world::charges;
-use crate::world::charges::charge::{Charge, Mode};
+use crate::world::charges::charge::Charge;
 use crate::world::money;
 use crate::world::money::{CURRENCY, Cents};
 
@@ -149,7 +149,7 @@ fn value(account: &Account<'_>, line: &Charge, key: &str) -> String {
         "ENTERPRISE_PROJECT_ID" => PROJECT.to_owned(),
         "RES_SPEC_CODE" => product.spec.to_owned(),
         "CHARGING_MODE" => charge_mode(line.mode).to_string(),
-        "USAGE_TYPE" if line.mode == Mode::PayPerUse => "Duration".to_owned(),
+        "USAGE_TYPE" if line.is_usage() => "Duration".to_owned(),
         "BILL_TYPE" => line.bill_type.to_string(),
         "RESOURCE_ID" => line.resource.clone(),
         "RESOURCE_TAG" => line.tag.to_owned(),

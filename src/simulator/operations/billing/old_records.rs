@@ -15,7 +15,7 @@ use crate::world::World;
 use crate::world::account::Account;
 use crate::world::calendar;
 use crate::world::charges;
-use crate::world::charges::charge::{Charge, Mode};
+use crate::world::charges::charge::Charge;
 use crate::world::charges::cycle::Cycle;
 use crate::world::language::Language;
 use crate::world::money::{self, CURRENCY};
@@ -83,7 +83,7 @@ pub fn fees(world: &World, call: &Call) -> Result<Reply, ApiError> {
 fn fee_row(account: &Account<'_>, line: &Charge, language: Language) -> String {
     let product = line.code.product();
     let (from, until) = line.term.unwrap_or((line.used_from, line.at));
-    let hours = hours(line).filter(|_| line.mode == Mode::PayPerUse);
+    let hours = hours(line).filter(|_| line.is_usage());
     let row = Object::new()
         .time("createTime", line.at)
         .time("effectiveTime", from)
@@ -91,7 +91,7 @@ fn fee_row(account: &Account<'_>, line: &Charge, language: Language) -> String {
         .text("feeId", &record_id(account, line))
         .text("productId", product.product_id)
         .text("productName", product.spec_text(language))
-        .text("orderId", if line.mode == Mode::Subscription { &line.trade } else { "" })
+        .text("orderId", line.order_id())
         .text("cloudServiceTypeCode", product.service)
         .text("resourceTypeCode", product.resource)
         .text("regionCode", line.region)

@@ -1,8 +1,6 @@
 //! Resource packages of a customer: list, remaining amounts, and deductions.
 //!
-//! The order of a package is the first completed purchase of its customer, whose lines do not
-//! contain it; a gift, or a package of a customer without purchases, has no order. Packages that
-//! expired more than 18 months ago are not listed.
+//! A gift has no order. Packages that expired more than 18 months ago are not listed.
 
 use crate::operations::billing::records::PROJECT;
 use crate::wire::call::Call;
@@ -16,27 +14,21 @@ use crate::world::account::Account;
 use crate::world::calendar;
 use crate::world::calendar::DAY;
 use crate::world::language::Language;
-use crate::world::tenant::catalogue::Product;
 use crate::world::tenant::packages::{Deduction, Item, Package};
-use crate::world::tenant::prices;
 
 const READABLE_MONTHS: i64 = 18;
 const MOST_DAYS: i64 = 90;
 
-/// From the initial profile: later real-name authentication adds no packages to the past.
-fn packages(world: &World, account: &Account<'_>) -> Vec<Package> {
-    let mut all = world.tenant.packages(&world.initial_profile(account.index()));
-    all.retain(|package| calendar::add_months(package.expire, READABLE_MONTHS) >= account.now);
-    all
+fn packages<'a>(account: &'a Account<'_>) -> impl Iterator<Item = &'a Package> {
+    let listed =
+        move |package: &&Package| calendar::add_months(package.expire, READABLE_MONTHS) >= account.now;
+    account.holdings.packages.iter().filter(listed)
 }
 
+/// The order that bought a package.
 fn order_of(account: &Account<'_>, package: &Package) -> Option<String> {
-    let bought = account.orders.iter().find(|order| order.kind == 1 && order.life.status(account.now) == 5);
-    bought.filter(|_| !package.is_gift()).map(|order| order.id(account.tenant, account.index()))
-}
-
-fn product(package: &Package) -> Option<&'static Product> {
-    prices::products().find(|product| product.resource == package.resource_type())
+    let order = account.orders.iter().find(|order| order.number == package.order_number())?;
+    Some(order.id(account.tenant, account.index()))
 }
 
 struct Filter {
@@ -65,14 +57,15 @@ impl Filter {
     fn admits(&self, account: &Account<'_>, package: &Package, language: Language) -> bool {
         let is =
             |wanted: &Option<String>, actual: &str| wanted.as_ref().is_none_or(|wanted| wanted == actual);
-        is(&self.region, package.region)
+        let product = package.product();
+        is(&self.region, package.region_code())
             && is(&self.order, &order_of(account, package).unwrap_or_default())
-            && is(&self.product, package.product_id())
-            && self.name.as_ref().is_none_or(|part| package.name(language).contains(part.as_str()))
+            && is(&self.product, product.product_id)
+            && self.name.as_ref().is_none_or(|part| product.spec_text(language).contains(part.as_str()))
             && is(&self.project, PROJECT)
             && self.status.is_none_or(|wanted| wanted == package.status(account.now))
             && (self.services.is_empty()
-                || self.services.iter().any(|code| code.eq_ignore_ascii_case(package.service())))
+                || self.services.iter().any(|code| code.eq_ignore_ascii_case(product.service)))
     }
 }
 
@@ -81,8 +74,8 @@ pub fn list(world: &World, call: &Call) -> Result<Reply, ApiError> {
     let filter = Filter::read(&call.body)?;
     let page = call.body.page(999_999, 1_000)?;
     world.read(call.customer()?, |account| {
-        let mut all = packages(world, account);
-        all.retain(|package| filter.admits(account, package, call.language));
+        let admitted = |package: &&Package| filter.admits(account, package, call.language);
+        let all: Vec<&Package> = packages(account).filter(admitted).collect();
         let body = Object::new()
             .list("free_resource_packages", page.of(&all).map(|one| row(account, one, call.language)))
             .integer("total_count", all.len() as i64);
@@ -91,6 +84,7 @@ pub fn list(world: &World, call: &Call) -> Result<Reply, ApiError> {
 }
 
 fn row(account: &Account<'_>, package: &Package, language: Language) -> String {
+    let product = package.product();
     let items = package.items.iter().map(|item| {
         Object::new()
             .text("free_resource_id", &item.id)
@@ -103,16 +97,16 @@ fn row(account: &Account<'_>, package: &Package, language: Language) -> String {
     Object::new()
         .text("order_instance_id", &package.id)
         .text("order_id", &order_of(account, package).unwrap_or_default())
-        .text("product_id", package.product_id())
-        .text("product_name", package.name(language))
+        .text("product_id", product.product_id)
+        .text("product_name", product.spec_text(language))
         .text("enterprise_project_id", PROJECT)
         .integer("enterprise_project_scope", 0)
         .time("effective_time", package.effective)
         .time("expire_time", package.expire)
         .integer("status", package.status(account.now))
-        .text("service_type_code", package.service())
-        .text("service_type_name", product(package).map_or("", |product| product.service_name(language)))
-        .text("region_code", package.region)
+        .text("service_type_code", product.service)
+        .text("service_type_name", product.service_name(language))
+        .text("region_code", package.region_code())
         .integer("source_type", i64::from(package.is_gift()))
         .text("bundle_type", if package.items.len() > 1 { "BUNDLE_PKG" } else { "ATOMIC_PKG" })
         .integer("quota_reuse_mode", if package.refills() { 1 } else { 2 })
@@ -125,14 +119,14 @@ fn row(account: &Account<'_>, package: &Package, language: Language) -> String {
 pub fn usages(world: &World, call: &Call) -> Result<Reply, ApiError> {
     let ids = call.body.some_texts("free_resource_ids", 100, 64)?;
     world.read(call.customer()?, |account| {
-        let all = packages(world, account);
-        let items = all.iter().flat_map(|package| package.items.iter().map(move |item| (package, item)));
+        let items =
+            packages(account).flat_map(|package| package.items.iter().map(move |item| (package, item)));
         let named = items.filter(|(_, item)| ids.contains(&item.id));
         let rows = named.map(|(package, item)| {
             let (begin, end) = package.cycle(account.now);
             let row = Object::new()
                 .text("free_resource_id", &item.id)
-                .text("free_resource_type_name", package.name(call.language))
+                .text("free_resource_type_name", package.product().spec_text(call.language))
                 .text("usage_type_name", item.usage.name(call.language))
                 .time("start_time", begin)
                 .time("end_time", end)
@@ -164,11 +158,10 @@ pub fn records(world: &World, call: &Call) -> Result<Reply, ApiError> {
     let page = query.page(HIGHEST_OFFSET, 1_000)?;
     world.read(call.customer()?, |account| {
         let until = (last + DAY).min(account.now + 1);
-        let all = packages(world, account);
-        let mut found: Vec<(&Package, &Item, Deduction)> = all
-            .iter()
-            .filter(|package| product_id.as_deref().is_none_or(|wanted| wanted == package.product_id()))
-            .filter(|package| resource_type.as_deref().is_none_or(|wanted| wanted == package.resource_type()))
+        let is = |wanted: &Option<String>, code| wanted.as_deref().is_none_or(|wanted| wanted == code);
+        let mut found: Vec<(&Package, &Item, Deduction)> = packages(account)
+            .filter(|package| is(&product_id, package.product().product_id))
+            .filter(|package| is(&resource_type, package.product().resource))
             .flat_map(|package| package.items.iter().map(move |item| (package, item)))
             .filter(|(_, item)| item_id.as_ref().is_none_or(|wanted| *wanted == item.id))
             .flat_map(|(package, item)| {
@@ -188,16 +181,16 @@ pub fn records(world: &World, call: &Call) -> Result<Reply, ApiError> {
 }
 
 fn deduction_row(package: &Package, item: &Item, deduction: &Deduction) -> String {
-    let type_name = product(package).map_or("", |product| product.resource_name(Language::English));
+    let product = package.product();
     Object::new()
         .time("deduct_time", deduction.at)
         .text("free_resource_id", &item.id)
         .text("resource_id", &item.resource)
-        .text("resource_type_code", package.resource_type())
-        .text("resource_type_name", type_name)
+        .text("resource_type_code", product.resource)
+        .text("resource_type_name", product.resource_name(Language::English))
         .text("resource_tag", "")
-        .text("product_id", package.product_id())
-        .text("product_name", package.name(Language::English))
+        .text("product_id", product.product_id)
+        .text("product_name", product.spec_text(Language::English))
         .text("usage_type_code", item.usage.code)
         .text("available_amount", &deduction.before.to_string())
         .text("remaining_amount", &deduction.after.to_string())

@@ -17,11 +17,12 @@ use crate::world::account::Account;
 use crate::world::calendar;
 use crate::world::charges::charge::{Charge, Mode};
 use crate::world::charges::cycle::Cycle;
+use crate::world::language::Language;
 use crate::world::money::Cents;
 
 /// The default enterprise project, the only one.
 pub const PROJECT: &str = "0";
-pub const PROJECT_NAME: &str = "default";
+const PROJECT_NAME: &str = "default";
 /// How far back bills can be queried.
 const MONTHS_BACK: i64 = 36;
 /// `bill_type` of a record.
@@ -77,16 +78,16 @@ pub fn charge_mode(mode: Mode) -> i64 {
     match mode {
         Mode::Subscription => 1,
         Mode::PayPerUse => 3,
-        Mode::Reserved => 10,
+        Mode::SavingsPlan => 11,
     }
 }
 
-/// `payMethod` of the old operations.
+/// `payMethod` of the old operations. Their pages are older than savings plans, which are counted as
+/// pay-per-use here.
 pub fn pay_method(mode: Mode) -> &'static str {
     match mode {
         Mode::Subscription => "0",
-        Mode::PayPerUse => "1",
-        Mode::Reserved => "10",
+        Mode::PayPerUse | Mode::SavingsPlan => "1",
     }
 }
 
@@ -118,6 +119,28 @@ impl PaymentSources {
         let rest = net - coupon;
         if resale { Self { coupon, cash: 0, credit: rest } } else { Self { coupon, cash: rest, credit: 0 } }
     }
+}
+
+/// The fields that fee records and usage details have in common, besides the amounts.
+pub fn identified(object: Object, account: &Account<'_>, line: &Charge, language: Language) -> Object {
+    let product = line.code.product();
+    object
+        .integer("bill_type", i64::from(line.bill_type))
+        .text("customer_id", &account.profile.id)
+        .text("account_name", &account.profile.account_name)
+        .text("region", line.region)
+        .text("region_name", line.region)
+        .text("cloud_service_type", product.service)
+        .text("cloud_service_type_name", product.service_name(language))
+        .text("resource_type_name", product.resource_name(language))
+        .text("resource_name", &line.name)
+        .text("resource_tag", line.tag)
+        .text("sku_code", product.spec)
+        .text("product_spec_desc", product.spec_text(language))
+        .text("enterprise_project_id", PROJECT)
+        .text("enterprise_project_name", PROJECT_NAME)
+        .text("trade_id", &line.trade)
+        .text("id", &record_id(account, line))
 }
 
 /// The amount fields of a record, which add up to the payable amount; fields of unused accounts are
@@ -167,8 +190,8 @@ impl Grain {
         let mut merged: Vec<Charge> = Vec::new();
         for line in lines {
             let day = if self == Self::Day { calendar::day_begin(line.at) } else { 0 };
-            let order = if line.mode == Mode::Subscription { line.trade.clone() } else { String::new() };
             let product = line.code.product().product_id;
+            let order = line.order_id().to_owned();
             let key = (day, line.bill_type, product, line.region, line.resource.clone(), order);
             let place = *places.entry(key).or_insert(merged.len());
             match merged.get_mut(place) {

@@ -6,8 +6,8 @@
 use rust_decimal::Decimal;
 
 use crate::operations::billing::records::{
-    BILL_TYPES, CHARGE_MODES, Grain, HOURS, PROJECT, PROJECT_NAME, amounts, charge_mode, cycle, days, is,
-    period_type, record_id, wants_own,
+    BILL_TYPES, CHARGE_MODES, Grain, HOURS, PROJECT, amounts, charge_mode, cycle, days, identified, is,
+    period_type, wants_own,
 };
 use crate::wire::call::Call;
 use crate::wire::errors::ApiError;
@@ -19,7 +19,7 @@ use crate::world::World;
 use crate::world::account::Account;
 use crate::world::calendar;
 use crate::world::charges;
-use crate::world::charges::charge::{Charge, Mode};
+use crate::world::charges::charge::Charge;
 use crate::world::charges::cycle::Cycle;
 use crate::world::language::Language;
 use crate::world::money;
@@ -97,31 +97,15 @@ pub fn list(world: &World, call: &Call) -> Result<Reply, ApiError> {
 
 fn row(account: &Account<'_>, line: &Charge, grain: Grain, language: Language) -> String {
     let product = line.code.product();
-    let mut row = Object::new()
-        .text("bill_date", &calendar::day_text(line.at))
-        .integer("bill_type", i64::from(line.bill_type))
-        .text("customer_id", &account.profile.id)
-        .text("account_name", &account.profile.account_name)
-        .text("region", line.region)
-        .text("region_name", line.region)
-        .text("cloud_service_type", product.service)
+    let row = Object::new().text("bill_date", &calendar::day_text(line.at));
+    let mut row = identified(row, account, line, language)
         .text("resource_type", product.resource)
-        .text("cloud_service_type_name", product.service_name(language))
-        .text("resource_type_name", product.resource_name(language))
         .text("resource_id", &line.resource)
-        .text("resource_name", &line.name)
-        .text("resource_tag", line.tag)
         .text("product_id", product.product_id)
         .text("product_name", product.spec_text(language))
-        .text("product_spec_desc", product.spec_text(language))
-        .text("sku_code", product.spec)
-        .text("trade_id", &line.trade)
-        .text("id", &record_id(account, line))
         .time("trade_time", line.at)
-        .text("enterprise_project_id", PROJECT)
-        .text("enterprise_project_name", PROJECT_NAME)
         .text("charge_mode", &charge_mode(line.mode).to_string())
-        .text("order_id", if line.mode == Mode::Subscription { &line.trade } else { "" })
+        .text("order_id", line.order_id())
         .text("relative_order_id", "")
         .text("period_type", &period_type(line).to_string())
         .text("unit", &line.unit());
@@ -131,7 +115,7 @@ fn row(account: &Account<'_>, line: &Charge, grain: Grain, language: Language) -
     if let Some(size) = prices::size(line.code) {
         row = row.integer("spec_size", size.amount).integer("spec_size_measure_id", size.unit);
     }
-    if line.mode == Mode::PayPerUse {
+    if line.is_usage() {
         row = used(row.time("effective_time", line.used_from).time("expire_time", line.at), line);
     }
     if grain == Grain::Single {

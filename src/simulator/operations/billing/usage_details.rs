@@ -1,8 +1,8 @@
 //! POST /v2/bills/customer-bills/res-records/query: usage details of a customer's resources.
 
 use crate::operations::billing::records::{
-    BILL_TYPES, CHARGE_MODES, Grain, PROJECT, PROJECT_NAME, amounts, charge_mode, cycle, days, is,
-    period_type, record_id, until_yesterday, wants_own,
+    BILL_TYPES, CHARGE_MODES, Grain, PROJECT, amounts, charge_mode, cycle, days, identified, is, period_type,
+    until_yesterday, wants_own,
 };
 use crate::wire::call::Call;
 use crate::wire::errors::ApiError;
@@ -14,10 +14,12 @@ use crate::world::World;
 use crate::world::account::Account;
 use crate::world::calendar;
 use crate::world::charges;
-use crate::world::charges::charge::{Charge, Mode};
+use crate::world::charges::charge::Charge;
 use crate::world::charges::cycle::Cycle;
 use crate::world::language::Language;
 use crate::world::money::CURRENCY;
+use crate::world::tenant::catalogue::Code;
+use crate::world::tenant::savings;
 
 struct Filter {
     month: Cycle,
@@ -117,30 +119,15 @@ fn row(account: &Account<'_>, line: &Charge, filter: &Filter, language: Language
         row = row.integer("period_num", i64::from(period.count));
     }
     let zone = Object::new().text("az_code", &format!("{}a", line.region)).finish();
-    let row = row
-        .integer("bill_type", i64::from(line.bill_type))
-        .text("customer_id", &account.profile.id)
-        .text("account_name", &account.profile.account_name)
+    let row = identified(row, account, line, language)
         .text("payer_account_id", &account.profile.id)
-        .text("region", line.region)
-        .text("region_name", line.region)
-        .text("cloud_service_type", product.service)
         // The capital letter is documented.
         .text("resource_Type_code", product.resource)
-        .text("cloud_service_type_name", product.service_name(language))
-        .text("resource_type_name", product.resource_name(language))
         .text("res_instance_id", &line.resource)
-        .text("resource_name", &line.name)
-        .text("resource_tag", line.tag)
-        .text("sku_code", product.spec)
-        .text("product_spec_desc", product.spec_text(language))
-        .text("enterprise_project_id", PROJECT)
-        .text("enterprise_project_name", PROJECT_NAME)
         .integer("charge_mode", charge_mode(line.mode))
         .integer("period_type", period_type(line))
-        .text("trade_id", &line.trade)
-        .text("id", &record_id(account, line))
-        .text("is_spot", if line.mode == Mode::PayPerUse { "N" } else { "--" })
+        .maybe_text("payment_type", (line.code == Code::SavingsPlan).then_some(savings::PAYMENT))
+        .text("is_spot", if line.is_usage() { "N" } else { "--" })
         .list("az_code_infos", [zone]);
     amounts(row, "consume_amount", line, account.profile.resale).finish()
 }

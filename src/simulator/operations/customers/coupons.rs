@@ -117,6 +117,7 @@ fn limit_row(coupon: &Coupon, plan: &str) -> Option<String> {
         Limit::Service(code) => ("cloudServiceType", code.to_owned()),
         Limit::LeastRatio(hundredths) => ("minConsumeDiscount", format!("0.{hundredths}")),
         Limit::WithoutDiscount => ("simultaneousUseWithEmpowerDiscount", "0".to_owned()),
+        Limit::SavingsPlans => ("cycleType", "11".to_owned()),
     };
     let row = Object::new()
         .text("use_limiti_info_id", &format!("{}-L", coupon.id))

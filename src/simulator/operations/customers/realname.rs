@@ -204,10 +204,6 @@ pub fn result(world: &World, call: &Call) -> Result<Reply, ApiError> {
     let Some(result) = result else {
         return Ok(Reply::ok(Object::new().finish()));
     };
-    let body = Object::new().integer("review_result", result);
-    let body = match opinion {
-        Some(opinion) => body.text("opinion", &opinion),
-        None => body.null("opinion"),
-    };
+    let body = Object::new().integer("review_result", result).maybe_text("opinion", opinion.as_deref());
     Ok(Reply::ok(body.finish()))
 }

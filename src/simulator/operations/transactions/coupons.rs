@@ -10,6 +10,7 @@ use crate::wire::fields::Fields;
 use crate::world::account::Account;
 use crate::world::account::changes::CouponUse;
 use crate::world::money::Cents;
+use crate::world::tenant::catalogue::Code;
 use crate::world::tenant::coupons::{Coupon, Limit};
 use crate::world::tenant::order::Order;
 
@@ -70,6 +71,9 @@ fn may_use(coupon: &Coupon, order: &Order, now: i64, with_discount: bool) -> Res
     }
     match coupon.limit {
         Some(Limit::Service(code)) if order.service().is_none_or(|s| s.product().service != code) => {
+            Err(ApiError::parameter("coupon_infos"))
+        }
+        Some(Limit::SavingsPlans) if order.service() != Some(Code::SavingsPlan) => {
             Err(ApiError::parameter("coupon_infos"))
         }
         Some(Limit::LeastRatio(ratio)) if order.net() * 100 < order.official() * ratio => {

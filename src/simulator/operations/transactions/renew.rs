@@ -5,7 +5,12 @@
 //! returned with HTTP 400; when some can, 200 with `order_ids` and `fail_resource_infos`. A failed
 //! automatic payment returns 400 CBC.30050006, and the unpaid orders remain. `expire_policy` is
 //! optional (given in the first version of the page, dropped later); the renewed resources get it
-//! when the order is completed.
+//! when the order is completed. A number of years that is in the range of the parameter and not
+//! offered returns CBC.99000092 (history, 2024-01-29), a period that this product is not sold for
+//! CBC.30010069.
+//! The history of 2024-02-23 adds CBC.99003647 to this operation, with a text about unsubscribing:
+//! a pay-per-use package is refused here too, whether it is named by its id as a resource or as a
+//! package.
 
 use crate::operations::transactions::batch::BatchCheck;
 use crate::operations::transactions::pay_order::may_pay;
@@ -35,7 +40,7 @@ pub fn renew(world: &World, call: &Call) -> Result<Reply, ApiError> {
     let body = &call.body;
     let request = RenewalRequest {
         ids: body.some_texts("resource_ids", 10, 64)?,
-        period: renewal_price::period(body)?,
+        period: renewal_price::period(body)?.ok_or_else(wrong_period)?,
         policy: body.integer("expire_policy", 0, 3)?.map(|policy| policy as u8),
         pay_now: body.integer("is_auto_pay", 0, 1)? == Some(1),
     };
@@ -82,10 +87,16 @@ fn place(account: &mut Account<'_>, checked: &BatchCheck, request: &RenewalReque
         .collect()
 }
 
+fn wrong_period() -> ApiError {
+    ApiError::bad("CBC.99000092", "The subscription period is incorrect.")
+}
+
 fn check<'a>(account: &'a Account<'_>, id: &str, period: Period) -> Result<&'a Resource, ApiError> {
     let gone =
         || ApiError::bad("CBC.99003016", "The resource has expired and been deleted, or does not exist.");
-    let resource = account.resource(id).ok_or_else(gone)?;
+    let Some(resource) = account.resource(id) else {
+        return Err(if account.is_package(id) { ApiError::pay_per_use_package() } else { gone() });
+    };
     if !matches!(account.resource_status(resource), Some(2 | 4 | 5)) {
         return Err(gone());
     }
@@ -94,7 +105,10 @@ fn check<'a>(account: &'a Account<'_>, id: &str, period: Period) -> Result<&'a R
     }
     let product = resource.product();
     if product.trial {
-        return Err(ApiError::bad("CBC.99000092", "The subscription period is incorrect."));
+        return Err(wrong_period());
+    }
+    if product.is_package() {
+        return Err(ApiError::pay_per_use_package());
     }
     if product.yearly_only && period.kind != 3 {
         return Err(ApiError::bad("CBC.30010069", "The renewal period is not supported."));

@@ -23,12 +23,13 @@ fn resource_ids(body: &Fields) -> Result<Vec<String>, ApiError> {
     Ok(ids)
 }
 
-/// `period_type` 2 with 1 to 11 months, or 3 with 1 to 3 years.
-pub fn period(body: &Fields) -> Result<Period, ApiError> {
+/// `period_type` 2 with 1 to 11 months, or 3 with 1 to 3 years; `None` for more years, which the
+/// range of `period_num` allows.
+pub fn period(body: &Fields) -> Result<Option<Period>, ApiError> {
     let kind = body.required_integer("period_type", 2, 3)?;
     let most = if kind == 3 { 3 } else { 11 };
-    let count = body.required_integer("period_num", 1, most)?;
-    Ok(Period { kind: kind as u8, count: count as u8 })
+    let count = body.required_integer("period_num", 1, 11)?;
+    Ok((count <= most).then_some(Period { kind: kind as u8, count: count as u8 }))
 }
 
 struct Priced {
@@ -39,7 +40,7 @@ struct Priced {
 
 pub fn quote(world: &World, call: &Call) -> Result<Reply, ApiError> {
     let ids = resource_ids(&call.body)?;
-    let period = period(&call.body)?;
+    let period = period(&call.body)?.ok_or_else(|| ApiError::parameter("period_num"))?;
     let with_related = call.body.flag("include_relative_resources")?.unwrap_or(false);
     let index = call.customer()?;
     world.read(index, |account| {

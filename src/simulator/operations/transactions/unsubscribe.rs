@@ -5,8 +5,8 @@
 //! resource passes, otherwise 200 with `order_ids` and `fail_resource_infos`. An attached resource
 //! returns CBC.99003185, a resource that changed to pay-per-use CBC.30000067, one in retention or
 //! frozen with its account CBC.99003656; an account that is frozen without its resources may
-//! unsubscribe. Refusals for products that this tenant does not sell (marketplace, savings plan,
-//! DevCloud, add-on) do not occur.
+//! unsubscribe. Refusals for products that are no resources here (KooGallery goods, DevCloud, add-on)
+//! do not occur.
 
 use crate::operations::transactions::batch::BatchCheck;
 use crate::wire::call::Call;
@@ -55,6 +55,12 @@ fn apply(
 }
 
 fn check<'a>(account: &'a Account<'_>, id: &str, what: Unsubscription) -> Result<&'a Resource, ApiError> {
+    if account.is_package(id) {
+        return Err(ApiError::pay_per_use_package());
+    }
+    if account.is_savings_plan(id) {
+        return Err(ApiError::bad("CBC.30000053", "Savings plans cannot be unsubscribed from."));
+    }
     let resource = account
         .resource(id)
         .filter(|resource| resource.effective <= account.now)
@@ -68,7 +74,7 @@ fn check<'a>(account: &'a Account<'_>, id: &str, what: Unsubscription) -> Result
     }
     let product = resource.product();
     if product.is_package() {
-        return Err(ApiError::bad("CBC.99003647", "Pay-per-use packages cannot be unsubscribed from."));
+        return Err(ApiError::pay_per_use_package());
     }
     if product.trial {
         return Err(ApiError::bad("CBC.99003649", "Trial resources cannot be unsubscribed from."));

@@ -101,7 +101,12 @@ mod tests {
         let page = Fields::of_query("limit=7&offset=3").page(100, 100).unwrap();
         assert_eq!((page.offset, page.limit), (3, 7));
         assert_eq!(body(r#"{"m":12.345}"#).amount("m").ok(), None);
-        assert_eq!(body(r#"{"m":12.30}"#).amount("m").unwrap(), 1_230);
+        for same in [r#"{"m":12.30}"#, r#"{"m":"12.30"}"#, r#"{"m":"12.3"}"#] {
+            assert_eq!(body(same).amount("m").unwrap(), 1_230, "{same}");
+        }
+        for wrong in [r#"{"m":""}"#, r#"{"m":"12,30"}"#, r#"{"m":" 12"}"#, r#"{"m":null}"#, r#"{"m":true}"#] {
+            assert!(body(wrong).amount("m").is_err() && body(wrong).decimal("m").is_err(), "{wrong}");
+        }
         let refusal = body(r#"{"ids":["a","b"]}"#).texts("ids", 1, 9).unwrap_err();
         assert_eq!(refusal.code, "CBC.0100");
         assert!(refusal.message.contains("ids"));

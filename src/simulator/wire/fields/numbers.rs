@@ -35,22 +35,25 @@ impl Fields {
         self.integer(name, low, high)?.ok_or_else(|| ApiError::parameter(name))
     }
 
-    /// A JSON number as an exact amount in cents.
+    /// A decimal as an exact amount in cents.
     pub fn amount(&self, name: &str) -> Result<Cents, ApiError> {
-        match self.get(name) {
-            Some(Value::Number(digits)) => money::parse(digits).ok_or_else(|| ApiError::parameter(name)),
-            _ => Err(ApiError::parameter(name)),
-        }
+        money::parse(self.digits(name)?).ok_or_else(|| ApiError::parameter(name))
     }
 
-    /// A JSON number, exact.
+    /// A decimal, exact.
     pub fn decimal(&self, name: &str) -> Result<Decimal, ApiError> {
-        let wrong = || ApiError::parameter(name);
+        let digits = self.digits(name)?;
+        Decimal::from_str_exact(digits)
+            .or_else(|_| Decimal::from_scientific(digits))
+            .map_err(|_| ApiError::parameter(name))
+    }
+
+    /// The digits of a decimal: a JSON number, as the pages show it, or a JSON text, as some of the
+    /// vendor's SDKs send it. Integers are numbers everywhere.
+    fn digits(&self, name: &str) -> Result<&str, ApiError> {
         match self.get(name) {
-            Some(Value::Number(digits)) => Decimal::from_str_exact(digits)
-                .or_else(|_| Decimal::from_scientific(digits))
-                .map_err(|_| wrong()),
-            _ => Err(wrong()),
+            Some(Value::Number(digits) | Value::Text(digits)) => Ok(digits),
+            _ => Err(ApiError::parameter(name)),
         }
     }
 

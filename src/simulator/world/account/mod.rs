@@ -18,6 +18,7 @@ mod resources;
 use crate::world::account::changes::{Changes, LedgerEntry};
 use crate::world::tenant::Tenant;
 use crate::world::tenant::budgets::SeededBudget;
+use crate::world::tenant::holdings::Holdings;
 use crate::world::tenant::order::Order;
 use crate::world::tenant::profiles::Profile;
 use crate::world::tenant::resources::Resource;
@@ -31,6 +32,7 @@ pub struct Account<'w> {
     pub profile: Profile,
     pub seeded: SeededBudget,
     pub resources: Vec<Resource>,
+    pub holdings: Holdings,
     pub orders: Vec<Order>,
     pub changes: Changes,
     /// Entries added while this account was open.
@@ -42,6 +44,16 @@ impl Account<'_> {
     /// The customer's number.
     pub fn index(&self) -> u32 {
         self.profile.index
+    }
+
+    /// Whether an id is that of a package of usage.
+    pub fn is_package(&self, id: &str) -> bool {
+        self.holdings.packages.iter().any(|package| package.id == id)
+    }
+
+    /// Whether an id is that of the customer's savings plan.
+    pub fn is_savings_plan(&self, id: &str) -> bool {
+        self.holdings.plan.as_ref().is_some_and(|plan| plan.id == id)
     }
 
     /// The index of an order by its id (case-insensitive). Orders of the future are not found.

@@ -12,7 +12,8 @@ impl<'w> Account<'w> {
     pub fn open(tenant: &'w Tenant, mut profile: Profile, changes: Changes, now: i64) -> Self {
         let seeded = tenant.seeded_budget(&profile);
         let resources = tenant.resources(&profile);
-        let mut orders = tenant.orders(&profile, &resources);
+        let holdings = tenant.holdings(&profile);
+        let mut orders = tenant.orders(&profile, &resources, &holdings);
         for order in &mut orders {
             if let Some(life) = changes.lives.get(&order.number) {
                 order.life = *life;
@@ -26,6 +27,7 @@ impl<'w> Account<'w> {
             profile,
             seeded,
             resources,
+            holdings,
             orders,
             changes,
             ledger: Vec::new(),

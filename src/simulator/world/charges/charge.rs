@@ -4,13 +4,13 @@ use crate::world::money::{CURRENCY, Cents};
 use crate::world::tenant::catalogue::Code;
 use crate::world::tenant::period::Period;
 
-/// Charging mode.
+/// Charging mode. No customer has reserved instances.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Mode {
     Subscription,
     PayPerUse,
-    /// A reserved instance. No customer has one.
-    Reserved,
+    /// A savings plan: its purchase, its hourly price, and the usage it covers.
+    SavingsPlan,
 }
 
 /// One charge. Amounts are in cents, refunds are negative; times are seconds since 1970.
@@ -20,7 +20,8 @@ pub struct Charge {
     pub at: i64,
     pub mode: Mode,
     /// `bill_type`: 1 new, 2 renewal, 3 change, 4 refund, 5 pay-per-use, 8 automatic renewal,
-    /// 9 compensation.
+    /// 9 compensation, 23 covered by a savings plan. The hourly price of a plan has 5: the pages
+    /// name 12, hourly billing, for requests only.
     pub bill_type: u8,
     pub code: Code,
     pub region: &'static str,
@@ -38,10 +39,10 @@ pub struct Charge {
     pub trade: String,
     /// Index of the line within its order; for usage the number of its meter.
     pub place: usize,
-    /// For a subscription: its period, with start and end.
+    /// For what was ordered: its period, with start and end.
     pub period: Option<Period>,
     pub term: Option<(i64, i64)>,
-    /// When the usage started; for a subscription the time of the charge.
+    /// When the usage started; for what was ordered the time of the charge.
     pub used_from: i64,
 }
 
@@ -54,11 +55,24 @@ pub fn kind(bill_type: u8) -> u8 {
     }
 }
 
+/// `bill_type` of usage that a savings plan covers.
+pub const COVERED: u8 = 23;
+
 impl Charge {
+    /// The order that it paid; empty for usage.
+    pub fn order_id(&self) -> &str {
+        if self.is_usage() { "" } else { &self.trade }
+    }
+
+    /// Charged by the hour, not ordered.
+    pub fn is_usage(&self) -> bool {
+        self.period.is_none()
+    }
+
     /// Unit of the price: currency per linear unit and time for products with a size, otherwise
     /// currency per time. The spelling is this simulator's.
     pub fn unit(&self) -> String {
-        let time = if self.mode == Mode::PayPerUse { "hour" } else { "month" };
+        let time = if self.is_usage() { "hour" } else { "month" };
         match self.code {
             Code::Disk(_) => format!("{CURRENCY}/GB/{time}"),
             Code::Bandwidth => format!("{CURRENCY}/Mbit/{time}"),

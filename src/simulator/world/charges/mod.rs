@@ -43,7 +43,6 @@ mod tests {
     use super::*;
     use crate::world::account::changes::Changes;
     use crate::world::calendar;
-    use crate::world::charges::charge::Mode;
     use crate::world::money::Cents;
     use crate::world::tenant::Tenant;
 
@@ -68,7 +67,7 @@ mod tests {
             let account = Account::open(&tenant, tenant.profile(index), Changes::default(), at(now));
             let month = Cycle::of(account.now);
             let mut lines = between(&account, month.from, month.until);
-            lines.retain(|line| line.mode == Mode::PayPerUse);
+            lines.retain(Charge::is_usage);
             let used = tenant.usage(&account.seeded, month.from, account.now);
             assert_eq!(sum(&lines), used, "customer {index} at {now}");
         }

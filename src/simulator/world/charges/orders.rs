@@ -3,8 +3,8 @@
 use crate::world::account::Account;
 use crate::world::calendar;
 use crate::world::charges::charge::{Charge, Mode};
-use crate::world::tenant::catalogue::region;
-use crate::world::tenant::order::{AUTOMATIC, Order, RENEWAL, UNSUBSCRIPTION};
+use crate::world::tenant::catalogue::{Code, region};
+use crate::world::tenant::order::{AUTOMATIC, Order, OrderLine, RENEWAL, UNSUBSCRIPTION};
 use crate::world::tenant::resources::Resource;
 
 /// The charges of orders paid from `from` until before `until`.
@@ -29,18 +29,18 @@ fn of_order<'a>(account: &'a Account<'_>, order: &'a Order, at: i64) -> impl Ite
     let sign = if order.kind == UNSUBSCRIPTION { -1 } else { 1 };
     let trade = order.id(account.tenant, account.index());
     order.lines.iter().enumerate().map(move |(place, line)| {
-        let resource = line.resource.and_then(|number| account.resources.iter().find(|r| r.number == number));
+        let (resource, name, tag) = bought(account, order, line);
         let from = line.effective.unwrap_or(at);
         let until = line.expire.unwrap_or_else(|| calendar::add_months(from, line.period.calendar_months()));
         Charge {
             at,
-            mode: Mode::Subscription,
+            mode: if line.code == Code::SavingsPlan { Mode::SavingsPlan } else { Mode::Subscription },
             bill_type,
             code: line.code,
             region: region(line.region),
-            resource: resource.map(|known| known.id.clone()).unwrap_or_default(),
-            name: resource.map(|known| known.name.clone()).unwrap_or_default(),
-            tag: resource.map_or("", tag),
+            resource,
+            name,
+            tag,
             official: sign * line.official.abs(),
             net: sign * line.net.abs(),
             coupons: account.covered_line(order, place),
@@ -51,6 +51,25 @@ fn of_order<'a>(account: &'a Account<'_>, order: &'a Order, at: i64) -> impl Ite
             used_from: at,
         }
     })
+}
+
+/// Id, name and tags of what a line is for; empty if it is unknown or has no id.
+fn bought(account: &Account<'_>, order: &Order, line: &OrderLine) -> (String, String, &'static str) {
+    let holdings = &account.holdings;
+    match line.code {
+        Code::SavingsPlan => {
+            holdings.plan.as_ref().map(|plan| (plan.id.clone(), plan.name.clone(), "")).unwrap_or_default()
+        }
+        Code::Package(_) => {
+            let package = holdings.packages.iter().find(|package| package.order_number() == order.number);
+            package.map(|package| (package.id.clone(), String::new(), "")).unwrap_or_default()
+        }
+        _ => {
+            let is_named = |resource: &&Resource| line.resource == Some(resource.number);
+            let resource = account.resources.iter().find(is_named);
+            resource.map(|known| (known.id.clone(), known.name.clone(), tag(known))).unwrap_or_default()
+        }
+    }
 }
 
 /// Tags as customers set them; some look like spreadsheet formulas.

@@ -2,17 +2,23 @@
 //!
 //! Every amount is a difference of two growing sums: the usage of a month up to an instant, divided
 //! among the meters. So the days of a month add up to it, meter by meter, and a month can be
-//! computed without its days.
+//! computed without its days. The first meter is a machine; a savings plan takes over a part of its
+//! charges.
 
 use crate::world::account::Account;
 use crate::world::calendar;
 use crate::world::calendar::DAY;
-use crate::world::charges::charge::{Charge, Mode};
+use crate::world::charges::charge::{COVERED, Charge, Mode};
 use crate::world::charges::cycle::Cycle;
 use crate::world::money::Cents;
 use crate::world::rng::{Rng, Stream};
 use crate::world::tenant::catalogue::{Code, MACHINES, OTHERS, REGIONS};
 use crate::world::tenant::ids;
+use crate::world::tenant::savings::SavingsPlan;
+
+/// Numbers of the charges under a savings plan; those of usage are the meters'.
+const HOURLY_PLACE: usize = 0x40;
+const COVERED_PLACE: usize = 0x80;
 
 /// A pay-per-use product of a customer, with its region and its part of the spending.
 pub struct Meter {
@@ -58,9 +64,79 @@ fn shares(meters: &[Meter], amount: Cents) -> impl Iterator<Item = Cents> {
     })
 }
 
-/// The usage of each meter while a month's sum grew from one amount to another.
-fn parts(meters: &[Meter], from: Cents, until: Cents) -> impl Iterator<Item = Cents> {
-    shares(meters, until).zip(shares(meters, from)).map(|(until, from)| until - from)
+/// What was used from an instant until another in a billing month, and the month's usage at both.
+#[derive(Clone, Copy)]
+struct Step {
+    month: Cycle,
+    from: i64,
+    at: i64,
+    before: Cents,
+    after: Cents,
+}
+
+impl Step {
+    /// The charges of the meters, without those of nothing.
+    fn charges(self, account: &Account<'_>, meters: &[Meter]) -> Vec<Charge> {
+        let plan = account.holdings.plan.as_ref().filter(|plan| plan.is_in_force(self.month.from));
+        let shares = shares(meters, self.before).zip(shares(meters, self.after));
+        let mut lines = Vec::new();
+        for (place, (meter, (before, after))) in meters.iter().zip(shares).enumerate() {
+            match plan.filter(|_| place == 0) {
+                Some(plan) => lines.extend(self.planned(place, meter, plan, (before, after))),
+                None => lines.extend(self.metered(place, meter, after - before)),
+            }
+        }
+        lines
+    }
+
+    fn metered(self, place: usize, meter: &Meter, amount: Cents) -> Option<Charge> {
+        (amount > 0).then(|| Charge {
+            at: self.at,
+            mode: Mode::PayPerUse,
+            bill_type: 5,
+            code: meter.code,
+            region: meter.region,
+            resource: meter.resource.clone(),
+            name: meter.name.clone(),
+            tag: "",
+            official: amount,
+            net: amount,
+            coupons: 0,
+            trade: trade(self.at, &meter.resource),
+            place,
+            period: None,
+            term: None,
+            used_from: self.from,
+        })
+    }
+
+    /// What is left to be charged by usage, the plan's hourly price, and the usage it covers.
+    fn planned(
+        self,
+        place: usize,
+        meter: &Meter,
+        plan: &SavingsPlan,
+        (before, after): (Cents, Cents),
+    ) -> impl Iterator<Item = Charge> {
+        let (before, after) = (SavingsPlan::split(before), SavingsPlan::split(after));
+        let usage = self.metered(place, meter, after.usage - before.usage);
+        let hourly = self.metered(HOURLY_PLACE, meter, after.hourly - before.hourly).map(|line| Charge {
+            mode: Mode::SavingsPlan,
+            code: Code::SavingsPlan,
+            resource: plan.id.clone(),
+            name: plan.name.clone(),
+            trade: trade(self.at, &plan.id),
+            ..line
+        });
+        let covered = self.metered(COVERED_PLACE, meter, after.covered - before.covered);
+        let covered =
+            covered.map(|line| Charge { mode: Mode::SavingsPlan, bill_type: COVERED, net: 0, ..line });
+        usage.into_iter().chain(hourly).chain(covered)
+    }
+}
+
+fn trade(at: i64, resource: &str) -> String {
+    format!("{}-{}", calendar::day_text(at), resource.get(..8).unwrap_or_default())
 }
 
 /// Usage per day: a day is charged in its last second, so that it belongs to its month, or now for
@@ -79,45 +155,21 @@ pub fn daily(account: &Account<'_>, from: i64, until: i64) -> Vec<Charge> {
                 continue;
             }
             let (before, after) = (usage.by(account, day), usage.by(account, (day + DAY).min(account.now)));
-            let parts = meters.iter().zip(parts(&meters, before, after)).enumerate();
-            let charged = parts.filter(|(_, (_, part))| *part > 0);
-            lines
-                .extend(charged.map(|(place, (meter, part))| hourly(place, meter, day.max(begin), at, part)));
+            let step = Step { month, from: day.max(begin), at, before, after };
+            lines.extend(step.charges(account, &meters));
         }
     }
     lines
 }
 
-/// Usage of a month up to now: one charge per meter.
+/// Usage of a month up to now: one charge per meter and kind.
 pub fn monthly(account: &Account<'_>, meters: &[Meter], month: Cycle) -> Vec<Charge> {
     if account.profile.associated_on >= month.until {
         return Vec::new();
     }
     let used = Usage::of(account, month).by(account, month.until.min(account.now));
     let at = (month.until - 1).min(account.now);
-    let parts = meters.iter().zip(shares(meters, used)).enumerate().filter(|(_, (_, part))| *part > 0);
-    parts.map(|(place, (meter, part))| hourly(place, meter, month.from, at, part)).collect()
-}
-
-fn hourly(place: usize, meter: &Meter, used_from: i64, at: i64, amount: Cents) -> Charge {
-    Charge {
-        at,
-        mode: Mode::PayPerUse,
-        bill_type: 5,
-        code: meter.code,
-        region: meter.region,
-        resource: meter.resource.clone(),
-        name: meter.name.clone(),
-        tag: "",
-        official: amount,
-        net: amount,
-        coupons: 0,
-        trade: format!("{}-{}", calendar::day_text(at), meter.resource.get(..8).unwrap_or_default()),
-        place,
-        period: None,
-        term: None,
-        used_from,
-    }
+    Step { month, from: month.from, at, before: 0, after: used }.charges(account, meters)
 }
 
 /// The usage of a billing month: the usage before the start of the simulation, spread evenly

@@ -131,6 +131,24 @@ pub const FURTHER: &[Product] = &[
         "obs.standard" "Standard storage" "标准存储", "00301-160201-0--0", 230),
 ];
 
+/// Packages of usage, bought for a year or given; listed as packages, not as resources.
+pub const PACKAGES: &[Product] = &[
+    product!("hws.service.type.obs" "Object Storage Service" "对象存储服务", "hws.resource.type.obs" "OBS Bucket" "OBS桶",
+        "obs.package.1tb" "OBS package | 1 TB standard storage, requests" "OBS资源包|1TB标准存储|请求", "00301-510101-0--0", 2_120, true, false),
+    product!("hws.service.type.cdn" "Content Delivery Network" "内容分发网络", "hws.resource.type.cdn" "CDN Domain Name" "CDN域名",
+        "cdn.package.500gb" "CDN traffic package | 500 GB" "CDN流量包|500GB", "00301-520101-0--0", 1_640, true, false),
+    product!("hws.service.type.ec2" "Elastic Cloud Server" "弹性云服务器", "hws.resource.type.vm" "Cloud Host" "云主机",
+        "ecs.package.750h" "ECS package | 750 hours" "云服务器套餐包|750小时", "00301-530101-0--0", 0, true, false),
+];
+
+/// The part of a savings plan that is paid upfront.
+pub const SAVINGS_PLAN: &Product = &product!("hws.service.type.savingsplans" "Savings Plans" "节省计划", "hws.resource.type.savingsplan" "Savings Plan" "节省计划",
+    "compute.1y.partial" "Compute savings plan | 1 year | partial upfront" "计算节省计划|1年|部分预付", "00301-250101-0--0", 6_240, true, false);
+
+/// Goods of KooGallery, the vendor's marketplace, that the partner resells.
+pub const GOODS: &Product = &product!("hws.service.type.marketplace" "KooGallery" "云商店", "hws.resource.type.marketplace.saas" "SaaS Product" "SaaS商品",
+    "koogallery.mail.50" "Mail gateway | 50 mailboxes" "邮件网关|50个邮箱", "00301-260101-0--0", 4_930, true, false);
+
 /// The position of a product, in a form for stored orders.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub enum Code {
@@ -139,6 +157,9 @@ pub enum Code {
     Address,
     Bandwidth,
     Other(u8),
+    Package(u8),
+    SavingsPlan,
+    Goods,
 }
 
 impl Code {
@@ -149,6 +170,9 @@ impl Code {
             Self::Address => ADDRESS,
             Self::Bandwidth => BANDWIDTH,
             Self::Other(index) => OTHERS.get(usize::from(index)).unwrap_or(&OTHERS[0]),
+            Self::Package(index) => PACKAGES.get(usize::from(index)).unwrap_or(&PACKAGES[0]),
+            Self::SavingsPlan => SAVINGS_PLAN,
+            Self::Goods => GOODS,
         }
     }
 }

@@ -23,6 +23,8 @@ pub enum Limit {
     LeastRatio(i64),
     /// Not combined with a discount named in the payment.
     WithoutDiscount,
+    /// For orders of savings plans only.
+    SavingsPlans,
 }
 
 /// A coupon at one moment.
@@ -138,6 +140,11 @@ impl Tenant {
             Coupon { withdrawn: true, ..issue(8, 1_000, (-90, 90)) },
             Coupon { frozen: true, ..issue(9, 6_000, (-40, 90)) },
             used(issue(10, 3_500, (-700, -335)), -400),
+            Coupon {
+                limit: Some(Limit::SavingsPlans),
+                plan: "Savings plan bonus",
+                ..issue(11, 5_500, (-60, 200))
+            },
         ]
     }
 

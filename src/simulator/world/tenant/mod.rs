@@ -5,6 +5,7 @@ pub mod budgets;
 pub mod catalogue;
 pub mod coupons;
 pub mod fixtures;
+pub mod holdings;
 pub mod ids;
 mod names;
 pub mod on_demand;
@@ -15,6 +16,7 @@ pub mod period;
 pub mod prices;
 pub mod profiles;
 pub mod resources;
+pub mod savings;
 pub mod units;
 
 use crate::world::rng::{Rng, Stream};

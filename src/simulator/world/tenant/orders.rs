@@ -5,6 +5,7 @@ use crate::world::calendar::{DAY, HOUR, MINUTE};
 use crate::world::money::share;
 use crate::world::rng::{Rng, Stream};
 use crate::world::tenant::catalogue::{Code, DISKS, MACHINES, OTHERS, REGIONS};
+use crate::world::tenant::holdings::Holdings;
 use crate::world::tenant::order::{
     DEFAULT_DEADLINE, Lifecycle, Order, OrderLine, RENEWAL, RefundBasis, UNSUBSCRIPTION,
 };
@@ -23,8 +24,9 @@ struct Generator<'a> {
 
 impl Tenant {
     /// The orders of a customer, by number: first those that created its resources, then some in
-    /// every status. Prices are list prices minus the customer's discount, in cents.
-    pub fn orders(&self, profile: &Profile, resources: &[Resource]) -> Vec<Order> {
+    /// every status, then those of its holdings. Prices are list prices minus the customer's
+    /// discount, in cents.
+    pub fn orders(&self, profile: &Profile, resources: &[Resource], holdings: &Holdings) -> Vec<Order> {
         let rng = Rng::new(self.seed, Stream::Orders, u64::from(profile.index));
         let mut generator = Generator { rng, tenant: self, profile, resources, orders: Vec::new() };
         generator.origins();
@@ -40,6 +42,7 @@ impl Tenant {
                 generator.extra();
             }
         }
+        generator.orders.extend(self.holding_orders(profile, holdings));
         generator.orders
     }
 }
@@ -265,7 +268,7 @@ mod tests {
             let profile = tenant.profile(index);
             let resources = tenant.resources(&profile);
             assert!(resources.len() <= 30);
-            for order in tenant.orders(&profile, &resources) {
+            for order in tenant.orders(&profile, &resources, &tenant.holdings(&profile)) {
                 seen[usize::from(order.life.status(now))] += 1;
             }
         }

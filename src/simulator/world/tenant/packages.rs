@@ -5,57 +5,28 @@
 
 use crate::world::calendar;
 use crate::world::calendar::DAY;
-use crate::world::language::Language;
 use crate::world::rng::{Rng, Stream};
-use crate::world::tenant::catalogue::REGIONS;
+use crate::world::tenant::catalogue::{Code, PACKAGES, Product, REGIONS, region};
 use crate::world::tenant::profiles::Profile;
 use crate::world::tenant::units::{DURATION, FLOW, REQUESTS, SPACE, Usage};
 use crate::world::tenant::{Tenant, ids};
 
-/// A kind of package.
+/// The number of the order of a customer's first package; those of the others follow. Other orders
+/// have numbers below.
+const FIRST_ORDER: u16 = 0x8000;
+
+/// A kind of package; its product is the one at the same place of [`PACKAGES`].
 struct Kind {
-    product_id: &'static str,
-    en: &'static str,
-    zh: &'static str,
-    service: &'static str,
-    resource: &'static str,
     refills: bool,
     /// A gift from DevCloud, not ordered.
     gift: bool,
     items: &'static [(Usage, i64)],
 }
 
-const KINDS: &[Kind] = &[
-    Kind {
-        product_id: "00301-510101-0--0",
-        en: "OBS package | 1 TB standard storage, requests",
-        zh: "OBS资源包|1TB标准存储|请求",
-        service: "hws.service.type.obs",
-        resource: "hws.resource.type.obs",
-        refills: true,
-        gift: false,
-        items: &[(SPACE, 1_024), (REQUESTS, 1_000_000)],
-    },
-    Kind {
-        product_id: "00301-520101-0--0",
-        en: "CDN traffic package | 500 GB",
-        zh: "CDN流量包|500GB",
-        service: "hws.service.type.cdn",
-        resource: "hws.resource.type.cdn",
-        refills: false,
-        gift: false,
-        items: &[(FLOW, 500)],
-    },
-    Kind {
-        product_id: "00301-530101-0--0",
-        en: "ECS package | 750 hours",
-        zh: "云服务器套餐包|750小时",
-        service: "hws.service.type.ec2",
-        resource: "hws.resource.type.vm",
-        refills: true,
-        gift: true,
-        items: &[(DURATION, 750)],
-    },
+const KINDS: &[Kind; PACKAGES.len()] = &[
+    Kind { refills: true, gift: false, items: &[(SPACE, 1_024), (REQUESTS, 1_000_000)] },
+    Kind { refills: false, gift: false, items: &[(FLOW, 500)] },
+    Kind { refills: true, gift: true, items: &[(DURATION, 750)] },
 ];
 
 /// An item of a package: one kind of usage.
@@ -74,9 +45,12 @@ pub struct Item {
 /// One package of a customer.
 #[derive(Clone, Debug)]
 pub struct Package {
+    /// Its place among those of the customer.
+    number: u16,
     pub id: String,
     kind: u8,
-    pub region: &'static str,
+    /// Its index in [`REGIONS`].
+    pub region: u8,
     pub effective: i64,
     pub expire: i64,
     pub is_unsubscribed: bool,
@@ -96,23 +70,21 @@ impl Package {
         KINDS.get(usize::from(self.kind)).unwrap_or(&KINDS[0])
     }
 
-    pub fn product_id(&self) -> &'static str {
-        self.facts().product_id
+    pub fn code(&self) -> Code {
+        Code::Package(self.kind)
     }
 
-    pub fn name(&self, language: Language) -> &'static str {
-        match language {
-            Language::English => self.facts().en,
-            Language::Chinese => self.facts().zh,
-        }
+    pub fn product(&self) -> &'static Product {
+        self.code().product()
     }
 
-    pub fn service(&self) -> &'static str {
-        self.facts().service
+    pub fn region_code(&self) -> &'static str {
+        region(self.region)
     }
 
-    pub fn resource_type(&self) -> &'static str {
-        self.facts().resource
+    /// The number of the order that bought it; a gift has none with this number.
+    pub fn order_number(&self) -> u16 {
+        FIRST_ORDER + self.number
     }
 
     pub fn refills(&self) -> bool {
@@ -202,7 +174,7 @@ impl Tenant {
         let effective =
             calendar::day_begin(self.day - rng.between(low, high) * DAY) + rng.between(0, DAY - 1);
         let id = ids::uuid(rng);
-        let region = rng.pick::<&str>(REGIONS);
+        let region = rng.below(REGIONS.len() as u32) as u8;
         let facts = KINDS.get(usize::from(kind)).unwrap_or(&KINDS[0]);
         let is_unsubscribed = rng.chance(4) && !fixed;
         let items = facts.items.iter().map(|(usage, original)| Item {
@@ -217,6 +189,7 @@ impl Tenant {
             resource: ids::uuid(rng),
         });
         Package {
+            number: number as u16,
             items: items.collect(),
             id,
             kind,

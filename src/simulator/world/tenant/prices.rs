@@ -4,7 +4,9 @@
 use rust_decimal::Decimal;
 
 use crate::world::money::Cents;
-use crate::world::tenant::catalogue::{Code, DISKS, FURTHER, MACHINES, OTHERS, Product, REGIONS};
+use crate::world::tenant::catalogue::{
+    Code, DISKS, FURTHER, GOODS, MACHINES, OTHERS, Product, REGIONS, SAVINGS_PLAN,
+};
 use crate::world::tenant::period::Period;
 
 /// Hours charged for a month in hourly prices.
@@ -21,7 +23,7 @@ pub struct Size {
     pub amount: i64,
 }
 
-/// Every product sold yearly/monthly.
+/// Every product whose price can be inquired, all sold yearly/monthly.
 fn all() -> impl Iterator<Item = Code> {
     let machines = (0..MACHINES.len()).map(|place| Code::Machine(place as u8));
     let disks = (0..DISKS.len()).map(|place| Code::Disk(place as u8));
@@ -29,9 +31,9 @@ fn all() -> impl Iterator<Item = Code> {
     machines.chain(disks).chain([Code::Address, Code::Bandwidth]).chain(others)
 }
 
-/// Every product, also those that are not sold yearly/monthly.
+/// Every product of the lists of services, also those that are not sold yearly/monthly.
 pub fn products() -> impl Iterator<Item = &'static Product> {
-    all().map(Code::product).chain(FURTHER)
+    all().map(Code::product).chain(FURTHER).chain([SAVINGS_PLAN, GOODS])
 }
 
 /// The product with a specification, if sold in a region. Trials are not sold.
