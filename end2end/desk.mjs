@@ -83,7 +83,15 @@ async function printed(process, pattern) {
 async function place() {
   const folder = await mkdtemp(join(tmpdir(), 'partnerdesk-end2end-'));
   const address = `127.0.0.1:${await freePort()}`;
-  const settings = { PARTNERDESK_ADDR: address, DATABASE_URL: `sqlite://${join(folder, 'desk.db')}` };
+  const settings = {
+    PARTNERDESK_ADDR: address,
+    DATABASE_URL: `sqlite://${join(folder, 'desk.db')}`,
+    // Tests share a desk, and so its day: what they test are limits for one action.
+    PARTNERDESK_PASSWORD_ABOVE_PER_DAY: 'manager=10000000',
+    PARTNERDESK_APPROVAL_ABOVE_PER_DAY: 'manager=10000000',
+    PARTNERDESK_BUDGET_PASSWORD_ABOVE_PER_DAY: 'manager=10000000',
+    PARTNERDESK_BUDGET_APPROVAL_ABOVE_PER_DAY: 'manager=10000000',
+  };
   const clear = () => rm(folder, { recursive: true, force: true });
   await mkdir(EXCHANGES, { recursive: true });
   const record = join(EXCHANGES, `${basename(folder)}.jsonl`);

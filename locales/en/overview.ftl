@@ -61,3 +61,5 @@ overview-service = Service
 overview-expires = Expires
 overview-price = Get prices
 overview-weeks = Resources without auto-renewal expiring in each of the next 12 weeks
+overview-auto-renewal = Auto-renewal
+overview-ended = Your requests that ended in the last 3 days

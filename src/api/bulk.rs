@@ -45,8 +45,10 @@ pub async fn start_bulk(#[server(flatten)] posted: Posted<StartBulkForm>) -> Res
     use super::reply::{self, Next};
     use crate::paths;
     use crate::server::service::bulk::control;
+    use crate::server::service::limits::Given;
     reply::answer(posted, |desk, ctx, form| async move {
-        control::start(&desk, &ctx, &form.id, &form.password).await.map(|job| Next::Path(paths::bulk(&job)))
+        let given = Given { password: &form.password, why: &form.why };
+        control::start(&desk, &ctx, &form.id, given).await.map(|job| Next::Path(paths::bulk(&job)))
     })
     .await
 }

@@ -3,7 +3,9 @@
 use leptos::prelude::*;
 use model::error::AppError;
 use model::forms::Posted;
-use model::forms::changes::{AutoRenewForm, ChangeResourcesForm, DecideChangeForm};
+use model::forms::changes::{
+    ApproveChangeForm, AutoRenewForm, ChangeResourcesForm, DecideChangeForm, DeclineChangeForm,
+};
 use model::forms::orders::CancelOrderForm;
 use model::ids::{IntentId, ResourceId};
 use model::views::{ChangeReview, ChangeView};
@@ -37,8 +39,8 @@ pub async fn change_resources(
     .await
 }
 
-/// Switches auto-renewal of a selection. Redirects to the page of the change, or, for a selection
-/// of several customers, to the page that previews it.
+/// Switches auto-renewal of a selection. Redirects to the page of the change, or, for switching it on
+/// and for a selection of several customers, to the page that previews it.
 #[server(prefix = "/api", endpoint = "auto_renew")]
 pub async fn auto_renew(#[server(flatten)] posted: Posted<AutoRenewForm>) -> Result<(), AppError> {
     use super::reply::{self, Next};
@@ -73,6 +75,33 @@ pub async fn cancel_order(#[server(flatten)] posted: Posted<CancelOrderForm>) ->
 pub async fn change(id: IntentId) -> Result<ChangeView, AppError> {
     let (desk, ctx) = super::reply::caller()?;
     super::reply::respond(&ctx, crate::server::service::changes::reconcile::show(&desk, &ctx, &id).await)
+}
+
+/// Approves a change that another user requested. Redirects to its page.
+#[server(prefix = "/api", endpoint = "approve_change")]
+pub async fn approve_change(#[server(flatten)] posted: Posted<ApproveChangeForm>) -> Result<(), AppError> {
+    use super::reply::{self, Next};
+    use crate::paths;
+    use crate::server::service::changes::approvals;
+    reply::answer(posted, |desk, ctx, form| async move {
+        approvals::approve(&desk, &ctx, &form.id, &form.password).await?;
+        Ok(Next::Path(paths::change(&form.id)))
+    })
+    .await
+}
+
+/// Declines a change that another user requested, or withdraws one's own request. Redirects to its
+/// page.
+#[server(prefix = "/api", endpoint = "decline_change")]
+pub async fn decline_change(#[server(flatten)] posted: Posted<DeclineChangeForm>) -> Result<(), AppError> {
+    use super::reply::{self, Next};
+    use crate::paths;
+    use crate::server::service::changes::approvals;
+    reply::answer(posted, |desk, ctx, form| async move {
+        approvals::decline(&desk, &ctx, &form.id).await?;
+        Ok(Next::Path(paths::change(&form.id)))
+    })
+    .await
 }
 
 /// Sets the outcome of a change by hand. Redirects to its page.

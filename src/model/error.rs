@@ -2,7 +2,7 @@
 //! Free text appears only where the partner API sent it, and is shown as a quotation.
 
 use super::ids::RequestId;
-use super::money::Money;
+use super::money::{Currency, Money};
 use super::page::Unreadable;
 use crate::budgets::BadAmount;
 use crate::intents::IntentRef;
@@ -143,6 +143,17 @@ pub enum AppError {
     /// Amounts of two currencies met.
     #[error("two currencies")]
     TwoCurrencies,
+    /// An amount that the limits of the user cannot be compared with.
+    #[error("limits are in {limits}, the amount is in {amount}")]
+    LimitCurrency {
+        /// Currency of the limits.
+        limits: Currency,
+        /// Currency of the amount.
+        amount: Currency,
+    },
+    /// There is no price for a resource, so that nobody can agree to what it will cost.
+    #[error("no price for {0}")]
+    NoPrice(String),
     /// A call of the partner API was refused or failed.
     #[error("partner failure")]
     Partner(Box<PartnerFailure>),
@@ -170,7 +181,7 @@ impl AppError {
             Self::RateLimited(_) => 429,
             Self::NotAllowed(_) => 403,
             Self::NotFound => 404,
-            Self::Invalid(_) => 422,
+            Self::Invalid(_) | Self::LimitCurrency { .. } | Self::NoPrice(_) => 422,
             Self::Stale { .. } | Self::WrongOrderStatus(_) | Self::UnderWay(_) => 409,
             Self::BadRequest | Self::NotUnderstood(_) => 400,
             Self::TwoCurrencies | Self::Internal(_) => 500,

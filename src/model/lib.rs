@@ -9,6 +9,7 @@ mod open_enum;
 mod closed_enum;
 
 pub mod audit;
+pub mod auto_renewal;
 pub mod balances;
 pub mod bills;
 pub mod budgets;
@@ -39,6 +40,7 @@ pub mod real_name;
 pub mod refunds;
 pub mod registration;
 pub mod renewals;
+pub mod requests;
 pub mod resource_packages;
 pub mod resources;
 pub mod search;

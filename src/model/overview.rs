@@ -6,8 +6,10 @@ use super::lists::{BudgetRow, OrderRow, ResourceRow};
 use super::money::Money;
 use super::time::Freshness;
 use crate::budgets::BudgetLevel;
+use crate::changes::StoredChange;
 use crate::payments::Payment;
 use crate::renewals::Renewal;
+use crate::requests::EndedRequest;
 use serde::{Deserialize, Serialize};
 
 /// The partner's consumption quota (partner.yaml, showPartnerConsumptionQuota): a ceiling on
@@ -45,8 +47,14 @@ pub struct Overview {
     pub unknown_payments: Vec<Payment>,
     /// Payments that wait for a second person.
     pub waiting_payments: Vec<Payment>,
+    /// Auto-renewals to be switched on that wait for a second person.
+    pub waiting_changes: Vec<StoredChange>,
     /// Raises of budgets that wait for a second person.
     pub waiting_bulks: Vec<Bulk>,
+    /// The viewer's own requests for approval that others ended in the last days, newest first.
+    pub ended_requests: Vec<EndedRequest>,
+    /// The viewer's own raises of budgets that others decided in the last days, newest first.
+    pub ended_bulks: Vec<Bulk>,
     /// Renewals whose outcome is not known.
     pub unknown_renewals: Vec<Renewal>,
     /// The partner's quota, read live, or why it could not be read. Absent for those who see only

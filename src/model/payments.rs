@@ -19,10 +19,14 @@ pub struct PayOrder {
     /// The order's status when it was last read.
     #[serde(default)]
     pub order_status: Option<OrderStatus>,
+    /// Why, in the words of the person, for the one who approves it.
+    #[serde(default)]
+    pub reason: Option<String>,
 }
 
 impl IntentPayload for PayOrder {
     const KINDS: &'static [IntentKind] = &[IntentKind::Pay];
+    const MAY_COMMIT: bool = true;
 
     fn kind(&self) -> IntentKind {
         IntentKind::Pay
@@ -34,6 +38,10 @@ impl IntentPayload for PayOrder {
 
     fn keeps(&self, stage: Stage) -> Vec<ResourceLock> {
         if stage.had_effect() { self.locks() } else { Vec::new() }
+    }
+
+    fn commits(&self, stage: Stage) -> Option<Money> {
+        (!stage.has_failed()).then(|| self.amount.clone())
     }
 }
 

@@ -63,6 +63,11 @@ impl Period {
         }
     }
 
+    /// The next shorter period on offer.
+    pub fn shorter(self) -> Option<Self> {
+        Self::OFFERED.into_iter().rev().find(|period| period.months() < self.months())
+    }
+
     /// The reverse of [`Period::code`], for the periods on offer.
     pub fn from_code(code: &str) -> Option<Self> {
         Self::OFFERED.into_iter().find(|period| period.code() == code)
@@ -236,5 +241,7 @@ mod tests {
         }
         assert_eq!(Period::from_code("4m"), None);
         assert_eq!(Period::Years(2).months(), 24);
+        assert_eq!(Period::Years(1).shorter(), Some(Period::Months(9)));
+        assert_eq!(Period::Months(1).shorter(), None);
     }
 }

@@ -141,8 +141,11 @@ async fn a_renewal_order_that_may_set_the_end_back_is_told_before_the_end_is_cha
     let desk = TestDesk::start().await;
     let selection = three(&desk).await;
     let admin = desk.signed_in(Role::Administrator).await;
-    let act =
-        if selection.resources[0].auto_renews() { ChangeKind::AutoRenewOff } else { ChangeKind::AutoRenewOn };
+    for resource in &selection.resources {
+        desk.desk.partner.auto_renew_on(&selection.customer.id, &resource.id).await.unwrap();
+    }
+    desk.advance_all_clocks(1).await;
+    let act = ChangeKind::AutoRenewOff;
     let review = paths::change_review(act, &selection.ids()[..1]);
     let told = "paying it may restore that setting";
     assert!(!admin.get(&review).await.words().contains(told), "no order, no word of it");

@@ -1,5 +1,6 @@
 //! Budgets in bulk: user actions, and what the desk has stored.
 
+use crate::services::given;
 use model::bulk::{BulkRow, BulkState, BulkView, RowState, Target};
 use model::forms::bulk::PlanBudgetsForm;
 use model::ids::{BulkId, CustomerId};
@@ -87,7 +88,7 @@ pub async fn show(desk: &Desk, ctx: &Ctx, id: &BulkId) -> Result<BulkIs> {
 /// Presses a button of a job; returns the job it leads to.
 pub async fn press(desk: &Desk, ctx: &Ctx, id: &BulkId, button: Button) -> Result<BulkId> {
     match button {
-        Button::Start => control::start(desk, ctx, id, "").await,
+        Button::Start => control::start(desk, ctx, id, given()).await,
         Button::Pause => control::pause(desk, ctx, id).await,
         Button::GoOn => control::resume(desk, ctx, id).await,
         Button::Cancel => control::cancel(desk, ctx, id).await,

@@ -1,10 +1,10 @@
 //! Changes of orders and resources: user actions, and what the desk has stored.
 
-use crate::services::{IntentState, state};
+use crate::services::{IntentState, WHY, state};
 use model::changes::{ChangeKind, PartOutcome, StoredChange};
 use model::forms::changes::ChangeResourcesForm;
 use model::ids::{CustomerId, IntentId, ResourceId};
-use model::intents::ResourceLock;
+use model::intents::{IntentPayload, ResourceLock};
 use model::renewals::ends;
 use model::resources::Resource;
 use partnerdesk::server::ctx::Ctx;
@@ -12,6 +12,7 @@ use partnerdesk::server::service::Result;
 use partnerdesk::server::service::changes::{self, reconcile};
 use partnerdesk::server::state::Desk;
 use partnerdesk::server::store::{Scope, Store};
+use rust_decimal::Decimal;
 
 /// The form of a change.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,6 +31,8 @@ pub struct Page {
     pub intent: IntentId,
     /// Expiries of the resources.
     pub ends: String,
+    /// What auto-renewal will buy: amount and currency.
+    pub total: Option<(String, String)>,
 }
 
 /// A change, as shown or as stored.
@@ -42,10 +45,13 @@ pub struct ChangeIs {
     /// The order or each resource, with its outcome.
     pub parts: Vec<(String, PartOutcome)>,
     pub state: IntentState,
+    /// What it commits.
+    pub committed: Option<Decimal>,
 }
 
 impl From<StoredChange> for ChangeIs {
     fn from(change: StoredChange) -> Self {
+        let committed = change.what.commits(change.stage).map(|money| money.amount);
         let parts = change.what.parts.into_iter().map(|part| (id_of(part.target), part.outcome));
         Self {
             id: change.id,
@@ -53,6 +59,7 @@ impl From<StoredChange> for ChangeIs {
             act: change.what.act,
             parts: parts.collect(),
             state: state(change.stage),
+            committed,
         }
     }
 }
@@ -78,21 +85,26 @@ pub async fn review(
     let free = review.candidates.iter().filter(|candidate| candidate.blocker.is_none());
     let free: Vec<&Resource> = free.map(|candidate| &candidate.resource).collect();
     let ids = free.iter().map(|resource| resource.id.clone()).collect();
-    let page = Page { ends: ends(&free), intent: review.intent };
+    let total = review.total.map(|total| (total.amount.to_string(), total.currency.to_string()));
+    let page = Page { ends: ends(&free), intent: review.intent, total };
     Ok((!free.is_empty()).then_some((ids, page)))
 }
 
 /// Posts a form, or presses the button on the list; returns the change it leads to.
 pub async fn change(desk: &Desk, ctx: &Ctx, customer: &CustomerId, form: &ChangeForm) -> Result<IntentId> {
-    let Some(Page { intent, ends: seen_ends }) = &form.page else {
+    let Some(Page { intent, ends: seen_ends, total }) = &form.page else {
         let held = changes::auto_renew(desk, ctx, &form.resources, form.act).await?;
         return Ok(held.expect("resources of one customer").id);
     };
+    let (seen_total, seen_currency) = total.clone().unwrap_or_default();
     let form = ChangeResourcesForm {
         act: form.act.code().to_owned(),
         ids: form.resources.clone(),
         understood: "yes".to_owned(),
         seen_ends: seen_ends.clone(),
+        seen_total,
+        seen_currency,
+        why: WHY.to_owned(),
         ..ChangeResourcesForm::about(intent.clone(), customer.clone())
     };
     Ok(changes::change(desk, ctx, &form).await?.id)

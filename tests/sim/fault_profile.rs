@@ -65,14 +65,17 @@ pub struct FaultProfile {
     pub jumps: u32,
     /// Number of desks on the database: one or two.
     pub desks: usize,
-    /// Payments above this amount need approval.
+    /// What is committed above this amount needs approval.
     pub approval: Option<u32>,
+    /// What brings the sum of a person's day above this amount needs approval.
+    pub daily: Option<u32>,
 }
 
 impl FaultProfile {
     /// Draws the weights of a run. Some runs have few faults, so that users get far.
     pub fn draw(rng: &mut ChaCha8Rng) -> Self {
         let approval = [None, None, Some(100)][rng.random_range(0..3)];
+        let daily = [None, Some(250)][rng.random_range(0..2)];
         let mut one_of = |choices: &[u32]| choices[rng.random_range(0..choices.len())];
         Self {
             network: one_of(&[0, 1, 2, 4]),
@@ -81,6 +84,7 @@ impl FaultProfile {
             jumps: one_of(&[0, 0, 1, 2]),
             desks: one_of(&[1, 2, 2]) as usize,
             approval,
+            daily,
         }
     }
 }

@@ -3,7 +3,7 @@
 
 use crate::net::{Answer, Net};
 use crate::operation::Operation;
-use crate::services::PayForm;
+use crate::services::{PayForm, given};
 use bytes::Bytes;
 use futures::future::BoxFuture;
 use http::Request;
@@ -11,6 +11,7 @@ use model::audit::AuditAction;
 use model::error::{AppError, PartnerFailure};
 use model::ids::CustomerId;
 use model::intents::{IntentKind, IntentRef, Stage};
+use model::limits::SpendingLimits;
 use model::money::{Currency, Money};
 use model::payments::PayOrder;
 use partner::{Carrier, Undelivered};
@@ -29,6 +30,7 @@ named! {
         ResendOnTimeout: "resend",
         IntentAfterCall: "store-after",
         TrustsPendingAtOnce: "trust-6",
+        ForgetsTheDay: "forget-day",
     }
 }
 
@@ -68,10 +70,16 @@ impl Carrier for Resending {
 }
 
 /// The settings of a desk: with [`Mutant::TrustsPendingAtOnce`] an order that still waits for
-/// payment counts as unpaid immediately.
+/// payment counts as unpaid immediately, and with [`Mutant::ForgetsTheDay`] many small amounts pass a
+/// limit one by one.
 pub fn settings(mutant: Option<Mutant>, settings: Settings) -> Settings {
     match mutant {
         Some(Mutant::TrustsPendingAtOnce) => Settings { unpaid_after: Duration::ZERO, ..settings },
+        Some(Mutant::ForgetsTheDay) => {
+            let approval_per_day = Vec::new();
+            let spending = SpendingLimits { approval_per_day, ..settings.spending };
+            Settings { spending, ..settings }
+        }
         _ => settings,
     }
 }
@@ -93,9 +101,9 @@ pub async fn pay_then_store(
         return Err(AppError::Stale { expected: Some(amount), actual: found.amount }.into());
     }
     let answer = desk.partner.pay(customer, &form.order).await;
-    let what = PayOrder { order: form.order, amount, moved_to: None, order_status: None };
+    let what = PayOrder { order: form.order, amount, moved_to: None, order_status: None, reason: None };
     let draft = intents::draft(desk, ctx, &desk.ids.intent_id(), customer, what);
-    match intents::begin(desk, ctx, AuditAction::Pay, draft, (None, Vec::new())).await? {
+    match intents::begin(desk, ctx, AuditAction::Pay, draft, (None, Vec::new()), given()).await? {
         BeginResult::UnderWay(held) => Ok(held),
         BeginResult::Started(mut mine) => {
             let id = mine.intent.id.clone();

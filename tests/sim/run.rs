@@ -169,6 +169,7 @@ async fn judge(scheduler: &Scheduler, snapshot: &Snapshot) -> (Vec<String>, Excu
         bulks: &bulk::stored(&scheduler.store, scheduler.record.bulks.clone()).await,
         budgets: &budgets,
         first_budgets: &snapshot.first_budgets(),
+        daily: scheduler.fault_profile.daily,
         sent: &scheduler.net.sent(),
     })
 }

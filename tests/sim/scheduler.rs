@@ -172,7 +172,7 @@ impl Scheduler {
     pub fn start(&mut self, host: usize) {
         self.log(format_args!("desk {host} starts"));
         let seed = self.seed.wrapping_mul(2).wrapping_add(host as u64);
-        let settings = services::settings(self.fault_profile.approval);
+        let settings = services::settings(self.fault_profile.approval, self.fault_profile.daily);
         self.hosts[host].start(&self.store, &self.net, seed, settings, self.mutant);
         self.set_clocks();
     }

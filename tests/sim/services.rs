@@ -18,11 +18,14 @@ use partnerdesk::server::config::Settings;
 use partnerdesk::server::ctx::Ctx;
 use partnerdesk::server::jobs::{self, janitor, runner};
 use partnerdesk::server::service;
+use partnerdesk::server::service::changes::approvals as change_approvals;
+use partnerdesk::server::service::limits::Given;
 use partnerdesk::server::service::payments::approvals;
 use partnerdesk::server::service::renewals::{prices, renewal_orders};
 use partnerdesk::server::service::{Error, Result, payments, renewals};
 use partnerdesk::server::state::Desk;
 use partnerdesk::server::store::{Scope, Store};
+use rust_decimal::Decimal;
 
 /// The form of a payment.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,13 +49,25 @@ pub struct RenewForm {
     pub intent: IntentId,
 }
 
-/// The settings of the desks in a run; `approval` is the amount above which payments need approval.
-pub fn settings(approval: Option<u32>) -> Settings {
+/// The settings of the desks in a run; what is committed above `approval` needs approval, and so does
+/// what brings a person's day above `daily`.
+pub fn settings(approval: Option<u32>, daily: Option<u32>) -> Settings {
+    let limit = |above: Option<u32>| -> Vec<(Role, Decimal)> {
+        above.map(|above| (Role::Administrator, above.into())).into_iter().collect()
+    };
     let mut settings = Settings::default();
-    settings.spending.approval =
-        approval.map(|above| (Role::Administrator, above.into())).into_iter().collect();
+    settings.spending.approval = limit(approval);
+    settings.spending.approval_per_day = limit(daily);
     settings
 }
+
+/// What everybody gives with a form that may need approval.
+pub fn given() -> Given<'static> {
+    Given { password: "", why: WHY }
+}
+
+/// The reason that everybody has.
+pub const WHY: &str = "the customer asked for it";
 
 /// A request to a desk, or a step of its jobs.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -65,6 +80,9 @@ pub enum Ask {
     /// A second user approves or rejects a payment.
     Approve(IntentId),
     Decline(IntentId),
+    /// A second user approves or rejects switching auto-renewal on.
+    ApproveChange(IntentId),
+    DeclineChange(IntentId),
     Quote(Vec<ResourceId>, Period),
     Renew(RenewForm),
     Renewal(IntentId),
@@ -175,7 +193,7 @@ pub async fn ask(desk: Desk, customer: CustomerId, who: String, ask: Ask, mutant
 }
 
 fn context(desk: &Desk, name: String) -> Ctx {
-    let me = Me { id: snapshot::user(), name, role: Role::Administrator };
+    let me = Me { id: snapshot::user_of(&name), name, role: Role::Administrator };
     Ctx::of_user(me, desk.ids.request_id(), Language::English)
 }
 
@@ -186,6 +204,7 @@ async fn answer(desk: &Desk, customer: &CustomerId, ctx: &Ctx, ask: Ask) -> Resu
             let form = forms::payments::PayForm {
                 seen_amount: form.amount,
                 seen_currency: form.currency,
+                why: WHY.to_owned(),
                 ..forms::payments::PayForm::about(form.order)
             };
             led_to(payments::pay(desk, ctx, &form).await?)
@@ -206,6 +225,14 @@ async fn answer(desk: &Desk, customer: &CustomerId, ctx: &Ctx, ask: Ask) -> Resu
         Ask::Decline(id) => {
             approvals::decline(desk, ctx, &id).await?;
             Reply::Payment(id)
+        }
+        Ask::ApproveChange(id) => {
+            change_approvals::approve(desk, ctx, &id, "").await?;
+            Reply::Change(id)
+        }
+        Ask::DeclineChange(id) => {
+            change_approvals::decline(desk, ctx, &id).await?;
+            Reply::Change(id)
         }
         Ask::Quote(ids, period) => quote(desk, ctx, &ids, period).await?,
         Ask::Renew(form) => {

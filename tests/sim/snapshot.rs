@@ -51,9 +51,14 @@ pub fn start() -> Timestamp {
     "2026-03-10T08:00:00Z".parse().expect("an instant")
 }
 
-/// The user that everybody signs in as.
-pub fn user() -> UserId {
-    UserId::parse("u1").expect("an id")
+/// The people, and their ids.
+const PEOPLE: [(&str, &str); 2] = [("ann", "u1"), ("ben", "u2")];
+
+/// The id of a person, by the user name of one of their requests.
+pub fn user_of(name: &str) -> UserId {
+    let of = |(person, _): &&(&str, &str)| name.starts_with(person);
+    let (_, id) = PEOPLE.iter().find(of).unwrap_or(&PEOPLE[0]);
+    UserId::parse(*id).expect("an id")
 }
 
 /// Sends every request to the simulator at once.
@@ -94,15 +99,17 @@ pub async fn make(folder: &Path) -> Snapshot {
     let customer = everybody.rows.into_iter().map(|row| row.customer).find(|customer| customer.is_resale());
     let customer = customer.expect("a customer").id;
     let budgets = budgets(&desk).await;
-    let me = User {
-        id: user(),
-        name: "people".to_owned(),
-        role: Role::Administrator,
-        active: true,
-        created_at: start(),
-        signed_in_at: None,
-    };
-    store.add_user(&me, "").await.expect("a user");
+    for (name, _) in PEOPLE {
+        let me = User {
+            id: user_of(name),
+            name: name.to_owned(),
+            role: Role::Administrator,
+            active: true,
+            created_at: start(),
+            signed_in_at: None,
+        };
+        store.add_user(&me, "").await.expect("a user");
+    }
     let resources = renewable(&desk, &customer).await;
     let stored = desk.store.resources(&Scope::All, &resources).await.expect("resources");
     let policy = |resource: Resource| Some((resource.id.to_string(), resource.expire_policy?.code()));

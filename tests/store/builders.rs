@@ -113,8 +113,13 @@ pub fn resource(id: &str, customer: &str, expires: Timestamp) -> Resource {
 
 /// A drafted payment.
 pub fn payment(id: &str, order: &str, customer: &str) -> Payment {
-    let what =
-        PayOrder { order: order_id(order), amount: usd("312.4000"), moved_to: None, order_status: None };
+    let what = PayOrder {
+        order: order_id(order),
+        amount: usd("312.4000"),
+        moved_to: None,
+        order_status: None,
+        reason: None,
+    };
     Intent::draft(intent_id(id), customer_id(customer), what, "manager", now())
 }
 
@@ -167,6 +172,10 @@ pub async fn bring<T: IntentPayload>(store: &Store, intent: &Intent<T>, end: Sta
         }
         Stage::Unknown => {
             &[(Stage::Drafted, &through, Actor::Service), (Stage::Sent, &[Stage::Unknown], Actor::Service)]
+        }
+        Stage::Waiting => &[(Stage::Drafted, &[Stage::Quoted, Stage::Waiting], Actor::Service)],
+        Stage::NoEffect => {
+            &[(Stage::Drafted, &through, Actor::Service), (Stage::Sent, &[Stage::NoEffect], Actor::Janitor)]
         }
         Stage::ConfirmedNotDone => &[
             (Stage::Drafted, &through, Actor::Service),

@@ -11,7 +11,7 @@ use model::customers::Customer;
 use model::lists::{BulkFilter, BulkJobFilter};
 use model::money::Currency;
 use model::page::Paging;
-use partnerdesk::server::store::{Completion, Fetch, RowChange, RowEntry, Scope, Started};
+use partnerdesk::server::store::{Completion, Confirmation, Fetch, RowChange, RowEntry, Scope, Started};
 
 fn target(amount: &str) -> Option<Target> {
     Some(Target { amount: Some(amount.parse().unwrap()), kind: Some(BudgetType::Package) })
@@ -42,7 +42,13 @@ pub fn job(id: &str, user: &str) -> Bulk {
         decided_at: None,
         decided_by: None,
         ended_at: None,
+        reason: None,
     }
+}
+
+/// The confirmation of a dry run, of nobody with limits.
+pub fn to(to: BulkState) -> Confirmation<'static> {
+    Confirmation { to, reason: None, commitment: None }
 }
 
 pub fn row(job: &str, line: u32) -> BulkRow {
@@ -94,7 +100,7 @@ pub async fn running(desk: &Desk, id: &str) {
     desk.store.add_bulk(&job(id, "u1"), &rows(id)).await.unwrap();
     let entry = begun(&format!("a-{id}"), AuditAction::BulkBudgets);
     assert_eq!(
-        desk.store.start_bulk(&bulk_id(id), BulkState::Running, &entry, later(1)).await.unwrap(),
+        desk.store.start_bulk(&bulk_id(id), to(BulkState::Running), &entry, later(1)).await.unwrap(),
         Started::Done
     );
 }

@@ -9,6 +9,7 @@ mod budgets;
 mod builders;
 mod bulk;
 mod bulk_start;
+mod commitments;
 mod connections;
 mod customers;
 mod figures;

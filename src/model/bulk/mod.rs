@@ -5,7 +5,7 @@ mod codes;
 
 pub use codes::{BulkKind, BulkState, RowState, SkipReason};
 
-use super::error::PartnerFailure;
+use super::error::{AppError, PartnerFailure};
 use super::ids::{AuditId, BulkId, CustomerId};
 use super::money::{Currency, Money};
 use super::page::Listing;
@@ -119,6 +119,9 @@ pub struct Bulk {
     pub decided_by: Option<String>,
     /// When its last row ended, or when it was canceled, UTC.
     pub ended_at: Option<Timestamp>,
+    /// Why, in the words of the user who confirmed it, for the one who approves it.
+    #[serde(default)]
+    pub reason: Option<String>,
 }
 
 impl Bulk {
@@ -132,10 +135,10 @@ impl Bulk {
         self.created_by == name || self.confirmed_by.as_deref() == Some(name)
     }
 
-    /// By how much it raises budgets: the largest sum of raises in one currency.
-    pub fn raise(&self) -> Decimal {
-        let raised = self.totals.iter().map(|total| total.raised.unwrap_or(total.after));
-        raised.max().unwrap_or_default()
+    /// By how much it raises budgets: the sum of raises in each currency, without those of zero.
+    pub fn raises(&self) -> Vec<Money> {
+        let raised = self.totals.iter().map(|total| total.raised().unwrap_or_else(|| total.after()));
+        raised.filter(|raised| !raised.is_zero()).collect()
     }
 }
 
@@ -214,8 +217,8 @@ pub struct BulkView {
     pub undone_by: Vec<Bulk>,
     /// Number of rows that can be undone: done, and sent by this job.
     pub undoable: u64,
-    /// What the viewer needs to confirm it: password, approval.
-    pub demands: Demands,
+    /// What the viewer needs to confirm it: password, approval; or why they cannot.
+    pub demands: Result<Demands, AppError>,
     /// What the viewer may do with it while it waits for another person.
     pub approval: Approval,
 }

@@ -1,6 +1,6 @@
 //! Setting one customer's budget.
 
-use super::field::{FieldValue, ID, PASSWORD, SHORT};
+use super::field::{FieldValue, ID, PASSWORD, SHORT, WORDS};
 use super::form::form;
 use crate::budgets::{BudgetAmount, BudgetType, FreezeBehaviour};
 use crate::error::{AppError, FieldError, FieldProblem};
@@ -46,6 +46,9 @@ pub struct SetBudgetForm {
     /// The person's password, where it was asked for.
     #[serde(default)]
     pub password: String,
+    /// Why, for the person who approves it; needed where an approval is.
+    #[serde(default)]
+    pub why: String,
 }
 
 form! {
@@ -57,6 +60,7 @@ form! {
     lift_freeze: LIFT_FREEZE, Typed, SHORT;
     seen: SEEN, Hidden, SHORT;
     password: PASSWORD, Secret, PASSWORD;
+    why: WHY, Typed, WORDS;
 }
 
 /// A [`SetBudgetForm`] without fault.
@@ -83,6 +87,7 @@ impl SetBudgetForm {
             lift_freeze: String::new(),
             seen: ShownBudget::default(),
             password: String::new(),
+            why: String::new(),
         }
     }
 

@@ -1,6 +1,6 @@
 //! The forms of budgets in bulk: dry runs, and actions on a job.
 
-use super::field::{ID, PASSWORD, SHORT};
+use super::field::{ID, PASSWORD, SHORT, WORDS};
 use super::form::form;
 use crate::bulk::MOST_MEGABYTES;
 use crate::ids::{BulkId, CustomerId};
@@ -70,12 +70,16 @@ pub struct StartBulkForm {
     /// The person's password, where it was asked for.
     #[serde(default)]
     pub password: String,
+    /// Why, for the person who approves it; needed where an approval is.
+    #[serde(default)]
+    pub why: String,
 }
 
 form! {
     StartBulkForm is "start-bulk" at "/api/start_bulk" about |form, _| form.id.to_string();
     id: ID, Hidden, ID;
     password: PASSWORD, Secret, PASSWORD;
+    why: WHY, Typed, WORDS;
 }
 
 /// Approves a raise that another user requested.

@@ -1,6 +1,6 @@
 //! Changing resources, and what a person decides about a change.
 
-use super::field::{ID, SHORT};
+use super::field::{ID, PASSWORD, SHORT, WORDS};
 use super::form::form;
 use super::renewals::ENDS;
 use crate::ids::{CustomerId, IntentId, ResourceId};
@@ -29,6 +29,18 @@ pub struct ChangeResourcesForm {
     /// [`ends`](crate::renewals::ends).
     #[serde(default)]
     pub seen_ends: String,
+    /// The net price of what auto-renewal will buy, as the page showed it; empty for other changes.
+    #[serde(default)]
+    pub seen_total: String,
+    /// Its currency.
+    #[serde(default)]
+    pub seen_currency: String,
+    /// The person's password, where it was asked for.
+    #[serde(default)]
+    pub password: String,
+    /// Why, for the person who approves it; needed where an approval is.
+    #[serde(default)]
+    pub why: String,
 }
 
 form! {
@@ -40,13 +52,30 @@ form! {
     reason: REASON, Typed, SHORT;
     understood: UNDERSTOOD, Typed, SHORT;
     seen_ends: SEEN_ENDS, Hidden, ENDS;
+    seen_total: SEEN_TOTAL, Hidden, SHORT;
+    seen_currency: SEEN_CURRENCY, Hidden, SHORT;
+    password: PASSWORD, Secret, PASSWORD;
+    why: WHY, Typed, WORDS;
 }
 
 impl ChangeResourcesForm {
     /// An empty form for a customer.
     pub fn about(intent: IntentId, customer: CustomerId) -> Self {
         let (act, reason, understood, seen_ends) = Default::default();
-        Self { intent, customer, act, ids: Vec::new(), reason, understood, seen_ends }
+        let (seen_total, seen_currency, password, why) = Default::default();
+        Self {
+            intent,
+            customer,
+            act,
+            ids: Vec::new(),
+            reason,
+            understood,
+            seen_ends,
+            seen_total,
+            seen_currency,
+            password,
+            why,
+        }
     }
 }
 
@@ -65,6 +94,34 @@ form! {
     AutoRenewForm is "auto-renew" at "/api/auto_renew" about |_, page| page.to_owned();
     ids: IDS, Hidden, ID;
     on: ON, Typed, SHORT;
+}
+
+/// Approves a change that another user requested.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ApproveChangeForm {
+    /// Which change.
+    pub id: IntentId,
+    /// The person's password, where it was asked for.
+    #[serde(default)]
+    pub password: String,
+}
+
+form! {
+    ApproveChangeForm is "approve-change" at "/api/approve_change" about |form, _| form.id.to_string();
+    id: ID, Hidden, ID;
+    password: PASSWORD, Secret, PASSWORD;
+}
+
+/// Declines a change that another user requested, or withdraws one's own.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DeclineChangeForm {
+    /// Which change.
+    pub id: IntentId,
+}
+
+form! {
+    DeclineChangeForm is "decline-change" at "/api/decline_change" about |form, _| form.id.to_string();
+    id: ID, Hidden, ID;
 }
 
 /// Sets the outcome of a change by hand.

@@ -9,6 +9,8 @@ pub(super) const ID: usize = 64;
 pub(super) const PASSWORD: usize = 128;
 /// Most characters of a code or of an amount as it is typed.
 pub(super) const SHORT: usize = 64;
+/// Most characters of a reason in a person's own words.
+pub(super) const WORDS: usize = 500;
 
 /// Who fills a field in, and whether it may be kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

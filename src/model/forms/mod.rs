@@ -33,6 +33,8 @@ pub const ALL: &[FormSpec] = &[
     bulk::UndoBulkForm::SPEC,
     changes::ChangeResourcesForm::SPEC,
     changes::AutoRenewForm::SPEC,
+    changes::ApproveChangeForm::SPEC,
+    changes::DeclineChangeForm::SPEC,
     changes::DecideChangeForm::SPEC,
     customers::FreezeForm::SPEC,
     customers::UnfreezeForm::SPEC,

@@ -1,6 +1,6 @@
 //! Paying an order, and what a person decides about a payment.
 
-use super::field::{ID, PASSWORD, SHORT};
+use super::field::{ID, PASSWORD, SHORT, WORDS};
 use super::form::form;
 use crate::ids::{IntentId, OrderId};
 use serde::{Deserialize, Serialize};
@@ -19,6 +19,9 @@ pub struct PayForm {
     /// The person's password, where it was asked for.
     #[serde(default)]
     pub password: String,
+    /// Why, for the person who approves it; needed where an approval is.
+    #[serde(default)]
+    pub why: String,
 }
 
 form! {
@@ -27,12 +30,14 @@ form! {
     seen_amount: SEEN_AMOUNT, Hidden, SHORT;
     seen_currency: SEEN_CURRENCY, Hidden, SHORT;
     password: PASSWORD, Secret, PASSWORD;
+    why: WHY, Typed, WORDS;
 }
 
 impl PayForm {
     /// An empty form for an order.
     pub fn about(order: OrderId) -> Self {
-        Self { order, seen_amount: String::new(), seen_currency: String::new(), password: String::new() }
+        let (seen_amount, seen_currency, password, why) = Default::default();
+        Self { order, seen_amount, seen_currency, password, why }
     }
 }
 

@@ -5,6 +5,7 @@ use super::lock::ResourceLock;
 use super::stage::{Actor, Stage};
 use crate::error::PartnerFailure;
 use crate::ids::{CustomerId, IntentId};
+use crate::money::Money;
 use crate::time::Timestamp;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -15,6 +16,9 @@ pub trait IntentPayload: Clone + Serialize + DeserializeOwned + Send + Sync {
     const KINDS: &'static [IntentKind];
     /// True when the locks that it keeps after its end are released later, once its orders have ended.
     const RELEASES_LATER: bool = false;
+
+    /// True when it may commit money ([`IntentPayload::commits`]).
+    const MAY_COMMIT: bool = false;
 
     /// Its kind, one of [`IntentPayload::KINDS`].
     fn kind(&self) -> IntentKind;
@@ -33,6 +37,13 @@ pub trait IntentPayload: Clone + Serialize + DeserializeOwned + Send + Sync {
     fn takes(&self, stage: Stage) -> Vec<ResourceLock> {
         let _ = stage;
         Vec::new()
+    }
+
+    /// The money that it commits in this stage and that counts towards the limits of the user who
+    /// started it. Whatever is not known to have failed counts, an unknown outcome too.
+    fn commits(&self, stage: Stage) -> Option<Money> {
+        let _ = stage;
+        None
     }
 }
 

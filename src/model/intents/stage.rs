@@ -99,6 +99,11 @@ impl Stage {
         matches!(self, Self::Done | Self::ConfirmedDone)
     }
 
+    /// True when it is known that nothing happened.
+    pub fn has_failed(self) -> bool {
+        matches!(self, Self::Rejected | Self::ConfirmedNotDone | Self::Void)
+    }
+
     /// All allowed transitions: every other one is forbidden.
     pub fn may_become(self, next: Stage, by: Actor) -> bool {
         use Actor::{Janitor, Person, Service};

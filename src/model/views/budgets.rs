@@ -3,7 +3,7 @@
 use super::read::Read;
 use crate::budgets::{Budget, BudgetRecord};
 use crate::customers::Customer;
-use crate::limits::RoleLimits;
+use crate::limits::Allowance;
 use crate::time::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -18,6 +18,6 @@ pub struct BudgetView {
     pub runs_out_at: Option<Timestamp>,
     /// Past adjustments, newest first.
     pub records: Read<Vec<BudgetRecord>>,
-    /// Limits of raises above which the viewer needs the password or an approval.
-    pub limits: RoleLimits,
+    /// By how much the viewer may raise budgets today without the password or an approval.
+    pub allowance: Allowance,
 }

@@ -4,10 +4,13 @@ use super::orders::OrderView;
 use crate::audit::ApiCall;
 use crate::changes::{Candidate, ChangeKind, StoredChange};
 use crate::customers::Customer;
-use crate::error::PartnerFailure;
+use crate::error::{AppError, PartnerFailure};
 use crate::ids::IntentId;
 use crate::intents::Step;
+use crate::limits::{Approval, Demands};
 use crate::lists::OrderRow;
+use crate::money::Money;
+use crate::requests::RequestEnd;
 use crate::time::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -24,6 +27,10 @@ pub struct ChangeReview {
     pub failure: Option<PartnerFailure>,
     /// Unpaid orders of this customer that may hold some of them.
     pub waiting: Vec<OrderRow>,
+    /// The net price of what auto-renewal will buy at most; `None` for other changes, and without a price.
+    pub total: Option<Money>,
+    /// What the viewer needs to commit it: password, approval; or why they cannot.
+    pub demands: Result<Demands, AppError>,
     /// Id of the intent that the form will create: valid for one change, however often and however late
     /// the form arrives.
     pub intent: IntentId,
@@ -44,6 +51,12 @@ pub struct ChangeView {
     pub steps: Vec<Step>,
     /// Whether the viewer may set its outcome by hand.
     pub may_decide: bool,
+    /// What the viewer may do while it waits for a second person.
+    pub approval: Approval,
+    /// What the page that asks shows of its resources, read live while it waits and the viewer may approve it.
+    pub review: Option<ChangeReview>,
+    /// How its request for approval ended; `None` where there was none, or it still waits.
+    pub request_end: Option<RequestEnd>,
     /// The clock of this answer.
     pub now: Timestamp,
 }

@@ -4,6 +4,7 @@ use super::read::Read;
 use crate::budgets::Budget;
 use crate::changes::StoredChange;
 use crate::customers::Customer;
+use crate::error::AppError;
 use crate::limits::Demands;
 use crate::orders::OrderDetails;
 use crate::payments::Payment;
@@ -23,8 +24,8 @@ pub struct OrderView {
     pub changes: Vec<StoredChange>,
     /// The customer's budget, to show before and after; read live on the page that pays.
     pub budget: Option<Read<Budget>>,
-    /// What the viewer needs to pay it: password, approval.
-    pub demands: Demands,
+    /// What the viewer needs to pay it: password, approval; or why they cannot.
+    pub demands: Result<Demands, AppError>,
     /// Expiry policies that paying it may reset; read on the page that pays.
     pub policy_resets: Vec<PolicyReset>,
 }

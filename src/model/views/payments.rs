@@ -1,11 +1,12 @@
 //! What the page of a payment shows.
 
+use super::orders::OrderView;
 use crate::audit::ApiCall;
 use crate::customers::Customer;
 use crate::intents::Step;
 use crate::limits::Approval;
 use crate::payments::Payment;
-use crate::renewals::PolicyReset;
+use crate::requests::RequestEnd;
 use crate::time::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -24,8 +25,10 @@ pub struct PaymentView {
     pub may_decide: bool,
     /// What the viewer may do while it waits for a second person.
     pub approval: Approval,
-    /// Expiry policies that paying the order may reset; read when the viewer may approve it.
-    pub policy_resets: Vec<PolicyReset>,
+    /// What the page that pays shows of its order, read live while it waits and the viewer may approve it.
+    pub review: Option<Box<OrderView>>,
+    /// How its request for approval ended; `None` where there was none, or it still waits.
+    pub request_end: Option<RequestEnd>,
     /// The clock of this answer.
     pub now: Timestamp,
 }

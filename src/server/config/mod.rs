@@ -16,7 +16,6 @@ use model::limits::SpendingLimits;
 use model::users::Role;
 use partner::files::FilesAccount;
 use reader::Reader;
-use rust_decimal::Decimal;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -206,21 +205,51 @@ fn settings(reader: &mut Reader<'_>, demo: bool) -> Settings {
         cleanup: reader.span("PARTNERDESK_CLEANUP_SECONDS", 1, usual.cleanup),
         unpaid_after: reader.span("PARTNERDESK_UNPAID_AFTER_MINUTES", minutes, usual.unpaid_after),
         abandoned_after: reader.span("PARTNERDESK_ABANDONED_AFTER_SECONDS", 1, usual.abandoned_after),
-        spending: SpendingLimits {
-            password: limits(reader, demo, "PARTNERDESK_PASSWORD_ABOVE", DEMO_PASSWORD_ABOVE),
-            approval: limits(reader, demo, "PARTNERDESK_APPROVAL_ABOVE", DEMO_APPROVAL_ABOVE),
-        },
-        raising: SpendingLimits {
-            password: limits(reader, demo, "PARTNERDESK_BUDGET_PASSWORD_ABOVE", DEMO_BUDGET_PASSWORD_ABOVE),
-            approval: limits(reader, demo, "PARTNERDESK_BUDGET_APPROVAL_ABOVE", DEMO_BUDGET_APPROVAL_ABOVE),
-        },
+        spending: limits(reader, demo, &SPENDING),
+        raising: limits(reader, demo, &RAISING),
     }
 }
 
+/// The settings of one kind of limits: for one action, for a person's day, and what the demo has for one
+/// action.
+struct LimitSettings {
+    password: [&'static str; 3],
+    approval: [&'static str; 3],
+}
+
+const SPENDING: LimitSettings = LimitSettings {
+    password: ["PARTNERDESK_PASSWORD_ABOVE", "PARTNERDESK_PASSWORD_ABOVE_PER_DAY", DEMO_PASSWORD_ABOVE],
+    approval: ["PARTNERDESK_APPROVAL_ABOVE", "PARTNERDESK_APPROVAL_ABOVE_PER_DAY", DEMO_APPROVAL_ABOVE],
+};
+const RAISING: LimitSettings = LimitSettings {
+    password: [
+        "PARTNERDESK_BUDGET_PASSWORD_ABOVE",
+        "PARTNERDESK_BUDGET_PASSWORD_ABOVE_PER_DAY",
+        DEMO_BUDGET_PASSWORD_ABOVE,
+    ],
+    approval: [
+        "PARTNERDESK_BUDGET_APPROVAL_ABOVE",
+        "PARTNERDESK_BUDGET_APPROVAL_ABOVE_PER_DAY",
+        DEMO_BUDGET_APPROVAL_ABOVE,
+    ],
+};
+
 /// Off unless set; the demo has limits that its orders and budgets reach, so that they can be
-/// tried.
-fn limits(reader: &mut Reader<'_>, demo: bool, name: &str, in_demo: &str) -> Vec<(Role, Decimal)> {
-    reader.limits(name, if demo { in_demo } else { "" })
+/// tried. A role without a limit for its day has the one for one action: many small amounts are no way
+/// around it.
+fn limits(reader: &mut Reader<'_>, demo: bool, names: &LimitSettings) -> SpendingLimits {
+    let mut read = |[action, day, in_demo]: [&'static str; 3]| {
+        let of_action = reader.limits(action, if demo { in_demo } else { "" });
+        let mut of_day = reader.limits(day, "");
+        let is_set = |role: Role| of_day.iter().any(|(other, _)| *other == role);
+        let missing: Vec<_> = of_action.iter().copied().filter(|(role, _)| !is_set(*role)).collect();
+        of_day.extend(missing);
+        (of_action, of_day)
+    };
+    let (password, password_per_day) = read(names.password);
+    let (approval, approval_per_day) = read(names.approval);
+    let currency = sites::limit_currency(reader);
+    SpendingLimits { currency, password, approval, password_per_day, approval_per_day }
 }
 
 #[cfg(test)]

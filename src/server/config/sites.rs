@@ -60,12 +60,22 @@ pub(super) fn partner(reader: &mut Reader<'_>) -> Option<PartnerAccount> {
     })
 }
 
+/// The currency of the account, in which limits are: a wrong setting is reported where it is read for
+/// the account.
+pub(super) fn limit_currency(reader: &mut Reader<'_>) -> Currency {
+    Currency::parse(&currency_code(reader)).unwrap_or_else(|_| Currency::usd())
+}
+
 /// The one that is set, else the site's, else US dollars.
-fn currency(reader: &mut Reader<'_>) -> Currency {
+fn currency_code(reader: &mut Reader<'_>) -> String {
     let set = reader.text("PARTNERDESK_CURRENCY");
     let site = reader.text("PARTNERDESK_SITE").and_then(|name| SITES.iter().find(|site| site.name == name));
-    let code = set.as_deref().or(site.map(|site| site.currency)).unwrap_or("USD");
-    Currency::parse(code).unwrap_or_else(|_| {
+    set.unwrap_or_else(|| site.map_or("USD", |site| site.currency).to_owned())
+}
+
+fn currency(reader: &mut Reader<'_>) -> Currency {
+    let code = currency_code(reader);
+    Currency::parse(&code).unwrap_or_else(|_| {
         reader.problem(format!("PARTNERDESK_CURRENCY: expected a code such as USD, got {code:?}"));
         Currency::usd()
     })

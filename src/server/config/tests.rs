@@ -1,6 +1,7 @@
 use super::*;
 use model::users::Role;
 use partner::files::{Bucket, FilesLimits, FilesPlace};
+use rust_decimal::Decimal;
 use secrecy::ExposeSecret;
 
 fn environment(pairs: &[(&str, &str)]) -> Environment {
@@ -69,6 +70,31 @@ fn budgets_have_limits_of_their_own() {
     assert_eq!(settings.spending, Settings::default().spending);
     let demo = read(&with(&[]), true).unwrap().settings.raising;
     assert!(!demo.password.is_empty() && !demo.approval.is_empty(), "the demo shows them");
+}
+
+#[test]
+fn a_day_has_the_limit_of_one_action_unless_it_has_its_own() {
+    let of = |limits: &[(&str, u32)]| -> Vec<(Role, Decimal)> {
+        limits.iter().map(|(role, limit)| (Role::from_code(role).unwrap(), (*limit).into())).collect()
+    };
+    let limits = with(&[
+        ("PARTNERDESK_APPROVAL_ABOVE", "manager=500 administrator=5000"),
+        ("PARTNERDESK_APPROVAL_ABOVE_PER_DAY", "manager=900"),
+        ("PARTNERDESK_BUDGET_PASSWORD_ABOVE_PER_DAY", "support=7"),
+    ]);
+    let settings = read(&limits, false).unwrap().settings;
+    assert_eq!(settings.spending.approval_per_day, of(&[("manager", 900), ("administrator", 5_000)]));
+    assert_eq!(settings.spending.password_per_day, []);
+    assert_eq!(settings.raising.password_per_day, of(&[("support", 7)]));
+    assert_eq!(settings.raising.password, []);
+}
+
+#[test]
+fn limits_are_in_the_currency_of_the_account() {
+    let of = |variables: &[(&str, &str)]| read(&with(variables), false).unwrap().settings.spending.currency;
+    assert_eq!(of(&[]).code(), "USD");
+    assert_eq!(of(&[("PARTNERDESK_SITE", "europe")]).code(), "EUR");
+    assert_eq!(of(&[("PARTNERDESK_SITE", "europe"), ("PARTNERDESK_CURRENCY", "CHF")]).code(), "CHF");
 }
 
 #[test]

@@ -195,6 +195,8 @@ impl Verdict for AppError {
             Self::WrongOrderStatus(_) => "wrong-order-status",
             Self::UnderWay(_) => "under-way",
             Self::TwoCurrencies => "two-currencies",
+            Self::LimitCurrency { .. } => "limit-currency",
+            Self::NoPrice(_) => "no-price",
             Self::Internal(_) => "internal",
             Self::BadRequest => "bad-request",
             Self::Unreachable => "unreachable",

@@ -13,6 +13,7 @@ pub mod database_kind;
 pub mod export;
 pub mod health;
 pub mod intents;
+pub mod limits;
 pub mod lists;
 pub mod mirror;
 pub mod orders;

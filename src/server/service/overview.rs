@@ -10,6 +10,7 @@ use model::lists::{BudgetFilter, ExpiryWindow, OrderFilter, RenewalFilter};
 use model::orders::OrderStatus;
 use model::overview::Overview;
 use model::page::{Direction, Paging};
+use model::time::plus_days;
 use model::users::Permission;
 
 /// Stages that wait for the janitor's certainty or a person's decision.
@@ -17,6 +18,10 @@ const UNSETTLED: [Stage; 2] = [Stage::Unknown, Stage::NoEffect];
 
 /// Unknown payments and renewals shown.
 const OPEN: u32 = 200;
+/// Ended requests of the caller shown.
+const ENDED: u32 = 20;
+/// Days for which they are shown.
+const ENDED_DAYS: i64 = 3;
 /// Days ahead in which an expiry counts as near.
 const NEAR_DAYS: i64 = 30;
 
@@ -27,6 +32,7 @@ pub async fn show(desk: &Desk, ctx: &Ctx) -> Result<Overview> {
     let now = desk.clock.now();
     let store = &desk.store;
     let waiting = nearest_deadline();
+    let recently = plus_days(now, -ENDED_DAYS);
     let budgets = store.take_budgets(&ctx.scope, &nearest_to_the_end(), Fetch::Few).await?;
     let orders = store.take_orders(&ctx.scope, &waiting, Fetch::Few).await?;
     let resources = store.take_resources(&ctx.scope, &expiring_first(), now, Fetch::Few).await?;
@@ -48,7 +54,10 @@ pub async fn show(desk: &Desk, ctx: &Ctx) -> Result<Overview> {
         resources: resources.rows,
         unknown_payments: store.intents_in(&ctx.scope, &UNSETTLED, OPEN).await?,
         waiting_payments: store.intents_in(&ctx.scope, &[Stage::Waiting], OPEN).await?,
+        waiting_changes: store.intents_in(&ctx.scope, &[Stage::Waiting], OPEN).await?,
         waiting_bulks: store.waiting_bulks(&ctx.scope, OPEN).await?,
+        ended_requests: store.ended_requests(&ctx.scope, ctx.actor(), recently, ENDED).await?,
+        ended_bulks: store.decided_bulks(&ctx.scope, ctx.actor(), recently, ENDED).await?,
         unknown_renewals: store.intents_in(&ctx.scope, &UNSETTLED, OPEN).await?,
         quota,
         freshness: mirror::freshness(desk, Part::Budgets).await?,

@@ -91,6 +91,16 @@ pub fn explain(error: &AppError) -> Explained {
         AppError::TwoCurrencies => {
             Explained::of(tr!("error-two-currencies"), tr!("error-two-currencies-what"), None)
         }
+        AppError::LimitCurrency { limits, amount } => Explained::of(
+            tr!("error-limit-currency"),
+            tr!("error-limit-currency-what", limits = limits.to_string(), amount = amount.to_string()),
+            Some(tr!("error-limit-currency-next")),
+        ),
+        AppError::NoPrice(resource) => Explained::of(
+            tr!("error-no-price"),
+            tr!("error-no-price-what", resource = resource.clone()),
+            Some(tr!("error-no-price-next")),
+        ),
         AppError::Partner(failure) => explain_failure(failure),
         AppError::Internal(request) => Explained {
             request: Some(request.to_string()),

@@ -9,6 +9,7 @@ pub(crate) mod terms;
 mod badge;
 mod copy;
 mod date;
+mod demands;
 mod dialog;
 mod empty;
 mod error_panel;
@@ -39,6 +40,7 @@ pub use badge::{
 };
 pub use copy::Id;
 pub use date::{Ago, Day, Due, Instant, MaybeInstant, Urgency};
+pub use demands::{Demanded, PasswordAgain, Why, request_end_text};
 pub use dialog::Ask;
 pub use empty::{Empty, EmptyReason};
 pub use error_panel::{ErrorPage, ErrorPanel, Stale};

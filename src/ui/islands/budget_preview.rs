@@ -4,7 +4,7 @@ use crate::ui::format::percent;
 use leptos::prelude::*;
 use model::budgets::{Budget, BudgetAmount, BudgetType};
 use model::bulk::Target;
-use model::limits::{Demands, RoleLimits};
+use model::limits::{Allowance, Demands};
 use model::money::{Money, grouped};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
@@ -13,11 +13,12 @@ use serde::{Deserialize, Serialize};
 pub const BUDGET_AGAIN: &str = "set-budget-again";
 
 /// What is required to set the typed budget (password, approval). Nothing when the text is not an
-/// amount.
-pub fn budget_demands(budget: &Budget, limits: RoleLimits, amount: &str, kind: &str) -> Demands {
+/// amount, or in another currency than the limits: the server's answer says why it is refused.
+pub fn budget_demands(budget: &Budget, allowance: &Allowance, amount: &str, kind: &str) -> Demands {
     let Ok(amount) = BudgetAmount::parse(amount) else { return Demands::default() };
     let after = Target { amount: Some(amount.get()), kind: Some(BudgetType::from(kind)) };
-    limits.of(after.raise_from(&Target::of(budget)))
+    let raise = Money::new(after.raise_from(&Target::of(budget)), budget.currency.clone());
+    allowance.of(&raise).unwrap_or_default()
 }
 
 /// Texts of the preview.
@@ -50,8 +51,8 @@ pub fn BudgetPreview(
     words: PreviewWords,
     /// The current budget.
     budget: Budget,
-    /// The viewer's limits for raising budgets.
-    limits: RoleLimits,
+    /// By how much the viewer may raise budgets today.
+    allowance: Allowance,
     /// Value of the amount field when the page loads.
     typed: String,
     /// Selected type when the page loads.
@@ -62,9 +63,10 @@ pub fn BudgetPreview(
     #[cfg(feature = "hydrate")]
     {
         follow(typed, kind);
-        let budget = budget.clone();
+        let (budget, allowance) = (budget.clone(), allowance.clone());
         Effect::new(move |_| {
-            let demands = typed.with(|typed| kind.with(|kind| budget_demands(&budget, limits, typed, kind)));
+            let demands =
+                typed.with(|typed| kind.with(|kind| budget_demands(&budget, &allowance, typed, kind)));
             show_again(demands.password);
         });
     }
@@ -72,7 +74,7 @@ pub fn BudgetPreview(
         let amount = typed.with(|typed| BudgetAmount::parse(typed)).ok()?.get();
         let switched = budget.is_set()
             && budget.kind.as_ref().is_some_and(|stands| kind.with(|kind| kind != stands.code()));
-        let demands = typed.with(|typed| kind.with(|kind| budget_demands(&budget, limits, typed, kind)));
+        let demands = typed.with(|typed| kind.with(|kind| budget_demands(&budget, &allowance, typed, kind)));
         let approval = demands.approval.then(|| view! { <p class="small">{words.approval.clone()}</p> });
         Some(view! {
             {lines(&words, &budget, amount, switched)}

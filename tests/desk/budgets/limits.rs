@@ -13,6 +13,8 @@ use partnerdesk::server::service::mirror::Part;
 use rust_decimal::Decimal;
 
 pub const SET: &str = "/api/set_budget";
+/// Why the manager asks.
+pub const WHY: &str = "A new project.";
 const START: &str = "/api/start_bulk";
 
 /// A desk whose managers need their password to raise a budget by more than 500 and approval above
@@ -57,9 +59,12 @@ pub async fn dry_run(client: &Client, rows: &[(&Customer, &str)]) -> BulkId {
     client.dry_run(&format!("customer,amount\n{}\n", lines.join("\n"))).await
 }
 
-/// Confirms a dry run with a password, and loads the result.
+/// Confirms a dry run with a password and a reason, where they are asked for, and loads the result.
 pub async fn confirm(client: &Client, job: &BulkId, password: &str) -> Page {
-    let form = client.form(&paths::bulk(job), START).await.with(&[("password", password)]);
+    let mut form = client.form(&paths::bulk(job), START).await;
+    for (name, value) in [("password", password), ("why", WHY)] {
+        form = if form.has(name) { form.with(&[(name, value)]) } else { form };
+    }
     client.submit_and_read(&form).await
 }
 

@@ -1,6 +1,6 @@
 //! Raises of budgets above a second limit wait for another person.
 
-use crate::budgets::limits::{SET, amounts, confirm, dry_run, form, limited};
+use crate::budgets::limits::{SET, WHY, amounts, confirm, dry_run, form, limited};
 use crate::bulk::SET as OPERATION;
 use crate::bulk::run::set_elsewhere;
 use crate::harness::{Client, Form, PASSWORD, TestDesk, job_of};
@@ -176,7 +176,7 @@ async fn a_single_raise_waits_as_a_job_of_one_row() {
     let (one, manager) = (&customers[0], desk.signed_in(Role::Manager).await);
     let frozen = Customer { frozen: Some(Frozen::Account), ..one.clone() };
     desk.desk.store.upsert_customers(&[frozen], desk.desk.clock.now()).await.unwrap();
-    let fields = [("amount", "3,500.5"), ("behaviour", "1"), ("lift_freeze", "yes")];
+    let fields = [("amount", "3,500.5"), ("behaviour", "1"), ("lift_freeze", "yes"), ("why", WHY)];
     let raise = form(&manager, one, &fields).await;
     let page = manager.submit_and_read(&raise.clone().with(&[("password", "not-it")])).await;
     assert_eq!(page.text("#set-budget-password-problem").as_deref(), Some("The password is wrong."));
@@ -202,7 +202,7 @@ async fn a_single_raise_waits_as_a_job_of_one_row() {
     }
     let call =
         [("customer", one.id.as_str()), ("amount", "9000"), ("kind", "MONTHLY"), ("password", PASSWORD)];
-    let seen = [("seen[amount]", "3500.5"), ("seen[kind]", "MONTHLY")];
+    let seen = [("why", WHY), ("seen[amount]", "3500.5"), ("seen[kind]", "MONTHLY")];
     let unforged =
         manager.submit(&Form::forged(&paths::budget(&one.id), SET, &[&call[..], &seen].concat())).await;
     assert_eq!(desk.state(&job_of(&unforged)).await, BulkState::Waiting, "no form gets round it");
@@ -221,7 +221,7 @@ async fn an_undo_that_raises_waits_and_a_second_one_is_led_to_it() {
     assert_eq!(desk.state(&first).await, BulkState::Waiting);
     let form = manager.form(&paths::bulk(&second), "/api/start_bulk").await;
     assert_eq!(
-        job_of(&manager.submit(&form.with(&[("password", PASSWORD)])).await),
+        job_of(&manager.submit(&form.with(&[("password", PASSWORD), ("why", WHY)])).await),
         first,
         "one undo at a time"
     );

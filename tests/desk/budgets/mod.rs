@@ -1,5 +1,6 @@
 //! Setting budgets, from the form to the partner API and back.
 
+mod day;
 pub mod limits;
 pub mod limits_approval;
 

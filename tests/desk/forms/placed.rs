@@ -29,8 +29,16 @@ pub const JOBS: &[&str] =
 /// The forms of [`payments`].
 pub const PAYMENTS: &[&str] = &["settle-payment", "approve-payment", "decline-payment"];
 /// The forms of [`renewals`].
-pub const RENEWALS: &[&str] =
-    &["renew", "auto-renew", "change", "settle-change", "choose-orders", "settle-renewal"];
+pub const RENEWALS: &[&str] = &[
+    "renew",
+    "auto-renew",
+    "change",
+    "settle-change",
+    "approve-change",
+    "decline-change",
+    "choose-orders",
+    "settle-renewal",
+];
 
 /// Slightly more than the default half hour after which a person may set the outcome, in seconds.
 const LONG_ENOUGH: u64 = 1_801;
@@ -170,13 +178,15 @@ pub async fn renewals() -> (TestDesk, Vec<PlacedForm>) {
     }
     let id = changes[0].rsplit('/').next().unwrap();
     let settle_change = Form::forged(&changes[0], "/api/settle_change", &[("id", id), ("done", "no")]);
+    let approve = Form::forged(&changes[0], "/api/approve_change", &[("id", id), ("password", "")]);
+    let decline = Form::forged(&changes[0], "/api/decline_change", &[("id", id)]);
     let lost = two_lost(&desk, &admin).await;
     desk.advance_all_clocks(LONG_ENOUGH).await;
     janitor::step(&desk.desk).await.unwrap();
     let choose = admin.form(&lost[0], "/api/choose_renewal_orders").await;
     let settle_renewal = admin.form(&lost[0], "/api/settle_renewal").await;
     let mut placed = stands_of_selections;
-    placed.push(PlacedForm::new(settle_change, &changes[1]));
+    placed.extend([settle_change, approve, decline].map(|form| PlacedForm::new(form, &changes[1])));
     placed.push(PlacedForm::new(choose, &lost[1]));
     placed.push(PlacedForm::new(settle_renewal, &lost[1]));
     (desk, placed)

@@ -5,6 +5,7 @@ use model::audit::{ApiCall, AuditAction, AuditEntry};
 use model::customers::Customer;
 use model::ids::{CustomerId, OrderId};
 use model::lists::{ActivityFilter, CustomerFilter};
+use model::time::DAY_SECONDS;
 use partnerdesk::server::store::Scope;
 use reqwest::Method;
 use serde_json::{Value, json};
@@ -55,6 +56,12 @@ impl TestDesk {
     pub async fn advance_all_clocks(&self, seconds: u64) {
         self.pass(Duration::from_secs(seconds));
         self.control_post("/_simulator/clock", &json!({ "advance_seconds": seconds })).await;
+    }
+
+    /// Advances all clocks to shortly after the next midnight UTC.
+    pub async fn next_day(&self) {
+        let second = self.desk.clock.now().as_second().rem_euclid(DAY_SECONDS);
+        self.advance_all_clocks(u64::try_from(DAY_SECONDS - second + 60).unwrap()).await;
     }
 
     /// Removes all requested faults.

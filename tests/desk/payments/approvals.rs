@@ -11,11 +11,13 @@ use partnerdesk::paths;
 use partnerdesk::server::jobs::janitor;
 use rust_decimal::Decimal;
 
-const APPROVE: &str = "/api/approve_payment";
-const DECLINE: &str = "/api/decline_payment";
+pub const APPROVE: &str = "/api/approve_payment";
+/// Why the manager asks.
+pub const WHY: &str = "The customer needs it before the month ends.";
+pub const DECLINE: &str = "/api/decline_payment";
 
 /// A desk whose managers need their password above 500 and approval above 1,000.
-async fn limited() -> TestDesk {
+pub async fn limited() -> TestDesk {
     let desk = TestDesk::with(|settings| {
         settings.spending.password = vec![(Role::Manager, Decimal::from(500))];
         settings.spending.approval = vec![(Role::Manager, Decimal::from(1_000))];
@@ -31,9 +33,9 @@ async fn limited() -> TestDesk {
 }
 
 /// An order of that amount whose payment by a manager waits for approval, and the payment's page.
-async fn asked(desk: &TestDesk, manager: &Client, amount: u32) -> (OrderId, String) {
+pub async fn asked(desk: &TestDesk, manager: &Client, amount: u32) -> (OrderId, String) {
     let order = desk.unpaid_order(&desk.customer().await, amount).await;
-    let wanted = form(manager, &order).await.with(&[("password", PASSWORD)]);
+    let wanted = form(manager, &order).await.with(&[("password", PASSWORD), ("why", WHY)]);
     (order, pay(manager, &wanted).await)
 }
 
@@ -115,7 +117,7 @@ async fn who_agrees_is_told_what_paying_may_set_back() {
     desk.assign(&selection.customer.id).await;
     let (manager, admin) = (desk.signed_in(Role::Manager).await, desk.signed_in(Role::Administrator).await);
     let order = orders(&desk, &renewed(&manager, &selection).await).await.remove(0);
-    let path = pay(&manager, &form(&manager, &order).await).await;
+    let path = pay(&manager, &form(&manager, &order).await.with(&[("why", WHY)])).await;
     let told = "Paying this order may restore the old setting.";
     assert!(!admin.get(&path).await.words().contains(told), "nothing has been changed since");
     let first = selection.switched(&desk).await;

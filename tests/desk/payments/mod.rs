@@ -1,6 +1,7 @@
 //! Paying an order: once, at the amount that was seen.
 
 pub mod approvals;
+mod day;
 pub mod open;
 
 use crate::harness::{Client, Form, Page, TestDesk};

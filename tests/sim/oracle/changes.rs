@@ -59,6 +59,11 @@ fn confirmed(evidence: &Evidence<'_>) -> Vec<String> {
             let names = |object: &String| form.resources.iter().any(|id| id.as_str() == object);
             form.act != *act || !objects.iter().all(names)
         }
+        (Operation::Change(act, objects), Some(Ask::ApproveChange(id))) => {
+            let approved = evidence.changes.iter().find(|change| change.id == *id && change.act == *act);
+            let names = |change: &ChangeIs, object: &String| change.parts.iter().any(|(id, _)| id == object);
+            approved.is_none_or(|change| !objects.iter().all(|object| names(change, object)))
+        }
         (Operation::Change(ChangeKind::Cancel, objects), Some(Ask::Cancel(order))) => {
             objects.iter().any(|object| object != order.as_str())
         }
@@ -109,7 +114,7 @@ fn forms_for(record: &Record, act: &str, object: &str) -> usize {
 fn stored(evidence: &Evidence<'_>) -> Vec<String> {
     let mut wrong = Vec::new();
     for effect in &evidence.record.effects {
-        let own = |change: &&ChangeIs| actor(&change.by) == Some(effect.actor) && change.act == effect.act;
+        let own = |change: &&ChangeIs| is_of(evidence, effect, change) && change.act == effect.act;
         if !evidence.changes.iter().any(|change| own(&change)) {
             wrong.push(format!("{} by actor {}, of whom no change is stored", words(effect), effect.actor));
         }
@@ -125,6 +130,12 @@ fn stored(evidence: &Evidence<'_>) -> Vec<String> {
         }
     }
     wrong
+}
+
+/// Whether an effect is of a change: made by the request of the user who confirmed or approved it.
+fn is_of(evidence: &Evidence<'_>, effect: &Effect, change: &ChangeIs) -> bool {
+    let asked = evidence.record.asked.get(&effect.actor);
+    actor(&change.by) == Some(effect.actor) || asked == Some(&Ask::ApproveChange(change.id.clone()))
 }
 
 fn words(effect: &Effect) -> String {
@@ -143,7 +154,8 @@ fn claims(evidence: &Evidence<'_>, change: &ChangeIs, by: i64) -> (Vec<String>, 
             record
                 .effects
                 .iter()
-                .filter(|effect| effect.actor == own && effect.act == change.act && effect.object == *object)
+                .filter(|effect| is_of(evidence, effect, change))
+                .filter(|effect| effect.act == change.act && effect.object == *object)
         };
         let says = || format!("{} of {object} by {} as {outcome:?}", change.act.code(), change.by);
         match outcome {

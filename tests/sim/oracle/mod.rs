@@ -3,6 +3,7 @@
 
 mod budgets;
 mod changes;
+mod limits;
 
 use crate::bulk::BulkIs;
 use crate::changes::ChangeIs;
@@ -35,6 +36,8 @@ pub struct Evidence<'a> {
     pub budgets: &'a BTreeMap<String, Target>,
     /// The initial budgets.
     pub first_budgets: &'a BTreeMap<String, Target>,
+    /// The limit of a person's day without another's approval.
+    pub daily: Option<u32>,
     /// Requests sent by desks.
     pub sent: &'a [(ActorId, Operation)],
 }
@@ -48,6 +51,7 @@ pub fn judge(evidence: &Evidence<'_>) -> (Vec<String>, Excused) {
     wrong.extend(payments(evidence));
     wrong.extend(renewals(evidence));
     wrong.extend(pages(evidence));
+    wrong.extend(limits::judge(evidence));
     let (more, mut excused) = changes::judge(evidence);
     wrong.extend(more);
     let (more, of_budgets) = budgets::judge(evidence);

@@ -18,8 +18,8 @@ pub struct Lists {
     pub orders: Vec<OrderId>,
     /// Resources that can be renewed together.
     pub resources: Vec<ResourceId>,
-    /// Payments that wait for approval, and who started them.
-    pub waiting: Vec<(IntentId, &'static str)>,
+    /// Approvals that payments and auto-renewals wait for, and who started them.
+    pub waiting: Vec<(Ask, &'static str)>,
     /// Resources whose renewal was started: their terms can be unsubscribed when it is paid.
     pub renewed: Vec<ResourceId>,
     /// Customers that have a budget.
@@ -175,11 +175,16 @@ impl Person {
         }
     }
 
-    /// Usually approves a payment of the other user.
+    /// Usually approves what the other user asks for.
     fn approve(&self, rng: &mut ChaCha8Rng, lists: &mut Lists) -> Option<Ask> {
         let at = lists.waiting.iter().position(|(_, by)| *by != self.name)?;
-        let (id, _) = lists.waiting.remove(at);
-        Some(if rng.random_range(0..100) < 80 { Ask::Approve(id) } else { Ask::Decline(id) })
+        let (approve, _) = lists.waiting.remove(at);
+        Some(match approve {
+            approve if rng.random_range(0..100) < 80 => approve,
+            Ask::ApproveChange(id) => Ask::DeclineChange(id),
+            Ask::Approve(id) => Ask::Decline(id),
+            other => other,
+        })
     }
 
     /// Starts something new.
@@ -205,7 +210,7 @@ impl Person {
     fn start_change(&mut self, rng: &mut ChaCha8Rng, lists: &Lists) -> Ask {
         let act = ACTS[rng.random_range(0..ACTS.len())];
         let ids = some(rng, &lists.resources, if act.is_about_the_end() { 3 } else { 2 });
-        let is_on_the_list = matches!(act, ChangeKind::AutoRenewOn | ChangeKind::AutoRenewOff);
+        let is_on_the_list = act == ChangeKind::AutoRenewOff;
         if is_on_the_list && rng.random_range(0..100) < 50 {
             return Ask::Change(ChangeForm { number: self.form(), act, resources: ids, page: None });
         }
@@ -254,7 +259,7 @@ impl Person {
             (Ask::Payment(id), Reply::PaymentIs { state: IntentState::Waiting, by, .. }) => {
                 self.payment = None;
                 if by.starts_with(self.name) {
-                    lists.waiting.push((id.clone(), self.name));
+                    lists.waiting.push((Ask::Approve(id.clone()), self.name));
                 }
             }
             (Ask::Payment(id), Reply::PaymentIs { state: IntentState::Asking, .. }) => {
@@ -297,7 +302,13 @@ impl Person {
         match change.state {
             IntentState::Asking => self.to_decide = Some(Ask::NotChanged(change.id.clone())),
             IntentState::Done | IntentState::Nothing => self.change = None,
-            IntentState::Open | IntentState::Waiting => {}
+            IntentState::Waiting => {
+                self.change = None;
+                if change.by.starts_with(self.name) {
+                    lists.waiting.push((Ask::ApproveChange(change.id.clone()), self.name));
+                }
+            }
+            IntentState::Open => {}
         }
         let back = match change.act {
             ChangeKind::AutoRenewOn => ChangeKind::AutoRenewOff,

@@ -3,20 +3,21 @@
 //! A budget is an absolute target, so setting compares first: the current value must be the one
 //! that the user saw, or the user is asked again (product, rules on money, 5).
 
-pub(crate) mod limits;
-
-use super::{Error, Result, audit, bulk, customers, users};
+use super::limits::{self, Given, Granted};
+use super::{Error, Result, audit, bulk, customers};
 use crate::server::ctx::Ctx;
 use crate::server::service::live::live_or_cached;
 use crate::server::service::precondition;
 use crate::server::state::Desk;
+use crate::server::store::{Committed, StoreError};
 use model::audit::AuditAction;
 use model::budgets::{Budget, BudgetLevel, BudgetType};
 use model::bulk::Target;
 use model::customers::Customer;
 use model::error::{AppError, PartnerFailure};
 use model::forms::budgets::{NewBudget, SetBudgetForm};
-use model::ids::{BulkId, CustomerId};
+use model::ids::{BulkId, CustomerId, IntentId};
+use model::limits::Pool;
 use model::money::Money;
 use model::users::Permission;
 use model::views::BudgetView;
@@ -44,7 +45,8 @@ pub async fn show(desk: &Desk, ctx: &Ctx, id: &CustomerId) -> Result<BudgetView>
         rows.sort_by_key(|record| std::cmp::Reverse(record.at));
     }
     let runs_out_at = desk.store.budget(&ctx.scope, id).await?.and_then(|row| row.runs_out_at);
-    Ok(BudgetView { customer, budget, runs_out_at, records, limits: limits::limits(desk, ctx) })
+    let allowance = limits::allowance(desk, ctx, Pool::Raise).await?;
+    Ok(BudgetView { customer, budget, runs_out_at, records, allowance })
 }
 
 /// The result of a form.
@@ -92,16 +94,20 @@ pub async fn set(desk: &Desk, ctx: &Ctx, form: &SetBudgetForm) -> Result<Placed>
         let actual = now.amount.map(|amount| Money::new(amount, now.currency.clone()));
         return Err(AppError::Stale { expected: shown_money(form, &now), actual }.into());
     }
-    let demands = limits::limits(desk, ctx).of(target(&new).raise_from(&Target::of(&now)));
-    if demands.password {
-        users::password_again(desk, ctx, &form.password, id.as_str()).await?;
-    }
-    if demands.approval {
-        let one = bulk::plan::one(desk, ctx, &customer, now, &form.amount, new);
-        return one.await.map(Placed::Waits);
-    }
+    let raise = Money::new(target(&new).raise_from(&Target::of(&now)), now.currency.clone());
+    let raises: Vec<Money> = Some(raise).into_iter().filter(|raise| !raise.is_zero()).collect();
+    let given = Given { password: &form.password, why: &form.why };
+    let committed = match commit(desk, ctx, raises, given, id).await? {
+        Raise::Committed(id) => id,
+        Raise::Waits(granted) => {
+            let reason = given.reason();
+            let request = (&granted, reason.as_deref());
+            let one = bulk::plan::one(desk, ctx, &customer, now, &form.amount, new, request);
+            return one.await.map(Placed::Waits);
+        }
+    };
     let facts = facts(&now, &new);
-    audit::around(desk, ctx, AuditAction::SetBudget, Some(id), None, facts, async {
+    let set = audit::around(desk, ctx, AuditAction::SetBudget, Some(id), None, facts, async {
         let order = SetBudget {
             customer: id.clone(),
             reseller: customer.reseller.clone(),
@@ -113,8 +119,44 @@ pub async fn set(desk: &Desk, ctx: &Ctx, form: &SetBudgetForm) -> Result<Placed>
         let sent = desk.partner.set_budget(&order).await;
         confirm_sent(desk, &customer, &new, sent).await
     })
-    .await?;
+    .await;
+    if let Err(Error::Refused(refused)) = &set
+        && !refused.is_unclear()
+    {
+        desk.store.take_back(committed.as_str()).await?;
+    }
+    set?;
     Ok(Placed::Set)
+}
+
+/// A raise that passed the limits.
+enum Raise {
+    /// It is committed, under this id.
+    Committed(IntentId),
+    /// Another person has to approve it: it is committed with the job that waits.
+    Waits(Granted),
+}
+
+/// Commits what a budget is raised by, before anything is sent.
+async fn commit(
+    desk: &Desk,
+    ctx: &Ctx,
+    raises: Vec<Money>,
+    given: Given<'_>,
+    customer: &CustomerId,
+) -> Result<Raise> {
+    let id = desk.ids.intent_id();
+    for _ in 0..limits::TRIES {
+        let granted = limits::ask(desk, ctx, Pool::Raise, raises.clone(), given, customer.as_str()).await?;
+        if granted.demands.approval {
+            return Ok(Raise::Waits(granted));
+        }
+        let Some(commitment) = granted.commitment else { return Ok(Raise::Committed(id)) };
+        if desk.store.commit(id.as_str(), &commitment).await? == Committed::Done {
+            return Ok(Raise::Committed(id));
+        }
+    }
+    Err(StoreError::Contended.into())
 }
 
 async fn confirm_sent(

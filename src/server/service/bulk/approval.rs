@@ -6,14 +6,14 @@ use super::super::intents::APPROVAL_LASTS;
 use super::super::{Result, audit, users};
 use super::control::allowed;
 use crate::server::ctx::Ctx;
-use crate::server::service::budgets::limits;
+use crate::server::service::limits;
 use crate::server::state::Desk;
 use crate::server::store::Scope;
 use model::audit::{AuditAction, AuditEntry, AuditOutcome};
 use model::bulk::{Bulk, BulkState};
 use model::error::AppError;
 use model::ids::BulkId;
-use model::limits::Approval;
+use model::limits::{Approval, Pool};
 use model::users::Permission;
 
 /// Jobs declined in one step.
@@ -24,9 +24,7 @@ pub fn of(desk: &Desk, ctx: &Ctx, job: &Bulk) -> Approval {
     if job.state != BulkState::Waiting || ctx.allow(Permission::SetBudget).is_err() {
         return Approval::default();
     }
-    let may_approve = !job.is_asked_by(ctx.actor());
-    let password = may_approve && limits::limits(desk, ctx).of(job.raise()).password;
-    Approval { may_approve, may_decline: true, password }
+    limits::of_second(desk, ctx, Pool::Raise, &job.raises(), job.is_asked_by(ctx.actor()))
 }
 
 /// Approves a job that another user requested: its rows will be sent. Nothing happens when it no

@@ -2,16 +2,17 @@
 //! page to show, also when it came too late: the page shows the state of the job.
 
 use super::super::audit::Facts;
-use super::super::{Result, audit, users};
+use super::super::limits::{self, Given, Granted};
+use super::super::{Result, audit};
 use super::draft::{self, DraftSpec, Line, Rule};
 use super::find::find;
 use crate::server::ctx::Ctx;
-use crate::server::service::budgets::limits;
 use crate::server::state::Desk;
-use crate::server::store::Started;
+use crate::server::store::{Confirmation, Started, StoreError};
 use model::audit::{AuditAction, AuditOutcome};
 use model::bulk::{Bulk, BulkKind, BulkState, Target};
 use model::ids::BulkId;
+use model::limits::Pool;
 use model::users::Permission;
 
 /// Confirms a dry run: its rows will be sent. Confirming twice makes one job. Above a first limit
@@ -19,28 +20,39 @@ use model::users::Permission;
 ///
 /// # Errors
 /// [`model::error::AppError::NotFound`], [`model::error::AppError::NotAllowed`], those of
-/// [`users::password_again`], or a failure of the database.
-pub async fn start(desk: &Desk, ctx: &Ctx, id: &BulkId, password: &str) -> Result<BulkId> {
+/// [`limits::ask`], or a failure of the database.
+pub async fn start(desk: &Desk, ctx: &Ctx, id: &BulkId, given: Given<'_>) -> Result<BulkId> {
     let job = allowed(desk, ctx, id).await?;
     if job.state != BulkState::Draft || job.count() == 0 {
         return Ok(job.id);
     }
-    let demands = limits::limits(desk, ctx).of(job.raise());
-    if demands.password {
-        users::password_again(desk, ctx, password, id.as_str()).await?;
+    let reason = given.reason();
+    for _ in 0..limits::TRIES {
+        let granted = limits::ask(desk, ctx, Pool::Raise, job.raises(), given, id.as_str()).await?;
+        if let Some(started) = confirm(desk, ctx, &job, (&granted, reason.as_deref())).await? {
+            return Ok(started);
+        }
     }
-    let to = if demands.approval { BulkState::Waiting } else { BulkState::Running };
-    confirm(desk, ctx, &job, to).await
+    Err(StoreError::Contended.into())
 }
 
-/// Turns a dry run into a running job, or into one that waits for an approval.
-pub(super) async fn confirm(desk: &Desk, ctx: &Ctx, job: &Bulk, to: BulkState) -> Result<BulkId> {
+/// Turns a dry run into a running job, or into one that waits for an approval, as the limits demand.
+/// `None` when the same user committed something else meanwhile, so that the limits have to ask again.
+pub(super) async fn confirm(
+    desk: &Desk,
+    ctx: &Ctx,
+    job: &Bulk,
+    (granted, reason): (&Granted, Option<&str>),
+) -> Result<Option<BulkId>> {
+    let to = if granted.demands.approval { BulkState::Waiting } else { BulkState::Running };
     let entry =
         audit::draft(desk, ctx, AuditAction::BulkBudgets, None, Some(job.id.as_str()), facts(job, to));
-    match desk.store.start_bulk(&job.id, to, &entry, desk.clock.now()).await? {
-        Started::Done | Started::Before => Ok(job.id.clone()),
-        Started::UnderWay(other) => Ok(other),
-    }
+    let confirmation = Confirmation { to, reason, commitment: granted.commitment.as_ref() };
+    Ok(match desk.store.start_bulk(&job.id, confirmation, &entry, desk.clock.now()).await? {
+        Started::Done | Started::Before => Some(job.id.clone()),
+        Started::UnderWay(other) => Some(other),
+        Started::OverLimit => None,
+    })
 }
 
 fn facts(job: &Bulk, to: BulkState) -> Facts {

@@ -106,6 +106,7 @@ pub(super) async fn store_with(
         decided_at: None,
         decided_by: None,
         ended_at: None,
+        reason: None,
     };
     desk.store.add_bulk(&job, &rows).await?;
     Ok(job)

@@ -17,10 +17,11 @@ use find::find;
 
 use super::Result;
 use crate::server::ctx::Ctx;
-use crate::server::service::budgets::limits;
+use crate::server::service::limits;
 use crate::server::state::Desk;
 use model::bulk::{Bulk, BulkView};
 use model::ids::BulkId;
+use model::limits::Pool;
 use model::lists::{BulkFilter, BulkJobFilter};
 use model::page::Listing;
 use model::time::Freshness;
@@ -63,7 +64,7 @@ pub async fn show(desk: &Desk, ctx: &Ctx, id: &BulkId, filter: BulkFilter) -> Re
         },
         undone_by: desk.store.undoing(&ctx.scope, id).await?,
         undoable: desk.store.undoable_count(id).await?,
-        demands: limits::limits(desk, ctx).of(job.raise()),
+        demands: limits::demands(desk, ctx, Pool::Raise, &job.raises()).await?,
         approval: approval::of(desk, ctx, &job),
         job,
     })

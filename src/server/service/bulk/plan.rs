@@ -5,10 +5,11 @@ use super::current_budgets::ReadBudget;
 use super::draft::{self, DraftSpec, Line, Rule};
 use super::{control, file};
 use crate::server::ctx::Ctx;
+use crate::server::service::limits::Granted;
 use crate::server::state::Desk;
-use crate::server::store::{CustomerAndBudget, Fetch};
+use crate::server::store::{CustomerAndBudget, Fetch, StoreError};
 use model::budgets::{Budget, BudgetAmount, BudgetType};
-use model::bulk::{BulkKind, BulkState, MOST_ROWS, SkipReason};
+use model::bulk::{BulkKind, MOST_ROWS, SkipReason};
 use model::customers::Customer;
 use model::error::{AppError, FieldError, FieldProblem};
 use model::forms::budgets::NewBudget;
@@ -86,7 +87,7 @@ pub async fn file(desk: &Desk, ctx: &Ctx, field: &str, bytes: &[u8]) -> Result<B
 }
 
 /// A job of one row that waits for another person, for a budget that was just read and compared
-/// with what the caller saw. The password was already checked.
+/// with what the caller saw. What the limits demand was already given: `request` is that, and why.
 ///
 /// # Errors
 /// [`AppError::NotAllowed`]; [`AppError::NotFound`] for who has no budget; or a failure of the
@@ -98,6 +99,7 @@ pub async fn one(
     now: Budget,
     typed: &str,
     new: NewBudget,
+    request: (&Granted, Option<&str>),
 ) -> Result<BulkId> {
     ctx.allow(Permission::SetBudget)?;
     let line = Line {
@@ -120,7 +122,7 @@ pub async fn one(
         // No resale customer: there is no budget that somebody could agree to.
         return Err(AppError::NotFound.into());
     }
-    control::confirm(desk, ctx, &job, BulkState::Waiting).await
+    control::confirm(desk, ctx, &job, request).await?.ok_or_else(|| StoreError::Contended.into())
 }
 
 /// What is shown of a cell.

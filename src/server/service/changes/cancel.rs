@@ -5,6 +5,7 @@
 use super::send::{classify, outcome};
 use crate::server::ctx::Ctx;
 use crate::server::service::intents::{self, BeginResult, Classified, IntentGuard};
+use crate::server::service::limits::Given;
 use crate::server::service::{Result, mirror, orders};
 use crate::server::state::Desk;
 use model::changes::{Change, ChangeKind, Part, PartOutcome};
@@ -28,7 +29,7 @@ pub async fn cancel(desk: &Desk, ctx: &Ctx, id: &OrderId) -> Result<IntentRef> {
     let about = (Some(order.id.as_str()), vec![("amount".to_owned(), amount)]);
     let action = what.act.action();
     let draft = intents::draft(desk, ctx, &desk.ids.intent_id(), &customer.id, what);
-    let mut guard = match intents::begin(desk, ctx, action, draft, about).await? {
+    let mut guard = match intents::begin(desk, ctx, action, draft, about, Given::default()).await? {
         BeginResult::UnderWay(intent) if intent.kind == IntentKind::Cancel => return Ok(intent),
         BeginResult::UnderWay(intent) => return Err(AppError::UnderWay(intent).into()),
         BeginResult::Started(guard) => guard,

@@ -2,18 +2,21 @@
 //! order (`cancel`). Each is previewed first (`review`), stored before anything is sent, and
 //! reconciled by reading where an answer is missing (`reconcile`).
 
+pub mod approvals;
 pub mod cancel;
 pub mod reconcile;
 pub mod review;
 
+mod charges;
 mod parts;
 mod send;
 
 use parts::of_part;
 
 use super::intents::{self, BeginResult, IntentGuard};
+use super::limits::Given;
 use super::renewals::chosen;
-use super::{Result, customers, sync};
+use super::{Result, customers, precondition, sync};
 use crate::server::ctx::Ctx;
 use crate::server::state::Desk;
 use crate::server::store::Scope;
@@ -24,6 +27,7 @@ use model::forms::changes::ChangeResourcesForm;
 use model::ids::{CustomerId, ResourceId};
 use model::intents::{IntentPayload, IntentRef, ResourceLock, Stage};
 use model::renewals::ends;
+use model::resources::Resource;
 use model::unsubscribe::UnsubscribeReason;
 use model::users::Permission;
 
@@ -43,13 +47,21 @@ pub async fn change(desk: &Desk, ctx: &Ctx, form: &ChangeResourcesForm) -> Resul
     if act.unsubscribe_type().is_some() && form.understood != "yes" {
         return Err(AppError::field("understood", FieldProblem::Missing).into());
     }
-    let what = Change { reason, ..draft(desk, ctx, act, ids).await? };
+    let given = Given { password: &form.password, why: &form.why };
+    let agreed = match act {
+        ChangeKind::AutoRenewOn => {
+            let seen = precondition::money(&form.seen_total, &form.seen_currency);
+            Some(seen.ok_or(AppError::Stale { expected: None, actual: None })?)
+        }
+        _ => None,
+    };
+    let what = Change { reason, agreed, request: given.reason(), ..draft(desk, ctx, act, ids).await? };
     let intent = intents::draft(desk, ctx, &form.intent, &customer.id, what);
-    start(desk, ctx, &customer, intent, Some(&form.seen_ends)).await
+    start(desk, ctx, &customer, intent, Some(&form.seen_ends), given).await
 }
 
-/// Switches auto-renewal of a selection at once. `None` when it is of several customers: then each
-/// customer's part is reviewed first.
+/// Switches auto-renewal of a selection off at once. `None` when it is of several customers, or to be
+/// switched on: then each customer's part is reviewed first, with what it will cost.
 pub async fn auto_renew(
     desk: &Desk,
     ctx: &Ctx,
@@ -58,6 +70,9 @@ pub async fn auto_renew(
 ) -> Result<Option<IntentRef>> {
     ctx.allow(Permission::Order)?;
     let ids = chosen(ids, act.most())?;
+    if act == ChangeKind::AutoRenewOn {
+        return Ok(None);
+    }
     let known = desk.store.resources(&ctx.scope, &ids).await?;
     let first = known.first().ok_or(AppError::NotFound)?;
     if known.iter().any(|resource| resource.customer != first.customer) {
@@ -66,7 +81,7 @@ pub async fn auto_renew(
     let customer = customers::in_scope(desk, ctx, &first.customer).await?;
     let what = draft(desk, ctx, act, ids).await?;
     let intent = intents::draft(desk, ctx, &desk.ids.intent_id(), &customer.id, what);
-    start(desk, ctx, &customer, intent, None).await.map(Some)
+    start(desk, ctx, &customer, intent, None, Given::default()).await.map(Some)
 }
 
 /// A change with its resources under the names that the mirror has.
@@ -86,6 +101,7 @@ async fn start(
     customer: &Customer,
     intent: StoredChange,
     seen_ends: Option<&str>,
+    given: Given<'_>,
 ) -> Result<IntentRef> {
     let what = intent.what.clone();
     if let Some(earlier) = repeated_change(desk, ctx, customer, &what).await? {
@@ -93,9 +109,11 @@ async fn start(
     }
     let names: Vec<&str> = what.resources().map(ResourceId::as_str).collect();
     let subject = if let [only] = names.as_slice() { Some((*only).to_owned()) } else { None };
-    let about = (subject.as_deref(), vec![("resources".to_owned(), names.join(", "))]);
+    let mut facts = vec![("resources".to_owned(), names.join(", "))];
+    facts.extend(what.agreed.as_ref().map(|agreed| ("amount".to_owned(), agreed.to_string())));
+    let about = (subject.as_deref(), facts);
     let action = what.act.action();
-    let mut guard = match intents::begin(desk, ctx, action, intent, about).await? {
+    let mut guard = match intents::begin(desk, ctx, action, intent, about, given).await? {
         BeginResult::UnderWay(holder) => return same_or_refuse(desk, holder, &what).await,
         BeginResult::Started(guard) => guard,
     };
@@ -106,6 +124,10 @@ async fn start(
     if guard.intent.what.parts.iter().all(|part| part.outcome == PartOutcome::Already) {
         guard.void(desk, AppError::Stale { expected: None, actual: None }.into()).await;
         return Ok(IntentRef { id, kind, stage: Stage::Void });
+    }
+    if guard.demands.approval {
+        guard.wait(desk).await?;
+        return Ok(IntentRef { id, kind, stage: Stage::Waiting });
     }
     if guard.confirm(desk).await? {
         send::send(desk, *guard).await?;
@@ -168,6 +190,27 @@ async fn check_resources(
     let current = ends(&found.iter().collect::<Vec<_>>());
     if seen_ends.is_some_and(|seen| seen.trim() != current) {
         return Err(AppError::Stale { expected: None, actual: None }.into());
+    }
+    check_charges(desk, guard, &found).await
+}
+
+/// Reads once more what auto-renewal will buy, and compares it with what was agreed to.
+async fn check_charges(desk: &Desk, guard: &mut IntentGuard<Change>, found: &[Resource]) -> Result<()> {
+    let Some(agreed) = guard.intent.what.agreed.clone() else { return Ok(()) };
+    let open = guard.intent.what.parts.iter().filter(|part| part.outcome == PartOutcome::NotSent);
+    let open: Vec<Resource> = open.filter_map(|part| of_part(found, part)).cloned().collect();
+    if open.is_empty() {
+        return Ok(());
+    }
+    let customer = guard.intent.customer.clone();
+    let charges = guard.read(charges::charges(desk, &customer, &open.iter().collect::<Vec<_>>())).await;
+    let now = charges.whole()?;
+    if let Err(moved) = precondition::agreed(Some(&agreed), Some(now.clone())) {
+        guard.intent.what.moved_to = Some(now);
+        return Err(moved.into());
+    }
+    for part in &mut guard.intent.what.parts {
+        part.charge = part.resource().and_then(|id| charges.by_resource.get(id)).cloned();
     }
     Ok(())
 }

@@ -3,7 +3,7 @@
 use super::parts::of_part;
 use crate::server::ctx::Ctx;
 use crate::server::service::intents::{self, Reconciled};
-use crate::server::service::{Result, customers, mirror, orders};
+use crate::server::service::{Result, customers, limits, mirror, orders};
 use crate::server::state::Desk;
 use model::audit::AuditAction;
 use model::changes::{Change, ChangeKind, PartOutcome, StoredChange};
@@ -28,7 +28,16 @@ pub async fn show(desk: &Desk, ctx: &Ctx, id: &IntentId) -> Result<ChangeView> {
         made.push(orders::show(desk, ctx, order).await?);
     }
     let (calls, steps) = intents::calls_and_steps(desk, id).await?;
+    let approval = limits::approval(desk, ctx, &change, Permission::Pay);
+    // Who approves sees what the person who asks saw.
+    let review = match approval.may_approve {
+        true => super::review::of_change(desk, ctx, &change).await?,
+        false => None,
+    };
     Ok(ChangeView {
+        approval,
+        review,
+        request_end: desk.store.request_end(id).await?,
         may_decide: intents::may_decide(desk, ctx, &change, Permission::Order),
         change,
         customer,

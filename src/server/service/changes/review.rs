@@ -1,17 +1,20 @@
 //! What a change would do, read live. It changes nothing.
 
+use super::charges::{Charges, charges};
 use super::chosen;
 use crate::server::ctx::Ctx;
 use crate::server::service::renewals::AT_ONCE;
 use crate::server::service::renewals::prices;
-use crate::server::service::{Result, customers};
+use crate::server::service::{Result, customers, limits};
 use crate::server::state::Desk;
 use futures::future::try_join_all;
-use model::changes::{Candidate, Change, ChangeBlocker, ChangeKind, Part};
+use model::changes::{Candidate, Change, ChangeBlocker, ChangeKind, Part, StoredChange};
 use model::customers::Customer;
 use model::error::{AppError, FieldProblem};
 use model::ids::{CustomerId, ResourceId};
 use model::intents::{IntentKind, IntentPayload, IntentRef, ResourceLock};
+use model::limits::{Demands, Pool};
+use model::money::Money;
 use model::renewals::Period;
 use model::resources::{Resource, ResourceStatus};
 use model::users::Permission;
@@ -39,7 +42,7 @@ pub async fn review(desk: &Desk, ctx: &Ctx, act: &str, ids: &[ResourceId]) -> Re
         let chunks: Vec<_> = rows.chunks(act.most()).map(<[Resource]>::to_vec).collect();
         chunks.into_iter().map(move |rows| (customer.clone(), rows))
     });
-    try_join_all(groups.map(|(customer, rows)| group(desk, ctx, act, customer, rows))).await
+    try_join_all(groups.map(|(customer, rows)| group(desk, ctx, act, customer, rows, None))).await
 }
 
 async fn group(
@@ -48,6 +51,7 @@ async fn group(
     act: ChangeKind,
     id: CustomerId,
     known: Vec<Resource>,
+    own: Option<&StoredChange>,
 ) -> Result<ChangeReview> {
     let customer = customers::in_scope(desk, ctx, &id).await?;
     let ids: Vec<ResourceId> = known.iter().map(|resource| resource.id.clone()).collect();
@@ -65,13 +69,57 @@ async fn group(
         let attached =
             mirrored.iter().filter(|row| row.parent.as_ref() == Some(&resource.id)).cloned().collect();
         let (resource, blocker) = current_and_blocker(desk, act, resource, live.as_deref(), &unpaid).await?;
+        let is_own = |held: &IntentRef| own.is_some_and(|own| own.id == held.id);
+        let blocker =
+            blocker.filter(|blocker| !matches!(blocker, ChangeBlocker::Intent(held) if is_own(held)));
         let renewing = if act.is_about_the_end() { renewing(desk, &resource.id).await? } else { None };
-        candidates.push(Candidate { resource, attached, blocker, renewing });
+        candidates.push(Candidate { resource, attached, blocker, charge: None, renewing });
     }
+    let total = match act {
+        ChangeKind::AutoRenewOn if live.is_some() => price(desk, &id, &mut candidates).await,
+        _ => None,
+    };
+    let demands = match &total {
+        Some(total) => limits::demands(desk, ctx, Pool::Spend, std::slice::from_ref(total)).await?,
+        None => Ok(Demands::default()),
+    };
     let blocked =
         candidates.iter().any(|one| one.blocker.as_ref().is_some_and(ChangeBlocker::may_wait_for_payment));
     let waiting = if blocked { prices::waiting(desk, ctx, &customer).await? } else { Vec::new() };
-    Ok(ChangeReview { customer, act, candidates, failure, waiting, intent: desk.ids.intent_id() })
+    let intent = desk.ids.intent_id();
+    Ok(ChangeReview { customer, act, candidates, failure, waiting, total, demands, intent })
+}
+
+/// What a change that waits would do now, for the person who approves it: as the person who asked saw it.
+/// Its own lock blocks nothing.
+pub(super) async fn of_change(desk: &Desk, ctx: &Ctx, change: &StoredChange) -> Result<Option<ChangeReview>> {
+    let ids: Vec<ResourceId> = change.what.resources().cloned().collect();
+    let mut known = desk.store.resources(&ctx.scope, &ids).await?;
+    known.retain(|resource| resource.is_main);
+    if known.is_empty() {
+        return Ok(None);
+    }
+    group(desk, ctx, change.what.act, change.customer.clone(), known, Some(change)).await.map(Some)
+}
+
+/// Prices what auto-renewal will buy for the candidates that can be changed; the others, and those
+/// without a price, are blocked. The net price of all.
+async fn price(desk: &Desk, customer: &CustomerId, candidates: &mut [Candidate]) -> Option<Money> {
+    let open: Vec<&Resource> =
+        candidates.iter().filter(|one| one.blocker.is_none()).map(|one| &one.resource).collect();
+    if open.is_empty() {
+        return None;
+    }
+    let Charges { by_resource, total, mut failures } = charges(desk, customer, &open).await;
+    for candidate in candidates.iter_mut().filter(|one| one.blocker.is_none()) {
+        let id = &candidate.resource.id;
+        candidate.charge = by_resource.get(id).cloned();
+        candidate.blocker = failures.remove(id).map(|failure| match failure {
+            Some(failure) if failure.is_unpaid_order() => ChangeBlocker::UnpaidOrder,
+            failure => ChangeBlocker::NoPrice(failure.map(Box::new)),
+        });
+    }
+    total
 }
 
 /// The resources that sit in an unpaid order. Only the price of a renewal shows that; where it

@@ -13,16 +13,18 @@ pub use reconcile::{
 };
 
 use super::audit::{self, Facts, Verdict};
+use super::limits::{self, Given, Granted};
 use super::{Error, Result};
 use crate::server::ctx::Ctx;
 use crate::server::service::intents::send_time::{after, refresh_send_time};
 use crate::server::state::Desk;
-use crate::server::store::{Completion, Move, Opened};
+use crate::server::store::{Completion, Move, Opened, StoreError};
 use common::{audit_outcome, next_check_for, person_entry};
 use model::audit::{ApiCall, AuditAction, AuditOutcome};
 use model::error::{AppError, PartnerFailure};
 use model::ids::{AuditId, CustomerId, IntentId};
 use model::intents::{Actor, Intent, IntentPayload, IntentRef, Stage, Step};
+use model::limits::{Demands, Pool};
 use model::time::Timestamp;
 use partner::recording;
 use std::time::Duration;
@@ -43,6 +45,8 @@ pub enum BeginResult<T> {
 pub struct IntentGuard<T> {
     /// As it was last stored.
     pub intent: Intent<T>,
+    /// What the limits of the user who began it ask for.
+    pub demands: Demands,
     entry: AuditId,
     calls: Vec<ApiCall>,
     by: Actor,
@@ -63,24 +67,52 @@ pub fn draft<T: IntentPayload>(
     intent
 }
 
-/// Stores a draft with its audit entry; `subject` names what it is about. `UnderWay` is an intent
-/// that has one of its locks, or the one that the same form made before.
+/// Stores a draft with its audit entry; `subject` names what it is about. What commits money passes
+/// the limits of the caller first, in [`limits`], and no other way: they ask for what was `given`.
+/// `UnderWay` is an intent that has one of its locks, or the one that the same form made before.
 pub async fn begin<T: IntentPayload>(
     desk: &Desk,
     ctx: &Ctx,
     action: AuditAction,
     intent: Intent<T>,
     (subject, facts): (Option<&str>, Facts),
+    given: Given<'_>,
 ) -> Result<BeginResult<T>> {
     let own = intent.id.to_string();
-    let subject = Some(subject.unwrap_or(&own));
-    let entry = audit::draft(desk, ctx, action, Some(&intent.customer), subject, facts);
-    match desk.store.open_intent(&intent, &entry).await? {
-        Opened::UnderWay(held) => Ok(BeginResult::UnderWay(held)),
-        Opened::Done => {
-            let (calls, by, actor) = (Vec::new(), Actor::Service, ctx.actor().to_owned());
-            Ok(BeginResult::Started(Box::new(IntentGuard { intent, entry: entry.id, calls, by, actor })))
+    let subject = subject.unwrap_or(&own);
+    let money = intent.what.commits(intent.stage);
+    for _ in 0..limits::TRIES {
+        let granted = match &money {
+            None => Granted::default(),
+            Some(money) => {
+                // The twin of a form is asked for nothing: it leads to the page of the first.
+                if let Some(held) = holder(desk, &intent).await? {
+                    return Ok(BeginResult::UnderWay(held));
+                }
+                limits::ask(desk, ctx, Pool::Spend, vec![money.clone()], given, subject).await?
+            }
+        };
+        let entry = audit::draft(desk, ctx, action, Some(&intent.customer), Some(subject), facts.clone());
+        match desk.store.open_intent_within(&intent, &entry, granted.commitment.as_ref()).await? {
+            Opened::UnderWay(held) => return Ok(BeginResult::UnderWay(held)),
+            Opened::Done => {
+                let (calls, by, actor) = (Vec::new(), Actor::Service, ctx.actor().to_owned());
+                let (demands, entry) = (granted.demands, entry.id);
+                let guard = IntentGuard { intent, demands, entry, calls, by, actor };
+                return Ok(BeginResult::Started(Box::new(guard)));
+            }
+            // The same user committed something else meanwhile: their limits ask again.
+            Opened::OverLimit => {}
         }
+    }
+    Err(StoreError::Contended.into())
+}
+
+/// The intent that has one of the locks of a draft, or its id.
+async fn holder<T: IntentPayload>(desk: &Desk, draft: &Intent<T>) -> Result<Option<IntentRef>> {
+    match desk.store.holder(&draft.what.locks()).await? {
+        Some(held) => Ok(Some(held)),
+        None => Ok(desk.store.stored_as(&draft.id).await?),
     }
 }
 
@@ -151,7 +183,7 @@ impl<T: IntentPayload> IntentGuard<T> {
     pub async fn take_up(desk: &Desk, ctx: &Ctx, intent: Intent<T>) -> Result<Self> {
         let entry = desk.store.entry_of_intent(&intent.id).await?.ok_or(AppError::NotFound)?;
         let (calls, by, actor) = (Vec::new(), Actor::Person, ctx.actor().to_owned());
-        Ok(Self { intent, entry, calls, by, actor })
+        Ok(Self { intent, demands: Demands::default(), entry, calls, by, actor })
     }
 
     /// The second person agrees. False when somebody else was quicker.

@@ -29,7 +29,7 @@ pub async fn show(desk: &Desk, ctx: &Ctx, id: &OrderId) -> Result<OrderView> {
         changes: desk.store.intents_about(&ctx.scope, &lock).await?,
         customer,
         budget: None,
-        demands: Demands::default(),
+        demands: Ok(Demands::default()),
         policy_resets: Vec::new(),
     })
 }

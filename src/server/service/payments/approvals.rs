@@ -3,7 +3,7 @@
 
 use crate::server::ctx::Ctx;
 use crate::server::service::intents::IntentGuard;
-use crate::server::service::{Result, customers, mirror, payments, users};
+use crate::server::service::{Result, customers, limits, mirror, payments, users};
 use crate::server::state::Desk;
 use model::error::AppError;
 use model::ids::IntentId;
@@ -15,7 +15,7 @@ use model::users::Permission;
 /// waits: its page shows its stage.
 pub async fn approve(desk: &Desk, ctx: &Ctx, id: &IntentId, password: &str) -> Result<()> {
     let Some(payment) = waiting(desk, ctx, id).await? else { return Ok(()) };
-    let approval = payments::approval(desk, ctx, &payment);
+    let approval = limits::approval(desk, ctx, &payment, Permission::Pay);
     if !approval.may_approve {
         return Err(AppError::NotAllowed(Permission::Pay).into());
     }

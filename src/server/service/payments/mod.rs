@@ -8,7 +8,8 @@
 pub mod approvals;
 
 use super::intents::{self, BeginResult, Classified, IntentGuard, Reconciled};
-use super::{Error, Result, customers, mirror, orders, users};
+use super::limits::{self, Given};
+use super::{Error, Result, customers, mirror, orders};
 use crate::server::ctx::Ctx;
 use crate::server::service::live::live_or_cached;
 use crate::server::service::precondition;
@@ -20,8 +21,7 @@ use model::error::{AppError, PartnerFailure};
 use model::forms::payments::PayForm;
 use model::ids::{IntentId, OrderId, ResellerId};
 use model::intents::{IntentKind, IntentRef, ResourceLock, Stage};
-use model::limits::{Approval, Demands};
-use model::money::Money;
+use model::limits::Pool;
 use model::orders::{OrderDetails, OrderStatus};
 use model::payments::{PayOrder, Payment};
 use model::users::Permission;
@@ -44,7 +44,7 @@ pub async fn review(desk: &Desk, ctx: &Ctx, id: &OrderId) -> Result<OrderView> {
     Ok(OrderView {
         details,
         payments: desk.store.intents_about(&ctx.scope, &lock).await?,
-        demands: order.amount.as_ref().map(|amount| demands(desk, ctx, amount)).unwrap_or_default(),
+        demands: limits::demands(desk, ctx, Pool::Spend, order.amount.as_slice()).await?,
         changes: desk.store.intents_about(&ctx.scope, &lock).await?,
         budget: budget?,
         policy_resets,
@@ -60,15 +60,13 @@ pub async fn pay(desk: &Desk, ctx: &Ctx, form: &PayForm) -> Result<IntentRef> {
     let Some(amount) = precondition::money(&form.seen_amount, &form.seen_currency) else {
         return Err(AppError::Stale { expected: None, actual: order.amount }.into());
     };
-    let demands = demands(desk, ctx, &amount);
-    if demands.password {
-        users::password_again(desk, ctx, &form.password, order.id.as_str()).await?;
-    }
     let facts = vec![("amount".to_owned(), amount.to_string())];
-    let what = PayOrder { order: order.id.clone(), amount, moved_to: None, order_status: None };
+    let given = Given { password: &form.password, why: &form.why };
+    let reason = given.reason();
+    let what = PayOrder { order: order.id.clone(), amount, moved_to: None, order_status: None, reason };
     let about = (Some(order.id.as_str()), facts);
     let draft = intents::draft(desk, ctx, &desk.ids.intent_id(), &customer.id, what);
-    let mut guard = match intents::begin(desk, ctx, AuditAction::Pay, draft, about).await? {
+    let mut guard = match intents::begin(desk, ctx, AuditAction::Pay, draft, about, given).await? {
         BeginResult::UnderWay(intent) => return Ok(intent),
         BeginResult::Started(guard) => guard,
     };
@@ -77,7 +75,7 @@ pub async fn pay(desk: &Desk, ctx: &Ctx, form: &PayForm) -> Result<IntentRef> {
         return Err(guard.void(desk, error).await);
     }
     let id = guard.intent.id.clone();
-    let stage = if demands.approval {
+    let stage = if guard.demands.approval {
         guard.wait(desk).await?;
         Stage::Waiting
     } else {
@@ -87,11 +85,6 @@ pub async fn pay(desk: &Desk, ctx: &Ctx, form: &PayForm) -> Result<IntentRef> {
         Stage::Sent
     };
     Ok(IntentRef { id, kind: IntentKind::Pay, stage })
-}
-
-/// Whether the caller has to give the password or needs approval for this amount; jobs do not.
-pub(super) fn demands(desk: &Desk, ctx: &Ctx, amount: &Money) -> Demands {
-    ctx.me().map(|me| desk.settings.spending.of(me.role, amount)).unwrap_or_default()
 }
 
 pub(super) async fn send(desk: &Desk, guard: IntentGuard<PayOrder>, customer: &Customer) -> Result<()> {
@@ -142,15 +135,17 @@ pub async fn show(desk: &Desk, ctx: &Ctx, id: &IntentId) -> Result<PaymentView> 
         payment = desk.store.intent(&ctx.scope, id).await?.ok_or(AppError::NotFound)?;
     }
     let (calls, steps) = intents::calls_and_steps(desk, id).await?;
-    let approval = approval(desk, ctx, &payment);
-    let policy_resets = match approval.may_approve {
-        true => renewal_orders::policy_resets(desk, ctx, &customer, &payment.what.order).await?,
-        false => Vec::new(),
+    let approval = limits::approval(desk, ctx, &payment, Permission::Pay);
+    // Who approves sees what the person who asks saw.
+    let review = match approval.may_approve {
+        true => Some(Box::new(self::review(desk, ctx, &payment.what.order).await?)),
+        false => None,
     };
     Ok(PaymentView {
         may_decide: intents::may_decide(desk, ctx, &payment, Permission::Pay),
         approval,
-        policy_resets,
+        review,
+        request_end: desk.store.request_end(id).await?,
         payment,
         customer,
         calls,
@@ -211,14 +206,4 @@ fn reconciled(details: &OrderDetails, payment: &Payment, old: bool) -> Reconcile
     ];
     facts.extend(stage.map(|stage| ("stage".to_owned(), stage.code().to_owned())));
     Reconciled { stage, what: PayOrder { order_status: Some(status), ..payment.what.clone() }, facts }
-}
-
-/// What the caller may do with a payment that waits.
-pub(super) fn approval(desk: &Desk, ctx: &Ctx, payment: &Payment) -> Approval {
-    if payment.stage != Stage::Waiting || ctx.allow(Permission::Pay).is_err() {
-        return Approval::default();
-    }
-    let may_approve = payment.created_by != ctx.actor();
-    let password = may_approve && demands(desk, ctx, &payment.what.amount).password;
-    Approval { may_approve, may_decline: true, password }
 }

@@ -13,6 +13,7 @@ pub mod renewal_orders;
 use policy::sendable;
 
 use super::intents::{self, BeginResult, Classified, IntentGuard};
+use super::limits::Given;
 use super::{Result, customers};
 use crate::server::ctx::Ctx;
 use crate::server::service::precondition;
@@ -91,12 +92,14 @@ async fn begin(
     ];
     let draft = || intents::draft(desk, ctx, id, &customer.id, what.clone());
     let about = || (None, facts.clone());
-    match intents::begin(desk, ctx, AuditAction::Renew, draft(), about()).await? {
+    // Ordering commits nothing: paying the orders does, and passes the limits then.
+    let begin = || intents::begin(desk, ctx, AuditAction::Renew, draft(), about(), Given::default());
+    match begin().await? {
         BeginResult::UnderWay(intent)
             if intent.kind == IntentKind::Renew
                 && renewal_orders::release(desk, &intent.id, customer).await? =>
         {
-            intents::begin(desk, ctx, AuditAction::Renew, draft(), about()).await
+            begin().await
         }
         result => Ok(result),
     }

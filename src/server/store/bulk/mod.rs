@@ -23,7 +23,7 @@ const BATCH: usize = 200;
 const JOB_COLUMNS: &str =
     "j.id, j.kind, j.operand, j.state, j.row_count, j.from_mirror, j.seen_since, j.totals, j.undoes,
     j.user_id, j.created_by, j.created_at, j.confirmed_at, j.confirmed_by, j.decided_at, j.decided_by,
-    j.ended_at";
+    j.ended_at, j.reason";
 
 pub(super) const ROW_COLUMNS: &str =
     "r.job_id, r.line, r.given, r.given_amount, r.customer_id, r.name, r.currency, r.target_before,
@@ -212,6 +212,7 @@ pub(super) fn job(row: &Row) -> Result<Bulk, StoreError> {
         decided_at: row.instant("decided_at")?,
         decided_by: row.text("decided_by")?,
         ended_at: row.instant("ended_at")?,
+        reason: row.text("reason")?,
     })
 }
 

@@ -12,6 +12,9 @@ use model::audit::{ApiCall, AuditEntry, AuditOutcome};
 use model::bulk::{Bulk, BulkRow, BulkState, RowState, Target};
 use model::error::PartnerFailure;
 use model::ids::{AuditId, BulkId};
+use model::money::{Currency, Money};
+use rust_decimal::Decimal;
+use std::collections::BTreeMap;
 
 /// What changes with a row's state.
 #[derive(Clone, Debug)]
@@ -251,6 +254,23 @@ fn moved(
     Ok(sql.with(&row.job).with(row.line).list(from.iter().map(|state| state.code())))
 }
 
+/// By how much the rows of a job raise budgets, per currency, unless they are known to have failed.
+async fn raises_left(tx: &mut Tx, id: &BulkId) -> Result<Vec<Money>, StoreError> {
+    let sql =
+        Sql::new("SELECT ").push(ROW_COLUMNS).push(" FROM bulk_rows r WHERE r.job_id = ? AND r.state IN ");
+    let states = [RowState::Waiting, RowState::Sent, RowState::Unknown, RowState::Done];
+    let sql = sql.with(id).list(states.map(RowState::code));
+    let mut raises: BTreeMap<Currency, Decimal> = BTreeMap::new();
+    for row in tx.all(&sql).await?.iter().map(bulk_row) {
+        let BulkRow { currency, before, after, .. } = row?;
+        if let (Some(currency), Some(before), Some(after)) = (currency, before, after) {
+            *raises.entry(currency).or_default() += after.raise_from(&before);
+        }
+    }
+    let raises = raises.into_iter().filter(|(_, raise)| !raise.is_zero());
+    Ok(raises.map(|(currency, raise)| Money::new(raise, currency)).collect())
+}
+
 /// Ends the rows of a job that wait.
 pub(crate) async fn cancel_rows(tx: &mut Tx, id: &BulkId, at: Timestamp) -> Result<(), StoreError> {
     let rows = Sql::new(
@@ -265,13 +285,16 @@ pub(crate) struct Closing {
     pub code: Option<&'static str>,
 }
 
-/// Completes the audit entry of a job with how many rows ended how.
+/// Completes the audit entry of a job with how many rows ended how. What it raises stays committed but
+/// for the rows that are known to have raised nothing.
 pub(crate) async fn close(
     tx: &mut Tx,
     id: &BulkId,
     closing: Closing,
     at: Timestamp,
 ) -> Result<(), StoreError> {
+    let raises = raises_left(tx, id).await?;
+    tx.keep_committed(id.as_str(), &raises).await?;
     let entry = Sql::new("SELECT audit_id FROM bulk_jobs WHERE id = ? AND audit_id IS NOT NULL").with(id);
     let Some(entry) = tx.all(&entry).await?.first().map(|row| row.need::<AuditId>("audit_id")).transpose()?
     else {

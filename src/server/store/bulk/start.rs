@@ -4,6 +4,7 @@
 use crate::server::store::Store;
 use crate::server::store::bulk::rows::{Closing, cancel_rows, close};
 use crate::server::store::bulk::{job, select_job};
+use crate::server::store::commitments::{Commitment, Committed};
 use crate::server::store::db::sql::Sql;
 use crate::server::store::error::StoreError;
 use crate::server::store::scope::{Scope, Where};
@@ -24,35 +25,59 @@ pub enum Started {
     Before,
     /// Another job undoes the same one just now.
     UnderWay(BulkId),
+    /// The user's sum of the day would pass what was allowed; nothing was changed.
+    OverLimit,
+}
+
+/// The confirmation of a dry run.
+#[derive(Clone, Copy, Debug)]
+pub struct Confirmation<'a> {
+    /// Running, or waiting for another person.
+    pub to: BulkState,
+    /// Why, for the person who approves it.
+    pub reason: Option<&'a str>,
+    /// What its raises commit, of a user.
+    pub commitment: Option<&'a Commitment>,
 }
 
 impl Store {
-    /// Makes a dry run a job that runs, or waits for another person, and opens its audit entry,
-    /// both or neither. Who acts in the entry confirmed it. Of two jobs that undo the same one,
-    /// the first one is started.
+    /// Makes a dry run a job that runs, or waits for another person, commits what it raises, and opens its
+    /// audit entry: all or nothing. Who acts in the entry confirmed it. Of two jobs that undo the same
+    /// one, the first one is started.
     ///
     /// # Errors
     /// [`StoreError::Database`]; [`StoreError::Contended`].
     pub async fn start_bulk(
         &self,
         id: &BulkId,
-        to: BulkState,
+        confirmation: Confirmation<'_>,
         entry: &AuditEntry,
         at: Timestamp,
     ) -> Result<Started, StoreError> {
         let sql = Sql::new(
-            "UPDATE bulk_jobs SET state = ?, confirmed_at = ?, confirmed_by = ?, audit_id = ?
+            "UPDATE bulk_jobs SET state = ?, confirmed_at = ?, confirmed_by = ?, audit_id = ?, reason = ?
              WHERE id = ? AND state = 'draft'",
         );
-        let sql = sql.with(to.code()).with(at).with(entry.actor.as_str()).with(&entry.id).with(id);
+        let Confirmation { to, reason, commitment } = confirmation;
+        let sql =
+            sql.with(to.code()).with(at).with(entry.actor.as_str()).with(&entry.id).with(reason).with(id);
         for _ in 0..TRIES {
             let mut tx = self.db.begin().await?;
+            if let Some(commitment) = commitment {
+                tx.take_turn(commitment).await?;
+            }
             match tx.run(&sql).await {
                 Ok(0) => {
                     tx.rollback().await?;
                     return Ok(Started::Before);
                 }
                 Ok(_) => {
+                    if let Some(commitment) = commitment
+                        && tx.commit_amounts(id.as_str(), commitment).await? == Committed::OverLimit
+                    {
+                        tx.rollback().await?;
+                        return Ok(Started::OverLimit);
+                    }
                     tx.open_entry(entry).await?;
                     tx.commit().await?;
                     return Ok(Started::Done);
@@ -85,6 +110,27 @@ impl Store {
         let filter = Where::of_maker(scope, "j.user_id").and(Sql::new("j.state = 'waiting'"));
         let sql = select_job(filter.sql()).push(" ORDER BY j.key LIMIT ?").with(limit);
         self.db.all(&sql).await?.iter().map(job).collect()
+    }
+
+    /// The jobs that a user confirmed and that another person decided since an instant, or nobody in
+    /// time, newest first.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`], [`StoreError::Corrupt`].
+    pub async fn decided_bulks(
+        &self,
+        scope: &Scope,
+        name: &str,
+        since: Timestamp,
+        limit: u32,
+    ) -> Result<Vec<Bulk>, StoreError> {
+        let decided = Sql::new(
+            "j.confirmed_by = ? AND j.decided_at >= ? AND (j.decided_by IS NULL OR j.decided_by <> ?)",
+        );
+        let decided = decided.with(name).with(since).with(name);
+        let filter = Where::of_maker(scope, "j.user_id").and(decided);
+        let sql = select_job(filter.sql()).push(" ORDER BY j.decided_at DESC, j.key DESC LIMIT ?");
+        self.db.all(&sql.with(limit)).await?.iter().map(job).collect()
     }
 
     /// Another person agrees: the job runs. False, and nothing is changed, when it does not wait

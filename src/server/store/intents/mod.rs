@@ -2,9 +2,11 @@
 //! desks and across crashes.
 
 pub(crate) mod list;
+mod requests;
 
 use super::Store;
 use super::audit::Completion;
+use super::commitments::{Commitment, Committed};
 use super::db::Tx;
 use super::error::StoreError;
 use crate::server::store::db::sql::{Sql, Value};
@@ -22,6 +24,8 @@ pub enum Opened {
     Done,
     /// Another intent has one of its locks or its id; nothing was stored.
     UnderWay(IntentRef),
+    /// The user's sum of the day would pass what was allowed; nothing was stored.
+    OverLimit,
 }
 
 /// One or more stage changes that are stored together.
@@ -60,8 +64,7 @@ pub struct Move<'a, T> {
 const TRIES: u32 = 5;
 
 impl Store {
-    /// Stores a draft, acquires its locks and opens its audit entry: all or nothing. When another intent
-    /// has one of the locks or the same id, nothing is stored and that intent is returned.
+    /// Stores a draft that commits no money, or of nobody with limits: [`Store::open_intent_within`].
     ///
     /// # Errors
     /// [`StoreError::Database`]; [`StoreError::Contended`].
@@ -70,12 +73,36 @@ impl Store {
         intent: &Intent<T>,
         entry: &AuditEntry,
     ) -> Result<Opened, StoreError> {
+        self.open_intent_within(intent, entry, None).await
+    }
+
+    /// Stores a draft, acquires its locks, commits its money and opens its audit entry: all or nothing.
+    /// When another intent has one of the locks or the same id, nothing is stored and that intent is
+    /// returned; nor is anything when the user's sum of the day would pass what the commitment allows.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`]; [`StoreError::Contended`].
+    pub async fn open_intent_within<T: IntentPayload>(
+        &self,
+        intent: &Intent<T>,
+        entry: &AuditEntry,
+        commitment: Option<&Commitment>,
+    ) -> Result<Opened, StoreError> {
         // Always in the same order, so that two intents cannot deadlock.
         let locks: BTreeSet<ResourceLock> = intent.what.locks().into_iter().collect();
         for _ in 0..TRIES {
             let mut tx = self.db.begin().await?;
+            if let Some(commitment) = commitment {
+                tx.take_turn(commitment).await?;
+            }
             let is_new = tx.run(&insert(intent, entry)?).await? > 0;
             if is_new && acquire(&mut tx, &intent.id, &locks).await? {
+                if let Some(commitment) = commitment
+                    && tx.commit_amounts(intent.id.as_str(), commitment).await? == Committed::OverLimit
+                {
+                    tx.rollback().await?;
+                    return Ok(Opened::OverLimit);
+                }
                 tx.open_entry(entry).await?;
                 let by = (Actor::Service, intent.created_by.as_str());
                 tx.insert_steps(&intent.id, &[intent.stage], by, intent.created_at).await?;
@@ -107,6 +134,9 @@ impl Store {
         }
         tx.insert_steps(step.id, step.through, (step.by, step.actor), step.at).await?;
         if !to.is_live() {
+            if T::MAY_COMMIT {
+                tx.settle_committed(step, to).await?;
+            }
             let kept = step.what.map(|what| what.keeps(to)).unwrap_or_default();
             tx.release(step.id, &kept).await?;
             let taken = step.what.map(|what| what.takes(to)).unwrap_or_default().into_iter().collect();
@@ -223,6 +253,20 @@ impl Tx {
         let sql =
             Sql::new("INSERT INTO intent_steps (intent_id, stage, mover, actor, at) VALUES ").rows(rows);
         self.run(&sql).await.map(|_| ())
+    }
+
+    /// What an intent committed and is not known to have failed stays committed.
+    async fn settle_committed<T: IntentPayload>(
+        &mut self,
+        step: &Move<'_, T>,
+        to: Stage,
+    ) -> Result<(), StoreError> {
+        let left = match step.what {
+            Some(what) => what.commits(to),
+            None if to.has_failed() => None,
+            None => return Ok(()),
+        };
+        self.keep_committed(step.id.as_str(), left.as_slice()).await
     }
 
     async fn release(&mut self, id: &IntentId, kept: &[ResourceLock]) -> Result<(), StoreError> {

@@ -18,7 +18,7 @@ use model::customers::Frozen;
 use model::error::AppError;
 use model::forms::budgets::SetBudgetForm;
 use model::ids::CustomerId;
-use model::limits::RoleLimits;
+use model::limits::Allowance;
 use model::lists::BudgetFilter;
 use model::money::Money;
 use model::users::Permission;
@@ -37,14 +37,14 @@ async fn fetch(id: Result<CustomerId, AppError>) -> Result<BudgetView, AppError>
 /// The page with its data.
 #[component]
 pub fn BudgetDetail(data: BudgetView) -> impl IntoView {
-    let BudgetView { customer, budget, runs_out_at, records, limits } = data;
+    let BudgetView { customer, budget, runs_out_at, records, allowance } = data;
     let name = customer.display_name().to_owned();
     let crumbs = vec![(tr!("budgets-all"), paths::budgets(&BudgetFilter::default()))];
     let to_customer = paths::customer(&customer.id);
     let frozen = customer.frozen.filter(|frozen| *frozen != Frozen::No);
     let Read { value, freshness, failure } = budget;
     let missing = value.is_none();
-    let form = value.clone().map(|budget| form(budget, frozen, limits));
+    let form = value.clone().map(|budget| form(budget, frozen, allowance));
     let notices = form_key(&SetBudgetForm::about(customer.id.clone()));
     view! {
         <PageHead
@@ -82,9 +82,9 @@ fn title(name: &str, budget: Option<&Budget>) -> String {
     }
 }
 
-fn form(budget: Budget, frozen: Option<Frozen>, limits: RoleLimits) -> AnyView {
+fn form(budget: Budget, frozen: Option<Frozen>, allowance: Allowance) -> AnyView {
     if viewer().may(Permission::SetBudget) {
-        view! { <BudgetForm budget=budget frozen=frozen limits=limits /> }.into_any()
+        view! { <BudgetForm budget=budget frozen=frozen allowance=allowance /> }.into_any()
     } else {
         view! {
             <Section title=tr!("budgets-set") id="set">

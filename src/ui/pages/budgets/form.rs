@@ -3,15 +3,15 @@
 use crate::tr;
 use crate::ui::components::terms;
 use crate::ui::components::{
-    CheckField, ChoiceField, ChoiceOption, Filled, PostForm, Section, Submit, TextField, Weight,
+    CheckField, ChoiceField, ChoiceOption, Filled, PasswordAgain, PostForm, Section, Submit, TextField,
+    Weight, Why,
 };
 use crate::ui::islands::{BUDGET_AGAIN, BudgetPreview, PreviewWords, budget_demands};
-use crate::ui::pages::payments::pay::PasswordAgain;
 use leptos::prelude::*;
 use model::budgets::{Budget, BudgetType};
 use model::customers::Frozen;
 use model::forms::budgets::{SetBudgetForm, ShownBudget};
-use model::limits::RoleLimits;
+use model::limits::Allowance;
 use model::money::grouped;
 
 /// The form, with the current budget or the submitted values.
@@ -21,8 +21,8 @@ pub fn BudgetForm(
     budget: Budget,
     /// The freeze of the account, if it is frozen.
     frozen: Option<Frozen>,
-    /// The viewer's limits for raising budgets.
-    limits: RoleLimits,
+    /// By how much the viewer may raise budgets today.
+    allowance: Allowance,
 ) -> impl IntoView {
     let current = budget.amount.filter(|_| budget.is_set()).map(|amount| grouped(amount).replace(',', ""));
     let kind = budget.kind.clone().filter(|_| budget.is_set());
@@ -34,15 +34,18 @@ pub fn BudgetForm(
         seen: ShownBudget { amount: current, kind: seen_kind },
         ..SetBudgetForm::about(budget.customer.clone())
     });
-    let (new_amount, new_kind, behaviour, password) = (
+    let (new_amount, new_kind, behaviour, password, why) = (
         form.field(SetBudgetForm::AMOUNT),
         form.field(SetBudgetForm::KIND),
         form.field(SetBudgetForm::BEHAVIOUR),
         form.field(SetBudgetForm::PASSWORD),
+        form.field(SetBudgetForm::WHY),
     );
     let chosen = form.value(SetBudgetForm::KIND);
     let amount = form.value(SetBudgetForm::AMOUNT);
-    let demands = budget_demands(&budget, limits, &amount, &chosen);
+    let demands = budget_demands(&budget, &allowance, &amount, &chosen);
+    let (asks_password, asks_approval) =
+        (allowance.limits.asks_for_password(), allowance.limits.asks_for_approval());
     let asked = demands.password;
     let label = if budget.is_set() { tr!("budgets-change") } else { tr!("budgets-set") };
     let button = if demands.approval { tr!("budgets-ask") } else { label.clone() };
@@ -76,8 +79,9 @@ pub fn BudgetForm(
                     options=behaviors(budget.is_set())
                 />
                 {lift}
-                <BudgetPreview words=words() budget=budget limits=limits typed=amount kind=chosen />
-                {limits.password.is_some().then(|| view! {
+                <BudgetPreview words=words() budget=budget allowance=allowance typed=amount kind=chosen />
+                {asks_approval.then(|| view! { <Why field=why /> })}
+                {asks_password.then(|| view! {
                     <fieldset id=BUDGET_AGAIN hidden=!asked disabled=!asked>
                         <PasswordAgain field=password why=Some(tr!("budgets-password-why")) />
                     </fieldset>

@@ -1,9 +1,8 @@
 //! A job that waits for approval: approve, reject, or withdraw it.
 
 use crate::tr;
-use crate::ui::components::{ErrorPanel, Filled, PostForm, Submit, Weight};
+use crate::ui::components::{ErrorPanel, Filled, PasswordAgain, PostForm, Submit, Weight};
 use crate::ui::format;
-use crate::ui::pages::payments::pay::PasswordAgain;
 use leptos::prelude::*;
 use model::bulk::BulkView;
 use model::forms::bulk::{ApproveBulkForm, DeclineBulkForm};

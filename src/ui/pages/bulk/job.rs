@@ -80,7 +80,7 @@ pub fn BulkDetail(
                         <Totals view=view.clone() />
                         <DataSource job=job.clone() />
                         <SkipReasons view=view.clone() />
-                        {may.then(|| view! { <Confirm job=job.clone() demands=view.demands /> })}
+                        {may.then(|| view! { <Confirm job=job.clone() demands=view.demands.clone() /> })}
                     }
                     .into_any(),
                     BulkState::Waiting => view! {

@@ -5,15 +5,15 @@ use crate::context::viewer;
 use crate::paths;
 use crate::tr;
 use crate::ui::components::{
-    Amount, Ask, Caution, Column, Fact, Facts, Filled, Instant, MaybeInstant, PostForm, Row, Section, Submit,
-    Table, Weight,
+    Amount, Ask, Caution, Column, Demanded, ErrorPanel, Fact, Facts, Filled, Instant, MaybeInstant, PostForm,
+    Row, Section, Submit, Table, Weight,
 };
 use crate::ui::format;
-use crate::ui::pages::payments::pay::PasswordAgain;
 use leptos::prelude::*;
 use model::bulk::{Bulk, BulkState, BulkView, RowState, Total};
+use model::error::AppError;
 use model::forms::bulk::{CancelBulkForm, PauseBulkForm, ResumeBulkForm, StartBulkForm, UndoBulkForm};
-use model::limits::Demands;
+use model::limits::{Demands, Pool};
 use model::lists::BulkFilter;
 use model::money::grouped;
 
@@ -101,10 +101,14 @@ pub fn SkipReasons(view: BulkView) -> impl IntoView {
 #[component]
 pub fn Confirm(
     job: Bulk,
-    /// What is required to start it: password, approval.
-    demands: Demands,
+    /// What is required to start it: password, approval; or why the viewer cannot.
+    demands: Result<Demands, AppError>,
 ) -> impl IntoView {
     let count = job.count();
+    let demands = match demands {
+        Ok(demands) => demands,
+        Err(error) => return Some(view! { <ErrorPanel error=error /> }.into_any()),
+    };
     let (n, sums) = (format::count(count), sums(&job));
     let label = if demands.approval {
         tr!("bulk-ask", count = count, n = n, sums = sums)
@@ -112,16 +116,17 @@ pub fn Confirm(
         tr!("bulk-confirm", count = count, n = n, sums = sums)
     };
     let means = if demands.approval { tr!("bulk-ask-means") } else { tr!("bulk-confirm-means") };
-    let form = Filled::of(&StartBulkForm { id: job.id.clone(), password: String::new() });
-    let password = form.field(StartBulkForm::PASSWORD);
+    let form = Filled::of(&StartBulkForm { id: job.id.clone(), password: String::new(), why: String::new() });
+    let (password, why) = (form.field(StartBulkForm::PASSWORD), form.field(StartBulkForm::WHY));
     (count > 0).then(|| {
         view! {
             <PostForm of=form class="form bulk-confirm">
-                {demands.password.then(|| view! { <PasswordAgain field=password why=Some(tr!("bulk-password-why")) /> })}
+                <Demanded demands=demands pool=Pool::Raise password=password why=why />
                 <Submit label=label weight=Weight::Decision />
                 <p class="small muted">{means}</p>
             </PostForm>
         }
+        .into_any()
     })
 }
 
@@ -256,6 +261,11 @@ pub fn Details(view: BulkView) -> impl IntoView {
                     <MaybeInstant at=job.confirmed_at exact=true />
                 </Fact>
                 {confirmed}
+                {job.reason.map(|reason| view! {
+                    <Fact name=tr!("demands-why")>
+                        <span class="words">{reason}</span>
+                    </Fact>
+                })}
                 {decided}
                 <Fact name=tr!("bulk-ended-at")>
                     <MaybeInstant at=job.ended_at exact=true />

@@ -6,9 +6,10 @@ use crate::paths;
 use crate::tr;
 use crate::ui::components::Caution;
 use leptos::prelude::*;
+use model::auto_renewal::{FirstCharge, first_charge};
 use model::changes::{Candidate, ChangeKind};
 use model::resources::{AUTO_RENEWAL_WINDOW_DAYS, Resource};
-use model::time::days_between;
+use model::time::{Timestamp, days_between};
 
 /// All warnings for the resources that would change.
 pub fn cautions(candidates: &[Candidate], act: ChangeKind) -> AnyView {
@@ -17,19 +18,34 @@ pub fn cautions(candidates: &[Candidate], act: ChangeKind) -> AnyView {
     view! { {charge_warning} {renewal_warning} }.into_any()
 }
 
-/// Resources that may be charged by auto-renewal at any moment.
+/// Resources that auto-renewal charges soon after it is switched on, and those that it may charge
+/// before it is switched off.
 fn charge_warning(candidates: &[Candidate], act: ChangeKind) -> Option<AnyView> {
     let now = viewer().now;
+    if act != ChangeKind::AutoRenewOn {
+        let at_risk = |resource: &Resource| resource.may_be_charged_by_itself(now);
+        return warning(candidates, at_risk, tr!("changes-charged-until"));
+    }
+    let at_once = |resource: &Resource| is_charged_at_once(resource, now);
     let soon = |resource: &Resource| {
-        resource.expires_at.is_some_and(|end| days_between(now, end) < AUTO_RENEWAL_WINDOW_DAYS)
+        let near = |end: Timestamp| days_between(now, end) < AUTO_RENEWAL_WINDOW_DAYS;
+        resource.expires_at.is_some_and(near) && !is_charged_at_once(resource, now)
     };
-    let on = act == ChangeKind::AutoRenewOn;
-    let at_risk = candidates
-        .iter()
-        .map(|one| &one.resource)
-        .filter(|resource| if on { soon(resource) } else { resource.may_be_charged_by_itself(now) });
-    let names: Vec<&str> = at_risk.map(Resource::display_name).collect();
-    let words = if on { tr!("changes-charged-soon") } else { tr!("changes-charged-until") };
+    let both = [
+        warning(candidates, at_once, tr!("changes-charged-now")),
+        warning(candidates, soon, tr!("changes-charged-soon")),
+    ];
+    both.iter().any(Option::is_some).then(|| both.into_iter().flatten().collect_view().into_any())
+}
+
+fn is_charged_at_once(resource: &Resource, now: Timestamp) -> bool {
+    resource.expires_at.is_some_and(|end| first_charge(end, now) == FirstCharge::AtOnce)
+}
+
+/// One warning for all resources that it concerns.
+fn warning(candidates: &[Candidate], concerns: impl Fn(&Resource) -> bool, words: String) -> Option<AnyView> {
+    let concerned = candidates.iter().map(|one| &one.resource).filter(|resource| concerns(resource));
+    let names: Vec<&str> = concerned.map(Resource::display_name).collect();
     (!names.is_empty()).then(|| caution(names.join(", "), words, ()))
 }
 

@@ -7,11 +7,12 @@ use crate::texts::tr_key;
 use crate::tr;
 use crate::ui::components::api_calls::Calls;
 use crate::ui::components::{
-    Ask, Caution, Column, ErrorPanel, Fact, Facts, Filled, History, Id, IntentStatus, IntentTimes,
-    LinkButton, LivePage, MaybeAmount, OrderStatusBadge, PageHead, PostForm, Row, RowLink, Section,
-    StageBadge, Submit, Table, Weight, explain_failure,
+    Amount, AmountDelta, Ask, Caution, Column, ErrorPanel, Fact, Facts, Filled, History, Id, IntentStatus,
+    IntentTimes, LinkButton, LivePage, MaybeAmount, OrderStatusBadge, PageHead, PostForm, Row, RowLink,
+    Section, StageBadge, Submit, Table, Weight, explain_failure, request_end_text,
 };
 use crate::ui::load::{id, load};
+use crate::ui::pages::changes::approve::{Approve, Shown};
 use crate::ui::pages::changes::words::{act_text, part_badge};
 use leptos::prelude::*;
 use model::changes::{Change, ChangeKind, Part, StoredChange};
@@ -20,6 +21,7 @@ use model::forms::changes::DecideChangeForm;
 use model::ids::{IntentId, ResourceId};
 use model::intents::{IntentKind, ResourceLock, Stage};
 use model::lists::{OrderFilter, RenewalFilter};
+use model::requests::RequestEnd;
 use model::users::Permission;
 use model::views::{ChangeView, OrderView};
 
@@ -36,10 +38,11 @@ async fn fetch(id: Result<IntentId, AppError>) -> Result<ChangeView, AppError> {
 /// The page with its data.
 #[component]
 pub fn ChangeDetail(data: ChangeView) -> impl IntoView {
-    let ChangeView { change, customer, orders, calls, steps, may_decide, now } = data;
+    let ChangeView { change, customer, orders, calls, steps, may_decide, approval, review, request_end, now } =
+        data;
     // The page is not refreshed while it has a form, so that the form does not change before it is
     // pressed.
-    let open = change.stage.is_live() && !may_decide;
+    let open = change.stage.is_live() && !may_decide && !approval.may_approve;
     let here = paths::change(&change.id);
     let (kind, stage, number) = (change.what.act.kind(), change.stage, change.id.to_string());
     let name = customer.display_name().to_owned();
@@ -47,7 +50,7 @@ pub fn ChangeDetail(data: ChangeView) -> impl IntoView {
     let (means, next) = (means(&change), next(&change));
     let next_check_at = change.next_check_at;
     let (title, crumbs) = (title(&change), crumbs(&change.what));
-    let (acted, parts) = (change.clone(), change.what.clone());
+    let (acted, parts, waiting) = (change.clone(), change.what.clone(), change.clone());
     view! {
         <LivePage open=open here=here>
             <PageHead title=title crumbs=crumbs>
@@ -56,11 +59,13 @@ pub fn ChangeDetail(data: ChangeView) -> impl IntoView {
                 <a href=to_customer>{name}</a>
             </PageHead>
             <IntentStatus stage=stage means=means next=next next_check_at=next_check_at now=now>
+                <Approve change=waiting approval=approval />
                 <Next change=acted may_decide=may_decide />
             </IntentStatus>
+            {review.map(|review| view! { <Shown review=review /> })}
             <Parts what=parts />
             <Orders orders=orders />
-            <Details change=change />
+            <Details change=change request_end=request_end />
             <History kind=kind steps=steps />
             <Calls calls=calls />
         </LivePage>
@@ -282,11 +287,30 @@ fn Orders(orders: Vec<OrderView>) -> impl IntoView {
 }
 
 #[component]
-fn Details(change: StoredChange) -> impl IntoView {
+fn Details(change: StoredChange, request_end: Option<RequestEnd>) -> impl IntoView {
+    let Change { agreed, moved_to, request, .. } = change.what.clone();
     let status = change.what.order_status.filter(|_| change.what.act.kind() == IntentKind::Cancel);
     view! {
         <Section title=tr!("payments-known") id="known">
             <Facts>
+                {agreed.clone().map(|agreed| view! {
+                    <Fact name=tr!("payments-amount") number=true>
+                        <Amount money=agreed />
+                    </Fact>
+                })}
+                {moved_to.map(|now| view! {
+                    <Fact name=tr!("payments-changed") number=true>
+                        <AmountDelta before=agreed after=now />
+                    </Fact>
+                })}
+                {request.map(|reason| view! {
+                    <Fact name=tr!("demands-why")>
+                        <span class="words">{reason}</span>
+                    </Fact>
+                })}
+                {request_end.map(|end| view! {
+                    <Fact name=tr!("demands-end")>{request_end_text(&end)}</Fact>
+                })}
                 {status.map(|status| view! {
                     <Fact name=tr!("payments-order-status")>
                         <OrderStatusBadge status=status />

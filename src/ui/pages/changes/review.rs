@@ -7,13 +7,13 @@ use crate::paths;
 use crate::texts::tr_key;
 use crate::tr;
 use crate::ui::components::{
-    Caution, CheckField, Column, Due, ErrorPanel, FieldState, Filled, LinkButton, PageHead, PostForm,
-    Refused, Row, Section, Submit, Table, Weight,
+    Amount, AmountDelta, Caution, CheckField, Demanded, ErrorPanel, FieldState, Filled, LinkButton, PageHead,
+    PostForm, Refused, Submit, Weight, explain,
 };
 use crate::ui::load::{load, pairs};
 use crate::ui::pages::changes::cautions::cautions;
-use crate::ui::pages::changes::words::{act_text, hold_text, reason_text};
-use crate::ui::pages::renewals::list::OnExpiry;
+use crate::ui::pages::changes::changing::{Changing, Skipped};
+use crate::ui::pages::changes::words::{act_text, reason_text};
 use crate::ui::pages::renewals::prices_notes::Waiting;
 use leptos::prelude::*;
 use model::changes::{Candidate, ChangeBlocker, ChangeKind};
@@ -21,7 +21,9 @@ use model::customers::Customer;
 use model::error::AppError;
 use model::forms::changes::ChangeResourcesForm;
 use model::ids::{IntentId, ResourceId};
+use model::limits::{Demands, Pool};
 use model::lists::RenewalFilter;
+use model::money::Money;
 use model::page::Pairs;
 use model::renewals::ends;
 use model::resources::Resource;
@@ -130,7 +132,7 @@ fn Others(act: ChangeKind, ids: Vec<ResourceId>) -> impl IntoView {
 // texts: changes-short-
 #[component]
 fn Group(group: ChangeReview, several: bool) -> impl IntoView {
-    let ChangeReview { customer, act, candidates, failure, waiting, intent } = group;
+    let ChangeReview { customer, act, candidates, failure, waiting, total, demands, intent } = group;
     let (skipped, changing): (Vec<_>, Vec<_>) = candidates.into_iter().partition(|one| one.blocker.is_some());
     let blocked =
         skipped.iter().any(|one| one.blocker.as_ref().is_some_and(ChangeBlocker::may_wait_for_payment));
@@ -160,73 +162,20 @@ fn Group(group: ChangeReview, several: bool) -> impl IntoView {
                         {reasons}
                     </div>
                     <div class="decide">
-                        <Decision customer=customer act=act candidates=changing unread=unread intent=intent />
+                        <Decision
+                            customer=customer
+                            act=act
+                            candidates=changing
+                            unread=unread
+                            total=total
+                            demands=demands
+                            intent=intent
+                        />
                     </div>
                 </div>
             }
             .into_any()
         }}
-    }
-    .into_any()
-}
-
-/// The resources that change, with their attached resources.
-#[component]
-fn Changing(candidates: Vec<Candidate>, act: ChangeKind) -> impl IntoView {
-    let columns = vec![
-        Column::text("name", tr!("renewals-resource")).lead(),
-        Column::text("expires", tr!("renewals-expires-now")),
-        Column::text("then", tr!("renewals-then")),
-    ];
-    let row = |Candidate { resource, attached, .. }: Candidate| {
-        let service = resource.service_name.clone().or_else(|| resource.service_code.clone());
-        let names: Vec<&str> = attached.iter().map(Resource::display_name).collect();
-        let with = (!names.is_empty()).then(|| tr!("changes-with", names = names.join(", ")));
-        Row::new(vec![
-            view! {
-                <strong class="name">{resource.display_name().to_owned()}</strong>
-                <span class="sub">{service}</span>
-                {with.map(|with| view! { <span class="sub">{with}</span> })}
-            }
-            .into_any(),
-            view! { <Due at=resource.expires_at /> }.into_any(),
-            view! { <OnExpiry resource=resource /> }.into_any(),
-        ])
-    };
-    let rows = candidates.into_iter().map(row).collect();
-    let title = if act.unsubscribe_type().is_some() { tr!("changes-what-goes") } else { tr!("changes-what") };
-    view! {
-        <Section title=title.clone() id="resources">
-            <Table caption=title columns=columns rows=rows />
-        </Section>
-    }
-    .into_any()
-}
-
-/// The resources that cannot be changed now, with the reason and a link.
-#[component]
-fn Skipped(candidates: Vec<Candidate>, act: ChangeKind) -> impl IntoView {
-    let line = move |Candidate { resource, blocker: hold, .. }: Candidate| {
-        let hold = hold?;
-        let way = match &hold {
-            ChangeBlocker::Intent(intent) => Some((paths::intent(intent), tr!("changes-to-holder"))),
-            _ => None,
-        };
-        let line = view! {
-            <li>
-                <strong>{resource.display_name().to_owned()}</strong>
-                ": "
-                {hold_text(&hold, act)}
-                {way.map(|(href, label)| view! { " " <a href=href>{label}</a> })}
-            </li>
-        };
-        Some(line)
-    };
-    view! {
-        <div class="refusals" id="left-out">
-            <h3>{tr!("changes-left-out")}</h3>
-            <ul>{candidates.into_iter().filter_map(line).collect_view()}</ul>
-        </div>
     }
     .into_any()
 }
@@ -244,25 +193,51 @@ fn Decision(
     act: ChangeKind,
     candidates: Vec<Candidate>,
     unread: bool,
+    total: Option<Money>,
+    demands: Result<Demands, AppError>,
     intent: IntentId,
 ) -> impl IntoView {
+    let asked = demands.clone().unwrap_or_default();
     let label = act_text(act, candidates.len());
+    let label = if asked.approval { tr!("changes-ask", what = label) } else { label };
     let refusal = if !viewer().may(Permission::Order) {
         Some((tr!("orders-not-yours"), "no-change"))
     } else if unread {
         Some((tr!("changes-unread"), "unread"))
+    } else if let Err(error) = &demands {
+        Some((explain(error).what, "limit-currency"))
+    } else if act == ChangeKind::AutoRenewOn && total.is_none() {
+        Some((tr!("changes-no-total"), "no-total"))
     } else {
         None
     };
     let button = match refusal {
         Some((why, id)) => view! { <Refused label=label why=why id=id /> }.into_any(),
-        None => view! { <Form customer=customer act=act candidates=candidates label=label intent=intent /> }
-            .into_any(),
+        None => view! {
+            <Form
+                customer=customer
+                act=act
+                candidates=candidates
+                total=total.clone()
+                demands=asked
+                label=label
+                intent=intent
+            />
+        }
+        .into_any(),
     };
+    let price = total.map(|total| {
+        view! {
+            <Amount money=total huge=true />
+            <p class="small muted">{tr!("changes-price-means")}</p>
+        }
+    });
     view! {
         <section class="decision" aria-label=tr!("payments-what-happens")>
             <h2>{tr!("payments-what-happens")}</h2>
+            {price}
             <ol class="steps">
+                {asked.approval.then(|| view! { <li>{tr!("changes-step-approval")}</li> })}
                 {steps(act).into_iter().map(|step| view! { <li>{step}</li> }).collect_view()}
             </ol>
             {button}
@@ -278,6 +253,8 @@ fn Form(
     customer: Customer,
     act: ChangeKind,
     candidates: Vec<Candidate>,
+    total: Option<Money>,
+    demands: Demands,
     label: String,
     intent: IntentId,
 ) -> impl IntoView {
@@ -286,6 +263,8 @@ fn Form(
         act: act.code().to_owned(),
         ids: resources.iter().map(|resource| resource.id.clone()).collect(),
         seen_ends: ends(&resources),
+        seen_total: total.as_ref().map(|total| total.amount.to_string()).unwrap_or_default(),
+        seen_currency: total.map(|total| total.currency.to_string()).unwrap_or_default(),
         ..ChangeResourcesForm::about(intent, customer.id)
     };
     // With several groups on the page, the error belongs to the group whose resources were posted.
@@ -296,12 +275,15 @@ fn Form(
     let weight = if act.unsubscribe_type().is_some() { Weight::Danger } else { Weight::Decision };
     let (reason, box_ticked) =
         (filled.field(ChangeResourcesForm::REASON), filled.field(ChangeResourcesForm::UNDERSTOOD));
+    let (password, why) =
+        (filled.field(ChangeResourcesForm::PASSWORD), filled.field(ChangeResourcesForm::WHY));
     view! {
         <PostForm of=filled silent=true>
             {act.unsubscribe_type().is_some().then(|| view! {
                 <Reasons field=reason />
                 <CheckField field=box_ticked label=understood(act) />
             })}
+            <Demanded demands=demands pool=Pool::Spend password=password why=why />
             <div class="actions">
                 <Submit label=label weight=weight />
             </div>
@@ -313,12 +295,14 @@ fn Form(
 /// The error of the whole form.
 #[component]
 fn Refusal(error: AppError) -> impl IntoView {
-    if !matches!(error, AppError::Stale { .. }) {
+    let AppError::Stale { expected: seen, actual: now } = error else {
         return view! { <ErrorPanel error=error /> }.into_any();
-    }
+    };
+    let delta = seen.zip(now).map(|(seen, now)| view! { <p><AmountDelta before=Some(seen) after=now /></p> });
     view! {
         <div role="alert">
             <Caution>
+                {delta}
                 <p>{tr!("changes-moved")}</p>
             </Caution>
         </div>

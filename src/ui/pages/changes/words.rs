@@ -46,6 +46,7 @@ pub fn hold_text(hold: &ChangeBlocker, act: ChangeKind) -> String {
         ChangeBlocker::PastItsEnd => tr!("changes-hold-past"),
         ChangeBlocker::Already if act == ChangeKind::NotToOnDemand => tr!("changes-hold-not-set"),
         ChangeBlocker::Already => tr!("changes-hold-already"),
+        ChangeBlocker::NoPrice(_) => tr!("changes-hold-no-price"),
     }
 }
 

@@ -8,7 +8,6 @@ use crate::ui::components::{
 use crate::ui::format;
 use leptos::prelude::*;
 use model::budgets::BudgetLevel;
-use model::bulk::{Bulk, Total};
 use model::lists::{
     BudgetFilter, BudgetRow, ExpiryWindow, OrderFilter, OrderRow, RenewalFilter, ResourceRow,
 };
@@ -54,62 +53,6 @@ pub fn OpenIntents(payments: Vec<Payment>, renewals: Vec<Renewal>) -> impl IntoV
         </div>
     }
     .into_any()
-}
-
-/// Payments that wait for approval.
-#[component]
-pub fn Approvals(payments: Vec<Payment>) -> impl IntoView {
-    let line = |payment: Payment| {
-        let label = tr!("overview-payment-of", order = payment.what.order.to_string());
-        view! {
-            <li>
-                <a href=paths::payment(&payment.id)>{label}</a>
-                <Amount money=payment.what.amount />
-                <span class="muted">
-                    {tr!("overview-asked-by", name = payment.created_by, when = format::instant(payment.created_at))}
-                </span>
-            </li>
-        }
-    };
-    (!payments.is_empty()).then(|| {
-        view! {
-            <div class="unsettled" role="note">
-                <Symbol icon=Icon::Clock />
-                <p>{tr!("overview-approvals")}</p>
-                <ul>{payments.into_iter().map(line).collect_view()}</ul>
-            </div>
-        }
-        .into_any()
-    })
-}
-
-/// Bulk jobs that wait for approval.
-#[component]
-pub fn Raises(jobs: Vec<Bulk>) -> impl IntoView {
-    let line = |job: Bulk| {
-        let label = tr!("overview-raise-of", count = job.count(), n = format::count(job.count()));
-        let raised = job.totals.iter().filter_map(Total::raised).map(|sum| view! { <Amount money=sum /> });
-        let raised = raised.collect_view();
-        let by = job.confirmed_by.unwrap_or(job.created_by);
-        let when = format::instant(job.confirmed_at.unwrap_or(job.created_at));
-        view! {
-            <li>
-                <a href=paths::bulk(&job.id)>{label}</a>
-                {raised}
-                <span class="muted">{tr!("overview-asked-by", name = by, when = when)}</span>
-            </li>
-        }
-    };
-    (!jobs.is_empty()).then(|| {
-        view! {
-            <div class="unsettled" role="note">
-                <Symbol icon=Icon::Clock />
-                <p>{tr!("overview-raises")}</p>
-                <ul>{jobs.into_iter().map(line).collect_view()}</ul>
-            </div>
-        }
-        .into_any()
-    })
 }
 
 /// Orders that wait for payment, nearest deadline first.

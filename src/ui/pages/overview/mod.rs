@@ -2,6 +2,7 @@
 
 mod figures;
 mod lists;
+mod requests;
 
 use crate::tr;
 use crate::ui::components::{FreshnessLine, PageHead};
@@ -9,9 +10,10 @@ use crate::ui::format::count;
 use crate::ui::load::load;
 use figures::{Figures, at_level};
 use leptos::prelude::*;
-use lists::{Approvals, Budgets, Expiring, OpenIntents, Orders, Raises};
+use lists::{Budgets, Expiring, OpenIntents, Orders};
 use model::budgets::BudgetLevel;
 use model::overview::Overview;
+use requests::{Approvals, Ended, Raises};
 
 /// `/`
 #[component]
@@ -45,8 +47,9 @@ pub fn OverviewView(overview: Overview) -> impl IntoView {
             <FreshnessLine freshness=freshness />
         </PageHead>
         <Figures overview=overview.clone() />
-        <Approvals payments=overview.waiting_payments.clone() />
+        <Approvals payments=overview.waiting_payments.clone() changes=overview.waiting_changes.clone() />
         <Raises jobs=overview.waiting_bulks.clone() />
+        <Ended requests=overview.ended_requests.clone() jobs=overview.ended_bulks.clone() />
         <OpenIntents payments=overview.unknown_payments.clone() renewals=overview.unknown_renewals.clone() />
         <div class="halves">
             <Orders rows=overview.orders.clone() total=overview.waiting_orders />

@@ -3,3 +3,4 @@
 pub(crate) mod budget;
 pub(crate) mod pay;
 pub(crate) mod payment;
+mod shown;

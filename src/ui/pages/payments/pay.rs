@@ -3,25 +3,24 @@
 use crate::api::payments::payment_review;
 use crate::paths;
 use crate::tr;
-use crate::ui::components::policy_reset::PolicyResets;
 use crate::ui::components::{
-    Amount, AmountDelta, Caution, ErrorPanel, Fact, Facts, FieldState, Filled, FreshnessLine, Id, LinkButton,
-    OrderStatusBadge, PageHead, PostForm, Refused, Section, Submit, TextField, Weight, order_status_text,
+    Amount, AmountDelta, Caution, Demanded, ErrorPanel, Fact, Facts, Filled, FreshnessLine, Id, LinkButton,
+    OrderStatusBadge, PageHead, PostForm, Refused, Section, Submit, Weight, explain, order_status_text,
     stage_text,
 };
 use crate::ui::format;
 use crate::ui::load::{id, load};
-use crate::ui::pages::orders::lines::{Lines, PriceLedger};
+use crate::ui::pages::orders::lines::Lines;
 use crate::ui::pages::orders::list::Deadline;
-use crate::ui::pages::payments::budget::BudgetAfter;
+use crate::ui::pages::payments::shown::{PriceAndBudget, Warnings};
 use leptos::prelude::*;
 use model::changes::StoredChange;
-use model::customers::{Customer, Frozen};
+use model::customers::Customer;
 use model::error::AppError;
 use model::forms::payments::PayForm;
 use model::ids::OrderId;
 use model::intents::IntentKind;
-use model::limits::Demands;
+use model::limits::{Demands, Pool};
 use model::lists::OrderFilter;
 use model::money::Money;
 use model::orders::{Order, OrderDetails};
@@ -55,7 +54,7 @@ pub fn PayReview(
         (tr!("orders-all"), paths::orders(&OrderFilter::default())),
         (id.to_string(), paths::order(&id)),
     ];
-    let Some(OrderDetails { order, discounts, lines, .. }) = value else {
+    let Some(details) = value else {
         let failure =
             failure.map(|failure| view! { <ErrorPanel error=AppError::Partner(Box::new(failure)) /> });
         return view! {
@@ -65,10 +64,10 @@ pub fn PayReview(
         }
         .into_any();
     };
+    let OrderDetails { order, lines, .. } = details.clone();
     let name = customer.display_name().to_owned();
     let to_customer = paths::customer(&customer.id);
     let (status, number) = (order.status, order.id.to_string());
-    let (priced, amount) = (order.clone(), order.amount.clone());
     let title = match &order.amount {
         Some(amount) if order.is_waiting_for_payment() => {
             tr!("payments-title-review", amount = amount.to_string(), name = name.clone())
@@ -85,10 +84,7 @@ pub fn PayReview(
         <Changed order=order.clone() />
         <div class="pay-page">
             <div class="what">
-                <Section title=tr!("payments-price") id="price">
-                    <PriceLedger order=priced discounts=discounts />
-                </Section>
-                {budget.map(|budget| view! { <BudgetAfter budget=budget amount=amount /> })}
+                <PriceAndBudget details=details budget=budget />
             </div>
             <div class="decide">
                 <Decision
@@ -139,9 +135,10 @@ fn Decision(
     customer: Customer,
     payments: Vec<Payment>,
     cancelling: Option<StoredChange>,
-    demands: Demands,
+    demands: Result<Demands, AppError>,
     policy_resets: Vec<PolicyReset>,
 ) -> impl IntoView {
+    let asked = demands.clone().unwrap_or_default();
     let busy = payments.iter().find(|payment| payment.stage.is_live()).cloned();
     let button = match (busy, order.amount.clone()) {
         (None, _) if let Some(change) = &cancelling => {
@@ -153,8 +150,12 @@ fn Decision(
             .into_any()
         }
         (Some(payment), _) => view! { <Busy payment=payment /> }.into_any(),
+        (None, Some(_)) if order.is_waiting_for_payment() && let Err(error) = &demands => {
+            let why = explain(error).what;
+            view! { <Refused label=tr!("payments-pay-nothing") why=why id="limit-currency" /> }.into_any()
+        }
         (None, Some(amount)) if order.is_waiting_for_payment() => {
-            view! { <Pay order=order.clone() amount=amount demands=demands /> }.into_any()
+            view! { <Pay order=order.clone() amount=amount demands=asked /> }.into_any()
         }
         (None, None) if order.is_waiting_for_payment() => {
             view! { <Refused label=tr!("payments-pay-nothing") why=tr!("payments-no-amount") id="no-amount" /> }
@@ -166,24 +167,19 @@ fn Decision(
         }
         .into_any(),
     };
-    let frozen = customer.frozen.is_some_and(|frozen| frozen != Frozen::No);
+    let name = customer.display_name().to_owned();
     let earlier = payments.into_iter().find(|payment| !payment.stage.is_live());
     view! {
         <section class="decision" aria-labelledby="decision-heading">
             <h2 id="decision-heading">{tr!("payments-what-happens")}</h2>
             {order.amount.clone().map(|amount| view! { <Amount money=amount huge=true /> })}
             <ol class="steps">
-                {demands.approval.then(|| view! { <li>{tr!("payments-step-approval")}</li> })}
-                <li>{tr!("payments-step-charge", name = customer.display_name().to_owned())}</li>
+                {asked.approval.then(|| view! { <li>{tr!("payments-step-approval")}</li> })}
+                <li>{tr!("payments-step-charge", name = name)}</li>
                 <li>{tr!("payments-step-once")}</li>
                 <li>{tr!("payments-step-page")}</li>
             </ol>
-            {frozen.then(|| view! {
-                <Caution risk=true>
-                    <p>{tr!("payments-frozen")}</p>
-                </Caution>
-            })}
-            <PolicyResets policy_resets=policy_resets />
+            <Warnings customer=customer policy_resets=policy_resets />
             {earlier.map(|payment| view! { <Earlier payment=payment /> })}
             {button}
             <Facts>
@@ -209,36 +205,15 @@ fn Pay(order: Order, amount: Money, demands: Demands) -> impl IntoView {
         seen_currency: amount.currency.to_string(),
         ..PayForm::about(order.id.clone())
     });
-    let password = form.field(PayForm::PASSWORD);
+    let (password, why) = (form.field(PayForm::PASSWORD), form.field(PayForm::WHY));
     view! {
         <PostForm of=form silent=true>
-            {demands.password.then(|| view! { <PasswordAgain field=password /> })}
+            <Demanded demands=demands pool=Pool::Spend password=password why=why />
             <div class="actions">
                 <Submit label=label weight=Weight::Decision />
                 <LinkButton href=paths::order(&order.id) label=tr!("payments-not-now") quiet=true />
             </div>
         </PostForm>
-    }
-    .into_any()
-}
-
-/// The password, required above a limit.
-#[component]
-pub fn PasswordAgain(
-    field: FieldState,
-    /// Why it is required; `None` for the size of a payment.
-    #[prop(optional_no_strip)]
-    why: Option<String>,
-) -> impl IntoView {
-    let why = why.unwrap_or_else(|| tr!("payments-password-why"));
-    view! {
-        <TextField
-            field=field
-            label=tr!("payments-password")
-            hint=why
-            autocomplete="current-password"
-            required=true
-        />
     }
     .into_any()
 }

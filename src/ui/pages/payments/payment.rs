@@ -1,16 +1,15 @@
 //! The page of one payment: its stage, details, and what happens next.
 
-use super::pay::PasswordAgain;
+use super::shown::Shown;
 use crate::api::payments::payment;
 use crate::paths;
 use crate::texts::tr_key;
 use crate::tr;
 use crate::ui::components::api_calls::Calls;
-use crate::ui::components::policy_reset::PolicyResets;
 use crate::ui::components::{
     Amount, AmountDelta, Ask, Caution, ErrorPanel, Fact, Facts, Filled, History, Id, IntentStatus,
-    IntentTimes, LinkButton, LivePage, OrderStatusBadge, PageHead, PostForm, Section, StageBadge, Submit,
-    Weight,
+    IntentTimes, LinkButton, LivePage, OrderStatusBadge, PageHead, PasswordAgain, PostForm, Section,
+    StageBadge, Submit, Weight, request_end_text,
 };
 use crate::ui::load::{id, load};
 use leptos::prelude::*;
@@ -22,7 +21,7 @@ use model::limits::Approval;
 use model::lists::OrderFilter;
 use model::orders::OrderStatus;
 use model::payments::Payment;
-use model::renewals::PolicyReset;
+use model::requests::RequestEnd;
 use model::views::PaymentView;
 
 /// `/payments/:id`
@@ -38,7 +37,8 @@ async fn fetch(id: Result<IntentId, AppError>) -> Result<PaymentView, AppError> 
 /// The page with its data.
 #[component]
 pub fn PaymentDetail(data: PaymentView) -> impl IntoView {
-    let PaymentView { payment, customer, calls, steps, may_decide, approval, policy_resets, now } = data;
+    let PaymentView { payment, customer, calls, steps, may_decide, approval, review, request_end, now } =
+        data;
     let order = payment.what.order.clone();
     let crumbs = vec![
         (tr!("orders-all"), paths::orders(&OrderFilter::default())),
@@ -69,11 +69,12 @@ pub fn PaymentDetail(data: PaymentView) -> impl IntoView {
                 now=now
             >
                 <Moved payment=payment />
-                <Approve payment=waiting approval=approval policy_resets=policy_resets />
+                <Approve payment=waiting approval=approval />
                 <Next payment=acted may_decide=may_decide />
             </IntentStatus>
             {failure.map(|failure| view! { <ErrorPanel error=AppError::Partner(Box::new(failure)) /> })}
-            <Details payment=known />
+            {review.map(|review| view! { <Shown review=*review /> })}
+            <Details payment=known request_end=request_end />
             <History kind=kind steps=steps />
             <Calls calls=calls />
         </LivePage>
@@ -126,7 +127,7 @@ fn Next(payment: Payment, may_decide: bool) -> impl IntoView {
 
 /// Approve or reject; the requester may withdraw the request.
 #[component]
-fn Approve(payment: Payment, approval: Approval, policy_resets: Vec<PolicyReset>) -> impl IntoView {
+fn Approve(payment: Payment, approval: Approval) -> impl IntoView {
     let approve = Filled::of(&ApprovePaymentForm { id: payment.id.clone(), password: String::new() });
     let decline = Filled::of(&DeclinePaymentForm { id: payment.id.clone() });
     let error = approve.whole_error().or_else(|| decline.whole_error());
@@ -149,7 +150,6 @@ fn Approve(payment: Payment, approval: Approval, policy_resets: Vec<PolicyReset>
         }
     });
     view! {
-        <PolicyResets policy_resets=policy_resets />
         {error.map(|error| view! { <ErrorPanel error=error /> })}
         <div class="actions">{approve} {decline}</div>
     }
@@ -190,7 +190,7 @@ fn Decide(payment: Payment) -> impl IntoView {
 
 /// The facts of a payment.
 #[component]
-fn Details(payment: Payment) -> impl IntoView {
+fn Details(payment: Payment, request_end: Option<RequestEnd>) -> impl IntoView {
     // Read before the payment was sent. Once it is paid, the order's page has newer data.
     let outdated =
         payment.stage.had_effect() && payment.what.order_status == Some(OrderStatus::PendingPayment);
@@ -211,6 +211,14 @@ fn Details(payment: Payment) -> impl IntoView {
                     <Fact name=tr!("payments-order-status")>
                         <OrderStatusBadge status=status />
                     </Fact>
+                })}
+                {payment.what.reason.map(|reason| view! {
+                    <Fact name=tr!("demands-why")>
+                        <span class="words">{reason}</span>
+                    </Fact>
+                })}
+                {request_end.map(|end| view! {
+                    <Fact name=tr!("demands-end")>{request_end_text(&end)}</Fact>
                 })}
                 <IntentTimes intent=times quoted=tr!("intent-quoted-at") checked=tr!("payments-checked-at") />
             </Facts>

@@ -96,6 +96,7 @@ fn AutoRenewal() -> impl IntoView {
                 <Caution>
                     <p>{tr!("renewals-auto-charges")}</p>
                 </Caution>
+                <p>{tr!("renewals-auto-reviewed")}</p>
                 <p class="small muted">{tr!("renewals-auto-one-by-one")}</p>
                 <div class="actions">
                     {button("no", tr!("renewals-auto-switch-off"))}

@@ -3,12 +3,18 @@
 //! CancelCustomerOrder, CancelResourcesSubscription, AutoRenewalResources,
 //! CancelAutoRenewalResources, UpdatePeriodToOnDemand).
 
+mod candidate;
+
+pub use candidate::{Candidate, ChangeBlocker};
+
 use super::audit::AuditAction;
+use super::auto_renewal::Charge;
 use super::error::PartnerFailure;
 use super::ids::{OrderId, ResourceId};
+use super::money::Money;
 use super::time::Timestamp;
 use super::unsubscribe::{UnsubscribeReason, UnsubscribeType};
-use crate::intents::{Intent, IntentKind, IntentPayload, IntentRef, ResourceLock, Stage};
+use crate::intents::{Intent, IntentKind, IntentPayload, ResourceLock, Stage};
 use crate::orders::OrderStatus;
 use crate::resources::{ExpirePolicy, Resource, ResourceStatus};
 use serde::{Deserialize, Serialize};
@@ -150,12 +156,15 @@ pub struct Part {
     pub outcome: PartOutcome,
     /// The error of the partner API.
     pub failure: Option<PartnerFailure>,
+    /// What switching auto-renewal on will buy for it; `None` for other changes.
+    #[serde(default)]
+    pub charge: Option<Charge>,
 }
 
 impl Part {
     /// A part that has not been sent.
     pub fn new(target: ResourceLock, name: String) -> Self {
-        Self { target, name, end: None, outcome: PartOutcome::NotSent, failure: None }
+        Self { target, name, end: None, outcome: PartOutcome::NotSent, failure: None, charge: None }
     }
 
     /// The resource; `None` for an order.
@@ -180,12 +189,23 @@ pub struct Change {
     pub orders: Vec<OrderId>,
     /// The status of the order to cancel when it was last read.
     pub order_status: Option<OrderStatus>,
+    /// The net price of everything that switching auto-renewal on will buy, as the person confirmed it;
+    /// `None` for other changes, which commit nothing.
+    #[serde(default)]
+    pub agreed: Option<Money>,
+    /// The current price, when it was no longer the confirmed one: then nothing was sent.
+    #[serde(default)]
+    pub moved_to: Option<Money>,
+    /// Why, in the words of the person, for the one who approves it.
+    #[serde(default)]
+    pub request: Option<String>,
 }
 
 impl Change {
     /// A change that has not been sent.
     pub fn new(act: ChangeKind, parts: Vec<Part>) -> Self {
-        Self { act, parts, reason: None, orders: Vec::new(), order_status: None }
+        let (agreed, moved_to, request) = (None, None, None);
+        Self { act, parts, reason: None, orders: Vec::new(), order_status: None, agreed, moved_to, request }
     }
 
     /// Its resources.
@@ -213,6 +233,20 @@ impl Change {
         }
     }
 
+    /// What of the confirmed price is committed once its calls have ended: all of it, or what the parts
+    /// that are done cost.
+    fn committed_in_the_end(&self) -> Option<Money> {
+        let whole = self.agreed.clone()?;
+        if self.as_wanted() == self.parts.len() {
+            return Some(whole);
+        }
+        let done = self.parts.iter().filter(|part| part.outcome == PartOutcome::Done);
+        let prices = done.filter_map(|part| Some(part.charge.as_ref()?.price.clone()));
+        let sum = prices.reduce(|sum, price| sum.checked_add(&price).unwrap_or_else(|| whole.clone()))?;
+        // Prices of single resources are before the discount on the whole.
+        Some(if sum.amount < whole.amount { sum } else { whole })
+    }
+
     /// The locks of a part: the order or resource itself, or only the expiry policy of the resource.
     fn locks_of(&self, target: &ResourceLock) -> Vec<ResourceLock> {
         match target {
@@ -226,6 +260,7 @@ impl Change {
 impl IntentPayload for Change {
     const KINDS: &'static [IntentKind] =
         &[IntentKind::Cancel, IntentKind::Unsubscribe, IntentKind::AutoRenew, IntentKind::ToOnDemand];
+    const MAY_COMMIT: bool = true;
 
     fn kind(&self) -> IntentKind {
         self.act.kind()
@@ -244,54 +279,19 @@ impl IntentPayload for Change {
         let gone = self.parts.iter().filter(|part| part.outcome == PartOutcome::Done);
         gone.flat_map(|part| self.locks_of(&part.target)).collect()
     }
-}
 
-/// A stored change.
-pub type StoredChange = Intent<Change>;
-
-/// Why a resource cannot be changed now.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum ChangeBlocker {
-    /// Another intent holds it.
-    Intent(IntentRef),
-    /// An order with it waits for payment.
-    UnpaidOrder,
-    /// The partner API no longer lists it.
-    Gone,
-    /// Frozen: in retention.
-    Frozen,
-    /// Past its end; this can only be decided before.
-    PastItsEnd,
-    /// It is so already.
-    Already,
-}
-
-impl ChangeBlocker {
-    /// True when paying or canceling an order may set the resource free.
-    pub fn may_wait_for_payment(&self) -> bool {
-        match self {
-            Self::UnpaidOrder => true,
-            Self::Intent(held) => held.kind == IntentKind::Renew && held.stage.had_effect(),
-            _ => false,
+    /// Switching auto-renewal on commits the price of what it will buy, on the day when it is switched on.
+    fn commits(&self, stage: Stage) -> Option<Money> {
+        match stage {
+            stage if stage.is_live() => self.agreed.clone(),
+            Stage::Void => None,
+            _ => self.committed_in_the_end(),
         }
     }
 }
 
-/// One resource on the page that shows what a change would do.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Candidate {
-    /// Read live where the partner API answered.
-    pub resource: Resource,
-    /// What goes with it, from the mirror.
-    pub attached: Vec<Resource>,
-    /// Why it cannot be changed.
-    #[serde(rename = "hold")]
-    pub blocker: Option<ChangeBlocker>,
-    /// The renewal from here whose orders are not carried out yet. Each order has the expiry policy of
-    /// the time when it was made (RenewalResourcesReq, expire_policy), and paying it may set that policy
-    /// again.
-    pub renewing: Option<IntentRef>,
-}
+/// A stored change.
+pub type StoredChange = Intent<Change>;
 
 #[cfg(test)]
 mod tests {
@@ -318,6 +318,35 @@ mod tests {
         ] {
             assert_eq!(change(ChangeKind::AutoRenewOn, &outcomes).stage(), stage, "{outcomes:?}");
         }
+    }
+
+    #[test]
+    fn auto_renewal_commits_what_is_not_known_to_have_failed() {
+        use PartOutcome::{Done, NoEffect, NotSent, Refused, Sent, Unknown};
+        let usd = |amount: i64| Money::new(amount.into(), crate::money::Currency::usd());
+        let committed = |outcomes: &[PartOutcome], stage| {
+            let mut change = change(ChangeKind::AutoRenewOn, outcomes);
+            for part in &mut change.parts {
+                part.charge = Some(Charge { period: crate::renewals::Period::Months(1), price: usd(10) });
+            }
+            Change { agreed: Some(usd(19)), ..change }.commits(stage)
+        };
+        for (outcomes, stage, amount) in [
+            (vec![NotSent, NotSent], Stage::Drafted, Some(usd(19))),
+            (vec![NotSent, NotSent], Stage::Waiting, Some(usd(19))),
+            (vec![Sent, NotSent], Stage::Sent, Some(usd(19))),
+            (vec![Done, Unknown], Stage::Unknown, Some(usd(19))),
+            (vec![NoEffect, NoEffect], Stage::NoEffect, Some(usd(19))),
+            (vec![Done, Done], Stage::Done, Some(usd(19))),
+            (vec![Done, Refused], Stage::Done, Some(usd(10))),
+            (vec![Done, NoEffect], Stage::ConfirmedNotDone, Some(usd(10))),
+            (vec![NoEffect, NoEffect], Stage::ConfirmedNotDone, None),
+            (vec![Refused, Refused], Stage::Rejected, None),
+            (vec![NotSent, NotSent], Stage::Void, None),
+        ] {
+            assert_eq!(committed(&outcomes, stage), amount, "{outcomes:?} {stage:?}");
+        }
+        assert_eq!(change(ChangeKind::AutoRenewOff, &[Done]).commits(Stage::Done), None);
     }
 
     #[test]

@@ -1,0 +1,158 @@
+//! The one place that every commitment of money passes: paying, switching auto-renewal on, raising
+//! budgets. It knows the limits of the caller, for one action and for their day, and asks for the
+//! password or for a second person. What it lets pass is decided once more by the database, in the
+//! transaction that stores it, since others commit at the same time.
+
+use super::{Result, users};
+use crate::server::ctx::Ctx;
+use crate::server::state::Desk;
+use crate::server::store::Commitment;
+use jiff::tz::TimeZone;
+use model::error::{AppError, FieldProblem};
+use model::intents::{Intent, IntentPayload, Stage};
+use model::limits::{Allowance, Approval, Demands, Pool};
+use model::money::Money;
+use model::time::Timestamp;
+use model::users::Permission;
+
+/// The field of every form that commits money: why, for the person who approves it.
+const WHY: &str = "why";
+
+/// What a person gave with a form. Nothing for what commits no money.
+#[derive(Clone, Copy, Default)]
+pub struct Given<'a> {
+    /// Their password.
+    pub password: &'a str,
+    /// Why they ask.
+    pub why: &'a str,
+}
+
+impl Given<'_> {
+    /// Why they ask; `None` where they said nothing.
+    pub fn reason(&self) -> Option<String> {
+        Some(self.why.trim()).filter(|why| !why.is_empty()).map(str::to_owned)
+    }
+}
+
+/// What was asked for and given.
+#[derive(Clone, Debug, Default)]
+pub struct Granted {
+    /// What was asked for. An approval is still to come.
+    pub demands: Demands,
+    /// What to store; `None` for nothing, and for the desk itself, which has no limits.
+    pub commitment: Option<Commitment>,
+}
+
+/// Times that a decision is repeated because others committed meanwhile.
+pub const TRIES: u32 = 5;
+
+/// What the caller may still commit today. The desk itself has no limits.
+pub async fn allowance(desk: &Desk, ctx: &Ctx, pool: Pool) -> Result<Allowance> {
+    let Some(me) = ctx.me() else { return Ok(Allowance::default()) };
+    let settings = match pool {
+        Pool::Spend => &desk.settings.spending,
+        Pool::Raise => &desk.settings.raising,
+    };
+    let limits = settings.for_role(me.role);
+    if !limits.is_limited() {
+        return Ok(Allowance { limits, ..Allowance::default() });
+    }
+    let committed = desk.store.committed(&me.id, pool, &limits.currency, day(desk)).await?;
+    Ok(Allowance { limits, committed })
+}
+
+/// What is asked of the caller for these amounts, one per currency; for a page.
+pub async fn demands(
+    desk: &Desk,
+    ctx: &Ctx,
+    pool: Pool,
+    amounts: &[Money],
+) -> Result<Result<Demands, AppError>> {
+    Ok(allowance(desk, ctx, pool).await?.of_all(amounts))
+}
+
+/// Asks the caller for what their limits demand for these amounts, one per currency. `subject` names
+/// what they are for, in the audit log.
+///
+/// # Errors
+/// [`AppError::LimitCurrency`]; [`AppError::Invalid`] for a reason that is missing where another person
+/// has to approve; those of [`users::password_again`].
+pub async fn ask(
+    desk: &Desk,
+    ctx: &Ctx,
+    pool: Pool,
+    mut amounts: Vec<Money>,
+    given: Given<'_>,
+    subject: &str,
+) -> Result<Granted> {
+    let Some(me) = ctx.me() else { return Ok(Granted::default()) };
+    // Who commits nothing is asked for nothing, even beyond a limit.
+    amounts.retain(|amount| !amount.is_zero());
+    if amounts.is_empty() {
+        return Ok(Granted::default());
+    }
+    let allowance = allowance(desk, ctx, pool).await?;
+    let demands = allowance.of_all(&amounts)?;
+    if demands.approval && given.reason().is_none() {
+        return Err(AppError::field(WHY, FieldProblem::Missing).into());
+    }
+    if demands.password {
+        users::password_again(desk, ctx, given.password, subject).await?;
+    }
+    let most = if demands.approval { None } else { allowance.most(demands.password) };
+    let most = most.map(|most| Money::new(most, allowance.limits.currency.clone()));
+    let (user, at, day) = (me.id.clone(), desk.clock.now(), day(desk));
+    Ok(Granted { demands, commitment: Some(Commitment { user, pool, amounts, at, day, most }) })
+}
+
+/// What the caller may do with an intent that waits for a second person, with the permission for such an
+/// intent. The person who agrees gives the password above their own limit for one action.
+pub fn approval<T: IntentPayload>(desk: &Desk, ctx: &Ctx, intent: &Intent<T>, doing: Permission) -> Approval {
+    if intent.stage != Stage::Waiting || ctx.allow(doing).is_err() {
+        return Approval::default();
+    }
+    let amount = intent.what.commits(intent.stage);
+    of_second(desk, ctx, Pool::Spend, amount.as_slice(), intent.created_by == ctx.actor())
+}
+
+/// The same for amounts; `own` when the caller asked for them.
+pub fn of_second(desk: &Desk, ctx: &Ctx, pool: Pool, amounts: &[Money], own: bool) -> Approval {
+    let settings = match pool {
+        Pool::Spend => &desk.settings.spending,
+        Pool::Raise => &desk.settings.raising,
+    };
+    let limits = ctx.me().map(|me| settings.for_role(me.role)).unwrap_or_default();
+    let above = Allowance { limits, ..Allowance::default() }.of_all(amounts);
+    // In another currency than their limits nobody can say that it is below them.
+    let may_approve = !own && above.is_ok();
+    let password = may_approve && above.is_ok_and(|demands| demands.password);
+    Approval { may_approve, may_decline: true, password }
+}
+
+/// Start of the present calendar day in the desk's time zone, UTC.
+fn day(desk: &Desk) -> Timestamp {
+    day_of(&desk.settings.zone, desk.clock.now())
+}
+
+fn day_of(zone: &str, now: Timestamp) -> Timestamp {
+    let zone = TimeZone::get(zone).unwrap_or(TimeZone::UTC);
+    now.to_zoned(zone).start_of_day().map_or(now, |start| start.timestamp())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_begins_at_midnight_of_the_desks_zone() {
+        for (zone, now, start) in [
+            ("UTC", "2026-03-10T08:00:00Z", "2026-03-10T00:00:00Z"),
+            ("Asia/Singapore", "2026-03-10T15:59:59Z", "2026-03-09T16:00:00Z"),
+            ("Asia/Singapore", "2026-03-10T16:00:00Z", "2026-03-10T16:00:00Z"),
+            ("Europe/Berlin", "2026-03-29T12:00:00Z", "2026-03-28T23:00:00Z"),
+            ("Nowhere", "2026-03-10T08:00:00Z", "2026-03-10T00:00:00Z"),
+        ] {
+            assert_eq!(day_of(zone, now.parse().unwrap()), start.parse().unwrap(), "{zone} {now}");
+        }
+    }
+}

@@ -1,0 +1,78 @@
+//! What the limits of the viewer ask for beside a button: the password, and a reason for the person who
+//! approves.
+
+use crate::tr;
+use crate::ui::components::{FieldState, TextField};
+use leptos::prelude::*;
+use model::limits::{Demands, Pool};
+use model::requests::RequestEnd;
+
+/// The fields that are asked for.
+#[component]
+pub fn Demanded(
+    demands: Demands,
+    /// Of what the amount is.
+    pool: Pool,
+    password: FieldState,
+    /// The reason.
+    why: FieldState,
+) -> impl IntoView {
+    let hint = match pool {
+        _ if demands.by_day => tr!("demands-by-day"),
+        Pool::Spend => tr!("payments-password-why"),
+        Pool::Raise => tr!("bulk-password-why"),
+    };
+    let by_day = (demands.approval && demands.by_day)
+        .then(|| view! { <p class="small">{tr!("demands-approval-by-day")}</p> });
+    view! {
+        {by_day}
+        {demands.approval.then(|| view! { <Why field=why required=true /> })}
+        {demands.password.then(|| view! { <PasswordAgain field=password why=Some(hint) /> })}
+    }
+    .into_any()
+}
+
+/// Why somebody asks for an approval.
+#[component]
+pub fn Why(
+    field: FieldState,
+    /// False where it depends on what is typed whether it is needed.
+    #[prop(optional)]
+    required: bool,
+) -> impl IntoView {
+    let hint = if required { tr!("demands-why-hint") } else { tr!("demands-why-maybe") };
+    view! { <TextField field=field label=tr!("demands-why") hint=hint lines=true required=required /> }
+        .into_any()
+}
+
+/// The password, required above a limit.
+#[component]
+pub fn PasswordAgain(
+    field: FieldState,
+    /// Why it is required; `None` for the size of a payment.
+    #[prop(optional_no_strip)]
+    why: Option<String>,
+) -> impl IntoView {
+    let why = why.unwrap_or_else(|| tr!("payments-password-why"));
+    view! {
+        <TextField
+            field=field
+            label=tr!("payments-password")
+            hint=why
+            autocomplete="current-password"
+            required=true
+        />
+    }
+    .into_any()
+}
+
+/// How a request for approval ended.
+pub fn request_end_text(end: &RequestEnd) -> String {
+    match end {
+        RequestEnd::Approved(name) => tr!("demands-approved", name = name.clone()),
+        RequestEnd::Declined(name) => tr!("demands-declined", name = name.clone()),
+        RequestEnd::Withdrawn => tr!("demands-withdrawn"),
+        RequestEnd::Expired => tr!("demands-expired"),
+        RequestEnd::Changed(name) => tr!("demands-changed", name = name.clone()),
+    }
+}
