@@ -195,6 +195,7 @@ impl Verdict for AppError {
             Self::UnderWay(_) => "under-way",
             Self::TwoCurrencies => "two-currencies",
             Self::Internal(_) => "internal",
+            Self::Busy => "busy",
             Self::BadRequest => "bad-request",
             Self::Unreachable => "unreachable",
         };
