@@ -41,8 +41,11 @@ pub fn router(desk: Desk, options: LeptosOptions) -> Router {
         .layer(from_fn(origin::check))
         .layer(crate::server::session::layer(&desk))
         .layer(axum::Extension(desk.clone()));
-    // Fonts are compressed in themselves; pictures are not compressed by default.
-    let worth_it = DefaultPredicate::new().and(NotForContentType::const_new("font/"));
+    // Fonts are compressed in themselves; pictures are not compressed by default. Lists keep their length,
+    // by which everybody sees that one was cut.
+    let worth_it = DefaultPredicate::new()
+        .and(NotForContentType::const_new("font/"))
+        .and(NotForContentType::const_new("text/csv"));
     Router::new()
         .route("/healthz", get(health))
         .route("/metrics", get(metrics))
