@@ -1,7 +1,10 @@
 //! The router: the handler of each address, and the middleware of every request.
 
 mod assets;
+mod connection;
+mod connections;
 mod export;
+mod metered;
 mod pages;
 mod reload;
 mod serve;
