@@ -132,7 +132,8 @@ where
     let (path, left) = match respond_to(&request, done) {
         Ok(Next::Path(path)) => (path, None),
         Ok(Next::Back(notice)) => (back, Some(FormState { notice: Some(notice), ..FormState::default() })),
-        Err(error) if !is_for_page() => return Err(error),
+        // What cannot be kept for the page is said at once.
+        Err(error) if !is_for_page() || error == AppError::Busy => return Err(error),
         Err(error) => (back, Some(FormState { values, error: Some(error), notice: None })),
     };
     match left {
@@ -193,6 +194,9 @@ fn here_session() -> Result<Session, AppError> {
 }
 
 fn session_failed(failure: session::Failure) -> AppError {
+    if session::is_busy(&failure) {
+        return with_status(AppError::Busy);
+    }
     tracing::error!(error = ?failure, "a session could not be written");
     let request = extension::<Visitor>().map(|visitor| visitor.request);
     with_status(request.map_or(AppError::Unreachable, AppError::Internal))

@@ -2,8 +2,9 @@
 
 use crate::server::service;
 use crate::server::state::Desk;
-use crate::server::store::{SESSION_USER as USER, Sessions};
+use crate::server::store::{BUSY, SESSION_USER as USER, Sessions};
 use jiff::Timestamp;
+use model::error::AppError;
 use model::forms::{FormKey, FormState, FormStates};
 use model::ids::UserId;
 use model::users::Me;
@@ -12,7 +13,7 @@ use std::sync::Arc;
 use std::time::Duration;
 use tower_sessions::cookie::SameSite;
 use tower_sessions::cookie::time::Duration as CookieAge;
-use tower_sessions::{Expiry, SessionManagerLayer};
+use tower_sessions::{Expiry, SessionManagerLayer, session_store};
 
 pub use tower_sessions::Session;
 
@@ -28,6 +29,11 @@ const SEEN_EVERY: Duration = Duration::from_secs(5 * 60);
 
 /// Why a session could not be read or written: the database.
 pub type Failure = tower_sessions::session::Error;
+
+/// Whether the database was busy.
+pub fn is_busy(failure: &Failure) -> bool {
+    matches!(failure, Failure::Store(session_store::Error::Backend(text)) if text == BUSY)
+}
 
 /// Finds the session of each request by its cookie, and writes it back when it changed.
 pub fn layer(desk: &Desk) -> SessionManagerLayer<Sessions> {
@@ -52,7 +58,16 @@ pub fn layer(desk: &Desk) -> SessionManagerLayer<Sessions> {
 /// # Errors
 /// A failure of the database.
 pub async fn user(desk: &Desk, session: &Session) -> Result<Option<Me>, service::Error> {
-    let Some(id) = read::<UserId>(session, USER).await else { return Ok(None) };
+    let id = match session.get::<UserId>(USER).await {
+        Ok(Some(id)) => id,
+        Ok(None) => return Ok(None),
+        // Nobody is to look signed out because the database is busy.
+        Err(failure) if is_busy(&failure) => return Err(AppError::Busy.into()),
+        Err(error) => {
+            tracing::warn!(%error, "a session could not be read");
+            return Ok(None);
+        }
+    };
     let now = desk.clock.now();
     let since = read::<i64>(session, SINCE).await.unwrap_or(i64::MIN);
     let seen = read::<i64>(session, SEEN).await.unwrap_or(i64::MIN);

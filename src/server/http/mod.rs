@@ -14,7 +14,7 @@ pub use pages::leptos_options;
 pub use reload::reloading;
 pub use serve::{listen, serve};
 
-use crate::server::middleware::{origin, panic, request_id, session, timeout};
+use crate::server::middleware::{address, origin, panic, request_id, session, timeout};
 use crate::server::{security, service, state::Desk, telemetry};
 use axum::Router;
 use axum::extract::State;
@@ -43,6 +43,7 @@ pub fn router(desk: Desk, options: LeptosOptions) -> Router {
         .layer(from_fn_with_state(desk.clone(), session::load))
         .layer(from_fn(origin::check))
         .layer(crate::server::session::layer(&desk))
+        .layer(from_fn(session::leave_no_blank))
         .layer(axum::Extension(desk.clone()));
     // Fonts are compressed in themselves; pictures are not compressed by default. Lists keep their length,
     // by which everybody sees that one was cut.
@@ -53,7 +54,7 @@ pub fn router(desk: Desk, options: LeptosOptions) -> Router {
         .route("/healthz", get(health))
         .route("/metrics", get(metrics))
         .merge(site)
-        .fallback_service(app)
+        .fallback_service(app.layer(from_fn(address::check)))
         .layer(CompressionLayer::new().compress_when(worth_it))
         .layer(from_fn_with_state(desk.clone(), timeout::limit_time))
         .layer(from_fn(panic::catch_panic))

@@ -88,11 +88,13 @@ impl SignInFallback {
         if let Some(viewer) = head.extensions.get_mut::<Viewer>() {
             viewer.here = here;
         }
-        let waits = matches!(again.error, AppError::RateLimited(_));
+        let refused = [AppError::Busy, AppError::RateLimited(0)]
+            .into_iter()
+            .find(|error| std::mem::discriminant(error) == std::mem::discriminant(&again.error));
         head.extensions.insert(RequestForms::for_sign_in(again));
         let mut response = next.run(Request::from_parts(head, Body::empty())).await;
-        if waits && response.status() == StatusCode::OK {
-            *response.status_mut() = StatusCode::TOO_MANY_REQUESTS;
+        if let (Some(error), StatusCode::OK) = (refused, response.status()) {
+            *response.status_mut() = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::OK);
         }
         response
     }

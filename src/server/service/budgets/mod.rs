@@ -5,7 +5,7 @@
 
 pub(crate) mod limits;
 
-use super::{Error, Result, audit, bulk, customers, users};
+use super::{Error, Result, audit, bulk, customers, mirror, users};
 use crate::server::ctx::Ctx;
 use crate::server::service::live::live_or_cached;
 use crate::server::service::precondition;
@@ -130,7 +130,7 @@ async fn confirm_sent(
     };
     let read = desk.partner.budget(&customer.id, customer.reseller.as_ref()).await;
     if let Ok(budget) = &read {
-        desk.store.upsert_budgets(std::slice::from_ref(budget), desk.clock.now()).await?;
+        mirror::kept(desk.store.upsert_budgets(std::slice::from_ref(budget), desk.clock.now()).await);
     }
     match (unclear, read) {
         (None, _) => Ok(()),
