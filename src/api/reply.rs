@@ -152,11 +152,11 @@ async fn keep(key: FormKey, state: FormState) {
 }
 
 /// Answers a sign-in that was refused with the form again, and with the form that it carries.
-pub(super) fn refuse_sign_in(
+pub(super) fn refuse_sign_in<T>(
     form: &SignInForm,
     request: &RequestId,
-    done: Result<Me>,
-) -> Result<Me, AppError> {
+    done: Result<T>,
+) -> Result<T, AppError> {
     respond_to(request, done).inspect_err(|error| {
         sign_in_again(SignInAgain {
             error: error.clone(),
@@ -239,6 +239,13 @@ pub(super) fn set_view(chosen: &ViewForm) {
         if let Some(value) = value {
             set_cookie(name, value);
         }
+    }
+}
+
+/// Lets the browser be known the next time; scripts cannot read it.
+pub(super) fn remember_browser(token: &str) {
+    if let Ok(desk) = desk() {
+        set_cookie(&session::browser_cookie(&desk), &format!("{token}; HttpOnly"));
     }
 }
 

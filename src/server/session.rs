@@ -43,13 +43,25 @@ pub fn layer(desk: &Desk) -> SessionManagerLayer<Sessions> {
     let settings = &desk.settings;
     let idle = CookieAge::try_from(settings.session_idle).unwrap_or(CookieAge::HOUR);
     SessionManagerLayer::new(sessions)
-        .with_name(if settings.https { "__Host-id" } else { "id" })
+        .with_name(cookie_name(desk, "id"))
         .with_secure(settings.https)
         .with_http_only(true)
         // Strict would leave people signed out when they follow a link from their mail.
         .with_same_site(SameSite::Lax)
         .with_path("/")
         .with_expiry(Expiry::OnInactivity(idle))
+}
+
+/// The name of a cookie of this desk. Browsers do not tell the ports of a host apart: without a name of
+/// its own, each of two desks on one host would sign the other's users out.
+fn cookie_name(desk: &Desk, of: &str) -> String {
+    let bound = if desk.settings.https { "__Host-" } else { "" };
+    format!("{bound}{of}-{}", desk.store.name())
+}
+
+/// The name of the cookie by which a browser is known.
+pub fn browser_cookie(desk: &Desk) -> String {
+    cookie_name(desk, "browser")
 }
 
 /// The user of a session, read anew: switching a user off or changing the role takes effect at
