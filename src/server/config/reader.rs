@@ -160,7 +160,8 @@ impl<'a> Reader<'a> {
         let text = self.text(name)?;
         let origin = base_url(&text).filter(|url| url.matches('/').count() == 2);
         if origin.is_none() {
-            let has_path = text.parse::<http::Uri>().is_ok_and(|uri| uri.path().trim_matches('/') != "");
+            let has_path =
+                text.parse::<http::Uri>().is_ok_and(|uri| !uri.path().trim_matches('/').is_empty());
             let why = match has_path {
                 true => "; Partnerdesk cannot be used below a path: give it a host name or a port of its own",
                 false => "",

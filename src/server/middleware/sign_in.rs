@@ -88,13 +88,12 @@ impl SignInFallback {
         if let Some(viewer) = head.extensions.get_mut::<Viewer>() {
             viewer.here = here;
         }
-        let refused = [AppError::Busy, AppError::RateLimited(0)]
-            .into_iter()
-            .find(|error| std::mem::discriminant(error) == std::mem::discriminant(&again.error));
+        let later = matches!(again.error, AppError::RateLimited(_) | AppError::Busy);
+        let later = later.then(|| again.error.status());
         head.extensions.insert(RequestForms::for_sign_in(again));
         let mut response = next.run(Request::from_parts(head, Body::empty())).await;
-        if let (Some(error), StatusCode::OK) = (refused, response.status()) {
-            *response.status_mut() = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::OK);
+        if let (Some(later), StatusCode::OK) = (later, response.status()) {
+            *response.status_mut() = StatusCode::from_u16(later).unwrap_or(StatusCode::SERVICE_UNAVAILABLE);
         }
         response
     }
