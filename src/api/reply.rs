@@ -132,7 +132,8 @@ where
     let (path, left) = match respond_to(&request, done) {
         Ok(Next::Path(path)) => (path, None),
         Ok(Next::Back(notice)) => (back, Some(FormState { notice: Some(notice), ..FormState::default() })),
-        Err(error) if !is_for_page() => return Err(error),
+        // What cannot be kept for the page is said at once.
+        Err(error) if !is_for_page() || error == AppError::Busy => return Err(error),
         Err(error) => (back, Some(FormState { values, error: Some(error), notice: None })),
     };
     match left {
@@ -151,11 +152,11 @@ async fn keep(key: FormKey, state: FormState) {
 }
 
 /// Answers a sign-in that was refused with the form again, and with the form that it carries.
-pub(super) fn refuse_sign_in(
+pub(super) fn refuse_sign_in<T>(
     form: &SignInForm,
     request: &RequestId,
-    done: Result<Me>,
-) -> Result<Me, AppError> {
+    done: Result<T>,
+) -> Result<T, AppError> {
     respond_to(request, done).inspect_err(|error| {
         sign_in_again(SignInAgain {
             error: error.clone(),
@@ -193,6 +194,9 @@ fn here_session() -> Result<Session, AppError> {
 }
 
 fn session_failed(failure: session::Failure) -> AppError {
+    if session::is_busy(&failure) {
+        return with_status(AppError::Busy);
+    }
     tracing::error!(error = ?failure, "a session could not be written");
     let request = extension::<Visitor>().map(|visitor| visitor.request);
     with_status(request.map_or(AppError::Unreachable, AppError::Internal))
@@ -235,6 +239,13 @@ pub(super) fn set_view(chosen: &ViewForm) {
         if let Some(value) = value {
             set_cookie(name, value);
         }
+    }
+}
+
+/// Lets the browser be known the next time; scripts cannot read it.
+pub(super) fn remember_browser(token: &str) {
+    if let Ok(desk) = desk() {
+        set_cookie(&session::browser_cookie(&desk), &format!("{token}; HttpOnly"));
     }
 }
 

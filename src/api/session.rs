@@ -15,8 +15,9 @@ pub async fn sign_in(#[server(flatten)] posted: Posted<SignInForm>) -> Result<()
     let (name, password) = users::bounded(posted.form.name, posted.form.password);
     let form = SignInForm { name, password, ..posted.form };
     let done = users::sign_in(&desk, &visitor, &form.name, &form.password).await;
-    let me = super::reply::refuse_sign_in(&form, &visitor.request, done)?;
-    super::reply::start_session(&me).await?;
+    let signed_in = super::reply::refuse_sign_in(&form, &visitor.request, done)?;
+    super::reply::start_session(&signed_in.me).await?;
+    super::reply::remember_browser(&signed_in.browser);
     super::reply::redirect(&super::reply::after_sign_in(&form).await);
     Ok(())
 }

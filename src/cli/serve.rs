@@ -47,7 +47,7 @@ pub async fn run(args: Args) -> anyhow::Result<()> {
     let listener =
         http::listen(config.addr).await.with_context(|| format!("cannot listen on {}", config.addr))?;
     let kind = if args.demo { DatabaseKind::Demo } else { DatabaseKind::Real };
-    let store = Store::open(&config.database).await?;
+    let store = Store::open(&config.database).await.with_context(|| named(&config.database))?;
     database_kind::check(&store, kind).await.with_context(|| named(&config.database))?;
     let demo = if args.demo {
         let record = args.demo_record.as_deref();
@@ -60,7 +60,7 @@ pub async fn run(args: Args) -> anyhow::Result<()> {
         .map(Demo::account)
         .or(config.partner.clone())
         .context("HUAWEI CLOUD is not configured")?;
-    let desk = build(&config, &account, store, ids).await?;
+    let desk = build(&config, &account, store, ids).await.with_context(|| named(&config.database))?;
     database_kind::mark(&desk, kind).await.with_context(|| named(&config.database))?;
     match kind {
         DatabaseKind::Demo => super::demo::add_users(&desk).await?,
@@ -126,6 +126,13 @@ async fn serve(
     let mut router = http::router(desk.clone(), http::leptos_options(&config.site_dir));
     if dev {
         router = http::reloading(router, desk.ids.instance(), &config.site_dir);
+    }
+    if !config.site_dir.is_dir() {
+        println!(
+            "The folder {} with styles and scripts is missing: pages will be bare. Build it with `make site`, \
+             or set PARTNERDESK_SITE_DIR to where it is.",
+            config.site_dir.display()
+        );
     }
     let jobs = tokio::spawn(start_jobs(desk.clone()));
     match demo {

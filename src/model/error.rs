@@ -55,6 +55,12 @@ impl PartnerFailure {
             || self.code.as_deref().is_some_and(|code| code.starts_with("IAM."))
     }
 
+    /// True when a signature was refused because the clock of this desk is wrong; the message says by how
+    /// much.
+    pub fn is_clock(&self) -> bool {
+        self.status == Some(401) && self.fault == Fault::Ours
+    }
+
     /// True when a resource was refused because it sits in an order that waits for payment
     /// (transactions.yaml, ListRenewRateOnPeriod and RenewalResources).
     pub fn is_unpaid_order(&self) -> bool {
@@ -160,6 +166,9 @@ pub enum AppError {
     /// Something broke on our side; the request id finds it in the log.
     #[error("internal error {0}")]
     Internal(RequestId),
+    /// The desk's own database is busy or out of reach. Nothing was sent to the partner API.
+    #[error("the database is busy")]
+    Busy,
     /// The request did not arrive in a readable form, or its origin is not ours.
     #[error("bad request")]
     BadRequest,
@@ -186,7 +195,7 @@ impl AppError {
             Self::BadRequest | Self::NotUnderstood(_) => 400,
             Self::TwoCurrencies | Self::Internal(_) => 500,
             Self::Partner(_) => 502,
-            Self::Unreachable => 503,
+            Self::Unreachable | Self::Busy => 503,
         }
     }
 

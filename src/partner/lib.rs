@@ -23,7 +23,7 @@ pub use crate::client::carrier::{Carrier, Undelivered};
 pub use crate::client::codes::known_codes;
 pub use crate::client::error::fault_of_code;
 pub use crate::client::health::OperationHealth;
-pub use crate::client::recording::recording;
+pub use crate::client::recording::{noticing_writes, recording, write_left};
 pub use crate::client::retry::RetryPolicy;
 pub use crate::customers::budgets::SetBudget;
 pub use crate::customers::coupons::CouponsQuery;

@@ -89,6 +89,8 @@ pub struct Visitor {
     pub request: RequestId,
     /// Language of the page.
     pub language: Language,
+    /// What its cookie says of the browser: who has signed in from it is looked up with this.
+    pub browser: Option<String>,
 }
 
 #[cfg(test)]

@@ -2,8 +2,9 @@
 
 use crate::server::service;
 use crate::server::state::Desk;
-use crate::server::store::{SESSION_USER as USER, Sessions};
+use crate::server::store::{BUSY, SESSION_USER as USER, Sessions};
 use jiff::Timestamp;
+use model::error::AppError;
 use model::forms::{FormKey, FormState, FormStates};
 use model::ids::UserId;
 use model::users::Me;
@@ -12,7 +13,7 @@ use std::sync::Arc;
 use std::time::Duration;
 use tower_sessions::cookie::SameSite;
 use tower_sessions::cookie::time::Duration as CookieAge;
-use tower_sessions::{Expiry, SessionManagerLayer};
+use tower_sessions::{Expiry, SessionManagerLayer, session_store};
 
 pub use tower_sessions::Session;
 
@@ -29,6 +30,11 @@ const SEEN_EVERY: Duration = Duration::from_secs(5 * 60);
 /// Why a session could not be read or written: the database.
 pub type Failure = tower_sessions::session::Error;
 
+/// Whether the database was busy.
+pub fn is_busy(failure: &Failure) -> bool {
+    matches!(failure, Failure::Store(session_store::Error::Backend(text)) if text == BUSY)
+}
+
 /// Finds the session of each request by its cookie, and writes it back when it changed.
 pub fn layer(desk: &Desk) -> SessionManagerLayer<Sessions> {
     // The library counts by the machine's clock, so the store has to; ours is asked in `user`.
@@ -37,7 +43,7 @@ pub fn layer(desk: &Desk) -> SessionManagerLayer<Sessions> {
     let settings = &desk.settings;
     let idle = CookieAge::try_from(settings.session_idle).unwrap_or(CookieAge::HOUR);
     SessionManagerLayer::new(sessions)
-        .with_name(if settings.https { "__Host-id" } else { "id" })
+        .with_name(cookie_name(desk, "id"))
         .with_secure(settings.https)
         .with_http_only(true)
         // Strict would leave people signed out when they follow a link from their mail.
@@ -46,13 +52,34 @@ pub fn layer(desk: &Desk) -> SessionManagerLayer<Sessions> {
         .with_expiry(Expiry::OnInactivity(idle))
 }
 
+/// The name of a cookie of this desk. Browsers do not tell the ports of a host apart: without a name of
+/// its own, each of two desks on one host would sign the other's users out.
+fn cookie_name(desk: &Desk, of: &str) -> String {
+    let bound = if desk.settings.https { "__Host-" } else { "" };
+    format!("{bound}{of}-{}", desk.store.name())
+}
+
+/// The name of the cookie by which a browser is known.
+pub fn browser_cookie(desk: &Desk) -> String {
+    cookie_name(desk, "browser")
+}
+
 /// The user of a session, read anew: switching a user off or changing the role takes effect at
 /// once. A session that is too old, or whose user is gone, is ended.
 ///
 /// # Errors
 /// A failure of the database.
 pub async fn user(desk: &Desk, session: &Session) -> Result<Option<Me>, service::Error> {
-    let Some(id) = read::<UserId>(session, USER).await else { return Ok(None) };
+    let id = match session.get::<UserId>(USER).await {
+        Ok(Some(id)) => id,
+        Ok(None) => return Ok(None),
+        // Nobody is to look signed out because the database is busy.
+        Err(failure) if is_busy(&failure) => return Err(AppError::Busy.into()),
+        Err(error) => {
+            tracing::warn!(%error, "a session could not be read");
+            return Ok(None);
+        }
+    };
     let now = desk.clock.now();
     let since = read::<i64>(session, SINCE).await.unwrap_or(i64::MIN);
     let seen = read::<i64>(session, SEEN).await.unwrap_or(i64::MIN);

@@ -37,10 +37,20 @@ impl Desk {
     }
 }
 
-/// One sign-in at a time is judged: tries sent side by side cannot slip past the count, and a
-/// flood of them costs the memory of one hash.
+/// One password at a time is judged: tries sent side by side cannot slip past the count, and a flood of
+/// them costs the memory of one hash. Known browsers and signed-in users do not queue with strangers.
 #[derive(Clone, Debug, Default)]
-pub struct SignIns(pub(super) Arc<tokio::sync::Mutex<()>>);
+pub struct SignIns {
+    known: Arc<tokio::sync::Mutex<()>>,
+    strangers: Arc<tokio::sync::Mutex<()>>,
+}
+
+impl SignIns {
+    /// Waits for a turn, which lasts until the guard is dropped.
+    pub(super) async fn turn(&self, known: bool) -> tokio::sync::MutexGuard<'_, ()> {
+        if known { self.known.lock().await } else { self.strangers.lock().await }
+    }
+}
 
 /// Makes ids that cannot be guessed: 128 random bits in hex.
 #[derive(Clone)]

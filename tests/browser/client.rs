@@ -80,6 +80,17 @@ impl Client {
         }
     }
 
+    /// The name of the cookie of the session, which each desk calls after itself.
+    pub fn session_cookie(&self) -> Option<String> {
+        let is_session = |name: &&String| name.starts_with("id-") || name.starts_with("__Host-id-");
+        self.cookies.lock().unwrap().keys().find(is_session).cloned()
+    }
+
+    /// The id of the session.
+    pub fn session(&self) -> Option<String> {
+        self.session_cookie().and_then(|name| self.cookie(&name))
+    }
+
     /// The value of a cookie.
     pub fn cookie(&self, name: &str) -> Option<String> {
         self.cookies.lock().unwrap().get(name).cloned()

@@ -30,6 +30,11 @@ pub struct Server {
 }
 
 impl Server {
+    /// The memory that it has just now, in bytes.
+    pub fn memory(&self) -> u64 {
+        self.program.memory()
+    }
+
     /// SIGKILL.
     pub async fn kill(self) {
         self.program.kill().await;

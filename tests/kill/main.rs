@@ -3,7 +3,7 @@
 //! and the server is killed at times spread over each request. It is restarted on the same
 //! database; then the simulator's ledger, the stored intents and the audit log must agree that
 //! every order was paid once and every resource renewed once. The same for budgets in bulk
-//! (`bulk`).
+//! (`bulk`). And a flood of strangers, which slows nobody down (`flood`).
 //!
 //! `make kill` runs it: it needs a built server (`PARTNERDESK_BIN`, otherwise the debug build) and
 //! a PostgreSQL server.
@@ -19,6 +19,7 @@ mod clicks;
 #[path = "../desk/harness/database.rs"]
 mod database;
 mod desk;
+mod flood;
 mod partner;
 mod programs;
 mod stages;

@@ -82,7 +82,8 @@ class Person(threading.Thread):
             connection.request("POST", "/api/sign_in", form, headers)
             answer = connection.getresponse()
             answer.read()
-            cookie = (answer.getheader("Set-Cookie") or "").split(";")[0]
+            cookies = (value for name, value in answer.getheaders() if name.lower() == "set-cookie")
+            cookie = next((value.split(";")[0] for value in cookies if value.startswith("id-")), "")
             while time.monotonic() < self.until and len(self.wrong) < 10:
                 for page in PAGES:
                     self.read(connection, page, cookie)

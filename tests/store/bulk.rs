@@ -1,7 +1,7 @@
 //! Bulk jobs: their rows change state once, together with their audit entries.
 
 use crate::builders::{
-    audit_id, budget, bulk_id, call, customer, customer_id, entry, failure, later, now, user_id,
+    audit_id, budget, bulk_id, call, customer, customer_id, entry, failure, later, now, user, user_id,
 };
 use crate::support::{ALL, Desk, all, both};
 use model::audit::{AuditAction, AuditEntry, AuditOutcome};
@@ -119,6 +119,11 @@ async fn a_dry_run_reads_back_digit_for_digit_and_is_the_maker_s() {
     both(async |desk| {
         let (own, other) = (Scope::Assigned(user_id("u1")), Scope::Assigned(user_id("u2")));
         desk.store.add_bulk(&job("j1", "u1"), &rows("j1")).await.unwrap();
+        let theirs: Vec<_> = rows("j1").into_iter().filter_map(|row| row.customer).collect();
+        let shown = desk.store.list_bulk_rows(&own, &of("j1", None)).await.unwrap().rows;
+        assert!(shown.iter().all(|row| row.customer.is_none()), "no customer is the maker's yet");
+        desk.store.add_user(&user("u1", "Mia"), "hash").await.unwrap();
+        desk.store.assign(&user_id("u1"), &theirs).await.unwrap();
         for scope in [&ALL, &own] {
             assert_eq!(desk.store.bulk(scope, &bulk_id("j1")).await.unwrap(), Some(job("j1", "u1")));
             let found = desk.store.list_bulk_rows(scope, &of("j1", None)).await.unwrap();

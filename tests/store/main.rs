@@ -23,6 +23,7 @@ mod lists;
 mod migration;
 mod oracle;
 mod orders;
+mod pooler;
 mod resellers;
 mod resources;
 mod scope;

@@ -1,10 +1,11 @@
 //! Users, their customers, and failed sign-ins.
 
 use crate::builders::{customer, customer_id, later, now, reseller_id, user, user_id};
-use crate::support::{ALL, both};
+use crate::support::{ALL, bare, both};
 use model::customers::Customer;
 use model::users::{Role, User};
 use partnerdesk::server::store::{Scope, StoreError};
+use sqlx::AssertSqlSafe;
 
 #[tokio::test]
 async fn a_name_is_used_once_in_whatever_case() {
@@ -92,6 +93,89 @@ async fn attempts_are_counted_per_key_and_forgotten() {
         store.clear_attempts("mia").await.unwrap();
         assert_eq!(store.attempts_since("mia", now()).await.unwrap(), 0);
         assert_eq!(store.attempts_since("192.0.2.1", now()).await.unwrap(), 1);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn names_that_look_the_same_are_the_same() {
+    both(async |desk| {
+        let store = &desk.store;
+        let rene = user("u1", "Ren\u{e9}");
+        store.add_user(&rene, "hash").await.unwrap();
+        for name in ["ren\u{e9}", "RENE\u{301}", "\u{ff32}en\u{e9}", "re\u{200b}n\u{e9}"] {
+            assert_eq!(store.user_by_name(name).await.unwrap().unwrap().0, rene, "{name:?}");
+            let again = store.add_user(&user("u2", name), "hash").await;
+            assert!(matches!(again, Err(StoreError::Taken)), "{name:?}");
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn users_from_before_names_were_normalized_still_sign_in() {
+    bare(async |desk| {
+        desk.migrate_to(19).await;
+        let former = [
+            ("u1", "Stra\u{df}e", "stra\u{df}e"),
+            ("u2", "strasse", "strasse"),
+            ("u3", "\u{ff21}nn", "\u{ff41}nn"),
+            ("u4", "STRASSE-2", "strasse-2"),
+            ("u5", "kim", "kim"),
+            ("u6", "\u{ff4b}im", "\u{ff4b}im"),
+        ];
+        for (id, name, key) in former {
+            let sql = format!(
+                "INSERT INTO users (id, name, name_key, role, active, password_hash, created_at)
+                 VALUES ('{id}', '{name}', '{key}', 'support', 1, 'hash', 1)"
+            );
+            desk.at_the_prompt(AssertSqlSafe(sql)).await.unwrap();
+        }
+        let store = &desk.store;
+        // The second time nothing changes.
+        for _ in 0..2 {
+            store.migrate().await.unwrap();
+            for (id, name, key) in former {
+                for typed in [name, key] {
+                    let found = store.user_by_name(typed).await.unwrap().unwrap().0;
+                    assert_eq!(found.id, user_id(id), "{typed}");
+                }
+            }
+            let found = store.user_by_name("ANN").await.unwrap().unwrap().0;
+            assert_eq!(found.id, user_id("u3"), "who collides with nobody is known however it is written");
+            let found = store.user_by_name("STRA\u{1e9e}E").await.unwrap().unwrap().0;
+            assert!(found.id == user_id("u1") || found.id == user_id("u2"));
+        }
+        let again = store.add_user(&user("u7", "Kim"), "hash").await;
+        assert!(matches!(again, Err(StoreError::Taken)));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_browser_is_known_for_the_user_who_signed_in_from_it() {
+    both(async |desk| {
+        let store = &desk.store;
+        for id in ["u1", "u2"] {
+            store.add_user(&user(id, id), "hash").await.unwrap();
+        }
+        let (one, other) = (user_id("u1"), user_id("u2"));
+        store.remember_browser("a", &one, now()).await.unwrap();
+        assert!(store.is_known_browser("a", &one).await.unwrap());
+        assert!(!store.is_known_browser("a", &other).await.unwrap());
+        assert!(store.is_anybodys_browser("a").await.unwrap());
+        store.remember_browser("a", &other, later(1)).await.unwrap();
+        assert!(store.is_known_browser("a", &one).await.unwrap(), "people may share one");
+        for number in 0..25 {
+            store.remember_browser(&format!("b{number}"), &one, later(10 + number)).await.unwrap();
+        }
+        assert!(!store.is_known_browser("a", &one).await.unwrap(), "the oldest are forgotten");
+        assert!(!store.is_known_browser("b4", &one).await.unwrap());
+        assert!(store.is_known_browser("b5", &one).await.unwrap());
+        assert!(store.is_known_browser("a", &other).await.unwrap(), "of one user only");
+        store.set_password(&other, "hash-2").await.unwrap();
+        assert!(!store.is_known_browser("a", &other).await.unwrap());
+        assert_eq!(store.delete_browsers_before(later(16)).await.unwrap(), 1);
     })
     .await;
 }

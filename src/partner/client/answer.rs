@@ -4,6 +4,7 @@
 use bytes::Bytes;
 use http::HeaderMap;
 use http::header::{CONTENT_TYPE, DATE, RETRY_AFTER};
+use jiff::SignedDuration;
 use jiff::fmt::rfc2822;
 use secrecy::{ExposeSecret, SecretString};
 use std::time::Duration;
@@ -172,11 +173,11 @@ fn retry_after(headers: &HeaderMap, now: Timestamp) -> Option<Duration> {
     Some(Duration::try_from(until.duration_since(now)).unwrap_or(Duration::ZERO))
 }
 
-/// By how much the server's clock differs from ours, if the answer has a `Date` header: a signature
-/// is refused when it is more than 15 minutes.
-pub(crate) fn clock_difference(headers: &HeaderMap, now: Timestamp) -> Option<Duration> {
+/// By how much our clock is ahead of the server's, if the answer has a `Date` header: a signature
+/// is refused when it is more than 15 minutes either way.
+pub(crate) fn clock_difference(headers: &HeaderMap, now: Timestamp) -> Option<SignedDuration> {
     let theirs = rfc2822::parse(&header(headers, DATE.as_str())?).ok()?.timestamp();
-    Some(theirs.duration_since(now).unsigned_abs())
+    Some(now.duration_since(theirs))
 }
 
 fn redact(mut text: String, secrets: &[&SecretString]) -> String {

@@ -25,6 +25,8 @@ use tokio::time::{Instant, sleep};
 
 use super::config::{ConfigError, Endpoint, Language, PartnerConfig};
 use super::operations::{Caller, Operation, Service};
+use jiff::SignedDuration;
+
 use crate::client::answer::{Answer, Received, Refusal, clock_difference, judge};
 use crate::client::call::Call;
 use crate::client::codes::is_one_of;
@@ -32,7 +34,7 @@ use crate::client::credentials::{CredentialCache, Credentials};
 use crate::client::error::{CallError, ended};
 use crate::client::health::{CallStatistics, OperationHealth};
 use crate::client::limit::{Account, Limits};
-use crate::client::recording::record;
+use crate::client::recording::{notice_write, record};
 use crate::client::retry::Failed;
 use crate::client::transport::{Outgoing, Transport};
 use crate::client::wire::Unreadable;
@@ -297,6 +299,9 @@ impl Partner {
         };
         let timeouts = &self.config().timeouts;
         let repeatable = operation.is_repeatable();
+        if !repeatable {
+            notice_write();
+        }
         let timeout = match repeatable {
             true => timeouts.read.min(deadline.saturating_duration_since(Instant::now())),
             false => timeouts.write,
@@ -316,13 +321,12 @@ impl Partner {
         let mut secrets = keys.secrets();
         secrets.extend(&call.secrets);
         judge(operation, received, &secrets, at).map_err(|mut refusal| {
-            let skewed = difference.is_some_and(|difference| difference > CLOCK_TOLERANCE);
-            if skewed && refusal.failure.status == Some(401) {
-                tracing::warn!(
-                    operation = operation.id,
-                    "this machine's clock differs from that of HUAWEI CLOUD by more than 15 minutes"
-                );
+            let skewed = difference.filter(|difference| difference.unsigned_abs() > CLOCK_TOLERANCE);
+            if let (Some(ahead), Some(401)) = (skewed, refusal.failure.status) {
+                let words = clock_words(ahead);
+                tracing::warn!(operation = operation.id, "{words}. Set it, for example with NTP");
                 refusal.failure.fault = Fault::Ours;
+                refusal.failure.message = Some(words);
             }
             refusal
         })
@@ -374,6 +378,15 @@ impl Partner {
 
 fn count(operation: &Operation, outcome: &'static str) {
     metrics::counter!("partner_calls_total", "operation" => operation.id, "outcome" => outcome).increment(1);
+}
+
+/// By how much this machine's clock is off, as people say it.
+fn clock_words(ahead: SignedDuration) -> String {
+    let minutes = ahead.unsigned_abs().as_secs() / 60;
+    let (hours, rest) = (minutes / 60, minutes % 60);
+    let by = if hours > 0 { format!("{hours} h {rest} min") } else { format!("{minutes} min") };
+    let way = if ahead.is_negative() { "behind" } else { "ahead of" };
+    format!("The clock of the Partnerdesk server is {by} {way} that of HUAWEI CLOUD; 15 min are allowed")
 }
 
 /// True when the answer says that the keys are not valid (any more). On the price operations that

@@ -1,13 +1,31 @@
 //! The calls of the partner API made for one action, for its audit entry. Without bodies and
 //! without secrets.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::future::Future;
 
 use model::audit::ApiCall;
 
 tokio::task_local! {
     static CALLS: RefCell<Vec<ApiCall>>;
+    static WRITE_LEFT: Cell<bool>;
+}
+
+/// Runs a future, within which [`write_left`] is known.
+pub async fn noticing_writes<F: Future>(future: F) -> F::Output {
+    WRITE_LEFT.scope(Cell::new(false), future).await
+}
+
+/// Whether a write to the partner API has left, or is about to, since [`noticing_writes`] began. Reads do
+/// not count, nor do tasks that were spawned.
+pub fn write_left() -> bool {
+    WRITE_LEFT.try_with(Cell::get).unwrap_or(false)
+}
+
+/// A write is about to leave.
+pub(crate) fn notice_write() {
+    // Where nobody asks there is nothing to note.
+    let _ = WRITE_LEFT.try_with(|left| left.set(true));
 }
 
 /// Runs a future and returns every HTTP request that it made to the partner API, in the order of
@@ -43,6 +61,23 @@ mod tests {
             millis: 1,
             at: Timestamp::UNIX_EPOCH,
         }
+    }
+
+    #[tokio::test]
+    async fn a_write_is_noticed_where_it_left() {
+        notice_write();
+        assert!(!write_left(), "nobody asked");
+        let (one, other) = futures::join!(
+            noticing_writes(async {
+                tokio::task::yield_now().await;
+                write_left()
+            }),
+            noticing_writes(async {
+                recording(async { notice_write() }).await;
+                write_left()
+            }),
+        );
+        assert!(!one && other);
     }
 
     #[tokio::test]

@@ -128,6 +128,7 @@ pub fn read(environment: &Environment, demo: bool) -> Result<Config, Problems> {
     let mut reader = Reader::new(environment);
     let log = log(&mut reader);
     let addr = reader.parsed("PARTNERDESK_ADDR", "an address with a port such as 127.0.0.1:3000");
+    know_every_setting(&mut reader);
     let config = Config {
         addr: addr.unwrap_or_else(|| SocketAddr::from(([127, 0, 0, 1], 3000))),
         database: database(&mut reader, demo),
@@ -138,7 +139,19 @@ pub fn read(environment: &Environment, demo: bool) -> Result<Config, Problems> {
         files: if demo { None } else { files::files(&mut reader) },
         settings: settings(&mut reader, demo),
     };
+    reader.report_unknown();
     reader.finish(config)
+}
+
+/// Lets the reader know the settings that a demo does not use, or that count only beside another: they
+/// are settings all the same.
+fn know_every_setting(reader: &mut Reader<'_>) {
+    let variables = [("PARTNERDESK_FILES_URL".to_owned(), "s3://bucket".to_owned())];
+    let all = Environment { variables: variables.into(), executable: None };
+    let mut other = Reader::new(&all);
+    sites::partner(&mut other);
+    files::files(&mut other);
+    reader.know(other.into_names());
 }
 
 /// Reads what the other commands need: the database and the filter of the log.

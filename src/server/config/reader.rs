@@ -3,7 +3,8 @@
 use model::users::Role;
 use rust_decimal::Decimal;
 use secrecy::SecretString;
-use std::collections::BTreeMap;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::path::PathBuf;
 use std::str::FromStr;
@@ -43,11 +44,19 @@ impl std::error::Error for Problems {}
 pub(super) struct Reader<'a> {
     environment: &'a Environment,
     problems: Vec<String>,
+    /// The names that were asked for: all that there are.
+    names: RefCell<BTreeSet<String>>,
 }
+
+/// What all names begin with.
+const PREFIX: &str = "PARTNERDESK_";
+/// Names of the tests and of the programs that drive this one.
+const NOT_OURS: [&str; 4] =
+    ["PARTNERDESK_TEST_", "PARTNERDESK_BIN", "PARTNERDESK_SIMULATOR", "PARTNERDESK_TRACE"];
 
 impl<'a> Reader<'a> {
     pub(super) fn new(environment: &'a Environment) -> Self {
-        Self { environment, problems: Vec::new() }
+        Self { environment, problems: Vec::new(), names: RefCell::default() }
     }
 
     pub(super) fn problem(&mut self, text: String) {
@@ -58,8 +67,33 @@ impl<'a> Reader<'a> {
         if self.problems.is_empty() { Ok(value) } else { Err(Problems(self.problems)) }
     }
 
+    /// The names that were asked for.
+    pub(super) fn into_names(self) -> BTreeSet<String> {
+        self.names.into_inner()
+    }
+
+    /// These are settings too.
+    pub(super) fn know(&mut self, names: BTreeSet<String>) {
+        self.names.get_mut().extend(names);
+    }
+
+    /// Reports variables that look like ours and are none: somebody believes that they have an effect.
+    pub(super) fn report_unknown(&mut self) {
+        let names = self.names.get_mut();
+        let ours = self.environment.variables.keys().filter(|name| name.starts_with(PREFIX));
+        let unknown = ours
+            .filter(|name| !names.contains(*name) && !NOT_OURS.iter().any(|other| name.starts_with(other)));
+        for name in unknown {
+            let near = names.iter().map(|known| (strsim::damerau_levenshtein(known, name), known)).min();
+            let meant = near.filter(|(distance, _)| *distance <= 4);
+            let meant = meant.map(|(_, known)| format!("; did you mean {known}?")).unwrap_or_default();
+            self.problems.push(format!("{name}: there is no such setting{meant}"));
+        }
+    }
+
     /// A variable's text; an empty one counts as not set.
     pub(super) fn text(&self, name: &str) -> Option<String> {
+        self.names.borrow_mut().insert(name.to_owned());
         let value = self.environment.variables.get(name)?.trim();
         (!value.is_empty()).then(|| value.to_owned())
     }
@@ -126,7 +160,15 @@ impl<'a> Reader<'a> {
         let text = self.text(name)?;
         let origin = base_url(&text).filter(|url| url.matches('/').count() == 2);
         if origin.is_none() {
-            self.problem(format!("{name}: expected an origin such as https://desk.example, got {text:?}"));
+            let has_path =
+                text.parse::<http::Uri>().is_ok_and(|uri| !uri.path().trim_matches('/').is_empty());
+            let why = match has_path {
+                true => "; Partnerdesk cannot be used below a path: give it a host name or a port of its own",
+                false => "",
+            };
+            self.problem(format!(
+                "{name}: expected an origin such as https://desk.example, got {text:?}{why}"
+            ));
         }
         origin
     }

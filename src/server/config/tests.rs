@@ -44,6 +44,29 @@ fn a_site_and_keys_are_enough() {
 }
 
 #[test]
+fn a_setting_that_there_is_not_is_reported_with_the_one_that_was_meant() {
+    let found =
+        problems(&with(&[("PARTNERDESK_APROVAL_ABOVE", "manager=1"), ("PARTNERDESK_QUITE_ELSE", "1")]));
+    assert_eq!(
+        found,
+        [
+            "PARTNERDESK_APROVAL_ABOVE: there is no such setting; did you mean PARTNERDESK_APPROVAL_ABOVE?",
+            "PARTNERDESK_QUITE_ELSE: there is no such setting",
+        ]
+    );
+    assert!(problems(&with(&[("PARTNERDESK_TEST_POSTGRES", "x"), ("PATH", "y")])).is_empty());
+    let demo = environment(&[("PARTNERDESK_AK", "x"), ("PARTNERDESK_FILES_REGION", "y")]);
+    assert!(read(&demo, true).is_ok(), "what a demo does not use is a setting all the same");
+}
+
+#[test]
+fn an_origin_below_a_path_is_refused_with_words() {
+    let found = problems(&with(&[("PARTNERDESK_ORIGIN", "https://example.com/desk")]));
+    assert_eq!(found.len(), 1);
+    assert!(found[0].contains("below a path"), "{found:?}");
+}
+
+#[test]
 fn limits_stand_per_role_and_are_off_unless_set() {
     let limits = with(&[("PARTNERDESK_PASSWORD_ABOVE", "manager=500 administrator=5000.50")]);
     let spending = read(&limits, false).unwrap().settings.spending;

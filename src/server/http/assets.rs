@@ -1,7 +1,8 @@
 //! Files for the browser: scripts and styles under `/pkg`, and icons.
 
 use axum::Router;
-use axum::http::{HeaderName, HeaderValue, header};
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::Response;
 use leptos::config::LeptosOptions;
 use std::path::Path;
 use tower_http::services::{ServeDir, ServeFile};
@@ -32,15 +33,22 @@ pub fn routes<S: Clone + Send + Sync + 'static>(options: &LeptosOptions) -> Rout
     router
 }
 
-fn cache(value: &'static str) -> SetResponseHeaderLayer<HeaderValue> {
-    let name: HeaderName = header::CACHE_CONTROL;
-    SetResponseHeaderLayer::overriding(name, HeaderValue::from_static(value))
+/// How long a file is kept by caches. That there is none is not kept: it may come with the next version,
+/// of which another server behind the same address already sends the pages.
+fn cache(value: &'static str) -> SetResponseHeaderLayer<impl Fn(&Response) -> Option<HeaderValue> + Clone> {
+    SetResponseHeaderLayer::overriding(header::CACHE_CONTROL, move |response: &Response| {
+        let kept = response.status().is_success() || response.status() == StatusCode::NOT_MODIFIED;
+        kept.then(|| HeaderValue::from_static(value))
+    })
 }
 
 /// Names in the site's folder that are meant for browsers, and whether each is a folder.
 fn entries(root: &Path) -> Vec<(String, bool)> {
     let Ok(listing) = std::fs::read_dir(root) else {
-        tracing::warn!(folder = %root.display(), "the browser's half is missing: pages have no style and no script");
+        tracing::warn!(
+            folder = %root.display(),
+            "the folder with styles and scripts is missing: pages are bare. Build it with `make site`, or set PARTNERDESK_SITE_DIR"
+        );
         return Vec::new();
     };
     let mut found: Vec<_> = listing

@@ -23,6 +23,9 @@ macro_rules! addresses {
     ($($list:path),+ $(,)?) => { Router::new()$(.route(&at::<$list>(), list::<$list>()))+ };
 }
 
+/// The type of the files.
+pub const CSV: &str = "text/csv; charset=utf-8";
+
 /// One address for each list.
 pub fn routes(desk: Desk) -> Router {
     every_list!(addresses).route_layer(from_fn(on_purpose)).with_state(desk)
@@ -36,10 +39,10 @@ fn list<L: Exported>() -> MethodRouter<Desk> {
     get(send::<L>)
 }
 
-/// An export is recorded in the audit log, so a prefetch must not run it.
+/// An export is recorded in the audit log, so neither a prefetch nor a question for its headers runs it.
 async fn on_purpose(request: Request, next: Next) -> Response {
-    if *request.method() != Method::GET {
-        return (StatusCode::METHOD_NOT_ALLOWED, [(header::ALLOW, "GET")]).into_response();
+    if *request.method() == Method::HEAD {
+        return [(header::CONTENT_TYPE, CSV)].into_response();
     }
     if is_prefetch(request.headers()) {
         return StatusCode::SERVICE_UNAVAILABLE.into_response();
@@ -67,6 +70,7 @@ async fn send<L: Exported>(
             let sentence = match error {
                 AppError::NotAllowed(_) => "plain-not-allowed",
                 AppError::NotUnderstood(_) => "plain-not-understood",
+                AppError::Busy => "plain-busy",
                 _ => "plain-broken",
             };
             refusal.refuse(status, &error, sentence)
@@ -74,17 +78,20 @@ async fn send<L: Exported>(
     }
 }
 
-/// The file, sent while it is written. An error in the middle breaks the connection off, which
-/// browsers show as a failed download.
+/// The file, with its length: where it ends early, the download has failed for everybody.
 fn answer(file: Export, ctx: Ctx) -> Response {
+    let length = file.length.to_string();
     let disposition = format!("attachment; filename=\"{}\"", file.name);
     let parts = stream::unfold((file, ctx), |(mut file, ctx)| async move {
         let part = file.next().await?.map_err(|error| error.into_app_error(&ctx.request));
         Some((part, (file, ctx)))
     });
-    // Compression asks once more after the end.
+    // Whoever asks once more after the end is told so again.
     let parts = parts.fuse();
-    let headers =
-        [(header::CONTENT_TYPE, "text/csv; charset=utf-8"), (header::CONTENT_DISPOSITION, &disposition)];
+    let headers = [
+        (header::CONTENT_TYPE, CSV.to_owned()),
+        (header::CONTENT_DISPOSITION, disposition),
+        (header::CONTENT_LENGTH, length),
+    ];
     (headers, Body::from_stream(parts)).into_response()
 }

@@ -1,7 +1,10 @@
 //! The router: the handler of each address, and the middleware of every request.
 
 mod assets;
+mod connection;
+mod connections;
 mod export;
+mod metered;
 mod pages;
 mod reload;
 mod serve;
@@ -11,7 +14,7 @@ pub use pages::leptos_options;
 pub use reload::reloading;
 pub use serve::{listen, serve};
 
-use crate::server::middleware::{origin, panic, request_id, session, timeout};
+use crate::server::middleware::{address, origin, panic, request_id, session, timeout};
 use crate::server::{security, service, state::Desk, telemetry};
 use axum::Router;
 use axum::extract::State;
@@ -40,14 +43,18 @@ pub fn router(desk: Desk, options: LeptosOptions) -> Router {
         .layer(from_fn_with_state(desk.clone(), session::load))
         .layer(from_fn(origin::check))
         .layer(crate::server::session::layer(&desk))
+        .layer(from_fn(session::leave_no_blank))
         .layer(axum::Extension(desk.clone()));
-    // Fonts are compressed in themselves; pictures are not compressed by default.
-    let worth_it = DefaultPredicate::new().and(NotForContentType::const_new("font/"));
+    // Fonts are compressed in themselves; pictures are not compressed by default. Lists keep their length,
+    // by which everybody sees that one was cut.
+    let worth_it = DefaultPredicate::new()
+        .and(NotForContentType::const_new("font/"))
+        .and(NotForContentType::const_new("text/csv"));
     Router::new()
         .route("/healthz", get(health))
         .route("/metrics", get(metrics))
         .merge(site)
-        .fallback_service(app)
+        .fallback_service(app.layer(from_fn(address::check)))
         .layer(CompressionLayer::new().compress_when(worth_it))
         .layer(from_fn_with_state(desk.clone(), timeout::limit_time))
         .layer(from_fn(panic::catch_panic))

@@ -94,6 +94,9 @@ async fn budgets(
         Ok(job) => return Redirect::to(&paths::bulk(&job)).into_response(),
         Err(error) => error.into_app_error(&ctx.request),
     };
+    if error == AppError::Busy {
+        return refusal.refuse_busy();
+    }
     if !for_page {
         let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
         return refusal.refuse(status, &error, "plain-broken");

@@ -1,4 +1,5 @@
-//! Deletes expired rows: ended sessions, old sign-in attempts, dry runs nobody confirmed.
+//! Deletes expired rows: ended sessions, old sign-in attempts, browsers that were not used
+//! for a year, dry runs nobody confirmed.
 
 use crate::server::service::Error;
 use crate::server::service::users::MEMORY;
@@ -11,6 +12,7 @@ pub async fn step(desk: &Desk) -> Result<(), Error> {
     // Twice as long as they count: another server's clock may be late.
     let attempts = now.checked_sub(MEMORY * 2).unwrap_or(now);
     desk.store.delete_attempts_before(attempts).await?;
+    desk.store.delete_browsers_before(model::time::plus_days(now, -365)).await?;
     desk.store.delete_drafts_before(model::time::plus_days(now, -1)).await?;
     Ok(())
 }

@@ -1,5 +1,6 @@
-//! The middleware of every request: request id, panics, time limits, origin, session.
+//! The middleware of every request: request id, panics, time limits, address, origin, session.
 
+pub(crate) mod address;
 pub(crate) mod origin;
 pub(crate) mod panic;
 pub(crate) mod plain;

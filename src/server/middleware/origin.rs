@@ -18,8 +18,47 @@ pub async fn check(Extension(desk): Extension<Desk>, request: Request, next: Nex
     if reads || is_ours(request.headers(), &desk.settings) {
         return next.run(request).await;
     }
-    tracing::warn!("a change was asked for from elsewhere");
-    RefusalContext::of(&request).refuse(StatusCode::FORBIDDEN, &AppError::BadRequest, "plain-foreign")
+    let refusal = RefusalContext::of(&request);
+    let Some(Mismatch { origin, expected, setting }) = mismatch(request.headers(), &desk.settings) else {
+        tracing::warn!("a change was asked for from elsewhere");
+        return refusal.refuse(StatusCode::FORBIDDEN, &AppError::BadRequest, "plain-foreign");
+    };
+    tracing::warn!(origin, expected, setting, "a change was asked for from another origin");
+    let facts = [("origin", origin), ("expected", expected), ("setting", setting.to_owned())];
+    refusal.refuse_with(StatusCode::FORBIDDEN, &AppError::BadRequest, "plain-origin", facts)
+}
+
+/// Two origins that should be one, and the setting that would make them so, if the browser's is right.
+#[derive(Debug, PartialEq, Eq)]
+struct Mismatch {
+    origin: String,
+    expected: String,
+    setting: &'static str,
+}
+
+/// Longest origin that is shown and logged: a host name has at most 253 characters.
+const LONGEST: usize = 280;
+
+fn mismatch(headers: &HeaderMap, settings: &Settings) -> Option<Mismatch> {
+    let text = |name: &HeaderName| headers.get(name).and_then(|value| value.to_str().ok());
+    let origin = text(&header::ORIGIN).filter(|origin| origin.contains("://") && origin.len() <= LONGEST)?;
+    let (expected, setting) = match (&settings.origin, text(&header::HOST)) {
+        (Some(ours), _) => (ours.clone(), "PARTNERDESK_ORIGIN"),
+        (None, Some(host)) if settings.https && origin.eq_ignore_ascii_case(&format!("http://{host}")) => {
+            (format!("https://{host}"), "PARTNERDESK_HTTPS")
+        }
+        (None, host) => {
+            let scheme = if settings.https { "https" } else { "http" };
+            let host = host.filter(|host| host.len() <= LONGEST).unwrap_or_default();
+            (format!("{scheme}://{host}"), "PARTNERDESK_ORIGIN")
+        }
+    };
+    // The right origin was refused for another reason.
+    (!origin.eq_ignore_ascii_case(&expected)).then(|| Mismatch {
+        origin: origin.to_owned(),
+        expected,
+        setting,
+    })
 }
 
 fn is_ours(headers: &HeaderMap, settings: &Settings) -> bool {
@@ -67,6 +106,26 @@ mod tests {
         let named = Settings { origin: Some("https://public.example".into()), ..Settings::default() };
         assert!(is_ours(&origin("https://public.example"), &named));
         assert!(!is_ours(&origin("https://desk.example"), &named));
+    }
+
+    #[test]
+    fn a_wrong_setting_is_named_with_both_origins() {
+        let of = |origin: &str, settings: &Settings| {
+            let found = mismatch(&headers(&[HOST, (header::ORIGIN, origin)]), settings)?;
+            Some((found.expected, found.setting))
+        };
+        let named = |expected: &str, setting| Some((expected.to_owned(), setting));
+        let plain = Settings::default();
+        let https = Settings { https: true, ..Settings::default() };
+        let set = Settings { origin: Some("https://public.example".into()), ..Settings::default() };
+        let from_host = named("http://desk.example", "PARTNERDESK_ORIGIN");
+        assert_eq!(of("http://public.example", &plain), from_host);
+        assert_eq!(of("http://desk.example", &https), named("https://desk.example", "PARTNERDESK_HTTPS"));
+        let from_setting = named("https://public.example", "PARTNERDESK_ORIGIN");
+        assert_eq!(of("https://desk.example", &set), from_setting);
+        assert_eq!(of("null", &plain), None);
+        assert_eq!(of("http://desk.example", &plain), None);
+        assert_eq!(of(&format!("http://{}", "x".repeat(10_000)), &plain), None);
     }
 
     #[test]

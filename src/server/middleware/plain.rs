@@ -32,10 +32,23 @@ impl RefusalContext {
 
     /// The error response. `sentence` is a key of `locales/*/plain.ftl`.
     pub fn refuse(&self, status: StatusCode, error: &AppError, sentence: &str) -> Response {
+        self.refuse_with(status, error, sentence, [])
+    }
+
+    /// The same, with facts in the sentence.
+    pub fn refuse_with<const N: usize>(
+        &self,
+        status: StatusCode,
+        error: &AppError,
+        sentence: &str,
+        facts: [(&'static str, String); N],
+    ) -> Response {
         if !self.for_page {
             return (status, axum::Json(error)).into_response();
         }
-        (status, Html(self.page(sentence))).into_response()
+        let facts = facts.map(|(name, value)| (name, value.into()));
+        let sentence = in_language(self.language, sentence, facts);
+        (status, Html(self.page(&sentence))).into_response()
     }
 
     /// The response to an internal error.
@@ -44,9 +57,14 @@ impl RefusalContext {
         self.refuse(StatusCode::INTERNAL_SERVER_ERROR, &error, "plain-broken")
     }
 
+    /// The response when the database is busy and nothing was sent.
+    pub fn refuse_busy(&self) -> Response {
+        self.refuse(StatusCode::SERVICE_UNAVAILABLE, &AppError::Busy, "plain-busy")
+    }
+
     fn page(&self, sentence: &str) -> String {
         let say = |key| escaped(&in_language(self.language, key, []));
-        let (title, text, home) = (say("plain-title"), say(sentence), say("plain-home"));
+        let (title, text, home) = (say("plain-title"), escaped(sentence), say("plain-home"));
         let id = self.request.as_ref().map(RequestId::as_str).unwrap_or_default();
         let request = escaped(&in_language(self.language, "plain-request", [("id", id.into())]));
         let tag = self.language.tag();

@@ -1,6 +1,6 @@
 //! The outermost layer: each request gets an id, a line in the log and a count.
 
-use crate::server::{ctx::Visitor, state::Desk};
+use crate::server::{ctx::Visitor, session, state::Desk};
 use axum::extract::{ConnectInfo, Request, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 use axum::middleware::Next;
@@ -23,6 +23,7 @@ pub async fn assign(State(desk): State<Desk>, mut request: Request, next: Next) 
         address: address(&request, desk.settings.behind_proxy),
         request: id.clone(),
         language: language(request.headers()),
+        browser: browser(request.headers(), &session::browser_cookie(&desk)),
     };
     request.extensions_mut().insert(visitor);
     // The path without the query: searches hold names of people.
@@ -77,6 +78,13 @@ fn language(headers: &HeaderMap) -> Language {
     let chosen = cookie(headers, "language").and_then(Language::from_tags);
     let accepted = || headers.get(header::ACCEPT_LANGUAGE)?.to_str().ok().and_then(Language::from_tags);
     chosen.or_else(accepted).unwrap_or_default()
+}
+
+/// What the browser is known by: as we made it, or nothing.
+fn browser(headers: &HeaderMap, name: &str) -> Option<String> {
+    let token = cookie(headers, name)?;
+    let ours = token.len() == 32 && token.bytes().all(|byte| byte.is_ascii_hexdigit());
+    ours.then(|| token.to_owned())
 }
 
 /// The value of a cookie.

@@ -10,6 +10,7 @@ use crate::server::{
     session::{self, Session},
     state::Desk,
 };
+use axum::body::HttpBody;
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderName, Method, StatusCode, Uri, header};
 use axum::middleware::Next;
@@ -42,8 +43,8 @@ pub async fn load(State(desk): State<Desk>, session: Session, mut request: Reque
     let me = match session::user(&desk, &session).await {
         Ok(me) => me,
         Err(error) => {
-            tracing::error!(?error, "the user of a session could not be read");
-            return refusal.refuse_internal();
+            let error = error.into_app_error(&visitor.request);
+            return if error == AppError::Busy { refusal.refuse_busy() } else { refusal.refuse_internal() };
         }
     };
     let redirect =
@@ -71,6 +72,18 @@ pub async fn load(State(desk): State<Desk>, session: Session, mut request: Reque
         return fallback.answer(again).await;
     }
     session::forget_form_states(&session, &forms.taken()).await;
+    response
+}
+
+/// The session layer answers with nothing at all when a new session could not be stored; people get a
+/// page.
+pub async fn leave_no_blank(request: Request, next: Next) -> Response {
+    let refusal = RefusalContext::of(&request);
+    let response = next.run(request).await;
+    let blank = response.body().size_hint().exact() == Some(0);
+    if response.status() == StatusCode::INTERNAL_SERVER_ERROR && blank {
+        return refusal.refuse_busy();
+    }
     response
 }
 
@@ -105,7 +118,11 @@ async fn answer_call(mut request: Request, next: Next, refusal: &RefusalContext)
     let body = axum::body::to_bytes(response.into_body(), ERROR_SIZE).await.unwrap_or_default();
     let error: AppError = serde_json::from_slice(&body).unwrap_or(AppError::Unreachable);
     let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-    let sentence = if error == AppError::BadRequest { "plain-unreadable" } else { "plain-broken" };
+    let sentence = match error {
+        AppError::BadRequest => "plain-unreadable",
+        AppError::Busy => "plain-busy",
+        _ => "plain-broken",
+    };
     refusal.refuse(status, &error, sentence)
 }
 

@@ -88,11 +88,12 @@ impl SignInFallback {
         if let Some(viewer) = head.extensions.get_mut::<Viewer>() {
             viewer.here = here;
         }
-        let waits = matches!(again.error, AppError::RateLimited(_));
+        let later = matches!(again.error, AppError::RateLimited(_) | AppError::Busy);
+        let later = later.then(|| again.error.status());
         head.extensions.insert(RequestForms::for_sign_in(again));
         let mut response = next.run(Request::from_parts(head, Body::empty())).await;
-        if waits && response.status() == StatusCode::OK {
-            *response.status_mut() = StatusCode::TOO_MANY_REQUESTS;
+        if let (Some(later), StatusCode::OK) = (later, response.status()) {
+            *response.status_mut() = StatusCode::from_u16(later).unwrap_or(StatusCode::SERVICE_UNAVAILABLE);
         }
         response
     }

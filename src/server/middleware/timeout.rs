@@ -1,5 +1,6 @@
 //! How long an answer may take. A change is finished even when nobody waits for it any more.
 
+use crate::paths;
 use crate::server::middleware::plain;
 use crate::server::state::Desk;
 use axum::extract::{Request, State};
@@ -12,6 +13,8 @@ use tracing::Instrument;
 
 /// Longest time for a page. Reads of the partner API time out earlier.
 const FOR_READS: Duration = Duration::from_secs(30);
+/// Longest time until a file begins: all of its rows are read and written before.
+const FOR_FILES: Duration = Duration::from_secs(300);
 /// Longest time for a change: the client waits up to 20 s before it sends a write, and then 30 s
 /// for its answer.
 const FOR_WRITES: Duration = Duration::from_secs(60);
@@ -21,11 +24,17 @@ const FOR_WRITES: Duration = Duration::from_secs(60);
 pub async fn limit_time(State(desk): State<Desk>, request: Request, next: Next) -> Response {
     let refusal = plain::RefusalContext::of(&request);
     let reads = matches!(*request.method(), Method::GET | Method::HEAD);
+    let longest = match reads {
+        true if paths::exported(request.uri().path()).is_some() => FOR_FILES,
+        true => FOR_READS,
+        false => FOR_WRITES,
+    };
     let answer = async move {
+        let work = partner::noticing_writes(next.run(request));
         if reads {
-            return next.run(request).await;
+            return work.await;
         }
-        let work = next.run(request).instrument(tracing::Span::current());
+        let work = work.instrument(tracing::Span::current());
         match desk.tasks.spawn(work).await {
             Ok(response) => response,
             Err(error) => match error.try_into_panic() {
@@ -34,7 +43,7 @@ pub async fn limit_time(State(desk): State<Desk>, request: Request, next: Next) 
             },
         }
     };
-    match tokio::time::timeout(if reads { FOR_READS } else { FOR_WRITES }, answer).await {
+    match tokio::time::timeout(longest, answer).await {
         Ok(response) => response,
         Err(_) => {
             tracing::warn!("answer took too long");

@@ -198,6 +198,7 @@ impl Verdict for AppError {
             Self::LimitCurrency { .. } => "limit-currency",
             Self::NoPrice(_) => "no-price",
             Self::Internal(_) => "internal",
+            Self::Busy => "busy",
             Self::BadRequest => "bad-request",
             Self::Unreachable => "unreachable",
         };

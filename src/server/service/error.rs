@@ -33,10 +33,15 @@ impl Error {
         }
     }
 
-    /// The error for the caller. An internal error is logged here, once.
+    /// The error for the caller. An internal error is logged here, once. Whether nothing was sent to the
+    /// partner API is known, not assumed: [`AppError::Busy`] says so.
     pub fn into_app_error(self, request: &RequestId) -> AppError {
         match self {
             Self::Refused(refused) => refused,
+            Self::Broken(cause) if cause.is_busy() && !partner::write_left() => {
+                tracing::warn!(error = ?cause, %request, "the database is busy");
+                AppError::Busy
+            }
             Self::Broken(cause) => {
                 tracing::error!(error = ?cause, %request, "the database failed");
                 AppError::Internal(request.clone())

@@ -2,6 +2,7 @@
 
 use super::Result;
 use crate::server::state::Desk;
+use crate::server::store::StoreError;
 use model::error::PartnerFailure;
 use model::ids::{OrderId, ResellerId};
 use model::orders::OrderDetails;
@@ -55,11 +56,17 @@ pub async fn read_order(
     Ok(details)
 }
 
-/// Keeps an order that was just read live. A mirror that cannot be written must not
-/// spoil the page that already has the live value: the next sync repairs it.
+/// Keeps an order that was just read live.
 async fn keep_order(desk: &Desk, details: &OrderDetails) {
     let rows = std::slice::from_ref(&details.order);
-    if let Err(error) = desk.store.upsert_orders(rows, desk.clock.now()).await {
-        tracing::warn!(%error, order = %details.order.id, "the mirror did not take an order");
+    kept(desk.store.upsert_orders(rows, desk.clock.now()).await);
+}
+
+/// What was read live, or done at the partner API, is written into the mirror where that is possible. A
+/// mirror that cannot be written must neither spoil the page that already has the live value nor make
+/// what was done look as if it was not: the next sync repairs it.
+pub(super) fn kept(written: Result<(), StoreError>) {
+    if let Err(error) = written {
+        tracing::warn!(%error, "the mirror could not be written");
     }
 }

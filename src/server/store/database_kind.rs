@@ -96,7 +96,7 @@ impl Store {
         Ok(self.db.one(&sql).await?.is_some())
     }
 
-    async fn has_table(&self, name: &str) -> Result<bool, StoreError> {
+    pub(super) async fn has_table(&self, name: &str) -> Result<bool, StoreError> {
         let sql = match &self.db {
             Db::Sqlite { .. } => Sql::new("SELECT name FROM sqlite_master WHERE type = 'table' AND name = ?"),
             Db::Postgres(_) => Sql::new(

@@ -2,6 +2,7 @@
 //! them.
 
 use crate::server::store::db::sql::Sql;
+use model::audit::AuditAction;
 use model::ids::UserId;
 
 /// The customers that a caller may see.
@@ -27,11 +28,17 @@ impl Where {
         })
     }
 
-    /// Rows within the scope, and those of `actor`.
+    /// Entries of the audit log within the scope, those of `actor`, and tries to sign in under that name.
     pub fn or_actor(scope: &Scope, column: &'static str, actor: Option<&str>) -> Self {
         match (scope, actor) {
             (Scope::Assigned(user), Some(actor)) => Self(
-                Sql::new(" WHERE (").push(column).append(assigned(user)).push(" OR e.actor = ?)").with(actor),
+                Sql::new(" WHERE (")
+                    .push(column)
+                    .append(assigned(user))
+                    .push(" OR e.actor = ? OR (e.deed = ? AND e.subject = ?))")
+                    .with(actor)
+                    .with(AuditAction::SignIn.code())
+                    .with(actor),
             ),
             _ => Self::new(scope, column),
         }
@@ -44,6 +51,22 @@ impl Where {
             Scope::All => Sql::new(" WHERE 1 = 1"),
             Scope::Assigned(user) => Sql::new(" WHERE ").push(column).push(" = ?").with(user),
         })
+    }
+
+    /// Of what somebody made, the rows about customers that the caller may see by now, and rows about none.
+    pub fn of_maker_within(scope: &Scope, maker: &'static str, customer: &'static str) -> Self {
+        let made = Self::of_maker(scope, maker);
+        match scope {
+            Scope::All => made,
+            Scope::Assigned(user) => made.and(
+                Sql::new("(")
+                    .push(customer)
+                    .push(" IS NULL OR ")
+                    .push(customer)
+                    .append(assigned(user))
+                    .push(")"),
+            ),
+        }
     }
 
     /// One condition more.

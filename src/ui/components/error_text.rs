@@ -111,6 +111,9 @@ pub fn explain(error: &AppError) -> Explained {
                 Some(tr!("error-internal-next")),
             )
         },
+        AppError::Busy => {
+            Explained::of(tr!("error-busy"), tr!("error-busy-what"), Some(tr!("error-busy-next")))
+        }
         AppError::BadRequest => Explained::of(
             tr!("error-bad-request"),
             tr!("error-bad-request-what"),
@@ -133,7 +136,7 @@ pub fn explain_failure(failure: &PartnerFailure) -> Explained {
     let (what, next) = failure_texts(failure).unzip();
     let heading = if failure.unclear { tr!("error-unclear") } else { tr!("error-partner") };
     // For a code whose meaning is unclear, the message of HUAWEI CLOUD is the best explanation.
-    let quoted = what.is_none() || failure.fault == Fault::Unclear;
+    let quoted = what.is_none() || failure.fault == Fault::Unclear || failure.is_clock();
     let quote = failure.message.clone().filter(|words| quoted && !words.is_empty());
     let what = what.unwrap_or_else(|| match (failure.status, &quote) {
         (None, _) => tr!("error-no-answer"),

@@ -1,6 +1,6 @@
 //! Exports are audited, never made by prefetching, and complete or visibly broken.
 
-use crate::harness::{Table, TestDesk, named};
+use crate::harness::{Client, Table, TestDesk, named};
 use model::audit::{AuditAction, AuditOutcome};
 use model::error::AppError;
 use model::lists::CustomerFilter;
@@ -8,6 +8,8 @@ use model::users::Role;
 use partnerdesk::server::ctx::Ctx;
 use partnerdesk::server::service::{Error, export};
 use std::time::Duration;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
 
 #[tokio::test]
 async fn data_that_leaves_the_house_stands_in_the_log() {
@@ -37,10 +39,10 @@ async fn an_export_is_made_on_purpose() {
     let admin = desk.signed_in(Role::Administrator).await;
     let ahead = admin.request(reqwest::Method::GET, "/export/customers").header("sec-purpose", "prefetch");
     assert_eq!(admin.send(ahead).await.status, 503);
-    for method in [reqwest::Method::HEAD, reqwest::Method::POST] {
-        let request = admin.request(method, "/export/customers").header("origin", &desk.base);
-        assert_eq!(admin.send(request).await.status, 405);
-    }
+    let posted = admin.request(reqwest::Method::POST, "/export/customers").header("origin", &desk.base);
+    assert_eq!(admin.send(posted).await.status, 405);
+    let asked = admin.send(admin.request(reqwest::Method::HEAD, "/export/customers")).await;
+    assert_eq!((asked.status, asked.header("content-type")), (200, "text/csv; charset=utf-8"));
     assert_eq!(desk.entries(AuditAction::Export).await, 0);
     assert_eq!(admin.get("/export/users").await.status, 404);
     let empty = admin.get("/customers?q=zzzz").await;
@@ -84,15 +86,45 @@ async fn an_export_that_is_broken_off_says_so() {
 #[tokio::test]
 async fn a_database_that_fails_in_the_middle_leaves_no_whole_file() {
     let (desk, ctx) = crowded().await;
-    let mut file = export::begin(&desk.desk, &ctx, CustomerFilter::default()).await.unwrap();
+    // A row of the last batch that cannot be read.
+    desk.run_sql("UPDATE customers SET body = '{' WHERE id = 'm1999'").await;
+    let failed = export::begin(&desk.desk, &ctx, CustomerFilter::default()).await;
+    assert!(matches!(failed, Err(Error::Broken(_))), "nothing of it leaves");
+    assert_eq!(desk.newest(AuditAction::Export).await.0.outcome, AuditOutcome::Failed);
+    let client = desk.signed_in(Role::Support).await;
+    assert_eq!(client.get("/export/customers").await.status, 500);
     desk.desk.store.close().await;
-    let mut last = None;
-    while let Some(part) = file.next().await {
-        last = Some(part);
-    }
-    assert!(matches!(last, Some(Err(Error::Broken(_)))));
     let ended = export::begin(&desk.desk, &ctx, CustomerFilter::default()).await;
     assert!(matches!(ended, Err(Error::Broken(_))), "what cannot be recorded does not leave");
+}
+
+/// An answer as it comes over the socket.
+async fn raw(desk: &TestDesk, client: &Client, version: &str) -> (String, Vec<u8>) {
+    let cookie = format!("{}={}", client.session_cookie().unwrap(), client.session().unwrap());
+    let mut socket = TcpStream::connect(desk.base.strip_prefix("http://").unwrap()).await.unwrap();
+    let request = format!(
+        "GET /export/customers {version}\r\nHost: desk\r\nCookie: {cookie}\r\nConnection: close\r\n\
+         Accept-Encoding: gzip, br\r\n\r\n"
+    );
+    socket.write_all(request.as_bytes()).await.unwrap();
+    let mut answer = Vec::new();
+    socket.read_to_end(&mut answer).await.unwrap();
+    let end = answer.windows(4).position(|part| part == b"\r\n\r\n").unwrap();
+    let body = answer.split_off(end + 4);
+    (String::from_utf8(answer).unwrap().to_lowercase(), body)
+}
+
+#[tokio::test]
+async fn a_file_tells_its_length_to_every_client_and_proxy() {
+    let (desk, _) = crowded().await;
+    let client = desk.signed_in(Role::Support).await;
+    for version in ["HTTP/1.0", "HTTP/1.1"] {
+        let (head, body) = raw(&desk, &client, version).await;
+        assert!(head.contains(" 200 "), "{head}");
+        assert!(head.contains(&format!("content-length: {}\r\n", body.len())), "{head}");
+        assert!(!head.contains("content-encoding") && !head.contains("transfer-encoding"), "{head}");
+        assert!(body.len() > 100_000);
+    }
 }
 
 #[tokio::test]

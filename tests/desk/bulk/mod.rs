@@ -1,6 +1,7 @@
 //! Budgets in bulk up to the dry run: selections, uploads, and skipped rows.
 
 pub mod run;
+pub mod scope;
 pub mod thousand;
 
 use crate::harness::{Client, Form, Page, TestDesk, job_of, named};

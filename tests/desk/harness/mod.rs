@@ -151,6 +151,7 @@ impl TestDesk {
         let (clock, settings) = (self.desk.clock.clone(), (*self.desk.settings).clone());
         let partner = Partner::new(access(&self.endpoint, self.faster), clock.clone()).unwrap();
         let store = Store::open(&self.database.url).await.unwrap();
+        store.migrate().await.unwrap();
         let ids = Ids::seeded(SEED + u64::from(self.desk.ids.bytes::<1>()[0]) + 1);
         self.desk = Desk::new(store, partner, clock, ids, settings);
         let (base, stop, serving) = served(&self.desk, &self.site).await;
@@ -200,6 +201,16 @@ impl TestDesk {
     /// Size of each table of its database.
     pub async fn stored(&self) -> BTreeMap<String, TableSize> {
         stored_in(&self.database.url).await
+    }
+
+    /// Carries out a statement on its database, as another program would.
+    pub async fn run_sql(&self, sql: &str) {
+        tables::run_sql(&self.database.url, sql).await;
+    }
+
+    /// Address of its database.
+    pub fn database(&self) -> &str {
+        &self.database.url
     }
 
     /// Shuts down gracefully, as on Ctrl-C, and waits.
@@ -288,6 +299,9 @@ fn site(dir: &Path) -> std::path::PathBuf {
     std::fs::create_dir_all(site.join("pkg")).unwrap();
     std::fs::write(site.join("hash.txt"), "js: abc\nwasm: abc\ncss: abc\n").unwrap();
     std::fs::write(site.join("pkg/partnerdesk.abc.css"), "body { margin: 0 }".repeat(100)).unwrap();
-    std::fs::write(site.join("favicon.svg"), "<svg xmlns=\"http://www.w3.org/2000/svg\"/>").unwrap();
+    for name in ["favicon.svg", "favicon.ico", "apple-touch-icon.png", "robots.txt"] {
+        let public = Path::new(env!("CARGO_MANIFEST_DIR")).join("public").join(name);
+        std::fs::copy(public, site.join(name)).unwrap();
+    }
     site
 }

@@ -17,6 +17,18 @@ pub async fn stored(url: &str) -> BTreeMap<String, TableSize> {
     if url.starts_with("sqlite:") { in_sqlite(url).await } else { in_postgres(url).await }
 }
 
+/// Carries out one statement, as another program on the same database would.
+pub async fn run_sql(url: &str, sql: &str) {
+    let sql = AssertSqlSafe(sql.to_owned());
+    if url.starts_with("sqlite:") {
+        let mut connection = SqliteConnection::connect(url).await.unwrap();
+        sqlx::raw_sql(sql).execute(&mut connection).await.unwrap();
+    } else {
+        let mut connection = PgConnection::connect(url).await.unwrap();
+        sqlx::raw_sql(sql).execute(&mut connection).await.unwrap();
+    }
+}
+
 const SQLITE_TABLES: &str =
     "SELECT t.name, group_concat('coalesce(length(CAST(\"' || c.name || '\" AS BLOB)), 0)', ' + ')
     FROM sqlite_master t, pragma_table_info(t.name) c WHERE t.type = 'table' GROUP BY t.name";

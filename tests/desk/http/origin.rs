@@ -38,7 +38,7 @@ async fn another_site_cannot_sign_anybody_in() {
     let post = post.header("origin", "https://evil.example");
     let page = client.send(post).await;
     assert_eq!(page.status, 403);
-    assert_eq!(client.cookie("id"), None);
+    assert_eq!(client.session(), None);
     assert!(page.header("content-type").starts_with("text/html"), "people get a page: {page:?}");
 }
 

@@ -1,5 +1,6 @@
 //! Users, and stored view settings.
 
+pub mod apart;
 pub mod roles;
 pub mod sessions;
 pub mod sign_in;

@@ -1,9 +1,16 @@
 //! Sessions: cookies and expiry.
 
-use crate::harness::{PASSWORD, TestDesk};
+use crate::harness::{PASSWORD, Page, TestDesk};
 use model::error::AppError;
 use model::users::Role;
 use std::time::Duration;
+
+/// The cookie that an answer sets, whose name begins so.
+fn set_cookie(page: &Page, begins: &str) -> String {
+    let all = page.headers.get_all("set-cookie").iter().map(|value| value.to_str().unwrap());
+    let mut found = all.filter(|cookie| cookie.starts_with(begins));
+    found.next().unwrap_or_else(|| panic!("{begins} in {:?}", page.headers)).to_owned()
+}
 
 const HOUR: Duration = Duration::from_secs(3600);
 
@@ -11,11 +18,12 @@ const HOUR: Duration = Duration::from_secs(3600);
 async fn the_cookie_is_out_of_reach_of_scripts_and_other_sites() {
     let desk = TestDesk::start().await;
     let page = desk.anonymous().try_sign_in("support", PASSWORD).await;
-    let cookie = page.header("set-cookie").to_owned();
-    for part in ["id=", "; HttpOnly", "; SameSite=Lax", "; Path=/", "; Max-Age=28800"] {
+    let cookie = set_cookie(&page, "id-");
+    let name = format!("id-{}=", desk.desk.store.name());
+    for part in [name.as_str(), "; HttpOnly", "; SameSite=Lax", "; Path=/", "; Max-Age=28800"] {
         assert!(cookie.contains(part), "{part} in {cookie}");
     }
-    let id = cookie.strip_prefix("id=").unwrap().split(';').next().unwrap();
+    let id = cookie.strip_prefix(&name).unwrap().split(';').next().unwrap();
     assert_eq!(id.len(), 22, "128 bits in base64");
 }
 
@@ -31,12 +39,14 @@ async fn over_https_the_cookie_is_bound_to_the_host() {
         .post("/api/sign_in", &[("name", "support"), ("password", PASSWORD)])
         .header("origin", "https://desk.example");
     let page = client.send(post).await;
-    let cookie = page.header("set-cookie");
-    assert!(cookie.starts_with("__Host-id="), "{cookie}");
-    assert!(
-        cookie.contains("; Secure") && cookie.contains("; Path=/") && !cookie.contains("Domain"),
-        "{cookie}"
-    );
+    for name in ["__Host-id-", "__Host-browser-"] {
+        let cookie = set_cookie(&page, name);
+        assert!(
+            cookie.contains("; Secure") && cookie.contains("; Path=/") && !cookie.contains("Domain"),
+            "{cookie}"
+        );
+        assert!(cookie.contains("; HttpOnly") && cookie.contains("; SameSite=Lax"), "{cookie}");
+    }
 }
 
 #[tokio::test]
@@ -44,15 +54,15 @@ async fn signing_in_changes_the_id() {
     let desk = TestDesk::start().await;
     let client = desk.anonymous();
     client.try_sign_in("support", "not it").await;
-    assert_eq!(client.cookie("id"), None, "a failed try begins no session");
+    assert_eq!(client.session(), None, "a failed try begins no session");
     client.sign_in("support", PASSWORD).await;
-    let before = client.cookie("id").unwrap();
+    let before = client.session().unwrap();
     let fields = [("name", "support"), ("password", PASSWORD)];
     let again = crate::harness::Form::forged("/sign-in", "/sign-in", &fields);
     assert_eq!(client.submit(&again).await.status, 303);
-    assert_ne!(client.cookie("id"), Some(before.clone()));
+    assert_ne!(client.session(), Some(before.clone()));
     let thief = desk.anonymous();
-    thief.set_cookie("id", &before);
+    thief.set_cookie(&client.session_cookie().unwrap(), &before);
     assert_eq!(thief.get("/").await.status, 303, "the id from before is worth nothing");
 }
 
@@ -60,12 +70,12 @@ async fn signing_in_changes_the_id() {
 async fn signing_out_ends_the_session_on_the_server() {
     let desk = TestDesk::start().await;
     let client = desk.signed_in(Role::Support).await;
-    let id = client.cookie("id").unwrap();
+    let (name, id) = (client.session_cookie().unwrap(), client.session().unwrap());
     let out = client.call("sign_out", &[]).await;
     assert_eq!(out.status, 200, "{}", out.body);
-    assert_eq!(client.cookie("id"), None);
+    assert_eq!(client.session(), None);
     let copy = desk.anonymous();
-    copy.set_cookie("id", &id);
+    copy.set_cookie(&name, &id);
     assert_eq!(copy.get("/").await.location().as_deref(), Some("/sign-in?next=%2F"));
     assert_eq!(copy.call("overview", &[]).await.error(), AppError::SignedOut);
 }
@@ -76,7 +86,7 @@ async fn a_made_up_session_opens_nothing() {
     for id in ["AAAAAAAAAAAAAAAAAAAAAA", "", "\u{1}", "../../etc/passwd", "x".repeat(5000).as_str()] {
         let client = desk.anonymous();
         if !id.contains('\u{1}') {
-            client.set_cookie("id", id);
+            client.set_cookie(&format!("id-{}", desk.desk.store.name()), id);
         }
         assert_eq!(client.get("/").await.status, 303, "{id:?}");
         let answer = client.call("overview", &[]).await;
@@ -136,4 +146,19 @@ async fn a_form_posted_after_the_end_leads_to_the_sign_in_and_back() {
     assert_eq!(form.value("next"), "/orders/CS1");
     let form = form.with(&[("name", "support"), ("password", PASSWORD)]);
     assert_eq!(client.submit(&form).await.location().as_deref(), Some("/orders/CS1"));
+}
+
+#[tokio::test]
+async fn two_desks_on_one_host_sign_nobody_out() {
+    let (one, other) = (TestDesk::start().await, TestDesk::start().await);
+    let browser = one.anonymous();
+    browser.sign_in("support", PASSWORD).await;
+    // To a browser another port of the host is the same place.
+    let there = browser.at(&other.base);
+    assert_eq!(there.get("/").await.status, 303, "a session of its own");
+    there.sign_in("support", PASSWORD).await;
+    let back = there.at(&one.base);
+    for (desk, client) in [("the first", &back), ("the other", &there)] {
+        assert_eq!(client.get("/").await.status, 200, "{desk}");
+    }
 }

@@ -4,7 +4,7 @@
 //! that the user saw, or the user is asked again (product, rules on money, 5).
 
 use super::limits::{self, Given, Granted};
-use super::{Error, Result, audit, bulk, customers};
+use super::{Error, Result, audit, bulk, customers, mirror};
 use crate::server::ctx::Ctx;
 use crate::server::service::live::live_or_cached;
 use crate::server::service::precondition;
@@ -172,7 +172,7 @@ async fn confirm_sent(
     };
     let read = desk.partner.budget(&customer.id, customer.reseller.as_ref()).await;
     if let Ok(budget) = &read {
-        desk.store.upsert_budgets(std::slice::from_ref(budget), desk.clock.now()).await?;
+        mirror::kept(desk.store.upsert_budgets(std::slice::from_ref(budget), desk.clock.now()).await);
     }
     match (unclear, read) {
         (None, _) => Ok(()),

@@ -1,6 +1,6 @@
 //! The current budgets: read live, a hundred per call, else from the mirror.
 
-use super::super::Result;
+use super::super::{Result, mirror};
 use crate::server::state::Desk;
 use crate::server::store::CustomerAndBudget;
 use futures::{StreamExt, stream};
@@ -41,7 +41,7 @@ pub async fn read(desk: &Desk, customers: &[&CustomerAndBudget]) -> Result<HashM
     }
     let now = desk.clock.now();
     let live = live(desk, customers).await;
-    desk.store.upsert_budgets(&live, now).await?;
+    mirror::kept(desk.store.upsert_budgets(&live, now).await);
     for budget in live {
         budgets.insert(budget.customer.clone(), ReadBudget { budget, at: now, live: true });
     }

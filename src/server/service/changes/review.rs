@@ -30,9 +30,9 @@ pub async fn review(desk: &Desk, ctx: &Ctx, act: &str, ids: &[ResourceId]) -> Re
     ctx.allow(Permission::Read)?;
     let act =
         ChangeKind::on_resources(act).ok_or_else(|| AppError::field("act", FieldProblem::NotOffered))?;
-    let known = desk.store.resources(&ctx.scope, &chosen(ids, MOST)?).await?;
+    let known = desk.store.main_resources(&ctx.scope, &chosen(ids, MOST)?).await?;
     let mut by: BTreeMap<CustomerId, Vec<Resource>> = BTreeMap::new();
-    for resource in known.into_iter().filter(|resource| resource.is_main) {
+    for resource in known {
         by.entry(resource.customer.clone()).or_default().push(resource);
     }
     if by.is_empty() {

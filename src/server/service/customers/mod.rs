@@ -97,7 +97,7 @@ async fn read_account(desk: &Desk, known: &Customer) -> Result<Read<Customer>> {
     let live = live.map(|row| row.unwrap_or_else(|| known.clone()));
     let mark = mirror::freshness(desk, Part::Customers).await?;
     if let Ok(row) = &live {
-        desk.store.upsert_customers(std::slice::from_ref(row), desk.clock.now()).await?;
+        mirror::kept(desk.store.upsert_customers(std::slice::from_ref(row), desk.clock.now()).await);
     }
     let fallback = Some((known.clone(), mark.read_at.unwrap_or(desk.clock.now())));
     Ok(live_or_cached(desk, live, fallback))
@@ -110,7 +110,7 @@ pub async fn read_budget(desk: &Desk, ctx: &Ctx, customer: &Customer) -> Result<
     }
     let live = desk.partner.budget(&customer.id, customer.reseller.as_ref()).await;
     if let Ok(budget) = &live {
-        desk.store.upsert_budgets(std::slice::from_ref(budget), desk.clock.now()).await?;
+        mirror::kept(desk.store.upsert_budgets(std::slice::from_ref(budget), desk.clock.now()).await);
     }
     let known = desk.store.budget(&ctx.scope, &customer.id).await?;
     Ok(Some(live_or_cached(desk, live, known.map(|row| (row.budget, row.read_at)))))
@@ -155,7 +155,8 @@ pub async fn freeze(desk: &Desk, ctx: &Ctx, form: &FreezeForm) -> Result<()> {
         let ids = std::slice::from_ref(id);
         let failed = desk.partner.freeze(ids, customer.reseller.as_ref(), &reason, kind).await?;
         refused(id, failed)?;
-        Ok(desk.store.set_frozen(id, frozen).await?)
+        mirror::kept(desk.store.set_frozen(id, frozen).await);
+        Ok(())
     })
     .await
 }
@@ -180,7 +181,8 @@ pub async fn unfreeze(desk: &Desk, ctx: &Ctx, form: &UnfreezeForm) -> Result<()>
         let ids = std::slice::from_ref(id);
         let failed = desk.partner.unfreeze(ids, customer.reseller.as_ref(), &reason, kind).await?;
         refused(id, failed)?;
-        Ok(desk.store.set_frozen(id, Frozen::No).await?)
+        mirror::kept(desk.store.set_frozen(id, Frozen::No).await);
+        Ok(())
     })
     .await
 }

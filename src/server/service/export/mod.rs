@@ -4,7 +4,7 @@
 //! An export is data leaving the house, so it is a deed: its entry in the audit log is opened
 //! before the first row is read, and completed with the number of rows when the last one was
 //! taken by the browser. The rows are read and written a batch at a time, so that a list of any
-//! length needs the memory of two batches.
+//! length needs the memory of two batches; they are sent when all of them are written ([`spool`]).
 
 mod activity;
 mod budgets;
@@ -14,6 +14,7 @@ mod customers;
 mod orders;
 mod renewals;
 mod resellers;
+mod spool;
 
 use super::audit::{self, Opened, Verdict};
 use super::mirror::Part as Mirrored;
@@ -27,7 +28,9 @@ use model::audit::{AuditAction, AuditOutcome};
 use model::error::AppError;
 use model::ids::AuditId;
 use model::time::Timestamp;
+use spool::Spool;
 use tokio::sync::mpsc::{self, Receiver, Sender};
+use tokio::sync::oneshot;
 use tracing::Instrument;
 
 /// A list that can be taken away, with the filter that says which of its rows.
@@ -56,19 +59,14 @@ struct Run<'a> {
     asked: ListContext<'a>,
 }
 
-/// A chunk for the response body.
-enum Part {
-    Rows(Bytes),
-    /// The file is whole.
-    End,
-}
-
-/// A file that is being written.
+/// A file that is being sent.
 pub struct Export {
     /// What to call it.
     pub name: String,
-    first: Option<Bytes>,
-    rest: Option<Receiver<Result<Part>>>,
+    /// Its length, bytes.
+    pub length: u64,
+    sent: u64,
+    parts: Receiver<Bytes>,
     ctx: Ctx,
 }
 
@@ -76,38 +74,40 @@ impl Export {
     /// The next part; nothing after the last one. A file that was broken off ends with an error,
     /// so that a part of a list is never taken for all of it.
     pub async fn next(&mut self) -> Option<Result<Bytes>> {
-        if let Some(first) = self.first.take() {
-            return Some(Ok(first));
+        match self.parts.recv().await {
+            Some(part) => {
+                self.sent = self.sent.saturating_add(u64::try_from(part.len()).unwrap_or(u64::MAX));
+                Some(Ok(part))
+            }
+            None if self.sent >= self.length => None,
+            None => {
+                // Told once.
+                self.sent = self.length;
+                Some(Err(AppError::Internal(self.ctx.request.clone()).into()))
+            }
         }
-        let failure = match self.rest.as_mut()?.recv().await {
-            Some(Ok(Part::Rows(rows))) => return Some(Ok(rows)),
-            Some(Ok(Part::End)) => None,
-            Some(Err(error)) => Some(Err(error)),
-            None => Some(Err(AppError::Internal(self.ctx.request.clone()).into())),
-        };
-        self.rest = None;
-        failure
     }
 }
 
-/// Starts an export. It continues as the chunks are consumed; a stop of the server waits for it.
+/// Writes an export, and starts to send it. It continues as the parts are consumed; a stop of the server
+/// waits for it.
 ///
 /// # Errors
-/// [`AppError::NotAllowed`], or a failure of the database before the first rows.
+/// [`AppError::NotAllowed`], or a failure of the database or of the disk before the last row is written.
 pub async fn begin<L: Exported>(desk: &Desk, ctx: &Ctx, list: L) -> Result<Export> {
     ctx.allow(L::ACTION)?;
     let now = desk.clock.now();
-    let (sink, mut parts) = mpsc::channel(1);
-    let work = export(desk.clone(), ctx.clone(), list, now, sink);
+    let (sink, parts) = mpsc::channel(1);
+    let (ready, written) = oneshot::channel();
+    let work = export(desk.clone(), ctx.clone(), list, now, ready, sink);
     desk.tasks.spawn(work.instrument(tracing::Span::current()));
-    let first = match parts.recv().await {
-        Some(Ok(Part::Rows(first))) => first,
-        Some(Err(error)) => return Err(error),
-        Some(Ok(Part::End)) | None => return Err(AppError::Internal(ctx.request.clone()).into()),
+    let length = match written.await {
+        Ok(length) => length?,
+        Err(_) => return Err(AppError::Internal(ctx.request.clone()).into()),
     };
     let list = L::NAME.replace('/', "-");
     let name = format!("partnerdesk-{list}-{}.csv", now.strftime("%Y-%m-%d-%H%MZ"));
-    Ok(Export { name, first: Some(first), rest: Some(parts), ctx: ctx.clone() })
+    Ok(Export { name, length, sent: 0, parts, ctx: ctx.clone() })
 }
 
 /// Why an export ended early.
@@ -131,30 +131,78 @@ impl Verdict for Stopped {
     }
 }
 
-async fn export<L: Exported>(desk: Desk, ctx: Ctx, list: L, now: Timestamp, sink: Sender<Result<Part>>) {
+async fn export<L: Exported>(
+    desk: Desk,
+    ctx: Ctx,
+    list: L,
+    now: Timestamp,
+    ready: oneshot::Sender<Result<u64>>,
+    sink: Sender<Bytes>,
+) {
     let opened = match open(&desk, &ctx, &list).await {
         Ok(opened) => opened,
         Err(error) => {
-            sink.send(Err(error)).await.ok();
+            ready.send(Err(error)).ok();
             return;
         }
     };
     let run = Run { desk: &desk, ctx: &ctx, entry: opened.id(), asked: ctx.of_list(now) };
     let mut rows = 0;
-    let mut ended = write(&run, &list, &sink, &mut rows).await;
-    // There is room again only when the last part was taken.
-    let room = sink.reserve().await;
-    if ended.is_ok() && room.is_err() {
-        ended = Err(Stopped::Gone);
-    }
+    let (spool, length) = match write(&run, &list).await {
+        Ok(written) => written,
+        Err(error) => {
+            let failed: Result<(), Stopped> = Err(Stopped::Broken(error));
+            opened.complete(&desk, &failed, &[], &[]).await;
+            if let Err(Stopped::Broken(error)) = failed {
+                ready.send(Err(error)).ok();
+            }
+            return;
+        }
+    };
+    let (ended, last) = match ready.send(Ok(length)) {
+        Ok(()) => sent(deliver(spool, &sink, &mut rows).await, &ctx),
+        Err(_) => (Err(Stopped::Gone), None),
+    };
     let facts = [("rows".to_owned(), rows.to_string())];
     opened.complete(&desk, &ended, &facts, &[]).await;
-    if let Ok(room) = room {
-        match ended {
-            Err(Stopped::Broken(error)) => room.send(Err(error)),
-            Ok(()) | Err(Stopped::Gone) => room.send(Ok(Part::End)),
+    if let Some(last) = last {
+        // The browser has asked for it, or is gone, which no longer matters.
+        sink.send(last).await.ok();
+    }
+}
+
+fn sent(
+    delivered: std::io::Result<Option<Bytes>>,
+    ctx: &Ctx,
+) -> (std::result::Result<(), Stopped>, Option<Bytes>) {
+    match delivered {
+        Ok(Some(last)) => (Ok(()), Some(last)),
+        Ok(None) => (Err(Stopped::Gone), None),
+        Err(error) => (Err(Stopped::Broken(disk_failed(&error, ctx))), None),
+    }
+}
+
+/// Sends the file and counts its rows. Its last byte is handed back, to be sent when the log says that
+/// all the others were taken; nothing when the browser went away.
+async fn deliver(mut spool: Spool, sink: &Sender<Bytes>, rows: &mut usize) -> std::io::Result<Option<Bytes>> {
+    while let Some((mut part, in_it)) = spool.next().await? {
+        let last = spool.is_over().then(|| part.split_off(part.len().saturating_sub(1)));
+        if sink.send(part).await.is_err() {
+            return Ok(None);
+        }
+        *rows += in_it;
+        if last.is_some() {
+            // There is room again only when the part was taken.
+            let taken = sink.reserve().await.is_ok();
+            return Ok(last.filter(|_| taken));
         }
     }
+    Ok(None)
+}
+
+fn disk_failed(error: &std::io::Error, ctx: &Ctx) -> Error {
+    tracing::error!(%error, request = %ctx.request, "a list could not be kept on the disk");
+    AppError::Internal(ctx.request.clone()).into()
 }
 
 async fn open<L: Exported>(desk: &Desk, ctx: &Ctx, list: &L) -> Result<Opened> {
@@ -164,31 +212,28 @@ async fn open<L: Exported>(desk: &Desk, ctx: &Ctx, list: &L) -> Result<Opened> {
     audit::open(desk, ctx, AuditAction::Export, None, Some(L::NAME), facts).await
 }
 
-/// Reads and sends every row, and counts the rows sent.
-async fn write<L: Exported>(
-    run: &Run<'_>,
-    list: &L,
-    sink: &Sender<Result<Part>>,
-    count: &mut usize,
-) -> Result<(), Stopped> {
+/// Reads and writes every row: the file, and its length in bytes.
+async fn write<L: Exported>(run: &Run<'_>, list: &L) -> Result<(Spool, u64)> {
     let broken = |error: csv::Error| {
         tracing::error!(%error, request = %run.ctx.request, "rows could not be written as CSV");
-        Stopped::Broken(AppError::Internal(run.ctx.request.clone()).into())
+        Error::from(AppError::Internal(run.ctx.request.clone()))
     };
+    let failed = |error: std::io::Error| disk_failed(&error, run.ctx);
     let columns = L::columns();
+    let mut spool = Spool::new().await.map_err(failed)?;
     let mut part = cells::head(columns).map_err(broken)?;
     let mut cursor = None;
     loop {
-        let batch = run.desk.store.fetch(&run.asked, list, Fetch::Many(cursor.as_ref())).await;
-        let mut batch = batch.map_err(|error| Stopped::Broken(error.into()))?;
+        let mut batch = run.desk.store.fetch(&run.asked, list, Fetch::Many(cursor.as_ref())).await?;
         batch.rows.retain(|row| L::holds(row, run.entry));
         part.extend(cells::body(columns, &batch.rows).map_err(broken)?);
-        let rows = Part::Rows(std::mem::take(&mut part).into());
-        sink.send(Ok(rows)).await.map_err(|_| Stopped::Gone)?;
-        *count += batch.rows.len();
+        spool.add(&part, batch.rows.len()).await.map_err(failed)?;
+        part.clear();
         cursor = match batch.next {
             Some(next) => Some(next),
-            None => return Ok(()),
+            None => break,
         };
     }
+    let length = spool.rewind().await.map_err(failed)?;
+    Ok((spool, length))
 }

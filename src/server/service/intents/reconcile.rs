@@ -108,11 +108,16 @@ pub async fn reconcile<T: IntentPayload>(
     read
 }
 
-/// The result of reconciling for a page, which is shown even when the partner API cannot be read.
+/// The result of reconciling for a page, which is shown even when the partner API cannot be read, or
+/// our database is too busy to write.
 pub fn ignore_unreadable(settled: Result<()>) -> Result<()> {
     match settled {
         Err(Error::Refused(AppError::Partner(failure))) => {
             tracing::info!(?failure, "an open outcome could not be read");
+            Ok(())
+        }
+        Err(Error::Broken(cause)) if cause.is_busy() => {
+            tracing::warn!(error = %cause, "an open outcome could not be looked after");
             Ok(())
         }
         settled => settled,

@@ -36,7 +36,7 @@ pub async fn prices(
     if ids.len() > usize::from(MOST) {
         return Err(AppError::field("id", FieldProblem::TooMany(MOST)).into());
     }
-    let known = desk.store.resources(&ctx.scope, ids).await?;
+    let known = desk.store.main_resources(&ctx.scope, ids).await?;
     if known.is_empty() {
         return Err(AppError::NotFound.into());
     }
@@ -52,7 +52,7 @@ pub async fn prices(
 /// Main resources by customer and policy, ten at most.
 fn groups(known: Vec<Resource>) -> Vec<(CustomerId, Vec<Resource>)> {
     let mut by: BTreeMap<(CustomerId, i64), Vec<Resource>> = BTreeMap::new();
-    for resource in known.into_iter().filter(|resource| resource.is_main) {
+    for resource in known {
         let policy = sendable(resource.expire_policy).code();
         by.entry((resource.customer.clone(), policy)).or_default().push(resource);
     }

@@ -1,8 +1,11 @@
 //! Passwords: hashed with argon2id (19 MiB, 2 passes, 1 lane), one at a time, off the threads
 //! that serve requests.
 
+use crate::server::service::Error;
 use argon2::password_hash::{PasswordHash, PasswordHasher, PasswordVerifier, SaltString};
 use argon2::{Algorithm, Argon2, Params, Version};
+use model::error::AppError;
+use model::ids::RequestId;
 
 /// Fewest characters of a new password.
 pub const SHORTEST: usize = 8;
@@ -17,6 +20,12 @@ fn argon2id() -> Argon2<'static> {
 #[derive(Debug, thiserror::Error)]
 #[error("password hashing failed: {0}")]
 pub struct HashFailure(String);
+
+/// The failure for the caller; the cause goes to the log.
+pub(in crate::server::service) fn broken(error: &HashFailure, request: &RequestId) -> Error {
+    tracing::error!(%error, %request, "a password could not be hashed");
+    AppError::Internal(request.clone()).into()
+}
 
 /// Hashes a new password. Takes some 20 ms and 19 MiB.
 ///

@@ -53,7 +53,7 @@ impl Stored for BulkFilter {
         from: |_| Sql::new("bulk_rows r JOIN bulk_jobs j ON j.id = r.job_id"),
         id: "r.key",
         joins: "",
-        scope: |asked| Where::of_maker(asked.scope, "j.user_id"),
+        scope: |asked| Where::of_maker_within(asked.scope, "j.user_id", "r.customer_id"),
         search: None,
         filters: &[("job", Condition::Within("r.job_id")), ("state", Condition::Is("r.state"))],
         sorts: &[("line", &["r.line"])],

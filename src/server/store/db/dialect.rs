@@ -100,7 +100,7 @@ impl Tx {
         let sql = Sql::new("SELECT id, sort_name FROM customers WHERE id IN ").list(ids).push(" ORDER BY id");
         let sql = match self {
             Self::Sqlite(_) => sql,
-            Self::Postgres(_) => sql.push(" FOR NO KEY UPDATE"),
+            Self::Postgres(..) => sql.push(" FOR NO KEY UPDATE"),
         };
         self.all(&sql).await?.iter().map(|row| Ok((row.need("id")?, row.need_text("sort_name")?))).collect()
     }

@@ -1,19 +1,22 @@
 //! One interface for both databases: pools, transactions and rows.
 
 pub(crate) mod dialect;
+mod migrate;
 mod migrations;
 pub(crate) mod open;
+pub(crate) mod postgres;
 pub(crate) mod sql;
 
 use super::error::StoreError;
 use crate::server::failpoints;
-use crate::server::store::db::sql::{Sql, Value};
+use crate::server::store::db::sql::{Sql, Value, query};
 use jiff::Timestamp;
+use postgres::Pg;
 use rust_decimal::Decimal;
 use serde::de::DeserializeOwned;
-use sqlx::postgres::{PgPool, PgRow};
+use sqlx::postgres::PgRow;
 use sqlx::sqlite::{SqlitePool, SqliteRow};
-use sqlx::{AssertSqlSafe, Postgres, Row as _, Sqlite, Transaction};
+use sqlx::{Postgres, Row as _, Sqlite, Transaction};
 
 /// Where the rows are. Cheap to clone.
 #[derive(Clone, Debug)]
@@ -21,35 +24,20 @@ pub enum Db {
     /// One file. Many readers; one writer, so that writes queue here and not in the file's lock.
     Sqlite { read: SqlitePool, write: SqlitePool },
     /// A server that several desks may share.
-    Postgres(PgPool),
+    Postgres(Pg),
 }
 
 /// A transaction for writing. Rolled back when dropped without [`Tx::commit`].
 pub(super) enum Tx {
     Sqlite(Transaction<'static, Sqlite>),
-    Postgres(Transaction<'static, Postgres>),
+    /// And whether its statements may bear names.
+    Postgres(Transaction<'static, Postgres>, bool),
 }
 
 /// One row of an answer.
 pub enum Row {
     Sqlite(SqliteRow),
     Postgres(PgRow),
-}
-
-/// The statement with its values, for the database of the type parameter.
-/// `AssertSqlSafe` holds because [`Sql`] is made of literals only.
-macro_rules! query {
-    ($database:ty, $sql:expr) => {{
-        let sql: &Sql = $sql;
-        let mut query = sqlx::query::<$database>(AssertSqlSafe(sql.render()));
-        for value in sql.values() {
-            query = match value {
-                Value::Int(number) => query.bind(*number),
-                Value::Text(text) => query.bind(text.clone()),
-            };
-        }
-        query
-    }};
 }
 
 impl Db {
@@ -60,9 +48,7 @@ impl Db {
             Self::Sqlite { read, .. } => {
                 query!(Sqlite, sql).fetch_all(read).await?.into_iter().map(Row::Sqlite).collect()
             }
-            Self::Postgres(pool) => {
-                query!(Postgres, sql).fetch_all(pool).await?.into_iter().map(Row::Postgres).collect()
-            }
+            Self::Postgres(pg) => pg.all(sql).await?.into_iter().map(Row::Postgres).collect(),
         })
     }
 
@@ -71,7 +57,7 @@ impl Db {
         let _at_work = failpoints::before("read").await;
         Ok(match self {
             Self::Sqlite { read, .. } => query!(Sqlite, sql).fetch_optional(read).await?.map(Row::Sqlite),
-            Self::Postgres(pool) => query!(Postgres, sql).fetch_optional(pool).await?.map(Row::Postgres),
+            Self::Postgres(pg) => pg.one(sql).await?.map(Row::Postgres),
         })
     }
 
@@ -88,7 +74,7 @@ impl Db {
         let _at_work = failpoints::before("write").await;
         Ok(match self {
             Self::Sqlite { write, .. } => query!(Sqlite, sql).execute(write).await?.rows_affected(),
-            Self::Postgres(pool) => query!(Postgres, sql).execute(pool).await?.rows_affected(),
+            Self::Postgres(pg) => pg.run(sql).await?,
         })
     }
 
@@ -98,7 +84,7 @@ impl Db {
         let _at_work = failpoints::before("begin").await;
         Ok(match self {
             Self::Sqlite { write, .. } => Tx::Sqlite(write.begin_with("BEGIN IMMEDIATE").await?),
-            Self::Postgres(pool) => Tx::Postgres(pool.begin().await?),
+            Self::Postgres(pg) => Tx::Postgres(pg.begin().await?, pg.names_statements()),
         })
     }
 }
@@ -111,8 +97,9 @@ impl Tx {
             Self::Sqlite(tx) => {
                 query!(Sqlite, sql).fetch_all(&mut **tx).await?.into_iter().map(Row::Sqlite).collect()
             }
-            Self::Postgres(tx) => {
-                query!(Postgres, sql).fetch_all(&mut **tx).await?.into_iter().map(Row::Postgres).collect()
+            Self::Postgres(tx, named) => {
+                let query = query!(Postgres, sql).persistent(*named);
+                query.fetch_all(&mut **tx).await?.into_iter().map(Row::Postgres).collect()
             }
         })
     }
@@ -122,7 +109,9 @@ impl Tx {
         let _at_work = failpoints::within();
         Ok(match self {
             Self::Sqlite(tx) => query!(Sqlite, sql).execute(&mut **tx).await?.rows_affected(),
-            Self::Postgres(tx) => query!(Postgres, sql).execute(&mut **tx).await?.rows_affected(),
+            Self::Postgres(tx, named) => {
+                query!(Postgres, sql).persistent(*named).execute(&mut **tx).await?.rows_affected()
+            }
         })
     }
 
@@ -131,7 +120,7 @@ impl Tx {
         let at_work = failpoints::within();
         match self {
             Self::Sqlite(tx) => tx.commit().await?,
-            Self::Postgres(tx) => tx.commit().await?,
+            Self::Postgres(tx, _) => tx.commit().await?,
         }
         failpoints::committed(at_work).await;
         Ok(())
@@ -142,7 +131,7 @@ impl Tx {
         let _at_work = failpoints::within();
         match self {
             Self::Sqlite(tx) => tx.rollback().await?,
-            Self::Postgres(tx) => tx.rollback().await?,
+            Self::Postgres(tx, _) => tx.rollback().await?,
         }
         Ok(())
     }

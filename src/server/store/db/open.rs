@@ -1,22 +1,21 @@
-//! Opening the database and bringing its tables up to date.
+//! Opening the database.
 
-use super::migrations::Embedded;
+use super::postgres::Pg;
 use super::sql::Sql;
 use crate::server::store::Store;
 use crate::server::store::db::Db;
 use crate::server::store::error::StoreError;
-use sqlx::migrate::Migrator;
-use sqlx::postgres::PgPoolOptions;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 use std::str::FromStr;
+use std::sync::Arc;
 use std::time::Duration;
 
 /// Connections that read a SQLite file at the same time.
 const SQLITE_READERS: u32 = 8;
-/// Connections to a PostgreSQL server.
-const POSTGRES_CONNECTIONS: u32 = 16;
 /// Timeout for getting a connection.
-const PATIENCE: Duration = Duration::from_secs(15);
+const PATIENCE: Duration = Duration::from_secs(10);
+/// How long a statement waits for another process that has the file locked.
+const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 
 impl Store {
     /// Opens the database at `sqlite://path/to/file` (made with its folders where missing) or
@@ -24,33 +23,17 @@ impl Store {
     ///
     /// # Errors
     /// [`StoreError::Address`] for any other address, SQLite in memory included: its readers
-    /// would each see a database of their own. [`StoreError::Folder`] and
-    /// [`StoreError::Database`] when it cannot be opened.
+    /// would each see a database of their own. [`StoreError::Folder`],
+    /// [`StoreError::NoServer`] and [`StoreError::Database`] when it cannot be opened.
     pub async fn open(url: &str) -> Result<Self, StoreError> {
         let db = if let Some(path) = url.strip_prefix("sqlite:") {
             sqlite(path.strip_prefix("//").unwrap_or(path)).await?
         } else if url.starts_with("postgres://") || url.starts_with("postgresql://") {
-            // With the ping before each use that is sqlx's default: after a restart of the server
-            // the old connections are dead, and nobody should see that.
-            let options =
-                PgPoolOptions::new().max_connections(POSTGRES_CONNECTIONS).acquire_timeout(PATIENCE);
-            Db::Postgres(options.connect(url).await?)
+            Db::Postgres(Pg::open(url).await?)
         } else {
             return Err(StoreError::Address);
         };
-        Ok(Self { db })
-    }
-
-    /// Brings the tables up to date.
-    ///
-    /// # Errors
-    /// [`StoreError::Migration`] when a step fails, or when the database is newer than this program.
-    pub async fn migrate(&self) -> Result<(), StoreError> {
-        match &self.db {
-            Db::Sqlite { write, .. } => Migrator::new(Embedded::SQLITE).await?.run(write).await?,
-            Db::Postgres(pool) => Migrator::new(Embedded::POSTGRES).await?.run(pool).await?,
-        }
-        Ok(())
+        Ok(Self { db, name: Arc::default() })
     }
 
     /// Asks the database for a sign of life.
@@ -68,7 +51,7 @@ impl Store {
                 read.close().await;
                 write.close().await;
             }
-            Db::Postgres(pool) => pool.close().await,
+            Db::Postgres(pg) => pg.pool().close().await,
         }
     }
 }
@@ -89,7 +72,7 @@ async fn sqlite(path: &str) -> Result<Db, StoreError> {
         .foreign_keys(true)
         // Without this, INSERT OR REPLACE would delete rows past the triggers that forbid it.
         .pragma("recursive_triggers", "ON")
-        .busy_timeout(Duration::from_secs(10));
+        .busy_timeout(BUSY_TIMEOUT);
     // SQLite needs no ping before each use, which would be a round trip to the worker thread.
     let pool = SqlitePoolOptions::new().acquire_timeout(PATIENCE).test_before_acquire(false);
     let write = pool.clone().max_connections(1);

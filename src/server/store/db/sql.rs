@@ -164,6 +164,23 @@ impl Sql {
     }
 }
 
+/// The statement with its values, for the database of the type parameter.
+/// `AssertSqlSafe` holds because [`Sql`] is made of literals only.
+macro_rules! query {
+    ($database:ty, $sql:expr) => {{
+        let sql: &$crate::server::store::db::sql::Sql = $sql;
+        let mut query = sqlx::query::<$database>(sqlx::AssertSqlSafe(sql.render()));
+        for value in sql.values() {
+            query = match value {
+                $crate::server::store::db::sql::Value::Int(number) => query.bind(*number),
+                $crate::server::store::db::sql::Value::Text(text) => query.bind(text.clone()),
+            };
+        }
+        query
+    }};
+}
+pub(crate) use query;
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -83,7 +83,8 @@ async fn statements_stay_as_they_were_measured() {
     assert_eq!(
         rows(&store, &mia, &filter),
         "SELECT r.key FROM bulk_rows r JOIN bulk_jobs j ON j.id = r.job_id WHERE j.user_id = $1 AND \
-         r.job_id = $2 ORDER BY r.line ASC"
+         (r.customer_id IS NULL OR r.customer_id IN (SELECT a.customer_id FROM assignments a WHERE a.user_id = \
+         $2)) AND r.job_id = $3 ORDER BY r.line ASC"
     );
     store.close().await;
 }

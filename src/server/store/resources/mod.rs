@@ -16,7 +16,7 @@ use model::ids::{CustomerId, ResourceId};
 use model::lists::{ExpiryWindow, RenewalFilter, ResourceRow};
 use model::resources::{Resource, ResourceStatus};
 use model::time::plus_days;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 const MAIN: &str = "r.is_main = 1";
 
@@ -136,6 +136,25 @@ impl Store {
             }
         }
         Ok(ids.iter().filter_map(|id| found.remove(id)).collect())
+    }
+
+    /// The main resources of these in scope, each once: what is attached to another is priced, renewed and
+    /// changed together with that one.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`], [`StoreError::Corrupt`].
+    pub async fn main_resources(
+        &self,
+        scope: &Scope,
+        ids: &[ResourceId],
+    ) -> Result<Vec<Resource>, StoreError> {
+        let known = self.resources(scope, ids).await?;
+        let mains = known.into_iter().filter_map(|row| if row.is_main { Some(row.id) } else { row.parent });
+        let mut met = BTreeSet::new();
+        let mains: Vec<ResourceId> = mains.filter(|id| met.insert(id.clone())).collect();
+        let mut found = self.resources(scope, &mains).await?;
+        found.retain(|resource| resource.is_main);
+        Ok(found)
     }
 
     /// Every resource of one customer, attached ones too: next expiry first.

@@ -1,6 +1,8 @@
 //! The users of this desk.
 
 pub(crate) mod assignments;
+pub(crate) mod known_browsers;
+pub(crate) mod names;
 pub(crate) mod sessions;
 pub(crate) mod sign_in_attempts;
 
@@ -8,7 +10,7 @@ use super::Store;
 use super::db::Row;
 use super::error::StoreError;
 use crate::server::store::db::sql::Sql;
-use crate::server::store::sort_keys::folded;
+use crate::server::store::users::names::{former_key, name_key};
 use jiff::Timestamp;
 use model::ids::UserId;
 use model::users::{Role, User};
@@ -30,7 +32,7 @@ impl Store {
     /// Adds a user.
     ///
     /// # Errors
-    /// [`StoreError::Taken`] when the name is in use, in whatever case; [`StoreError::Database`].
+    /// [`StoreError::Taken`] when the name is in use, however it is written; [`StoreError::Database`].
     pub async fn add_user(&self, user: &User, password_hash: &str) -> Result<(), StoreError> {
         let sql = Sql::new(
             "INSERT INTO users (id, name, name_key, role, active, password_hash, created_at, signed_in_at)
@@ -38,7 +40,7 @@ impl Store {
         )
         .with(&user.id)
         .with(user.name.as_str())
-        .with(folded(&user.name))
+        .with(name_key(&user.name))
         .with(user.role.code())
         .with(user.active)
         .with(password_hash)
@@ -47,12 +49,15 @@ impl Store {
         if self.db.run(&sql).await? == 0 { Err(StoreError::Taken) } else { Ok(()) }
     }
 
-    /// The user with a name, in whatever case, and the hash of the password.
+    /// The user with a name, however it is written, and the hash of the password. A user who had
+    /// exactly this name before names were normalized comes first.
     ///
     /// # Errors
     /// [`StoreError::Database`], [`StoreError::Corrupt`].
     pub async fn user_by_name(&self, name: &str) -> Result<Option<(User, String)>, StoreError> {
-        let sql = Sql::new(SELECT).push(" WHERE name_key = ?").with(folded(name));
+        let former = former_key(name);
+        let sql = Sql::new(SELECT).push(" WHERE name_key IN ").list([former.clone(), name_key(name)]);
+        let sql = sql.push(" ORDER BY CASE WHEN name_key = ? THEN 0 ELSE 1 END LIMIT 1").with(former);
         let row = self.db.one(&sql).await?;
         row.map(|row| Ok((decode(&row)?, row.need_text("password_hash")?))).transpose()
     }
@@ -96,6 +101,7 @@ impl Store {
         let sql = Sql::new("UPDATE users SET password_hash = ? WHERE id = ?");
         tx.run(&sql.with(password_hash).with(id)).await?;
         tx.run(&Sql::new("DELETE FROM sessions WHERE user_id = ?").with(id)).await?;
+        tx.run(&Sql::new("DELETE FROM known_browsers WHERE user_id = ?").with(id)).await?;
         tx.commit().await
     }
 

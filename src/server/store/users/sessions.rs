@@ -11,6 +11,7 @@ use model::ids::UserId;
 use sha2::{Digest, Sha256};
 use std::fmt;
 use std::sync::Arc;
+use std::time::Duration;
 use time::OffsetDateTime;
 use tower_sessions::SessionStore;
 use tower_sessions::session::{Id, Record};
@@ -18,6 +19,16 @@ use tower_sessions::session_store::{Error, Result as SessionResult};
 
 /// The session's value that names its user: the id as text. It is kept in a column of its own.
 pub const SESSION_USER: &str = "user";
+
+/// What the session layer is told when the database was busy; it takes nothing but text.
+pub const BUSY: &str = "the database is busy";
+
+/// Longest that writing the last use of a session may hold up an answer.
+const PATIENCE: Duration = Duration::from_secs(1);
+
+/// Most bytes of one session. Form states are bounded where they are kept; this holds for whatever else
+/// may come.
+const MOST_BYTES: usize = 512 * 1024;
 
 /// Where the time comes from.
 pub type Clock = Arc<dyn Fn() -> Timestamp + Send + Sync>;
@@ -79,12 +90,18 @@ impl SessionStore for Sessions {
     }
 
     /// Updates an existing session. One that was ended during a request stays ended: inserting it again
-    /// would undo "sign out everywhere".
+    /// would undo "sign out everywhere". What is kept here, the last use and what forms left behind, is
+    /// not worth a page: when the database is busy it is left, for by now the request is carried out.
     async fn save(&self, record: &Record) -> SessionResult<()> {
         let sql = Sql::new("UPDATE sessions SET user_id = ?, data = ?, expires_at = ? WHERE id = ?");
         let sql = sql.with(user_of(record)).with(data_of(record)?);
         let sql = sql.with(record.expiry_date.unix_timestamp()).with(hashed(&record.id.to_string()));
-        self.store.db.run(&sql).await.map(|_| ()).map_err(backend)
+        match tokio::time::timeout(PATIENCE, self.store.db.run(&sql)).await {
+            Ok(Ok(_)) => {}
+            Ok(Err(error)) => tracing::warn!(%error, "a session was not written"),
+            Err(_) => tracing::warn!("a session was not written: the database is busy"),
+        }
+        Ok(())
     }
 
     async fn load(&self, id: &Id) -> SessionResult<Option<Record>> {
@@ -119,9 +136,13 @@ fn user_of(record: &Record) -> Option<String> {
 }
 
 fn data_of(record: &Record) -> SessionResult<String> {
-    serde_json::to_string(&record.data).map_err(|error| Error::Encode(error.to_string()))
+    let data = serde_json::to_string(&record.data).map_err(|error| Error::Encode(error.to_string()))?;
+    if data.len() > MOST_BYTES {
+        return Err(Error::Encode(format!("{} bytes are too many for a session", data.len())));
+    }
+    Ok(data)
 }
 
 fn backend(error: StoreError) -> Error {
-    Error::Backend(error.to_string())
+    Error::Backend(if error.is_busy() { BUSY.to_owned() } else { error.to_string() })
 }

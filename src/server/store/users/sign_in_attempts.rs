@@ -1,4 +1,5 @@
-//! Failed sign-ins, counted to slow guessing down. The key is a name or an address.
+//! Failed sign-ins, counted to slow guessing down. The key says where
+//! they are counted together.
 
 use crate::server::store::Store;
 use crate::server::store::db::sql::Sql;
