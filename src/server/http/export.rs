@@ -4,14 +4,14 @@ use crate::paths;
 use crate::server::ctx::Ctx;
 use crate::server::middleware::plain::RefusalContext;
 use crate::server::middleware::session::is_prefetch;
-use crate::server::service::export::{self, Export, Exported};
+use crate::server::service::export::{self, Export, Exported, FileKind};
 use crate::server::state::Desk;
 use axum::body::Body;
 use axum::extract::{Query, Request, State};
 use axum::http::{Method, StatusCode, header};
 use axum::middleware::{Next, from_fn};
 use axum::response::{IntoResponse, Response};
-use axum::routing::{MethodRouter, get};
+use axum::routing::get;
 use axum::{Extension, Router};
 use futures::{StreamExt, stream};
 use model::error::AppError;
@@ -20,20 +20,20 @@ use model::page::Pairs;
 
 /// The routes of lists.
 macro_rules! addresses {
-    ($($list:path),+ $(,)?) => { Router::new()$(.route(&at::<$list>(), list::<$list>()))+ };
+    ($($list:path),+ $(,)?) => { Router::new()$(.merge(list::<$list>()))+ };
 }
 
-/// One address for each list.
+/// Two addresses for each list: CSV and a workbook.
 pub fn routes(desk: Desk) -> Router {
     every_list!(addresses).route_layer(from_fn(on_purpose)).with_state(desk)
 }
 
-fn at<L: Exported>() -> String {
-    paths::export(&format!("/{}", L::NAME))
-}
-
-fn list<L: Exported>() -> MethodRouter<Desk> {
-    get(send::<L>)
+fn list<L: Exported>() -> Router<Desk> {
+    let list = format!("/{}", L::NAME);
+    let (csv, workbook) = (Extension(FileKind::Csv), Extension(FileKind::Workbook));
+    Router::new()
+        .route(&paths::export(&list), get(send::<L>).layer(csv))
+        .route(&paths::export_workbook(&list), get(send::<L>).layer(workbook))
 }
 
 /// An export is recorded in the audit log, so a prefetch must not run it.
@@ -50,13 +50,14 @@ async fn on_purpose(request: Request, next: Next) -> Response {
 async fn send<L: Exported>(
     State(desk): State<Desk>,
     Extension(ctx): Extension<Ctx>,
+    Extension(kind): Extension<FileKind>,
     Query(pairs): Query<Vec<(String, String)>>,
     request: Request,
 ) -> Response {
     let refusal = RefusalContext::of(&request);
     let begun = match L::read(&Pairs::new(pairs)) {
         Ok(list) => {
-            export::begin(&desk, &ctx, list).await.map_err(|error| error.into_app_error(&ctx.request))
+            export::begin(&desk, &ctx, list, kind).await.map_err(|error| error.into_app_error(&ctx.request))
         }
         Err(misread) => Err(AppError::NotUnderstood(misread.wrong)),
     };
@@ -78,13 +79,13 @@ async fn send<L: Exported>(
 /// browsers show as a failed download.
 fn answer(file: Export, ctx: Ctx) -> Response {
     let disposition = format!("attachment; filename=\"{}\"", file.name);
+    let content_type = file.kind.content_type();
     let parts = stream::unfold((file, ctx), |(mut file, ctx)| async move {
         let part = file.next().await?.map_err(|error| error.into_app_error(&ctx.request));
         Some((part, (file, ctx)))
     });
     // Compression asks once more after the end.
     let parts = parts.fuse();
-    let headers =
-        [(header::CONTENT_TYPE, "text/csv; charset=utf-8"), (header::CONTENT_DISPOSITION, &disposition)];
+    let headers = [(header::CONTENT_TYPE, content_type), (header::CONTENT_DISPOSITION, &disposition)];
     (headers, Body::from_stream(parts)).into_response()
 }

@@ -2,6 +2,7 @@
 
 pub mod limits;
 pub mod limits_approval;
+pub mod undo;
 
 use crate::harness::{Form, Page, TestDesk};
 use model::audit::{AuditAction, AuditOutcome};
@@ -198,7 +199,12 @@ async fn what_is_over_the_budget_is_a_positive_amount() {
     let desk = TestDesk::start().await;
     desk.read_customers().await;
     let customer = desk.customer().await;
-    let page = set(&desk, &customer, &[("amount", "0.01"), ("kind", "MONTHLY")]).await;
+    let refused = set(&desk, &customer, &[("amount", "0.01"), ("kind", "MONTHLY")]).await;
+    refused.says("Confirm it.");
+    let admin = desk.signed_in(Role::Administrator).await;
+    let form = admin.form(&paths::budget(&customer.id), SET).await;
+    let form = form.with(&[("amount", "0.01"), ("kind", "MONTHLY")]).ticking("confirm_cut");
+    let page = admin.submit_and_read(&form).await;
     page.says("Budget set.");
     let over = page.text(".state .left").unwrap();
     assert!(over.starts_with("Over budget by") && !over.contains(['-', '\u{2212}']), "{over}");

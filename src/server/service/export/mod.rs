@@ -1,5 +1,5 @@
 //! Lists as files: exactly the rows that the filters let through, on every page, in the order
-//! asked for, as CSV.
+//! asked for, as CSV or as a workbook of Excel.
 //!
 //! An export is data leaving the house, so it is a deed: its entry in the audit log is opened
 //! before the first row is read, and completed with the number of rows when the last one was
@@ -10,10 +10,12 @@ mod activity;
 mod budgets;
 mod bulk;
 mod cells;
+mod csv;
 mod customers;
 mod orders;
 mod renewals;
 mod resellers;
+mod workbook;
 
 use super::audit::{self, Opened, Verdict};
 use super::mirror::Part as Mirrored;
@@ -27,6 +29,7 @@ use model::audit::{AuditAction, AuditOutcome};
 use model::error::AppError;
 use model::ids::AuditId;
 use model::time::Timestamp;
+use tokio::io::AsyncReadExt;
 use tokio::sync::mpsc::{self, Receiver, Sender};
 use tracing::Instrument;
 
@@ -46,6 +49,36 @@ pub trait Exported: Stored {
     }
 }
 
+/// Bytes of a workbook that are sent at a time.
+const PART_BYTES: usize = 64 * 1024;
+
+/// The kind of a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FileKind {
+    /// Comma-separated values.
+    Csv,
+    /// A workbook of Excel.
+    Workbook,
+}
+
+impl FileKind {
+    /// The end of its name.
+    fn extension(self) -> &'static str {
+        match self {
+            Self::Csv => "csv",
+            Self::Workbook => "xlsx",
+        }
+    }
+
+    /// Its media type.
+    pub fn content_type(self) -> &'static str {
+        match self {
+            Self::Csv => "text/csv; charset=utf-8",
+            Self::Workbook => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        }
+    }
+}
+
 /// One running export.
 struct Run<'a> {
     desk: &'a Desk,
@@ -54,6 +87,20 @@ struct Run<'a> {
     entry: &'a AuditId,
     /// The same for every batch: windows are counted from one instant.
     asked: ListContext<'a>,
+    kind: FileKind,
+    sink: &'a Sender<Result<Part>>,
+}
+
+impl Run<'_> {
+    async fn send(&self, bytes: Vec<u8>) -> Result<(), Stopped> {
+        self.sink.send(Ok(Part::Rows(bytes.into()))).await.map_err(|_| Stopped::Gone)
+    }
+
+    /// Something that is not expected to fail did.
+    fn broken(&self, error: impl std::fmt::Display) -> Stopped {
+        tracing::error!(%error, request = %self.ctx.request, "rows could not be written to a file");
+        Stopped::Broken(AppError::Internal(self.ctx.request.clone()).into())
+    }
 }
 
 /// A chunk for the response body.
@@ -67,6 +114,8 @@ enum Part {
 pub struct Export {
     /// What to call it.
     pub name: String,
+    /// Its kind.
+    pub kind: FileKind,
     first: Option<Bytes>,
     rest: Option<Receiver<Result<Part>>>,
     ctx: Ctx,
@@ -94,11 +143,11 @@ impl Export {
 ///
 /// # Errors
 /// [`AppError::NotAllowed`], or a failure of the database before the first rows.
-pub async fn begin<L: Exported>(desk: &Desk, ctx: &Ctx, list: L) -> Result<Export> {
+pub async fn begin<L: Exported>(desk: &Desk, ctx: &Ctx, list: L, kind: FileKind) -> Result<Export> {
     ctx.allow(L::ACTION)?;
     let now = desk.clock.now();
     let (sink, mut parts) = mpsc::channel(1);
-    let work = export(desk.clone(), ctx.clone(), list, now, sink);
+    let work = export(desk.clone(), ctx.clone(), (list, kind), now, sink);
     desk.tasks.spawn(work.instrument(tracing::Span::current()));
     let first = match parts.recv().await {
         Some(Ok(Part::Rows(first))) => first,
@@ -106,8 +155,8 @@ pub async fn begin<L: Exported>(desk: &Desk, ctx: &Ctx, list: L) -> Result<Expor
         Some(Ok(Part::End)) | None => return Err(AppError::Internal(ctx.request.clone()).into()),
     };
     let list = L::NAME.replace('/', "-");
-    let name = format!("partnerdesk-{list}-{}.csv", now.strftime("%Y-%m-%d-%H%MZ"));
-    Ok(Export { name, first: Some(first), rest: Some(parts), ctx: ctx.clone() })
+    let name = format!("partnerdesk-{list}-{}.{}", now.strftime("%Y-%m-%d-%H%MZ"), kind.extension());
+    Ok(Export { name, kind, first: Some(first), rest: Some(parts), ctx: ctx.clone() })
 }
 
 /// Why an export ended early.
@@ -131,7 +180,13 @@ impl Verdict for Stopped {
     }
 }
 
-async fn export<L: Exported>(desk: Desk, ctx: Ctx, list: L, now: Timestamp, sink: Sender<Result<Part>>) {
+async fn export<L: Exported>(
+    desk: Desk,
+    ctx: Ctx,
+    (list, kind): (L, FileKind),
+    now: Timestamp,
+    sink: Sender<Result<Part>>,
+) {
     let opened = match open(&desk, &ctx, &list).await {
         Ok(opened) => opened,
         Err(error) => {
@@ -139,9 +194,9 @@ async fn export<L: Exported>(desk: Desk, ctx: Ctx, list: L, now: Timestamp, sink
             return;
         }
     };
-    let run = Run { desk: &desk, ctx: &ctx, entry: opened.id(), asked: ctx.of_list(now) };
+    let run = Run { desk: &desk, ctx: &ctx, entry: opened.id(), asked: ctx.of_list(now), kind, sink: &sink };
     let mut rows = 0;
-    let mut ended = write(&run, &list, &sink, &mut rows).await;
+    let mut ended = write(&run, &list, &mut rows).await;
     // There is room again only when the last part was taken.
     let room = sink.reserve().await;
     if ended.is_ok() && room.is_err() {
@@ -164,31 +219,60 @@ async fn open<L: Exported>(desk: &Desk, ctx: &Ctx, list: &L) -> Result<Opened> {
     audit::open(desk, ctx, AuditAction::Export, None, Some(L::NAME), facts).await
 }
 
-/// Reads and sends every row, and counts the rows sent.
-async fn write<L: Exported>(
-    run: &Run<'_>,
-    list: &L,
-    sink: &Sender<Result<Part>>,
-    count: &mut usize,
-) -> Result<(), Stopped> {
-    let broken = |error: csv::Error| {
-        tracing::error!(%error, request = %run.ctx.request, "rows could not be written as CSV");
-        Stopped::Broken(AppError::Internal(run.ctx.request.clone()).into())
-    };
+/// A file that is being written.
+enum Writer {
+    /// What was not sent yet.
+    Csv(Vec<u8>),
+    Workbook(Box<workbook::Sheet>),
+}
+
+/// Reads and sends every row, and counts the rows sent. A workbook is sent when it is whole: what stands
+/// at its end says where everything is.
+async fn write<L: Exported>(run: &Run<'_>, list: &L, count: &mut usize) -> Result<(), Stopped> {
     let columns = L::columns();
-    let mut part = cells::head(columns).map_err(broken)?;
+    let mut writer = match run.kind {
+        FileKind::Csv => Writer::Csv(csv::head(columns).map_err(|error| run.broken(error))?),
+        FileKind::Workbook => {
+            Writer::Workbook(Box::new(workbook::Sheet::begin(columns).map_err(|error| run.broken(error))?))
+        }
+    };
     let mut cursor = None;
     loop {
         let batch = run.desk.store.fetch(&run.asked, list, Fetch::Many(cursor.as_ref())).await;
         let mut batch = batch.map_err(|error| Stopped::Broken(error.into()))?;
         batch.rows.retain(|row| L::holds(row, run.entry));
-        part.extend(cells::body(columns, &batch.rows).map_err(broken)?);
-        let rows = Part::Rows(std::mem::take(&mut part).into());
-        sink.send(Ok(rows)).await.map_err(|_| Stopped::Gone)?;
+        match &mut writer {
+            Writer::Csv(part) => {
+                part.extend(csv::body(columns, &batch.rows).map_err(|error| run.broken(error))?);
+                run.send(std::mem::take(part)).await?;
+            }
+            Writer::Workbook(sheet) => {
+                sheet.add(columns, &batch.rows).map_err(|error| run.broken(error))?;
+            }
+        }
         *count += batch.rows.len();
         cursor = match batch.next {
             Some(next) => Some(next),
-            None => return Ok(()),
+            None => break,
         };
+    }
+    match writer {
+        Writer::Csv(_) => Ok(()),
+        Writer::Workbook(sheet) => send_workbook(run, *sheet).await,
+    }
+}
+
+async fn send_workbook(run: &Run<'_>, sheet: workbook::Sheet) -> Result<(), Stopped> {
+    let packed = tokio::task::spawn_blocking(move || sheet.finish()).await;
+    let file = packed.map_err(|error| run.broken(error))?.map_err(|error| run.broken(error))?;
+    let mut file = tokio::fs::File::from_std(file);
+    loop {
+        let mut part = Vec::with_capacity(PART_BYTES);
+        let most = u64::try_from(PART_BYTES).unwrap_or(u64::MAX);
+        let read = (&mut file).take(most).read_to_end(&mut part).await.map_err(|error| run.broken(error))?;
+        if read == 0 {
+            return Ok(());
+        }
+        run.send(part).await?;
     }
 }

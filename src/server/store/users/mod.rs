@@ -8,12 +8,18 @@ use super::Store;
 use super::db::Row;
 use super::error::StoreError;
 use crate::server::store::db::sql::Sql;
-use crate::server::store::sort_keys::folded;
 use jiff::Timestamp;
 use model::ids::UserId;
 use model::users::{Role, User};
 
 const SELECT: &str = "SELECT id, name, role, active, created_at, signed_in_at, password_hash FROM users";
+
+/// What a login name is found by. It is stored with each user, so it stays as it is.
+fn name_key(name: &str) -> String {
+    let lower = name.to_lowercase();
+    let visible: String = lower.chars().filter(|c| !c.is_control()).collect();
+    visible.trim().to_owned()
+}
 
 fn decode(row: &Row) -> Result<User, StoreError> {
     Ok(User {
@@ -38,7 +44,7 @@ impl Store {
         )
         .with(&user.id)
         .with(user.name.as_str())
-        .with(folded(&user.name))
+        .with(name_key(&user.name))
         .with(user.role.code())
         .with(user.active)
         .with(password_hash)
@@ -52,7 +58,7 @@ impl Store {
     /// # Errors
     /// [`StoreError::Database`], [`StoreError::Corrupt`].
     pub async fn user_by_name(&self, name: &str) -> Result<Option<(User, String)>, StoreError> {
-        let sql = Sql::new(SELECT).push(" WHERE name_key = ?").with(folded(name));
+        let sql = Sql::new(SELECT).push(" WHERE name_key = ?").with(name_key(name));
         let row = self.db.one(&sql).await?;
         row.map(|row| Ok((decode(&row)?, row.need_text("password_hash")?))).transpose()
     }
