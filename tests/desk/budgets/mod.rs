@@ -67,7 +67,9 @@ async fn what_cannot_be_a_budget_is_said_beside_the_field_and_not_sent() {
     for (typed, words) in [
         ("0", "The amount must be above 0."),
         ("-5", "The amount must be above 0."),
-        ("10.005", "At most two decimals."),
+        ("10.005", "This amount is ambiguous"),
+        ("10.0055", "At most two decimals."),
+        ("1000.005", "At most two decimals."),
         ("2147483648", "At most 2,147,483,647."),
         ("a lot <b>", "This is not an amount."),
         ("", "Enter an amount."),
