@@ -146,14 +146,6 @@ impl BulkRow {
         Some(Money::new(amount, self.currency.clone()?))
     }
 
-    /// Whether the amount is the rounded result of a computation, which `given_amount` has exactly. Rows
-    /// of files have there what was written, which is the amount itself.
-    pub fn is_rounded(&self) -> bool {
-        let after = self.after.as_ref().and_then(|target| target.amount);
-        let given = crate::amounts::read(&self.given_amount, Decimal::MAX_SCALE).ok();
-        given.is_some_and(|given| after.is_some_and(|after| after > given))
-    }
-
     /// Whether it cuts the budget sharply.
     pub fn cut(&self) -> Option<Cut> {
         self.after.as_ref()?.cut_from(self.before.as_ref()?, self.used)

@@ -25,6 +25,15 @@ async fn a_percentage_is_rounded_up_as_chosen_and_each_row_says_from_what() {
         page.says("Rounded up from 1,327.14125");
         page.says("Increase by 7.5%, rounded up");
     }
+    let job = admin.dry_run(&format!("customer,amount\n{},333.05\n", one.id)).await;
+    admin.press(&job, "start_bulk").await;
+    desk.work().await;
+    let job =
+        plan(&admin, "/budgets", &[one], &[("act", "percent"), ("value", "7.5"), ("rounding", "10")]).await;
+    admin.get(&format!("/budgets/bulk/{}", job_of(&job))).await.says("Rounded up from 358.02875");
+    let job = admin.dry_run(&format!("customer,amount\n{},1234.55\n", one.id)).await;
+    admin.press(&job, "start_bulk").await;
+    desk.work().await;
     let default = plan(&admin, "/budgets", &[one], &[("act", "percent"), ("value", "7.5")]).await;
     let row = &desk.rows(&job_of(&default)).await[0];
     assert_eq!(

@@ -45,7 +45,8 @@ pub(super) fn decide(line: &mut Line, before: &Target, currency: &Currency) -> R
     let target = |amount: BudgetAmount, kind| Target { amount: Some(amount.get()), kind: Some(kind) };
     let Line { rule, given_amount, behaviour, .. } = line;
     let mut computed = |exact: Option<Decimal>, rounding: RoundUp| {
-        let exact = exact.ok_or(SkipReason::AmountTooLarge)?;
+        // HUAWEI CLOUD may send zeros that nobody typed.
+        let exact = exact.ok_or(SkipReason::AmountTooLarge)?.normalize();
         let amount = rounding.apply(exact, currency).ok_or(SkipReason::AmountTooLarge)?;
         let fits = BudgetAmount::try_from(amount).and_then(|amount| amount.in_currency(currency));
         if fits.is_err() || amount != exact {
@@ -137,6 +138,14 @@ mod tests {
         let decided = decide(&mut of_file("1500.00"), &monthly("5"), &yen);
         assert_eq!(decided, Err(SkipReason::AmountTooPrecise));
         assert_eq!(decide(&mut of_file("1500"), &monthly("5"), &yen), Ok(monthly("1500")));
+    }
+
+    #[test]
+    fn zeros_that_huawei_cloud_sends_are_no_decimals() {
+        let (usd, id) = (Currency::usd(), CustomerId::parse("c1").unwrap());
+        let mut line = Line::about(1, id, Rule::Raise("0.50".parse().unwrap()));
+        assert_eq!(decide(&mut line, &monthly("5000.0000"), &usd), Ok(monthly("5000.5")));
+        assert_eq!(line.given_amount, "");
     }
 
     #[test]

@@ -34,7 +34,7 @@ pub fn Rows(
         .into_any();
     }
     let id = view.job.id.clone();
-    let dry = view.job.state.is_planned();
+    let (dry, rounds) = (view.job.state.is_planned(), view.job.rounding.is_some());
     let list = paths::bulk_export(&id, &filter);
     let (to_file, to_workbook) = (paths::export(&list), paths::export_workbook(&list));
     let (title, file) = if dry {
@@ -49,7 +49,7 @@ pub fn Rows(
     let pager = Pager::new(&filter.paging, view.rows.total, ("line", Direction::Ascending), link);
     let reason = EmptyReason::FilteredOut(view.rows.total_unfiltered, paths::bulk(&id));
     let empty = move || view! { <Empty reason=reason.clone() /> };
-    let rows = view.rows.rows.iter().cloned().map(|row| cells(row, dry)).collect();
+    let rows = view.rows.rows.iter().cloned().map(|row| cells(row, dry, rounds)).collect();
     view! {
         <Section
             title=title
@@ -106,7 +106,7 @@ fn columns() -> Vec<Column> {
     ]
 }
 
-fn cells(row: BulkRow, dry: bool) -> Row {
+fn cells(row: BulkRow, dry: bool, rounds: bool) -> Row {
     let (before, after) = (row.money(row.before.as_ref()), row.money(row.after.as_ref()));
     let change = after.as_ref().and_then(|after| match &before {
         Some(before) => after.checked_sub(before),
@@ -116,7 +116,7 @@ fn cells(row: BulkRow, dry: bool) -> Row {
         let sign = if change.amount.is_sign_positive() { "+" } else { "" };
         format!("{sign}{}", grouped(change.amount, &change.currency))
     });
-    let (detail, notes) = (row_detail(&row), row_notes(&row));
+    let (detail, notes) = (row_detail(&row), row_notes(&row, rounds));
     let code = row.failure.as_ref().and_then(|failure| failure.code.clone());
     let entry = row.audit.as_ref().map(paths::activity_entry);
     let given = (row.given_amount.clone(), row.state == RowState::Skipped);

@@ -81,10 +81,11 @@ fn cut_text(row: &BulkRow) -> Option<String> {
     })
 }
 
-/// What is to be seen of a row besides its state, each on a line of its own.
-pub fn row_notes(row: &BulkRow) -> Vec<String> {
+/// What is to be seen of a row besides its state, each on a line of its own. In a job that rounds, the
+/// given amount is the exact one, where it was rounded.
+pub fn row_notes(row: &BulkRow, rounds: bool) -> Vec<String> {
     let is_part = row.state != RowState::Skipped;
-    let exact = Some(&row.given_amount).filter(|exact| is_part && !exact.is_empty() && row.is_rounded());
+    let exact = Some(&row.given_amount).filter(|exact| rounds && is_part && !exact.is_empty());
     let exact = exact.map(|exact| tr!("bulk-rounded", exact = exact.clone()));
     let cut = cut_text(row).filter(|_| is_part);
     let freeze = row.freeze().filter(|_| is_part).map(freeze_text);
