@@ -32,7 +32,8 @@ test('a manager finds a customer and sets a monthly, then a one-time budget', as
 
 for (const [typed, message] of [
   ['0', 'must be above 0'],
-  ['12.345', 'two decimals'],
+  ['12.345', 'ambiguous'],
+  ['12.3456', 'two decimals'],
   ['2147483648', '2,147,483,647'],
   ['twelve', 'This is not an amount'],
 ]) {

@@ -88,7 +88,7 @@ test('a file is handed in, and what is wrong with its rows stands beside them', 
   const link = await rows.nth(5).getByRole('link').first().getAttribute('href');
   const id = link.split('/').pop();
   await page.goto('/budgets/bulk');
-  await page.getByLabel('CSV file').setInputFiles({
+  await page.getByLabel('CSV or Excel file').setInputFiles({
     name: 'budgets.csv',
     mimeType: 'text/csv',
     buffer: Buffer.from(`customer,amount,type\n${id},4321.1,monthly\nnobody,5,\n${id}x,1.234,\n`),

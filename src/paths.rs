@@ -70,10 +70,9 @@ pub fn bulk_rows(id: &BulkId, filter: &BulkFilter) -> String {
     format!("{}{}", bulk(id), BulkFilter { job: None, ..filter.clone() }.query())
 }
 
-/// The rows of a job as a file.
-pub fn bulk_file(id: &BulkId, filter: &BulkFilter) -> String {
-    let filter = BulkFilter { job: Some(id.clone()), paging: Paging::default(), ..filter.clone() };
-    export(&filter.address())
+/// The rows of a job as a list of their own, for [`export`] and [`export_workbook`].
+pub fn bulk_export(id: &BulkId, filter: &BulkFilter) -> String {
+    BulkFilter { job: Some(id.clone()), paging: Paging::default(), ..filter.clone() }.address()
 }
 
 /// The list of orders.
@@ -149,14 +148,21 @@ pub fn activity_entry(id: &AuditId) -> String {
     format!("/activity/{}", encode(id.as_str()))
 }
 
-/// A list as a file, by the address of the list: the same rows, on all pages.
+/// A list as a CSV file, by the address of the list: the same rows, on all pages.
 pub fn export(list: &str) -> String {
     format!("/export{list}")
 }
 
-/// The reverse of [`export`].
+/// The same as a workbook of Excel.
+pub fn export_workbook(list: &str) -> String {
+    format!("/export-xlsx{list}")
+}
+
+/// The reverse of [`export`] and [`export_workbook`].
 pub fn exported(path: &str) -> Option<&str> {
-    path.strip_prefix("/export").filter(|list| list.starts_with('/'))
+    path.strip_prefix("/export-xlsx")
+        .or_else(|| path.strip_prefix("/export"))
+        .filter(|list| list.starts_with('/'))
 }
 
 /// The operations of the partner API that this desk calls.
@@ -192,6 +198,7 @@ mod tests {
     fn a_file_stands_beside_its_list() {
         let list = "/orders?status=6";
         assert_eq!(exported(&export(list)), Some(list));
+        assert_eq!(exported(&export_workbook(list)), Some(list));
         assert_eq!(exported("/exports"), None);
         assert_eq!(exported(list), None);
     }

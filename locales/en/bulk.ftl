@@ -34,15 +34,15 @@ bulk-download-dry = Download rows (CSV)
 bulk-dry-at = Preview created
 bulk-ended-at = Finished
 bulk-file = Upload a file
-bulk-file-choose = CSV file
+bulk-file-choose = CSV or Excel file (.xlsx)
 bulk-file-dry = Preview changes
-bulk-file-limits = At most { $megabytes } MB and { $rows } rows, UTF-8.
+bulk-file-limits = At most { $megabytes } MB and { $rows } rows.
 bulk-file-paste = Or paste the rows
 bulk-file-paste-hint = Include the header row. Used only if no file is selected. The same limits apply.
 bulk-file-again = Files are not kept. Select the file { $name } again.
 bulk-format = File format
-bulk-format-again = You can edit a file exported from the budget list and upload it again: other columns are ignored. Separate columns with commas, semicolons or tabs.
-bulk-format-amount = The new total budget, with a point before at most two decimals.
+bulk-format-again = You can edit a file exported from the budget list or from a job and upload it again. Its name, account name and currency must match the customer; other columns are ignored. Separate columns with commas, semicolons or tabs, or use an Excel workbook with one sheet. Titles above the column names are skipped.
+bulk-format-amount = The new total budget: 1500, 1,500.50 or 1.500,50. An amount like 1.500 is not accepted, because it can mean two amounts.
 bulk-format-customer = Customer ID, account name, or name if the name is unique. The column can also be named customer_id.
 bulk-format-example = Example file
 bulk-format-freeze = What happens when the budget is used up: manual (restrict purchases only), automatic (freeze the account), or empty (keep the current setting).
@@ -76,7 +76,7 @@ bulk-out-amount-empty = No amount
 bulk-out-amount-not-a-number = Not an amount
 bulk-out-amount-not-positive = The amount is not above 0
 bulk-out-amount-too-large = More than 2,147,483,647
-bulk-out-amount-too-precise = More than two decimals (amounts are never rounded)
+bulk-out-amount-too-precise = More decimals than the currency has, or more than two
 bulk-out-cell-too-long = A cell has more than { $most } characters
 bulk-out-frozen = The account is frozen: unfreeze it first
 bulk-out-moved = The budget has changed since this job
@@ -168,3 +168,33 @@ bulk-when = Time
 bulk-who = By
 budgets-bulk-filter-job = Bulk job
 budgets-bulk-filter-state = Status
+bulk-cuts = { $count ->
+    [one] 1 budget is cut below its used amount or by more than half. Check it before you confirm.
+   *[other] { $n } budgets are cut below their used amount or by more than half. Check them before you confirm.
+}
+bulk-cut-half = Cut by more than half
+bulk-cut-used = Below the used amount of { $used }: the customer will not be able to buy
+bulk-freeze = When the budget is used up: { $before } → { $after }
+bulk-freeze-unknown = current setting not reported
+bulk-kind-percent-rounded = Increase by { $value }%, rounded up ({ $to })
+bulk-out-amount-ambiguous = Ambiguous amount: the separator can mark thousands or decimals
+bulk-out-formula = The row contains a formula: paste its result as a value
+bulk-out-id-rounded = The spreadsheet changed this ID to a number and lost its last digits: format the column as text and enter the ID again
+bulk-out-other-account = The account name in the file belongs to another customer than the ID
+bulk-out-other-currency = The currency in the file is not the currency of this budget
+bulk-out-other-name = The name in the file is not the name of the customer with this ID
+bulk-out-row-too-long = The row has more cells than there are columns: put amounts with commas in quotation marks
+bulk-read-text = File read as { $encoding } text separated by { $separator }, column names in line { $header }.
+bulk-read-workbook = { $hidden ->
+    [0] Excel sheet “{ $sheet }” read, column names in row { $header }.
+    [one] Excel sheet “{ $sheet }” read, column names in row { $header }. 1 hidden sheet was not read.
+   *[other] Excel sheet “{ $sheet }” read, column names in row { $header }. { $hidden } hidden sheets were not read.
+}
+bulk-rounded = Rounded up from { $exact }
+bulk-separator-comma = commas
+bulk-separator-semicolon = semicolons
+bulk-separator-tab = tabs
+bulk-freezes = { $count ->
+    [one] 1 row also changes what happens when the budget is used up.
+   *[other] { $n } rows also change what happens when the budget is used up.
+}

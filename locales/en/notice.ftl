@@ -1,4 +1,7 @@
 # What was done.
-notice-budget-set = Budget set.
+notice-budget-set = { $before ->
+    [none] Budget set. Now: { $after }.
+   *[other] Budget set. Before: { $before }. Now: { $after }.
+}
 notice-frozen = Account frozen.
 notice-unfrozen = Account unfrozen.

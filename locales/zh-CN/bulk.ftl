@@ -31,15 +31,15 @@ bulk-download-dry = 下载明细（CSV）
 bulk-dry-at = 预览时间
 bulk-ended-at = 结束时间
 bulk-file = 上传文件
-bulk-file-choose = CSV 文件
+bulk-file-choose = CSV 或 Excel 文件（.xlsx）
 bulk-file-dry = 预览变化
-bulk-file-limits = 不超过 { $megabytes } MB、{ $rows } 行，UTF-8 编码。
+bulk-file-limits = 最多 { $megabytes } MB、{ $rows } 行。
 bulk-file-paste = 或直接粘贴各行
 bulk-file-paste-hint = 须包含表头行。仅在未选择文件时使用，限制相同。
 bulk-file-again = 文件不会保留，请重新选择文件 { $name }。
 bulk-format = 文件格式
-bulk-format-again = 从预算列表导出的文件修改后可以直接上传，其他列会被忽略。列之间可用逗号、分号或制表符分隔。
-bulk-format-amount = 新的预算总额，小数点后最多两位。
+bulk-format-again = 从预算列表或任务导出的文件修改后可以再次上传。文件中的名称、账号名和币种必须与客户一致，其他列会被忽略。列之间可用逗号、分号或制表符分隔，也可使用只有一个工作表的 Excel 文件。列名上方的标题行会被跳过。
+bulk-format-amount = 新的预算总额，例如 1500、1,500.50 或 1.500,50。像 1.500 这样的金额有两种含义，不予接受。
 bulk-format-customer = 客户 ID、账号名，或不重名的客户名称。列名也可以是 customer_id。
 bulk-format-example = 文件示例
 bulk-format-freeze = 预算用尽时的处理方式：manual（仅限制购买）、automatic（自动冻结账号），留空则保持当前设置。
@@ -71,7 +71,7 @@ bulk-out-amount-empty = 未填写金额
 bulk-out-amount-not-a-number = 金额格式不正确
 bulk-out-amount-not-positive = 金额须大于 0
 bulk-out-amount-too-large = 超过 2,147,483,647
-bulk-out-amount-too-precise = 超过两位小数（金额不做四舍五入）
+bulk-out-amount-too-precise = 小数位数超过该币种的位数，或超过两位
 bulk-out-cell-too-long = 单元格内容超过 { $most } 个字符
 bulk-out-frozen = 账号已冻结，请先解冻
 bulk-out-moved = 该任务之后预算已变化
@@ -156,3 +156,30 @@ bulk-when = 时间
 bulk-who = 操作人
 budgets-bulk-filter-job = 批量任务
 budgets-bulk-filter-state = 状态
+bulk-cuts = { $count ->
+   *[other] 有 { $n } 个预算被降到已用金额以下，或降幅超过一半。确认前请检查。
+}
+bulk-cut-half = 降幅超过一半
+bulk-cut-used = 低于已用金额 { $used }：客户将无法购买
+bulk-freeze = 预算用尽时：{ $before } → { $after }
+bulk-freeze-unknown = 当前设置未知
+bulk-kind-percent-rounded = 提高 { $value }%，向上取整（{ $to }）
+bulk-out-amount-ambiguous = 金额有歧义：分隔符可能表示千位，也可能表示小数
+bulk-out-formula = 该行包含公式：请将结果粘贴为数值
+bulk-out-id-rounded = 电子表格把该 ID 转成了数字，末尾数字已丢失：请将该列设为文本格式后重新输入 ID
+bulk-out-other-account = 文件中的账号名与该 ID 的客户不符
+bulk-out-other-currency = 文件中的币种与该预算的币种不符
+bulk-out-other-name = 文件中的名称与该 ID 的客户不符
+bulk-out-row-too-long = 该行的单元格多于列数：含逗号的金额请加引号
+bulk-read-text = 文件按 { $encoding } 文本读取，分隔符为{ $separator }，列名在第 { $header } 行。
+bulk-read-workbook = { $hidden ->
+    [0] 已读取 Excel 工作表“{ $sheet }”，列名在第 { $header } 行。
+   *[other] 已读取 Excel 工作表“{ $sheet }”，列名在第 { $header } 行。另有 { $hidden } 个隐藏工作表未读取。
+}
+bulk-rounded = 由 { $exact } 向上取整
+bulk-separator-comma = 逗号
+bulk-separator-semicolon = 分号
+bulk-separator-tab = 制表符
+bulk-freezes = { $count ->
+   *[other] { $n } 行还会修改预算用尽时的处理方式。
+}

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use model::budgets::BudgetLevel;
 use model::error::AppError;
 use model::forms::Posted;
-use model::forms::budgets::SetBudgetForm;
+use model::forms::budgets::{SetBudgetForm, UndoBudgetForm};
 use model::ids::CustomerId;
 use model::views::BudgetView;
 
@@ -30,7 +30,22 @@ pub async fn set_budget(#[server(flatten)] posted: Posted<SetBudgetForm>) -> Res
     use model::forms::Notice;
     reply::answer(posted, |desk, ctx, form| async move {
         Ok(match budgets::set(&desk, &ctx, &form).await? {
-            Placed::Set => Next::Back(Notice::BudgetSet),
+            Placed::Set(change) => Next::Back(Notice::BudgetSet(change)),
+            Placed::Waits(job) => Next::Path(crate::paths::bulk(&job)),
+        })
+    })
+    .await
+}
+
+/// Undoes the setting of a budget, if it is still as it was set. Redirects as [`set_budget`].
+#[server(prefix = "/api", endpoint = "undo_budget")]
+pub async fn undo_budget(#[server(flatten)] posted: Posted<UndoBudgetForm>) -> Result<(), AppError> {
+    use super::reply::{self, Next};
+    use crate::server::service::budgets::{self, Placed};
+    use model::forms::Notice;
+    reply::answer(posted, |desk, ctx, form| async move {
+        Ok(match budgets::set(&desk, &ctx, &form.into_set()).await? {
+            Placed::Set(change) => Next::Back(Notice::BudgetSet(change)),
             Placed::Waits(job) => Next::Path(crate::paths::bulk(&job)),
         })
     })

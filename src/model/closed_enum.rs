@@ -37,7 +37,7 @@ macro_rules! closed_enum {
 mod tests {
     use crate::audit::{AuditAction, AuditOutcome};
     use crate::budgets::BudgetLevel;
-    use crate::bulk::{BulkKind, BulkState, RowState, SkipReason};
+    use crate::bulk::{BulkKind, BulkState, Encoding, RoundUp, RowState, Separator, SkipReason};
     use crate::changes::{ChangeKind, PartOutcome};
     use crate::intents::{Actor, IntentKind, Stage};
     use crate::lists::ExpiryWindow;
@@ -93,8 +93,14 @@ mod tests {
         assert_eq!(
             codes!(SkipReason),
             "not-found ambiguous not-resale frozen same amount-empty amount-not-a-number \
-             amount-not-positive amount-too-precise amount-too-large wrong-type wrong-freeze cell-too-long \
-             twice no-budget moved unread"
+             amount-ambiguous amount-not-positive amount-too-precise amount-too-large wrong-type wrong-freeze \
+             cell-too-long row-too-long other-name other-account other-currency id-rounded formula twice \
+             no-budget moved unread"
+        );
+        assert_eq!(codes!(RoundUp), "exact cent 1 10 50");
+        assert_eq!(
+            (codes!(Encoding), codes!(Separator)),
+            ("utf-8 utf-16le utf-16be gb18030".to_owned(), "comma semicolon tab".to_owned())
         );
     }
 

@@ -4,7 +4,7 @@
 use super::ids::RequestId;
 use super::money::{Currency, Money};
 use super::page::Unreadable;
-use crate::budgets::BadAmount;
+use crate::amounts::BadAmount;
 use crate::intents::IntentRef;
 use crate::users::Permission;
 use serde::{Deserialize, Serialize};
@@ -91,12 +91,33 @@ pub enum FieldProblem {
     WrongPassword,
     /// A file larger than so many MB (1,048,576 bytes).
     FileTooLarge(u16),
-    /// A file that is not text in UTF-8.
+    /// A budget cut below the used amount, or by more than half, that was not confirmed.
+    CutNotConfirmed,
+    /// A file that no rule of ours reads as text.
     NotText,
-    /// A file whose first line does not name that column.
+    /// A file none of whose first lines names that column.
     NoColumn(String),
+    /// A file that has a column twice; its name.
+    ColumnTwice(String),
     /// A line of a file that cannot be read as CSV; its number.
     BadLine(u32),
+    /// A workbook of Excel that cannot be taken as it is.
+    Workbook(BadWorkbook),
+}
+
+/// Why a workbook of Excel cannot be taken.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum BadWorkbook {
+    /// Not an .xlsx file that can be read: damaged, encrypted, or made by something else.
+    Unreadable,
+    /// The older .xls, or an encrypted workbook, which looks the same from outside.
+    OldFormat,
+    /// It unpacks to more than is taken.
+    TooLarge,
+    /// Several sheets that are not hidden have content; so many.
+    SeveralSheets(u16),
+    /// Cells are merged; the first of them, such as `A3`.
+    Merged(String),
 }
 
 /// One refused field of a form.

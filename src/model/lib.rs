@@ -8,6 +8,7 @@ mod open_enum;
 #[macro_use]
 mod closed_enum;
 
+pub mod amounts;
 pub mod audit;
 pub mod auto_renewal;
 pub mod balances;

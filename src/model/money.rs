@@ -29,6 +29,16 @@ impl Currency {
         Self("USD".to_owned())
     }
 
+    /// How many decimals its amounts have (ISO 4217, minor unit; two for codes that it does not list).
+    pub fn decimals(&self) -> u32 {
+        match self.code() {
+            "BIF" | "CLP" | "DJF" | "GNF" | "ISK" | "JPY" | "KMF" | "KRW" | "PYG" | "RWF" | "UGX" | "VND"
+            | "VUV" | "XAF" | "XOF" | "XPF" => 0,
+            "BHD" | "IQD" | "JOD" | "KWD" | "LYD" | "OMR" | "TND" => 3,
+            _ => 2,
+        }
+    }
+
     /// The code.
     pub fn code(&self) -> &str {
         &self.0
@@ -94,23 +104,28 @@ impl Money {
 }
 
 impl fmt::Display for Money {
-    /// "USD 1,234.50": at least two decimals, more when the partner API sent more.
+    /// "USD 1,234.50", "JPY 1,235": the decimals of the currency, more when the partner API sent more.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} {}", self.currency, grouped(self.amount))
+        write!(f, "{} {}", self.currency, grouped(self.amount, &self.currency))
     }
 }
 
-/// Digits with thousands separators and at least two decimals; nothing is rounded away.
-pub fn grouped(amount: Decimal) -> String {
-    let amount = amount.normalize();
-    let mut text = amount.abs().to_string();
-    match text.find('.') {
-        None => text.push_str(".00"),
-        Some(dot) if text.len() - dot == 2 => text.push('0'),
-        Some(_) => {}
+/// An amount for other programs, and to be read back: no thousands separators, a point, the
+/// decimals of its currency at least, every other digit, no further zeros.
+pub fn written(amount: Decimal, currency: &Currency) -> String {
+    let mut amount = amount.normalize();
+    if amount.scale() < currency.decimals() {
+        amount.rescale(currency.decimals());
     }
-    let (whole, decimals) = text.split_once('.').unwrap_or((text.as_str(), "00"));
-    let mut grouped = String::with_capacity(whole.len() + whole.len() / 3 + decimals.len() + 2);
+    amount.to_string()
+}
+
+/// Digits with thousands separators and at least the decimals of the currency; nothing is rounded
+/// away.
+pub fn grouped(amount: Decimal, currency: &Currency) -> String {
+    let text = written(amount.abs(), currency);
+    let (whole, decimals) = text.split_once('.').map_or((text.as_str(), None), |(a, b)| (a, Some(b)));
+    let mut grouped = String::with_capacity(text.len() + whole.len() / 3 + 3);
     if amount.is_sign_negative() && !amount.is_zero() {
         grouped.push('\u{2212}');
     }
@@ -120,8 +135,10 @@ pub fn grouped(amount: Decimal) -> String {
         }
         grouped.push(digit);
     }
-    grouped.push('.');
-    grouped.push_str(decimals);
+    if let Some(decimals) = decimals {
+        grouped.push('.');
+        grouped.push_str(decimals);
+    }
     grouped
 }
 
@@ -144,6 +161,27 @@ mod tests {
     }
 
     #[test]
+    fn shows_the_decimals_that_the_currency_has() {
+        let shown =
+            |text: &str, code| Money::new(text.parse().unwrap(), Currency::parse(code).unwrap()).to_string();
+        assert_eq!(shown("1234567.0", "JPY"), "JPY 1,234,567");
+        assert_eq!(shown("12.5", "JPY"), "JPY 12.5");
+        assert_eq!(shown("0", "JPY"), "JPY 0");
+        assert_eq!(shown("-1234.5", "KWD"), "KWD \u{2212}1,234.500");
+    }
+
+    #[test]
+    fn is_written_with_the_decimals_of_the_currency() {
+        let (usd, yen) = (Currency::usd(), Currency::parse("JPY").unwrap());
+        for (amount, in_usd, in_yen) in
+            [("5000.0000", "5000.00", "5000"), ("602.125", "602.125", "602.125"), ("1.5", "1.50", "1.5")]
+        {
+            let amount: Decimal = amount.parse().unwrap();
+            assert_eq!((written(amount, &usd).as_str(), written(amount, &yen).as_str()), (in_usd, in_yen));
+        }
+    }
+
+    #[test]
     fn never_adds_two_currencies() {
         let euro = Money::new(Decimal::ONE, Currency::parse("EUR").unwrap());
         assert_eq!(usd("1").checked_add(&euro), None);
@@ -155,7 +193,7 @@ mod tests {
         #[test]
         fn grouping_loses_no_digit(mantissa in -10_000_000_000_000i64..10_000_000_000_000, scale in 0u32..8) {
             let amount = Decimal::new(mantissa, scale);
-            let back: Decimal = grouped(amount).replace(',', "").replace('\u{2212}', "-").parse().unwrap();
+            let back: Decimal = grouped(amount, &Currency::usd()).replace(',', "").replace('\u{2212}', "-").parse().unwrap();
             proptest::prop_assert_eq!(back, amount);
         }
     }

@@ -55,6 +55,12 @@ impl Form {
         self
     }
 
+    /// Ticks a box that the page shows only with some values of the other fields.
+    pub fn ticking(mut self, name: &str) -> Self {
+        self.fields.push((name.to_owned(), "yes".to_owned()));
+        self
+    }
+
     /// Checks exactly these boxes of a name.
     pub fn choosing(mut self, name: &str, values: &[&str]) -> Self {
         assert!(self.names.iter().any(|known| known == name), "no boxes {name} for {}", self.action);

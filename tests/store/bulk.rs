@@ -6,7 +6,9 @@ use crate::builders::{
 use crate::support::{ALL, Desk, all, both};
 use model::audit::{AuditAction, AuditEntry, AuditOutcome};
 use model::budgets::{BudgetType, FreezeBehaviour};
-use model::bulk::{Bulk, BulkKind, BulkRow, BulkState, RowState, SkipReason, Target, Total};
+use model::bulk::{
+    Bulk, BulkKind, BulkRow, BulkState, FileFormat, RoundUp, RowState, SkipReason, Target, Total,
+};
 use model::customers::Customer;
 use model::lists::{BulkFilter, BulkJobFilter};
 use model::money::Currency;
@@ -22,11 +24,15 @@ pub fn job(id: &str, user: &str) -> Bulk {
         id: bulk_id(id),
         kind: BulkKind::File,
         operand: String::new(),
+        rounding: Some(RoundUp::Fifty),
+        file: Some(FileFormat::Workbook { sheet: "预算".to_owned(), header: 3, hidden: 1 }),
         state: BulkState::Draft,
         rows: 3,
         from_mirror: 1,
         seen_since: Some(later(-60)),
         totals: vec![Total {
+            cuts: 1,
+            freezes: 2,
             currency: Currency::usd(),
             count: 2,
             before: "300.10".parse().unwrap(),
@@ -61,7 +67,9 @@ pub fn row(job: &str, line: u32) -> BulkRow {
         name: Some("北京 Ltd.".to_owned()),
         currency: Some(Currency::usd()),
         before: target("150.05"),
+        used: Some("12.340".parse().unwrap()),
         after: target("200.0500"),
+        behaviour_before: Some(FreezeBehaviour::Manual),
         behaviour: Some(FreezeBehaviour::Automatic),
         lift_freeze: true,
         state: RowState::Waiting,

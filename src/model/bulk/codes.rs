@@ -1,6 +1,6 @@
 //! States and reasons, each with a code that is used in the database, in addresses and in exports.
 
-use crate::budgets::BadAmount;
+use crate::amounts::BadAmount;
 
 closed_enum! {
     /// Where the amounts of a job come from.
@@ -100,9 +100,11 @@ closed_enum! {
         AmountEmpty = "amount-empty",
         /// The amount is no number.
         AmountNotANumber = "amount-not-a-number",
+        /// The amount may be thousands or decimals.
+        AmountAmbiguous = "amount-ambiguous",
         /// The amount is not above zero.
         AmountNotPositive = "amount-not-positive",
-        /// The amount has more than two decimals; nothing is rounded.
+        /// The amount has more decimals than its currency, or than two.
         AmountTooPrecise = "amount-too-precise",
         /// The amount is larger than the partner API accepts.
         AmountTooLarge = "amount-too-large",
@@ -112,6 +114,18 @@ closed_enum! {
         WrongFreeze = "wrong-freeze",
         /// A cell is longer than any name or amount ([`LONGEST_SEARCH`](crate::search::LONGEST_SEARCH)).
         CellTooLong = "cell-too-long",
+        /// The row has more cells than the line with the names of the columns.
+        RowTooLong = "row-too-long",
+        /// The name in the file is not the name of the customer with this id.
+        OtherName = "other-name",
+        /// The account name in the file is not that of the customer.
+        OtherAccount = "other-account",
+        /// The currency in the file is not that of the budget.
+        OtherCurrency = "other-currency",
+        /// A spreadsheet has turned the id into a number and lost its last digits.
+        IdRounded = "id-rounded",
+        /// The amount or the customer is a formula of a spreadsheet.
+        Formula = "formula",
         /// Another row is about the same customer, and it is not known which one is meant.
         Twice = "twice",
         /// There is no budget to raise, or there was none before the job: a budget cannot be removed.
@@ -128,6 +142,7 @@ impl From<BadAmount> for SkipReason {
         match why {
             BadAmount::Empty => Self::AmountEmpty,
             BadAmount::NotANumber => Self::AmountNotANumber,
+            BadAmount::Ambiguous => Self::AmountAmbiguous,
             BadAmount::NotPositive => Self::AmountNotPositive,
             BadAmount::TooPrecise => Self::AmountTooPrecise,
             BadAmount::TooLarge => Self::AmountTooLarge,

@@ -2,15 +2,21 @@
 //! nothing; once confirmed, each row is sent at most once (docs/bulk.md has the picture).
 
 mod codes;
+mod file_format;
+mod rounding;
+mod target;
 
 pub use codes::{BulkKind, BulkState, RowState, SkipReason};
+pub use file_format::{Encoding, FileFormat, FreezeChange, Separator};
+pub use rounding::RoundUp;
+pub use target::{Cut, Target, Total};
 
 use super::error::{AppError, PartnerFailure};
 use super::ids::{AuditId, BulkId, CustomerId};
 use super::money::{Currency, Money};
 use super::page::Listing;
 use super::time::Timestamp;
-use crate::budgets::{Budget, BudgetType, FreezeBehaviour};
+use crate::budgets::FreezeBehaviour;
 use crate::limits::{Approval, Demands};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
@@ -19,68 +25,6 @@ use serde::{Deserialize, Serialize};
 pub const MOST_ROWS: u16 = 5_000;
 /// Largest file of budgets, in MB (1,048,576 bytes).
 pub const MOST_MEGABYTES: u16 = 2;
-
-/// An amount with its type: a current, earlier or wanted budget. No budget and a budget of zero are
-/// the same: the sheet does not say which of them the partner API returns.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Target {
-    /// The amount, above zero; `None` for no budget.
-    pub amount: Option<Decimal>,
-    /// Monthly or one-time.
-    pub kind: Option<BudgetType>,
-}
-
-impl Target {
-    /// What a budget amounts to.
-    pub fn of(budget: &Budget) -> Self {
-        let amount = budget.amount.filter(|_| budget.is_set());
-        Self { amount, kind: budget.kind.clone().filter(|_| amount.is_some()) }
-    }
-
-    /// How much more this permits to spend than the budget before, never below zero. A budget of another
-    /// type counts whole, since its used amount is counted anew; so does a first one.
-    pub fn raise_from(&self, before: &Target) -> Decimal {
-        let after = self.amount.unwrap_or_default();
-        if before.kind != self.kind {
-            return after;
-        }
-        after.saturating_sub(before.amount.unwrap_or_default()).max(Decimal::ZERO)
-    }
-}
-
-/// Sums of the rows that are part of a job, in one currency.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Total {
-    /// Currency of both sums.
-    pub currency: Currency,
-    /// How many rows.
-    pub count: u64,
-    /// Their budgets before.
-    pub before: Decimal,
-    /// Their budgets after.
-    pub after: Decimal,
-    /// The sum of what each is raised by ([`Target::raise_from`]). `None` for jobs from before this was
-    /// stored, for which the whole sum counts.
-    #[serde(default)]
-    pub raised: Option<Decimal>,
-}
-
-impl Total {
-    /// The sum before.
-    pub fn before(&self) -> Money {
-        Money::new(self.before, self.currency.clone())
-    }
-
-    /// The sum after.
-    pub fn after(&self) -> Money {
-        Money::new(self.after, self.currency.clone())
-    }
-
-    /// The sum of raises; `None` where it was not kept.
-    pub fn raised(&self) -> Option<Money> {
-        Some(Money::new(self.raised?, self.currency.clone()))
-    }
-}
 
 /// A job.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -91,6 +35,10 @@ pub struct Bulk {
     pub kind: BulkKind,
     /// The amount or the percentage as it was typed; empty for files and undoing.
     pub operand: String,
+    /// What a percentage was rounded up to.
+    pub rounding: Option<RoundUp>,
+    /// How its file was read.
+    pub file: Option<FileFormat>,
     /// Its state.
     pub state: BulkState,
     /// Number of rows, including skipped ones.
@@ -151,7 +99,8 @@ pub struct BulkRow {
     pub line: u32,
     /// The customer as written in the file.
     pub given: String,
-    /// The amount as written in a file, or the exact result of raising, where it cannot be a budget.
+    /// The amount as written in a file; or the exact result of raising, where it was rounded or
+    /// cannot be a budget.
     pub given_amount: String,
     /// The customer; `None` when none was found.
     pub customer: Option<CustomerId>,
@@ -161,8 +110,12 @@ pub struct BulkRow {
     pub currency: Option<Currency>,
     /// The budget when the dry run read it.
     pub before: Option<Target>,
+    /// What was used of it then.
+    pub used: Option<Decimal>,
     /// The wanted budget.
     pub after: Option<Target>,
+    /// What happened when it ran out, as this desk last set it; `None` when it never did.
+    pub behaviour_before: Option<FreezeBehaviour>,
     /// What happens when it runs out; `None` leaves it as it is.
     pub behaviour: Option<FreezeBehaviour>,
     /// Unfreeze the account as well, if the partner froze it.
@@ -196,6 +149,16 @@ impl BulkRow {
         Some(Money::new(amount, self.currency.clone()?))
     }
 
+    /// Whether it cuts the budget sharply.
+    pub fn cut(&self) -> Option<Cut> {
+        self.after.as_ref()?.cut_from(self.before.as_ref()?, self.used)
+    }
+
+    /// The change of what happens when the budget runs out; `None` when it is left as it is.
+    pub fn freeze(&self) -> Option<FreezeChange> {
+        self.behaviour.map(|after| FreezeChange { before: self.behaviour_before, after })
+    }
+
     /// Name of the customer, else as written in the file.
     pub fn display_name(&self) -> &str {
         self.name.as_deref().unwrap_or(&self.given)
@@ -227,30 +190,5 @@ impl BulkView {
     /// How many rows are in a state.
     pub fn count(&self, state: RowState) -> u64 {
         self.tally.iter().find(|(known, _)| *known == state).map_or(0, |(_, count)| *count)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_raise_is_what_is_permitted_beyond_what_stood() {
-        let target = |text: &str, kind| Target { amount: Some(text.parse().unwrap()), kind: Some(kind) };
-        let none = Target { amount: None, kind: None };
-        let monthly = |text| target(text, BudgetType::Monthly);
-        let package = |text| target(text, BudgetType::Package);
-        for (before, after, raise) in [
-            (monthly("100.10"), monthly("250"), "149.90"),
-            (monthly("100"), monthly("100.00"), "0"),
-            (monthly("100"), monthly("40"), "0"),
-            (none.clone(), monthly("40"), "40"),
-            (monthly("100"), package("40"), "40"),
-            (package("100"), monthly("140"), "140"),
-            (monthly("100"), none, "0"),
-        ] {
-            let raise: Decimal = raise.parse().unwrap();
-            assert_eq!(after.raise_from(&before), raise, "{before:?} {after:?}");
-        }
     }
 }

@@ -2,9 +2,11 @@
 
 use super::field::{FieldValue, ID, PASSWORD, SHORT, WORDS};
 use super::form::form;
+use super::state::BudgetChange;
 use crate::budgets::{BudgetAmount, BudgetType, FreezeBehaviour};
 use crate::error::{AppError, FieldError, FieldProblem};
 use crate::ids::CustomerId;
+use crate::money::written;
 use serde::{Deserialize, Serialize};
 
 /// A budget as the page showed it; both empty when none was set.
@@ -40,6 +42,9 @@ pub struct SetBudgetForm {
     /// `yes` to unfreeze the account as well, if the partner froze it.
     #[serde(default)]
     pub lift_freeze: String,
+    /// `yes` to cut the budget below its used amount, or by more than half.
+    #[serde(default)]
+    pub confirm_cut: String,
     /// The budget that the page showed.
     #[serde(default)]
     pub seen: ShownBudget,
@@ -58,9 +63,90 @@ form! {
     kind: KIND, Typed, SHORT;
     behaviour: BEHAVIOUR, Typed, SHORT;
     lift_freeze: LIFT_FREEZE, Typed, SHORT;
+    confirm_cut: CONFIRM_CUT, Typed, SHORT;
     seen: SEEN, Hidden, SHORT;
     password: PASSWORD, Secret, PASSWORD;
     why: WHY, Typed, WORDS;
+}
+
+/// Sets a budget back to what it was before it was set: the button beside the notice of that.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UndoBudgetForm {
+    /// Id of the customer.
+    pub customer: CustomerId,
+    /// The amount before.
+    #[serde(default)]
+    pub amount: String,
+    /// MONTHLY or PACKAGE: the type before.
+    #[serde(default)]
+    pub kind: String,
+    /// What happened when the budget ran out; empty where that was left as it was.
+    #[serde(default)]
+    pub behaviour: String,
+    /// The budget that was set.
+    #[serde(default)]
+    pub seen: ShownBudget,
+    /// The person's password, where it was asked for.
+    #[serde(default)]
+    pub password: String,
+    /// Why, for the person who approves it; needed where an approval is.
+    #[serde(default)]
+    pub why: String,
+}
+
+form! {
+    UndoBudgetForm is "undo-budget" at "/api/undo_budget" about |form, _| form.customer.to_string();
+    customer: CUSTOMER, Hidden, ID;
+    amount: AMOUNT, Hidden, SHORT;
+    kind: KIND, Hidden, SHORT;
+    behaviour: BEHAVIOUR, Hidden, SHORT;
+    seen: SEEN, Hidden, SHORT;
+    password: PASSWORD, Secret, PASSWORD;
+    why: WHY, Typed, WORDS;
+}
+
+impl UndoBudgetForm {
+    /// An empty form for a customer.
+    pub fn about(customer: CustomerId) -> Self {
+        Self {
+            customer,
+            amount: String::new(),
+            kind: String::new(),
+            behaviour: String::new(),
+            seen: ShownBudget::default(),
+            password: String::new(),
+            why: String::new(),
+        }
+    }
+
+    /// What undoes a change; `None` where there was no budget: none can be removed.
+    pub fn of(customer: CustomerId, change: &BudgetChange) -> Option<Self> {
+        let before = change.before.as_ref()?;
+        Some(Self {
+            amount: written(before.amount, &before.currency),
+            kind: change.kind_before.as_ref()?.code().to_owned(),
+            behaviour: change.behaviour_before.map(|code| code.to_string()).unwrap_or_default(),
+            seen: ShownBudget {
+                amount: written(change.after.amount, &change.after.currency),
+                kind: change.kind_after.code().to_owned(),
+            },
+            ..Self::about(customer)
+        })
+    }
+
+    /// It sets a budget like any other form; a cut is what undoing a raise is for.
+    pub fn into_set(self) -> SetBudgetForm {
+        SetBudgetForm {
+            amount: self.amount,
+            kind: self.kind,
+            behaviour: self.behaviour,
+            confirm_cut: "yes".to_owned(),
+            seen: self.seen,
+            password: self.password,
+            why: self.why,
+            ..SetBudgetForm::about(self.customer)
+        }
+    }
 }
 
 /// A [`SetBudgetForm`] without fault.
@@ -74,6 +160,8 @@ pub struct NewBudget {
     pub behaviour: Option<FreezeBehaviour>,
     /// Unfreeze the account as well, if the partner froze it.
     pub lift_freeze: bool,
+    /// Whether a cut below the used amount, or by more than half, is meant.
+    pub cut_confirmed: bool,
 }
 
 impl SetBudgetForm {
@@ -85,6 +173,7 @@ impl SetBudgetForm {
             kind: String::new(),
             behaviour: String::new(),
             lift_freeze: String::new(),
+            confirm_cut: String::new(),
             seen: ShownBudget::default(),
             password: String::new(),
             why: String::new(),
@@ -119,10 +208,10 @@ impl SetBudgetForm {
                 None
             }
         };
-        let lift_freeze = self.lift_freeze == "yes";
+        let (lift_freeze, cut_confirmed) = (self.lift_freeze == "yes", self.confirm_cut == "yes");
         match (amount, kind, behaviour) {
             (Ok(amount), Some(kind), Some(behaviour)) => {
-                Ok(NewBudget { amount, kind, behaviour, lift_freeze })
+                Ok(NewBudget { amount, kind, behaviour, lift_freeze, cut_confirmed })
             }
             _ => Err(AppError::Invalid(wrong)),
         }

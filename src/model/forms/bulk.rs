@@ -20,6 +20,9 @@ pub struct PlanBudgetsForm {
     /// The amount, in the currency of each customer, or the percentage, as typed.
     #[serde(default)]
     pub value: String,
+    /// With `percent`: the code of a [`RoundUp`](crate::bulk::RoundUp); empty is exact.
+    #[serde(default)]
+    pub rounding: String,
     /// With `set`: empty (leave as it is), MONTHLY or PACKAGE.
     #[serde(default)]
     pub kind: String,
@@ -38,6 +41,7 @@ form! {
     PlanBudgetsForm is "plan-budgets" at "/api/plan_budgets" about |_, page| page.to_owned();
     act: ACT, Typed, SHORT;
     value: VALUE, Typed, SHORT;
+    rounding: ROUNDING, Typed, SHORT;
     kind: KIND, Typed, SHORT;
     ids: IDS, Typed, ID;
     all: ALL, Typed, SHORT;

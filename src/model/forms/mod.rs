@@ -17,11 +17,12 @@ pub mod session;
 
 pub use field::{Field, FieldKind, FieldValue, FormSpec};
 pub use form::{BACK, Form, Posted};
-pub use state::{FormKey, FormState, FormStates, Notice, Unsent};
+pub use state::{BudgetChange, FormKey, FormState, FormStates, Notice, Unsent};
 
 /// Every form of the desk.
 pub const ALL: &[FormSpec] = &[
     budgets::SetBudgetForm::SPEC,
+    budgets::UndoBudgetForm::SPEC,
     bulk::PlanBudgetsForm::SPEC,
     bulk::UploadBudgetsForm::SPEC,
     bulk::StartBulkForm::SPEC,

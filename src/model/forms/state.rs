@@ -4,18 +4,35 @@
 //! text.
 
 use super::field::Field;
+use crate::budgets::BudgetType;
 use crate::error::{AppError, FieldProblem};
+use crate::money::Money;
 use serde::{Deserialize, Serialize};
 
 /// What was done, in a form that becomes a sentence on the page.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Notice {
     /// A budget was set.
-    BudgetSet,
+    BudgetSet(Box<BudgetChange>),
     /// A customer was frozen.
     Frozen,
     /// A freeze was lifted.
     Unfrozen,
+}
+
+/// A budget before and after it was set, so that it can be said and undone.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BudgetChange {
+    /// The amount before; `None` when none was set. It cannot be undone then.
+    pub before: Option<Money>,
+    /// The type before.
+    pub kind_before: Option<BudgetType>,
+    /// The amount set.
+    pub after: Money,
+    /// The type set.
+    pub kind_after: BudgetType,
+    /// What happened before when the budget ran out, where that was changed: the code.
+    pub behaviour_before: Option<i64>,
 }
 
 /// The state of one form after it was posted.

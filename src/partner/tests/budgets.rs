@@ -75,7 +75,7 @@ async fn set_budget() {
     let mut budget = SetBudget {
         customer: customer(),
         reseller: Some(reseller()),
-        amount: BudgetAmount::parse("1,500.250").unwrap(),
+        amount: BudgetAmount::parse("1,500.25").unwrap(),
         kind: BudgetType::Package,
         freeze: Some(FreezeBehaviour::Automatic),
         lift_freeze: true,

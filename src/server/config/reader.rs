@@ -1,5 +1,6 @@
 //! Reads single variables and gathers what is wrong with them.
 
+use model::amounts;
 use model::users::Role;
 use rust_decimal::Decimal;
 use secrecy::SecretString;
@@ -140,8 +141,8 @@ impl<'a> Reader<'a> {
         let mut limits = Vec::new();
         for part in text.split_whitespace() {
             let read = part.split_once('=').and_then(|(role, limit)| {
-                let limit: Decimal =
-                    limit.parse().ok().filter(|limit: &Decimal| !limit.is_sign_negative())?;
+                // In every currency of the customers: two decimals at most.
+                let limit = amounts::read(limit, 2).ok().filter(|limit| !limit.is_sign_negative())?;
                 Some((Role::from_code(role)?, limit))
             });
             match read {

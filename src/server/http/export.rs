@@ -4,14 +4,14 @@ use crate::paths;
 use crate::server::ctx::Ctx;
 use crate::server::middleware::plain::RefusalContext;
 use crate::server::middleware::session::is_prefetch;
-use crate::server::service::export::{self, Export, Exported};
+use crate::server::service::export::{self, Export, Exported, FileKind};
 use crate::server::state::Desk;
 use axum::body::Body;
 use axum::extract::{Query, Request, State};
 use axum::http::{Method, StatusCode, header};
 use axum::middleware::{Next, from_fn};
 use axum::response::{IntoResponse, Response};
-use axum::routing::{MethodRouter, get};
+use axum::routing::get;
 use axum::{Extension, Router};
 use futures::{StreamExt, stream};
 use model::error::AppError;
@@ -20,29 +20,26 @@ use model::page::Pairs;
 
 /// The routes of lists.
 macro_rules! addresses {
-    ($($list:path),+ $(,)?) => { Router::new()$(.route(&at::<$list>(), list::<$list>()))+ };
+    ($($list:path),+ $(,)?) => { Router::new()$(.merge(list::<$list>()))+ };
 }
 
-/// The type of the files.
-pub const CSV: &str = "text/csv; charset=utf-8";
-
-/// One address for each list.
+/// Two addresses for each list: CSV and a workbook.
 pub fn routes(desk: Desk) -> Router {
-    every_list!(addresses).route_layer(from_fn(on_purpose)).with_state(desk)
+    every_list!(addresses).with_state(desk)
 }
 
-fn at<L: Exported>() -> String {
-    paths::export(&format!("/{}", L::NAME))
-}
-
-fn list<L: Exported>() -> MethodRouter<Desk> {
-    get(send::<L>)
+fn list<L: Exported>() -> Router<Desk> {
+    let list = format!("/{}", L::NAME);
+    let file = |kind: FileKind| get(send::<L>).route_layer(from_fn(on_purpose)).layer(Extension(kind));
+    Router::new()
+        .route(&paths::export(&list), file(FileKind::Csv))
+        .route(&paths::export_workbook(&list), file(FileKind::Workbook))
 }
 
 /// An export is recorded in the audit log, so neither a prefetch nor a question for its headers runs it.
-async fn on_purpose(request: Request, next: Next) -> Response {
+async fn on_purpose(Extension(kind): Extension<FileKind>, request: Request, next: Next) -> Response {
     if *request.method() == Method::HEAD {
-        return [(header::CONTENT_TYPE, CSV)].into_response();
+        return [(header::CONTENT_TYPE, kind.content_type())].into_response();
     }
     if is_prefetch(request.headers()) {
         return StatusCode::SERVICE_UNAVAILABLE.into_response();
@@ -53,13 +50,14 @@ async fn on_purpose(request: Request, next: Next) -> Response {
 async fn send<L: Exported>(
     State(desk): State<Desk>,
     Extension(ctx): Extension<Ctx>,
+    Extension(kind): Extension<FileKind>,
     Query(pairs): Query<Vec<(String, String)>>,
     request: Request,
 ) -> Response {
     let refusal = RefusalContext::of(&request);
     let begun = match L::read(&Pairs::new(pairs)) {
         Ok(list) => {
-            export::begin(&desk, &ctx, list).await.map_err(|error| error.into_app_error(&ctx.request))
+            export::begin(&desk, &ctx, list, kind).await.map_err(|error| error.into_app_error(&ctx.request))
         }
         Err(misread) => Err(AppError::NotUnderstood(misread.wrong)),
     };
@@ -82,6 +80,7 @@ async fn send<L: Exported>(
 fn answer(file: Export, ctx: Ctx) -> Response {
     let length = file.length.to_string();
     let disposition = format!("attachment; filename=\"{}\"", file.name);
+    let content_type = file.kind.content_type();
     let parts = stream::unfold((file, ctx), |(mut file, ctx)| async move {
         let part = file.next().await?.map_err(|error| error.into_app_error(&ctx.request));
         Some((part, (file, ctx)))
@@ -89,7 +88,7 @@ fn answer(file: Export, ctx: Ctx) -> Response {
     // Whoever asks once more after the end is told so again.
     let parts = parts.fuse();
     let headers = [
-        (header::CONTENT_TYPE, CSV.to_owned()),
+        (header::CONTENT_TYPE, content_type.to_owned()),
         (header::CONTENT_DISPOSITION, disposition),
         (header::CONTENT_LENGTH, length),
     ];

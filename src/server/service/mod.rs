@@ -3,6 +3,7 @@
 mod error;
 mod live;
 mod precondition;
+mod spreadsheet;
 
 pub mod audit;
 pub mod budgets;

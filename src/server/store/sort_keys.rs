@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 use model::customers::Customer;
 use model::resources::Resource;
+pub(super) use model::search::folded;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
@@ -22,13 +23,6 @@ pub(super) fn amount_key(amount: Decimal) -> i64 {
     let end = if amount.is_sign_negative() { FIRST + 1 } else { LAST - 1 };
     let scaled = amount.checked_mul(Decimal::from(10_000)).and_then(|scaled| scaled.floor().to_i64());
     scaled.map_or(end, |key| key.clamp(FIRST + 1, LAST - 1))
-}
-
-/// Text as it is compared: lower case, no control characters, no blanks around.
-pub(super) fn folded(text: &str) -> String {
-    let lower = text.to_lowercase();
-    let visible: String = lower.chars().filter(|c| !c.is_control()).collect();
-    visible.trim().to_owned()
 }
 
 /// The fields joined for a search for any part of any of them.
@@ -89,10 +83,5 @@ mod tests {
         assert!(keys.is_sorted(), "{keys:?}");
         assert!(keys.iter().all(|key| *key > FIRST && *key < LAST));
         assert_eq!(amount_key("12.3456".parse().unwrap()), 123_456);
-    }
-
-    #[test]
-    fn folding_takes_away_case_and_control_characters() {
-        assert_eq!(folded("  ÄCME\0 北京\n"), "äcme 北京");
     }
 }

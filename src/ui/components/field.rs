@@ -5,8 +5,8 @@ use crate::tr;
 use crate::ui::components::{FieldState, Icon, Symbol};
 use crate::ui::format;
 use leptos::prelude::*;
-use model::budgets::BadAmount;
-use model::error::FieldProblem;
+use model::amounts::BadAmount;
+use model::error::{BadWorkbook, FieldProblem};
 use model::forms::FieldKind;
 
 /// The text for a field error.
@@ -15,6 +15,7 @@ pub fn problem_text(problem: &FieldProblem) -> String {
         FieldProblem::Missing => tr!("field-missing"),
         FieldProblem::Amount(BadAmount::Empty) => tr!("field-amount-empty"),
         FieldProblem::Amount(BadAmount::NotANumber) => tr!("field-amount-not-a-number"),
+        FieldProblem::Amount(BadAmount::Ambiguous) => tr!("field-amount-ambiguous"),
         FieldProblem::Amount(BadAmount::NotPositive) => tr!("field-amount-not-positive"),
         FieldProblem::Amount(BadAmount::TooPrecise) => tr!("field-amount-too-precise"),
         FieldProblem::Amount(BadAmount::TooLarge) => tr!("field-amount-too-large"),
@@ -30,7 +31,20 @@ pub fn problem_text(problem: &FieldProblem) -> String {
         FieldProblem::FileTooLarge(megabytes) => tr!("field-file-too-large", megabytes = *megabytes),
         FieldProblem::NotText => tr!("field-not-text"),
         FieldProblem::NoColumn(name) => tr!("field-no-column", name = name.clone()),
+        FieldProblem::ColumnTwice(name) => tr!("field-column-twice", name = name.clone()),
         FieldProblem::BadLine(line) => tr!("field-bad-line", line = *line),
+        FieldProblem::CutNotConfirmed => tr!("field-cut-not-confirmed"),
+        FieldProblem::Workbook(why) => workbook_text(why),
+    }
+}
+
+fn workbook_text(why: &BadWorkbook) -> String {
+    match why {
+        BadWorkbook::Unreadable => tr!("field-workbook-unreadable"),
+        BadWorkbook::OldFormat => tr!("field-workbook-old"),
+        BadWorkbook::TooLarge => tr!("field-workbook-large"),
+        BadWorkbook::SeveralSheets(count) => tr!("field-workbook-sheets", count = *count),
+        BadWorkbook::Merged(cell) => tr!("field-workbook-merged", cell = cell.clone()),
     }
 }
 

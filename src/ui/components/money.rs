@@ -13,7 +13,7 @@ pub fn Amount(
     huge: bool,
 ) -> impl IntoView {
     let below = money.amount.is_sign_negative() && !money.is_zero();
-    let digits = grouped(money.amount);
+    let digits = grouped(money.amount, &money.currency);
     let title = money.to_string();
     view! {
         <span class="money" class:below=below class:huge=huge title=title>
@@ -56,7 +56,7 @@ pub fn AmountDelta(
     let change = before.as_ref().and_then(|before| after.checked_sub(before));
     let change = change.filter(|change| !change.is_zero()).map(|change| {
         let sign = if change.amount.is_sign_positive() { "+" } else { "" };
-        view! { <span class="change">{format!("{sign}{}", grouped(change.amount))}</span> }
+        view! { <span class="change">{format!("{sign}{}", grouped(change.amount, &change.currency))}</span> }
     });
     view! {
         <span class="delta">

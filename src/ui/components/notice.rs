@@ -7,7 +7,11 @@ use model::forms::{FormKey, Notice};
 
 fn text(notice: &Notice) -> String {
     match notice {
-        Notice::BudgetSet => tr!("notice-budget-set"),
+        Notice::BudgetSet(change) => tr!(
+            "notice-budget-set",
+            before = change.before.as_ref().map_or_else(|| "none".to_owned(), ToString::to_string),
+            after = change.after.to_string()
+        ),
         Notice::Frozen => tr!("notice-frozen"),
         Notice::Unfrozen => tr!("notice-unfrozen"),
     }

@@ -62,9 +62,9 @@ impl Pager {
         (self.total > 0).then(|| self.page(1))
     }
 
-    /// Address of the export of all rows; `None` when there are none.
-    fn file(&self) -> Option<String> {
-        self.first_of_some().map(|list| paths::export(&list))
+    /// Addresses of all rows as a workbook and as CSV; `None` when there are none.
+    fn files(&self) -> Option<(String, String)> {
+        self.first_of_some().map(|list| (paths::export_workbook(&list), paths::export(&list)))
     }
 
     fn page(&self, page: u32) -> String {
@@ -72,11 +72,14 @@ impl Pager {
     }
 }
 
-/// The export link. It has no `download` attribute: the answer is either a file or an error page.
+/// The export links. They have no `download` attribute: the answer is either a file or an error page.
 #[component]
 pub fn ExportLink(pager: Pager) -> impl IntoView {
-    pager.file().map(|href| {
-        view! { <LinkButton href=href label=tr!("ui-export") icon=Icon::Download quiet=true /> }
+    pager.files().map(|(workbook, csv)| {
+        view! {
+            <LinkButton href=workbook label=tr!("ui-export-workbook") icon=Icon::Download quiet=true />
+            <LinkButton href=csv label=tr!("ui-export") icon=Icon::Download quiet=true />
+        }
     })
 }
 
@@ -162,8 +165,11 @@ mod tests {
     #[test]
     fn a_file_holds_all_pages_in_the_same_order() {
         let paging = Paging { page: 2, sort: Some("name".into()), direction: Direction::Descending };
-        assert_eq!(pager(paging).file().as_deref(), Some("/exportSome(\"name\") 1 Descending"));
+        assert_eq!(
+            pager(paging).files().map(|(_, csv)| csv).as_deref(),
+            Some("/exportSome(\"name\") 1 Descending")
+        );
         let nothing = Pager::new(&Paging::default(), 0, ("used", Direction::Descending), |_| "/".to_owned());
-        assert_eq!(nothing.file(), None);
+        assert_eq!(nothing.files(), None);
     }
 }

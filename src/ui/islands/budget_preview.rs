@@ -15,10 +15,16 @@ pub const BUDGET_AGAIN: &str = "set-budget-again";
 /// What is required to set the typed budget (password, approval). Nothing when the text is not an
 /// amount, or in another currency than the limits: the server's answer says why it is refused.
 pub fn budget_demands(budget: &Budget, allowance: &Allowance, amount: &str, kind: &str) -> Demands {
-    let Ok(amount) = BudgetAmount::parse(amount) else { return Demands::default() };
-    let after = Target { amount: Some(amount.get()), kind: Some(BudgetType::from(kind)) };
+    let Some(amount) = read(budget, amount) else { return Demands::default() };
+    let after = Target { amount: Some(amount), kind: Some(BudgetType::from(kind)) };
     let raise = Money::new(after.raise_from(&Target::of(budget)), budget.currency.clone());
     allowance.of(&raise).unwrap_or_default()
+}
+
+/// The typed amount, if the budget can be set to it.
+fn read(budget: &Budget, typed: &str) -> Option<Decimal> {
+    let amount = BudgetAmount::parse(typed).and_then(|amount| amount.in_currency(&budget.currency));
+    amount.ok().map(BudgetAmount::get)
 }
 
 /// Texts of the preview.
@@ -71,7 +77,7 @@ pub fn BudgetPreview(
         });
     }
     let lines = move || {
-        let amount = typed.with(|typed| BudgetAmount::parse(typed)).ok()?.get();
+        let amount = typed.with(|typed| read(&budget, typed))?;
         let switched = budget.is_set()
             && budget.kind.as_ref().is_some_and(|stands| kind.with(|kind| kind != stands.code()));
         let demands = typed.with(|typed| kind.with(|kind| budget_demands(&budget, &allowance, typed, kind)));
@@ -98,7 +104,7 @@ fn lines(words: &PreviewWords, budget: &Budget, amount: Decimal, switched: bool)
     let change = before.and_then(|before| amount.checked_sub(before)).filter(|change| !change.is_zero());
     let change = change.map(|change| {
         let sign = if change.is_sign_positive() { "+" } else { "" };
-        view! { <span class="change">{format!("{sign}{}", grouped(change))}</span> }
+        view! { <span class="change">{format!("{sign}{}", grouped(change, &budget.currency))}</span> }
     });
     let spent = !switched && after.remaining().is_some_and(|left| left.amount <= Decimal::ZERO);
     let used = (!switched).then(|| {

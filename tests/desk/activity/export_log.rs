@@ -6,7 +6,8 @@ use model::error::AppError;
 use model::lists::CustomerFilter;
 use model::users::Role;
 use partnerdesk::server::ctx::Ctx;
-use partnerdesk::server::service::{Error, export};
+use partnerdesk::server::service::Error;
+use partnerdesk::server::service::export::{self, FileKind};
 use std::time::Duration;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
@@ -46,7 +47,7 @@ async fn an_export_is_made_on_purpose() {
     assert_eq!(desk.entries(AuditAction::Export).await, 0);
     assert_eq!(admin.get("/export/users").await.status, 404);
     let empty = admin.get("/customers?q=zzzz").await;
-    assert!(!empty.body.contains("/export/"), "nothing to take away");
+    assert!(!empty.body.contains("/export"), "nothing to take away");
 }
 
 /// A desk with more customers than two batches, and its administrator's context.
@@ -63,7 +64,7 @@ async fn crowded() -> (TestDesk, Ctx) {
 #[tokio::test]
 async fn an_export_that_is_broken_off_says_so() {
     let (desk, ctx) = crowded().await;
-    let file = export::begin(&desk.desk, &ctx, CustomerFilter::default()).await.unwrap();
+    let file = export::begin(&desk.desk, &ctx, CustomerFilter::default(), FileKind::Csv).await.unwrap();
     assert_eq!(
         desk.newest(AuditAction::Export).await.0.outcome,
         AuditOutcome::Open,
@@ -88,13 +89,13 @@ async fn a_database_that_fails_in_the_middle_leaves_no_whole_file() {
     let (desk, ctx) = crowded().await;
     // A row of the last batch that cannot be read.
     desk.run_sql("UPDATE customers SET body = '{' WHERE id = 'm1999'").await;
-    let failed = export::begin(&desk.desk, &ctx, CustomerFilter::default()).await;
+    let failed = export::begin(&desk.desk, &ctx, CustomerFilter::default(), FileKind::Csv).await;
     assert!(matches!(failed, Err(Error::Broken(_))), "nothing of it leaves");
     assert_eq!(desk.newest(AuditAction::Export).await.0.outcome, AuditOutcome::Failed);
     let client = desk.signed_in(Role::Support).await;
     assert_eq!(client.get("/export/customers").await.status, 500);
     desk.desk.store.close().await;
-    let ended = export::begin(&desk.desk, &ctx, CustomerFilter::default()).await;
+    let ended = export::begin(&desk.desk, &ctx, CustomerFilter::default(), FileKind::Csv).await;
     assert!(matches!(ended, Err(Error::Broken(_))), "what cannot be recorded does not leave");
 }
 

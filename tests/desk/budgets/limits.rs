@@ -75,7 +75,8 @@ async fn a_raise_above_the_limit_asks_for_the_password_and_keeps_what_was_typed(
     let path = paths::budget(&one.id);
     assert!(manager.get(&path).await.attribute("#set-budget-again", "hidden").is_some(), "not needed yet");
     for amount in ["2500", "100", "600"] {
-        manager.submit_and_read(&form(&manager, one, &[("amount", amount)]).await).await.says("Budget set.");
+        let form = form(&manager, one, &[("amount", amount)]).await.ticking("confirm_cut");
+        manager.submit_and_read(&form).await.says("Budget set.");
     }
     assert_eq!(
         desk.entries(AuditAction::PasswordAgain).await,
@@ -115,10 +116,11 @@ async fn another_type_and_a_first_budget_count_whole() {
     let (desk, customers) = limited().await;
     let (one, manager) = (&customers[0], desk.signed_in(Role::Manager).await);
     let other = form(&manager, one, &[("amount", "501"), ("kind", "PACKAGE")]).await;
+    let other = other.ticking("confirm_cut");
     let page = manager.submit_and_read(&other).await;
     assert_eq!(page.text("#set-budget-password-problem").as_deref(), Some("This field is required."));
     let less = form(&manager, one, &[("amount", "500"), ("kind", "PACKAGE")]).await;
-    manager.submit_and_read(&less).await.says("Budget set.");
+    manager.submit_and_read(&less.ticking("confirm_cut")).await.says("Budget set.");
     assert_eq!(amounts(&desk, &customers[..1]).await, ["500"]);
 }
 

@@ -3,6 +3,7 @@
 mod day;
 pub mod limits;
 pub mod limits_approval;
+pub mod undo;
 
 use crate::harness::{Form, Page, TestDesk};
 use model::audit::{AuditAction, AuditOutcome};
@@ -67,7 +68,9 @@ async fn what_cannot_be_a_budget_is_said_beside_the_field_and_not_sent() {
     for (typed, words) in [
         ("0", "The amount must be above 0."),
         ("-5", "The amount must be above 0."),
-        ("10.005", "At most two decimals."),
+        ("10.005", "This amount is ambiguous"),
+        ("10.0055", "At most two decimals."),
+        ("1000.005", "At most two decimals."),
         ("2147483648", "At most 2,147,483,647."),
         ("a lot <b>", "This is not an amount."),
         ("", "Enter an amount."),
@@ -199,7 +202,12 @@ async fn what_is_over_the_budget_is_a_positive_amount() {
     let desk = TestDesk::start().await;
     desk.read_customers().await;
     let customer = desk.customer().await;
-    let page = set(&desk, &customer, &[("amount", "0.01"), ("kind", "MONTHLY")]).await;
+    let refused = set(&desk, &customer, &[("amount", "0.01"), ("kind", "MONTHLY")]).await;
+    refused.says("Confirm it.");
+    let admin = desk.signed_in(Role::Administrator).await;
+    let form = admin.form(&paths::budget(&customer.id), SET).await;
+    let form = form.with(&[("amount", "0.01"), ("kind", "MONTHLY")]).ticking("confirm_cut");
+    let page = admin.submit_and_read(&form).await;
     page.says("Budget set.");
     let over = page.text(".state .left").unwrap();
     assert!(over.starts_with("Over budget by") && !over.contains(['-', '\u{2212}']), "{over}");

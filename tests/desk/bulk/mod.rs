@@ -1,5 +1,7 @@
 //! Budgets in bulk up to the dry run: selections, uploads, and skipped rows.
 
+pub mod files;
+pub mod percent;
 pub mod run;
 pub mod scope;
 pub mod thousand;
@@ -62,7 +64,8 @@ async fn a_selection_is_set_raised_or_raised_by_percent() {
     let exact = |text: &str| text.parse::<rust_decimal::Decimal>().unwrap();
     let before = |customer: &Customer| exact(&current_budgets[&customer.id].0);
     for (act, value) in [("set", "7,777.5"), ("raise", "0.25"), ("percent", "100")] {
-        let page = plan(&admin, "/budgets", &[one, two], &[("act", act), ("value", value)]).await;
+        let fields = [("act", act), ("value", value), ("rounding", "exact")];
+        let page = plan(&admin, "/budgets", &[one, two], &fields).await;
         let job = job_of(&page);
         let rows = desk.rows(&job).await;
         for (row, customer) in rows.iter().zip([one, two]) {
@@ -81,7 +84,7 @@ async fn a_selection_is_set_raised_or_raised_by_percent() {
         page.says("Current budgets loaded from HUAWEI CLOUD");
         let sum = before(one) + before(two);
         let button = page.text("#start-bulk button").unwrap();
-        assert!(button.contains(&model::money::grouped(sum)), "{button}");
+        assert!(button.contains(&model::money::grouped(sum, &model::money::Currency::usd())), "{button}");
     }
     assert_eq!((desk.sent(SET).await, desk.entries(AuditAction::SetBudget).await), (0, 0));
     assert_eq!(desk.entries(AuditAction::BulkBudgets).await, 0);
@@ -135,7 +138,7 @@ async fn percent_is_exact_and_what_has_too_many_decimals_is_left_out_and_told() 
     let job = admin.dry_run(&format!("customer,amount\n{},1234.55\n", one.id)).await;
     admin.press(&job, "start_bulk").await;
     desk.work().await;
-    let page = plan(&admin, "/budgets", &[one], &[("act", "percent"), ("value", "7.5")]).await;
+    let page = plan(&admin, "/budgets", &[one], &exactly("7.5")).await;
     let job = job_of(&page);
     let row = &desk.rows(&job).await[0];
     assert_eq!(
@@ -143,11 +146,16 @@ async fn percent_is_exact_and_what_has_too_many_decimals_is_left_out_and_told() 
         (Some(SkipReason::AmountTooPrecise), "1,327.14125")
     );
     let page = admin.get(&format!("/budgets/bulk/{job}")).await;
-    page.says("More than two decimals (amounts are never rounded)");
+    page.says("More decimals than the currency has, or more than two");
     page.says("1,327.14125");
     assert_eq!(page.text("#start-bulk"), None, "nothing to confirm");
-    let page = plan(&admin, "/budgets", &[one], &[("act", "percent"), ("value", "20")]).await;
+    let page = plan(&admin, "/budgets", &[one], &exactly("20")).await;
     assert_eq!(amounts(&desk.rows(&job_of(&page)).await[0]).1, "1481.46");
+}
+
+/// A raise by a percentage that is not rounded.
+fn exactly(percent: &str) -> [(&str, &str); 3] {
+    [("act", "percent"), ("value", percent), ("rounding", "exact")]
 }
 
 /// A file with a row for each reason to be skipped.
@@ -173,8 +181,8 @@ async fn refused(desk: &TestDesk, customers: &[Customer]) -> (BulkId, Vec<BulkRo
         format!("{},5,,", customers[1].id),
         format!("{},{stands},,", customers[2].id),
         format!("{},,,", customers[3].id),
-        format!("{},1.005,,", customers[4].id),
-        format!("{},\"1,5\",,", customers[5].id),
+        format!("{},1.0055,,", customers[4].id),
+        format!("{},\"1,55,5\",,", customers[5].id),
         format!("{},5,weekly,", customers[6].id),
         format!("{},5,,maybe", customers[7].id),
         format!("{},5,,", customers[0].id),
@@ -260,10 +268,10 @@ async fn a_file_that_cannot_be_taken_is_told_beside_the_field_and_a_pasted_one_s
     for (file, words) in [
         (large.as_slice(), "At most 2 MB."),
         (long.as_bytes(), "At most 5,000 at a time."),
-        (b"customer,amount\n\xff,1\n".as_slice(), "This is not UTF-8 text."),
+        (b"customer,amount\n\xff,1\n".as_slice(), "This is not text in UTF-8, UTF-16 or GB18030."),
         (
             b"name,sum\na,1\n".as_slice(),
-            "The first line must contain a column named \u{201c}customer\u{201d}.",
+            "No line contains the column names: there must be a column named \u{201c}customer\u{201d}.",
         ),
     ] {
         let page = admin.upload(file, "").await;

@@ -21,8 +21,16 @@ use partnerdesk::server::jobs::janitor;
 pub const TEXT: &str = "typed-4711,\"no list\"\r\nof budgets";
 
 /// The forms of [`accounts`].
-pub const ACCOUNTS: &[&str] =
-    &["set-budget", "freeze", "unfreeze", "plan-budgets", "upload-budgets", "cancel-order", "pay-order"];
+pub const ACCOUNTS: &[&str] = &[
+    "set-budget",
+    "undo-budget",
+    "freeze",
+    "unfreeze",
+    "plan-budgets",
+    "upload-budgets",
+    "cancel-order",
+    "pay-order",
+];
 /// The forms of [`jobs`].
 pub const JOBS: &[&str] =
     &["start-bulk", "approve-bulk", "decline-bulk", "pause-bulk", "resume-bulk", "cancel-bulk", "undo-bulk"];
@@ -88,6 +96,17 @@ pub async fn accounts() -> (TestDesk, Vec<PlacedForm>) {
     }
     let page = |index: usize| paths::customer(&ids[index]);
     let budget = admin.form(&paths::budget(&ids[0]), limits::SET).await;
+    // As the page has it beside its notice.
+    let undo = [
+        ("customer", ids[0].as_str()),
+        ("amount", "1.00"),
+        ("kind", "MONTHLY"),
+        ("behaviour", ""),
+        ("seen[amount]", "2.00"),
+        ("seen[kind]", "MONTHLY"),
+        ("password", ""),
+    ];
+    let undo = Form::forged(&paths::budget(&ids[0]), "/api/undo_budget", &undo);
     let freeze = admin.form(&page(0), "/api/freeze_customer").await;
     let unfreeze = admin.form(&page(2), "/api/unfreeze_customer").await;
     let list = paths::budgets(&BudgetFilter::default());
@@ -99,6 +118,7 @@ pub async fn accounts() -> (TestDesk, Vec<PlacedForm>) {
     let pay = admin.form(&paths::pay(&one), PAY).await;
     let placed = vec![
         PlacedForm::new(budget, &paths::budget(&ids[1])).typed("amount", "typed-4711"),
+        PlacedForm::new(undo, &paths::budget(&ids[1])),
         PlacedForm::new(freeze, &page(1)).typed("reason", "typed-4711"),
         PlacedForm::new(unfreeze, &page(3)).typed("reason", "typed-4711"),
         PlacedForm {

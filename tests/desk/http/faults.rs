@@ -60,6 +60,7 @@ async fn change(admin: &Client, customer: &Customer) {
         return;
     }
     let form = Form::read(&path, &page.body, SET).with(&[("amount", "777"), ("kind", "MONTHLY")]);
+    let form = form.ticking("confirm_cut");
     let page = admin.submit_and_read(&form).await;
     let done = page.words().contains("Budget set.");
     let kept = page.attribute("main input[name=amount]", "value").as_deref() == Some("777");

@@ -43,7 +43,7 @@ fn examples() -> Vec<(&'static str, String)> {
         ("bulks", paths::bulks()),
         ("bulk", paths::bulk(&id::<BulkId>())),
         ("bulk_rows", paths::bulk_rows(&id::<BulkId>(), &BulkFilter::default())),
-        ("bulk_file", paths::bulk_file(&id::<BulkId>(), &BulkFilter::default())),
+        ("bulk_export", paths::export(&paths::bulk_export(&id::<BulkId>(), &BulkFilter::default()))),
         ("orders", paths::orders(&OrderFilter::default())),
         ("order", paths::order(&id::<OrderId>())),
         ("pay", paths::pay(&id::<OrderId>())),
@@ -66,6 +66,10 @@ fn examples() -> Vec<(&'static str, String)> {
         ($($list:path),+ $(,)?) => { [$(paths::export(&format!("/{}", <$list>::NAME))),+] };
     }
     examples.extend(every_list!(files).map(|file| ("export", file)));
+    macro_rules! workbooks {
+        ($($list:path),+ $(,)?) => { [$(paths::export_workbook(&format!("/{}", <$list>::NAME))),+] };
+    }
+    examples.extend(every_list!(workbooks).map(|file| ("export_workbook", file)));
     examples
 }
 
@@ -94,9 +98,11 @@ fn every_address_has_a_route() {
         generate_route_list(partnerdesk::app::App).iter().map(|route| route.path().to_owned()).collect();
     assert!(routes.iter().any(|route| route.ends_with("/:id") || route.ends_with("/{id}")), "{routes:?}");
     macro_rules! files {
-        ($($list:path),+ $(,)?) => { [$(format!("/export/{}", <$list>::NAME)),+] };
+        ($($list:path),+ $(,)?) => {
+            [$([format!("/export/{}", <$list>::NAME), format!("/export-xlsx/{}", <$list>::NAME)]),+]
+        };
     }
-    routes.extend(every_list!(files));
+    routes.extend(every_list!(files).into_iter().flatten());
     for (name, address) in examples() {
         let found = routes.iter().filter(|route| leads(route, &address)).count();
         assert!(found > 0, "{name} writes {address}, which nothing serves: {routes:?}");

@@ -54,9 +54,9 @@ async fn three_resources_are_priced_for_three_periods() {
     for period in PERIODS {
         let ids = selection.ids();
         let quote = desk.desk.partner.renewal_price(&selection.customer.id, &ids, period).await.unwrap();
-        page.says(&grouped(quote.net_total.unwrap()));
+        page.says(&grouped(quote.net_total.unwrap(), &quote.currency));
         for price in &quote.prices {
-            page.says(&grouped(price.amount));
+            page.says(&grouped(price.amount, &quote.currency));
         }
         let code = format!("period={}", period.code());
         let link = links.iter().find(|link| link.contains(&code)).unwrap();

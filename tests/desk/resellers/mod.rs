@@ -67,7 +67,7 @@ async fn each_row_adds_up_what_its_links_lead_to() {
     }
     let budgets = page.attributes("tbody a[href^='/budgets?reseller=']", "href");
     assert_eq!(budgets.len(), 2, "the sums lead to what they are made of");
-    page.says(&model::money::grouped(sums.values().next().unwrap().1));
+    page.says(&model::money::grouped(sums.values().next().unwrap().1, &model::money::Currency::usd()));
 }
 
 #[tokio::test]

@@ -11,10 +11,11 @@ use crate::server::service::precondition;
 use crate::server::state::Desk;
 use crate::server::store::{Committed, StoreError};
 use model::audit::AuditAction;
-use model::budgets::{Budget, BudgetLevel, BudgetType};
+use model::budgets::{Budget, BudgetLevel, BudgetType, FreezeBehaviour};
 use model::bulk::Target;
 use model::customers::Customer;
-use model::error::{AppError, PartnerFailure};
+use model::error::{AppError, FieldProblem, PartnerFailure};
+use model::forms::BudgetChange;
 use model::forms::budgets::{NewBudget, SetBudgetForm};
 use model::ids::{BulkId, CustomerId, IntentId};
 use model::limits::Pool;
@@ -53,7 +54,7 @@ pub async fn show(desk: &Desk, ctx: &Ctx, id: &CustomerId) -> Result<BudgetView>
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Placed {
     /// The budget has the wanted value.
-    Set,
+    Set(Box<BudgetChange>),
     /// This job waits for another person's approval.
     Waits(BulkId),
 }
@@ -94,6 +95,12 @@ pub async fn set(desk: &Desk, ctx: &Ctx, form: &SetBudgetForm) -> Result<Placed>
         let actual = now.amount.map(|amount| Money::new(amount, now.currency.clone()));
         return Err(AppError::Stale { expected: shown_money(form, &now), actual }.into());
     }
+    new.amount
+        .in_currency(&now.currency)
+        .map_err(|why| AppError::field(SetBudgetForm::AMOUNT.name, FieldProblem::Amount(why)))?;
+    if target(&new).cut_from(&Target::of(&now), now.used).is_some() && !new.cut_confirmed {
+        return Err(AppError::field(SetBudgetForm::CONFIRM_CUT.name, FieldProblem::CutNotConfirmed).into());
+    }
     let raise = Money::new(target(&new).raise_from(&Target::of(&now)), now.currency.clone());
     let raises: Vec<Money> = Some(raise).into_iter().filter(|raise| !raise.is_zero()).collect();
     let given = Given { password: &form.password, why: &form.why };
@@ -106,6 +113,7 @@ pub async fn set(desk: &Desk, ctx: &Ctx, form: &SetBudgetForm) -> Result<Placed>
             return one.await.map(Placed::Waits);
         }
     };
+    let change = change(desk, ctx, &now, &new).await?;
     let facts = facts(&now, &new);
     let set = audit::around(desk, ctx, AuditAction::SetBudget, Some(id), None, facts, async {
         let order = SetBudget {
@@ -126,7 +134,24 @@ pub async fn set(desk: &Desk, ctx: &Ctx, form: &SetBudgetForm) -> Result<Placed>
         desk.store.take_back(committed.as_str()).await?;
     }
     set?;
-    Ok(Placed::Set)
+    Ok(Placed::Set(Box::new(change)))
+}
+
+/// What the notice of a change says, and what would undo it. What happened when the budget ran out is
+/// known where this desk set it; else it is what HUAWEI CLOUD does at first.
+async fn change(desk: &Desk, ctx: &Ctx, now: &Budget, new: &NewBudget) -> Result<BudgetChange> {
+    let money = |amount: Decimal| Money::new(amount, now.currency.clone());
+    let known = desk.store.known_customers(&ctx.scope, std::slice::from_ref(&now.customer)).await?;
+    let behaviour = known.first().and_then(|known| known.freeze_behaviour);
+    let behaviour = behaviour.unwrap_or(FreezeBehaviour::Manual).code();
+    let before = Target::of(now);
+    Ok(BudgetChange {
+        before: before.amount.map(money),
+        kind_before: before.kind,
+        after: money(new.amount.get()),
+        kind_after: new.kind.clone(),
+        behaviour_before: new.behaviour.is_some().then_some(behaviour),
+    })
 }
 
 /// A raise that passed the limits.
@@ -171,19 +196,17 @@ async fn confirm_sent(
         Err(failure) => return Err(failure.into()),
     };
     let read = desk.partner.budget(&customer.id, customer.reseller.as_ref()).await;
+    let is_set = unclear.is_none() || read.as_ref().is_ok_and(|budget| Target::of(budget) == target(new));
+    if let (true, Some(behaviour)) = (is_set, new.behaviour) {
+        desk.store.set_freeze_behaviour(&customer.id, behaviour).await?;
+    }
     if let Ok(budget) = &read {
         mirror::kept(desk.store.upsert_budgets(std::slice::from_ref(budget), desk.clock.now()).await);
     }
     match (unclear, read) {
         (None, _) => Ok(()),
-        (Some(failure), Ok(budget)) => {
-            if Target::of(&budget) == target(new) {
-                Ok(())
-            } else {
-                Err(failure.into())
-            }
-        }
-        (Some(failure), Err(_)) => Err(failure.into()),
+        (Some(_), Ok(_)) if is_set => Ok(()),
+        (Some(failure), _) => Err(failure.into()),
     }
 }
 

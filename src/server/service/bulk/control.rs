@@ -4,13 +4,15 @@
 use super::super::audit::Facts;
 use super::super::limits::{self, Given, Granted};
 use super::super::{Result, audit};
-use super::draft::{self, DraftSpec, Line, Rule};
+use super::draft::{self, DraftSpec};
 use super::find::find;
+use super::line::{Line, Rule};
 use crate::server::ctx::Ctx;
 use crate::server::state::Desk;
 use crate::server::store::{Confirmation, Started, StoreError};
 use model::audit::{AuditAction, AuditOutcome};
-use model::bulk::{Bulk, BulkKind, BulkState, Target};
+use model::budgets::FreezeBehaviour;
+use model::bulk::{Bulk, BulkKind, BulkState, FreezeChange, Target};
 use model::ids::BulkId;
 use model::limits::Pool;
 use model::users::Permission;
@@ -129,24 +131,23 @@ pub async fn undo(desk: &Desk, ctx: &Ctx, id: &BulkId) -> Result<BulkId> {
     let lines: Vec<Line> = rows
         .into_iter()
         .filter_map(|row| {
-            Some(Line {
-                number: row.line,
-                given: row.display_name().to_owned(),
-                given_amount: String::new(),
-                customer: Ok(row.customer?),
-                rule: Rule::Restore { expected: row.after?, to: row.before.unwrap_or_else(none) },
-                behaviour: None,
-                lift_freeze: false,
-                wrong: None,
-            })
+            let given = row.display_name().to_owned();
+            let behaviour = row.freeze().map(before_freeze);
+            let rule = Rule::Restore { expected: row.after?, to: row.before.unwrap_or_else(none) };
+            Some(Line { given, behaviour, ..Line::about(row.line, row.customer?, rule) })
         })
         .collect();
     if lines.is_empty() {
         return Ok(job.id);
     }
-    let spec =
-        DraftSpec { kind: BulkKind::Undo, operand: String::new(), undoes: Some(job.id), frozen_too: false };
+    let spec = DraftSpec { undoes: Some(job.id), ..DraftSpec::of(BulkKind::Undo) };
     draft::store(desk, ctx, spec, lines).await
+}
+
+/// What happened when a budget ran out before a job changed it. Where this desk never set it, it is
+/// what HUAWEI CLOUD does at first (partner.yaml, x-domain-rules).
+fn before_freeze(change: FreezeChange) -> FreezeBehaviour {
+    change.before.unwrap_or(FreezeBehaviour::Manual)
 }
 
 /// A job that the caller may see, and may act on.

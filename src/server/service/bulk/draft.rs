@@ -2,52 +2,36 @@
 
 use super::super::Result;
 use super::current_budgets::{self, ReadBudget};
+use super::decide::{contradiction, decide};
+use super::line::Line;
 use crate::server::ctx::Ctx;
 use crate::server::state::Desk;
 use crate::server::store::CustomerAndBudget;
-use model::budgets::{BadAmount, BudgetAmount, BudgetType, FreezeBehaviour};
-use model::bulk::{Bulk, BulkKind, BulkRow, BulkState, RowState, SkipReason, Target, Total};
+use model::bulk::{
+    Bulk, BulkKind, BulkRow, BulkState, FileFormat, RoundUp, RowState, SkipReason, Target, Total,
+};
 use model::customers::Frozen;
 use model::error::AppError;
 use model::ids::{BulkId, CustomerId};
-use model::money::grouped;
 use rust_decimal::Decimal;
 use std::collections::{BTreeMap, HashMap, HashSet};
-
-/// How the amount of a row comes about.
-#[derive(Clone, Debug)]
-pub(super) enum Rule {
-    /// This amount and type; `None` leaves the type as it is, and makes a first budget monthly.
-    To(Result<BudgetAmount, BadAmount>, Option<BudgetType>),
-    /// So much more.
-    Raise(Decimal),
-    /// So many percent more.
-    Percent(Decimal),
-    /// Restore an earlier budget, if the current one is still the expected one.
-    Restore { expected: Target, to: Target },
-}
-
-/// A row before anything was looked up.
-#[derive(Clone, Debug)]
-pub(super) struct Line {
-    pub number: u32,
-    pub given: String,
-    pub given_amount: String,
-    pub customer: Result<CustomerId, SkipReason>,
-    pub rule: Rule,
-    pub behaviour: Option<FreezeBehaviour>,
-    pub lift_freeze: bool,
-    /// Another reason to skip it.
-    pub wrong: Option<SkipReason>,
-}
 
 /// What a dry run is made from.
 pub(super) struct DraftSpec {
     pub kind: BulkKind,
     pub operand: String,
+    pub rounding: Option<RoundUp>,
+    pub file: Option<FileFormat>,
     pub undoes: Option<BulkId>,
     /// Frozen accounts too: the user set the budget of this one customer.
     pub frozen_too: bool,
+}
+
+impl DraftSpec {
+    /// One of a kind, with nothing else.
+    pub fn of(kind: BulkKind) -> Self {
+        Self { kind, operand: String::new(), rounding: None, file: None, undoes: None, frozen_too: false }
+    }
 }
 
 /// Looks everything up, decides row by row, and stores the dry run.
@@ -92,6 +76,8 @@ pub(super) async fn store_with(
         id,
         kind: spec.kind,
         operand: spec.operand,
+        rounding: spec.rounding,
+        file: spec.file,
         state: BulkState::Draft,
         rows: rows.len() as u64,
         from_mirror: used.iter().filter(|seen| !seen.live).count() as u64,
@@ -131,22 +117,23 @@ fn customer_skip_reason(known: &CustomerAndBudget, frozen_too: bool) -> Option<S
 
 fn row(
     job: &BulkId,
-    line: Line,
+    mut line: Line,
     known: &HashMap<&CustomerId, &CustomerAndBudget>,
     seen: &HashMap<CustomerId, ReadBudget>,
     (twice, frozen_too): (bool, bool),
 ) -> BulkRow {
-    let customer = line.customer.and_then(|id| known.get(&id).copied().ok_or(SkipReason::NotFound));
+    let customer = line.customer.clone();
+    let customer = customer.and_then(|id| known.get(&id).copied().ok_or(SkipReason::NotFound));
     let found = customer.ok();
     let seen = found.and_then(|known| seen.get(&known.customer.id));
     let before = seen.map(|seen| Target::of(&seen.budget));
-    let mut given_amount = line.given_amount;
     let decided = customer
-        .and_then(|known| customer_skip_reason(known, frozen_too).map_or(Ok(()), Err))
-        .and_then(|()| if twice { Err(SkipReason::Twice) } else { line.wrong.map_or(Ok(()), Err) })
+        .and_then(|known| customer_skip_reason(known, frozen_too).map_or(Ok(known), Err))
+        .and_then(|known| if twice { Err(SkipReason::Twice) } else { line.wrong.map_or(Ok(known), Err) })
+        .and_then(|known| contradiction(&mut line, known, seen).map_or(Ok(()), Err))
         .and_then(|()| {
-            let before = before.as_ref().ok_or(SkipReason::Unread)?;
-            decide(&line.rule, before, &mut given_amount)
+            let seen = seen.ok_or(SkipReason::Unread)?;
+            decide(&mut line, &Target::of(&seen.budget), &seen.budget.currency)
         })
         .and_then(|after| {
             let same = before.as_ref() == Some(&after) && line.behaviour.is_none() && !line.lift_freeze;
@@ -156,14 +143,16 @@ fn row(
         job: job.clone(),
         line: line.number,
         given: line.given,
-        given_amount,
+        given_amount: line.given_amount,
         customer: found.map(|known| known.customer.id.clone()),
         name: found.map(|known| known.customer.display_name().to_owned()),
         currency: seen.map(|seen| seen.budget.currency.clone()),
         before,
+        used: seen.and_then(|seen| seen.budget.used),
         state: if decided.is_ok() { RowState::Waiting } else { RowState::Skipped },
         skip_reason: decided.as_ref().err().copied(),
         after: decided.ok(),
+        behaviour_before: found.and_then(|known| known.freeze_behaviour),
         behaviour: line.behaviour,
         lift_freeze: line.lift_freeze,
         failure: None,
@@ -176,46 +165,6 @@ fn row(
     }
 }
 
-/// The wanted budget. A computed amount that cannot be a budget is written to `given_amount`
-/// exactly; nothing is rounded.
-fn decide(rule: &Rule, before: &Target, given_amount: &mut String) -> Result<Target, SkipReason> {
-    let kept = || before.kind.clone().unwrap_or(BudgetType::Monthly);
-    let target = |amount: BudgetAmount, kind| Target { amount: Some(amount.get()), kind: Some(kind) };
-    let mut computed = |amount: Option<Decimal>| {
-        let amount = amount.ok_or(SkipReason::AmountTooLarge)?;
-        let fits = BudgetAmount::try_from(amount);
-        if fits.is_err() {
-            *given_amount = grouped(amount);
-        }
-        Ok(target(fits?, kept()))
-    };
-    match rule {
-        Rule::To(amount, kind) => Ok(target((*amount)?, kind.clone().unwrap_or_else(kept))),
-        Rule::Raise(more) => computed(before.amount.ok_or(SkipReason::NoBudget)?.checked_add(*more)),
-        Rule::Percent(percent) => {
-            let current = before.amount.ok_or(SkipReason::NoBudget)?;
-            computed(raised(current, *percent))
-        }
-        Rule::Restore { expected, to } => {
-            if before != expected {
-                return Err(SkipReason::Moved);
-            }
-            let amount = BudgetAmount::try_from(to.amount.ok_or(SkipReason::NoBudget)?)?;
-            Ok(target(amount, to.kind.clone().unwrap_or(BudgetType::Monthly)))
-        }
-    }
-}
-
-/// Exactly so many percent more; `None` where the exact result does not fit into a decimal.
-fn raised(amount: Decimal, percent: Decimal) -> Option<Decimal> {
-    let (amount, factor) = (amount.normalize(), Decimal::ONE_HUNDRED.checked_add(percent)?.normalize());
-    // Dividing by a hundred moves the point; the scale shows that no digit was lost.
-    let hundredfold = amount.checked_mul(factor)?;
-    let exact = hundredfold.scale() == amount.scale() + factor.scale();
-    let mut result = hundredfold;
-    (exact && result.set_scale(hundredfold.scale() + 2).is_ok()).then(|| result.normalize())
-}
-
 fn totals(rows: &[BulkRow]) -> Vec<Total> {
     let mut totals = BTreeMap::new();
     for row in rows.iter().filter(|row| row.state == RowState::Waiting) {
@@ -226,11 +175,15 @@ fn totals(rows: &[BulkRow]) -> Vec<Total> {
             before: Decimal::ZERO,
             after: Decimal::ZERO,
             raised: Some(Decimal::ZERO),
+            cuts: 0,
+            freezes: 0,
         });
         // At most 5,000 amounts below 2^31: far within a decimal.
         let amount =
             |target: &Option<Target>| target.as_ref().and_then(|target| target.amount).unwrap_or_default();
         total.count += 1;
+        total.cuts += u64::from(row.cut().is_some());
+        total.freezes += u64::from(row.behaviour.is_some());
         total.before += amount(&row.before);
         total.after += amount(&row.after);
         if let (Some(before), Some(after), Some(raised)) = (&row.before, &row.after, &mut total.raised) {

@@ -5,9 +5,11 @@
 pub mod approval;
 pub mod control;
 mod current_budgets;
+mod decide;
 mod draft;
 mod file;
 mod find;
+mod line;
 pub mod plan;
 mod reconcile;
 mod row;

@@ -2,16 +2,17 @@
 
 use super::super::Result;
 use super::current_budgets::ReadBudget;
-use super::draft::{self, DraftSpec, Line, Rule};
+use super::draft::{self, DraftSpec};
+use super::line::{Line, Rule};
 use super::{control, file};
 use crate::server::ctx::Ctx;
 use crate::server::service::limits::Granted;
 use crate::server::state::Desk;
-use crate::server::store::{CustomerAndBudget, Fetch, StoreError};
+use crate::server::store::{Fetch, StoreError};
 use model::budgets::{Budget, BudgetAmount, BudgetType};
-use model::bulk::{BulkKind, MOST_ROWS, SkipReason};
+use model::bulk::{BulkKind, FileFormat, MOST_ROWS, RoundUp, SkipReason};
 use model::customers::Customer;
-use model::error::{AppError, FieldError, FieldProblem};
+use model::error::{AppError, BadWorkbook, FieldError, FieldProblem};
 use model::forms::budgets::NewBudget;
 use model::forms::bulk::PlanBudgetsForm;
 use model::ids::{BulkId, CustomerId};
@@ -24,7 +25,7 @@ use std::collections::HashMap;
 /// A dry run for a selection of the list.
 ///
 /// # Errors
-/// [`AppError::Invalid`] with the fields `act`, `value`, `kind` or `ids`;
+/// [`AppError::Invalid`] with the fields `act`, `value`, `rounding`, `kind` or `ids`;
 /// [`AppError::NotAllowed`]; or a failure of the database.
 ///
 /// [`AppError::NotUnderstood`] when all that match are meant and the filter is not understood as
@@ -46,17 +47,12 @@ pub async fn selection(desk: &Desk, ctx: &Ctx, form: &PlanBudgetsForm) -> Result
     let (Some(kind), Some(rule), true) = (kind, rule, wrong.is_empty()) else {
         return Err(AppError::Invalid(wrong).into());
     };
-    let lines = ids.into_iter().zip(1..).map(|(id, number)| Line {
-        number,
-        given: id.to_string(),
-        given_amount: String::new(),
-        customer: Ok(id),
-        rule: rule.clone(),
-        behaviour: None,
-        lift_freeze: false,
-        wrong: None,
-    });
-    let spec = DraftSpec { kind, operand: form.value.trim().to_owned(), undoes: None, frozen_too: false };
+    let rounding = match &rule {
+        Rule::Percent(_, rounding) => Some(*rounding),
+        _ => None,
+    };
+    let lines = ids.into_iter().zip(1..).map(|(id, number)| Line::about(number, id, rule.clone()));
+    let spec = DraftSpec { operand: form.value.trim().to_owned(), rounding, ..DraftSpec::of(kind) };
     draft::store(desk, ctx, spec, lines.collect()).await
 }
 
@@ -67,23 +63,35 @@ pub async fn selection(desk: &Desk, ctx: &Ctx, form: &PlanBudgetsForm) -> Result
 /// [`AppError::NotAllowed`]; or a failure of the database.
 pub async fn file(desk: &Desk, ctx: &Ctx, field: &str, bytes: &[u8]) -> Result<BulkId> {
     ctx.allow(Permission::SetBudget)?;
+    let (format, read) = read_aside(field, bytes).await?;
     let mut lines = Vec::new();
-    for read in file::read(field, bytes)? {
-        let amount = BudgetAmount::parse(&read.amount);
-        let too_long = is_too_long(&read.amount).then_some(SkipReason::CellTooLong);
+    for read in read {
+        let too_long = is_too_long(&read.given_amount).then_some(SkipReason::CellTooLong);
         lines.push(Line {
             number: read.number,
             customer: named(desk, ctx, &read.customer).await?,
             given: shortened(read.customer),
-            given_amount: shortened(read.amount),
-            wrong: too_long.or(read.kind.as_ref().err().or(read.behaviour.as_ref().err()).copied()),
-            rule: Rule::To(amount, read.kind.unwrap_or_default()),
-            behaviour: read.behaviour.unwrap_or_default(),
+            given_amount: shortened(read.given_amount),
+            wrong: too_long.or(read.wrong),
+            rule: Rule::To(read.amount, read.kind),
+            behaviour: read.behaviour,
             lift_freeze: false,
+            claims: read.claims,
         });
     }
-    let spec = DraftSpec { kind: BulkKind::File, operand: String::new(), undoes: None, frozen_too: false };
+    let spec = DraftSpec { file: Some(format), ..DraftSpec::of(BulkKind::File) };
     draft::store(desk, ctx, spec, lines).await
+}
+
+/// Reads a file beside the requests of others: a workbook takes a while. One that breaks its reader
+/// cannot be read.
+async fn read_aside(field: &str, bytes: &[u8]) -> Result<(FileFormat, Vec<file::Line>), AppError> {
+    let (name, bytes) = (field.to_owned(), bytes.to_vec());
+    let read = tokio::task::spawn_blocking(move || file::read(&name, &bytes)).await;
+    read.unwrap_or_else(|error| {
+        tracing::error!(%error, "a file broke its reader");
+        Err(AppError::field(field, FieldProblem::Workbook(BadWorkbook::Unreadable)))
+    })
 }
 
 /// A job of one row that waits for another person, for a budget that was just read and compared
@@ -103,18 +111,13 @@ pub async fn one(
 ) -> Result<BulkId> {
     ctx.allow(Permission::SetBudget)?;
     let line = Line {
-        number: 1,
-        given: customer.id.to_string(),
-        given_amount: String::new(),
-        customer: Ok(customer.id.clone()),
-        rule: Rule::To(Ok(new.amount), Some(new.kind)),
         behaviour: new.behaviour,
         lift_freeze: new.lift_freeze,
-        wrong: None,
+        ..Line::about(1, customer.id.clone(), Rule::To(Ok(new.amount), Some(new.kind)))
     };
     let operand = typed.trim().to_owned();
-    let spec = DraftSpec { kind: BulkKind::Set, operand, undoes: None, frozen_too: true };
-    let known = [CustomerAndBudget { customer: customer.clone(), budget: None }];
+    let spec = DraftSpec { operand, frozen_too: true, ..DraftSpec::of(BulkKind::Set) };
+    let known = desk.store.known_customers(&ctx.scope, std::slice::from_ref(&customer.id)).await?;
     let seen = ReadBudget { budget: now, at: desk.clock.now(), live: true };
     let seen = HashMap::from([(customer.id.clone(), seen)]);
     let job = draft::store_with(desk, ctx, spec, vec![line], &known, &seen).await?;
@@ -130,7 +133,7 @@ fn shortened(cell: String) -> String {
     if cell.chars().count() > 64 { cell.chars().take(63).chain(['\u{2026}']).collect() } else { cell }
 }
 
-/// The customer by id, else by account name or name if it is unique.
+/// The customer by id, else by account name, else by name if it is unique.
 async fn named(desk: &Desk, ctx: &Ctx, text: &str) -> Result<Result<CustomerId, SkipReason>> {
     if is_too_long(text) {
         return Ok(Err(SkipReason::CellTooLong));
@@ -142,10 +145,17 @@ async fn named(desk: &Desk, ctx: &Ctx, text: &str) -> Result<Result<CustomerId, 
     }
     let mut found = desk.store.customers_called(&ctx.scope, text).await?;
     Ok(match (found.pop(), found.is_empty()) {
-        (None, _) => Err(SkipReason::NotFound),
+        (None, _) => Err(if is_cut_off(text) { SkipReason::IdRounded } else { SkipReason::NotFound }),
         (Some(id), true) => Ok(id),
         (Some(_), false) => Err(SkipReason::Ambiguous),
     })
+}
+
+/// Whether an id of digits alone ends as a spreadsheet leaves it that keeps only fifteen.
+fn is_cut_off(text: &str) -> bool {
+    text.len() > 15
+        && text.bytes().all(|byte| byte.is_ascii_digit())
+        && text.bytes().skip(15).all(|digit| digit == b'0')
 }
 
 /// The customers of every budget that matches; one more than are taken when there are too many.
@@ -188,6 +198,13 @@ fn check(form: &PlanBudgetsForm) -> (Option<BulkKind>, Option<Rule>, Vec<FieldEr
             known => Some(known),
         },
     };
+    let rounding = match form.rounding.as_str() {
+        "" => Some(RoundUp::Exact),
+        code => RoundUp::from_code(code),
+    };
+    if rounding.is_none() {
+        refuse("rounding", FieldProblem::NotOffered);
+    }
     // A percentage has the form of an amount: above zero, at most two decimals.
     let value = BudgetAmount::parse(&form.value);
     if let Err(why) = value {
@@ -195,7 +212,7 @@ fn check(form: &PlanBudgetsForm) -> (Option<BulkKind>, Option<Rule>, Vec<FieldEr
     }
     let rule = value.ok().zip(kind).map(|(value, kind)| match kind {
         BulkKind::Raise => Rule::Raise(value.get()),
-        BulkKind::Percent => Rule::Percent(value.get()),
+        BulkKind::Percent => Rule::Percent(value.get(), rounding.unwrap_or(RoundUp::Exact)),
         _ => Rule::To(Ok(value), to_kind),
     });
     (kind, rule, wrong)

@@ -2,7 +2,7 @@
 //! target is absolute, so a budget with the wanted value is a success, whatever the answer was.
 
 use super::super::{Result, audit};
-use super::row::audit_outcome;
+use super::row::{audit_outcome, store_behaviour};
 use crate::server::service::intents::send_time::is_long_ago;
 use crate::server::state::Desk;
 use crate::server::store::{RowChange, RowEntry, Scope};
@@ -40,6 +40,9 @@ async fn reconcile_row(desk: &Desk, row: &BulkRow) -> Result<()> {
     let Some(state) = verdict(row, &current, late) else {
         return Ok(desk.store.record_row_check(row, &calls, at).await?);
     };
+    if state == RowState::Done {
+        store_behaviour(desk, row).await?;
+    }
     let code = (state != RowState::Done).then(|| state.code().to_owned());
     let outcome = audit_outcome(state);
     let closing = audit::Closing { entry: entry.clone(), outcome, code, facts: Vec::new(), calls };

@@ -140,8 +140,19 @@ async fn set_budget(
     // Even if the row was marked as orphaned meanwhile, this answer counts.
     let from = [RowState::Sent, RowState::Unknown];
     desk.store.move_row(row, &from, state, &change, RowEntry::Completed(closing.completion())).await?;
+    if state == RowState::Done {
+        store_behaviour(desk, row).await?;
+    }
     if let Some(budget) = read {
         desk.store.upsert_budgets(std::slice::from_ref(&budget), at).await?;
+    }
+    Ok(())
+}
+
+/// Keeps what a row that is done set to happen when the budget runs out.
+pub(super) async fn store_behaviour(desk: &Desk, row: &BulkRow) -> Result<()> {
+    if let (Some(customer), Some(behaviour)) = (&row.customer, row.behaviour) {
+        desk.store.set_freeze_behaviour(customer, behaviour).await?;
     }
     Ok(())
 }

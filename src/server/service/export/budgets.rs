@@ -1,7 +1,7 @@
 //! The list of budgets as a file.
 
 use super::Exported;
-use super::cells::{Column, amount};
+use super::cells::{Column, amount, amount_of};
 use crate::server::service::mirror::Part;
 use model::budgets::BudgetType;
 use model::customers::Frozen;
@@ -16,8 +16,8 @@ const COLUMNS: &[Column<BudgetRow>] = &[
     ("frozen", |row| row.customer.frozen.map(Frozen::word).into()),
     ("level", |row| row.budget.level().code().into()),
     ("type", |row| row.budget.kind.as_ref().filter(|_| row.budget.is_set()).map(BudgetType::word).into()),
-    ("amount", |row| row.budget.amount.filter(|_| row.budget.is_set()).into()),
-    ("used", |row| row.budget.used.filter(|_| row.budget.is_set()).into()),
+    ("amount", |row| amount_of(row.budget.amount.filter(|_| row.budget.is_set()), &row.budget.currency)),
+    ("used", |row| amount_of(row.budget.used.filter(|_| row.budget.is_set()), &row.budget.currency)),
     ("left", |row| amount(row.budget.remaining().as_ref())),
     ("currency", |row| row.budget.currency.code().into()),
     ("used_percent", |row| row.budget.used_percent().into()),

@@ -1,7 +1,7 @@
 //! The rows of a job that sets budgets, as a file: wanted budgets and outcomes.
 
 use super::Exported;
-use super::cells::{Cell, Column};
+use super::cells::{self, Cell, Column};
 use crate::server::service::mirror::Part;
 use model::budgets::BudgetType;
 use model::bulk::{BulkRow, SkipReason, Target};
@@ -14,17 +14,18 @@ const COLUMNS: &[Column<BulkRow>] = &[
     ("name", |row| row.name.as_deref().into()),
     ("line", |row| row.line.into()),
     ("given_customer", |row| row.given.as_str().into()),
-    // As written in the file, or the exact amount that cannot be a budget.
+    // As written in the file, or the exact amount that was rounded or cannot be a budget.
     ("given_amount", |row| row.given_amount.as_str().into()),
     ("currency", |row| row.currency.as_ref().map(Currency::code).into()),
-    ("amount_before", |row| amount(row.before.as_ref())),
+    ("amount_before", |row| amount(row, row.before.as_ref())),
     ("type_before", |row| kind(row.before.as_ref())),
-    ("amount_after", |row| amount(row.after.as_ref())),
+    ("amount_after", |row| amount(row, row.after.as_ref())),
     ("type_after", |row| kind(row.after.as_ref())),
+    ("freeze_before", |row| row.behaviour_before.map(|behaviour| behaviour.word()).into()),
     ("freeze", |row| row.behaviour.map(|behaviour| behaviour.word()).into()),
     ("state", |row| row.state.code().into()),
     ("left_out", |row| row.skip_reason.map(SkipReason::code).into()),
-    ("amount_instead", |row| amount(row.actual.as_ref())),
+    ("amount_instead", |row| amount(row, row.actual.as_ref())),
     ("code", |row| row.failure.as_ref().and_then(|failure| failure.code.as_deref()).into()),
     ("message", |row| row.failure.as_ref().and_then(|failure| failure.message.as_deref()).into()),
     ("request_id", |row| row.failure.as_ref().and_then(|failure| failure.request_id.as_deref()).into()),
@@ -33,8 +34,8 @@ const COLUMNS: &[Column<BulkRow>] = &[
     ("activity_id", |row| row.audit.as_ref().map(AuditId::as_str).into()),
 ];
 
-fn amount(target: Option<&Target>) -> Cell {
-    target.and_then(|target| target.amount).into()
+fn amount(row: &BulkRow, target: Option<&Target>) -> Cell {
+    cells::amount(row.money(target).as_ref())
 }
 
 fn kind(target: Option<&Target>) -> Cell {

@@ -1,7 +1,7 @@
 //! The list of customers as a file.
 
 use super::Exported;
-use super::cells::{Column, amount};
+use super::cells::{Cell, Column, amount, amount_of};
 use crate::server::service::mirror::Part;
 use model::budgets::{Budget, BudgetLevel, BudgetType};
 use model::customers::{Association, CustomerKind, Frozen, Verified};
@@ -23,8 +23,10 @@ const COLUMNS: &[Column<CustomerRow>] = &[
     ("frozen", |row| row.customer.frozen.map(Frozen::word).into()),
     ("budget_level", |row| row.budget.as_ref().map(Budget::level).map(BudgetLevel::code).into()),
     ("budget_type", |row| budget(row).and_then(|budget| budget.kind.as_ref()).map(BudgetType::word).into()),
-    ("budget_amount", |row| budget(row).and_then(|budget| budget.amount).into()),
-    ("budget_used", |row| budget(row).and_then(|budget| budget.used).into()),
+    ("budget_amount", |row| {
+        budget(row).map_or(Cell::Empty, |budget| amount_of(budget.amount, &budget.currency))
+    }),
+    ("budget_used", |row| budget(row).map_or(Cell::Empty, |budget| amount_of(budget.used, &budget.currency))),
     ("budget_left", |row| amount(budget(row).and_then(Budget::remaining).as_ref())),
     ("budget_currency", |row| budget(row).map(|budget| budget.currency.code()).into()),
     ("orders_to_pay", |row| row.waiting_orders.into()),

@@ -1,5 +1,5 @@
 //! Lists as files: exactly the rows that the filters let through, on every page, in the order
-//! asked for, as CSV.
+//! asked for, as CSV or as a workbook of Excel.
 //!
 //! An export is data leaving the house, so it is a deed: its entry in the audit log is opened
 //! before the first row is read, and completed with the number of rows when the last one was
@@ -10,11 +10,13 @@ mod activity;
 mod budgets;
 mod bulk;
 mod cells;
+mod csv;
 mod customers;
 mod orders;
 mod renewals;
 mod resellers;
 mod spool;
+mod workbook;
 
 use super::audit::{self, Opened, Verdict};
 use super::mirror::Part as Mirrored;
@@ -49,6 +51,33 @@ pub trait Exported: Stored {
     }
 }
 
+/// The kind of a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FileKind {
+    /// Comma-separated values.
+    Csv,
+    /// A workbook of Excel.
+    Workbook,
+}
+
+impl FileKind {
+    /// The end of its name.
+    fn extension(self) -> &'static str {
+        match self {
+            Self::Csv => "csv",
+            Self::Workbook => "xlsx",
+        }
+    }
+
+    /// Its media type.
+    pub fn content_type(self) -> &'static str {
+        match self {
+            Self::Csv => "text/csv; charset=utf-8",
+            Self::Workbook => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        }
+    }
+}
+
 /// One running export.
 struct Run<'a> {
     desk: &'a Desk,
@@ -57,12 +86,23 @@ struct Run<'a> {
     entry: &'a AuditId,
     /// The same for every batch: windows are counted from one instant.
     asked: ListContext<'a>,
+    kind: FileKind,
+}
+
+impl Run<'_> {
+    /// Something that is not expected to fail did.
+    fn broken(&self, error: impl std::fmt::Display) -> Error {
+        tracing::error!(%error, request = %self.ctx.request, "rows could not be written to a file");
+        AppError::Internal(self.ctx.request.clone()).into()
+    }
 }
 
 /// A file that is being sent.
 pub struct Export {
     /// What to call it.
     pub name: String,
+    /// Its kind.
+    pub kind: FileKind,
     /// Its length, bytes.
     pub length: u64,
     sent: u64,
@@ -94,20 +134,20 @@ impl Export {
 ///
 /// # Errors
 /// [`AppError::NotAllowed`], or a failure of the database or of the disk before the last row is written.
-pub async fn begin<L: Exported>(desk: &Desk, ctx: &Ctx, list: L) -> Result<Export> {
+pub async fn begin<L: Exported>(desk: &Desk, ctx: &Ctx, list: L, kind: FileKind) -> Result<Export> {
     ctx.allow(L::ACTION)?;
     let now = desk.clock.now();
     let (sink, parts) = mpsc::channel(1);
     let (ready, written) = oneshot::channel();
-    let work = export(desk.clone(), ctx.clone(), list, now, ready, sink);
+    let work = export(desk.clone(), ctx.clone(), (list, kind), now, (ready, sink));
     desk.tasks.spawn(work.instrument(tracing::Span::current()));
     let length = match written.await {
         Ok(length) => length?,
         Err(_) => return Err(AppError::Internal(ctx.request.clone()).into()),
     };
     let list = L::NAME.replace('/', "-");
-    let name = format!("partnerdesk-{list}-{}.csv", now.strftime("%Y-%m-%d-%H%MZ"));
-    Ok(Export { name, length, sent: 0, parts, ctx: ctx.clone() })
+    let name = format!("partnerdesk-{list}-{}.{}", now.strftime("%Y-%m-%d-%H%MZ"), kind.extension());
+    Ok(Export { name, kind, length, sent: 0, parts, ctx: ctx.clone() })
 }
 
 /// Why an export ended early.
@@ -134,10 +174,9 @@ impl Verdict for Stopped {
 async fn export<L: Exported>(
     desk: Desk,
     ctx: Ctx,
-    list: L,
+    (list, kind): (L, FileKind),
     now: Timestamp,
-    ready: oneshot::Sender<Result<u64>>,
-    sink: Sender<Bytes>,
+    (ready, sink): (oneshot::Sender<Result<u64>>, Sender<Bytes>),
 ) {
     let opened = match open(&desk, &ctx, &list).await {
         Ok(opened) => opened,
@@ -146,7 +185,7 @@ async fn export<L: Exported>(
             return;
         }
     };
-    let run = Run { desk: &desk, ctx: &ctx, entry: opened.id(), asked: ctx.of_list(now) };
+    let run = Run { desk: &desk, ctx: &ctx, entry: opened.id(), asked: ctx.of_list(now), kind };
     let mut rows = 0;
     let (spool, length) = match write(&run, &list).await {
         Ok(written) => written,
@@ -212,28 +251,55 @@ async fn open<L: Exported>(desk: &Desk, ctx: &Ctx, list: &L) -> Result<Opened> {
     audit::open(desk, ctx, AuditAction::Export, None, Some(L::NAME), facts).await
 }
 
+/// A file that is being written.
+enum Writer {
+    Csv(Spool),
+    Workbook(Box<workbook::Sheet>),
+}
+
 /// Reads and writes every row: the file, and its length in bytes.
 async fn write<L: Exported>(run: &Run<'_>, list: &L) -> Result<(Spool, u64)> {
-    let broken = |error: csv::Error| {
-        tracing::error!(%error, request = %run.ctx.request, "rows could not be written as CSV");
-        Error::from(AppError::Internal(run.ctx.request.clone()))
-    };
-    let failed = |error: std::io::Error| disk_failed(&error, run.ctx);
     let columns = L::columns();
-    let mut spool = Spool::new().await.map_err(failed)?;
-    let mut part = cells::head(columns).map_err(broken)?;
+    let mut writer = match run.kind {
+        FileKind::Csv => {
+            let mut spool = Spool::new().await.map_err(|error| run.broken(error))?;
+            let head = csv::head(columns).map_err(|error| run.broken(error))?;
+            spool.add(&head, 0).await.map_err(|error| run.broken(error))?;
+            Writer::Csv(spool)
+        }
+        FileKind::Workbook => {
+            Writer::Workbook(Box::new(workbook::Sheet::begin(columns).map_err(|error| run.broken(error))?))
+        }
+    };
     let mut cursor = None;
     loop {
         let mut batch = run.desk.store.fetch(&run.asked, list, Fetch::Many(cursor.as_ref())).await?;
         batch.rows.retain(|row| L::holds(row, run.entry));
-        part.extend(cells::body(columns, &batch.rows).map_err(broken)?);
-        spool.add(&part, batch.rows.len()).await.map_err(failed)?;
-        part.clear();
+        match &mut writer {
+            Writer::Csv(spool) => {
+                let lines = csv::body(columns, &batch.rows).map_err(|error| run.broken(error))?;
+                spool.add(&lines, batch.rows.len()).await.map_err(|error| run.broken(error))?;
+            }
+            Writer::Workbook(sheet) => {
+                sheet.add(columns, &batch.rows).map_err(|error| run.broken(error))?;
+            }
+        }
         cursor = match batch.next {
             Some(next) => Some(next),
             None => break,
         };
     }
-    let length = spool.rewind().await.map_err(failed)?;
+    let mut spool = match writer {
+        Writer::Csv(spool) => spool,
+        Writer::Workbook(sheet) => packed(*sheet).await.map_err(|error| run.broken(error))?,
+    };
+    let length = spool.rewind().await.map_err(|error| run.broken(error))?;
     Ok((spool, length))
+}
+
+/// A workbook is packed beside the requests of others.
+async fn packed(sheet: workbook::Sheet) -> anyhow::Result<Spool> {
+    let rows = sheet.rows();
+    let file = tokio::task::spawn_blocking(move || sheet.finish()).await??;
+    Ok(Spool::of(file, rows).await?)
 }

@@ -4,6 +4,7 @@ use super::Exported;
 use super::cells::Column;
 use crate::server::service::mirror::Part;
 use model::lists::{ResellerFilter, ResellerRow};
+use model::money::written;
 
 const COLUMNS: &[Column<ResellerRow>] = &[
     ("reseller_id", |row| row.id.as_str().into()),
@@ -17,7 +18,8 @@ const COLUMNS: &[Column<ResellerRow>] = &[
 ];
 
 fn budgets(row: &ResellerRow) -> Option<String> {
-    let sums = row.budgets.iter().map(|sum| format!("{} {}", sum.currency, sum.amount));
+    let sums =
+        row.budgets.iter().map(|sum| format!("{} {}", sum.currency, written(sum.amount, &sum.currency)));
     let sums: Vec<String> = sums.collect();
     (!sums.is_empty()).then(|| sums.join("; "))
 }

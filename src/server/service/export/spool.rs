@@ -8,6 +8,9 @@ use std::io::{Result, SeekFrom};
 use tokio::fs::File;
 use tokio::io::{AsyncReadExt, AsyncSeekExt, AsyncWriteExt};
 
+/// Bytes of a whole file that are sent at a time.
+const PART_BYTES: usize = 64 * 1024;
+
 /// A part of the file.
 #[derive(Clone, Copy)]
 struct Part {
@@ -26,6 +29,20 @@ impl Spool {
     pub async fn new() -> Result<Self> {
         let file = tokio::task::spawn_blocking(tempfile::tempfile).await??;
         Ok(Self { file: File::from_std(file), parts: VecDeque::new() })
+    }
+
+    /// A file that is whole, with so many rows: which of its bytes hold which row is not known, so they count
+    /// with the last part.
+    pub async fn of(file: std::fs::File, rows: usize) -> Result<Self> {
+        let mut file = File::from_std(file);
+        let mut left = file.seek(SeekFrom::End(0)).await?;
+        let mut parts = VecDeque::new();
+        while left > 0 {
+            let bytes = usize::try_from(left).unwrap_or(usize::MAX).min(PART_BYTES);
+            left = left.saturating_sub(bytes as u64);
+            parts.push_back(Part { bytes, rows: if left == 0 { rows } else { 0 } });
+        }
+        Ok(Self { file, parts })
     }
 
     /// Adds a part, in which so many rows are.
@@ -71,5 +88,17 @@ mod tests {
         assert!(!spool.is_over());
         assert_eq!(spool.next().await.unwrap(), Some(("one\r\ntwo\r\n".into(), 2)));
         assert!(spool.is_over() && spool.next().await.unwrap().is_none());
+    }
+
+    #[tokio::test]
+    async fn a_whole_file_comes_in_parts_too() {
+        use std::io::Write;
+        let mut file = tempfile::tempfile().unwrap();
+        file.write_all(&vec![7; PART_BYTES + 1]).unwrap();
+        let mut spool = Spool::of(file, 3).await.unwrap();
+        assert_eq!(spool.rewind().await.unwrap(), PART_BYTES as u64 + 1);
+        assert_eq!(spool.next().await.unwrap(), Some((vec![7; PART_BYTES].into(), 0)));
+        assert_eq!(spool.next().await.unwrap(), Some((vec![7].into(), 3)));
+        assert!(spool.is_over());
     }
 }

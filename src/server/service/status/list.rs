@@ -2,6 +2,7 @@
 
 use model::lists::StatusFilter;
 use model::page::{Direction, Paging};
+use model::search::folded;
 use model::status::OperationRow;
 use partner::{OperationHealth, Partner};
 use std::cmp::Ordering;
@@ -44,14 +45,14 @@ fn lets_through(filter: &StatusFilter, row: &OperationRow) -> bool {
     filter.area.is_none_or(|area| row.area == area)
         && filter.lifecycle.is_none_or(|lifecycle| row.lifecycle == lifecycle)
         && filter.condition.is_none_or(|condition| row.health.condition() == condition)
-        && filter.search.as_ref().is_none_or(|text| holds(row, &text.to_lowercase()))
+        && filter.search.as_ref().is_none_or(|text| holds(row, &folded(text)))
 }
 
-/// Looks for a text in small letters.
+/// Looks for a text that is folded.
 fn holds(row: &OperationRow, text: &str) -> bool {
     let call = format!("{} {}", row.method, row.path);
     let words = [&row.id, &call].into_iter().chain(&row.permission).chain(&row.errors);
-    words.into_iter().any(|word| word.to_lowercase().contains(text))
+    words.into_iter().any(|word| folded(word).contains(text))
 }
 
 fn compare(paging: &Paging, a: &OperationRow, b: &OperationRow) -> Ordering {

@@ -12,7 +12,7 @@ use super::scope::{Scope, Where};
 use crate::server::store::db::sql::{Sql, Value};
 use jiff::Timestamp;
 use model::budgets::FreezeBehaviour;
-use model::bulk::{Bulk, BulkKind, BulkRow, BulkState, RowState, SkipReason};
+use model::bulk::{Bulk, BulkKind, BulkRow, BulkState, RoundUp, RowState, SkipReason};
 use model::ids::BulkId;
 use model::lists::{BulkFilter, BulkJobFilter};
 use model::money::Currency;
@@ -23,12 +23,12 @@ const BATCH: usize = 200;
 const JOB_COLUMNS: &str =
     "j.id, j.kind, j.operand, j.state, j.row_count, j.from_mirror, j.seen_since, j.totals, j.undoes,
     j.user_id, j.created_by, j.created_at, j.confirmed_at, j.confirmed_by, j.decided_at, j.decided_by,
-    j.ended_at, j.reason";
+    j.ended_at, j.reason, j.rounding, j.file_format";
 
 pub(super) const ROW_COLUMNS: &str =
     "r.job_id, r.line, r.given, r.given_amount, r.customer_id, r.name, r.currency, r.target_before,
     r.target_after, r.behaviour, r.lift_freeze, r.state, r.left_out, r.failure, r.stands, r.audit_id,
-    r.tries, r.sent_at, r.checked_at, r.ended_at";
+    r.tries, r.sent_at, r.checked_at, r.ended_at, r.used_before, r.behaviour_before";
 
 impl Stored for BulkJobFilter {
     const TABLE: Table<Self> = Table {
@@ -198,6 +198,8 @@ pub(super) fn job(row: &Row) -> Result<Bulk, StoreError> {
         id: row.need("id")?,
         kind: row.code("kind", BulkKind::from_code)?,
         operand: row.need_text("operand")?,
+        rounding: row.text("rounding")?.and_then(|code| RoundUp::from_code(&code)),
+        file: row.maybe_json("file_format")?,
         state: row.code("state", BulkState::from_code)?,
         rows: row.count("row_count")?,
         from_mirror: row.count("from_mirror")?,
@@ -232,7 +234,9 @@ pub(super) fn bulk_row(row: &Row) -> Result<BulkRow, StoreError> {
         name: row.text("name")?,
         currency: currency.transpose().map_err(|_| StoreError::Corrupt("currency"))?,
         before: row.maybe_json("target_before")?,
+        used: row.parse("used_before")?,
         after: row.maybe_json("target_after")?,
+        behaviour_before: row.int("behaviour_before")?.map(FreezeBehaviour::from),
         behaviour: row.int("behaviour")?.map(FreezeBehaviour::from),
         lift_freeze: row.yes("lift_freeze")?,
         state: row.code("state", RowState::from_code)?,
@@ -251,7 +255,7 @@ fn insert_job(job: &Bulk) -> Result<Sql, StoreError> {
     let number = |count: u64| i64::try_from(count).unwrap_or(i64::MAX);
     Ok(Sql::new(
         "INSERT INTO bulk_jobs (id, kind, operand, state, row_count, from_mirror, seen_since, totals, undoes,
-         user_id, created_by, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+         user_id, created_by, created_at, rounding, file_format) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
     )
     .with(&job.id)
     .with(job.kind.code())
@@ -264,7 +268,9 @@ fn insert_job(job: &Bulk) -> Result<Sql, StoreError> {
     .with(job.undoes.as_ref())
     .with(&job.user)
     .with(job.created_by.as_str())
-    .with(job.created_at))
+    .with(job.created_at)
+    .with(job.rounding.map(RoundUp::code))
+    .with(job.file.as_ref().map(serde_json::to_string).transpose()?))
 }
 
 async fn insert_rows(tx: &mut Tx, rows: &[BulkRow]) -> Result<(), StoreError> {
@@ -284,11 +290,13 @@ async fn insert_rows(tx: &mut Tx, rows: &[BulkRow]) -> Result<(), StoreError> {
             row.lift_freeze.into(),
             row.state.code().into(),
             row.skip_reason.map(SkipReason::code).into(),
+            row.used.map(|used| used.to_string()).into(),
+            row.behaviour_before.map(FreezeBehaviour::code).into(),
         ]);
     }
     let sql = Sql::new(
         "INSERT INTO bulk_rows (job_id, line, given, given_amount, customer_id, name, currency,
-         target_before, target_after, behaviour, lift_freeze, state, left_out) VALUES ",
+         target_before, target_after, behaviour, lift_freeze, state, left_out, used_before, behaviour_before) VALUES ",
     );
     tx.run(&sql.rows(values)).await.map(|_| ())
 }

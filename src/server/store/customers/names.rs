@@ -11,7 +11,7 @@ use crate::server::store::needle::Typed;
 use crate::server::store::scope::{Scope, Where};
 use crate::server::store::sort_keys::folded;
 use jiff::Timestamp;
-use model::budgets::Budget;
+use model::budgets::{Budget, FreezeBehaviour};
 use model::customers::Customer;
 use model::ids::CustomerId;
 
@@ -25,6 +25,8 @@ pub struct CustomerAndBudget {
     pub customer: Customer,
     /// Its budget and when it was read, UTC; `None` when it was never read.
     pub budget: Option<(Budget, Timestamp)>,
+    /// What happens when it runs out, as this desk last set it; `None` when it never did.
+    pub freeze_behaviour: Option<FreezeBehaviour>,
 }
 
 impl Store {
@@ -40,7 +42,10 @@ impl Store {
         let mut found = Vec::with_capacity(ids.len());
         for batch in ids.chunks(BATCH) {
             let filter = Where::new(scope, "c.id").and(Sql::new("c.id IN ").list(batch));
-            let sql = Sql::new("SELECT ").push(COLUMNS).push(" FROM customers c").append(filter.sql());
+            let sql = Sql::new("SELECT ")
+                .push(COLUMNS)
+                .push(", c.freeze_behaviour FROM customers c")
+                .append(filter.sql());
             for row in self.db.all(&sql).await? {
                 found.push(known(&row)?);
             }
@@ -48,8 +53,8 @@ impl Store {
         Ok(found)
     }
 
-    /// The customers in scope with this account name, ignoring case; if there is none, those with this
-    /// name. None for a text that is too long for either ([`model::search::LONGEST_SEARCH`]).
+    /// The customers in scope with this id; if there is none, those with this account name; else those
+    /// with this name: all as [`folded`] compares them. None for a text that is too long for either ([`model::search::LONGEST_SEARCH`]).
     ///
     /// # Errors
     /// [`StoreError::Database`], [`StoreError::Corrupt`].
@@ -68,8 +73,23 @@ impl Store {
                 |customer: &&Customer| field(customer).is_some_and(|text| folded(text) == name.text());
             found.iter().filter(called).map(|customer| customer.id.clone()).collect()
         };
+        let ids = by(|customer| Some(customer.id.as_str()));
         let accounts = by(|customer| Some(&customer.account_name));
-        Ok(if accounts.is_empty() { by(|customer| customer.name.as_deref()) } else { accounts })
+        let found = if ids.is_empty() { accounts } else { ids };
+        Ok(if found.is_empty() { by(|customer| customer.name.as_deref()) } else { found })
+    }
+
+    /// Stores what this desk set to happen when a budget runs out: the partner API does not tell.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`].
+    pub async fn set_freeze_behaviour(
+        &self,
+        customer: &CustomerId,
+        behaviour: FreezeBehaviour,
+    ) -> Result<(), StoreError> {
+        let sql = Sql::new("UPDATE customers SET freeze_behaviour = ? WHERE id = ?");
+        self.db.run(&sql.with(behaviour.code()).with(customer)).await.map(|_| ())
     }
 }
 
@@ -77,5 +97,6 @@ fn known(row: &Row) -> Result<CustomerAndBudget, StoreError> {
     Ok(CustomerAndBudget {
         customer: decode(row)?,
         budget: maybe_budget(row)?.zip(row.instant("budget_read_at")?),
+        freeze_behaviour: row.int("freeze_behaviour")?.map(FreezeBehaviour::from),
     })
 }

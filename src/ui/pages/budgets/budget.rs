@@ -12,11 +12,12 @@ use crate::ui::components::{
 use crate::ui::format;
 use crate::ui::load::{id, load};
 use crate::ui::pages::budgets::form::BudgetForm;
+use crate::ui::pages::budgets::undo::UndoBudget;
 use leptos::prelude::*;
 use model::budgets::{Budget, BudgetLevel, BudgetRecord};
 use model::customers::Frozen;
 use model::error::AppError;
-use model::forms::budgets::SetBudgetForm;
+use model::forms::budgets::{SetBudgetForm, UndoBudgetForm};
 use model::ids::CustomerId;
 use model::limits::Allowance;
 use model::lists::BudgetFilter;
@@ -44,19 +45,28 @@ pub fn BudgetDetail(data: BudgetView) -> impl IntoView {
     let frozen = customer.frozen.filter(|frozen| *frozen != Frozen::No);
     let Read { value, freshness, failure } = budget;
     let missing = value.is_none();
+    let undo_allowance = allowance.clone();
     let form = value.clone().map(|budget| form(budget, frozen, allowance));
-    let notices = form_key(&SetBudgetForm::about(customer.id.clone()));
+    let notices = vec![
+        form_key(&SetBudgetForm::about(customer.id.clone())),
+        form_key(&UndoBudgetForm::about(customer.id.clone())),
+    ];
+    let of = customer.id.clone();
+    let undo = viewer()
+        .may(Permission::SetBudget)
+        .then(|| view! { <UndoBudget customer=of budget=value.clone() allowance=undo_allowance /> });
     view! {
         <PageHead
             title=title(&name, value.as_ref())
             crumbs=crumbs
-            forms=vec![notices]
+            forms=notices
             actions=move || view! { <LinkButton href=to_customer.clone() label=tr!("budgets-to-customer") /> }
         >
             <Id id=customer.id.to_string() />
             {frozen.map(|frozen| view! { <FrozenBadge frozen=frozen /> })}
             <FreshnessLine freshness=freshness />
         </PageHead>
+        {undo}
         <Stale failure=failure shown=!missing />
         <div class="budget-page">
             <div class="state">

@@ -8,11 +8,13 @@ use crate::ui::components::{
 };
 use crate::ui::islands::{BUDGET_AGAIN, BudgetPreview, PreviewWords, budget_demands};
 use leptos::prelude::*;
-use model::budgets::{Budget, BudgetType};
+use model::budgets::{Budget, BudgetAmount, BudgetType};
+use model::bulk::{Cut, Target};
 use model::customers::Frozen;
 use model::forms::budgets::{SetBudgetForm, ShownBudget};
 use model::limits::Allowance;
-use model::money::grouped;
+use model::money::Money;
+use model::money::written;
 
 /// The form, with the current budget or the submitted values.
 #[component]
@@ -24,7 +26,7 @@ pub fn BudgetForm(
     /// By how much the viewer may raise budgets today.
     allowance: Allowance,
 ) -> impl IntoView {
-    let current = budget.amount.filter(|_| budget.is_set()).map(|amount| grouped(amount).replace(',', ""));
+    let current = budget.amount.filter(|_| budget.is_set()).map(|amount| written(amount, &budget.currency));
     let kind = budget.kind.clone().filter(|_| budget.is_set());
     let seen_kind = kind.as_ref().map(|kind| kind.code().to_owned()).unwrap_or_default();
     let current = current.unwrap_or_default();
@@ -47,6 +49,7 @@ pub fn BudgetForm(
     let (asks_password, asks_approval) =
         (allowance.limits.asks_for_password(), allowance.limits.asks_for_approval());
     let asked = demands.password;
+    let cut = cut(&form, &budget, &amount, &chosen);
     let label = if budget.is_set() { tr!("budgets-change") } else { tr!("budgets-set") };
     let button = if demands.approval { tr!("budgets-ask") } else { label.clone() };
     let lift = frozen.map(|frozen| {
@@ -80,6 +83,7 @@ pub fn BudgetForm(
                 />
                 {lift}
                 <BudgetPreview words=words() budget=budget allowance=allowance typed=amount kind=chosen />
+                {cut}
                 {asks_approval.then(|| view! { <Why field=why /> })}
                 {asks_password.then(|| view! {
                     <fieldset id=BUDGET_AGAIN hidden=!asked disabled=!asked>
@@ -93,6 +97,22 @@ pub fn BudgetForm(
         </Section>
     }
     .into_any()
+}
+
+/// The box that confirms a cut below the used amount, or by more than half; the form is refused once
+/// without it.
+fn cut(form: &Filled, budget: &Budget, amount: &str, kind: &str) -> Option<AnyView> {
+    let amount = BudgetAmount::parse(amount).ok()?.get();
+    let after = Target { amount: Some(amount), kind: Some(BudgetType::from(kind)) };
+    let hint = match after.cut_from(&Target::of(budget), budget.used)? {
+        Cut::BelowUsed => {
+            let used = Money::new(budget.used.unwrap_or_default(), budget.currency.clone());
+            tr!("budgets-confirm-cut-used", used = used.to_string())
+        }
+        Cut::ByMoreThanHalf => tr!("budgets-confirm-cut-half"),
+    };
+    let field = form.field(SetBudgetForm::CONFIRM_CUT);
+    Some(view! { <CheckField field=field label=tr!("budgets-confirm-cut") hint=hint /> }.into_any())
 }
 
 /// The types of budget, each with an explanation and what switching to it does to the used amount.

@@ -14,6 +14,7 @@ use crate::ui::load::{list, load_list, state};
 use crate::ui::pages::budgets::selection::BudgetsBar;
 use leptos::prelude::*;
 use model::budgets::BudgetLevel;
+use model::bulk::RoundUp;
 use model::customers::Frozen;
 use model::forms::bulk::PlanBudgetsForm;
 use model::lists::{BudgetFilter, BudgetRow, List};
@@ -38,7 +39,11 @@ pub fn BudgetsView(
 ) -> impl IntoView {
     let title = title(&data.filter, data.listing.total, &levels);
     let may = viewer().may(Permission::SetBudget);
-    let form = Filled::of(&PlanBudgetsForm { act: "set".to_owned(), ..PlanBudgetsForm::default() });
+    let form = Filled::of(&PlanBudgetsForm {
+        act: "set".to_owned(),
+        rounding: RoundUp::Cent.code().to_owned(),
+        ..PlanBudgetsForm::default()
+    });
     let rows: Vec<Row> = data.listing.rows.iter().cloned().map(|shown| row(shown, &form)).collect();
     let (some, total, filter) = (!rows.is_empty(), data.listing.total, data.filter.clone());
     let error = form.whole_error();

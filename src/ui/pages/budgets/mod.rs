@@ -4,3 +4,4 @@ pub(crate) mod budget;
 pub(crate) mod form;
 pub(crate) mod list;
 pub(crate) mod selection;
+pub(crate) mod undo;

@@ -9,7 +9,7 @@ use crate::ui::format;
 use crate::ui::islands::{Selection, SelectionWords};
 use leptos::prelude::*;
 use model::budgets::BudgetType;
-use model::bulk::MOST_ROWS;
+use model::bulk::{MOST_ROWS, RoundUp};
 use model::forms::bulk::PlanBudgetsForm;
 use model::lists::{BudgetFilter, List};
 use model::page::{PAGE_SIZE, Paging};
@@ -95,6 +95,11 @@ fn Plan(form: Filled, total: u64) -> impl IntoView {
                 hint=tr!("budgets-bulk-value-hint")
             />
             <ChoiceField
+                field=form.field(PlanBudgetsForm::ROUNDING)
+                label=tr!("budgets-rounding")
+                options=roundings()
+            />
+            <ChoiceField
                 field=form.field(PlanBudgetsForm::KIND)
                 label=tr!("budgets-bulk-kind")
                 options=kinds()
@@ -118,10 +123,20 @@ fn acts() -> Vec<ChoiceOption> {
     vec![
         ChoiceOption { value: "set", label: tr!("budgets-bulk-set"), hint: None },
         ChoiceOption { value: "raise", label: tr!("budgets-bulk-raise"), hint: None },
+        ChoiceOption { value: "percent", label: tr!("budgets-bulk-percent"), hint: None },
+    ]
+}
+
+fn roundings() -> Vec<ChoiceOption> {
+    let option = |to: RoundUp, label: String| ChoiceOption { value: to.code(), label, hint: None };
+    vec![
+        option(RoundUp::Cent, tr!("budgets-rounding-cent")),
+        option(RoundUp::One, tr!("budgets-rounding-one")),
+        option(RoundUp::Ten, tr!("budgets-rounding-ten")),
+        option(RoundUp::Fifty, tr!("budgets-rounding-fifty")),
         ChoiceOption {
-            value: "percent",
-            label: tr!("budgets-bulk-percent"),
             hint: Some(tr!("budgets-bulk-percent-means")),
+            ..option(RoundUp::Exact, tr!("budgets-rounding-exact"))
         },
     ]
 }

@@ -99,7 +99,7 @@ fn Upload() -> impl IntoView {
             <FileField
                 field=file
                 label=tr!("bulk-file-choose")
-                accept=".csv,text/csv"
+                accept=".csv,.txt,.xlsx,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
                 hint=limits
             />
             <TextField

@@ -1,6 +1,6 @@
 //! Parts of a job's page: totals, source of the data, progress, and controls.
 
-use super::words::skip_reason_text;
+use super::words::{file_format_text, skip_reason_text};
 use crate::context::viewer;
 use crate::paths;
 use crate::tr;
@@ -16,6 +16,7 @@ use model::forms::bulk::{CancelBulkForm, PauseBulkForm, ResumeBulkForm, StartBul
 use model::limits::{Demands, Pool};
 use model::lists::BulkFilter;
 use model::money::grouped;
+use model::time::Timestamp;
 
 /// The sums before and after, per currency.
 #[component]
@@ -44,7 +45,7 @@ pub fn Totals(view: BulkView) -> impl IntoView {
             format::count(total.count).into_any(),
             view! { <Amount money=total.before() /> }.into_any(),
             view! { <Amount money=total.after() /> }.into_any(),
-            format!("{sign}{}", grouped(change)).into_any(),
+            format!("{sign}{}", grouped(change, &total.currency)).into_any(),
         ])
     };
     let rows = totals.into_iter().map(row).collect();
@@ -56,16 +57,33 @@ pub fn Totals(view: BulkView) -> impl IntoView {
     .into_any()
 }
 
-/// Whether the current amounts were read live or from the mirror, and their age.
+/// How the file was read, whether the current amounts were read live or from the mirror, and their
+/// age; and how many budgets are cut sharply.
 #[component]
 pub fn DataSource(job: Bulk) -> impl IntoView {
-    let since = job.seen_since?;
-    let age = format::age(viewer().now.as_second().saturating_sub(since.as_second()));
-    let text = match job.from_mirror {
+    let age = |since: Timestamp| format::age(viewer().now.as_second().saturating_sub(since.as_second()));
+    let amounts = job.seen_since.map(age).map(|age| match job.from_mirror {
         0 => tr!("bulk-read-live", age = age),
         count => tr!("bulk-read-mirror", count = count, n = format::count(count), age = age),
-    };
-    Some(view! { <p class="small muted">{text} " " {tr!("bulk-compared-again")}</p> }.into_any())
+    });
+    let format = job.file.as_ref().map(file_format_text);
+    let cuts: u64 = job.totals.iter().map(|total| total.cuts).sum();
+    let freezes: u64 = job.totals.iter().map(|total| total.freezes).sum();
+    view! {
+        {format.map(|format| view! { <p class="small" id="file-format">{format}</p> })}
+        {amounts.map(|text| {
+            view! { <p class="small muted">{text} " " {tr!("bulk-compared-again")}</p> }
+        })}
+        {(freezes > 0).then(|| view! {
+            <p>{tr!("bulk-freezes", count = freezes, n = format::count(freezes))}</p>
+        })}
+        {(cuts > 0).then(|| view! {
+            <Caution>
+                <p>{tr!("bulk-cuts", count = cuts, n = format::count(cuts))}</p>
+            </Caution>
+        })}
+    }
+    .into_any()
 }
 
 /// Why rows are skipped, most frequent reason first.
@@ -132,7 +150,10 @@ pub fn Confirm(
 
 /// The sums before and after, per currency, as one text.
 pub fn sums(job: &Bulk) -> String {
-    let sums = job.totals.iter().map(|total| format!("{} \u{2192} {}", total.before(), grouped(total.after)));
+    let sums = job
+        .totals
+        .iter()
+        .map(|total| format!("{} \u{2192} {}", total.before(), grouped(total.after, &total.currency)));
     sums.collect::<Vec<_>>().join(", ")
 }
 

@@ -1,6 +1,6 @@
 //! The rows of a job: customer, budget before and after, and result.
 
-use super::words::{RowStateBadge, row_detail, row_state_text};
+use super::words::{RowStateBadge, row_detail, row_notes, row_state_text};
 use crate::paths;
 use crate::tr;
 use crate::ui::components::terms;
@@ -34,8 +34,9 @@ pub fn Rows(
         .into_any();
     }
     let id = view.job.id.clone();
-    let dry = view.job.state.is_planned();
-    let to_file = paths::bulk_file(&id, &filter);
+    let (dry, rounds) = (view.job.state.is_planned(), view.job.rounding.is_some());
+    let list = paths::bulk_export(&id, &filter);
+    let (to_file, to_workbook) = (paths::export(&list), paths::export_workbook(&list));
     let (title, file) = if dry {
         (tr!("bulk-rows-dry"), tr!("bulk-download-dry"))
     } else {
@@ -48,12 +49,13 @@ pub fn Rows(
     let pager = Pager::new(&filter.paging, view.rows.total, ("line", Direction::Ascending), link);
     let reason = EmptyReason::FilteredOut(view.rows.total_unfiltered, paths::bulk(&id));
     let empty = move || view! { <Empty reason=reason.clone() /> };
-    let rows = view.rows.rows.iter().cloned().map(|row| cells(row, dry)).collect();
+    let rows = view.rows.rows.iter().cloned().map(|row| cells(row, dry, rounds)).collect();
     view! {
         <Section
             title=title
             id="rows"
             beside=move || view! {
+                <LinkButton href=to_workbook.clone() label=tr!("ui-export-workbook") icon=Icon::Download quiet=true />
                 <LinkButton href=to_file.clone() label=file.clone() icon=Icon::Download quiet=true />
             }
         >
@@ -104,7 +106,7 @@ fn columns() -> Vec<Column> {
     ]
 }
 
-fn cells(row: BulkRow, dry: bool) -> Row {
+fn cells(row: BulkRow, dry: bool, rounds: bool) -> Row {
     let (before, after) = (row.money(row.before.as_ref()), row.money(row.after.as_ref()));
     let change = after.as_ref().and_then(|after| match &before {
         Some(before) => after.checked_sub(before),
@@ -112,9 +114,9 @@ fn cells(row: BulkRow, dry: bool) -> Row {
     });
     let change = change.filter(|_| row.state != RowState::Skipped).map(|change| {
         let sign = if change.amount.is_sign_positive() { "+" } else { "" };
-        format!("{sign}{}", grouped(change.amount))
+        format!("{sign}{}", grouped(change.amount, &change.currency))
     });
-    let detail = row_detail(&row);
+    let (detail, notes) = (row_detail(&row), row_notes(&row, rounds));
     let code = row.failure.as_ref().and_then(|failure| failure.code.clone());
     let entry = row.audit.as_ref().map(paths::activity_entry);
     let given = (row.given_amount.clone(), row.state == RowState::Skipped);
@@ -133,6 +135,7 @@ fn cells(row: BulkRow, dry: bool) -> Row {
             <RowStateBadge state=row.state dry=dry />
             {code.map(|code| view! { " " <code class="small">{code}</code> })}
             {detail.map(|detail| view! { <span class="sub">{detail}</span> })}
+            {notes.into_iter().map(|note| view! { <span class="sub">{note}</span> }).collect_view()}
             {entry.map(|href| view! {
                 " "
                 <a class="small" href=href>

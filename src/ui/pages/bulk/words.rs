@@ -3,7 +3,12 @@
 use crate::tr;
 use crate::ui::components::{Badge, Tone, explain_failure};
 use leptos::prelude::*;
-use model::bulk::{Bulk, BulkKind, BulkRow, BulkState, RowState, SkipReason};
+use model::budgets::FreezeBehaviour;
+use model::bulk::{
+    Bulk, BulkKind, BulkRow, BulkState, Cut, Encoding, FileFormat, FreezeChange, RoundUp, RowState,
+    Separator, SkipReason,
+};
+use model::money::Money;
 use model::search::LONGEST_SEARCH;
 
 /// What the job does.
@@ -12,10 +17,79 @@ pub fn kind_text(job: &Bulk) -> String {
     match job.kind {
         BulkKind::Set => tr!("bulk-kind-set", value = value),
         BulkKind::Raise => tr!("bulk-kind-raise", value = value),
-        BulkKind::Percent => tr!("bulk-kind-percent", value = value),
+        BulkKind::Percent => match job.rounding {
+            None | Some(RoundUp::Exact) => tr!("bulk-kind-percent", value = value),
+            Some(to) => tr!("bulk-kind-percent-rounded", value = value, to = rounding_text(to)),
+        },
         BulkKind::File => tr!("bulk-kind-file"),
         BulkKind::Undo => tr!("bulk-kind-undo"),
     }
+}
+
+/// What a percentage is rounded up to.
+pub fn rounding_text(to: RoundUp) -> String {
+    match to {
+        RoundUp::Exact => tr!("budgets-rounding-exact"),
+        RoundUp::Cent => tr!("budgets-rounding-cent"),
+        RoundUp::One => tr!("budgets-rounding-one"),
+        RoundUp::Ten => tr!("budgets-rounding-ten"),
+        RoundUp::Fifty => tr!("budgets-rounding-fifty"),
+    }
+}
+
+/// How a file was read: one line.
+pub fn file_format_text(format: &FileFormat) -> String {
+    match format {
+        FileFormat::Text { encoding, separator, header } => {
+            let encoding = match encoding {
+                Encoding::Utf8 => "UTF-8",
+                Encoding::Utf16Le | Encoding::Utf16Be => "UTF-16",
+                Encoding::Gb18030 => "GB18030",
+            };
+            let separator = match separator {
+                Separator::Comma => tr!("bulk-separator-comma"),
+                Separator::Semicolon => tr!("bulk-separator-semicolon"),
+                Separator::Tab => tr!("bulk-separator-tab"),
+            };
+            tr!("bulk-read-text", encoding = encoding, separator = separator, header = header.to_string())
+        }
+        FileFormat::Workbook { sheet, header, hidden } => {
+            tr!("bulk-read-workbook", sheet = sheet.clone(), header = header.to_string(), hidden = *hidden)
+        }
+    }
+}
+
+/// The change of what happens when a budget is used up.
+pub fn freeze_text(change: FreezeChange) -> String {
+    let word = |behaviour: FreezeBehaviour| match behaviour {
+        FreezeBehaviour::Manual => tr!("budgets-behaviour-manual"),
+        FreezeBehaviour::Automatic => tr!("budgets-behaviour-automatic"),
+        FreezeBehaviour::Other(code) => code.to_string(),
+    };
+    let before = change.before.map_or_else(|| tr!("bulk-freeze-unknown"), word);
+    tr!("bulk-freeze", before = before, after = word(change.after))
+}
+
+/// Why a cut is one to look at twice.
+fn cut_text(row: &BulkRow) -> Option<String> {
+    Some(match row.cut()? {
+        Cut::BelowUsed => {
+            let used = row.used.zip(row.currency.clone()).map(|(used, currency)| Money::new(used, currency));
+            tr!("bulk-cut-used", used = used.map(|money| money.to_string()).unwrap_or_default())
+        }
+        Cut::ByMoreThanHalf => tr!("bulk-cut-half"),
+    })
+}
+
+/// What is to be seen of a row besides its state, each on a line of its own. In a job that rounds, the
+/// given amount is the exact one, where it was rounded.
+pub fn row_notes(row: &BulkRow, rounds: bool) -> Vec<String> {
+    let is_part = row.state != RowState::Skipped;
+    let exact = Some(&row.given_amount).filter(|exact| rounds && is_part && !exact.is_empty());
+    let exact = exact.map(|exact| tr!("bulk-rounded", exact = exact.clone()));
+    let cut = cut_text(row).filter(|_| is_part);
+    let freeze = row.freeze().filter(|_| is_part).map(freeze_text);
+    [exact, cut, freeze].into_iter().flatten().collect()
 }
 
 /// The state of a job.
@@ -78,6 +152,13 @@ pub fn skip_reason_text(why: SkipReason) -> String {
         SkipReason::Same => tr!("bulk-out-same"),
         SkipReason::AmountEmpty => tr!("bulk-out-amount-empty"),
         SkipReason::AmountNotANumber => tr!("bulk-out-amount-not-a-number"),
+        SkipReason::AmountAmbiguous => tr!("bulk-out-amount-ambiguous"),
+        SkipReason::RowTooLong => tr!("bulk-out-row-too-long"),
+        SkipReason::OtherName => tr!("bulk-out-other-name"),
+        SkipReason::OtherAccount => tr!("bulk-out-other-account"),
+        SkipReason::OtherCurrency => tr!("bulk-out-other-currency"),
+        SkipReason::IdRounded => tr!("bulk-out-id-rounded"),
+        SkipReason::Formula => tr!("bulk-out-formula"),
         SkipReason::AmountNotPositive => tr!("bulk-out-amount-not-positive"),
         SkipReason::AmountTooPrecise => tr!("bulk-out-amount-too-precise"),
         SkipReason::AmountTooLarge => tr!("bulk-out-amount-too-large"),

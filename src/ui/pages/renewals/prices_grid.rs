@@ -159,17 +159,17 @@ fn foot(
     .into_any()
 }
 
-/// The price per month with two decimals, marked when rounded.
+/// The price per month with the decimals of its currency, marked when rounded.
 fn monthly(price: &PeriodPrice, best: Option<Decimal>) -> AnyView {
     let quote = price.quote.as_ref().ok();
     let Some((quote, exact)) = quote.and_then(|quote| Some((quote, per_month(quote, price.period)?))) else {
         return view! { <Unknown /> }.into_any();
     };
-    let shown = exact.round_dp(2);
+    let shown = exact.round_dp(quote.currency.decimals());
     let about = if shown == exact { "" } else { "\u{2248}\u{202f}" };
     let is_best = best == Some(exact) && quote.failures.is_empty();
     view! {
-        <span class="nowrap">{format!("{about}{}", grouped(shown))}</span>
+        <span class="nowrap">{format!("{about}{}", grouped(shown, &quote.currency))}</span>
         {is_best.then(|| view! { <span class="sub best">{tr!("renewals-cheapest")}</span> })}
     }
     .into_any()
