@@ -79,6 +79,7 @@ async fn hold(address: String, kind: usize, slow: bool, over: Arc<AtomicBool>) {
         }
     };
     while !over.load(Ordering::Relaxed) {
+        tokio::time::sleep(Duration::from_millis(100)).await;
         let Ok(mut socket) = TcpStream::connect(&address).await else { continue };
         let mut alive = socket.write_all(begin).await.is_ok();
         let mut byte = [0; 512];

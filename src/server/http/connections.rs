@@ -10,7 +10,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 /// Most connections altogether: below the 1,024 files that Linux lets a process open.
 const MOST: usize = 800;
 /// Most connections of one address. A browser opens six, an office behind one address has some.
-const MOST_OF_ONE: usize = 200;
+const MOST_OF_ONE: usize = 450;
 
 /// The open connections. Cheap to clone.
 #[derive(Clone, Debug)]

@@ -27,7 +27,7 @@ async fn lock(desk: &TestDesk) -> Lock {
         return Lock::Sqlite(connection);
     }
     let mut connection = PgConnection::connect(desk.database()).await.unwrap();
-    let tables = "audit_entries, sessions, users, customers, budgets, orders, intents, sign_in_attempts";
+    let tables = "audit_entries, sessions, users, customers, orders, intents, sign_in_attempts";
     let sql = format!("BEGIN; LOCK TABLE {tables} IN EXCLUSIVE MODE");
     sqlx::raw_sql(AssertSqlSafe(sql)).execute(&mut connection).await.unwrap();
     Lock::Postgres(connection)

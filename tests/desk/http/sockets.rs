@@ -86,7 +86,7 @@ async fn an_answer_that_nobody_takes_is_ended() {
 async fn who_opens_many_connections_loses_the_idle_ones() {
     let desk = TestDesk::start().await;
     let mut held = Vec::new();
-    for _ in 0..300 {
+    for _ in 0..480 {
         held.push(connect(&desk).await);
     }
     let began = Instant::now();
