@@ -218,7 +218,7 @@ struct Row {
 
 /// The exported results, without skipped rows.
 async fn rows(client: &Client, job: &BulkId) -> Vec<Row> {
-    let list = Table::of(&client.get(&paths::bulk_file(job, &BulkFilter::default())).await);
+    let list = Table::of(&client.get(&paths::export(&paths::bulk_export(job, &BulkFilter::default()))).await);
     assert_eq!(list.rows.len(), ROWS + 2, "every row is there");
     let columns = ["customer_id", "state", "amount_after", "sent_at"];
     let [ids, states, afters, sent] = columns.map(|name| list.column(name));
