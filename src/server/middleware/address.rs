@@ -12,13 +12,14 @@ use model::error::AppError;
 const PREFIX: HeaderName = HeaderName::from_static("x-forwarded-prefix");
 
 /// Where each of our addresses begins.
-const OURS: [&str; 16] = [
+const OURS: [&str; 17] = [
     "activity",
     "api",
     "budgets",
     "changes",
     "customers",
     "export",
+    "export-xlsx",
     "fonts",
     "help",
     "orders",
@@ -81,7 +82,15 @@ mod tests {
         for path in ["/desk/sign-in", "/desk/customers/c1", "/desk/pkg/a.css", "/a/api/sign_in"] {
             assert!(is_below_a_path(path), "{path}");
         }
-        for path in ["/", "/desk", "/customers", "/export/customers", "/api/search", "/no/such/page"] {
+        for path in [
+            "/",
+            "/desk",
+            "/customers",
+            "/export/customers",
+            "/export-xlsx/customers",
+            "/api/search",
+            "/no/such/page",
+        ] {
             assert!(!is_below_a_path(path), "{path}");
         }
     }

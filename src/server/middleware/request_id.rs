@@ -58,7 +58,7 @@ fn kind(path: &str) -> &'static str {
     match path.split('/').nth(1) {
         Some("api") => "api",
         Some("pkg") => "file",
-        Some("export") => "export",
+        Some("export" | "export-xlsx") => "export",
         Some("healthz" | "metrics") => "probe",
         _ => "page",
     }

@@ -43,7 +43,7 @@ async fn many_raises_below_the_limit_do_not_pass_it_together() {
     manager.get(&paths::bulk(&job)).await.says("Request approval for 1 budget");
     confirm(&manager, &job, PASSWORD).await.says("Awaiting approval");
     manager
-        .submit_and_read(&form(&manager, &customers[2], &[("amount", "10")]).await)
+        .submit_and_read(&form(&manager, &customers[2], &[("amount", "1990")]).await)
         .await
         .says("Budget set.");
 
@@ -54,7 +54,7 @@ async fn many_raises_below_the_limit_do_not_pass_it_together() {
     desk.next_day().await;
     let manager = desk.signed_in(Role::Manager).await;
     manager
-        .submit_and_read(&form(&manager, &customers[2], &[("amount", "10010")]).await)
+        .submit_and_read(&form(&manager, &customers[2], &[("amount", "11990")]).await)
         .await
         .says("Budget set.");
 }

@@ -63,7 +63,7 @@ async fn reading_pages_stand() {
 async fn a_change_is_refused_on_a_page_that_says_that_nothing_was_sent() {
     let (desk, admin, customer) = ready().await;
     let path = paths::budget(&customer.id);
-    let form = admin.form(&path, SET).await.with(&[("amount", "777"), ("kind", "MONTHLY")]);
+    let form = admin.form(&path, SET).await.with(&[("amount", "77777"), ("kind", "MONTHLY")]);
     let lock = lock(&desk).await;
     let page = admin.submit(&form).await;
     assert_eq!(page.status, 503, "{}", page.body);

@@ -134,7 +134,8 @@ async fn who_approves_sees_what_the_asker_was_warned_of_and_why() {
     let desk = limited().await;
     let customer = desk.customer().await;
     let (manager, admin) = (desk.signed_in(Role::Manager).await, desk.signed_in(Role::Administrator).await);
-    admin.post_form(&paths::budget(&customer.id), "/api/set_budget", &[("amount", "1100")]).await;
+    let budget = admin.form(&paths::budget(&customer.id), "/api/set_budget").await;
+    admin.submit(&budget.with(&[("amount", "1100")]).ticking("confirm_cut")).await;
     desk.advance_all_clocks(1).await;
     let order = desk.unpaid_order(&customer, 1_200).await;
     let review = manager.get(&paths::pay(&order)).await;

@@ -155,7 +155,7 @@ async fn parameters_are_checked_and_partners_turned_away() {
     }
     for (name, wrong) in [
         ("usage_value", json!(0)),
-        ("usage_value", json!("1")),
+        ("usage_value", json!("one")),
         ("usage_measure_id", json!(10)),
         ("usage_factor", json!("")),
     ] {
