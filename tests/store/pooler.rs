@@ -79,7 +79,7 @@ async fn works_without_named_statements_and_session_state() {
     pooled.upsert_customers(&customers, now()).await.unwrap();
     let other = Store::open(&address).await.unwrap();
     let work = (0..200).map(|n: usize| {
-        let store = if n % 2 == 0 { pooled.clone() } else { other.clone() };
+        let store = if n.is_multiple_of(2) { pooled.clone() } else { other.clone() };
         tokio::spawn(async move {
             let filter = CustomerFilter { search: Some(format!("Name {n}")), ..CustomerFilter::default() };
             let found = store.list_customers(&ALL, &filter).await.unwrap();

@@ -27,7 +27,7 @@ impl Rewriting {
     pub async fn start(target: String, rewrite: Rewrite) -> Self {
         let listener = TcpListener::bind(SocketAddr::from(([127, 0, 0, 1], 0))).await.unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
-        let http = reqwest::Client::new();
+        let http = reqwest::Client::builder().build().unwrap();
         let router = Router::new().fallback(move |request: Request| {
             let (http, target, rewrite) = (http.clone(), target.clone(), Arc::clone(&rewrite));
             async move { forward(&http, &target, &rewrite, request).await }
