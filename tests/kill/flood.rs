@@ -4,8 +4,11 @@
 use crate::browser::Client;
 use crate::desk::{Desk, Server};
 use crate::partner::{self, Partner};
+use crate::programs;
 use futures::future::join_all;
 use reqwest::Method;
+use sqlx::{Connection, SqliteConnection};
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::Duration;
@@ -18,8 +21,9 @@ const SLOW: usize = 100;
 const SIGN_INS: u64 = 10_000;
 /// Strangers who try to sign in at the same time.
 const AT_ONCE: u64 = 20;
-/// Longest answer of the health check.
+/// Longest answer of the health check, of a release. A debug build beside other tests gets more.
 const HEALTHY: Duration = Duration::from_millis(100);
+const HEALTHY_IN_DEBUG: Duration = Duration::from_secs(1);
 /// What the flood may leave behind, in bytes: the log of the tries that were judged.
 const LEFT: u64 = 1 << 20;
 /// What the server may need more while it lasts, in bytes.
@@ -39,9 +43,7 @@ async fn a_flood_of_strangers_slows_nobody_down_and_leaves_nothing() {
     for _ in 0..20 {
         assert_eq!(client.get("/customers").await.status, 200);
     }
-    let size =
-        || ["desk.db", "desk.db-wal"].map(|name| size_of(&folder.path().join(name))).iter().sum::<u64>();
-    let (memory, stored) = (server.memory(), size());
+    let (memory, stored) = (server.memory(), stored(&file).await);
     let over = Arc::new(AtomicBool::new(false));
     let mut held = Vec::new();
     for number in 0..IDLE + SLOW {
@@ -55,18 +57,23 @@ async fn a_flood_of_strangers_slows_nobody_down_and_leaves_nothing() {
         began.elapsed()
     );
     join_all(held).await;
-    let (more, left) = (server.memory().saturating_sub(memory), size().saturating_sub(stored));
+    let more = server.memory().saturating_sub(memory);
+    let left = self::stored(&file).await.saturating_sub(stored);
     println!("{} kB of memory more, {} kB stored", more >> 10, left >> 10);
     assert_eq!(refused, SIGN_INS);
-    assert!(slowest < HEALTHY, "{slowest:?}");
+    assert!(slowest < if programs::is_release() { HEALTHY } else { HEALTHY_IN_DEBUG }, "{slowest:?}");
     assert!(left < LEFT, "{left} bytes are left");
     assert!(more < MEMORY, "{more} bytes of memory more");
     assert_eq!(client.get("/customers").await.status, 200, "who was signed in goes on");
     server.kill().await;
 }
 
-fn size_of(file: &std::path::Path) -> u64 {
-    std::fs::metadata(file).map_or(0, |found| found.len())
+/// Bytes of the database, with its journal brought into it.
+async fn stored(file: &Path) -> u64 {
+    let mut connection = SqliteConnection::connect(&format!("sqlite://{}", file.display())).await.unwrap();
+    sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").fetch_all(&mut connection).await.unwrap();
+    connection.close().await.unwrap();
+    std::fs::metadata(file).unwrap().len()
 }
 
 /// Opens a connection again and again, and asks for nothing, or for something very slowly.

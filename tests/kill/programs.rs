@@ -22,6 +22,11 @@ fn binary() -> PathBuf {
     PathBuf::from(named.unwrap_or_else(|| env!("CARGO_BIN_EXE_partnerdesk").to_owned()))
 }
 
+/// Whether that is a release.
+pub fn is_release() -> bool {
+    binary().components().any(|part| part.as_os_str() == "release")
+}
+
 /// The program with only these settings: credentials of a real desk never reach a test.
 fn command(args: &[&str], settings: &[(String, String)]) -> Command {
     let mut command = Command::new(binary());
