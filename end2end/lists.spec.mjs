@@ -29,7 +29,7 @@ test('rows come compact when asked, on every page', async ({ page, signIn, acces
   const comfortable = (await row.boundingBox()).height;
   await page.locator('summary', { hasText: 'manager' }).click();
   // With script the page is compact before the desk knows it; the next page is asked for after that.
-  const saved = page.waitForResponse(/set_view/);
+  const saved = page.waitForResponse(/\/api\/view/);
   await page.getByRole('button', { name: 'Compact' }).click();
   await expect(page.locator('html')).toHaveAttribute('data-density', 'compact');
   await saved;

@@ -30,5 +30,6 @@ mod scope;
 mod search;
 mod sessions;
 mod support;
+mod upgrade;
 mod users;
 mod world;

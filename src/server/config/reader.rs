@@ -55,6 +55,18 @@ const PREFIX: &str = "PARTNERDESK_";
 const NOT_OURS: [&str; 4] =
     ["PARTNERDESK_TEST_", "PARTNERDESK_BIN", "PARTNERDESK_SIMULATOR", "PARTNERDESK_TRACE"];
 
+/// Kubernetes puts the address of each service into the environment of every container, as
+/// `PARTNERDESK_SERVICE_HOST` or `PARTNERDESK_PORT=tcp://10.0.0.1:80` where a service has our name.
+fn is_of_a_cluster(name: &str, value: &str) -> bool {
+    let is_number = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    let of_port = name.split("_PORT_").nth(1).and_then(|rest| rest.split('_').next());
+    name.ends_with("_SERVICE_HOST")
+        || name.ends_with("_SERVICE_PORT")
+        || name.contains("_SERVICE_PORT_")
+        || of_port.is_some_and(is_number)
+        || (name.ends_with("_PORT") && value.contains("://"))
+}
+
 impl<'a> Reader<'a> {
     pub(super) fn new(environment: &'a Environment) -> Self {
         Self { environment, problems: Vec::new(), names: RefCell::default() }
@@ -81,10 +93,13 @@ impl<'a> Reader<'a> {
     /// Reports variables that look like ours and are none: somebody believes that they have an effect.
     pub(super) fn report_unknown(&mut self) {
         let names = self.names.get_mut();
-        let ours = self.environment.variables.keys().filter(|name| name.starts_with(PREFIX));
-        let unknown = ours
-            .filter(|name| !names.contains(*name) && !NOT_OURS.iter().any(|other| name.starts_with(other)));
-        for name in unknown {
+        let ours = self.environment.variables.iter().filter(|(name, _)| name.starts_with(PREFIX));
+        let unknown = ours.filter(|(name, value)| {
+            !names.contains(*name)
+                && !NOT_OURS.iter().any(|other| name.starts_with(other))
+                && !is_of_a_cluster(name, value)
+        });
+        for (name, _) in unknown {
             let near = names.iter().map(|known| (strsim::damerau_levenshtein(known, name), known)).min();
             let meant = near.filter(|(distance, _)| *distance <= 4);
             let meant = meant.map(|(_, known)| format!("; did you mean {known}?")).unwrap_or_default();

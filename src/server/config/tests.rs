@@ -44,6 +44,21 @@ fn a_site_and_keys_are_enough() {
 }
 
 #[test]
+fn what_a_cluster_puts_into_the_environment_is_no_setting() {
+    let of_cluster = [
+        ("PARTNERDESK_SERVICE_HOST", "10.0.0.1"),
+        ("PARTNERDESK_SERVICE_PORT", "80"),
+        ("PARTNERDESK_SERVICE_PORT_HTTP", "80"),
+        ("PARTNERDESK_PORT", "tcp://10.0.0.1:80"),
+        ("PARTNERDESK_PORT_80_TCP", "tcp://10.0.0.1:80"),
+        ("PARTNERDESK_PORT_80_TCP_PORT", "80"),
+        ("PARTNERDESK_WEB_PORT_80_TCP_ADDR", "10.0.0.1"),
+    ];
+    assert!(read(&with(&of_cluster), false).is_ok());
+    assert!(read(&with(&[("PARTNERDESK_PORT", "3000")]), false).is_err(), "somebody wanted a port");
+}
+
+#[test]
 fn a_setting_that_there_is_not_is_reported_with_the_one_that_was_meant() {
     let found =
         problems(&with(&[("PARTNERDESK_APROVAL_ABOVE", "manager=1"), ("PARTNERDESK_QUITE_ELSE", "1")]));

@@ -194,3 +194,13 @@ async fn what_was_pasted_comes_back_as_it_was_and_is_no_markup() {
     holds_no_markup(&page, "/budgets/bulk");
     assert_eq!(page.text("textarea[name=text]").as_deref(), Some(text.as_str()));
 }
+
+#[tokio::test]
+async fn controls_in_a_pasted_cell_are_signs_in_its_row() {
+    let desk = TestDesk::start().await;
+    let client = desk.signed_in(Role::Administrator).await;
+    let job = client.dry_run("customer,amount\nAcme \u{202e}04.213 DSU,1\nx\u{1b}[31m,2\n").await;
+    let page = client.get(&format!("/budgets/bulk/{job}")).await;
+    page.says("Acme ⟨RLO⟩04.213 DSU");
+    page.says("x␛[31m");
+}

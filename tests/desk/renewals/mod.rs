@@ -1,5 +1,6 @@
 //! Renewing: priced side by side, ordered once, paid like any other order.
 
+mod attached;
 pub mod open;
 pub mod selection;
 

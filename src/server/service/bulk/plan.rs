@@ -18,6 +18,7 @@ use model::forms::bulk::PlanBudgetsForm;
 use model::ids::{BulkId, CustomerId};
 use model::lists::{BudgetFilter, List};
 use model::page::Pairs;
+use model::readable::readable;
 use model::search::is_too_long;
 use model::users::Permission;
 use std::collections::HashMap;
@@ -128,9 +129,13 @@ pub async fn one(
     control::confirm(desk, ctx, &job, request).await?.ok_or_else(|| StoreError::Contended.into())
 }
 
-/// What is shown of a cell.
+/// What is shown of a cell: somebody may have pasted it from anywhere.
 fn shortened(cell: String) -> String {
-    if cell.chars().count() > 64 { cell.chars().take(63).chain(['\u{2026}']).collect() } else { cell }
+    let cell = readable(&cell);
+    match cell.chars().count() > 64 {
+        true => cell.chars().take(63).chain(['\u{2026}']).collect(),
+        false => cell.into_owned(),
+    }
 }
 
 /// The customer by id, else by account name, else by name if it is unique.

@@ -4,7 +4,7 @@
 //! An export is data leaving the house, so it is a deed: its entry in the audit log is opened
 //! before the first row is read, and completed with the number of rows when the last one was
 //! taken by the browser. The rows are read and written a batch at a time, so that a list of any
-//! length needs the memory of two batches; they are sent when all of them are written ([`spool`]).
+//! length needs the memory of two batches; they are sent when all of them are written (`spool`).
 
 mod activity;
 mod budgets;

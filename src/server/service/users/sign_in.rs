@@ -37,7 +37,7 @@ pub struct SignedIn {
 }
 
 /// Signs in. The answer and its time are the same for an unknown name, a wrong password and a
-/// user who was switched off. Failures are counted as [`super::throttle`] says. Tries refused for their
+/// user who was switched off. Failures are counted as `users::throttle` says. Tries refused for their
 /// pace are not audited: they could fill the log. An entry about a failure bears the system as its
 /// actor: whose name was typed has done nothing. Users see these entries as they see their own.
 ///
