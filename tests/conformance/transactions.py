@@ -86,10 +86,11 @@ def an_order_is_paid_once(desk):
 @case("ListPayPerUseCustomerResources")
 def resources_are_walked_in_both_languages(desk):
     _, client, _ = buyer(desk)
-    chinese = resources(client, limit=2, only_main_resource=1)
-    # The SDK's request has no language; the header works all the same.
-    client.preset(x_language="en_US")
+    # Without a language the international site answers in English.
     english = resources(client, limit=2, only_main_resource=1)
+    # The SDK's request has no language; the header works all the same.
+    client.preset(x_language="zh_CN")
+    chinese = resources(client, limit=2, only_main_resource=1)
     expect([row.id for row in chinese], [row.id for row in english])
     names = [[row.service_type_name for row in rows] for rows in (chinese, english)]
     expect(names[0] != names[1], True, "names in two languages")
