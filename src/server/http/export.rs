@@ -85,7 +85,7 @@ fn answer(file: Export, ctx: Ctx) -> Response {
         let part = file.next().await?.map_err(|error| error.into_app_error(&ctx.request));
         Some((part, (file, ctx)))
     });
-    // Whoever asks once more after the end is told so again.
+    // A body may be polled once more after its end: a fused stream stays at its end.
     let parts = parts.fuse();
     let headers = [
         (header::CONTENT_TYPE, content_type.to_owned()),

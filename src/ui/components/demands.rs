@@ -2,9 +2,9 @@
 //! approves.
 
 use crate::tr;
-use crate::ui::components::{FieldState, TextField};
+use crate::ui::components::{ErrorPanel, FieldState, Filled, PostForm, Submit, TextField, Weight};
 use leptos::prelude::*;
-use model::limits::{Demands, Pool};
+use model::limits::{Approval, Demands, Pool};
 use model::requests::RequestEnd;
 
 /// The fields that are asked for.
@@ -62,6 +62,42 @@ pub fn PasswordAgain(
             autocomplete="current-password"
             required=true
         />
+    }
+    .into_any()
+}
+
+/// The buttons beside something that waits for approval: approve or decline; who asked may withdraw.
+#[component]
+pub fn ApprovalButtons(
+    approval: Approval,
+    approve: Filled,
+    /// The password's field in the form that approves.
+    password: FieldState,
+    decline: Filled,
+    /// The label of the button that approves.
+    #[prop(into)]
+    label: String,
+) -> impl IntoView {
+    let error = approve.whole_error().or_else(|| decline.whole_error());
+    let approve = approval.may_approve.then(|| {
+        view! {
+            <PostForm of=approve silent=true>
+                {approval.password.then(|| view! { <PasswordAgain field=password /> })}
+                <Submit label=label weight=Weight::Decision />
+            </PostForm>
+        }
+    });
+    let decline = approval.may_decline.then(|| {
+        let label = if approval.may_approve { tr!("payments-decline") } else { tr!("payments-take-back") };
+        view! {
+            <PostForm of=decline class="" silent=true>
+                <Submit label=label />
+            </PostForm>
+        }
+    });
+    view! {
+        {error.map(|error| view! { <ErrorPanel error=error /> })}
+        <div class="actions">{approve} {decline}</div>
     }
     .into_any()
 }

@@ -40,7 +40,7 @@ pub use badge::{
 };
 pub use copy::Id;
 pub use date::{Ago, Day, Due, Instant, MaybeInstant, Urgency};
-pub use demands::{Demanded, PasswordAgain, Why, request_end_text};
+pub use demands::{ApprovalButtons, Demanded, PasswordAgain, Why, request_end_text};
 pub use dialog::Ask;
 pub use empty::{Empty, EmptyReason};
 pub use error_panel::{ErrorPage, ErrorPanel, Stale};

@@ -106,8 +106,9 @@ impl TestDesk {
         let mut settings = Settings { simulated: true, ..Settings::default() };
         change(&mut settings);
         let simulator = simulator::start(tenant(&watch, customers)).await.unwrap();
-        grant(&simulator, faster).await;
-        stop_time(&simulator).await;
+        control(&simulator, "limits", &serde_json::json!({ "times": faster })).await;
+        // From now on the simulated time moves only when the test moves it.
+        control(&simulator, "clock", &serde_json::json!({ "stopped": true })).await;
         // The gateway refuses clocks that differ much from its own, so the desk's clock starts at
         // the same time.
         let (clock, hand) = Clock::driven(Clock::system().now());
@@ -224,8 +225,7 @@ impl TestDesk {
     pub async fn fail_next(&self, operation: &str, kind: &str, delay: u64) {
         let order =
             serde_json::json!({ "operation": operation, "kind": kind, "times": 1, "delay_ms": delay });
-        let sent = Client::new(&self.simulator.url()).post_json("/_simulator/faults", &order).await;
-        assert!(sent.status < 300, "{} {}", sent.status, sent.body);
+        control(&self.simulator, "faults", &order).await;
     }
 
     /// A customer of the mirror that is not a sentinel.
@@ -263,16 +263,9 @@ fn access(endpoint: &str, faster: u32) -> PartnerConfig {
     PartnerConfig { rate_percent: usual.rate_percent * faster, ..usual }
 }
 
-async fn grant(simulator: &simulator::Running, times: u32) {
-    let order = serde_json::json!({ "times": times });
-    let sent = Client::new(&simulator.url()).post_json("/_simulator/limits", &order).await;
-    assert!(sent.status < 300, "{} {}", sent.status, sent.body);
-}
-
-/// Stops the simulated time: from now on it moves only when a test moves it.
-async fn stop_time(simulator: &simulator::Running) {
-    let order = serde_json::json!({ "stopped": true });
-    let sent = Client::new(&simulator.url()).post_json("/_simulator/clock", &order).await;
+/// Sends an order to the control plane of a simulator.
+async fn control(simulator: &simulator::Running, call: &str, order: &serde_json::Value) {
+    let sent = Client::new(&simulator.url()).post_json(&format!("/_simulator/{call}"), order).await;
     assert!(sent.status < 300, "{} {}", sent.status, sent.body);
 }
 

@@ -1,7 +1,7 @@
 //! A change that waits for approval: what the person who asks saw, and the buttons.
 
 use crate::tr;
-use crate::ui::components::{Amount, ErrorPanel, Filled, PasswordAgain, PostForm, Section, Submit, Weight};
+use crate::ui::components::{Amount, ApprovalButtons, ErrorPanel, Filled, Section};
 use crate::ui::pages::changes::cautions::cautions;
 use crate::ui::pages::changes::changing::{Changing, Skipped};
 use crate::ui::pages::changes::words::act_text;
@@ -39,30 +39,10 @@ pub fn Shown(review: ChangeReview) -> impl IntoView {
 pub fn Approve(change: StoredChange, approval: Approval) -> impl IntoView {
     let approve = Filled::of(&ApproveChangeForm { id: change.id.clone(), password: String::new() });
     let decline = Filled::of(&DeclineChangeForm { id: change.id.clone() });
-    let error = approve.whole_error().or_else(|| decline.whole_error());
     let password = approve.field(ApproveChangeForm::PASSWORD);
-    let approve = approval.may_approve.then(|| {
-        let what = act_text(change.what.act, change.what.parts.len());
-        let amount = change.what.agreed.as_ref().map(ToString::to_string).unwrap_or_default();
-        let label = tr!("changes-approve", what = what, amount = amount);
-        view! {
-            <PostForm of=approve silent=true>
-                {approval.password.then(|| view! { <PasswordAgain field=password /> })}
-                <Submit label=label weight=Weight::Decision />
-            </PostForm>
-        }
-    });
-    let decline = approval.may_decline.then(|| {
-        let label = if approval.may_approve { tr!("payments-decline") } else { tr!("payments-take-back") };
-        view! {
-            <PostForm of=decline class="" silent=true>
-                <Submit label=label />
-            </PostForm>
-        }
-    });
-    view! {
-        {error.map(|error| view! { <ErrorPanel error=error /> })}
-        <div class="actions">{approve} {decline}</div>
-    }
-    .into_any()
+    let what = act_text(change.what.act, change.what.parts.len());
+    let amount = change.what.agreed.as_ref().map(ToString::to_string).unwrap_or_default();
+    let label = tr!("changes-approve", what = what, amount = amount);
+    view! { <ApprovalButtons approval=approval approve=approve password=password decline=decline label=label /> }
+        .into_any()
 }

@@ -7,8 +7,8 @@ use crate::texts::tr_key;
 use crate::tr;
 use crate::ui::components::api_calls::Calls;
 use crate::ui::components::{
-    Amount, AmountDelta, Ask, Caution, ErrorPanel, Fact, Facts, Filled, History, Id, IntentStatus,
-    IntentTimes, LinkButton, LivePage, OrderStatusBadge, PageHead, PasswordAgain, PostForm, Section,
+    Amount, AmountDelta, ApprovalButtons, Ask, Caution, ErrorPanel, Fact, Facts, Filled, History, Id,
+    IntentStatus, IntentTimes, LinkButton, LivePage, OrderStatusBadge, PageHead, PostForm, Section,
     StageBadge, Submit, Weight, request_end_text,
 };
 use crate::ui::load::{id, load};
@@ -130,30 +130,10 @@ fn Next(payment: Payment, may_decide: bool) -> impl IntoView {
 fn Approve(payment: Payment, approval: Approval) -> impl IntoView {
     let approve = Filled::of(&ApprovePaymentForm { id: payment.id.clone(), password: String::new() });
     let decline = Filled::of(&DeclinePaymentForm { id: payment.id.clone() });
-    let error = approve.whole_error().or_else(|| decline.whole_error());
     let password = approve.field(ApprovePaymentForm::PASSWORD);
-    let approve = approval.may_approve.then(|| {
-        let label = tr!("payments-approve", amount = payment.what.amount.to_string());
-        view! {
-            <PostForm of=approve silent=true>
-                {approval.password.then(|| view! { <PasswordAgain field=password /> })}
-                <Submit label=label weight=Weight::Decision />
-            </PostForm>
-        }
-    });
-    let decline = approval.may_decline.then(|| {
-        let label = if approval.may_approve { tr!("payments-decline") } else { tr!("payments-take-back") };
-        view! {
-            <PostForm of=decline class="" silent=true>
-                <Submit label=label />
-            </PostForm>
-        }
-    });
-    view! {
-        {error.map(|error| view! { <ErrorPanel error=error /> })}
-        <div class="actions">{approve} {decline}</div>
-    }
-    .into_any()
+    let label = tr!("payments-approve", amount = payment.what.amount.to_string());
+    view! { <ApprovalButtons approval=approval approve=approve password=password decline=decline label=label /> }
+        .into_any()
 }
 
 /// A person sets the outcome. Before it is stored, the order is read once more.

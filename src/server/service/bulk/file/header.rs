@@ -7,7 +7,7 @@ use model::search::folded;
 /// A column, by its place.
 type Place = Option<usize>;
 
-/// Where the columns are. Files that this desk exports can be handed in again, so the names of
+/// Where the columns are. Files that this desk exports can be imported again, so the names of
 /// their columns are known too: where a job says `amount_after`, an amount that was refused stands
 /// in `given_amount`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
