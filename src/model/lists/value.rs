@@ -7,6 +7,7 @@ use crate::bulk::RowState;
 use crate::customers::Frozen;
 use crate::ids::{BulkId, CustomerId, ResellerId};
 use crate::orders::{OrderStatus, OrderType};
+use crate::resources::ResourceStatus;
 
 /// A value as a column of the database holds it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -98,7 +99,12 @@ macro_rules! open_numbers {
         }
     )+ };
 }
-open_numbers!(Frozen "badge-frozen-", OrderStatus "badge-order-", OrderType "orders-type-");
+open_numbers!(
+    Frozen "badge-frozen-",
+    OrderStatus "badge-order-",
+    OrderType "orders-type-",
+    ResourceStatus "badge-resource-",
+);
 
 /// The vendor's words. A value that this build does not know is not valid: it may be a typing
 /// error.
