@@ -29,7 +29,7 @@ closed_enum! {
 }
 
 /// The rank of an order that does not wait for payment: after all others.
-pub const NOT_WAITING: i64 = 99;
+pub const NOT_WAITING: i64 = i64::MAX;
 
 impl PayState {
     /// Its place in [`PayState::ALL`].

@@ -8,6 +8,7 @@ use super::error::StoreError;
 use super::intents::list::intent_ref;
 use super::scope::{Scope, Where};
 use crate::server::store::db::sql::Sql;
+use crate::server::store::sort_keys::LAST;
 use model::intents::{IntentRef, ResourceLock};
 use model::lists::OrderRow;
 use model::orders::Order;
@@ -21,7 +22,7 @@ use std::collections::HashMap;
 /// short by the exact amounts too.
 macro_rules! pay_state {
     () => {
-        "CASE WHEN o.status <> 6 THEN 99
+        "CASE WHEN o.status <> 6 THEN 9223372036854775807
          WHEN EXISTS (SELECT 1 FROM intent_things t JOIN intents i ON i.id = t.intent_id
              WHERE t.thing = 'order:' || o.id AND t.held = 1 AND i.stage = 'waiting') THEN 5
          WHEN EXISTS (SELECT 1 FROM intent_things t WHERE t.thing = 'order:' || o.id AND t.held = 1) THEN 6
@@ -44,7 +45,7 @@ pub(super) const PAY_STATE: &str = pay_state!();
 
 // The numbers in the statement are ranks.
 const _: () = assert!(
-    NOT_WAITING == 99
+    NOT_WAITING == LAST
         && PayState::Payable as i64 == 0
         && PayState::Short as i64 == 1
         && PayState::NoBudget as i64 == 2
