@@ -114,7 +114,7 @@ impl Resource {
     }
 
     /// When its data is deleted after its end, whether or not that has come.
-    fn deleted_after_end(&self) -> Option<Timestamp> {
+    pub(super) fn deleted_after_end(&self) -> Option<Timestamp> {
         let days = match self.expire_policy {
             Some(ExpirePolicy::Delete) => 0,
             // Frozen at once: there is no grace period.
@@ -137,12 +137,12 @@ impl Resource {
         self.deleted_after_end().map(Deletion::About)
     }
 
-    /// What lists are sorted by: the estimated day of deletion, UTC, as of the reading at `now`. What may
-    /// be deleted on any day, since nobody knows when its account was frozen, is due now.
+    /// What lists are sorted by: the estimated day of deletion, UTC, as of the reading at `now`. Of what is
+    /// frozen with its account it is the last possible one: it was frozen before the reading.
     pub fn deletion_key(&self, now: Timestamp) -> Option<Timestamp> {
         match self.deletion(now)? {
             Deletion::About(day) => Some(day),
-            Deletion::AfterFreeze => Some(now),
+            Deletion::AfterFreeze => Some(super::time::plus_days(now, RETENTION_DAYS)),
         }
     }
 

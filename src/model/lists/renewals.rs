@@ -91,7 +91,7 @@ impl ResourceRow {
     /// When its data will be deleted, as of the reading; lists and files have no clock of their own.
     pub fn deletion(&self) -> Option<Deletion> {
         let day = self.deletion_key?;
-        let of_freeze = self.resource.expires_at.is_some_and(|end| day < end);
-        Some(if of_freeze { Deletion::AfterFreeze } else { Deletion::About(day) })
+        let of_end = self.resource.deleted_after_end().map(Timestamp::as_second) == Some(day.as_second());
+        Some(if of_end { Deletion::About(day) } else { Deletion::AfterFreeze })
     }
 }

@@ -75,7 +75,6 @@ pub fn Orders(
         Column::number("amount", tr!("overview-amount")),
         Column::text("deadline", tr!("overview-pay-until")),
         Column::text("pay", tr!("orders-payment")),
-        Column::actions(tr!("overview-action")),
     ];
     let row = |row: OrderRow| {
         let order = row.order.clone();
@@ -87,8 +86,13 @@ pub fn Orders(
             .into_any(),
             view! { <MaybeAmount money=order.amount.clone() /> }.into_any(),
             view! { <Deadline order=order /> }.into_any(),
-            view! { <PayStateBadge pay=row.pay.clone() /> }.into_any(),
-            view! { <NextStep row=row /> }.into_any(),
+            view! {
+                <PayStateBadge pay=row.pay.clone() />
+                <div>
+                    <NextStep row=row />
+                </div>
+            }
+            .into_any(),
         ])
     };
     view! {

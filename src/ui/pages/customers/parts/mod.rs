@@ -42,7 +42,6 @@ pub fn Orders(
         Column::text("created", tr!("customer-order-created")).wide(),
         Column::text("deadline", tr!("customer-order-deadline")),
         Column::text("pay", tr!("orders-payment")),
-        Column::actions(tr!("customer-action")),
     ];
     let row = |row: OrderRow| {
         let order = row.order.clone();
@@ -56,8 +55,13 @@ pub fn Orders(
             view! { <MaybeAmount money=order.amount.clone() /> }.into_any(),
             view! { <MaybeInstant at=order.created_at /> }.into_any(),
             view! { <Deadline order=order /> }.into_any(),
-            view! { <PayStateBadge pay=row.pay.clone() /> }.into_any(),
-            view! { <NextStep row=row /> }.into_any(),
+            view! {
+                <PayStateBadge pay=row.pay.clone() />
+                <div>
+                    <NextStep row=row />
+                </div>
+            }
+            .into_any(),
         ])
     };
     view! {
