@@ -135,3 +135,5 @@ customer-level = Level
 customer-associated = Associated
 customer-reseller = Reseller
 customer-xaccount = ID on your platform
+customer-orders-unknown = Orders: not known
+customer-resources-unknown = Yearly/monthly resources: not known

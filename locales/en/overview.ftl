@@ -63,3 +63,5 @@ overview-price = Get prices
 overview-weeks = Resources without auto-renewal expiring in each of the next 12 weeks
 overview-auto-renewal = Auto-renewal
 overview-ended = Your requests that ended in the last 3 days
+overview-title-incomplete = Not everything could be loaded from HUAWEI CLOUD
+overview-all-uncounted = View all

@@ -210,3 +210,7 @@ renewals-filter-window-7 = Within 7 days
 renewals-filter-window-90 = Within 90 days
 renewals-filter-window-past = Expired
 renewals-auto-reviewed = Turning it on shows the price and the first charge before anything is changed.
+renewals-means-renewed-elsewhere = The order was placed and then canceled, and nothing was paid. The resources have been renewed in another way since then.
+renewals-next-renewed-elsewhere = Nothing more to do. Do not renew them again for the same period.
+renewals-already-until = { $name }: already renewed until { $day }
+renewals-renewed-here = renewed by us; HUAWEI CLOUD still says { $day }

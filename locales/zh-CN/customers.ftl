@@ -122,3 +122,5 @@ customer-level = 客户等级
 customer-associated = 关联时间
 customer-reseller = 云经销商
 customer-xaccount = 贵方平台的客户 ID
+customer-orders-unknown = 订单：未知
+customer-resources-unknown = 包年/包月资源：未知

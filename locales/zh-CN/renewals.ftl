@@ -164,3 +164,7 @@ renewals-filter-window-7 = 7 天内
 renewals-filter-window-90 = 90 天内
 renewals-filter-window-past = 已过期
 renewals-auto-reviewed = 开通之前会先显示价格和首次扣款时间。
+renewals-means-renewed-elsewhere = 订单已创建后又被取消，未付款。此后这些资源已通过其他方式续费。
+renewals-next-renewed-elsewhere = 无需其他操作。请勿为同一周期重复续费。
+renewals-already-until = { $name }：已续费至 { $day }
+renewals-renewed-here = 我们已续费；华为云仍显示 { $day }

@@ -73,6 +73,18 @@ pub struct Resource {
     pub expires_at: Option<Timestamp>,
     /// What happens then.
     pub expire_policy: Option<ExpirePolicy>,
+    /// That this desk renewed it, while HUAWEI CLOUD still shows the old end.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub renewed_here: Option<RenewedHere>,
+}
+
+/// A renewal that this desk paid.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RenewedHere {
+    /// When it was paid, UTC.
+    pub at: Timestamp,
+    /// The expected end, UTC: HUAWEI CLOUD decides the real one.
+    pub to: Timestamp,
 }
 
 impl Resource {
@@ -82,6 +94,11 @@ impl Resource {
             Some(name) if !name.is_empty() => name,
             _ => self.id.as_str(),
         }
+    }
+
+    /// Its end, UTC: the expected one where this desk renewed it and HUAWEI CLOUD still shows the old one.
+    pub fn end(&self) -> Option<Timestamp> {
+        self.renewed_here.map(|renewed| renewed.to).or(self.expires_at)
     }
 
     /// True when the vendor renews it by itself.
@@ -94,7 +111,7 @@ impl Resource {
     pub fn may_be_charged_by_itself(&self, now: Timestamp) -> bool {
         self.auto_renews()
             && self
-                .expires_at
+                .end()
                 .is_some_and(|expires| super::time::days_between(now, expires) < AUTO_RENEWAL_WINDOW_DAYS)
     }
 }

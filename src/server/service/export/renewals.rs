@@ -19,7 +19,7 @@ const COLUMNS: &[Column<ResourceRow>] = &[
     ("region", |row| row.resource.region.as_deref().into()),
     ("status", |row| row.resource.status.map(ResourceStatus::word).into()),
     ("effective_at", |row| row.resource.effective_at.into()),
-    ("expires_at", |row| row.resource.expires_at.into()),
+    ("expires_at", |row| row.resource.end().into()),
     ("at_expiry", |row| row.resource.expire_policy.map(ExpirePolicy::word).into()),
     ("auto_renewal", |row| row.resource.auto_renews().into()),
     ("attached", |row| row.attached.into()),
