@@ -21,7 +21,7 @@ pub fn Refresh(form: RefreshForm) -> impl IntoView {
 pub fn RefreshApart(form: RefreshForm) -> impl IntoView {
     view! {
         <PostForm of=Filled::of(&form) class="refresh">
-            {()}
+            ""
         </PostForm>
     }
 }
