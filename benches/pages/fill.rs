@@ -29,7 +29,7 @@ pub async fn fill(store: &Store, customers: u32, now: Timestamp) {
         let rows = [resource(n, 0, now), resource(n, 1, now)];
         store.replace_resources(&id(n), &rows, now).await.unwrap();
     }
-    for part in ["customers", "budgets", "orders", "resources"] {
+    for part in ["customers", "budgets", "orders", "orders:", "resources"] {
         store.mark_ok(part, now).await.unwrap();
     }
 }
@@ -96,6 +96,7 @@ fn order(n: u32, which: u32, now: Timestamp) -> Order {
         created_at: Some(plus_days(now, -days)),
         paid_at: None,
         pay_until: None,
+        paid_here: None,
     }
 }
 
@@ -116,5 +117,6 @@ fn resource(n: u32, which: u32, now: Timestamp) -> Resource {
         effective_at: Some(plus_days(now, -200)),
         expires_at: Some(plus_days(now, i64::from(mix(n + which) % 365))),
         expire_policy: Some(if n.is_multiple_of(5) { ExpirePolicy::AutoRenew } else { ExpirePolicy::Grace }),
+        renewed_here: None,
     }
 }

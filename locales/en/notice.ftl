@@ -5,3 +5,5 @@ notice-budget-set = { $before ->
 }
 notice-frozen = Account frozen.
 notice-unfrozen = Account unfrozen.
+notice-refreshed = Updated from HUAWEI CLOUD.
+notice-refreshing = The update goes on in the background. Reload this page in a moment.

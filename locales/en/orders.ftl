@@ -142,6 +142,7 @@ orders-filter-status-to-receive = { badge-order-receive }
 orders-filter-status-to-pick-up = { badge-order-pick-up }
 orders-filter-status-exchanging = { badge-order-exchange }
 orders-filter-type = Type
+orders-paid-here = Paid by us { $when }. HUAWEI CLOUD still lists the order as pending payment.
 orders-filter-pay = Payment
 orders-any-pay = Payable or not
 orders-payment = Payment

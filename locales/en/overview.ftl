@@ -62,6 +62,8 @@ overview-price = Get prices
 overview-weeks = Resources without auto-renewal expiring in each of the next 12 weeks
 overview-auto-renewal = Auto-renewal
 overview-ended = Your requests that ended in the last 3 days
+overview-title-incomplete = Not everything could be loaded from HUAWEI CLOUD
+overview-all-uncounted = View all
 overview-title-risk = { $count ->
     [one] 1 resource is expired or frozen: its data is at risk
    *[other] { $n } resources are expired or frozen: their data is at risk

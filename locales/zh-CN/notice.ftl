@@ -5,3 +5,5 @@ notice-budget-set = { $before ->
 }
 notice-frozen = 账号已冻结。
 notice-unfrozen = 账号已解冻。
+notice-refreshed = 已从华为云更新。
+notice-refreshing = 正在后台继续更新。请稍后重新加载本页。

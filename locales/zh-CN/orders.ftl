@@ -129,6 +129,7 @@ orders-filter-status-to-receive = { badge-order-receive }
 orders-filter-status-to-pick-up = { badge-order-pick-up }
 orders-filter-status-exchanging = { badge-order-exchange }
 orders-filter-type = 订单类型
+orders-paid-here = 我们已于 { $when } 支付。华为云仍将该订单列为待支付。
 orders-filter-pay = 支付条件
 orders-any-pay = 全部支付条件
 orders-payment = 支付条件

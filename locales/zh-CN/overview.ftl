@@ -55,6 +55,8 @@ overview-price = 查询价格
 overview-weeks = 未来 12 周每周到期的资源数（未开通自动续费）
 overview-auto-renewal = 自动续费
 overview-ended = 您最近 3 天内已结束的申请
+overview-title-incomplete = 未能从华为云加载全部数据
+overview-all-uncounted = 查看全部
 overview-title-risk = { $count ->
    *[other] { $n } 个资源已过期或已冻结，数据存在删除风险
 }

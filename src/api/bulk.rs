@@ -10,8 +10,8 @@ use model::forms::bulk::{
     StartBulkForm, UndoBulkForm,
 };
 use model::ids::BulkId;
+use model::listing::Listing;
 use model::lists::{BulkFilter, BulkJobFilter};
-use model::page::Listing;
 
 /// The jobs that were confirmed, newest first.
 #[server(prefix = "/api", endpoint = "bulk_jobs")]

@@ -2,10 +2,10 @@
 //! address for them, and a browser never asks.
 
 use model::error::AppError;
+use model::listing::Listing;
 #[cfg(not(feature = "ssr"))]
 use model::lists::List;
 use model::lists::Offered;
-use model::page::Listing;
 
 /// A list that this desk can show a page of.
 #[cfg(feature = "ssr")]

@@ -11,6 +11,7 @@ pub mod bulk;
 pub mod changes;
 pub mod customers;
 pub mod lists;
+pub mod mirror;
 pub mod orders;
 pub mod overview;
 pub mod payments;

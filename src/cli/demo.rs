@@ -120,7 +120,7 @@ pub async fn add_users(desk: &Desk) -> anyhow::Result<()> {
 /// Gives the manager about half of the customers, once they have been read.
 pub async fn assign_customers(desk: Desk) {
     let read = async {
-        while desk.store.mark(Part::Customers.key()).await?.ok_at.is_none() {
+        while desk.store.mark(Part::Customers.code()).await?.ok_at.is_none() {
             tokio::time::sleep(Duration::from_millis(200)).await;
         }
         match desk.store.user_by_name("manager").await? {

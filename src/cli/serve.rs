@@ -174,7 +174,7 @@ fn missing_site(folder: &Path) -> Option<String> {
 /// Starts the jobs once there are customers: on a fresh database everything else builds upon
 /// them, and would find nothing and be content with it.
 async fn start_jobs(desk: Desk) -> Jobs {
-    while desk.store.mark(Part::Customers.key()).await.is_ok_and(|mark| mark.ok_at.is_none()) {
+    while desk.store.mark(Part::Customers.code()).await.is_ok_and(|mark| mark.ok_at.is_none()) {
         if let Err(error) = sync::step(desk.clone(), Part::Customers).await {
             tracing::warn!(?error, "the customers could not be read; trying again soon");
             tokio::time::sleep(Duration::from_secs(5)).await;

@@ -92,6 +92,7 @@ mod tests {
             effective_at: begin.map(at),
             expires_at: Some(at(end)),
             expire_policy: None,
+            renewed_here: None,
         };
         for (begin, end, period) in [
             ("2024-01-05T02:00:00Z", "2024-04-05T15:59:59Z", Period::Months(3)),

@@ -108,7 +108,14 @@ pub struct Order {
     pub paid_at: Option<Timestamp>,
     /// Payment deadline, UTC. Only the details of newer servers have it, the list does not.
     pub pay_until: Option<Timestamp>,
+    /// When this desk paid it, UTC, while HUAWEI CLOUD still lists it as waiting for payment.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub paid_here: Option<Timestamp>,
 }
+
+/// Seconds for which what this desk did stands before what HUAWEI CLOUD still says: longer is no delay any
+/// more.
+pub const OWN_WORD_SECONDS: i64 = 3_600;
 
 /// Days an unpaid order lives when nothing shortens it (transactions.yaml, x-state-machines, deadline).
 pub const PAYMENT_DAYS: i64 = 7;
@@ -124,9 +131,17 @@ impl Order {
         Some((super::time::plus_days(created, PAYMENT_DAYS), false))
     }
 
-    /// Only an order in status 6 can be paid or canceled.
+    /// Only an order in status 6 can be paid or canceled, and none that this desk paid a moment ago.
     pub fn is_waiting_for_payment(&self) -> bool {
-        self.status == OrderStatus::PendingPayment
+        self.status == OrderStatus::PendingPayment && self.paid_here.is_none()
+    }
+
+    /// Its status as far as this desk knows: being processed, where this desk paid it a moment ago.
+    pub fn known_status(&self) -> OrderStatus {
+        match self.paid_here {
+            Some(_) if self.status == OrderStatus::PendingPayment => OrderStatus::Processing,
+            _ => self.status,
+        }
     }
 
     /// True when the order shows that money was taken: 3, 5, or a payment time (transactions.yaml,

@@ -3,6 +3,7 @@
 use super::bulk::Bulk;
 use super::error::PartnerFailure;
 use super::lists::{BudgetRow, OrderRow, ResourceRow};
+use super::mirror::{Coverage, Part};
 use super::money::Money;
 use super::time::Freshness;
 use crate::budgets::BudgetLevel;
@@ -76,6 +77,15 @@ pub struct Overview {
     /// The partner's quota, read live, or why it could not be read. Absent for those who see only
     /// some of the customers: the partner's own debt is not their concern.
     pub quota: Option<Result<ConsumptionQuota, PartnerFailure>>,
-    /// Age of the mirror.
+    /// Age of the part of the mirror that was read longest ago.
     pub freshness: Freshness,
+    /// What is known of each part of the mirror, in the order of [`Part::ALL`].
+    pub parts: Vec<Coverage>,
+}
+
+impl Overview {
+    /// What is known of a part.
+    pub fn coverage(&self, part: Part) -> Option<&Coverage> {
+        self.parts.iter().find(|coverage| coverage.part == part)
+    }
 }

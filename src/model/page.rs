@@ -2,7 +2,6 @@
 //! so that links and the Back button work; how it is read is in [`super::lists`].
 
 use super::search::bounded;
-use super::time::Freshness;
 use serde::{Deserialize, Serialize};
 
 /// Rows on one page.
@@ -152,26 +151,6 @@ impl Paging {
     /// Rows to skip.
     pub fn offset(&self) -> i64 {
         (i64::from(self.page) - 1) * i64::from(PAGE_SIZE)
-    }
-}
-
-/// One page of a list, the size of all of it, and its age.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Listing<T> {
-    /// The rows of this page.
-    pub rows: Vec<T>,
-    /// Rows that the filter matches, on all pages.
-    pub total: u64,
-    /// Rows in scope without any filter, to distinguish "nothing yet" from "filtered out".
-    pub total_unfiltered: u64,
-    /// How old it is.
-    pub freshness: Freshness,
-}
-
-impl<T> Listing<T> {
-    /// Number of pages, at least 1.
-    pub fn pages(&self) -> u64 {
-        self.total.div_ceil(u64::from(PAGE_SIZE)).max(1)
     }
 }
 

@@ -157,6 +157,9 @@ pub struct Renew {
     /// (RenewalResourcesReq, expire_policy). `None` before it was read.
     #[serde(default)]
     pub policy: Option<ExpirePolicy>,
+    /// The ends that its resources had when they were ordered, UTC.
+    #[serde(default)]
+    pub ends: Vec<(ResourceId, Timestamp)>,
     /// Orders it made; each is paid once on its own page.
     #[serde(default)]
     pub orders: Vec<OrderId>,
@@ -205,6 +208,14 @@ impl Renew {
     pub fn renewed(&self) -> Vec<ResourceId> {
         let failed = |id: &&ResourceId| self.failures.iter().any(|failure| failure.resource == **id);
         self.resources.iter().filter(|id| !failed(id)).cloned().collect()
+    }
+
+    /// Its resources that end later by now than when they were ordered: renewed, whoever did it.
+    pub fn renewed_since<'a>(&'a self, resources: &'a [Resource]) -> impl Iterator<Item = &'a Resource> {
+        let then = |id: &ResourceId| self.ends.iter().find(|(known, _)| known == id).map(|(_, end)| *end);
+        resources.iter().filter(move |resource| {
+            then(&resource.id).zip(resource.expires_at).is_some_and(|(then, now)| now > then)
+        })
     }
 
     /// What other intents may be about as well: its resources and the orders it made.

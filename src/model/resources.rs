@@ -92,6 +92,18 @@ pub struct Resource {
     pub expires_at: Option<Timestamp>,
     /// What happens then.
     pub expire_policy: Option<ExpirePolicy>,
+    /// That this desk renewed it, while HUAWEI CLOUD still shows the old end.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub renewed_here: Option<RenewedHere>,
+}
+
+/// A renewal that this desk paid.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RenewedHere {
+    /// When it was paid, UTC.
+    pub at: Timestamp,
+    /// The expected end, UTC: HUAWEI CLOUD decides the real one.
+    pub to: Timestamp,
 }
 
 impl Resource {
@@ -106,6 +118,10 @@ impl Resource {
     /// True when its data is at risk: it is frozen or expired, or its end has passed and the vendor's
     /// status does not show it yet. What is closed is gone.
     pub fn is_at_risk(&self, now: Timestamp) -> bool {
+        // What this desk renewed is out of danger, whatever the vendor still says.
+        if self.renewed_here.is_some_and(|renewed| renewed.to > now) {
+            return false;
+        }
         match self.status {
             Some(ResourceStatus::Frozen | ResourceStatus::Expired) => true,
             Some(ResourceStatus::Closed) => false,
@@ -146,6 +162,11 @@ impl Resource {
         }
     }
 
+    /// Its end, UTC: the expected one where this desk renewed it and HUAWEI CLOUD still shows the old one.
+    pub fn end(&self) -> Option<Timestamp> {
+        self.renewed_here.map(|renewed| renewed.to).or(self.expires_at)
+    }
+
     /// True when the vendor renews it by itself.
     pub fn auto_renews(&self) -> bool {
         self.expire_policy == Some(ExpirePolicy::AutoRenew)
@@ -156,7 +177,7 @@ impl Resource {
     pub fn may_be_charged_by_itself(&self, now: Timestamp) -> bool {
         self.auto_renews()
             && self
-                .expires_at
+                .end()
                 .is_some_and(|expires| super::time::days_between(now, expires) < AUTO_RENEWAL_WINDOW_DAYS)
     }
 }
@@ -183,6 +204,7 @@ mod tests {
             effective_at: None,
             expires_at: Some(plus_days(Timestamp::UNIX_EPOCH, end)),
             expire_policy: Some(policy),
+            renewed_here: None,
         }
     }
 

@@ -21,6 +21,7 @@ mod filters;
 mod forms;
 mod http;
 mod intents;
+mod known;
 mod lists;
 mod long_text;
 mod orders;

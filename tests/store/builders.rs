@@ -88,6 +88,7 @@ pub fn order(id: &str, customer: &str) -> Order {
         created_at: Some(now()),
         paid_at: None,
         pay_until: None,
+        paid_here: None,
     }
 }
 
@@ -108,6 +109,7 @@ pub fn resource(id: &str, customer: &str, expires: Timestamp) -> Resource {
         effective_at: None,
         expires_at: Some(expires),
         expire_policy: None,
+        renewed_here: None,
     }
 }
 
@@ -132,6 +134,7 @@ pub fn renewal(id: &str, customer: &str, resources: &[&str]) -> Renewal {
         moved_to: None,
         policy: None,
         orders: Vec::new(),
+        ends: Vec::new(),
         candidates: Vec::new(),
         failures: Vec::new(),
     };

@@ -42,17 +42,19 @@ async fn marks_tell_age_and_failure() {
     both(async |desk| {
         let store = &desk.store;
         assert_eq!(store.mark("customers").await.unwrap(), Mark::default());
-        store.mark_tried("customers", now()).await.unwrap();
-        let tried = Mark { tried_at: Some(now()), ..Mark::default() };
-        assert_eq!(store.mark("customers").await.unwrap(), tried);
-        store.mark_failed("customers", later(1), "CBC.0250").await.unwrap();
-        let failed =
-            Mark { tried_at: Some(later(1)), failing: true, code: Some("CBC.0250".into()), ok_at: None };
+        store.mark_failed("customers", later(1), "CBC.0250", None).await.unwrap();
+        let failed = Mark {
+            tried_at: Some(later(1)),
+            failing: true,
+            code: Some("CBC.0250".into()),
+            times: 1,
+            ..Mark::default()
+        };
         assert_eq!(store.mark("customers").await.unwrap(), failed);
         store.mark_ok("customers", later(2)).await.unwrap();
-        let ok = Mark { ok_at: Some(later(2)), tried_at: Some(later(1)), failing: false, code: None };
+        let ok = Mark { ok_at: Some(later(2)), tried_at: Some(later(2)), ..Mark::default() };
         assert_eq!(store.mark("customers").await.unwrap(), ok);
-        store.mark_failed("customers", later(3), "timeout").await.unwrap();
+        store.mark_failed("customers", later(3), "timeout", None).await.unwrap();
         assert_eq!(store.mark("customers").await.unwrap().ok_at, Some(later(2)), "the age stays known");
         assert_eq!(store.mark("orders").await.unwrap(), Mark::default());
 

@@ -24,6 +24,7 @@ mod migration;
 mod oracle;
 mod orders;
 mod pooler;
+mod readings;
 mod resellers;
 mod resources;
 mod scope;

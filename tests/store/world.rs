@@ -153,6 +153,7 @@ impl World {
             .unwrap(),
             expires_at: rng.random_bool(0.95).then(|| days(rng.random_range(-5..95))),
             expire_policy: *policies.choose(rng).unwrap(),
+            renewed_here: None,
             ..resource(&id, customer, now())
         };
         self.resources.push(main);
@@ -203,6 +204,7 @@ fn random_order(rng: &mut ChaCha8Rng, id: &str, customer: &str) -> Order {
         amount: rng.random_bool(0.9).then(|| Money::new(amount, currency)),
         created_at: rng.random_bool(0.9).then(|| days(-rng.random_range(0..20))),
         pay_until: rng.random_bool(0.2).then(|| later(rng.random_range(0..9) * 3_600)),
+        paid_here: None,
         ..order(id, customer)
     }
 }

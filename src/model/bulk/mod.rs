@@ -13,8 +13,8 @@ pub use target::{Cut, Target, Total};
 
 use super::error::{AppError, PartnerFailure};
 use super::ids::{AuditId, BulkId, CustomerId};
+use super::listing::Listing;
 use super::money::{Currency, Money};
-use super::page::Listing;
 use super::time::Timestamp;
 use crate::budgets::FreezeBehaviour;
 use crate::limits::{Approval, Demands};

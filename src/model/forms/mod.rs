@@ -10,6 +10,7 @@ pub mod budgets;
 pub mod bulk;
 pub mod changes;
 pub mod customers;
+pub mod mirror;
 pub mod orders;
 pub mod payments;
 pub mod renewals;
@@ -39,6 +40,7 @@ pub const ALL: &[FormSpec] = &[
     changes::DecideChangeForm::SPEC,
     customers::FreezeForm::SPEC,
     customers::UnfreezeForm::SPEC,
+    mirror::RefreshForm::SPEC,
     orders::CancelOrderForm::SPEC,
     payments::PayForm::SPEC,
     payments::DecidePaymentForm::SPEC,

@@ -18,6 +18,10 @@ pub enum Notice {
     Frozen,
     /// A freeze was lifted.
     Unfrozen,
+    /// What a page shows was read anew.
+    Refreshed,
+    /// It is being read anew, and takes longer.
+    Refreshing,
 }
 
 /// A budget before and after it was set, so that it can be said and undone.

@@ -3,8 +3,9 @@
 use super::change::ChangeRow;
 use super::operation::{Condition, OperationRow};
 use crate::error::{Fault, PartnerFailure};
+use crate::listing::Listing;
+use crate::mirror::Coverage;
 use crate::overview::ConsumptionQuota;
-use crate::page::Listing;
 use crate::time::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -36,6 +37,8 @@ pub struct StatusView {
     pub ending: u64,
     /// The partner's quota, for those who see every customer.
     pub quota: Option<QuotaLeft>,
+    /// What is known of each part of the mirror, over the viewer's customers.
+    pub mirror: Vec<Coverage>,
     /// The history, newest first.
     pub history: Listing<ChangeRow>,
     /// Changes that touch an operation of the registry.

@@ -5,7 +5,8 @@ use crate::audit::AuditEntry;
 use crate::budgets::Budget;
 use crate::customers::Customer;
 use crate::lists::{IntentRow, OrderRow, ResourceRow};
-use crate::time::{Freshness, Timestamp};
+use crate::mirror::Reading;
+use crate::time::Timestamp;
 use serde::{Deserialize, Serialize};
 
 /// One reason why a customer cannot buy, or not all.
@@ -92,6 +93,10 @@ pub struct CustomerView {
     pub intents: Vec<IntentRow>,
     /// Latest actions on it.
     pub activity: Vec<AuditEntry>,
-    /// Age of what comes from the mirror.
-    pub mirror: Freshness,
+    /// What is known of its orders.
+    pub orders_reading: Reading,
+    /// What is known of its resources.
+    pub resources_reading: Reading,
+    /// The clock of this answer.
+    pub now: Timestamp,
 }

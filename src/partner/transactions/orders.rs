@@ -169,6 +169,7 @@ fn order(row: &Fields<'_>) -> Option<Order> {
         created_at: row.instant("create_time"),
         paid_at: row.instant("payment_time"),
         pay_until: row.instant("pending_payment_end_time"),
+        paid_here: None,
     })
 }
 

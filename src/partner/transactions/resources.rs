@@ -95,5 +95,6 @@ fn resource(row: &Fields<'_>, customer: &CustomerId) -> Option<Resource> {
         effective_at: row.instant("effective_time"),
         expires_at: row.instant("expire_time"),
         expire_policy: row.whole("expire_policy").map(ExpirePolicy::from),
+        renewed_here: None,
     })
 }

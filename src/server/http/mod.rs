@@ -23,6 +23,8 @@ use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use leptos::config::LeptosOptions;
+use model::mirror::Coverage;
+use model::time::Timestamp;
 use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate};
 use tower_http::limit::RequestBodyLimitLayer;
@@ -75,18 +77,27 @@ async fn health(State(desk): State<Desk>) -> (StatusCode, &'static str) {
     }
 }
 
-/// For Prometheus, with the age of the mirror as it is now.
+/// The numbers of one part of the mirror, as its pages show them.
+#[expect(clippy::cast_precision_loss, reason = "customers are fewer than 2^52")]
+fn gauge(coverage: &Coverage, now: Timestamp) {
+    let part = coverage.part.code();
+    if let Some(at) = coverage.reading.read_at() {
+        metrics::gauge!("mirror_age_seconds", "part" => part).set(now.duration_since(at).as_secs_f64());
+    }
+    let failing = u8::from(coverage.reading.is_failed());
+    metrics::gauge!("mirror_part_failing", "part" => part).set(f64::from(failing));
+    metrics::gauge!("mirror_customers", "part" => part).set(coverage.customers as f64);
+    metrics::gauge!("mirror_customers_unread", "part" => part).set(coverage.unread as f64);
+    metrics::gauge!("mirror_customers_failing", "part" => part).set(coverage.failed() as f64);
+}
+
+/// For Prometheus, with the state of the mirror as it is now.
 async fn metrics(State(desk): State<Desk>) -> Response {
     let Some(handle) = telemetry::metrics() else {
         return StatusCode::SERVICE_UNAVAILABLE.into_response();
     };
-    if let Ok(health) = service::health::check(&desk).await {
-        for (part, mark) in health.mirror {
-            if let Some(at) = mark.ok_at {
-                let age = health.at.duration_since(at).as_secs_f64();
-                metrics::gauge!("mirror_age_seconds", "part" => part.key()).set(age);
-            }
-        }
+    if let Ok(health) = service::health::mirror(&desk).await {
+        health.mirror.iter().for_each(|coverage| gauge(coverage, health.at));
     }
     ([(header::CONTENT_TYPE, "text/plain; version=0.0.4")], handle.render()).into_response()
 }

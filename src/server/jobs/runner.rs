@@ -14,6 +14,9 @@ const LEASE: u32 = 15;
 /// A running step extends its lease this often.
 const EXTENDED_EVERY: Duration = Duration::from_secs(5);
 
+/// Pause between two looks at what could not be read.
+const AGAIN: Duration = Duration::from_secs(15);
+
 /// The running jobs; dropping it ends them at the next await.
 pub struct Jobs {
     tasks: JoinSet<()>,
@@ -34,6 +37,7 @@ impl Jobs {
         jobs.repeat(desk, "sync-resources", settings.sync_resources, |desk| {
             sync::step(desk, Part::Resources)
         });
+        jobs.repeat(desk, "sync-again", AGAIN, sync::again);
         jobs.repeat(desk, "janitor", settings.janitor, |desk| async move { janitor::step(&desk).await });
         jobs.repeat(desk, "bulk", settings.bulk, |desk| async move { bulk::step(&desk).await });
         jobs.repeat(desk, "cleanup", settings.cleanup, |desk| async move { cleanup::step(&desk).await });

@@ -49,12 +49,17 @@ impl Error {
         }
     }
 
-    /// The short code of a failure of the partner API, where that was the reason.
-    pub fn partner_code(&self) -> Option<String> {
+    /// The failure of the partner API, where that was the reason.
+    pub fn partner_failure(&self) -> Option<&PartnerFailure> {
         match self {
-            Self::Refused(AppError::Partner(failure)) => failure.short_code(),
+            Self::Refused(AppError::Partner(failure)) => Some(failure),
             _ => None,
         }
+    }
+
+    /// Its short code.
+    pub fn partner_code(&self) -> Option<String> {
+        self.partner_failure().and_then(PartnerFailure::short_code)
     }
 }
 

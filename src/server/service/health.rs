@@ -1,27 +1,37 @@
-//! Whether the desk works, and how old its mirror is.
+//! Whether the desk works, and what is known of its mirror.
 
-use super::{Result, mirror::Part};
-use crate::server::{state::Desk, store::Mark};
+use super::Result;
+use super::mirror::Part;
+use crate::server::state::Desk;
+use crate::server::store::Scope;
+use model::mirror::Coverage;
 use model::time::Timestamp;
 
-/// The desk's state of health.
+/// What is known of the mirror.
 #[derive(Clone, Debug)]
 pub struct Health {
-    /// Each part of the mirror and its mark.
-    pub mirror: Vec<(Part, Mark)>,
+    /// Each part, over every customer.
+    pub mirror: Vec<Coverage>,
     /// When this was asked, UTC.
     pub at: Timestamp,
 }
 
-/// Asks the database and reads the marks of the sync.
+/// Asks whether the database answers.
+///
+/// # Errors
+/// When it does not.
+pub async fn check(desk: &Desk) -> Result<()> {
+    Ok(desk.store.ping().await?)
+}
+
+/// The state of the mirror: the numbers that the pages show too.
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn check(desk: &Desk) -> Result<Health> {
-    desk.store.ping().await?;
+pub async fn mirror(desk: &Desk) -> Result<Health> {
     let mut mirror = Vec::with_capacity(Part::ALL.len());
     for part in Part::ALL {
-        mirror.push((part, desk.store.mark(part.key()).await?));
+        mirror.push(desk.store.coverage(&Scope::All, part).await?);
     }
     Ok(Health { mirror, at: desk.clock.now() })
 }

@@ -2,11 +2,10 @@
 
 use super::Result;
 use super::export::Exported;
-use super::mirror;
 use crate::server::ctx::Ctx;
 use crate::server::state::Desk;
+use model::listing::Listing;
 use model::lists::Offered;
-use model::page::Listing;
 use model::time::Freshness;
 
 /// A page of the rows in scope that match.
@@ -16,17 +15,19 @@ use model::time::Freshness;
 pub async fn page<L: Exported>(desk: &Desk, ctx: &Ctx, filter: &L) -> Result<Listing<L::Row>> {
     ctx.allow(L::ACTION)?;
     let page = desk.store.page(&ctx.of_list(desk.clock.now()), filter).await?;
-    let freshness = match L::PART {
-        Some(part) => mirror::freshness(desk, part).await?,
-        None => just_now(desk),
+    let coverage = match L::PART {
+        Some(part) => Some(desk.store.coverage(&ctx.scope, part).await?),
+        None => None,
     };
-    Ok(Listing { rows: page.rows, total: page.total, total_unfiltered: page.total_unfiltered, freshness })
-}
-
-/// The age of what this desk knows by itself.
-fn just_now(desk: &Desk) -> Freshness {
     let now = desk.clock.now();
-    Freshness { read_at: Some(now), failing: false, now }
+    let just_now = Freshness { read_at: Some(now), failing: false, now };
+    Ok(Listing {
+        rows: page.rows,
+        total: page.total,
+        total_unfiltered: page.total_unfiltered,
+        freshness: coverage.as_ref().map_or(just_now, |coverage| coverage.freshness(now)),
+        coverage,
+    })
 }
 
 /// The values in scope that a list can be filtered by where they are not known before, by filter,

@@ -1,48 +1,34 @@
 //! How old the mirror is, and how what was just read live gets into it.
 
 use super::Result;
+use crate::server::ctx::Ctx;
 use crate::server::state::Desk;
-use crate::server::store::StoreError;
+use crate::server::store::{Scope, StoreError};
 use model::error::PartnerFailure;
-use model::ids::{CustomerId, OrderId, ResellerId};
-use model::orders::OrderDetails;
-use model::time::{Freshness, days_between};
+use model::ids::{CustomerId, OrderId, ResellerId, ResourceId};
+use model::mirror::Coverage;
+use model::orders::{Order, OrderDetails};
+use model::resources::Resource;
+use model::time::{Freshness, Timestamp, days_between};
 
-/// The part of the mirror a list comes from; also the key of its sync mark.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Part {
-    /// Customers and resellers.
-    Customers,
-    /// Budgets.
-    Budgets,
-    /// Orders.
-    Orders,
-    /// Yearly/monthly resources.
-    Resources,
-}
+pub use model::mirror::Part;
 
-impl Part {
-    /// Every part, in the order in which they are read.
-    pub const ALL: [Part; 4] = [Self::Customers, Self::Budgets, Self::Orders, Self::Resources];
-
-    /// The key of the sync mark.
-    pub fn key(self) -> &'static str {
-        match self {
-            Self::Customers => "customers",
-            Self::Budgets => "budgets",
-            Self::Orders => "orders",
-            Self::Resources => "resources",
-        }
+/// How much is known of each part of the mirror, over the caller's customers.
+pub async fn coverages(desk: &Desk, ctx: &Ctx) -> Result<Vec<Coverage>> {
+    let mut all = Vec::with_capacity(Part::ALL.len());
+    for part in Part::ALL {
+        all.push(desk.store.coverage(&ctx.scope, part).await?);
     }
+    Ok(all)
 }
 
-/// How old a part of the mirror is.
-pub async fn freshness(desk: &Desk, part: Part) -> Result<Freshness> {
-    let mark = desk.store.mark(part.key()).await?;
-    Ok(Freshness { read_at: mark.ok_at, failing: mark.failing, now: desk.clock.now() })
+/// How old a part of the mirror is for one customer.
+pub async fn age(desk: &Desk, part: Part, customer: &CustomerId) -> Result<Freshness> {
+    Ok(desk.store.reading(part, customer).await?.freshness(desk.clock.now()))
 }
 
-/// Reads an order live and stores it in the mirror, so that its page and the lists show its status.
+/// Reads an order live and stores it in the mirror, so that its page and the lists show its status. What
+/// this desk did with it stands beside what HUAWEI CLOUD still says.
 ///
 /// # Errors
 /// As [`partner::Partner::order_details`].
@@ -51,9 +37,21 @@ pub async fn read_order(
     id: &OrderId,
     reseller: Option<&ResellerId>,
 ) -> Result<OrderDetails, PartnerFailure> {
-    let details = desk.partner.order_details(id, reseller).await?;
-    kept(keep_order(desk, &details).await);
+    let mut details = desk.partner.order_details(id, reseller).await?;
+    kept(Box::pin(keep_order(desk, &details)).await);
+    details.order.paid_here = Box::pin(paid_here(desk, &details.order)).await;
     Ok(details)
+}
+
+/// When this desk paid an order, where that still stands.
+async fn paid_here(desk: &Desk, order: &Order) -> Option<Timestamp> {
+    match desk.store.order(&Scope::All, &order.id).await {
+        Ok(known) => known?.paid_here,
+        Err(error) => {
+            kept(Err(error));
+            None
+        }
+    }
 }
 
 /// Seconds after which the details of an order that waits for payment are read again; within the last two
@@ -62,7 +60,7 @@ const DETAILS_LAST: [i64; 2] = [6 * 3_600, 3_600];
 /// Days before the deadline from which the shorter one counts.
 const NEAR_DAYS: i64 = 2;
 
-/// Keeps an order that was just read live.
+/// Keeps an order that was just read live, with its details.
 pub(super) async fn keep_order(desk: &Desk, details: &OrderDetails) -> Result<(), StoreError> {
     let (order, now) = (&details.order, desk.clock.now());
     let near = order.deadline().is_some_and(|(until, _)| days_between(now, until) < NEAR_DAYS);
@@ -79,6 +77,41 @@ pub(super) async fn note_agency(desk: &Desk, customer: &CustomerId, tried: Resul
             kept(desk.store.set_agency(customer, false).await);
         }
         Err(_) => {}
+    }
+}
+
+/// Keeps orders that were just read live.
+pub async fn keep_orders(desk: &Desk, orders: &[Order]) {
+    kept(desk.store.upsert_orders(orders, desk.clock.now()).await);
+}
+
+/// Reads some main resources of one customer live and stores them in the mirror. What this desk did with
+/// them stands beside what HUAWEI CLOUD still says.
+///
+/// # Errors
+/// As [`partner::Partner::resources_by_id`].
+pub async fn read_resources(
+    desk: &Desk,
+    customer: &CustomerId,
+    ids: &[ResourceId],
+) -> Result<Vec<Resource>, PartnerFailure> {
+    let mut read = desk.partner.resources_by_id(customer, ids).await?;
+    Box::pin(keep_resources(desk, customer, &mut read)).await;
+    Ok(read)
+}
+
+/// Keeps resources that were just read live, and adds the renewals of ours that still stand.
+async fn keep_resources(desk: &Desk, customer: &CustomerId, read: &mut [Resource]) {
+    kept(desk.store.keep_resources(customer, read, desk.clock.now()).await);
+    let ids: Vec<ResourceId> = read.iter().map(|resource| resource.id.clone()).collect();
+    match desk.store.resources(&Scope::All, &ids).await {
+        Ok(known) => {
+            for resource in read {
+                let known = known.iter().find(|known| known.id == resource.id);
+                resource.renewed_here = known.and_then(|known| known.renewed_here);
+            }
+        }
+        Err(error) => kept(Err(error)),
     }
 }
 

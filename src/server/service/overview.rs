@@ -1,7 +1,7 @@
 //! The first page: what needs somebody today.
 
 use super::Result;
-use super::mirror::{self, Part};
+use super::mirror;
 use crate::server::ctx::Ctx;
 use crate::server::state::Desk;
 use crate::server::store::{Fetch, Scope};
@@ -10,7 +10,7 @@ use model::lists::{BudgetFilter, ExpiryWindow, OrderFilter, RenewalFilter};
 use model::orders::OrderStatus;
 use model::overview::Overview;
 use model::page::{Direction, Paging};
-use model::time::plus_days;
+use model::time::{Freshness, plus_days};
 use model::users::Permission;
 
 /// Stages that wait for the janitor's certainty or a person's decision.
@@ -43,6 +43,11 @@ pub async fn show(desk: &Desk, ctx: &Ctx) -> Result<Overview> {
         Scope::All => Some(desk.partner.consumption_quota().await),
         Scope::Assigned(_) => None,
     };
+    let parts = mirror::coverages(desk, ctx).await?;
+    // As old as the oldest of what is known; what is not is said apart.
+    let read_at = parts.iter().filter_map(|coverage| coverage.reading.read_at()).min();
+    let failing = parts.iter().any(|coverage| coverage.reading.is_failed() && !coverage.is_unknown())
+        || (read_at.is_none() && parts.iter().any(|coverage| coverage.reading.is_failed()));
     Ok(Overview {
         customers: store.customer_count(&ctx.scope).await?,
         levels: store.budget_levels(&ctx.scope).await?,
@@ -64,7 +69,8 @@ pub async fn show(desk: &Desk, ctx: &Ctx) -> Result<Overview> {
         ended_bulks: store.decided_bulks(&ctx.scope, ctx.actor(), recently, ENDED).await?,
         unknown_renewals: store.intents_in(&ctx.scope, &UNSETTLED, OPEN).await?,
         quota,
-        freshness: mirror::freshness(desk, Part::Budgets).await?,
+        freshness: Freshness { read_at, failing, now },
+        parts,
     })
 }
 

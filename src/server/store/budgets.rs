@@ -6,6 +6,7 @@ use super::customers::{BATCH, decode};
 use super::db::{Row, Tx};
 use super::error::StoreError;
 use super::lists::{Batch, Condition, Fetch, Label, ListContext, Page, Stored, Table};
+use super::readings::read_again;
 use super::scope::{Scope, Where};
 use crate::server::store::db::dialect::Searched;
 use crate::server::store::db::sql::{Sql, Value};
@@ -15,6 +16,7 @@ use jiff::tz::Offset;
 use model::budgets::{Budget, BudgetLevel, BudgetType};
 use model::ids::CustomerId;
 use model::lists::{BudgetFilter, BudgetRow};
+use model::mirror::Part;
 use model::money::Currency;
 use rust_decimal::Decimal;
 use std::collections::{BTreeMap, HashMap};
@@ -180,6 +182,7 @@ async fn write_budgets(tx: &mut Tx, batch: &[&Budget], at: Timestamp) -> Result<
         }
         rows.push(columns(budget, baseline(row, budget, at)?, at));
     }
+    read_again(tx, Part::Budgets, batch.iter().map(|budget| &budget.customer)).await?;
     if !rows.is_empty() {
         tx.run(&Sql::new(SET_BUDGETS).rows(rows).push(") AS v WHERE customers.id = v.column1")).await?;
     }

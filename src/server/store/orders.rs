@@ -14,7 +14,7 @@ use jiff::Timestamp;
 use model::ids::{CustomerId, OrderId};
 use model::lists::{OrderFilter, OrderRow};
 use model::money::{Currency, Money};
-use model::orders::{Order, OrderStatus, PAYMENT_DAYS};
+use model::orders::{OWN_WORD_SECONDS, Order, OrderStatus, PAYMENT_DAYS};
 use model::payability::PayState;
 use model::time::DAY_SECONDS;
 use rust_decimal::Decimal;
@@ -22,12 +22,12 @@ use std::collections::{BTreeMap, HashMap};
 
 fn decode(row: &Row) -> Result<Order, StoreError> {
     let order: Order = row.json("body")?;
-    Ok(Order { pay_until: row.instant("pay_until")?, ..order })
+    Ok(Order { pay_until: row.instant("pay_until")?, paid_here: row.instant("paid_here")?, ..order })
 }
 
 /// What a row of the list is made of.
 const ORDER_ROW: &str = concat!(
-    "o.body, o.pay_until, o.details_read_at, c.display_name, c.id, c.budget_read_at, c.budget_amount,
+    "o.body, o.pay_until, o.paid_here, o.details_read_at, c.display_name, c.id, c.budget_read_at, c.budget_amount,
      c.budget_used, c.budget_currency, c.budget_kind, ",
     pay_state!(),
     " AS pay_state"
@@ -136,7 +136,7 @@ impl Store {
     /// [`StoreError::Database`], [`StoreError::Corrupt`].
     pub async fn order(&self, scope: &Scope, id: &OrderId) -> Result<Option<Order>, StoreError> {
         let filter = Where::new(scope, "o.customer_id").and(Sql::new("o.id = ?").with(order_key(id)));
-        let sql = Sql::new("SELECT o.body, o.pay_until FROM orders o").append(filter.sql());
+        let sql = Sql::new("SELECT o.body, o.pay_until, o.paid_here FROM orders o").append(filter.sql());
         self.db.one(&sql).await?.as_ref().map(decode).transpose()
     }
 
@@ -151,6 +151,27 @@ impl Store {
         let mut rows: Vec<OrderRow> = found.iter().map(OrderFilter::row).collect::<Result<_, _>>()?;
         OrderFilter::complete(self, scope, &mut rows).await?;
         Ok(rows.pop())
+    }
+
+    /// Stores that this desk paid an order that is listed as waiting for payment: from now on it counts as
+    /// being processed, until a reading agrees or too long has passed ([`OWN_WORD_SECONDS`]).
+    ///
+    /// # Errors
+    /// [`StoreError::Database`].
+    pub async fn set_paid_here(&self, id: &OrderId, at: Timestamp) -> Result<(), StoreError> {
+        let waiting = OrderStatus::PendingPayment.code();
+        let mut tx = self.db.begin().await?;
+        let key = order_key(id);
+        let whose = Sql::new("SELECT customer_id FROM orders WHERE id = ? AND status = ?");
+        let rows = tx.all(&whose.with(key.as_str()).with(waiting)).await?;
+        let Some(row) = rows.first() else { return tx.rollback().await };
+        let customer: CustomerId = row.need("customer_id")?;
+        tx.hold_customers([&customer]).await?;
+        let sql = Sql::new("UPDATE orders SET paid_here = ?, status = ? WHERE id = ? AND status = ?");
+        let processing = OrderStatus::Processing.code();
+        tx.run(&sql.with(at).with(processing).with(key.as_str()).with(waiting)).await?;
+        count_waiting(&mut tx, [&customer].into_iter()).await?;
+        tx.commit().await
     }
 
     /// What waits for payment in scope: per currency the sum and the number of orders, by
@@ -200,19 +221,21 @@ async fn write_orders(tx: &mut Tx, batch: &[(String, &Order)], at: Timestamp) ->
     let known = tx.hold_customers(batch.iter().map(|(_, o)| &o.customer)).await?;
     let own = batch.iter().filter_map(|(key, order)| Some((key, *order, known.get(&order.customer)?)));
     let batch: Vec<(&String, &Order, &String)> = own.collect();
-    let stored = Sql::new("SELECT id, body FROM orders WHERE id IN ")
+    let stored = Sql::new("SELECT id, body, paid_here FROM orders WHERE id IN ")
         .list(batch.iter().map(|(key, _, _)| key.as_str()));
-    let mut bodies: HashMap<String, String> = HashMap::new();
+    let mut stored_rows: HashMap<String, (String, Option<Timestamp>)> = HashMap::new();
     for row in tx.all(&stored).await? {
-        bodies.insert(row.need_text("id")?, row.need_text("body")?);
+        stored_rows.insert(row.need_text("id")?, (row.need_text("body")?, row.instant("paid_here")?));
     }
     let (mut same, mut changed) = (Vec::new(), Vec::new());
     for (key, order, customer_name) in batch {
-        let body = serde_json::to_string(order)?;
-        if bodies.get(key) == Some(&body) {
+        let body = serde_json::to_string(&Order { paid_here: None, ..order.clone() })?;
+        let (old, paid_here) = stored_rows.get(key).map_or((None, None), |(old, paid)| (Some(old), *paid));
+        let stands = paid_here.filter(|paid| own_word_stands(order, *paid, at));
+        if old == Some(&body) && stands == paid_here {
             same.push(key.as_str());
         } else {
-            changed.push(order_row(key, order, customer_name, body, at));
+            changed.push(order_row(key, order, customer_name, body, (at, stands)));
         }
     }
     if !same.is_empty() {
@@ -225,8 +248,15 @@ async fn write_orders(tx: &mut Tx, batch: &[(String, &Order)], at: Timestamp) ->
     Ok(())
 }
 
+/// Whether what this desk did stands before what was read of an order: it lists the order as unpaid, not
+/// long after this desk paid it.
+fn own_word_stands(read: &Order, paid_here: Timestamp, at: Timestamp) -> bool {
+    read.status == OrderStatus::PendingPayment
+        && at.as_second().saturating_sub(paid_here.as_second()) < OWN_WORD_SECONDS
+}
+
 const INSERT_ORDERS: &str = "INSERT INTO orders (id, wire_id, customer_id, customer_name, status, kind, currency, amount, \
-    amount_key, created_key, deadline_key, pay_until, body, seen_at) VALUES ";
+    amount_key, created_key, deadline_key, pay_until, body, seen_at, paid_here) VALUES ";
 
 const OR_UPDATE_ORDERS: &str = " ON CONFLICT (id) DO UPDATE SET wire_id = excluded.wire_id, \
     customer_id = excluded.customer_id, customer_name = excluded.customer_name, status = excluded.status, kind = excluded.kind, \
@@ -234,16 +264,23 @@ const OR_UPDATE_ORDERS: &str = " ON CONFLICT (id) DO UPDATE SET wire_id = exclud
     created_key = excluded.created_key, \
     deadline_key = COALESCE(excluded.pay_until, orders.pay_until, excluded.deadline_key), \
     pay_until = COALESCE(excluded.pay_until, orders.pay_until), \
-    body = excluded.body, seen_at = excluded.seen_at";
+    body = excluded.body, seen_at = excluded.seen_at, paid_here = excluded.paid_here";
 
-fn order_row(key: &str, order: &Order, customer_name: &str, body: String, at: Timestamp) -> Vec<Value> {
+fn order_row(
+    key: &str,
+    order: &Order,
+    customer_name: &str,
+    body: String,
+    (at, paid_here): (Timestamp, Option<Timestamp>),
+) -> Vec<Value> {
+    let status = if paid_here.is_some() { OrderStatus::Processing } else { order.status };
     let usual = order.created_at.map(|at| seconds(at).saturating_add(PAYMENT_DAYS * DAY_SECONDS));
     vec![
         Value::from(key),
         (&order.id).into(),
         (&order.customer).into(),
         customer_name.into(),
-        order.status.code().into(),
+        status.code().into(),
         order.kind.code().into(),
         order.amount.as_ref().map(|money| money.currency.code()).into(),
         order.amount.as_ref().map(|money| money.amount.to_string()).into(),
@@ -253,6 +290,7 @@ fn order_row(key: &str, order: &Order, customer_name: &str, body: String, at: Ti
         order.pay_until.into(),
         body.into(),
         at.into(),
+        paid_here.into(),
     ]
 }
 

@@ -1,9 +1,13 @@
 //! The state of the sync, per list: last attempt, last success, and the cursor.
 
 use super::Store;
+use super::db::Row;
 use super::error::StoreError;
 use crate::server::store::db::sql::Sql;
 use jiff::Timestamp;
+use model::error::PartnerFailure;
+use model::mirror::Reading;
+use std::collections::BTreeMap;
 
 /// How the reading of one list goes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -16,43 +20,72 @@ pub struct Mark {
     pub failing: bool,
     /// Code of that failure.
     pub code: Option<String>,
+    /// What the partner API answered then; `None` where this desk itself failed.
+    pub failure: Option<PartnerFailure>,
+    /// Failures in a row.
+    pub times: u32,
 }
 
-impl Store {
-    /// Records that reading `key` (such as `customers`) begins.
-    ///
-    /// # Errors
-    /// [`StoreError::Database`].
-    pub async fn mark_tried(&self, key: &str, at: Timestamp) -> Result<(), StoreError> {
-        let sql = Sql::new(
-            "INSERT INTO sync_marks (key, tried_at) VALUES (?, ?)
-             ON CONFLICT (key) DO UPDATE SET tried_at = excluded.tried_at",
-        );
-        self.db.run(&sql.with(key).with(at)).await.map(|_| ())
+impl Mark {
+    /// The same as a reading.
+    pub fn reading(&self) -> Reading {
+        match (self.failing, self.tried_at, self.ok_at) {
+            (true, Some(at), last) => {
+                Reading::Failed { failure: self.failure.clone().map(Box::new), at, last }
+            }
+            (_, _, Some(at)) => Reading::At(at),
+            (_, _, None) => Reading::Never,
+        }
     }
 
-    /// Records that the list was read completely.
+    fn read(row: &Row) -> Result<Self, StoreError> {
+        Ok(Self {
+            ok_at: row.instant("ok_at")?,
+            tried_at: row.instant("tried_at")?,
+            failing: row.yes("failing")?,
+            code: row.text("code")?,
+            failure: row.maybe_json("failure")?,
+            times: u32::try_from(row.need_int("times")?).unwrap_or(u32::MAX),
+        })
+    }
+}
+
+const COLUMNS: &str = "key, ok_at, tried_at, failing, code, failure, times";
+
+impl Store {
+    /// Records that `key` (such as `customers`) was read completely.
     ///
     /// # Errors
     /// [`StoreError::Database`].
     pub async fn mark_ok(&self, key: &str, at: Timestamp) -> Result<(), StoreError> {
         let sql = Sql::new(
             "INSERT INTO sync_marks (key, tried_at, ok_at) VALUES (?, ?, ?)
-             ON CONFLICT (key) DO UPDATE SET ok_at = excluded.ok_at, failing = 0, code = NULL",
+             ON CONFLICT (key) DO UPDATE SET tried_at = excluded.tried_at,
+             ok_at = excluded.ok_at, failing = 0, code = NULL,
+             failure = NULL, times = 0",
         );
         self.db.run(&sql.with(key).with(at).with(at)).await.map(|_| ())
     }
 
-    /// Records that reading failed, with the error code of the partner API or our own.
+    /// Records that reading failed, with the error code of the partner API or our own, and what the partner
+    /// API answered.
     ///
     /// # Errors
     /// [`StoreError::Database`].
-    pub async fn mark_failed(&self, key: &str, at: Timestamp, code: &str) -> Result<(), StoreError> {
+    pub async fn mark_failed(
+        &self,
+        key: &str,
+        at: Timestamp,
+        code: &str,
+        failure: Option<&PartnerFailure>,
+    ) -> Result<(), StoreError> {
+        let failure = failure.map(serde_json::to_string).transpose()?;
         let sql = Sql::new(
-            "INSERT INTO sync_marks (key, tried_at, failing, code) VALUES (?, ?, 1, ?)
-             ON CONFLICT (key) DO UPDATE SET tried_at = excluded.tried_at, failing = 1, code = excluded.code",
+            "INSERT INTO sync_marks (key, tried_at, failing, code, failure, times) VALUES (?, ?, 1, ?, ?, 1)
+             ON CONFLICT (key) DO UPDATE SET tried_at = excluded.tried_at, failing = 1, code = excluded.code,
+             failure = excluded.failure, times = sync_marks.times + 1",
         );
-        self.db.run(&sql.with(key).with(at).with(code)).await.map(|_| ())
+        self.db.run(&sql.with(key).with(at).with(code).with(failure)).await.map(|_| ())
     }
 
     /// How the reading of `key` goes; all absent when it was never tried.
@@ -60,14 +93,17 @@ impl Store {
     /// # Errors
     /// [`StoreError::Database`], [`StoreError::Corrupt`].
     pub async fn mark(&self, key: &str) -> Result<Mark, StoreError> {
-        let sql = Sql::new("SELECT ok_at, tried_at, failing, code FROM sync_marks WHERE key = ?").with(key);
-        let Some(row) = self.db.one(&sql).await? else { return Ok(Mark::default()) };
-        Ok(Mark {
-            ok_at: row.instant("ok_at")?,
-            tried_at: row.instant("tried_at")?,
-            failing: row.yes("failing")?,
-            code: row.text("code")?,
-        })
+        let sql = Sql::new("SELECT ").push(COLUMNS).push(" FROM sync_marks WHERE key = ?").with(key);
+        self.db.one(&sql).await?.map_or(Ok(Mark::default()), |row| Mark::read(&row))
+    }
+
+    /// Every mark, by key.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`], [`StoreError::Corrupt`].
+    pub(super) async fn marks(&self) -> Result<BTreeMap<String, Mark>, StoreError> {
+        let rows = self.db.all(&Sql::new("SELECT ").push(COLUMNS).push(" FROM sync_marks")).await?;
+        rows.iter().map(|row| Ok((row.need_text("key")?, Mark::read(row)?))).collect()
     }
 
     /// Where a job left off.

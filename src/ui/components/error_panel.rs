@@ -64,8 +64,9 @@ pub fn ErrorPage(error: AppError) -> impl IntoView {
     .into_any()
 }
 
+/// The texts of an error, without its heading.
 #[component]
-fn Explanation(explained: Explained) -> impl IntoView {
+pub(super) fn Explanation(explained: Explained) -> impl IntoView {
     let Explained { what, quote, who, next, code, operation, request, .. } = explained;
     let quote = quote.map(|words| {
         view! {

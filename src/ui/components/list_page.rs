@@ -4,13 +4,16 @@ use crate::tr;
 use crate::ui::components::list_filters::ListFilters;
 use crate::ui::components::list_words::{filter_text, list_text};
 use crate::ui::components::{
-    Column, Empty, EmptyReason, ExportLink, FreshnessLine, Icon, LinkButton, PageHead, Pager, Row, Symbol,
-    Table,
+    Column, Empty, EmptyReason, ExportLink, FreshnessLine, Gaps, Icon, LinkButton, PageHead, Pager,
+    RefreshApart, RefreshButton, Row, Symbol, Table, form_key,
 };
 use leptos::prelude::*;
 use model::forms::FormKey;
+use model::forms::mirror::RefreshForm;
+use model::listing::Listing;
 use model::lists::{List, Offered};
-use model::page::{Listing, Unreadable};
+use model::mirror::Coverage;
+use model::page::Unreadable;
 use model::readable::readable;
 use model::time::Freshness;
 
@@ -32,7 +35,7 @@ impl<L: List> ListData<L> {
     /// A list whose query string was not understood.
     pub fn misread(filter: L, wrong: Vec<Unreadable>, offers: Vec<Offered>) -> Self {
         let freshness = Freshness { read_at: None, failing: false, now: crate::context::viewer().now };
-        let listing = Listing { rows: Vec::new(), total: 0, total_unfiltered: 0, freshness };
+        let listing = Listing { rows: Vec::new(), total: 0, total_unfiltered: 0, freshness, coverage: None };
         Self { filter, wrong, listing, offers }
     }
 
@@ -79,7 +82,17 @@ pub fn ListPage<L: List>(
 ) -> impl IntoView {
     let pager = data.pager();
     let misread = !data.wrong.is_empty();
-    let title = if misread { tr!("ui-misread-title") } else { title };
+    let coverage = data.listing.coverage.clone().filter(|_| !misread);
+    let refresh = coverage.as_ref().map(|coverage| RefreshForm::part(coverage.part));
+    let mut forms = forms;
+    forms.extend(refresh.as_ref().map(form_key));
+    let unknown = coverage.as_ref().is_some_and(Coverage::is_unknown);
+    let title = match (misread, unknown) {
+        (true, _) => tr!("ui-misread-title"),
+        // A number would be a lie.
+        (_, true) => list_text::<L>("caption"),
+        _ => title,
+    };
     let whole = (!in_memory && !misread).then(|| pager.clone());
     let actions = move || {
         let file = whole.clone().map(|pager| view! { <ExportLink pager=pager /> });
@@ -108,10 +121,13 @@ pub fn ListPage<L: List>(
     };
     view! {
         {head}
+        {refresh.clone().map(|form| view! { <RefreshApart form=form /> })}
+        <Gaps parts=coverage.into_iter().collect() />
         {above.run()}
         {wrong}
         <ListFilters filter=data.filter offers=data.offers>
             {age.map(|age| view! { <FreshnessLine freshness=age /> })}
+            {refresh.is_some().then(|| view! { <RefreshButton /> })}
         </ListFilters>
         {table}
     }
@@ -119,7 +135,9 @@ pub fn ListPage<L: List>(
 }
 
 fn empty_reason<L: List>(data: &ListData<L>) -> EmptyReason {
+    let incomplete = data.listing.coverage.as_ref().is_some_and(|coverage| !coverage.is_complete());
     match data.listing.total_unfiltered {
+        0 if incomplete => EmptyReason::NoData(tr!("mirror-none-known"), tr!("mirror-none-known-why")),
         0 => EmptyReason::NoData(list_text::<L>("none"), list_text::<L>("none-why")),
         total => EmptyReason::FilteredOut(total, L::default().address()),
     }

@@ -14,6 +14,8 @@ fn text(notice: &Notice) -> String {
         ),
         Notice::Frozen => tr!("notice-frozen"),
         Notice::Unfrozen => tr!("notice-unfrozen"),
+        Notice::Refreshed => tr!("notice-refreshed"),
+        Notice::Refreshing => tr!("notice-refreshing"),
     }
 }
 

@@ -6,8 +6,8 @@ use crate::ui::components::{Amount, Column, Day, Id, ListData, ListPage, Row, Ro
 use crate::ui::format::count;
 use crate::ui::load::{list, load_list, state};
 use leptos::prelude::*;
+use model::listing::Listing;
 use model::lists::{BudgetFilter, CustomerFilter, ResellerFilter, ResellerRow};
-use model::page::Listing;
 
 /// `/resellers`
 #[component]

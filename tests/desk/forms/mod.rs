@@ -21,7 +21,7 @@ const NOT_SENT: &str = "Your session ended before this form was sent.";
 const SECRET: &str = "canary-of-a-password";
 
 /// Forms that save no submission: signing in and out, and the view settings.
-const WITHOUT: [&str; 3] = ["sign-in", "sign-out", "view"];
+const WITHOUT: [&str; 4] = ["sign-in", "sign-out", "view", "refresh"];
 
 #[test]
 fn every_form_has_an_entry() {

@@ -32,6 +32,7 @@ impl TestDesk {
             effective_at: None,
             expires_at: Some(plus_days(now, *days)),
             expire_policy: Some((*policy).into()),
+            renewed_here: None,
         };
         let made: Vec<_> = resources.iter().map(made).collect();
         self.desk.store.replace_resources(&customer, &made, now).await.unwrap();

@@ -14,7 +14,7 @@ pub use database::{Database, fresh as fresh_database};
 pub use fixtures::named;
 pub use rewriting::Rewrite;
 use rewriting::Rewriting;
-pub use tables::{TableSize, stored as stored_in};
+pub use tables::{TableSize, run_sql, stored as stored_in};
 
 use model::customers::Customer;
 use model::lists::CustomerFilter;
@@ -148,9 +148,16 @@ impl TestDesk {
     /// Kills the server and starts another one on its database, with new connections and empty
     /// caches.
     pub async fn restart(&mut self) {
+        self.restart_with(|_| {}).await;
+    }
+
+    /// The same with another partner account, until the next restart: a wrong agency, a wrong key.
+    pub async fn restart_with(&mut self, change: impl FnOnce(&mut PartnerConfig)) {
         self.serving.abort();
         let (clock, settings) = (self.desk.clock.clone(), (*self.desk.settings).clone());
-        let partner = Partner::new(access(&self.endpoint, self.faster), clock.clone()).unwrap();
+        let mut account = access(&self.endpoint, self.faster);
+        change(&mut account);
+        let partner = Partner::new(account, clock.clone()).unwrap();
         let store = Store::open(&self.database.url).await.unwrap();
         store.migrate().await.unwrap();
         let ids = Ids::seeded(SEED + u64::from(self.desk.ids.bytes::<1>()[0]) + 1);

@@ -91,6 +91,7 @@ async fn plant(desk: &TestDesk) -> (CustomerId, OrderId) {
         created_at: Some(now),
         paid_at: None,
         pay_until: None,
+        paid_here: None,
     };
     desk.desk.store.upsert_orders(std::slice::from_ref(&order), now).await.unwrap();
     let resource = Resource {
@@ -109,6 +110,7 @@ async fn plant(desk: &TestDesk) -> (CustomerId, OrderId) {
         effective_at: Some(now),
         expires_at: Some(plus_days(now, 5)),
         expire_policy: Some(0.into()),
+        renewed_here: None,
     };
     desk.desk.store.replace_resources(&id, &[resource], now).await.unwrap();
     (id, order.id)

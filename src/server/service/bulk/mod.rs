@@ -24,8 +24,8 @@ use crate::server::state::Desk;
 use model::bulk::{Bulk, BulkView};
 use model::ids::BulkId;
 use model::limits::Pool;
+use model::listing::Listing;
 use model::lists::{BulkFilter, BulkJobFilter};
-use model::page::Listing;
 use model::time::Freshness;
 use model::users::Permission;
 
@@ -42,6 +42,7 @@ pub async fn list(desk: &Desk, ctx: &Ctx, filter: &BulkJobFilter) -> Result<List
         total: page.total,
         total_unfiltered: page.total_unfiltered,
         freshness: just_now(desk),
+        coverage: None,
     })
 }
 
@@ -63,6 +64,7 @@ pub async fn show(desk: &Desk, ctx: &Ctx, id: &BulkId, filter: BulkFilter) -> Re
             total: rows.total,
             total_unfiltered: rows.total_unfiltered,
             freshness: just_now(desk),
+            coverage: None,
         },
         undone_by: desk.store.undoing(&ctx.scope, id).await?,
         undoable: desk.store.undoable_count(id).await?,

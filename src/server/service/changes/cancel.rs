@@ -57,7 +57,7 @@ fn check_order(guard: &mut IntentGuard<Change>, read: Result<OrderDetails, Partn
     if details.order.is_waiting_for_payment() {
         Ok(())
     } else {
-        Err(AppError::WrongOrderStatus(details.order.status.code()).into())
+        Err(AppError::WrongOrderStatus(details.order.known_status().code()).into())
     }
 }
 

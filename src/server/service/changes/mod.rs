@@ -16,7 +16,7 @@ use parts::of_part;
 use super::intents::{self, BeginResult, IntentGuard};
 use super::limits::Given;
 use super::renewals::chosen;
-use super::{Result, customers, precondition, sync};
+use super::{Result, customers, mirror, precondition, sync};
 use crate::server::ctx::Ctx;
 use crate::server::state::Desk;
 use crate::server::store::Scope;
@@ -151,7 +151,7 @@ async fn repeated_change(
         return Ok(None);
     }
     let ids: Vec<ResourceId> = what.resources().cloned().collect();
-    let found = desk.partner.resources_by_id(&customer.id, &ids).await?;
+    let found = mirror::read_resources(desk, &customer.id, &ids).await?;
     let shows = |part: &Part| what.act.is_in_effect_on(of_part(&found, part), part.end);
     let is_in_effect = last.what.parts.iter().all(shows);
     Ok(is_in_effect.then(|| IntentRef { id: last.id, kind: last.what.kind(), stage: last.stage }))
@@ -178,7 +178,7 @@ async fn check_resources(
 ) -> Result<()> {
     let customer = guard.intent.customer.clone();
     let ids: Vec<ResourceId> = guard.intent.what.resources().cloned().collect();
-    let found = guard.read(desk.partner.resources_by_id(&customer, &ids)).await?;
+    let found = guard.read(mirror::read_resources(desk, &customer, &ids)).await?;
     let act = guard.intent.what.act;
     for part in &mut guard.intent.what.parts {
         let resource = of_part(&found, part).ok_or(AppError::NotFound)?;

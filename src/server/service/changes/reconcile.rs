@@ -125,7 +125,7 @@ async fn read_order(
 async fn read_resources(desk: &Desk, change: &StoredChange, old: bool) -> Result<(Option<Stage>, Change)> {
     let mut what = change.what.clone();
     let ids: Vec<ResourceId> = what.resources().cloned().collect();
-    let found = desk.partner.resources_by_id(&change.customer, &ids).await?;
+    let found = mirror::read_resources(desk, &change.customer, &ids).await?;
     let act: ChangeKind = what.act;
     let in_doubt = |outcome: PartOutcome| outcome.is_open() || outcome == PartOutcome::NoEffect;
     for part in what.parts.iter_mut().filter(|part| in_doubt(part.outcome)) {

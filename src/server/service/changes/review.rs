@@ -5,7 +5,7 @@ use super::chosen;
 use crate::server::ctx::Ctx;
 use crate::server::service::renewals::AT_ONCE;
 use crate::server::service::renewals::prices;
-use crate::server::service::{Result, customers, limits};
+use crate::server::service::{Result, customers, limits, mirror};
 use crate::server::state::Desk;
 use futures::future::try_join_all;
 use model::changes::{Candidate, Change, ChangeBlocker, ChangeKind, Part, StoredChange};
@@ -56,7 +56,7 @@ async fn group(
     let customer = customers::in_scope(desk, ctx, &id).await?;
     let ids: Vec<ResourceId> = known.iter().map(|resource| resource.id.clone()).collect();
     let (live, unpaid) =
-        futures::join!(desk.partner.resources_by_id(&id, &ids), unpaid(desk, act, &customer, &ids));
+        futures::join!(mirror::read_resources(desk, &id, &ids), unpaid(desk, act, &customer, &ids));
     let (live, failure) = match live {
         Ok(live) => (Some(live), None),
         Err(failure) => (None, Some(failure)),

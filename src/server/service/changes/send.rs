@@ -2,8 +2,8 @@
 //! a time. Each is sent once.
 
 use super::parts::of_part;
-use crate::server::service::Result;
 use crate::server::service::intents::{Classified, IntentGuard};
+use crate::server::service::{Result, mirror};
 use crate::server::state::Desk;
 use model::changes::{Change, ChangeKind, PartOutcome};
 use model::error::PartnerFailure;
@@ -68,7 +68,7 @@ async fn unsubscribe(
         answer => return answer,
     };
     let [_] = wanted.resources.as_slice() else { return Err(PartnerFailure { unclear: true, ..failure }) };
-    let found = desk.partner.resources_by_id(&wanted.customer, &wanted.resources).await;
+    let found = mirror::read_resources(desk, &wanted.customer, &wanted.resources).await;
     let is_in_effect = |found: Vec<Resource>| {
         what.parts.iter().any(|part| what.act.is_in_effect_on(of_part(&found, part), part.end))
     };

@@ -67,7 +67,9 @@ pub async fn show(desk: &Desk, ctx: &Ctx, id: &CustomerId) -> Result<CustomerVie
         resources: resources.rows,
         intents: desk.store.all_intents_of(&ctx.scope, id, INTENTS).await?,
         activity: activity.rows.into_iter().map(|row| row.entry).collect(),
-        mirror: mirror::freshness(desk, Part::Resources).await?,
+        orders_reading: desk.store.reading(Part::Orders, id).await?,
+        resources_reading: desk.store.reading(Part::Resources, id).await?,
+        now,
     })
 }
 
@@ -94,7 +96,7 @@ async fn short_orders(desk: &Desk, ctx: &Ctx, id: &CustomerId) -> Result<(Vec<mo
 }
 
 /// The account, read live and kept in the mirror.
-async fn read_account(desk: &Desk, known: &Customer) -> Result<Read<Customer>> {
+pub async fn read_account(desk: &Desk, known: &Customer) -> Result<Read<Customer>> {
     let query = CustomersQuery {
         customer: Some(known.id.clone()),
         reseller: known.reseller.clone(),
@@ -106,7 +108,7 @@ async fn read_account(desk: &Desk, known: &Customer) -> Result<Read<Customer>> {
     // the page still works.
     let live = answer.map(|page| page.rows.into_iter().find(|row| row.id == known.id));
     let live = live.map(|row| row.unwrap_or_else(|| known.clone()));
-    let mark = mirror::freshness(desk, Part::Customers).await?;
+    let mark = mirror::age(desk, Part::Customers, &known.id).await?;
     if let Ok(row) = &live {
         mirror::kept(desk.store.upsert_customers(std::slice::from_ref(row), desk.clock.now()).await);
     }

@@ -19,7 +19,7 @@ const COLUMNS: &[Column<ResourceRow>] = &[
     ("region", |row| row.resource.region.as_deref().into()),
     ("status", |row| row.resource.status.map(ResourceStatus::word).into()),
     ("effective_at", |row| row.resource.effective_at.into()),
-    ("expires_at", |row| row.resource.expires_at.into()),
+    ("expires_at", |row| row.resource.end().into()),
     // Estimates, by the documented periods; of the reading that the file is made from.
     ("deletion_est_at", |row| match row.deletion() {
         Some(Deletion::About(day)) => day.into(),

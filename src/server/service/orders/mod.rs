@@ -30,7 +30,7 @@ pub async fn show(desk: &Desk, ctx: &Ctx, id: &OrderId) -> Result<OrderView> {
     let live = mirror::read_order(desk, &known.id, customer.reseller.as_ref());
     let (live, budget) = futures::join!(live, budget);
     let lock = ResourceLock::Order(known.id.clone());
-    let mark = mirror::freshness(desk, Part::Orders).await?;
+    let mark = mirror::age(desk, Part::Orders, &customer.id).await?;
     let fallback = mark.read_at.map(|at| (headline(known.clone()), at));
     Ok(OrderView {
         details: live_or_cached(desk, live, fallback),
@@ -72,6 +72,7 @@ async fn ask_for(desk: &Desk, id: &OrderId) -> Result<Option<Order>> {
     for reseller in owners {
         let query = OrdersQuery { order: Some(id.clone()), reseller, limit: 1, ..OrdersQuery::default() };
         let page = desk.partner.orders(&query).await?;
+        mirror::keep_orders(desk, &page.rows).await;
         if let Some(order) = page.rows.into_iter().next() {
             return Ok(Some(order));
         }

@@ -9,12 +9,13 @@ pub mod approvals;
 
 use super::intents::{self, BeginResult, Classified, IntentGuard, Reconciled};
 use super::limits::{self, Given};
-use super::{Error, Result, customers, mirror, orders};
+use super::{Error, Result, customers, mirror, orders, own_actions};
 use crate::server::ctx::Ctx;
 use crate::server::service::live::live_or_cached;
 use crate::server::service::precondition;
 use crate::server::service::renewals::renewal_orders;
 use crate::server::state::Desk;
+use crate::server::store::Scope;
 use model::audit::AuditAction;
 use model::customers::Customer;
 use model::error::{AppError, PartnerFailure};
@@ -91,14 +92,23 @@ pub async fn pay(desk: &Desk, ctx: &Ctx, form: &PayForm) -> Result<IntentRef> {
 }
 
 pub(super) async fn send(desk: &Desk, guard: IntentGuard<PayOrder>, customer: &Customer) -> Result<()> {
-    let order = guard.intent.what.order.clone();
+    let (id, order) = (guard.intent.id.clone(), guard.intent.what.order.clone());
     let call = desk.partner.pay(&customer.id, &order);
     guard.send(desk, call, classify).await?;
+    if is_paid(desk, &id).await? {
+        own_actions::paid(desk, customer, &order).await;
+        return Ok(());
+    }
     // So that its page and the lists show what happened.
     if let Err(failure) = mirror::read_order(desk, &order, customer.reseller.as_ref()).await {
         tracing::info!(?failure, %order, "the paid order could not be read");
     }
     Ok(())
+}
+
+async fn is_paid(desk: &Desk, id: &IntentId) -> Result<bool> {
+    let payment: Option<Payment> = desk.store.intent(&Scope::All, id).await?;
+    Ok(payment.is_some_and(|payment| payment.stage.had_effect()))
 }
 
 /// Compares the order that was just read with what the page showed.
@@ -110,7 +120,7 @@ pub(super) fn check_order(
     let what = &mut guard.intent.what;
     what.order_status = Some(details.order.status);
     if !details.order.is_waiting_for_payment() {
-        return Err(AppError::WrongOrderStatus(details.order.status.code()).into());
+        return Err(AppError::WrongOrderStatus(details.order.known_status().code()).into());
     }
     if let Err(moved) = precondition::agreed(Some(&what.amount), details.order.amount.clone()) {
         what.moved_to = details.order.amount;
@@ -176,6 +186,9 @@ pub async fn decide(desk: &Desk, ctx: &Ctx, id: &IntentId, paid: bool) -> Result
     }
     let stage = if paid { Stage::ConfirmedDone } else { Stage::ConfirmedNotDone };
     intents::decide(desk, ctx, &payment, stage, (payment.what.order.as_str(), Vec::new())).await?;
+    if paid {
+        own_actions::paid(desk, &customer, &payment.what.order).await;
+    }
     Ok(())
 }
 
@@ -192,7 +205,11 @@ pub async fn reconcile(desk: &Desk, payment: &Payment, reseller: Option<&Reselle
         Ok(reconciled(&details, payment, old))
     };
     let subject = Some(payment.what.order.as_str());
-    intents::reconcile(desk, payment, AuditAction::ReconcilePayment, subject, reading).await
+    intents::reconcile(desk, payment, AuditAction::ReconcilePayment, subject, reading).await?;
+    if payment.stage.is_live() && is_paid(desk, &payment.id).await? {
+        own_actions::seen_paid(desk, &payment.customer).await?;
+    }
+    Ok(())
 }
 
 fn reconciled(details: &OrderDetails, payment: &Payment, old: bool) -> Reconciled<PayOrder> {

@@ -14,7 +14,7 @@ use policy::sendable;
 
 use super::intents::{self, BeginResult, Classified, IntentGuard};
 use super::limits::Given;
-use super::{Result, customers};
+use super::{Result, customers, mirror};
 use crate::server::ctx::Ctx;
 use crate::server::service::precondition;
 use crate::server::state::Desk;
@@ -54,6 +54,7 @@ pub async fn renew(desk: &Desk, ctx: &Ctx, form: &RenewForm) -> Result<IntentRef
         agreed,
         moved_to: None,
         policy: None,
+        ends: Vec::new(),
         orders: Vec::new(),
         candidates: Vec::new(),
         failures: Vec::new(),
@@ -125,7 +126,7 @@ async fn check(desk: &Desk, guard: &mut IntentGuard<Renew>, seen_ends: &str) -> 
     let Renew { resources: ids, period, .. } = guard.intent.what.clone();
     let both = async {
         futures::join!(
-            desk.partner.resources_by_id(&customer, &ids),
+            mirror::read_resources(desk, &customer, &ids),
             desk.partner.renewal_price(&customer, &ids, period)
         )
     };
@@ -144,6 +145,8 @@ async fn check(desk: &Desk, guard: &mut IntentGuard<Renew>, seen_ends: &str) -> 
         return Err(AppError::Stale { expected: None, actual: None }.into());
     }
     guard.intent.what.policy = Some(policy);
+    let end = |resource: &&Resource| resource.expires_at.map(|end| (resource.id.clone(), end));
+    guard.intent.what.ends = chosen.iter().filter_map(end).collect();
     Ok(policy)
 }
 

@@ -2,6 +2,7 @@
 
 use crate::server::ctx::Ctx;
 use crate::server::service::live::live_or_cached;
+use crate::server::service::mirror::{self, Part};
 use crate::server::service::renewals::{AT_ONCE, sendable};
 use crate::server::service::{Result, customers};
 use crate::server::state::Desk;
@@ -78,8 +79,8 @@ async fn grid(
         PeriodPrice { period: *period, quote }
     }));
     let (live, prices, waiting) =
-        futures::join!(desk.partner.resources_by_id(&id, &ids), quotes, waiting(desk, ctx, &customer));
-    let read_at = desk.store.mark(crate::server::service::mirror::Part::Resources.key()).await?.ok_at;
+        futures::join!(mirror::read_resources(desk, &id, &ids), quotes, waiting(desk, ctx, &customer));
+    let read_at = desk.store.reading(Part::Resources, &id).await?.read_at();
     let known = read_at.map(|at: Timestamp| (known.clone(), at));
     Ok(PriceGrid {
         customer,

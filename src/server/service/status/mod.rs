@@ -3,13 +3,14 @@
 mod history;
 mod list;
 
-use super::Result;
+use super::{Result, mirror};
 use crate::server::ctx::Ctx;
 use crate::server::state::Desk;
 use crate::server::store::Scope;
 use model::error::AppError;
+use model::listing::Listing;
 use model::lists::StatusFilter;
-use model::page::{Listing, PAGE_SIZE};
+use model::page::PAGE_SIZE;
 use model::status::{Condition, Lifecycle, OperationView, QuotaLeft, StatusView};
 use model::time::Freshness;
 use model::users::Permission;
@@ -41,6 +42,7 @@ pub async fn show(desk: &Desk, ctx: &Ctx, filter: &StatusFilter) -> Result<Statu
         failures: rows.iter().map(|row| row.health.failures).sum(),
         ending: number(ending),
         quota,
+        mirror: mirror::coverages(desk, ctx).await?,
         touching: number(touching.clone().count()),
         touched_on: touching.map(|row| row.date.clone()).next(),
         operations: page(desk, number(rows.len()), list::matching(rows, filter), filter.paging.page),
@@ -77,7 +79,7 @@ fn page<T>(desk: &Desk, total_unfiltered: u64, rows: Vec<T>, page: u32) -> Listi
     let before = usize::try_from(page.saturating_sub(1)).unwrap_or(usize::MAX).saturating_mul(size);
     let rows = rows.into_iter().skip(before).take(size).collect();
     let freshness = Freshness { read_at: Some(now), failing: false, now };
-    Listing { rows, total, total_unfiltered, freshness }
+    Listing { rows, total, total_unfiltered, freshness, coverage: None }
 }
 
 fn number(count: usize) -> u64 {

@@ -1,25 +1,31 @@
 //! Fills the mirror from the partner API, page by page, within the rate limits.
 
+mod again;
+mod budgets;
 mod deadlines;
 mod orders;
+mod pause;
 mod resources;
 mod source;
+mod step;
 
 use super::Error;
 use super::mirror::Part;
 use crate::server::state::Desk;
+use crate::server::store::Scope;
 use model::customers::Reseller;
-use model::error::PartnerFailure;
-use model::ids::{CustomerId, ResellerId};
+use model::ids::ResellerId;
 use model::time::{Timestamp, read_utc, write_utc};
 use partner::CustomersQuery;
-use std::collections::BTreeMap;
 
+pub use again::again;
 pub use deadlines::deadlines;
+pub use orders::orders_of;
 pub use resources::resources_of;
 pub use source::PAGE;
 
 use source::owners;
+use step::{Step, finish};
 
 /// Where the begin of the last complete walk over the customers is kept.
 const LAST_WALK: &str = "customers:last-walk";
@@ -27,21 +33,37 @@ const LAST_WALK: &str = "customers:last-walk";
 /// Reads one part anew and marks how it went.
 pub async fn step(desk: Desk, part: Part) -> Result<(), Error> {
     let store = &desk.store;
-    store.mark_tried(part.key(), desk.clock.now()).await?;
+    // Without customers nothing else can be read, and finding nothing would look like having read.
+    if part != Part::Customers && store.mark(Part::Customers.code()).await?.ok_at.is_none() {
+        return Ok(());
+    }
     let result = match part {
-        Part::Customers => customers(&desk).await,
-        Part::Budgets => budgets(&desk).await,
+        Part::Customers => customers(&desk).await.map(|()| Step::Read),
+        Part::Budgets => budgets::budgets(&desk).await,
         Part::Orders => orders::orders(&desk).await,
         Part::Resources => resources::resources(&desk).await,
     };
-    match &result {
-        Ok(()) => store.mark_ok(part.key(), desk.clock.now()).await?,
-        Err(error) => {
-            let code = error.partner_code().unwrap_or_else(|| "internal".to_owned());
-            store.mark_failed(part.key(), desk.clock.now(), &code).await?;
+    finish(&desk, part, result).await
+}
+
+/// Most customers whose resources are read at once because a person asked.
+const ASKED_AT_ONCE: u32 = 500;
+
+/// Reads one part because a person asked: also what failed a moment ago, and resources that are not old
+/// yet, for the customers in scope that were read longest ago.
+///
+/// # Errors
+/// Why it could not be read.
+pub async fn now(desk: &Desk, part: Part, scope: &Scope) -> Result<(), Error> {
+    let read = match part {
+        Part::Orders => orders::every_owner(desk).await,
+        Part::Resources => {
+            let oldest = desk.store.oldest_read(scope, ASKED_AT_ONCE).await?;
+            resources::read_all(desk, oldest).await?.step()
         }
-    }
-    result
+        Part::Customers | Part::Budgets => return step(desk.clone(), part).await,
+    };
+    finish(desk, part, read).await
 }
 
 /// Reads everything once, in order: for the first start, for demos and for tests.
@@ -112,24 +134,4 @@ async fn forget_the_gone(desk: &Desk, begin: Timestamp) -> Result<(), Error> {
     }
     store.set_cursor(LAST_WALK, &write_utc(begin)).await?;
     Ok(())
-}
-
-/// Budgets of all resale customers, 100 a call.
-async fn budgets(desk: &Desk) -> Result<(), Error> {
-    let mut after: Option<CustomerId> = None;
-    loop {
-        let keys = desk.store.customer_keys(after.as_ref(), 1_000).await?;
-        let Some((last, _, _)) = keys.last() else { return Ok(()) };
-        after = Some(last.clone());
-        let mut by_owner: BTreeMap<Option<ResellerId>, Vec<CustomerId>> = BTreeMap::new();
-        for (customer, reseller, _) in keys.into_iter().filter(|(_, _, resale)| *resale) {
-            by_owner.entry(reseller).or_default().push(customer);
-        }
-        for (reseller, customers) in by_owner {
-            for chunk in customers.chunks(PAGE as usize) {
-                let found: Result<_, PartnerFailure> = desk.partner.budgets(chunk, reseller.as_ref()).await;
-                desk.store.upsert_budgets(&found?, desk.clock.now()).await?;
-            }
-        }
-    }
 }

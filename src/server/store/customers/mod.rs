@@ -140,7 +140,8 @@ impl Store {
         Ok(row.map(|row| row.int("has_agency")).transpose()?.flatten().map(|has| has == 1))
     }
 
-    /// Customers whose resources were read longest ago, and before an instant; never read first.
+    /// Customers whose resources were read longest ago, and before an instant; never read first. Without
+    /// those whose last try failed: they have a time of their own ([`Store::due_again`]).
     ///
     /// # Errors
     /// [`StoreError::Database`], [`StoreError::Corrupt`].
@@ -150,24 +151,12 @@ impl Store {
         before: Timestamp,
     ) -> Result<Vec<CustomerId>, StoreError> {
         let sql = Sql::new(
-            "SELECT id FROM customers WHERE resources_read_at < ? ORDER BY resources_read_at, id LIMIT ?",
+            "SELECT c.id FROM customers c WHERE c.resources_read_at < ? AND NOT EXISTS
+             (SELECT 1 FROM failed_readings f WHERE f.customer_id = c.id AND f.part = 'resources')
+             ORDER BY c.resources_read_at, c.id LIMIT ?",
         );
         let rows = self.db.all(&sql.with(before).with(limit)).await?;
         rows.iter().map(|row| row.need("id")).collect()
-    }
-
-    /// Records a failed attempt to read a customer's resources, so that the next attempt waits for its
-    /// turn. The mirrored resources are kept.
-    ///
-    /// # Errors
-    /// [`StoreError::Database`].
-    pub async fn record_resources_attempt(
-        &self,
-        customer: &CustomerId,
-        at: Timestamp,
-    ) -> Result<(), StoreError> {
-        let sql = Sql::new("UPDATE customers SET resources_read_at = ? WHERE id = ?").with(at).with(customer);
-        self.db.run(&sql).await.map(|_| ())
     }
 }
 

@@ -7,6 +7,7 @@ use super::customers::BATCH;
 use super::db::{Row, Tx};
 use super::error::StoreError;
 use super::lists::{Batch, Condition, Fetch, Label, ListContext, Page, Stored, Table};
+use super::readings::read_again;
 use super::scope::{Scope, Where};
 use crate::server::store::db::dialect::Searched;
 use crate::server::store::db::sql::{Sql, Value};
@@ -14,19 +15,24 @@ use crate::server::store::sort_keys::{LAST, folded, resource_search, seconds};
 use jiff::Timestamp;
 use model::ids::{CustomerId, ResourceId};
 use model::lists::{ExpiryWindow, RenewalFilter, ResourceRow};
-use model::resources::{Resource, ResourceStatus};
+use model::mirror::Part;
+use model::orders::OWN_WORD_SECONDS;
+use model::resources::{RenewedHere, Resource, ResourceStatus};
 use model::time::plus_days;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 const MAIN: &str = "r.is_main = 1";
 
 fn decode(row: &Row) -> Result<Resource, StoreError> {
-    row.json("body")
+    let resource: Resource = row.json("body")?;
+    let renewed = row.instant("renewed_at")?.zip(row.instant("renewed_to")?);
+    let renewed_here = renewed.map(|(at, to)| RenewedHere { at, to });
+    Ok(Resource { renewed_here, ..resource })
 }
 
 impl Stored for RenewalFilter {
     const TABLE: Table<Self> = Table {
-        columns: "r.body, r.deletion_key, c.display_name,
+        columns: "r.body, r.deletion_key, r.renewed_at, r.renewed_to, c.display_name,
                       (SELECT COUNT(*) FROM resources p WHERE p.parent_id = r.id) AS attached",
         from: |_| Sql::new("resources r"),
         id: "r.id",
@@ -77,10 +83,62 @@ impl Store {
         let Some(customer_name) = tx.hold_customers([customer]).await?.remove(customer) else {
             return tx.rollback().await;
         };
-        let own = resources.iter().filter(|resource| resource.customer == *customer);
-        let latest: BTreeMap<&str, &Resource> = own.map(|r| (r.id.as_str(), r)).collect();
-        write_resources(&mut tx, (customer, &customer_name), &latest, at).await?;
-        stamp_customer(&mut tx, customer, &latest, at).await?;
+        let own = resources.iter().filter(|resource| resource.customer == *customer).cloned();
+        let mut latest: BTreeMap<String, Resource> = own.map(|r| (r.id.to_string(), r)).collect();
+        write_resources(&mut tx, (customer, &customer_name), &mut latest, at).await?;
+        read_again(&mut tx, Part::Resources, [customer]).await?;
+        let sql = Sql::new("UPDATE customers SET resources_read_at = ? WHERE id = ?");
+        tx.run(&sql.with(at).with(customer)).await?;
+        stamp_customer(&mut tx, customer, latest.values()).await?;
+        tx.commit().await
+    }
+
+    /// Stores some resources of a customer that were read at `at` for a page; the others stay as they are,
+    /// and so does the age of the whole.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`], [`StoreError::Corrupt`].
+    pub async fn keep_resources(
+        &self,
+        customer: &CustomerId,
+        resources: &[Resource],
+        at: Timestamp,
+    ) -> Result<(), StoreError> {
+        let mut tx = self.db.begin().await?;
+        let Some(customer_name) = tx.hold_customers([customer]).await?.remove(customer) else {
+            return tx.rollback().await;
+        };
+        let mut latest = known_in(&mut tx, customer).await?;
+        let own = resources.iter().filter(|resource| resource.customer == *customer).cloned();
+        latest.extend(own.map(|resource| (resource.id.to_string(), resource)));
+        write_resources(&mut tx, (customer, &customer_name), &mut latest, at).await?;
+        stamp_customer(&mut tx, customer, latest.values()).await?;
+        tx.commit().await
+    }
+
+    /// Stores that this desk paid the renewal of a resource: from now on it counts with the end that it is
+    /// expected to have, until a reading shows a later one than `from`, the end it had, or too long has
+    /// passed ([`OWN_WORD_SECONDS`]).
+    ///
+    /// # Errors
+    /// [`StoreError::Database`], [`StoreError::Corrupt`].
+    pub async fn set_renewed_here(
+        &self,
+        customer: &CustomerId,
+        id: &ResourceId,
+        from: Timestamp,
+        renewed: RenewedHere,
+    ) -> Result<(), StoreError> {
+        let mut tx = self.db.begin().await?;
+        tx.hold_customers([customer]).await?;
+        let sql = Sql::new(
+            "UPDATE resources SET renewed_at = ?, renewed_from = ?, renewed_to = ?, expires_key = ?, deletion_key = ?
+             WHERE id = ? AND customer_id = ? AND expires_key <= ?",
+        );
+        let sql = sql.with(renewed.at).with(from).with(renewed.to).with(renewed.to).with(LAST);
+        tx.run(&sql.with(id).with(customer).with(from)).await?;
+        let latest = known_in(&mut tx, customer).await?;
+        stamp_customer(&mut tx, customer, latest.values()).await?;
         tx.commit().await
     }
 
@@ -133,7 +191,8 @@ impl Store {
         let mut found: HashMap<ResourceId, Resource> = HashMap::new();
         for batch in ids.chunks(BATCH) {
             let filter = Where::new(scope, "r.customer_id").and(Sql::new("r.id IN ").list(batch));
-            let sql = Sql::new("SELECT r.body FROM resources r").append(filter.sql());
+            let sql =
+                Sql::new("SELECT r.body, r.renewed_at, r.renewed_to FROM resources r").append(filter.sql());
             for row in self.db.all(&sql).await? {
                 let resource = decode(&row)?;
                 found.insert(resource.id.clone(), resource);
@@ -171,7 +230,7 @@ impl Store {
         customer: &CustomerId,
     ) -> Result<Vec<Resource>, StoreError> {
         let filter = Where::new(scope, "r.customer_id").and(Sql::new("r.customer_id = ?").with(customer));
-        let sql = Sql::new("SELECT r.body FROM resources r")
+        let sql = Sql::new("SELECT r.body, r.renewed_at, r.renewed_to FROM resources r")
             .append(filter.sql())
             .push(" ORDER BY r.expires_key, r.id");
         self.db.all(&sql).await?.iter().map(decode).collect()
@@ -181,37 +240,81 @@ impl Store {
 fn in_window(window: ExpiryWindow, now: Timestamp) -> Sql {
     match window {
         // As [`Resource::is_at_risk`].
-        ExpiryWindow::AtRisk => {
-            Sql::new("(r.status IN (4, 5) OR (r.expires_key <= ? AND (r.status IS NULL OR r.status <> 3)))")
-                .with(now)
-        }
+        ExpiryWindow::AtRisk => Sql::new(
+            "(r.status IN (4, 5) OR (r.expires_key <= ? AND (r.status IS NULL OR r.status <> 3)))
+                 AND (r.renewed_to IS NULL OR r.renewed_to <= ?)",
+        )
+        .with(now)
+        .with(now),
         ExpiryWindow::Week | ExpiryWindow::Month | ExpiryWindow::Quarter => {
             Sql::new("r.expires_key > ? AND r.expires_key <= ?").with(now).with(plus_days(now, window.days()))
         }
     }
 }
 
-/// Makes the customer's rows equal to the set; rows that stay as they are are not touched.
+/// What the mirror has of a customer, by id.
+async fn known_in(tx: &mut Tx, customer: &CustomerId) -> Result<BTreeMap<String, Resource>, StoreError> {
+    let sql = Sql::new("SELECT r.body, r.renewed_at, r.renewed_to FROM resources r WHERE r.customer_id = ?");
+    let rows = tx.all(&sql.with(customer)).await?;
+    let known = rows.iter().map(|row| decode(row).map(|resource| (resource.id.to_string(), resource)));
+    known.collect()
+}
+
+/// What is stored of a resource, to be compared with what was read.
+struct Before {
+    body: String,
+    renewed_from: Option<Timestamp>,
+    renewed_here: Option<RenewedHere>,
+}
+
+impl Before {
+    fn read(row: &Row) -> Result<Self, StoreError> {
+        let renewed = row.instant("renewed_at")?.zip(row.instant("renewed_to")?);
+        Ok(Self {
+            body: row.need_text("body")?,
+            renewed_from: row.instant("renewed_from")?,
+            renewed_here: renewed.map(|(at, to)| RenewedHere { at, to }),
+        })
+    }
+
+    /// The renewal of ours that stands before what was read: the old end, not long after it.
+    fn stands(&self, read: &Resource, at: Timestamp) -> Option<RenewedHere> {
+        let from = self.renewed_from?;
+        self.renewed_here.filter(|renewed| {
+            let recent = at.as_second().saturating_sub(renewed.at.as_second()) < OWN_WORD_SECONDS;
+            recent && read.expires_at.is_some_and(|end| end <= from)
+        })
+    }
+}
+
+/// Makes the customer's rows equal to the set; rows that stay as they are are not touched. Renewals of ours
+/// that still stand are added to the set.
 async fn write_resources(
     tx: &mut Tx,
     (customer, customer_name): (&CustomerId, &str),
-    latest: &BTreeMap<&str, &Resource>,
+    latest: &mut BTreeMap<String, Resource>,
     at: Timestamp,
 ) -> Result<(), StoreError> {
-    let stored = Sql::new("SELECT id, body FROM resources WHERE customer_id = ?").with(customer);
-    let mut bodies: HashMap<String, String> = HashMap::new();
-    for row in tx.all(&stored).await? {
-        bodies.insert(row.need_text("id")?, row.need_text("body")?);
+    let stored = Sql::new(
+        "SELECT id, body, renewed_at, renewed_from, renewed_to FROM resources WHERE customer_id = ?",
+    );
+    let mut before: HashMap<String, Before> = HashMap::new();
+    for row in tx.all(&stored.with(customer)).await? {
+        before.insert(row.need_text("id")?, Before::read(&row)?);
     }
-    let gone: Vec<&str> = bodies.keys().map(String::as_str).filter(|id| !latest.contains_key(id)).collect();
+    let gone: Vec<&str> = before.keys().map(String::as_str).filter(|id| !latest.contains_key(*id)).collect();
     for batch in gone.chunks(BATCH) {
         tx.run(&Sql::new("DELETE FROM resources WHERE id IN ").list(batch.iter().copied())).await?;
     }
     let mut changed = Vec::new();
     for (id, resource) in latest {
+        resource.renewed_here = None;
         let body = serde_json::to_string(resource)?;
-        if bodies.get(*id) != Some(&body) {
-            changed.push(resource_row(resource, customer_name, body, at));
+        let old = before.get(id);
+        resource.renewed_here = old.and_then(|old| old.stands(resource, at));
+        if old.is_none_or(|old| old.body != body || old.renewed_here != resource.renewed_here) {
+            let from = old.and_then(|old| old.renewed_from).filter(|_| resource.renewed_here.is_some());
+            changed.push(resource_row(resource, customer_name, body, (at, from)));
         }
     }
     for batch in changed.chunks(BATCH) {
@@ -222,7 +325,7 @@ async fn write_resources(
 
 const INSERT_RESOURCES: &str = "INSERT INTO resources (id, customer_id, customer_name, parent_id, is_main, status, auto_renews, \
     expires_key, deletion_key, service_code, service_name, sort_service, display_name, sort_name, search, \
-    body) VALUES ";
+    body, renewed_at, renewed_from, renewed_to) VALUES ";
 
 const OR_UPDATE_RESOURCES: &str = " ON CONFLICT (id) DO UPDATE SET customer_id = excluded.customer_id, customer_name = excluded.customer_name, \
     parent_id = excluded.parent_id, is_main = excluded.is_main, status = excluded.status, \
@@ -231,9 +334,16 @@ const OR_UPDATE_RESOURCES: &str = " ON CONFLICT (id) DO UPDATE SET customer_id =
     service_code = excluded.service_code, service_name = excluded.service_name, \
     sort_service = excluded.sort_service, display_name = excluded.display_name, \
     sort_name = excluded.sort_name, search = excluded.search, \
-    body = excluded.body";
+    body = excluded.body, renewed_at = excluded.renewed_at, renewed_from = excluded.renewed_from, \
+    renewed_to = excluded.renewed_to";
 
-fn resource_row(resource: &Resource, customer_name: &str, body: String, at: Timestamp) -> Vec<Value> {
+fn resource_row(
+    resource: &Resource,
+    customer_name: &str,
+    body: String,
+    (read_at, renewed_from): (Timestamp, Option<Timestamp>),
+) -> Vec<Value> {
+    let renewed = resource.renewed_here;
     let service = resource.service_name.as_deref().or(resource.service_code.as_deref());
     vec![
         Value::from(&resource.id),
@@ -243,8 +353,8 @@ fn resource_row(resource: &Resource, customer_name: &str, body: String, at: Time
         resource.is_main.into(),
         resource.status.map(ResourceStatus::code).into(),
         resource.auto_renews().into(),
-        resource.expires_at.map_or(LAST, seconds).into(),
-        resource.deletion_key(at).map_or(LAST, seconds).into(),
+        resource.end().map_or(LAST, seconds).into(),
+        resource.deletion_key(read_at).map_or(LAST, seconds).into(),
         resource.service_code.as_deref().into(),
         resource.service_name.as_deref().into(),
         folded(service.unwrap_or_default()).into(),
@@ -252,6 +362,9 @@ fn resource_row(resource: &Resource, customer_name: &str, body: String, at: Time
         folded(resource.display_name()).into(),
         resource_search(resource).into(),
         body.into(),
+        renewed.map(|renewed| renewed.at).into(),
+        renewed_from.into(),
+        renewed.map(|renewed| renewed.to).into(),
     ]
 }
 
@@ -261,12 +374,11 @@ fn resource_row(resource: &Resource, customer_name: &str, body: String, at: Time
 async fn stamp_customer(
     tx: &mut Tx,
     customer: &CustomerId,
-    latest: &BTreeMap<&str, &Resource>,
-    at: Timestamp,
+    latest: impl Iterator<Item = &Resource> + Send,
 ) -> Result<(), StoreError> {
     let in_use = |resource: &Resource| resource.status.is_none_or(|status| status == ResourceStatus::InUse);
-    let needs_renewal = |r: &&&Resource| r.is_main && !r.auto_renews() && in_use(r);
-    let expiries = latest.values().filter(needs_renewal).map(|r| r.expires_at.map_or(LAST, seconds));
-    let sql = Sql::new("UPDATE customers SET resources_read_at = ?, expiry_key = ? WHERE id = ?");
-    tx.run(&sql.with(at).with(expiries.min().unwrap_or(LAST)).with(customer)).await.map(|_| ())
+    let needs_renewal = |r: &&Resource| r.is_main && !r.auto_renews() && in_use(r);
+    let next = latest.filter(needs_renewal).map(|r| r.end().map_or(LAST, seconds)).min();
+    let sql = Sql::new("UPDATE customers SET expiry_key = ? WHERE id = ?");
+    tx.run(&sql.with(next.unwrap_or(LAST)).with(customer)).await.map(|_| ())
 }

@@ -22,8 +22,9 @@ use leptos::prelude::*;
 use model::bulk::{Bulk, MOST_MEGABYTES, MOST_ROWS};
 use model::error::AppError;
 use model::forms::bulk::UploadBudgetsForm;
+use model::listing::Listing;
 use model::lists::{BudgetFilter, BulkJobFilter, Misread};
-use model::page::{Listing, Unreadable};
+use model::page::Unreadable;
 use model::users::Permission;
 use words::{BulkStateBadge, kind_text};
 

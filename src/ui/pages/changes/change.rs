@@ -267,7 +267,7 @@ fn Orders(orders: Vec<OrderView>) -> impl IntoView {
         let order = view.details.value?.order;
         Some(Row::new(vec![
             view! { <RowLink href=paths::order(&order.id) name=order.id.to_string() /> }.into_any(),
-            view! { <OrderStatusBadge status=order.status /> }.into_any(),
+            view! { <OrderStatusBadge status=order.known_status() /> }.into_any(),
             view! { <MaybeAmount money=order.amount /> }.into_any(),
         ]))
     };

@@ -5,7 +5,7 @@ use crate::paths;
 use crate::tr;
 use crate::ui::components::terms;
 use crate::ui::components::{
-    Amount, Column, Due, Instant, RiskOf, Row, Section, Table, Unknown, explain_failure,
+    Amount, Column, Expiry, Instant, RiskOf, Row, Section, Table, Unknown, explain_failure,
 };
 use crate::ui::pages::changes::words::hold_text;
 use crate::ui::pages::renewals::list::OnExpiry;
@@ -39,7 +39,7 @@ pub fn Changing(candidates: Vec<Candidate>, act: ChangeKind) -> impl IntoView {
             }
             .into_any(),
             view! {
-                <Due at=resource.expires_at />
+                <Expiry resource=resource.clone() />
                 <RiskOf resource=resource.clone() />
             }
             .into_any(),

@@ -6,7 +6,7 @@ use crate::paths;
 use crate::tr;
 use crate::ui::components::intents_table::IntentsTable;
 use crate::ui::components::{
-    ErrorPage, ErrorPanel, Filled, FreshnessLine, FrozenBadge, Id, LinkButton, PageHead, Stale,
+    ErrorPage, ErrorPanel, Filled, FreshnessLine, FrozenBadge, Id, LinkButton, PageHead, Refresh, Stale,
     VerifiedBadge, form_key,
 };
 use crate::ui::load::{id, load};
@@ -15,6 +15,7 @@ use leptos::prelude::*;
 use model::customers::{Customer, Frozen};
 use model::error::AppError;
 use model::forms::customers::{FreezeForm, UnfreezeForm};
+use model::forms::mirror::RefreshForm;
 use model::ids::CustomerId;
 use model::lists::CustomerFilter;
 use model::users::Permission;
@@ -49,8 +50,8 @@ pub fn CustomerPageView(view: CustomerView) -> impl IntoView {
                     unread=view.budget.as_ref().and_then(|budget| budget.failure.clone())
                     waiting=view.waiting_orders
                 />
-                <Orders rows=view.orders total=view.order_count customer=customer.id.clone() mirror=view.mirror />
-                <Resources rows=view.resources total=view.resource_count customer=customer.id.clone() mirror=view.mirror />
+                <Orders rows=view.orders total=view.order_count customer=customer.id.clone() reading=view.orders_reading now=view.now />
+                <Resources rows=view.resources total=view.resource_count customer=customer.id.clone() reading=view.resources_reading now=view.now />
                 <IntentsTable title=tr!("customer-begun") rows=view.intents />
                 <Activity entries=view.activity customer=customer.id.clone() />
             </div>
@@ -75,13 +76,14 @@ fn Head(customer: Customer, freshness: model::time::Freshness, resale: bool) -> 
     let undrawn = if frozen.is_some() { Filled::of(&freeze) } else { Filled::of(&unfreeze) };
     let refusal = undrawn.error();
     let verified = customer.verified.clone();
+    let refresh = RefreshForm::customer(&customer.id);
     let asked = customer.clone();
     let budget = paths::budget(&customer.id);
     view! {
         <PageHead
             title=customer.display_name()
             crumbs=vec![(tr!("customers-title"), paths::customers(&CustomerFilter::default()))]
-            forms=vec![form_key(&freeze), form_key(&unfreeze)]
+            forms=vec![form_key(&freeze), form_key(&unfreeze), form_key(&refresh)]
             actions=move || {
                 let asked = asked.clone();
                 let budget = budget.clone();
@@ -97,6 +99,7 @@ fn Head(customer: Customer, freshness: model::time::Freshness, resale: bool) -> 
             {frozen.map(|frozen| view! { <FrozenBadge frozen=frozen boxed=true /> })}
             {verified.map(|verified| view! { <VerifiedBadge verified=verified /> })}
             <FreshnessLine freshness=freshness />
+            <Refresh form=refresh />
         </PageHead>
         {refusal.map(|error| view! { <ErrorPanel error=error /> })}
     }

@@ -10,8 +10,8 @@ use crate::ui::load::{list, load_list, state};
 use leptos::prelude::*;
 use model::budgets::BudgetLevel;
 use model::customers::Frozen;
+use model::listing::Listing;
 use model::lists::{CustomerFilter, CustomerRow};
-use model::page::Listing;
 
 /// `/customers`
 #[component]

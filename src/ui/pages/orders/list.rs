@@ -83,7 +83,7 @@ fn row(row: OrderRow) -> Row {
         }
         .into_any(),
         view! { <a href=paths::customer(&order.customer)>{customer_name}</a> }.into_any(),
-        view! { <OrderStatusBadge status=order.status /> }.into_any(),
+        view! { <OrderStatusBadge status=order.known_status() /> }.into_any(),
         view! { <MaybeAmount money=order.amount.clone() /> }.into_any(),
         view! { <MaybeInstant at=order.created_at /> }.into_any(),
         view! { <Deadline order=order /> }.into_any(),

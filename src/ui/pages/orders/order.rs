@@ -6,9 +6,9 @@ use crate::paths;
 use crate::tr;
 use crate::ui::components::terms;
 use crate::ui::components::{
-    Amount, Ask, Caution, Column, ErrorPanel, Fact, Facts, Filled, FreshnessLine, Id, LinkButton,
+    Amount, Ask, Caution, Column, ErrorPanel, Fact, Facts, Filled, FreshnessLine, Icon, Id, LinkButton,
     MaybeInstant, OrderStatusBadge, PageHead, PayStateBadge, PostForm, Refused, Row, RowLink, Section,
-    StageBadge, Stale, Submit, Table, Weight, pay_step,
+    StageBadge, Stale, Submit, Symbol, Table, Weight, pay_step,
 };
 use crate::ui::load::{id, load};
 use crate::ui::pages::orders::lines::{Lines, PriceLedger};
@@ -55,7 +55,7 @@ pub fn OrderDetail(
         Some(details) => title(&details.order),
         None => tr!("orders-title-of", id = id.to_string()),
     };
-    let status = value.as_ref().map(|details| details.order.status);
+    let status = value.as_ref().map(|details| details.order.known_status());
     let waiting = value.as_ref().map(|details| details.order.clone());
     let waiting = waiting.filter(Order::is_waiting_for_payment);
     let busy = busy(&payments, &changes);
@@ -78,6 +78,7 @@ pub fn OrderDetail(
         </PageHead>
         {refusal.map(|error| view! { <ErrorPanel error=error /> })}
         <Stale failure=failure shown=value.is_some() />
+        {value.as_ref().map(|details| view! { <PaidHere order=details.order.clone() /> })}
         {value.map(|details| view! { <Body details=details live=live pay=pay /> })}
         <Attempts payments=payments changes=changes />
     }
@@ -86,7 +87,7 @@ pub fn OrderDetail(
 
 fn title(order: &Order) -> String {
     let amount = order.amount.as_ref().map(ToString::to_string).unwrap_or_default();
-    match order.status {
+    match order.known_status() {
         OrderStatus::PendingPayment => tr!("orders-title-of-waiting", amount = amount),
         OrderStatus::Processing => tr!("orders-title-of-processing", amount = amount),
         OrderStatus::Completed => tr!("orders-title-of-completed", amount = amount),
@@ -162,6 +163,18 @@ fn Cancel(order: Order) -> impl IntoView {
         </Ask>
     }
     .into_any()
+}
+
+/// That this desk paid it, while HUAWEI CLOUD says otherwise.
+#[component]
+pub fn PaidHere(order: Order) -> impl IntoView {
+    let at = order.paid_here.filter(|_| order.status == OrderStatus::PendingPayment)?;
+    Some(view! {
+        <p class="notice" role="status">
+            <Symbol icon=Icon::Tick />
+            {tr!("orders-paid-here", when = crate::ui::format::instant(at))}
+        </p>
+    })
 }
 
 #[component]

@@ -2,11 +2,12 @@
 
 use crate::paths;
 use crate::tr;
-use crate::ui::components::{Amount, Figure, QuotaFigure};
+use crate::ui::components::{Amount, Counted, Figure, NotCounted, QuotaFigure};
 use crate::ui::format::count;
 use leptos::prelude::*;
 use model::budgets::BudgetLevel;
 use model::lists::{BudgetFilter, ExpiryWindow, OrderFilter, RenewalFilter};
+use model::mirror::Part;
 use model::orders::OrderStatus;
 use model::overview::Overview;
 use model::page::Paging;
@@ -24,34 +25,45 @@ pub fn Figures(overview: Overview) -> impl IntoView {
         RenewalFilter { window: Some(ExpiryWindow::Month), auto: Some(false), ..RenewalFilter::default() };
     let unset = at_level(&overview, BudgetLevel::Unset);
     let (can, cannot) = pay_counts(&overview);
+    let known = |part| overview.coverage(part).cloned();
+    let (of_budgets, of_orders) = (known(Part::Budgets), known(Part::Orders));
+    let (budgets_known, orders_known) = (of_budgets.clone(), of_orders.clone());
+    let (of_resources, resources_known) = (known(Part::Resources), known(Part::Resources));
     view! {
         <ul class="figures">
             <Figure
                 name=tr!("overview-exhausted")
                 href=budgets(BudgetLevel::Exhausted)
                 tone=tone(exhausted, "risk")
-                figure=move || count(exhausted).into_any()
+                figure=move || view! { <Counted number=exhausted coverage=budgets_known.clone() /> }.into_any()
             >
                 <a href=budgets(BudgetLevel::Over90)>{tr!("overview-over90", n = count(over90))}</a>
                 <a href=budgets(BudgetLevel::Over75)>{tr!("overview-over75", n = count(over75))}</a>
                 <a href=budgets(BudgetLevel::Unset)>{tr!("overview-unset", n = count(unset))}</a>
+                <NotCounted coverage=of_budgets />
             </Figure>
             <Figure
                 name=tr!("overview-waiting")
                 href=paths::orders(&waiting)
                 tone=tone(overview.waiting_orders, "warn")
-                figure=move || count(overview.waiting_orders).into_any()
+                figure=move || {
+                    view! { <Counted number=overview.waiting_orders coverage=orders_known.clone() /> }.into_any()
+                }
             >
                 {can.map(|(href, text)| view! { <a href=href>{text}</a> })}
                 {cannot.map(|text| view! { <span>{text}</span> })}
                 {overview.waiting_sums.iter().cloned().map(|sum| view! { <Amount money=sum /> }).collect_view()}
+                <NotCounted coverage=of_orders />
             </Figure>
             <Figure
                 name=tr!("overview-expiring")
                 href=paths::renewals(&expiring)
-                figure=move || count(overview.expiring).into_any()
+                figure=move || {
+                    view! { <Counted number=overview.expiring coverage=resources_known.clone() /> }.into_any()
+                }
             >
                 <span>{tr!("overview-expiring-note")}</span>
+                <NotCounted coverage=of_resources />
             </Figure>
             {overview.quota.clone().map(|quota| view! { <QuotaFigure quota=quota.ok() /> })}
         </ul>

@@ -3,8 +3,8 @@
 use crate::paths;
 use crate::tr;
 use crate::ui::components::{
-    Amount, BudgetMeter, Column, Due, Icon, MaybeAmount, NextStep, PayStateBadge, Row, RowLink, Section,
-    Symbol, Table, WeekStrip,
+    Amount, BudgetMeter, Column, Expiry, Icon, MaybeAmount, NextStep, NoneFound, PayStateBadge, Row, RowLink,
+    Section, Symbol, Table, WeekStrip,
 };
 use crate::ui::format;
 use crate::ui::pages::orders::list::Deadline;
@@ -13,6 +13,7 @@ use model::budgets::BudgetLevel;
 use model::lists::{
     BudgetFilter, BudgetRow, ExpiryWindow, OrderFilter, OrderRow, RenewalFilter, ResourceRow,
 };
+use model::mirror::{Coverage, Part};
 use model::orders::OrderStatus;
 use model::overview::Overview;
 use model::page::{Direction, Paging};
@@ -57,6 +58,14 @@ pub fn OpenIntents(payments: Vec<Payment>, renewals: Vec<Renewal>) -> impl IntoV
     .into_any()
 }
 
+/// The text of the link to the whole list: without a number where none is known.
+fn all_text(total: u64, coverage: Option<&Coverage>) -> String {
+    match coverage {
+        Some(coverage) if !coverage.is_complete() => tr!("overview-all-uncounted"),
+        _ => tr!("overview-all", n = format::count(total)),
+    }
+}
+
 /// Orders that wait for payment, nearest deadline first.
 #[component]
 pub fn Orders(
@@ -64,6 +73,8 @@ pub fn Orders(
     rows: Vec<OrderRow>,
     /// Total number.
     total: u64,
+    /// What is known of the orders.
+    coverage: Option<Coverage>,
 ) -> impl IntoView {
     let all = paths::orders(&OrderFilter {
         status: Some(OrderStatus::PendingPayment),
@@ -96,12 +107,12 @@ pub fn Orders(
         ])
     };
     view! {
-        <Section title=tr!("overview-orders") id="orders" more=(tr!("overview-all", n = format::count(total)), all)>
+        <Section title=tr!("overview-orders") id="orders" more=(all_text(total, coverage.as_ref()), all)>
             <Table
                 caption=tr!("overview-orders")
                 columns=columns
                 rows=rows.into_iter().map(row).collect()
-                empty=|| view! { <p class="calm-line">{tr!("overview-orders-none")}</p> }
+                empty=move || view! { <NoneFound none=tr!("overview-orders-none") coverage=coverage.clone() /> }
             />
         </Section>
     }
@@ -122,6 +133,8 @@ fn needs_attention(row: &BudgetRow, now: Timestamp) -> bool {
 pub fn Budgets(
     /// In the order shown.
     rows: Vec<BudgetRow>,
+    /// What is known of the budgets.
+    coverage: Option<Coverage>,
 ) -> impl IntoView {
     let viewer = crate::context::viewer();
     let may_set = viewer.may(Permission::SetBudget);
@@ -155,7 +168,7 @@ pub fn Budgets(
                 caption=tr!("overview-budgets")
                 columns=columns
                 rows=rows.map(row).collect()
-                empty=|| view! { <p class="calm-line">{tr!("overview-budgets-none")}</p> }
+                empty=move || view! { <NoneFound none=tr!("overview-budgets-none") coverage=coverage.clone() /> }
             />
         </Section>
     }
@@ -165,6 +178,10 @@ pub fn Budgets(
 /// The next expiries, below the chart of the next weeks.
 #[component]
 pub fn Expiring(overview: Overview) -> impl IntoView {
+    let coverage = overview.coverage(Part::Resources).cloned();
+    let unknown = coverage.as_ref().is_some_and(Coverage::is_unknown);
+    let now = overview.freshness.now;
+    let weeks = (!unknown).then(|| overview.expiring_weeks.clone());
     let filter = RenewalFilter {
         window: Some(ExpiryWindow::Month),
         auto: Some(false),
@@ -180,12 +197,13 @@ pub fn Expiring(overview: Overview) -> impl IntoView {
     ];
     let row = |row: ResourceRow| {
         let id = row.resource.id.clone();
+        let expiring = row.resource.clone();
         Row::new(vec![
             view! { <RowLink href=paths::prices(std::slice::from_ref(&id), &Period::OFFERED) name=row.resource.display_name() /> }
                 .into_any(),
             view! { <a href=paths::customer(&row.resource.customer)>{row.customer_name}</a> }.into_any(),
             row.resource.service_name.unwrap_or_default().into_any(),
-            view! { <Due at=row.resource.expires_at /> }.into_any(),
+            view! { <Expiry resource=expiring /> }.into_any(),
             view! {
                 <a href=paths::prices(std::slice::from_ref(&id), &Period::OFFERED)>{tr!("overview-price")}</a>
             }
@@ -196,16 +214,18 @@ pub fn Expiring(overview: Overview) -> impl IntoView {
         <Section
             title=tr!("overview-renewals")
             id="renewals"
-            more=(tr!("overview-all", n = format::count(overview.expiring)), paths::renewals(&filter))
+            more=(all_text(overview.expiring, coverage.as_ref()), paths::renewals(&filter))
         >
-            <div class="weeks-box">
-                <WeekStrip weeks=overview.expiring_weeks now=overview.freshness.now label=tr!("overview-weeks") />
-            </div>
+            {weeks.map(|weeks| view! {
+                <div class="weeks-box">
+                    <WeekStrip weeks=weeks now=now label=tr!("overview-weeks") />
+                </div>
+            })}
             <Table
                 caption=tr!("overview-renewals")
                 columns=columns
                 rows=overview.resources.into_iter().map(row).collect()
-                empty=|| view! { <p class="calm-line">{tr!("overview-renewals-none")}</p> }
+                empty=move || view! { <NoneFound none=tr!("overview-renewals-none") coverage=coverage.clone() /> }
             />
         </Section>
     }

@@ -6,13 +6,15 @@ mod requests;
 mod risks;
 
 use crate::tr;
-use crate::ui::components::{FreshnessLine, PageHead};
+use crate::ui::components::{FreshnessLine, Gaps, PageHead, Refresh, form_key};
 use crate::ui::format::count;
 use crate::ui::load::load;
 use figures::{Figures, at_level};
 use leptos::prelude::*;
 use lists::{Budgets, Expiring, OpenIntents, Orders};
 use model::budgets::BudgetLevel;
+use model::forms::mirror::RefreshForm;
+use model::mirror::{Coverage, Part};
 use model::overview::Overview;
 use requests::{Approvals, Ended, Raises};
 use risks::Risks;
@@ -36,6 +38,8 @@ fn heading(overview: &Overview) -> String {
         tr!("overview-title-exhausted", count = exhausted, n = count(exhausted))
     } else if overview.waiting_orders > 0 {
         tr!("overview-title-orders", count = overview.waiting_orders, n = count(overview.waiting_orders))
+    } else if !overview.parts.iter().all(Coverage::is_complete) {
+        tr!("overview-title-incomplete")
     } else {
         tr!("overview-title-calm")
     }
@@ -47,9 +51,11 @@ pub fn OverviewView(overview: Overview) -> impl IntoView {
     let title = heading(&overview);
     let freshness = overview.freshness;
     view! {
-        <PageHead title=title>
+        <PageHead title=title forms=vec![form_key(&RefreshForm::default())]>
             <FreshnessLine freshness=freshness />
+            <Refresh form=RefreshForm::default() />
         </PageHead>
+        <Gaps parts=overview.parts.clone() />
         <Figures overview=overview.clone() />
         <Approvals payments=overview.waiting_payments.clone() changes=overview.waiting_changes.clone() />
         <Raises jobs=overview.waiting_bulks.clone() />
@@ -57,8 +63,8 @@ pub fn OverviewView(overview: Overview) -> impl IntoView {
         <OpenIntents payments=overview.unknown_payments.clone() renewals=overview.unknown_renewals.clone() />
         <Risks rows=overview.risks.clone() total=overview.at_risk />
         <div class="halves">
-            <Orders rows=overview.orders.clone() total=overview.waiting_orders />
-            <Budgets rows=overview.budgets.clone() />
+            <Orders rows=overview.orders.clone() total=overview.waiting_orders coverage=overview.coverage(Part::Orders).cloned() />
+            <Budgets rows=overview.budgets.clone() coverage=overview.coverage(Part::Budgets).cloned() />
         </div>
         <Expiring overview=overview />
     }

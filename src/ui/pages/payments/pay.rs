@@ -12,6 +12,7 @@ use crate::ui::format;
 use crate::ui::load::{id, load};
 use crate::ui::pages::orders::lines::Lines;
 use crate::ui::pages::orders::list::Deadline;
+use crate::ui::pages::orders::order::PaidHere;
 use crate::ui::pages::payments::shown::{PriceAndBudget, Warnings};
 use leptos::prelude::*;
 use model::changes::StoredChange;
@@ -70,12 +71,12 @@ pub fn PayReview(
     let OrderDetails { order, lines, .. } = details.clone();
     let name = customer.display_name().to_owned();
     let to_customer = paths::customer(&customer.id);
-    let (status, number) = (order.status, order.id.to_string());
+    let (status, number) = (order.known_status(), order.id.to_string());
     let title = match &order.amount {
         Some(amount) if order.is_waiting_for_payment() => {
             tr!("payments-title-review", amount = amount.to_string(), name = name.clone())
         }
-        _ => tr!("payments-title-not-payable", status = order_status_text(order.status)),
+        _ => tr!("payments-title-not-payable", status = order_status_text(order.known_status())),
     };
     view! {
         <PageHead title=title crumbs=crumbs>
@@ -85,6 +86,7 @@ pub fn PayReview(
             <FreshnessLine freshness=freshness />
         </PageHead>
         <Changed order=order.clone() />
+        <PaidHere order=order.clone() />
         {no_agency.then(|| view! {
             <Caution risk=true>
                 <p>{tr!("payments-no-agency")}</p>
@@ -171,7 +173,7 @@ fn Decision(
                 .into_any()
         }
         (None, _) => view! {
-            <p>{tr!("payments-not-payable", status = order_status_text(order.status))}</p>
+            <p>{tr!("payments-not-payable", status = order_status_text(order.known_status()))}</p>
             <LinkButton href=paths::order(&order.id) label=tr!("payments-to-order") />
         }
         .into_any(),

@@ -66,7 +66,7 @@ fn row(order: Order, form: &Filled) -> Row {
     let picked = form.has(ChooseOrdersForm::ORDERS, &id);
     Row::new(vec![
         view! { <RowLink href=paths::order(&order.id) name=id.clone() /> }.into_any(),
-        view! { <OrderStatusBadge status=order.status /> }.into_any(),
+        view! { <OrderStatusBadge status=order.known_status() /> }.into_any(),
         view! { <MaybeAmount money=order.amount /> }.into_any(),
         view! { <MaybeInstant at=order.created_at /> }.into_any(),
     ])

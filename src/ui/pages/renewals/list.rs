@@ -6,7 +6,7 @@ use crate::paths;
 use crate::tr;
 use crate::ui::components::terms;
 use crate::ui::components::{
-    Badge, Column, Due, ErrorPanel, Filled, Id, ListData, ListPage, ResourceState, Row, Section,
+    Badge, Column, ErrorPanel, Expiry, Filled, Id, ListData, ListPage, ResourceState, Row, Section,
     TableWrapper, Tone, WeekStrip, value_text,
 };
 use crate::ui::format;
@@ -15,6 +15,7 @@ use crate::ui::pages::renewals::selection::SelectionBar;
 use leptos::prelude::*;
 use model::forms::changes::AutoRenewForm;
 use model::lists::{ExpiryWindow, FilterSetting, List, RenewalFilter, ResourceRow};
+use model::mirror::Coverage;
 use model::page::Paging;
 use model::resources::Resource;
 use model::users::Permission;
@@ -37,7 +38,8 @@ pub fn RenewalsView(
     let title = title(&data.filter, data.listing.total);
     let form = Filled::of(&AutoRenewForm::default());
     let error = form.error();
-    let calendar = !data.filter.is_narrowed() && data.wrong.is_empty();
+    let unknown = data.listing.coverage.as_ref().is_some_and(Coverage::is_unknown);
+    let calendar = !data.filter.is_narrowed() && data.wrong.is_empty() && !unknown;
     let above = move || {
         let error = error.clone().map(|error| view! { <ErrorPanel error=error /> });
         let weeks = calendar.then(|| weeks.clone());
@@ -157,7 +159,7 @@ fn row(row: ResourceRow, form: &Filled) -> Row {
         }
         .into_any(),
         view! { <ResourceState resource=resource.clone() /> }.into_any(),
-        view! { <Due at=resource.expires_at /> }.into_any(),
+        view! { <Expiry resource=resource.clone() /> }.into_any(),
         view! { <OnExpiry resource=resource /> }.into_any(),
     ];
     Row::new(cells).picked_by(pick.0, pick.1).checked(picked)

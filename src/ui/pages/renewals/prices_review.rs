@@ -136,7 +136,7 @@ fn Resources(resources: Vec<Resource>, quote: Option<Quote>, period: Period) -> 
             Some(Money::new(found.amount, quote.currency.clone()))
         });
         let until = resource
-            .expires_at
+            .end()
             .and_then(|end| later(end, period))
             .map(|end| tr!("renewals-about", day = format::day(end)));
         let service = resource.service_name.clone().or_else(|| resource.service_code.clone());

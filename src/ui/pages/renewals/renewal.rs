@@ -8,10 +8,11 @@ use crate::ui::components::api_calls::Calls;
 use crate::ui::components::intents_table::IntentsTable;
 use crate::ui::components::terms;
 use crate::ui::components::{
-    Amount, Column, Due, ErrorPanel, Fact, Facts, Filled, History, Id, IntentStatus, IntentTimes, LinkButton,
-    LivePage, MaybeAmount, OrderStatusBadge, PageHead, PayStateBadge, PostForm, RiskOf, Row, RowLink,
-    Section, StageBadge, Stale, Submit, Table, Unknown, Weight, explain_failure, pay_step,
+    Amount, Column, ErrorPanel, Expiry, Fact, Facts, Filled, History, Id, IntentStatus, IntentTimes,
+    LinkButton, LivePage, MaybeAmount, OrderStatusBadge, PageHead, PayStateBadge, PostForm, RiskOf, Row,
+    RowLink, Section, StageBadge, Stale, Submit, Table, Unknown, Weight, explain_failure, pay_step,
 };
+use crate::ui::format;
 use crate::ui::load::{id, load};
 use crate::ui::pages::orders::list::Deadline;
 use crate::ui::pages::renewals::candidates::Candidates;
@@ -60,8 +61,9 @@ pub fn RenewalDetail(data: RenewalView) -> impl IntoView {
     let name = customer.display_name().to_owned();
     let crumbs = vec![(tr!("renewals-all"), paths::renewals(&RenewalFilter::default()))];
     let failures = renewal.what.failures.clone();
-    let word = words::state_key(&renewal, &orders, in_doubt);
+    let word = words::state_key(&renewal, &orders, &resources, in_doubt);
     let title = words::title(&renewal, &orders);
+    let elsewhere: Vec<Resource> = renewal.what.renewed_since(&resources).cloned().collect();
     let (kind, stage, number) = (IntentKind::Renew, renewal.stage, renewal.id.to_string());
     let failure = renewal.failure.clone().filter(|_| !stage.had_effect());
     let (known, next_check_at) = (renewal.clone(), renewal.next_check_at);
@@ -73,13 +75,14 @@ pub fn RenewalDetail(data: RenewalView) -> impl IntoView {
                 <a href=paths::customer(&customer.id)>{name}</a>
             </PageHead>
             <IntentStatus
-                stage=if word == words::CANCELLED { Stage::Void } else { stage }
+                stage=if matches!(word, words::CANCELLED | words::RENEWED_ELSEWHERE) { Stage::Void } else { stage }
                 means=words::text("renewals-means", word)
                 next=words::text("renewals-next", word)
                 next_check_at=next_check_at
                 now=now
                 waits=word == words::UNPAID
             >
+                {(word == words::RENEWED_ELSEWHERE).then(|| view! { <RenewedElsewhere renewed=elsewhere /> })}
                 <Next renewal=renewal word=word may_decide=may_decide in_doubt=in_doubt />
             </IntentStatus>
             {failure.map(|failure| view! { <ErrorPanel error=AppError::Partner(Box::new(failure)) /> })}
@@ -94,6 +97,17 @@ pub fn RenewalDetail(data: RenewalView) -> impl IntoView {
         </LivePage>
     }
     .into_any()
+}
+
+/// The resources of a canceled renewal that were renewed otherwise, with their ends.
+#[component]
+fn RenewedElsewhere(renewed: Vec<Resource>) -> impl IntoView {
+    let line = |resource: Resource| {
+        let until = resource.end().map(format::day).unwrap_or_default();
+        let name = resource.display_name().to_owned();
+        view! { <li>{tr!("renewals-already-until", name = name, day = until)}</li> }
+    };
+    view! { <ul>{renewed.into_iter().map(line).collect_view()}</ul> }
 }
 
 /// What the viewer can do.
@@ -168,7 +182,7 @@ fn order_row(view: OrderView) -> Option<Row> {
     };
     Some(Row::new(vec![
         view! { <RowLink href=paths::order(&order.id) name=order.id.to_string() /> }.into_any(),
-        view! { <OrderStatusBadge status=order.status /> }.into_any(),
+        view! { <OrderStatusBadge status=order.known_status() /> }.into_any(),
         view! { <MaybeAmount money=order.amount.clone() /> }.into_any(),
         view! { <Deadline order=order /> }.into_any(),
         view! { <PayStateBadge pay=view.pay /> }.into_any(),
@@ -249,7 +263,7 @@ fn Resources(resources: Vec<Resource>) -> impl IntoView {
             .into_any(),
             service,
             view! {
-                <Due at=resource.expires_at />
+                <Expiry resource=resource.clone() />
                 <RiskOf resource=resource.clone() />
             }
             .into_any(),

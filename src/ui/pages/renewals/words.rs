@@ -6,6 +6,7 @@ use crate::ui::components::terms;
 use model::intents::Stage;
 use model::orders::{OrderDetails, OrderStatus};
 use model::renewals::Renewal;
+use model::resources::Resource;
 use model::views::OrderView;
 
 /// Text key: an order waits for payment.
@@ -13,10 +14,20 @@ pub const UNPAID: &str = "unpaid";
 /// Text key: all orders were cancelled, so nothing was bought.
 pub const CANCELLED: &str = "cancelled";
 
+/// Text key: all orders were cancelled, but the resources were renewed otherwise.
+pub const RENEWED_ELSEWHERE: &str = "renewed-elsewhere";
+
 /// The last part of the text keys for the state of a renewal.
-pub fn state_key(renewal: &Renewal, orders: &[OrderView], in_doubt: bool) -> &'static str {
+pub fn state_key(
+    renewal: &Renewal,
+    orders: &[OrderView],
+    resources: &[Resource],
+    in_doubt: bool,
+) -> &'static str {
+    let elsewhere = || renewal.what.renewed_since(resources).next().is_some();
     match renewal.stage {
         stage if stage.had_effect() && waiting(orders) > 0 => UNPAID,
+        stage if stage.had_effect() && are_cancelled(orders) && elsewhere() => RENEWED_ELSEWHERE,
         stage if stage.had_effect() && are_cancelled(orders) => CANCELLED,
         Stage::NoEffect if in_doubt => "less",
         Stage::Unknown if in_doubt => "several",

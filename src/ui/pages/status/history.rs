@@ -6,8 +6,9 @@ use crate::tr;
 use crate::ui::components::{Badge, Column, Pager, Row, Section, Table, Tone};
 use crate::ui::format::{self, count};
 use leptos::prelude::*;
+use model::listing::Listing;
 use model::lists::{HistoryPage, HistoryPart, StatusFilter};
-use model::page::{Direction, Listing, Paging};
+use model::page::{Direction, Paging};
 use model::status::{ApiChangeKind, Change, ChangeRow};
 
 /// The history, newest first.

@@ -2,6 +2,7 @@
 
 use super::figures::Figures;
 use super::history::History;
+use super::mirror::Mirror;
 use super::words::{
     AnswerLine, Call, ConditionBadge, LifecycleBadge, caller_text, condition_text, millis_text,
     operation_text,
@@ -43,6 +44,7 @@ pub fn StatusListView(view: StatusView, data: ListData<StatusFilter>) -> impl In
     let tallied = (filter.clone(), view.conditions.clone());
     let history = (view.history.clone(), view.touching);
     let title = title(&view);
+    let mirror = view.mirror.clone();
     let rows = data.listing.rows.iter().cloned().map(row).collect();
     view! {
         <ListPage
@@ -55,6 +57,7 @@ pub fn StatusListView(view: StatusView, data: ListData<StatusFilter>) -> impl In
         >
             <Tallies filter=tallied.0 conditions=tallied.1 />
         </ListPage>
+        <Mirror parts=mirror />
         <History listing=history.0 touching=history.1 filter=filter />
     }
     .into_any()

@@ -3,6 +3,7 @@
 mod figures;
 mod history;
 mod list;
+mod mirror;
 mod operation;
 mod words;
 

@@ -1,8 +1,8 @@
 //! Expiry policies of resources, which a renewal order carries.
 
 use crate::server::ctx::Ctx;
-use crate::server::service::Result;
 use crate::server::service::renewals::policy::sendable;
+use crate::server::service::{Result, mirror};
 use crate::server::state::Desk;
 use model::customers::Customer;
 use model::ids::OrderId;
@@ -23,7 +23,7 @@ pub async fn policy_resets(
     let Some(what) = made_by.into_iter().next().map(|renewal| renewal.what) else { return Ok(Vec::new()) };
     let Some(then) = what.policy else { return Ok(Vec::new()) };
     let renewed = what.renewed();
-    let found = match desk.partner.resources_by_id(&customer.id, &renewed).await {
+    let found = match mirror::read_resources(desk, &customer.id, &renewed).await {
         Ok(found) => found,
         Err(failure) => {
             tracing::info!(?failure, %order, "what happens at the end of renewed resources could not be read");

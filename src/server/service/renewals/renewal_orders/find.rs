@@ -100,6 +100,7 @@ async fn candidates(desk: &Desk, renewal: &Renewal, customer: &Customer) -> Resu
         ..OrdersQuery::default()
     };
     let page = desk.partner.orders(&query).await?;
+    mirror::keep_orders(desk, &page.rows).await;
     let others = desk.store.intents_of(&Scope::All, &customer.id, MOST_RENEWALS).await?;
     let others: Vec<Renewal> = others;
     let mut found = Vec::new();

@@ -41,8 +41,17 @@ pub async fn show(desk: &Desk, ctx: &Ctx, id: &IntentId) -> Result<RenewalView> 
         made.push(orders::show(desk, ctx, order).await?);
     }
     let (calls, steps) = intents::calls_and_steps(desk, id).await?;
+    let mut resources = desk.store.resources(&ctx.scope, &renewal.what.resources).await?;
+    // Canceled without a payment, its resources may have been renewed elsewhere: only their ends tell.
+    if made.iter().any(is_canceled) {
+        match mirror::read_resources(desk, &customer.id, &renewal.what.resources).await {
+            Ok(live) if !live.is_empty() => resources = live,
+            Ok(_) => {}
+            Err(failure) => tracing::info!(?failure, renewal = %id, "its resources could not be read"),
+        }
+    }
     Ok(RenewalView {
-        resources: desk.store.resources(&ctx.scope, &renewal.what.resources).await?,
+        resources,
         related: desk.store.related_intents(&ctx.scope, id, &renewal.what.touches(), MOST_RELATED).await?,
         may_decide: intents::may_decide(desk, ctx, &renewal, Permission::Order),
         candidates: known(desk, ctx, &renewal.what.candidates).await?,
@@ -53,6 +62,10 @@ pub async fn show(desk: &Desk, ctx: &Ctx, id: &IntentId) -> Result<RenewalView> 
         steps,
         now: desk.clock.now(),
     })
+}
+
+fn is_canceled(order: &OrderView) -> bool {
+    order.details.value.as_ref().is_some_and(|details| details.order.status == OrderStatus::Cancelled)
 }
 
 /// A person confirms that a renewal made no order, after its orders were looked for once more.

@@ -9,8 +9,8 @@ pub use person::Person;
 use crate::paths;
 use crate::tr;
 use crate::ui::components::{
-    Ago, Column, Due, FreshnessLine, MaybeAmount, MaybeInstant, NextStep, OrderStatusBadge, OutcomeBadge,
-    PayStateBadge, ResourceState, Row, RowLink, Section, Table,
+    Ago, Column, Expiry, FreshnessLine, MaybeAmount, MaybeInstant, NextStep, NotKnown, OrderStatusBadge,
+    OutcomeBadge, PayStateBadge, ResourceState, Row, RowLink, Section, Stale, Table,
 };
 use crate::ui::format::count;
 use crate::ui::pages::activity::action_text;
@@ -20,8 +20,9 @@ use leptos::prelude::*;
 use model::audit::AuditEntry;
 use model::ids::CustomerId;
 use model::lists::{ActivityFilter, OrderFilter, OrderRow, RenewalFilter, ResourceRow};
+use model::mirror::Reading;
 use model::renewals::Period;
-use model::time::Freshness;
+use model::time::Timestamp;
 
 /// Latest orders, those that wait for payment first.
 #[component]
@@ -31,9 +32,15 @@ pub fn Orders(
     /// Total number.
     total: u64,
     customer: CustomerId,
-    /// Age of the mirrored list.
-    mirror: Freshness,
+    /// What is known of them.
+    reading: Reading,
+    now: Timestamp,
 ) -> impl IntoView {
+    let freshness = reading.freshness(now);
+    let title = match reading.read_at() {
+        Some(_) => tr!("customer-orders", count = total, n = count(total)),
+        None => tr!("customer-orders-unknown"),
+    };
     let all = paths::orders(&OrderFilter { customer: Some(customer), ..OrderFilter::default() });
     let columns = vec![
         Column::text("order", tr!("customer-order")).lead(),
@@ -51,7 +58,7 @@ pub fn Orders(
                 <span class="sub">{order.service_name.clone().unwrap_or_default()}</span>
             }
             .into_any(),
-            view! { <OrderStatusBadge status=order.status /> }.into_any(),
+            view! { <OrderStatusBadge status=order.known_status() /> }.into_any(),
             view! { <MaybeAmount money=order.amount.clone() /> }.into_any(),
             view! { <MaybeInstant at=order.created_at /> }.into_any(),
             view! { <Deadline order=order /> }.into_any(),
@@ -66,18 +73,35 @@ pub fn Orders(
     };
     view! {
         <Section
-            title=tr!("customer-orders", count = total, n = count(total))
+            title=title.clone()
             id="orders"
-            beside=move || view! { <FreshnessLine freshness=mirror /> }
+            beside=move || view! { <FreshnessLine freshness=freshness /> }
             more=(tr!("customer-all-orders"), all)
         >
             <Table
-                caption=tr!("customer-orders", count = total, n = count(total))
+                caption=title
                 columns=columns
                 rows=rows.into_iter().map(row).collect()
-                empty=|| view! { <p class="calm-line">{tr!("customer-orders-none")}</p> }
+                empty=move || {
+                    let none = tr!("customer-orders-none");
+                    view! { <NoRows none=none reading=reading.clone() /> }
+                }
             />
         </Section>
+    }
+    .into_any()
+}
+
+/// In place of rows: that there are none is only said where it is known, with its age and why it could not
+/// be read anew.
+#[component]
+fn NoRows(none: String, reading: Reading) -> impl IntoView {
+    if reading.read_at().is_none() {
+        return view! { <NotKnown reading=reading /> }.into_any();
+    }
+    view! {
+        <p class="calm-line">{none}</p>
+        <Stale failure=reading.failure().cloned() />
     }
     .into_any()
 }
@@ -90,9 +114,15 @@ pub fn Resources(
     /// Total number.
     total: u64,
     customer: CustomerId,
-    /// Age of the mirrored list.
-    mirror: Freshness,
+    /// What is known of them.
+    reading: Reading,
+    now: Timestamp,
 ) -> impl IntoView {
+    let freshness = reading.freshness(now);
+    let title = match reading.read_at() {
+        Some(_) => tr!("customer-resources", count = total, n = count(total)),
+        None => tr!("customer-resources-unknown"),
+    };
     let all = paths::renewals(&RenewalFilter { customer: Some(customer), ..RenewalFilter::default() });
     let columns = vec![
         Column::text("name", tr!("customer-resource")).lead(),
@@ -113,23 +143,26 @@ pub fn Resources(
             .into_any(),
             resource.service_name.clone().unwrap_or_default().into_any(),
             view! { <ResourceState resource=resource.clone() /> }.into_any(),
-            view! { <Due at=resource.expires_at /> }.into_any(),
+            view! { <Expiry resource=resource.clone() /> }.into_any(),
             view! { <OnExpiry resource=resource /> }.into_any(),
             view! { <a href=prices>{tr!("customer-price")}</a> }.into_any(),
         ])
     };
     view! {
         <Section
-            title=tr!("customer-resources", count = total, n = count(total))
+            title=title.clone()
             id="resources"
-            beside=move || view! { <FreshnessLine freshness=mirror /> }
+            beside=move || view! { <FreshnessLine freshness=freshness /> }
             more=(tr!("customer-all-resources"), all)
         >
             <Table
-                caption=tr!("customer-resources", count = total, n = count(total))
+                caption=title
                 columns=columns
                 rows=rows.into_iter().map(row).collect()
-                empty=|| view! { <p class="calm-line">{tr!("customer-resources-none")}</p> }
+                empty=move || {
+                    let none = tr!("customer-resources-none");
+                    view! { <NoRows none=none reading=reading.clone() /> }
+                }
             />
         </Section>
     }

@@ -1,0 +1,8 @@
+-- What this desk did, until a reading of HUAWEI CLOUD agrees with it.
+
+-- When this desk paid an order that is still listed as waiting for payment.
+ALTER TABLE orders ADD COLUMN paid_here INTEGER;
+-- When this desk paid the renewal of a resource, the end it had then, and the end it is expected to have.
+ALTER TABLE resources ADD COLUMN renewed_at INTEGER;
+ALTER TABLE resources ADD COLUMN renewed_from INTEGER;
+ALTER TABLE resources ADD COLUMN renewed_to INTEGER;
