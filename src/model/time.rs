@@ -1,5 +1,6 @@
 //! Instants (UTC) and billing months (GMT+8). No clock here: "now" is always an argument.
 
+use jiff::tz::Offset;
 use serde::{Deserialize, Serialize};
 
 pub use jiff::Timestamp;
@@ -28,6 +29,35 @@ pub fn days_between(from: Timestamp, to: Timestamp) -> i64 {
 pub fn plus_days(instant: Timestamp, days: i64) -> Timestamp {
     let seconds = instant.as_second().saturating_add(days.saturating_mul(DAY_SECONDS));
     Timestamp::from_second(seconds).unwrap_or(if days < 0 { Timestamp::MIN } else { Timestamp::MAX })
+}
+
+/// HUAWEI CLOUD counts periods, billing days and billing months in GMT+8 (billing.yaml, `x-time`),
+/// which has no daylight saving.
+const BILLING: Offset = Offset::constant(8);
+
+/// An instant some calendar months later (or earlier), by the calendar of GMT+8: the end of a renewed
+/// term. The day is kept where the month has it, else it is the month's last. `None` when out of range.
+pub fn plus_months(instant: Timestamp, months: i64) -> Option<Timestamp> {
+    let span = jiff::Span::new().try_months(months).ok()?;
+    BILLING.to_timestamp(BILLING.to_datetime(instant).checked_add(span).ok()?).ok()
+}
+
+/// The begin of the billing month that contains an instant: day 1, 00:00 GMT+8. `None` when out of range.
+pub fn month_begin(at: Timestamp) -> Option<Timestamp> {
+    BILLING.to_timestamp(BILLING.to_datetime(at).first_of_month().start_of_day()).ok()
+}
+
+/// The begin of the next billing month. Monthly budgets are taken to reset then: the sheet says 00:00:00
+/// on day 1, but not in which zone (partner.yaml, x-domain-rules, month-boundary). `None` when out of range.
+pub fn next_month_begin(at: Timestamp) -> Option<Timestamp> {
+    plus_months(month_begin(at)?, 1)
+}
+
+/// The begin of the day that contains an instant, 00:00 GMT+8.
+pub fn day_begin(at: Timestamp) -> Timestamp {
+    let ahead = i64::from(BILLING.seconds());
+    let into = (at.as_second() + ahead).rem_euclid(DAY_SECONDS);
+    Timestamp::from_second(at.as_second() - into).unwrap_or(at)
 }
 
 /// How old a shown fact is. Lists come from the mirror, details from a live read.
@@ -59,6 +89,29 @@ mod tests {
         assert_eq!(read_utc("2024-02-24T08:15:00Z").map(write_utc), Some("2024-02-24T08:15:00Z".into()));
         assert_eq!(read_utc(""), None);
         assert_eq!(read_utc("yesterday"), None);
+    }
+
+    #[test]
+    fn months_are_those_of_the_calendar_in_gmt_8() {
+        let at = |text: &str| -> Timestamp { text.parse().unwrap() };
+        for (end, months, later) in [
+            // 1 Mar 00:30 in GMT+8, still February in UTC.
+            ("2027-02-28T16:30:00Z", 1, "2027-03-31T16:30:00Z"),
+            ("2027-01-31T16:30:00Z", 1, "2027-02-28T16:30:00Z"),
+            // The last second of a day, as HUAWEI CLOUD ends terms.
+            ("2026-08-31T15:59:59Z", 6, "2027-02-28T15:59:59Z"),
+            ("2026-08-31T15:59:59Z", 12, "2027-08-31T15:59:59Z"),
+            ("2028-02-29T15:59:59Z", 12, "2029-02-28T15:59:59Z"),
+            ("2027-03-31T16:30:00Z", -1, "2027-02-28T16:30:00Z"),
+        ] {
+            assert_eq!(plus_months(at(end), months), Some(at(later)), "{end} plus {months}");
+        }
+        let before = at("2026-10-31T15:59:59Z");
+        let after = at("2026-10-31T16:00:00Z");
+        assert_eq!(month_begin(before), Some(at("2026-09-30T16:00:00Z")));
+        assert_eq!((month_begin(after), next_month_begin(before)), (Some(after), Some(after)));
+        assert_eq!((day_begin(after), day_begin(before)), (after, at("2026-10-30T16:00:00Z")));
+        assert_eq!(plus_months(Timestamp::MAX, 1), None);
     }
 
     #[test]
