@@ -7,6 +7,7 @@ use model::lists::{
     ActivityFilter, BudgetFilter, BulkFilter, CustomerFilter, List, OrderFilter, RenewalFilter, StatusFilter,
 };
 use model::page::{Paging, encode};
+use model::raise::RaiseFor;
 use model::renewals::Period;
 
 /// The overview.
@@ -53,6 +54,19 @@ pub fn budgets(filter: &BudgetFilter) -> String {
 /// One customer's budget.
 pub fn budget(customer: &CustomerId) -> String {
     format!("/budgets/{}", encode(customer.as_str()))
+}
+
+/// The form that raises a customer's budget for a purchase, and leads on to it.
+pub fn raise(customer: &CustomerId, what: &RaiseFor) -> String {
+    format!("{}?for={}#set", budget(customer), encode(&what.code()))
+}
+
+/// The page where a purchase is confirmed.
+pub fn purchase(what: &RaiseFor) -> String {
+    match what {
+        RaiseFor::Order(order) => pay(order),
+        RaiseFor::Renewal(ids, period) => prices(ids, &[*period]),
+    }
 }
 
 /// Budgets in bulk: upload of a file, and the jobs.

@@ -101,6 +101,8 @@ pub(super) enum Next {
     Back(Notice),
     /// To this path.
     Path(String),
+    /// To this path, whose page shows this notice under this key.
+    There(String, FormKey, Notice),
 }
 
 /// Carries out a posted form and redirects; on an error redirects to the form's page, which shows
@@ -129,16 +131,18 @@ where
         Ok(()) => act(desk, ctx, form).await,
         Err(error) => Err(error.into()),
     };
+    let noticed = |notice| FormState { notice: Some(notice), ..FormState::default() };
     let (path, left) = match respond_to(&request, done) {
         Ok(Next::Path(path)) => (path, None),
-        Ok(Next::Back(notice)) => (back, Some(FormState { notice: Some(notice), ..FormState::default() })),
+        Ok(Next::Back(notice)) => (back, Some((key, noticed(notice)))),
+        Ok(Next::There(path, key, notice)) => (path, Some((key, noticed(notice)))),
         // What cannot be kept for the page is said at once.
         Err(error) if !is_for_page() || error == AppError::Busy => return Err(error),
-        Err(error) => (back, Some(FormState { values, error: Some(error), notice: None })),
+        Err(error) => (back, Some((key, FormState { values, error: Some(error), notice: None }))),
     };
     match left {
         Some(_) if !is_for_page() => return Ok(()),
-        Some(state) => keep(key, state).await,
+        Some((key, state)) => keep(key, state).await,
         None => {}
     }
     redirect(&path);

@@ -77,6 +77,12 @@ fn gmt(offset: &str) -> String {
     }
 }
 
+/// Day and time by the calendar of HUAWEI CLOUD's billing: "1 Dec 2026, 00:00 GMT+8".
+pub fn billing_instant(at: Timestamp) -> String {
+    let local = jiff::tz::Offset::constant(8).to_datetime(at);
+    format!("{} GMT+8", local.strftime(&format!("{}{}%H:%M", day_pattern(), gap())))
+}
+
 /// Day and time in the viewer's zone with seconds, for logs.
 pub fn second(at: Timestamp) -> String {
     let viewer = crate::context::viewer();
@@ -186,5 +192,6 @@ mod tests {
         let at: Timestamp = "2026-02-24T20:15:00Z".parse().unwrap();
         assert_eq!(in_zone(at, "Asia/Shanghai", "%Y-%m-%d %H:%M"), "2026-02-25 04:15");
         assert_eq!(in_zone(at, "Atlantis/Sunken", "%H:%M"), "20:15");
+        assert_eq!(billing_instant(at), "25 Feb 2026, 04:15 GMT+8");
     }
 }

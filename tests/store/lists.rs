@@ -141,7 +141,7 @@ async fn budgets() {
             for row in &answer.rows {
                 assert_eq!(row.budget, world.budgets[&row.customer.id], "{filter:?}");
                 assert_eq!(row.read_at, now());
-                assert_eq!(row.runs_out_at, world.runs_out(&row.budget), "{filter:?}");
+                assert_eq!(row.outlook, world.outlook(&row.budget), "{filter:?}");
             }
             let place = descending(&filter.paging, &SORTS[..6], Direction::Descending);
             rows +=

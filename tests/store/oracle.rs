@@ -1,10 +1,11 @@
 //! The expected query results for a [`World`], computed in memory.
 
-use crate::builders::now;
+use crate::builders::{at, now};
 use crate::world::World;
 use jiff::Timestamp;
 use model::budgets::{Budget, BudgetType};
 use model::customers::Customer;
+use model::forecast::Outlook;
 use model::ids::CustomerId;
 use model::lists::{BudgetFilter, CustomerFilter, CustomerRow, ExpiryWindow, OrderFilter, RenewalFilter};
 use model::money::{Currency, Money};
@@ -115,13 +116,23 @@ impl World {
     }
 
     /// After a first reading only monthly budgets have a usage rate: since the start of the month,
-    /// 1 November midnight in GMT+8.
-    pub fn runs_out(&self, budget: &Budget) -> Option<Timestamp> {
-        let (since, then) = match budget.kind {
-            Some(BudgetType::Monthly) => ("2026-10-31T16:00:00Z".parse().unwrap(), Decimal::ZERO),
-            _ => (now(), budget.used.unwrap_or_default()),
-        };
-        budget.runs_out_at(since, then, now())
+    /// 1 November midnight in GMT+8; and none lasts longer than until 1 December.
+    pub fn outlook(&self, budget: &Budget) -> Option<Outlook> {
+        let used = budget.used.unwrap_or_default();
+        let left = budget.amount.filter(|amount| !amount.is_zero())? - used;
+        if left <= Decimal::ZERO {
+            return Some(Outlook::RunsOut(now()));
+        }
+        if budget.kind != Some(BudgetType::Monthly) || used <= Decimal::ZERO {
+            return None;
+        }
+        let (begin, reset) = (at("2026-10-31T16:00:00Z"), at("2026-11-30T16:00:00Z"));
+        let seconds = left * Decimal::from(now().as_second() - begin.as_second()) / used;
+        let there = Decimal::from(now().as_second()) + seconds.trunc();
+        Some(match there < Decimal::from(reset.as_second()) {
+            true => Outlook::RunsOut(Timestamp::from_second(there.try_into().unwrap()).unwrap()),
+            false => Outlook::LastsUntil(reset),
+        })
     }
 
     pub fn budget_key(&self, customer: &Customer, filter: &BudgetFilter) -> Key {
@@ -131,7 +142,12 @@ impl World {
             Some("amount") => number(budget.amount.filter(|_| budget.is_set()), FIRST),
             Some("used") => number(budget.used, FIRST),
             Some("left") => number(budget.remaining().map(|left| left.amount), LAST),
-            Some("runs-out") => instant(self.runs_out(budget), LAST),
+            Some("runs-out") => instant(
+                self.outlook(budget).map(|outlook| match outlook {
+                    Outlook::RunsOut(at) | Outlook::LastsUntil(at) => at,
+                }),
+                LAST,
+            ),
             _ => number(budget.used_percent(), FIRST),
         }
     }

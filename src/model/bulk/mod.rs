@@ -18,6 +18,7 @@ use super::page::Listing;
 use super::time::Timestamp;
 use crate::budgets::FreezeBehaviour;
 use crate::limits::{Approval, Demands};
+use crate::raise::RaiseFor;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
@@ -70,6 +71,9 @@ pub struct Bulk {
     /// Why, in the words of the user who confirmed it, for the one who approves it.
     #[serde(default)]
     pub reason: Option<String>,
+    /// The purchase that its only budget is raised for.
+    #[serde(default)]
+    pub raise_for: Option<RaiseFor>,
 }
 
 impl Bulk {

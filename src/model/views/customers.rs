@@ -4,8 +4,9 @@ use super::read::Read;
 use crate::audit::AuditEntry;
 use crate::budgets::Budget;
 use crate::customers::Customer;
+use crate::forecast::Outlook;
 use crate::lists::{IntentRow, OrderRow, ResourceRow};
-use crate::time::{Freshness, Timestamp};
+use crate::time::Freshness;
 use serde::{Deserialize, Serialize};
 
 /// One reason why a customer cannot buy.
@@ -30,8 +31,8 @@ pub struct CustomerView {
     pub customer: Read<Customer>,
     /// Its budget, read live; `None` inside when it is not a resale customer.
     pub budget: Option<Read<Budget>>,
-    /// When the budget will run out by the pace so far: an estimate.
-    pub runs_out_at: Option<Timestamp>,
+    /// What is expected of the budget at the pace so far: an estimate.
+    pub outlook: Option<Outlook>,
     /// Why it cannot buy; empty when no reason is known.
     pub purchase_blockers: Vec<PurchaseBlocker>,
     /// Latest orders, waiting ones first, from the mirror.

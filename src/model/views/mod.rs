@@ -12,7 +12,7 @@ mod renewals;
 mod search;
 
 pub use activity::ActivityView;
-pub use budgets::BudgetView;
+pub use budgets::{BudgetView, Purchase};
 pub use changes::{ChangeReview, ChangeView};
 pub use customers::{CustomerView, PurchaseBlocker};
 pub use orders::OrderView;

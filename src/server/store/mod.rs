@@ -9,6 +9,7 @@ mod sort_keys;
 mod sync_marks;
 
 mod audit;
+mod budget_days;
 mod budgets;
 mod bulk;
 mod commitments;
@@ -35,6 +36,7 @@ pub use crate::server::store::sync_marks::Mark;
 pub use crate::server::store::users::names::name_key;
 pub use crate::server::store::users::sessions::{BUSY, Clock, SESSION_USER, Sessions};
 pub use audit::Completion;
+pub use budget_days::BudgetHistory;
 pub use commitments::{Commitment, Committed};
 pub use database_kind::{DatabaseKind, KindEvidence};
 pub use error::StoreError;

@@ -1,6 +1,7 @@
 //! Building blocks of pages, one per file.
 
 pub(crate) mod api_calls;
+pub(crate) mod chart;
 pub(crate) mod intents_table;
 pub(crate) mod not_found;
 pub(crate) mod policy_reset;
@@ -29,8 +30,10 @@ mod list_words;
 mod meter;
 mod money;
 mod notice;
+mod outlook;
 mod page_head;
 mod pager;
+mod short;
 mod strip;
 mod table;
 
@@ -58,7 +61,9 @@ pub use list_words::value_text;
 pub use meter::BudgetMeter;
 pub use money::{Amount, AmountDelta, MaybeAmount, Unknown};
 pub use notice::{Caution, FormNotice};
+pub use outlook::OutlookDue;
 pub use page_head::{PageHead, Section};
 pub use pager::{ExportLink, Pager};
+pub use short::{BudgetShort, RaiseLink};
 pub use strip::WeekStrip;
 pub use table::{Column, Row, RowLink, Table};

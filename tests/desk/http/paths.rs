@@ -10,6 +10,7 @@ use model::intents::{IntentKind, IntentRef, Stage};
 use model::lists::{
     ActivityFilter, BudgetFilter, BulkFilter, CustomerFilter, List, OrderFilter, RenewalFilter, StatusFilter,
 };
+use model::raise::RaiseFor;
 use model::renewals::Period;
 use model::users::Role;
 use partnerdesk::paths;
@@ -40,6 +41,9 @@ fn examples() -> Vec<(&'static str, String)> {
         ("customer", paths::customer(&id::<CustomerId>())),
         ("budgets", paths::budgets(&BudgetFilter::default())),
         ("budget", paths::budget(&id::<CustomerId>())),
+        ("raise", paths::raise(&id::<CustomerId>(), &RaiseFor::Order(id::<OrderId>()))),
+        ("purchase", paths::purchase(&RaiseFor::Order(id::<OrderId>()))),
+        ("purchase", paths::purchase(&RaiseFor::Renewal(vec![id::<ResourceId>()], Period::Months(1)))),
         ("bulks", paths::bulks()),
         ("bulk", paths::bulk(&id::<BulkId>())),
         ("bulk_rows", paths::bulk_rows(&id::<BulkId>(), &BulkFilter::default())),

@@ -13,6 +13,7 @@ use model::bulk::{
 use model::customers::Frozen;
 use model::error::AppError;
 use model::ids::{BulkId, CustomerId};
+use model::raise::RaiseFor;
 use rust_decimal::Decimal;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -25,12 +26,22 @@ pub(super) struct DraftSpec {
     pub undoes: Option<BulkId>,
     /// Frozen accounts too: the user set the budget of this one customer.
     pub frozen_too: bool,
+    /// The purchase that it is raised for.
+    pub raise_for: Option<RaiseFor>,
 }
 
 impl DraftSpec {
     /// One of a kind, with nothing else.
     pub fn of(kind: BulkKind) -> Self {
-        Self { kind, operand: String::new(), rounding: None, file: None, undoes: None, frozen_too: false }
+        Self {
+            kind,
+            operand: String::new(),
+            rounding: None,
+            file: None,
+            undoes: None,
+            frozen_too: false,
+            raise_for: None,
+        }
     }
 }
 
@@ -93,6 +104,7 @@ pub(super) async fn store_with(
         decided_by: None,
         ended_at: None,
         reason: None,
+        raise_for: spec.raise_for,
     };
     desk.store.add_bulk(&job, &rows).await?;
     Ok(job)

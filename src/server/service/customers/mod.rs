@@ -43,13 +43,13 @@ pub async fn show(desk: &Desk, ctx: &Ctx, id: &CustomerId) -> Result<CustomerVie
     let resources = desk.store.take_resources(&ctx.scope, &by_expiry, now, Fetch::Few).await?;
     let about = ActivityFilter { customer: Some(id.clone()), ..ActivityFilter::default() };
     let activity = desk.store.take_entries(&ctx.scope, Some(ctx.actor()), &about, Fetch::Few).await?;
-    let runs_out_at = desk.store.budget(&ctx.scope, id).await?.and_then(|row| row.runs_out_at);
+    let outlook = desk.store.budget(&ctx.scope, id).await?.and_then(|row| row.outlook);
     let seen = customer.value.as_ref().unwrap_or(&known);
     Ok(CustomerView {
         purchase_blockers: purchase_blockers(seen, budget.as_ref().and_then(|read| read.value.as_ref())),
         customer,
         budget,
-        runs_out_at,
+        outlook,
         orders: orders.0,
         order_count: orders.1,
         resource_count: desk.store.resource_count(&ctx.scope, &by_expiry, now).await?,

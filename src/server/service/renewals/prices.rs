@@ -77,8 +77,12 @@ async fn grid(
         let quote = desk.partner.renewal_price(&id, &ids, *period).await;
         PeriodPrice { period: *period, quote }
     }));
-    let (live, prices, waiting) =
-        futures::join!(desk.partner.resources_by_id(&id, &ids), quotes, waiting(desk, ctx, &customer));
+    let (live, prices, waiting, budget) = futures::join!(
+        desk.partner.resources_by_id(&id, &ids),
+        quotes,
+        waiting(desk, ctx, &customer),
+        customers::read_budget(desk, ctx, &customer),
+    );
     let read_at = desk.store.mark(crate::server::service::mirror::Part::Resources.key()).await?.ok_at;
     let known = read_at.map(|at: Timestamp| (known.clone(), at));
     Ok(PriceGrid {
@@ -86,6 +90,7 @@ async fn grid(
         resources: live_or_cached(desk, in_order(live, &ids), known),
         prices,
         waiting: waiting?,
+        budget: budget?,
         intent: desk.ids.intent_id(),
     })
 }

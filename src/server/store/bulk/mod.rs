@@ -16,6 +16,7 @@ use model::bulk::{Bulk, BulkKind, BulkRow, BulkState, RoundUp, RowState, SkipRea
 use model::ids::BulkId;
 use model::lists::{BulkFilter, BulkJobFilter};
 use model::money::Currency;
+use model::raise::RaiseFor;
 
 /// Rows written by one statement.
 const BATCH: usize = 200;
@@ -23,7 +24,7 @@ const BATCH: usize = 200;
 const JOB_COLUMNS: &str =
     "j.id, j.kind, j.operand, j.state, j.row_count, j.from_mirror, j.seen_since, j.totals, j.undoes,
     j.user_id, j.created_by, j.created_at, j.confirmed_at, j.confirmed_by, j.decided_at, j.decided_by,
-    j.ended_at, j.reason, j.rounding, j.file_format";
+    j.ended_at, j.reason, j.rounding, j.file_format, j.raise_for";
 
 pub(super) const ROW_COLUMNS: &str =
     "r.job_id, r.line, r.given, r.given_amount, r.customer_id, r.name, r.currency, r.target_before,
@@ -215,6 +216,7 @@ pub(super) fn job(row: &Row) -> Result<Bulk, StoreError> {
         decided_by: row.text("decided_by")?,
         ended_at: row.instant("ended_at")?,
         reason: row.text("reason")?,
+        raise_for: row.parse("raise_for")?,
     })
 }
 
@@ -255,7 +257,8 @@ fn insert_job(job: &Bulk) -> Result<Sql, StoreError> {
     let number = |count: u64| i64::try_from(count).unwrap_or(i64::MAX);
     Ok(Sql::new(
         "INSERT INTO bulk_jobs (id, kind, operand, state, row_count, from_mirror, seen_since, totals, undoes,
-         user_id, created_by, created_at, rounding, file_format) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+         user_id, created_by, created_at, rounding, file_format, raise_for)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
     )
     .with(&job.id)
     .with(job.kind.code())
@@ -270,7 +273,8 @@ fn insert_job(job: &Bulk) -> Result<Sql, StoreError> {
     .with(job.created_by.as_str())
     .with(job.created_at)
     .with(job.rounding.map(RoundUp::code))
-    .with(job.file.as_ref().map(serde_json::to_string).transpose()?))
+    .with(job.file.as_ref().map(serde_json::to_string).transpose()?)
+    .with(job.raise_for.as_ref().map(RaiseFor::code)))
 }
 
 async fn insert_rows(tx: &mut Tx, rows: &[BulkRow]) -> Result<(), StoreError> {

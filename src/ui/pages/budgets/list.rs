@@ -6,8 +6,8 @@ use crate::paths;
 use crate::tr;
 use crate::ui::components::terms;
 use crate::ui::components::{
-    BudgetMeter, Column, Due, ErrorPanel, Filled, FrozenBadge, LinkButton, ListData, ListPage, MaybeAmount,
-    Row, RowLink, TableWrapper, level_text,
+    BudgetMeter, Column, ErrorPanel, Filled, FrozenBadge, LinkButton, ListData, ListPage, MaybeAmount,
+    OutlookDue, Row, RowLink, TableWrapper, level_text,
 };
 use crate::ui::format;
 use crate::ui::load::{list, load_list, state};
@@ -138,11 +138,11 @@ fn columns() -> Vec<Column> {
 }
 
 fn row(row: BudgetRow, form: &Filled) -> Row {
-    let BudgetRow { customer, budget, runs_out_at, .. } = row;
+    let BudgetRow { customer, budget, outlook, .. } = row;
     let pick = (customer.id.to_string(), customer.display_name().to_owned());
     let checked = form.has(PlanBudgetsForm::IDS, customer.id.as_str());
     // For an exhausted budget the level says it already.
-    let runs_out_at = runs_out_at.filter(|_| budget.level() != BudgetLevel::Exhausted);
+    let outlook = outlook.filter(|_| budget.level() != BudgetLevel::Exhausted);
     let frozen = customer.frozen.filter(|frozen| *frozen != Frozen::No);
     let money = |amount: Option<rust_decimal::Decimal>| {
         amount.filter(|_| budget.is_set()).map(|amount| Money::new(amount, budget.currency.clone()))
@@ -160,7 +160,7 @@ fn row(row: BudgetRow, form: &Filled) -> Row {
         view! { <MaybeAmount money=budget.remaining() /> }.into_any(),
         view! { <MaybeAmount money=money(budget.used) /> }.into_any(),
         view! { <MaybeAmount money=money(budget.amount) /> }.into_any(),
-        view! { <Due at=runs_out_at /> }.into_any(),
+        view! { <OutlookDue outlook=outlook /> }.into_any(),
     ])
     .picked_by(pick.0, pick.1)
     .checked(checked)

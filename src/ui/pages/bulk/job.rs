@@ -2,6 +2,7 @@
 
 use super::approve::Approve;
 use super::parts::{Confirm, Controls, DataSource, Details, Progress, SkipReasons, Totals, Undo};
+use super::raised::RaisedFor;
 use super::rows::Rows;
 use super::words::{BulkStateBadge, kind_text};
 use crate::api::bulk::bulk_job;
@@ -74,6 +75,7 @@ pub fn BulkDetail(
                 <Id id=number />
             </PageHead>
             {error.map(|error| view! { <ErrorPanel error=error /> })}
+            {job.raise_for.clone().map(|what| view! { <RaisedFor what=what view=view.clone() /> })}
             <div class="bulk-job">
                 {match state {
                     BulkState::Draft => view! {

@@ -3,6 +3,7 @@
 mod approve;
 mod job;
 mod parts;
+mod raised;
 mod rows;
 mod words;
 

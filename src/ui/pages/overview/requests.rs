@@ -4,6 +4,7 @@ use crate::paths;
 use crate::tr;
 use crate::ui::components::{Amount, Icon, MaybeAmount, Symbol, request_end_text, stage_text};
 use crate::ui::format;
+use crate::ui::pages::budgets::purchase::forward_text;
 use crate::ui::pages::changes::words::act_text;
 use leptos::prelude::*;
 use model::bulk::{Bulk, BulkState, Total};
@@ -109,12 +110,14 @@ pub fn Ended(requests: Vec<EndedRequest>, jobs: Vec<Bulk>) -> impl IntoView {
             (BulkState::Declined, Some(name)) => RequestEnd::Declined(name),
             (_, name) => RequestEnd::Approved(name.unwrap_or_default()),
         };
+        let on = job.raise_for.clone().filter(|_| job.state == BulkState::Done);
         view! {
             <li>
                 <a href=paths::bulk(&job.id)>
                     {tr!("overview-raise-of", count = job.count(), n = format::count(job.count()))}
                 </a>
                 <span>{request_end_text(&end)}</span>
+                {on.map(|what| view! { <a href=paths::purchase(&what)>{forward_text(&what)}</a> })}
                 <span class="muted">{job.decided_at.map(format::instant)}</span>
             </li>
         }

@@ -8,12 +8,12 @@ use crate::tr;
 use crate::ui::components::api_calls::Calls;
 use crate::ui::components::{
     Amount, AmountDelta, ApprovalButtons, Ask, Caution, ErrorPanel, Fact, Facts, Filled, History, Id,
-    IntentStatus, IntentTimes, LinkButton, LivePage, OrderStatusBadge, PageHead, PostForm, Section,
-    StageBadge, Submit, Weight, request_end_text,
+    IntentStatus, IntentTimes, LinkButton, LivePage, OrderStatusBadge, PageHead, PostForm, RaiseLink,
+    Section, StageBadge, Submit, Weight, request_end_text,
 };
 use crate::ui::load::{id, load};
 use leptos::prelude::*;
-use model::error::AppError;
+use model::error::{AppError, PartnerFailure};
 use model::forms::payments::{ApprovePaymentForm, DecidePaymentForm, DeclinePaymentForm};
 use model::ids::IntentId;
 use model::intents::{IntentKind, Stage};
@@ -21,6 +21,7 @@ use model::limits::Approval;
 use model::lists::OrderFilter;
 use model::orders::OrderStatus;
 use model::payments::Payment;
+use model::raise::RaiseFor;
 use model::requests::RequestEnd;
 use model::views::PaymentView;
 
@@ -113,13 +114,18 @@ fn Moved(payment: Payment) -> impl IntoView {
 fn Next(payment: Payment, may_decide: bool) -> impl IntoView {
     let ended = matches!(payment.stage, Stage::Rejected | Stage::ConfirmedNotDone | Stage::Void);
     let cancelled = payment.what.order_status == Some(OrderStatus::Cancelled);
+    let refused_for_budget = payment.failure.as_ref().is_some_and(PartnerFailure::is_budget_short);
+    let raise = (payment.stage == Stage::Rejected && refused_for_budget).then(|| {
+        let what = RaiseFor::Order(payment.what.order.clone());
+        view! { <RaiseLink customer=payment.customer.clone() what=what to=None /> }
+    });
     let again = (ended && !cancelled).then(|| {
         view! { <LinkButton href=paths::pay(&payment.what.order) label=tr!("payments-decide-again") primary=true /> }
     });
     let decide = may_decide.then(|| view! { <Decide payment=payment.clone() /> });
     view! {
         <div class="actions">
-            {decide} {again} <LinkButton href=paths::order(&payment.what.order) label=tr!("payments-to-order") />
+            {decide} {raise} {again} <LinkButton href=paths::order(&payment.what.order) label=tr!("payments-to-order") />
         </div>
     }
     .into_any()
