@@ -15,7 +15,7 @@ async function tooDear({ page, desk, signIn }, amount) {
   await signIn('admin');
   const order = await newOrder(desk, await customerOf(page, HERO), amount);
   await page.goto(`/orders/${order}/pay`);
-  await expect(page.getByText('The customer’s budget does not cover this: short by USD')).toBeVisible();
+  await expect(page.getByText('The customer’s budget does not cover this order. Short by USD')).toBeVisible();
   return order;
 }
 
@@ -83,10 +83,10 @@ test('from the prices of a renewal', async ({ page, signIn, accessible }) => {
 test('from the review of a renewal', async ({ page, signIn, accessible }) => {
   await prices(page, signIn);
   await page.getByRole('link', { name: '1 year', exact: true }).click();
-  await expect(page.getByText('The customer’s budget does not cover this: short by USD')).toBeVisible();
+  await expect(page.getByText('The customer’s budget does not cover this renewal. Short by USD')).toBeVisible();
   await accessible();
   await raiseAndReturn(page, /\/renewals\/prices\?id=[^&]+&period=1y$/);
-  await expect(page.getByText('short by')).toHaveCount(0);
+  await expect(page.getByText('Short by')).toHaveCount(0);
   await expect(page.getByRole('button', { name: /^Place order, USD/ })).toBeVisible();
 });
 

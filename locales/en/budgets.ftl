@@ -189,7 +189,8 @@ raise-renewal = { $count ->
     [one] renewal of 1 resource
    *[other] renewal of { $count } resources
 }
-raise-short = The customer’s budget does not cover this: short by { $short }. HUAWEI CLOUD will probably reject the payment.
+raise-short = The customer’s budget does not cover this order. Short by { $short }. HUAWEI CLOUD will probably reject the payment.
+raise-short-renewal = The customer’s budget does not cover this renewal. Short by { $short }. HUAWEI CLOUD will probably reject the payment.
 raise-short-period = { $period }: short by { $short }.
 raise-then = After saving you return to the page you came from. Nothing is paid until you confirm it there.
 raise-to = The budget is short by { $short }. { $exact } covers it exactly; the form below is filled with { $to }, rounded up to a multiple of 10.

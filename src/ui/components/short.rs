@@ -21,10 +21,11 @@ pub fn BudgetShort(
     what: Option<RaiseFor>,
 ) -> impl IntoView {
     let raise = raise(&budget, &cost)?;
-    let means = if budget.is_set() {
-        tr!("raise-short", short = raise.short.to_string())
-    } else {
-        tr!("raise-none", short = raise.short.to_string())
+    let short = raise.short.to_string();
+    let means = match &what {
+        _ if !budget.is_set() => tr!("raise-none", short = short),
+        Some(RaiseFor::Renewal(..)) => tr!("raise-short-renewal", short = short),
+        _ => tr!("raise-short", short = short),
     };
     let short = view! {
         <Caution risk=true>

@@ -56,12 +56,12 @@ async fn the_page_that_pays_leads_to_the_raise_and_back() {
     let (customer, order, what) = short(&desk, 5_200).await;
     let admin = desk.signed_in(Role::Administrator).await;
     let page = admin.get(&paths::pay(&order)).await;
-    page.says("The customer’s budget does not cover this: short by USD");
+    page.says("The customer’s budget does not cover this order. Short by USD");
     let to = cover(&desk, &customer, Decimal::from(5_200)).await;
     let (path, back) = through(&admin, &door(&page, &what, &customer), to).await;
     assert_eq!(path, paths::pay(&order));
     back.says("Budget set.");
-    assert!(!back.body.contains("short by"), "{}", back.words());
+    assert!(!back.body.contains("Short by"), "{}", back.words());
     assert!(!admin.get(&path).await.body.contains("Budget set."), "said once");
     assert_eq!(desk.sent(PAY_ORDER).await, 0, "the raise pays nothing");
     assert_eq!(current_budget(&desk, &customer).await.0, to.normalize().to_string());
@@ -122,7 +122,7 @@ async fn the_review_of_a_renewal_and_its_prices_lead_there_too() {
     let quote = desk.desk.partner.renewal_price(&customer.id, &selection.ids(), MONTH).await.unwrap();
     let what = RaiseFor::Renewal(selection.ids(), MONTH);
     let review = admin.get(&selection.page(MONTH)).await;
-    review.says("short by USD");
+    review.says("The customer’s budget does not cover this renewal. Short by USD");
     let to = cover(&desk, customer, quote.net_total.unwrap()).await;
     let (path, back) = through(&admin, &door(&review, &what, customer), to).await;
     let mut sorted = selection.ids();
@@ -130,7 +130,7 @@ async fn the_review_of_a_renewal_and_its_prices_lead_there_too() {
     assert_eq!(path, paths::prices(&sorted, &[MONTH]));
     back.says("Budget set.");
     back.says("Place order, USD");
-    assert!(!back.body.contains("short by"), "{}", back.words());
+    assert!(!back.body.contains("Short by"), "{}", back.words());
     assert_eq!(desk.sent("RenewalResources").await, 0, "the raise orders nothing");
 
     // A year costs more: each period that is not covered has its own way.
