@@ -13,7 +13,7 @@ use scale::{AmountScale, TimeScale};
 /// The drawing, in its own units; it is scaled to its place.
 const WIDTH: i64 = 720;
 const HEIGHT: i64 = 300;
-const LEFT: i64 = 84;
+const LEFT: i64 = 100;
 const RIGHT: i64 = 16;
 const TOP: i64 = 40;
 const BOTTOM: i64 = 34;
@@ -121,12 +121,21 @@ fn levels(amount: AmountScale, currency: &Currency) -> Vec<AnyView> {
         view! {
             <path class=class d=format!("M{LEFT} {y}H{}", WIDTH - RIGHT)></path>
             <text x=(LEFT - 8).to_string() y=(y + Decimal::from(5)).to_string() text-anchor="end">
-                {grouped(tick, currency)}
+                {named(tick, currency)}
             </text>
         }
         .into_any()
     };
     amount.ticks().into_iter().map(level).collect()
+}
+
+/// A round amount, without decimals where it has none.
+fn named(tick: Decimal, currency: &Currency) -> String {
+    let text = grouped(tick, currency);
+    match text.split_once('.') {
+        Some((whole, _)) if tick.is_integer() => whole.to_owned(),
+        _ => text,
+    }
 }
 
 fn days(time: TimeScale) -> Vec<AnyView> {
