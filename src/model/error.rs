@@ -79,6 +79,8 @@ impl PartnerFailure {
 pub enum FieldProblem {
     /// Needed and not given.
     Missing,
+    /// A file has the names of its columns and no row.
+    NoRows,
     /// Not a valid amount.
     Amount(BadAmount),
     /// Not one of the values on offer.

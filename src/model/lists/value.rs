@@ -7,6 +7,7 @@ use crate::bulk::RowState;
 use crate::customers::Frozen;
 use crate::ids::{BulkId, CustomerId, ResellerId};
 use crate::orders::{OrderStatus, OrderType};
+use crate::readable::readable;
 
 /// A value as a column of the database holds it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -135,7 +136,7 @@ ids!(BulkId, CustomerId, ResellerId);
 /// Any text: every one is understood.
 impl FilterValue for String {
     fn read(code: &str) -> Option<Self> {
-        Some(code.to_owned())
+        Some(readable(code).into_owned())
     }
     fn code(&self) -> String {
         self.clone()
