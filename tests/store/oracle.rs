@@ -3,7 +3,7 @@
 use crate::builders::now;
 use crate::world::World;
 use jiff::Timestamp;
-use model::budgets::{Budget, BudgetType};
+use model::budgets::{Budget, BudgetLevel, BudgetType};
 use model::customers::Customer;
 use model::ids::CustomerId;
 use model::lists::{BudgetFilter, CustomerFilter, CustomerRow, ExpiryWindow, OrderFilter, RenewalFilter};
@@ -22,15 +22,19 @@ pub enum Key {
     Texts(String, String),
 }
 
-const FIRST: Key = Key::Number(Decimal::MIN);
-const LAST: Key = Key::Number(Decimal::MAX);
+/// `None` where nothing is shown: such rows come last in both directions.
+pub type Shown = Option<Key>;
 
-fn number(value: Option<Decimal>, absent: Key) -> Key {
-    value.map_or(absent, Key::Number)
+pub fn number(value: Option<Decimal>) -> Shown {
+    value.map(Key::Number)
 }
 
-fn instant(value: Option<Timestamp>, absent: Key) -> Key {
-    number(value.map(|at| Decimal::from(at.as_second())), absent)
+pub fn instant(value: Option<Timestamp>) -> Shown {
+    number(value.map(|at| Decimal::from(at.as_second())))
+}
+
+pub fn text(value: impl AsRef<str>) -> Shown {
+    Some(Key::Text(value.as_ref().trim().to_lowercase()))
 }
 
 fn name(customer: &Customer) -> String {
@@ -94,15 +98,15 @@ impl World {
             && filter.reseller.as_ref().is_none_or(|reseller| customer.reseller.as_ref() == Some(reseller))
     }
 
-    pub fn customer_key(&self, customer: &Customer, filter: &CustomerFilter) -> Key {
+    pub fn customer_key(&self, customer: &Customer, filter: &CustomerFilter) -> Shown {
         let budget = self.budgets.get(&customer.id);
         match filter.paging.sort.as_deref() {
-            Some("associated") => instant(customer.associated_at, FIRST),
-            Some("used") => number(budget.and_then(|b| b.used), FIRST),
-            Some("left") => number(budget.and_then(Budget::remaining).map(|left| left.amount), LAST),
-            Some("waiting") => Key::Number(self.waiting(&customer.id).into()),
-            Some("expires") => instant(self.next_expiry(&customer.id), LAST),
-            _ => Key::Text(name(customer)),
+            Some("associated") => instant(customer.associated_at),
+            Some("used") => number(budget.and_then(Budget::used_percent)),
+            Some("left") => number(budget.and_then(Budget::remaining).map(|left| left.amount)),
+            Some("waiting") => number(Some(self.waiting(&customer.id)).filter(|n| *n > 0).map(Decimal::from)),
+            Some("expires") => instant(self.next_expiry(&customer.id)),
+            _ => text(name(customer)),
         }
     }
 
@@ -121,18 +125,18 @@ impl World {
             Some(BudgetType::Monthly) => ("2026-10-31T16:00:00Z".parse().unwrap(), Decimal::ZERO),
             _ => (now(), budget.used.unwrap_or_default()),
         };
-        budget.runs_out_at(since, then, now())
+        budget.runs_out_at(since, then, now()).filter(|_| budget.level() != BudgetLevel::Exhausted)
     }
 
-    pub fn budget_key(&self, customer: &Customer, filter: &BudgetFilter) -> Key {
+    pub fn budget_key(&self, customer: &Customer, filter: &BudgetFilter) -> Shown {
         let budget = &self.budgets[&customer.id];
         match filter.paging.sort.as_deref() {
-            Some("name") => Key::Text(name(customer)),
-            Some("amount") => number(budget.amount.filter(|_| budget.is_set()), FIRST),
-            Some("used") => number(budget.used, FIRST),
-            Some("left") => number(budget.remaining().map(|left| left.amount), LAST),
-            Some("runs-out") => instant(self.runs_out(budget), LAST),
-            _ => number(budget.used_percent(), FIRST),
+            Some("name") => text(name(customer)),
+            Some("amount") => number(budget.amount.filter(|_| budget.is_set())),
+            Some("used") => number(budget.used.filter(|_| budget.is_set())),
+            Some("left") => number(budget.remaining().map(|left| left.amount)),
+            Some("runs-out") => instant(self.runs_out(budget)),
+            _ => number(budget.used_percent()),
         }
     }
 
@@ -144,12 +148,16 @@ impl World {
             && filter.customer.as_ref().is_none_or(|customer| order.customer == *customer)
     }
 
-    pub fn order_key(&self, order: &Order, filter: &OrderFilter) -> Key {
+    pub fn order_key(&self, order: &Order, filter: &OrderFilter) -> Shown {
         match filter.paging.sort.as_deref() {
-            Some("deadline") => instant(order.deadline().map(|(at, _)| at), LAST),
-            Some("amount") => number(order.amount.as_ref().map(|money| money.amount), FIRST),
-            Some("customer") => Key::Texts(name(self.customer(&order.customer)), order.customer.to_string()),
-            _ => instant(order.created_at, FIRST),
+            Some("deadline") => {
+                instant(order.deadline().filter(|_| order.is_waiting_for_payment()).map(|(at, _)| at))
+            }
+            Some("amount") => number(order.amount.as_ref().map(|money| money.amount)),
+            Some("customer") => {
+                Some(Key::Texts(name(self.customer(&order.customer)), order.customer.to_string()))
+            }
+            _ => instant(order.created_at),
         }
     }
 
@@ -179,15 +187,15 @@ impl World {
             && filter.customer.as_ref().is_none_or(|customer| resource.customer == *customer)
     }
 
-    pub fn resource_key(&self, resource: &Resource, filter: &RenewalFilter) -> Key {
+    pub fn resource_key(&self, resource: &Resource, filter: &RenewalFilter) -> Shown {
         let service = resource.service_name.as_ref().or(resource.service_code.as_ref());
         match filter.paging.sort.as_deref() {
             Some("customer") => {
-                Key::Texts(name(self.customer(&resource.customer)), resource.customer.to_string())
+                Some(Key::Texts(name(self.customer(&resource.customer)), resource.customer.to_string()))
             }
-            Some("service") => Key::Text(service.map(|name| name.to_lowercase()).unwrap_or_default()),
-            Some("name") => Key::Text(resource.display_name().to_lowercase()),
-            _ => instant(resource.expires_at, LAST),
+            Some("service") => service.and_then(text),
+            Some("name") => text(resource.display_name()),
+            _ => instant(resource.expires_at),
         }
     }
 
