@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 pub use jiff::Timestamp;
+pub use jiff::tz::TimeZone;
 
 /// Seconds in a day; a day here is always 24 hours.
 pub const DAY_SECONDS: i64 = 86_400;
@@ -28,6 +29,18 @@ pub fn days_between(from: Timestamp, to: Timestamp) -> i64 {
 pub fn plus_days(instant: Timestamp, days: i64) -> Timestamp {
     let seconds = instant.as_second().saturating_add(days.saturating_mul(DAY_SECONDS));
     Timestamp::from_second(seconds).unwrap_or(if days < 0 { Timestamp::MIN } else { Timestamp::MAX })
+}
+
+/// The time zone of an IANA name; `None` for a name that nobody knows. The browser's half has no table of
+/// zones and knows none.
+pub fn known_zone(name: &str) -> Option<TimeZone> {
+    TimeZone::get(name).ok()
+}
+
+/// The same for a name that was checked before it was kept: one that this build does not know any more
+/// counts as UTC.
+pub fn zone_or_utc(name: &str) -> TimeZone {
+    known_zone(name).unwrap_or(TimeZone::UTC)
 }
 
 /// How old a shown fact is. Lists come from the mirror, details from a live read.

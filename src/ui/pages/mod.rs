@@ -11,6 +11,7 @@ pub mod payments;
 pub mod renewals;
 pub mod resellers;
 pub mod search;
+pub mod settings;
 pub mod sign_in;
 pub mod status;
 
