@@ -31,6 +31,9 @@ mod money;
 mod notice;
 mod page_head;
 mod pager;
+mod peek;
+mod peek_head;
+mod sort_select;
 mod strip;
 mod table;
 
@@ -60,5 +63,7 @@ pub use money::{Amount, AmountDelta, MaybeAmount, Unknown};
 pub use notice::{Caution, FormNotice};
 pub use page_head::{PageHead, Section};
 pub use pager::{ExportLink, Pager};
+pub use peek::{Beside, Peek};
+pub use peek_head::{BesideList, PEEK, PeekHead, PeekLink};
 pub use strip::WeekStrip;
 pub use table::{Column, Row, RowLink, Table};
