@@ -90,6 +90,28 @@ test.describe('on a phone', () => {
   });
 });
 
+test('on a wide window a row opens beside its list, by a plain link', async ({ page, signIn, accessible }) => {
+  await page.setViewportSize({ width: 1920, height: 1000 });
+  await signIn('admin');
+  for (const list of ['/customers', '/budgets', '/orders?status=6']) {
+    await rowsOf(page, list);
+    const name = await page.locator('main tbody a.row-link').first().textContent();
+    await page.getByRole('link', { name: `Preview ${name}` }).first().click();
+    await page.waitForURL(/peek=/);
+    const panel = page.getByRole('complementary', { name: 'Preview' });
+    await expect(panel.getByRole('heading').first()).toBeVisible();
+    const [beside, table] = [await panel.boundingBox(), await page.locator('main .beside table').first().boundingBox()];
+    expect(beside.x, list).toBeGreaterThanOrEqual(table.x + table.width);
+    expect(beside.x + beside.width, list).toBeLessThanOrEqual(1920);
+    await accessible();
+    await panel.getByRole('link', { name: 'Close preview' }).click();
+    await expect(panel).toHaveCount(0);
+    expect(new URL(page.url()).pathname + new URL(page.url()).search, list).toBe(list);
+  }
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await expect(page.locator('main a[data-peek]').first()).toBeHidden();
+});
+
 test('the time zone is the browser’s until another is chosen, and is kept', async ({ page, signIn, javaScriptEnabled }) => {
   const scripted = javaScriptEnabled !== false;
   const told = scripted && page.waitForResponse(/\/api\/view/);

@@ -37,7 +37,11 @@ async fn a_one_time_budget_is_forecast_from_its_first_reading() {
         // The used amount decreased: it is a new budget with the same amount.
         assert_eq!(forecast(store, package("200", "10"), days(7)).await, None);
         assert_eq!(forecast(store, package("200", "20"), days(8)).await, Some(days(26)));
-        assert_eq!(forecast(store, package("200", "200"), days(9)).await, Some(days(9)), "used up now");
+        assert_eq!(
+            forecast(store, package("200", "200"), days(9)).await,
+            None,
+            "used up: it does not run out any more"
+        );
         // Another type.
         let monthly = Budget { kind: Some(BudgetType::Monthly), ..package("200", "100") };
         let half_way = at("2026-12-15T16:00:00Z");
