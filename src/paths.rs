@@ -199,6 +199,11 @@ pub fn search(text: &str) -> String {
     format!("/search?q={}", encode(text))
 }
 
+/// The viewer's own settings.
+pub fn settings() -> String {
+    "/settings".to_owned()
+}
+
 /// How to work with the desk: keys, words, states.
 pub fn help() -> String {
     "/help".to_owned()

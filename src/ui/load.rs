@@ -2,7 +2,7 @@
 //! browser.
 
 use crate::api::lists::{Served, offers, rows};
-use crate::ui::components::{Empty, EmptyReason, ErrorPage, ListData, PageHead};
+use crate::ui::components::{Empty, EmptyReason, ErrorPage, ListData, PEEK, PageHead};
 use leptos::prelude::*;
 use model::error::AppError;
 use model::lists::{List, Misread};
@@ -116,6 +116,24 @@ pub async fn list<L: Served>(state: Result<L, Misread<L>>) -> Result<ListData<L>
 pub fn pairs() -> Pairs {
     let query = leptos_router::hooks::use_query_map().get_untracked();
     Pairs::new(query.into_iter().map(|(name, value)| (name.into_owned(), value)))
+}
+
+/// The row that the address opens beside its list, if it does and is an id.
+pub fn peeked<T: std::str::FromStr>() -> Option<T> {
+    pairs().text(PEEK)?.parse().ok()
+}
+
+/// Reads what is opened beside a list. A failure is shown there, and leaves the list as it is.
+pub async fn beside<I: Clone, T, F>(
+    open: Option<I>,
+    read: impl FnOnce(I) -> F,
+) -> Option<(I, Result<T, AppError>)>
+where
+    F: Future<Output = Result<T, AppError>>,
+{
+    let id = open?;
+    let read = read(id.clone()).await;
+    Some((id, read))
 }
 
 /// An id from the path of this page. A malformed id gets the same answer as an unknown one.

@@ -9,3 +9,4 @@ pub mod islands;
 pub mod load;
 pub mod pages;
 pub mod sections;
+pub mod view_choices;

@@ -157,6 +157,9 @@ pub fn speculation_rules() -> String {
     let below = SECTIONS.iter().filter(|section| section.prefetch == Prefetch::ListAndPagesBelow);
     let below = below.map(|section| quoted(&format!("{}/*", section.path)));
     let apart = std::iter::once(quoted("/*/*")).chain(pressed.clone());
+    // What is opened beside a list calls the partner API, although its address is the list's.
+    let beside = r#"{"selector_matches":"[data-peek]"}"#.to_owned();
+    let apart = apart.chain([beside]);
     let apart: Vec<String> = apart.map(|pattern| format!(r#"{{"not":{pattern}}}"#)).collect();
     let waiting: Vec<String> = pressed.chain(below).collect();
     let (lists, apart, waiting) = (quoted("/*"), apart.join(","), waiting.join(","));
@@ -191,7 +194,7 @@ mod tests {
     fn browsers_fetch_ahead_what_costs_one_query() {
         let rules = speculation_rules();
         let before = r#"{"prefetch":[
-{"where":{"and":[{"href_matches":"/*"},{"not":{"href_matches":"/*/*"}},{"not":{"href_matches":"/"}},{"not":{"href_matches":"/status*"}}]},"eagerness":"moderate"},
+{"where":{"and":[{"href_matches":"/*"},{"not":{"href_matches":"/*/*"}},{"not":{"href_matches":"/"}},{"not":{"href_matches":"/status*"}},{"not":{"selector_matches":"[data-peek]"}}]},"eagerness":"moderate"},
 {"where":{"or":[{"href_matches":"/"},{"href_matches":"/status*"},{"href_matches":"/customers/*"}]},"eagerness":"conservative"}]}"#;
         assert_eq!(rules, before);
     }

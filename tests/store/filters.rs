@@ -16,7 +16,7 @@ use rand_chacha::ChaCha8Rng;
 use std::collections::BTreeSet;
 
 /// A database with data for every list.
-async fn populate(desk: &Desk) -> World {
+pub async fn populate(desk: &Desk) -> World {
     let mut rng = ChaCha8Rng::seed_from_u64(7);
     let mut world = World::make(&mut rng);
     world.store(&desk.store).await;
@@ -39,7 +39,7 @@ async fn populate(desk: &Desk) -> World {
     world
 }
 
-fn asked(scope: &Scope) -> ListContext<'_> {
+pub fn asked(scope: &Scope) -> ListContext<'_> {
     ListContext { scope, actor: None, now: now() }
 }
 
@@ -145,7 +145,7 @@ async fn both_filters_hold<L: Stored>(store: &Store, scope: &Scope, narrowed: &[
     }
 }
 
-/// Each sort order has all rows, and the other direction is the reverse.
+/// Each sort order has all rows in both directions. What comes first is shown by `sorts.rs`.
 async fn sorts_hold<L: Stored>(store: &Store, scope: &Scope, all: &[String]) {
     let every: BTreeSet<&String> = all.iter().collect();
     for sort in L::SORTS {
@@ -153,11 +153,11 @@ async fn sorts_hold<L: Stored>(store: &Store, scope: &Scope, all: &[String]) {
         sorted.paging_mut().sort = Some(sort.name.to_owned());
         let up = rows(store, scope, &sorted).await;
         sorted.paging_mut().direction = Direction::Descending;
-        let mut down = rows(store, scope, &sorted).await;
+        let down = rows(store, scope, &sorted).await;
         assert!(sort.name != L::SORTS[0].name || [&up, &down].iter().any(|rows| rows.as_slice() == all));
-        down.reverse();
-        assert_eq!(up, down, "{} by {}", L::NAME, sort.name);
-        assert_eq!(up.iter().collect::<BTreeSet<_>>(), every, "{} by {}", L::NAME, sort.name);
+        for rows in [&up, &down] {
+            assert_eq!(rows.iter().collect::<BTreeSet<_>>(), every, "{} by {}", L::NAME, sort.name);
+        }
     }
 }
 

@@ -29,6 +29,7 @@ mod resources;
 mod scope;
 mod search;
 mod sessions;
+mod sorts;
 mod support;
 mod upgrade;
 mod users;

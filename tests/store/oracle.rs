@@ -3,7 +3,7 @@
 use crate::builders::{at, now};
 use crate::world::World;
 use jiff::Timestamp;
-use model::budgets::{Budget, BudgetType};
+use model::budgets::{Budget, BudgetLevel, BudgetType};
 use model::customers::Customer;
 use model::forecast::Outlook;
 use model::ids::CustomerId;
@@ -23,15 +23,19 @@ pub enum Key {
     Texts(String, String),
 }
 
-const FIRST: Key = Key::Number(Decimal::MIN);
-const LAST: Key = Key::Number(Decimal::MAX);
+/// `None` where nothing is shown: such rows come last in both directions.
+pub type Shown = Option<Key>;
 
-fn number(value: Option<Decimal>, absent: Key) -> Key {
-    value.map_or(absent, Key::Number)
+pub fn number(value: Option<Decimal>) -> Shown {
+    value.map(Key::Number)
 }
 
-fn instant(value: Option<Timestamp>, absent: Key) -> Key {
-    number(value.map(|at| Decimal::from(at.as_second())), absent)
+pub fn instant(value: Option<Timestamp>) -> Shown {
+    number(value.map(|at| Decimal::from(at.as_second())))
+}
+
+pub fn text(value: impl AsRef<str>) -> Shown {
+    Some(Key::Text(value.as_ref().trim().to_lowercase()))
 }
 
 fn name(customer: &Customer) -> String {
@@ -41,6 +45,12 @@ fn name(customer: &Customer) -> String {
 fn found(search: Option<&String>, fields: &[Option<&str>]) -> bool {
     let Some(needle) = search.map(|text| text.to_lowercase()) else { return true };
     fields.iter().flatten().any(|field| field.to_lowercase().contains(&needle))
+}
+
+/// The instant that a list shows for what is expected.
+pub fn expected_at(outlook: Outlook) -> Timestamp {
+    let (Outlook::RunsOut(at) | Outlook::LastsUntil(at)) = outlook;
+    at
 }
 
 impl World {
@@ -95,15 +105,15 @@ impl World {
             && filter.reseller.as_ref().is_none_or(|reseller| customer.reseller.as_ref() == Some(reseller))
     }
 
-    pub fn customer_key(&self, customer: &Customer, filter: &CustomerFilter) -> Key {
+    pub fn customer_key(&self, customer: &Customer, filter: &CustomerFilter) -> Shown {
         let budget = self.budgets.get(&customer.id);
         match filter.paging.sort.as_deref() {
-            Some("associated") => instant(customer.associated_at, FIRST),
-            Some("used") => number(budget.and_then(|b| b.used), FIRST),
-            Some("left") => number(budget.and_then(Budget::remaining).map(|left| left.amount), LAST),
-            Some("waiting") => Key::Number(self.waiting(&customer.id).into()),
-            Some("expires") => instant(self.next_expiry(&customer.id), LAST),
-            _ => Key::Text(name(customer)),
+            Some("associated") => instant(customer.associated_at),
+            Some("used") => number(budget.and_then(Budget::used_percent)),
+            Some("left") => number(budget.and_then(Budget::remaining).map(|left| left.amount)),
+            Some("waiting") => number(Some(self.waiting(&customer.id)).filter(|n| *n > 0).map(Decimal::from)),
+            Some("expires") => instant(self.next_expiry(&customer.id)),
+            _ => text(name(customer)),
         }
     }
 
@@ -120,10 +130,10 @@ impl World {
     pub fn outlook(&self, budget: &Budget) -> Option<Outlook> {
         let used = budget.used.unwrap_or_default();
         let left = budget.amount.filter(|amount| !amount.is_zero())? - used;
-        if left <= Decimal::ZERO {
-            return Some(Outlook::RunsOut(now()));
-        }
-        if budget.kind != Some(BudgetType::Monthly) || used <= Decimal::ZERO {
+        if budget.kind != Some(BudgetType::Monthly)
+            || used <= Decimal::ZERO
+            || budget.level() == BudgetLevel::Exhausted
+        {
             return None;
         }
         let (begin, reset) = (at("2026-10-31T16:00:00Z"), at("2026-11-30T16:00:00Z"));
@@ -135,20 +145,15 @@ impl World {
         })
     }
 
-    pub fn budget_key(&self, customer: &Customer, filter: &BudgetFilter) -> Key {
+    pub fn budget_key(&self, customer: &Customer, filter: &BudgetFilter) -> Shown {
         let budget = &self.budgets[&customer.id];
         match filter.paging.sort.as_deref() {
-            Some("name") => Key::Text(name(customer)),
-            Some("amount") => number(budget.amount.filter(|_| budget.is_set()), FIRST),
-            Some("used") => number(budget.used, FIRST),
-            Some("left") => number(budget.remaining().map(|left| left.amount), LAST),
-            Some("runs-out") => instant(
-                self.outlook(budget).map(|outlook| match outlook {
-                    Outlook::RunsOut(at) | Outlook::LastsUntil(at) => at,
-                }),
-                LAST,
-            ),
-            _ => number(budget.used_percent(), FIRST),
+            Some("name") => text(name(customer)),
+            Some("amount") => number(budget.amount.filter(|_| budget.is_set())),
+            Some("used") => number(budget.used.filter(|_| budget.is_set())),
+            Some("left") => number(budget.remaining().map(|left| left.amount)),
+            Some("runs-out") => instant(self.outlook(budget).map(expected_at)),
+            _ => number(budget.used_percent()),
         }
     }
 
@@ -160,12 +165,16 @@ impl World {
             && filter.customer.as_ref().is_none_or(|customer| order.customer == *customer)
     }
 
-    pub fn order_key(&self, order: &Order, filter: &OrderFilter) -> Key {
+    pub fn order_key(&self, order: &Order, filter: &OrderFilter) -> Shown {
         match filter.paging.sort.as_deref() {
-            Some("deadline") => instant(order.deadline().map(|(at, _)| at), LAST),
-            Some("amount") => number(order.amount.as_ref().map(|money| money.amount), FIRST),
-            Some("customer") => Key::Texts(name(self.customer(&order.customer)), order.customer.to_string()),
-            _ => instant(order.created_at, FIRST),
+            Some("deadline") => {
+                instant(order.deadline().filter(|_| order.is_waiting_for_payment()).map(|(at, _)| at))
+            }
+            Some("amount") => number(order.amount.as_ref().map(|money| money.amount)),
+            Some("customer") => {
+                Some(Key::Texts(name(self.customer(&order.customer)), order.customer.to_string()))
+            }
+            _ => instant(order.created_at),
         }
     }
 
@@ -195,15 +204,15 @@ impl World {
             && filter.customer.as_ref().is_none_or(|customer| resource.customer == *customer)
     }
 
-    pub fn resource_key(&self, resource: &Resource, filter: &RenewalFilter) -> Key {
+    pub fn resource_key(&self, resource: &Resource, filter: &RenewalFilter) -> Shown {
         let service = resource.service_name.as_ref().or(resource.service_code.as_ref());
         match filter.paging.sort.as_deref() {
             Some("customer") => {
-                Key::Texts(name(self.customer(&resource.customer)), resource.customer.to_string())
+                Some(Key::Texts(name(self.customer(&resource.customer)), resource.customer.to_string()))
             }
-            Some("service") => Key::Text(service.map(|name| name.to_lowercase()).unwrap_or_default()),
-            Some("name") => Key::Text(resource.display_name().to_lowercase()),
-            _ => instant(resource.expires_at, LAST),
+            Some("service") => service.and_then(text),
+            Some("name") => text(resource.display_name()),
+            _ => instant(resource.expires_at),
         }
     }
 

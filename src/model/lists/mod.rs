@@ -19,7 +19,7 @@ mod status;
 mod value;
 
 pub use activity::{ActivityFilter, ActivityRow};
-pub use address::Misread;
+pub use address::{Misread, ORDER, order_code};
 pub use budgets::{BudgetFilter, BudgetRow};
 pub use bulk::{BulkFilter, BulkJobFilter};
 pub use customers::{CustomerFilter, CustomerRow};

@@ -6,7 +6,7 @@ use super::budget_days::{self, baseline};
 use super::customers::{BATCH, decode};
 use super::db::{Row, Tx};
 use super::error::StoreError;
-use super::lists::{Batch, Condition, Fetch, Label, ListContext, Page, Stored, Table};
+use super::lists::{Batch, Blank, Condition, Fetch, Label, ListContext, Page, Stored, Table};
 use super::scope::{Scope, Where};
 use crate::server::store::db::dialect::Searched;
 use crate::server::store::db::sql::{Sql, Value};
@@ -40,8 +40,6 @@ impl Stored for BudgetFilter {
             ("reseller", Condition::OneOf("c.reseller_id", Some(Label::Reseller))),
             ("manager", Condition::OneOf("c.account_manager", None)),
         ],
-        // An unset budget sorts first by share, amount and amount used, last by remaining amount and by the
-        // day it runs out.
         sorts: &[
             ("used-percent", &["c.percent_key", "c.id"]),
             ("name", &["c.sort_name", "c.id"]),
@@ -49,6 +47,13 @@ impl Stored for BudgetFilter {
             ("used", &["c.used_key", "c.id"]),
             ("left", &["c.left_key", "c.id"]),
             ("runs-out", &["c.runs_out_key", "c.id"]),
+        ],
+        blanks: &[
+            ("c.percent_key", Blank::First),
+            ("c.amount_key", Blank::First),
+            ("c.used_key", Blank::First),
+            ("c.left_key", Blank::Last),
+            ("c.runs_out_key", Blank::Last),
         ],
     };
 
@@ -200,7 +205,9 @@ const SET_BUDGETS: &str = "UPDATE customers SET budget_amount = v.column2, budge
     runs_out_key = v.column14 FROM (VALUES ";
 
 fn columns(budget: &Budget, base: Reading, at: Timestamp) -> Vec<Value> {
-    let set = budget.is_set();
+    // Sorted by what is shown: nothing is used of a budget that is not set, and one that is used up does not
+    // run out any more.
+    let (set, out) = (budget.is_set(), budget.level() == BudgetLevel::Exhausted);
     let expected = counted_from(budget, base, at).and_then(|from| outlook(budget, from, at).ok());
     vec![
         Value::from(&budget.customer),
@@ -213,10 +220,10 @@ fn columns(budget: &Budget, base: Reading, at: Timestamp) -> Vec<Value> {
         base.at.into(),
         at.into(),
         budget.amount.filter(|_| set).map_or(FIRST, amount_key).into(),
-        budget.used.map_or(FIRST, amount_key).into(),
+        budget.used.filter(|_| set).map_or(FIRST, amount_key).into(),
         budget.remaining().map_or(LAST, |left| amount_key(left.amount)).into(),
         budget.used_percent().map_or(FIRST, amount_key).into(),
-        match expected {
+        match expected.filter(|_| !out) {
             Some(Outlook::RunsOut(at) | Outlook::LastsUntil(at)) => seconds(at).into(),
             None => LAST.into(),
         },

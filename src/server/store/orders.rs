@@ -4,7 +4,7 @@ use super::Store;
 use super::customers::BATCH;
 use super::db::{Row, Tx};
 use super::error::StoreError;
-use super::lists::{Batch, Condition, Fetch, Label, ListContext, Page, Stored, Table};
+use super::lists::{Batch, Blank, Condition, Fetch, Label, ListContext, Page, Stored, Table};
 use super::scope::{Scope, Where};
 use crate::server::store::db::dialect::Searched;
 use crate::server::store::db::sql::{Sql, Value};
@@ -36,12 +36,16 @@ impl Stored for OrderFilter {
             ("type", Condition::Is("o.kind")),
             ("customer", Condition::OneOf("o.customer_id", Some(Label::Customer))),
         ],
-        // An order without the value sorts first by creation and amount, last by deadline.
         sorts: &[
             ("created", &["o.created_key", "o.id"]),
             ("amount", &["o.amount_key", "o.id"]),
             ("deadline", &["o.deadline_key", "o.id"]),
             ("customer", &["o.customer_name", "o.customer_id", "o.id"]),
+        ],
+        blanks: &[
+            ("o.created_key", Blank::First),
+            ("o.amount_key", Blank::First),
+            ("o.deadline_key", Blank::Last),
         ],
     };
 
@@ -190,11 +194,13 @@ const OR_UPDATE_ORDERS: &str = " ON CONFLICT (id) DO UPDATE SET wire_id = exclud
     customer_id = excluded.customer_id, customer_name = excluded.customer_name, status = excluded.status, kind = excluded.kind, \
     currency = excluded.currency, amount = excluded.amount, amount_key = excluded.amount_key, \
     created_key = excluded.created_key, \
-    deadline_key = COALESCE(excluded.pay_until, orders.pay_until, excluded.deadline_key), \
+    deadline_key = CASE WHEN excluded.status = 6 THEN COALESCE(excluded.pay_until, orders.pay_until, excluded.deadline_key) \
+    ELSE excluded.deadline_key END, \
     pay_until = COALESCE(excluded.pay_until, orders.pay_until), \
     body = excluded.body, seen_at = excluded.seen_at";
 
 fn order_row(key: &str, order: &Order, customer_name: &str, body: String, at: Timestamp) -> Vec<Value> {
+    let waiting = order.is_waiting_for_payment();
     let usual = order.created_at.map(|at| seconds(at).saturating_add(PAYMENT_DAYS * DAY_SECONDS));
     vec![
         Value::from(key),
@@ -207,7 +213,8 @@ fn order_row(key: &str, order: &Order, customer_name: &str, body: String, at: Ti
         order.amount.as_ref().map(|money| money.amount.to_string()).into(),
         order.amount.as_ref().map_or(FIRST, |money| amount_key(money.amount)).into(),
         order.created_at.map_or(FIRST, seconds).into(),
-        order.pay_until.map(seconds).or(usual).unwrap_or(LAST).into(),
+        // What does not wait for payment shows no deadline, and is sorted by none.
+        order.pay_until.map(seconds).or(usual).filter(|_| waiting).unwrap_or(LAST).into(),
         order.pay_until.into(),
         body.into(),
         at.into(),

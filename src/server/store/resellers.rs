@@ -5,7 +5,7 @@ use super::Store;
 use super::customers::BATCH;
 use super::db::Row;
 use super::error::StoreError;
-use super::lists::{ListContext, Stored, Table};
+use super::lists::{Blank, ListContext, Stored, Table};
 use super::scope::{Scope, Where};
 use crate::server::store::db::dialect::Searched;
 use crate::server::store::db::sql::{Sql, Value};
@@ -33,6 +33,7 @@ impl Stored for ResellerFilter {
             ("customers", &["r.customers", "r.id"]),
             ("associated", &["r.associated_key", "r.id"]),
         ],
+        blanks: &[("r.associated_key", Blank::First)],
     };
 
     fn row(row: &Row) -> Result<ResellerRow, StoreError> {

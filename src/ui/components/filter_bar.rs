@@ -1,6 +1,7 @@
 //! The filter bar of a list: a GET form, and a chip for each active filter.
 
 use crate::tr;
+use crate::ui::components::sort_select::{SortOffer, SortSelect};
 use crate::ui::components::{Icon, Symbol};
 use leptos::prelude::*;
 use model::readable::readable;
@@ -41,6 +42,9 @@ pub fn FilterBar(
     /// The selects.
     #[prop(optional)]
     choices: Vec<Choice>,
+    /// What the list can be sorted by, for windows without heads of columns.
+    #[prop(optional)]
+    sorts: Vec<SortOffer>,
     /// Parameters to keep that have no control, such as the sort order.
     #[prop(optional)]
     keep: Vec<(&'static str, String)>,
@@ -77,6 +81,7 @@ pub fn FilterBar(
                     spellcheck="false"
                 />
                 {choices.into_iter().map(|choice| view! { <Select choice=choice /> }).collect_view()}
+                {(!sorts.is_empty()).then(|| view! { <SortSelect sorts=sorts /> })}
                 {kept.collect_view()}
                 <button type="submit" class="button">
                     {tr!("ui-filter")}

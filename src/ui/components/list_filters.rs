@@ -3,6 +3,7 @@
 
 use crate::ui::components::filter_bar::{Chip, Choice, FilterBar};
 use crate::ui::components::list_words::{any_text, filter_text, list_text, value_text};
+use crate::ui::components::sort_select::SortOffer;
 use leptos::prelude::*;
 use model::lists::{List, Offered, Shown};
 use model::page::Paging;
@@ -14,6 +15,9 @@ pub fn ListFilters<L: List>(
     filter: L,
     /// Options that come from the database, such as the account managers.
     offers: Vec<Offered>,
+    /// What the list can be sorted by, for windows without heads of columns.
+    #[prop(optional)]
+    sorts: Vec<SortOffer>,
     /// At the end of the bar: the age of the data.
     #[prop(optional)]
     children: Option<Children>,
@@ -21,11 +25,16 @@ pub fn ListFilters<L: List>(
     let action = L::PATH;
     let label = list_text::<L>("search");
     let search = filter.searched().map(str::to_owned);
-    let (choices, keep, chips) = (choices(&filter, &offers), keep(&filter), chips(&filter, &offers));
+    // The select has the order where it is one of those on offer; else it is kept as it is.
+    let offered = sorts.iter().any(|offer| offer.current);
+    let keep = keep(&filter).into_iter().filter(|(name, _)| !(offered && ["sort", "dir"].contains(name)));
+    let keep = keep.collect();
+    let sorts = if offered { sorts } else { Vec::new() };
+    let (choices, chips) = (choices(&filter, &offers), chips(&filter, &offers));
     let clear = L::default().address();
     let children = children.map(|children| children());
     view! {
-        <FilterBar action=action search_label=label search=search choices=choices keep=keep chips=chips clear=clear>
+        <FilterBar action=action search_label=label search=search choices=choices sorts=sorts keep=keep chips=chips clear=clear>
             {children}
         </FilterBar>
     }

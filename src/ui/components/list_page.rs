@@ -3,9 +3,10 @@
 use crate::tr;
 use crate::ui::components::list_filters::ListFilters;
 use crate::ui::components::list_words::{filter_text, list_text};
+use crate::ui::components::sort_select::sort_offers;
 use crate::ui::components::{
-    Column, Empty, EmptyReason, ExportLink, FreshnessLine, Icon, LinkButton, PageHead, Pager, Row, Symbol,
-    Table,
+    Beside, Column, Empty, EmptyReason, ExportLink, FreshnessLine, Icon, LinkButton, PageHead, Pager, Peek,
+    Row, Symbol, Table,
 };
 use leptos::prelude::*;
 use model::forms::FormKey;
@@ -70,6 +71,9 @@ pub fn ListPage<L: List>(
     /// Wraps the table.
     #[prop(optional_no_strip)]
     around: Option<TableWrapper>,
+    /// The page of a row, opened beside the list.
+    #[prop(optional_no_strip)]
+    peek: Option<Peek>,
     /// True when the rows do not come from our database: no age and no export.
     #[prop(optional)]
     in_memory: bool,
@@ -77,7 +81,8 @@ pub fn ListPage<L: List>(
     #[prop(optional)]
     children: Option<Children>,
 ) -> impl IntoView {
-    let pager = data.pager();
+    let pager = data.pager().opening(peek.as_ref().map(|peek| peek.id.clone()));
+    let close = pager.here();
     let misread = !data.wrong.is_empty();
     let title = if misread { tr!("ui-misread-title") } else { title };
     let whole = (!in_memory && !misread).then(|| pager.clone());
@@ -88,6 +93,7 @@ pub fn ListPage<L: List>(
     let age = (!in_memory && !misread).then_some(data.listing.freshness);
     let reason = empty_reason(&data);
     let wrong = misread.then(|| view! { <NotUnderstood wrong=data.wrong filter=data.filter.clone() /> });
+    let sorts = if misread { Vec::new() } else { sort_offers(&pager, &columns) };
     let table = (!misread).then(|| {
         let empty = move || view! { <Empty reason=reason.clone() /> };
         let caption = list_text::<L>("caption");
@@ -110,10 +116,10 @@ pub fn ListPage<L: List>(
         {head}
         {above.run()}
         {wrong}
-        <ListFilters filter=data.filter offers=data.offers>
+        <ListFilters filter=data.filter offers=data.offers sorts=sorts>
             {age.map(|age| view! { <FreshnessLine freshness=age /> })}
         </ListFilters>
-        {table}
+        {table.map(|table| view! { <Beside list=table peek=peek close=close /> })}
     }
     .into_any()
 }

@@ -11,6 +11,7 @@ pub mod payments;
 pub mod renewals;
 pub mod resellers;
 pub mod search;
+pub mod settings;
 pub mod sign_in;
 pub mod status;
 
@@ -23,7 +24,7 @@ pub use crate::ui::pages::budgets::budget::BudgetPage;
 pub use crate::ui::pages::budgets::list::BudgetsPage;
 pub use crate::ui::pages::changes::change::ChangePage;
 pub use crate::ui::pages::changes::review::ChangeReviewPage;
-pub use crate::ui::pages::orders::list::OrdersPage;
+pub use crate::ui::pages::orders::beside::OrdersPage;
 pub use crate::ui::pages::orders::order::OrderPage;
 pub use crate::ui::pages::payments::pay::PayPage;
 pub use crate::ui::pages::payments::payment::PaymentPage;

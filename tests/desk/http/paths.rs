@@ -63,6 +63,7 @@ fn examples() -> Vec<(&'static str, String)> {
         ("status_history", paths::status_history(&StatusFilter::default())),
         ("status_operation", paths::status_operation("PayOrders")),
         ("search", paths::search("晨曦 & co")),
+        ("settings", paths::settings()),
         ("help", paths::help()),
     ];
     examples.extend(IntentKind::ALL.into_iter().map(|kind| ("intent", intent(kind))));

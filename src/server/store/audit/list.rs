@@ -37,6 +37,7 @@ impl Stored for ActivityFilter {
             ("customer", Condition::OneOf("e.customer_id", Some(Label::Customer))),
         ],
         sorts: &[("opened", &["e.opened_at", "e.key"])],
+        blanks: &[],
     };
 
     fn row(row: &Row) -> Result<ActivityRow, StoreError> {

@@ -41,6 +41,7 @@ impl Stored for BulkJobFilter {
         search: None,
         filters: &[],
         sorts: &[("created", &["j.key"])],
+        blanks: &[],
     };
 
     fn row(row: &Row) -> Result<Bulk, StoreError> {
@@ -58,6 +59,7 @@ impl Stored for BulkFilter {
         search: None,
         filters: &[("job", Condition::Within("r.job_id")), ("state", Condition::Is("r.state"))],
         sorts: &[("line", &["r.line"])],
+        blanks: &[],
     };
 
     fn row(row: &Row) -> Result<BulkRow, StoreError> {

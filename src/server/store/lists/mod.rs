@@ -6,7 +6,7 @@ mod read;
 mod table;
 
 pub use read::{Batch, Cursor, Fetch, Page};
-pub use table::{Condition, Label, ListContext, Stored, Table};
+pub use table::{Blank, Condition, Label, ListContext, Stored, Table};
 
 use super::Store;
 use super::error::StoreError;
@@ -64,7 +64,7 @@ impl Store {
             joins: table.joins,
             base: table.base(filter, asked),
             filter: searched.into_iter().chain(filters).collect(),
-            sort: SortKeys::choose(filter.paging(), table.sorts, L::FIRST),
+            sort: SortKeys::choose(filter.paging(), table.sorts, table.blanks, L::FIRST),
             offset: filter.paging().offset(),
         }
     }

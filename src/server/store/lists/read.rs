@@ -4,6 +4,7 @@
 use super::super::db::{Db, Row};
 use super::super::error::StoreError;
 use super::super::scope::Where;
+use super::table::Blank;
 use crate::server::store::db::sql::{Sql, Value};
 use model::page::{Direction, PAGE_SIZE, Paging};
 
@@ -52,33 +53,34 @@ pub struct Batch<T> {
 pub struct Cursor(Vec<Value>);
 
 /// What the columns of a [`Cursor`] are called in an answer.
-const CURSOR: [&str; 3] = ["place_1", "place_2", "place_3"];
+const CURSOR: [&str; 4] = ["place_1", "place_2", "place_3", "place_4"];
 
-/// The columns that a list is sorted by, the last one unique, so that no row is on two pages.
+/// What a list is sorted by, the last one unique, so that no row is on two pages.
 pub(super) struct SortKeys {
-    columns: &'static [&'static str],
+    columns: Vec<Sql>,
     descending: bool,
 }
 
 impl SortKeys {
     /// The sort asked for. Without one, or with one this list does not know, the list's own:
-    /// the first of `known`, in the direction given here; ascending, it may be turned.
+    /// the first of `known`, in the direction given here; ascending, it may be turned. Rows without a
+    /// value come last in both directions.
     pub fn choose(
         paging: &Paging,
         known: &[(&'static str, &'static [&'static str])],
+        blanks: &[(&'static str, Blank)],
         default: Direction,
     ) -> Self {
         let asked = paging.sort.as_deref().and_then(|name| known.iter().find(|(own, _)| *own == name));
-        match (asked, known.first()) {
-            (Some((_, columns)), _) => {
-                Self { columns, descending: paging.direction == Direction::Descending }
-            }
-            (None, Some((_, columns))) => Self {
-                columns,
-                descending: default == Direction::Descending || paging.direction == Direction::Descending,
-            },
-            (None, None) => Self { columns: &[], descending: false },
-        }
+        let turned = paging.direction == Direction::Descending;
+        let descending = turned || (asked.is_none() && default == Direction::Descending);
+        let columns = asked.or(known.first()).map_or(&[] as &[&str], |(_, columns)| columns);
+        let of = |column: &&'static str| {
+            let blank = blanks.iter().find(|(own, _)| own == column);
+            let before = blank.and_then(|(_, blank)| blank.before(column, descending));
+            before.into_iter().chain([Sql::new(column)])
+        };
+        Self { columns: columns.iter().flat_map(of).collect(), descending }
     }
 
     /// The same columns in one direction each: an index serves it from either end.
@@ -86,7 +88,8 @@ impl SortKeys {
         let mut sql = Sql::new(" ORDER BY ");
         for (index, column) in self.columns.iter().enumerate() {
             sql = if index > 0 { sql.push(", ") } else { sql };
-            sql = sql.push(column).push(if self.descending != backwards { " DESC" } else { " ASC" });
+            sql =
+                sql.append(column.clone()).push(if self.descending != backwards { " DESC" } else { " ASC" });
         }
         sql
     }
@@ -100,17 +103,16 @@ impl SortKeys {
     fn joined(&self) -> Sql {
         self.columns.iter().enumerate().fold(Sql::default(), |sql, (index, column)| {
             let sql = if index > 0 { sql.push(", ") } else { sql };
-            sql.push(column)
+            sql.append(column.clone())
         })
     }
 
     /// The columns once more, to be read back by [`SortKeys::cursor`].
     fn select(&self) -> Sql {
         debug_assert!(self.columns.len() <= CURSOR.len(), "a cursor would be vague");
-        self.columns
-            .iter()
-            .zip(CURSOR)
-            .fold(Sql::default(), |sql, (column, name)| sql.push(", ").push(column).push(" AS ").push(name))
+        self.columns.iter().zip(CURSOR).fold(Sql::default(), |sql, (column, name)| {
+            sql.push(", ").append(column.clone()).push(" AS ").push(name)
+        })
     }
 
     fn cursor(&self, row: &Row) -> Result<Cursor, StoreError> {

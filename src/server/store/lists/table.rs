@@ -70,6 +70,37 @@ pub struct Table<L: 'static> {
     /// The columns that each sort means, the last one unique, so that no row is on two pages. The
     /// first one counts when nothing is asked for. Where the order is fixed: the only one.
     pub sorts: &'static [(&'static str, &'static [&'static str])],
+    /// The columns among them that hold a value in place of none: such rows come last, whatever the
+    /// direction.
+    pub blanks: &'static [(&'static str, Blank)],
+}
+
+/// The value that a column made for sorting holds where nothing is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Blank {
+    /// [`FIRST`](crate::server::store::sort_keys::FIRST).
+    First,
+    /// [`LAST`](crate::server::store::sort_keys::LAST).
+    Last,
+    /// The empty text.
+    Text,
+    /// 0 of what is counted.
+    Zero,
+}
+
+impl Blank {
+    /// What to order by before the column, so that rows without a value come last; nothing where the value
+    /// itself puts them there. Migrations have the same expressions in their indexes.
+    pub(super) fn before(self, column: &'static str, descending: bool) -> Option<Sql> {
+        let is = match (self, descending) {
+            (Self::Last, true) => " = 9223372036854775807 THEN 0 ELSE 1 END AS BIGINT)",
+            (Self::First, false) => " = -9223372036854775807 THEN 1 ELSE 0 END AS BIGINT)",
+            (Self::Text, false) => " = '' THEN 1 ELSE 0 END AS BIGINT)",
+            (Self::Zero, false) => " = 0 THEN 1 ELSE 0 END AS BIGINT)",
+            (Self::Last, false) | (Self::First | Self::Text | Self::Zero, true) => return None,
+        };
+        Some(Sql::new("CAST(CASE WHEN ").push(column).push(is))
+    }
 }
 
 /// How a value gets its name.

@@ -6,7 +6,7 @@ use super::Store;
 use super::customers::BATCH;
 use super::db::{Row, Tx};
 use super::error::StoreError;
-use super::lists::{Batch, Condition, Fetch, Label, ListContext, Page, Stored, Table};
+use super::lists::{Batch, Blank, Condition, Fetch, Label, ListContext, Page, Stored, Table};
 use super::scope::{Scope, Where};
 use crate::server::store::db::dialect::Searched;
 use crate::server::store::db::sql::{Sql, Value};
@@ -39,13 +39,13 @@ impl Stored for RenewalFilter {
             ("service", Condition::OneOf("r.service_code", Some(Label::Column("r.service_name")))),
             ("customer", Condition::OneOf("r.customer_id", Some(Label::Customer))),
         ],
-        // A resource without an expiry sorts last.
         sorts: &[
             ("expires", &["r.expires_key", "r.id"]),
             ("customer", &["r.customer_name", "r.customer_id", "r.id"]),
             ("service", &["r.sort_service", "r.id"]),
             ("name", &["r.sort_name", "r.id"]),
         ],
+        blanks: &[("r.expires_key", Blank::Last), ("r.sort_service", Blank::Text)],
     };
 
     fn row(row: &Row) -> Result<ResourceRow, StoreError> {

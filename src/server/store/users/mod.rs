@@ -5,6 +5,7 @@ pub(crate) mod known_browsers;
 pub(crate) mod names;
 pub(crate) mod sessions;
 pub(crate) mod sign_in_attempts;
+pub(crate) mod view;
 
 use super::Store;
 use super::db::Row;

@@ -5,26 +5,24 @@ use crate::paths;
 use crate::tr;
 use crate::ui::components::terms;
 use crate::ui::components::{
-    Column, Due, LinkButton, ListData, ListPage, MaybeAmount, MaybeInstant, OrderStatusBadge, Row, RowLink,
-    Unknown, order_status_text,
+    Column, Due, LinkButton, ListData, ListPage, MaybeAmount, MaybeInstant, OrderStatusBadge, Peek, Row,
+    RowLink, Unknown, order_status_text,
 };
 use crate::ui::format;
-use crate::ui::load::{list, load_list, state};
 use leptos::prelude::*;
 use model::lists::{List, OrderFilter, OrderRow};
 use model::orders::{Order, OrderStatus};
 use model::page::Paging;
 use model::users::Permission;
 
-/// `/orders`
-#[component]
-pub fn OrdersPage() -> impl IntoView {
-    load_list(tr!("shell-orders"), list(state()), |data| view! { <OrdersView data=data /> })
-}
-
 /// The page with its data.
 #[component]
-pub fn OrdersView(data: ListData<OrderFilter>) -> impl IntoView {
+pub fn OrdersView(
+    data: ListData<OrderFilter>,
+    /// The order that is open beside the list.
+    #[prop(optional_no_strip)]
+    peek: Option<Peek>,
+) -> impl IntoView {
     let waiting = data.filter.status != Some(OrderStatus::PendingPayment);
     let waiting = waiting.then(waiting_path);
     let actions = move || {
@@ -33,7 +31,8 @@ pub fn OrdersView(data: ListData<OrderFilter>) -> impl IntoView {
     };
     let title = title(&data.filter, data.listing.total);
     let rows = data.listing.rows.iter().cloned().map(row).collect();
-    view! { <ListPage data=data title=title columns=columns() rows=rows actions=actions /> }.into_any()
+    view! { <ListPage data=data title=title columns=columns() rows=rows actions=actions peek=peek /> }
+        .into_any()
 }
 
 /// Address of the list of orders that wait for payment, nearest deadline first.
@@ -74,6 +73,7 @@ fn columns() -> Vec<Column> {
 
 fn row(row: OrderRow) -> Row {
     let OrderRow { order, customer_name } = row;
+    let peek_id = order.id.to_string();
     let service = order.service_name.clone().or_else(|| order.service_code.clone());
     let kind = terms::order_type(order.kind);
     let what = service.map_or_else(|| kind.clone(), |service| format!("{service} \u{b7} {kind}"));
@@ -92,6 +92,7 @@ fn row(row: OrderRow) -> Row {
         view! { <Deadline order=order /> }.into_any(),
         pay.into_any(),
     ])
+    .peeked_by(peek_id.clone(), peek_id)
 }
 
 /// The payment deadline from the partner API, or the usual deadline marked as an estimate.

@@ -125,8 +125,8 @@ fn columns() -> Vec<Column> {
     vec![
         Column::text("name", tr!("renewals-resource")).lead(),
         Column::text("customer", tr!("renewals-customer")),
-        Column::text("service", tr!("renewals-service")),
-        Column::text("status", tr!("renewals-status")).wide(),
+        Column::text("service", tr!("renewals-service")).middle(),
+        Column::text("status", tr!("renewals-status")),
         Column::text("expires", tr!("renewals-expires")),
         Column::text("policy", tr!("renewals-then")),
     ]
