@@ -63,3 +63,4 @@ overview-price = Get prices
 overview-weeks = Resources without auto-renewal expiring in each of the next 12 weeks
 overview-auto-renewal = Auto-renewal
 overview-ended = Your requests that ended in the last 3 days
+overview-jobs = Awaiting approval. Nothing has been paid or changed yet.

@@ -88,3 +88,4 @@ payments-to-order = View order
 payments-to-payment = View payment
 payments-unread = The current price is not available, so you cannot pay now. Try again when HUAWEI CLOUD responds.
 payments-what-happens = What will happen
+payments-next-order = Next: pay { $amount } for { $name }

@@ -128,3 +128,11 @@ orders-filter-status-to-receive = { badge-order-receive }
 orders-filter-status-to-pick-up = { badge-order-pick-up }
 orders-filter-status-exchanging = { badge-order-exchange }
 orders-filter-type = 订单类型
+orders-pay-all = { $count ->
+   *[other] 支付全部匹配的 { $n } 个订单…
+}
+orders-pay-counted = 支付 { $n } 个订单…
+orders-pay-selected = 支付所选订单…
+orders-select-fewer = 个订单已选：最多选择 { $most } 个
+orders-select-first = 选择要支付的订单
+orders-selected = 已选

@@ -56,3 +56,4 @@ overview-price = 查询价格
 overview-weeks = 未来 12 周每周到期的资源数（未开通自动续费）
 overview-auto-renewal = 自动续费
 overview-ended = 您最近 3 天内已结束的申请
+overview-jobs = 待审批。目前未支付或变更任何内容。

@@ -81,7 +81,7 @@ impl Column {
 
 /// One row: a cell per column. The first link with the class `row-link` opens the row.
 pub struct Row {
-    /// Value of the checkbox, and the name of the row for screen readers, where rows can be
+    /// Value of the checkbox, and the name of the row for screen readers; `None` for a row that cannot be
     /// selected.
     pub pick: Option<(String, String)>,
     /// Whether the checkbox is checked when the page loads.
@@ -216,10 +216,13 @@ fn head(column: &Column, pager: Option<&Pager>) -> AnyView {
 
 fn row(columns: &[Column], row: Row, select: Option<&'static str>) -> impl IntoView + use<> {
     let pick = select.map(|name| {
-        let (value, label) = row.pick.unwrap_or_default();
+        let picked = row.picked;
+        let input = row.pick.map(|(value, label)| {
+            view! { <input type="checkbox" name=name value=value checked=picked aria-label=label /> }
+        });
         view! {
             <td class="pick" role="cell">
-                <input type="checkbox" name=name value=value checked=row.picked aria-label=label />
+                {input}
             </td>
         }
     });

@@ -5,12 +5,14 @@ use crate::paths;
 use crate::tr;
 use crate::ui::components::terms;
 use crate::ui::components::{
-    Column, Due, LinkButton, ListData, ListPage, MaybeAmount, MaybeInstant, OrderStatusBadge, Row, RowLink,
-    Unknown, order_status_text,
+    Column, Due, ErrorPanel, Filled, LinkButton, ListData, ListPage, MaybeAmount, MaybeInstant,
+    OrderStatusBadge, Row, RowLink, TableWrapper, Unknown, order_status_text,
 };
 use crate::ui::format;
 use crate::ui::load::{list, load_list, state};
+use crate::ui::pages::orders::selection::OrdersBar;
 use leptos::prelude::*;
+use model::forms::bulk::PlanPaymentsForm;
 use model::lists::{List, OrderFilter, OrderRow};
 use model::orders::{Order, OrderStatus};
 use model::page::Paging;
@@ -29,11 +31,42 @@ pub fn OrdersView(data: ListData<OrderFilter>) -> impl IntoView {
     let waiting = waiting.then(waiting_path);
     let actions = move || {
         let href = waiting.clone();
-        href.map(|href| view! { <LinkButton href=href label=tr!("orders-to-waiting") primary=true /> })
+        let jobs = viewer().may(Permission::Pay);
+        view! {
+            {jobs.then(|| view! { <LinkButton href=paths::bulks() label=tr!("bulk-title") /> })}
+            {href.map(|href| view! { <LinkButton href=href label=tr!("orders-to-waiting") primary=true /> })}
+        }
     };
     let title = title(&data.filter, data.listing.total);
-    let rows = data.listing.rows.iter().cloned().map(row).collect();
-    view! { <ListPage data=data title=title columns=columns() rows=rows actions=actions /> }.into_any()
+    let form = Filled::of(&PlanPaymentsForm::default());
+    let rows: Vec<Row> = data.listing.rows.iter().cloned().map(|shown| row(shown, &form)).collect();
+    let some = rows.iter().any(|row| row.pick.is_some());
+    let (filter, total) = (data.filter.clone(), data.listing.total);
+    let error = form.whole_error();
+    // The form around the table pays the selected orders.
+    let around = move |table: AnyView| {
+        view! {
+            <form id="selection" class="orders" method="get" action=paths::orders(&OrderFilter::default())>
+                {table}
+                {some.then(|| view! { <OrdersBar form=form filter=filter total=total /> })}
+            </form>
+        }
+        .into_any()
+    };
+    let around = some.then(|| Box::new(around) as TableWrapper);
+    view! {
+        <ListPage
+            data=data
+            title=title
+            columns=columns()
+            rows=rows
+            actions=actions
+            select=some.then_some(PlanPaymentsForm::IDS.list)
+            around=around
+            above=move || error.clone().map(|error| view! { <ErrorPanel error=error /> })
+        />
+    }
+    .into_any()
 }
 
 /// Address of the list of orders that wait for payment, nearest deadline first.
@@ -72,14 +105,16 @@ fn columns() -> Vec<Column> {
     ]
 }
 
-fn row(row: OrderRow) -> Row {
+fn row(row: OrderRow, form: &Filled) -> Row {
     let OrderRow { order, customer_name } = row;
     let service = order.service_name.clone().or_else(|| order.service_code.clone());
     let kind = terms::order_type(order.kind);
     let what = service.map_or_else(|| kind.clone(), |service| format!("{service} \u{b7} {kind}"));
     let payable = order.is_waiting_for_payment() && viewer().may(Permission::Pay);
+    let (id, picked) = (order.id.to_string(), form.has(PlanPaymentsForm::IDS, order.id.as_str()));
+    let name = format!("{id}, {customer_name}");
     let pay = payable.then(|| view! { <LinkButton href=paths::pay(&order.id) label=tr!("orders-pay") /> });
-    Row::new(vec![
+    let row = Row::new(vec![
         view! {
             <RowLink href=paths::order(&order.id) name=order.id.to_string() />
             <span class="sub">{what}</span>
@@ -91,7 +126,8 @@ fn row(row: OrderRow) -> Row {
         view! { <MaybeInstant at=order.created_at /> }.into_any(),
         view! { <Deadline order=order /> }.into_any(),
         pay.into_any(),
-    ])
+    ]);
+    if payable { row.picked_by(id, name).checked(picked) } else { row }
 }
 
 /// The payment deadline from the partner API, or the usual deadline marked as an estimate.

@@ -3,3 +3,4 @@
 pub(crate) mod lines;
 pub(crate) mod list;
 pub(crate) mod order;
+mod selection;

@@ -45,12 +45,13 @@ pub fn RenewalsView(
     };
     let rows: Vec<Row> = data.listing.rows.iter().cloned().map(|shown| row(shown, &form)).collect();
     let some = !rows.is_empty();
+    let (filter, total) = (data.filter.clone(), data.listing.total);
     // The form around the table acts on the selected rows.
     let around = move |table: AnyView| {
         view! {
             <form id="selection" class="renewals" method="get" action="/renewals/prices">
                 {table}
-                {some.then(|| view! { <SelectionBar may=viewer().may(Permission::Order) /> })}
+                {some.then(|| view! { <SelectionBar may=viewer().may(Permission::Order) filter=filter total=total /> })}
             </form>
         }
         .into_any()

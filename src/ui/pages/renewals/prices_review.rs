@@ -106,7 +106,7 @@ fn Changed(form: RenewForm, now: Option<Money>) -> impl IntoView {
 #[component]
 fn StopCharging(ids: Vec<ResourceId>) -> impl IntoView {
     let offered = !ids.is_empty() && viewer().may(Permission::Order);
-    let form = Filled::of(&AutoRenewForm { ids, on: String::new() });
+    let form = Filled::of(&AutoRenewForm { ids, ..AutoRenewForm::default() });
     let error = form.error();
     view! {
         {error.map(|error| view! { <ErrorPanel error=error /> })}
