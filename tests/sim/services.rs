@@ -184,13 +184,14 @@ pub async fn ask(desk: Desk, customer: CustomerId, who: String, ask: Ask, mutant
             mutants::pay_then_store(&desk, &ctx, &customer, form).await.map(led_to)
         }
         Ask::Press(id, Button::Start) if mutant == Some(Mutant::JobForgetsLimits) => {
-            answer(&mutants::without_limits(&desk), &customer, &ctx, Ask::Press(id, Button::Start)).await
+            let desk = mutants::without_limits(&desk);
+            Box::pin(answer(&desk, &customer, &ctx, Ask::Press(id, Button::Start))).await
         }
         Ask::Runner if mutant == Some(Mutant::JobResends) => {
             mutants::pay_open_rows_again(&desk, &customer).await;
-            answer(&desk, &customer, &ctx, Ask::Runner).await
+            Box::pin(answer(&desk, &customer, &ctx, Ask::Runner)).await
         }
-        ask => answer(&desk, &customer, &ctx, ask).await,
+        ask => Box::pin(answer(&desk, &customer, &ctx, ask)).await,
     };
     match answered {
         Ok(reply) => reply,

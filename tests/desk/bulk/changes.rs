@@ -93,6 +93,7 @@ async fn auto_renewal_of_five_customers_is_one_confirmation_and_one_job() {
     assert_eq!(file.rows.len(), 5);
 
     desk.advance_all_clocks(1).await;
+    let before = desk.sent(OFF).await;
     let off = job_of(&manager.submit(&switching(&found, "no")).await);
     manager.press(&off, "start_bulk").await;
     for _ in 0..3 {
@@ -101,7 +102,7 @@ async fn auto_renewal_of_five_customers_is_one_confirmation_and_one_job() {
         janitor::step(&desk.desk).await.unwrap();
     }
     assert_eq!(renewing(&desk, &found).await, 0, "and off again");
-    assert!((4..=5).contains(&desk.sent(OFF).await), "what is off already is not sent");
+    assert!((4..=5).contains(&(desk.sent(OFF).await - before)), "what is off already is not sent");
 }
 
 #[tokio::test]
@@ -121,9 +122,8 @@ async fn other_changes_at_expiry_are_one_job_too() {
     );
     assert!(rows.iter().any(|row| row.state == RowState::Done));
     let again = job_of(&manager.submit(&form).await);
-    let skipped =
-        desk.rows(&again).await.into_iter().filter(|row| row.skip_reason == Some(SkipReason::AlreadySo));
-    assert_eq!(skipped.count(), rows.iter().filter(|row| row.state == RowState::Done).count());
+    let rows = desk.rows(&again).await;
+    assert!(rows.iter().all(|row| row.skip_reason == Some(SkipReason::AlreadySo)), "{rows:#?}");
     manager.get(&paths::bulk(&again)).await.says("Preview");
 }
 

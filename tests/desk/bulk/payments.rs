@@ -134,7 +134,10 @@ async fn two_orders_of_one_customer_share_what_its_budget_has_left() {
     let left = desk.desk.partner.budget(&customer.id, None).await.unwrap().remaining().unwrap().amount;
     let most: u32 = left.trunc().to_string().parse().unwrap();
     let first = desk.unpaid_order(customer, most - 10).await;
+    // Each is due after the one before.
+    desk.advance_all_clocks(60).await;
     let second = desk.unpaid_order(customer, 500).await;
+    desk.advance_all_clocks(60).await;
     let third = desk.unpaid_order(customer, 5).await;
     let job = plan(&admin, &[first.clone(), second.clone(), third.clone()]).await;
     let rows = desk.rows(&job).await;
@@ -210,7 +213,8 @@ async fn two_people_who_start_the_same_orders_pay_each_once() {
     let (first, second) = (plan(&admin, &orders).await, plan(&manager, &orders).await);
     tokio::join!(admin.press(&first, "start_bulk"), manager.press(&second, "start_bulk"));
     let (one, two) = tokio::join!(bulk::step(&desk.desk), bulk::step(&desk.desk));
-    (one.unwrap(), two.unwrap());
+    one.unwrap();
+    two.unwrap();
     for _ in 0..3 {
         desk.advance_all_clocks(60).await;
         janitor::step(&desk.desk).await.unwrap();

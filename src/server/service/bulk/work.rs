@@ -43,7 +43,8 @@ pub async fn step(desk: &Desk) -> Result<()> {
 /// Sends a waiting row. False when its job is no longer running.
 async fn send(desk: &Desk, ctx: &Ctx, job: &Bulk, row: &BulkRow) -> Result<bool> {
     match &row.task {
-        Some(task) => task::send(desk, ctx, job, row, task).await,
+        // On the heap: it holds all that paying takes, and several are under way at the same time.
+        Some(task) => Box::pin(task::send(desk, ctx, job, row, task)).await,
         None => row::send(desk, ctx, row).await,
     }
 }
