@@ -198,6 +198,14 @@ class Texts(Planted):
         self.finds(texts.keys, self.book(one + "Bad line\n", one, use), "neither a text nor a comment")
         self.finds(texts.keys, {"src/app.rs": use}, "locales/ is missing")
 
+    def test_values_that_a_text_needs_are_given(self):
+        text = "about = { $action }: { $name }\n"
+        whole = 'tr!("about", action = text(a, ", name = ("), name = n)'
+        self.finds(texts.keys, self.book(text, text, whole))
+        self.finds(texts.keys, self.book(text, text, 'tr!("about", deed = x, name = n)'), "not given: action")
+        self.finds(texts.keys, self.book(text, text, 'tr!("about")'), "not given: action, name")
+        self.finds(texts.keys, self.book(text, text, 'tr!("about", name = f(action = x), b = c)'), "not given: action")
+
     def test_computed_keys_count_as_used(self):
         book = "order-status-3 = Paid\norder-status-6 = Unpaid\n"
         self.finds(texts.keys, self.book(book, book), "order-status-3", "order-status-6")

@@ -92,8 +92,13 @@ def _unknown_and_unused(root, books):
         for found in _CALL.finditer(code):
             key = found[1].split(".")[0]
             used.add(key)
+            place = f"src/{relative}:{code.count(chr(10), 0, found.start()) + 1}"
             if key not in known:
-                yield f"src/{relative}:{code.count(chr(10), 0, found.start()) + 1}: no text has the key {found[1]}"
+                yield f"{place}: no text has the key {found[1]}"
+            elif found[0].startswith("tr!"):
+                missing = books[LANGUAGES[0]].variables.get(key, set()) - _given(code, found.end())
+                if missing:
+                    yield f"{place}: {key} fills in what is not given: {', '.join(sorted(missing))}"
         for found in _PREFIX.finditer(source):
             line = source.count("\n", 0, found.start()) + 1
             prefixes.setdefault(found[1], f"src/{relative}:{line}")
@@ -109,6 +114,28 @@ def _unknown_and_unused(root, books):
         if not key.startswith(tuple(prefixes)) and not any(fnmatch.fnmatchcase(key, like) for like in patterns):
             places = [book.places[key] for book in books.values() if key in book.places]
             yield f"{places[0]}: {key} is used nowhere"
+
+
+def _given(code, at):
+    """The names that a call of tr! gives values to, from the end of its key on."""
+    depth, names, part, text = 0, set(), "", False
+    for place in range(at, len(code)):
+        letter = code[place]
+        if letter == '"' and code[place - 1] != "\\":
+            text = not text
+        if not text and letter in "([{":
+            depth += 1
+        if not text and (letter in ")]}" or (letter == "," and depth == 0)):
+            if depth == 0:
+                if found := re.match(r"\s*(\w+)\s*=(?!=)", part):
+                    names.add(found[1])
+                part = ""
+                if letter != ",":
+                    return names
+                continue
+            depth -= 1
+        part += letter
+    return names
 
 
 def _computed(root):

@@ -184,6 +184,7 @@ bulk-out-id-rounded = The spreadsheet changed this ID to a number and lost its l
 bulk-out-other-account = The account name in the file belongs to another customer than the ID
 bulk-out-other-currency = The currency in the file is not the currency of this budget
 bulk-out-other-name = The name in the file is not the name of the customer with this ID
+bulk-out-line-break = A cell goes on in the next line: close its quotation mark, or remove the line break
 bulk-out-row-too-long = The row has more cells than there are columns: put amounts with commas in quotation marks
 bulk-read-text = File read as { $encoding } text separated by { $separator }, column names in line { $header }.
 bulk-read-workbook = { $hidden ->

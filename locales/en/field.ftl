@@ -23,6 +23,7 @@ field-too-many = { $count ->
 }
 field-bad-line = Line { $line } is not valid CSV.
 field-file-too-large = At most { $megabytes } MB.
+field-no-rows = There is no row below the column names.
 field-no-column = No line contains the column names: there must be a column named “{ $name }”.
 field-not-text = This is not text in UTF-8, UTF-16 or GB18030. Save the file as CSV (UTF-8) or as an Excel workbook (.xlsx).
 field-amount-ambiguous = This amount is ambiguous: the separator can mark thousands or decimals. Enter it like 1500 or 1,500.00.

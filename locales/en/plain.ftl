@@ -11,3 +11,5 @@ plain-busy = The Partnerdesk database is busy. Nothing was sent to HUAWEI CLOUD.
 plain-request = Request ID { $id }
 plain-home = Go to overview
 plain-not-understood = A filter in this address is not understood, so no file was created. Go back to the list and choose the filter again.
+plain-too-large = This form is larger than Partnerdesk accepts. Nothing was done. Go back: what you typed is still there; shorten it, then try again.
+plain-method = This address cannot be used in this way. Nothing was done.

@@ -45,3 +45,4 @@ ui-misread-without = Open the list without it
 ui-export-workbook = Export Excel
 ui-selected-elsewhere = on other pages: #
 ui-selection-clear = Clear selection
+ui-comma = ,{" "}

@@ -171,6 +171,7 @@ bulk-out-id-rounded = 电子表格把该 ID 转成了数字，末尾数字已丢
 bulk-out-other-account = 文件中的账号名与该 ID 的客户不符
 bulk-out-other-currency = 文件中的币种与该预算的币种不符
 bulk-out-other-name = 文件中的名称与该 ID 的客户不符
+bulk-out-line-break = 单元格延续到了下一行：请补上引号，或删除换行
 bulk-out-row-too-long = 该行的单元格多于列数：含逗号的金额请加引号
 bulk-read-text = 文件按 { $encoding } 文本读取，分隔符为{ $separator }，列名在第 { $header } 行。
 bulk-read-workbook = { $hidden ->

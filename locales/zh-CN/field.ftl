@@ -16,6 +16,7 @@ field-too-many = { $count ->
 }
 field-bad-line = 第 { $line } 行不是有效的 CSV。
 field-file-too-large = 不超过 { $megabytes } MB。
+field-no-rows = 列名行下方没有任何数据行。
 field-no-column = 没有找到列名行：必须有名为“{ $name }”的列。
 field-not-text = 这不是 UTF-8、UTF-16 或 GB18030 文本。请将文件另存为 CSV（UTF-8）或 Excel 工作簿（.xlsx）。
 field-amount-ambiguous = 金额有歧义：分隔符可能表示千位，也可能表示小数。请输入 1500 或 1,500.00 这样的金额。

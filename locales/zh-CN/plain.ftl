@@ -11,3 +11,5 @@ plain-busy = 本系统的数据库繁忙，未向华为云发送任何请求。�
 plain-request = 请求 ID { $id }
 plain-home = 返回总览
 plain-not-understood = 地址中的筛选条件无法识别，因此未生成文件。请返回列表重新选择筛选条件。
+plain-too-large = 此表单超过了系统可接受的大小，未执行任何操作。请返回（您输入的内容仍在），缩短后重试。
+plain-method = 此地址不能以这种方式使用，未执行任何操作。

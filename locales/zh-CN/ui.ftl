@@ -44,3 +44,4 @@ ui-misread-without = 不使用该条件打开列表
 ui-export-workbook = 导出 Excel
 ui-selected-elsewhere = 其他页：#
 ui-selection-clear = 清除选择
+ui-comma = 、

@@ -37,7 +37,8 @@ pub enum BadAmount {
 /// # Errors
 /// [`BadAmount`] says what is wrong with it; never [`BadAmount::NotPositive`].
 pub fn read(text: &str, most_decimals: u32) -> Result<Decimal, BadAmount> {
-    let text: String = text.trim().chars().map(plain).collect();
+    let seen = text.chars().filter(|c| !is_unseen(*c)).map(plain);
+    let text = seen.collect::<String>().trim().to_owned();
     if text.is_empty() {
         return Err(BadAmount::Empty);
     }
@@ -49,6 +50,11 @@ pub fn read(text: &str, most_decimals: u32) -> Result<Decimal, BadAmount> {
     let sign = if text.starts_with('-') { "-" } else { "" };
     let point = if decimals.is_empty() { "" } else { "." };
     Decimal::from_str_exact(&format!("{sign}{whole}{point}{decimals}")).map_err(|_| BadAmount::TooLarge)
+}
+
+/// Whether a character takes no room: pasted amounts often end with one.
+fn is_unseen(c: char) -> bool {
+    matches!(c, '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}')
 }
 
 /// The plain character for one that looks alike: full-width forms, the minus sign, every blank.
@@ -122,6 +128,8 @@ mod tests {
             ("-5", "-5"),
             ("\u{2212}5", "-5"),
             ("１５００．５０", "1500.50"),
+            ("1800\u{200b}", "1800"),
+            ("\u{feff}1800", "1800"),
             ("１，５００．５０", "1500.50"),
         ] {
             assert_eq!(read(typed, 2).map(|amount| amount.to_string()), Ok(amount.to_owned()), "{typed}");

@@ -140,6 +140,10 @@ impl BudgetAmount {
     /// # Errors
     /// [`BadAmount`] says what is wrong with it.
     pub fn parse(text: &str) -> Result<Self, BadAmount> {
+        // Changes are written with a plus sign, and a budget is no change.
+        if text.trim_start().starts_with(['+', '\u{ff0b}']) {
+            return Err(BadAmount::NotANumber);
+        }
         Self::try_from(amounts::read(text, Self::DECIMALS)?)
     }
 

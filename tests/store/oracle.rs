@@ -4,11 +4,12 @@ use crate::builders::now;
 use crate::world::World;
 use jiff::Timestamp;
 use model::budgets::{Budget, BudgetType};
-use model::customers::Customer;
+use model::customers::{Customer, Frozen};
 use model::ids::CustomerId;
 use model::lists::{BudgetFilter, CustomerFilter, CustomerRow, ExpiryWindow, OrderFilter, RenewalFilter};
 use model::money::{Currency, Money};
 use model::orders::{Order, OrderStatus};
+use model::payability::{NOT_WAITING, PayState};
 use model::resources::{Resource, ResourceStatus};
 use partnerdesk::server::store::Scope;
 use rust_decimal::Decimal;
@@ -20,6 +21,7 @@ pub enum Key {
     Number(Decimal),
     Text(String),
     Texts(String, String),
+    Numbers(i64, i64),
 }
 
 const FIRST: Key = Key::Number(Decimal::MIN);
@@ -142,6 +144,29 @@ impl World {
             && filter.status.is_none_or(|status| order.status == status)
             && filter.kind.is_none_or(|kind| order.kind == kind)
             && filter.customer.as_ref().is_none_or(|customer| order.customer == *customer)
+            && filter.pay.is_none_or(|state| self.pay_state(order) == Some(state))
+    }
+
+    /// Whether an order of the world can be paid. It has neither agencies nor payments.
+    pub fn pay_state(&self, order: &Order) -> Option<PayState> {
+        let customer = self.customer(&order.customer);
+        let budget = self.budgets.get(&order.customer);
+        let left = budget.and_then(Budget::remaining);
+        let found = match &order.amount {
+            _ if !order.is_waiting_for_payment() => return None,
+            _ if customer.frozen.is_some_and(|frozen| frozen != Frozen::No) => PayState::Frozen,
+            None => PayState::Unknown,
+            Some(_) if !customer.is_resale() => PayState::Payable,
+            Some(_) if budget.is_none() => PayState::Unknown,
+            Some(amount) => match left {
+                None => PayState::NoBudget,
+                Some(left) if left.currency != amount.currency => PayState::Unknown,
+                Some(left) if left.amount < amount.amount => PayState::Short,
+                Some(_) if customer.frozen.is_none() => PayState::Unknown,
+                Some(_) => PayState::Payable,
+            },
+        };
+        Some(found)
     }
 
     pub fn order_key(&self, order: &Order, filter: &OrderFilter) -> Key {
@@ -149,6 +174,11 @@ impl World {
             Some("deadline") => instant(order.deadline().map(|(at, _)| at), LAST),
             Some("amount") => number(order.amount.as_ref().map(|money| money.amount), FIRST),
             Some("customer") => Key::Texts(name(self.customer(&order.customer)), order.customer.to_string()),
+            Some("pay") => {
+                let rank = self.pay_state(order).map_or(NOT_WAITING, PayState::rank);
+                let until = order.deadline().map_or(i64::MAX, |(at, _)| at.as_second());
+                Key::Numbers(rank, until)
+            }
             _ => instant(order.created_at, FIRST),
         }
     }
@@ -166,15 +196,16 @@ impl World {
 
     pub fn resource_fits(&self, resource: &Resource, filter: &RenewalFilter, now: Timestamp) -> bool {
         let own = found(filter.search.as_ref(), &[resource.name.as_deref(), Some(resource.id.as_str())]);
-        let window = filter.window.is_none_or(|window| {
-            resource.expires_at.is_some_and(|expires| match window {
-                ExpiryWindow::Past => expires <= now,
-                _ => expires > now && expires.as_second() - now.as_second() <= window.days() * 86_400,
-            })
+        let window = filter.window.is_none_or(|window| match window {
+            ExpiryWindow::AtRisk => resource.is_at_risk(now),
+            _ => resource.expires_at.is_some_and(|expires| {
+                expires > now && expires.as_second() - now.as_second() <= window.days() * 86_400
+            }),
         });
         (own || self.customer_found(self.customer(&resource.customer), filter.search.as_ref()))
             && window
             && filter.auto.is_none_or(|auto| resource.auto_renews() == auto)
+            && filter.status.is_none_or(|status| resource.status == Some(status))
             && filter.service.as_ref().is_none_or(|code| resource.service_code.as_ref() == Some(code))
             && filter.customer.as_ref().is_none_or(|customer| resource.customer == *customer)
     }
@@ -186,6 +217,7 @@ impl World {
                 Key::Texts(name(self.customer(&resource.customer)), resource.customer.to_string())
             }
             Some("service") => Key::Text(service.map(|name| name.to_lowercase()).unwrap_or_default()),
+            Some("deletion") => instant(resource.deletion_key(now()), LAST),
             Some("name") => Key::Text(resource.display_name().to_lowercase()),
             _ => instant(resource.expires_at, LAST),
         }

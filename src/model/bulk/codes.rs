@@ -166,6 +166,8 @@ closed_enum! {
         CellTooLong = "cell-too-long",
         /// The row has more cells than the line with the names of the columns.
         RowTooLong = "row-too-long",
+        /// A cell goes on in the next line of a text: a quotation mark may not be closed.
+        LineBreak = "line-break",
         /// The name in the file is not the name of the customer with this id.
         OtherName = "other-name",
         /// The account name in the file is not that of the customer.

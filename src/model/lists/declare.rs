@@ -4,6 +4,8 @@
 use super::address::{DIRECTION, LAST_PAGE, Misread, PAGE, SEARCH, SORT};
 use super::value::{FilterValue, Stored};
 use crate::page::{Direction, Paging, Pairs, Unreadable, encode};
+use crate::readable::readable;
+use crate::search::folded;
 use crate::users::Permission;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -119,7 +121,7 @@ pub trait List:
         read(pairs)
     }
 
-    /// The same for a change to everything that matches: a name that is not of this list is not
+    /// The same for a file, and for a change to everything that matches: a name that is not of this list is not
     /// understood either.
     ///
     /// # Errors
@@ -199,7 +201,14 @@ pub trait List:
 fn read<L: List>(pairs: &Pairs) -> Result<L, Misread<L>> {
     let (mut rest, mut wrong) = (L::default(), Vec::new());
     if L::SEARCHED {
-        rest.search_for(one(pairs, SEARCH, &mut wrong));
+        let text = one(pairs, SEARCH, &mut wrong).map(|text| readable(&text).into_owned());
+        // What has no character to be compared would find everything.
+        let (unseen, text) = match text {
+            Some(text) if !text.trim().is_empty() && folded(&text).is_empty() => (Some(text), None),
+            text => (None, text),
+        };
+        wrong.extend(unseen.map(|text| Unreadable::new(SEARCH, &text)));
+        rest.search_for(text);
     }
     for filter in L::FILTERS {
         let Some(code) = one(pairs, filter.name, &mut wrong) else { continue };

@@ -7,6 +7,8 @@ use crate::bulk::RowState;
 use crate::customers::Frozen;
 use crate::ids::{BulkId, CustomerId, ResellerId};
 use crate::orders::{OrderStatus, OrderType};
+use crate::readable::readable;
+use crate::resources::ResourceStatus;
 
 /// A value as a column of the database holds it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -98,7 +100,12 @@ macro_rules! open_numbers {
         }
     )+ };
 }
-open_numbers!(Frozen "badge-frozen-", OrderStatus "badge-order-", OrderType "orders-type-");
+open_numbers!(
+    Frozen "badge-frozen-",
+    OrderStatus "badge-order-",
+    OrderType "orders-type-",
+    ResourceStatus "badge-resource-",
+);
 
 /// The vendor's words. A value that this build does not know is not valid: it may be a typing
 /// error.
@@ -135,7 +142,7 @@ ids!(BulkId, CustomerId, ResellerId);
 /// Any text: every one is understood.
 impl FilterValue for String {
     fn read(code: &str) -> Option<Self> {
-        Some(code.to_owned())
+        Some(readable(code).into_owned())
     }
     fn code(&self) -> String {
         self.clone()

@@ -55,7 +55,7 @@ async fn send<L: Exported>(
     request: Request,
 ) -> Response {
     let refusal = RefusalContext::of(&request);
-    let begun = match L::read(&Pairs::new(pairs)) {
+    let begun = match L::read_strictly(&Pairs::new(pairs)) {
         Ok(list) => {
             export::begin(&desk, &ctx, list, kind).await.map_err(|error| error.into_app_error(&ctx.request))
         }

@@ -14,7 +14,7 @@ pub use pages::leptos_options;
 pub use reload::reloading;
 pub use serve::{listen, serve};
 
-use crate::server::middleware::{address, origin, panic, request_id, session, timeout};
+use crate::server::middleware::{address, origin, panic, plain, request_id, session, timeout};
 use crate::server::{security, service, state::Desk, telemetry};
 use axum::Router;
 use axum::extract::State;
@@ -40,6 +40,7 @@ pub fn router(desk: Desk, options: LeptosOptions) -> Router {
     // Around the routes and not on them: the sign-in page may replace any of them.
     let app = Router::new()
         .fallback_service(pages)
+        .layer(from_fn(plain::dress))
         .layer(from_fn_with_state(desk.clone(), session::load))
         .layer(from_fn(origin::check))
         .layer(crate::server::session::layer(&desk))

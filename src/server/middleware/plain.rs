@@ -6,6 +6,7 @@ use crate::server::ctx::Visitor;
 use crate::texts::in_language;
 use axum::extract::Request;
 use axum::http::{HeaderMap, StatusCode, header};
+use axum::middleware::Next;
 use axum::response::{Html, IntoResponse, Response};
 use model::error::AppError;
 use model::ids::RequestId;
@@ -74,6 +75,28 @@ impl RefusalContext {
              <body><main><h1>{title}</h1><p>{text}</p><p>{request}</p><p><a href=\"/\">{home}</a></p></main></body></html>"
         )
     }
+}
+
+/// Puts a page around the refusals of libraries, which are bare words or nothing: a body that is too large,
+/// a method that an address does not have.
+pub async fn dress(request: Request, next: Next) -> Response {
+    let refusal = RefusalContext::of(&request);
+    let response = next.run(request).await;
+    let sentence = match response.status() {
+        StatusCode::PAYLOAD_TOO_LARGE => "plain-too-large",
+        StatusCode::METHOD_NOT_ALLOWED => "plain-method",
+        _ => return response,
+    };
+    let is_page = response.headers().get(header::CONTENT_TYPE);
+    let is_page =
+        is_page.and_then(|kind| kind.to_str().ok()).is_some_and(|kind| kind.starts_with("text/html"));
+    if !refusal.for_page || is_page {
+        return response;
+    }
+    let mut page = refusal.refuse(response.status(), &AppError::BadRequest, sentence);
+    page.headers_mut()
+        .extend(response.headers().get(header::ALLOW).cloned().map(|allow| (header::ALLOW, allow)));
+    page
 }
 
 /// Whether somebody waits for a page, rather than a script for data.

@@ -3,6 +3,7 @@
 //! password or for a second person. What it lets pass is decided once more by the database, in the
 //! transaction that stores it, since others commit at the same time.
 
+use super::spreadsheet::readable_lines;
 use super::{Result, users};
 use crate::server::ctx::Ctx;
 use crate::server::state::Desk;
@@ -30,7 +31,8 @@ pub struct Given<'a> {
 impl Given<'_> {
     /// Why they ask; `None` where they said nothing.
     pub fn reason(&self) -> Option<String> {
-        Some(self.why.trim()).filter(|why| !why.is_empty()).map(str::to_owned)
+        // The person who approves reads it: nothing in it may be invisible, or turn an amount round.
+        Some(readable_lines(self.why.trim())).filter(|why| !why.is_empty())
     }
 }
 

@@ -94,6 +94,10 @@ impl Tx {
         id: &str,
         new: &Commitment,
     ) -> Result<Committed, StoreError> {
+        // A sum of the day never falls by committing more.
+        if new.amounts.iter().any(|own| own.amount.is_sign_negative()) {
+            return Err(StoreError::Corrupt("amount"));
+        }
         if let Some(most) = &new.most {
             let before = sum(&self.all(&of_day(&new.user, new.pool, &most.currency, new.day)).await?)?;
             let own = new.amounts.iter().filter(|own| own.currency == most.currency);

@@ -67,7 +67,7 @@ pub enum StoreError {
 }
 
 impl StoreError {
-    /// Whether the database was busy or out of reach: later the same may work.
+    /// Whether the database was busy, full or out of reach: later the same may work.
     pub fn is_busy(&self) -> bool {
         match self {
             Self::Database(sqlx::Error::PoolTimedOut | sqlx::Error::Io(_)) => true,
@@ -85,8 +85,8 @@ impl StoreError {
 fn is_busy(error: &(dyn DatabaseError + 'static)) -> bool {
     let code = error.code().unwrap_or_default();
     if error.try_downcast_ref::<SqliteError>().is_some() {
-        // SQLITE_BUSY and SQLITE_LOCKED; the rest of the number says in which way.
-        return code.parse::<u32>().is_ok_and(|code| matches!(code % 256, 5 | 6));
+        // SQLITE_BUSY, SQLITE_LOCKED and SQLITE_FULL; the rest of the number says in which way.
+        return code.parse::<u32>().is_ok_and(|code| matches!(code % 256, 5 | 6 | 13));
     }
     POSTGRES_BUSY.contains(&code.as_ref())
 }

@@ -13,6 +13,7 @@ use model::forms::FieldKind;
 pub fn problem_text(problem: &FieldProblem) -> String {
     match problem {
         FieldProblem::Missing => tr!("field-missing"),
+        FieldProblem::NoRows => tr!("field-no-rows"),
         FieldProblem::Amount(BadAmount::Empty) => tr!("field-amount-empty"),
         FieldProblem::Amount(BadAmount::NotANumber) => tr!("field-amount-not-a-number"),
         FieldProblem::Amount(BadAmount::Ambiguous) => tr!("field-amount-ambiguous"),

@@ -31,6 +31,8 @@ mod money;
 mod notice;
 mod page_head;
 mod pager;
+mod payability;
+mod resource_state;
 mod strip;
 mod table;
 
@@ -60,5 +62,7 @@ pub use money::{Amount, AmountDelta, MaybeAmount, Unknown};
 pub use notice::{Caution, FormNotice};
 pub use page_head::{PageHead, Section};
 pub use pager::{ExportLink, Pager};
+pub use payability::{NextStep, PayStateBadge, PayStep, pay_state_text, pay_step};
+pub use resource_state::{ResourceState, RiskOf};
 pub use strip::WeekStrip;
 pub use table::{Column, Row, RowLink, Table};

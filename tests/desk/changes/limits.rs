@@ -49,6 +49,7 @@ async fn switching_it_on_shows_its_price_and_passes_the_limits_of_payments() {
     {
         page.says(words);
     }
+    let asked_steps = page.text("ol.steps").unwrap();
     let review = Form::read(&path, &page.body, CHANGE);
     let total: Decimal = review.value("seen_total").parse().unwrap();
     let mut sum = Decimal::ZERO;
@@ -74,9 +75,14 @@ async fn switching_it_on_shows_its_price_and_passes_the_limits_of_payments() {
 
     admin.get("/").await.says("Turn on auto-renewal for 3 resources");
     let page = admin.get(&asked).await;
-    for words in [WHY, "First charge", "Price now", "which may differ"] {
+    for words in [WHY, "First charge", "Price now", "which may differ", "What will happen"] {
         page.says(words);
     }
+    assert!(
+        asked_steps.ends_with(&page.text("ol.steps").unwrap()),
+        "the approver reads what the asker read: {asked_steps}"
+    );
+    assert!(!page.body.contains("limits of today"), "it counts for the person who asked");
     admin.submit(&admin.form(&asked, APPROVE).await).await;
     manager.get(&asked).await.says("Turn on auto-renewal for 3 resources: done");
     assert_eq!(outcomes(&desk, &asked).await, [PartOutcome::Done; 3]);

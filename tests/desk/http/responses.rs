@@ -3,6 +3,7 @@
 use crate::harness::TestDesk;
 use model::error::AppError;
 use model::users::Role;
+use reqwest::Method;
 
 #[tokio::test]
 async fn every_answer_bears_the_headers_that_browsers_heed() {
@@ -143,6 +144,14 @@ async fn a_body_that_is_too_large_is_refused() {
     let large = "x".repeat(300 * 1024);
     assert_eq!(client.call("search", &[("text", &large)]).await.status, 413);
     assert_eq!(client.call("search", &[("text", "x")]).await.status, 200);
+    for (request, status, words) in [
+        (client.post("/api/set_budget", &[("amount", &large)]), 413, "larger than Partnerdesk accepts"),
+        (client.request(Method::GET, "/api/set_budget"), 405, "cannot be used in this way"),
+    ] {
+        let page = client.send(request.header("accept", "text/html").header("origin", &desk.base)).await;
+        assert_eq!(page.status, status);
+        page.says(words);
+    }
 }
 
 #[tokio::test]

@@ -93,6 +93,37 @@ async fn an_unknown_outcome_counts_and_a_form_that_leaves_fields_out_does_not_he
 }
 
 #[tokio::test]
+async fn a_price_below_zero_was_never_shown_and_makes_no_room() {
+    let desk = daily().await;
+    let customer = desk.customer().await;
+    let manager = desk.signed_in(Role::Manager).await;
+    let order = desk.unpaid_order(&customer, 300).await;
+    let wanted = form(&manager, &order).await;
+    for seen in ["-5", "-1000000"] {
+        let page = manager.submit_and_read(&wanted.clone().with(&[("seen_amount", seen)])).await;
+        assert_eq!(page.status, 200, "{seen}: {}", page.words());
+        assert!(page.text("form#pay-order").is_some(), "{seen}: decided again");
+    }
+    assert_eq!((desk.sent(OPERATION).await, desk.entries(AuditAction::Pay).await), (0, 0));
+}
+
+#[tokio::test]
+async fn the_reason_of_a_request_cannot_turn_an_amount_round() {
+    let desk = daily().await;
+    let customer = desk.customer().await;
+    let (manager, admin) = (desk.signed_in(Role::Manager).await, desk.signed_in(Role::Administrator).await);
+    let order = desk.unpaid_order(&customer, 1_200).await;
+    let why = "only \u{202e}00.1 DSU\u{0}\u{1b}";
+    let path =
+        pay(&manager, &form(&manager, &order).await.with(&[("password", PASSWORD), ("why", why)])).await;
+    for page in [admin.get(&path).await, admin.get("/").await] {
+        let unseen = page.body.contains(['\u{202e}', '\u{0}', '\u{1b}']);
+        assert!(!unseen, "{}", page.words());
+    }
+    admin.get(&path).await.says("only ⟨RLO⟩00.1 DSU");
+}
+
+#[tokio::test]
 async fn payments_at_the_same_moment_pass_no_limit_together() {
     let desk = daily().await;
     let customer = desk.customer().await;

@@ -35,7 +35,9 @@ pub async fn review(desk: &Desk, ctx: &Ctx, id: &OrderId) -> Result<OrderView> {
     ctx.allow(Permission::Pay)?;
     let (order, customer) = orders::find(desk, ctx, id).await?;
     let live = mirror::read_order(desk, &order.id, customer.reseller.as_ref());
-    let (live, budget) = futures::join!(live, customers::read_budget(desk, ctx, &customer));
+    let agency = desk.partner.check_agency(&customer.id);
+    let (live, budget, agency) = futures::join!(live, customers::read_budget(desk, ctx, &customer), agency);
+    mirror::note_agency(desk, &customer.id, agency.as_ref().copied()).await;
     let details = live_or_cached(desk, live, None);
     let waits = details.value.as_ref().is_some_and(|details| details.order.is_waiting_for_payment());
     let policy_resets = match waits {
@@ -49,6 +51,7 @@ pub async fn review(desk: &Desk, ctx: &Ctx, id: &OrderId) -> Result<OrderView> {
         demands: limits::demands(desk, ctx, Pool::Spend, order.amount.as_slice()).await?,
         changes: desk.store.intents_about(&ctx.scope, &lock).await?,
         budget: budget?,
+        pay: orders::payability(desk, ctx, &order.id).await?,
         policy_resets,
         customer,
     })

@@ -5,7 +5,10 @@ use super::sql::Sql;
 use crate::server::store::Store;
 use crate::server::store::db::Db;
 use crate::server::store::error::StoreError;
-use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
+use sqlx::Connection;
+use sqlx::sqlite::{
+    SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous,
+};
 use std::str::FromStr;
 use std::sync::Arc;
 use std::time::Duration;
@@ -75,11 +78,24 @@ async fn sqlite(path: &str) -> Result<Db, StoreError> {
         .busy_timeout(BUSY_TIMEOUT);
     // SQLite needs no ping before each use, which would be a round trip to the worker thread.
     let pool = SqlitePoolOptions::new().acquire_timeout(PATIENCE).test_before_acquire(false);
-    let write = pool.clone().max_connections(1);
+    let write =
+        pool.clone().max_connections(1).before_acquire(|connection, _| Box::pin(is_usable(connection)));
     let write = write.connect_with(options.clone().optimize_on_close(true, 1_000)).await?;
     let read = pool.max_connections(SQLITE_READERS);
     let read = read.connect_with(options.pragma("query_only", "ON")).await?;
     Ok(Db::Sqlite { read, write })
+}
+
+/// Whether a connection is out of its last transaction. Where the disk is full, SQLite takes a transaction
+/// back by itself, and the driver counts it as open for ever: such a connection is closed, and the next
+/// one works as soon as there is room.
+async fn is_usable(connection: &mut SqliteConnection) -> Result<bool, sqlx::Error> {
+    if !connection.is_in_transaction() {
+        return Ok(true);
+    }
+    // Taking back a transaction that was dropped may still be under way.
+    connection.ping().await?;
+    Ok(!connection.is_in_transaction())
 }
 
 /// Makes the file where it is missing, readable by its owner alone: it holds password hashes and
@@ -92,5 +108,30 @@ fn make_private(file: &str) -> std::io::Result<()> {
     match options.open(file) {
         Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => Ok(()),
         other => other.map(|_| ()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_full_disk_is_forgotten_as_soon_as_there_is_room() {
+        let folder = tempfile::tempdir().unwrap();
+        let store =
+            Store::open(&format!("sqlite://{}", folder.path().join("desk.db").display())).await.unwrap();
+        let db = &store.db;
+        db.run(&Sql::new("CREATE TABLE notes (text TEXT)")).await.unwrap();
+        let fill = || Sql::new("INSERT INTO notes (text) VALUES (?)").with("x".repeat(100_000).as_str());
+        // The limit is the connection's own, as the room on a disk is everybody's.
+        db.run(&Sql::new("PRAGMA max_page_count = 10")).await.unwrap();
+        let mut tx = db.begin().await.unwrap();
+        let full = tx.run(&fill()).await.unwrap_err();
+        assert!(full.is_busy(), "{full}");
+        drop(tx);
+        let mut tx = db.begin().await.unwrap();
+        tx.run(&fill()).await.unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(db.count(&Sql::new("SELECT COUNT(*) AS n FROM notes")).await.unwrap(), 1);
     }
 }

@@ -10,7 +10,7 @@ use crate::ui::components::{
     Row, Section, Submit, Table, Weight,
 };
 use crate::ui::format;
-use crate::ui::pages::changes::review::steps;
+use crate::ui::pages::changes::words::steps;
 use leptos::prelude::*;
 use model::bulk::{Bulk, BulkKind, BulkState, BulkView, RowState, Total};
 use model::error::AppError;

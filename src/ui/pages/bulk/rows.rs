@@ -107,7 +107,7 @@ fn States(view: BulkView, filter: BulkFilter) -> impl IntoView {
 fn columns() -> Vec<Column> {
     vec![
         Column::text("customer", tr!("budgets-customer")).lead(),
-        Column::text("type", tr!("budgets-type")).middle(),
+        Column::text("type", tr!("budgets-type")),
         Column::number("before", tr!("bulk-before")),
         Column::number("after", tr!("bulk-after")),
         Column::number("change", tr!("bulk-change")).wide(),

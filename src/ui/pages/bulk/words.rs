@@ -175,6 +175,7 @@ pub fn skip_reason_text(why: SkipReason) -> String {
         SkipReason::AmountEmpty => tr!("bulk-out-amount-empty"),
         SkipReason::AmountNotANumber => tr!("bulk-out-amount-not-a-number"),
         SkipReason::AmountAmbiguous => tr!("bulk-out-amount-ambiguous"),
+        SkipReason::LineBreak => tr!("bulk-out-line-break"),
         SkipReason::RowTooLong => tr!("bulk-out-row-too-long"),
         SkipReason::OtherName => tr!("bulk-out-other-name"),
         SkipReason::OtherAccount => tr!("bulk-out-other-account"),

@@ -4,7 +4,7 @@ use crate::tr;
 use crate::ui::components::{Amount, ApprovalButtons, ErrorPanel, Filled, Section};
 use crate::ui::pages::changes::cautions::cautions;
 use crate::ui::pages::changes::changing::{Changing, Skipped};
-use crate::ui::pages::changes::words::act_text;
+use crate::ui::pages::changes::words::{act_text, steps};
 use leptos::prelude::*;
 use model::changes::StoredChange;
 use model::error::AppError;
@@ -28,6 +28,9 @@ pub fn Shown(review: ChangeReview) -> impl IntoView {
                 <p class="small muted">{tr!("changes-price-means")}</p>
             </Section>
         })}
+        <Section title=tr!("payments-what-happens") id="steps">
+            <ol class="steps">{steps(act).into_iter().map(|step| view! { <li>{step}</li> }).collect_view()}</ol>
+        </Section>
         {(!changing.is_empty()).then(|| view! { <Changing candidates=changing act=act /> })}
         {(!skipped.is_empty()).then(|| view! { <Skipped candidates=skipped act=act /> })}
     }

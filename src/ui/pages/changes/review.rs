@@ -13,7 +13,7 @@ use crate::ui::components::{
 use crate::ui::load::{load, pairs};
 use crate::ui::pages::changes::cautions::cautions;
 use crate::ui::pages::changes::changing::{Changing, Skipped};
-use crate::ui::pages::changes::words::{act_text, reason_text};
+use crate::ui::pages::changes::words::{act_text, reason_text, steps};
 use crate::ui::pages::renewals::prices_notes::Waiting;
 use leptos::prelude::*;
 use model::bulk::BulkKind;
@@ -203,12 +203,6 @@ fn Group(group: ChangeReview, several: bool) -> impl IntoView {
     .into_any()
 }
 
-/// The steps of a change as texts, in order.
-// texts: changes-step-
-pub fn steps(act: ChangeKind) -> Vec<String> {
-    (1..=4).filter_map(|n| tr_key(&format!("changes-step-{}-{n}", act.code()))).collect()
-}
-
 /// The steps and the form.
 #[component]
 fn Decision(
@@ -252,7 +246,7 @@ fn Decision(
     let price = total.map(|total| {
         view! {
             <Amount money=total huge=true />
-            <p class="small muted">{tr!("changes-price-means")}</p>
+            <p class="small muted">{tr!("changes-price-means")} " " {tr!("changes-price-counts")}</p>
         }
     });
     view! {

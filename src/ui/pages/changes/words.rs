@@ -1,5 +1,6 @@
 //! Texts for the kinds, outcomes and obstacles of changes.
 
+use crate::texts::tr_key;
 use crate::tr;
 use crate::ui::components::{Badge, Tone};
 use crate::ui::format;
@@ -59,4 +60,10 @@ pub fn reason_text(reason: UnsubscribeReason) -> String {
         UnsubscribeReason::PoorService => tr!("changes-reason-service"),
         UnsubscribeReason::Other => tr!("changes-reason-other"),
     }
+}
+
+/// What a change does, one step after the other.
+// texts: changes-step-
+pub fn steps(act: ChangeKind) -> Vec<String> {
+    (1..=4).filter_map(|n| tr_key(&format!("changes-step-{}-{n}", act.code()))).collect()
 }

@@ -5,8 +5,8 @@ use crate::paths;
 use crate::tr;
 use crate::ui::components::terms;
 use crate::ui::components::{
-    Column, Due, ErrorPanel, Filled, LinkButton, ListData, ListPage, MaybeAmount, MaybeInstant,
-    OrderStatusBadge, Row, RowLink, TableWrapper, Unknown, order_status_text,
+    Column, Due, ErrorPanel, Filled, LinkButton, ListData, ListPage, MaybeAmount, MaybeInstant, NextStep,
+    OrderStatusBadge, PayStateBadge, Row, RowLink, TableWrapper, Unknown, order_status_text,
 };
 use crate::ui::format;
 use crate::ui::load::{list, load_list, state};
@@ -98,23 +98,23 @@ fn columns() -> Vec<Column> {
         Column::text("customer", tr!("orders-customer")),
         Column::text("status", tr!("orders-status")),
         Column::number("amount", tr!("orders-net")),
-        Column::text("created", tr!("orders-created")).middle(),
+        Column::text("created", tr!("orders-created")).wide(),
         Column::text("deadline", tr!("orders-deadline")),
+        Column::text("pay", tr!("orders-payment")),
         // On narrow windows the button is only on the order's page.
         Column::actions(tr!("orders-actions")).middle(),
     ]
 }
 
 fn row(row: OrderRow, form: &Filled) -> Row {
-    let OrderRow { order, customer_name } = row;
+    let (order, customer_name, pay) = (row.order.clone(), row.customer_name.clone(), row.pay.clone());
     let service = order.service_name.clone().or_else(|| order.service_code.clone());
     let kind = terms::order_type(order.kind);
     let what = service.map_or_else(|| kind.clone(), |service| format!("{service} \u{b7} {kind}"));
     let payable = order.is_waiting_for_payment() && viewer().may(Permission::Pay);
     let (id, picked) = (order.id.to_string(), form.has(PlanPaymentsForm::IDS, order.id.as_str()));
     let name = format!("{id}, {customer_name}");
-    let pay = payable.then(|| view! { <LinkButton href=paths::pay(&order.id) label=tr!("orders-pay") /> });
-    let row = Row::new(vec![
+    let shown = Row::new(vec![
         view! {
             <RowLink href=paths::order(&order.id) name=order.id.to_string() />
             <span class="sub">{what}</span>
@@ -125,17 +125,24 @@ fn row(row: OrderRow, form: &Filled) -> Row {
         view! { <MaybeAmount money=order.amount.clone() /> }.into_any(),
         view! { <MaybeInstant at=order.created_at /> }.into_any(),
         view! { <Deadline order=order /> }.into_any(),
-        pay.into_any(),
+        view! { <PayStateBadge pay=pay /> }.into_any(),
+        view! { <NextStep row=row button=true /> }.into_any(),
     ]);
-    if payable { row.picked_by(id, name).checked(picked) } else { row }
+    if payable { shown.picked_by(id, name).checked(picked) } else { shown }
 }
 
 /// The payment deadline from the partner API, or the usual deadline marked as an estimate.
 #[component]
-pub fn Deadline(order: Order) -> impl IntoView {
+pub fn Deadline(
+    order: Order,
+    /// Says how the estimate was made.
+    #[prop(optional)]
+    rule: bool,
+) -> impl IntoView {
+    let estimated = || if rule { tr!("orders-deadline-rule") } else { tr!("orders-deadline-usual") };
     match order.deadline().filter(|_| order.is_waiting_for_payment()) {
         Some((at, true)) => view! { <Due at=Some(at) /> }.into_any(),
-        Some((at, false)) => view! { <Due at=Some(at) remark=tr!("orders-deadline-usual") /> }.into_any(),
+        Some((at, false)) => view! { <Due at=Some(at) remark=estimated() /> }.into_any(),
         None => view! { <Unknown /> }.into_any(),
     }
 }

@@ -7,7 +7,7 @@ use crate::tr;
 use crate::ui::components::terms;
 use crate::ui::components::{
     Amount, AmountDelta, Caution, Column, Due, ErrorPanel, Fact, Facts, Filled, LinkButton, PageHead,
-    PostForm, Refused, Row, Section, Stale, Submit, Table, Unknown, Weight,
+    PostForm, Refused, RiskOf, Row, Section, Stale, Submit, Table, Unknown, Weight,
 };
 use crate::ui::format;
 use leptos::prelude::*;
@@ -146,7 +146,11 @@ fn Resources(resources: Vec<Resource>, quote: Option<Quote>, period: Period) -> 
                 <span class="sub">{service}</span>
             }
             .into_any(),
-            view! { <Due at=resource.expires_at /> }.into_any(),
+            view! {
+                <Due at=resource.expires_at />
+                <RiskOf resource=resource.clone() />
+            }
+            .into_any(),
             until.into_any(),
             match price {
                 Some(price) => view! { <Amount money=price /> }.into_any(),

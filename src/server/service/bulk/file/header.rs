@@ -65,7 +65,6 @@ impl Header {
         };
         let need = |place: Place, name: &str| place.ok_or_else(|| FieldProblem::NoColumn(name.to_owned()));
         let is_named = |wanted: &str| names.iter().any(|name| name == wanted);
-        let either = |one: &'static str, other: &'static str| if is_named(one) { one } else { other };
         // A title may well have the same word twice: only a row with both names is the one.
         let is_header = ["customer", "customer_id"].iter().any(|name| is_named(name));
         if !is_header {
@@ -76,9 +75,9 @@ impl Header {
             width: names.iter().rposition(|name| !name.is_empty()).map_or(0, |last| last + 1),
             customer: need(place(&["customer", "customer_id"])?, "customer")?,
             given_customer: place(&["given_customer"])?,
-            amount: need(place(&[either("amount", "amount_after")])?, "amount")?,
+            amount: need(place(&["amount", "amount_after"])?, "amount")?,
             given_amount: place(&["given_amount"])?,
-            kind: place(&[either("type", "type_after")])?,
+            kind: place(&["type", "type_after"])?,
             freeze: place(&["freeze"])?,
             name: place(&["name"])?,
             account: place(&["account_name"])?,

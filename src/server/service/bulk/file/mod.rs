@@ -72,7 +72,7 @@ pub fn read(field: &str, bytes: &[u8]) -> Result<(FileFormat, Vec<Line>), AppErr
 fn from_text(bytes: &[u8]) -> Result<(FileFormat, Vec<Line>), FieldProblem> {
     let (text, encoding) = text::decode(bytes)?;
     // The reader counts a line that ends in two characters as if it had begun on the one before.
-    let text = text.replace("\r\n", "\n");
+    let text = text.replace("\r\n", "\n").replace('\r', "\n");
     let (separator, header) = text::separator(&text)?;
     let format = FileFormat::Text { encoding, separator, header: header.number };
     Ok((format, lines(&header, text::rows_of(&text, separator))?))
@@ -104,7 +104,7 @@ fn lines(
         }
         lines.push(line(&row, header));
     }
-    if lines.is_empty() { Err(FieldProblem::Missing) } else { Ok(lines) }
+    if lines.is_empty() { Err(FieldProblem::NoRows) } else { Ok(lines) }
 }
 
 fn line(row: &TableRow, header: &Header) -> Line {
@@ -118,10 +118,15 @@ fn line(row: &TableRow, header: &Header) -> Line {
     let customer = or(header.customer, header.given_customer);
     let amount = or(header.amount, header.given_amount);
     let (kind, behaviour) = (kind(&at(header.kind).text()), behaviour(&at(header.freeze).text()));
-    let decisive = [customer, amount, at(header.kind), at(header.freeze)];
-    let wrong = if row.is_beyond(header.width) {
+    let decisive = [header.kind, header.freeze, header.name, header.account, header.currency].map(at);
+    let has_formula = decisive.into_iter().chain([customer, amount]).any(|cell| *cell == Cell::Formula);
+    let wrong = if row.is_broken {
+        Some(SkipReason::LineBreak)
+    } else if row.is_beyond(header.width) {
         Some(SkipReason::RowTooLong)
-    } else if decisive.contains(&&Cell::Formula) {
+    } else if row.is_torn(header.amount) {
+        Some(SkipReason::AmountAmbiguous)
+    } else if has_formula {
         Some(SkipReason::Formula)
     } else if is_rounded(customer) {
         Some(SkipReason::IdRounded)

@@ -49,6 +49,10 @@ pub(super) struct TableRow {
     pub cells: Vec<Cell>,
     /// Whether something stands beyond them.
     pub is_longer: bool,
+    /// Whether its cells are separated by commas, which amounts have too.
+    pub by_commas: bool,
+    /// Whether a cell of a text goes on in the next line: a quotation mark that nobody closed takes in rows.
+    pub is_broken: bool,
 }
 
 impl TableRow {
@@ -56,6 +60,15 @@ impl TableRow {
     pub fn cell(&self, at: usize) -> &Cell {
         static NONE: Cell = Cell::Empty;
         self.cells.get(at).unwrap_or(&NONE)
+    }
+
+    /// Whether an amount with a comma, which nobody put in quotation marks, became two cells: `2,600` is
+    /// `2` and `600`.
+    pub fn is_torn(&self, at: usize) -> bool {
+        let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+        let (begin, end) = (self.cell(at).text(), self.cell(at + 1).text());
+        let whole = end.split(['.', ',']).next().unwrap_or_default();
+        self.by_commas && digits(&begin) && begin.len() <= 3 && digits(whole) && whole.len() == 3
     }
 
     /// Whether something stands in or beyond a column.

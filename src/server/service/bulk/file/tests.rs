@@ -126,7 +126,10 @@ fn a_file_of_ours_can_be_handed_in_again() {
 fn says_what_is_wrong_with_the_file() {
     assert_eq!(problem(b"name,amount\nc1,2\n"), FieldProblem::NoColumn("customer".into()));
     assert_eq!(problem(b"customer\nc1\n"), FieldProblem::NoColumn("amount".into()));
-    assert_eq!(problem(b"customer,amount\n"), FieldProblem::Missing);
+    assert_eq!(problem(b"customer,amount\n"), FieldProblem::NoRows);
+    for twice in ["customer,amount,amount_after\n", "customer,amount,type,type_after\n"] {
+        assert!(matches!(problem(twice.as_bytes()), FieldProblem::ColumnTwice(_)), "{twice}");
+    }
     assert_eq!(problem(b""), FieldProblem::NoColumn("customer".into()));
     assert_eq!(problem(case!("07-amount-twice.csv")), FieldProblem::ColumnTwice("amount".into()));
     assert_eq!(
@@ -136,6 +139,22 @@ fn says_what_is_wrong_with_the_file() {
     assert_eq!(problem(&vec![b'a'; MOST_BYTES + 1]), FieldProblem::FileTooLarge(2));
     let long = format!("customer,amount\n{}", "c,1\n".repeat(5_001));
     assert_eq!(problem(long.as_bytes()), FieldProblem::TooMany(5_000));
+}
+
+#[test]
+fn a_comma_of_an_amount_or_an_open_quotation_mark_changes_nothing() {
+    let wrong = |text: &str| lines_of(text.as_bytes()).iter().map(|line| line.wrong).collect::<Vec<_>>();
+    let torn = Some(SkipReason::AmountAmbiguous);
+    for row in ["c1,2,600,", "c1,2,600", "c1,999,999.50"] {
+        assert_eq!(wrong(&format!("customer,amount,note\n{row}\n")), [torn], "{row}");
+    }
+    for row in ["c1,2600,600", "c1,2,6000", "c1,2.00,600", "c1,2,monthly", "c1,2,"] {
+        assert_eq!(wrong(&format!("customer,amount,note\n{row}\n")), [None], "{row}");
+    }
+    assert_eq!(wrong("customer;amount;note\nc1;2;600\n"), [None], "no comma separates");
+    let open = wrong("customer,amount,note\nc0,5,x\nc1,2600,\"19 inch\nc2,5,x\nc3,7,\"20 inch\n");
+    assert_eq!(open, [None, Some(SkipReason::LineBreak)]);
+    assert_eq!(amounts(b"customer,amount\rc1,5\rc2,6\r").len(), 2, "line ends of old Macs");
 }
 
 #[test]
@@ -231,6 +250,55 @@ fn a_workbook_that_leaves_a_doubt_is_refused_with_what_to_do() {
     assert_eq!(wrong(b"PK\x03\x04 and nothing more"), BadWorkbook::Unreadable);
     let whole = workbook(head);
     assert_eq!(wrong(&whole[..whole.len() / 2]), BadWorkbook::Unreadable);
+}
+
+#[test]
+fn a_workbook_that_says_two_things_is_refused() {
+    use rust_xlsxwriter::Formula;
+    let claimed = workbook(|sheet| {
+        for (at, name) in ["customer", "amount", "currency"].into_iter().enumerate() {
+            sheet.write(0, u16::try_from(at).unwrap(), name).unwrap();
+        }
+        sheet.write(1, 0, "c1").unwrap();
+        sheet.write(1, 1, 5).unwrap();
+        sheet.write(1, 2, Formula::new("=\"EUR\"")).unwrap();
+    });
+    assert_eq!(lines_of(&claimed)[0].wrong, Some(SkipReason::Formula), "what it claims is not known");
+    let rows = workbook(|sheet| {
+        for (row, (customer, amount)) in
+            [("customer", "amount"), ("c1", "5"), ("c2", "6")].into_iter().enumerate()
+        {
+            sheet.write(u32::try_from(row).unwrap(), 0, customer).unwrap();
+            sheet.write(u32::try_from(row).unwrap(), 1, amount).unwrap();
+        }
+    });
+    for (from, to) in [("r=\"B3\"", "r=\"B2\""), ("r=\"A3\"", "r=\"A1\"")] {
+        let twice = rewritten(&rows, "xl/worksheets/sheet1.xml", |xml| xml.replacen(from, to, 1));
+        assert_eq!(problem(&twice), FieldProblem::Workbook(BadWorkbook::Unreadable), "{to}");
+    }
+    let mut many = Workbook::new();
+    for _ in 0..300 {
+        many.add_worksheet();
+    }
+    let many = many.save_to_buffer().unwrap();
+    assert_eq!(problem(&many), FieldProblem::Workbook(BadWorkbook::TooLarge));
+}
+
+/// A workbook of which one part is written anew.
+fn rewritten(bytes: &[u8], part: &str, with: impl Fn(String) -> String) -> Vec<u8> {
+    use std::io::{Cursor, Read, Write};
+    let mut old = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+    let mut new = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for index in 0..old.len() {
+        let mut file = old.by_index(index).unwrap();
+        let (name, mut content) = (file.name().unwrap().into_owned(), String::new());
+        file.read_to_string(&mut content).unwrap();
+        let written = if name == part { with(content.clone()) } else { content.clone() };
+        assert_eq!(written == content, name != part, "{name}: {content}");
+        new.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+        new.write_all(written.as_bytes()).unwrap();
+    }
+    new.finish().unwrap().into_inner()
 }
 
 #[test]

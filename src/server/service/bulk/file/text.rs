@@ -77,7 +77,7 @@ fn rows(text: &str, mark: u8) -> impl Iterator<Item = Result<TableRow, FieldProb
         let count = u32::try_from(index).unwrap_or(u32::MAX).saturating_add(1);
         match record {
             Ok(record) if record.iter().all(str::is_empty) => None,
-            Ok(record) => Some(Ok(row(line(text, &record).unwrap_or(count), &record))),
+            Ok(record) => Some(Ok(row(line(text, &record).unwrap_or(count), &record, mark))),
             Err(_) => Some(Err(FieldProblem::BadLine(count))),
         }
     })
@@ -93,12 +93,14 @@ fn line(text: &str, record: &StringRecord) -> Option<u32> {
     u32::try_from(at.line() + empty).ok()
 }
 
-fn row(number: u32, record: &StringRecord) -> TableRow {
+fn row(number: u32, record: &StringRecord, mark: u8) -> TableRow {
     // Nothing in a cell makes sense beyond a name's length, and folding it would cost its size again.
     let cells = record.iter().take(MOST_COLUMNS).map(|cell| Cell::Text(bounded(cell).to_owned()));
     TableRow {
         number,
         cells: cells.collect(),
         is_longer: record.iter().skip(MOST_COLUMNS).any(|cell| !cell.is_empty()),
+        by_commas: mark == b',',
+        is_broken: record.iter().any(|cell| cell.contains('\n')),
     }
 }

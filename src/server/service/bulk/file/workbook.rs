@@ -16,6 +16,8 @@ const MOST_UNPACKED: u64 = 32 * 1024 * 1024;
 const MOST_TEXT: usize = 8 * 1024 * 1024;
 /// Rows that are read: more are too many, whatever stands above them.
 const MOST: usize = MOST_ROWS as usize + 100;
+/// Parts and sheets of a workbook that are looked at: finding a sheet takes longer the more there are.
+const MOST_PARTS: usize = 200;
 /// The digits of a number that spreadsheets keep.
 const DIGITS: u32 = 15;
 
@@ -85,6 +87,9 @@ fn unreadable(error: XlsxError) -> BadWorkbook {
 /// sizes is not asked.
 fn check_size(bytes: &[u8]) -> Result<(), BadWorkbook> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| BadWorkbook::Unreadable)?;
+    if archive.len() > MOST_PARTS {
+        return Err(BadWorkbook::TooLarge);
+    }
     let mut left = MOST_UNPACKED;
     for index in 0..archive.len() {
         let part = archive.by_index(index).map_err(|_| BadWorkbook::Unreadable)?;
@@ -106,11 +111,17 @@ fn rows(book: &mut Xlsx<Cursor<&[u8]>>, sheet: &str) -> Result<Vec<TableRow>, Ba
             continue;
         }
         let number = row.saturating_add(1);
+        // Whatever wrote rows that go backwards, nobody knows what a reader of it shows.
+        if rows.last().is_some_and(|last| last.number > number) {
+            return Err(BadWorkbook::Unreadable);
+        }
         if rows.last().is_none_or(|last| last.number != number) {
             if rows.len() >= MOST {
                 break;
             }
-            rows.push(TableRow { number, cells: Vec::new(), is_longer: false });
+            let row =
+                TableRow { number, cells: Vec::new(), is_longer: false, by_commas: false, is_broken: false };
+            rows.push(row);
         }
         let (Some(last), Ok(at)) = (rows.last_mut(), usize::try_from(column)) else { continue };
         if at >= MOST_COLUMNS {
@@ -124,8 +135,9 @@ fn rows(book: &mut Xlsx<Cursor<&[u8]>>, sheet: &str) -> Result<Vec<TableRow>, Ba
         if text > MOST_TEXT {
             return Err(BadWorkbook::TooLarge);
         }
-        if let Some(place) = last.cells.get_mut(at) {
-            *place = cell;
+        match last.cells.get_mut(at) {
+            Some(place) if place.is_empty() => *place = cell,
+            _ => return Err(BadWorkbook::Unreadable),
         }
     }
     Ok(rows)
