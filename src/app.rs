@@ -73,6 +73,8 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/help") view=Help ssr=WHOLE />
                     <Route path=path!("/budgets") view=BudgetsPage ssr=WHOLE />
                     <Route path=path!("/budgets/bulk") view=BulksPage ssr=WHOLE />
+                    <Route path=path!("/jobs/:id") view=BulkPage ssr=WHOLE />
+                    // Where jobs had their page before; addresses in notes and messages still lead there.
                     <Route path=path!("/budgets/bulk/:id") view=BulkPage ssr=WHOLE />
                     <Route path=path!("/budgets/:id") view=BudgetPage ssr=WHOLE />
                     <Route path=path!("/orders") view=OrdersPage ssr=WHOLE />

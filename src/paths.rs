@@ -74,9 +74,9 @@ pub fn bulks() -> String {
     "/budgets/bulk".to_owned()
 }
 
-/// One job that sets budgets in bulk, or its dry run.
+/// One job over many budgets, orders or resources, or its dry run.
 pub fn bulk(id: &BulkId) -> String {
-    format!("/budgets/bulk/{}", encode(id.as_str()))
+    format!("/jobs/{}", encode(id.as_str()))
 }
 
 /// Some of its rows.

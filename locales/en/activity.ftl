@@ -97,6 +97,8 @@ activity-years = { $count ->
    *[other] { $count } years
 }
 activity-bulk-budgets = Set budgets in bulk
+activity-bulk-payments = Paid several orders
+activity-bulk-changes = Changed resources in bulk
 activity-pause-bulk = Pause bulk job
 activity-resume-bulk = Resume bulk job
 activity-cancel-bulk = Cancel bulk job

@@ -160,3 +160,7 @@ changes-price-counts = Counts toward your limits of today.
 changes-price-means = What the next charge of each resource costs today, after discounts. HUAWEI CLOUD charges the price of the day of the charge, which may differ. It does not report the original period, so this is the longest period that it can be.
 changes-price-now = Price now
 changes-step-approval = Another person must approve it first. Nothing is changed until then.
+changes-plan = { $count ->
+    [one] Preview 1 resource as one job…
+   *[other] Preview { $n } resources as one job…
+}

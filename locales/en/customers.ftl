@@ -57,7 +57,7 @@ customer-why-yes = Can this customer buy? Yes
 customer-why-unsure = Can this customer buy? Not fully checked
 customer-why-nothing = No blocks: account active, real-name verified, budget available.
 customer-why-nothing-own-budget = No blocks: account active, real-name verified. This customer needs no budget from you.
-customer-why-nothing-known = No blocks found, but not everything could be checked: the account status, the real-name authentication or the budget is missing or out of date.
+customer-why-nothing-known = No blocks found, but not everything could be checked.
 customer-why-frozen = The account is frozen.
 customer-why-frozen-resources = The account and its resources are frozen. Their data is deleted after about 15 days (est.).
 customer-why-frozen-who = Your company froze the account, or it has been frozen since it was associated with your company. Ask a manager or an administrator of Partnerdesk to unfreeze it.
@@ -66,11 +66,11 @@ customer-why-no-budget = No budget is set. A resale customer cannot buy without 
 customer-why-exhausted = The budget is used up. The customer cannot buy or renew.
 customer-why-budget-who = Ask a manager or an administrator of Partnerdesk to set a budget. The used amount is about 10 minutes late.
 customer-why-budget-you = You can fix this: set a budget. The used amount is about 10 minutes late.
-customer-why-not-verified = Real-name authentication is not complete.
+customer-why-not-verified = Real-name authentication has not been submitted.
 customer-why-not-verified-who = Only the customer can complete it: in the HUAWEI CLOUD console, under My Account.
 customer-why-waiting = { $count ->
-    [one] 1 order is pending payment. Pay or cancel it before you renew its resources.
-   *[other] { $count } orders are pending payment. Pay or cancel them before you renew their resources.
+    [one] 1 order is pending payment.
+   *[other] { $count } orders are pending payment.
 }
 customer-orders = { $count ->
     [0] Orders
@@ -85,7 +85,6 @@ customer-order-amount = Net price
 customer-order-created = Created
 customer-order-deadline = Payment deadline
 customer-action = Action
-customer-pay = Pay
 customer-resources = { $count ->
     [0] Resources
     [one] 1 resource
@@ -135,3 +134,26 @@ customer-level = Level
 customer-associated = Associated
 customer-reseller = Reseller
 customer-xaccount = ID on your platform
+customer-why-limited = Can this customer buy? Yes, with limits
+customer-why-unchecked = Missing or out of date: { $facts }.
+customer-why-fact-account = account status
+customer-why-fact-name = real-name authentication
+customer-why-fact-budget = budget
+customer-why-fact-quota = consumption quota
+customer-why-fact-agency = agency
+customer-why-under-review = Real-name authentication is under review.
+customer-why-under-review-who = HUAWEI CLOUD is reviewing the documents. The customer can buy after the review is passed; nothing else has to be done.
+customer-why-refused = Real-name authentication was refused.
+customer-why-refused-who = Only the customer can fix this: correct the documents and submit them again in the HUAWEI CLOUD console, under My Account.
+customer-why-quota = Your company’s consumption quota is used up. HUAWEI CLOUD restricts purchases of all your resale customers.
+customer-why-quota-who = The administrator of your company’s HUAWEI CLOUD partner account can fix this: pay what is due, or ask HUAWEI CLOUD for a higher quota.
+customer-why-quota-view = View quota
+customer-why-no-agency = The agency is missing: your company cannot act for this customer. Partnerdesk cannot read or renew its resources, or pay its orders.
+customer-why-no-agency-who = Only the customer can fix this: in the HUAWEI CLOUD console, under IAM, create or correct the agency for your company. Its name must match the one configured in Partnerdesk.
+customer-why-renewals = { $count ->
+    [one] 1 renewal order is pending payment. Its resources cannot be renewed until it is paid or canceled.
+   *[other] { $n } renewal orders are pending payment. Their resources cannot be renewed until they are paid or canceled.
+}
+customer-why-renewals-you = You can fix this: pay or cancel the orders.
+customer-why-renewals-who = Ask a manager or an administrator of Partnerdesk to pay or cancel them.
+customer-why-renewals-view = View renewal orders

@@ -29,3 +29,4 @@ help-section-overview = What needs your attention today.
 help-section-renewals = Which resources expire, and when. Get prices, renew, turn auto-renewal on or off.
 help-section-status = Which operations of the HUAWEI CLOUD partner API Partnerdesk calls, and whether they work.
 help-sections = Pages
+help-key-pick = Select the row, or clear it

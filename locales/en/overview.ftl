@@ -43,7 +43,6 @@ overview-order = Customer
 overview-amount = Net price
 overview-pay-until = Payment deadline
 overview-action = Action
-overview-pay = Pay
 overview-look = View
 overview-all = View all { $n }
 overview-budgets = Budgets running low
@@ -64,3 +63,13 @@ overview-weeks = Resources without auto-renewal expiring in each of the next 12 
 overview-auto-renewal = Auto-renewal
 overview-ended = Your requests that ended in the last 3 days
 overview-lasts = lasts until { $day } (est.)
+overview-jobs = Awaiting approval. Nothing has been paid or changed yet.
+overview-title-risk = { $count ->
+    [one] 1 resource is expired or frozen: its data is at risk
+   *[other] { $n } resources are expired or frozen: their data is at risk
+}
+overview-risks = Data at risk
+overview-risk-status = Status
+overview-risk-expired = Expiry
+overview-payable = { $n } can be paid
+overview-not-payable = { $n } cannot be paid yet

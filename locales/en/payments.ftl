@@ -86,3 +86,5 @@ payments-to-order = View order
 payments-to-payment = View payment
 payments-unread = The current price is not available, so you cannot pay now. Try again when HUAWEI CLOUD responds.
 payments-what-happens = What will happen
+payments-next-order = Next: pay { $amount } for { $name }
+payments-no-agency = The agency is missing: your company cannot act for this customer, so this payment will be rejected.

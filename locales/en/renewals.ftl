@@ -5,12 +5,8 @@ renewals-all = Renewals
 renewals-any-auto = Auto-renewal on or off
 renewals-any-service = Any service
 renewals-attached = + { $count } attached
-renewals-auto = Auto-renewal
-renewals-auto-charges = Each charge covers the same period as the last purchase, at the price of that day, and counts against the customer’s budget.
-renewals-auto-means = With auto-renewal HUAWEI CLOUD charges automatically: from 7 days before expiry, daily at 03:00 GMT+8, until it succeeds or the resource is released. A resource that ends before the next 03:00 is charged at once. Attached resources are renewed with their main resource.
 renewals-auto-one-by-one = Resources are changed one by one. If one fails, the others stay changed.
 renewals-auto-switch-off = Turn off auto-renewal
-renewals-auto-switch-on = Turn on auto-renewal
 renewals-auto-title = Auto-renewal of the selected resources
 renewals-calendar = Next 12 weeks
 renewals-calendar-what = Resources without auto-renewal, by week of expiry
@@ -118,7 +114,7 @@ renewals-review-title = { $count ->
    *[other] Renew { $n } resources for { $period }
 }
 renewals-search = Resource ID or name, or customer
-renewals-select-fewer = selected: at most 50 at once
+renewals-select-fewer = selected: too many at once
 renewals-select-first = No selection
 renewals-selected = selected
 renewals-service = Service
@@ -157,9 +153,9 @@ renewals-title-ordered = { $count ->
    *[other] Renewal for { $period }: { $count } orders pending payment
 }
 renewals-title-past = { $count ->
-    [0] No expired resources
-    [one] 1 expired resource
-   *[other] { $n } expired resources
+    [0] No expired or frozen resources
+    [one] 1 expired or frozen resource
+   *[other] { $n } expired or frozen resources
 }
 renewals-title-rejected = { $count ->
     [one] Renewal of 1 resource for { $period }: no order placed
@@ -208,5 +204,16 @@ renewals-filter-window = Expiry
 renewals-filter-window-30 = Within 30 days
 renewals-filter-window-7 = Within 7 days
 renewals-filter-window-90 = Within 90 days
-renewals-filter-window-past = Expired
-renewals-auto-reviewed = Turning it on shows the price and the first charge before anything is changed.
+renewals-auto-off = Auto-renewal off…
+renewals-auto-on = Auto-renewal on…
+renewals-auto-off-means = HUAWEI CLOUD no longer renews the selected resources automatically. A selection of several customers is shown before anything is changed.
+renewals-all-matching = All { $n } that match…
+renewals-all-title = All { $n } resources that match
+renewals-all-means = On all pages of this list. The preview shows each resource with its price before anything is changed.
+renewals-filter-window-past = Expired or frozen
+renewals-filter-status = Status
+renewals-any-status = Any status
+resource-deletion-about = Data deleted about { $day } (est.)
+resource-deletion-any-day = Data may be deleted any day (est.)
+resource-deletion-after-freeze = Data deleted within 15 days of the freeze (est.)
+resource-deletion-rule = Deletion days are estimates: after expiry a resource is usually in its grace period for 15 days, then frozen for 15 days (retention period), and then deleted. Resources that are frozen on expiry have no grace period. The periods depend on the customer level and the site.

@@ -50,3 +50,6 @@ ui-misread-title = Filter not understood
 ui-misread-what = Part of this address is not understood. No rows are shown, and nothing can be exported or changed in bulk.
 ui-misread-without = Open the list without it
 ui-export-workbook = Export Excel
+ui-selected-elsewhere = on other pages: #
+ui-selection-clear = Clear selection
+ui-comma = ,{" "}

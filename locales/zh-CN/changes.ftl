@@ -154,3 +154,6 @@ changes-price-counts = 计入您今天的限额。
 changes-price-means = 各资源下次扣款按今天的价格计算的折后金额。华为云按扣款当日的价格扣款，可能与此不同。华为云未提供原购买周期，此处按可能的最长周期计算。
 changes-price-now = 当前价格
 changes-step-approval = 须先由另一位人员批准，批准之前不作任何变更。
+changes-plan = { $count ->
+   *[other] 将 { $n } 个资源作为一个任务预览…
+}

@@ -52,7 +52,7 @@ customer-why-yes = 该客户可以购买吗？可以
 customer-why-unsure = 该客户可以购买吗？暂时无法完全确认
 customer-why-nothing = 没有购买限制：账号正常，已实名认证，预算有余额。
 customer-why-nothing-own-budget = 没有购买限制：账号正常，已实名认证。该客户无需由贵公司设置预算。
-customer-why-nothing-known = 未发现购买限制，但未能全部核实：账号状态、实名认证或预算信息缺失，或不是最新数据。
+customer-why-nothing-known = 未发现购买限制，但未能全部核实。
 customer-why-frozen = 账号已冻结。
 customer-why-frozen-resources = 账号及资源均已冻结，预计约 15 天后删除资源数据。
 customer-why-frozen-who = 账号由贵公司冻结，或自与贵公司关联起即处于冻结状态。请联系本系统的业务经理或管理员解冻。
@@ -61,9 +61,9 @@ customer-why-no-budget = 未设置预算。转售类客户没有预算时无法�
 customer-why-exhausted = 预算已用尽，客户无法购买和续费。
 customer-why-budget-who = 请联系本系统的业务经理或管理员设置预算。已用金额约有 10 分钟延迟。
 customer-why-budget-you = 您可以处理：设置预算。已用金额约有 10 分钟延迟。
-customer-why-not-verified = 尚未完成实名认证。
+customer-why-not-verified = 尚未提交实名认证。
 customer-why-not-verified-who = 只能由客户在华为云控制台的“账号中心”完成。
-customer-why-waiting = 有 { $count } 个订单待支付。请先支付或取消，再续费相关资源。
+customer-why-waiting = 有 { $count } 个订单待支付。
 customer-orders = { $count ->
     [0] 订单
    *[other] { $n } 个订单
@@ -76,7 +76,6 @@ customer-order-amount = 折后价
 customer-order-created = 创建时间
 customer-order-deadline = 支付截止时间
 customer-action = 操作
-customer-pay = 支付
 customer-resources = { $count ->
     [0] 资源
    *[other] { $n } 个资源
@@ -122,3 +121,25 @@ customer-level = 客户等级
 customer-associated = 关联时间
 customer-reseller = 云经销商
 customer-xaccount = 贵方平台的客户 ID
+customer-why-limited = 该客户可以购买吗？可以，但有限制
+customer-why-unchecked = 信息缺失或不是最新：{ $facts }。
+customer-why-fact-account = 账号状态
+customer-why-fact-name = 实名认证
+customer-why-fact-budget = 预算
+customer-why-fact-quota = 消费额度
+customer-why-fact-agency = 委托
+customer-why-under-review = 实名认证审核中。
+customer-why-under-review-who = 华为云正在审核资料。审核通过后客户即可购买，无需其他操作。
+customer-why-refused = 实名认证未通过。
+customer-why-refused-who = 只能由客户处理：在华为云控制台的“账号中心”更正资料并重新提交。
+customer-why-quota = 贵公司的消费额度已用尽，华为云限制您所有转售类客户购买。
+customer-why-quota-who = 贵公司华为云伙伴账号的管理员可以处理：支付应付款项，或向华为云申请提高额度。
+customer-why-quota-view = 查看额度
+customer-why-no-agency = 缺少委托：贵公司无法代该客户操作。本系统无法查询或续费其资源，也无法支付其订单。
+customer-why-no-agency-who = 只能由客户处理：在华为云控制台的 IAM 中创建或更正对贵公司的委托，委托名称须与本系统配置一致。
+customer-why-renewals = { $count ->
+   *[other] 有 { $n } 个续费订单待支付。支付或取消之前，相关资源无法续费。
+}
+customer-why-renewals-you = 您可以处理：支付或取消订单。
+customer-why-renewals-who = 请联系本系统的业务经理或管理员支付或取消订单。
+customer-why-renewals-view = 查看续费订单

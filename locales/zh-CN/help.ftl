@@ -29,3 +29,4 @@ help-section-overview = 今天需要您处理的事项。
 help-section-renewals = 哪些资源即将到期。可查询价格、续费、开通或关闭自动续费。
 help-section-status = 本系统调用了哪些华为云合作伙伴接口，以及是否正常。
 help-sections = 页面
+help-key-pick = 选择或取消选择当前行

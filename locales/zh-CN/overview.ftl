@@ -36,7 +36,6 @@ overview-order = 客户
 overview-amount = 折后价
 overview-pay-until = 支付截止时间
 overview-action = 操作
-overview-pay = 支付
 overview-look = 查看
 overview-all = 查看全部 { $n } 个
 overview-budgets = 即将用尽的预算
@@ -57,3 +56,12 @@ overview-weeks = 未来 12 周每周到期的资源数（未开通自动续费�
 overview-auto-renewal = 自动续费
 overview-ended = 您最近 3 天内已结束的申请
 overview-lasts = 可用到 { $day }（预计）
+overview-jobs = 待审批。目前未支付或变更任何内容。
+overview-title-risk = { $count ->
+   *[other] { $n } 个资源已过期或已冻结，数据存在删除风险
+}
+overview-risks = 数据删除风险
+overview-risk-status = 状态
+overview-risk-expired = 到期时间
+overview-payable = { $n } 个可支付
+overview-not-payable = { $n } 个暂不可支付

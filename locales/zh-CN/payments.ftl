@@ -86,3 +86,5 @@ payments-to-order = 查看订单
 payments-to-payment = 查看支付
 payments-unread = 无法获取当前价格，因此暂时不能支付。请在华为云恢复响应后重试。
 payments-what-happens = 操作说明
+payments-next-order = 下一个：为 { $name } 支付 { $amount }
+payments-no-agency = 缺少委托：贵公司无法代该客户操作，支付会被拒绝。

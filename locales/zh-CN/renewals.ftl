@@ -5,12 +5,8 @@ renewals-all = 续费
 renewals-any-auto = 全部续费方式
 renewals-any-service = 全部云服务
 renewals-attached = + { $count } 个附属资源
-renewals-auto = 自动续费
-renewals-auto-charges = 每次续费的周期与上次购买相同，按扣款当日的价格计费，并计入客户预算。
-renewals-auto-means = 开通自动续费后，华为云会自动扣款：到期前 7 天起，每天 03:00（GMT+8）扣款一次，直到成功或资源被释放。资源若在下一个 03:00 之前到期，则立即扣款。附属资源随主资源一并续费。
 renewals-auto-one-by-one = 系统逐个变更资源。如某个失败，已变更的不受影响。
 renewals-auto-switch-off = 关闭自动续费
-renewals-auto-switch-on = 开通自动续费
 renewals-auto-title = 所选资源的自动续费
 renewals-calendar = 未来 12 周
 renewals-calendar-what = 每周到期的资源数（未开通自动续费）
@@ -131,8 +127,8 @@ renewals-title-matching = { $count ->
 renewals-title-no-effect = { $count } 个资源续费 { $period }：很可能未下单
 renewals-title-ordered = 续费 { $period }：{ $count } 个订单待支付
 renewals-title-past = { $count ->
-    [0] 没有已过期的资源
-   *[other] { $n } 个资源已过期
+    [0] 没有已过期或已冻结的资源
+   *[other] { $n } 个资源已过期或已冻结
 }
 renewals-title-rejected = { $count } 个资源续费 { $period }：未下单
 renewals-title-sent = { $count } 个资源续费 { $period }：请求已发送
@@ -162,5 +158,16 @@ renewals-filter-window = 到期时间
 renewals-filter-window-30 = 30 天内
 renewals-filter-window-7 = 7 天内
 renewals-filter-window-90 = 90 天内
-renewals-filter-window-past = 已过期
-renewals-auto-reviewed = 开通之前会先显示价格和首次扣款时间。
+renewals-auto-off = 关闭自动续费…
+renewals-auto-on = 开通自动续费…
+renewals-auto-off-means = 华为云将不再自动续费所选资源。如果所选资源属于多个客户，变更前会先显示预览。
+renewals-all-matching = 全部匹配的 { $n } 个…
+renewals-all-title = 全部匹配的 { $n } 个资源
+renewals-all-means = 包括此列表的所有页。变更前，预览会显示每个资源及其价格。
+renewals-filter-window-past = 已过期或已冻结
+renewals-filter-status = 状态
+renewals-any-status = 全部状态
+resource-deletion-about = 数据预计于 { $day } 删除
+resource-deletion-any-day = 数据预计随时可能被删除
+resource-deletion-after-freeze = 数据预计在冻结后 15 天内删除
+resource-deletion-rule = 删除日期为预估：资源到期后通常有 15 天宽限期，随后冻结 15 天（保留期），之后删除。到期即冻结的资源没有宽限期。具体时长与客户等级和站点有关。

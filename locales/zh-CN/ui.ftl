@@ -49,3 +49,6 @@ ui-misread-title = 筛选条件无法识别
 ui-misread-what = 地址中有无法识别的内容，因此未显示任何行，也不能导出或批量修改。
 ui-misread-without = 不使用该条件打开列表
 ui-export-workbook = 导出 Excel
+ui-selected-elsewhere = 其他页：#
+ui-selection-clear = 清除选择
+ui-comma = 、

@@ -43,6 +43,9 @@ CREATE INDEX orders_deadline_blank ON orders (
 CREATE INDEX resources_expires_blank ON resources (
   (CAST(CASE WHEN expires_key = 9223372036854775807 THEN 0 ELSE 1 END AS BIGINT)), expires_key, id
 ) WHERE is_main = 1;
+CREATE INDEX resources_deletion_blank ON resources (
+  (CAST(CASE WHEN deletion_key = 9223372036854775807 THEN 0 ELSE 1 END AS BIGINT)), deletion_key, id
+) WHERE is_main = 1;
 CREATE INDEX resources_service_blank ON resources (
   (CAST(CASE WHEN sort_service = '' THEN 1 ELSE 0 END AS BIGINT)), sort_service, id
 ) WHERE is_main = 1;

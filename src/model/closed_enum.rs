@@ -41,6 +41,7 @@ mod tests {
     use crate::changes::{ChangeKind, PartOutcome};
     use crate::intents::{Actor, IntentKind, Stage};
     use crate::lists::ExpiryWindow;
+    use crate::payability::PayState;
     use crate::registration::IdentityKind;
     use crate::status::{Area, Caller, Condition, Lifecycle};
     use crate::unsubscribe::{UnsubscribeReason, UnsubscribeType};
@@ -113,6 +114,10 @@ mod tests {
         );
         assert_eq!(codes!(PartOutcome), "not-sent sent done already refused unknown no-effect");
         assert_eq!(codes!(ExpiryWindow), "past 7 30 90");
+        assert_eq!(
+            codes!(PayState),
+            "payable short no-budget frozen no-agency awaiting-approval in-progress unknown"
+        );
         assert_eq!(codes!(Area), "customers transactions billing identity");
         assert_eq!(codes!(Caller), "partner customer either");
         assert_eq!(codes!(Lifecycle), "current to-be-offline offline");

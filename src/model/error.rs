@@ -55,6 +55,12 @@ impl PartnerFailure {
             || self.code.as_deref().is_some_and(|code| code.starts_with("IAM."))
     }
 
+    /// True when the identity service let us not act for the customer: it has no agency, or its agency has
+    /// another name or does not name us.
+    pub fn is_missing_agency(&self) -> bool {
+        self.operation == "CreateTemporaryAccessKeyByAgency" && self.fault == Fault::Customer
+    }
+
     /// True when a signature was refused because the clock of this desk is wrong; the message says by how
     /// much.
     pub fn is_clock(&self) -> bool {

@@ -34,6 +34,7 @@ pub mod on_demand;
 pub mod orders;
 pub mod overview;
 pub mod page;
+pub mod payability;
 pub mod payments;
 pub mod product_prices;
 pub mod products;

@@ -7,9 +7,11 @@ use super::money::Money;
 use super::time::Freshness;
 use crate::budgets::BudgetLevel;
 use crate::changes::StoredChange;
+use crate::payability::PayState;
 use crate::payments::Payment;
 use crate::renewals::Renewal;
 use crate::requests::EndedRequest;
+use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 /// The partner's consumption quota (partner.yaml, showPartnerConsumptionQuota): a ceiling on
@@ -20,6 +22,14 @@ pub struct ConsumptionQuota {
     pub total: Money,
     /// Used of it; negative means nothing is used.
     pub used: Money,
+}
+
+impl ConsumptionQuota {
+    /// True when nothing is left of it: then all resale customers are barred from purchases. A quota of
+    /// zero is none.
+    pub fn is_exhausted(&self) -> bool {
+        self.total.amount > Decimal::ZERO && self.used.amount >= self.total.amount
+    }
 }
 
 /// What the overview shows. Every list is cut short; the counts are of all in scope.
@@ -35,8 +45,14 @@ pub struct Overview {
     pub waiting_orders: u64,
     /// Sum of what waits, one entry per currency.
     pub waiting_sums: Vec<Money>,
+    /// How many of them can be paid, and how many cannot for which reason.
+    pub pay_states: Vec<(PayState, u64)>,
     /// The ones whose deadline is nearest.
     pub orders: Vec<OrderRow>,
+    /// Main resources whose data is at risk: expired or frozen.
+    pub at_risk: u64,
+    /// The ones that are deleted first.
+    pub risks: Vec<ResourceRow>,
     /// Main resources that expire within 30 days and are not renewed by themselves.
     pub expiring: u64,
     /// Resources that expire per week for the next twelve weeks, for the calendar strip: (in 0..12, count).

@@ -24,7 +24,7 @@ async fn filled() -> (TestDesk, Client, String) {
     let admin = desk.signed_in(Role::Administrator).await;
     let fields = [("all", "yes"), ("act", "raise"), ("value", "1")];
     let job = job_of(&plan(&admin, "/budgets", &[], &fields).await);
-    (desk, admin, format!("/budgets/bulk/{job}"))
+    (desk, admin, format!("/jobs/{job}"))
 }
 
 /// Names and values that a list does not understand.

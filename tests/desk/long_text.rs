@@ -85,7 +85,7 @@ async fn a_cell_of_any_length_skips_its_row_and_says_so() {
     assert_eq!(rows[2].state, RowState::Waiting);
     assert_eq!(rows[1].customer.as_ref(), Some(one), "the row is still about its customer");
     assert!(rows.iter().all(|row| row.given.len() < 70 && row.given_amount.len() < 70), "{rows:?}");
-    let page = admin.get(&format!("/budgets/bulk/{job}")).await;
+    let page = admin.get(&format!("/jobs/{job}")).await;
     page.says("A cell has more than 256 characters");
     assert!(page.body.len() < 200_000, "{}", page.body.len());
 }

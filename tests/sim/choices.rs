@@ -118,8 +118,8 @@ impl Scheduler {
                 if self.is_runners_turn(place) {
                     moves.push((20, Move::Runner(place)));
                 }
-                // At these moments a crash can do the most harm, so it is more likely.
-                let times = if self.is_between_calls_at(place) { 10 } else { 1 };
+                // At these moments, which are rare, a crash can do the most harm, so it is more likely.
+                let times = if self.is_between_calls_at(place) { 100 } else { 1 };
                 moves.push((self.fault_profile.crashes * times, Move::Crash(place)));
                 moves.push((self.fault_profile.jumps, Move::Jump(place)));
             } else {

@@ -3,7 +3,7 @@
 //! sim`.
 //!
 //! Users pay orders, approve payments, renew, cancel orders, unsubscribe resources or renewed
-//! terms, change expiry policies, and set budgets in bulk.
+//! terms, change expiry policies, set budgets in bulk, and pay several orders as one job.
 //!
 //! Real: the services, the store (SQLite), the partner client (credentials, limits, signatures,
 //! judging, retries) and the gateway of the simulator. Replaced: the network, which is a set of

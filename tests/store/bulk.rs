@@ -30,6 +30,7 @@ pub fn job(id: &str, user: &str) -> Bulk {
         file: Some(FileFormat::Workbook { sheet: "预算".to_owned(), header: 3, hidden: 1 }),
         state: BulkState::Draft,
         rows: 3,
+        chosen: Some(2),
         from_mirror: 1,
         seen_since: Some(later(-60)),
         totals: vec![Total {
@@ -84,6 +85,7 @@ pub fn row(job: &str, line: u32) -> BulkRow {
         sent_at: None,
         checked_at: None,
         ended_at: None,
+        task: None,
     }
 }
 

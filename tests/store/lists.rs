@@ -10,6 +10,8 @@ use model::customers::Frozen;
 use model::lists::{BudgetFilter, CustomerFilter, ExpiryWindow, OrderFilter, RenewalFilter};
 use model::orders::{OrderStatus, OrderType};
 use model::page::{Direction, PAGE_SIZE, Paging};
+use model::payability::PayState;
+use model::resources::ResourceStatus;
 use partnerdesk::server::store::{Page, Scope};
 use rand::seq::IndexedRandom;
 use rand::{Rng, SeedableRng};
@@ -163,7 +165,7 @@ async fn budgets() {
 
 #[tokio::test]
 async fn orders() {
-    const SORTS: &[&str] = &["created", "deadline", "amount", "customer", "nonsense"];
+    const SORTS: &[&str] = &["created", "deadline", "amount", "customer", "pay", "nonsense"];
     both(async |desk| {
         let mut rng = rng();
         let (world, scopes) = populate(&desk, &mut rng).await;
@@ -175,6 +177,7 @@ async fn orders() {
                 status: maybe(&mut rng, 0.2, OrderStatus::KNOWN),
                 kind: maybe(&mut rng, 0.2, &OrderType::KNOWN[..3]),
                 customer: maybe(&mut rng, 0.2, &customers),
+                pay: maybe(&mut rng, 0.2, &PayState::ALL),
                 ..OrderFilter::default()
             };
             filter.paging = paging(&mut rng, SORTS);
@@ -187,13 +190,23 @@ async fn orders() {
             for row in &answer.rows {
                 assert!(world.orders.contains(&row.order), "{filter:?}");
                 assert_eq!(row.customer_name, world.customer(&row.order.customer).display_name());
+                let pay = row.pay.as_ref();
+                assert_eq!(pay.map(|pay| pay.state), world.pay_state(&row.order), "{row:?}");
+                let short = pay.and_then(|pay| pay.short_by.as_ref());
+                assert!(short.is_none_or(|by| by.amount.is_sign_positive() && !by.is_zero()), "{row:?}");
+                assert_eq!(short.is_some(), pay.is_some_and(|pay| pay.state == PayState::Short));
             }
-            let place = descending(&filter.paging, &SORTS[..4], Direction::Descending);
+            let place = descending(&filter.paging, &SORTS[..5], Direction::Descending);
             rows += compare(&filter, answer, |row| row.order.id.to_string(), expected, scoped.len(), place);
         }
         assert!(rows > 3 * ROUNDS, "the questions found next to nothing: {rows} rows");
         for scope in &scopes {
             assert_eq!(desk.store.waiting_sums(scope).await.unwrap(), world.waiting_sums(scope));
+            let seen = world.orders.iter().filter(|order| world.sees(scope, &order.customer));
+            let states: Vec<_> = seen.filter_map(|order| world.pay_state(order)).collect();
+            for (state, count) in desk.store.pay_states(scope).await.unwrap() {
+                assert_eq!(states.iter().filter(|own| **own == state).count() as u64, count, "{state:?}");
+            }
         }
     })
     .await;
@@ -201,7 +214,7 @@ async fn orders() {
 
 #[tokio::test]
 async fn resources() {
-    const SORTS: &[&str] = &["expires", "customer", "service", "name", "nonsense"];
+    const SORTS: &[&str] = &["expires", "customer", "service", "name", "deletion", "nonsense"];
     both(async |desk| {
         let mut rng = rng();
         let (world, scopes) = populate(&desk, &mut rng).await;
@@ -215,6 +228,7 @@ async fn resources() {
                 window: maybe(&mut rng, 0.4, &ExpiryWindow::ALL),
                 auto: maybe(&mut rng, 0.2, &[true, false]),
                 service: maybe(&mut rng, 0.2, &services),
+                status: maybe(&mut rng, 0.2, ResourceStatus::KNOWN),
                 customer: maybe(&mut rng, 0.2, &customers),
                 ..RenewalFilter::default()
             };
@@ -232,7 +246,7 @@ async fn resources() {
                 let attached = world.resources.iter().filter(|r| r.parent.as_ref() == Some(&row.resource.id));
                 assert_eq!(row.attached as usize, attached.count());
             }
-            let place = descending(&filter.paging, &SORTS[..4], Direction::Ascending);
+            let place = descending(&filter.paging, &SORTS[..5], Direction::Ascending);
             rows +=
                 compare(&filter, answer, |row| row.resource.id.to_string(), expected, scoped.len(), place);
         }

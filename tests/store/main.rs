@@ -9,6 +9,7 @@ mod budgets;
 mod builders;
 mod bulk;
 mod bulk_start;
+mod bulk_tasks;
 mod commitments;
 mod connections;
 mod customers;

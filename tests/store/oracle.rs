@@ -4,12 +4,13 @@ use crate::builders::{at, now};
 use crate::world::World;
 use jiff::Timestamp;
 use model::budgets::{Budget, BudgetLevel, BudgetType};
-use model::customers::Customer;
+use model::customers::{Customer, Frozen};
 use model::forecast::Outlook;
 use model::ids::CustomerId;
 use model::lists::{BudgetFilter, CustomerFilter, CustomerRow, ExpiryWindow, OrderFilter, RenewalFilter};
 use model::money::{Currency, Money};
 use model::orders::{Order, OrderStatus};
+use model::payability::PayState;
 use model::resources::{Resource, ResourceStatus};
 use partnerdesk::server::store::Scope;
 use rust_decimal::Decimal;
@@ -21,6 +22,7 @@ pub enum Key {
     Number(Decimal),
     Text(String),
     Texts(String, String),
+    Numbers(i64, i64),
 }
 
 /// `None` where nothing is shown: such rows come last in both directions.
@@ -45,6 +47,17 @@ fn name(customer: &Customer) -> String {
 fn found(search: Option<&String>, fields: &[Option<&str>]) -> bool {
     let Some(needle) = search.map(|text| text.to_lowercase()) else { return true };
     fields.iter().flatten().any(|field| field.to_lowercase().contains(&needle))
+}
+
+/// The deadline that a list shows for an order.
+pub fn deadline_shown(order: &Order) -> Option<Timestamp> {
+    order.deadline().filter(|_| order.is_waiting_for_payment()).map(|(at, _)| at)
+}
+
+/// By whether an order can be paid, and of those alike by the deadline.
+pub fn pay_key(state: Option<PayState>, order: &Order) -> Shown {
+    let until = deadline_shown(order).map_or(i64::MAX, |at| at.as_second());
+    state.map(|state| Key::Numbers(state.rank(), until))
 }
 
 /// The instant that a list shows for what is expected.
@@ -163,17 +176,39 @@ impl World {
             && filter.status.is_none_or(|status| order.status == status)
             && filter.kind.is_none_or(|kind| order.kind == kind)
             && filter.customer.as_ref().is_none_or(|customer| order.customer == *customer)
+            && filter.pay.is_none_or(|state| self.pay_state(order) == Some(state))
+    }
+
+    /// Whether an order of the world can be paid. It has neither agencies nor payments.
+    pub fn pay_state(&self, order: &Order) -> Option<PayState> {
+        let customer = self.customer(&order.customer);
+        let budget = self.budgets.get(&order.customer);
+        let left = budget.and_then(Budget::remaining);
+        let found = match &order.amount {
+            _ if !order.is_waiting_for_payment() => return None,
+            _ if customer.frozen.is_some_and(|frozen| frozen != Frozen::No) => PayState::Frozen,
+            None => PayState::Unknown,
+            Some(_) if !customer.is_resale() => PayState::Payable,
+            Some(_) if budget.is_none() => PayState::Unknown,
+            Some(amount) => match left {
+                None => PayState::NoBudget,
+                Some(left) if left.currency != amount.currency => PayState::Unknown,
+                Some(left) if left.amount < amount.amount => PayState::Short,
+                Some(_) if customer.frozen.is_none() => PayState::Unknown,
+                Some(_) => PayState::Payable,
+            },
+        };
+        Some(found)
     }
 
     pub fn order_key(&self, order: &Order, filter: &OrderFilter) -> Shown {
         match filter.paging.sort.as_deref() {
-            Some("deadline") => {
-                instant(order.deadline().filter(|_| order.is_waiting_for_payment()).map(|(at, _)| at))
-            }
+            Some("deadline") => instant(deadline_shown(order)),
             Some("amount") => number(order.amount.as_ref().map(|money| money.amount)),
             Some("customer") => {
                 Some(Key::Texts(name(self.customer(&order.customer)), order.customer.to_string()))
             }
+            Some("pay") => pay_key(self.pay_state(order), order),
             _ => instant(order.created_at),
         }
     }
@@ -191,15 +226,16 @@ impl World {
 
     pub fn resource_fits(&self, resource: &Resource, filter: &RenewalFilter, now: Timestamp) -> bool {
         let own = found(filter.search.as_ref(), &[resource.name.as_deref(), Some(resource.id.as_str())]);
-        let window = filter.window.is_none_or(|window| {
-            resource.expires_at.is_some_and(|expires| match window {
-                ExpiryWindow::Past => expires <= now,
-                _ => expires > now && expires.as_second() - now.as_second() <= window.days() * 86_400,
-            })
+        let window = filter.window.is_none_or(|window| match window {
+            ExpiryWindow::AtRisk => resource.is_at_risk(now),
+            _ => resource.expires_at.is_some_and(|expires| {
+                expires > now && expires.as_second() - now.as_second() <= window.days() * 86_400
+            }),
         });
         (own || self.customer_found(self.customer(&resource.customer), filter.search.as_ref()))
             && window
             && filter.auto.is_none_or(|auto| resource.auto_renews() == auto)
+            && filter.status.is_none_or(|status| resource.status == Some(status))
             && filter.service.as_ref().is_none_or(|code| resource.service_code.as_ref() == Some(code))
             && filter.customer.as_ref().is_none_or(|customer| resource.customer == *customer)
     }
@@ -211,6 +247,7 @@ impl World {
                 Some(Key::Texts(name(self.customer(&resource.customer)), resource.customer.to_string()))
             }
             Some("service") => service.and_then(text),
+            Some("deletion") => instant(resource.deletion_key(now())),
             Some("name") => text(resource.display_name()),
             _ => instant(resource.expires_at),
         }

@@ -1,10 +1,17 @@
 //! The mirror of orders.
 
-use crate::builders::{customer, customer_id, days, later, now, order, order_id, usd};
+use crate::builders::{
+    budget, customer, customer_id, days, entry, later, now, order, order_id, payment, step, usd,
+};
 use crate::support::{ALL, both};
+use model::audit::AuditAction;
+use model::intents::{Actor, Stage};
 use model::lists::{CustomerFilter, OrderFilter};
 use model::orders::{Order, OrderStatus};
 use model::page::{Direction, Paging};
+use model::payability::PayState;
+use model::payments::PayOrder;
+use partnerdesk::server::store::Opened;
 
 #[tokio::test]
 async fn a_deadline_once_told_stays_known() {
@@ -69,6 +76,68 @@ async fn orders_of_strangers_are_left_out_and_counts_follow() {
             assert_eq!(first.len(), 1 + open, "{status:?}");
         }
         assert_eq!(store.waiting_sums(&ALL).await.unwrap(), [(usd("100.00"), 1)]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn details_are_read_in_time_the_most_urgent_first() {
+    both(async |desk| {
+        let store = &desk.store;
+        store.upsert_customers(&[customer("c1", "One")], now()).await.unwrap();
+        let aged = |id, days_old: i64| Order { created_at: Some(days(-days_old)), ..order(id, "c1") };
+        let done = Order { status: OrderStatus::Completed, ..order("CS9", "c1") };
+        store.upsert_orders(&[aged("CS1", 1), aged("CS2", 6), aged("CS3", 3), done], now()).await.unwrap();
+        let due = async |at| {
+            let due = store.orders_due(at, 9).await.unwrap();
+            due.iter().map(|(id, _)| id.to_string()).collect::<Vec<_>>()
+        };
+        assert_eq!(due(now()).await, ["CS2", "CS3", "CS1"]);
+        let told = Order { pay_until: Some(days(2)), ..aged("CS2", 6) };
+        store.upsert_order_details(&told, later(1), later(100)).await.unwrap();
+        store.put_order_off(&order_id("cs3"), later(50)).await.unwrap();
+        assert_eq!(due(later(49)).await, ["CS1"]);
+        assert_eq!(due(later(100)).await, ["CS1", "CS3", "CS2"], "the one never read, the one that failed");
+        let row = store.order_row(&ALL, &order_id("CS2")).await.unwrap().unwrap();
+        assert_eq!((row.order.pay_until, row.details_read_at), (Some(days(2)), Some(later(1))));
+        // The list, which has no deadline, changes nothing of that.
+        store.upsert_orders(&[aged("CS2", 6)], later(2)).await.unwrap();
+        let row = store.order_row(&ALL, &order_id("CS2")).await.unwrap().unwrap();
+        assert_eq!((row.order.pay_until, row.details_read_at), (Some(days(2)), Some(later(1))));
+        assert_eq!(due(later(99)).await, ["CS1", "CS3"]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_agency_and_an_open_payment_stand_in_the_way_of_an_order() {
+    both(async |desk| {
+        let store = &desk.store;
+        store.upsert_customers(&[customer("c1", "One")], now()).await.unwrap();
+        store.upsert_budgets(&[budget("c1", "1000", "1")], now()).await.unwrap();
+        store.upsert_orders(&[order("CS1", "c1")], now()).await.unwrap();
+        let read = async || {
+            let pay = store.order_row(&ALL, &order_id("CS1")).await.unwrap().unwrap().pay.unwrap();
+            (pay.state, pay.intent.map(|intent| intent.id))
+        };
+        assert_eq!(read().await, (PayState::Payable, None), "whether there is an agency was never tried");
+        for (has, state) in [(false, PayState::NoAgency), (true, PayState::Payable)] {
+            store.set_agency(&customer_id("c1"), has).await.unwrap();
+            assert_eq!(store.has_agency(&customer_id("c1")).await.unwrap(), Some(has));
+            assert_eq!(read().await, (state, None));
+        }
+        let draft = payment("p1", "CS1", "c1");
+        let opened = store.open_intent(&draft, &entry("e1", AuditAction::Pay, Some("c1"))).await.unwrap();
+        assert_eq!(opened, Opened::Done);
+        assert_eq!(read().await, (PayState::InProgress, Some(draft.id.clone())));
+        let on = [Stage::Quoted, Stage::Waiting];
+        assert!(
+            store
+                .move_intent(&step::<PayOrder>(&draft.id, &[Stage::Drafted], &on, Actor::Service))
+                .await
+                .unwrap()
+        );
+        assert_eq!(read().await, (PayState::AwaitingApproval, Some(draft.id)));
     })
     .await;
 }

@@ -3,7 +3,7 @@
 
 use crate::builders::{now, reseller_id};
 use crate::filters::{asked, populate};
-use crate::oracle::{Shown, expected_at, instant, number, text};
+use crate::oracle::{Shown, deadline_shown, expected_at, instant, number, pay_key, text};
 use crate::support::{ALL, both};
 use model::customers::Reseller;
 use model::every_list;
@@ -59,9 +59,8 @@ impl Sorted for OrderFilter {
         match sort {
             "created" => instant(order.created_at),
             "amount" => number(order.amount.as_ref().map(|money| money.amount)),
-            "deadline" => {
-                instant(order.deadline().filter(|_| order.is_waiting_for_payment()).map(|(at, _)| at))
-            }
+            "deadline" => instant(deadline_shown(order)),
+            "pay" => pay_key(row.pay.as_ref().map(|pay| pay.state), order),
             "customer" => text(&row.customer_name),
             sort => missing(Self::NAME, sort),
         }
@@ -73,6 +72,7 @@ impl Sorted for RenewalFilter {
         let resource = &row.resource;
         match sort {
             "expires" => instant(resource.expires_at),
+            "deletion" => instant(resource.deletion_key(now())),
             "customer" => text(&row.customer_name),
             "service" => resource.service_name.as_ref().or(resource.service_code.as_ref()).and_then(text),
             "name" => text(resource.display_name()),

@@ -146,6 +146,8 @@ impl World {
                 Some(ResourceStatus::InUse),
                 Some(ResourceStatus::InUse),
                 Some(ResourceStatus::Expired),
+                Some(ResourceStatus::Frozen),
+                Some(ResourceStatus::Closed),
             ]
             .choose(rng)
             .unwrap(),

@@ -3,7 +3,8 @@
 use super::macros::list;
 use super::value::FilterValue;
 use crate::ids::CustomerId;
-use crate::resources::Resource;
+use crate::resources::{Deletion, Resource, ResourceStatus};
+use crate::time::Timestamp;
 use serde::{Deserialize, Serialize};
 
 list! {
@@ -18,6 +19,8 @@ list! {
             window: ExpiryWindow = "window" Kept,
             /// Renewed by itself (`true`) or not (`false`).
             auto: bool = "auto" Select,
+            /// What the vendor calls its status.
+            status: ResourceStatus = "status" Select,
             /// Service type code.
             service: String = "service" Lookup,
             /// Of one customer.
@@ -25,6 +28,7 @@ list! {
         },
         sorts: {
             "expires" Ascending,
+            "deletion" Ascending,
             "customer" Ascending,
             "service" Ascending,
             "name" Ascending,
@@ -35,8 +39,8 @@ list! {
 closed_enum! {
     /// When a resource expires. Its code is used in query strings.
     pub enum ExpiryWindow {
-        /// Already past: in grace or retention.
-        Past = "past",
+        /// Data at risk: expired or frozen, or past its end ([`Resource::is_at_risk`]).
+        AtRisk = "past",
         /// Within 7 days.
         Week = "7",
         /// Within 30 days.
@@ -47,10 +51,10 @@ closed_enum! {
 }
 
 impl ExpiryWindow {
-    /// Days ahead; 0 for what is past.
+    /// Days ahead; 0 for what is at risk now.
     pub fn days(self) -> i64 {
         match self {
-            Self::Past => 0,
+            Self::AtRisk => 0,
             Self::Week => 7,
             Self::Month => 30,
             Self::Quarter => 90,
@@ -79,4 +83,15 @@ pub struct ResourceRow {
     pub customer_name: String,
     /// Resources attached to it, which are renewed with it.
     pub attached: u32,
+    /// [`Resource::deletion_key`] when it was read, UTC.
+    pub deletion_key: Option<Timestamp>,
+}
+
+impl ResourceRow {
+    /// When its data will be deleted, as of the reading; lists and files have no clock of their own.
+    pub fn deletion(&self) -> Option<Deletion> {
+        let day = self.deletion_key?;
+        let of_end = self.resource.deleted_after_end().map(Timestamp::as_second) == Some(day.as_second());
+        Some(if of_end { Deletion::About(day) } else { Deletion::AfterFreeze })
+    }
 }

@@ -8,6 +8,7 @@ use crate::customers::Frozen;
 use crate::ids::{BulkId, CustomerId, ResellerId};
 use crate::orders::{OrderStatus, OrderType};
 use crate::readable::readable;
+use crate::resources::ResourceStatus;
 
 /// A value as a column of the database holds it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -99,7 +100,12 @@ macro_rules! open_numbers {
         }
     )+ };
 }
-open_numbers!(Frozen "badge-frozen-", OrderStatus "badge-order-", OrderType "orders-type-");
+open_numbers!(
+    Frozen "badge-frozen-",
+    OrderStatus "badge-order-",
+    OrderType "orders-type-",
+    ResourceStatus "badge-resource-",
+);
 
 /// The vendor's words. A value that this build does not know is not valid: it may be a typing
 /// error.

@@ -9,7 +9,7 @@ use crate::lists::{IntentRow, OrderRow, ResourceRow};
 use crate::time::Freshness;
 use serde::{Deserialize, Serialize};
 
-/// One reason why a customer cannot buy.
+/// One reason why a customer cannot buy, or not all.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum PurchaseBlocker {
     /// The account is frozen.
@@ -20,8 +20,52 @@ pub enum PurchaseBlocker {
     NoBudget,
     /// The budget is used up.
     BudgetExhausted,
-    /// Real-name authentication is not done.
+    /// The partner's consumption quota is used up, which bars all its resale customers from buying
+    /// (partner.yaml, consumption-quota).
+    QuotaExhausted,
+    /// Nothing was submitted for real-name authentication.
     NotAuthenticated,
+    /// Real-name authentication is being reviewed.
+    UnderReview,
+    /// Real-name authentication was refused, or failed.
+    AuthenticationRefused,
+    /// Nobody can act for the customer: it has no agency for us.
+    NoAgency,
+    /// So many renewal orders wait for payment: until they are paid or canceled, their resources cannot be
+    /// renewed (transactions.yaml, renewal_flow, while_unpaid).
+    UnpaidRenewals(u64),
+}
+
+impl PurchaseBlocker {
+    /// True when the customer itself can buy all the same: only we cannot act for it, or some of its
+    /// resources cannot be renewed.
+    pub fn is_partial(self) -> bool {
+        matches!(self, Self::NoAgency | Self::UnpaidRenewals(_))
+    }
+}
+
+/// Something that has to be known to say that a customer can buy.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum PurchaseFact {
+    /// Whether the account is frozen.
+    Account,
+    /// Real-name authentication.
+    RealName,
+    /// The budget.
+    Budget,
+    /// The partner's consumption quota.
+    Quota,
+    /// Whether the customer has an agency for us.
+    Agency,
+}
+
+/// Whether a customer can buy.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PurchaseCheck {
+    /// Why it cannot, worst first; empty when no reason is known.
+    pub blockers: Vec<PurchaseBlocker>,
+    /// What could not be checked, or not now.
+    pub unchecked: Vec<PurchaseFact>,
 }
 
 /// Everything on one customer.
@@ -33,8 +77,10 @@ pub struct CustomerView {
     pub budget: Option<Read<Budget>>,
     /// What is expected of the budget at the pace so far: an estimate.
     pub outlook: Option<Outlook>,
-    /// Why it cannot buy; empty when no reason is known.
-    pub purchase_blockers: Vec<PurchaseBlocker>,
+    /// Whether it can buy.
+    pub purchase: PurchaseCheck,
+    /// How many of its orders wait for payment, in the mirror.
+    pub waiting_orders: u64,
     /// Latest orders, waiting ones first, from the mirror.
     pub orders: Vec<OrderRow>,
     /// How many orders it has in the mirror.

@@ -14,7 +14,7 @@ mod search;
 pub use activity::ActivityView;
 pub use budgets::{BudgetView, Purchase};
 pub use changes::{ChangeReview, ChangeView};
-pub use customers::{CustomerView, PurchaseBlocker};
+pub use customers::{CustomerView, PurchaseBlocker, PurchaseCheck, PurchaseFact};
 pub use orders::OrderView;
 pub use payments::PaymentView;
 pub use read::Read;

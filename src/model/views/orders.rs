@@ -7,6 +7,7 @@ use crate::customers::Customer;
 use crate::error::AppError;
 use crate::limits::Demands;
 use crate::orders::OrderDetails;
+use crate::payability::Payability;
 use crate::payments::Payment;
 use crate::renewals::PolicyReset;
 use serde::{Deserialize, Serialize};
@@ -16,6 +17,8 @@ use serde::{Deserialize, Serialize};
 pub struct OrderView {
     /// Read live; without lines when only the mirror has it.
     pub details: Read<OrderDetails>,
+    /// Whether it can be paid; `None` when it does not wait for payment, or is not in the mirror.
+    pub pay: Option<Payability>,
     /// The customer.
     pub customer: Customer,
     /// Payments tried from this desk, newest first.

@@ -16,6 +16,15 @@ use model::error::PartnerFailure;
 use model::ids::CustomerId;
 
 impl Partner {
+    /// Whether the customer has an agency that lets us act for it. Keys that are still good are not asked
+    /// for again.
+    ///
+    /// # Errors
+    /// [`PartnerFailure`]; where it has none, [`PartnerFailure::is_missing_agency`].
+    pub async fn check_agency(&self, customer: &CustomerId) -> Result<(), PartnerFailure> {
+        Ok(self.keys_of(customer).await.map(|_| ())?)
+    }
+
     /// Keys of a customer. Those who ask at the same time share one request.
     pub(crate) async fn keys_of(&self, customer: &CustomerId) -> Result<Arc<Credentials>, Box<Refusal>> {
         let ring = self.key_ring();

@@ -74,6 +74,8 @@ pub struct Settings {
     pub sync_budgets: Duration,
     /// Pause between two readings of the orders.
     pub sync_orders: Duration,
+    /// Pause between two looks for orders whose payment deadline has to be read.
+    pub sync_deadlines: Duration,
     /// Pause between two readings of one customer's resources.
     pub sync_resources: Duration,
     /// Interval at which open payments, renewals and changes are reconciled.
@@ -108,6 +110,7 @@ impl Default for Settings {
             sync_customers: minutes(10),
             sync_budgets: minutes(10),
             sync_orders: minutes(5),
+            sync_deadlines: Duration::from_secs(30),
             sync_resources: minutes(60),
             janitor: Duration::from_secs(5),
             bulk: Duration::from_secs(1),
@@ -212,6 +215,7 @@ fn settings(reader: &mut Reader<'_>, demo: bool) -> Settings {
         sync_customers: reader.span("PARTNERDESK_SYNC_CUSTOMERS_SECONDS", 1, usual.sync_customers),
         sync_budgets: reader.span("PARTNERDESK_SYNC_BUDGETS_SECONDS", 1, usual.sync_budgets),
         sync_orders: reader.span("PARTNERDESK_SYNC_ORDERS_SECONDS", 1, usual.sync_orders),
+        sync_deadlines: reader.span("PARTNERDESK_SYNC_DEADLINES_SECONDS", 1, usual.sync_deadlines),
         sync_resources: reader.span("PARTNERDESK_SYNC_RESOURCES_SECONDS", 1, usual.sync_resources),
         janitor: reader.span("PARTNERDESK_JANITOR_SECONDS", 1, usual.janitor),
         bulk: reader.span("PARTNERDESK_BULK_SECONDS", 1, usual.bulk),

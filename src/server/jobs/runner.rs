@@ -30,6 +30,7 @@ impl Jobs {
         });
         jobs.repeat(desk, "sync-budgets", settings.sync_budgets, |desk| sync::step(desk, Part::Budgets));
         jobs.repeat(desk, "sync-orders", settings.sync_orders, |desk| sync::step(desk, Part::Orders));
+        jobs.repeat(desk, "sync-deadlines", settings.sync_deadlines, sync::deadlines);
         jobs.repeat(desk, "sync-resources", settings.sync_resources, |desk| {
             sync::step(desk, Part::Resources)
         });

@@ -34,6 +34,7 @@ pub async fn show(desk: &Desk, ctx: &Ctx) -> Result<Overview> {
     let waiting = nearest_deadline();
     let recently = plus_days(now, -ENDED_DAYS);
     let budgets = store.take_budgets(&ctx.scope, &nearest_to_the_end(), Fetch::Few).await?;
+    let risks = store.take_resources(&ctx.scope, &deleted_first(), now, Fetch::Few).await?;
     let orders = store.take_orders(&ctx.scope, &waiting, Fetch::Few).await?;
     let resources = store.take_resources(&ctx.scope, &expiring_first(), now, Fetch::Few).await?;
     let sums = store.waiting_sums(&ctx.scope).await?;
@@ -48,7 +49,10 @@ pub async fn show(desk: &Desk, ctx: &Ctx) -> Result<Overview> {
         budgets: budgets.rows,
         waiting_orders: store.order_count(&ctx.scope, &waiting).await?,
         waiting_sums: sums.into_iter().map(|(sum, _)| sum).collect(),
+        pay_states: store.pay_states(&ctx.scope).await?,
         orders: orders.rows,
+        at_risk: store.resource_count(&ctx.scope, &deleted_first(), now).await?,
+        risks: risks.rows,
         expiring: store.expiring_count(&ctx.scope, now, NEAR_DAYS).await?,
         expiring_weeks: store.expiring_weeks(&ctx.scope, now).await?,
         resources: resources.rows,
@@ -73,6 +77,11 @@ fn nearest_to_the_end() -> BudgetFilter {
 fn nearest_deadline() -> OrderFilter {
     let paging = Paging { sort: Some("deadline".into()), ..Paging::default() };
     OrderFilter { status: Some(OrderStatus::PendingPayment), paging, ..OrderFilter::default() }
+}
+
+fn deleted_first() -> RenewalFilter {
+    let paging = Paging { sort: Some("deletion".into()), ..Paging::default() };
+    RenewalFilter { window: Some(ExpiryWindow::AtRisk), paging, ..RenewalFilter::default() }
 }
 
 fn expiring_first() -> RenewalFilter {

@@ -5,6 +5,7 @@ use super::customers::BATCH;
 use super::db::{Row, Tx};
 use super::error::StoreError;
 use super::lists::{Batch, Blank, Condition, Fetch, Label, ListContext, Page, Stored, Table};
+use super::payability::{PAY_STATE, add_intents, pay_state, payability};
 use super::scope::{Scope, Where};
 use crate::server::store::db::dialect::Searched;
 use crate::server::store::db::sql::{Sql, Value};
@@ -14,6 +15,7 @@ use model::ids::{CustomerId, OrderId};
 use model::lists::{OrderFilter, OrderRow};
 use model::money::{Currency, Money};
 use model::orders::{Order, OrderStatus, PAYMENT_DAYS};
+use model::payability::PayState;
 use model::time::DAY_SECONDS;
 use rust_decimal::Decimal;
 use std::collections::{BTreeMap, HashMap};
@@ -23,34 +25,61 @@ fn decode(row: &Row) -> Result<Order, StoreError> {
     Ok(Order { pay_until: row.instant("pay_until")?, ..order })
 }
 
+/// What a row of the list is made of.
+const ORDER_ROW: &str = concat!(
+    "o.body, o.pay_until, o.details_read_at, c.display_name, c.id, c.budget_read_at, c.budget_amount,
+     c.budget_used, c.budget_currency, c.budget_kind, ",
+    pay_state!(),
+    " AS pay_state"
+);
+const OF_CUSTOMER: &str = " JOIN customers c ON c.id = o.customer_id";
+
+/// The status comes first: of the orders that wait there are few.
+fn has_pay_state(state: PayState) -> Sql {
+    Sql::new("o.status = 6 AND ").push(PAY_STATE).push(" = ?").with(state.rank())
+}
+
 impl Stored for OrderFilter {
     const TABLE: Table<Self> = Table {
-        columns: "o.body, o.pay_until, c.display_name",
+        columns: ORDER_ROW,
         from: |_| Sql::new("orders o"),
         id: "o.id",
-        joins: " JOIN customers c ON c.id = o.customer_id",
+        joins: OF_CUSTOMER,
         scope: |asked| Where::new(asked.scope, "o.customer_id"),
         search: Some(|db, _, typed| db.holds_or_whose(Searched::ORDERS, "o.customer_id", typed)),
         filters: &[
             ("status", Condition::Is("o.status")),
             ("type", Condition::Is("o.kind")),
             ("customer", Condition::OneOf("o.customer_id", Some(Label::Customer))),
+            ("pay", Condition::When(|filter, _| filter.pay.map(has_pay_state))),
         ],
         sorts: &[
             ("created", &["o.created_key", "o.id"]),
             ("amount", &["o.amount_key", "o.id"]),
             ("deadline", &["o.deadline_key", "o.id"]),
+            ("pay", &[PAY_STATE, "o.deadline_key", "o.id"]),
             ("customer", &["o.customer_name", "o.customer_id", "o.id"]),
         ],
         blanks: &[
             ("o.created_key", Blank::First),
             ("o.amount_key", Blank::First),
             ("o.deadline_key", Blank::Last),
+            (PAY_STATE, Blank::Last),
         ],
     };
 
     fn row(row: &Row) -> Result<OrderRow, StoreError> {
-        Ok(OrderRow { order: decode(row)?, customer_name: row.need_text("display_name")? })
+        let order = decode(row)?;
+        Ok(OrderRow {
+            pay: payability(row, &order)?,
+            details_read_at: row.instant("details_read_at")?,
+            customer_name: row.need_text("display_name")?,
+            order,
+        })
+    }
+
+    async fn complete(store: &Store, _scope: &Scope, rows: &mut [OrderRow]) -> Result<(), StoreError> {
+        add_intents(store, rows).await
     }
 }
 
@@ -113,6 +142,19 @@ impl Store {
         let filter = Where::new(scope, "o.customer_id").and(Sql::new("o.id = ?").with(order_key(id)));
         let sql = Sql::new("SELECT o.body, o.pay_until FROM orders o").append(filter.sql());
         self.db.one(&sql).await?.as_ref().map(decode).transpose()
+    }
+
+    /// One order in scope as the list shows it, with whether it can be paid.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`], [`StoreError::Corrupt`].
+    pub async fn order_row(&self, scope: &Scope, id: &OrderId) -> Result<Option<OrderRow>, StoreError> {
+        let filter = Where::new(scope, "o.customer_id").and(Sql::new("o.id = ?").with(order_key(id)));
+        let sql = Sql::new("SELECT ").push(ORDER_ROW).push(" FROM orders o").push(OF_CUSTOMER);
+        let found = self.db.one(&sql.append(filter.sql())).await?;
+        let mut rows: Vec<OrderRow> = found.iter().map(OrderFilter::row).collect::<Result<_, _>>()?;
+        OrderFilter::complete(self, scope, &mut rows).await?;
+        Ok(rows.pop())
     }
 
     /// What waits for payment in scope: per currency the sum and the number of orders, by

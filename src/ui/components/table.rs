@@ -91,7 +91,7 @@ impl Column {
 
 /// One row: a cell per column. The first link with the class `row-link` opens the row.
 pub struct Row {
-    /// Value of the checkbox, and the name of the row for screen readers, where rows can be
+    /// Value of the checkbox, and the name of the row for screen readers; `None` for a row that cannot be
     /// selected.
     pub pick: Option<(String, String)>,
     /// Whether the checkbox is checked when the page loads.
@@ -256,10 +256,13 @@ fn row(
         }
     });
     let pick = select.map(|name| {
-        let (value, label) = row.pick.unwrap_or_default();
+        let picked = row.picked;
+        let input = row.pick.map(|(value, label)| {
+            view! { <input type="checkbox" name=name value=value checked=picked aria-label=label /> }
+        });
         view! {
             <td class="pick" role="cell">
-                <input type="checkbox" name=name value=value checked=row.picked aria-label=label />
+                {input}
             </td>
         }
     });

@@ -14,7 +14,10 @@ mod budget_preview;
 #[cfg(feature = "hydrate")]
 mod live;
 #[cfg(feature = "hydrate")]
+mod picked;
+#[cfg(feature = "hydrate")]
 mod row_checkboxes;
+mod selected;
 mod selection;
 mod submit_on_change;
 mod watch;

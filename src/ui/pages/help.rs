@@ -11,6 +11,7 @@ use leptos::prelude::*;
 #[component]
 pub fn Help() -> impl IntoView {
     let keys = [
+        ("x", tr!("help-key-pick")),
         ("/", tr!("help-key-search")),
         ("?", tr!("help-key-help")),
         ("j", tr!("help-key-down")),

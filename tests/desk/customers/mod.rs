@@ -1,5 +1,7 @@
 //! Customers: search in any script, freeze and unfreeze.
 
+mod purchase;
+
 use crate::harness::{Page, TestDesk};
 use model::audit::{AuditAction, AuditOutcome};
 use model::page::encode;

@@ -28,6 +28,7 @@ pub const ACCOUNTS: &[&str] = &[
     "unfreeze",
     "plan-budgets",
     "upload-budgets",
+    "plan-payments",
     "cancel-order",
     "pay-order",
 ];
@@ -40,6 +41,7 @@ pub const PAYMENTS: &[&str] = &["settle-payment", "approve-payment", "decline-pa
 pub const RENEWALS: &[&str] = &[
     "renew",
     "auto-renew",
+    "plan-changes",
     "change",
     "settle-change",
     "approve-change",
@@ -114,6 +116,7 @@ pub async fn accounts() -> (TestDesk, Vec<PlacedForm>) {
     let upload = Form::forged(&paths::bulks(), &paths::bulks(), &[]);
     let customer = desk.customer().await;
     let (one, two) = (desk.unpaid_order(&customer, 101).await, desk.unpaid_order(&customer, 102).await);
+    let plan_payments = Form::forged("/orders", "/api/plan_payments", &[("ids[]", one.as_str())]);
     let cancel = admin.form(&paths::order(&one), "/api/cancel_order").await;
     let pay = admin.form(&paths::pay(&one), PAY).await;
     let placed = vec![
@@ -126,6 +129,7 @@ pub async fn accounts() -> (TestDesk, Vec<PlacedForm>) {
             ..PlacedForm::new(Form::forged(&list, "/api/plan_budgets", &plan), "/budgets?level=over90")
         },
         PlacedForm { typed: Some("typed-4711,"), ..PlacedForm::new(upload, &list) },
+        PlacedForm::new(plan_payments, "/orders?status=5"),
         PlacedForm::new(cancel, &paths::order(&two)),
         PlacedForm::new(pay, &paths::pay(&two)),
     ];
@@ -219,10 +223,14 @@ async fn selections(admin: &Client, one: &Selection, other: &Selection) -> Vec<P
     let fields = [("ids[]", one.resources[0].id.as_str()), ("on", "no")];
     let auto_renew = Form::forged(&list, "/api/auto_renew", &fields);
     let act = ChangeKind::ToOnDemand;
-    let change = admin.form(&paths::change_review(act, &one.ids()), CHANGE).await;
+    let review = paths::change_review(act, &one.ids());
+    let fields = [("act", act.code()), ("ids[]", one.resources[0].id.as_str())];
+    let plan = Form::forged(&review, "/api/plan_changes", &fields);
+    let change = admin.form(&review, CHANGE).await;
     vec![
         PlacedForm::new(renew, &other.page(MONTH)),
         PlacedForm::new(auto_renew, "/renewals"),
+        PlacedForm::new(plan, &paths::change_review(act, &other.ids())),
         PlacedForm::new(change, &paths::change_review(act, &other.ids())),
     ]
 }

@@ -186,8 +186,9 @@ async fn an_answer_that_breaks_off_leaves_the_page_standing() {
     for kind in ["truncated", "wrong_content_type", "empty_body"] {
         desk.pass(Duration::from_secs(180));
         for (operation, path, shown) in [
-            ("ShowCustomerOrderDetails", paths::order(&order), "420.00"),
+            // The other two pages read the budget as well.
             ("showSubCustomerBudget", paths::budget(&customer.id), "5,000.00"),
+            ("ShowCustomerOrderDetails", paths::order(&order), "420.00"),
             ("listSubCustomers", paths::customer(&customer.id), "Aurora Freight"),
         ] {
             desk.fail_next(operation, kind, 0).await;

@@ -1,5 +1,7 @@
 //! Orders: found and read.
 
+mod payable;
+
 use crate::harness::TestDesk;
 use model::error::AppError;
 use model::users::Role;

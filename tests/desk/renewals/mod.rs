@@ -2,6 +2,7 @@
 
 mod attached;
 pub mod open;
+mod risk;
 pub mod selection;
 
 use crate::harness::{Client, Form, TestDesk};

@@ -1,5 +1,7 @@
 //! Customers: one customer read live, freezing and unfreezing.
 
+mod purchase;
+
 use super::mirror::{self, Part};
 use super::{Result, audit};
 use crate::server::ctx::Ctx;
@@ -7,8 +9,8 @@ use crate::server::service::live::live_or_cached;
 use crate::server::state::Desk;
 use crate::server::store::Fetch;
 use model::audit::AuditAction;
-use model::budgets::{Budget, BudgetLevel};
-use model::customers::{Customer, Frozen, Verified};
+use model::budgets::Budget;
+use model::customers::{Customer, Frozen};
 use model::error::{AppError, PartnerFailure};
 use model::forms::customers::{FreezeForm, UnfreezeForm};
 use model::ids::CustomerId;
@@ -16,7 +18,7 @@ use model::lists::{ActivityFilter, OrderFilter, RenewalFilter};
 use model::orders::OrderStatus;
 use model::page::Paging;
 use model::users::Permission;
-use model::views::{CustomerView, PurchaseBlocker, Read};
+use model::views::{CustomerView, Read};
 use partner::{CustomersQuery, FreezeKind};
 
 /// Rows of each short list on a customer's page.
@@ -34,7 +36,11 @@ pub async fn in_scope(desk: &Desk, ctx: &Ctx, id: &CustomerId) -> Result<Custome
 pub async fn show(desk: &Desk, ctx: &Ctx, id: &CustomerId) -> Result<CustomerView> {
     ctx.allow(Permission::Read)?;
     let known = in_scope(desk, ctx, id).await?;
-    let (account, budget) = futures::join!(read_account(desk, &known), read_budget(desk, ctx, &known));
+    let (account, budget, asked) = futures::join!(
+        read_account(desk, &known),
+        read_budget(desk, ctx, &known),
+        purchase::ask(desk, &known)
+    );
     let customer = account?;
     let budget = budget?;
     let orders = short_orders(desk, ctx, id).await?;
@@ -44,9 +50,14 @@ pub async fn show(desk: &Desk, ctx: &Ctx, id: &CustomerId) -> Result<CustomerVie
     let about = ActivityFilter { customer: Some(id.clone()), ..ActivityFilter::default() };
     let activity = desk.store.take_entries(&ctx.scope, Some(ctx.actor()), &about, Fetch::Few).await?;
     let outlook = desk.store.budget(&ctx.scope, id).await?.and_then(|row| row.outlook);
-    let seen = customer.value.as_ref().unwrap_or(&known);
+    let waiting = OrderFilter {
+        customer: Some(id.clone()),
+        status: Some(OrderStatus::PendingPayment),
+        ..OrderFilter::default()
+    };
     Ok(CustomerView {
-        purchase_blockers: purchase_blockers(seen, budget.as_ref().and_then(|read| read.value.as_ref())),
+        purchase: purchase::check(desk, ctx, &known, (&customer, budget.as_ref()), &asked).await?,
+        waiting_orders: desk.store.order_count(&ctx.scope, &waiting).await?,
         customer,
         budget,
         outlook,
@@ -114,29 +125,6 @@ pub async fn read_budget(desk: &Desk, ctx: &Ctx, customer: &Customer) -> Result<
     }
     let known = desk.store.budget(&ctx.scope, &customer.id).await?;
     Ok(Some(live_or_cached(desk, live, known.map(|row| (row.budget, row.read_at)))))
-}
-
-/// Why a customer cannot buy, worst first. Referral customers pay the vendor themselves, so
-/// budget and freeze do not concern them.
-fn purchase_blockers(customer: &Customer, budget: Option<&Budget>) -> Vec<PurchaseBlocker> {
-    let mut found = Vec::new();
-    match customer.frozen {
-        Some(Frozen::AccountAndResources) => found.push(PurchaseBlocker::FrozenWithResources),
-        Some(Frozen::Account) => found.push(PurchaseBlocker::Frozen),
-        _ => {}
-    }
-    if customer.is_resale() {
-        match budget.map(Budget::level) {
-            Some(BudgetLevel::Exhausted) => found.push(PurchaseBlocker::BudgetExhausted),
-            Some(BudgetLevel::Unset) => found.push(PurchaseBlocker::NoBudget),
-            _ => {}
-        }
-    }
-    let unverified = |state: &Verified| state.is_known() && *state != Verified::Authenticated;
-    if customer.verified.as_ref().is_some_and(unverified) {
-        found.push(PurchaseBlocker::NotAuthenticated);
-    }
-    found
 }
 
 /// Freezes the account, or the account and its resources.

@@ -4,6 +4,7 @@ use super::Exported;
 use super::cells::{Cell, Column, amount, currency};
 use crate::server::service::mirror::Part;
 use model::lists::{OrderFilter, OrderRow};
+use model::money::Money;
 use model::orders::OrderSource;
 use model::time::Timestamp;
 
@@ -27,11 +28,20 @@ const COLUMNS: &[Column<OrderRow>] = &[
     ("pay_until_is", |row| {
         deadline(row).map_or(Cell::Empty, |(_, told)| if told { "told".into() } else { "usual".into() })
     }),
+    ("details_read_at", |row| row.details_read_at.into()),
+    ("payment", |row| row.pay.as_ref().map_or(Cell::Empty, |pay| Cell::Word(pay.state.code()))),
+    ("short_by", |row| amount(short_by(row))),
+    ("short_currency", |row| currency(short_by(row))),
 ];
 
 /// Until when it can be paid, while it can.
 fn deadline(row: &OrderRow) -> Option<(Timestamp, bool)> {
     row.order.deadline().filter(|_| row.order.is_waiting_for_payment())
+}
+
+/// By how much the customer's budget is short.
+fn short_by(row: &OrderRow) -> Option<&Money> {
+    row.pay.as_ref()?.short_by.as_ref()
 }
 
 impl Exported for OrderFilter {

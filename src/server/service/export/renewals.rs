@@ -1,10 +1,10 @@
 //! The list of what expires as a file.
 
 use super::Exported;
-use super::cells::Column;
+use super::cells::{Cell, Column};
 use crate::server::service::mirror::Part;
 use model::lists::{RenewalFilter, ResourceRow};
-use model::resources::{ExpirePolicy, ResourceStatus};
+use model::resources::{Deletion, ExpirePolicy, ResourceStatus};
 
 const COLUMNS: &[Column<ResourceRow>] = &[
     ("resource_id", |row| row.resource.id.as_str().into()),
@@ -20,6 +20,16 @@ const COLUMNS: &[Column<ResourceRow>] = &[
     ("status", |row| row.resource.status.map(ResourceStatus::word).into()),
     ("effective_at", |row| row.resource.effective_at.into()),
     ("expires_at", |row| row.resource.expires_at.into()),
+    // Estimates, by the documented periods; of the reading that the file is made from.
+    ("deletion_est_at", |row| match row.deletion() {
+        Some(Deletion::About(day)) => day.into(),
+        _ => Cell::Empty,
+    }),
+    ("deletion_est", |row| match row.deletion() {
+        Some(Deletion::About(_)) => Cell::Word("after-grace-and-retention"),
+        Some(Deletion::AfterFreeze) => Cell::Word("within-15-days-of-freeze"),
+        None => Cell::Empty,
+    }),
     ("at_expiry", |row| row.resource.expire_policy.map(ExpirePolicy::word).into()),
     ("auto_renewal", |row| row.resource.auto_renews().into()),
     ("attached", |row| row.attached.into()),

@@ -11,6 +11,7 @@ use model::ids::{OrderId, ResellerId};
 use model::intents::ResourceLock;
 use model::limits::Demands;
 use model::orders::{Order, OrderDetails};
+use model::payability::Payability;
 use model::users::Permission;
 use model::views::OrderView;
 use partner::OrdersQuery;
@@ -19,19 +20,33 @@ use partner::OrdersQuery;
 pub async fn show(desk: &Desk, ctx: &Ctx, id: &OrderId) -> Result<OrderView> {
     ctx.allow(Permission::Read)?;
     let (known, customer) = find(desk, ctx, id).await?;
-    let live = mirror::read_order(desk, &known.id, customer.reseller.as_ref()).await;
+    // Whether it can be paid depends on the budget.
+    let budget = async {
+        match known.is_waiting_for_payment() {
+            true => customers::read_budget(desk, ctx, &customer).await,
+            false => Ok(None),
+        }
+    };
+    let live = mirror::read_order(desk, &known.id, customer.reseller.as_ref());
+    let (live, budget) = futures::join!(live, budget);
     let lock = ResourceLock::Order(known.id.clone());
     let mark = mirror::freshness(desk, Part::Orders).await?;
     let fallback = mark.read_at.map(|at| (headline(known.clone()), at));
     Ok(OrderView {
         details: live_or_cached(desk, live, fallback),
+        pay: payability(desk, ctx, &known.id).await?,
         payments: desk.store.intents_about(&ctx.scope, &lock).await?,
         changes: desk.store.intents_about(&ctx.scope, &lock).await?,
         customer,
-        budget: None,
+        budget: budget?,
         demands: Ok(Demands::default()),
         policy_resets: Vec::new(),
     })
+}
+
+/// Whether an order can be paid, as far as the mirror knows by now.
+pub async fn payability(desk: &Desk, ctx: &Ctx, id: &OrderId) -> Result<Option<Payability>> {
+    Ok(desk.store.order_row(&ctx.scope, id).await?.and_then(|row| row.pay))
 }
 
 /// What the mirror knows of an order.

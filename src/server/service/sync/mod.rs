@@ -1,5 +1,6 @@
 //! Fills the mirror from the partner API, page by page, within the rate limits.
 
+mod deadlines;
 mod orders;
 mod resources;
 mod source;
@@ -14,6 +15,7 @@ use model::time::{Timestamp, read_utc, write_utc};
 use partner::CustomersQuery;
 use std::collections::BTreeMap;
 
+pub use deadlines::deadlines;
 pub use resources::resources_of;
 pub use source::PAGE;
 
@@ -47,7 +49,7 @@ pub async fn everything(desk: &Desk) -> Result<(), Error> {
     for part in Part::ALL {
         step(desk.clone(), part).await?;
     }
-    Ok(())
+    deadlines(desk.clone()).await
 }
 
 /// The partner's own customers, then each reseller's: without a reseller's id the list holds

@@ -1,7 +1,7 @@
 //! Resources: customer by customer, with each customer's own credentials, the one read longest
 //! ago first.
 
-use crate::server::service::Error;
+use crate::server::service::{Error, mirror};
 use crate::server::state::Desk;
 use futures::stream::{StreamExt, iter};
 use model::error::PartnerFailure;
@@ -38,7 +38,10 @@ pub async fn resources(desk: &Desk) -> Result<(), Error> {
             .await;
         for (customer, result) in results {
             match result {
-                Ok(()) => good += 1,
+                Ok(()) => {
+                    good += 1;
+                    mirror::note_agency(desk, &customer, Ok(())).await;
+                }
                 Err(error) => {
                     last_failure = last_failure.or(tried(desk, &customer, error).await?);
                 }
@@ -55,6 +58,7 @@ pub async fn resources(desk: &Desk) -> Result<(), Error> {
 /// Stamps a customer whose resources could not be read, so that the loop ends.
 async fn tried(desk: &Desk, customer: &CustomerId, error: Error) -> Result<Option<PartnerFailure>, Error> {
     let failure = error.into_partner_failure()?;
+    mirror::note_agency(desk, customer, Err(&failure)).await;
     tracing::info!(?failure, %customer, "resources could not be read");
     desk.store.record_resources_attempt(customer, desk.clock.now()).await?;
     Ok(Some(failure))

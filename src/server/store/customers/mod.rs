@@ -120,6 +120,26 @@ impl Store {
         self.db.run(&sql).await.map(|_| ())
     }
 
+    /// Stores whether we may act for a customer by its agency.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`].
+    pub async fn set_agency(&self, customer: &CustomerId, has: bool) -> Result<(), StoreError> {
+        let sql =
+            Sql::new("UPDATE customers SET has_agency = ? WHERE id = ? AND has_agency IS DISTINCT FROM ?");
+        self.db.run(&sql.with(has).with(customer).with(has)).await.map(|_| ())
+    }
+
+    /// Whether we may act for a customer by its agency; `None` when that was never tried.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`], [`StoreError::Corrupt`].
+    pub async fn has_agency(&self, customer: &CustomerId) -> Result<Option<bool>, StoreError> {
+        let sql = Sql::new("SELECT has_agency FROM customers WHERE id = ?").with(customer);
+        let row = self.db.one(&sql).await?;
+        Ok(row.map(|row| row.int("has_agency")).transpose()?.flatten().map(|has| has == 1))
+    }
+
     /// Customers whose resources were read longest ago, and before an instant; never read first.
     ///
     /// # Errors

@@ -26,7 +26,7 @@ fn decode(row: &Row) -> Result<Resource, StoreError> {
 
 impl Stored for RenewalFilter {
     const TABLE: Table<Self> = Table {
-        columns: "r.body, c.display_name,
+        columns: "r.body, r.deletion_key, c.display_name,
                       (SELECT COUNT(*) FROM resources p WHERE p.parent_id = r.id) AS attached",
         from: |_| Sql::new("resources r"),
         id: "r.id",
@@ -36,20 +36,28 @@ impl Stored for RenewalFilter {
         filters: &[
             ("window", Condition::When(|filter, now| filter.window.map(|window| in_window(window, now)))),
             ("auto", Condition::Is("r.auto_renews")),
+            ("status", Condition::Is("r.status")),
             ("service", Condition::OneOf("r.service_code", Some(Label::Column("r.service_name")))),
             ("customer", Condition::OneOf("r.customer_id", Some(Label::Customer))),
         ],
         sorts: &[
             ("expires", &["r.expires_key", "r.id"]),
+            ("deletion", &["r.deletion_key", "r.id"]),
             ("customer", &["r.customer_name", "r.customer_id", "r.id"]),
             ("service", &["r.sort_service", "r.id"]),
             ("name", &["r.sort_name", "r.id"]),
         ],
-        blanks: &[("r.expires_key", Blank::Last), ("r.sort_service", Blank::Text)],
+        blanks: &[
+            ("r.expires_key", Blank::Last),
+            ("r.deletion_key", Blank::Last),
+            ("r.sort_service", Blank::Text),
+        ],
     };
 
     fn row(row: &Row) -> Result<ResourceRow, StoreError> {
+        let deletion = Some(row.need_int("deletion_key")?).filter(|key| *key != LAST);
         Ok(ResourceRow {
+            deletion_key: deletion.and_then(|second| Timestamp::from_second(second).ok()),
             resource: decode(row)?,
             customer_name: row.need_text("display_name")?,
             attached: u32::try_from(row.need_int("attached")?).unwrap_or(u32::MAX),
@@ -75,13 +83,13 @@ impl Store {
         };
         let own = resources.iter().filter(|resource| resource.customer == *customer);
         let latest: BTreeMap<&str, &Resource> = own.map(|r| (r.id.as_str(), r)).collect();
-        write_resources(&mut tx, customer, &customer_name, &latest).await?;
+        write_resources(&mut tx, (customer, &customer_name), &latest, at).await?;
         stamp_customer(&mut tx, customer, &latest, at).await?;
         tx.commit().await
     }
 
-    /// One page of the main resources in scope. `now` is what the window is counted from: what
-    /// is past ended at `now` or before, what expires within days ends after `now`.
+    /// One page of the main resources in scope. `now` is what the window is counted from: what is at risk
+    /// is expired or frozen, or ended at `now` or before; what expires within days ends after `now`.
     ///
     /// # Errors
     /// [`StoreError::Database`], [`StoreError::Corrupt`].
@@ -176,7 +184,11 @@ impl Store {
 
 fn in_window(window: ExpiryWindow, now: Timestamp) -> Sql {
     match window {
-        ExpiryWindow::Past => Sql::new("r.expires_key <= ?").with(now),
+        // As [`Resource::is_at_risk`].
+        ExpiryWindow::AtRisk => {
+            Sql::new("(r.status IN (4, 5) OR (r.expires_key <= ? AND (r.status IS NULL OR r.status <> 3)))")
+                .with(now)
+        }
         ExpiryWindow::Week | ExpiryWindow::Month | ExpiryWindow::Quarter => {
             Sql::new("r.expires_key > ? AND r.expires_key <= ?").with(now).with(plus_days(now, window.days()))
         }
@@ -186,9 +198,9 @@ fn in_window(window: ExpiryWindow, now: Timestamp) -> Sql {
 /// Makes the customer's rows equal to the set; rows that stay as they are are not touched.
 async fn write_resources(
     tx: &mut Tx,
-    customer: &CustomerId,
-    customer_name: &str,
+    (customer, customer_name): (&CustomerId, &str),
     latest: &BTreeMap<&str, &Resource>,
+    at: Timestamp,
 ) -> Result<(), StoreError> {
     let stored = Sql::new("SELECT id, body FROM resources WHERE customer_id = ?").with(customer);
     let mut bodies: HashMap<String, String> = HashMap::new();
@@ -203,7 +215,7 @@ async fn write_resources(
     for (id, resource) in latest {
         let body = serde_json::to_string(resource)?;
         if bodies.get(*id) != Some(&body) {
-            changed.push(resource_row(resource, customer_name, body));
+            changed.push(resource_row(resource, customer_name, body, at));
         }
     }
     for batch in changed.chunks(BATCH) {
@@ -213,17 +225,19 @@ async fn write_resources(
 }
 
 const INSERT_RESOURCES: &str = "INSERT INTO resources (id, customer_id, customer_name, parent_id, is_main, status, auto_renews, \
-    expires_key, service_code, service_name, sort_service, display_name, sort_name, search, body) VALUES ";
+    expires_key, deletion_key, service_code, service_name, sort_service, display_name, sort_name, search, \
+    body) VALUES ";
 
 const OR_UPDATE_RESOURCES: &str = " ON CONFLICT (id) DO UPDATE SET customer_id = excluded.customer_id, customer_name = excluded.customer_name, \
     parent_id = excluded.parent_id, is_main = excluded.is_main, status = excluded.status, \
     auto_renews = excluded.auto_renews, expires_key = excluded.expires_key, \
+    deletion_key = excluded.deletion_key, \
     service_code = excluded.service_code, service_name = excluded.service_name, \
     sort_service = excluded.sort_service, display_name = excluded.display_name, \
     sort_name = excluded.sort_name, search = excluded.search, \
     body = excluded.body";
 
-fn resource_row(resource: &Resource, customer_name: &str, body: String) -> Vec<Value> {
+fn resource_row(resource: &Resource, customer_name: &str, body: String, at: Timestamp) -> Vec<Value> {
     let service = resource.service_name.as_deref().or(resource.service_code.as_deref());
     vec![
         Value::from(&resource.id),
@@ -234,6 +248,7 @@ fn resource_row(resource: &Resource, customer_name: &str, body: String) -> Vec<V
         resource.status.map(ResourceStatus::code).into(),
         resource.auto_renews().into(),
         resource.expires_at.map_or(LAST, seconds).into(),
+        resource.deletion_key(at).map_or(LAST, seconds).into(),
         resource.service_code.as_deref().into(),
         resource.service_name.as_deref().into(),
         folded(service.unwrap_or_default()).into(),

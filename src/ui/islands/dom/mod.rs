@@ -42,6 +42,7 @@ pub fn install() {
         once::reset();
         filters::reset();
     });
+    super::picked::arrived();
     dialogs::open_refused_dialogs();
     viewer::send_time_zone();
 }

@@ -1,5 +1,5 @@
-//! Keyboard shortcuts: `/` for the search box, `?` for help, `j` and `k` for the rows, `Esc` to
-//! close. Single-character shortcuts can be switched off, for people who use speech input.
+//! Keyboard shortcuts: `/` for the search box, `?` for help, `j` and `k` for the rows, `x` to select one,
+//! `Esc` to close. Single-character shortcuts can be switched off, for people who use speech input.
 
 use super::dialogs;
 use super::document::{closest, query_all};
@@ -48,6 +48,7 @@ pub fn pressed(event: &KeyboardEvent) {
         "?" => window().location().set_href("/help").is_ok(),
         "j" => move_row(1),
         "k" => move_row(-1),
+        "x" => pick_row(),
         _ => false,
     };
     if done {
@@ -57,7 +58,9 @@ pub fn pressed(event: &KeyboardEvent) {
 
 fn typing(event: &KeyboardEvent) -> bool {
     let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-    target.is_some_and(|target| closest(&target, "input, textarea, select, [contenteditable]").is_some())
+    target.is_some_and(|target| {
+        closest(&target, "input:not([type=checkbox]), textarea, select, [contenteditable]").is_some()
+    })
 }
 
 /// Closes an open menu and returns the focus to its button.
@@ -78,10 +81,25 @@ fn focus_search() -> bool {
     })
 }
 
+/// The row of a table that has the focus.
+fn active_row() -> Option<Element> {
+    closest(&document().active_element()?, "tbody tr")
+}
+
+/// Selects the row that has the focus, or no longer.
+fn pick_row() -> bool {
+    let input = active_row().and_then(|row| row.query_selector(".pick input").ok().flatten());
+    let input = input.and_then(|input| input.dyn_into::<HtmlInputElement>().ok());
+    input.inspect(|input| input.click()).is_some()
+}
+
 fn move_row(step: i32) -> bool {
-    let rows = query_all(".row-link");
-    let here = document().active_element();
-    let at = rows.iter().position(|row| Some(row) == here.as_ref());
+    // Of each row, the link that opens it; where it has none, its checkbox.
+    let rows = query_all(".row-link, tbody tr:not(:has(.row-link)) .pick input");
+    let (active, here) = (document().active_element(), active_row());
+    let is_here =
+        |row: &Element| Some(row) == active.as_ref() || (here.is_some() && closest(row, "tr") == here);
+    let at = rows.iter().position(is_here);
     let next = match (at, step) {
         (None, 1) => Some(0),
         (None, _) => rows.len().checked_sub(1),

@@ -4,7 +4,9 @@ use crate::context::viewer;
 use crate::paths;
 use crate::tr;
 use crate::ui::components::terms;
-use crate::ui::components::{Amount, Column, Due, Instant, Row, Section, Table, Unknown, explain_failure};
+use crate::ui::components::{
+    Amount, Column, Due, Instant, RiskOf, Row, Section, Table, Unknown, explain_failure,
+};
 use crate::ui::pages::changes::words::hold_text;
 use crate::ui::pages::renewals::list::OnExpiry;
 use leptos::prelude::*;
@@ -36,7 +38,11 @@ pub fn Changing(candidates: Vec<Candidate>, act: ChangeKind) -> impl IntoView {
                 {with.map(|with| view! { <span class="sub">{with}</span> })}
             }
             .into_any(),
-            view! { <Due at=resource.expires_at /> }.into_any(),
+            view! {
+                <Due at=resource.expires_at />
+                <RiskOf resource=resource.clone() />
+            }
+            .into_any(),
         ];
         let first = view! { <First resource=resource.clone() /> }.into_any();
         cells.push(view! { <OnExpiry resource=resource /> }.into_any());

@@ -45,10 +45,9 @@ pub fn CustomerPageView(view: CustomerView) -> impl IntoView {
             <div>
                 <Hindrances
                     customer=customer.clone()
-                    live=view.customer.failure.is_none()
-                    purchase_blockers=view.purchase_blockers.clone()
-                    budget=view.budget.clone()
-                    waiting=view.orders.iter().filter(|row| row.order.is_waiting_for_payment()).count()
+                    purchase=view.purchase.clone()
+                    unread=view.budget.as_ref().and_then(|budget| budget.failure.clone())
+                    waiting=view.waiting_orders
                 />
                 <Orders rows=view.orders total=view.order_count customer=customer.id.clone() mirror=view.mirror />
                 <Resources rows=view.resources total=view.resource_count customer=customer.id.clone() mirror=view.mirror />

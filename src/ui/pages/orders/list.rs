@@ -5,11 +5,13 @@ use crate::paths;
 use crate::tr;
 use crate::ui::components::terms;
 use crate::ui::components::{
-    Column, Due, LinkButton, ListData, ListPage, MaybeAmount, MaybeInstant, OrderStatusBadge, Peek, Row,
-    RowLink, Unknown, order_status_text,
+    Column, Due, ErrorPanel, Filled, LinkButton, ListData, ListPage, MaybeAmount, MaybeInstant, NextStep,
+    OrderStatusBadge, PayStateBadge, Peek, Row, RowLink, TableWrapper, Unknown, order_status_text,
 };
 use crate::ui::format;
+use crate::ui::pages::orders::selection::OrdersBar;
 use leptos::prelude::*;
+use model::forms::bulk::PlanPaymentsForm;
 use model::lists::{List, OrderFilter, OrderRow};
 use model::orders::{Order, OrderStatus};
 use model::page::Paging;
@@ -27,12 +29,43 @@ pub fn OrdersView(
     let waiting = waiting.then(waiting_path);
     let actions = move || {
         let href = waiting.clone();
-        href.map(|href| view! { <LinkButton href=href label=tr!("orders-to-waiting") primary=true /> })
+        let jobs = viewer().may(Permission::Pay);
+        view! {
+            {jobs.then(|| view! { <LinkButton href=paths::bulks() label=tr!("bulk-title") /> })}
+            {href.map(|href| view! { <LinkButton href=href label=tr!("orders-to-waiting") primary=true /> })}
+        }
     };
     let title = title(&data.filter, data.listing.total);
-    let rows = data.listing.rows.iter().cloned().map(row).collect();
-    view! { <ListPage data=data title=title columns=columns() rows=rows actions=actions peek=peek /> }
+    let form = Filled::of(&PlanPaymentsForm::default());
+    let rows: Vec<Row> = data.listing.rows.iter().cloned().map(|shown| row(shown, &form)).collect();
+    let some = rows.iter().any(|row| row.pick.is_some());
+    let (filter, total) = (data.filter.clone(), data.listing.total);
+    let error = form.whole_error();
+    // The form around the table pays the selected orders.
+    let around = move |table: AnyView| {
+        view! {
+            <form id="selection" class="orders" method="get" action=paths::orders(&OrderFilter::default())>
+                {table}
+                {some.then(|| view! { <OrdersBar form=form filter=filter total=total /> })}
+            </form>
+        }
         .into_any()
+    };
+    let around = some.then(|| Box::new(around) as TableWrapper);
+    view! {
+        <ListPage
+            data=data
+            title=title
+            columns=columns()
+            rows=rows
+            actions=actions
+            select=some.then_some(PlanPaymentsForm::IDS.list)
+            around=around
+            peek=peek
+            above=move || error.clone().map(|error| view! { <ErrorPanel error=error /> })
+        />
+    }
+    .into_any()
 }
 
 /// Address of the list of orders that wait for payment, nearest deadline first.
@@ -64,22 +97,23 @@ fn columns() -> Vec<Column> {
         Column::text("customer", tr!("orders-customer")),
         Column::text("status", tr!("orders-status")),
         Column::number("amount", tr!("orders-net")),
-        Column::text("created", tr!("orders-created")).middle(),
+        Column::text("created", tr!("orders-created")).wide(),
         Column::text("deadline", tr!("orders-deadline")),
+        Column::text("pay", tr!("orders-payment")),
         // On narrow windows the button is only on the order's page.
         Column::actions(tr!("orders-actions")).middle(),
     ]
 }
 
-fn row(row: OrderRow) -> Row {
-    let OrderRow { order, customer_name } = row;
-    let peek_id = order.id.to_string();
+fn row(row: OrderRow, form: &Filled) -> Row {
+    let (order, customer_name, pay) = (row.order.clone(), row.customer_name.clone(), row.pay.clone());
     let service = order.service_name.clone().or_else(|| order.service_code.clone());
     let kind = terms::order_type(order.kind);
     let what = service.map_or_else(|| kind.clone(), |service| format!("{service} \u{b7} {kind}"));
     let payable = order.is_waiting_for_payment() && viewer().may(Permission::Pay);
-    let pay = payable.then(|| view! { <LinkButton href=paths::pay(&order.id) label=tr!("orders-pay") /> });
-    Row::new(vec![
+    let (id, picked) = (order.id.to_string(), form.has(PlanPaymentsForm::IDS, order.id.as_str()));
+    let name = format!("{id}, {customer_name}");
+    let shown = Row::new(vec![
         view! {
             <RowLink href=paths::order(&order.id) name=order.id.to_string() />
             <span class="sub">{what}</span>
@@ -90,17 +124,25 @@ fn row(row: OrderRow) -> Row {
         view! { <MaybeAmount money=order.amount.clone() /> }.into_any(),
         view! { <MaybeInstant at=order.created_at /> }.into_any(),
         view! { <Deadline order=order /> }.into_any(),
-        pay.into_any(),
+        view! { <PayStateBadge pay=pay /> }.into_any(),
+        view! { <NextStep row=row button=true /> }.into_any(),
     ])
-    .peeked_by(peek_id.clone(), peek_id)
+    .peeked_by(id.clone(), id.clone());
+    if payable { shown.picked_by(id, name).checked(picked) } else { shown }
 }
 
 /// The payment deadline from the partner API, or the usual deadline marked as an estimate.
 #[component]
-pub fn Deadline(order: Order) -> impl IntoView {
+pub fn Deadline(
+    order: Order,
+    /// Says how the estimate was made.
+    #[prop(optional)]
+    rule: bool,
+) -> impl IntoView {
+    let estimated = || if rule { tr!("orders-deadline-rule") } else { tr!("orders-deadline-usual") };
     match order.deadline().filter(|_| order.is_waiting_for_payment()) {
         Some((at, true)) => view! { <Due at=Some(at) /> }.into_any(),
-        Some((at, false)) => view! { <Due at=Some(at) remark=tr!("orders-deadline-usual") /> }.into_any(),
+        Some((at, false)) => view! { <Due at=Some(at) remark=estimated() /> }.into_any(),
         None => view! { <Unknown /> }.into_any(),
     }
 }

@@ -4,3 +4,4 @@ pub(crate) mod beside;
 pub(crate) mod lines;
 pub(crate) mod list;
 pub(crate) mod order;
+mod selection;

@@ -7,8 +7,8 @@ use crate::tr;
 use crate::ui::components::terms;
 use crate::ui::components::{
     Amount, Ask, Caution, Column, ErrorPanel, Fact, Facts, Filled, FreshnessLine, Id, LinkButton,
-    MaybeInstant, OrderStatusBadge, PageHead, PostForm, Refused, Row, RowLink, Section, StageBadge, Stale,
-    Submit, Table, Weight,
+    MaybeInstant, OrderStatusBadge, PageHead, PayStateBadge, PostForm, Refused, Row, RowLink, Section,
+    StageBadge, Stale, Submit, Table, Weight, pay_step,
 };
 use crate::ui::load::{id, load};
 use crate::ui::pages::orders::lines::{Lines, PriceLedger};
@@ -21,6 +21,7 @@ use model::ids::OrderId;
 use model::intents::{IntentKind, Stage};
 use model::lists::OrderFilter;
 use model::orders::{Order, OrderDetails, OrderStatus};
+use model::payability::Payability;
 use model::payments::Payment;
 use model::time::Timestamp;
 use model::users::Permission;
@@ -45,7 +46,7 @@ pub fn OrderDetail(
     id: OrderId,
     data: OrderView,
 ) -> impl IntoView {
-    let OrderView { details, customer, payments, changes, .. } = data;
+    let OrderView { details, customer, payments, changes, pay, .. } = data;
     let Read { value, freshness, failure } = details;
     let live = failure.is_none();
     let to_customer = paths::customer(&customer.id);
@@ -60,7 +61,10 @@ pub fn OrderDetail(
     let busy = busy(&payments, &changes);
     let drawn = waiting.is_some() && busy.is_none();
     let refusal = if drawn { None } else { Filled::of(&CancelOrderForm { order: id.clone() }).error() };
-    let actions = move || waiting.clone().map(|order| view! { <Actions order=order busy=busy.clone() /> });
+    let step = pay.clone();
+    let actions = move || {
+        waiting.clone().map(|order| view! { <Actions order=order busy=busy.clone() pay=step.clone() /> })
+    };
     view! {
         <PageHead
             title=title
@@ -74,7 +78,7 @@ pub fn OrderDetail(
         </PageHead>
         {refusal.map(|error| view! { <ErrorPanel error=error /> })}
         <Stale failure=failure shown=value.is_some() />
-        {value.map(|details| view! { <Body details=details live=live /> })}
+        {value.map(|details| view! { <Body details=details live=live pay=pay /> })}
         <Attempts payments=payments changes=changes />
     }
     .into_any()
@@ -106,7 +110,7 @@ fn busy(payments: &[Payment], changes: &[StoredChange]) -> Option<Busy> {
 
 /// The buttons to cancel and pay, if the role and open intents allow them.
 #[component]
-fn Actions(order: Order, busy: Option<Busy>) -> impl IntoView {
+fn Actions(order: Order, busy: Option<Busy>, pay: Option<Payability>) -> impl IntoView {
     if let Some((why, href, label)) = busy {
         return view! {
             <Refused label=tr!("orders-cancel") why=why id="busy" />
@@ -120,9 +124,16 @@ fn Actions(order: Order, busy: Option<Busy>) -> impl IntoView {
     } else {
         view! { <Refused label=tr!("orders-cancel") why=tr!("orders-not-yours") id="no-cancel" /> }.into_any()
     };
-    let pay = me.may(Permission::Pay).then(|| {
-        view! { <LinkButton href=paths::pay(&order.id) label=tr!("orders-review") primary=true /> }
-    });
+    let pay = match pay.map(|pay| pay_step(&order, &pay)).filter(|step| !step.pays) {
+        // The page itself is no next step.
+        Some(step) if step.href == paths::order(&order.id) => ().into_any(),
+        Some(step) => view! { <LinkButton href=step.href label=step.label primary=true /> }.into_any(),
+        None if me.may(Permission::Pay) => {
+            view! { <LinkButton href=paths::pay(&order.id) label=tr!("orders-review") primary=true /> }
+                .into_any()
+        }
+        None => ().into_any(),
+    };
     view! { {cancel} {pay} }.into_any()
 }
 
@@ -154,7 +165,7 @@ fn Cancel(order: Order) -> impl IntoView {
 }
 
 #[component]
-fn Body(details: OrderDetails, live: bool) -> impl IntoView {
+fn Body(details: OrderDetails, live: bool, pay: Option<Payability>) -> impl IntoView {
     let OrderDetails { order, created_by, discounts, lines } = details;
     let lines = if lines.is_empty() {
         let text = if live { tr!("orders-no-lines") } else { tr!("orders-lines-missing") };
@@ -172,8 +183,13 @@ fn Body(details: OrderDetails, live: bool) -> impl IntoView {
             <Section title=tr!("orders-facts") id="facts">
                 <Facts>
                     <Fact name=tr!("orders-deadline")>
-                        <Deadline order=due />
+                        <Deadline order=due rule=true />
                     </Fact>
+                    {pay.map(|pay| view! {
+                        <Fact name=tr!("orders-payment")>
+                            <PayStateBadge pay=Some(pay) />
+                        </Fact>
+                    })}
                     <Fact name=tr!("orders-type")>{terms::order_type(order.kind)}</Fact>
                     <Fact name=tr!("orders-line-service")>{service}</Fact>
                     <Fact name=tr!("orders-created")>

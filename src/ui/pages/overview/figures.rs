@@ -9,6 +9,8 @@ use model::budgets::BudgetLevel;
 use model::lists::{BudgetFilter, ExpiryWindow, OrderFilter, RenewalFilter};
 use model::orders::OrderStatus;
 use model::overview::Overview;
+use model::page::Paging;
+use model::payability::PayState;
 
 /// Four figures.
 #[component]
@@ -21,6 +23,7 @@ pub fn Figures(overview: Overview) -> impl IntoView {
     let expiring =
         RenewalFilter { window: Some(ExpiryWindow::Month), auto: Some(false), ..RenewalFilter::default() };
     let unset = at_level(&overview, BudgetLevel::Unset);
+    let (can, cannot) = pay_counts(&overview);
     view! {
         <ul class="figures">
             <Figure
@@ -39,6 +42,8 @@ pub fn Figures(overview: Overview) -> impl IntoView {
                 tone=tone(overview.waiting_orders, "warn")
                 figure=move || count(overview.waiting_orders).into_any()
             >
+                {can.map(|(href, text)| view! { <a href=href>{text}</a> })}
+                {cannot.map(|text| view! { <span>{text}</span> })}
                 {overview.waiting_sums.iter().cloned().map(|sum| view! { <Amount money=sum /> }).collect_view()}
             </Figure>
             <Figure
@@ -52,6 +57,23 @@ pub fn Figures(overview: Overview) -> impl IntoView {
         </ul>
     }
     .into_any()
+}
+
+/// How many of the orders can be paid, linked to them, and how many cannot.
+fn pay_counts(overview: &Overview) -> (Option<(String, String)>, Option<String>) {
+    let number = |wanted: fn(PayState) -> bool| -> u64 {
+        overview.pay_states.iter().filter(|(state, _)| wanted(*state)).map(|(_, number)| number).sum()
+    };
+    let payable = number(|state| state == PayState::Payable);
+    let blocked = number(|state| !state.may_be_tried());
+    let filter = OrderFilter {
+        pay: Some(PayState::Payable),
+        paging: Paging { sort: Some("deadline".to_owned()), ..Paging::default() },
+        ..OrderFilter::default()
+    };
+    let can = (paths::orders(&filter), tr!("overview-payable", n = count(payable)));
+    let some = overview.waiting_orders > 0;
+    (some.then_some(can), (blocked > 0).then(|| tr!("overview-not-payable", n = count(blocked))))
 }
 
 /// The tone, or none when the number is zero.

@@ -3,9 +3,11 @@
 use crate::paths;
 use crate::tr;
 use crate::ui::components::{
-    Amount, BudgetMeter, Column, Due, Icon, MaybeAmount, Row, RowLink, Section, Symbol, Table, WeekStrip,
+    Amount, BudgetMeter, Column, Due, Icon, MaybeAmount, NextStep, PayStateBadge, Row, RowLink, Section,
+    Symbol, Table, WeekStrip,
 };
 use crate::ui::format;
+use crate::ui::pages::orders::list::Deadline;
 use leptos::prelude::*;
 use model::budgets::BudgetLevel;
 use model::forecast::Outlook;
@@ -64,7 +66,6 @@ pub fn Orders(
     /// Total number.
     total: u64,
 ) -> impl IntoView {
-    let may_pay = crate::context::viewer().may(Permission::Pay);
     let all = paths::orders(&OrderFilter {
         status: Some(OrderStatus::PendingPayment),
         paging: Paging { sort: Some("deadline".to_owned()), ..Paging::default() },
@@ -74,24 +75,25 @@ pub fn Orders(
         Column::text("customer", tr!("overview-order")).lead(),
         Column::number("amount", tr!("overview-amount")),
         Column::text("deadline", tr!("overview-pay-until")),
-        Column::actions(tr!("overview-action")),
+        Column::text("pay", tr!("orders-payment")),
     ];
-    let row = move |row: OrderRow| {
-        let deadline = row.order.deadline();
-        let (href, label) = if may_pay {
-            (paths::pay(&row.order.id), tr!("overview-pay"))
-        } else {
-            (paths::order(&row.order.id), tr!("overview-look"))
-        };
+    let row = |row: OrderRow| {
+        let order = row.order.clone();
         Row::new(vec![
             view! {
-                <RowLink href=paths::order(&row.order.id) name=row.customer_name />
-                <span class="sub">{row.order.service_name.unwrap_or_default()}</span>
+                <RowLink href=paths::order(&order.id) name=row.customer_name.clone() />
+                <span class="sub">{order.service_name.clone().unwrap_or_default()}</span>
             }
             .into_any(),
-            view! { <MaybeAmount money=row.order.amount /> }.into_any(),
-            view! { <Due at=deadline.map(|(at, _)| at) /> }.into_any(),
-            view! { <a href=href>{label}</a> }.into_any(),
+            view! { <MaybeAmount money=order.amount.clone() /> }.into_any(),
+            view! { <Deadline order=order /> }.into_any(),
+            view! {
+                <PayStateBadge pay=row.pay.clone() />
+                <div>
+                    <NextStep row=row />
+                </div>
+            }
+            .into_any(),
         ])
     };
     view! {

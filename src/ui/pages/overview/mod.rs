@@ -3,6 +3,7 @@
 mod figures;
 mod lists;
 mod requests;
+mod risks;
 
 use crate::tr;
 use crate::ui::components::{FreshnessLine, PageHead};
@@ -14,6 +15,7 @@ use lists::{Budgets, Expiring, OpenIntents, Orders};
 use model::budgets::BudgetLevel;
 use model::overview::Overview;
 use requests::{Approvals, Ended, Raises};
+use risks::Risks;
 
 /// `/`
 #[component]
@@ -28,6 +30,8 @@ fn heading(overview: &Overview) -> String {
     let exhausted = at_level(overview, BudgetLevel::Exhausted);
     if unknown > 0 {
         tr!("overview-title-unknown", count = unknown, n = count(unknown))
+    } else if overview.at_risk > 0 {
+        tr!("overview-title-risk", count = overview.at_risk, n = count(overview.at_risk))
     } else if exhausted > 0 {
         tr!("overview-title-exhausted", count = exhausted, n = count(exhausted))
     } else if overview.waiting_orders > 0 {
@@ -51,6 +55,7 @@ pub fn OverviewView(overview: Overview) -> impl IntoView {
         <Raises jobs=overview.waiting_bulks.clone() />
         <Ended requests=overview.ended_requests.clone() jobs=overview.ended_bulks.clone() />
         <OpenIntents payments=overview.unknown_payments.clone() renewals=overview.unknown_renewals.clone() />
+        <Risks rows=overview.risks.clone() total=overview.at_risk />
         <div class="halves">
             <Orders rows=overview.orders.clone() total=overview.waiting_orders />
             <Budgets rows=overview.budgets.clone() />

@@ -25,6 +25,7 @@ use model::limits::{Demands, Pool};
 use model::lists::OrderFilter;
 use model::money::Money;
 use model::orders::{Order, OrderDetails};
+use model::payability::PayState;
 use model::payments::Payment;
 use model::raise::RaiseFor;
 use model::renewals::PolicyReset;
@@ -49,7 +50,9 @@ pub fn PayReview(
     id: OrderId,
     data: OrderView,
 ) -> impl IntoView {
-    let OrderView { details, customer, payments, changes, budget, demands, policy_resets } = data;
+    let OrderView { details, customer, payments, changes, budget, demands, policy_resets, pay } = data;
+    let no_agency = pay.is_some_and(|pay| pay.state == PayState::NoAgency);
+    let why = format!("{}#why", paths::customer(&customer.id));
     let cancelling = changes.into_iter().find(|change| change.stage.is_live());
     let Read { value, freshness, failure } = details;
     let crumbs = vec![
@@ -86,6 +89,12 @@ pub fn PayReview(
             <FreshnessLine freshness=freshness />
         </PageHead>
         <Changed order=order.clone() />
+        {no_agency.then(|| view! {
+            <Caution risk=true>
+                <p>{tr!("payments-no-agency")}</p>
+                <a href=why>{tr!("orders-who-can-fix")}</a>
+            </Caution>
+        })}
         <div class="pay-page">
             <div class="what">
                 <PriceAndBudget details=details budget=budget />

@@ -6,7 +6,7 @@ use crate::paths;
 use crate::tr;
 use crate::ui::components::terms;
 use crate::ui::components::{
-    Badge, Column, Due, ErrorPanel, Filled, Id, ListData, ListPage, ResourceStatusBadge, Row, Section,
+    Badge, Column, Due, ErrorPanel, Filled, Id, ListData, ListPage, ResourceState, Row, Section,
     TableWrapper, Tone, WeekStrip, value_text,
 };
 use crate::ui::format;
@@ -45,12 +45,13 @@ pub fn RenewalsView(
     };
     let rows: Vec<Row> = data.listing.rows.iter().cloned().map(|shown| row(shown, &form)).collect();
     let some = !rows.is_empty();
+    let (filter, total) = (data.filter.clone(), data.listing.total);
     // The form around the table acts on the selected rows.
     let around = move |table: AnyView| {
         view! {
             <form id="selection" class="renewals" method="get" action="/renewals/prices">
                 {table}
-                {some.then(|| view! { <SelectionBar may=viewer().may(Permission::Order) /> })}
+                {some.then(|| view! { <SelectionBar may=viewer().may(Permission::Order) filter=filter total=total /> })}
             </form>
         }
         .into_any()
@@ -85,8 +86,8 @@ fn Calendar(weeks: Vec<u64>) -> impl IntoView {
 fn title(filter: &RenewalFilter, total: u64) -> String {
     let n = format::count(total);
     match filter.window {
-        Some(ExpiryWindow::Past) => tr!("renewals-title-past", count = total, n = n),
-        Some(window) => {
+        Some(ExpiryWindow::AtRisk) => tr!("renewals-title-past", count = total, n = n),
+        Some(window @ (ExpiryWindow::Week | ExpiryWindow::Month | ExpiryWindow::Quarter)) => {
             let days = u64::try_from(window.days()).unwrap_or_default();
             tr!("renewals-title-window", count = total, n = n, days = days)
         }
@@ -126,14 +127,14 @@ fn columns() -> Vec<Column> {
         Column::text("name", tr!("renewals-resource")).lead(),
         Column::text("customer", tr!("renewals-customer")),
         Column::text("service", tr!("renewals-service")).middle(),
-        Column::text("status", tr!("renewals-status")),
+        Column::text("deletion", tr!("renewals-status")),
         Column::text("expires", tr!("renewals-expires")),
         Column::text("policy", tr!("renewals-then")),
     ]
 }
 
 fn row(row: ResourceRow, form: &Filled) -> Row {
-    let ResourceRow { resource, customer_name, attached } = row;
+    let ResourceRow { resource, customer_name, attached, .. } = row;
     let attached = (attached > 0).then(|| {
         view! { <span class="attached">{tr!("renewals-attached", count = u64::from(attached))}</span> }
     });
@@ -156,7 +157,7 @@ fn row(row: ResourceRow, form: &Filled) -> Row {
             <span class="sub">{detail(&resource)}</span>
         }
         .into_any(),
-        resource.status.map(|status| view! { <ResourceStatusBadge status=status /> }).into_any(),
+        view! { <ResourceState resource=resource.clone() /> }.into_any(),
         view! { <Due at=resource.expires_at /> }.into_any(),
         view! { <OnExpiry resource=resource /> }.into_any(),
     ];

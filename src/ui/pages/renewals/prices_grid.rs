@@ -5,7 +5,7 @@ use super::prices_notes::{PriceNotes, Refusals};
 use crate::paths;
 use crate::tr;
 use crate::ui::components::terms;
-use crate::ui::components::{Amount, Badge, Due, LinkButton, MaybeAmount, Stale, Tone, Unknown};
+use crate::ui::components::{Amount, Badge, Due, LinkButton, MaybeAmount, RiskOf, Stale, Tone, Unknown};
 use leptos::prelude::*;
 use model::ids::ResourceId;
 use model::money::{Money, grouped};
@@ -77,6 +77,7 @@ fn row(resource: &Resource, prices: &[PeriodPrice]) -> impl IntoView + use<> {
                 <strong class="name">{resource.display_name().to_owned()}</strong>
                 <span class="sub">{service}</span>
                 <Due at=resource.expires_at />
+                <RiskOf resource=resource.clone() />
             </th>
             {cells}
         </tr>

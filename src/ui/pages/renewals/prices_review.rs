@@ -8,7 +8,7 @@ use crate::tr;
 use crate::ui::components::terms;
 use crate::ui::components::{
     Amount, AmountDelta, Caution, Column, Due, ErrorPanel, Fact, Facts, Filled, LinkButton, PageHead,
-    PostForm, Refused, Row, Section, Stale, Submit, Table, Unknown, Weight,
+    PostForm, Refused, RiskOf, Row, Section, Stale, Submit, Table, Unknown, Weight,
 };
 use crate::ui::format;
 use leptos::prelude::*;
@@ -114,7 +114,7 @@ fn Changed(form: RenewForm, now: Option<Money>) -> impl IntoView {
 #[component]
 fn StopCharging(ids: Vec<ResourceId>) -> impl IntoView {
     let offered = !ids.is_empty() && viewer().may(Permission::Order);
-    let form = Filled::of(&AutoRenewForm { ids, on: String::new() });
+    let form = Filled::of(&AutoRenewForm { ids, ..AutoRenewForm::default() });
     let error = form.error();
     view! {
         {error.map(|error| view! { <ErrorPanel error=error /> })}
@@ -154,7 +154,11 @@ fn Resources(resources: Vec<Resource>, quote: Option<Quote>, period: Period) -> 
                 <span class="sub">{service}</span>
             }
             .into_any(),
-            view! { <Due at=resource.expires_at /> }.into_any(),
+            view! {
+                <Due at=resource.expires_at />
+                <RiskOf resource=resource.clone() />
+            }
+            .into_any(),
             until.into_any(),
             match price {
                 Some(price) => view! { <Amount money=price /> }.into_any(),

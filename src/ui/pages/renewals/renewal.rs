@@ -9,8 +9,8 @@ use crate::ui::components::intents_table::IntentsTable;
 use crate::ui::components::terms;
 use crate::ui::components::{
     Amount, Column, Due, ErrorPanel, Fact, Facts, Filled, History, Id, IntentStatus, IntentTimes, LinkButton,
-    LivePage, MaybeAmount, OrderStatusBadge, PageHead, PostForm, Row, RowLink, Section, StageBadge, Stale,
-    Submit, Table, Unknown, Weight, explain_failure,
+    LivePage, MaybeAmount, OrderStatusBadge, PageHead, PayStateBadge, PostForm, RiskOf, Row, RowLink,
+    Section, StageBadge, Stale, Submit, Table, Unknown, Weight, explain_failure, pay_step,
 };
 use crate::ui::load::{id, load};
 use crate::ui::pages::orders::list::Deadline;
@@ -131,6 +131,7 @@ fn Orders(orders: Vec<OrderView>) -> impl IntoView {
         Column::text("status", tr!("orders-status")),
         Column::number("amount", tr!("orders-net")),
         Column::text("deadline", tr!("orders-deadline")),
+        Column::text("pay", tr!("orders-payment")),
         Column::actions(tr!("orders-actions")),
     ];
     (!orders.is_empty()).then(|| {
@@ -152,11 +153,13 @@ fn Orders(orders: Vec<OrderView>) -> impl IntoView {
 fn order_row(view: OrderView) -> Option<Row> {
     let order = view.details.value?.order;
     let live = view.payments.iter().find(|payment| payment.stage.is_live());
+    let step = view.pay.as_ref().map(|pay| pay_step(&order, pay)).filter(|step| !step.pays);
     let action = match live {
         Some(payment) => {
             view! { <LinkButton href=paths::payment(&payment.id) label=tr!("payments-to-payment") /> }
                 .into_any()
         }
+        None if let Some(step) = step => view! { <LinkButton href=step.href label=step.label /> }.into_any(),
         None if order.is_waiting_for_payment() && viewer().may(Permission::Pay) => {
             view! { <LinkButton href=paths::pay(&order.id) label=tr!("orders-review") primary=true /> }
                 .into_any()
@@ -168,6 +171,7 @@ fn order_row(view: OrderView) -> Option<Row> {
         view! { <OrderStatusBadge status=order.status /> }.into_any(),
         view! { <MaybeAmount money=order.amount.clone() /> }.into_any(),
         view! { <Deadline order=order /> }.into_any(),
+        view! { <PayStateBadge pay=view.pay /> }.into_any(),
         action,
     ]))
 }
@@ -244,7 +248,11 @@ fn Resources(resources: Vec<Resource>) -> impl IntoView {
             }
             .into_any(),
             service,
-            view! { <Due at=resource.expires_at /> }.into_any(),
+            view! {
+                <Due at=resource.expires_at />
+                <RiskOf resource=resource.clone() />
+            }
+            .into_any(),
             view! { <OnExpiry resource=resource /> }.into_any(),
         ])
     };

@@ -9,11 +9,12 @@ pub use person::Person;
 use crate::paths;
 use crate::tr;
 use crate::ui::components::{
-    Ago, Column, Due, FreshnessLine, MaybeAmount, MaybeInstant, OrderStatusBadge, OutcomeBadge, Row, RowLink,
-    Section, Table,
+    Ago, Column, Due, FreshnessLine, MaybeAmount, MaybeInstant, NextStep, OrderStatusBadge, OutcomeBadge,
+    PayStateBadge, ResourceState, Row, RowLink, Section, Table,
 };
 use crate::ui::format::count;
 use crate::ui::pages::activity::action_text;
+use crate::ui::pages::orders::list::Deadline;
 use crate::ui::pages::renewals::list::OnExpiry;
 use leptos::prelude::*;
 use model::audit::AuditEntry;
@@ -21,7 +22,6 @@ use model::ids::CustomerId;
 use model::lists::{ActivityFilter, OrderFilter, OrderRow, RenewalFilter, ResourceRow};
 use model::renewals::Period;
 use model::time::Freshness;
-use model::users::Permission;
 
 /// Latest orders, those that wait for payment first.
 #[component]
@@ -34,7 +34,6 @@ pub fn Orders(
     /// Age of the mirrored list.
     mirror: Freshness,
 ) -> impl IntoView {
-    let may_pay = crate::context::viewer().may(Permission::Pay);
     let all = paths::orders(&OrderFilter { customer: Some(customer), ..OrderFilter::default() });
     let columns = vec![
         Column::text("order", tr!("customer-order")).lead(),
@@ -42,13 +41,10 @@ pub fn Orders(
         Column::number("amount", tr!("customer-order-amount")),
         Column::text("created", tr!("customer-order-created")).wide(),
         Column::text("deadline", tr!("customer-order-deadline")),
-        Column::actions(tr!("customer-action")),
+        Column::text("pay", tr!("orders-payment")),
     ];
-    let row = move |OrderRow { order, .. }: OrderRow| {
-        let waits = order.is_waiting_for_payment();
-        let deadline = order.deadline().filter(|_| waits).map(|(at, _)| at);
-        let pay =
-            (may_pay && waits).then(|| view! { <a href=paths::pay(&order.id)>{tr!("customer-pay")}</a> });
+    let row = |row: OrderRow| {
+        let order = row.order.clone();
         Row::new(vec![
             view! {
                 <RowLink href=paths::order(&order.id) name=order.id.as_str() />
@@ -56,10 +52,16 @@ pub fn Orders(
             }
             .into_any(),
             view! { <OrderStatusBadge status=order.status /> }.into_any(),
-            view! { <MaybeAmount money=order.amount /> }.into_any(),
+            view! { <MaybeAmount money=order.amount.clone() /> }.into_any(),
             view! { <MaybeInstant at=order.created_at /> }.into_any(),
-            view! { <Due at=deadline /> }.into_any(),
-            view! { {pay} }.into_any(),
+            view! { <Deadline order=order /> }.into_any(),
+            view! {
+                <PayStateBadge pay=row.pay.clone() />
+                <div>
+                    <NextStep row=row />
+                </div>
+            }
+            .into_any(),
         ])
     };
     view! {
@@ -95,6 +97,7 @@ pub fn Resources(
     let columns = vec![
         Column::text("name", tr!("customer-resource")).lead(),
         Column::text("service", tr!("customer-service")).wide(),
+        Column::text("status", tr!("renewals-status")),
         Column::text("expires", tr!("customer-expires")),
         Column::text("then", tr!("customer-then")),
         Column::actions(tr!("customer-action")),
@@ -109,6 +112,7 @@ pub fn Resources(
             }
             .into_any(),
             resource.service_name.clone().unwrap_or_default().into_any(),
+            view! { <ResourceState resource=resource.clone() /> }.into_any(),
             view! { <Due at=resource.expires_at /> }.into_any(),
             view! { <OnExpiry resource=resource /> }.into_any(),
             view! { <a href=prices>{tr!("customer-price")}</a> }.into_any(),
