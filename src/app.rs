@@ -68,6 +68,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/status") view=status::StatusPage ssr=WHOLE />
                     <Route path=path!("/status/:id") view=status::OperationPage ssr=WHOLE />
                     <Route path=path!("/search") view=search::SearchPage ssr=WHOLE />
+                    <Route path=path!("/views/:id") view=saved_view::SavedViewPage ssr=WHOLE />
                     <Route path=path!("/help") view=Help ssr=WHOLE />
                     <Route path=path!("/budgets") view=BudgetsPage ssr=WHOLE />
                     <Route path=path!("/budgets/bulk") view=BulksPage ssr=WHOLE />

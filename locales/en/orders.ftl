@@ -141,3 +141,7 @@ orders-filter-status-to-receive = { badge-order-receive }
 orders-filter-status-to-pick-up = { badge-order-pick-up }
 orders-filter-status-exchanging = { badge-order-exchange }
 orders-filter-type = Type
+orders-filter-created-from = Created from
+orders-filter-created-until = Created to
+orders-filter-deadline-from = Payment deadline from
+orders-filter-deadline-until = Payment deadline to

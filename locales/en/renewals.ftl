@@ -210,3 +210,5 @@ renewals-filter-window-7 = Within 7 days
 renewals-filter-window-90 = Within 90 days
 renewals-filter-window-past = Expired
 renewals-auto-reviewed = Turning it on shows the price and the first charge before anything is changed.
+renewals-filter-expires-from = Expires from
+renewals-filter-expires-until = Expires to

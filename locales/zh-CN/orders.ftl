@@ -128,3 +128,7 @@ orders-filter-status-to-receive = { badge-order-receive }
 orders-filter-status-to-pick-up = { badge-order-pick-up }
 orders-filter-status-exchanging = { badge-order-exchange }
 orders-filter-type = 订单类型
+orders-filter-created-from = 创建日期起
+orders-filter-created-until = 创建日期止
+orders-filter-deadline-from = 付款截止日期起
+orders-filter-deadline-until = 付款截止日期止

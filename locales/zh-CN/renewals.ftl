@@ -164,3 +164,5 @@ renewals-filter-window-7 = 7 天内
 renewals-filter-window-90 = 90 天内
 renewals-filter-window-past = 已过期
 renewals-auto-reviewed = 开通之前会先显示价格和首次扣款时间。
+renewals-filter-expires-from = 到期日期起
+renewals-filter-expires-until = 到期日期止

@@ -1,5 +1,6 @@
 //! The list of orders.
 
+use super::day::Day;
 use super::macros::list;
 use crate::ids::CustomerId;
 use crate::orders::{Order, OrderStatus, OrderType};
@@ -17,6 +18,14 @@ list! {
             status: OrderStatus = "status" Select,
             /// What for.
             kind: OrderType = "type" Select,
+            /// Created on this day or later.
+            created_from: Day = "created-from" Day,
+            /// Created on this day or earlier.
+            created_until: Day = "created-until" Day,
+            /// To be paid on this day or later.
+            deadline_from: Day = "deadline-from" Day,
+            /// To be paid on this day or earlier.
+            deadline_until: Day = "deadline-until" Day,
             /// Of one customer.
             customer: CustomerId = "customer" Kept,
         },

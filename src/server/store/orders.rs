@@ -34,6 +34,10 @@ impl Stored for OrderFilter {
         filters: &[
             ("status", Condition::Is("o.status")),
             ("type", Condition::Is("o.kind")),
+            ("created-from", Condition::From("o.created_key")),
+            ("created-until", Condition::Until("o.created_key")),
+            ("deadline-from", Condition::From("o.deadline_key")),
+            ("deadline-until", Condition::Until("o.deadline_key")),
             ("customer", Condition::OneOf("o.customer_id", Some(Label::Customer))),
         ],
         // An order without the value sorts first by creation and amount, last by deadline.

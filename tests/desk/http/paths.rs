@@ -5,13 +5,14 @@ use crate::harness::TestDesk;
 use leptos_axum::generate_route_list;
 use model::changes::ChangeKind;
 use model::every_list;
-use model::ids::{AuditId, BulkId, CustomerId, IntentId, OrderId, ResourceId};
+use model::ids::{AuditId, BulkId, CustomerId, IntentId, OrderId, ResourceId, ViewId};
 use model::intents::{IntentKind, IntentRef, Stage};
 use model::lists::{
     ActivityFilter, BudgetFilter, BulkFilter, CustomerFilter, List, OrderFilter, RenewalFilter, StatusFilter,
 };
 use model::renewals::Period;
 use model::users::Role;
+use model::views::{Hit, HitKind};
 use partnerdesk::paths;
 use std::collections::BTreeSet;
 use std::str::FromStr;
@@ -27,6 +28,11 @@ fn id<T: FromStr<Err: std::fmt::Debug>>() -> T {
 
 fn intent(kind: IntentKind) -> String {
     paths::intent(&IntentRef { kind, id: id(), stage: Stage::Done })
+}
+
+fn hit(kind: HitKind) -> Hit {
+    let (id, name, beside) = ("made-up".to_owned(), String::new(), String::new());
+    Hit { kind, id, name, beside, customer: None, status: None, exact: true }
 }
 
 /// An address of each function, or several where it writes several.
@@ -59,6 +65,11 @@ fn examples() -> Vec<(&'static str, String)> {
         ("status_history", paths::status_history(&StatusFilter::default())),
         ("status_operation", paths::status_operation("PayOrders")),
         ("search", paths::search("晨曦 & co")),
+        ("view", paths::view(&id::<ViewId>())),
+        ("hit", paths::hit(&hit(HitKind::Customer))),
+        ("hit", paths::hit(&hit(HitKind::Order))),
+        ("hit", paths::hit(&hit(HitKind::Resource))),
+        ("hit", paths::hit(&hit(HitKind::Entry))),
         ("help", paths::help()),
     ];
     examples.extend(IntentKind::ALL.into_iter().map(|kind| ("intent", intent(kind))));

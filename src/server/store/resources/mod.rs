@@ -37,6 +37,8 @@ impl Stored for RenewalFilter {
             ("window", Condition::When(|filter, now| filter.window.map(|window| in_window(window, now)))),
             ("auto", Condition::Is("r.auto_renews")),
             ("service", Condition::OneOf("r.service_code", Some(Label::Column("r.service_name")))),
+            ("expires-from", Condition::From("r.expires_key")),
+            ("expires-until", Condition::Until("r.expires_key")),
             ("customer", Condition::OneOf("r.customer_id", Some(Label::Customer))),
         ],
         // A resource without an expiry sorts last.
