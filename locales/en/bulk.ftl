@@ -162,6 +162,7 @@ bulk-unknown-means = { $count ->
     [one] The outcome of 1 budget is unknown. Partnerdesk checks it again; nothing is sent twice.
    *[other] The outcome of { $n } budgets is unknown. Partnerdesk checks them again; nothing is sent twice.
 }
+bulk-used = Used: { $used } ({ $share })
 bulk-waiting-means = Another person who can set budgets and see all these customers must approve this. They find it on the overview. Nothing has been set. The request expires after a day.
 bulk-what = Change
 bulk-when = Time

@@ -150,6 +150,7 @@ bulk-undone-by = 撤销任务
 bulk-unknown-means = { $count ->
    *[other] { $n } 个预算的结果未知。系统会再次查询，不会重复发送。
 }
+bulk-used = 已用：{ $used }（{ $share }）
 bulk-waiting-means = 须由另一位有权设置预算、且能查看这些客户的人员批准，申请会显示在其总览页面。尚未设置任何预算。申请一天后失效。
 bulk-what = 调整内容
 bulk-when = 时间

@@ -12,7 +12,7 @@ use crate::server::{config, http, telemetry};
 use anyhow::Context;
 use partner::clock::Clock;
 use partner::{Partner, PartnerConfig};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 use tokio::net::TcpListener;
 
@@ -127,12 +127,8 @@ async fn serve(
     if dev {
         router = http::reloading(router, desk.ids.instance(), &config.site_dir);
     }
-    if !config.site_dir.is_dir() {
-        println!(
-            "The folder {} with styles and scripts is missing: pages will be bare. Build it with `make site`, \
-             or set PARTNERDESK_SITE_DIR to where it is.",
-            config.site_dir.display()
-        );
+    if let Some(missing) = missing_site(&config.site_dir) {
+        println!("{missing}");
     }
     let jobs = tokio::spawn(start_jobs(desk.clone()));
     match demo {
@@ -161,6 +157,18 @@ async fn serve(
     }
     desk.store.close().await;
     Ok(())
+}
+
+/// What to say where the folder that `make site` fills is not there, or is empty.
+fn missing_site(folder: &Path) -> Option<String> {
+    let is_filled = std::fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_some());
+    (!is_filled).then(|| {
+        format!(
+            "The folder {} with styles and scripts is missing: pages will be bare. Build it with `make site`, \
+             or set PARTNERDESK_SITE_DIR to where it is.",
+            folder.display()
+        )
+    })
 }
 
 /// Starts the jobs once there are customers: on a fresh database everything else builds upon
@@ -196,5 +204,24 @@ async fn interrupted() {
             }
         }
         () = terminate => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::missing_site;
+
+    #[test]
+    fn a_site_folder_that_is_missing_or_empty_is_said_with_the_setting() {
+        let folder = tempfile::tempdir().unwrap();
+        let site = folder.path().join("site");
+        let said = missing_site(&site).unwrap();
+        for part in [site.to_str().unwrap(), "make site", "PARTNERDESK_SITE_DIR"] {
+            assert!(said.contains(part), "{said}");
+        }
+        std::fs::create_dir(&site).unwrap();
+        assert!(missing_site(&site).is_some(), "an empty folder has no styles either");
+        std::fs::write(site.join("desk.css"), "").unwrap();
+        assert_eq!(missing_site(&site), None);
     }
 }

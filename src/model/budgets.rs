@@ -77,9 +77,7 @@ impl Budget {
     /// Share used in percent, rounded down to one decimal so that 100 is never shown too early.
     pub fn used_percent(&self) -> Option<Decimal> {
         let amount = self.amount.filter(|_| self.is_set())?;
-        let used = self.used.unwrap_or_default();
-        let percent = used.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(amount)?;
-        Some(percent.round_dp_with_strategy(1, rust_decimal::RoundingStrategy::ToZero))
+        used_percent(self.used.unwrap_or_default(), amount)
     }
 
     /// How much of it is used.
@@ -115,6 +113,13 @@ impl Budget {
         }
         Timestamp::from_second(now.as_second().checked_add(wait)?).ok()
     }
+}
+
+/// The share of an amount that is used, in percent, rounded down to one decimal so that 100 is never shown too
+/// early; `None` for an amount of zero.
+pub fn used_percent(used: Decimal, amount: Decimal) -> Option<Decimal> {
+    let percent = used.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(amount)?;
+    Some(percent.round_dp_with_strategy(1, rust_decimal::RoundingStrategy::ToZero))
 }
 
 /// An amount that a budget may be set to: above 0, at most 2147483647, at most two decimals.

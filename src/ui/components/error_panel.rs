@@ -109,10 +109,11 @@ pub fn Stale(
         let explained = error_text::explain_failure(&failure);
         let lead = if shown { tr!("error-stale") } else { tr!("error-missing") };
         let code = failure.code.clone().map(|code| view! { " " <code>{code}</code> });
+        let quote = explained.quote.map(|words| format!(" \u{201c}{words}\u{201d}"));
         view! {
             <div class="stale" role="note">
                 <Symbol icon=Icon::Warning />
-                <p>{lead} " " {explained.what} {code}</p>
+                <p>{lead} " " {explained.what} {quote} {code}</p>
             </div>
         }
     })

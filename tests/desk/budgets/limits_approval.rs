@@ -3,7 +3,7 @@
 use crate::budgets::limits::{SET, WHY, amounts, confirm, dry_run, form, limited};
 use crate::bulk::SET as OPERATION;
 use crate::bulk::run::set_elsewhere;
-use crate::harness::{Client, Form, PASSWORD, TestDesk, job_of};
+use crate::harness::{Client, Form, PASSWORD, Page, TestDesk, job_of};
 use model::audit::{AuditAction, AuditOutcome};
 use model::bulk::{BulkState, RowState};
 use model::customers::{Customer, Frozen};
@@ -23,6 +23,12 @@ async fn asked(desk: &TestDesk, manager: &Client, customer: &Customer) -> BulkId
     confirm(manager, &job, PASSWORD).await.says("Awaiting approval: 1 of 1 budgets will change");
     assert_eq!(desk.state(&job).await, BulkState::Waiting);
     job
+}
+
+/// What a page says is used of the budgets, with its share.
+fn used_notes(page: &Page) -> Vec<String> {
+    let words = page.words();
+    words.split("Used: USD ").skip(1).filter_map(|rest| Some(rest.split_once(')')?.0.to_owned())).collect()
 }
 
 async fn somebody(desk: &TestDesk, name: &str, role: Role) -> Client {
@@ -48,7 +54,14 @@ async fn another_person_agrees_and_exactly_its_rows_are_set() {
     assert_eq!(page.text("form#decline-bulk button").as_deref(), Some("Withdraw request"));
 
     admin.get("/").await.says("Awaiting approval. No budget has been changed yet.");
-    admin.get(&path).await.says("Will change");
+    let asked = admin.get(&path).await;
+    asked.says("Will change");
+    assert_eq!(
+        used_notes(&asked),
+        used_notes(&manager.get(&path).await),
+        "who approves sees what the asker saw"
+    );
+    assert_eq!(used_notes(&asked).len(), 3, "what is used of each budget: {}", asked.body);
     set_elsewhere(&desk, three, "1999").await;
     let agreed = admin.form(&path, APPROVE).await;
     let (first, second) = tokio::join!(admin.submit(&agreed), admin.submit(&agreed));

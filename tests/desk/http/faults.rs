@@ -6,6 +6,7 @@ use model::customers::Customer;
 use model::users::Role;
 use partnerdesk::paths;
 use partnerdesk::server::service::mirror::Part;
+use std::time::Duration;
 
 const SET: &str = "/api/set_budget";
 const OPERATION: &str = "updateSubCustomerBudget";
@@ -86,4 +87,18 @@ async fn a_change_leaves_once_whatever_becomes_of_its_answer() {
         assert!(asked(customer) <= 1, "{} was asked more than once", customer.display_name());
     }
     assert!(customers.iter().map(asked).sum::<usize>() >= 10);
+}
+
+#[tokio::test]
+async fn a_clock_that_is_off_is_said_with_by_how_much() {
+    let desk = TestDesk::start().await;
+    desk.read_customers().await;
+    desk.read(Part::Budgets).await;
+    let customer = desk.customer().await;
+    desk.pass(Duration::from_secs(3 * 60 * 60 + 20 * 60));
+    let admin = desk.signed_in(Role::Administrator).await;
+    let page = admin.get(&paths::budget(&customer.id)).await;
+    page.says(
+        "The clock of the Partnerdesk server is 3 h 20 min ahead of that of HUAWEI CLOUD; 15 min are allowed",
+    );
 }

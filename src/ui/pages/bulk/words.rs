@@ -2,8 +2,9 @@
 
 use crate::tr;
 use crate::ui::components::{Badge, Tone, explain_failure};
+use crate::ui::format;
 use leptos::prelude::*;
-use model::budgets::FreezeBehaviour;
+use model::budgets::{FreezeBehaviour, used_percent};
 use model::bulk::{
     Bulk, BulkKind, BulkRow, BulkState, Cut, Encoding, FileFormat, FreezeChange, RoundUp, RowState,
     Separator, SkipReason,
@@ -81,6 +82,15 @@ fn cut_text(row: &BulkRow) -> Option<String> {
     })
 }
 
+/// What was used of the budget when the dry run read it, with its share: who approves a raise sees why it is
+/// wanted.
+fn used_text(row: &BulkRow) -> Option<String> {
+    let used = Money::new(row.used?, row.currency.clone()?);
+    let before = row.before.as_ref()?.amount?;
+    let share = format::percent(used_percent(used.amount, before)?);
+    Some(tr!("bulk-used", used = used.to_string(), share = share))
+}
+
 /// What is to be seen of a row besides its state, each on a line of its own. In a job that rounds, the
 /// given amount is the exact one, where it was rounded.
 pub fn row_notes(row: &BulkRow, rounds: bool) -> Vec<String> {
@@ -89,7 +99,8 @@ pub fn row_notes(row: &BulkRow, rounds: bool) -> Vec<String> {
     let exact = exact.map(|exact| tr!("bulk-rounded", exact = exact.clone()));
     let cut = cut_text(row).filter(|_| is_part);
     let freeze = row.freeze().filter(|_| is_part).map(freeze_text);
-    [exact, cut, freeze].into_iter().flatten().collect()
+    let used = used_text(row).filter(|_| is_part);
+    [exact, used, cut, freeze].into_iter().flatten().collect()
 }
 
 /// The state of a job.
