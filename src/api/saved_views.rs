@@ -7,11 +7,23 @@ use model::forms::saved_views::{ColumnsForm, DeleteViewForm, SaveViewForm};
 use model::ids::ViewId;
 use model::saved_views::{Opened, SavedView};
 
-/// A view, and where it leads today.
-#[server(prefix = "/api", endpoint = "open_view")]
+/// A view, and where it leads today, for its page, which is made on the server.
+///
+/// # Errors
+/// [`AppError::NotFound`], [`AppError::NotAllowed`], or what the server says of a failure of its own.
+#[cfg(feature = "ssr")]
 pub async fn open_view(id: ViewId) -> Result<(SavedView, Opened), AppError> {
     let (desk, ctx) = super::reply::caller()?;
     super::reply::respond(&ctx, crate::server::service::saved_views::open(&desk, &ctx, &id).await)
+}
+
+/// In the browser there is nobody to ask.
+///
+/// # Errors
+/// [`AppError::Unreachable`].
+#[cfg(not(feature = "ssr"))]
+pub async fn open_view(_id: ViewId) -> Result<(SavedView, Opened), AppError> {
+    Err(AppError::Unreachable)
 }
 
 /// Saves the address of a list under a name. Redirects to the list.

@@ -97,11 +97,13 @@ fn Rail(here: String) -> impl IntoView {
 fn search_words() -> SearchWords {
     SearchWords {
         label: tr!("shell-search"),
-        customer: tr!("shell-search-customer"),
-        order: tr!("shell-search-order"),
-        resource: tr!("shell-search-resource"),
-        entry: tr!("shell-search-entry"),
-        code: tr!("shell-search-code"),
+        kinds: vec![
+            tr!("shell-search-customer"),
+            tr!("shell-search-order"),
+            tr!("shell-search-resource"),
+            tr!("shell-search-entry"),
+            tr!("shell-search-code"),
+        ],
         no_results: tr!("shell-search-nothing"),
         counted: tr!("shell-search-counted", n = "{n}", shown = "{shown}"),
     }

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 /// What is searched.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[repr(u8)]
 pub enum HitKind {
     /// Customers.
     Customer,
@@ -84,6 +85,33 @@ pub struct Found {
     pub entries_by: Option<EntriesBy>,
     /// The error code that was looked for.
     pub code: Option<KnownCode>,
+}
+
+/// A line of the search box: a hit as a browser needs it, since every type that crosses the wire makes the
+/// browser's half heavier.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Suggestion {
+    /// What it is: [`HitKind`] by number, and 4 for an error code.
+    pub kind: u8,
+    /// As [`Hit::name`]; the code.
+    pub name: String,
+    /// As [`Hit::beside`]; empty where it says nothing more.
+    pub beside: String,
+    /// As [`Hit::id`].
+    pub id: String,
+    /// Where it leads.
+    pub href: String,
+}
+
+/// What the search box shows.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Suggestions {
+    /// The lines.
+    pub lines: Vec<Suggestion>,
+    /// How many there are, where not all are shown: the number as text.
+    pub total: Option<String>,
+    /// Whether one of them was meant without doubt.
+    pub only: bool,
 }
 
 impl Found {

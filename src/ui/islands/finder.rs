@@ -2,10 +2,9 @@
 //! palette are made of it.
 
 use crate::api::search::search;
-use crate::paths;
-use leptos::ev::KeyboardEvent;
+use leptos::ev::{KeyboardEvent, MouseEvent};
 use leptos::prelude::*;
-use model::views::{Found, Hit, HitKind, MOST_COUNTED};
+use model::views::{Suggestion, Suggestions};
 use serde::{Deserialize, Serialize};
 use std::time::Duration;
 
@@ -17,16 +16,8 @@ const PAUSE: Duration = Duration::from_millis(160);
 pub struct SearchWords {
     /// Label of the field.
     pub label: String,
-    /// Label of a customer.
-    pub customer: String,
-    /// Label of an order.
-    pub order: String,
-    /// Label of a resource.
-    pub resource: String,
-    /// Label of an entry of the audit log.
-    pub entry: String,
-    /// Label of an error code.
-    pub code: String,
+    /// Labels of a customer, an order, a resource, an entry of the audit log, an error code.
+    pub kinds: Vec<String>,
     /// Shown when nothing was found.
     pub no_results: String,
     /// How many there are and how many are shown: `{n}` and `{shown}` stand for the numbers.
@@ -54,22 +45,28 @@ pub(super) struct Line {
 }
 
 impl Line {
-    fn of(hit: &Hit, words: &SearchWords) -> Self {
-        let kind = match hit.kind {
-            HitKind::Customer => &words.customer,
-            HitKind::Order => &words.order,
-            HitKind::Resource => &words.resource,
-            HitKind::Entry => &words.entry,
-        };
-        let beside = if hit.beside == hit.name { String::new() } else { hit.beside.clone() };
-        let target = Target::Page(paths::hit(hit));
-        Self { kind: kind.clone(), name: hit.name.clone(), beside, id: hit.id.clone(), target }
+    fn of(hit: Suggestion, words: &SearchWords) -> Self {
+        let Suggestion { kind, name, beside, id, href } = hit;
+        let kind = words.kinds.get(usize::from(kind)).cloned().unwrap_or_default();
+        Self { kind, name, beside, id, target: Target::Page(href) }
     }
 
     fn has(&self, words: &[String]) -> bool {
-        let text = format!("{} {}", self.kind, self.name).to_lowercase();
+        let text = lower(&format!("{} {}", self.kind, self.name));
         words.iter().all(|word| text.contains(word.as_str()))
     }
+}
+
+/// In small letters. The browser has the tables for that.
+#[cfg(feature = "hydrate")]
+fn lower(text: &str) -> String {
+    String::from(js_sys::JsString::from(text).to_lower_case())
+}
+
+/// In small letters.
+#[cfg(not(feature = "hydrate"))]
+fn lower(text: &str) -> String {
+    text.to_lowercase()
 }
 
 /// The state of a field with results. Cheap to copy.
@@ -143,7 +140,7 @@ impl Finder {
     pub fn typed(self, text: &str, known: Vec<Line>) {
         self.stop();
         let text = text.trim().to_owned();
-        let words: Vec<String> = text.to_lowercase().split_whitespace().map(str::to_owned).collect();
+        let words: Vec<String> = lower(&text).split_whitespace().map(str::to_owned).collect();
         self.known.set(known.into_iter().filter(|line| line.has(&words)).collect());
         self.none();
         if text.chars().count() >= 2 {
@@ -154,34 +151,26 @@ impl Finder {
     fn ask(self, text: String) {
         let number = self.question.get_value();
         leptos::task::spawn_local(async move {
-            let found = search(text.clone()).await;
+            let found = search(text).await;
             if self.question.try_get_value() == Some(number)
                 && let Ok(found) = found
             {
-                self.show(&found, &text);
+                self.show(found);
             }
         });
     }
 
-    fn show(self, found: &Found, text: &str) {
+    fn show(self, found: Suggestions) {
+        let Suggestions { lines, total, only } = found;
+        let shown = lines.len().to_string();
         let (lines, counted) = self.words.with_value(|words| {
-            let code = found.code.as_ref().map(|known| Line {
-                kind: words.code.clone(),
-                name: known.code.clone(),
-                beside: String::new(),
-                id: String::new(),
-                target: Target::Page(paths::search(text)),
-            });
-            let hits = found.matches.iter().flat_map(|kind| &kind.hits);
-            let lines: Vec<Line> = code.into_iter().chain(hits.map(|hit| Line::of(hit, words))).collect();
-            let (total, more) = found.total();
-            let number = if more { format!("{MOST_COUNTED}+") } else { total.to_string() };
-            let counted = words.counted.replace("{n}", &number);
-            (lines, counted.replace("{shown}", &found.shown().to_string()))
+            let lines = lines.into_iter().map(|hit| Line::of(hit, words)).collect();
+            let counted = total.map(|total| words.counted.replace("{n}", &total).replace("{shown}", &shown));
+            (lines, counted)
         });
-        self.counted.set((found.total().0 > found.shown()).then_some(counted));
+        self.counted.set(counted);
         // What was meant without doubt comes before pages that happen to have the word in their name.
-        if found.only().is_some() {
+        if only {
             self.known.set(Vec::new());
         }
         self.found.set(Some(lines));
@@ -229,25 +218,29 @@ impl Finder {
         let option = move |(index, line): (usize, Line)| {
             let Line { kind, name, beside, id, target } = line;
             let selected = move || if self.active.get() == Some(index) { "true" } else { "false" };
-            let inner = view! {
-                <span class="kind">{kind}</span>
-                <span class="name">{name} <span class="beside">{beside}</span></span>
-                <code>{id}</code>
+            let (href, control) = match target {
+                Target::Page(href) => (href, None),
+                Target::Control(at) => ("#".to_owned(), Some(at)),
             };
-            let line_id = format!("{}-{index}", self.name);
-            match target {
-                Target::Page(href) => view! {
-                    <a role="option" id=line_id href=href tabindex="-1" aria-selected=selected>
-                        {inner}
-                    </a>
+            let clicked = move |event: MouseEvent| {
+                if let Some(at) = control {
+                    event.prevent_default();
+                    press(at);
                 }
-                .into_any(),
-                Target::Control(at) => view! {
-                    <div role="option" id=line_id aria-selected=selected on:click=move |_| press(at)>
-                        {inner}
-                    </div>
-                }
-                .into_any(),
+            };
+            view! {
+                <a
+                    role="option"
+                    id=format!("{}-{index}", self.name)
+                    href=href
+                    tabindex="-1"
+                    aria-selected=selected
+                    on:click=clicked
+                >
+                    <span class="kind">{kind}</span>
+                    <span class="name">{name} <span class="beside">{beside}</span></span>
+                    <code>{id}</code>
+                </a>
             }
         };
         move || {

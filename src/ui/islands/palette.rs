@@ -41,7 +41,7 @@ pub fn Palette(
         own.with_value(|(_, _, user)| super::dom::remember(user));
         let _ = window_event_listener(leptos::ev::keydown, move |event| {
             let held = event.ctrl_key() != event.meta_key();
-            if !held || event.shift_key() || event.alt_key() || event.key().to_lowercase() != "k" {
+            if !held || event.shift_key() || event.alt_key() || !matches!(event.key().as_str(), "k" | "K") {
                 return;
             }
             let (Some(dialog), Some(field)) = (dialog.get_untracked(), field.get_untracked()) else { return };

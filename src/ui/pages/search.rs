@@ -34,7 +34,7 @@ pub fn SearchPage() -> impl IntoView {
         }
         .into_any();
     }
-    load(crate::api::search::search(text.clone()), |found| {
+    load(crate::api::search::found(text.clone()), |found| {
         if let Some(hit) = found.only() {
             redirect(&paths::hit(hit));
         }
