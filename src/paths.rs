@@ -1,7 +1,7 @@
 //! Every link of the desk, one function per route. Nothing else writes an address.
 
 use model::changes::ChangeKind;
-use model::ids::{AuditId, BulkId, CustomerId, IntentId, OrderId, ResourceId};
+use model::ids::{AuditId, BulkId, CustomerId, IntentId, OrderId, ResourceId, ViewId};
 use model::intents::{IntentKind, IntentRef};
 use model::lists::{
     ActivityFilter, BudgetFilter, BulkFilter, CustomerFilter, List, OrderFilter, RenewalFilter, StatusFilter,
@@ -9,6 +9,7 @@ use model::lists::{
 use model::page::{Paging, encode};
 use model::raise::RaiseFor;
 use model::renewals::Period;
+use model::views::{Hit, HitKind};
 
 /// The overview.
 pub fn overview() -> String {
@@ -194,6 +195,11 @@ pub fn status_operation(id: &str) -> String {
     format!("/status/{}", encode(id))
 }
 
+/// A saved view: leads to its list.
+pub fn view(id: &ViewId) -> String {
+    format!("/views/{}", encode(id.as_str()))
+}
+
 /// The page of search results.
 pub fn search(text: &str) -> String {
     format!("/search?q={}", encode(text))
@@ -202,6 +208,18 @@ pub fn search(text: &str) -> String {
 /// The viewer's own settings.
 pub fn settings() -> String {
     "/settings".to_owned()
+}
+
+/// What a hit of the search leads to. A resource is shown on the page of its customer.
+pub fn hit(hit: &Hit) -> String {
+    let at = |section: &str| format!("/{section}/{}", encode(&hit.id));
+    match (hit.kind, &hit.customer) {
+        (HitKind::Customer, _) => at("customers"),
+        (HitKind::Order, _) => at("orders"),
+        (HitKind::Resource, Some(customer)) => self::customer(customer),
+        (HitKind::Resource, None) => search(&hit.id),
+        (HitKind::Entry, _) => at("activity"),
+    }
 }
 
 /// How to work with the desk: keys, words, states.

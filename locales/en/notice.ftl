@@ -5,3 +5,4 @@ notice-budget-set = { $before ->
 }
 notice-frozen = Account frozen.
 notice-unfrozen = Account unfrozen.
+notice-view-saved = View saved. It is in the list of saved views.

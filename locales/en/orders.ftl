@@ -167,3 +167,7 @@ orders-raise-budget = Raise budget
 orders-view = View order
 orders-view-payment = View request
 orders-who-can-fix = See who can fix it
+orders-filter-created-from = Created from
+orders-filter-created-until = Created to
+orders-filter-deadline-from = Payment deadline from
+orders-filter-deadline-until = Payment deadline to

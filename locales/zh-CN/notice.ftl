@@ -5,3 +5,4 @@ notice-budget-set = { $before ->
 }
 notice-frozen = 账号已冻结。
 notice-unfrozen = 账号已解冻。
+notice-view-saved = 视图已保存，可在“已保存的视图”中打开。

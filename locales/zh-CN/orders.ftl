@@ -153,3 +153,7 @@ orders-raise-budget = 调高预算
 orders-view = 查看订单
 orders-view-payment = 查看申请
 orders-who-can-fix = 查看处理方式
+orders-filter-created-from = 创建日期起
+orders-filter-created-until = 创建日期止
+orders-filter-deadline-from = 付款截止日期起
+orders-filter-deadline-until = 付款截止日期止

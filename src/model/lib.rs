@@ -47,6 +47,7 @@ pub mod renewals;
 pub mod requests;
 pub mod resource_packages;
 pub mod resources;
+pub mod saved_views;
 pub mod search;
 #[cfg(feature = "server-fn")]
 mod server_fn_error;

@@ -6,7 +6,8 @@ use crate::paths;
 use crate::tr;
 use crate::ui::components::{Filled, Icon, PostForm, Submit, Symbol, Weight};
 use crate::ui::format;
-use crate::ui::islands::{Quick, SearchBox, SearchWords};
+use crate::ui::islands::{Palette, PaletteWords, Quick, SearchBox, SearchWords};
+use crate::ui::keys::KeysHere;
 use crate::ui::load;
 use crate::ui::sections::{self, Section};
 use crate::ui::view_choices::{Densities, Languages, Themes, zone_text};
@@ -63,6 +64,8 @@ pub fn Frame(children: Children) -> impl IntoView {
                 <Printed viewer=viewer />
             </main>
         </div>
+        <PaletteHere viewer=viewer />
+        <KeysHere />
         <Quick />
     }
     .into_any()
@@ -96,7 +99,7 @@ fn Rail(here: String) -> impl IntoView {
     let section = |section: &Section| {
         let current = section.contains(&here).then_some("page");
         view! {
-            <a href=section.path aria-current=current>
+            <a href=section.path aria-current=current data-go=section.key>
                 <Symbol icon=section.icon />
                 <span>{section.name()}</span>
             </a>
@@ -119,20 +122,45 @@ fn Rail(here: String) -> impl IntoView {
     .into_any()
 }
 
+fn search_words() -> SearchWords {
+    SearchWords {
+        label: tr!("shell-search"),
+        kinds: vec![
+            tr!("shell-search-customer"),
+            tr!("shell-search-order"),
+            tr!("shell-search-resource"),
+            tr!("shell-search-entry"),
+            tr!("shell-search-code"),
+        ],
+        no_results: tr!("shell-search-nothing"),
+        counted: tr!("shell-search-counted", n = "{n}", shown = "{shown}"),
+    }
+}
+
+/// The palette with the pages that the viewer may see.
+#[component]
+fn PaletteHere(viewer: Viewer) -> impl IntoView {
+    let words = PaletteWords {
+        page: tr!("shell-palette-page"),
+        action: tr!("shell-palette-action"),
+        recent: tr!("shell-palette-recent"),
+        keys: tr!("shell-palette-keys"),
+    };
+    let pages = sections::visible_to(&viewer).into_iter();
+    let pages = pages.map(|section| (section.name(), section.path.to_owned()));
+    let help = (tr!("help-title"), paths::help());
+    let pages: Vec<(String, String)> = pages.chain([help]).collect();
+    let user = viewer.me.map(|me| me.name).unwrap_or_default();
+    view! { <Palette words=words search=search_words() pages=pages user=user /> }
+}
+
 #[component]
 fn Bar(viewer: Viewer) -> impl IntoView {
-    let words = SearchWords {
-        label: tr!("shell-search"),
-        customer: tr!("shell-search-customer"),
-        order: tr!("shell-search-order"),
-        resource: tr!("shell-search-resource"),
-        no_results: tr!("shell-search-nothing"),
-    };
     let on_results = viewer.here.split('?').next() == Some("/search");
     let asked = if on_results { load::pairs().text("q") } else { None };
     view! {
         <div class="bar">
-            <SearchBox words=words value=asked.unwrap_or_default() />
+            <SearchBox words=search_words() value=asked.unwrap_or_default() />
             <div class="bar-tools">
                 <a class="icon-button bar-help" href=paths::help() aria-label=tr!("shell-help") title=tr!("shell-help")>
                     <Symbol icon=Icon::Help />

@@ -1,7 +1,7 @@
 //! Loading of page data: fetched once while the server renders the page, never again in the
 //! browser.
 
-use crate::api::lists::{Served, offers, rows};
+use crate::api::lists::{Served, offers, rows, settings};
 use crate::ui::components::{Empty, EmptyReason, ErrorPage, ListData, PEEK, PageHead};
 use leptos::prelude::*;
 use model::error::AppError;
@@ -80,6 +80,21 @@ pub fn answer_with(status: u16) {
 #[cfg(not(feature = "ssr"))]
 pub fn answer_with(_status: u16) {}
 
+/// Answers with another page in place of this one.
+#[cfg(feature = "ssr")]
+pub fn redirect(path: &str) {
+    use leptos_axum::ResponseOptions;
+    if let (Some(response), Ok(path)) = (use_context::<ResponseOptions>(), http::HeaderValue::from_str(path))
+    {
+        response.set_status(http::StatusCode::SEE_OTHER);
+        response.insert_header(http::header::LOCATION, path);
+    }
+}
+
+/// In the browser no page is answered with.
+#[cfg(not(feature = "ssr"))]
+pub fn redirect(_path: &str) {}
+
 /// The list state from the query string of this page, or the parts that were not understood.
 pub fn state<L: List>() -> Result<L, Misread<L>> {
     L::read(&pairs())
@@ -109,7 +124,7 @@ pub async fn list<L: Served>(state: Result<L, Misread<L>>) -> Result<ListData<L>
         return Ok(ListData::misread(filter, wrong, offers));
     }
     let listing = rows(&filter).await?;
-    Ok(ListData { filter, wrong, listing, offers })
+    Ok(ListData { filter, wrong, listing, offers, settings: settings(L::NAME).await? })
 }
 
 /// The decoded query parameters of this page.

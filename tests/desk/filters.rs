@@ -92,7 +92,7 @@ async fn is_no_file<L: List>(desk: &TestDesk, admin: &Client) {
 /// row has.
 async fn is_what_the_file_holds<L: Stored>(desk: &TestDesk, admin: &Client, job: &str) {
     let (now, job) = (desk.desk.clock.now(), job.rsplit('/').next().unwrap());
-    let asked = ListContext { scope: &Scope::All, actor: None, now };
+    let asked = ListContext { now, ..ListContext::of(&Scope::All) };
     let mut whole = L::default();
     for filter in L::FILTERS.iter().filter(|filter| filter.shown == Shown::Apart) {
         assert!(whole.set(filter.name, Some(job)));

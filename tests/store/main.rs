@@ -27,6 +27,7 @@ mod orders;
 mod pooler;
 mod resellers;
 mod resources;
+mod saved_views;
 mod scope;
 mod search;
 mod sessions;

@@ -44,9 +44,18 @@ fn name(customer: &Customer) -> String {
     customer.display_name().trim().to_lowercase()
 }
 
+/// Every word is somewhere in the fields; words that are numbers may be found together by their digits.
 fn found(search: Option<&String>, fields: &[Option<&str>]) -> bool {
-    let Some(needle) = search.map(|text| text.to_lowercase()) else { return true };
-    fields.iter().flatten().any(|field| field.to_lowercase().contains(&needle))
+    let Some(search) = search.map(|text| text.to_lowercase()) else { return true };
+    let holds = |text: &str| fields.iter().flatten().any(|field| field.to_lowercase().contains(text));
+    let is_number = |word: &&str| word.chars().all(|c| c.is_ascii_digit() || "+-()./".contains(c));
+    let words: Vec<&str> = search.split_whitespace().collect();
+    words.chunk_by(|a, b| is_number(a) == is_number(b)).all(|run| {
+        let digits: String = run.concat().chars().filter(char::is_ascii_digit).collect();
+        let digits = digits.trim_start_matches('0');
+        let by_digits = is_number(&run[0]) && digits.len() >= 4 && holds(digits);
+        by_digits || run.iter().all(|word| holds(word))
+    })
 }
 
 /// The deadline that a list shows for an order.
@@ -78,7 +87,9 @@ impl World {
         self.customers.iter().find(|customer| customer.id == *id).unwrap()
     }
 
-    fn customer_found(&self, customer: &Customer, search: Option<&String>) -> bool {
+    /// Whether a search finds a customer, or something of its own with these fields.
+    fn customer_found(&self, customer: &Customer, search: Option<&String>, own: &[Option<&str>]) -> bool {
+        let digits = customer.telephone.as_deref().map(|number| number.replace('-', ""));
         let fields = [
             customer.name.as_deref(),
             Some(customer.account_name.as_str()),
@@ -87,8 +98,9 @@ impl World {
             customer.email.as_deref(),
             customer.account_manager.as_deref(),
             Some(customer.id.as_str()),
+            digits.as_deref(),
         ];
-        found(search, &fields)
+        found(search, &[&fields, own].concat())
     }
 
     fn waiting(&self, customer: &CustomerId) -> u32 {
@@ -112,7 +124,7 @@ impl World {
 
     pub fn customer_fits(&self, customer: &Customer, filter: &CustomerFilter) -> bool {
         let level = self.budgets.get(&customer.id).map(Budget::level);
-        self.customer_found(customer, filter.search.as_ref())
+        self.customer_found(customer, filter.search.as_ref(), &[])
             && filter.frozen.is_none_or(|frozen| customer.frozen == Some(frozen))
             && filter.budget.is_none_or(|asked| level == Some(asked))
             && filter.reseller.as_ref().is_none_or(|reseller| customer.reseller.as_ref() == Some(reseller))
@@ -132,7 +144,7 @@ impl World {
 
     pub fn budget_fits(&self, customer: &Customer, filter: &BudgetFilter) -> bool {
         let budget = &self.budgets[&customer.id];
-        self.customer_found(customer, filter.search.as_ref())
+        self.customer_found(customer, filter.search.as_ref(), &[])
             && filter.level.is_none_or(|level| budget.level() == level)
             && filter.kind.as_ref().is_none_or(|kind| budget.kind.as_ref() == Some(kind))
             && filter.reseller.as_ref().is_none_or(|reseller| customer.reseller.as_ref() == Some(reseller))
@@ -171,8 +183,8 @@ impl World {
     }
 
     pub fn order_fits(&self, order: &Order, filter: &OrderFilter) -> bool {
-        let by_id = found(filter.search.as_ref(), &[Some(order.id.as_str())]);
-        (by_id || self.customer_found(self.customer(&order.customer), filter.search.as_ref()))
+        let own = [Some(order.id.as_str())];
+        self.customer_found(self.customer(&order.customer), filter.search.as_ref(), &own)
             && filter.status.is_none_or(|status| order.status == status)
             && filter.kind.is_none_or(|kind| order.kind == kind)
             && filter.customer.as_ref().is_none_or(|customer| order.customer == *customer)
@@ -225,14 +237,14 @@ impl World {
     }
 
     pub fn resource_fits(&self, resource: &Resource, filter: &RenewalFilter, now: Timestamp) -> bool {
-        let own = found(filter.search.as_ref(), &[resource.name.as_deref(), Some(resource.id.as_str())]);
+        let own = [resource.name.as_deref(), Some(resource.id.as_str())];
         let window = filter.window.is_none_or(|window| match window {
             ExpiryWindow::AtRisk => resource.is_at_risk(now),
             _ => resource.expires_at.is_some_and(|expires| {
                 expires > now && expires.as_second() - now.as_second() <= window.days() * 86_400
             }),
         });
-        (own || self.customer_found(self.customer(&resource.customer), filter.search.as_ref()))
+        self.customer_found(self.customer(&resource.customer), filter.search.as_ref(), &own)
             && window
             && filter.auto.is_none_or(|auto| resource.auto_renews() == auto)
             && filter.status.is_none_or(|status| resource.status == Some(status))

@@ -13,6 +13,7 @@ pub mod customers;
 pub mod orders;
 pub mod payments;
 pub mod renewals;
+pub mod saved_views;
 pub mod session;
 
 pub use field::{Field, FieldKind, FieldValue, FormSpec};
@@ -49,6 +50,9 @@ pub const ALL: &[FormSpec] = &[
     renewals::RenewForm::SPEC,
     renewals::ChooseOrdersForm::SPEC,
     renewals::DecideRenewalForm::SPEC,
+    saved_views::SaveViewForm::SPEC,
+    saved_views::DeleteViewForm::SPEC,
+    saved_views::ColumnsForm::SPEC,
     session::SignInForm::SPEC,
     session::SignOutForm::SPEC,
     session::ViewForm::SPEC,

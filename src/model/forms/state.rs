@@ -18,6 +18,8 @@ pub enum Notice {
     Frozen,
     /// A freeze was lifted.
     Unfrozen,
+    /// A view of a list was saved.
+    ViewSaved,
 }
 
 /// A budget before and after it was set, so that it can be said and undone.

@@ -18,6 +18,10 @@ pub enum Shown {
     Select,
     /// A select with the values that occur in the viewer's scope, and a chip.
     Lookup,
+    /// A field for a text, and a chip.
+    Text,
+    /// A field for a day of the viewer's calendar, and a chip.
+    Day,
     /// A chip only: it is set by links.
     Kept,
     /// Nowhere: it belongs to another part of the page, and is kept.

@@ -19,4 +19,4 @@ pub use orders::OrderView;
 pub use payments::PaymentView;
 pub use read::Read;
 pub use renewals::{PeriodPrice, PriceGrid, RenewalView};
-pub use search::Hit;
+pub use search::{EntriesBy, Found, Hit, HitKind, KnownCode, MOST_COUNTED, Matches, Suggestion, Suggestions};

@@ -59,11 +59,12 @@ pub async fn load(State(desk): State<Desk>, session: Session, mut request: Reque
     };
     let forms = RequestForms::with(form_states);
     let viewer = viewer(&desk, &visitor, me.clone(), &request);
+    let zone = viewer.zone.clone();
     let extensions = request.extensions_mut();
     extensions.insert(viewer);
     extensions.insert(forms.clone());
     if let Some(me) = me {
-        extensions.insert(Ctx::of_user(me, visitor.request, visitor.language));
+        extensions.insert(Ctx::of_user(me, visitor.request, visitor.language).in_zone(&zone));
     }
     let fallback = is_post_of_page(&request).then(|| sign_in::SignInFallback::of(&request, &next));
     sign_in::route_to_action(&mut request);

@@ -21,6 +21,7 @@ pub mod orders;
 pub mod overview;
 pub mod payments;
 pub mod renewals;
+pub mod saved_views;
 pub mod search;
 pub mod status;
 pub mod sync;

@@ -29,6 +29,7 @@ mod resellers;
 mod resources;
 mod scope;
 mod search;
+mod search_texts;
 mod users;
 
 pub use crate::server::store::bulk::rows::{RowChange, RowEntry};

@@ -50,6 +50,10 @@ impl Stored for OrderFilter {
         filters: &[
             ("status", Condition::Is("o.status")),
             ("type", Condition::Is("o.kind")),
+            ("created-from", Condition::From("o.created_key")),
+            ("created-until", Condition::Until("o.created_key")),
+            ("deadline-from", Condition::From("o.deadline_key")),
+            ("deadline-until", Condition::Until("o.deadline_key")),
             ("customer", Condition::OneOf("o.customer_id", Some(Label::Customer))),
             ("pay", Condition::When(|filter, _| filter.pay.map(has_pay_state))),
         ],

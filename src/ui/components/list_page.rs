@@ -2,6 +2,7 @@
 
 use crate::tr;
 use crate::ui::components::list_filters::ListFilters;
+use crate::ui::components::list_tools::{ListTools, saved_view_key};
 use crate::ui::components::list_words::{filter_text, list_text};
 use crate::ui::components::sort_select::sort_offers;
 use crate::ui::components::{
@@ -13,6 +14,7 @@ use model::forms::FormKey;
 use model::lists::{List, Offered};
 use model::page::{Listing, Unreadable};
 use model::readable::readable;
+use model::saved_views::ListSettings;
 use model::time::Freshness;
 
 /// A list with its rows.
@@ -27,6 +29,8 @@ pub struct ListData<L: List> {
     pub listing: Listing<L::Row>,
     /// Options that come from the database.
     pub offers: Vec<Offered>,
+    /// The views and columns that the user keeps of this list.
+    pub settings: ListSettings,
 }
 
 impl<L: List> ListData<L> {
@@ -34,7 +38,7 @@ impl<L: List> ListData<L> {
     pub fn misread(filter: L, wrong: Vec<Unreadable>, offers: Vec<Offered>) -> Self {
         let freshness = Freshness { read_at: None, failing: false, now: crate::context::viewer().now };
         let listing = Listing { rows: Vec::new(), total: 0, total_unfiltered: 0, freshness };
-        Self { filter, wrong, listing, offers }
+        Self { filter, wrong, listing, offers, settings: ListSettings::default() }
     }
 
     /// Links to the other pages, sort orders, and the export.
@@ -92,6 +96,13 @@ pub fn ListPage<L: List>(
     };
     let age = (!in_memory && !misread).then_some(data.listing.freshness);
     let reason = empty_reason(&data);
+    let tools = (!misread).then(|| {
+        let (filter, settings) = (data.filter.clone(), data.settings.clone());
+        let on_offer = columns.iter().filter_map(Column::choice).collect();
+        view! { <ListTools filter=filter settings=settings columns=on_offer /> }
+    });
+    let (columns, rows) = Column::chosen(columns, rows, &data.settings.hidden);
+    let forms = forms.into_iter().chain([saved_view_key::<L>()]).collect::<Vec<_>>();
     let wrong = misread.then(|| view! { <NotUnderstood wrong=data.wrong filter=data.filter.clone() /> });
     let sorts = if misread { Vec::new() } else { sort_offers(&pager, &columns) };
     let table = (!misread).then(|| {
@@ -119,6 +130,7 @@ pub fn ListPage<L: List>(
         <ListFilters filter=data.filter offers=data.offers sorts=sorts>
             {age.map(|age| view! { <FreshnessLine freshness=age /> })}
         </ListFilters>
+        {tools}
         {table.map(|table| view! { <Beside list=table peek=peek close=close /> })}
     }
     .into_any()

@@ -26,6 +26,7 @@ mod intent;
 mod links;
 mod list_filters;
 mod list_page;
+mod list_tools;
 mod list_words;
 mod meter;
 mod money;

@@ -14,6 +14,7 @@ fn text(notice: &Notice) -> String {
         ),
         Notice::Frozen => tr!("notice-frozen"),
         Notice::Unfrozen => tr!("notice-unfrozen"),
+        Notice::ViewSaved => tr!("notice-view-saved"),
     }
 }
 

@@ -77,6 +77,25 @@ impl Column {
         &self.label
     }
 
+    /// Key and label of a column that can be hidden: not the name of the row, and no buttons.
+    pub fn choice(&self) -> Option<(&'static str, String)> {
+        let can_be = self.shown != Shown::Lead && !self.quiet && !self.key.is_empty();
+        can_be.then(|| (self.key, self.label.clone()))
+    }
+
+    /// The columns without hidden ones, and the rows without their cells.
+    pub fn chosen(columns: Vec<Self>, rows: Vec<Row>, hidden: &[String]) -> (Vec<Self>, Vec<Row>) {
+        let is_shown = |column: &Self| {
+            !column.choice().is_some_and(|(key, _)| hidden.iter().any(|hidden| hidden == key))
+        };
+        let shown: Vec<bool> = columns.iter().map(is_shown).collect();
+        let rows = rows.into_iter().map(|row| {
+            let cells = row.cells.into_iter().zip(&shown).filter(|(_, shown)| **shown);
+            Row { cells: cells.map(|(cell, _)| cell).collect(), ..row }
+        });
+        (columns.into_iter().filter(is_shown).collect(), rows.collect())
+    }
+
     fn class(&self) -> String {
         let shown = match self.shown {
             Shown::Always => "",

@@ -10,6 +10,7 @@ pub mod overview;
 pub mod payments;
 pub mod renewals;
 pub mod resellers;
+pub mod saved_view;
 pub mod search;
 pub mod settings;
 pub mod sign_in;

@@ -50,6 +50,9 @@ pub const RENEWALS: &[&str] = &[
     "settle-renewal",
 ];
 
+/// The forms of [`lists`].
+pub const LISTS: &[&str] = &["save-view", "columns", "delete-view"];
+
 /// Slightly more than the default half hour after which a person may set the outcome, in seconds.
 const LONG_ENOUGH: u64 = 1_801;
 
@@ -160,6 +163,26 @@ pub async fn jobs() -> (TestDesk, Vec<PlacedForm>) {
     let of =
         |name: &str| if name.contains("approve") || name.contains("decline") { &waiting } else { &drafts };
     let placed = JOBS.iter().map(|name| form_case(name, of(name))).collect();
+    (desk, placed)
+}
+
+/// Views and columns of two lists.
+pub async fn lists() -> (TestDesk, Vec<PlacedForm>) {
+    let desk = TestDesk::start().await;
+    desk.read_customers().await;
+    let admin = desk.signed_in(Role::Administrator).await;
+    let (here, elsewhere) = ("/customers?frozen=1", "/budgets");
+    let save = admin.form(here, "/api/save_view").await;
+    for path in [here, elsewhere] {
+        admin.post_form(path, "/api/save_view", &[("name", "frozen ones")]).await;
+    }
+    let columns = admin.form(here, "/api/choose_columns").await;
+    let delete = admin.form(here, "/api/delete_view").await;
+    let placed = vec![
+        PlacedForm::new(save, elsewhere).typed("name", "typed-4711"),
+        PlacedForm::new(columns, elsewhere),
+        PlacedForm::new(delete, elsewhere),
+    ];
     (desk, placed)
 }
 

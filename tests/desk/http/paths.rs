@@ -5,7 +5,7 @@ use crate::harness::TestDesk;
 use leptos_axum::generate_route_list;
 use model::changes::ChangeKind;
 use model::every_list;
-use model::ids::{AuditId, BulkId, CustomerId, IntentId, OrderId, ResourceId};
+use model::ids::{AuditId, BulkId, CustomerId, IntentId, OrderId, ResourceId, ViewId};
 use model::intents::{IntentKind, IntentRef, Stage};
 use model::lists::{
     ActivityFilter, BudgetFilter, BulkFilter, CustomerFilter, List, OrderFilter, RenewalFilter, StatusFilter,
@@ -13,6 +13,7 @@ use model::lists::{
 use model::raise::RaiseFor;
 use model::renewals::Period;
 use model::users::Role;
+use model::views::{Hit, HitKind};
 use partnerdesk::paths;
 use std::collections::BTreeSet;
 use std::str::FromStr;
@@ -28,6 +29,11 @@ fn id<T: FromStr<Err: std::fmt::Debug>>() -> T {
 
 fn intent(kind: IntentKind) -> String {
     paths::intent(&IntentRef { kind, id: id(), stage: Stage::Done })
+}
+
+fn hit(kind: HitKind) -> Hit {
+    let (id, name, beside) = ("made-up".to_owned(), String::new(), String::new());
+    Hit { kind, id, name, beside, customer: None, status: None, exact: true }
 }
 
 /// An address of each function, or several where it writes several.
@@ -64,6 +70,11 @@ fn examples() -> Vec<(&'static str, String)> {
         ("status_operation", paths::status_operation("PayOrders")),
         ("search", paths::search("晨曦 & co")),
         ("settings", paths::settings()),
+        ("view", paths::view(&id::<ViewId>())),
+        ("hit", paths::hit(&hit(HitKind::Customer))),
+        ("hit", paths::hit(&hit(HitKind::Order))),
+        ("hit", paths::hit(&hit(HitKind::Resource))),
+        ("hit", paths::hit(&hit(HitKind::Entry))),
         ("help", paths::help()),
     ];
     examples.extend(IntentKind::ALL.into_iter().map(|kind| ("intent", intent(kind))));

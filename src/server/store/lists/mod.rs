@@ -5,6 +5,7 @@ mod offers;
 mod read;
 mod table;
 
+pub(super) use read::count_some;
 pub use read::{Batch, Cursor, Fetch, Page};
 pub use table::{Blank, Condition, Label, ListContext, Stored, Table};
 
@@ -48,6 +49,18 @@ impl Store {
     /// [`StoreError::Database`].
     pub async fn count<L: Stored>(&self, asked: &ListContext<'_>, filter: &L) -> Result<u64, StoreError> {
         self.query(asked, filter).count(&self.db).await
+    }
+
+    /// The same, counted up to [`model::views::MOST_COUNTED`] and one: more are not told apart.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`].
+    pub async fn count_some<L: Stored>(
+        &self,
+        asked: &ListContext<'_>,
+        filter: &L,
+    ) -> Result<u64, StoreError> {
+        self.query(asked, filter).count_some(&self.db).await
     }
 
     fn query<L: Stored>(&self, asked: &ListContext<'_>, filter: &L) -> ListQuery {

@@ -7,6 +7,7 @@ use super::super::scope::Where;
 use super::table::Blank;
 use crate::server::store::db::sql::{Sql, Value};
 use model::page::{Direction, PAGE_SIZE, Paging};
+use model::views::MOST_COUNTED;
 
 /// One page, and how many rows there are in all.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -141,6 +142,13 @@ pub(super) struct ListQuery {
     pub offset: i64,
 }
 
+/// Rows of a table that a filter lets through, counted up to [`MOST_COUNTED`] and one.
+pub async fn count_some(db: &Db, table: &Sql, filter: &Where) -> Result<u64, StoreError> {
+    let some = Sql::new("SELECT 1 AS one FROM ").append(table.clone()).append(filter.sql());
+    let some = some.push(" LIMIT ?").with(i64::try_from(MOST_COUNTED + 1).unwrap_or(i64::MAX));
+    db.count(&Sql::new("SELECT COUNT(*) AS n FROM (").append(some).push(") few")).await
+}
+
 /// A literal and not a value: the planner has to know that it is a small number.
 const LIMIT: &str = " LIMIT 50";
 const _: () = assert!(PAGE_SIZE == 50);
@@ -183,6 +191,11 @@ impl ListQuery {
     /// How many rows the filter lets through.
     pub async fn count(self, db: &Db) -> Result<u64, StoreError> {
         self.count_where(db, &self.filtered()).await
+    }
+
+    /// The same, as [`count_some`] counts.
+    pub async fn count_some(self, db: &Db) -> Result<u64, StoreError> {
+        count_some(db, &self.table, &self.filtered()).await
     }
 
     /// Which rows, in their order.

@@ -38,6 +38,8 @@ impl Stored for RenewalFilter {
             ("auto", Condition::Is("r.auto_renews")),
             ("status", Condition::Is("r.status")),
             ("service", Condition::OneOf("r.service_code", Some(Label::Column("r.service_name")))),
+            ("expires-from", Condition::From("r.expires_key")),
+            ("expires-until", Condition::Until("r.expires_key")),
             ("customer", Condition::OneOf("r.customer_id", Some(Label::Customer))),
         ],
         sorts: &[
