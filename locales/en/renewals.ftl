@@ -217,6 +217,5 @@ resource-deletion-about = Data deleted about { $day } (est.)
 resource-deletion-any-day = Data may be deleted any day (est.)
 resource-deletion-after-freeze = Data deleted within 15 days of the freeze (est.)
 resource-deletion-rule = Deletion days are estimates: after expiry a resource is usually in its grace period for 15 days, then frozen for 15 days (retention period), and then deleted. Resources that are frozen on expiry have no grace period. The periods depend on the customer level and the site.
-renewals-auto-reviewed = Turning it on shows the price and the first charge before anything is changed.
 renewals-filter-expires-from = Expires from
 renewals-filter-expires-until = Expires to

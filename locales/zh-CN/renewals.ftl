@@ -171,6 +171,5 @@ resource-deletion-about = 数据预计于 { $day } 删除
 resource-deletion-any-day = 数据预计随时可能被删除
 resource-deletion-after-freeze = 数据预计在冻结后 15 天内删除
 resource-deletion-rule = 删除日期为预估：资源到期后通常有 15 天宽限期，随后冻结 15 天（保留期），之后删除。到期即冻结的资源没有宽限期。具体时长与客户等级和站点有关。
-renewals-auto-reviewed = 开通之前会先显示价格和首次扣款时间。
 renewals-filter-expires-from = 到期日期起
 renewals-filter-expires-until = 到期日期止

@@ -4,7 +4,7 @@ use crate::server::store::{ListContext, Scope};
 use jiff::tz::TimeZone;
 use model::error::AppError;
 use model::ids::RequestId;
-use model::time::Timestamp;
+use model::time::{Timestamp, zone_or_utc};
 use model::users::{Me, Permission, Role};
 use model::viewer::Language;
 use std::net::IpAddr;
@@ -47,7 +47,7 @@ impl Ctx {
     /// The same for a person whose days are those of an IANA time zone; UTC where nobody knows it.
     #[must_use]
     pub fn in_zone(self, zone: &str) -> Self {
-        Self { zone: TimeZone::get(zone).unwrap_or(TimeZone::UTC), ..self }
+        Self { zone: zone_or_utc(zone), ..self }
     }
 
     /// The desk's own, for a job or the command line: every customer, every action.
