@@ -53,7 +53,7 @@ test('budgets are selected, seen before they change, set, and set back', async (
   const preview = javaScriptEnabled === false ? 'Preview for selected' : 'Preview for 3 selected';
   await page.getByRole('button', { name: preview, exact: true }).click();
 
-  await page.waitForURL(/\/budgets\/bulk\/[0-9a-f]{32}$/);
+  await page.waitForURL(/\/jobs\/[0-9a-f]{32}$/);
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Preview: 3 of 3 budgets will change');
   await expect(page.getByRole('table', { name: 'Totals' })).toContainText('+37.50');
   const before = await page.locator('#rows tbody td[data-label^="Before"]').allTextContents();

@@ -1,6 +1,7 @@
-// Takes screenshots of pages, at three widths, light and dark, in one density.
+// Takes screenshots of pages, at four widths, light and dark, in one density. Without paths: of one page of
+// each kind.
 //
-//   node end2end/look.mjs --base http://127.0.0.1:3000 --user manager --password ... --out DIR /customers '/budgets?page=2'
+//   node end2end/look.mjs --base http://127.0.0.1:3000 --user manager --password ... --out DIR [/customers '/budgets?page=2']
 //
 // Writes DIR/customers-1440-light.png and so on, reports pages that log errors in the console, answer
 // with an error or are wider than the window, and exits with 1 if there are any.
@@ -11,6 +12,7 @@ import { parseArgs } from 'node:util';
 import { chromium } from '@playwright/test';
 
 import { launchOptions, signIn, watch } from './browser.mjs';
+import { everyPage, madePages, sideways } from './walk.mjs';
 
 const { values: options, positionals: paths } = parseArgs({
   allowPositionals: true,
@@ -19,14 +21,16 @@ const { values: options, positionals: paths } = parseArgs({
     user: { type: 'string' },
     password: { type: 'string' },
     out: { type: 'string' },
-    widths: { type: 'string', default: '1440,768,390' },
+    widths: { type: 'string', default: '1920,1440,768,390' },
     locale: { type: 'string', default: 'en-GB' },
     density: { type: 'string', default: 'comfortable' },
     'no-script': { type: 'boolean', default: false },
+    // Pays, renews and plans something first, for pictures of what becomes of it.
+    make: { type: 'boolean', default: false },
   },
 });
-if (!options.out || paths.length === 0 || Boolean(options.user) !== Boolean(options.password)) {
-  console.error('usage: node end2end/look.mjs [--base URL] [--user NAME --password TEXT] --out DIR PATH...');
+if (!options.out || (paths.length === 0 && !options.user) || Boolean(options.user) !== Boolean(options.password)) {
+  console.error('usage: node end2end/look.mjs [--base URL] [--user NAME --password TEXT] --out DIR [PATH...]');
   process.exit(2);
 }
 
@@ -35,19 +39,6 @@ const HEIGHTS = { 390: 844, 768: 1024 };
 /** `/customers/42?tab=orders` becomes `customers-42-tab-orders`. */
 function fileName(path) {
   return path.replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-|-$/g, '') || 'overview';
-}
-
-/** What sticks out to the right, the widest first: the page scrolls sideways because of it. */
-function overflow() {
-  const page = document.documentElement;
-  if (page.scrollWidth <= page.clientWidth) return null;
-  const name = (element) => element.tagName.toLowerCase() + (element.className ? `.${element.className}` : '');
-  const wide = [...document.body.querySelectorAll('*')]
-    .map((element) => ({ name: name(element), right: Math.round(element.getBoundingClientRect().right) }))
-    .filter(({ right }) => right > page.clientWidth)
-    .sort((a, b) => b.right - a.right)
-    .slice(0, 3);
-  return `${page.scrollWidth} px wide in a window of ${page.clientWidth}: ${wide.map((one) => `${one.name} to ${one.right}`).join(', ')}`;
 }
 
 /** One picture; returns what is wrong with the page. */
@@ -64,7 +55,7 @@ async function look(page, errors, path, file) {
   await page.waitForLoadState('networkidle', { timeout: 3_000 }).catch(() => {});
   await page.screenshot({ path: file, fullPage: true });
   if (answer && answer.status() >= 400) found.push(`answered ${answer.status()}`);
-  const wide = await page.evaluate(overflow);
+  const wide = await page.evaluate(sideways);
   if (wide) found.push(wide);
   return [...found, ...errors.map((error) => `console: ${error}`)];
 }
@@ -77,6 +68,7 @@ try {
   for (const width of options.widths.split(',').map(Number)) {
     for (const colorScheme of ['light', 'dark']) {
       const context = await browser.newContext({
+        baseURL: options.base,
         viewport: { width, height: HEIGHTS[width] ?? 900 },
         colorScheme,
         locale: options.locale,
@@ -89,6 +81,10 @@ try {
       if (options.user && !session) {
         await signIn(page, options.base, options.user, options.password);
         session = await context.storageState();
+      }
+      if (paths.length === 0) {
+        paths.push(...(await everyPage(page)));
+        if (options.make) paths.push(...(await madePages(page)));
       }
       for (const path of paths) {
         const file = join(options.out, `${fileName(path)}-${width}-${colorScheme}.png`);

@@ -20,7 +20,7 @@ export async function rowsOf(page, path, least = 1) {
 /** Opens a customer through the search box. */
 export async function findCustomer(page, name) {
   await rowsOf(page, '/customers');
-  const box = page.getByPlaceholder('Name, account, customer, order or resource ID');
+  const box = page.locator('#search');
   await box.fill(name);
   await box.press('Enter');
   await page.locator('main').getByRole('link', { name }).first().click();

@@ -17,7 +17,8 @@ use leptos_router::{SsrMode, path};
 pub fn shell(options: LeptosOptions) -> impl IntoView {
     let viewer = crate::context::viewer();
     let (theme, density) = (viewer.theme.code(), viewer.density.code());
-    let zone = viewer.zone.clone();
+    // What the browser told of its zone: a script tells it again when it is another one.
+    let zone = viewer.browser_zone.clone().unwrap_or_default();
     view! {
         <!DOCTYPE html>
         <html lang=viewer.language.tag() data-theme=theme data-density=density data-zone=zone>
@@ -68,9 +69,13 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/status") view=status::StatusPage ssr=WHOLE />
                     <Route path=path!("/status/:id") view=status::OperationPage ssr=WHOLE />
                     <Route path=path!("/search") view=search::SearchPage ssr=WHOLE />
+                    <Route path=path!("/settings") view=settings::SettingsPage ssr=WHOLE />
+                    <Route path=path!("/views/:id") view=saved_view::SavedViewPage ssr=WHOLE />
                     <Route path=path!("/help") view=Help ssr=WHOLE />
                     <Route path=path!("/budgets") view=BudgetsPage ssr=WHOLE />
                     <Route path=path!("/budgets/bulk") view=BulksPage ssr=WHOLE />
+                    <Route path=path!("/jobs/:id") view=BulkPage ssr=WHOLE />
+                    // Where jobs had their page before; addresses in notes and messages still lead there.
                     <Route path=path!("/budgets/bulk/:id") view=BulkPage ssr=WHOLE />
                     <Route path=path!("/budgets/:id") view=BudgetPage ssr=WHOLE />
                     <Route path=path!("/orders") view=OrdersPage ssr=WHOLE />

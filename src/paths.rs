@@ -1,13 +1,15 @@
 //! Every link of the desk, one function per route. Nothing else writes an address.
 
 use model::changes::ChangeKind;
-use model::ids::{AuditId, BulkId, CustomerId, IntentId, OrderId, ResourceId};
+use model::ids::{AuditId, BulkId, CustomerId, IntentId, OrderId, ResourceId, ViewId};
 use model::intents::{IntentKind, IntentRef};
 use model::lists::{
     ActivityFilter, BudgetFilter, BulkFilter, CustomerFilter, List, OrderFilter, RenewalFilter, StatusFilter,
 };
 use model::page::{Paging, encode};
+use model::raise::RaiseFor;
 use model::renewals::Period;
+use model::views::{Hit, HitKind};
 
 /// The overview.
 pub fn overview() -> String {
@@ -55,14 +57,27 @@ pub fn budget(customer: &CustomerId) -> String {
     format!("/budgets/{}", encode(customer.as_str()))
 }
 
+/// The form that raises a customer's budget for a purchase, and leads on to it.
+pub fn raise(customer: &CustomerId, what: &RaiseFor) -> String {
+    format!("{}?for={}#set", budget(customer), encode(&what.code()))
+}
+
+/// The page where a purchase is confirmed.
+pub fn purchase(what: &RaiseFor) -> String {
+    match what {
+        RaiseFor::Order(order) => pay(order),
+        RaiseFor::Renewal(ids, period) => prices(ids, &[*period]),
+    }
+}
+
 /// Budgets in bulk: upload of a file, and the jobs.
 pub fn bulks() -> String {
     "/budgets/bulk".to_owned()
 }
 
-/// One job that sets budgets in bulk, or its dry run.
+/// One job over many budgets, orders or resources, or its dry run.
 pub fn bulk(id: &BulkId) -> String {
-    format!("/budgets/bulk/{}", encode(id.as_str()))
+    format!("/jobs/{}", encode(id.as_str()))
 }
 
 /// Some of its rows.
@@ -180,9 +195,31 @@ pub fn status_operation(id: &str) -> String {
     format!("/status/{}", encode(id))
 }
 
+/// A saved view: leads to its list.
+pub fn view(id: &ViewId) -> String {
+    format!("/views/{}", encode(id.as_str()))
+}
+
 /// The page of search results.
 pub fn search(text: &str) -> String {
     format!("/search?q={}", encode(text))
+}
+
+/// The viewer's own settings.
+pub fn settings() -> String {
+    "/settings".to_owned()
+}
+
+/// What a hit of the search leads to. A resource is shown on the page of its customer.
+pub fn hit(hit: &Hit) -> String {
+    let at = |section: &str| format!("/{section}/{}", encode(&hit.id));
+    match (hit.kind, &hit.customer) {
+        (HitKind::Customer, _) => at("customers"),
+        (HitKind::Order, _) => at("orders"),
+        (HitKind::Resource, Some(customer)) => self::customer(customer),
+        (HitKind::Resource, None) => search(&hit.id),
+        (HitKind::Entry, _) => at("activity"),
+    }
 }
 
 /// How to work with the desk: keys, words, states.

@@ -97,6 +97,8 @@ activity-years = { $count ->
    *[other] { $count } years
 }
 activity-bulk-budgets = Set budgets in bulk
+activity-bulk-payments = Paid several orders
+activity-bulk-changes = Changed resources in bulk
 activity-pause-bulk = Pause bulk job
 activity-resume-bulk = Resume bulk job
 activity-cancel-bulk = Cancel bulk job
@@ -116,3 +118,9 @@ activity-fact-rows-unknown = Rows with unknown outcome
 activity-filter-customer = Customer
 activity-filter-deed = Action
 activity-filter-outcome = Outcome
+activity-filter-person = Person
+activity-any-person = Any person
+activity-filter-from = From
+activity-filter-until = To
+activity-filter-code = Error code
+activity-filter-request = Request ID

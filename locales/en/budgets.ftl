@@ -136,3 +136,63 @@ budgets-rounding-fifty = Multiple of 50
 budgets-rounding-one = Whole amount
 budgets-rounding-ten = Multiple of 10
 budgets-undo = Undo
+budgets-chart = Remaining budget from { $from } to { $until }: readings, the forecast line, the reset and the day it runs out. The table has the readings as numbers.
+budgets-chart-assumed = Before the first reading (est.)
+budgets-chart-expected = Forecast (est.)
+budgets-chart-last = Last reading
+budgets-chart-read = Remaining
+budgets-chart-reset = Reset (est.)
+budgets-chart-runs-out = Runs out (est.)
+budgets-forecast = Forecast
+budgets-forecast-basis = { $count ->
+    [one] 1 reading in { $span }
+   *[other] { $n } readings in { $span }
+}
+budgets-forecast-even = spending is even
+budgets-forecast-fair = Fair estimate: { $basis }, { $even }. In tests, 7 of 10 such forecasts came true.
+budgets-forecast-good = Good estimate: { $basis }, { $even }. In tests, 9 of 10 such forecasts came true.
+budgets-forecast-jumps = most of it was spent at a few moments
+budgets-forecast-lasts = At this rate the budget lasts until usage resets on { $day } (est.).
+budgets-forecast-next-lasts = Next month at the same rate: lasts the whole month (est.).
+budgets-forecast-next-runs-out = Next month at the same rate: runs out about { $day } (est.).
+budgets-forecast-rate = Average spending: { $amount } per day since { $since }.
+budgets-forecast-rough = Rough estimate: { $basis }, { $even }.
+budgets-forecast-runs-out = At this rate the budget runs out about { $day } (est.).
+budgets-forecast-uneven = spending varies from day to day
+budgets-forecast-unknown = too few to see a pattern
+budgets-lasts = Lasts until the reset
+budgets-no-forecast-early = No forecast yet: the budget was first read less than an hour ago.
+budgets-no-forecast-far = At the current rate this budget lasts more than 10 years.
+budgets-no-forecast-reset = No forecast yet: usage was reset less than a day ago (est. 00:00 GMT+8 on the 1st).
+budgets-no-forecast-spent = No forecast: nothing has been spent since the count began.
+budgets-no-forecast-type = No forecast: the type of this budget is unknown.
+budgets-reading-at = Read at
+budgets-readings = Last reading of each day
+raise-and-pay = Increase to { $to } and pay
+raise-and-pay-unknown = Increase budget and pay
+raise-and-renew = Increase to { $to } and renew
+raise-back-order = Back to the order without changing the budget
+raise-back-renewal = Back to the renewal without changing the budget
+raise-covered = The budget covers this. You can continue.
+raise-done = The budget is set. Nothing has been paid yet.
+raise-for-order = Order { $order } costs { $cost }.
+raise-for-renewal = { $count ->
+    [one] This renewal of 1 resource costs { $cost }.
+   *[other] This renewal of { $count } resources costs { $cost }.
+}
+raise-no-cost = The price of this purchase cannot be loaded now, or there is nothing left to pay. Check it first.
+raise-none = The customer has no budget, and this costs { $short }. HUAWEI CLOUD will probably reject the payment.
+raise-on-order = Continue to payment
+raise-on-renewal = Continue to renewal
+raise-purpose = This increase is for:
+raise-renewal = { $count ->
+    [one] renewal of 1 resource
+   *[other] renewal of { $count } resources
+}
+raise-short = The customer’s budget does not cover this order. Short by { $short }. HUAWEI CLOUD will probably reject the payment.
+raise-short-renewal = The customer’s budget does not cover this renewal. Short by { $short }. HUAWEI CLOUD will probably reject the payment.
+raise-short-period = { $period }: short by { $short }.
+raise-then = After saving you return to the page you came from. Nothing is paid until you confirm it there.
+raise-to = The budget is short by { $short }. { $exact } covers it exactly; the form below is filled with { $to }, rounded up to a multiple of 10.
+raise-waits = Nothing is paid by approving it.
+raise-who = A user of Partnerdesk who may change budgets can increase it.

@@ -60,7 +60,7 @@ bulk-left-out = { $count ->
 }
 bulk-line = Row { $line }
 bulk-none = No jobs yet
-bulk-none-why = Select customers in the budget list, or upload a file. Every job is kept here with its results.
+bulk-none-why = Select customers in the budget list, orders in the order list, or resources in the renewal list, or upload a file. Every job is kept here with its results.
 bulk-note-changed = The budget was { $amount } by then and was not changed.
 bulk-note-lift = The account is also unfrozen.
 bulk-note-not-done = The response was lost and the old budget is still active. Nothing was resent.
@@ -128,7 +128,7 @@ bulk-states = Rows by status
 bulk-sum-after = Total after
 bulk-sum-before = Total before
 bulk-sums = Totals
-bulk-title = Bulk budget changes
+bulk-title = Bulk jobs
 bulk-title-all = { $count ->
     [one] 1 budget set
    *[other] All { $n } budgets set
@@ -164,7 +164,7 @@ bulk-unknown-means = { $count ->
 }
 bulk-used = Used: { $used } ({ $share })
 bulk-waiting-means = Another person who can set budgets and see all these customers must approve this. They find it on the overview. Nothing has been set. The request expires after a day.
-bulk-what = Change
+bulk-what = Job
 bulk-when = Time
 bulk-who = By
 budgets-bulk-filter-job = Bulk job
@@ -200,3 +200,85 @@ bulk-freezes = { $count ->
     [one] 1 row also changes what happens when the budget is used up.
    *[other] { $n } rows also change what happens when the budget is used up.
 }
+bulk-kind-pay = { $count ->
+    [one] Pay 1 order
+   *[other] Pay { $n } orders
+}
+bulk-out-no-price = No price is reported
+bulk-out-not-live = It could not be loaded from HUAWEI CLOUD just now
+bulk-out-not-payable = Does not await payment
+bulk-out-over-budget = The customer’s budget does not cover it
+bulk-out-under-way = Another payment or change of it is in progress
+bulk-change-cancel-means = Resources that are already changed stay changed. No more resources are changed.
+bulk-change-cancel-title = Cancel the remaining changes?
+bulk-change-charged-at = First charge on { $when } (est.)
+bulk-change-charged-at-once = Ends before the next 03:00 GMT+8: charged at once
+bulk-change-confirm = { $what }, up to { $sums }
+bulk-change-confirm-means = The resources are changed one after another. You can pause and cancel; each change has its own page.
+bulk-change-means = What happens
+bulk-change-read = Resources and prices loaded from HUAWEI CLOUD { $age } ago. Each resource is checked again just before it is changed; if its price or expiry has changed, it is skipped.
+bulk-change-resets = A renewal order of it is still open: paying that order may restore the old setting
+bulk-change-resources = Resources
+bulk-change-row-done = Changed
+bulk-change-row-not-done = Not changed
+bulk-change-title-cancelled = Canceled: { $done } of { $n } resources changed
+bulk-change-title-done = { $count ->
+    [one] { $done } of 1 resource changed
+   *[other] { $done } of { $n } resources changed
+}
+bulk-change-title-paused = Paused: { $done } of { $n } resources changed
+bulk-change-title-running = Changing resources: { $done } of { $n } changed
+bulk-change-to-change = View change
+bulk-change-unknown-means = { $count ->
+    [one] The outcome of 1 change is unknown. Partnerdesk checks it again; nothing is sent twice.
+   *[other] The outcome of { $n } changes is unknown. Partnerdesk checks them again; nothing is sent twice.
+}
+bulk-change-waiting-means = Another person who can order and pay, and who can see all these customers, must approve this. They find it on the overview. Nothing has been changed. The request expires after a day.
+bulk-pay-cancel-means = Orders that are already paid stay paid. No more orders are paid.
+bulk-pay-cancel-title = Cancel the remaining payments?
+bulk-pay-confirm = { $count ->
+    [one] Pay 1 order, { $sums }
+   *[other] Pay { $n } orders, { $sums }
+}
+bulk-pay-confirm-means = The orders are paid one after another, each once. You can pause and cancel; each payment has its own page.
+bulk-pay-left = Budget left: { $left }
+bulk-pay-orders = Orders
+bulk-pay-read = Orders and budgets loaded from HUAWEI CLOUD { $age } ago, most urgent first. Each order is loaded again just before it is paid; if its price has changed, it is not paid.
+bulk-pay-resets = Paying it may restore an old setting for what happens on expiry
+bulk-pay-row-done = Paid
+bulk-pay-row-not-done = Not paid
+bulk-pay-row-would = Will be paid
+bulk-pay-short = The customer’s budget is short by { $short }, after the orders above
+bulk-pay-title-cancelled = Canceled: { $done } of { $n } orders paid
+bulk-pay-title-done = { $count ->
+    [one] { $done } of 1 order paid
+   *[other] { $done } of { $n } orders paid
+}
+bulk-pay-title-paused = Paused: { $done } of { $n } orders paid
+bulk-pay-title-running = Paying orders: { $done } of { $n } paid
+bulk-pay-to-payment = View payment
+bulk-pay-unknown-means = { $count ->
+    [one] The outcome of 1 payment is unknown. Partnerdesk checks the order again; nothing is paid twice.
+   *[other] The outcome of { $n } payments is unknown. Partnerdesk checks the orders again; nothing is paid twice.
+}
+bulk-pay-waiting-means = Another person who can pay and who can see all these customers must approve this. They find it on the overview. Nothing has been paid. The request expires after a day.
+bulk-task-approve = Approve: { $what }
+bulk-task-ask = Request approval: { $what }
+bulk-task-ask-means = Another person must approve this, because the total is above your limit. Nothing is paid or changed until then.
+bulk-task-declined-means = The request was declined or withdrawn, or nobody approved it within a day. Nothing was paid or changed. You can create a new preview at any time.
+bulk-task-moved = The price is now { $amount }. Nothing was sent.
+bulk-task-note-tried = { $count ->
+    [one] It could not be checked once. Partnerdesk tries again.
+   *[other] It could not be checked { $count } times. Partnerdesk tries again.
+}
+bulk-task-note-unknown = The response was lost. Partnerdesk checks until the outcome is certain. Nothing is sent twice.
+bulk-task-price = Net price
+bulk-task-row-changed = Not sent
+bulk-task-stopped = The desk stopped before it was sent. Nothing was sent.
+bulk-task-sum = Total
+bulk-task-title-declined = Not approved: { $what }
+bulk-task-title-draft = Preview: { $what } ({ $n } of { $all } selected)
+bulk-task-title-nothing = Preview: nothing can be done
+bulk-task-title-waiting = Awaiting approval: { $what }
+bulk-of-job = Bulk job
+bulk-count = Rows

@@ -155,8 +155,12 @@ changes-charged-now = ends before the next 03:00 GMT+8, so HUAWEI CLOUD charges 
 changes-first-charge = First charge
 changes-hold-no-price = HUAWEI CLOUD returns no price for its renewal, so auto-renewal cannot be turned on here.
 changes-no-total = HUAWEI CLOUD returned prices in different currencies. Turn on auto-renewal for each resource alone.
-changes-price = Price today
+changes-price = List price today
 changes-price-counts = Counts toward your limits of today.
 changes-price-means = What the next charge of each resource costs today, after discounts. HUAWEI CLOUD charges the price of the day of the charge, which may differ. It does not report the original period, so this is the longest period that it can be.
 changes-price-now = Price now
 changes-step-approval = Another person must approve it first. Nothing is changed until then.
+changes-plan = { $count ->
+    [one] Preview 1 resource as one job…
+   *[other] Preview { $n } resources as one job…
+}

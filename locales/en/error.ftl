@@ -83,3 +83,5 @@ error-limit-currency-next = Ask a user without a limit to do this.
 error-no-price = No price available
 error-no-price-what = HUAWEI CLOUD returned no price for { $resource }, so nobody can agree to it. Nothing was done.
 error-no-price-next = Try again later, or renew the resource manually.
+error-who-budget = A Partnerdesk user who may change budgets
+error-who-you = You can fix this: increase the budget

@@ -7,3 +7,6 @@ notice-frozen = Account frozen.
 notice-unfrozen = Account unfrozen.
 notice-refreshed = Updated from HUAWEI CLOUD.
 notice-refreshing = The update goes on in the background. Reload this page in a moment.
+
+notice-view-saved = View saved. It is in the list of saved views.
+

@@ -143,6 +143,17 @@ orders-filter-status-to-pick-up = { badge-order-pick-up }
 orders-filter-status-exchanging = { badge-order-exchange }
 orders-filter-type = Type
 orders-paid-here = Paid by us { $when }. HUAWEI CLOUD still lists the order as pending payment.
+
+orders-pay-all = { $count ->
+    [one] Pay the 1 that matches…
+   *[other] Pay all { $n } that match…
+}
+orders-pay-counted = Pay { $n } orders…
+orders-pay-selected = Pay selected orders…
+orders-select-fewer = orders selected: select at most { $most }
+orders-select-first = Select orders to pay
+orders-selected = selected
+
 orders-filter-pay = Payment
 orders-any-pay = Payable or not
 orders-payment = Payment
@@ -159,3 +170,7 @@ orders-raise-budget = Raise budget
 orders-view = View order
 orders-view-payment = View request
 orders-who-can-fix = See who can fix it
+orders-filter-created-from = Created from
+orders-filter-created-until = Created to
+orders-filter-deadline-from = Payment deadline from
+orders-filter-deadline-until = Payment deadline to

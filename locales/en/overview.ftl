@@ -64,6 +64,10 @@ overview-auto-renewal = Auto-renewal
 overview-ended = Your requests that ended in the last 3 days
 overview-title-incomplete = Not everything could be loaded from HUAWEI CLOUD
 overview-all-uncounted = View all
+
+overview-lasts = lasts until { $day } (est.)
+overview-jobs = Awaiting approval. Nothing has been paid or changed yet.
+
 overview-title-risk = { $count ->
     [one] 1 resource is expired or frozen: its data is at risk
    *[other] { $n } resources are expired or frozen: their data is at risk

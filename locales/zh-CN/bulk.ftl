@@ -56,7 +56,7 @@ bulk-left-out = { $count ->
 }
 bulk-line = 第 { $line } 行
 bulk-none = 暂无任务
-bulk-none-why = 在预算列表中选择客户，或上传文件。每个任务及其结果都会保留在这里。
+bulk-none-why = 请在预算列表中选择客户、在订单列表中选择订单，或在续费列表中选择资源，也可以上传文件。每个任务及其结果都保留在这里。
 bulk-note-changed = 预算当时已变为 { $amount }，未作调整。
 bulk-note-lift = 同时解冻账号。
 bulk-note-not-done = 响应丢失，原预算仍然有效。请求未重发。
@@ -122,7 +122,7 @@ bulk-states = 按状态统计的行数
 bulk-sum-after = 调整后合计
 bulk-sum-before = 调整前合计
 bulk-sums = 合计
-bulk-title = 批量调整预算
+bulk-title = 批量任务
 bulk-title-all = { $count ->
    *[other] { $n } 个预算已全部设置
 }
@@ -152,7 +152,7 @@ bulk-unknown-means = { $count ->
 }
 bulk-used = 已用：{ $used }（{ $share }）
 bulk-waiting-means = 须由另一位有权设置预算、且能查看这些客户的人员批准，申请会显示在其总览页面。尚未设置任何预算。申请一天后失效。
-bulk-what = 调整内容
+bulk-what = 任务
 bulk-when = 时间
 bulk-who = 操作人
 budgets-bulk-filter-job = 批量任务
@@ -185,3 +185,76 @@ bulk-separator-tab = 制表符
 bulk-freezes = { $count ->
    *[other] { $n } 行还会修改预算用尽时的处理方式。
 }
+bulk-kind-pay = { $count ->
+   *[other] 支付 { $n } 个订单
+}
+bulk-out-no-price = 未返回价格
+bulk-out-not-live = 目前无法从华为云获取
+bulk-out-not-payable = 不是待支付状态
+bulk-out-over-budget = 客户预算不足
+bulk-out-under-way = 正在进行另一笔支付或变更
+bulk-change-cancel-means = 已变更的资源保持变更后的状态，其余资源不再变更。
+bulk-change-cancel-title = 取消其余变更？
+bulk-change-charged-at = 预计首次扣费时间：{ $when }
+bulk-change-charged-at-once = 在下一个 03:00（GMT+8）之前到期：立即扣费
+bulk-change-confirm = { $what }，最多 { $sums }
+bulk-change-confirm-means = 资源将逐个变更。您可以暂停或取消；每项变更都有单独的页面。
+bulk-change-means = 变更说明
+bulk-change-read = 资源和价格于 { $age }前从华为云获取。变更前会再次检查每个资源；如果价格或到期时间已变，则跳过。
+bulk-change-resets = 该资源还有未完成的续费订单：支付该订单可能会恢复原设置
+bulk-change-resources = 资源
+bulk-change-row-done = 已变更
+bulk-change-row-not-done = 未变更
+bulk-change-title-cancelled = 已取消：已变更 { $done } 个资源，共 { $n } 个
+bulk-change-title-done = { $count ->
+   *[other] 已变更 { $done } 个资源，共 { $n } 个
+}
+bulk-change-title-paused = 已暂停：已变更 { $done } 个资源，共 { $n } 个
+bulk-change-title-running = 正在变更资源：已变更 { $done } 个，共 { $n } 个
+bulk-change-to-change = 查看变更
+bulk-change-unknown-means = { $count ->
+   *[other] { $n } 项变更的结果未知。Partnerdesk 会继续检查，不会重复发送。
+}
+bulk-change-waiting-means = 需要另一位可以下单和支付、且能查看所有这些客户的人员审批，可在概览页找到该申请。目前未做任何变更。申请一天后失效。
+bulk-pay-cancel-means = 已支付的订单保持已支付，其余订单不再支付。
+bulk-pay-cancel-title = 取消其余支付？
+bulk-pay-confirm = { $count ->
+   *[other] 支付 { $n } 个订单，{ $sums }
+}
+bulk-pay-confirm-means = 订单将逐个支付，每个订单只支付一次。您可以暂停或取消；每笔支付都有单独的页面。
+bulk-pay-left = 剩余预算：{ $left }
+bulk-pay-orders = 订单
+bulk-pay-read = 订单和预算于 { $age }前从华为云获取，最紧急的在前。支付前会再次获取每个订单；如果价格已变，则不支付。
+bulk-pay-resets = 支付后可能会恢复到期策略的原设置
+bulk-pay-row-done = 已支付
+bulk-pay-row-not-done = 未支付
+bulk-pay-row-would = 将支付
+bulk-pay-short = 扣除以上订单后，客户预算还差 { $short }
+bulk-pay-title-cancelled = 已取消：已支付 { $done } 个订单，共 { $n } 个
+bulk-pay-title-done = { $count ->
+   *[other] 已支付 { $done } 个订单，共 { $n } 个
+}
+bulk-pay-title-paused = 已暂停：已支付 { $done } 个订单，共 { $n } 个
+bulk-pay-title-running = 正在支付订单：已支付 { $done } 个，共 { $n } 个
+bulk-pay-to-payment = 查看支付
+bulk-pay-unknown-means = { $count ->
+   *[other] { $n } 笔支付的结果未知。Partnerdesk 会继续查询订单，不会重复支付。
+}
+bulk-pay-waiting-means = 需要另一位可以支付、且能查看所有这些客户的人员审批，可在概览页找到该申请。目前未支付任何订单。申请一天后失效。
+bulk-task-approve = 批准：{ $what }
+bulk-task-ask = 申请审批：{ $what }
+bulk-task-ask-means = 总额超出您的限额，需要另一个人审批。在此之前不会支付或变更。
+bulk-task-declined-means = 申请被拒绝或撤回，或一天内无人审批。未支付或变更任何内容。您可以随时新建预览。
+bulk-task-moved = 当前价格为 { $amount }。未发送任何请求。
+bulk-task-note-tried = 已有 { $count } 次无法检查，Partnerdesk 将重试。
+bulk-task-note-unknown = 响应丢失。Partnerdesk 会持续检查，直到结果确定，不会重复发送。
+bulk-task-price = 净价
+bulk-task-row-changed = 未发送
+bulk-task-stopped = 系统在发送前停止。未发送任何请求。
+bulk-task-sum = 合计
+bulk-task-title-declined = 未批准：{ $what }
+bulk-task-title-draft = 预览：{ $what }（已选 { $all } 项，其中 { $n } 项可执行）
+bulk-task-title-nothing = 预览：没有可执行的项
+bulk-task-title-waiting = 待审批：{ $what }
+bulk-of-job = 批量任务
+bulk-count = 行数

@@ -149,8 +149,11 @@ changes-charged-now = 将在下一个 03:00（GMT+8）之前到期，开通自�
 changes-first-charge = 首次扣款
 changes-hold-no-price = 华为云未返回其续费价格，无法在此开通自动续费。
 changes-no-total = 华为云返回的价格币种不一致，请逐个资源开通自动续费。
-changes-price = 当前价格
+changes-price = 当前官网价
 changes-price-counts = 计入您今天的限额。
 changes-price-means = 各资源下次扣款按今天的价格计算的折后金额。华为云按扣款当日的价格扣款，可能与此不同。华为云未提供原购买周期，此处按可能的最长周期计算。
 changes-price-now = 当前价格
 changes-step-approval = 须先由另一位人员批准，批准之前不作任何变更。
+changes-plan = { $count ->
+   *[other] 将 { $n } 个资源作为一个任务预览…
+}

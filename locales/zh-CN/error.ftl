@@ -80,3 +80,5 @@ error-limit-currency-next = 请由没有限额的用户执行此操作。
 error-no-price = 没有价格
 error-no-price-what = 华为云未返回 { $resource } 的价格，无法确认金额。未执行任何操作。
 error-no-price-next = 请稍后重试，或手动续费该资源。
+error-who-budget = 有权修改预算的 Partnerdesk 用户
+error-who-you = 您可以处理：增加预算

@@ -7,3 +7,6 @@ notice-frozen = 账号已冻结。
 notice-unfrozen = 账号已解冻。
 notice-refreshed = 已从华为云更新。
 notice-refreshing = 正在后台继续更新。请稍后重新加载本页。
+
+notice-view-saved = 视图已保存，可在“已保存的视图”中打开。
+

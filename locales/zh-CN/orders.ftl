@@ -130,6 +130,16 @@ orders-filter-status-to-pick-up = { badge-order-pick-up }
 orders-filter-status-exchanging = { badge-order-exchange }
 orders-filter-type = 订单类型
 orders-paid-here = 我们已于 { $when } 支付。华为云仍将该订单列为待支付。
+
+orders-pay-all = { $count ->
+   *[other] 支付全部匹配的 { $n } 个订单…
+}
+orders-pay-counted = 支付 { $n } 个订单…
+orders-pay-selected = 支付所选订单…
+orders-select-fewer = 个订单已选：最多选择 { $most } 个
+orders-select-first = 选择要支付的订单
+orders-selected = 已选
+
 orders-filter-pay = 支付条件
 orders-any-pay = 全部支付条件
 orders-payment = 支付条件
@@ -146,3 +156,7 @@ orders-raise-budget = 调高预算
 orders-view = 查看订单
 orders-view-payment = 查看申请
 orders-who-can-fix = 查看处理方式
+orders-filter-created-from = 创建日期起
+orders-filter-created-until = 创建日期止
+orders-filter-deadline-from = 付款截止日期起
+orders-filter-deadline-until = 付款截止日期止

@@ -57,6 +57,10 @@ overview-auto-renewal = 自动续费
 overview-ended = 您最近 3 天内已结束的申请
 overview-title-incomplete = 未能从华为云加载全部数据
 overview-all-uncounted = 查看全部
+
+overview-lasts = 可用到 { $day }（预计）
+overview-jobs = 待审批。目前未支付或变更任何内容。
+
 overview-title-risk = { $count ->
    *[other] { $n } 个资源已过期或已冻结，数据存在删除风险
 }

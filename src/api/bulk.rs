@@ -1,4 +1,4 @@
-//! Budgets in bulk. A file of budgets is not posted here but to the page of the jobs
+//! Many at once: budgets, payments, changes to resources. A file of budgets is not posted here but to the page of the jobs
 //! (`server/http/upload.rs`): it is larger than what server functions take.
 
 use leptos::prelude::*;
@@ -6,8 +6,8 @@ use model::bulk::{Bulk, BulkView};
 use model::error::AppError;
 use model::forms::Posted;
 use model::forms::bulk::{
-    ApproveBulkForm, CancelBulkForm, DeclineBulkForm, PauseBulkForm, PlanBudgetsForm, ResumeBulkForm,
-    StartBulkForm, UndoBulkForm,
+    ApproveBulkForm, CancelBulkForm, DeclineBulkForm, PauseBulkForm, PlanBudgetsForm, PlanPaymentsForm,
+    ResumeBulkForm, StartBulkForm, UndoBulkForm,
 };
 use model::ids::BulkId;
 use model::listing::Listing;
@@ -35,6 +35,18 @@ pub async fn plan_budgets(#[server(flatten)] posted: Posted<PlanBudgetsForm>) ->
     use crate::server::service::bulk::plan;
     reply::answer(posted, |desk, ctx, form| async move {
         plan::selection(&desk, &ctx, &form).await.map(|job| Next::Path(paths::bulk(&job)))
+    })
+    .await
+}
+
+/// A dry run of paying a selection of the list of orders. Redirects to the dry run.
+#[server(prefix = "/api", endpoint = "plan_payments")]
+pub async fn plan_payments(#[server(flatten)] posted: Posted<PlanPaymentsForm>) -> Result<(), AppError> {
+    use super::reply::{self, Next};
+    use crate::paths;
+    use crate::server::service::bulk::payments;
+    reply::answer(posted, |desk, ctx, form| async move {
+        payments::plan(&desk, &ctx, &form).await.map(|job| Next::Path(paths::bulk(&job)))
     })
     .await
 }

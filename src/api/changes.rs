@@ -5,6 +5,7 @@ use model::error::AppError;
 use model::forms::Posted;
 use model::forms::changes::{
     ApproveChangeForm, AutoRenewForm, ChangeResourcesForm, DecideChangeForm, DeclineChangeForm,
+    PlanChangesForm,
 };
 use model::forms::orders::CancelOrderForm;
 use model::ids::{IntentId, ResourceId};
@@ -39,19 +40,43 @@ pub async fn change_resources(
     .await
 }
 
-/// Switches auto-renewal of a selection. Redirects to the page of the change, or, for switching it on
-/// and for a selection of several customers, to the page that previews it.
+/// Switches auto-renewal of a selection. Redirects to the page of the change; for switching it on to its
+/// review; for a selection of several customers to the dry run of a job.
 #[server(prefix = "/api", endpoint = "auto_renew")]
 pub async fn auto_renew(#[server(flatten)] posted: Posted<AutoRenewForm>) -> Result<(), AppError> {
     use super::reply::{self, Next};
     use crate::paths;
-    use crate::server::service::changes;
+    use crate::server::service::bulk;
+    use crate::server::service::changes::{self, Switched};
     use model::changes::ChangeKind;
     reply::answer(posted, |desk, ctx, form| async move {
-        let act = if form.on == "yes" { ChangeKind::AutoRenewOn } else { ChangeKind::AutoRenewOff };
-        let intent = changes::auto_renew(&desk, &ctx, &form.ids, act).await?;
-        let review = || paths::change_review(act, &form.ids);
-        Ok(Next::Path(intent.map_or_else(review, |intent| paths::intent(&intent))))
+        let (on, all) = form.on.strip_suffix("-all").map_or((form.on.as_str(), false), |on| (on, true));
+        let act = if on == "yes" { ChangeKind::AutoRenewOn } else { ChangeKind::AutoRenewOff };
+        if all {
+            let ids = bulk::changes::matching(&desk, &ctx, &form.filter).await?;
+            return Ok(Next::Path(paths::bulk(&bulk::changes::plan(&desk, &ctx, act, &ids).await?)));
+        }
+        Ok(Next::Path(match changes::auto_renew(&desk, &ctx, &form.ids, act).await? {
+            Switched::Done(intent) => paths::intent(&intent),
+            Switched::ToReview => paths::change_review(act, &form.ids),
+            Switched::ToPlan => paths::bulk(&bulk::changes::plan(&desk, &ctx, act, &form.ids).await?),
+        }))
+    })
+    .await
+}
+
+/// A dry run of one change to resources of several customers. Redirects to the dry run.
+#[server(prefix = "/api", endpoint = "plan_changes")]
+pub async fn plan_changes(#[server(flatten)] posted: Posted<PlanChangesForm>) -> Result<(), AppError> {
+    use super::reply::{self, Next};
+    use crate::paths;
+    use crate::server::service::bulk::changes;
+    use model::changes::ChangeKind;
+    use model::error::FieldProblem;
+    reply::answer(posted, |desk, ctx, form| async move {
+        let act = ChangeKind::on_resources(&form.act);
+        let act = act.ok_or_else(|| AppError::field("act", FieldProblem::NotOffered))?;
+        changes::plan(&desk, &ctx, act, &form.ids).await.map(|job| Next::Path(paths::bulk(&job)))
     })
     .await
 }

@@ -6,6 +6,7 @@ use model::listing::Listing;
 #[cfg(not(feature = "ssr"))]
 use model::lists::List;
 use model::lists::Offered;
+use model::saved_views::ListSettings;
 
 /// A list that this desk can show a page of.
 #[cfg(feature = "ssr")]
@@ -38,6 +39,25 @@ pub async fn rows<L: Served>(filter: &L) -> Result<Listing<L::Row>, AppError> {
 pub async fn offers<L: Served>(filter: &L) -> Result<Vec<Offered>, AppError> {
     let (desk, ctx) = super::reply::caller()?;
     super::reply::respond(&ctx, crate::server::service::lists::offers(&desk, &ctx, filter).await)
+}
+
+/// The views and columns that the user keeps of a list.
+///
+/// # Errors
+/// What the server says of a failure of its own.
+#[cfg(feature = "ssr")]
+pub async fn settings(list: &'static str) -> Result<ListSettings, AppError> {
+    let (desk, ctx) = super::reply::caller()?;
+    super::reply::respond(&ctx, crate::server::service::saved_views::of_list(&desk, &ctx, list).await)
+}
+
+/// In the browser there is nobody to ask.
+///
+/// # Errors
+/// [`AppError::Unreachable`].
+#[cfg(not(feature = "ssr"))]
+pub async fn settings(_list: &'static str) -> Result<ListSettings, AppError> {
+    Err(AppError::Unreachable)
 }
 
 /// In the browser there is nobody to ask.

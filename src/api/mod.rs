@@ -16,6 +16,7 @@ pub mod orders;
 pub mod overview;
 pub mod payments;
 pub mod renewals;
+pub mod saved_views;
 pub mod search;
 pub mod session;
 pub mod status;

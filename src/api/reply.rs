@@ -17,14 +17,11 @@ use leptos::reactive::owner::with_context;
 use leptos::server_fn::redirect::REDIRECT_HEADER;
 use leptos_axum::ResponseOptions;
 use model::error::AppError;
-use model::forms::session::{SignInForm, ViewForm};
+use model::forms::session::SignInForm;
 use model::forms::{BACK, Form, FormKey, FormState, Notice, Posted, Unsent};
 use model::ids::RequestId;
 use model::users::Me;
-use model::viewer::{Density, Language, Theme};
-
-/// One year, in seconds.
-const YEAR: u32 = 31_536_000;
+use model::viewer::{AUTOMATIC_ZONE, Density, Language, Theme, ViewChoices, cookies as view};
 
 /// The desk, and the context of the signed-in user.
 pub(super) fn caller() -> Result<(Desk, Ctx), AppError> {
@@ -101,6 +98,8 @@ pub(super) enum Next {
     Back(Notice),
     /// To this path.
     Path(String),
+    /// To this path, whose page shows this notice under this key.
+    There(String, FormKey, Notice),
 }
 
 /// Carries out a posted form and redirects; on an error redirects to the form's page, which shows
@@ -129,16 +128,18 @@ where
         Ok(()) => act(desk, ctx, form).await,
         Err(error) => Err(error.into()),
     };
+    let noticed = |notice| FormState { notice: Some(notice), ..FormState::default() };
     let (path, left) = match respond_to(&request, done) {
         Ok(Next::Path(path)) => (path, None),
-        Ok(Next::Back(notice)) => (back, Some(FormState { notice: Some(notice), ..FormState::default() })),
+        Ok(Next::Back(notice)) => (back, Some((key, noticed(notice)))),
+        Ok(Next::There(path, key, notice)) => (path, Some((key, noticed(notice)))),
         // What cannot be kept for the page is said at once.
         Err(error) if !is_for_page() || error == AppError::Busy => return Err(error),
-        Err(error) => (back, Some(FormState { values, error: Some(error), notice: None })),
+        Err(error) => (back, Some((key, FormState { values, error: Some(error), notice: None }))),
     };
     match left {
         Some(_) if !is_for_page() => return Ok(()),
-        Some(state) => keep(key, state).await,
+        Some((key, state)) => keep(key, state).await,
         None => {}
     }
     redirect(&path);
@@ -228,18 +229,39 @@ pub(super) fn checked(back: &str) -> String {
     paths::inside(&with_context(of_address).flatten().unwrap_or_default())
 }
 
-/// Keeps what the viewer chose. Values that are not on offer are left alone.
-pub(super) fn set_view(chosen: &ViewForm) {
-    let ViewForm { language, theme, density, zone } = chosen;
-    let language = Language::from_tags(language).map(Language::tag);
-    let theme = Theme::from_code(theme).map(Theme::code);
-    let density = Density::from_code(density).map(Density::code);
-    let zone = Some(zone.as_str()).filter(|zone| !zone.is_empty() && jiff::tz::TimeZone::get(zone).is_ok());
-    for (name, value) in [("language", language), ("theme", theme), ("density", density), ("zone", zone)] {
+/// Lets this browser show its pages as the viewer chose. What was not chosen is left alone.
+pub(super) fn show_as(chosen: &ViewChoices) {
+    let pairs = [
+        (view::LANGUAGE, chosen.language.map(Language::tag)),
+        (view::THEME, chosen.theme.map(Theme::code)),
+        (view::DENSITY, chosen.density.map(Density::code)),
+        (view::ZONE, chosen.zone.as_deref().filter(|zone| *zone != AUTOMATIC_ZONE)),
+    ];
+    for (name, value) in pairs {
         if let Some(value) = value {
             set_cookie(name, value);
         }
     }
+    if chosen.zone.as_deref() == Some(AUTOMATIC_ZONE) {
+        set_cookie(view::ZONE, "; Max-Age=0");
+    }
+}
+
+/// The same for somebody who just signed in, perhaps after somebody else at the same browser: a zone that
+/// they did not choose is not theirs.
+pub(super) fn show_as_before(kept: ViewChoices) {
+    let zone = kept.zone.or_else(|| Some(AUTOMATIC_ZONE.to_owned()));
+    show_as(&ViewChoices { zone, ..kept });
+}
+
+/// Remembers the zone that the browser told.
+pub(super) fn remember_zone(zone: &str) {
+    set_cookie(view::BROWSER_ZONE, zone);
+}
+
+/// The caller where somebody is signed in.
+pub(super) fn caller_if_any() -> Option<(Desk, Ctx)> {
+    extension::<Desk>().zip(extension::<Ctx>())
 }
 
 /// Lets the browser be known the next time; scripts cannot read it.
@@ -252,7 +274,8 @@ pub(super) fn remember_browser(token: &str) {
 fn set_cookie(name: &str, value: &str) {
     let secure = desk().is_ok_and(|desk| desk.settings.https);
     let secure = if secure { "; Secure" } else { "" };
-    let cookie = format!("{name}={value}; Path=/; Max-Age={YEAR}; SameSite=Lax{secure}");
+    let age = if value.contains("Max-Age") { String::new() } else { format!("; Max-Age={}", view::YEAR) };
+    let cookie = format!("{name}={value}; Path=/{age}; SameSite=Lax{secure}");
     if let (Some(response), Ok(cookie)) = (use_context::<ResponseOptions>(), HeaderValue::from_str(&cookie)) {
         response.append_header(header::SET_COOKIE, cookie);
     }

@@ -18,6 +18,7 @@ pub async fn sign_in(#[server(flatten)] posted: Posted<SignInForm>) -> Result<()
     let signed_in = super::reply::refuse_sign_in(&form, &visitor.request, done)?;
     super::reply::start_session(&signed_in.me).await?;
     super::reply::remember_browser(&signed_in.browser);
+    super::reply::show_as_before(signed_in.view);
     super::reply::redirect(&super::reply::after_sign_in(&form).await);
     Ok(())
 }
@@ -32,10 +33,19 @@ pub async fn sign_out() -> Result<(), AppError> {
     Ok(())
 }
 
-/// Sets the viewer's language, theme, density or time zone (cookies).
+/// Sets the viewer's language, theme, density or time zone: at once for this browser (cookies), and for
+/// their next sign-in anywhere, if somebody is signed in.
 #[server(prefix = "/api", endpoint = "view")]
 pub async fn set_view(#[server(flatten)] posted: Posted<ViewForm>) -> Result<(), AppError> {
-    super::reply::set_view(&posted.form);
+    use crate::server::service::users;
+    let chosen = posted.form.choices();
+    super::reply::show_as(&chosen);
+    if let Some(zone) = posted.form.told_zone() {
+        super::reply::remember_zone(zone);
+    }
+    if let Some((desk, ctx)) = super::reply::caller_if_any() {
+        super::reply::respond(&ctx, users::keep_view(&desk, &ctx, &chosen).await)?;
+    }
     super::reply::redirect(&super::reply::checked(&posted.back));
     Ok(())
 }

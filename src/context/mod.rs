@@ -7,7 +7,7 @@ pub(crate) mod forms;
 
 use model::forms::{FormKey, FormState, Unsent};
 use model::time::Timestamp;
-use model::viewer::{Density, Language, Theme, Viewer};
+use model::viewer::{Density, Language, Theme, Viewer, ZoneSource};
 
 /// A value from the extensions of the request.
 #[cfg(feature = "ssr")]
@@ -28,6 +28,8 @@ pub fn viewer() -> Viewer {
         me: None,
         language: Language::default(),
         zone: "UTC".to_owned(),
+        zone_source: ZoneSource::Desk,
+        browser_zone: None,
         theme: Theme::default(),
         density: Density::default(),
         now: Timestamp::UNIX_EPOCH,

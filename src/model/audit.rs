@@ -31,6 +31,10 @@ closed_enum! {
         SetBudget = "set-budget",
         /// Set many budgets: the job; each of its budgets has an entry of its own.
         BulkBudgets = "bulk-budgets",
+        /// Paid many orders: the job; each of its payments has an entry of its own.
+        BulkPayments = "bulk-payments",
+        /// Changed resources of many customers: the job; each of its changes has an entry of its own.
+        BulkChanges = "bulk-changes",
         /// Paused such a job.
         PauseBulk = "pause-bulk",
         /// Resumed a paused job.

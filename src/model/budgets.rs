@@ -3,7 +3,7 @@
 use super::amounts::{self, BadAmount};
 use super::ids::CustomerId;
 use super::money::{Currency, Money};
-use super::time::{DAY_SECONDS, Timestamp};
+use super::time::Timestamp;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
@@ -89,29 +89,6 @@ impl Budget {
             Some(percent) if percent >= Decimal::from(75) => BudgetLevel::Over75,
             Some(_) => BudgetLevel::Fine,
         }
-    }
-
-    /// The instant at which the budget is used up if spending continues as since `since` (month begin for
-    /// monthly budgets, first reading for one-time ones). `None` when it will not run out by that pace,
-    /// or when less than an hour was observed.
-    ///
-    /// An estimate: the used amount of the partner API is itself delayed and approximate.
-    pub fn runs_out_at(&self, since: Timestamp, used_then: Decimal, now: Timestamp) -> Option<Timestamp> {
-        let remaining = self.remaining()?.amount;
-        if remaining <= Decimal::ZERO {
-            return Some(now);
-        }
-        let seconds = now.as_second() - since.as_second();
-        let spent = self.used?.checked_sub(used_then)?;
-        if seconds < 3_600 || spent <= Decimal::ZERO {
-            return None;
-        }
-        let wait = remaining.checked_mul(Decimal::from(seconds))?.checked_div(spent)?;
-        let wait: i64 = wait.trunc().try_into().ok()?;
-        if wait > 3_650 * DAY_SECONDS {
-            return None;
-        }
-        Timestamp::from_second(now.as_second().checked_add(wait)?).ok()
     }
 }
 
@@ -262,15 +239,5 @@ mod tests {
         assert_eq!(typed("1500").in_currency(&yen).map(BudgetAmount::get), Ok(Decimal::from(1_500)));
         assert_eq!(typed("1500.00").in_currency(&yen), Err(BadAmount::TooPrecise));
         assert!(typed("1500.00").in_currency(&Currency::usd()).is_ok());
-    }
-
-    #[test]
-    fn forecasts_by_the_pace_so_far() {
-        let start: Timestamp = "2026-11-01T00:00:00Z".parse().unwrap();
-        let now: Timestamp = "2026-11-11T00:00:00Z".parse().unwrap();
-        let half = budget("100", "50").runs_out_at(start, Decimal::ZERO, now);
-        assert_eq!(half, Some("2026-11-21T00:00:00Z".parse().unwrap()));
-        assert_eq!(budget("100", "0").runs_out_at(start, Decimal::ZERO, now), None);
-        assert_eq!(budget("100", "120").runs_out_at(start, Decimal::ZERO, now), Some(now));
     }
 }

@@ -67,6 +67,12 @@ impl PartnerFailure {
         self.status == Some(401) && self.fault == Fault::Ours
     }
 
+    /// True when a payment was refused because the customer's budget does not cover it
+    /// (transactions.yaml, PayOrders: for a resale customer the balance is its budget).
+    pub fn is_budget_short(&self) -> bool {
+        self.code.as_deref() == Some("CBC.99005003")
+    }
+
     /// True when a resource was refused because it sits in an order that waits for payment
     /// (transactions.yaml, ListRenewRateOnPeriod and RenewalResources).
     pub fn is_unpaid_order(&self) -> bool {

@@ -66,6 +66,8 @@ id!(/// A stored intent: a payment, a renewal, or another thing that happens at 
     IntentId);
 id!(/// A job that sets many budgets.
     BulkId);
+id!(/// A saved view of a list.
+    ViewId);
 id!(/// One entry of the audit log.
     AuditId);
 id!(/// One request to this desk; printed in logs, errors and the audit.

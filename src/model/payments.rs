@@ -1,6 +1,6 @@
 //! The stored intent to pay one order (transactions.yaml, PayOrders and x-never-pay-twice).
 
-use super::ids::OrderId;
+use super::ids::{BulkId, OrderId};
 use super::money::Money;
 use crate::intents::{Intent, IntentKind, IntentPayload, ResourceLock, Stage};
 use crate::orders::OrderStatus;
@@ -22,6 +22,9 @@ pub struct PayOrder {
     /// Why, in the words of the person, for the one who approves it.
     #[serde(default)]
     pub reason: Option<String>,
+    /// The job that it belongs to; `None` for a payment of its own.
+    #[serde(default)]
+    pub job: Option<BulkId>,
 }
 
 impl IntentPayload for PayOrder {

@@ -130,15 +130,15 @@ impl Quote {
 
 /// The ends of some resources as one text, to be compared with what a page showed.
 pub fn ends(resources: &[&Resource]) -> String {
-    let mut ends: Vec<String> = resources
-        .iter()
-        .map(|resource| {
-            let end = resource.expires_at.map(|at| at.as_second().to_string()).unwrap_or_default();
-            format!("{}:{end}", resource.id)
-        })
-        .collect();
+    let mut ends: Vec<String> =
+        resources.iter().map(|resource| end_text(&resource.id, resource.expires_at)).collect();
     ends.sort();
     ends.join(" ")
+}
+
+/// The same for one resource.
+pub fn end_text(id: &ResourceId, end: Option<Timestamp>) -> String {
+    format!("{id}:{}", end.map(|at| at.as_second().to_string()).unwrap_or_default())
 }
 
 /// Renewing a set of one customer's resources.

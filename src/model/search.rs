@@ -35,9 +35,67 @@ pub fn folded(text: &str) -> String {
     nfkc.normalize(&words.join(" ")).into_owned()
 }
 
+/// Fewest digits that can be a part of a telephone number.
+const FEWEST_DIGITS: usize = 4;
+
+/// What people write between the digits of a telephone number, folded: signs of a prefix, brackets, dashes.
+fn is_between_digits(c: char) -> bool {
+    matches!(c, '+' | '-' | '(' | ')' | '.' | '/' | '\u{2010}'..='\u{2015}' | '\u{2212}')
+}
+
+/// Whether a folded word can be a part of a telephone number.
+pub fn is_of_number(word: &str) -> bool {
+    word.chars().all(|c| c.is_ascii_digit() || is_between_digits(c))
+}
+
+/// The digits of a folded text that is made of nothing but a telephone number, as they are compared:
+/// without the zeros that stand for a prefix (`0065`, `+65` and `65` are the same, and so are `030` and
+/// `(0)30`). `None` when it is no number, or too short for one.
+pub fn number_digits(text: &str) -> Option<String> {
+    if !text.split(' ').all(is_of_number) {
+        return None;
+    }
+    let digits: String = text.replace("(0)", "").chars().filter(char::is_ascii_digit).collect();
+    let digits = digits.trim_start_matches('0');
+    (digits.len() >= FEWEST_DIGITS).then(|| digits.to_owned())
+}
+
+/// The digits of a customer's telephone number as it may be dialled: with its prefix, once with and
+/// once without the zero that some countries put before the number.
+pub fn telephone_digits(prefix: Option<&str>, number: &str) -> Vec<String> {
+    let digits = |text: &str| folded(text).chars().filter(char::is_ascii_digit).collect::<String>();
+    let (prefix, number) = (digits(prefix.unwrap_or_default()), digits(number));
+    let prefix = prefix.trim_start_matches('0');
+    let mut ways = vec![format!("{prefix}{number}"), format!("{prefix}{}", number.trim_start_matches('0'))];
+    ways.dedup();
+    ways.retain(|digits| digits.len() >= FEWEST_DIGITS);
+    ways
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_telephone_number_is_its_digits() {
+        for typed in [
+            "+65 148207984",
+            "0065148207984",
+            "65-148-207-984",
+            "\u{ff0b}\u{ff16}\u{ff15} 148 207\u{2013}984",
+            "(65) 148.207.984",
+            "+65 (0) 148207984",
+        ] {
+            assert_eq!(number_digits(&folded(typed)).as_deref(), Some("65148207984"), "{typed}");
+        }
+        assert_eq!(telephone_digits(Some("0065"), "148207984"), ["65148207984"]);
+        assert_eq!(telephone_digits(Some("+49"), "030 1234"), ["490301234", "49301234"]);
+        assert_eq!(telephone_digits(None, "55-123"), ["55123"]);
+        assert_eq!(telephone_digits(None, ""), Vec::<String>::new());
+        for typed in ["", "+-", "50%", "1-2", "cs1000", "12a45", "000000"] {
+            assert_eq!(number_digits(&folded(typed)), None, "{typed}");
+        }
+    }
 
     #[test]
     fn what_looks_alike_is_alike() {

@@ -4,6 +4,7 @@ use jiff::tz::Offset;
 use serde::{Deserialize, Serialize};
 
 pub use jiff::Timestamp;
+pub use jiff::tz::TimeZone;
 
 /// Seconds in a day; a day here is always 24 hours.
 pub const DAY_SECONDS: i64 = 86_400;
@@ -58,6 +59,18 @@ pub fn day_begin(at: Timestamp) -> Timestamp {
     let ahead = i64::from(BILLING.seconds());
     let into = (at.as_second() + ahead).rem_euclid(DAY_SECONDS);
     Timestamp::from_second(at.as_second() - into).unwrap_or(at)
+}
+
+/// The time zone of an IANA name; `None` for a name that nobody knows. The browser's half has no table of
+/// zones and knows none.
+pub fn known_zone(name: &str) -> Option<TimeZone> {
+    TimeZone::get(name).ok()
+}
+
+/// The same for a name that was checked before it was kept: one that this build does not know any more
+/// counts as UTC.
+pub fn zone_or_utc(name: &str) -> TimeZone {
+    known_zone(name).unwrap_or(TimeZone::UTC)
 }
 
 /// How old a shown fact is. Lists come from the mirror, details from a live read.

@@ -70,6 +70,50 @@ closed_enum! {
     }
 }
 
+/// The value of the zone that means: the browser's.
+pub const AUTOMATIC_ZONE: &str = "auto";
+
+/// The names of the cookies that have the view of this browser: its page is the first to know of a choice,
+/// so a script writes them too.
+pub mod cookies {
+    /// Tag of the language.
+    pub const LANGUAGE: &str = "language";
+    /// Code of the theme.
+    pub const THEME: &str = "theme";
+    /// Code of the density.
+    pub const DENSITY: &str = "density";
+    /// Name of the zone that was chosen.
+    pub const ZONE: &str = "zone";
+    /// Name of the zone that the browser told.
+    pub const BROWSER_ZONE: &str = "browser-zone";
+    /// One year, in seconds: how long they are kept.
+    pub const YEAR: u32 = 31_536_000;
+}
+
+/// What a user chose of the view, kept across sign-ins and browsers; `None` where nothing was chosen.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ViewChoices {
+    /// Language of the texts.
+    pub language: Option<Language>,
+    /// Colors.
+    pub theme: Option<Theme>,
+    /// Spacing.
+    pub density: Option<Density>,
+    /// IANA name of a time zone, or [`AUTOMATIC_ZONE`].
+    pub zone: Option<String>,
+}
+
+/// Why instants are shown in a zone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ZoneSource {
+    /// The viewer chose it.
+    Chosen,
+    /// It is the browser's.
+    Browser,
+    /// It is the desk's: nothing was chosen, and the browser, without script, did not tell.
+    Desk,
+}
+
 /// The person in front of the page, and the instant it is made for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Viewer {
@@ -79,6 +123,10 @@ pub struct Viewer {
     pub language: Language,
     /// IANA time zone in which instants are shown.
     pub zone: String,
+    /// Why this one.
+    pub zone_source: ZoneSource,
+    /// The zone that the browser told, if it did.
+    pub browser_zone: Option<String>,
     /// Colors.
     pub theme: Theme,
     /// Spacing.

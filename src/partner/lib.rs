@@ -20,7 +20,7 @@ pub use crate::billing::costs::CostsQuery;
 pub use crate::billing::fees::{FeesQuery, OldFeesQuery};
 pub use crate::billing::resource_packages::{DeductionsQuery, PackagesQuery};
 pub use crate::client::carrier::{Carrier, Undelivered};
-pub use crate::client::codes::known_codes;
+pub use crate::client::codes::{known_code, known_codes};
 pub use crate::client::error::fault_of_code;
 pub use crate::client::health::OperationHealth;
 pub use crate::client::recording::{noticing_writes, recording, write_left};

@@ -1,9 +1,10 @@
 //! The context of a call: user, scope and request. Every service takes it.
 
 use crate::server::store::{ListContext, Scope};
+use jiff::tz::TimeZone;
 use model::error::AppError;
 use model::ids::RequestId;
-use model::time::Timestamp;
+use model::time::{Timestamp, zone_or_utc};
 use model::users::{Me, Permission, Role};
 use model::viewer::Language;
 use std::net::IpAddr;
@@ -29,6 +30,8 @@ pub struct Ctx {
     pub request: RequestId,
     /// The language of names that the partner API answers with.
     pub language: Language,
+    /// The time zone in which days are meant.
+    pub zone: TimeZone,
 }
 
 impl Ctx {
@@ -38,12 +41,19 @@ impl Ctx {
             Role::Administrator | Role::Support => Scope::All,
             Role::Manager => Scope::Assigned(me.id.clone()),
         };
-        Self { who: Who::User(me), scope, request, language }
+        Self { who: Who::User(me), scope, request, language, zone: TimeZone::UTC }
+    }
+
+    /// The same for a person whose days are those of an IANA time zone; UTC where nobody knows it.
+    #[must_use]
+    pub fn in_zone(self, zone: &str) -> Self {
+        Self { zone: zone_or_utc(zone), ..self }
     }
 
     /// The desk's own, for a job or the command line: every customer, every action.
     pub fn system(name: &'static str, request: RequestId) -> Self {
-        Self { who: Who::System(name), scope: Scope::All, request, language: Language::English }
+        let (scope, language, zone) = (Scope::All, Language::English, TimeZone::UTC);
+        Self { who: Who::System(name), scope, request, language, zone }
     }
 
     /// Whether the role has a permission; the scope decides for which customers.
@@ -57,10 +67,10 @@ impl Ctx {
         }
     }
 
-    /// What a list depends on: the customers in scope, the user whose own audit entries are included, and
-    /// the instant from which time windows count.
+    /// What a list depends on: the customers in scope, the user whose own audit entries are included, the
+    /// instant from which time windows count, and the time zone of its days.
     pub fn of_list(&self, now: Timestamp) -> ListContext<'_> {
-        ListContext { scope: &self.scope, actor: self.me().map(|me| me.name.as_str()), now }
+        ListContext { scope: &self.scope, actor: self.me().map(|me| me.name.as_str()), now, zone: &self.zone }
     }
 
     /// The name in the audit log: the login name, or "system".

@@ -2,7 +2,7 @@
 
 use crate::server::config::Settings;
 use crate::server::store::Store;
-use model::ids::{AuditId, BulkId, IntentId, RequestId, UserId};
+use model::ids::{AuditId, BulkId, IntentId, RequestId, UserId, ViewId};
 use partner::Partner;
 use partner::clock::Clock;
 use rand::{RngCore, SeedableRng};
@@ -124,6 +124,7 @@ makes! {
     audit_id: AuditId,
     user_id: UserId,
     request_id: RequestId,
+    view_id: ViewId,
 }
 
 #[cfg(test)]

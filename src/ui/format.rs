@@ -29,8 +29,7 @@ pub fn percent(share: Decimal) -> String {
 /// An instant in an IANA time zone, by a `strftime` pattern. An unknown zone is treated as UTC.
 #[cfg(feature = "ssr")]
 fn in_zone(at: Timestamp, zone: &str, pattern: &str) -> String {
-    let zone = jiff::tz::TimeZone::get(zone).unwrap_or(jiff::tz::TimeZone::UTC);
-    at.to_zoned(zone).strftime(pattern).to_string()
+    at.to_zoned(model::time::zone_or_utc(zone)).strftime(pattern).to_string()
 }
 
 /// The browser build has no time zone table and formats nothing.
@@ -60,8 +59,12 @@ pub fn deadline(at: Timestamp, now: Timestamp) -> String {
     if at.as_second().abs_diff(now.as_second()) >= NEAR {
         return day(at);
     }
-    let offset = in_zone(at, &crate::context::viewer().zone, "%:z");
-    format!("{} {}", instant(at), gmt(&offset))
+    format!("{} {}", instant(at), offset(at, &crate::context::viewer().zone))
+}
+
+/// The offset of a zone from Greenwich at an instant: "GMT+8".
+pub fn offset(at: Timestamp, zone: &str) -> String {
+    gmt(&in_zone(at, zone, "%:z"))
 }
 
 /// "GMT+8" for "+08:00", "GMT+5:30" for "+05:30", "GMT" for zero.
@@ -75,6 +78,12 @@ fn gmt(offset: &str) -> String {
         ("", minutes) => format!("GMT{sign}0:{minutes}"),
         (hours, minutes) => format!("GMT{sign}{hours}:{minutes}"),
     }
+}
+
+/// Day and time by the calendar of HUAWEI CLOUD's billing: "1 Dec 2026, 00:00 GMT+8".
+pub fn billing_instant(at: Timestamp) -> String {
+    let local = jiff::tz::Offset::constant(8).to_datetime(at);
+    format!("{} GMT+8", local.strftime(&format!("{}{}%H:%M", day_pattern(), gap())))
 }
 
 /// Day and time in the viewer's zone with seconds, for logs.
@@ -186,5 +195,6 @@ mod tests {
         let at: Timestamp = "2026-02-24T20:15:00Z".parse().unwrap();
         assert_eq!(in_zone(at, "Asia/Shanghai", "%Y-%m-%d %H:%M"), "2026-02-25 04:15");
         assert_eq!(in_zone(at, "Atlantis/Sunken", "%H:%M"), "20:15");
+        assert_eq!(billing_instant(at), "25 Feb 2026, 04:15 GMT+8");
     }
 }

@@ -5,14 +5,16 @@ use crate::context::viewer;
 use crate::paths;
 use crate::tr;
 use crate::ui::components::{Filled, Icon, PostForm, Submit, Symbol, Weight};
-use crate::ui::islands::{Quick, SearchBox, SearchWords};
+use crate::ui::format;
+use crate::ui::islands::{Palette, PaletteWords, Quick, SearchBox, SearchWords};
+use crate::ui::keys::KeysHere;
 use crate::ui::load;
 use crate::ui::sections::{self, Section};
+use crate::ui::view_choices::{Densities, Languages, Themes, zone_text};
 use leptos::prelude::*;
-use model::forms::session::{SignOutForm, ViewForm};
-use model::forms::{BACK, Field, Form};
+use model::forms::session::SignOutForm;
 use model::users::Role;
-use model::viewer::{Density, Language, Theme, Viewer};
+use model::viewer::{Viewer, ZoneSource};
 
 /// The frame of a page.
 #[component]
@@ -46,6 +48,8 @@ pub fn Frame(children: Children) -> impl IntoView {
         }
         .into_any();
     }
+    let zone =
+        (viewer.zone_source == ZoneSource::Desk).then(|| view! { <ZoneUnknown zone=zone_text(&viewer) /> });
     view! {
         <a class="skip" href="#main">
             {tr!("shell-skip")}
@@ -53,13 +57,40 @@ pub fn Frame(children: Children) -> impl IntoView {
         <div class="desk">
             {strip}
             <Rail here=viewer.here.clone() />
-            <Bar viewer=viewer />
+            <Bar viewer=viewer.clone() />
             <main class="main" id="main" tabindex="-1">
+                {zone}
                 {children()}
+                <Printed viewer=viewer />
             </main>
         </div>
+        <PaletteHere viewer=viewer />
+        <KeysHere />
         <Quick />
     }
+    .into_any()
+}
+
+/// Without script the browser does not tell its zone: until one is chosen, every page says whose it shows.
+#[component]
+fn ZoneUnknown(zone: String) -> impl IntoView {
+    view! {
+        <p class="zone-unknown">
+            {tr!("shell-zone-unknown", zone = zone)}
+            " "
+            <a href=paths::settings()>{tr!("shell-zone-choose")}</a>
+        </p>
+    }
+    .into_any()
+}
+
+/// On paper: who printed what, and of when it is.
+#[component]
+fn Printed(viewer: Viewer) -> impl IntoView {
+    let who = viewer.me.as_ref().map(|me| me.name.clone()).unwrap_or_default();
+    let at = format!("{} ({})", format::instant(viewer.now), zone_text(&viewer));
+    // Attributes and no text: on the screen nothing is said.
+    view! { <div class="printed" data-by=tr!("shell-printed", who = who, at = at) data-page=viewer.here></div> }
     .into_any()
 }
 
@@ -68,7 +99,7 @@ fn Rail(here: String) -> impl IntoView {
     let section = |section: &Section| {
         let current = section.contains(&here).then_some("page");
         view! {
-            <a href=section.path aria-current=current>
+            <a href=section.path aria-current=current data-go=section.key>
                 <Symbol icon=section.icon />
                 <span>{section.name()}</span>
             </a>
@@ -91,20 +122,45 @@ fn Rail(here: String) -> impl IntoView {
     .into_any()
 }
 
+fn search_words() -> SearchWords {
+    SearchWords {
+        label: tr!("shell-search"),
+        kinds: vec![
+            tr!("shell-search-customer"),
+            tr!("shell-search-order"),
+            tr!("shell-search-resource"),
+            tr!("shell-search-entry"),
+            tr!("shell-search-code"),
+        ],
+        no_results: tr!("shell-search-nothing"),
+        counted: tr!("shell-search-counted", n = "{n}", shown = "{shown}"),
+    }
+}
+
+/// The palette with the pages that the viewer may see.
+#[component]
+fn PaletteHere(viewer: Viewer) -> impl IntoView {
+    let words = PaletteWords {
+        page: tr!("shell-palette-page"),
+        action: tr!("shell-palette-action"),
+        recent: tr!("shell-palette-recent"),
+        keys: tr!("shell-palette-keys"),
+    };
+    let pages = sections::visible_to(&viewer).into_iter();
+    let pages = pages.map(|section| (section.name(), section.path.to_owned()));
+    let help = (tr!("help-title"), paths::help());
+    let pages: Vec<(String, String)> = pages.chain([help]).collect();
+    let user = viewer.me.map(|me| me.name).unwrap_or_default();
+    view! { <Palette words=words search=search_words() pages=pages user=user /> }
+}
+
 #[component]
 fn Bar(viewer: Viewer) -> impl IntoView {
-    let words = SearchWords {
-        label: tr!("shell-search"),
-        customer: tr!("shell-search-customer"),
-        order: tr!("shell-search-order"),
-        resource: tr!("shell-search-resource"),
-        no_results: tr!("shell-search-nothing"),
-    };
     let on_results = viewer.here.split('?').next() == Some("/search");
     let asked = if on_results { load::pairs().text("q") } else { None };
     view! {
         <div class="bar">
-            <SearchBox words=words value=asked.unwrap_or_default() />
+            <SearchBox words=search_words() value=asked.unwrap_or_default() />
             <div class="bar-tools">
                 <a class="icon-button bar-help" href=paths::help() aria-label=tr!("shell-help") title=tr!("shell-help")>
                     <Symbol icon=Icon::Help />
@@ -127,6 +183,7 @@ pub fn role_text(role: Role) -> String {
 
 #[component]
 fn UserMenu(viewer: Viewer) -> impl IntoView {
+    let zone = zone_text(&viewer);
     let (name, role) = viewer.me.map(|me| (me.name, role_text(me.role))).unwrap_or_default();
     let label = tr!("shell-menu", name = name.clone());
     view! {
@@ -144,7 +201,11 @@ fn UserMenu(viewer: Viewer) -> impl IntoView {
                 <Themes theme=viewer.theme />
                 <Densities density=viewer.density />
                 <Languages language=viewer.language />
-                <p class="label">{tr!("shell-zone", zone = viewer.zone)}</p>
+                <p class="label">
+                    {tr!("shell-zone", zone = zone)}
+                    " "
+                    <a href=paths::settings()>{tr!("shell-zone-change")}</a>
+                </p>
                 <PostForm of=Filled::of(&SignOutForm::default()) class="stack">
                     <Submit label=tr!("shell-sign-out") weight=Weight::Plain />
                 </PostForm>
@@ -152,82 +213,4 @@ fn UserMenu(viewer: Viewer) -> impl IntoView {
         </details>
     }
     .into_any()
-}
-
-/// One option of a view setting.
-struct ViewOption {
-    code: &'static str,
-    label: String,
-    /// The language of the label, if it differs from that of the page.
-    lang: Option<&'static str>,
-}
-
-impl ViewOption {
-    fn new(code: &'static str, label: String) -> Self {
-        Self { code, label, lang: None }
-    }
-}
-
-/// A view setting: a button for each option, the active one pressed.
-#[component]
-fn Choice(
-    /// The form field.
-    field: Field,
-    label: String,
-    /// Value of the active option.
-    current: &'static str,
-    offers: Vec<ViewOption>,
-    /// Whether script can apply it without loading a new page.
-    #[prop(optional)]
-    at_once: bool,
-) -> impl IntoView {
-    let name = field.name;
-    let button = |offer: ViewOption| {
-        let pressed = if offer.code == current { "true" } else { "false" };
-        view! {
-            <button type="submit" name=name value=offer.code lang=offer.lang aria-pressed=pressed>
-                {offer.label}
-            </button>
-        }
-    };
-    view! {
-        <form method="post" action=ViewForm::SPEC.action data-view-form=at_once.then_some(name)>
-            <input type="hidden" name=BACK value=crate::context::viewer().here />
-            <span class="label">{label}</span>
-            <div class="segments">{offers.into_iter().map(button).collect_view()}</div>
-        </form>
-    }
-    .into_any()
-}
-
-#[component]
-fn Themes(theme: Theme) -> impl IntoView {
-    let offers = vec![
-        ViewOption::new(Theme::System.code(), tr!("shell-theme-system")),
-        ViewOption::new(Theme::Light.code(), tr!("shell-theme-light")),
-        ViewOption::new(Theme::Dark.code(), tr!("shell-theme-dark")),
-    ];
-    view! { <Choice field=ViewForm::THEME label=tr!("shell-theme") current=theme.code() offers=offers at_once=true /> }
-}
-
-#[component]
-fn Densities(density: Density) -> impl IntoView {
-    let offers = Density::ALL.map(|offered| {
-        let label = match offered {
-            Density::Comfortable => tr!("shell-density-comfortable"),
-            Density::Compact => tr!("shell-density-compact"),
-        };
-        ViewOption::new(offered.code(), label)
-    });
-    view! { <Choice field=ViewForm::DENSITY label=tr!("shell-density") current=density.code() offers=offers.into() at_once=true /> }
-}
-
-#[component]
-fn Languages(language: Language) -> impl IntoView {
-    // Each language under its own name, readable for people who do not know the current one.
-    let offers =
-        [(Language::English, "English"), (Language::Chinese, "\u{4e2d}\u{6587}")].map(|(offered, name)| {
-            ViewOption { lang: Some(offered.tag()), ..ViewOption::new(offered.tag(), name.to_owned()) }
-        });
-    view! { <Choice field=ViewForm::LANGUAGE label=tr!("shell-language") current=language.tag() offers=offers.into() /> }
 }

@@ -1,8 +1,8 @@
 //! Loading of page data: fetched once while the server renders the page, never again in the
 //! browser.
 
-use crate::api::lists::{Served, offers, rows};
-use crate::ui::components::{Empty, EmptyReason, ErrorPage, ListData, PageHead};
+use crate::api::lists::{Served, offers, rows, settings};
+use crate::ui::components::{Empty, EmptyReason, ErrorPage, ListData, PEEK, PageHead};
 use leptos::prelude::*;
 use model::error::AppError;
 use model::lists::{List, Misread};
@@ -80,6 +80,21 @@ pub fn answer_with(status: u16) {
 #[cfg(not(feature = "ssr"))]
 pub fn answer_with(_status: u16) {}
 
+/// Answers with another page in place of this one.
+#[cfg(feature = "ssr")]
+pub fn redirect(path: &str) {
+    use leptos_axum::ResponseOptions;
+    if let (Some(response), Ok(path)) = (use_context::<ResponseOptions>(), http::HeaderValue::from_str(path))
+    {
+        response.set_status(http::StatusCode::SEE_OTHER);
+        response.insert_header(http::header::LOCATION, path);
+    }
+}
+
+/// In the browser no page is answered with.
+#[cfg(not(feature = "ssr"))]
+pub fn redirect(_path: &str) {}
+
 /// The list state from the query string of this page, or the parts that were not understood.
 pub fn state<L: List>() -> Result<L, Misread<L>> {
     L::read(&pairs())
@@ -109,13 +124,31 @@ pub async fn list<L: Served>(state: Result<L, Misread<L>>) -> Result<ListData<L>
         return Ok(ListData::misread(filter, wrong, offers));
     }
     let listing = rows(&filter).await?;
-    Ok(ListData { filter, wrong, listing, offers })
+    Ok(ListData { filter, wrong, listing, offers, settings: settings(L::NAME).await? })
 }
 
 /// The decoded query parameters of this page.
 pub fn pairs() -> Pairs {
     let query = leptos_router::hooks::use_query_map().get_untracked();
     Pairs::new(query.into_iter().map(|(name, value)| (name.into_owned(), value)))
+}
+
+/// The row that the address opens beside its list, if it does and is an id.
+pub fn peeked<T: std::str::FromStr>() -> Option<T> {
+    pairs().text(PEEK)?.parse().ok()
+}
+
+/// Reads what is opened beside a list. A failure is shown there, and leaves the list as it is.
+pub async fn beside<I: Clone, T, F>(
+    open: Option<I>,
+    read: impl FnOnce(I) -> F,
+) -> Option<(I, Result<T, AppError>)>
+where
+    F: Future<Output = Result<T, AppError>>,
+{
+    let id = open?;
+    let read = read(id.clone()).await;
+    Some((id, read))
 }
 
 /// An id from the path of this page. A malformed id gets the same answer as an unknown one.

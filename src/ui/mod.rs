@@ -6,6 +6,8 @@ pub mod components;
 pub mod format;
 pub mod frame;
 pub mod islands;
+pub mod keys;
 pub mod load;
 pub mod pages;
 pub mod sections;
+pub mod view_choices;

@@ -29,6 +29,8 @@ pub struct Section {
     pub label: &'static str,
     /// Text key of its purpose.
     pub purpose: &'static str,
+    /// The letter that goes to it after `g`.
+    pub key: &'static str,
     /// Its icon.
     pub icon: Icon,
     /// Path of its page.
@@ -46,6 +48,7 @@ pub const SECTIONS: &[Section] = &[
     Section {
         label: "shell-overview",
         purpose: "help-section-overview",
+        key: "h",
         icon: Icon::Overview,
         path: "/",
         other_paths: &[],
@@ -55,6 +58,7 @@ pub const SECTIONS: &[Section] = &[
     Section {
         label: "shell-customers",
         purpose: "help-section-customers",
+        key: "c",
         icon: Icon::Customers,
         path: CustomerFilter::PATH,
         other_paths: &[],
@@ -64,6 +68,7 @@ pub const SECTIONS: &[Section] = &[
     Section {
         label: "shell-budgets",
         purpose: "help-section-budgets",
+        key: "b",
         icon: Icon::Budgets,
         path: BudgetFilter::PATH,
         other_paths: &[],
@@ -73,6 +78,7 @@ pub const SECTIONS: &[Section] = &[
     Section {
         label: "shell-orders",
         purpose: "help-section-orders",
+        key: "o",
         icon: Icon::Orders,
         path: OrderFilter::PATH,
         // Payments belong to the orders they pay.
@@ -83,6 +89,7 @@ pub const SECTIONS: &[Section] = &[
     Section {
         label: "shell-renewals",
         purpose: "help-section-renewals",
+        key: "r",
         icon: Icon::Renewals,
         path: RenewalFilter::PATH,
         other_paths: &[],
@@ -92,6 +99,7 @@ pub const SECTIONS: &[Section] = &[
     Section {
         label: "shell-resellers",
         purpose: "help-section-resellers",
+        key: "l",
         icon: Icon::Resellers,
         path: ResellerFilter::PATH,
         other_paths: &[],
@@ -101,6 +109,7 @@ pub const SECTIONS: &[Section] = &[
     Section {
         label: "shell-activity",
         purpose: "help-section-activity",
+        key: "a",
         icon: Icon::Activity,
         path: ActivityFilter::PATH,
         other_paths: &[],
@@ -110,6 +119,7 @@ pub const SECTIONS: &[Section] = &[
     Section {
         label: "shell-status",
         purpose: "help-section-status",
+        key: "s",
         icon: Icon::Status,
         path: StatusFilter::PATH,
         other_paths: &[],
@@ -157,6 +167,9 @@ pub fn speculation_rules() -> String {
     let below = SECTIONS.iter().filter(|section| section.prefetch == Prefetch::ListAndPagesBelow);
     let below = below.map(|section| quoted(&format!("{}/*", section.path)));
     let apart = std::iter::once(quoted("/*/*")).chain(pressed.clone());
+    // What is opened beside a list calls the partner API, although its address is the list's.
+    let beside = r#"{"selector_matches":"[data-peek]"}"#.to_owned();
+    let apart = apart.chain([beside]);
     let apart: Vec<String> = apart.map(|pattern| format!(r#"{{"not":{pattern}}}"#)).collect();
     let waiting: Vec<String> = pressed.chain(below).collect();
     let (lists, apart, waiting) = (quoted("/*"), apart.join(","), waiting.join(","));
@@ -191,9 +204,16 @@ mod tests {
     fn browsers_fetch_ahead_what_costs_one_query() {
         let rules = speculation_rules();
         let before = r#"{"prefetch":[
-{"where":{"and":[{"href_matches":"/*"},{"not":{"href_matches":"/*/*"}},{"not":{"href_matches":"/"}},{"not":{"href_matches":"/status*"}}]},"eagerness":"moderate"},
+{"where":{"and":[{"href_matches":"/*"},{"not":{"href_matches":"/*/*"}},{"not":{"href_matches":"/"}},{"not":{"href_matches":"/status*"}},{"not":{"selector_matches":"[data-peek]"}}]},"eagerness":"moderate"},
 {"where":{"or":[{"href_matches":"/"},{"href_matches":"/status*"},{"href_matches":"/customers/*"}]},"eagerness":"conservative"}]}"#;
         assert_eq!(rules, before);
+    }
+
+    #[test]
+    fn a_letter_goes_to_one_section() {
+        let keys: std::collections::HashSet<_> = SECTIONS.iter().map(|section| section.key).collect();
+        assert_eq!(keys.len(), SECTIONS.len());
+        assert!(!keys.contains("g") && keys.iter().all(|key| key.len() == 1));
     }
 
     #[test]

@@ -24,7 +24,7 @@ async fn filled() -> (TestDesk, Client, String) {
     let admin = desk.signed_in(Role::Administrator).await;
     let fields = [("all", "yes"), ("act", "raise"), ("value", "1")];
     let job = job_of(&plan(&admin, "/budgets", &[], &fields).await);
-    (desk, admin, format!("/budgets/bulk/{job}"))
+    (desk, admin, format!("/jobs/{job}"))
 }
 
 /// Names and values that a list does not understand.
@@ -92,7 +92,7 @@ async fn is_no_file<L: List>(desk: &TestDesk, admin: &Client) {
 /// row has.
 async fn is_what_the_file_holds<L: Stored>(desk: &TestDesk, admin: &Client, job: &str) {
     let (now, job) = (desk.desk.clock.now(), job.rsplit('/').next().unwrap());
-    let asked = ListContext { scope: &Scope::All, actor: None, now };
+    let asked = ListContext { now, ..ListContext::of(&Scope::All) };
     let mut whole = L::default();
     for filter in L::FILTERS.iter().filter(|filter| filter.shown == Shown::Apart) {
         assert!(whole.set(filter.name, Some(job)));

@@ -31,6 +31,7 @@ mod renewals;
 mod resellers;
 #[path = "../schemas/mod.rs"]
 mod schemas;
+mod search;
 mod simulate;
 mod status;
 mod users;

@@ -136,7 +136,7 @@ async fn chosen(client: &Client) -> (Vec<Chosen>, String) {
 
 /// The job of a path.
 fn job_at(path: &str) -> BulkId {
-    BulkId::parse(path.strip_prefix("/budgets/bulk/").unwrap_or_else(|| panic!("leads to {path}"))).unwrap()
+    BulkId::parse(path.strip_prefix("/jobs/").unwrap_or_else(|| panic!("leads to {path}"))).unwrap()
 }
 
 /// Uploads a file with a row for each customer and two for one more.

@@ -1,15 +1,16 @@
-//! Budgets in bulk: user actions, and what the desk has stored.
+//! Many at once, budgets and payments: user actions, and what the desk has stored.
 
 use crate::services::given;
-use model::bulk::{BulkRow, BulkState, BulkView, RowState, Target};
-use model::forms::bulk::PlanBudgetsForm;
-use model::ids::{BulkId, CustomerId};
+use model::bulk::{BulkKind, BulkRow, BulkState, BulkView, RowState, Target};
+use model::forms::bulk::{PlanBudgetsForm, PlanPaymentsForm};
+use model::ids::{BulkId, CustomerId, IntentId, OrderId};
 use model::lists::BulkFilter;
 use partnerdesk::server::ctx::Ctx;
 use partnerdesk::server::service::Result;
-use partnerdesk::server::service::bulk::{self, control, plan};
+use partnerdesk::server::service::bulk::{self, approval, control, payments, plan};
 use partnerdesk::server::state::Desk;
 use partnerdesk::server::store::{Scope, Store};
+use rust_decimal::Decimal;
 use std::collections::BTreeSet;
 
 /// The form of a bulk change.
@@ -29,6 +30,17 @@ pub enum Button {
     GoOn,
     Cancel,
     Undo,
+    /// Of a second person.
+    Approve,
+    Decline,
+}
+
+/// The order that a row pays.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Paying {
+    pub order: String,
+    pub amount: Option<Decimal>,
+    pub intent: IntentId,
 }
 
 /// A row of a job, as shown or as stored.
@@ -40,6 +52,8 @@ pub struct RowIs {
     pub state: RowState,
     /// It was sent, or may have been.
     pub was_sent: bool,
+    /// `None` for a budget.
+    pub pays: Option<Paying>,
 }
 
 /// A job, as shown or as stored.
@@ -47,6 +61,8 @@ pub struct RowIs {
 pub struct BulkIs {
     pub id: BulkId,
     pub state: BulkState,
+    /// It pays orders.
+    pub pays: bool,
     pub rows: Vec<RowIs>,
 }
 
@@ -58,6 +74,11 @@ impl From<BulkRow> for RowIs {
             after: row.after,
             state: row.state,
             was_sent: row.sent_at.is_some(),
+            pays: row.task.map(|task| Paying {
+                order: task.subject().to_owned(),
+                amount: task.price.map(|price| price.amount),
+                intent: task.intent,
+            }),
         }
     }
 }
@@ -65,7 +86,7 @@ impl From<BulkRow> for RowIs {
 impl From<BulkView> for BulkIs {
     fn from(view: BulkView) -> Self {
         let rows = view.rows.rows.into_iter().map(RowIs::from).collect();
-        Self { id: view.job.id, state: view.job.state, rows }
+        Self { id: view.job.id, state: view.job.state, pays: view.job.kind == BulkKind::Pay, rows }
     }
 }
 
@@ -78,6 +99,11 @@ pub async fn draft(desk: &Desk, ctx: &Ctx, form: &BulkForm) -> Result<BulkId> {
         ..PlanBudgetsForm::default()
     };
     plan::selection(desk, ctx, &form).await
+}
+
+/// Creates a dry run of paying these orders.
+pub async fn plan_payments(desk: &Desk, ctx: &Ctx, orders: Vec<OrderId>) -> Result<BulkId> {
+    payments::plan(desk, ctx, &PlanPaymentsForm { ids: orders, ..PlanPaymentsForm::default() }).await
 }
 
 /// Loads the page of a job.
@@ -93,6 +119,8 @@ pub async fn press(desk: &Desk, ctx: &Ctx, id: &BulkId, button: Button) -> Resul
         Button::GoOn => control::resume(desk, ctx, id).await,
         Button::Cancel => control::cancel(desk, ctx, id).await,
         Button::Undo => control::undo(desk, ctx, id).await,
+        Button::Approve => approval::approve(desk, ctx, id, "").await,
+        Button::Decline => approval::decline(desk, ctx, id).await,
     }
 }
 
@@ -104,7 +132,7 @@ pub async fn stored(store: &Store, ids: BTreeSet<BulkId>) -> Vec<BulkIs> {
         let filter = BulkFilter { job: Some(id.clone()), ..BulkFilter::default() };
         let rows = store.list_bulk_rows(&Scope::All, &filter).await.expect("rows").rows;
         let rows = rows.into_iter().map(RowIs::from).collect();
-        all.extend(job.map(|job| BulkIs { id, state: job.state, rows }));
+        all.extend(job.map(|job| BulkIs { id, state: job.state, pays: job.kind == BulkKind::Pay, rows }));
     }
     all
 }

@@ -9,7 +9,7 @@ use model::renewals::ends;
 use model::resources::Resource;
 use partnerdesk::server::ctx::Ctx;
 use partnerdesk::server::service::Result;
-use partnerdesk::server::service::changes::{self, reconcile};
+use partnerdesk::server::service::changes::{self, Switched, reconcile};
 use partnerdesk::server::state::Desk;
 use partnerdesk::server::store::{Scope, Store};
 use rust_decimal::Decimal;
@@ -94,7 +94,8 @@ pub async fn review(
 pub async fn change(desk: &Desk, ctx: &Ctx, customer: &CustomerId, form: &ChangeForm) -> Result<IntentId> {
     let Some(Page { intent, ends: seen_ends, total }) = &form.page else {
         let held = changes::auto_renew(desk, ctx, &form.resources, form.act).await?;
-        return Ok(held.expect("resources of one customer").id);
+        let Switched::Done(held) = held else { unreachable!("resources of one customer") };
+        return Ok(held.id);
     };
     let (seen_total, seen_currency) = total.clone().unwrap_or_default();
     let form = ChangeResourcesForm {

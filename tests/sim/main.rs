@@ -3,7 +3,7 @@
 //! sim`.
 //!
 //! Users pay orders, approve payments, renew, cancel orders, unsubscribe resources or renewed
-//! terms, change expiry policies, and set budgets in bulk.
+//! terms, change expiry policies, set budgets in bulk, and pay several orders as one job.
 //!
 //! Real: the services, the store (SQLite), the partner client (credentials, limits, signatures,
 //! judging, retries) and the gateway of the simulator. Replaced: the network, which is a set of
@@ -68,6 +68,8 @@ const SEEDS: u64 = 2_000;
 const TWICE: u64 = 20;
 /// A mutant must be detected within this many seeds.
 const MUTANT_WITHIN: u64 = 2_000;
+/// Bytes of stack of each thread: a job that pays nests deeply, and unoptimized code keeps all of it.
+const STACK: usize = 16 * 1024 * 1024;
 /// Progress is printed after this many runs.
 const PROGRESS: u64 = 5_000;
 
@@ -142,7 +144,8 @@ fn on_all_cores(first: u64, seeds: u64, stop: &AtomicBool, run: impl Fn(u64) + S
     let next = AtomicU64::new(first);
     std::thread::scope(|scope| {
         for _ in 0..cores {
-            scope.spawn(|| {
+            let worker = std::thread::Builder::new().stack_size(STACK);
+            let work = || {
                 while !stop.load(Ordering::Relaxed) {
                     let seed = next.fetch_add(1, Ordering::Relaxed);
                     if seed >= first + seeds {
@@ -150,7 +153,8 @@ fn on_all_cores(first: u64, seeds: u64, stop: &AtomicBool, run: impl Fn(u64) + S
                     }
                     run(seed);
                 }
-            });
+            };
+            worker.spawn_scoped(scope, work).expect("a thread");
         }
     });
 }

@@ -8,10 +8,12 @@ use bytes::Bytes;
 use futures::future::BoxFuture;
 use http::Request;
 use model::audit::AuditAction;
+use model::bulk::RowState;
 use model::error::{AppError, PartnerFailure};
 use model::ids::CustomerId;
-use model::intents::{IntentKind, IntentRef, Stage};
+use model::intents::{IntentKind, IntentRef, ResourceLock, Stage};
 use model::limits::SpendingLimits;
+use model::lists::BulkFilter;
 use model::money::{Currency, Money};
 use model::payments::PayOrder;
 use partner::{Carrier, Undelivered};
@@ -20,6 +22,7 @@ use partnerdesk::server::ctx::Ctx;
 use partnerdesk::server::service::Result;
 use partnerdesk::server::service::intents::{self, BeginResult, Classified};
 use partnerdesk::server::state::Desk;
+use partnerdesk::server::store::Scope;
 use std::future::ready;
 use std::sync::Arc;
 use std::time::Duration;
@@ -31,6 +34,8 @@ named! {
         IntentAfterCall: "store-after",
         TrustsPendingAtOnce: "trust-6",
         ForgetsTheDay: "forget-day",
+        JobResends: "job-resend",
+        JobForgetsLimits: "job-forget-limits",
     }
 }
 
@@ -84,6 +89,25 @@ pub fn settings(mutant: Option<Mutant>, settings: Settings) -> Settings {
     }
 }
 
+/// [`Mutant::JobForgetsLimits`]: the desk that confirms a job has no limits.
+pub fn without_limits(desk: &Desk) -> Desk {
+    let settings = Settings { spending: SpendingLimits::default(), ..(*desk.settings).clone() };
+    Desk { settings: Arc::new(settings), ..desk.clone() }
+}
+
+/// [`Mutant::JobResends`]: a runner pays again what was under way when it was stopped.
+pub async fn pay_open_rows_again(desk: &Desk, customer: &CustomerId) {
+    for job in desk.store.running_bulks().await.unwrap_or_default() {
+        let filter = BulkFilter { job: Some(job.id.clone()), ..BulkFilter::default() };
+        let Ok(rows) = desk.store.list_bulk_rows(&Scope::All, &filter).await else { continue };
+        for row in rows.rows.into_iter().filter(|row| row.state == RowState::Sent) {
+            if let Some(ResourceLock::Order(order)) = row.task.map(|task| task.target) {
+                desk.partner.pay(customer, &order).await.ok();
+            }
+        }
+    }
+}
+
 /// [`Mutant::IntentAfterCall`]: pays first, and stores the intent afterwards.
 pub async fn pay_then_store(
     desk: &Desk,
@@ -101,7 +125,8 @@ pub async fn pay_then_store(
         return Err(AppError::Stale { expected: Some(amount), actual: found.amount }.into());
     }
     let answer = desk.partner.pay(customer, &form.order).await;
-    let what = PayOrder { order: form.order, amount, moved_to: None, order_status: None, reason: None };
+    let what =
+        PayOrder { order: form.order, amount, moved_to: None, order_status: None, reason: None, job: None };
     let draft = intents::draft(desk, ctx, &desk.ids.intent_id(), customer, what);
     match intents::begin(desk, ctx, AuditAction::Pay, draft, (None, Vec::new()), given()).await? {
         BeginResult::UnderWay(held) => Ok(held),

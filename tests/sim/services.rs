@@ -98,6 +98,8 @@ pub enum Ask {
     NotChanged(IntentId),
     /// A dry run of budgets in bulk.
     Draft(BulkForm),
+    /// A dry run of paying several orders.
+    PlanPayments(Vec<OrderId>),
     /// The page of a bulk job.
     Bulk(BulkId),
     /// A button on it.
@@ -181,7 +183,15 @@ pub async fn ask(desk: Desk, customer: CustomerId, who: String, ask: Ask, mutant
         Ask::Pay(form) if mutant == Some(Mutant::IntentAfterCall) => {
             mutants::pay_then_store(&desk, &ctx, &customer, form).await.map(led_to)
         }
-        ask => answer(&desk, &customer, &ctx, ask).await,
+        Ask::Press(id, Button::Start) if mutant == Some(Mutant::JobForgetsLimits) => {
+            let desk = mutants::without_limits(&desk);
+            Box::pin(answer(&desk, &customer, &ctx, Ask::Press(id, Button::Start))).await
+        }
+        Ask::Runner if mutant == Some(Mutant::JobResends) => {
+            mutants::pay_open_rows_again(&desk, &customer).await;
+            Box::pin(answer(&desk, &customer, &ctx, Ask::Runner)).await
+        }
+        ask => Box::pin(answer(&desk, &customer, &ctx, ask)).await,
     };
     match answered {
         Ok(reply) => reply,
@@ -267,6 +277,7 @@ async fn answer(desk: &Desk, customer: &CustomerId, ctx: &Ctx, ask: Ask) -> Resu
             Reply::Change(id)
         }
         Ask::Draft(form) => Reply::Bulk(bulk::draft(desk, ctx, &form).await?),
+        Ask::PlanPayments(orders) => Reply::Bulk(bulk::plan_payments(desk, ctx, orders).await?),
         Ask::Bulk(id) => Reply::BulkIs(bulk::show(desk, ctx, &id).await?),
         Ask::Press(id, button) => Reply::Bulk(bulk::press(desk, ctx, &id, button).await?),
         Ask::Runner => {

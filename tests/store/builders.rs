@@ -121,6 +121,7 @@ pub fn payment(id: &str, order: &str, customer: &str) -> Payment {
         moved_to: None,
         order_status: None,
         reason: None,
+        job: None,
     };
     Intent::draft(intent_id(id), customer_id(customer), what, "manager", now())
 }

@@ -1,7 +1,8 @@
 //! Bulk jobs: their rows change state once, together with their audit entries.
 
 use crate::builders::{
-    audit_id, budget, bulk_id, call, customer, customer_id, entry, failure, later, now, user, user_id,
+    audit_id, budget, bulk_id, call, customer, customer_id, entry, failure, later, now, order_id, user,
+    user_id,
 };
 use crate::support::{ALL, Desk, all, both};
 use model::audit::{AuditAction, AuditEntry, AuditOutcome};
@@ -13,6 +14,7 @@ use model::customers::Customer;
 use model::lists::{BulkFilter, BulkJobFilter};
 use model::money::Currency;
 use model::page::Paging;
+use model::raise::RaiseFor;
 use partnerdesk::server::store::{Completion, Confirmation, Fetch, RowChange, RowEntry, Scope, Started};
 
 fn target(amount: &str) -> Option<Target> {
@@ -28,6 +30,7 @@ pub fn job(id: &str, user: &str) -> Bulk {
         file: Some(FileFormat::Workbook { sheet: "预算".to_owned(), header: 3, hidden: 1 }),
         state: BulkState::Draft,
         rows: 3,
+        chosen: Some(2),
         from_mirror: 1,
         seen_since: Some(later(-60)),
         totals: vec![Total {
@@ -49,6 +52,7 @@ pub fn job(id: &str, user: &str) -> Bulk {
         decided_by: None,
         ended_at: None,
         reason: None,
+        raise_for: Some(RaiseFor::Order(order_id("CS1"))),
     }
 }
 
@@ -81,6 +85,7 @@ pub fn row(job: &str, line: u32) -> BulkRow {
         sent_at: None,
         checked_at: None,
         ended_at: None,
+        task: None,
     }
 }
 

@@ -13,7 +13,7 @@ use model::customers::{Customer, Frozen};
 use model::lists::{BudgetFilter, CustomerFilter, OrderFilter, RenewalFilter};
 use model::orders::{Order, OrderStatus};
 use model::page::{Direction, Paging};
-use partnerdesk::server::store::{Scope, StoreError};
+use partnerdesk::server::store::{ListContext, Scope, StoreError};
 use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 use std::time::Instant;
@@ -212,9 +212,18 @@ async fn others(desk: &Desk) {
     took("waiting sums", async || store.waiting_sums(&ALL).await).await;
     took("expiring weeks", async || store.expiring_weeks(&ALL, now()).await).await;
     took("services", async || services(store, &ALL).await).await;
-    took("search box, an order id", async || store.find(&ALL, "CS0000000000079190").await).await;
-    took("search box, 'marine'", async || store.find(&ALL, "marine").await).await;
-    took("search box, two Chinese characters", async || store.find(&ALL, "华为").await).await;
+    took("search box, an order id", async || store.find(&ListContext::of(&ALL), "CS0000000000079190").await)
+        .await;
+    took("search box, 'marine'", async || store.find(&ListContext::of(&ALL), "marine").await).await;
+    took("search box, two Chinese characters", async || store.find(&ListContext::of(&ALL), "华为").await)
+        .await;
+    took("search box, two words in another order", async || {
+        store.find(&ListContext::of(&ALL), "solar nord").await
+    })
+    .await;
+    took("search box, a telephone number", async || store.find(&ListContext::of(&ALL), "55-0123 4567").await)
+        .await;
+    took("search box, assigned, 'marine'", async || store.find(&ListContext::of(&mia), "marine").await).await;
     let id = customer_id("none");
     took("one customer by id", async || store.customer(&ALL, &id).await).await;
 }

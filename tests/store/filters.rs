@@ -2,21 +2,23 @@
 //! automatically. Filtered rows are a part of all rows, in the same order; two filters match what
 //! both match; a value that no row has matches nothing.
 
-use crate::builders::{customer_id, entry, now, user, user_id};
+use crate::builders::{call, customer_id, days, entry, now, user, user_id};
 use crate::bulk::running;
 use crate::support::{ALL, Desk, both};
 use crate::world::World;
-use model::audit::{AuditAction, AuditOutcome};
+use jiff::tz::TimeZone;
+use model::audit::{ApiCall, AuditAction, AuditEntry, AuditOutcome};
 use model::every_list;
-use model::lists::{Filter, List, Shown};
+use model::lists::{Day, Filter, List, Shown};
 use model::page::Direction;
+use model::resources::Resource;
 use partnerdesk::server::store::{Fetch, ListContext, Scope, Store, Stored};
 use rand::SeedableRng;
 use rand_chacha::ChaCha8Rng;
 use std::collections::BTreeSet;
 
 /// A database with data for every list.
-async fn populate(desk: &Desk) -> World {
+pub async fn populate(desk: &Desk) -> World {
     let mut rng = ChaCha8Rng::seed_from_u64(7);
     let mut world = World::make(&mut rng);
     world.store(&desk.store).await;
@@ -28,19 +30,26 @@ async fn populate(desk: &Desk) -> World {
     desk.store.assign(&user_id("share"), &share).await.unwrap();
     for (index, action) in AuditAction::ALL.into_iter().cycle().take(60).enumerate() {
         let about = format!("c{:03}", index % 7);
-        let entry = entry(&format!("e{index}"), action, (index % 3 > 0).then_some(about.as_str()));
+        let entry = AuditEntry {
+            actor: ["manager", "support"][index % 2].into(),
+            opened_at: days(-(index as i64 % 9)),
+            ..entry(&format!("e{index}"), action, (index % 3 > 0).then_some(about.as_str()))
+        };
         desk.store.open_entry(&entry).await.unwrap();
         let ended = AuditOutcome::ALL[index % 4];
         if ended != AuditOutcome::Open {
-            desk.store.complete_entry(&entry.id, ended, None, &[], &[], now()).await.unwrap();
+            let code = (index % 5 == 0).then_some("CBC.0999");
+            let call = ApiCall { request_id: Some("sent-1".into()), ..call("PayOrders", None) };
+            let calls = if index % 7 == 0 { vec![call] } else { Vec::new() };
+            desk.store.complete_entry(&entry.id, ended, code, &[], &calls, now()).await.unwrap();
         }
     }
     running(desk, "j1").await;
     world
 }
 
-fn asked(scope: &Scope) -> ListContext<'_> {
-    ListContext { scope, actor: None, now: now() }
+pub fn asked(scope: &Scope) -> ListContext<'_> {
+    ListContext { now: now(), ..ListContext::of(scope) }
 }
 
 /// All rows of a list; for rows of jobs, those of one job.
@@ -82,6 +91,10 @@ async fn values<L: Stored>(store: &Store, scope: &Scope, filter: &Filter) -> (Ve
         assert!(offered.iter().all(|(code, name)| !code.is_empty() && !name.is_empty()), "{offered:?}");
         values = offered.into_iter().map(|(code, _)| code).collect();
         assert!(!values.is_empty(), "{} {}: nothing on offer", L::NAME, filter.name);
+    } else if filter.shown == Shown::Day {
+        values = [-200, -4, 6, 200].map(|count| Day::of(days(count), &TimeZone::UTC).to_string()).to_vec();
+    } else if filter.shown == Shown::Text {
+        values = ["cbc.0999", "req-e4", "sent-1"].map(str::to_owned).to_vec();
     } else if values.is_empty() {
         values = ["c000", "c001", "c002", "c003"].map(str::to_owned).to_vec();
     }
@@ -145,7 +158,7 @@ async fn both_filters_hold<L: Stored>(store: &Store, scope: &Scope, narrowed: &[
     }
 }
 
-/// Each sort order has all rows, and the other direction is the reverse.
+/// Each sort order has all rows in both directions. What comes first is shown by `sorts.rs`.
 async fn sorts_hold<L: Stored>(store: &Store, scope: &Scope, all: &[String]) {
     let every: BTreeSet<&String> = all.iter().collect();
     for sort in L::SORTS {
@@ -153,11 +166,11 @@ async fn sorts_hold<L: Stored>(store: &Store, scope: &Scope, all: &[String]) {
         sorted.paging_mut().sort = Some(sort.name.to_owned());
         let up = rows(store, scope, &sorted).await;
         sorted.paging_mut().direction = Direction::Descending;
-        let mut down = rows(store, scope, &sorted).await;
+        let down = rows(store, scope, &sorted).await;
         assert!(sort.name != L::SORTS[0].name || [&up, &down].iter().any(|rows| rows.as_slice() == all));
-        down.reverse();
-        assert_eq!(up, down, "{} by {}", L::NAME, sort.name);
-        assert_eq!(up.iter().collect::<BTreeSet<_>>(), every, "{} by {}", L::NAME, sort.name);
+        for rows in [&up, &down] {
+            assert_eq!(rows.iter().collect::<BTreeSet<_>>(), every, "{} by {}", L::NAME, sort.name);
+        }
     }
 }
 
@@ -205,6 +218,50 @@ async fn what_is_on_offer_occurs_in_scope() {
         let none = customer_id("none");
         let filter = OrderFilter { customer: Some(none), ..OrderFilter::default() };
         assert_eq!(desk.store.offers(&asked(&ALL), &filter).await.unwrap(), [("customer", Vec::new())]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn both_days_of_a_range_are_part_of_it_in_the_zone_of_the_person() {
+    both(async |desk| {
+        use crate::builders::{at, customer, order, resource};
+        use model::lists::{FilterValue, OrderFilter, RenewalFilter};
+        use model::orders::Order;
+        let store = &desk.store;
+        store.upsert_customers(&[customer("c1", "One")], now()).await.unwrap();
+        let made = |id: &str, when: Option<&str>| Order { created_at: when.map(at), ..order(id, "c1") };
+        let orders = [
+            made("a", Some("2026-11-04T15:59:59Z")),
+            made("b", Some("2026-11-04T16:00:00Z")),
+            made("c", Some("2026-11-05T15:59:59Z")),
+            made("d", Some("2026-11-05T16:00:00Z")),
+            made("e", None),
+        ];
+        store.upsert_orders(&orders, now()).await.unwrap();
+        let day = Day::read("2026-11-05");
+        let filter = OrderFilter { created_from: day, created_until: day, ..OrderFilter::default() };
+        let ids = async |zone: &str, filter: &OrderFilter| {
+            let zone = TimeZone::get(zone).unwrap();
+            let asked = ListContext { zone: &zone, ..ListContext::of(&ALL) };
+            let rows = store.page(&asked, filter).await.unwrap().rows;
+            let mut ids: Vec<_> = rows.into_iter().map(|row| row.order.id.to_string()).collect();
+            ids.sort();
+            ids.concat()
+        };
+        assert_eq!(ids("Asia/Singapore", &filter).await, "bc");
+        assert_eq!(ids("UTC", &filter).await, "cd");
+        let until = OrderFilter { created_from: None, ..filter.clone() };
+        assert_eq!(ids("UTC", &until).await, "abcd", "what has no date is on no day");
+        let from = OrderFilter { created_until: None, ..filter };
+        assert_eq!(ids("UTC", &from).await, "cd");
+        let never = Resource { expires_at: None, ..resource("r2", "c1", now()) };
+        store
+            .replace_resources(&customer_id("c1"), &[resource("r1", "c1", now()), never], now())
+            .await
+            .unwrap();
+        let filter = RenewalFilter { expires_from: day, ..RenewalFilter::default() };
+        assert_eq!(store.list_resources(&ALL, &filter, now()).await.unwrap().total, 1);
     })
     .await;
 }

@@ -1,15 +1,16 @@
 //! The expected query results for a [`World`], computed in memory.
 
-use crate::builders::now;
+use crate::builders::{at, now};
 use crate::world::World;
 use jiff::Timestamp;
-use model::budgets::{Budget, BudgetType};
+use model::budgets::{Budget, BudgetLevel, BudgetType};
 use model::customers::{Customer, Frozen};
+use model::forecast::Outlook;
 use model::ids::CustomerId;
 use model::lists::{BudgetFilter, CustomerFilter, CustomerRow, ExpiryWindow, OrderFilter, RenewalFilter};
 use model::money::{Currency, Money};
 use model::orders::{Order, OrderStatus};
-use model::payability::{NOT_WAITING, PayState};
+use model::payability::PayState;
 use model::resources::{Resource, ResourceStatus};
 use partnerdesk::server::store::Scope;
 use rust_decimal::Decimal;
@@ -24,24 +25,54 @@ pub enum Key {
     Numbers(i64, i64),
 }
 
-const FIRST: Key = Key::Number(Decimal::MIN);
-const LAST: Key = Key::Number(Decimal::MAX);
+/// `None` where nothing is shown: such rows come last in both directions.
+pub type Shown = Option<Key>;
 
-fn number(value: Option<Decimal>, absent: Key) -> Key {
-    value.map_or(absent, Key::Number)
+pub fn number(value: Option<Decimal>) -> Shown {
+    value.map(Key::Number)
 }
 
-fn instant(value: Option<Timestamp>, absent: Key) -> Key {
-    number(value.map(|at| Decimal::from(at.as_second())), absent)
+pub fn instant(value: Option<Timestamp>) -> Shown {
+    number(value.map(|at| Decimal::from(at.as_second())))
+}
+
+pub fn text(value: impl AsRef<str>) -> Shown {
+    Some(Key::Text(value.as_ref().trim().to_lowercase()))
 }
 
 fn name(customer: &Customer) -> String {
     customer.display_name().trim().to_lowercase()
 }
 
+/// Every word is somewhere in the fields; words that are numbers may be found together by their digits.
 fn found(search: Option<&String>, fields: &[Option<&str>]) -> bool {
-    let Some(needle) = search.map(|text| text.to_lowercase()) else { return true };
-    fields.iter().flatten().any(|field| field.to_lowercase().contains(&needle))
+    let Some(search) = search.map(|text| text.to_lowercase()) else { return true };
+    let holds = |text: &str| fields.iter().flatten().any(|field| field.to_lowercase().contains(text));
+    let is_number = |word: &&str| word.chars().all(|c| c.is_ascii_digit() || "+-()./".contains(c));
+    let words: Vec<&str> = search.split_whitespace().collect();
+    words.chunk_by(|a, b| is_number(a) == is_number(b)).all(|run| {
+        let digits: String = run.concat().chars().filter(char::is_ascii_digit).collect();
+        let digits = digits.trim_start_matches('0');
+        let by_digits = is_number(&run[0]) && digits.len() >= 4 && holds(digits);
+        by_digits || run.iter().all(|word| holds(word))
+    })
+}
+
+/// The deadline that a list shows for an order.
+pub fn deadline_shown(order: &Order) -> Option<Timestamp> {
+    order.deadline().filter(|_| order.is_waiting_for_payment()).map(|(at, _)| at)
+}
+
+/// By whether an order can be paid, and of those alike by the deadline.
+pub fn pay_key(state: Option<PayState>, order: &Order) -> Shown {
+    let until = deadline_shown(order).map_or(i64::MAX, |at| at.as_second());
+    state.map(|state| Key::Numbers(state.rank(), until))
+}
+
+/// The instant that a list shows for what is expected.
+pub fn expected_at(outlook: Outlook) -> Timestamp {
+    let (Outlook::RunsOut(at) | Outlook::LastsUntil(at)) = outlook;
+    at
 }
 
 impl World {
@@ -56,7 +87,9 @@ impl World {
         self.customers.iter().find(|customer| customer.id == *id).unwrap()
     }
 
-    fn customer_found(&self, customer: &Customer, search: Option<&String>) -> bool {
+    /// Whether a search finds a customer, or something of its own with these fields.
+    fn customer_found(&self, customer: &Customer, search: Option<&String>, own: &[Option<&str>]) -> bool {
+        let digits = customer.telephone.as_deref().map(|number| number.replace('-', ""));
         let fields = [
             customer.name.as_deref(),
             Some(customer.account_name.as_str()),
@@ -65,8 +98,9 @@ impl World {
             customer.email.as_deref(),
             customer.account_manager.as_deref(),
             Some(customer.id.as_str()),
+            digits.as_deref(),
         ];
-        found(search, &fields)
+        found(search, &[&fields, own].concat())
     }
 
     fn waiting(&self, customer: &CustomerId) -> u32 {
@@ -90,57 +124,67 @@ impl World {
 
     pub fn customer_fits(&self, customer: &Customer, filter: &CustomerFilter) -> bool {
         let level = self.budgets.get(&customer.id).map(Budget::level);
-        self.customer_found(customer, filter.search.as_ref())
+        self.customer_found(customer, filter.search.as_ref(), &[])
             && filter.frozen.is_none_or(|frozen| customer.frozen == Some(frozen))
             && filter.budget.is_none_or(|asked| level == Some(asked))
             && filter.reseller.as_ref().is_none_or(|reseller| customer.reseller.as_ref() == Some(reseller))
     }
 
-    pub fn customer_key(&self, customer: &Customer, filter: &CustomerFilter) -> Key {
+    pub fn customer_key(&self, customer: &Customer, filter: &CustomerFilter) -> Shown {
         let budget = self.budgets.get(&customer.id);
         match filter.paging.sort.as_deref() {
-            Some("associated") => instant(customer.associated_at, FIRST),
-            Some("used") => number(budget.and_then(|b| b.used), FIRST),
-            Some("left") => number(budget.and_then(Budget::remaining).map(|left| left.amount), LAST),
-            Some("waiting") => Key::Number(self.waiting(&customer.id).into()),
-            Some("expires") => instant(self.next_expiry(&customer.id), LAST),
-            _ => Key::Text(name(customer)),
+            Some("associated") => instant(customer.associated_at),
+            Some("used") => number(budget.and_then(Budget::used_percent)),
+            Some("left") => number(budget.and_then(Budget::remaining).map(|left| left.amount)),
+            Some("waiting") => number(Some(self.waiting(&customer.id)).filter(|n| *n > 0).map(Decimal::from)),
+            Some("expires") => instant(self.next_expiry(&customer.id)),
+            _ => text(name(customer)),
         }
     }
 
     pub fn budget_fits(&self, customer: &Customer, filter: &BudgetFilter) -> bool {
         let budget = &self.budgets[&customer.id];
-        self.customer_found(customer, filter.search.as_ref())
+        self.customer_found(customer, filter.search.as_ref(), &[])
             && filter.level.is_none_or(|level| budget.level() == level)
             && filter.kind.as_ref().is_none_or(|kind| budget.kind.as_ref() == Some(kind))
             && filter.reseller.as_ref().is_none_or(|reseller| customer.reseller.as_ref() == Some(reseller))
     }
 
     /// After a first reading only monthly budgets have a usage rate: since the start of the month,
-    /// 1 November midnight in GMT+8.
-    pub fn runs_out(&self, budget: &Budget) -> Option<Timestamp> {
-        let (since, then) = match budget.kind {
-            Some(BudgetType::Monthly) => ("2026-10-31T16:00:00Z".parse().unwrap(), Decimal::ZERO),
-            _ => (now(), budget.used.unwrap_or_default()),
-        };
-        budget.runs_out_at(since, then, now())
+    /// 1 November midnight in GMT+8; and none lasts longer than until 1 December.
+    pub fn outlook(&self, budget: &Budget) -> Option<Outlook> {
+        let used = budget.used.unwrap_or_default();
+        let left = budget.amount.filter(|amount| !amount.is_zero())? - used;
+        if budget.kind != Some(BudgetType::Monthly)
+            || used <= Decimal::ZERO
+            || budget.level() == BudgetLevel::Exhausted
+        {
+            return None;
+        }
+        let (begin, reset) = (at("2026-10-31T16:00:00Z"), at("2026-11-30T16:00:00Z"));
+        let seconds = left * Decimal::from(now().as_second() - begin.as_second()) / used;
+        let there = Decimal::from(now().as_second()) + seconds.trunc();
+        Some(match there < Decimal::from(reset.as_second()) {
+            true => Outlook::RunsOut(Timestamp::from_second(there.try_into().unwrap()).unwrap()),
+            false => Outlook::LastsUntil(reset),
+        })
     }
 
-    pub fn budget_key(&self, customer: &Customer, filter: &BudgetFilter) -> Key {
+    pub fn budget_key(&self, customer: &Customer, filter: &BudgetFilter) -> Shown {
         let budget = &self.budgets[&customer.id];
         match filter.paging.sort.as_deref() {
-            Some("name") => Key::Text(name(customer)),
-            Some("amount") => number(budget.amount.filter(|_| budget.is_set()), FIRST),
-            Some("used") => number(budget.used, FIRST),
-            Some("left") => number(budget.remaining().map(|left| left.amount), LAST),
-            Some("runs-out") => instant(self.runs_out(budget), LAST),
-            _ => number(budget.used_percent(), FIRST),
+            Some("name") => text(name(customer)),
+            Some("amount") => number(budget.amount.filter(|_| budget.is_set())),
+            Some("used") => number(budget.used.filter(|_| budget.is_set())),
+            Some("left") => number(budget.remaining().map(|left| left.amount)),
+            Some("runs-out") => instant(self.outlook(budget).map(expected_at)),
+            _ => number(budget.used_percent()),
         }
     }
 
     pub fn order_fits(&self, order: &Order, filter: &OrderFilter) -> bool {
-        let by_id = found(filter.search.as_ref(), &[Some(order.id.as_str())]);
-        (by_id || self.customer_found(self.customer(&order.customer), filter.search.as_ref()))
+        let own = [Some(order.id.as_str())];
+        self.customer_found(self.customer(&order.customer), filter.search.as_ref(), &own)
             && filter.status.is_none_or(|status| order.status == status)
             && filter.kind.is_none_or(|kind| order.kind == kind)
             && filter.customer.as_ref().is_none_or(|customer| order.customer == *customer)
@@ -169,17 +213,15 @@ impl World {
         Some(found)
     }
 
-    pub fn order_key(&self, order: &Order, filter: &OrderFilter) -> Key {
+    pub fn order_key(&self, order: &Order, filter: &OrderFilter) -> Shown {
         match filter.paging.sort.as_deref() {
-            Some("deadline") => instant(order.deadline().map(|(at, _)| at), LAST),
-            Some("amount") => number(order.amount.as_ref().map(|money| money.amount), FIRST),
-            Some("customer") => Key::Texts(name(self.customer(&order.customer)), order.customer.to_string()),
-            Some("pay") => {
-                let rank = self.pay_state(order).map_or(NOT_WAITING, PayState::rank);
-                let until = order.deadline().map_or(i64::MAX, |(at, _)| at.as_second());
-                Key::Numbers(rank, until)
+            Some("deadline") => instant(deadline_shown(order)),
+            Some("amount") => number(order.amount.as_ref().map(|money| money.amount)),
+            Some("customer") => {
+                Some(Key::Texts(name(self.customer(&order.customer)), order.customer.to_string()))
             }
-            _ => instant(order.created_at, FIRST),
+            Some("pay") => pay_key(self.pay_state(order), order),
+            _ => instant(order.created_at),
         }
     }
 
@@ -195,14 +237,14 @@ impl World {
     }
 
     pub fn resource_fits(&self, resource: &Resource, filter: &RenewalFilter, now: Timestamp) -> bool {
-        let own = found(filter.search.as_ref(), &[resource.name.as_deref(), Some(resource.id.as_str())]);
+        let own = [resource.name.as_deref(), Some(resource.id.as_str())];
         let window = filter.window.is_none_or(|window| match window {
             ExpiryWindow::AtRisk => resource.is_at_risk(now),
             _ => resource.expires_at.is_some_and(|expires| {
                 expires > now && expires.as_second() - now.as_second() <= window.days() * 86_400
             }),
         });
-        (own || self.customer_found(self.customer(&resource.customer), filter.search.as_ref()))
+        self.customer_found(self.customer(&resource.customer), filter.search.as_ref(), &own)
             && window
             && filter.auto.is_none_or(|auto| resource.auto_renews() == auto)
             && filter.status.is_none_or(|status| resource.status == Some(status))
@@ -210,16 +252,16 @@ impl World {
             && filter.customer.as_ref().is_none_or(|customer| resource.customer == *customer)
     }
 
-    pub fn resource_key(&self, resource: &Resource, filter: &RenewalFilter) -> Key {
+    pub fn resource_key(&self, resource: &Resource, filter: &RenewalFilter) -> Shown {
         let service = resource.service_name.as_ref().or(resource.service_code.as_ref());
         match filter.paging.sort.as_deref() {
             Some("customer") => {
-                Key::Texts(name(self.customer(&resource.customer)), resource.customer.to_string())
+                Some(Key::Texts(name(self.customer(&resource.customer)), resource.customer.to_string()))
             }
-            Some("service") => Key::Text(service.map(|name| name.to_lowercase()).unwrap_or_default()),
-            Some("deletion") => instant(resource.deletion_key(now()), LAST),
-            Some("name") => Key::Text(resource.display_name().to_lowercase()),
-            _ => instant(resource.expires_at, LAST),
+            Some("service") => service.and_then(text),
+            Some("deletion") => instant(resource.deletion_key(now())),
+            Some("name") => text(resource.display_name()),
+            _ => instant(resource.expires_at),
         }
     }
 

@@ -32,14 +32,20 @@ async fn a_deadline_once_told_stays_known() {
         assert_eq!(read().await, Order { pay_until: Some(days(2)), ..paid });
 
         let usual = order("CS2", "c1");
+        let (waiting, told) = (order("CS4", "c1"), Some(days(2)));
+        store.upsert_orders(&[Order { pay_until: told, ..waiting.clone() }], now()).await.unwrap();
         store
-            .upsert_orders(&[Order { created_at: Some(days(-6)), ..usual }, order("CS3", "c1")], now())
+            .upsert_orders(
+                &[Order { created_at: Some(days(-6)), ..usual }, order("CS3", "c1"), waiting],
+                now(),
+            )
             .await
             .unwrap();
         let paging = Paging { sort: Some("deadline".into()), direction: Direction::Ascending, page: 1 };
         let listed = store.list_orders(&ALL, &OrderFilter { paging, ..Default::default() }).await.unwrap();
         let ids: Vec<_> = listed.rows.iter().map(|row| row.order.id.as_str()).collect();
-        assert_eq!(ids, ["CS2", "CS1", "CS3"], "the day after, in two days as told, in seven days as usual");
+        let why = "the day after, in two days as told, in seven days as usual; what is paid has no deadline";
+        assert_eq!(ids, ["CS2", "CS4", "CS3", "CS1"], "{why}");
     })
     .await;
 }

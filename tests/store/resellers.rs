@@ -138,15 +138,16 @@ async fn they_are_found_by_name_account_and_id_and_sorted() {
             assert_eq!(ids(&page).concat(), found, "{typed}");
             assert_eq!(page.total_unfiltered, 3);
         }
-        for (sort, order) in [("name", "r2 r1 r3"), ("customers", "r3 r2 r1"), ("associated", "r3 r2 r1")] {
-            for (direction, turned) in [(Direction::Ascending, false), (Direction::Descending, true)] {
+        for (sort, up, down) in [
+            ("name", "r2 r1 r3", "r3 r1 r2"),
+            ("customers", "r3 r2 r1", "r1 r2 r3"),
+            // Nobody knows since when r3 is there.
+            ("associated", "r2 r1 r3", "r1 r2 r3"),
+        ] {
+            for (direction, order) in [(Direction::Ascending, up), (Direction::Descending, down)] {
                 let paging = Paging { sort: Some(sort.to_owned()), direction, ..Paging::default() };
                 let page = list(&desk, &ALL, &ResellerFilter::default().paged(paging)).await;
-                let mut found = ids(&page);
-                if turned {
-                    found.reverse();
-                }
-                assert_eq!(found.join(" "), order, "{sort} {direction:?}");
+                assert_eq!(ids(&page).join(" "), order, "{sort} {direction:?}");
             }
         }
     })
@@ -177,8 +178,8 @@ async fn those_of_a_database_of_before_are_found_and_sorted_before_they_are_read
         }
         let paging = Paging { sort: Some("associated".to_owned()), ..Paging::default() };
         let page = list(&desk, &ALL, &ResellerFilter::default().paged(paging)).await;
-        assert_eq!(ids(&page), ["R-2", "R-1"]);
-        assert_eq!(page.rows[1].associated_at, Some(at("2025-03-01T08:00:00Z")));
+        assert_eq!(ids(&page), ["R-1", "R-2"], "blanks last");
+        assert_eq!(page.rows[0].associated_at, Some(at("2025-03-01T08:00:00Z")));
     })
     .await;
 }

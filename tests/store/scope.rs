@@ -7,7 +7,7 @@ use model::intents::{ResourceLock, Stage};
 use model::lists::{BudgetFilter, CustomerFilter, OrderFilter, RenewalFilter};
 use model::payments::PayOrder;
 use model::renewals::Renew;
-use partnerdesk::server::store::Scope;
+use partnerdesk::server::store::{ListContext, Scope};
 
 #[tokio::test]
 async fn nothing_outside_is_seen_anywhere() {
@@ -54,7 +54,11 @@ async fn nothing_outside_is_seen_anywhere() {
                 assert_eq!(store.entry(&scope, None, &audit_id(p.as_str())).await.unwrap().is_some(), there);
                 for typed in [id, o.as_str(), one[0].as_str(), if id == "in" { "Inside" } else { "Outside" }]
                 {
-                    assert_eq!(!store.find(&scope, typed).await.unwrap().is_empty(), there, "{typed}");
+                    assert_eq!(
+                        !store.find(&ListContext::of(&scope), typed).await.unwrap().is_empty(),
+                        there,
+                        "{typed}"
+                    );
                 }
             }
             let sum = ins + outs;

@@ -50,6 +50,14 @@ pub const SEARCHES: &[&str] = &[
     "search:acme",
     "(",
     "999-77",
+    "999 77 55",
+    "+(999) 7755",
+    "gmbh acme",
+    "neil o'n",
+    "北 华为",
+    "acme server",
+    "cs10 acme",
+    "c0 1234-5678",
 ];
 
 const NAMES: &[&str] = &[

@@ -1,9 +1,12 @@
 //! States and reasons, each with a code that is used in the database, in addresses and in exports.
 
 use crate::amounts::BadAmount;
+use crate::changes::ChangeKind;
+use crate::limits::Pool;
+use crate::users::Permission;
 
 closed_enum! {
-    /// Where the amounts of a job come from.
+    /// What a job does; for budgets, where their amounts come from.
     pub enum BulkKind {
         /// The same amount for every customer.
         Set = "set",
@@ -15,6 +18,53 @@ closed_enum! {
         File = "file",
         /// The budgets from before another job.
         Undo = "undo",
+        /// Pays orders.
+        Pay = "pay",
+        /// Switches auto-renewal of resources on.
+        AutoRenewOn = "auto-renew-on",
+        /// Switches auto-renewal of resources off.
+        AutoRenewOff = "auto-renew-off",
+        /// Switches resources to pay-per-use at their expiry.
+        ToOnDemand = "to-on-demand",
+        /// Withdraws that.
+        NotToOnDemand = "not-to-on-demand",
+    }
+}
+
+impl BulkKind {
+    /// The job that makes a change to resources; `None` for those that are made one by one.
+    pub fn of_change(act: ChangeKind) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.change() == Some(act))
+    }
+
+    /// The change that it makes to resources.
+    pub fn change(self) -> Option<ChangeKind> {
+        match self {
+            Self::AutoRenewOn => Some(ChangeKind::AutoRenewOn),
+            Self::AutoRenewOff => Some(ChangeKind::AutoRenewOff),
+            Self::ToOnDemand => Some(ChangeKind::ToOnDemand),
+            Self::NotToOnDemand => Some(ChangeKind::NotToOnDemand),
+            _ => None,
+        }
+    }
+
+    /// True when it sets budgets.
+    pub fn is_about_budgets(self) -> bool {
+        self != Self::Pay && self.change().is_none()
+    }
+
+    /// Which permission it needs.
+    pub fn permission(self) -> Permission {
+        match self {
+            Self::Pay => Permission::Pay,
+            kind if kind.change().is_some() => Permission::Order,
+            _ => Permission::SetBudget,
+        }
+    }
+
+    /// Which limits it counts towards.
+    pub fn pool(self) -> Pool {
+        if self.is_about_budgets() { Pool::Raise } else { Pool::Spend }
     }
 }
 
@@ -136,6 +186,24 @@ closed_enum! {
         Moved = "moved",
         /// The budget could not be read, live or from the mirror.
         Unread = "unread",
+        /// The order or the resource could not be read live.
+        NotLive = "not-live",
+        /// The order does not wait for payment.
+        NotPayable = "not-payable",
+        /// Another payment or change of the same is under way.
+        UnderWay = "under-way",
+        /// What the budget has left, after the rows before, does not cover the order.
+        OverBudget = "over-budget",
+        /// HUAWEI CLOUD reports no price, so that nobody can agree to it.
+        NoPrice = "no-price",
+        /// The resource sits in an order that waits for payment.
+        UnpaidOrder = "unpaid-order",
+        /// HUAWEI CLOUD no longer lists the resource.
+        Gone = "gone",
+        /// Past its end; this can only be decided before.
+        PastItsEnd = "past-its-end",
+        /// It is set so already.
+        AlreadySo = "already-so",
     }
 }
 

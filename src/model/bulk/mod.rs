@@ -1,15 +1,17 @@
-//! Budgets in bulk: a job with a row per customer. It begins as a dry run, which changes
+//! Many at once: a job with a row per customer, order or resource. It begins as a dry run, which changes
 //! nothing; once confirmed, each row is sent at most once (docs/bulk.md has the picture).
 
 mod codes;
 mod file_format;
 mod rounding;
 mod target;
+mod task;
 
 pub use codes::{BulkKind, BulkState, RowState, SkipReason};
 pub use file_format::{Encoding, FileFormat, FreezeChange, Separator};
 pub use rounding::RoundUp;
 pub use target::{Cut, Target, Total};
+pub use task::Task;
 
 use super::error::{AppError, PartnerFailure};
 use super::ids::{AuditId, BulkId, CustomerId};
@@ -18,11 +20,14 @@ use super::money::{Currency, Money};
 use super::time::Timestamp;
 use crate::budgets::FreezeBehaviour;
 use crate::limits::{Approval, Demands};
+use crate::raise::RaiseFor;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 /// Most rows of one job.
 pub const MOST_ROWS: u16 = 5_000;
+/// Most orders or resources of one job: each is read live for the dry run.
+pub const MOST_TASKS: u16 = 200;
 /// Largest file of budgets, in MB (1,048,576 bytes).
 pub const MOST_MEGABYTES: u16 = 2;
 
@@ -43,6 +48,9 @@ pub struct Bulk {
     pub state: BulkState,
     /// Number of rows, including skipped ones.
     pub rows: u64,
+    /// Number of rows without the skipped ones; `None` for jobs from before this was stored.
+    #[serde(default)]
+    pub chosen: Option<u64>,
     /// Number of rows whose budget before comes from the mirror, because it could not be read live.
     pub from_mirror: u64,
     /// When the oldest of the budgets before was read, UTC.
@@ -70,12 +78,15 @@ pub struct Bulk {
     /// Why, in the words of the user who confirmed it, for the one who approves it.
     #[serde(default)]
     pub reason: Option<String>,
+    /// The purchase that its only budget is raised for.
+    #[serde(default)]
+    pub raise_for: Option<RaiseFor>,
 }
 
 impl Bulk {
-    /// How many rows the job changes.
+    /// How many rows are part of the job.
     pub fn count(&self) -> u64 {
-        self.totals.iter().map(|total| total.count).sum()
+        self.chosen.unwrap_or_else(|| self.totals.iter().map(|total| total.count).sum())
     }
 
     /// Whether somebody made or confirmed it, and so cannot agree to it.
@@ -83,8 +94,8 @@ impl Bulk {
         self.created_by == name || self.confirmed_by.as_deref() == Some(name)
     }
 
-    /// By how much it raises budgets: the sum of raises in each currency, without those of zero.
-    pub fn raises(&self) -> Vec<Money> {
+    /// What it commits: the sum of raises or of prices in each currency, without those of zero.
+    pub fn commits(&self) -> Vec<Money> {
         let raised = self.totals.iter().map(|total| total.raised().unwrap_or_else(|| total.after()));
         raised.filter(|raised| !raised.is_zero()).collect()
     }
@@ -140,9 +151,21 @@ pub struct BulkRow {
     pub checked_at: Option<Timestamp>,
     /// When it ended, UTC.
     pub ended_at: Option<Timestamp>,
+    /// What it does, in a job that pays or changes resources; `None` for budgets.
+    #[serde(default)]
+    pub task: Option<Task>,
 }
 
 impl BulkRow {
+    /// What it commits while it is not known to have failed: the raise of a budget, or a price.
+    pub fn commits(&self) -> Option<Money> {
+        if let Some(task) = &self.task {
+            return task.price.clone();
+        }
+        let raise = self.after.as_ref()?.raise_from(self.before.as_ref()?);
+        Some(Money::new(raise, self.currency.clone()?))
+    }
+
     /// An amount of this row as money.
     pub fn money(&self, target: Option<&Target>) -> Option<Money> {
         let amount = target?.amount?;

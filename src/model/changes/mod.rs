@@ -10,7 +10,7 @@ pub use candidate::{Candidate, ChangeBlocker};
 use super::audit::AuditAction;
 use super::auto_renewal::Charge;
 use super::error::PartnerFailure;
-use super::ids::{OrderId, ResourceId};
+use super::ids::{BulkId, OrderId, ResourceId};
 use super::money::Money;
 use super::time::Timestamp;
 use super::unsubscribe::{UnsubscribeReason, UnsubscribeType};
@@ -199,13 +199,16 @@ pub struct Change {
     /// Why, in the words of the person, for the one who approves it.
     #[serde(default)]
     pub request: Option<String>,
+    /// The job that it belongs to; `None` for a change of its own.
+    #[serde(default)]
+    pub job: Option<BulkId>,
 }
 
 impl Change {
     /// A change that has not been sent.
     pub fn new(act: ChangeKind, parts: Vec<Part>) -> Self {
-        let (agreed, moved_to, request) = (None, None, None);
-        Self { act, parts, reason: None, orders: Vec::new(), order_status: None, agreed, moved_to, request }
+        let (reason, order_status, agreed, moved_to, request, job) = Default::default();
+        Self { act, parts, reason, orders: Vec::new(), order_status, agreed, moved_to, request, job }
     }
 
     /// Its resources.

@@ -1,12 +1,13 @@
 //! Setting one customer's budget.
 
 use super::field::{FieldValue, ID, PASSWORD, SHORT, WORDS};
-use super::form::form;
-use super::state::BudgetChange;
+use super::form::{Form, form};
+use super::state::{BudgetChange, FormKey};
 use crate::budgets::{BudgetAmount, BudgetType, FreezeBehaviour};
 use crate::error::{AppError, FieldError, FieldProblem};
 use crate::ids::CustomerId;
 use crate::money::written;
+use crate::raise::RaiseFor;
 use serde::{Deserialize, Serialize};
 
 /// A budget as the page showed it; both empty when none was set.
@@ -48,6 +49,10 @@ pub struct SetBudgetForm {
     /// The budget that the page showed.
     #[serde(default)]
     pub seen: ShownBudget,
+    /// The purchase that it is raised for, as [`RaiseFor::code`]: its page is where success leads. Empty
+    /// where there is none.
+    #[serde(default)]
+    pub raise_for: String,
     /// The person's password, where it was asked for.
     #[serde(default)]
     pub password: String,
@@ -65,9 +70,13 @@ form! {
     lift_freeze: LIFT_FREEZE, Typed, SHORT;
     confirm_cut: CONFIRM_CUT, Typed, SHORT;
     seen: SEEN, Hidden, SHORT;
+    raise_for: RAISE_FOR, Hidden, RAISE_FOR;
     password: PASSWORD, Secret, PASSWORD;
     why: WHY, Typed, WORDS;
 }
+
+/// Most characters of [`RaiseFor::code`]: ten ids and two words.
+const RAISE_FOR: usize = 700;
 
 /// Sets a budget back to what it was before it was set: the button beside the notice of that.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -175,9 +184,20 @@ impl SetBudgetForm {
             lift_freeze: String::new(),
             confirm_cut: String::new(),
             seen: ShownBudget::default(),
+            raise_for: String::new(),
             password: String::new(),
             why: String::new(),
         }
+    }
+
+    /// The purchase that it is raised for; `None` also for a text that is none.
+    pub fn purchase(&self) -> Option<RaiseFor> {
+        RaiseFor::parse(&self.raise_for).ok()
+    }
+
+    /// The key of the notice that the page of that purchase shows after the raise.
+    pub fn notice_of(what: &RaiseFor) -> FormKey {
+        FormKey { form: Self::SPEC.name.to_owned(), subject: what.code() }
     }
 
     /// What it asks for.

@@ -1,15 +1,13 @@
 //! The forms of budgets in bulk: dry runs, and actions on a job.
 
-use super::field::{ID, PASSWORD, SHORT, WORDS};
+use super::field::{ID, PASSWORD, SEARCH, SHORT, WORDS};
 use super::form::form;
 use crate::bulk::MOST_MEGABYTES;
-use crate::ids::{BulkId, CustomerId};
+use crate::ids::{BulkId, CustomerId, OrderId};
 use serde::{Deserialize, Serialize};
 
 /// Most characters of a pasted text.
 const TEXT: usize = MOST_MEGABYTES as usize * 1024 * 1024;
-/// Most characters of the filter of a list, and of the name of a file.
-const SEARCH: usize = 4 * 1024;
 
 /// Asks for a dry run of a selection of the list of budgets.
 #[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -43,6 +41,27 @@ form! {
     value: VALUE, Typed, SHORT;
     rounding: ROUNDING, Typed, SHORT;
     kind: KIND, Typed, SHORT;
+    ids: IDS, Typed, ID;
+    all: ALL, Typed, SHORT;
+    filter: FILTER, Hidden, SEARCH;
+}
+
+/// Asks for a dry run of paying a selection of the list of orders.
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PlanPaymentsForm {
+    /// The orders that were selected.
+    #[serde(default)]
+    pub ids: Vec<OrderId>,
+    /// `yes` for all that `filter` lets through and that wait for payment, on all pages of the list.
+    #[serde(default)]
+    pub all: String,
+    /// The filter of the list: the query of its address, without the `?`.
+    #[serde(default)]
+    pub filter: String,
+}
+
+form! {
+    PlanPaymentsForm is "plan-payments" at "/api/plan_payments" about |_, page| page.to_owned();
     ids: IDS, Typed, ID;
     all: ALL, Typed, SHORT;
     filter: FILTER, Hidden, SEARCH;

@@ -1,6 +1,6 @@
 //! Changing resources, and what a person decides about a change.
 
-use super::field::{ID, PASSWORD, SHORT, WORDS};
+use super::field::{ID, PASSWORD, SEARCH, SHORT, WORDS};
 use super::form::form;
 use super::renewals::ENDS;
 use crate::ids::{CustomerId, IntentId, ResourceId};
@@ -85,15 +85,36 @@ pub struct AutoRenewForm {
     /// Main resources.
     #[serde(default)]
     pub ids: Vec<ResourceId>,
-    /// `yes` or `no`.
+    /// `yes` or `no`; `yes-all` or `no-all` for all that `filter` lets through, on all pages of the list.
     #[serde(default)]
     pub on: String,
+    /// The filter of the list: the query of its address, without the `?`.
+    #[serde(default)]
+    pub filter: String,
 }
 
 form! {
     AutoRenewForm is "auto-renew" at "/api/auto_renew" about |_, page| page.to_owned();
     ids: IDS, Hidden, ID;
     on: ON, Typed, SHORT;
+    filter: FILTER, Hidden, SEARCH;
+}
+
+/// Asks for a dry run of one change to resources of several customers.
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PlanChangesForm {
+    /// Code of a [`ChangeKind`](crate::changes::ChangeKind).
+    #[serde(default)]
+    pub act: String,
+    /// Main resources.
+    #[serde(default)]
+    pub ids: Vec<ResourceId>,
+}
+
+form! {
+    PlanChangesForm is "plan-changes" at "/api/plan_changes" about |_, page| page.to_owned();
+    act: ACT, Hidden, SHORT;
+    ids: IDS, Hidden, ID;
 }
 
 /// Approves a change that another user requested.

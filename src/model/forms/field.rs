@@ -9,6 +9,8 @@ pub(super) const ID: usize = 64;
 pub(super) const PASSWORD: usize = 128;
 /// Most characters of a code or of an amount as it is typed.
 pub(super) const SHORT: usize = 64;
+/// Most characters of the filter of a list, and of the name of a file.
+pub(super) const SEARCH: usize = 4 * 1024;
 /// Most characters of a reason in a person's own words.
 pub(super) const WORDS: usize = 500;
 

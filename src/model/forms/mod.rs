@@ -14,6 +14,7 @@ pub mod mirror;
 pub mod orders;
 pub mod payments;
 pub mod renewals;
+pub mod saved_views;
 pub mod session;
 
 pub use field::{Field, FieldKind, FieldValue, FormSpec};
@@ -25,6 +26,7 @@ pub const ALL: &[FormSpec] = &[
     budgets::SetBudgetForm::SPEC,
     budgets::UndoBudgetForm::SPEC,
     bulk::PlanBudgetsForm::SPEC,
+    bulk::PlanPaymentsForm::SPEC,
     bulk::UploadBudgetsForm::SPEC,
     bulk::StartBulkForm::SPEC,
     bulk::ApproveBulkForm::SPEC,
@@ -35,6 +37,7 @@ pub const ALL: &[FormSpec] = &[
     bulk::UndoBulkForm::SPEC,
     changes::ChangeResourcesForm::SPEC,
     changes::AutoRenewForm::SPEC,
+    changes::PlanChangesForm::SPEC,
     changes::ApproveChangeForm::SPEC,
     changes::DeclineChangeForm::SPEC,
     changes::DecideChangeForm::SPEC,
@@ -49,6 +52,9 @@ pub const ALL: &[FormSpec] = &[
     renewals::RenewForm::SPEC,
     renewals::ChooseOrdersForm::SPEC,
     renewals::DecideRenewalForm::SPEC,
+    saved_views::SaveViewForm::SPEC,
+    saved_views::DeleteViewForm::SPEC,
+    saved_views::ColumnsForm::SPEC,
     session::SignInForm::SPEC,
     session::SignOutForm::SPEC,
     session::ViewForm::SPEC,

@@ -2,6 +2,8 @@
 
 use super::field::{PASSWORD, SHORT};
 use super::form::form;
+use crate::time::known_zone;
+use crate::viewer::{AUTOMATIC_ZONE, Density, Language, Theme, ViewChoices};
 use serde::{Deserialize, Serialize};
 
 /// Most characters of a login name.
@@ -58,9 +60,34 @@ pub struct ViewForm {
     /// Code of a density.
     #[serde(default)]
     pub density: String,
-    /// Name of a time zone, such as `Asia/Shanghai`.
+    /// Name of a time zone, such as `Asia/Shanghai`, or [`AUTOMATIC_ZONE`].
     #[serde(default)]
     pub zone: String,
+    /// Name of the browser's time zone: told by a script, chosen by nobody.
+    #[serde(default)]
+    pub browser_zone: String,
+}
+
+impl ViewForm {
+    /// What was chosen. Values that are not on offer are left out.
+    pub fn choices(&self) -> ViewChoices {
+        ViewChoices {
+            language: Language::from_tags(&self.language),
+            theme: Theme::from_code(&self.theme),
+            density: Density::from_code(&self.density),
+            zone: Some(&self.zone).filter(|zone| *zone == AUTOMATIC_ZONE || is_zone(zone)).cloned(),
+        }
+    }
+
+    /// The zone that a script told, if there is such a one.
+    pub fn told_zone(&self) -> Option<&str> {
+        Some(self.browser_zone.as_str()).filter(|zone| is_zone(zone))
+    }
+}
+
+/// Also what a cookie can hold: names in the table have no signs that would end it.
+fn is_zone(name: &str) -> bool {
+    !name.is_empty() && known_zone(name).is_some()
 }
 
 form! {
@@ -69,4 +96,5 @@ form! {
     theme: THEME, Typed, SHORT;
     density: DENSITY, Typed, SHORT;
     zone: ZONE, Typed, SHORT;
+    browser_zone: BROWSER_ZONE, Typed, SHORT;
 }

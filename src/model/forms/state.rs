@@ -22,6 +22,8 @@ pub enum Notice {
     Refreshed,
     /// It is being read anew, and takes longer.
     Refreshing,
+    /// A view of a list was saved.
+    ViewSaved,
 }
 
 /// A budget before and after it was set, so that it can be said and undone.

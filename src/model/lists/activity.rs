@@ -1,5 +1,6 @@
 //! The audit log as a list.
 
+use super::day::Day;
 use super::macros::list;
 use crate::audit::{AuditAction, AuditEntry, AuditOutcome};
 use crate::ids::CustomerId;
@@ -18,6 +19,16 @@ list! {
             action: AuditAction = "deed" Select,
             /// How it ended.
             outcome: AuditOutcome = "outcome" Select,
+            /// Login name of the person who did it, or "system".
+            actor: String = "person" Lookup,
+            /// On this day or later.
+            from: Day = "from" Day,
+            /// On this day or earlier.
+            until: Day = "until" Day,
+            /// The error code that the action or one of its calls met.
+            code: String = "code" Text,
+            /// The id of the request to this desk, or of a request to HUAWEI CLOUD.
+            request: String = "request" Text,
             /// About one customer.
             customer: CustomerId = "customer" Kept,
         },

@@ -3,6 +3,7 @@
 use super::macros::list;
 use crate::budgets::{Budget, BudgetLevel, BudgetType};
 use crate::customers::Customer;
+use crate::forecast::Outlook;
 use crate::ids::ResellerId;
 use crate::time::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -42,8 +43,8 @@ pub struct BudgetRow {
     pub customer: Customer,
     /// The budget.
     pub budget: Budget,
-    /// When it will run out by the pace so far: an estimate.
-    pub runs_out_at: Option<Timestamp>,
+    /// What is expected of it at the pace so far: an estimate, as of `read_at`.
+    pub outlook: Option<Outlook>,
     /// When the partner API returned it, UTC.
     pub read_at: Timestamp,
 }

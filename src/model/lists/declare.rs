@@ -1,7 +1,7 @@
 //! The declaration of a list. Its address, filters, database conditions, export and "all that
 //! match" are derived from it.
 
-use super::address::{DIRECTION, LAST_PAGE, Misread, PAGE, SEARCH, SORT};
+use super::address::{DIRECTION, LAST_PAGE, Misread, ORDER, PAGE, SEARCH, SORT, read_order};
 use super::value::{FilterValue, Stored};
 use crate::page::{Direction, Paging, Pairs, Unreadable, encode};
 use crate::readable::readable;
@@ -18,6 +18,10 @@ pub enum Shown {
     Select,
     /// A select with the values that occur in the viewer's scope, and a chip.
     Lookup,
+    /// A field for a text, and a chip.
+    Text,
+    /// A field for a day of the viewer's calendar, and a chip.
+    Day,
     /// A chip only: it is set by links.
     Kept,
     /// Nowhere: it belongs to another part of the page, and is kept.
@@ -128,7 +132,7 @@ pub trait List:
     /// As [`List::read`].
     fn read_strictly(pairs: &Pairs) -> Result<Self, Misread<Self>> {
         let own = |name: &str| {
-            [PAGE, SORT, DIRECTION].contains(&name)
+            [PAGE, SORT, DIRECTION, ORDER].contains(&name)
                 || (Self::SEARCHED && name == SEARCH)
                 || Self::FILTERS.iter().any(|filter| filter.name == name)
         };
@@ -242,6 +246,13 @@ fn paging<L: List>(pairs: &Pairs, wrong: &mut Vec<Unreadable>) -> Paging {
     part(DIRECTION, &mut |text| {
         paging.direction = if text == "desc" { Direction::Descending } else { Direction::Ascending };
         matches!(text, "asc" | "desc")
+    });
+    part(ORDER, &mut |text| {
+        let known = read_order(text).filter(|(name, _)| L::SORTS.iter().any(|sort| sort.name == *name));
+        if let Some((name, direction)) = known {
+            (paging.sort, paging.direction) = (Some(name.to_owned()), direction);
+        }
+        known.is_some()
     });
     paging
 }

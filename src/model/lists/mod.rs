@@ -3,13 +3,15 @@
 //!
 //! A filter more: a line here, its condition in the list's table (`server/store`), and its words
 //! `{list}-filter-{name}` and `{list}-any-{name}` in both languages. Values that are not known
-//! before (`Lookup`) are those that occur in the viewer's scope.
+//! before (`Lookup`) are those that occur in the viewer's scope. `Text` and `Day` are typed; two days are the
+//! ends of a range, both of them part of it.
 
 mod activity;
 mod address;
 mod budgets;
 mod bulk;
 mod customers;
+mod day;
 mod declare;
 mod macros;
 mod orders;
@@ -19,10 +21,11 @@ mod status;
 mod value;
 
 pub use activity::{ActivityFilter, ActivityRow};
-pub use address::Misread;
+pub use address::{Misread, ORDER, order_code};
 pub use budgets::{BudgetFilter, BudgetRow};
 pub use bulk::{BulkFilter, BulkJobFilter};
 pub use customers::{CustomerFilter, CustomerRow};
+pub use day::Day;
 pub use declare::{Filter, FilterSetting, List, Shown, Sort};
 pub(crate) use macros::list;
 pub use orders::{OrderFilter, OrderRow};

@@ -1,5 +1,6 @@
 //! The list of orders.
 
+use super::day::Day;
 use super::macros::list;
 use super::value::{FilterValue, Stored};
 use crate::ids::CustomerId;
@@ -22,6 +23,14 @@ list! {
             kind: OrderType = "type" Select,
             /// Whether it can be paid; orders that do not wait for payment are none of these.
             pay: PayState = "pay" Select,
+            /// Created on this day or later.
+            created_from: Day = "created-from" Day,
+            /// Created on this day or earlier.
+            created_until: Day = "created-until" Day,
+            /// To be paid on this day or later.
+            deadline_from: Day = "deadline-from" Day,
+            /// To be paid on this day or earlier.
+            deadline_until: Day = "deadline-until" Day,
             /// Of one customer.
             customer: CustomerId = "customer" Kept,
         },

@@ -1,5 +1,6 @@
 //! The list of what expires.
 
+use super::day::Day;
 use super::macros::list;
 use super::value::FilterValue;
 use crate::ids::CustomerId;
@@ -23,6 +24,10 @@ list! {
             status: ResourceStatus = "status" Select,
             /// Service type code.
             service: String = "service" Lookup,
+            /// Expires on this day or later.
+            expires_from: Day = "expires-from" Day,
+            /// Expires on this day or earlier.
+            expires_until: Day = "expires-until" Day,
             /// Of one customer.
             customer: CustomerId = "customer" Kept,
         },

@@ -77,6 +77,15 @@ proptest! {
     }
 }
 
+#[test]
+fn a_select_sends_sort_and_direction_as_one() {
+    let chosen = |code: &str| CustomerFilter::read(&pairs(&[("order", code), ("page", "2")])).unwrap();
+    assert_eq!(chosen("left.desc").address(), "/customers?sort=left&dir=desc&page=2");
+    assert_eq!(chosen("waiting.asc").address(), "/customers?sort=waiting&page=2");
+    assert_eq!(chosen(&order_code("expires", Direction::Descending)).paging.sort.as_deref(), Some("expires"));
+    assert_eq!(chosen("").address(), "/customers?page=2", "nothing chosen");
+}
+
 /// Each filter with nonsense, each sort, direction and page with nonsense: said, and nothing else
 /// of the address is lost.
 fn refuses<L: List>() {
@@ -101,6 +110,8 @@ fn refuses<L: List>() {
         ("sort", "secret"),
         ("sort", "name;drop"),
         ("dir", "up"),
+        ("order", "secret.asc"),
+        ("order", "desc"),
     ] {
         let misread = wrong(&[(name, value)]);
         assert_eq!((misread.wrong, misread.rest), (vec![Unreadable::new(name, value)], L::default()));
@@ -124,10 +135,10 @@ every_list!(refuse);
 
 fn is_declared_well<L: List>() {
     let mut names: Vec<&str> = L::FILTERS.iter().map(|filter| filter.name).collect();
-    names.extend(["q", "page", "sort", "dir"]);
+    names.extend(["q", "page", "sort", "dir", "order"]);
     names.sort_unstable();
     names.dedup();
-    assert_eq!(names.len(), L::FILTERS.len() + 4, "{}: a name twice", L::NAME);
+    assert_eq!(names.len(), L::FILTERS.len() + 5, "{}: a name twice", L::NAME);
     for filter in L::FILTERS {
         for given in (filter.offered)() {
             assert_eq!((filter.read)(&given.code), Some(given), "{} {}", L::NAME, filter.name);

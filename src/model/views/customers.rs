@@ -4,6 +4,7 @@ use super::read::Read;
 use crate::audit::AuditEntry;
 use crate::budgets::Budget;
 use crate::customers::Customer;
+use crate::forecast::Outlook;
 use crate::lists::{IntentRow, OrderRow, ResourceRow};
 use crate::mirror::Reading;
 use crate::time::Timestamp;
@@ -75,8 +76,8 @@ pub struct CustomerView {
     pub customer: Read<Customer>,
     /// Its budget, read live; `None` inside when it is not a resale customer.
     pub budget: Option<Read<Budget>>,
-    /// When the budget will run out by the pace so far: an estimate.
-    pub runs_out_at: Option<Timestamp>,
+    /// What is expected of the budget at the pace so far: an estimate.
+    pub outlook: Option<Outlook>,
     /// Whether it can buy.
     pub purchase: PurchaseCheck,
     /// How many of its orders wait for payment, in the mirror.

@@ -12,11 +12,11 @@ mod renewals;
 mod search;
 
 pub use activity::ActivityView;
-pub use budgets::BudgetView;
+pub use budgets::{BudgetView, Purchase};
 pub use changes::{ChangeReview, ChangeView};
 pub use customers::{CustomerView, PurchaseBlocker, PurchaseCheck, PurchaseFact};
 pub use orders::OrderView;
 pub use payments::PaymentView;
 pub use read::Read;
 pub use renewals::{PeriodPrice, PriceGrid, RenewalView};
-pub use search::Hit;
+pub use search::{EntriesBy, Found, Hit, HitKind, KnownCode, MOST_COUNTED, Matches, Suggestion, Suggestions};

@@ -5,6 +5,7 @@ use crate::audit::ApiCall;
 use crate::customers::Customer;
 use crate::intents::Step;
 use crate::limits::Approval;
+use crate::lists::OrderRow;
 use crate::payments::Payment;
 use crate::requests::RequestEnd;
 use crate::time::Timestamp;
@@ -29,6 +30,8 @@ pub struct PaymentView {
     pub review: Option<Box<OrderView>>,
     /// How its request for approval ended; `None` where there was none, or it still waits.
     pub request_end: Option<RequestEnd>,
+    /// The most urgent order that can be paid next, after this one is paid.
+    pub next: Option<OrderRow>,
     /// The clock of this answer.
     pub now: Timestamp,
 }

@@ -3,6 +3,7 @@
 use super::orders::OrderView;
 use super::read::Read;
 use crate::audit::ApiCall;
+use crate::budgets::Budget;
 use crate::customers::Customer;
 use crate::error::PartnerFailure;
 use crate::ids::IntentId;
@@ -34,6 +35,8 @@ pub struct PriceGrid {
     pub prices: Vec<PeriodPrice>,
     /// Unpaid orders of this customer that may block some of them.
     pub waiting: Vec<OrderRow>,
+    /// The budget that would have to cover the renewal, read live; `None` for a customer without one.
+    pub budget: Option<Read<Budget>>,
     /// Id of the intent that the form will create: valid for one renewal, however often and however late
     /// the form arrives.
     pub intent: IntentId,

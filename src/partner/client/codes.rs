@@ -190,6 +190,16 @@ pub fn known_codes() -> impl Iterator<Item = &'static str> {
     CODES.iter().map(|(code, _)| *code)
 }
 
+/// The code that a person means, as it is listed, and who has to act. Case does not matter, nor which prefix
+/// the gateway used, and the number of a `CBC.` code is enough where it has six digits or more.
+pub fn known_code(typed: &str) -> Option<(&'static str, Fault)> {
+    let typed = listed(&typed.trim().to_uppercase());
+    // A short number may as well be a part of a name or of a telephone number.
+    let is_number = |code: &str| typed.len() >= 6 && code.strip_prefix("CBC.") == Some(typed.as_str());
+    let is_meant = |code: &str| code == typed || is_number(code);
+    CODES.iter().find(|(code, _)| is_meant(code)).copied()
+}
+
 /// A code under the name that it is listed with.
 fn listed(code: &str) -> String {
     match code.strip_prefix("APIGW.") {

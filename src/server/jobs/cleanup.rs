@@ -1,9 +1,12 @@
 //! Deletes expired rows: ended sessions, old sign-in attempts, browsers that were not used
-//! for a year, dry runs nobody confirmed.
+//! for a year, dry runs nobody confirmed, readings of budgets from before the last months.
 
 use crate::server::service::Error;
 use crate::server::service::users::MEMORY;
 use crate::server::state::Desk;
+
+/// Days for which the readings of budgets are kept: a quarter, and the month before it.
+const READINGS: i64 = 123;
 
 /// One step.
 pub async fn step(desk: &Desk) -> Result<(), Error> {
@@ -14,5 +17,6 @@ pub async fn step(desk: &Desk) -> Result<(), Error> {
     desk.store.delete_attempts_before(attempts).await?;
     desk.store.delete_browsers_before(model::time::plus_days(now, -365)).await?;
     desk.store.delete_drafts_before(model::time::plus_days(now, -1)).await?;
+    desk.store.delete_budget_days_before(model::time::plus_days(now, -READINGS)).await?;
     Ok(())
 }

@@ -75,7 +75,7 @@ fn address(request: &Request, behind_proxy: bool) -> Option<IpAddr> {
 }
 
 fn language(headers: &HeaderMap) -> Language {
-    let chosen = cookie(headers, "language").and_then(Language::from_tags);
+    let chosen = cookie(headers, model::viewer::cookies::LANGUAGE).and_then(Language::from_tags);
     let accepted = || headers.get(header::ACCEPT_LANGUAGE)?.to_str().ok().and_then(Language::from_tags);
     chosen.or_else(accepted).unwrap_or_default()
 }

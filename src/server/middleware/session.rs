@@ -19,8 +19,9 @@ use model::error::AppError;
 use model::forms::bulk::UploadBudgetsForm;
 use model::forms::{Form, FormStates};
 use model::search::is_too_long;
+use model::time::known_zone;
 use model::users::Me;
-use model::viewer::{Density, Theme, Viewer};
+use model::viewer::{Density, Theme, Viewer, ZoneSource, cookies as view};
 use percent_encoding::percent_decode_str;
 
 /// Set by browsers that fetch a page ahead of a click.
@@ -58,11 +59,12 @@ pub async fn load(State(desk): State<Desk>, session: Session, mut request: Reque
     };
     let forms = RequestForms::with(form_states);
     let viewer = viewer(&desk, &visitor, me.clone(), &request);
+    let zone = viewer.zone.clone();
     let extensions = request.extensions_mut();
     extensions.insert(viewer);
     extensions.insert(forms.clone());
     if let Some(me) = me {
-        extensions.insert(Ctx::of_user(me, visitor.request, visitor.language));
+        extensions.insert(Ctx::of_user(me, visitor.request, visitor.language).in_zone(&zone));
     }
     let fallback = is_post_of_page(&request).then(|| sign_in::SignInFallback::of(&request, &next));
     sign_in::route_to_action(&mut request);
@@ -163,13 +165,21 @@ fn here(uri: &Uri) -> String {
 fn viewer(desk: &Desk, visitor: &Visitor, me: Option<Me>, request: &Request) -> Viewer {
     let headers = request.headers();
     // Cookies are the viewer's own, but may be old or forged: an unknown zone counts as none.
-    let zone = cookie(headers, "zone").filter(|zone| jiff::tz::TimeZone::get(zone).is_ok());
+    let zone = |name: &str| cookie(headers, name).filter(|zone| known_zone(zone).is_some());
+    let (chosen, told) = (zone(view::ZONE), zone(view::BROWSER_ZONE));
+    let zone_source = match (chosen, told) {
+        (Some(_), _) => ZoneSource::Chosen,
+        (None, Some(_)) => ZoneSource::Browser,
+        (None, None) => ZoneSource::Desk,
+    };
     Viewer {
         me,
         language: visitor.language,
-        zone: zone.unwrap_or(&desk.settings.zone).to_owned(),
-        theme: cookie(headers, "theme").and_then(Theme::from_code).unwrap_or_default(),
-        density: cookie(headers, "density").and_then(Density::from_code).unwrap_or_default(),
+        zone: chosen.or(told).unwrap_or(&desk.settings.zone).to_owned(),
+        zone_source,
+        browser_zone: told.map(str::to_owned),
+        theme: cookie(headers, view::THEME).and_then(Theme::from_code).unwrap_or_default(),
+        density: cookie(headers, view::DENSITY).and_then(Density::from_code).unwrap_or_default(),
         now: desk.clock.now(),
         simulated: desk.settings.simulated,
         here: here(request.uri()),

@@ -8,12 +8,11 @@ use super::{Result, users};
 use crate::server::ctx::Ctx;
 use crate::server::state::Desk;
 use crate::server::store::Commitment;
-use jiff::tz::TimeZone;
 use model::error::{AppError, FieldProblem};
 use model::intents::{Intent, IntentPayload, Stage};
 use model::limits::{Allowance, Approval, Demands, Pool};
 use model::money::Money;
-use model::time::Timestamp;
+use model::time::{Timestamp, zone_or_utc};
 use model::users::Permission;
 
 /// The field of every form that commits money: why, for the person who approves it.
@@ -137,8 +136,7 @@ fn day(desk: &Desk) -> Timestamp {
 }
 
 fn day_of(zone: &str, now: Timestamp) -> Timestamp {
-    let zone = TimeZone::get(zone).unwrap_or(TimeZone::UTC);
-    now.to_zoned(zone).start_of_day().map_or(now, |start| start.timestamp())
+    now.to_zoned(zone_or_utc(zone)).start_of_day().map_or(now, |start| start.timestamp())
 }
 
 #[cfg(test)]

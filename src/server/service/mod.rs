@@ -23,6 +23,7 @@ pub mod own_actions;
 pub mod payments;
 pub mod refresh;
 pub mod renewals;
+pub mod saved_views;
 pub mod search;
 pub mod status;
 pub mod sync;

@@ -2,23 +2,24 @@
 //! customer's row.
 
 use super::Store;
+use super::budget_days::{self, baseline};
 use super::customers::{BATCH, decode};
 use super::db::{Row, Tx};
 use super::error::StoreError;
-use super::lists::{Batch, Condition, Fetch, Label, ListContext, Page, Stored, Table};
+use super::lists::{Batch, Blank, Condition, Fetch, Label, ListContext, Page, Stored, Table};
 use super::readings::read_again;
 use super::scope::{Scope, Where};
 use crate::server::store::db::dialect::Searched;
 use crate::server::store::db::sql::{Sql, Value};
 use crate::server::store::sort_keys::{FIRST, LAST, amount_key, seconds};
 use jiff::Timestamp;
-use jiff::tz::Offset;
 use model::budgets::{Budget, BudgetLevel, BudgetType};
+use model::forecast::{Outlook, Reading, counted_from, outlook};
 use model::ids::CustomerId;
 use model::lists::{BudgetFilter, BudgetRow};
 use model::mirror::Part;
 use model::money::Currency;
-use rust_decimal::Decimal;
+use model::time::next_month_begin;
 use std::collections::{BTreeMap, HashMap};
 
 pub(super) const COLUMNS: &str = "c.id, c.body, c.frozen, c.budget_read_at, c.budget_amount, c.budget_used,
@@ -41,8 +42,6 @@ impl Stored for BudgetFilter {
             ("reseller", Condition::OneOf("c.reseller_id", Some(Label::Reseller))),
             ("manager", Condition::OneOf("c.account_manager", None)),
         ],
-        // An unset budget sorts first by share, amount and amount used, last by remaining amount and by the
-        // day it runs out.
         sorts: &[
             ("used-percent", &["c.percent_key", "c.id"]),
             ("name", &["c.sort_name", "c.id"]),
@@ -50,6 +49,13 @@ impl Stored for BudgetFilter {
             ("used", &["c.used_key", "c.id"]),
             ("left", &["c.left_key", "c.id"]),
             ("runs-out", &["c.runs_out_key", "c.id"]),
+        ],
+        blanks: &[
+            ("c.percent_key", Blank::First),
+            ("c.amount_key", Blank::First),
+            ("c.used_key", Blank::First),
+            ("c.left_key", Blank::Last),
+            ("c.runs_out_key", Blank::Last),
         ],
     };
 
@@ -148,20 +154,21 @@ pub(super) fn maybe_budget(row: &Row) -> Result<Option<Budget>, StoreError> {
 }
 
 fn budget_row(row: &Row) -> Result<BudgetRow, StoreError> {
-    let runs_out = Some(row.need_int("runs_out_key")?).filter(|key| *key != LAST);
+    let budget = maybe_budget(row)?.ok_or(StoreError::Corrupt("budget_read_at"))?;
+    let read_at = row.need_instant("budget_read_at")?;
     Ok(BudgetRow {
         customer: decode(row)?,
-        budget: maybe_budget(row)?.ok_or(StoreError::Corrupt("budget_read_at"))?,
-        runs_out_at: runs_out.and_then(|second| Timestamp::from_second(second).ok()),
-        read_at: row.need_instant("budget_read_at")?,
+        outlook: outlook_of(row.need_int("runs_out_key")?, &budget, read_at),
+        budget,
+        read_at,
     })
 }
 
-/// The reading that spending is counted from: the first one since the amount or the type changed.
-#[derive(Clone, Copy)]
-struct Baseline {
-    used: Decimal,
-    at: Timestamp,
+/// A monthly budget that lasts has its reset for a key: what runs out sorts before it.
+fn outlook_of(key: i64, budget: &Budget, read_at: Timestamp) -> Option<Outlook> {
+    let at = Timestamp::from_second(key).ok().filter(|_| key != LAST)?;
+    let reset = next_month_begin(read_at).filter(|_| budget.kind == Some(BudgetType::Monthly));
+    Some(if reset == Some(at) { Outlook::LastsUntil(at) } else { Outlook::RunsOut(at) })
 }
 
 async fn write_budgets(tx: &mut Tx, batch: &[&Budget], at: Timestamp) -> Result<(), StoreError> {
@@ -175,18 +182,22 @@ async fn write_budgets(tx: &mut Tx, batch: &[&Budget], at: Timestamp) -> Result<
         before.insert(row.need_text("id")?, row);
     }
     let mut rows = Vec::with_capacity(batch.len());
+    let (mut going_on, mut anew) = (Vec::new(), Vec::new());
     for budget in batch {
         let Some(row) = before.get(budget.customer.as_str()) else { continue };
         if row.instant("budget_read_at")?.is_some_and(|read| read > at) {
             continue;
         }
-        rows.push(columns(budget, baseline(row, budget, at)?, at));
+        let (base, goes_on) = counting(row, budget, at)?;
+        rows.push(columns(budget, base, at));
+        if goes_on { going_on.push(*budget) } else { anew.push(*budget) }
     }
     read_again(tx, Part::Budgets, batch.iter().map(|budget| &budget.customer)).await?;
     if !rows.is_empty() {
         tx.run(&Sql::new(SET_BUDGETS).rows(rows).push(") AS v WHERE customers.id = v.column1")).await?;
     }
-    Ok(())
+    budget_days::add(tx, &going_on, at).await?;
+    budget_days::begin(tx, &anew, at).await
 }
 
 /// Both databases call the columns of `VALUES` column1, column2 and so on.
@@ -196,8 +207,11 @@ const SET_BUDGETS: &str = "UPDATE customers SET budget_amount = v.column2, budge
     amount_key = v.column10, used_key = v.column11, left_key = v.column12, percent_key = v.column13, \
     runs_out_key = v.column14 FROM (VALUES ";
 
-fn columns(budget: &Budget, base: Baseline, at: Timestamp) -> Vec<Value> {
-    let set = budget.is_set();
+fn columns(budget: &Budget, base: Reading, at: Timestamp) -> Vec<Value> {
+    // Sorted by what is shown: nothing is used of a budget that is not set, and one that is used up does not
+    // run out any more.
+    let (set, out) = (budget.is_set(), budget.level() == BudgetLevel::Exhausted);
+    let expected = counted_from(budget, base, at).and_then(|from| outlook(budget, from, at).ok());
     vec![
         Value::from(&budget.customer),
         budget.amount.map(|amount| amount.to_string()).into(),
@@ -209,50 +223,24 @@ fn columns(budget: &Budget, base: Baseline, at: Timestamp) -> Vec<Value> {
         base.at.into(),
         at.into(),
         budget.amount.filter(|_| set).map_or(FIRST, amount_key).into(),
-        budget.used.map_or(FIRST, amount_key).into(),
+        budget.used.filter(|_| set).map_or(FIRST, amount_key).into(),
         budget.remaining().map_or(LAST, |left| amount_key(left.amount)).into(),
         budget.used_percent().map_or(FIRST, amount_key).into(),
-        forecast(budget, base, at).map_or(LAST, seconds).into(),
+        match expected.filter(|_| !out) {
+            Some(Outlook::RunsOut(at) | Outlook::LastsUntil(at)) => seconds(at).into(),
+            None => LAST.into(),
+        },
     ]
 }
 
-/// A used amount that fell means that counting began anew.
-fn baseline(row: &Row, budget: &Budget, at: Timestamp) -> Result<Baseline, StoreError> {
+/// The reading that spending is counted from, and whether the counting of the last reading goes on. A new
+/// type, a new currency, or a used amount below that of the first reading begin it anew; a new amount does
+/// not: what was used stays.
+fn counting(row: &Row, budget: &Budget, at: Timestamp) -> Result<(Reading, bool), StoreError> {
     let used = budget.used.unwrap_or_default();
-    let anew = Baseline { used, at };
-    let (Some(old), Some(base_used), Some(base_at)) =
-        (maybe_budget(row)?, row.decimal("budget_base_used")?, row.instant("budget_base_at")?)
-    else {
-        return Ok(anew);
-    };
-    let same = old.amount == budget.amount && old.kind == budget.kind && old.currency == budget.currency;
-    Ok(if same && used >= base_used { Baseline { used: base_used, at: base_at } } else { anew })
-}
-
-/// When the budget runs out by the pace so far.
-fn forecast(budget: &Budget, base: Baseline, at: Timestamp) -> Option<Timestamp> {
-    match budget.kind {
-        Some(BudgetType::Monthly) => budget.runs_out_at(month_begin(at)?, Decimal::ZERO, at),
-        _ => budget.runs_out_at(base.at, base.used, at),
-    }
-}
-
-/// The begin of the billing month, which is counted in GMT+8.
-fn month_begin(at: Timestamp) -> Option<Timestamp> {
-    let beijing = Offset::constant(8);
-    let first = beijing.to_datetime(at).first_of_month().start_of_day();
-    beijing.to_timestamp(first).ok()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn billing_months_begin_at_midnight_gmt_8() {
-        let before: Timestamp = "2026-10-31T15:59:59Z".parse().unwrap();
-        let after: Timestamp = "2026-10-31T16:00:00Z".parse().unwrap();
-        assert_eq!(month_begin(before), Some("2026-09-30T16:00:00Z".parse().unwrap()));
-        assert_eq!(month_begin(after), Some(after));
-    }
+    let anew = Reading { used, at };
+    let (Some(old), Some(base)) = (maybe_budget(row)?, baseline(row)?) else { return Ok((anew, false)) };
+    let same = old.kind == budget.kind && old.currency == budget.currency;
+    let base = if same && used >= base.used { base } else { anew };
+    Ok((base, same && used >= old.used.unwrap_or_default()))
 }

@@ -9,6 +9,7 @@ mod sort_keys;
 mod sync_marks;
 
 mod audit;
+mod budget_days;
 mod budgets;
 mod bulk;
 mod commitments;
@@ -29,6 +30,7 @@ mod resellers;
 mod resources;
 mod scope;
 mod search;
+mod search_texts;
 mod users;
 
 pub use crate::server::store::bulk::rows::{RowChange, RowEntry};
@@ -38,6 +40,7 @@ pub use crate::server::store::sync_marks::Mark;
 pub use crate::server::store::users::names::name_key;
 pub use crate::server::store::users::sessions::{BUSY, Clock, SESSION_USER, Sessions};
 pub use audit::Completion;
+pub use budget_days::BudgetHistory;
 pub use commitments::{Commitment, Committed};
 pub use database_kind::{DatabaseKind, KindEvidence};
 pub use error::StoreError;

@@ -4,7 +4,7 @@ use super::Store;
 use super::customers::BATCH;
 use super::db::{Row, Tx};
 use super::error::StoreError;
-use super::lists::{Batch, Condition, Fetch, Label, ListContext, Page, Stored, Table};
+use super::lists::{Batch, Blank, Condition, Fetch, Label, ListContext, Page, Stored, Table};
 use super::payability::{PAY_STATE, add_intents, pay_state, payability};
 use super::scope::{Scope, Where};
 use crate::server::store::db::dialect::Searched;
@@ -50,17 +50,25 @@ impl Stored for OrderFilter {
         filters: &[
             ("status", Condition::Is("o.status")),
             ("type", Condition::Is("o.kind")),
+            ("created-from", Condition::From("o.created_key")),
+            ("created-until", Condition::Until("o.created_key")),
+            ("deadline-from", Condition::From("o.deadline_key")),
+            ("deadline-until", Condition::Until("o.deadline_key")),
             ("customer", Condition::OneOf("o.customer_id", Some(Label::Customer))),
             ("pay", Condition::When(|filter, _| filter.pay.map(has_pay_state))),
         ],
-        // An order without the value sorts first by creation and amount, last by deadline and by whether it
-        // can be paid.
         sorts: &[
             ("created", &["o.created_key", "o.id"]),
             ("amount", &["o.amount_key", "o.id"]),
             ("deadline", &["o.deadline_key", "o.id"]),
             ("pay", &[PAY_STATE, "o.deadline_key", "o.id"]),
             ("customer", &["o.customer_name", "o.customer_id", "o.id"]),
+        ],
+        blanks: &[
+            ("o.created_key", Blank::First),
+            ("o.amount_key", Blank::First),
+            ("o.deadline_key", Blank::Last),
+            (PAY_STATE, Blank::Last),
         ],
     };
 
@@ -262,7 +270,8 @@ const OR_UPDATE_ORDERS: &str = " ON CONFLICT (id) DO UPDATE SET wire_id = exclud
     customer_id = excluded.customer_id, customer_name = excluded.customer_name, status = excluded.status, kind = excluded.kind, \
     currency = excluded.currency, amount = excluded.amount, amount_key = excluded.amount_key, \
     created_key = excluded.created_key, \
-    deadline_key = COALESCE(excluded.pay_until, orders.pay_until, excluded.deadline_key), \
+    deadline_key = CASE WHEN excluded.status = 6 THEN COALESCE(excluded.pay_until, orders.pay_until, excluded.deadline_key) \
+    ELSE excluded.deadline_key END, \
     pay_until = COALESCE(excluded.pay_until, orders.pay_until), \
     body = excluded.body, seen_at = excluded.seen_at, paid_here = excluded.paid_here";
 
@@ -274,6 +283,7 @@ fn order_row(
     (at, paid_here): (Timestamp, Option<Timestamp>),
 ) -> Vec<Value> {
     let status = if paid_here.is_some() { OrderStatus::Processing } else { order.status };
+    let waiting = status == OrderStatus::PendingPayment;
     let usual = order.created_at.map(|at| seconds(at).saturating_add(PAYMENT_DAYS * DAY_SECONDS));
     vec![
         Value::from(key),
@@ -286,7 +296,8 @@ fn order_row(
         order.amount.as_ref().map(|money| money.amount.to_string()).into(),
         order.amount.as_ref().map_or(FIRST, |money| amount_key(money.amount)).into(),
         order.created_at.map_or(FIRST, seconds).into(),
-        order.pay_until.map(seconds).or(usual).unwrap_or(LAST).into(),
+        // What does not wait for payment shows no deadline, and is sorted by none.
+        order.pay_until.map(seconds).or(usual).filter(|_| waiting).unwrap_or(LAST).into(),
         order.pay_until.into(),
         body.into(),
         at.into(),

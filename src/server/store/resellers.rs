@@ -5,11 +5,11 @@ use super::Store;
 use super::customers::BATCH;
 use super::db::Row;
 use super::error::StoreError;
-use super::lists::{ListContext, Stored, Table};
+use super::lists::{Blank, ListContext, Stored, Table};
 use super::scope::{Scope, Where};
 use crate::server::store::db::dialect::Searched;
 use crate::server::store::db::sql::{Sql, Value};
-use crate::server::store::sort_keys::{FIRST, folded, seconds};
+use crate::server::store::sort_keys::{FIRST, reseller_search, reseller_sort_name, seconds};
 use jiff::Timestamp;
 use model::customers::Reseller;
 use model::ids::ResellerId;
@@ -33,6 +33,7 @@ impl Stored for ResellerFilter {
             ("customers", &["r.customers", "r.id"]),
             ("associated", &["r.associated_key", "r.id"]),
         ],
+        blanks: &[("r.associated_key", Blank::First)],
     };
 
     fn row(row: &Row) -> Result<ResellerRow, StoreError> {
@@ -143,13 +144,10 @@ const OR_UPDATE: &str = " ON CONFLICT (id) DO UPDATE SET sort_name = excluded.so
     seen_at = excluded.seen_at";
 
 fn columns(reseller: &Reseller, at: Timestamp) -> Result<Vec<Value>, StoreError> {
-    let name = reseller.name.as_deref().or(reseller.account_name.as_deref());
-    let words = [reseller.name.as_deref(), reseller.account_name.as_deref(), Some(reseller.id.as_str())];
-    let words: Vec<String> = words.into_iter().flatten().map(folded).collect();
     Ok(vec![
         Value::from(&reseller.id),
-        folded(name.unwrap_or(reseller.id.as_str())).into(),
-        words.join("\n").into(),
+        reseller_sort_name(reseller).into(),
+        reseller_search(reseller).into(),
         reseller.associated_at.map_or(FIRST, seconds).into(),
         serde_json::to_string(reseller)?.into(),
         at.into(),

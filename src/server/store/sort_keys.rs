@@ -1,9 +1,10 @@
 //! Columns made for sorting and searching, derived from the exact values of the same row.
 
 use jiff::Timestamp;
-use model::customers::Customer;
+use model::customers::{Customer, Reseller};
 use model::resources::Resource;
 pub(super) use model::search::folded;
+use model::search::telephone_digits;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
@@ -31,13 +32,21 @@ fn searchable<'a>(fields: impl IntoIterator<Item = Option<&'a str>>) -> String {
     fields.collect::<Vec<_>>().join("\n")
 }
 
-/// The search text of a customer: name, account name, label, manager, e-mail, telephone, id.
+/// How the texts that are searched are made. A database whose texts were made in another way gets new ones
+/// when it is brought up to date: count up whenever [`folded`] or one of the functions below changes.
+pub(super) const SEARCH_TEXTS: i64 = 2;
+
+/// The search text of a customer: name, account name, label, manager, e-mail, telephone (as it came, and
+/// its digits), id.
 pub(super) fn customer_search(customer: &Customer) -> String {
     let telephone = customer.telephone.as_deref().map(|number| {
         let prefix = customer.country_code.as_deref().unwrap_or_default();
         format!("{prefix}{number}")
     });
-    searchable([
+    let number = customer.telephone.as_deref().unwrap_or_default();
+    let digits = telephone_digits(customer.country_code.as_deref(), number);
+    let digits = digits.iter().filter(|digits| telephone.as_deref() != Some(digits));
+    let fields = [
         customer.name.as_deref(),
         Some(&customer.account_name),
         customer.label.as_deref(),
@@ -45,12 +54,25 @@ pub(super) fn customer_search(customer: &Customer) -> String {
         customer.email.as_deref(),
         telephone.as_deref(),
         Some(customer.id.as_str()),
-    ])
+    ];
+    searchable(fields.into_iter().chain(digits.map(|digits| Some(digits.as_str()))))
 }
 
 /// The search text of a resource: name and id.
 pub(super) fn resource_search(resource: &Resource) -> String {
     searchable([resource.name.as_deref(), Some(resource.id.as_str())])
+}
+
+/// What a reseller is sorted by: its name, its login name, else its id; as it is compared.
+pub(super) fn reseller_sort_name(reseller: &Reseller) -> String {
+    let name = reseller.name.as_deref().or(reseller.account_name.as_deref());
+    folded(name.unwrap_or(reseller.id.as_str()))
+}
+
+/// The search text of a reseller: name, login name, id.
+pub(super) fn reseller_search(reseller: &Reseller) -> String {
+    let words = [reseller.name.as_deref(), reseller.account_name.as_deref(), Some(reseller.id.as_str())];
+    searchable(words)
 }
 
 /// The search text of an audit entry: login name, subject, customer id.

@@ -140,6 +140,8 @@ mod tests {
     fn months_are_counted_in_billing_time() {
         let eve = parse("2024-02-29T15:59:59Z").unwrap();
         assert_eq!(text(add_months(eve, 12)), "2025-02-28T15:59:59Z");
+        let night = parse("2024-02-29T16:30:00Z").unwrap();
+        assert_eq!(text(add_months(night, 1)), "2024-03-31T16:30:00Z", "1 Mar 00:30 to 1 Apr 00:30");
         assert_eq!(text(month_begin(eve)), "2024-01-31T16:00:00Z");
         assert_eq!(text(next_month_begin(eve)), "2024-02-29T16:00:00Z");
         assert_eq!(text(next_charge_hour(eve)), "2024-02-29T19:00:00Z");

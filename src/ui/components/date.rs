@@ -115,6 +115,7 @@ pub fn Ago(
             class="nowrap"
             datetime=write_utc(at)
             title=format!("{} \u{b7} {}", format::instant(at), format::utc(at))
+            data-print=format::instant(at)
         >
             {format::relative(at, now)}
         </time>

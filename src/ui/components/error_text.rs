@@ -152,7 +152,7 @@ pub fn explain_failure(failure: &PartnerFailure) -> Explained {
         heading,
         what,
         quote,
-        who: Some(who_text(failure.fault)),
+        who: Some(if failure.is_budget_short() { budget_who() } else { who_text(failure.fault) }),
         next: Some(next),
         code: failure.code.clone(),
         operation: Some(failure.operation.clone()),
@@ -196,6 +196,14 @@ fn action_text(action: Permission) -> String {
         Permission::Pay => tr!("error-action-pay"),
         Permission::ReadAudit => tr!("error-action-read-audit"),
         Permission::Administer => tr!("error-action-administer"),
+    }
+}
+
+/// A budget is raised by whoever may set it here: perhaps the one who reads this.
+fn budget_who() -> String {
+    match crate::context::viewer().may(Permission::SetBudget) {
+        true => tr!("error-who-you"),
+        false => tr!("error-who-budget"),
     }
 }
 

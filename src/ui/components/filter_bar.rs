@@ -1,6 +1,7 @@
 //! The filter bar of a list: a GET form, and a chip for each active filter.
 
 use crate::tr;
+use crate::ui::components::sort_select::{SortOffer, SortSelect};
 use crate::ui::components::{Icon, Symbol};
 use leptos::prelude::*;
 use model::readable::readable;
@@ -16,6 +17,18 @@ pub struct Choice {
     pub any: String,
     /// Value and label of each option.
     pub options: Vec<(String, String)>,
+    /// The active value.
+    pub value: Option<String>,
+}
+
+/// A field of the filter bar for something that is typed.
+#[derive(Clone, Debug)]
+pub struct TypedFilter {
+    /// Name of the parameter in the query string.
+    pub name: &'static str,
+    pub label: String,
+    /// A day of the viewer's calendar, or a text.
+    pub is_day: bool,
     /// The active value.
     pub value: Option<String>,
 }
@@ -41,6 +54,12 @@ pub fn FilterBar(
     /// The selects.
     #[prop(optional)]
     choices: Vec<Choice>,
+    /// What the list can be sorted by, for windows without heads of columns.
+    #[prop(optional)]
+    sorts: Vec<SortOffer>,
+    /// Fields that are folded away while none of them is active.
+    #[prop(optional)]
+    typed: Vec<TypedFilter>,
     /// Parameters to keep that have no control, such as the sort order.
     #[prop(optional)]
     keep: Vec<(&'static str, String)>,
@@ -77,7 +96,9 @@ pub fn FilterBar(
                     spellcheck="false"
                 />
                 {choices.into_iter().map(|choice| view! { <Select choice=choice /> }).collect_view()}
+                {(!sorts.is_empty()).then(|| view! { <SortSelect sorts=sorts /> })}
                 {kept.collect_view()}
+                {(!typed.is_empty()).then(|| view! { <MoreFilters typed=typed /> })}
                 <button type="submit" class="button">
                     {tr!("ui-filter")}
                 </button>
@@ -121,6 +142,38 @@ fn Select(choice: Choice) -> impl IntoView {
             <option value="">{choice.any}</option>
             {choice.options.into_iter().map(option).collect_view()}
         </select>
+    }
+    .into_any()
+}
+
+#[component]
+fn MoreFilters(typed: Vec<TypedFilter>) -> impl IntoView {
+    let open = typed.iter().any(|filter| filter.value.is_some());
+    let zone = typed.iter().any(|filter| filter.is_day).then(|| {
+        let zone = crate::context::viewer().zone;
+        view! { <p class="label">{tr!("ui-days-in", zone = zone)}</p> }
+    });
+    let field = |filter: TypedFilter| {
+        let (kind, most) = if filter.is_day { ("date", None) } else { ("text", Some(LONGEST_SEARCH)) };
+        view! {
+            <label>
+                <span class="label">{filter.label}</span>
+                <input
+                    type=kind
+                    name=filter.name
+                    value=filter.value
+                    maxlength=most.map(|most| most.to_string())
+                    autocomplete="off"
+                    spellcheck="false"
+                />
+            </label>
+        }
+    };
+    view! {
+        <details class="more-filters" open=open>
+            <summary>{tr!("ui-more-filters")}</summary>
+            <div class="typed">{typed.into_iter().map(field).collect_view()} {zone}</div>
+        </details>
     }
     .into_any()
 }

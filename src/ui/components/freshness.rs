@@ -11,6 +11,8 @@ use model::time::Freshness;
 pub fn FreshnessLine(freshness: Freshness) -> impl IntoView {
     let age = freshness.age_seconds().map(format::age);
     let title = freshness.read_at.map(|at| format!("{} \u{b7} {}", format::instant(at), format::utc(at)));
+    // On paper an age is of no use: nobody knows when it was printed.
+    let on_paper = freshness.read_at.map(|at| tr!("ui-read-at", at = format::instant(at)));
     let text = match (age, freshness.failing) {
         (Some(age), false) => tr!("ui-read-ago", age = age),
         (Some(age), true) => tr!("ui-read-failing", age = age),
@@ -21,7 +23,7 @@ pub fn FreshnessLine(freshness: Freshness) -> impl IntoView {
     view! {
         <span class="fresh" class:failing=freshness.failing title=title>
             <Symbol icon=icon />
-            {text}
+            <span data-print=on_paper>{text}</span>
         </span>
     }
     .into_any()

@@ -1,8 +1,10 @@
 //! The filters of a declared list: a search field, a select for each filter with options, hidden
 //! inputs for filters that are set by links, and a chip for each active filter.
 
-use crate::ui::components::filter_bar::{Chip, Choice, FilterBar};
+use crate::ui::components::filter_bar::{Chip, Choice, FilterBar, TypedFilter};
 use crate::ui::components::list_words::{any_text, filter_text, list_text, value_text};
+use crate::ui::components::sort_select::SortOffer;
+use crate::ui::format::plain_day;
 use leptos::prelude::*;
 use model::lists::{List, Offered, Shown};
 use model::page::Paging;
@@ -14,6 +16,9 @@ pub fn ListFilters<L: List>(
     filter: L,
     /// Options that come from the database, such as the account managers.
     offers: Vec<Offered>,
+    /// What the list can be sorted by, for windows without heads of columns.
+    #[prop(optional)]
+    sorts: Vec<SortOffer>,
     /// At the end of the bar: the age of the data.
     #[prop(optional)]
     children: Option<Children>,
@@ -21,11 +26,17 @@ pub fn ListFilters<L: List>(
     let action = L::PATH;
     let label = list_text::<L>("search");
     let search = filter.searched().map(str::to_owned);
-    let (choices, keep, chips) = (choices(&filter, &offers), keep(&filter), chips(&filter, &offers));
+    // The select has the order where it is one of those on offer; else it is kept as it is.
+    let offered = sorts.iter().any(|offer| offer.current);
+    let keep = keep(&filter).into_iter().filter(|(name, _)| !(offered && ["sort", "dir"].contains(name)));
+    let keep = keep.collect();
+    let sorts = if offered { sorts } else { Vec::new() };
+    let (choices, chips) = (choices(&filter, &offers), chips(&filter, &offers));
+    let typed = typed(&filter);
     let clear = L::default().address();
     let children = children.map(|children| children());
     view! {
-        <FilterBar action=action search_label=label search=search choices=choices keep=keep chips=chips clear=clear>
+        <FilterBar action=action search_label=label search=search choices=choices typed=typed sorts=sorts keep=keep chips=chips clear=clear>
             {children}
         </FilterBar>
     }
@@ -52,7 +63,7 @@ fn choices<L: List>(filter: &L, offers: &[Offered]) -> Vec<Choice> {
                 values.map(|given| (given.code.clone(), value_text::<L>(declared.name, &given))).collect()
             }
             Shown::Lookup => offered(offers, declared.name).unwrap_or_default().to_vec(),
-            Shown::Kept | Shown::Apart => return None,
+            Shown::Text | Shown::Day | Shown::Kept | Shown::Apart => return None,
         };
         let value = filter.setting(declared.name).map(|given| given.code);
         let mut options = options;
@@ -74,6 +85,18 @@ fn choices<L: List>(filter: &L, offers: &[Offered]) -> Vec<Choice> {
     L::FILTERS.iter().filter_map(choice).collect()
 }
 
+/// The fields for what is typed.
+fn typed<L: List>(filter: &L) -> Vec<TypedFilter> {
+    let declared = L::FILTERS.iter().filter(|declared| matches!(declared.shown, Shown::Text | Shown::Day));
+    let field = |declared: &'static model::lists::Filter| TypedFilter {
+        name: declared.name,
+        label: filter_text::<L>(declared.name),
+        is_day: declared.shown == Shown::Day,
+        value: filter.setting(declared.name).map(|given| given.code),
+    };
+    declared.map(field).collect()
+}
+
 /// Parameters without a control: the sort order, and filters that are set by links.
 fn keep<L: List>(filter: &L) -> Vec<(&'static str, String)> {
     let by_links = L::FILTERS.iter().filter(|declared| matches!(declared.shown, Shown::Kept | Shown::Apart));
@@ -90,6 +113,11 @@ fn chips<L: List>(filter: &L, offers: &[Offered]) -> Vec<Chip> {
     let set = L::FILTERS.iter().filter(|declared| declared.shown != Shown::Apart);
     let set = set.filter_map(|declared| {
         let label = chosen(filter, declared.name, offers)?;
+        let label = match declared.shown {
+            Shown::Day => format!("{}: {}", filter_text::<L>(declared.name), plain_day(&label)),
+            Shown::Text => format!("{}: {label}", filter_text::<L>(declared.name)),
+            _ => label,
+        };
         Some(Chip { label, without: filter.without(declared.name).address() })
     });
     search.into_iter().chain(set).collect()

@@ -2,10 +2,12 @@
 
 use crate::tr;
 use crate::ui::components::list_filters::ListFilters;
+use crate::ui::components::list_tools::{ListTools, saved_view_key};
 use crate::ui::components::list_words::{filter_text, list_text};
+use crate::ui::components::sort_select::sort_offers;
 use crate::ui::components::{
-    Column, Empty, EmptyReason, ExportLink, FreshnessLine, Gaps, Icon, LinkButton, PageHead, Pager,
-    RefreshApart, RefreshButton, Row, Symbol, Table, form_key,
+    Beside, Column, Empty, EmptyReason, ExportLink, FreshnessLine, Gaps, Icon, LinkButton, PageHead, Pager,
+    Peek, RefreshApart, RefreshButton, Row, Symbol, Table, form_key,
 };
 use leptos::prelude::*;
 use model::forms::FormKey;
@@ -15,6 +17,7 @@ use model::lists::{List, Offered};
 use model::mirror::Coverage;
 use model::page::Unreadable;
 use model::readable::readable;
+use model::saved_views::ListSettings;
 use model::time::Freshness;
 
 /// A list with its rows.
@@ -29,6 +32,8 @@ pub struct ListData<L: List> {
     pub listing: Listing<L::Row>,
     /// Options that come from the database.
     pub offers: Vec<Offered>,
+    /// The views and columns that the user keeps of this list.
+    pub settings: ListSettings,
 }
 
 impl<L: List> ListData<L> {
@@ -36,7 +41,7 @@ impl<L: List> ListData<L> {
     pub fn misread(filter: L, wrong: Vec<Unreadable>, offers: Vec<Offered>) -> Self {
         let freshness = Freshness { read_at: None, failing: false, now: crate::context::viewer().now };
         let listing = Listing { rows: Vec::new(), total: 0, total_unfiltered: 0, freshness, coverage: None };
-        Self { filter, wrong, listing, offers }
+        Self { filter, wrong, listing, offers, settings: ListSettings::default() }
     }
 
     /// Links to the other pages, sort orders, and the export.
@@ -73,6 +78,9 @@ pub fn ListPage<L: List>(
     /// Wraps the table.
     #[prop(optional_no_strip)]
     around: Option<TableWrapper>,
+    /// The page of a row, opened beside the list.
+    #[prop(optional_no_strip)]
+    peek: Option<Peek>,
     /// True when the rows do not come from our database: no age and no export.
     #[prop(optional)]
     in_memory: bool,
@@ -80,7 +88,8 @@ pub fn ListPage<L: List>(
     #[prop(optional)]
     children: Option<Children>,
 ) -> impl IntoView {
-    let pager = data.pager();
+    let pager = data.pager().opening(peek.as_ref().map(|peek| peek.id.clone()));
+    let close = pager.here();
     let misread = !data.wrong.is_empty();
     let coverage = data.listing.coverage.clone().filter(|_| !misread);
     let refresh = coverage.as_ref().map(|coverage| RefreshForm::part(coverage.part));
@@ -100,7 +109,15 @@ pub fn ListPage<L: List>(
     };
     let age = (!in_memory && !misread).then_some(data.listing.freshness);
     let reason = empty_reason(&data);
+    let tools = (!misread).then(|| {
+        let (filter, settings) = (data.filter.clone(), data.settings.clone());
+        let on_offer = columns.iter().filter_map(Column::choice).collect();
+        view! { <ListTools filter=filter settings=settings columns=on_offer /> }
+    });
+    let (columns, rows) = Column::chosen(columns, rows, &data.settings.hidden);
+    let forms = forms.into_iter().chain([saved_view_key::<L>()]).collect::<Vec<_>>();
     let wrong = misread.then(|| view! { <NotUnderstood wrong=data.wrong filter=data.filter.clone() /> });
+    let sorts = if misread { Vec::new() } else { sort_offers(&pager, &columns) };
     let table = (!misread).then(|| {
         let empty = move || view! { <Empty reason=reason.clone() /> };
         let caption = list_text::<L>("caption");
@@ -125,11 +142,12 @@ pub fn ListPage<L: List>(
         <Gaps parts=coverage.into_iter().collect() />
         {above.run()}
         {wrong}
-        <ListFilters filter=data.filter offers=data.offers>
+        <ListFilters filter=data.filter offers=data.offers sorts=sorts>
             {age.map(|age| view! { <FreshnessLine freshness=age /> })}
             {refresh.is_some().then(|| view! { <RefreshButton /> })}
         </ListFilters>
-        {table}
+        {tools}
+        {table.map(|table| view! { <Beside list=table peek=peek close=close /> })}
     }
     .into_any()
 }

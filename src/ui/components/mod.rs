@@ -1,6 +1,7 @@
 //! Building blocks of pages, one per file.
 
 pub(crate) mod api_calls;
+pub(crate) mod chart;
 pub(crate) mod intents_table;
 pub(crate) mod not_found;
 pub(crate) mod policy_reset;
@@ -27,15 +28,21 @@ mod intent;
 mod links;
 mod list_filters;
 mod list_page;
+mod list_tools;
 mod list_words;
 mod meter;
 mod money;
 mod notice;
+mod outlook;
 mod page_head;
 mod pager;
 mod payability;
+mod peek;
+mod peek_head;
 mod refresh;
 mod resource_state;
+mod short;
+mod sort_select;
 mod strip;
 mod table;
 
@@ -65,10 +72,14 @@ pub use list_words::value_text;
 pub use meter::BudgetMeter;
 pub use money::{Amount, AmountDelta, MaybeAmount, Unknown};
 pub use notice::{Caution, FormNotice};
+pub use outlook::OutlookDue;
 pub use page_head::{PageHead, Section};
 pub use pager::{ExportLink, Pager};
 pub use payability::{NextStep, PayStateBadge, PayStep, pay_state_text, pay_step};
+pub use peek::{Beside, Peek};
+pub use peek_head::{BesideList, PEEK, PeekHead, PeekLink};
 pub use refresh::{Refresh, RefreshApart, RefreshButton};
 pub use resource_state::{ResourceState, RiskOf};
+pub use short::{BudgetShort, RaiseLink};
 pub use strip::WeekStrip;
 pub use table::{Column, Row, RowLink, Table};

@@ -16,6 +16,7 @@ fn text(notice: &Notice) -> String {
         Notice::Unfrozen => tr!("notice-unfrozen"),
         Notice::Refreshed => tr!("notice-refreshed"),
         Notice::Refreshing => tr!("notice-refreshing"),
+        Notice::ViewSaved => tr!("notice-view-saved"),
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::escape::escaped;
 use crate::texts::isolated;
 use crate::tr;
-use crate::ui::components::FormNotice;
+use crate::ui::components::{BesideList, FormNotice, PeekHead};
 use leptos::prelude::*;
 use leptos_meta::Title;
 use model::forms::FormKey;
@@ -31,6 +31,15 @@ pub fn PageHead(
     // The only `Title`: leptos_meta does not escape its text, so it is escaped here.
     let whole = escaped(&format!("{} \u{b7} {}", isolated(title.as_str().into()), tr!("app-name")));
     let under = children.map(|children| view! { <div class="under">{children()}</div> });
+    if let Some(beside) = use_context::<BesideList>() {
+        return view! {
+            {forms.into_iter().map(|form| view! { <FormNotice form=form /> }).collect_view()}
+            <header class="page-head">
+                <PeekHead beside=beside title=title /> {under} <div class="actions">{actions}</div>
+            </header>
+        }
+        .into_any();
+    }
     view! {
         <Title text=whole />
         {forms.into_iter().map(|form| view! { <FormNotice form=form /> }).collect_view()}

@@ -2,11 +2,11 @@
 
 use crate::paths;
 use crate::tr;
-use crate::ui::components::{Icon, LinkButton, Symbol};
+use crate::ui::components::{Icon, LinkButton, PEEK, Symbol};
 use crate::ui::format;
 use leptos::prelude::*;
 use model::lists::{List, Sort};
-use model::page::{Direction, PAGE_SIZE, Paging};
+use model::page::{Direction, PAGE_SIZE, Paging, encode};
 use std::sync::Arc;
 
 /// What a table needs to build links to other pages and sort orders.
@@ -17,6 +17,8 @@ pub struct Pager {
     default: (&'static str, Direction),
     sorts: &'static [Sort],
     link: Arc<dyn Fn(Paging) -> String + Send + Sync>,
+    /// Id of the row that is open beside the list.
+    open: Option<String>,
 }
 
 impl Pager {
@@ -36,7 +38,7 @@ impl Pager {
         default: (&'static str, Direction),
         link: impl Fn(Paging) -> String + Send + Sync + 'static,
     ) -> Self {
-        Self { paging: paging.clone(), total, default, sorts: &[], link: Arc::new(link) }
+        Self { paging: paging.clone(), total, default, sorts: &[], link: Arc::new(link), open: None }
     }
 
     /// The address of another page or sort order.
@@ -55,6 +57,33 @@ impl Pager {
     /// The direction of the first click on a column; `None` when the list cannot be sorted by it.
     pub fn first_sorted(&self, key: &str) -> Option<Direction> {
         self.sorts.iter().find(|sort| sort.name == key).map(|sort| sort.first)
+    }
+
+    /// Whether it is the list's own order.
+    pub fn is_default(&self, key: &str, direction: Direction) -> bool {
+        self.default == (key, direction)
+    }
+
+    /// With a row open beside the list.
+    pub fn opening(self, row: Option<String>) -> Self {
+        Self { open: row, ..self }
+    }
+
+    /// Whether a row is open beside the list.
+    pub fn is_open(&self, id: &str) -> bool {
+        self.open.as_deref() == Some(id)
+    }
+
+    /// The address of this page with a row opened beside it.
+    pub fn peek(&self, id: &str) -> String {
+        let list = self.here();
+        let joined = if list.contains('?') { '&' } else { '?' };
+        format!("{list}{joined}{PEEK}={}", encode(id))
+    }
+
+    /// The address of this page.
+    pub fn here(&self) -> String {
+        self.link(self.paging.clone())
     }
 
     /// Address of the first page, if the list has rows.

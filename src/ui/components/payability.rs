@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use model::lists::OrderRow;
 use model::orders::Order;
 use model::payability::{PayState, Payability};
+use model::raise::RaiseFor;
 use model::users::Permission;
 
 /// The text for whether an order can be paid.
@@ -64,18 +65,15 @@ pub fn pay_step(order: &Order, pay: &Payability) -> PayStep {
     let me = viewer();
     let step = |label: String, href: String| PayStep { label, href, pays: false };
     let look = || step(tr!("orders-view"), paths::order(&order.id));
+    let raise = || paths::raise(&order.customer, &RaiseFor::Order(order.id.clone()));
     let why = || format!("{}#why", paths::customer(&order.customer));
     match pay.state {
         _ if order.pay_until.is_some_and(|until| until <= me.now) => look(),
         PayState::Payable | PayState::Unknown if me.may(Permission::Pay) => {
             PayStep { label: tr!("orders-pay"), href: paths::pay(&order.id), pays: true }
         }
-        PayState::Short if me.may(Permission::SetBudget) => {
-            step(tr!("orders-raise-budget"), paths::budget(&order.customer))
-        }
-        PayState::NoBudget if me.may(Permission::SetBudget) => {
-            step(tr!("customer-set-budget"), paths::budget(&order.customer))
-        }
+        PayState::Short if me.may(Permission::SetBudget) => step(tr!("orders-raise-budget"), raise()),
+        PayState::NoBudget if me.may(Permission::SetBudget) => step(tr!("customer-set-budget"), raise()),
         PayState::Frozen if me.may(Permission::Freeze) => step(tr!("customer-unfreeze"), why()),
         PayState::Frozen | PayState::NoAgency => step(tr!("orders-who-can-fix"), why()),
         PayState::AwaitingApproval | PayState::InProgress => match &pay.intent {

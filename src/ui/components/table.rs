@@ -3,7 +3,7 @@
 
 use crate::tr;
 use crate::ui::components::pager::{Pager, PagerLine};
-use crate::ui::components::{Icon, LinkButton, Symbol};
+use crate::ui::components::{Icon, LinkButton, PeekLink, Symbol};
 use leptos::prelude::*;
 use model::page::{Direction, Paging};
 
@@ -15,9 +15,9 @@ enum Shown {
     Lead,
     /// Hidden on a phone.
     OffPhone,
-    /// From 900 px.
+    /// Where rows are rows, from 1024 px; on a phone a line of the card.
     Middle,
-    /// From 1180 px.
+    /// Where rows are rows, from 1180 px; on a phone a line of the card.
     Wide,
 }
 
@@ -57,14 +57,43 @@ impl Column {
         Self { shown: Shown::OffPhone, ..self }
     }
 
-    /// Hides the column below 900 px.
+    /// Hides the column on a tablet. On a phone it is a line of the card: nothing is lost there.
     pub fn middle(self) -> Self {
         Self { shown: Shown::Middle, ..self }
     }
 
-    /// Hides the column below 1180 px.
+    /// Hides the column below 1180 px, but not on a phone, as [`Column::middle`].
     pub fn wide(self) -> Self {
         Self { shown: Shown::Wide, ..self }
+    }
+
+    /// What the list is sorted by where it is sorted by this column.
+    pub fn key(&self) -> &'static str {
+        self.key
+    }
+
+    /// Its label.
+    pub fn label(&self) -> &str {
+        &self.label
+    }
+
+    /// Key and label of a column that can be hidden: not the name of the row, and no buttons.
+    pub fn choice(&self) -> Option<(&'static str, String)> {
+        let can_be = self.shown != Shown::Lead && !self.quiet && !self.key.is_empty();
+        can_be.then(|| (self.key, self.label.clone()))
+    }
+
+    /// The columns without hidden ones, and the rows without their cells.
+    pub fn chosen(columns: Vec<Self>, rows: Vec<Row>, hidden: &[String]) -> (Vec<Self>, Vec<Row>) {
+        let is_shown = |column: &Self| {
+            !column.choice().is_some_and(|(key, _)| hidden.iter().any(|hidden| hidden == key))
+        };
+        let shown: Vec<bool> = columns.iter().map(is_shown).collect();
+        let rows = rows.into_iter().map(|row| {
+            let cells = row.cells.into_iter().zip(&shown).filter(|(_, shown)| **shown);
+            Row { cells: cells.map(|(cell, _)| cell).collect(), ..row }
+        });
+        (columns.into_iter().filter(is_shown).collect(), rows.collect())
     }
 
     fn class(&self) -> String {
@@ -72,8 +101,8 @@ impl Column {
             Shown::Always => "",
             Shown::Lead => "lead",
             Shown::OffPhone => "off-phone",
-            Shown::Middle => "middle off-phone",
-            Shown::Wide => "wide off-phone",
+            Shown::Middle => "middle",
+            Shown::Wide => "wide",
         };
         if self.number { format!("num {shown}") } else { shown.to_owned() }
     }
@@ -81,11 +110,13 @@ impl Column {
 
 /// One row: a cell per column. The first link with the class `row-link` opens the row.
 pub struct Row {
-    /// Value of the checkbox, and the name of the row for screen readers, where rows can be
+    /// Value of the checkbox, and the name of the row for screen readers; `None` for a row that cannot be
     /// selected.
     pub pick: Option<(String, String)>,
     /// Whether the checkbox is checked when the page loads.
     pub picked: bool,
+    /// Id and name, where the row can be opened beside the list.
+    pub peek: Option<(String, String)>,
     /// One per column.
     pub cells: Vec<AnyView>,
 }
@@ -93,12 +124,17 @@ pub struct Row {
 impl Row {
     /// A row without a checkbox.
     pub fn new(cells: Vec<AnyView>) -> Self {
-        Self { pick: None, picked: false, cells }
+        Self { pick: None, picked: false, peek: None, cells }
     }
 
     /// Adds a checkbox with this value; the name is for screen readers.
     pub fn picked_by(self, value: impl Into<String>, name: impl Into<String>) -> Self {
         Self { pick: Some((value.into(), name.into())), ..self }
+    }
+
+    /// Lets it be opened beside the list; the name is for screen readers.
+    pub fn peeked_by(self, id: impl Into<String>, name: impl Into<String>) -> Self {
+        Self { peek: Some((id.into(), name.into())), ..self }
     }
 
     /// Checks the checkbox, for a form that was refused.
@@ -147,13 +183,21 @@ pub fn Table(
     }
     let pick = select.map(|_| view! { <PickAll /> });
     let heads = columns.iter().map(|column| head(column, pager.as_ref())).collect_view();
-    let body = rows.into_iter().map(|cells| row(&columns, cells, select)).collect_view();
+    let peeks = pager.as_ref().filter(|_| rows.iter().any(|row| row.peek.is_some()));
+    let peek_head = peeks.map(|_| {
+        view! {
+            <th class="peek-cell" scope="col" role="columnheader">
+                <span class="sr-only">{tr!("ui-peek")}</span>
+            </th>
+        }
+    });
+    let body = rows.into_iter().map(|cells| row(&columns, cells, select, peeks)).collect_view();
     let foot = foot.map(|cells| foot_row(&columns, cells, select.is_some()));
     view! {
         <table class="table" role="table">
             <caption class="sr-only">{caption}</caption>
             <thead role="rowgroup">
-                <tr role="row">{pick} {heads}</tr>
+                <tr role="row">{pick} {heads} {peek_head}</tr>
             </thead>
             <tbody role="rowgroup">{body}</tbody>
             {foot}
@@ -214,12 +258,30 @@ fn head(column: &Column, pager: Option<&Pager>) -> AnyView {
     .into_any()
 }
 
-fn row(columns: &[Column], row: Row, select: Option<&'static str>) -> impl IntoView + use<> {
+fn row(
+    columns: &[Column],
+    row: Row,
+    select: Option<&'static str>,
+    peeks: Option<&Pager>,
+) -> impl IntoView + use<> {
+    let peek = peeks.map(|pager| {
+        let link = row.peek.clone().map(|(id, name)| {
+            view! { <PeekLink href=pager.peek(&id) name=name open=pager.is_open(&id) /> }
+        });
+        view! {
+            <td class="peek-cell" role="cell">
+                {link}
+            </td>
+        }
+    });
     let pick = select.map(|name| {
-        let (value, label) = row.pick.unwrap_or_default();
+        let picked = row.picked;
+        let input = row.pick.map(|(value, label)| {
+            view! { <input type="checkbox" name=name value=value checked=picked aria-label=label /> }
+        });
         view! {
             <td class="pick" role="cell">
-                <input type="checkbox" name=name value=value checked=row.picked aria-label=label />
+                {input}
             </td>
         }
     });
@@ -242,7 +304,7 @@ fn row(columns: &[Column], row: Row, select: Option<&'static str>) -> impl IntoV
         }
     });
     let cells = cells.collect_view();
-    view! { <tr role="row">{pick} {cells}</tr> }.into_any()
+    view! { <tr role="row">{pick} {cells} {peek}</tr> }.into_any()
 }
 
 fn foot_row(columns: &[Column], cells: Vec<AnyView>, pick: bool) -> impl IntoView + use<> {

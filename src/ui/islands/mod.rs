@@ -1,5 +1,7 @@
 //! The only code that runs in the browser. Texts and formatted values come as properties.
 
+mod finder;
+mod palette;
 mod quick;
 mod search_box;
 mod shortcuts_switch;
@@ -7,14 +9,19 @@ mod shortcuts_switch;
 #[cfg(feature = "hydrate")]
 mod dom;
 
+pub use finder::SearchWords;
+pub use palette::{Palette, PaletteWords};
 pub use quick::Quick;
-pub use search_box::{SearchBox, SearchWords};
+pub use search_box::SearchBox;
 pub use shortcuts_switch::ShortcutsSwitch;
 mod budget_preview;
 #[cfg(feature = "hydrate")]
 mod live;
 #[cfg(feature = "hydrate")]
+mod picked;
+#[cfg(feature = "hydrate")]
 mod row_checkboxes;
+mod selected;
 mod selection;
 mod submit_on_change;
 mod watch;

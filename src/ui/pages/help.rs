@@ -4,20 +4,13 @@ use crate::context::viewer;
 use crate::tr;
 use crate::ui::components::{PageHead, Section};
 use crate::ui::islands::ShortcutsSwitch;
+use crate::ui::keys::Keys;
 use crate::ui::sections;
 use leptos::prelude::*;
 
 /// `/help`
 #[component]
 pub fn Help() -> impl IntoView {
-    let keys = [
-        ("/", tr!("help-key-search")),
-        ("?", tr!("help-key-help")),
-        ("j", tr!("help-key-down")),
-        ("k", tr!("help-key-up")),
-        ("Enter", tr!("help-key-enter")),
-        ("Esc", tr!("help-key-escape")),
-    ];
     let words = [
         (tr!("help-word-budget"), tr!("help-word-budget-means")),
         (tr!("help-word-one-time"), tr!("help-word-one-time-means")),
@@ -26,16 +19,6 @@ pub fn Help() -> impl IntoView {
         (tr!("help-word-age"), tr!("help-word-age-means")),
         (tr!("help-word-gmt8"), tr!("help-word-gmt8-means")),
     ];
-    let key = |(key, text): (&'static str, String)| {
-        view! {
-            <div>
-                <dt>
-                    <kbd>{key}</kbd>
-                </dt>
-                <dd>{text}</dd>
-            </div>
-        }
-    };
     let word = |(word, means): (String, String)| {
         view! {
             <div>
@@ -61,7 +44,7 @@ pub fn Help() -> impl IntoView {
             <dl class="facts help">{sections}</dl>
         </Section>
         <Section title=tr!("help-keys") id="keys">
-            <dl class="facts help">{keys.map(key).collect_view()}</dl>
+            <Keys />
             <ShortcutsSwitch label=tr!("help-keys-on") />
         </Section>
         <Section title=tr!("help-words") id="words">

@@ -10,7 +10,9 @@ pub mod overview;
 pub mod payments;
 pub mod renewals;
 pub mod resellers;
+pub mod saved_view;
 pub mod search;
+pub mod settings;
 pub mod sign_in;
 pub mod status;
 
@@ -23,7 +25,7 @@ pub use crate::ui::pages::budgets::budget::BudgetPage;
 pub use crate::ui::pages::budgets::list::BudgetsPage;
 pub use crate::ui::pages::changes::change::ChangePage;
 pub use crate::ui::pages::changes::review::ChangeReviewPage;
-pub use crate::ui::pages::orders::list::OrdersPage;
+pub use crate::ui::pages::orders::beside::OrdersPage;
 pub use crate::ui::pages::orders::order::OrderPage;
 pub use crate::ui::pages::payments::pay::PayPage;
 pub use crate::ui::pages::payments::payment::PaymentPage;

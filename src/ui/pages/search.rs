@@ -1,14 +1,20 @@
-//! Search results: customers, orders, resources.
+//! Search results: what an error code means, customers, orders, resources, entries of the audit log. What
+//! was meant without doubt opens at once.
 
+use super::activity::action_text;
 use crate::paths;
 use crate::tr;
-use crate::ui::components::{Column, Empty, EmptyReason, Id, PageHead, Row, RowLink, Section, Table};
+use crate::ui::components::{
+    Column, Empty, EmptyReason, Fact, Facts, Id, OrderStatusBadge, PageHead, Row, RowLink, Section, Table,
+    code_texts, who_text,
+};
 use crate::ui::format::count;
-use crate::ui::load::{load, pairs};
+use crate::ui::load::{load, pairs, redirect};
 use leptos::prelude::*;
-use model::lists::{CustomerFilter, OrderFilter, RenewalFilter};
+use model::audit::AuditAction;
+use model::lists::{ActivityFilter, CustomerFilter, List, OrderFilter, RenewalFilter, StatusFilter};
 use model::search::{LONGEST_SEARCH, is_too_long};
-use model::views::Hit;
+use model::views::{EntriesBy, Found, Hit, HitKind, KnownCode, MOST_COUNTED, Matches};
 
 /// `/search`: fetches and shows; without a text, explains what can be searched.
 #[component]
@@ -28,71 +34,167 @@ pub fn SearchPage() -> impl IntoView {
         }
         .into_any();
     }
-    load(crate::api::search::search(text.clone()), |hits| view! { <SearchView hits=hits text=text /> })
-        .into_any()
-}
-
-/// A result as a table row.
-struct Found {
-    name: String,
-    id: String,
-    href: String,
+    load(crate::api::search::found(text.clone()), |found| {
+        if let Some(hit) = found.only() {
+            redirect(&paths::hit(hit));
+        }
+        view! { <SearchView found=found text=text /> }
+    })
+    .into_any()
 }
 
 /// The page with its data.
 #[component]
 pub fn SearchView(
-    /// Best match first within each kind.
-    hits: Vec<Hit>,
+    /// Exact hits first within each kind.
+    found: Found,
     /// The search text.
     text: String,
 ) -> impl IntoView {
-    let number = u64::try_from(hits.len()).unwrap_or(u64::MAX);
-    let title = tr!("search-found", count = number, n = count(number), text = text.clone());
-    let (mut customers, mut orders, mut resources) = (Vec::new(), Vec::new(), Vec::new());
-    for hit in hits {
-        match hit {
-            Hit::Customer(id, name) => {
-                customers.push(Found { name, href: paths::customer(&id), id: id.into() });
-            }
-            Hit::Order(id, name) => orders.push(Found { name, href: paths::order(&id), id: id.into() }),
-            Hit::Resource(id, name, customer) => {
-                resources.push(Found { name, href: paths::customer(&customer), id: id.into() });
-            }
-        }
-    }
-    let search = Some(text);
-    let all_customers =
-        paths::customers(&CustomerFilter { search: search.clone(), ..CustomerFilter::default() });
-    let all_orders = paths::orders(&OrderFilter { search: search.clone(), ..OrderFilter::default() });
-    let all_resources = paths::renewals(&RenewalFilter { search, ..RenewalFilter::default() });
+    let (total, more) = found.total();
+    let (shown, n) = (count(found.shown()), number(total, more));
+    let title = if found.shown() == total {
+        tr!("search-found", count = total, n = n, text = text.clone())
+    } else {
+        tr!("search-found-more", n = n, shown = shown, text = text.clone())
+    };
+    let title = match (&found.code, total) {
+        (Some(known), 0) => known.code.clone(),
+        _ => title,
+    };
+    let nothing = (total == 0 && found.code.is_none()).then(|| {
+        view! { <Empty reason=EmptyReason::NoData(tr!("search-nothing"), tr!("search-nothing-why")) /> }
+    });
+    let by = found.entries_by;
+    let group = |kind: Matches| view! { <Group found=kind text=text.clone() by=by /> };
     view! {
         <PageHead title=title />
-        {(number == 0).then(|| view! { <Empty reason=EmptyReason::NoData(tr!("search-nothing"), tr!("search-nothing-why")) /> })}
-        <Group title=tr!("search-customers") id="customers" found=customers all=all_customers />
-        <Group title=tr!("search-orders") id="orders" found=orders all=all_orders />
-        <Group title=tr!("search-resources") id="resources" found=resources all=all_resources />
+        {nothing}
+        {found.code.map(|code| view! { <Meaning known=code /> })}
+        {found.matches.into_iter().map(group).collect_view()}
     }
     .into_any()
 }
 
+/// A count that stops at [`MOST_COUNTED`].
+fn number(total: u64, more: bool) -> String {
+    if more { tr!("search-more-than", n = count(total.min(MOST_COUNTED))) } else { count(total) }
+}
+
+/// What an error code means, and who can fix it.
 #[component]
-fn Group(title: String, id: &'static str, found: Vec<Found>, all: String) -> impl IntoView {
-    if found.is_empty() {
-        return ().into_any();
-    }
-    let columns = vec![Column::text("name", tr!("search-name")).lead(), Column::text("id", tr!("search-id"))];
-    let row = |found: Found| {
-        Row::new(vec![
-            view! { <RowLink href=found.href name=found.name /> }.into_any(),
-            view! { <Id id=found.id /> }.into_any(),
-        ])
-    };
-    let caption = title.clone();
+fn Meaning(known: KnownCode) -> impl IntoView {
+    let (what, next) = code_texts(&known.code).unzip();
+    let calls = StatusFilter { search: Some(known.code.clone()), ..StatusFilter::default() };
+    let entries = ActivityFilter { code: Some(known.code.clone()), ..ActivityFilter::default() };
+    let viewer = crate::context::viewer();
+    let entries = viewer.may(ActivityFilter::ACTION).then(|| paths::activity(&entries));
+    let optional =
+        |name: String, text: Option<String>| text.map(|text| view! { <Fact name=name>{text}</Fact> });
     view! {
-        <Section title=title id=id more=(tr!("search-in-list"), all)>
-            <Table caption=caption columns=columns rows=found.into_iter().map(row).collect() />
+        <Section title=tr!("search-code") id="code">
+            <Facts>
+                <Fact name=tr!("search-code-code")>
+                    <Id id=known.code />
+                </Fact>
+                {optional(tr!("search-code-what"), what)}
+                <Fact name=tr!("search-code-who")>{who_text(known.fault)}</Fact>
+                {optional(tr!("search-code-next"), next)}
+                <Fact name=tr!("search-code-where")>
+                    <a href=paths::status(&calls)>{tr!("search-code-calls")}</a>
+                    {entries.map(|href| view! { " \u{b7} " <a href=href>{tr!("search-code-entries")}</a> })}
+                </Fact>
+            </Facts>
         </Section>
     }
     .into_any()
+}
+
+/// The list that shows all hits of a kind.
+fn list_of(kind: HitKind, text: String, by: Option<EntriesBy>) -> String {
+    let search = Some(text);
+    match (kind, by) {
+        (HitKind::Customer, _) => paths::customers(&CustomerFilter { search, ..CustomerFilter::default() }),
+        (HitKind::Order, _) => paths::orders(&OrderFilter { search, ..OrderFilter::default() }),
+        (HitKind::Resource, _) => paths::renewals(&RenewalFilter { search, ..RenewalFilter::default() }),
+        (HitKind::Entry, Some(EntriesBy::Code)) => {
+            paths::activity(&ActivityFilter { code: search, ..ActivityFilter::default() })
+        }
+        (HitKind::Entry, _) => {
+            paths::activity(&ActivityFilter { request: search, ..ActivityFilter::default() })
+        }
+    }
+}
+
+#[component]
+fn Group(found: Matches, text: String, by: Option<EntriesBy>) -> impl IntoView {
+    let Matches { kind, hits, total, listed } = found;
+    let (title, id, lead, beside) = match kind {
+        HitKind::Customer => {
+            (tr!("search-customers"), "customers", tr!("search-name"), tr!("search-account"))
+        }
+        HitKind::Order => (tr!("search-orders"), "orders", tr!("search-order"), tr!("search-service")),
+        HitKind::Resource => {
+            (tr!("search-resources"), "resources", tr!("search-name"), tr!("search-customer"))
+        }
+        HitKind::Entry => (tr!("search-entries"), "entries", tr!("search-action"), tr!("search-person")),
+    };
+    let shown = u64::try_from(hits.len()).unwrap_or(u64::MAX);
+    let counted = if shown == total {
+        tr!("search-count", count = total, n = count(total))
+    } else {
+        tr!("search-count-shown", n = number(total, total > MOST_COUNTED), shown = count(shown))
+    };
+    let more = (listed > 0).then(|| {
+        let label = tr!("search-show-list", count = listed, n = number(listed, listed > MOST_COUNTED));
+        (label, list_of(kind, text, by))
+    });
+    let mut columns = vec![
+        Column::text("name", lead).lead(),
+        Column::text("beside", beside),
+        Column::text("id", tr!("search-id")),
+    ];
+    if kind == HitKind::Order {
+        columns.push(Column::text("status", tr!("search-status")));
+    }
+    let rows = hits.into_iter().map(row).collect();
+    let caption = title.clone();
+    let beside = move || counted.clone();
+    match more {
+        Some(more) => view! {
+            <Section title=title id=id beside=beside more=more>
+                <Table caption=caption columns=columns rows=rows />
+            </Section>
+        }
+        .into_any(),
+        None => view! {
+            <Section title=title id=id beside=beside>
+                <Table caption=caption columns=columns rows=rows />
+            </Section>
+        }
+        .into_any(),
+    }
+}
+
+fn row(hit: Hit) -> Row {
+    let href = paths::hit(&hit);
+    let id = view! { <Id id=hit.id /> }.into_any();
+    match hit.kind {
+        HitKind::Entry => {
+            let action = AuditAction::from_code(&hit.beside).map(action_text);
+            let action = action.unwrap_or(hit.beside);
+            Row::new(vec![view! { <RowLink href=href name=action /> }.into_any(), hit.name.into_any(), id])
+        }
+        HitKind::Order => Row::new(vec![
+            view! { <RowLink href=href name=hit.name /> }.into_any(),
+            hit.beside.into_any(),
+            id,
+            hit.status.map(|status| view! { <OrderStatusBadge status=status /> }).into_any(),
+        ]),
+        HitKind::Customer | HitKind::Resource => Row::new(vec![
+            view! { <RowLink href=href name=hit.name /> }.into_any(),
+            hit.beside.into_any(),
+            id,
+        ]),
+    }
 }

@@ -42,10 +42,9 @@ async fn many_raises_below_the_limit_do_not_pass_it_together() {
     let job = dry_run(&manager, &[(&customers[1], "2002")]).await;
     manager.get(&paths::bulk(&job)).await.says("Request approval for 1 budget");
     confirm(&manager, &job, PASSWORD).await.says("Awaiting approval");
-    manager
-        .submit_and_read(&form(&manager, &customers[2], &[("amount", "1990")]).await.ticking("confirm_cut"))
-        .await
-        .says("Budget set.");
+    // Whether it is below the used amount depends on the day of the month.
+    let less = form(&manager, &customers[2], &[("amount", "1990")]).await.ticking("confirm_cut");
+    manager.submit_and_read(&less).await.says("Budget set.");
 
     admin.submit(&admin.form(&paths::bulk(&job), "/api/decline_bulk").await).await;
     let told = manager.get("/").await.text("#ended-requests").unwrap();

@@ -1,8 +1,11 @@
 //! Setting budgets, from the form to the partner API and back.
 
+mod backtest;
 mod day;
+mod forecast;
 pub mod limits;
 pub mod limits_approval;
+mod raise;
 pub mod undo;
 
 use crate::harness::{Form, Page, TestDesk};

@@ -73,7 +73,7 @@ async fn what_a_file_says_of_a_customer_must_be_true() {
     let expected =
         [None, Some(SkipReason::OtherName), Some(SkipReason::OtherAccount), Some(SkipReason::OtherCurrency)];
     assert_eq!(reasons(&rows), expected);
-    let page = admin.get(&format!("/budgets/bulk/{job}")).await;
+    let page = admin.get(&format!("/jobs/{job}")).await;
     page.says(&name(three));
     page.says("CNY 4567");
     page.says("The currency in the file is not the currency of this budget");
@@ -134,7 +134,7 @@ async fn other_encodings_are_read_and_said() {
     ] {
         let text = std::fs::read(format!("{}/tests/data/files/{file}", env!("CARGO_MANIFEST_DIR"))).unwrap();
         let job = job_of(&admin.upload(&text, "").await);
-        admin.get(&format!("/budgets/bulk/{job}")).await.says(words);
+        admin.get(&format!("/jobs/{job}")).await.says(words);
         if file.contains("gb") {
             let row = &desk.rows(&job).await[0];
             assert_eq!(row.customer.as_ref().map(|id| id.as_str()), Some("zhao-1"));

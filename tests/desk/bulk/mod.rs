@@ -1,6 +1,8 @@
 //! Budgets in bulk up to the dry run: selections, uploads, and skipped rows.
 
+pub mod changes;
 pub mod files;
+pub mod payments;
 pub mod percent;
 pub mod run;
 pub mod scope;
@@ -79,7 +81,7 @@ async fn a_selection_is_set_raised_or_raised_by_percent() {
             assert_eq!(amounts(row), expected, "{act}");
             assert_eq!(row.before.as_ref().unwrap().kind, row.after.as_ref().unwrap().kind, "the type stays");
         }
-        let page = admin.get(&format!("/budgets/bulk/{job}")).await;
+        let page = admin.get(&format!("/jobs/{job}")).await;
         page.says("Preview: 2 of 2 budgets will change");
         page.says("Current budgets loaded from HUAWEI CLOUD");
         let sum = before(one) + before(two);
@@ -145,7 +147,7 @@ async fn percent_is_exact_and_what_has_too_many_decimals_is_left_out_and_told() 
         (row.skip_reason, row.given_amount.as_str()),
         (Some(SkipReason::AmountTooPrecise), "1,327.14125")
     );
-    let page = admin.get(&format!("/budgets/bulk/{job}")).await;
+    let page = admin.get(&format!("/jobs/{job}")).await;
     page.says("More decimals than the currency has, or more than two");
     page.says("1,327.14125");
     assert_eq!(page.text("#start-bulk"), None, "nothing to confirm");
@@ -190,7 +192,7 @@ async fn refused(desk: &TestDesk, customers: &[Customer]) -> (BulkId, Vec<BulkRo
     ];
     let admin = desk.signed_in(Role::Administrator).await;
     let job = admin.dry_run(&format!("customer,amount,type,freeze\n{}\n", lines.join("\n"))).await;
-    let page = admin.get(&format!("/budgets/bulk/{job}")).await;
+    let page = admin.get(&format!("/jobs/{job}")).await;
     page.says("Preview: no changes");
     page.says("12 rows are skipped");
     let rows = desk.rows(&job).await;
@@ -218,7 +220,7 @@ async fn every_reason_to_leave_a_row_out_is_told_beside_it() {
     assert_eq!(reasons(&rows), expected.map(Some));
     assert_eq!(rows[0].line, 2, "rows are called by their line in the file");
     let admin = desk.signed_in(Role::Administrator).await;
-    let forged = Form::forged(&format!("/budgets/bulk/{job}"), "/api/start_bulk", &[("id", job.as_str())]);
+    let forged = Form::forged(&format!("/jobs/{job}"), "/api/start_bulk", &[("id", job.as_str())]);
     admin.submit(&forged).await;
     desk.work().await;
     assert_eq!(
@@ -298,7 +300,7 @@ async fn managers_do_it_for_their_own_customers_and_see_their_own_jobs() {
     let job = manager.dry_run(&file).await;
     let rows = desk.rows(&job).await;
     assert_eq!(reasons(&rows), [Some(SkipReason::NotFound), Some(SkipReason::NotFound), None]);
-    let path = format!("/budgets/bulk/{job}");
+    let path = format!("/jobs/{job}");
     assert!(!manager.get(&path).await.body.contains(other.display_name()), "not even its name");
     manager.press(&job, "start_bulk").await;
 

@@ -21,7 +21,7 @@ async fn a_percentage_is_rounded_up_as_chosen_and_each_row_says_from_what() {
         let row = &desk.rows(&job).await[0];
         let amount = row.after.as_ref().and_then(|target| target.amount).unwrap();
         assert_eq!((row.state, amount.to_string().as_str()), (RowState::Waiting, after), "{rounding}");
-        let page = admin.get(&format!("/budgets/bulk/{job}")).await;
+        let page = admin.get(&format!("/jobs/{job}")).await;
         page.says("Rounded up from 1,327.14125");
         page.says("Increase by 7.5%, rounded up");
     }
@@ -30,7 +30,7 @@ async fn a_percentage_is_rounded_up_as_chosen_and_each_row_says_from_what() {
     desk.work().await;
     let job =
         plan(&admin, "/budgets", &[one], &[("act", "percent"), ("value", "7.5"), ("rounding", "10")]).await;
-    admin.get(&format!("/budgets/bulk/{}", job_of(&job))).await.says("Rounded up from 358.02875");
+    admin.get(&format!("/jobs/{}", job_of(&job))).await.says("Rounded up from 358.02875");
     let job = admin.dry_run(&format!("customer,amount\n{},1234.55\n", one.id)).await;
     admin.press(&job, "start_bulk").await;
     desk.work().await;
@@ -60,7 +60,7 @@ async fn freeze_behavior_is_shown_like_an_amount_and_undone_like_one() {
     let file =
         format!("customer,amount,freeze\n{},5001,automatic\n{},5002,automatic\n", known.id, unknown.id);
     let job = admin.dry_run(&file).await;
-    let path = format!("/budgets/bulk/{job}");
+    let path = format!("/jobs/{job}");
     let page = admin.get(&path).await;
     page.says(
         "When the budget is used up: Restrict purchases only \u{2192} Freeze the account automatically",
@@ -78,7 +78,7 @@ async fn freeze_behavior_is_shown_like_an_amount_and_undone_like_one() {
     let back: Vec<_> = rows.iter().map(|row| (row.behaviour_before, row.behaviour)).collect();
     let (manual, automatic) = (Some(FreezeBehaviour::Manual), Some(FreezeBehaviour::Automatic));
     assert_eq!(back, [(automatic, manual), (automatic, manual)]);
-    admin.get(&format!("/budgets/bulk/{undo}")).await.says("\u{2192} Restrict purchases only");
+    admin.get(&format!("/jobs/{undo}")).await.says("\u{2192} Restrict purchases only");
     admin.press(&undo, "start_bulk").await;
     desk.work().await;
     let requests = desk.requests(SET).await;
@@ -101,7 +101,7 @@ async fn sharp_cuts_are_flagged_in_the_preview() {
     let job = admin.dry_run(&file).await;
     let rows = desk.rows(&job).await;
     assert_eq!((rows[0].cut().is_some(), rows[1].cut()), (true, None));
-    let page = admin.get(&format!("/budgets/bulk/{job}")).await;
+    let page = admin.get(&format!("/jobs/{job}")).await;
     page.says("1 budget is cut below its used amount or by more than half.");
     let words = page.words();
     assert!(words.contains("Cut by more than half") || words.contains("Below the used amount of"), "{words}");

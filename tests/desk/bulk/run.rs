@@ -53,7 +53,7 @@ async fn a_job_sets_each_budget_once_and_keeps_account_of_it() {
         let row = desk.desk.store.budget(&Scope::All, &customer.id).await.unwrap().unwrap();
         assert_eq!(row.budget.amount.unwrap().to_string(), amount, "the list knows it at once");
     }
-    let page = admin.get(&format!("/budgets/bulk/{job}")).await;
+    let page = admin.get(&format!("/jobs/{job}")).await;
     page.says("All 3 budgets set");
     assert_eq!(page.attribute("#live", "data-open"), None, "nothing more to look at");
     assert_eq!(desk.entries(AuditAction::SetBudget).await, 3);
@@ -70,7 +70,7 @@ async fn a_job_sets_each_budget_once_and_keeps_account_of_it() {
 impl Client {
     /// Confirms a dry run again, as from a second tab.
     async fn press_again(&self, job: &BulkId) {
-        let path = format!("/budgets/bulk/{job}");
+        let path = format!("/jobs/{job}");
         let form = crate::harness::Form::forged(&path, "/api/start_bulk", &[("id", job.as_str())]);
         assert_eq!(job_of(&self.submit(&form).await), *job);
     }
@@ -92,7 +92,7 @@ async fn a_budget_that_changed_since_the_dry_run_is_left_alone() {
     assert_eq!(current_budgets[&customers[0].id].0, "9999", "somebody else's value stands");
     assert_eq!(current_budgets[&customers[1].id], ("4002".into(), kind));
     assert_eq!(desk.sent(SET).await, before + 2);
-    let page = admin.get(&format!("/budgets/bulk/{job}?state=changed")).await;
+    let page = admin.get(&format!("/jobs/{job}?state=changed")).await;
     page.says("The budget was USD 9,999.00 by then and was not changed.");
     page.says("2 of 3 budgets set");
     let entry =
@@ -112,7 +112,7 @@ async fn a_budget_that_stands_as_wanted_by_then_is_done_and_nothing_is_sent() {
     let rows = desk.rows(&job).await;
     assert_eq!((rows[0].state, rows[0].sent_at), (RowState::Done, None));
     assert_eq!(desk.sent(SET).await, 1, "only the other's");
-    let page = admin.get(&format!("/budgets/bulk/{job}")).await;
+    let page = admin.get(&format!("/jobs/{job}")).await;
     page.says("The budget already had this value. Nothing was sent.");
     assert_eq!(page.text("#undo-bulk"), None, "what another did is not undone");
 }
@@ -126,7 +126,7 @@ async fn paused_nothing_is_sent_and_cancelled_the_rest_never_is() {
     admin.press(&job, "pause_bulk").await;
     desk.work().await;
     assert_eq!((desk.sent(SET).await, desk.state(&job).await), (0, BulkState::Paused));
-    let page = admin.get(&format!("/budgets/bulk/{job}")).await;
+    let page = admin.get(&format!("/jobs/{job}")).await;
     page.says("Paused: 0 of 4 budgets set");
     admin.press(&job, "resume_bulk").await;
     assert_eq!(desk.state(&job).await, BulkState::Running);
@@ -134,7 +134,7 @@ async fn paused_nothing_is_sent_and_cancelled_the_rest_never_is() {
     desk.work().await;
     assert_eq!((desk.sent(SET).await, desk.state(&job).await), (0, BulkState::Cancelled));
     assert_eq!(states(&desk.rows(&job).await), [RowState::Cancelled; 4]);
-    admin.get(&format!("/budgets/bulk/{job}")).await.says("Canceled: 0 of 4 budgets set");
+    admin.get(&format!("/jobs/{job}")).await.says("Canceled: 0 of 4 budgets set");
     for action in [AuditAction::PauseBulk, AuditAction::ResumeBulk, AuditAction::CancelBulk] {
         let (entry, _) = desk.newest(action).await;
         assert_eq!(
@@ -161,7 +161,7 @@ async fn an_outcome_that_is_not_known_is_read_and_never_sent_again() {
     let job = started(&admin, customers).await;
     desk.work().await;
     assert_eq!(states(&desk.rows(&job).await), [RowState::Done, RowState::Unknown, RowState::Done]);
-    let page = admin.get(&format!("/budgets/bulk/{job}")).await;
+    let page = admin.get(&format!("/jobs/{job}")).await;
     page.says("The outcome of 1 budget is unknown.");
     assert_eq!(desk.state(&job).await, BulkState::Running, "it has not ended");
     desk.advance_all_clocks(60).await;
@@ -185,7 +185,7 @@ async fn an_outcome_that_is_not_known_is_read_and_never_sent_again() {
     let entry =
         desk.desk.store.entry(&Scope::All, None, rows[1].audit.as_ref().unwrap()).await.unwrap().unwrap();
     assert_eq!((entry.entry.outcome, entry.entry.code.as_deref()), (AuditOutcome::Failed, Some("not-done")));
-    admin.get(&format!("/budgets/bulk/{job}")).await.says("Nothing was resent.");
+    admin.get(&format!("/jobs/{job}")).await.says("Nothing was resent.");
 }
 
 #[tokio::test]
@@ -212,7 +212,7 @@ async fn a_refusal_of_the_partner_is_told_and_a_budget_that_cannot_be_read_is_tr
         assert_eq!(row.state, RowState::Refused);
         assert!(matches!(code, Some("CBC.50000030" | "CBC.50000033")), "{code:?}");
     }
-    let page = admin.get(&format!("/budgets/bulk/{job}?state=refused")).await;
+    let page = admin.get(&format!("/jobs/{job}?state=refused")).await;
     page.says("CBC.5000003");
     let file = Table::of(&admin.get(&format!("/export/budgets/bulk?job={job}&state=refused")).await);
     assert_eq!(file.rows.len(), refused.len());
@@ -231,13 +231,13 @@ async fn undo_sets_the_old_value_only_where_the_new_one_still_stands() {
     set_elsewhere(&desk, &customers[0], "123").await;
     let undo = job_of(&admin.press(&job, "undo_bulk").await);
     let second = job_of(&admin.press(&job, "undo_bulk").await);
-    let page = admin.get(&format!("/budgets/bulk/{undo}")).await;
+    let page = admin.get(&format!("/jobs/{undo}")).await;
     page.says("Preview: 3 of 4 budgets will change");
     page.says("The budget has changed since this job");
     admin.press(&undo, "start_bulk").await;
     set_elsewhere(&desk, &customers[1], "456").await;
     assert_eq!(job_of(&admin.press(&second, "start_bulk").await), undo, "one undo at a time");
-    assert_eq!(admin.get(&format!("/budgets/bulk/{job}")).await.text("#undo-bulk"), None);
+    assert_eq!(admin.get(&format!("/jobs/{job}")).await.text("#undo-bulk"), None);
     desk.work().await;
     let rows = desk.rows(&undo).await;
     assert_eq!(states(&rows), [RowState::Skipped, RowState::Changed, RowState::Done, RowState::Done]);

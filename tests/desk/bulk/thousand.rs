@@ -93,7 +93,7 @@ async fn every_row_is_accounted_for_nothing_is_throttled_and_the_undo_is_exact()
         .zip(0_u32..)
         .map(|(one, index)| format!("{},{}.{:02}", one.id, 20_000 + index * 7, index % 100));
     let job = admin.dry_run(&format!("customer,amount\n{}\n", lines.collect::<Vec<_>>().join("\n"))).await;
-    admin.get(&format!("/budgets/bulk/{job}")).await.says("Preview: 1,000 of 1,000 budgets will change");
+    admin.get(&format!("/jobs/{job}")).await.says("Preview: 1,000 of 1,000 budgets will change");
     admin.press(&job, "start_bulk").await;
 
     killed_half_way(&desk, &job).await;

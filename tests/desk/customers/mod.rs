@@ -14,7 +14,7 @@ const UNFREEZE: &str = "/api/unfreeze_customer";
 /// The names in the list, as links.
 fn names(page: &Page) -> Vec<String> {
     let html = scraper::Html::parse_document(&page.body);
-    let links = scraper::Selector::parse("tbody th a, tbody td a").unwrap();
+    let links = scraper::Selector::parse("tbody a.row-link").unwrap();
     html.select(&links).map(|link| link.text().collect::<String>().trim().to_owned()).collect()
 }
 

@@ -25,7 +25,9 @@ const WITHOUT: [&str; 4] = ["sign-in", "sign-out", "view", "refresh"];
 
 #[test]
 fn every_form_has_an_entry() {
-    let entries = [placed::ACCOUNTS, placed::JOBS, placed::PAYMENTS, placed::RENEWALS, &WITHOUT].concat();
+    let entries =
+        [placed::ACCOUNTS, placed::JOBS, placed::PAYMENTS, placed::RENEWALS, placed::LISTS, &WITHOUT]
+            .concat();
     let known: BTreeSet<&str> = forms::ALL.iter().map(|spec| spec.name).collect();
     assert_eq!(entries.iter().copied().collect::<BTreeSet<_>>(), known);
     assert_eq!(entries.len(), known.len(), "each once");
@@ -173,6 +175,12 @@ async fn forms_about_payments_survive_the_end_of_a_session() {
 async fn forms_about_renewals_and_changes_survive_the_end_of_a_session() {
     let (desk, placed) = placed::renewals().await;
     all_come_back(&desk, placed, placed::RENEWALS).await;
+}
+
+#[tokio::test]
+async fn forms_about_lists_survive_the_end_of_a_session() {
+    let (desk, placed) = placed::lists().await;
+    all_come_back(&desk, placed, placed::LISTS).await;
 }
 
 /// Deletes all sessions in the database and returns their number.

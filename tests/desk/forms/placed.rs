@@ -28,6 +28,7 @@ pub const ACCOUNTS: &[&str] = &[
     "unfreeze",
     "plan-budgets",
     "upload-budgets",
+    "plan-payments",
     "cancel-order",
     "pay-order",
 ];
@@ -40,6 +41,7 @@ pub const PAYMENTS: &[&str] = &["settle-payment", "approve-payment", "decline-pa
 pub const RENEWALS: &[&str] = &[
     "renew",
     "auto-renew",
+    "plan-changes",
     "change",
     "settle-change",
     "approve-change",
@@ -47,6 +49,9 @@ pub const RENEWALS: &[&str] = &[
     "choose-orders",
     "settle-renewal",
 ];
+
+/// The forms of [`lists`].
+pub const LISTS: &[&str] = &["save-view", "columns", "delete-view"];
 
 /// Slightly more than the default half hour after which a person may set the outcome, in seconds.
 const LONG_ENOUGH: u64 = 1_801;
@@ -114,6 +119,7 @@ pub async fn accounts() -> (TestDesk, Vec<PlacedForm>) {
     let upload = Form::forged(&paths::bulks(), &paths::bulks(), &[]);
     let customer = desk.customer().await;
     let (one, two) = (desk.unpaid_order(&customer, 101).await, desk.unpaid_order(&customer, 102).await);
+    let plan_payments = Form::forged("/orders", "/api/plan_payments", &[("ids[]", one.as_str())]);
     let cancel = admin.form(&paths::order(&one), "/api/cancel_order").await;
     let pay = admin.form(&paths::pay(&one), PAY).await;
     let placed = vec![
@@ -126,6 +132,7 @@ pub async fn accounts() -> (TestDesk, Vec<PlacedForm>) {
             ..PlacedForm::new(Form::forged(&list, "/api/plan_budgets", &plan), "/budgets?level=over90")
         },
         PlacedForm { typed: Some("typed-4711,"), ..PlacedForm::new(upload, &list) },
+        PlacedForm::new(plan_payments, "/orders?status=5"),
         PlacedForm::new(cancel, &paths::order(&two)),
         PlacedForm::new(pay, &paths::pay(&two)),
     ];
@@ -156,6 +163,26 @@ pub async fn jobs() -> (TestDesk, Vec<PlacedForm>) {
     let of =
         |name: &str| if name.contains("approve") || name.contains("decline") { &waiting } else { &drafts };
     let placed = JOBS.iter().map(|name| form_case(name, of(name))).collect();
+    (desk, placed)
+}
+
+/// Views and columns of two lists.
+pub async fn lists() -> (TestDesk, Vec<PlacedForm>) {
+    let desk = TestDesk::start().await;
+    desk.read_customers().await;
+    let admin = desk.signed_in(Role::Administrator).await;
+    let (here, elsewhere) = ("/customers?frozen=1", "/budgets");
+    let save = admin.form(here, "/api/save_view").await;
+    for path in [here, elsewhere] {
+        admin.post_form(path, "/api/save_view", &[("name", "frozen ones")]).await;
+    }
+    let columns = admin.form(here, "/api/choose_columns").await;
+    let delete = admin.form(here, "/api/delete_view").await;
+    let placed = vec![
+        PlacedForm::new(save, elsewhere).typed("name", "typed-4711"),
+        PlacedForm::new(columns, elsewhere),
+        PlacedForm::new(delete, elsewhere),
+    ];
     (desk, placed)
 }
 
@@ -219,10 +246,14 @@ async fn selections(admin: &Client, one: &Selection, other: &Selection) -> Vec<P
     let fields = [("ids[]", one.resources[0].id.as_str()), ("on", "no")];
     let auto_renew = Form::forged(&list, "/api/auto_renew", &fields);
     let act = ChangeKind::ToOnDemand;
-    let change = admin.form(&paths::change_review(act, &one.ids()), CHANGE).await;
+    let review = paths::change_review(act, &one.ids());
+    let fields = [("act", act.code()), ("ids[]", one.resources[0].id.as_str())];
+    let plan = Form::forged(&review, "/api/plan_changes", &fields);
+    let change = admin.form(&review, CHANGE).await;
     vec![
         PlacedForm::new(renew, &other.page(MONTH)),
         PlacedForm::new(auto_renew, "/renewals"),
+        PlacedForm::new(plan, &paths::change_review(act, &other.ids())),
         PlacedForm::new(change, &paths::change_review(act, &other.ids())),
     ]
 }

@@ -23,7 +23,7 @@ impl Client {
 
     /// Presses the button of a form on a job's page.
     pub async fn press(&self, job: &BulkId, action: &str) -> Page {
-        let form = self.form(&format!("/budgets/bulk/{job}"), &format!("/api/{action}")).await;
+        let form = self.form(&format!("/jobs/{job}"), &format!("/api/{action}")).await;
         self.submit(&form).await
     }
 }
@@ -31,7 +31,7 @@ impl Client {
 /// The job that an answer redirects to.
 pub fn job_of(page: &Page) -> BulkId {
     let path = page.location().unwrap_or_else(|| panic!("{} {}", page.status, page.words()));
-    let id = path.strip_prefix("/budgets/bulk/").unwrap_or_else(|| panic!("leads to {path}"));
+    let id = path.strip_prefix("/jobs/").unwrap_or_else(|| panic!("leads to {path}"));
     BulkId::parse(id).unwrap()
 }
 

@@ -5,13 +5,15 @@ use crate::harness::TestDesk;
 use leptos_axum::generate_route_list;
 use model::changes::ChangeKind;
 use model::every_list;
-use model::ids::{AuditId, BulkId, CustomerId, IntentId, OrderId, ResourceId};
+use model::ids::{AuditId, BulkId, CustomerId, IntentId, OrderId, ResourceId, ViewId};
 use model::intents::{IntentKind, IntentRef, Stage};
 use model::lists::{
     ActivityFilter, BudgetFilter, BulkFilter, CustomerFilter, List, OrderFilter, RenewalFilter, StatusFilter,
 };
+use model::raise::RaiseFor;
 use model::renewals::Period;
 use model::users::Role;
+use model::views::{Hit, HitKind};
 use partnerdesk::paths;
 use std::collections::BTreeSet;
 use std::str::FromStr;
@@ -29,6 +31,11 @@ fn intent(kind: IntentKind) -> String {
     paths::intent(&IntentRef { kind, id: id(), stage: Stage::Done })
 }
 
+fn hit(kind: HitKind) -> Hit {
+    let (id, name, beside) = ("made-up".to_owned(), String::new(), String::new());
+    Hit { kind, id, name, beside, customer: None, status: None, exact: true }
+}
+
 /// An address of each function, or several where it writes several.
 fn examples() -> Vec<(&'static str, String)> {
     let mut examples = vec![
@@ -40,6 +47,9 @@ fn examples() -> Vec<(&'static str, String)> {
         ("customer", paths::customer(&id::<CustomerId>())),
         ("budgets", paths::budgets(&BudgetFilter::default())),
         ("budget", paths::budget(&id::<CustomerId>())),
+        ("raise", paths::raise(&id::<CustomerId>(), &RaiseFor::Order(id::<OrderId>()))),
+        ("purchase", paths::purchase(&RaiseFor::Order(id::<OrderId>()))),
+        ("purchase", paths::purchase(&RaiseFor::Renewal(vec![id::<ResourceId>()], Period::Months(1)))),
         ("bulks", paths::bulks()),
         ("bulk", paths::bulk(&id::<BulkId>())),
         ("bulk_rows", paths::bulk_rows(&id::<BulkId>(), &BulkFilter::default())),
@@ -59,6 +69,12 @@ fn examples() -> Vec<(&'static str, String)> {
         ("status_history", paths::status_history(&StatusFilter::default())),
         ("status_operation", paths::status_operation("PayOrders")),
         ("search", paths::search("晨曦 & co")),
+        ("settings", paths::settings()),
+        ("view", paths::view(&id::<ViewId>())),
+        ("hit", paths::hit(&hit(HitKind::Customer))),
+        ("hit", paths::hit(&hit(HitKind::Order))),
+        ("hit", paths::hit(&hit(HitKind::Resource))),
+        ("hit", paths::hit(&hit(HitKind::Entry))),
         ("help", paths::help()),
     ];
     examples.extend(IntentKind::ALL.into_iter().map(|kind| ("intent", intent(kind))));

@@ -1,6 +1,7 @@
 //! Lists: their state is in the query string, and they answer whatever the partner API does.
 
 pub mod export;
+pub mod screens;
 
 use crate::harness::{Client, Page, ROW_LINKS, TestDesk};
 use model::users::Role;
@@ -49,8 +50,8 @@ async fn filter_order_and_page_stand_in_the_address() {
     assert_eq!(rows(&admin.get(&next).await), down[50..down.len().min(100)]);
     let amounts = money(&first);
     assert!(amounts.is_sorted_by(|a, b| a >= b), "{amounts:?}");
-    let kept = first.attribute("form input[type=hidden][name=sort]", "value");
-    assert_eq!(kept.as_deref(), Some("amount"), "filtering keeps the order of rows");
+    let kept = first.attribute("form select[name=order] option[selected]", "value");
+    assert_eq!(kept.as_deref(), Some("amount.desc"), "filtering keeps the order of rows");
 }
 
 /// The amounts of the rows, in order.

@@ -37,9 +37,10 @@ const LISTS: [&str; 12] = [
 ];
 
 /// The pages of single objects, with an unknown id.
-const PAGES: [&str; 10] = [
+const PAGES: [&str; 11] = [
     "/customers/{}",
     "/budgets/{}",
+    "/jobs/{}",
     "/budgets/bulk/{}",
     "/orders/{}",
     "/orders/{}/pay",
@@ -202,7 +203,7 @@ async fn controls_in_a_pasted_cell_are_signs_in_its_row() {
     let desk = TestDesk::start().await;
     let client = desk.signed_in(Role::Administrator).await;
     let job = client.dry_run("customer,amount\nAcme \u{202e}04.213 DSU,1\nx\u{1b}[31m,2\n").await;
-    let page = client.get(&format!("/budgets/bulk/{job}")).await;
+    let page = client.get(&format!("/jobs/{job}")).await;
     page.says("Acme ⟨RLO⟩04.213 DSU");
     page.says("x␛[31m");
 }

@@ -5,6 +5,7 @@ pub mod roles;
 pub mod sessions;
 pub mod sign_in;
 pub mod strangers;
+pub mod view;
 
 use crate::harness::TestDesk;
 use model::error::{AppError, FieldProblem};

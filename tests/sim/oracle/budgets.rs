@@ -20,7 +20,7 @@ pub fn judge(evidence: &Evidence<'_>) -> (Vec<String>, Excused) {
     wrong.extend(record.budgets.iter().filter_map(|set| unexplained(evidence, set)));
     wrong.extend(evidence.budgets.iter().filter_map(|(customer, live)| differs(evidence, customer, live)));
     let (mut paused, mut by_another) = (0, 0);
-    for job in evidence.bulks {
+    for job in evidence.bulks.iter().filter(|job| !job.pays) {
         paused += u64::from(job.state == BulkState::Paused);
         for row in &job.rows {
             let is_kept = job.state == BulkState::Paused || job.state == BulkState::Draft;

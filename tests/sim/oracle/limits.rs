@@ -13,7 +13,7 @@ pub fn judge(evidence: &Evidence<'_>) -> Vec<String> {
     let mut sums: BTreeMap<String, Decimal> = BTreeMap::new();
     let mut add = |(id, by, amount): (&IntentId, String, Decimal)| {
         let asked = |ask: &Ask| matches!(ask, Ask::Approve(other) | Ask::ApproveChange(other) if other == id);
-        if !evidence.record.asked.values().any(asked) {
+        if !evidence.record.asked.values().any(asked) && !super::jobs::is_approved(evidence, id) {
             *sums.entry(person(&by)).or_default() += amount;
         }
     };

@@ -3,6 +3,7 @@
 
 mod budgets;
 mod changes;
+mod jobs;
 mod limits;
 
 use crate::bulk::BulkIs;
@@ -52,6 +53,7 @@ pub fn judge(evidence: &Evidence<'_>) -> (Vec<String>, Excused) {
     wrong.extend(renewals(evidence));
     wrong.extend(pages(evidence));
     wrong.extend(limits::judge(evidence));
+    wrong.extend(jobs::judge(evidence));
     let (more, mut excused) = changes::judge(evidence);
     wrong.extend(more);
     let (more, of_budgets) = budgets::judge(evidence);
@@ -67,7 +69,8 @@ fn ledger(evidence: &Evidence<'_>) -> Vec<String> {
     let mut paid: BTreeMap<&str, u32> = BTreeMap::new();
     for entry in evidence.ledger.iter().filter(|entry| entry.is_payment()) {
         *paid.entry(&entry.order_id).or_default() += 1;
-        if !is_confirmed(evidence.record, &entry.order_id, entry.amount) {
+        let (order, amount) = (entry.order_id.as_str(), entry.amount);
+        if !is_confirmed(evidence.record, order, amount) && !jobs::is_confirmed(evidence, order, amount) {
             wrong.push(format!("{} paid with {:?}, which nobody confirmed", entry.order_id, entry.amount));
         }
     }
@@ -112,11 +115,14 @@ fn forms_for(record: &Record, resource: &str) -> usize {
 }
 
 /// A write is sent once per confirmation. Runners have rows of several jobs to send: those are
-/// counted by rows.
+/// counted by rows ([`jobs`], [`budgets`]).
 fn writes(evidence: &Evidence<'_>) -> Vec<String> {
     let mut times: BTreeMap<(ActorId, String), u32> = BTreeMap::new();
     for (actor, operation) in evidence.sent {
-        if operation.is_write() && !matches!(operation, Operation::Budget(..)) {
+        let by_runner = evidence.record.asked.get(actor) == Some(&Ask::Runner);
+        let by_rows = matches!(operation, Operation::Budget(..))
+            || (by_runner && matches!(operation, Operation::Pay(_)));
+        if operation.is_write() && !by_rows {
             *times.entry((*actor, format!("{operation:?}"))).or_default() += 1;
         }
     }

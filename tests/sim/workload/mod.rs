@@ -2,6 +2,7 @@
 
 mod budgets;
 
+use crate::bulk::Button;
 use crate::changes::{ChangeForm, ChangeIs};
 use crate::services::{Ask, IntentState, PayForm, RenewForm, Reply};
 use model::bulk::BulkState;
@@ -183,6 +184,7 @@ impl Person {
             approve if rng.random_range(0..100) < 80 => approve,
             Ask::ApproveChange(id) => Ask::DeclineChange(id),
             Ask::Approve(id) => Ask::Decline(id),
+            Ask::Press(id, Button::Approve) => Ask::Press(id, Button::Decline),
             other => other,
         })
     }
@@ -199,6 +201,11 @@ impl Person {
         }
         if pick < 44 {
             return self.start_change(rng, lists);
+        }
+        if pick < 54 {
+            // The newest orders, as many as a person selects.
+            let many = rng.random_range(1..=lists.orders.len().min(3));
+            return Ask::PlanPayments(lists.orders.iter().rev().take(many).cloned().collect());
         }
         // Usually the newest order.
         let from = if pick < 80 { lists.orders.len().saturating_sub(2) } else { 0 };
@@ -245,7 +252,14 @@ impl Person {
                 self.left += u32::from(self.job.is_none());
                 self.job = Some((id.clone(), None));
             }
-            (_, Reply::BulkIs(job)) => self.job = Some((job.id.clone(), Some(job.state))),
+            (_, Reply::BulkIs(job)) => {
+                self.job = Some((job.id.clone(), Some(job.state)));
+                let approve = Ask::Press(job.id.clone(), Button::Approve);
+                if job.state == BulkState::Waiting && !lists.waiting.iter().any(|(ask, _)| *ask == approve) {
+                    lists.waiting.push((approve, self.name));
+                    self.job = None;
+                }
+            }
             (_, Reply::ChangeIs(change)) => self.handle_change(change, lists),
             (Ask::Renew(form), Reply::Renewal(id)) => {
                 self.renewal = Some(id.clone());

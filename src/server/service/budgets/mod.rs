@@ -3,6 +3,8 @@
 //! A budget is an absolute target, so setting compares first: the current value must be the one
 //! that the user saw, or the user is asked again (product, rules on money, 5).
 
+mod purchase;
+
 use super::limits::{self, Given, Granted};
 use super::{Error, Result, audit, bulk, customers, mirror};
 use crate::server::ctx::Ctx;
@@ -15,11 +17,13 @@ use model::budgets::{Budget, BudgetLevel, BudgetType, FreezeBehaviour};
 use model::bulk::Target;
 use model::customers::Customer;
 use model::error::{AppError, FieldProblem, PartnerFailure};
+use model::forecast::{self, counted_from};
 use model::forms::BudgetChange;
 use model::forms::budgets::{NewBudget, SetBudgetForm};
 use model::ids::{BulkId, CustomerId, IntentId};
 use model::limits::Pool;
 use model::money::Money;
+use model::raise::RaiseFor;
 use model::users::Permission;
 use model::views::BudgetView;
 use partner::SetBudget;
@@ -34,20 +38,35 @@ pub async fn levels(desk: &Desk, ctx: &Ctx) -> Result<Vec<(BudgetLevel, u64)>> {
     Ok(desk.store.budget_levels(&ctx.scope).await?)
 }
 
-/// One budget with its history, both read live. A customer who is not resale has none: 404.
-pub async fn show(desk: &Desk, ctx: &Ctx, id: &CustomerId) -> Result<BudgetView> {
+/// One budget with its history, both read live, and the purchase that it is raised for. A customer who is
+/// not resale has none: 404.
+pub async fn show(
+    desk: &Desk,
+    ctx: &Ctx,
+    id: &CustomerId,
+    raise_for: Option<RaiseFor>,
+) -> Result<BudgetView> {
     ctx.allow(Permission::Read)?;
     let customer = customers::in_scope(desk, ctx, id).await?;
     let records = desk.partner.budget_records(id, customer.reseller.as_ref(), 0, RECORDS);
-    let (budget, records) = futures::join!(customers::read_budget(desk, ctx, &customer), records);
+    let purchase = purchase::read(desk, ctx, &customer, raise_for);
+    let (budget, records, purchase) =
+        futures::join!(customers::read_budget(desk, ctx, &customer), records, purchase);
     let budget = budget?.ok_or(AppError::NotFound)?;
     let mut records = live_or_cached(desk, records.map(|page| page.rows), None);
     if let Some(rows) = &mut records.value {
         rows.sort_by_key(|record| std::cmp::Reverse(record.at));
     }
-    let runs_out_at = desk.store.budget(&ctx.scope, id).await?.and_then(|row| row.runs_out_at);
+    let history = desk.store.budget_history(&ctx.scope, id).await?;
+    let (first, days) = history.map(|history| (history.first, history.days)).unzip();
+    let days = days.unwrap_or_default();
+    let forecast = first.zip(budget.value.as_ref()).zip(budget.freshness.read_at);
+    let forecast = forecast.and_then(|((first, budget), read_at)| {
+        let from = counted_from(budget, first, read_at)?;
+        Some(forecast::forecast(budget, from, &days, read_at))
+    });
     let allowance = limits::allowance(desk, ctx, Pool::Raise).await?;
-    Ok(BudgetView { customer, budget, runs_out_at, records, allowance })
+    Ok(BudgetView { customer, budget, forecast, days, records, allowance, purchase: purchase? })
 }
 
 /// The result of a form.
@@ -109,7 +128,7 @@ pub async fn set(desk: &Desk, ctx: &Ctx, form: &SetBudgetForm) -> Result<Placed>
         Raise::Waits(granted) => {
             let reason = given.reason();
             let request = (&granted, reason.as_deref());
-            let one = bulk::plan::one(desk, ctx, &customer, now, &form.amount, new, request);
+            let one = bulk::plan::one(desk, ctx, &customer, now, form, new, request);
             return one.await.map(Placed::Waits);
         }
     };

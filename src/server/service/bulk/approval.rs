@@ -1,6 +1,6 @@
-//! Jobs that raise budgets by more than a limit wait for a second person, who sees the dry run as
-//! the first one did. Each budget is compared once more before it is set, so a budget that changed
-//! while the job waited is not set.
+//! Jobs that raise budgets or spend more than a limit wait for a second person, who sees the dry run as
+//! the first one did. Each row is compared once more before it is sent, so that nothing is done at a
+//! price, or to a budget, that changed while the job waited.
 
 use super::super::intents::APPROVAL_LASTS;
 use super::super::{Result, audit, users};
@@ -13,18 +13,17 @@ use model::audit::{AuditAction, AuditEntry, AuditOutcome};
 use model::bulk::{Bulk, BulkState};
 use model::error::AppError;
 use model::ids::BulkId;
-use model::limits::{Approval, Pool};
-use model::users::Permission;
+use model::limits::Approval;
 
 /// Jobs declined in one step.
 const AT_ONCE: u32 = 100;
 
 /// What the caller may do with a job that waits.
 pub fn of(desk: &Desk, ctx: &Ctx, job: &Bulk) -> Approval {
-    if job.state != BulkState::Waiting || ctx.allow(Permission::SetBudget).is_err() {
+    if job.state != BulkState::Waiting || ctx.allow(job.kind.permission()).is_err() {
         return Approval::default();
     }
-    limits::of_second(desk, ctx, Pool::Raise, &job.raises(), job.is_asked_by(ctx.actor()))
+    limits::of_second(desk, ctx, job.kind.pool(), &job.commits(), job.is_asked_by(ctx.actor()))
 }
 
 /// Approves a job that another user requested: its rows will be sent. Nothing happens when it no
@@ -39,7 +38,7 @@ pub async fn approve(desk: &Desk, ctx: &Ctx, id: &BulkId, password: &str) -> Res
     }
     let approval = of(desk, ctx, &job);
     if !approval.may_approve {
-        return Err(AppError::NotAllowed(Permission::SetBudget).into());
+        return Err(AppError::NotAllowed(job.kind.permission()).into());
     }
     if approval.password {
         users::password_again(desk, ctx, password, id.as_str()).await?;
@@ -74,8 +73,9 @@ pub(super) async fn decline_expired(desk: &Desk) -> Result<()> {
 
 /// The audit entry of a decision, complete at once.
 fn decision_entry(desk: &Desk, ctx: &Ctx, action: AuditAction, job: &Bulk) -> AuditEntry {
-    let facts = job.totals.iter().filter_map(|total| total.raised());
-    let facts = facts.map(|raised| ("raised".to_owned(), raised.to_string())).collect();
+    let name = if job.kind.is_about_budgets() { "raised" } else { "amount" };
+    let sums = job.totals.iter().filter_map(|total| total.raised());
+    let facts = sums.map(|sum| (name.to_owned(), sum.to_string())).collect();
     let mut entry = audit::draft(desk, ctx, action, None, Some(job.id.as_str()), facts);
     entry.outcome = AuditOutcome::Done;
     entry

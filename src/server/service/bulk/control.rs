@@ -14,11 +14,9 @@ use model::audit::{AuditAction, AuditOutcome};
 use model::budgets::FreezeBehaviour;
 use model::bulk::{Bulk, BulkKind, BulkState, FreezeChange, Target};
 use model::ids::BulkId;
-use model::limits::Pool;
-use model::users::Permission;
 
 /// Confirms a dry run: its rows will be sent. Confirming twice makes one job. Above a first limit
-/// of raises the password is required; above a second one the job waits for an approval.
+/// of what it commits the password is required; above a second one the job waits for an approval.
 ///
 /// # Errors
 /// [`model::error::AppError::NotFound`], [`model::error::AppError::NotAllowed`], those of
@@ -30,7 +28,7 @@ pub async fn start(desk: &Desk, ctx: &Ctx, id: &BulkId, given: Given<'_>) -> Res
     }
     let reason = given.reason();
     for _ in 0..limits::TRIES {
-        let granted = limits::ask(desk, ctx, Pool::Raise, job.raises(), given, id.as_str()).await?;
+        let granted = limits::ask(desk, ctx, job.kind.pool(), job.commits(), given, id.as_str()).await?;
         if let Some(started) = confirm(desk, ctx, &job, (&granted, reason.as_deref())).await? {
             return Ok(started);
         }
@@ -47,8 +45,7 @@ pub(super) async fn confirm(
     (granted, reason): (&Granted, Option<&str>),
 ) -> Result<Option<BulkId>> {
     let to = if granted.demands.approval { BulkState::Waiting } else { BulkState::Running };
-    let entry =
-        audit::draft(desk, ctx, AuditAction::BulkBudgets, None, Some(job.id.as_str()), facts(job, to));
+    let entry = audit::draft(desk, ctx, action(job.kind), None, Some(job.id.as_str()), facts(job, to));
     let confirmation = Confirmation { to, reason, commitment: granted.commitment.as_ref() };
     Ok(match desk.store.start_bulk(&job.id, confirmation, &entry, desk.clock.now()).await? {
         Started::Done | Started::Before => Some(job.id.clone()),
@@ -57,9 +54,22 @@ pub(super) async fn confirm(
     })
 }
 
+/// What the audit log says that a job does.
+fn action(kind: BulkKind) -> AuditAction {
+    match kind {
+        BulkKind::Pay => AuditAction::BulkPayments,
+        kind if kind.change().is_some() => AuditAction::BulkChanges,
+        _ => AuditAction::BulkBudgets,
+    }
+}
+
 fn facts(job: &Bulk, to: BulkState) -> Facts {
     let mut facts = vec![("rows".to_owned(), job.count().to_string())];
-    for total in &job.totals {
+    facts.extend(job.kind.change().map(|act| ("change".to_owned(), act.code().to_owned())));
+    if !job.kind.is_about_budgets() {
+        facts.extend(job.commits().iter().map(|sum| ("amount".to_owned(), sum.to_string())));
+    }
+    for total in job.totals.iter().filter(|_| job.kind.is_about_budgets()) {
         facts.push(("amount-before".to_owned(), total.before().to_string()));
         facts.push(("amount-after".to_owned(), total.after().to_string()));
     }
@@ -123,7 +133,7 @@ pub async fn undo(desk: &Desk, ctx: &Ctx, id: &BulkId) -> Result<BulkId> {
     if let Some(other) = under_way {
         return Ok(other.id);
     }
-    if !matches!(job.state, BulkState::Done | BulkState::Cancelled) {
+    if !job.kind.is_about_budgets() || !matches!(job.state, BulkState::Done | BulkState::Cancelled) {
         return Ok(job.id);
     }
     let none = || Target { amount: None, kind: None };
@@ -152,6 +162,7 @@ fn before_freeze(change: FreezeChange) -> FreezeBehaviour {
 
 /// A job that the caller may see, and may act on.
 pub(super) async fn allowed(desk: &Desk, ctx: &Ctx, id: &BulkId) -> Result<Bulk> {
-    ctx.allow(Permission::SetBudget)?;
-    find(desk, ctx, id).await
+    let job = find(desk, ctx, id).await?;
+    ctx.allow(job.kind.permission())?;
+    Ok(job)
 }

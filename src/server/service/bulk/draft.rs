@@ -8,11 +8,14 @@ use crate::server::ctx::Ctx;
 use crate::server::state::Desk;
 use crate::server::store::CustomerAndBudget;
 use model::bulk::{
-    Bulk, BulkKind, BulkRow, BulkState, FileFormat, RoundUp, RowState, SkipReason, Target, Total,
+    Bulk, BulkKind, BulkRow, BulkState, FileFormat, RoundUp, RowState, SkipReason, Target, Task, Total,
 };
-use model::customers::Frozen;
+use model::customers::{Customer, Frozen};
 use model::error::AppError;
 use model::ids::{BulkId, CustomerId};
+use model::raise::RaiseFor;
+use model::time::Timestamp;
+use model::users::Me;
 use rust_decimal::Decimal;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -25,12 +28,22 @@ pub(super) struct DraftSpec {
     pub undoes: Option<BulkId>,
     /// Frozen accounts too: the user set the budget of this one customer.
     pub frozen_too: bool,
+    /// The purchase that it is raised for.
+    pub raise_for: Option<RaiseFor>,
 }
 
 impl DraftSpec {
     /// One of a kind, with nothing else.
     pub fn of(kind: BulkKind) -> Self {
-        Self { kind, operand: String::new(), rounding: None, file: None, undoes: None, frozen_too: false }
+        Self {
+            kind,
+            operand: String::new(),
+            rounding: None,
+            file: None,
+            undoes: None,
+            frozen_too: false,
+            raise_for: None,
+        }
     }
 }
 
@@ -72,6 +85,20 @@ pub(super) async fn store_with(
     let used =
         rows.iter().filter(|row| row.state == RowState::Waiting).filter_map(|row| row.customer.as_ref());
     let used: Vec<&ReadBudget> = used.filter_map(|customer| seen.get(customer)).collect();
+    let from_mirror = used.iter().filter(|seen| !seen.live).count() as u64;
+    let seen_since = used.iter().map(|seen| seen.at).min();
+    add(desk, me, (id, spec), rows, (from_mirror, seen_since)).await
+}
+
+/// Stores a dry run of rows that were decided, with how many of them come from the mirror, and when the
+/// oldest was read.
+pub(super) async fn add(
+    desk: &Desk,
+    me: &Me,
+    (id, spec): (BulkId, DraftSpec),
+    rows: Vec<BulkRow>,
+    (from_mirror, seen_since): (u64, Option<Timestamp>),
+) -> Result<Bulk> {
     let job = Bulk {
         id,
         kind: spec.kind,
@@ -80,8 +107,9 @@ pub(super) async fn store_with(
         file: spec.file,
         state: BulkState::Draft,
         rows: rows.len() as u64,
-        from_mirror: used.iter().filter(|seen| !seen.live).count() as u64,
-        seen_since: used.iter().map(|seen| seen.at).min(),
+        chosen: Some(rows.iter().filter(|row| row.state == RowState::Waiting).count() as u64),
+        from_mirror,
+        seen_since,
         totals: totals(&rows),
         undoes: spec.undoes,
         user: me.id.clone(),
@@ -93,6 +121,7 @@ pub(super) async fn store_with(
         decided_by: None,
         ended_at: None,
         reason: None,
+        raise_for: spec.raise_for,
     };
     desk.store.add_bulk(&job, &rows).await?;
     Ok(job)
@@ -162,6 +191,42 @@ fn row(
         sent_at: None,
         checked_at: None,
         ended_at: None,
+        task: None,
+    }
+}
+
+/// A row of a job that pays or changes resources: what it is about, and why it is skipped.
+pub(super) fn task_row(
+    (job, line): (&BulkId, u32),
+    customer: Option<&Customer>,
+    given: String,
+    task: Task,
+    skip_reason: Option<SkipReason>,
+) -> BulkRow {
+    BulkRow {
+        job: job.clone(),
+        line,
+        given,
+        given_amount: String::new(),
+        customer: customer.map(|customer| customer.id.clone()),
+        name: customer.map(|customer| customer.display_name().to_owned()),
+        currency: task.price.as_ref().map(|price| price.currency.clone()),
+        before: None,
+        used: None,
+        after: None,
+        behaviour_before: None,
+        behaviour: None,
+        lift_freeze: false,
+        state: if skip_reason.is_some() { RowState::Skipped } else { RowState::Waiting },
+        skip_reason,
+        failure: None,
+        actual: None,
+        audit: None,
+        tries: 0,
+        sent_at: None,
+        checked_at: None,
+        ended_at: None,
+        task: Some(task),
     }
 }
 
@@ -186,8 +251,10 @@ fn totals(rows: &[BulkRow]) -> Vec<Total> {
         total.freezes += u64::from(row.behaviour.is_some());
         total.before += amount(&row.before);
         total.after += amount(&row.after);
-        if let (Some(before), Some(after), Some(raised)) = (&row.before, &row.after, &mut total.raised) {
-            *raised += after.raise_from(before);
+        let price = row.task.as_ref().and_then(|task| task.price.as_ref());
+        total.after += price.map_or(Decimal::ZERO, |price| price.amount);
+        if let (Some(committed), Some(raised)) = (row.commits(), &mut total.raised) {
+            *raised += committed.amount;
         }
     }
     totals.into_values().collect()

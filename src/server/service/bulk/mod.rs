@@ -1,8 +1,10 @@
-//! Budgets in bulk. A dry run is stored as a job that changes nothing ([`plan`]); a person
-//! confirms it ([`control`]), and above a limit another one agrees ([`approval`]); the runner
-//! sends its rows one by one ([`work`]). docs/bulk.md.
+//! Many at once: budgets, payments, changes to resources. A dry run is stored as a job that changes
+//! nothing ([`plan`], [`payments`], [`changes`]); a person confirms it ([`control`]), and above a limit
+//! another one agrees ([`approval`]); the runner sends its rows one by one ([`work`]). A row that pays or
+//! changes a resource is done by an intent of its own ([`task`]). docs/bulk.md.
 
 pub mod approval;
+pub mod changes;
 pub mod control;
 mod current_budgets;
 mod decide;
@@ -10,9 +12,11 @@ mod draft;
 mod file;
 mod find;
 mod line;
+pub mod payments;
 pub mod plan;
 mod reconcile;
 mod row;
+mod task;
 pub mod work;
 
 use find::find;
@@ -23,7 +27,6 @@ use crate::server::service::limits;
 use crate::server::state::Desk;
 use model::bulk::{Bulk, BulkView};
 use model::ids::BulkId;
-use model::limits::Pool;
 use model::listing::Listing;
 use model::lists::{BulkFilter, BulkJobFilter};
 use model::time::Freshness;
@@ -68,7 +71,7 @@ pub async fn show(desk: &Desk, ctx: &Ctx, id: &BulkId, filter: BulkFilter) -> Re
         },
         undone_by: desk.store.undoing(&ctx.scope, id).await?,
         undoable: desk.store.undoable_count(id).await?,
-        demands: limits::demands(desk, ctx, Pool::Raise, &job.raises()).await?,
+        demands: limits::demands(desk, ctx, job.kind.pool(), &job.commits()).await?,
         approval: approval::of(desk, ctx, &job),
         job,
     })

@@ -13,7 +13,7 @@ use model::budgets::{Budget, BudgetAmount, BudgetType};
 use model::bulk::{BulkKind, FileFormat, MOST_ROWS, RoundUp, SkipReason};
 use model::customers::Customer;
 use model::error::{AppError, BadWorkbook, FieldError, FieldProblem};
-use model::forms::budgets::NewBudget;
+use model::forms::budgets::{NewBudget, SetBudgetForm};
 use model::forms::bulk::PlanBudgetsForm;
 use model::ids::{BulkId, CustomerId};
 use model::lists::{BudgetFilter, List};
@@ -106,7 +106,7 @@ pub async fn one(
     ctx: &Ctx,
     customer: &Customer,
     now: Budget,
-    typed: &str,
+    form: &SetBudgetForm,
     new: NewBudget,
     request: (&Granted, Option<&str>),
 ) -> Result<BulkId> {
@@ -116,8 +116,9 @@ pub async fn one(
         lift_freeze: new.lift_freeze,
         ..Line::about(1, customer.id.clone(), Rule::To(Ok(new.amount), Some(new.kind)))
     };
-    let operand = typed.trim().to_owned();
-    let spec = DraftSpec { operand, frozen_too: true, ..DraftSpec::of(BulkKind::Set) };
+    let operand = form.amount.trim().to_owned();
+    let raise_for = form.purchase();
+    let spec = DraftSpec { operand, frozen_too: true, raise_for, ..DraftSpec::of(BulkKind::Set) };
     let known = desk.store.known_customers(&ctx.scope, std::slice::from_ref(&customer.id)).await?;
     let seen = ReadBudget { budget: now, at: desk.clock.now(), live: true };
     let seen = HashMap::from([(customer.id.clone(), seen)]);

@@ -1,8 +1,10 @@
 //! Rows whose outcome is not known: reconciled by reading the budget, never by sending again. The
-//! target is absolute, so a budget with the wanted value is a success, whatever the answer was.
+//! target is absolute, so a budget with the wanted value is a success, whatever the answer was. Rows
+//! with an intent follow it ([`task`]).
 
 use super::super::{Result, audit};
 use super::row::{audit_outcome, store_behaviour};
+use super::task;
 use crate::server::service::intents::send_time::is_long_ago;
 use crate::server::state::Desk;
 use crate::server::store::{RowChange, RowEntry, Scope};
@@ -20,7 +22,10 @@ pub async fn unknown(desk: &Desk) -> Result<()> {
     let now = desk.clock.now();
     let due = Timestamp::from_second(now.as_second() - CHECK_EVERY).unwrap_or(now);
     for row in desk.store.unknown_rows(due, AT_ONCE).await? {
-        reconcile_row(desk, &row).await?;
+        match &row.task {
+            Some(task) => task::reconcile(desk, &row, task).await?,
+            None => reconcile_row(desk, &row).await?,
+        }
         desk.store.complete_bulk(&row.job, desk.clock.now()).await?;
     }
     Ok(())

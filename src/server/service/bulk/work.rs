@@ -2,12 +2,11 @@
 //! unknown outcomes. Every row's state is in the database, so that a slice may end at any await.
 
 use super::super::{Result, users};
-use super::{approval, reconcile, row};
+use super::{approval, reconcile, row, task};
 use crate::server::ctx::Ctx;
 use crate::server::state::Desk;
 use futures::{StreamExt, stream};
-use model::bulk::{Bulk, BulkState};
-use model::users::Permission;
+use model::bulk::{Bulk, BulkKind, BulkRow, BulkState};
 use model::viewer::Language;
 use std::time::Duration;
 use tokio::time::Instant;
@@ -28,7 +27,7 @@ const AT_ONCE: usize = 6;
 pub async fn step(desk: &Desk) -> Result<()> {
     let orphans = desk.store.mark_orphaned_rows().await?;
     if orphans > 0 {
-        tracing::warn!(orphans, "budgets were being set when the desk stopped; they are read again");
+        tracing::warn!(orphans, "rows were being sent when the desk stopped; they are read again");
     }
     reconcile::unknown(desk).await?;
     approval::decline_expired(desk).await?;
@@ -41,12 +40,26 @@ pub async fn step(desk: &Desk) -> Result<()> {
     Ok(())
 }
 
+/// Sends a waiting row. False when its job is no longer running.
+async fn send(desk: &Desk, ctx: &Ctx, job: &Bulk, row: &BulkRow) -> Result<bool> {
+    match &row.task {
+        // On the heap: it holds all that paying takes, and several are under way at the same time.
+        Some(task) => Box::pin(task::send(desk, ctx, job, row, task)).await,
+        None => row::send(desk, ctx, row).await,
+    }
+}
+
+/// Orders are paid in the order in which the budgets of their customers were checked.
+fn at_once(kind: BulkKind) -> usize {
+    if kind == BulkKind::Pay { 1 } else { AT_ONCE }
+}
+
 /// Sends rows of a job until its share of time is used, on behalf of its creator and with that
 /// user's current permissions.
 async fn slice(desk: &Desk, job: &Bulk, share: Duration) -> Result<()> {
     let me = users::present(desk, &job.user).await?;
-    let Some(me) = me.filter(|me| me.may(Permission::SetBudget)) else {
-        tracing::warn!(job = %job.id, "a job of budgets is paused: who made it may not set budgets any more");
+    let Some(me) = me.filter(|me| me.may(job.kind.permission())) else {
+        tracing::warn!(job = %job.id, "a job is paused: who made it may not do this any more");
         desk.store
             .move_bulk(&job.id, &[BulkState::Running], BulkState::Paused, None, desk.clock.now())
             .await?;
@@ -59,8 +72,8 @@ async fn slice(desk: &Desk, job: &Bulk, share: Duration) -> Result<()> {
         if rows.is_empty() {
             break;
         }
-        let work: Vec<_> = rows.iter().map(|row| row::send(desk, &ctx, row)).collect();
-        let mut ended = stream::iter(work).buffer_unordered(AT_ONCE);
+        let work: Vec<_> = rows.iter().map(|row| send(desk, &ctx, job, row)).collect();
+        let mut ended = stream::iter(work).buffer_unordered(at_once(job.kind));
         while let Some(done) = ended.next().await {
             if !done? {
                 // Paused or canceled meanwhile: the remaining rows would get the same result.

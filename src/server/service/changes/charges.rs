@@ -51,6 +51,19 @@ impl Charges {
     }
 }
 
+/// The price of what auto-renewal will buy for one resource alone, as it is compared again before it is
+/// switched on alone: the prices of a selection are rounded as a whole.
+///
+/// # Errors
+/// As [`Charges::whole`].
+pub(in crate::server::service) async fn price_alone(
+    desk: &Desk,
+    customer: &CustomerId,
+    resource: &Resource,
+) -> Result<Money, AppError> {
+    charges(desk, customer, &[resource]).await.whole()
+}
+
 /// Reads the prices. A period that is not offered is tried again as the next shorter one.
 pub(super) async fn charges(desk: &Desk, customer: &CustomerId, resources: &[&Resource]) -> Charges {
     let mut found = Charges::default();

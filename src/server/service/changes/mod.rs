@@ -7,26 +7,27 @@ pub mod cancel;
 pub mod reconcile;
 pub mod review;
 
-mod charges;
+pub(super) mod charges;
 mod parts;
 mod send;
 
 use parts::of_part;
 
-use super::intents::{self, BeginResult, IntentGuard};
+use super::intents::{self, BeginResult, Funding, IntentGuard};
 use super::limits::Given;
 use super::renewals::chosen;
 use super::{Result, customers, mirror, precondition, sync};
 use crate::server::ctx::Ctx;
 use crate::server::state::Desk;
 use crate::server::store::Scope;
+use model::bulk::{MOST_TASKS, Task};
 use model::changes::{Change, ChangeKind, Part, PartOutcome, StoredChange};
 use model::customers::Customer;
 use model::error::{AppError, FieldProblem};
 use model::forms::changes::ChangeResourcesForm;
-use model::ids::{CustomerId, ResourceId};
+use model::ids::{BulkId, CustomerId, IntentId, ResourceId};
 use model::intents::{IntentPayload, IntentRef, ResourceLock, Stage};
-use model::renewals::ends;
+use model::renewals::{end_text, ends};
 use model::resources::Resource;
 use model::unsubscribe::UnsubscribeReason;
 use model::users::Permission;
@@ -57,31 +58,54 @@ pub async fn change(desk: &Desk, ctx: &Ctx, form: &ChangeResourcesForm) -> Resul
     };
     let what = Change { reason, agreed, request: given.reason(), ..draft(desk, ctx, act, ids).await? };
     let intent = intents::draft(desk, ctx, &form.intent, &customer.id, what);
-    start(desk, ctx, &customer, intent, Some(&form.seen_ends), given).await
+    start(desk, ctx, &customer, intent, Some(&form.seen_ends), given.into()).await
 }
 
-/// Switches auto-renewal of a selection off at once. `None` when it is of several customers, or to be
-/// switched on: then each customer's part is reviewed first, with what it will cost.
-pub async fn auto_renew(
+/// Changes one resource as a part of a job, under the intent of its row. Another intent is returned when
+/// that one makes the same change.
+pub(super) async fn change_of_job(
     desk: &Desk,
     ctx: &Ctx,
-    ids: &[ResourceId],
     act: ChangeKind,
-) -> Result<Option<IntentRef>> {
+    (job, intent): (&BulkId, &IntentId),
+    (customer, resource, task): (&CustomerId, &ResourceId, &Task),
+) -> Result<IntentRef> {
     ctx.allow(Permission::Order)?;
-    let ids = chosen(ids, act.most())?;
-    if act == ChangeKind::AutoRenewOn {
-        return Ok(None);
-    }
+    let customer = customers::in_scope(desk, ctx, customer).await?;
+    let what = draft(desk, ctx, act, vec![resource.clone()]).await?;
+    let what = Change { agreed: task.price.clone(), job: Some(job.clone()), ..what };
+    let intent = intents::draft(desk, ctx, intent, &customer.id, what);
+    let seen = end_text(resource, task.end);
+    start(desk, ctx, &customer, intent, Some(&seen), Funding::Job).await
+}
+
+/// What becomes of switching auto-renewal of a selection.
+pub enum Switched {
+    /// It was switched at once.
+    Done(IntentRef),
+    /// What it will cost is reviewed first.
+    ToReview,
+    /// It is of several customers: one job, with a dry run.
+    ToPlan,
+}
+
+/// Switches auto-renewal of a selection of one customer off at once. What is to be switched on, or is of
+/// several customers, is shown first.
+pub async fn auto_renew(desk: &Desk, ctx: &Ctx, ids: &[ResourceId], act: ChangeKind) -> Result<Switched> {
+    ctx.allow(Permission::Order)?;
+    let ids = chosen(ids, usize::from(MOST_TASKS))?;
     let known = desk.store.resources(&ctx.scope, &ids).await?;
     let first = known.first().ok_or(AppError::NotFound)?;
-    if known.iter().any(|resource| resource.customer != first.customer) {
-        return Ok(None);
+    if ids.len() > act.most() || known.iter().any(|resource| resource.customer != first.customer) {
+        return Ok(Switched::ToPlan);
+    }
+    if act == ChangeKind::AutoRenewOn {
+        return Ok(Switched::ToReview);
     }
     let customer = customers::in_scope(desk, ctx, &first.customer).await?;
     let what = draft(desk, ctx, act, ids).await?;
     let intent = intents::draft(desk, ctx, &desk.ids.intent_id(), &customer.id, what);
-    start(desk, ctx, &customer, intent, None, Given::default()).await.map(Some)
+    start(desk, ctx, &customer, intent, None, Given::default().into()).await.map(Switched::Done)
 }
 
 /// A change with its resources under the names that the mirror has.
@@ -101,7 +125,7 @@ async fn start(
     customer: &Customer,
     intent: StoredChange,
     seen_ends: Option<&str>,
-    given: Given<'_>,
+    funding: Funding<'_>,
 ) -> Result<IntentRef> {
     let what = intent.what.clone();
     if let Some(earlier) = repeated_change(desk, ctx, customer, &what).await? {
@@ -111,9 +135,10 @@ async fn start(
     let subject = if let [only] = names.as_slice() { Some((*only).to_owned()) } else { None };
     let mut facts = vec![("resources".to_owned(), names.join(", "))];
     facts.extend(what.agreed.as_ref().map(|agreed| ("amount".to_owned(), agreed.to_string())));
+    facts.extend(what.job.as_ref().map(|job| ("bulk-job".to_owned(), job.to_string())));
     let about = (subject.as_deref(), facts);
     let action = what.act.action();
-    let mut guard = match intents::begin(desk, ctx, action, intent, about, given).await? {
+    let mut guard = match intents::begin(desk, ctx, action, intent, about, funding).await? {
         BeginResult::UnderWay(holder) => return same_or_refuse(desk, holder, &what).await,
         BeginResult::Started(guard) => guard,
     };

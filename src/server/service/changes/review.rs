@@ -30,7 +30,17 @@ pub async fn review(desk: &Desk, ctx: &Ctx, act: &str, ids: &[ResourceId]) -> Re
     ctx.allow(Permission::Read)?;
     let act =
         ChangeKind::on_resources(act).ok_or_else(|| AppError::field("act", FieldProblem::NotOffered))?;
-    let known = desk.store.main_resources(&ctx.scope, &chosen(ids, MOST)?).await?;
+    of_all(desk, ctx, act, &chosen(ids, MOST)?).await
+}
+
+/// The same for any number of resources.
+pub(in crate::server::service) async fn of_all(
+    desk: &Desk,
+    ctx: &Ctx,
+    act: ChangeKind,
+    ids: &[ResourceId],
+) -> Result<Vec<ChangeReview>> {
+    let known = desk.store.main_resources(&ctx.scope, ids).await?;
     let mut by: BTreeMap<CustomerId, Vec<Resource>> = BTreeMap::new();
     for resource in known {
         by.entry(resource.customer.clone()).or_default().push(resource);

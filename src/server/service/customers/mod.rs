@@ -49,7 +49,7 @@ pub async fn show(desk: &Desk, ctx: &Ctx, id: &CustomerId) -> Result<CustomerVie
     let resources = desk.store.take_resources(&ctx.scope, &by_expiry, now, Fetch::Few).await?;
     let about = ActivityFilter { customer: Some(id.clone()), ..ActivityFilter::default() };
     let activity = desk.store.take_entries(&ctx.scope, Some(ctx.actor()), &about, Fetch::Few).await?;
-    let runs_out_at = desk.store.budget(&ctx.scope, id).await?.and_then(|row| row.runs_out_at);
+    let outlook = desk.store.budget(&ctx.scope, id).await?.and_then(|row| row.outlook);
     let waiting = OrderFilter {
         customer: Some(id.clone()),
         status: Some(OrderStatus::PendingPayment),
@@ -60,7 +60,7 @@ pub async fn show(desk: &Desk, ctx: &Ctx, id: &CustomerId) -> Result<CustomerVie
         waiting_orders: desk.store.order_count(&ctx.scope, &waiting).await?,
         customer,
         budget,
-        runs_out_at,
+        outlook,
         orders: orders.0,
         order_count: orders.1,
         resource_count: desk.store.resource_count(&ctx.scope, &by_expiry, now).await?,

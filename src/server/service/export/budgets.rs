@@ -5,6 +5,7 @@ use super::cells::{Column, amount, amount_of};
 use crate::server::service::mirror::Part;
 use model::budgets::BudgetType;
 use model::customers::Frozen;
+use model::forecast::Outlook;
 use model::ids::ResellerId;
 use model::lists::{BudgetFilter, BudgetRow};
 
@@ -21,8 +22,8 @@ const COLUMNS: &[Column<BudgetRow>] = &[
     ("left", |row| amount(row.budget.remaining().as_ref())),
     ("currency", |row| row.budget.currency.code().into()),
     ("used_percent", |row| row.budget.used_percent().into()),
-    // An estimate by the pace so far.
-    ("runs_out_at", |row| row.runs_out_at.into()),
+    // An estimate at the pace so far; empty where it lasts until its reset.
+    ("runs_out_at", |row| row.outlook.and_then(Outlook::runs_out_at).into()),
     ("read_at", |row| row.read_at.into()),
 ];
 

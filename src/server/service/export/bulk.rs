@@ -1,13 +1,13 @@
-//! The rows of a job that sets budgets, as a file: wanted budgets and outcomes.
+//! The rows of a job as a file: wanted budgets, prices, and outcomes.
 
 use super::Exported;
 use super::cells::{self, Cell, Column};
 use crate::server::service::mirror::Part;
 use model::budgets::BudgetType;
-use model::bulk::{BulkRow, SkipReason, Target};
+use model::bulk::{BulkRow, SkipReason, Target, Task};
 use model::ids::AuditId;
 use model::lists::BulkFilter;
-use model::money::Currency;
+use model::money::{Currency, Money};
 
 const COLUMNS: &[Column<BulkRow>] = &[
     ("customer_id", |row| row.customer.as_ref().map(|id| id.as_str()).into()),
@@ -23,6 +23,11 @@ const COLUMNS: &[Column<BulkRow>] = &[
     ("type_after", |row| kind(row.after.as_ref())),
     ("freeze_before", |row| row.behaviour_before.map(|behaviour| behaviour.word()).into()),
     ("freeze", |row| row.behaviour.map(|behaviour| behaviour.word()).into()),
+    // The order or resource, and what it costs, in a job that pays or changes resources.
+    ("object_id", |row| row.task.as_ref().map(Task::subject).into()),
+    ("price", |row| price(row, |task| task.price.clone())),
+    ("budget_left", |row| price(row, |task| task.left.clone())),
+    ("short_by", |row| price(row, Task::short)),
     ("state", |row| row.state.code().into()),
     ("left_out", |row| row.skip_reason.map(SkipReason::code).into()),
     ("amount_instead", |row| amount(row, row.actual.as_ref())),
@@ -31,8 +36,13 @@ const COLUMNS: &[Column<BulkRow>] = &[
     ("request_id", |row| row.failure.as_ref().and_then(|failure| failure.request_id.as_deref()).into()),
     ("sent_at", |row| row.sent_at.into()),
     ("ended_at", |row| row.ended_at.into()),
+    ("intent_id", |row| row.task.as_ref().map(|task| task.intent.as_str()).into()),
     ("activity_id", |row| row.audit.as_ref().map(AuditId::as_str).into()),
 ];
+
+fn price(row: &BulkRow, of: impl Fn(&Task) -> Option<Money>) -> Cell {
+    cells::amount(row.task.as_ref().and_then(of).as_ref())
+}
 
 fn amount(row: &BulkRow, target: Option<&Target>) -> Cell {
     cells::amount(row.money(target).as_ref())

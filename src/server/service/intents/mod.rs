@@ -53,6 +53,22 @@ pub struct IntentGuard<T> {
     actor: String,
 }
 
+/// Who answers for the money of an intent.
+#[derive(Clone, Copy)]
+pub enum Funding<'a> {
+    /// The caller, whose limits ask for what was given.
+    Caller(Given<'a>),
+    /// The job that the intent belongs to: its whole sum passed the limits when it was confirmed, and stays
+    /// committed until the job has ended.
+    Job,
+}
+
+impl<'a> From<Given<'a>> for Funding<'a> {
+    fn from(given: Given<'a>) -> Self {
+        Self::Caller(given)
+    }
+}
+
 /// A draft under an id: a new one, or the one that a form came with.
 pub fn draft<T: IntentPayload>(
     desk: &Desk,
@@ -68,7 +84,8 @@ pub fn draft<T: IntentPayload>(
 }
 
 /// Stores a draft with its audit entry; `subject` names what it is about. What commits money passes
-/// the limits of the caller first, in [`limits`], and no other way: they ask for what was `given`.
+/// the limits of the caller first, in [`limits`], and no other way: they ask for what was given. What a job
+/// does passed them with the job.
 /// `UnderWay` is an intent that has one of its locks, or the one that the same form made before.
 pub async fn begin<T: IntentPayload>(
     desk: &Desk,
@@ -76,15 +93,16 @@ pub async fn begin<T: IntentPayload>(
     action: AuditAction,
     intent: Intent<T>,
     (subject, facts): (Option<&str>, Facts),
-    given: Given<'_>,
+    funding: impl Into<Funding<'_>>,
 ) -> Result<BeginResult<T>> {
+    let funding = funding.into();
     let own = intent.id.to_string();
     let subject = subject.unwrap_or(&own);
     let money = intent.what.commits(intent.stage);
     for _ in 0..limits::TRIES {
-        let granted = match &money {
-            None => Granted::default(),
-            Some(money) => {
+        let granted = match (&money, funding) {
+            (None, _) | (_, Funding::Job) => Granted::default(),
+            (Some(money), Funding::Caller(given)) => {
                 // The twin of a form is asked for nothing: it leads to the page of the first.
                 if let Some(held) = holder(desk, &intent).await? {
                     return Ok(BeginResult::UnderWay(held));

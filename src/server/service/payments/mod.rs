@@ -6,8 +6,9 @@
 //! again. Pay carries no amount and has no idempotency key (transactions.yaml, x-never-pay-twice).
 
 pub mod approvals;
+mod next;
 
-use super::intents::{self, BeginResult, Classified, IntentGuard, Reconciled};
+use super::intents::{self, BeginResult, Classified, Funding, IntentGuard, Reconciled};
 use super::limits::{self, Given};
 use super::{Error, Result, customers, mirror, orders, own_actions};
 use crate::server::ctx::Ctx;
@@ -20,9 +21,10 @@ use model::audit::AuditAction;
 use model::customers::Customer;
 use model::error::{AppError, PartnerFailure};
 use model::forms::payments::PayForm;
-use model::ids::{IntentId, OrderId, ResellerId};
+use model::ids::{BulkId, IntentId, OrderId, ResellerId};
 use model::intents::{IntentKind, IntentRef, ResourceLock, Stage};
 use model::limits::Pool;
+use model::money::Money;
 use model::orders::{OrderDetails, OrderStatus};
 use model::payments::{PayOrder, Payment};
 use model::users::Permission;
@@ -64,17 +66,45 @@ pub async fn pay(desk: &Desk, ctx: &Ctx, form: &PayForm) -> Result<IntentRef> {
     let Some(amount) = precondition::money(&form.seen_amount, &form.seen_currency) else {
         return Err(AppError::Stale { expected: None, actual: order.amount }.into());
     };
-    let facts = vec![("amount".to_owned(), amount.to_string())];
     let given = Given { password: &form.password, why: &form.why };
-    let reason = given.reason();
-    let what = PayOrder { order: order.id.clone(), amount, moved_to: None, order_status: None, reason };
-    let about = (Some(order.id.as_str()), facts);
+    let (order, reason) = (order.id, given.reason());
+    let what = PayOrder { order, amount, moved_to: None, order_status: None, reason, job: None };
     let draft = intents::draft(desk, ctx, &desk.ids.intent_id(), &customer.id, what);
-    let mut guard = match intents::begin(desk, ctx, AuditAction::Pay, draft, about, given).await? {
+    start(desk, ctx, &customer, draft, given).await
+}
+
+/// Pays an order as a part of a job, under the intent of its row. Another intent is returned when that one
+/// has the order.
+pub(super) async fn pay_of_job(
+    desk: &Desk,
+    ctx: &Ctx,
+    (job, intent): (&BulkId, &IntentId),
+    (order, amount): (&OrderId, Money),
+) -> Result<IntentRef> {
+    ctx.allow(Permission::Pay)?;
+    let (order, customer) = orders::find(desk, ctx, order).await?;
+    let (order, job) = (order.id, Some(job.clone()));
+    let what = PayOrder { order, amount, moved_to: None, order_status: None, reason: None, job };
+    let draft = intents::draft(desk, ctx, intent, &customer.id, what);
+    start(desk, ctx, &customer, draft, Funding::Job).await
+}
+
+async fn start(
+    desk: &Desk,
+    ctx: &Ctx,
+    customer: &Customer,
+    draft: Payment,
+    funding: impl Into<Funding<'_>>,
+) -> Result<IntentRef> {
+    let order = draft.what.order.clone();
+    let mut facts = vec![("amount".to_owned(), draft.what.amount.to_string())];
+    facts.extend(draft.what.job.as_ref().map(|job| ("bulk-job".to_owned(), job.to_string())));
+    let about = (Some(order.as_str()), facts);
+    let mut guard = match intents::begin(desk, ctx, AuditAction::Pay, draft, about, funding).await? {
         BeginResult::UnderWay(intent) => return Ok(intent),
         BeginResult::Started(guard) => guard,
     };
-    let read = guard.read(mirror::read_order(desk, &order.id, customer.reseller.as_ref())).await;
+    let read = guard.read(mirror::read_order(desk, &order, customer.reseller.as_ref())).await;
     if let Err(error) = check_order(&mut guard, read) {
         return Err(guard.void(desk, error).await);
     }
@@ -84,7 +114,7 @@ pub async fn pay(desk: &Desk, ctx: &Ctx, form: &PayForm) -> Result<IntentRef> {
         Stage::Waiting
     } else {
         if guard.confirm(desk).await? {
-            send(desk, *guard, &customer).await?;
+            send(desk, *guard, customer).await?;
         }
         Stage::Sent
     };
@@ -154,7 +184,9 @@ pub async fn show(desk: &Desk, ctx: &Ctx, id: &IntentId) -> Result<PaymentView> 
         true => Some(Box::new(self::review(desk, ctx, &payment.what.order).await?)),
         false => None,
     };
+    let next = if payment.stage.had_effect() { next::next_payable(desk, ctx).await? } else { None };
     Ok(PaymentView {
+        next,
         may_decide: intents::may_decide(desk, ctx, &payment, Permission::Pay),
         approval,
         review,

@@ -78,8 +78,12 @@ async fn grid(
         let quote = desk.partner.renewal_price(&id, &ids, *period).await;
         PeriodPrice { period: *period, quote }
     }));
-    let (live, prices, waiting) =
-        futures::join!(mirror::read_resources(desk, &id, &ids), quotes, waiting(desk, ctx, &customer));
+    let (live, prices, waiting, budget) = futures::join!(
+        mirror::read_resources(desk, &id, &ids),
+        quotes,
+        waiting(desk, ctx, &customer),
+        customers::read_budget(desk, ctx, &customer),
+    );
     let read_at = desk.store.reading(Part::Resources, &id).await?.read_at();
     let known = read_at.map(|at: Timestamp| (known.clone(), at));
     Ok(PriceGrid {
@@ -87,6 +91,7 @@ async fn grid(
         resources: live_or_cached(desk, in_order(live, &ids), known),
         prices,
         waiting: waiting?,
+        budget: budget?,
         intent: desk.ids.intent_id(),
     })
 }

@@ -19,6 +19,7 @@ use model::audit::AuditAction;
 use model::error::{AppError, FieldProblem};
 use model::ids::UserId;
 use model::users::{Me, Permission, Role, User};
+use model::viewer::ViewChoices;
 
 pub use crate::server::service::users::passwords::{
     LONGEST as LONGEST_PASSWORD, SHORTEST as SHORTEST_PASSWORD,
@@ -45,6 +46,20 @@ pub async fn sign_out(desk: &Desk, ctx: &Ctx) -> Result<()> {
 pub async fn present(desk: &Desk, id: &UserId) -> Result<Option<Me>> {
     let user = desk.store.user(id).await?.filter(|user| user.active);
     Ok(user.map(|user| Me { id: user.id, name: user.name, role: user.role }))
+}
+
+/// Keeps how the caller wants their pages, for every browser where they sign in; what was not chosen stays.
+/// It is no change to anything but their own view: no permission is asked for, and nothing is audited.
+///
+/// # Errors
+/// A failure of the database.
+pub async fn keep_view(desk: &Desk, ctx: &Ctx, chosen: &ViewChoices) -> Result<()> {
+    match ctx.me() {
+        Some(me) if *chosen != ViewChoices::default() => {
+            Ok(desk.store.keep_view_choices(&me.id, chosen).await?)
+        }
+        _ => Ok(()),
+    }
 }
 
 /// Adds a user.

@@ -12,6 +12,7 @@ use model::audit::AuditAction;
 use model::error::{AppError, FieldProblem};
 use model::ids::RequestId;
 use model::users::{Me, User};
+use model::viewer::ViewChoices;
 use sha2::{Digest, Sha256};
 
 /// Most characters of a login name.
@@ -34,6 +35,8 @@ pub struct SignedIn {
     /// What the browser is to keep in its cookie, to be known the next time. The database has only a
     /// hash of it.
     pub browser: String,
+    /// How they want their pages, as they chose in any browser before.
+    pub view: ViewChoices,
 }
 
 /// Signs in. The answer and its time are the same for an unknown name, a wrong password and a
@@ -85,7 +88,8 @@ async fn admit(desk: &Desk, visitor: &Visitor, counts: &Counts, me: Me) -> Resul
     };
     let browser = kept.unwrap_or_else(|| hex::encode(desk.ids.bytes::<16>()));
     desk.store.remember_browser(&token_hash(&browser), &me.id, now).await?;
-    Ok(SignedIn { me, browser })
+    let view = desk.store.view_choices(&me.id).await?;
+    Ok(SignedIn { me, browser, view })
 }
 
 /// The hash of the browser's token, when this user has signed in from it.

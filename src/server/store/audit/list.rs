@@ -34,9 +34,15 @@ impl Stored for ActivityFilter {
         filters: &[
             ("deed", Condition::Is("e.deed")),
             ("outcome", Condition::When(|filter, _| filter.outcome.map(ended))),
+            ("person", Condition::OneOf("e.actor", None)),
+            ("from", Condition::From("e.opened_at")),
+            ("until", Condition::Until("e.opened_at")),
+            ("code", Condition::When(|filter, _| filter.code.as_deref().map(met))),
+            ("request", Condition::When(|filter, _| filter.request.as_deref().map(of_request))),
             ("customer", Condition::OneOf("e.customer_id", Some(Label::Customer))),
         ],
         sorts: &[("opened", &["e.opened_at", "e.key"])],
+        blanks: &[],
     };
 
     fn row(row: &Row) -> Result<ActivityRow, StoreError> {
@@ -171,6 +177,35 @@ fn ended(outcome: AuditOutcome) -> Sql {
         )
         .with(outcome.code()),
     }
+}
+
+/// The condition that an action, or one of its calls, met an error code.
+fn met(code: &str) -> Sql {
+    let codes = written_codes(code);
+    let codes = || codes.iter().map(String::as_str);
+    Sql::new("(e.id IN (SELECT x.entry_id FROM audit_completions x WHERE x.code IN ")
+        .list(codes())
+        .push(") OR e.id IN (SELECT x.entry_id FROM audit_calls x WHERE x.code IN ")
+        .list(codes())
+        .push("))")
+}
+
+/// A code as it may be stored: the case of ours and of the vendor's, and both prefixes of its gateway.
+fn written_codes(code: &str) -> Vec<String> {
+    let (lower, upper) = (code.to_lowercase(), code.to_uppercase());
+    let other = match upper.split_once('.') {
+        Some(("APIG", number)) => Some(format!("APIGW.{number}")),
+        Some(("APIGW", number)) => Some(format!("APIG.{number}")),
+        _ => None,
+    };
+    [code.to_owned(), lower, upper].into_iter().chain(other).collect()
+}
+
+/// The condition that a request to this desk, or one of the requests to HUAWEI CLOUD made for it, has an id.
+fn of_request(id: &str) -> Sql {
+    Sql::new("(e.request = ? OR e.id IN (SELECT x.entry_id FROM audit_calls x WHERE x.request_id = ?))")
+        .with(id)
+        .with(id)
 }
 
 fn activity_row(row: &Row) -> Result<ActivityRow, StoreError> {

@@ -1,4 +1,4 @@
-//! Jobs that set many budgets: dry runs, the list of jobs, one job and its rows. What the runner
+//! Jobs over many budgets, orders or resources: dry runs, the list of jobs, one job and its rows. What the runner
 //! does to rows is in `rows`.
 
 pub(crate) mod rows;
@@ -16,6 +16,7 @@ use model::bulk::{Bulk, BulkKind, BulkRow, BulkState, RoundUp, RowState, SkipRea
 use model::ids::BulkId;
 use model::lists::{BulkFilter, BulkJobFilter};
 use model::money::Currency;
+use model::raise::RaiseFor;
 
 /// Rows written by one statement.
 const BATCH: usize = 200;
@@ -23,12 +24,12 @@ const BATCH: usize = 200;
 const JOB_COLUMNS: &str =
     "j.id, j.kind, j.operand, j.state, j.row_count, j.from_mirror, j.seen_since, j.totals, j.undoes,
     j.user_id, j.created_by, j.created_at, j.confirmed_at, j.confirmed_by, j.decided_at, j.decided_by,
-    j.ended_at, j.reason, j.rounding, j.file_format";
+    j.ended_at, j.reason, j.rounding, j.file_format, j.raise_for, j.chosen";
 
 pub(super) const ROW_COLUMNS: &str =
     "r.job_id, r.line, r.given, r.given_amount, r.customer_id, r.name, r.currency, r.target_before,
     r.target_after, r.behaviour, r.lift_freeze, r.state, r.left_out, r.failure, r.stands, r.audit_id,
-    r.tries, r.sent_at, r.checked_at, r.ended_at, r.used_before, r.behaviour_before";
+    r.tries, r.sent_at, r.checked_at, r.ended_at, r.used_before, r.behaviour_before, r.task";
 
 impl Stored for BulkJobFilter {
     const TABLE: Table<Self> = Table {
@@ -40,6 +41,7 @@ impl Stored for BulkJobFilter {
         search: None,
         filters: &[],
         sorts: &[("created", &["j.key"])],
+        blanks: &[],
     };
 
     fn row(row: &Row) -> Result<Bulk, StoreError> {
@@ -57,6 +59,7 @@ impl Stored for BulkFilter {
         search: None,
         filters: &[("job", Condition::Within("r.job_id")), ("state", Condition::Is("r.state"))],
         sorts: &[("line", &["r.line"])],
+        blanks: &[],
     };
 
     fn row(row: &Row) -> Result<BulkRow, StoreError> {
@@ -187,7 +190,8 @@ impl Store {
     }
 }
 
-const UNDOABLE: &str = "r.job_id = ? AND r.state = 'done' AND r.sent_at IS NOT NULL";
+/// Payments and changes are undone, where at all, each on its own page.
+const UNDOABLE: &str = "r.job_id = ? AND r.state = 'done' AND r.sent_at IS NOT NULL AND r.task IS NULL";
 
 pub(super) fn select_job(rest: Sql) -> Sql {
     Sql::new("SELECT ").push(JOB_COLUMNS).push(" FROM bulk_jobs j").append(rest)
@@ -202,6 +206,7 @@ pub(super) fn job(row: &Row) -> Result<Bulk, StoreError> {
         file: row.maybe_json("file_format")?,
         state: row.code("state", BulkState::from_code)?,
         rows: row.count("row_count")?,
+        chosen: row.int("chosen")?.and_then(|count| u64::try_from(count).ok()),
         from_mirror: row.count("from_mirror")?,
         seen_since: row.instant("seen_since")?,
         totals: row.json("totals")?,
@@ -215,6 +220,7 @@ pub(super) fn job(row: &Row) -> Result<Bulk, StoreError> {
         decided_by: row.text("decided_by")?,
         ended_at: row.instant("ended_at")?,
         reason: row.text("reason")?,
+        raise_for: row.parse("raise_for")?,
     })
 }
 
@@ -248,6 +254,7 @@ pub(super) fn bulk_row(row: &Row) -> Result<BulkRow, StoreError> {
         sent_at: row.instant("sent_at")?,
         checked_at: row.instant("checked_at")?,
         ended_at: row.instant("ended_at")?,
+        task: row.maybe_json("task")?,
     })
 }
 
@@ -255,7 +262,8 @@ fn insert_job(job: &Bulk) -> Result<Sql, StoreError> {
     let number = |count: u64| i64::try_from(count).unwrap_or(i64::MAX);
     Ok(Sql::new(
         "INSERT INTO bulk_jobs (id, kind, operand, state, row_count, from_mirror, seen_since, totals, undoes,
-         user_id, created_by, created_at, rounding, file_format) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+         user_id, created_by, created_at, rounding, file_format, raise_for, chosen)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
     )
     .with(&job.id)
     .with(job.kind.code())
@@ -270,7 +278,9 @@ fn insert_job(job: &Bulk) -> Result<Sql, StoreError> {
     .with(job.created_by.as_str())
     .with(job.created_at)
     .with(job.rounding.map(RoundUp::code))
-    .with(job.file.as_ref().map(serde_json::to_string).transpose()?))
+    .with(job.file.as_ref().map(serde_json::to_string).transpose()?)
+    .with(job.raise_for.as_ref().map(RaiseFor::code))
+    .with(job.chosen.map(number)))
 }
 
 async fn insert_rows(tx: &mut Tx, rows: &[BulkRow]) -> Result<(), StoreError> {
@@ -292,11 +302,13 @@ async fn insert_rows(tx: &mut Tx, rows: &[BulkRow]) -> Result<(), StoreError> {
             row.skip_reason.map(SkipReason::code).into(),
             row.used.map(|used| used.to_string()).into(),
             row.behaviour_before.map(FreezeBehaviour::code).into(),
+            row.task.as_ref().map(serde_json::to_string).transpose()?.into(),
         ]);
     }
     let sql = Sql::new(
         "INSERT INTO bulk_rows (job_id, line, given, given_amount, customer_id, name, currency,
-         target_before, target_after, behaviour, lift_freeze, state, left_out, used_before, behaviour_before) VALUES ",
+         target_before, target_after, behaviour, lift_freeze, state, left_out, used_before, behaviour_before, task)
+         VALUES ",
     );
     tx.run(&sql.rows(values)).await.map(|_| ())
 }

@@ -9,7 +9,7 @@ use crate::server::store::db::sql::Sql;
 use crate::server::store::error::StoreError;
 use jiff::Timestamp;
 use model::audit::{ApiCall, AuditEntry, AuditOutcome};
-use model::bulk::{Bulk, BulkRow, BulkState, RowState, Target};
+use model::bulk::{Bulk, BulkRow, BulkState, RowState, Target, Task};
 use model::error::PartnerFailure;
 use model::ids::{AuditId, BulkId};
 use model::money::{Currency, Money};
@@ -23,6 +23,8 @@ pub struct RowChange {
     pub failure: Option<PartnerFailure>,
     /// The actual budget, where it is not the one shown.
     pub actual: Option<Target>,
+    /// What it does, where that changed; `None` keeps the stored one.
+    pub task: Option<Task>,
     /// Now.
     pub at: Timestamp,
 }
@@ -30,7 +32,7 @@ pub struct RowChange {
 impl RowChange {
     /// Nothing but the instant.
     pub fn at(at: Timestamp) -> Self {
-        Self { failure: None, actual: None, at }
+        Self { failure: None, actual: None, task: None, at }
     }
 }
 
@@ -41,6 +43,8 @@ pub enum RowEntry<'a> {
     Ended(&'a AuditEntry, &'a [ApiCall]),
     /// The end of the entry that was opened when the row was sent.
     Completed(Completion<'a>),
+    /// The entry of the intent that does the row, which writes it.
+    OfIntent(Option<&'a AuditId>),
 }
 
 impl Store {
@@ -84,6 +88,36 @@ impl Store {
         tx.open_entry(entry).await?;
         tx.commit().await?;
         Ok(true)
+    }
+
+    /// Claims a waiting row for the intent that does it. False, and nothing is stored, when it no longer
+    /// waits or its job is not running.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`].
+    pub async fn claim_row(&self, row: &BulkRow, at: Timestamp) -> Result<bool, StoreError> {
+        let sql = Sql::new(
+            "UPDATE bulk_rows SET state = 'sent', sent_at = ? WHERE job_id = ? AND line = ? AND state = 'waiting'
+             AND EXISTS (SELECT 1 FROM bulk_jobs j WHERE j.id = bulk_rows.job_id AND j.state = 'running')",
+        );
+        Ok(self.db.run(&sql.with(at).with(&row.job).with(row.line)).await? > 0)
+    }
+
+    /// Lets a row wait again whose intent certainly sent nothing, with another intent; in a job that was
+    /// canceled meanwhile it is canceled. False when it is in another state or has another intent by now.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`].
+    pub async fn retry_row(&self, row: &BulkRow, task: &Task, at: Timestamp) -> Result<bool, StoreError> {
+        let was = row.task.as_ref().map(serde_json::to_string).transpose()?;
+        let sql = Sql::new(
+            "UPDATE bulk_rows SET task = ?, tries = tries + 1, sent_at = NULL, state = CASE WHEN EXISTS
+             (SELECT 1 FROM bulk_jobs j WHERE j.id = bulk_rows.job_id AND j.state IN ('running', 'paused'))
+             THEN 'waiting' ELSE 'cancelled' END, checked_at = ?
+             WHERE job_id = ? AND line = ? AND task = ? AND state IN ('sent', 'unknown')",
+        );
+        let sql = sql.with(serde_json::to_string(task)?).with(at).with(&row.job).with(row.line).with(was);
+        Ok(self.db.run(&sql).await? > 0)
     }
 
     /// Updates the send time of a row that is about to be sent. False when it is no longer in the state
@@ -132,6 +166,7 @@ impl Store {
                 tx.add_calls(&entry.id, calls).await?;
             }
             RowEntry::Completed(end) => tx.complete_entry(&end, change.at).await?,
+            RowEntry::OfIntent(_) => {}
         }
         tx.commit().await?;
         Ok(true)
@@ -244,27 +279,29 @@ fn moved(
     let audit = match &entry {
         RowEntry::Ended(entry, _) => Some(&entry.id),
         RowEntry::Completed(_) => None,
+        RowEntry::OfIntent(id) => *id,
     };
     let sql = Sql::new(
-        "UPDATE bulk_rows SET state = ?, failure = COALESCE(?, failure), stands = COALESCE(?, stands),
+        "UPDATE bulk_rows SET state = ?, failure = COALESCE(?, failure), stands = COALESCE(?, stands), task = COALESCE(?, task),
          audit_id = COALESCE(?, audit_id), checked_at = ?, ended_at = ?
          WHERE job_id = ? AND line = ? AND state IN ",
     );
-    let sql = sql.with(to.code()).with(failure).with(actual).with(audit).with(change.at).with(ended);
+    let task = change.task.as_ref().map(serde_json::to_string).transpose()?;
+    let sql =
+        sql.with(to.code()).with(failure).with(actual).with(task).with(audit).with(change.at).with(ended);
     Ok(sql.with(&row.job).with(row.line).list(from.iter().map(|state| state.code())))
 }
 
-/// By how much the rows of a job raise budgets, per currency, unless they are known to have failed.
-async fn raises_left(tx: &mut Tx, id: &BulkId) -> Result<Vec<Money>, StoreError> {
+/// What the rows of a job commit, per currency, unless they are known to have failed.
+async fn commits_left(tx: &mut Tx, id: &BulkId) -> Result<Vec<Money>, StoreError> {
     let sql =
         Sql::new("SELECT ").push(ROW_COLUMNS).push(" FROM bulk_rows r WHERE r.job_id = ? AND r.state IN ");
     let states = [RowState::Waiting, RowState::Sent, RowState::Unknown, RowState::Done];
     let sql = sql.with(id).list(states.map(RowState::code));
     let mut raises: BTreeMap<Currency, Decimal> = BTreeMap::new();
     for row in tx.all(&sql).await?.iter().map(bulk_row) {
-        let BulkRow { currency, before, after, .. } = row?;
-        if let (Some(currency), Some(before), Some(after)) = (currency, before, after) {
-            *raises.entry(currency).or_default() += after.raise_from(&before);
+        if let Some(Money { amount, currency }) = row?.commits() {
+            *raises.entry(currency).or_default() += amount;
         }
     }
     let raises = raises.into_iter().filter(|(_, raise)| !raise.is_zero());
@@ -285,15 +322,15 @@ pub(crate) struct Closing {
     pub code: Option<&'static str>,
 }
 
-/// Completes the audit entry of a job with how many rows ended how. What it raises stays committed but
-/// for the rows that are known to have raised nothing.
+/// Completes the audit entry of a job with how many rows ended how. What it commits stays committed but
+/// for the rows that are known to have failed.
 pub(crate) async fn close(
     tx: &mut Tx,
     id: &BulkId,
     closing: Closing,
     at: Timestamp,
 ) -> Result<(), StoreError> {
-    let raises = raises_left(tx, id).await?;
+    let raises = commits_left(tx, id).await?;
     tx.keep_committed(id.as_str(), &raises).await?;
     let entry = Sql::new("SELECT audit_id FROM bulk_jobs WHERE id = ? AND audit_id IS NOT NULL").with(id);
     let Some(entry) = tx.all(&entry).await?.first().map(|row| row.need::<AuditId>("audit_id")).transpose()?

@@ -7,7 +7,7 @@ use crate::server::store::db::Row;
 use crate::server::store::db::dialect::Searched;
 use crate::server::store::db::sql::Sql;
 use crate::server::store::error::StoreError;
-use crate::server::store::lists::{Batch, Condition, Fetch, Label, ListContext, Page, Stored, Table};
+use crate::server::store::lists::{Batch, Blank, Condition, Fetch, Label, ListContext, Page, Stored, Table};
 use crate::server::store::scope::{Scope, Where};
 use crate::server::store::sort_keys::LAST;
 use jiff::Timestamp;
@@ -28,15 +28,20 @@ impl Stored for CustomerFilter {
             ("reseller", Condition::OneOf("c.reseller_id", Some(Label::Reseller))),
             ("manager", Condition::OneOf("c.account_manager", None)),
         ],
-        // A customer without the value sorts first by association and used amount, last by remaining amount
-        // and next expiry.
         sorts: &[
             ("name", &["c.sort_name", "c.id"]),
             ("associated", &["c.associated_key", "c.id"]),
-            ("used", &["c.used_key", "c.id"]),
+            ("used", &["c.percent_key", "c.id"]),
             ("left", &["c.left_key", "c.id"]),
             ("waiting", &["c.waiting_orders", "c.id"]),
             ("expires", &["c.expiry_key", "c.id"]),
+        ],
+        blanks: &[
+            ("c.associated_key", Blank::First),
+            ("c.percent_key", Blank::First),
+            ("c.left_key", Blank::Last),
+            ("c.waiting_orders", Blank::Zero),
+            ("c.expiry_key", Blank::Last),
         ],
     };
 

@@ -59,24 +59,39 @@ impl Store {
     /// # Errors
     /// [`StoreError::Database`], [`StoreError::Corrupt`].
     pub async fn customers_called(&self, scope: &Scope, name: &str) -> Result<Vec<CustomerId>, StoreError> {
-        let Some(holds) = self.db.holds_in(scope, Searched::CUSTOMERS, name) else { return Ok(Vec::new()) };
-        let Typed::Text(name) = Typed::of(name) else { return Ok(Vec::new()) };
-        // Each field of the search text is on its own line.
-        let whole = Sql::new("? || c.search || ? LIKE ? ESCAPE '\\'");
-        let whole = whole.with("\n").with("\n").with(name.line_pattern());
-        let filter = Where::new(scope, "c.id").and(holds).and(whole);
-        let sql = Sql::new("SELECT c.body, c.frozen FROM customers c").append(filter.sql());
-        let rows = self.db.all(&sql.push(" LIMIT ?").with(SEVERAL)).await?;
-        let found: Vec<Customer> = rows.iter().map(decode).collect::<Result<_, _>>()?;
+        let Typed::Text(needle) = Typed::of(name) else { return Ok(Vec::new()) };
+        let found = self.customers_with_line(scope, name).await?;
         let by = |field: fn(&Customer) -> Option<&str>| -> Vec<CustomerId> {
             let called =
-                |customer: &&Customer| field(customer).is_some_and(|text| folded(text) == name.text());
+                |customer: &&Customer| field(customer).is_some_and(|text| folded(text) == needle.text());
             found.iter().filter(called).map(|customer| customer.id.clone()).collect()
         };
         let ids = by(|customer| Some(customer.id.as_str()));
         let accounts = by(|customer| Some(&customer.account_name));
         let found = if ids.is_empty() { accounts } else { ids };
         Ok(if found.is_empty() { by(|customer| customer.name.as_deref()) } else { found })
+    }
+
+    /// The customers in scope one of whose searched fields is what was typed, or the number that it is, at
+    /// most 50. Nobody for a text that is too long.
+    pub(in crate::server::store) async fn customers_with_line(
+        &self,
+        scope: &Scope,
+        typed: &str,
+    ) -> Result<Vec<Customer>, StoreError> {
+        let Typed::Text(needle) = Typed::of(typed) else { return Ok(Vec::new()) };
+        let Some(holds) = self.db.holds_in(scope, Searched::CUSTOMERS, typed) else { return Ok(Vec::new()) };
+        // Each field of the search text is on its own line.
+        let is_line = |pattern: String| {
+            Sql::new("? || c.search || ? LIKE ? ESCAPE '\\'").with("\n").with("\n").with(pattern)
+        };
+        let mut line = Sql::new("(").append(is_line(needle.line_pattern()));
+        if let Some(digits) = needle.digits() {
+            line = line.push(" OR ").append(is_line(digits.line_pattern()));
+        }
+        let filter = Where::new(scope, "c.id").and(holds).and(line.push(")"));
+        let sql = Sql::new("SELECT c.body, c.frozen FROM customers c").append(filter.sql());
+        self.db.all(&sql.push(" LIMIT ?").with(SEVERAL)).await?.iter().map(decode).collect()
     }
 
     /// Stores what this desk set to happen when a budget runs out: the partner API does not tell.

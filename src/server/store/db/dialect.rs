@@ -3,7 +3,7 @@
 use super::sql::Sql;
 use crate::server::store::db::{Db, Tx};
 use crate::server::store::error::StoreError;
-use crate::server::store::needle::Typed;
+use crate::server::store::needle::{Term, Typed, Word};
 use crate::server::store::scope::Scope;
 use model::ids::CustomerId;
 use std::collections::HashMap;
@@ -44,36 +44,73 @@ impl Searched {
         Self { indexed: Some(indexed), ..Self::row_by_row(compared) }
     }
 
+    /// The condition that a row holds a term, the row's text compared with it.
+    fn compares(self, term: &Term) -> Sql {
+        let like = |word: &Word| Sql::new(self.compared).with(word.pattern());
+        match term {
+            Term::Word(word) => like(word),
+            Term::Number(words, digits) => {
+                let written = joined(words.iter().map(like), " AND ");
+                Sql::new("((").append(written).push(") OR ").append(like(digits)).push(")")
+            }
+        }
+    }
+
     /// Rows so few that each of them is compared: `x.search LIKE ? ESCAPE '\'`.
     pub const fn row_by_row(compared: &'static str) -> Self {
         Self { compared, indexed: None }
     }
 }
 
+/// Conditions with a word between them.
+fn joined(conditions: impl Iterator<Item = Sql>, between: &'static str) -> Sql {
+    conditions.enumerate().fold(Sql::default(), |sql, (index, condition)| {
+        let sql = if index > 0 { sql.push(between) } else { sql };
+        sql.append(condition)
+    })
+}
+
 impl Db {
-    /// The condition that a row's text holds what was typed, every character taken literally. `None` for
-    /// an empty text. Every search uses this: a text that is too long for any row is not passed to the
-    /// database.
+    /// The condition that a row's text holds what was typed, every character taken literally, its words
+    /// in any order. `None` for an empty text. Every search uses this: a text that is too long for any
+    /// row is not passed to the database.
     pub fn holds(&self, table: Searched, typed: &str) -> Option<Sql> {
         let needle = match Typed::of(typed) {
             Typed::Nothing => return None,
             Typed::TooLong => return Some(Sql::new("1 = 0")),
             Typed::Text(needle) => needle,
         };
-        Some(match (self, table.indexed) {
-            (Self::Sqlite { .. }, Some(indexed)) if needle.has_trigrams() => {
-                Sql::new(indexed).with(needle.phrase())
-            }
-            _ => Sql::new(table.compared).with(needle.pattern()),
-        })
+        Some(self.holds_all(table, &needle.terms()))
     }
 
-    /// The same, or that the row's customer, whose id is in `customer`, is found by it.
+    /// One look-up in the index for all that it can find; the rest is compared row by row.
+    fn holds_all(&self, table: Searched, terms: &[Term]) -> Sql {
+        let index = table.indexed.filter(|_| matches!(self, Self::Sqlite { .. }));
+        let (found, compared): (Vec<&Term>, Vec<&Term>) =
+            terms.iter().partition(|term| index.is_some() && term.has_trigrams());
+        let found = index.filter(|_| !found.is_empty()).map(|indexed| {
+            let expressions: Vec<String> = found.iter().map(|term| term.expression()).collect();
+            Sql::new(indexed).with(expressions.join(" AND "))
+        });
+        let compared = compared.into_iter().map(|term| table.compares(term));
+        joined(found.into_iter().chain(compared), " AND ")
+    }
+
+    /// The same, where words may also be found in the text of the row's customer, whose id is in
+    /// `customer`.
     pub fn holds_or_whose(&self, table: Searched, customer: &'static str, typed: &str) -> Option<Sql> {
-        let own = self.holds(table, typed)?;
-        let whose = self.holds(Searched::CUSTOMERS, typed)?;
-        let whose = Sql::new(customer).push(" IN (SELECT c.id FROM customers c WHERE ").append(whose);
-        Some(Sql::new("(").append(own).push(" OR ").append(whose).push("))"))
+        let needle = match Typed::of(typed) {
+            Typed::Nothing => return None,
+            Typed::TooLong => return Some(Sql::new("1 = 0")),
+            Typed::Text(needle) => needle,
+        };
+        let either = |term: Term| {
+            let term = [term];
+            let whose = self.holds_all(Searched::CUSTOMERS, &term);
+            let whose = Sql::new(customer).push(" IN (SELECT c.id FROM customers c WHERE ").append(whose);
+            Sql::new("(").append(self.holds_all(table, &term)).push(" OR ").append(whose).push("))")
+        };
+        Some(joined(needle.terms().into_iter().map(either), " AND "))
     }
 
     /// [`Db::holds`] for rows that a scope lets through. Where the scope is a set of customers it has

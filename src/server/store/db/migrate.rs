@@ -32,6 +32,7 @@ impl Store {
             Db::Postgres(_) => return Err(StoreError::Pooled),
         }
         self.renew_name_keys().await?;
+        self.renew_search_texts().await?;
         let name = self.db.one(&Sql::new("SELECT name FROM desk_name")).await?;
         let name = name.ok_or(StoreError::Corrupt("name"))?.need_text("name")?;
         self.name.get_or_init(|| name);

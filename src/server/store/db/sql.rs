@@ -6,7 +6,9 @@
 
 use crate::server::store::sort_keys::seconds;
 use jiff::Timestamp;
-use model::ids::{AuditId, BulkId, CustomerId, IntentId, OrderId, RequestId, ResellerId, ResourceId, UserId};
+use model::ids::{
+    AuditId, BulkId, CustomerId, IntentId, OrderId, RequestId, ResellerId, ResourceId, UserId, ViewId,
+};
 
 /// A value: the two column types that every table here is made of.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -88,7 +90,7 @@ macro_rules! ids {
         }
     )+ };
 }
-ids!(AuditId, BulkId, CustomerId, IntentId, OrderId, RequestId, ResellerId, ResourceId, UserId);
+ids!(AuditId, BulkId, CustomerId, IntentId, OrderId, RequestId, ResellerId, ResourceId, UserId, ViewId);
 
 /// A statement, or a part of one, with its values.
 #[derive(Clone, Debug, Default)]

@@ -7,7 +7,8 @@ use crate::server::store::error::StoreError;
 use crate::server::store::scope::{Scope, Where};
 use jiff::Timestamp;
 use model::audit::AuditAction;
-use model::ids::{CustomerId, IntentId};
+use model::error::PartnerFailure;
+use model::ids::{AuditId, CustomerId, IntentId};
 use model::intents::{Actor, Intent, IntentKind, IntentPayload, IntentRef, ResourceLock, Stage, Step};
 use model::lists::IntentRow;
 
@@ -58,6 +59,17 @@ fn row_of_all(row: &Row) -> Result<IntentRow, StoreError> {
         held: intent,
         subject,
     })
+}
+
+/// How far an intent is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Progress {
+    /// Its id, kind and stage.
+    pub held: IntentRef,
+    /// The error of the partner API.
+    pub failure: Option<PartnerFailure>,
+    /// The audit entry that it was opened with.
+    pub audit: AuditId,
 }
 
 impl Store {
@@ -207,6 +219,18 @@ impl Store {
     pub async fn stored_as(&self, id: &IntentId) -> Result<Option<IntentRef>, StoreError> {
         let sql = Sql::new("SELECT id, kind, stage FROM intents WHERE id = ?").with(id);
         self.db.one(&sql).await?.as_ref().map(intent_ref).transpose()
+    }
+
+    /// How far the intent with this id is, with its error and its audit entry, regardless of scope: for the
+    /// job that it belongs to.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`], [`StoreError::Corrupt`].
+    pub async fn progress(&self, id: &IntentId) -> Result<Option<Progress>, StoreError> {
+        let sql = Sql::new("SELECT id, kind, stage, failure, audit_id FROM intents WHERE id = ?").with(id);
+        let Some(row) = self.db.one(&sql).await? else { return Ok(None) };
+        let (held, failure) = (intent_ref(&row)?, row.maybe_json("failure")?);
+        Ok(Some(Progress { held, failure, audit: row.need("audit_id")? }))
     }
 
     /// An intent's history, oldest first.

@@ -5,8 +5,9 @@ mod offers;
 mod read;
 mod table;
 
+pub(super) use read::count_some;
 pub use read::{Batch, Cursor, Fetch, Page};
-pub use table::{Condition, Label, ListContext, Stored, Table};
+pub use table::{Blank, Condition, Label, ListContext, Stored, Table};
 
 use super::Store;
 use super::error::StoreError;
@@ -50,6 +51,18 @@ impl Store {
         self.query(asked, filter).count(&self.db).await
     }
 
+    /// The same, counted up to [`model::views::MOST_COUNTED`] and one: more are not told apart.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`].
+    pub async fn count_some<L: Stored>(
+        &self,
+        asked: &ListContext<'_>,
+        filter: &L,
+    ) -> Result<u64, StoreError> {
+        self.query(asked, filter).count_some(&self.db).await
+    }
+
     fn query<L: Stored>(&self, asked: &ListContext<'_>, filter: &L) -> ListQuery {
         // A filter or sort that is in only one of the two does not compile.
         const { assert!(table::is_whole::<L>(), "the table of a list does not fit its declaration") };
@@ -64,7 +77,7 @@ impl Store {
             joins: table.joins,
             base: table.base(filter, asked),
             filter: searched.into_iter().chain(filters).collect(),
-            sort: SortKeys::choose(filter.paging(), table.sorts, L::FIRST),
+            sort: SortKeys::choose(filter.paging(), table.sorts, table.blanks, L::FIRST),
             offset: filter.paging().offset(),
         }
     }

@@ -4,8 +4,10 @@
 use super::super::db::{Db, Row};
 use super::super::error::StoreError;
 use super::super::scope::Where;
+use super::table::Blank;
 use crate::server::store::db::sql::{Sql, Value};
 use model::page::{Direction, PAGE_SIZE, Paging};
+use model::views::MOST_COUNTED;
 
 /// One page, and how many rows there are in all.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,33 +54,34 @@ pub struct Batch<T> {
 pub struct Cursor(Vec<Value>);
 
 /// What the columns of a [`Cursor`] are called in an answer.
-const CURSOR: [&str; 3] = ["place_1", "place_2", "place_3"];
+const CURSOR: [&str; 4] = ["place_1", "place_2", "place_3", "place_4"];
 
-/// The columns that a list is sorted by, the last one unique, so that no row is on two pages.
+/// What a list is sorted by, the last one unique, so that no row is on two pages.
 pub(super) struct SortKeys {
-    columns: &'static [&'static str],
+    columns: Vec<Sql>,
     descending: bool,
 }
 
 impl SortKeys {
     /// The sort asked for. Without one, or with one this list does not know, the list's own:
-    /// the first of `known`, in the direction given here; ascending, it may be turned.
+    /// the first of `known`, in the direction given here; ascending, it may be turned. Rows without a
+    /// value come last in both directions.
     pub fn choose(
         paging: &Paging,
         known: &[(&'static str, &'static [&'static str])],
+        blanks: &[(&'static str, Blank)],
         default: Direction,
     ) -> Self {
         let asked = paging.sort.as_deref().and_then(|name| known.iter().find(|(own, _)| *own == name));
-        match (asked, known.first()) {
-            (Some((_, columns)), _) => {
-                Self { columns, descending: paging.direction == Direction::Descending }
-            }
-            (None, Some((_, columns))) => Self {
-                columns,
-                descending: default == Direction::Descending || paging.direction == Direction::Descending,
-            },
-            (None, None) => Self { columns: &[], descending: false },
-        }
+        let turned = paging.direction == Direction::Descending;
+        let descending = turned || (asked.is_none() && default == Direction::Descending);
+        let columns = asked.or(known.first()).map_or(&[] as &[&str], |(_, columns)| columns);
+        let of = |column: &&'static str| {
+            let blank = blanks.iter().find(|(own, _)| own == column);
+            let before = blank.and_then(|(_, blank)| blank.before(column, descending));
+            before.into_iter().chain([Sql::new(column)])
+        };
+        Self { columns: columns.iter().flat_map(of).collect(), descending }
     }
 
     /// The same columns in one direction each: an index serves it from either end.
@@ -86,7 +89,8 @@ impl SortKeys {
         let mut sql = Sql::new(" ORDER BY ");
         for (index, column) in self.columns.iter().enumerate() {
             sql = if index > 0 { sql.push(", ") } else { sql };
-            sql = sql.push(column).push(if self.descending != backwards { " DESC" } else { " ASC" });
+            sql =
+                sql.append(column.clone()).push(if self.descending != backwards { " DESC" } else { " ASC" });
         }
         sql
     }
@@ -100,17 +104,16 @@ impl SortKeys {
     fn joined(&self) -> Sql {
         self.columns.iter().enumerate().fold(Sql::default(), |sql, (index, column)| {
             let sql = if index > 0 { sql.push(", ") } else { sql };
-            sql.push(column)
+            sql.append(column.clone())
         })
     }
 
     /// The columns once more, to be read back by [`SortKeys::cursor`].
     fn select(&self) -> Sql {
         debug_assert!(self.columns.len() <= CURSOR.len(), "a cursor would be vague");
-        self.columns
-            .iter()
-            .zip(CURSOR)
-            .fold(Sql::default(), |sql, (column, name)| sql.push(", ").push(column).push(" AS ").push(name))
+        self.columns.iter().zip(CURSOR).fold(Sql::default(), |sql, (column, name)| {
+            sql.push(", ").append(column.clone()).push(" AS ").push(name)
+        })
     }
 
     fn cursor(&self, row: &Row) -> Result<Cursor, StoreError> {
@@ -137,6 +140,13 @@ pub(super) struct ListQuery {
     pub sort: SortKeys,
     /// Rows to skip.
     pub offset: i64,
+}
+
+/// Rows of a table that a filter lets through, counted up to [`MOST_COUNTED`] and one.
+pub async fn count_some(db: &Db, table: &Sql, filter: &Where) -> Result<u64, StoreError> {
+    let some = Sql::new("SELECT 1 AS one FROM ").append(table.clone()).append(filter.sql());
+    let some = some.push(" LIMIT ?").with(i64::try_from(MOST_COUNTED + 1).unwrap_or(i64::MAX));
+    db.count(&Sql::new("SELECT COUNT(*) AS n FROM (").append(some).push(") few")).await
 }
 
 /// A literal and not a value: the planner has to know that it is a small number.
@@ -181,6 +191,11 @@ impl ListQuery {
     /// How many rows the filter lets through.
     pub async fn count(self, db: &Db) -> Result<u64, StoreError> {
         self.count_where(db, &self.filtered()).await
+    }
+
+    /// The same, as [`count_some`] counts.
+    pub async fn count_some(self, db: &Db) -> Result<u64, StoreError> {
+        count_some(db, &self.table, &self.filtered()).await
     }
 
     /// Which rows, in their order.

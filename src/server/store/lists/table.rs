@@ -5,8 +5,10 @@ use super::super::db::{Db, Row};
 use super::super::error::StoreError;
 use super::super::scope::{Scope, Where};
 use crate::server::store::db::sql::Sql;
+use crate::server::store::sort_keys::{FIRST, LAST};
 use jiff::Timestamp;
-use model::lists::{FilterSetting, List, Stored as Value};
+use jiff::tz::TimeZone;
+use model::lists::{Day, FilterSetting, FilterValue, List, Stored as Value};
 use std::future::Future;
 
 /// The caller of a list, and the time of the call.
@@ -18,12 +20,16 @@ pub struct ListContext<'a> {
     pub actor: Option<&'a str>,
     /// What windows of time are counted from.
     pub now: Timestamp,
+    /// The time zone of the caller's days.
+    pub zone: &'a TimeZone,
 }
 
+static UTC: TimeZone = TimeZone::UTC;
+
 impl<'a> ListContext<'a> {
-    /// For lists that depend on the customers in scope alone.
+    /// For lists that depend on the customers in scope alone. Days are those of UTC.
     pub fn of(scope: &'a Scope) -> Self {
-        Self { scope, actor: None, now: Timestamp::UNIX_EPOCH }
+        Self { scope, actor: None, now: Timestamp::UNIX_EPOCH, zone: &UTC }
     }
 }
 
@@ -70,6 +76,37 @@ pub struct Table<L: 'static> {
     /// The columns that each sort means, the last one unique, so that no row is on two pages. The
     /// first one counts when nothing is asked for. Where the order is fixed: the only one.
     pub sorts: &'static [(&'static str, &'static [&'static str])],
+    /// The columns among them that hold a value in place of none: such rows come last, whatever the
+    /// direction.
+    pub blanks: &'static [(&'static str, Blank)],
+}
+
+/// The value that a column made for sorting holds where nothing is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Blank {
+    /// [`FIRST`](crate::server::store::sort_keys::FIRST).
+    First,
+    /// [`LAST`](crate::server::store::sort_keys::LAST).
+    Last,
+    /// The empty text.
+    Text,
+    /// 0 of what is counted.
+    Zero,
+}
+
+impl Blank {
+    /// What to order by before the column, so that rows without a value come last; nothing where the value
+    /// itself puts them there. Migrations have the same expressions in their indexes.
+    pub(super) fn before(self, column: &'static str, descending: bool) -> Option<Sql> {
+        let is = match (self, descending) {
+            (Self::Last, true) => " = 9223372036854775807 THEN 0 ELSE 1 END AS BIGINT)",
+            (Self::First, false) => " = -9223372036854775807 THEN 1 ELSE 0 END AS BIGINT)",
+            (Self::Text, false) => " = '' THEN 1 ELSE 0 END AS BIGINT)",
+            (Self::Zero, false) => " = 0 THEN 1 ELSE 0 END AS BIGINT)",
+            (Self::Last, false) | (Self::First | Self::Text | Self::Zero, true) => return None,
+        };
+        Some(Sql::new("CAST(CASE WHEN ").push(column).push(is))
+    }
 }
 
 /// How a value gets its name.
@@ -91,6 +128,10 @@ pub enum Condition<L> {
     OneOf(&'static str, Option<Label>),
     /// The list is one of many, and this is which: without a value there is nothing.
     Within(&'static str),
+    /// The column holds an instant on the day or later. [`FIRST`] and [`LAST`] stand for none.
+    From(&'static str),
+    /// The same, on the day or earlier.
+    Until(&'static str),
     /// A condition of its own. The instant is [`ListContext::now`].
     When(fn(&L, Timestamp) -> Option<Sql>),
 }
@@ -110,6 +151,14 @@ impl<L: List> Condition<L> {
         match self {
             Self::Is(column) | Self::OneOf(column, _) => Some(equals(column, filter.setting(name)?)),
             Self::Within(_) => None,
+            Self::From(column) => {
+                let begin = Day::read(&filter.setting(name)?.code)?.begin(asked.zone);
+                Some(Sql::new(column).push(" >= ? AND ").push(column).push(" < ?").with(begin).with(LAST))
+            }
+            Self::Until(column) => {
+                let end = Day::read(&filter.setting(name)?.code)?.end(asked.zone);
+                Some(Sql::new(column).push(" > ? AND ").push(column).push(" < ?").with(FIRST).with(end))
+            }
             Self::When(condition) => condition(filter, asked.now),
         }
     }

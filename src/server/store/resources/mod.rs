@@ -6,7 +6,7 @@ use super::Store;
 use super::customers::BATCH;
 use super::db::{Row, Tx};
 use super::error::StoreError;
-use super::lists::{Batch, Condition, Fetch, Label, ListContext, Page, Stored, Table};
+use super::lists::{Batch, Blank, Condition, Fetch, Label, ListContext, Page, Stored, Table};
 use super::readings::read_again;
 use super::scope::{Scope, Where};
 use crate::server::store::db::dialect::Searched;
@@ -44,15 +44,21 @@ impl Stored for RenewalFilter {
             ("auto", Condition::Is("r.auto_renews")),
             ("status", Condition::Is("r.status")),
             ("service", Condition::OneOf("r.service_code", Some(Label::Column("r.service_name")))),
+            ("expires-from", Condition::From("r.expires_key")),
+            ("expires-until", Condition::Until("r.expires_key")),
             ("customer", Condition::OneOf("r.customer_id", Some(Label::Customer))),
         ],
-        // A resource without an expiry sorts last, and so does one that is not deleted soon.
         sorts: &[
             ("expires", &["r.expires_key", "r.id"]),
             ("deletion", &["r.deletion_key", "r.id"]),
             ("customer", &["r.customer_name", "r.customer_id", "r.id"]),
             ("service", &["r.sort_service", "r.id"]),
             ("name", &["r.sort_name", "r.id"]),
+        ],
+        blanks: &[
+            ("r.expires_key", Blank::Last),
+            ("r.deletion_key", Blank::Last),
+            ("r.sort_service", Blank::Text),
         ],
     };
 

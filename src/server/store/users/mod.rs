@@ -3,8 +3,10 @@
 pub(crate) mod assignments;
 pub(crate) mod known_browsers;
 pub(crate) mod names;
+pub(crate) mod saved_views;
 pub(crate) mod sessions;
 pub(crate) mod sign_in_attempts;
+pub(crate) mod view;
 
 use super::Store;
 use super::db::Row;

@@ -1,10 +1,12 @@
 //! Document-wide behavior: one listener per kind of event, which calls the modules concerned.
 
+mod actions;
 mod copy;
 mod dialogs;
 mod document;
 mod filters;
 mod once;
+mod recent;
 mod shortcuts;
 mod viewer;
 
@@ -13,6 +15,8 @@ use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use web_sys::{Element, Event};
 
+pub use actions::{actions, press};
+pub use recent::{recent, remember};
 pub use shortcuts::{are_on, switch};
 
 /// Installs all listeners; called once per page.
@@ -30,6 +34,7 @@ pub fn install() {
         filters::submitted(&form);
         viewer::submitted(&event, &form);
         once::submitted(&event, &form);
+        recent::submitted(&form);
     });
     let _ = window_event_listener(ev::change, |event| {
         if let Some(target) = target(&event) {
@@ -42,6 +47,7 @@ pub fn install() {
         once::reset();
         filters::reset();
     });
+    super::picked::arrived();
     dialogs::open_refused_dialogs();
     viewer::send_time_zone();
 }

@@ -1,11 +1,12 @@
-//! View settings that are kept in cookies: theme, density and time zone.
+//! View settings that apply at once: theme and density; and the browser's time zone.
 
 use crate::api::session::set_view;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::{JsCast, JsValue};
-use model::forms::Posted;
 use model::forms::session::ViewForm;
-use web_sys::{Element, HtmlFormElement, SubmitEvent};
+use model::forms::{Form, Posted};
+use model::viewer::cookies;
+use web_sys::{Element, HtmlFormElement, SubmitEvent, UrlSearchParams};
 
 /// Applies a new theme or density at once and saves it on the server for the next page.
 pub fn submitted(event: &SubmitEvent, form: &HtmlFormElement) {
@@ -22,35 +23,40 @@ pub fn submitted(event: &SubmitEvent, form: &HtmlFormElement) {
             other.set_attribute("aria-pressed", if pressed { "true" } else { "false" }).ok();
         }
     }
-    leptos::task::spawn_local(async move {
-        let form = if what == "theme" {
-            ViewForm { theme: value, ..ViewForm::default() }
-        } else {
-            ViewForm { density: value, ..ViewForm::default() }
-        };
-        set_view(without_return_path(form)).await.ok();
-    });
+    keep(&what, &value);
 }
 
-/// Sends the browser's time zone to the server when the page was rendered for another one. Only
-/// once per session, in case the server does not know the zone.
+/// Keeps a choice: in its cookie, which the very next page is asked for with, and on the server, in a
+/// message that arrives although the page is left.
+fn keep(name: &str, value: &str) {
+    let secure = if window().location().protocol().is_ok_and(|protocol| protocol == "https:") {
+        "; Secure"
+    } else {
+        ""
+    };
+    let cookie = format!("{name}={value}; Path=/; Max-Age={}; SameSite=Lax{secure}", cookies::YEAR);
+    js_sys::Reflect::set(&document(), &"cookie".into(), &cookie.into()).ok();
+    let Ok(body) = UrlSearchParams::new() else { return };
+    body.append(name, value);
+    window().navigator().send_beacon_with_opt_url_search_params(ViewForm::SPEC.action, Some(&body)).ok();
+}
+
+/// Sends the browser's time zone to the server when it was told another one. Only once per session, in case
+/// the server does not know the zone.
 pub fn send_time_zone() {
     let Some(zone) = zone() else { return };
-    let shown = document().document_element().and_then(|root| root.get_attribute("data-zone"));
+    let told = document().document_element().and_then(|root| root.get_attribute("data-zone"));
     let Some(storage) = window().session_storage().ok().flatten() else { return };
     let sent = storage.get_item("zone").ok().flatten();
-    if shown.as_ref() == Some(&zone) || sent.as_ref() == Some(&zone) {
+    if told.as_ref() == Some(&zone) || sent.as_ref() == Some(&zone) {
         return;
     }
     storage.set_item("zone", &zone).ok();
     leptos::task::spawn_local(async move {
-        set_view(without_return_path(ViewForm { zone, ..ViewForm::default() })).await.ok();
+        let form = ViewForm { browser_zone: zone, ..ViewForm::default() };
+        // Without an address to return to: the page stays open.
+        set_view(Posted { form, back: String::new() }).await.ok();
     });
-}
-
-/// Wraps the form without an address to return to, because the page stays open.
-fn without_return_path(form: ViewForm) -> Posted<ViewForm> {
-    Posted { form, back: String::new() }
 }
 
 fn zone() -> Option<String> {

@@ -19,6 +19,8 @@ pub fn action_text(action: AuditAction) -> String {
         AuditAction::SignOut => tr!("activity-sign-out"),
         AuditAction::SetBudget => tr!("activity-set-budget"),
         AuditAction::BulkBudgets => tr!("activity-bulk-budgets"),
+        AuditAction::BulkPayments => tr!("activity-bulk-payments"),
+        AuditAction::BulkChanges => tr!("activity-bulk-changes"),
         AuditAction::PauseBulk => tr!("activity-pause-bulk"),
         AuditAction::ResumeBulk => tr!("activity-resume-bulk"),
         AuditAction::CancelBulk => tr!("activity-cancel-bulk"),

@@ -6,12 +6,14 @@ use crate::paths;
 use crate::tr;
 use crate::ui::components::terms;
 use crate::ui::components::{
-    Amount, BudgetMeter, Caution, Column, Due, Empty, EmptyReason, Fact, Facts, FreshnessLine, FrozenBadge,
-    Id, LinkButton, MaybeAmount, MaybeInstant, PageHead, Row, Section, Stale, Table, form_key,
+    Amount, BudgetMeter, Caution, Column, Empty, EmptyReason, Fact, Facts, FreshnessLine, FrozenBadge, Id,
+    LinkButton, MaybeAmount, MaybeInstant, PageHead, Row, Section, Stale, Table, form_key,
 };
 use crate::ui::format;
-use crate::ui::load::{id, load};
+use crate::ui::load::{id, load, pairs};
+use crate::ui::pages::budgets::forecast::ForecastSection;
 use crate::ui::pages::budgets::form::BudgetForm;
+use crate::ui::pages::budgets::purchase::PurchaseBox;
 use crate::ui::pages::budgets::undo::UndoBudget;
 use leptos::prelude::*;
 use model::budgets::{Budget, BudgetLevel, BudgetRecord};
@@ -22,23 +24,27 @@ use model::ids::CustomerId;
 use model::limits::Allowance;
 use model::lists::BudgetFilter;
 use model::money::Money;
+use model::page::Pairs;
+use model::raise::RaiseFor;
 use model::users::Permission;
-use model::views::{BudgetView, Read};
+use model::views::{BudgetView, Purchase, Read};
 
 /// `/budgets/:id`
 #[component]
 pub fn BudgetPage() -> impl IntoView {
-    load(fetch(id()), |data| view! { <BudgetDetail data=data /> })
+    load(fetch(id(), pairs()), |data| view! { <BudgetDetail data=data /> })
 }
 
-async fn fetch(id: Result<CustomerId, AppError>) -> Result<BudgetView, AppError> {
-    budget(id?).await
+async fn fetch(id: Result<CustomerId, AppError>, asked: Pairs) -> Result<BudgetView, AppError> {
+    // A purchase that is not understood is none: the page is that of the budget alone.
+    let raise_for = asked.whole("for").and_then(|code| RaiseFor::parse(&code).ok());
+    budget(id?, raise_for).await
 }
 
 /// The page with its data.
 #[component]
 pub fn BudgetDetail(data: BudgetView) -> impl IntoView {
-    let BudgetView { customer, budget, runs_out_at, records, allowance } = data;
+    let BudgetView { customer, budget, forecast, days, records, allowance, purchase } = data;
     let name = customer.display_name().to_owned();
     let crumbs = vec![(tr!("budgets-all"), paths::budgets(&BudgetFilter::default()))];
     let to_customer = paths::customer(&customer.id);
@@ -46,7 +52,8 @@ pub fn BudgetDetail(data: BudgetView) -> impl IntoView {
     let Read { value, freshness, failure } = budget;
     let missing = value.is_none();
     let undo_allowance = allowance.clone();
-    let form = value.clone().map(|budget| form(budget, frozen, allowance));
+    let form = value.clone().map(|budget| form(budget, frozen, allowance, purchase));
+    let forecast = value.clone().zip(forecast);
     let notices = vec![
         form_key(&SetBudgetForm::about(customer.id.clone())),
         form_key(&UndoBudgetForm::about(customer.id.clone())),
@@ -70,10 +77,13 @@ pub fn BudgetDetail(data: BudgetView) -> impl IntoView {
         <Stale failure=failure shown=!missing />
         <div class="budget-page">
             <div class="state">
-                {value.map(|budget| view! { <State budget=budget runs_out_at=runs_out_at /> })}
+                {value.map(|budget| view! { <State budget=budget /> })}
             </div>
             <div class="decide">{form}</div>
             <div class="past">
+                {forecast.map(|(budget, forecast)| view! {
+                    <ForecastSection budget=budget forecast=forecast days=days />
+                })}
                 <History records=records />
             </div>
         </div>
@@ -92,9 +102,16 @@ fn title(name: &str, budget: Option<&Budget>) -> String {
     }
 }
 
-fn form(budget: Budget, frozen: Option<Frozen>, allowance: Allowance) -> AnyView {
+fn form(budget: Budget, frozen: Option<Frozen>, allowance: Allowance, purchase: Option<Purchase>) -> AnyView {
     if viewer().may(Permission::SetBudget) {
-        view! { <BudgetForm budget=budget frozen=frozen allowance=allowance /> }.into_any()
+        let first = purchase.clone().map(|purchase| {
+            view! { <PurchaseBox purchase=purchase budget=budget.clone() /> }
+        });
+        view! {
+            {first}
+            <BudgetForm budget=budget frozen=frozen allowance=allowance purchase=purchase />
+        }
+        .into_any()
     } else {
         view! {
             <Section title=tr!("budgets-set") id="set">
@@ -107,7 +124,7 @@ fn form(budget: Budget, frozen: Option<Frozen>, allowance: Allowance) -> AnyView
 
 /// The remaining amount in large type, and the total.
 #[component]
-fn State(budget: Budget, runs_out_at: Option<model::time::Timestamp>) -> impl IntoView {
+fn State(budget: Budget) -> impl IntoView {
     let Some(left) = budget.remaining() else {
         return view! {
             <Caution>
@@ -127,7 +144,6 @@ fn State(budget: Budget, runs_out_at: Option<model::time::Timestamp>) -> impl In
     let shown = Money::new(left.amount.abs(), left.currency);
     let share = budget.used_percent().map(format::percent).unwrap_or_default();
     let exhausted = budget.level() == BudgetLevel::Exhausted;
-    let runs_out_at = runs_out_at.filter(|_| !exhausted);
     view! {
         <div class="left">
             <span class="small muted">{label}</span>
@@ -148,9 +164,6 @@ fn State(budget: Budget, runs_out_at: Option<model::time::Timestamp>) -> impl In
                 <MaybeAmount money=used />
             </Fact>
             <Fact name=tr!("budgets-type")>{kind}</Fact>
-            <Fact name=tr!("budgets-runs-out")>
-                <Due at=runs_out_at />
-            </Fact>
         </Facts>
         <p class="small muted">{tr!("budgets-used-late")}</p>
     }

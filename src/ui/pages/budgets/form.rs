@@ -15,6 +15,8 @@ use model::forms::budgets::{SetBudgetForm, ShownBudget};
 use model::limits::Allowance;
 use model::money::Money;
 use model::money::written;
+use model::raise::raise;
+use model::views::Purchase;
 
 /// The form, with the current budget or the submitted values.
 #[component]
@@ -25,13 +27,18 @@ pub fn BudgetForm(
     frozen: Option<Frozen>,
     /// By how much the viewer may raise budgets today.
     allowance: Allowance,
+    /// The purchase that it is raised for: the form is filled with what covers it.
+    purchase: Option<Purchase>,
 ) -> impl IntoView {
     let current = budget.amount.filter(|_| budget.is_set()).map(|amount| written(amount, &budget.currency));
     let kind = budget.kind.clone().filter(|_| budget.is_set());
     let seen_kind = kind.as_ref().map(|kind| kind.code().to_owned()).unwrap_or_default();
     let current = current.unwrap_or_default();
+    let cover = purchase.as_ref().and_then(|purchase| raise(&budget, purchase.cost.as_ref()?));
+    let wanted = cover.map(|cover| written(cover.to.amount, &budget.currency));
     let form = Filled::of(&SetBudgetForm {
-        amount: current.clone(),
+        amount: wanted.unwrap_or_else(|| current.clone()),
+        raise_for: purchase.map(|purchase| purchase.what.code()).unwrap_or_default(),
         kind: kind.clone().unwrap_or(BudgetType::Monthly).code().to_owned(),
         seen: ShownBudget { amount: current, kind: seen_kind },
         ..SetBudgetForm::about(budget.customer.clone())

@@ -1,22 +1,24 @@
 //! The list of budgets, those with the least remaining first.
 
-use crate::api::budgets::budget_levels;
+use crate::api::budgets::{budget, budget_levels};
 use crate::context::viewer;
 use crate::paths;
 use crate::tr;
 use crate::ui::components::terms;
 use crate::ui::components::{
-    BudgetMeter, Column, Due, ErrorPanel, Filled, FrozenBadge, LinkButton, ListData, ListPage, MaybeAmount,
-    Row, RowLink, TableWrapper, level_text,
+    BudgetMeter, Column, ErrorPanel, Filled, FrozenBadge, LinkButton, ListData, ListPage, MaybeAmount,
+    OutlookDue, Peek, Row, RowLink, TableWrapper, level_text,
 };
 use crate::ui::format;
-use crate::ui::load::{list, load_list, state};
+use crate::ui::load::{beside, list, load_list, peeked, state};
+use crate::ui::pages::budgets::budget::BudgetDetail;
 use crate::ui::pages::budgets::selection::BudgetsBar;
 use leptos::prelude::*;
 use model::budgets::BudgetLevel;
 use model::bulk::RoundUp;
 use model::customers::Frozen;
 use model::forms::bulk::PlanBudgetsForm;
+use model::ids::CustomerId;
 use model::lists::{BudgetFilter, BudgetRow, List};
 use model::money::Money;
 use model::page::Paging;
@@ -26,8 +28,15 @@ use model::users::Permission;
 #[component]
 pub fn BudgetsPage() -> impl IntoView {
     let asked = state::<BudgetFilter>();
-    let data = async move { Ok((list(asked).await?, budget_levels().await?)) };
-    load_list(tr!("shell-budgets"), data, |(data, levels)| view! { <BudgetsView data=data levels=levels /> })
+    let open = peeked::<CustomerId>();
+    let data = async move { Ok((list(asked).await?, budget_levels().await?, beside(open, budget).await)) };
+    load_list(tr!("shell-budgets"), data, |(data, levels, open)| {
+        let peek = open.map(|(id, read)| {
+            let page = paths::budget(&id);
+            Peek::of(id.to_string(), page, read, |data| view! { <BudgetDetail data=data /> }.into_any())
+        });
+        view! { <BudgetsView data=data levels=levels peek=peek /> }
+    })
 }
 
 /// The page with its data.
@@ -36,6 +45,9 @@ pub fn BudgetsView(
     data: ListData<BudgetFilter>,
     /// Number of budgets in scope per level.
     levels: Vec<(BudgetLevel, u64)>,
+    /// The budget that is open beside the list.
+    #[prop(optional_no_strip)]
+    peek: Option<Peek>,
 ) -> impl IntoView {
     let title = title(&data.filter, data.listing.total, &levels);
     let may = viewer().may(Permission::SetBudget);
@@ -66,6 +78,7 @@ pub fn BudgetsView(
             rows=rows
             select=may.then_some(PlanBudgetsForm::IDS.list)
             around=around
+            peek=peek
             actions=|| view! { <LinkButton href=paths::bulks() label=tr!("budgets-bulk-link") /> }
             above=move || error.clone().map(|error| view! { <ErrorPanel error=error /> })
         >
@@ -138,11 +151,11 @@ fn columns() -> Vec<Column> {
 }
 
 fn row(row: BudgetRow, form: &Filled) -> Row {
-    let BudgetRow { customer, budget, runs_out_at, .. } = row;
+    let BudgetRow { customer, budget, outlook, .. } = row;
     let pick = (customer.id.to_string(), customer.display_name().to_owned());
     let checked = form.has(PlanBudgetsForm::IDS, customer.id.as_str());
     // For an exhausted budget the level says it already.
-    let runs_out_at = runs_out_at.filter(|_| budget.level() != BudgetLevel::Exhausted);
+    let outlook = outlook.filter(|_| budget.level() != BudgetLevel::Exhausted);
     let frozen = customer.frozen.filter(|frozen| *frozen != Frozen::No);
     let money = |amount: Option<rust_decimal::Decimal>| {
         amount.filter(|_| budget.is_set()).map(|amount| Money::new(amount, budget.currency.clone()))
@@ -160,8 +173,9 @@ fn row(row: BudgetRow, form: &Filled) -> Row {
         view! { <MaybeAmount money=budget.remaining() /> }.into_any(),
         view! { <MaybeAmount money=money(budget.used) /> }.into_any(),
         view! { <MaybeAmount money=money(budget.amount) /> }.into_any(),
-        view! { <Due at=runs_out_at /> }.into_any(),
+        view! { <OutlookDue outlook=outlook /> }.into_any(),
     ])
+    .peeked_by(pick.0.clone(), pick.1.clone())
     .picked_by(pick.0, pick.1)
     .checked(checked)
 }

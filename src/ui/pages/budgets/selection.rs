@@ -12,7 +12,7 @@ use model::budgets::BudgetType;
 use model::bulk::{MOST_ROWS, RoundUp};
 use model::forms::bulk::PlanBudgetsForm;
 use model::lists::{BudgetFilter, List};
-use model::page::{PAGE_SIZE, Paging};
+use model::page::Paging;
 
 /// The bar at the bottom of the window. Its buttons submit the form around the table.
 #[component]
@@ -28,6 +28,8 @@ pub fn BudgetsBar(
         selected: tr!("budgets-selected"),
         none_selected: tr!("budgets-select-first"),
         too_many: tr!("budgets-select-fewer"),
+        elsewhere: tr!("ui-selected-elsewhere"),
+        clear: tr!("ui-selection-clear"),
     };
     let problem = form.problem(PlanBudgetsForm::IDS).map(|problem| {
         view! {
@@ -43,7 +45,7 @@ pub fn BudgetsBar(
     view! {
         <input type="hidden" name=PlanBudgetsForm::FILTER.name value=matching />
         <div class="selection-bar">
-            <Selection words=words form="selection".to_owned() most=PAGE_SIZE />
+            <Selection words=words form="selection".to_owned() most=u32::from(MOST_ROWS) />
             {problem}
             <div class="actions">
                 <Ask

@@ -17,10 +17,24 @@ pub fn Approve(view: BulkView) -> impl IntoView {
     let password = approve.field(ApproveBulkForm::PASSWORD);
     let approve = approval.may_approve.then(|| {
         let count = view.job.count();
-        let label = tr!("bulk-approve", count = count, n = format::count(count), sums = super::parts::sums(&view.job));
+        let label = match view.job.kind.is_about_budgets() {
+            true => {
+                tr!(
+                    "bulk-approve",
+                    count = count,
+                    n = format::count(count),
+                    sums = super::parts::sums(&view.job)
+                )
+            }
+            false => tr!("bulk-task-approve", what = super::task_words::button(&view.job)),
+        };
+        let hint = match view.job.kind.is_about_budgets() {
+            true => tr!("bulk-password-why"),
+            false => tr!("payments-password-why"),
+        };
         view! {
             <PostForm of=approve class="form bulk-confirm" silent=true>
-                {approval.password.then(|| view! { <PasswordAgain field=password why=Some(tr!("bulk-password-why")) /> })}
+                {approval.password.then(|| view! { <PasswordAgain field=password why=Some(hint) /> })}
                 <Submit label=label weight=Weight::Decision />
             </PostForm>
         }

@@ -1,8 +1,12 @@
 //! The page of one bulk job: first the dry run to confirm, then the progress, then the results.
 
 use super::approve::Approve;
-use super::parts::{Confirm, Controls, DataSource, Details, Progress, SkipReasons, Totals, Undo};
+use super::parts::{
+    Confirm, Consequences, Controls, DataSource, Details, Progress, SkipReasons, Totals, Undo,
+};
+use super::raised::RaisedFor;
 use super::rows::Rows;
+use super::task_words::{self, crumbs, waiting_text};
 use super::words::{BulkStateBadge, kind_text};
 use crate::api::bulk::bulk_job;
 use crate::context::viewer;
@@ -16,14 +20,13 @@ use model::bulk::{BulkState, BulkView, RowState};
 use model::error::AppError;
 use model::forms::bulk::{CancelBulkForm, PauseBulkForm, ResumeBulkForm, UndoBulkForm};
 use model::ids::BulkId;
-use model::lists::{BudgetFilter, BulkFilter, Misread};
+use model::lists::{BulkFilter, Misread};
 use model::page::Unreadable;
-use model::users::Permission;
 
 /// Seconds between two polls of the page while the job runs.
 const POLL_SECONDS: u32 = 2;
 
-/// `/budgets/bulk/:id`
+/// `/jobs/:id`
 #[component]
 pub fn BulkPage() -> impl IntoView {
     load(fetch(id(), state()), |(filter, wrong, view)| {
@@ -58,13 +61,10 @@ pub fn BulkDetail(
             .iter()
             .any(|state| *state != RowState::Waiting && state.is_open() && view.count(*state) > 0);
     let here = paths::bulk_rows(&job.id, &filter);
-    let crumbs = vec![
-        (tr!("budgets-all"), paths::budgets(&BudgetFilter::default())),
-        (tr!("bulk-title"), paths::bulks()),
-    ];
+    let crumbs = crumbs(job.kind);
     let (state, number, what) = (job.state, job.id.to_string(), kind_text(&job));
     let error = control_error(&job.id);
-    let may = viewer().may(Permission::SetBudget);
+    let may = viewer().may(job.kind.permission());
     // The island replaces the whole page while the job runs.
     view! {
         <LivePage open=open here=here every=POLL_SECONDS>
@@ -74,26 +74,29 @@ pub fn BulkDetail(
                 <Id id=number />
             </PageHead>
             {error.map(|error| view! { <ErrorPanel error=error /> })}
+            {job.raise_for.clone().map(|what| view! { <RaisedFor what=what view=view.clone() /> })}
             <div class="bulk-job">
                 {match state {
                     BulkState::Draft => view! {
                         <Totals view=view.clone() />
                         <DataSource job=job.clone() />
                         <SkipReasons view=view.clone() />
+                        <Consequences job=job.clone() />
                         {may.then(|| view! { <Confirm job=job.clone() demands=view.demands.clone() /> })}
                     }
                     .into_any(),
                     BulkState::Waiting => view! {
-                        <p>{tr!("bulk-waiting-means")}</p>
+                        <p>{waiting_text(job.kind)}</p>
                         <Totals view=view.clone() />
                         <DataSource job=job.clone() />
                         <SkipReasons view=view.clone() />
+                        <Consequences job=job.clone() />
                         <Approve view=view.clone() />
                         <Details view=view.clone() />
                     }
                     .into_any(),
                     BulkState::Declined => view! {
-                        <p>{tr!("bulk-declined-means")}</p>
+                        <p>{task_words::declined_text(job.kind)}</p>
                         <Totals view=view.clone() />
                         <Details view=view.clone() />
                     }
@@ -128,6 +131,9 @@ fn control_error(id: &BulkId) -> Option<AppError> {
 /// The heading, which says the state of the job.
 fn title(view: &BulkView) -> String {
     let job = &view.job;
+    if !job.kind.is_about_budgets() {
+        return task_words::title(view);
+    }
     let (total, done) = (job.count(), view.count(RowState::Done));
     // `all` counts the rows of the file or selection, including the skipped ones.
     let (n, d, all) = (format::count(total), format::count(done), format::count(job.rows));

@@ -3,8 +3,11 @@
 mod approve;
 mod job;
 mod parts;
+mod raised;
 mod rows;
-mod words;
+mod task_rows;
+mod task_words;
+pub(crate) mod words;
 
 pub use job::BulkPage;
 
@@ -153,7 +156,7 @@ fn columns() -> Vec<Column> {
     vec![
         Column::text("what", tr!("bulk-what")).lead(),
         Column::text("state", tr!("bulk-state")),
-        Column::number("count", tr!("bulk-budgets")),
+        Column::number("count", tr!("bulk-count")),
         Column::text("created", tr!("bulk-when")),
         Column::text("who", tr!("bulk-who")),
     ]

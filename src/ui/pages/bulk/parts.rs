@@ -1,5 +1,6 @@
 //! Parts of a job's page: totals, source of the data, progress, and controls.
 
+use super::task_words;
 use super::words::{file_format_text, skip_reason_text};
 use crate::context::viewer;
 use crate::paths;
@@ -9,11 +10,12 @@ use crate::ui::components::{
     Row, Section, Submit, Table, Weight,
 };
 use crate::ui::format;
+use crate::ui::pages::changes::words::steps;
 use leptos::prelude::*;
-use model::bulk::{Bulk, BulkState, BulkView, RowState, Total};
+use model::bulk::{Bulk, BulkKind, BulkState, BulkView, RowState, Total};
 use model::error::AppError;
 use model::forms::bulk::{CancelBulkForm, PauseBulkForm, ResumeBulkForm, StartBulkForm, UndoBulkForm};
-use model::limits::{Demands, Pool};
+use model::limits::Demands;
 use model::lists::BulkFilter;
 use model::money::grouped;
 use model::time::Timestamp;
@@ -21,14 +23,17 @@ use model::time::Timestamp;
 /// The sums before and after, per currency.
 #[component]
 pub fn Totals(view: BulkView) -> impl IntoView {
-    let totals = view.job.totals;
-    if totals.is_empty() {
+    let totals = view.job.totals.clone();
+    if view.job.count() == 0 {
         return view! {
             <Caution>
                 <p>{tr!("bulk-nothing")}</p>
             </Caution>
         }
         .into_any();
+    }
+    if !view.job.kind.is_about_budgets() {
+        return view! { <Prices kind=view.job.kind totals=totals /> }.into_any();
     }
     let columns = vec![
         Column::text("currency", tr!("bulk-currency")).lead(),
@@ -57,6 +62,42 @@ pub fn Totals(view: BulkView) -> impl IntoView {
     .into_any()
 }
 
+/// What a job spends, per currency.
+#[component]
+fn Prices(kind: BulkKind, totals: Vec<Total>) -> impl IntoView {
+    let columns = vec![
+        Column::text("currency", tr!("bulk-currency")).lead(),
+        Column::number("count", task_words::noun(kind)),
+        Column::number("sum", tr!("bulk-task-sum")),
+    ];
+    let row = |total: Total| {
+        Row::new(vec![
+            total.currency.code().to_owned().into_any(),
+            format::count(total.count).into_any(),
+            view! { <Amount money=total.after() /> }.into_any(),
+        ])
+    };
+    let rows: Vec<Row> = totals.into_iter().map(row).collect();
+    view! {
+        <div class="bulk-totals">
+            <Table caption=tr!("bulk-sums") columns=columns rows=rows empty=|| () />
+        </div>
+    }
+    .into_any()
+}
+
+/// What changing resources means, as the review of one change says it.
+#[component]
+pub fn Consequences(job: Bulk) -> impl IntoView {
+    let act = job.kind.change().filter(|_| job.count() > 0)?;
+    let steps = steps(act).into_iter();
+    Some(view! {
+        <Section title=tr!("bulk-change-means") id="means">
+            <ul>{steps.map(|step| view! { <li>{step}</li> }).collect_view()}</ul>
+        </Section>
+    })
+}
+
 /// How the file was read, whether the current amounts were read live or from the mirror, and their
 /// age; and how many budgets are cut sharply.
 #[component]
@@ -66,6 +107,10 @@ pub fn DataSource(job: Bulk) -> impl IntoView {
         0 => tr!("bulk-read-live", age = age),
         count => tr!("bulk-read-mirror", count = count, n = format::count(count), age = age),
     });
+    if !job.kind.is_about_budgets() {
+        let read = job.seen_since.map(age).map(|age| task_words::read_text(job.kind, age));
+        return view! { {read.map(|text| view! { <p class="small muted">{text}</p> })} }.into_any();
+    }
     let format = job.file.as_ref().map(file_format_text);
     let cuts: u64 = job.totals.iter().map(|total| total.cuts).sum();
     let freezes: u64 = job.totals.iter().map(|total| total.freezes).sum();
@@ -128,18 +173,19 @@ pub fn Confirm(
         Err(error) => return Some(view! { <ErrorPanel error=error /> }.into_any()),
     };
     let (n, sums) = (format::count(count), sums(&job));
-    let label = if demands.approval {
-        tr!("bulk-ask", count = count, n = n, sums = sums)
-    } else {
-        tr!("bulk-confirm", count = count, n = n, sums = sums)
+    let (label, means) = match (job.kind.is_about_budgets(), demands.approval) {
+        (true, true) => (tr!("bulk-ask", count = count, n = n, sums = sums), tr!("bulk-ask-means")),
+        (true, false) => (tr!("bulk-confirm", count = count, n = n, sums = sums), tr!("bulk-confirm-means")),
+        (false, true) => (tr!("bulk-task-ask", what = task_words::button(&job)), tr!("bulk-task-ask-means")),
+        (false, false) => (task_words::button(&job), task_words::confirm_text(job.kind)),
     };
-    let means = if demands.approval { tr!("bulk-ask-means") } else { tr!("bulk-confirm-means") };
+    let pool = job.kind.pool();
     let form = Filled::of(&StartBulkForm { id: job.id.clone(), password: String::new(), why: String::new() });
     let (password, why) = (form.field(StartBulkForm::PASSWORD), form.field(StartBulkForm::WHY));
     (count > 0).then(|| {
         view! {
             <PostForm of=form class="form bulk-confirm">
-                <Demanded demands=demands pool=Pool::Raise password=password why=why />
+                <Demanded demands=demands pool=pool password=password why=why />
                 <Submit label=label weight=Weight::Decision />
                 <p class="small muted">{means}</p>
             </PostForm>
@@ -175,7 +221,7 @@ pub fn Progress(view: BulkView) -> impl IntoView {
             {(state == BulkState::Paused).then(|| view! { <p>{tr!("bulk-paused-means")}</p> })}
             {(unknown > 0).then(|| view! {
                 <Caution>
-                    <p>{tr!("bulk-unknown-means", count = unknown, n = format::count(unknown))}</p>
+                    <p>{task_words::unknown_text(view.job.kind, unknown)}</p>
                 </Caution>
             })}
         </div>
@@ -187,6 +233,7 @@ pub fn Progress(view: BulkView) -> impl IntoView {
 #[component]
 pub fn Controls(job: Bulk) -> impl IntoView {
     let id = job.id;
+    let (title, means) = task_words::cancel_texts(job.kind);
     let cancel = Filled::of(&CancelBulkForm { id: id.clone() });
     let turn = match job.state {
         BulkState::Running => view! {
@@ -207,9 +254,9 @@ pub fn Controls(job: Bulk) -> impl IntoView {
         view! {
             <div class="actions">
                 {turn}
-                <Ask id="cancel" label=tr!("bulk-cancel") weight=Weight::Danger title=tr!("bulk-cancel-title")>
+                <Ask id="cancel" label=tr!("bulk-cancel") weight=Weight::Danger title=title>
                     <PostForm of=cancel silent=true>
-                        <p>{tr!("bulk-cancel-means")}</p>
+                        <p>{means}</p>
                         <div class="actions">
                             <Submit label=tr!("bulk-cancel-confirm") weight=Weight::Danger />
                         </div>

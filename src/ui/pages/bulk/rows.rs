@@ -1,6 +1,7 @@
 //! The rows of a job: customer, budget before and after, and result.
 
 use super::words::{RowStateBadge, row_detail, row_notes, row_state_text};
+use super::{task_rows, task_words};
 use crate::paths;
 use crate::tr;
 use crate::ui::components::terms;
@@ -49,7 +50,11 @@ pub fn Rows(
     let pager = Pager::new(&filter.paging, view.rows.total, ("line", Direction::Ascending), link);
     let reason = EmptyReason::FilteredOut(view.rows.total_unfiltered, paths::bulk(&id));
     let empty = move || view! { <Empty reason=reason.clone() /> };
-    let rows = view.rows.rows.iter().cloned().map(|row| cells(row, dry, rounds)).collect();
+    let tasks = !view.job.kind.is_about_budgets();
+    let kind = view.job.kind;
+    let cell = |row: BulkRow| if tasks { task_rows::cells(row, kind, dry) } else { cells(row, dry, rounds) };
+    let rows = view.rows.rows.iter().cloned().map(cell).collect();
+    let columns = if tasks { task_rows::columns(kind) } else { columns() };
     view! {
         <Section
             title=title
@@ -60,7 +65,7 @@ pub fn Rows(
             }
         >
             <States view=view.clone() filter=filter />
-            <Table caption=tr!("bulk-rows") columns=columns() rows=rows pager=pager empty=empty />
+            <Table caption=tr!("bulk-rows") columns=columns rows=rows pager=pager empty=empty />
         </Section>
     }
     .into_any()
@@ -71,13 +76,17 @@ pub fn Rows(
 fn States(view: BulkView, filter: BulkFilter) -> impl IntoView {
     let id = view.job.id.clone();
     let dry = view.job.state.is_planned();
+    let kind = view.job.kind;
     let states =
         RowState::ALL.into_iter().map(|state| (state, view.count(state))).filter(|(_, count)| *count > 0);
     let state = move |(state, count): (RowState, u64)| {
         let here = filter.state == Some(state);
         let to = BulkFilter { state: (!here).then_some(state), ..BulkFilter::default() };
-        let word =
-            if dry && state == RowState::Waiting { tr!("bulk-row-would") } else { row_state_text(state) };
+        let word = match () {
+            () if !kind.is_about_budgets() => task_words::state_text(kind, state, dry),
+            () if dry && state == RowState::Waiting => tr!("bulk-row-would"),
+            () => row_state_text(state),
+        };
         view! {
             <li>
                 <a href=format!("{}#rows", paths::bulk_rows(&id, &to)) aria-current=here.then_some("true")>

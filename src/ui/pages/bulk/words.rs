@@ -3,6 +3,7 @@
 use crate::tr;
 use crate::ui::components::{Badge, Tone, explain_failure};
 use crate::ui::format;
+use crate::ui::pages::changes::words::act_text;
 use leptos::prelude::*;
 use model::budgets::{FreezeBehaviour, used_percent};
 use model::bulk::{
@@ -24,6 +25,11 @@ pub fn kind_text(job: &Bulk) -> String {
         },
         BulkKind::File => tr!("bulk-kind-file"),
         BulkKind::Undo => tr!("bulk-kind-undo"),
+        BulkKind::Pay => tr!("bulk-kind-pay", count = job.count(), n = format::count(job.count())),
+        BulkKind::AutoRenewOn | BulkKind::AutoRenewOff | BulkKind::ToOnDemand | BulkKind::NotToOnDemand => {
+            let count = usize::try_from(job.count()).unwrap_or(usize::MAX);
+            job.kind.change().map(|act| act_text(act, count)).unwrap_or_default()
+        }
     }
 }
 
@@ -138,17 +144,22 @@ pub fn row_state_text(state: RowState) -> String {
     }
 }
 
-/// The state of a row. In a dry run, waiting rows are those that would change.
-#[component]
-pub fn RowStateBadge(state: RowState, dry: bool) -> impl IntoView {
-    let tone = match state {
+/// The color of the state of a row.
+pub fn row_tone(state: RowState, dry: bool) -> Tone {
+    match state {
         RowState::Done => Tone::Done,
         RowState::Sent => Tone::Live,
         RowState::Unknown | RowState::Changed | RowState::NotDone => Tone::Warn,
         RowState::Refused => Tone::Risk,
         RowState::Skipped if dry => Tone::Warn,
         RowState::Waiting | RowState::Cancelled | RowState::Skipped => Tone::Calm,
-    };
+    }
+}
+
+/// The state of a row. In a dry run, waiting rows are those that would change.
+#[component]
+pub fn RowStateBadge(state: RowState, dry: bool) -> impl IntoView {
+    let tone = row_tone(state, dry);
     let text = if dry && state == RowState::Waiting { tr!("bulk-row-would") } else { row_state_text(state) };
     view! { <Badge tone=tone text=text /> }.into_any()
 }
@@ -181,6 +192,15 @@ pub fn skip_reason_text(why: SkipReason) -> String {
         SkipReason::NoBudget => tr!("bulk-out-no-budget"),
         SkipReason::Moved => tr!("bulk-out-moved"),
         SkipReason::Unread => tr!("bulk-out-unread"),
+        SkipReason::NotLive => tr!("bulk-out-not-live"),
+        SkipReason::NotPayable => tr!("bulk-out-not-payable"),
+        SkipReason::UnderWay => tr!("bulk-out-under-way"),
+        SkipReason::OverBudget => tr!("bulk-out-over-budget"),
+        SkipReason::NoPrice => tr!("bulk-out-no-price"),
+        SkipReason::UnpaidOrder => tr!("changes-hold-unpaid"),
+        SkipReason::Gone => tr!("changes-hold-gone"),
+        SkipReason::PastItsEnd => tr!("changes-hold-past"),
+        SkipReason::AlreadySo => tr!("changes-hold-already"),
     }
 }
 

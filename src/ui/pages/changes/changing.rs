@@ -75,7 +75,7 @@ fn First(resource: Resource) -> impl IntoView {
     match resource.expires_at.map(|end| first_charge(end, viewer().now)) {
         Some(FirstCharge::AtOnce) => view! { <strong>{tr!("changes-charged-at-once")}</strong> }.into_any(),
         Some(FirstCharge::At(at)) => view! {
-            <Instant at=at exact=true />
+            <Instant at=at />
             <span class="sub">{tr!("changes-charge-hour")}</span>
         }
         .into_any(),

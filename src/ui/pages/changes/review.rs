@@ -16,10 +16,11 @@ use crate::ui::pages::changes::changing::{Changing, Skipped};
 use crate::ui::pages::changes::words::{act_text, reason_text, steps};
 use crate::ui::pages::renewals::prices_notes::Waiting;
 use leptos::prelude::*;
+use model::bulk::BulkKind;
 use model::changes::{Candidate, ChangeBlocker, ChangeKind};
 use model::customers::Customer;
 use model::error::AppError;
-use model::forms::changes::ChangeResourcesForm;
+use model::forms::changes::{ChangeResourcesForm, PlanChangesForm};
 use model::ids::{IntentId, ResourceId};
 use model::limits::{Demands, Pool};
 use model::lists::RenewalFilter;
@@ -88,7 +89,9 @@ pub fn ChangeReviews(
         reviews.iter().flat_map(|group| &group.candidates).map(|one| one.resource.id.clone()).collect();
     // The form error is shown once, above all groups. Field errors are shown next to the fields.
     let form = ChangeResourcesForm::about(first.intent.clone(), first.customer.id.clone());
-    let error = Filled::of(&form).whole_error();
+    let planned = Filled::of(&PlanChangesForm::default());
+    let error = Filled::of(&form).whole_error().or_else(|| planned.whole_error());
+    let all = ids.clone();
     let one = (!several).then(|| first.customer.clone());
     let head = move || {
         one.clone().map(|customer| {
@@ -103,8 +106,28 @@ pub fn ChangeReviews(
         </PageHead>
         {error.map(|error| view! { <Refusal error=error /> })}
         <Others act=act ids=ids />
-        {several.then(|| view! { <p class="small muted">{tr!("changes-groups")}</p> })}
+        {several.then(|| view! { <AsOneJob act=act ids=all /> })}
         {reviews.into_iter().map(|group| view! { <Group group=group several=several /> }).collect_view()}
+    }
+    .into_any()
+}
+
+/// A selection of several customers: one job with one confirmation, where the change allows it; else a
+/// form for each of them.
+#[component]
+fn AsOneJob(act: ChangeKind, ids: Vec<ResourceId>) -> impl IntoView {
+    let may = viewer().may(Permission::Order) && BulkKind::of_change(act).is_some();
+    let label = tr!("changes-plan", count = ids.len(), n = ids.len().to_string());
+    let form = Filled::of(&PlanChangesForm { act: act.code().to_owned(), ids });
+    view! {
+        {may.then(|| view! {
+            <PostForm of=form silent=true>
+                <div class="actions">
+                    <Submit label=label weight=Weight::Primary />
+                </div>
+            </PostForm>
+        })}
+        <p class="small muted">{tr!("changes-groups")}</p>
     }
     .into_any()
 }

@@ -64,6 +64,6 @@ pub fn reason_text(reason: UnsubscribeReason) -> String {
 
 /// What a change does, one step after the other.
 // texts: changes-step-
-pub(super) fn steps(act: ChangeKind) -> Vec<String> {
+pub fn steps(act: ChangeKind) -> Vec<String> {
     (1..=4).filter_map(|n| tr_key(&format!("changes-step-{}-{n}", act.code()))).collect()
 }

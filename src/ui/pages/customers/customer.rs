@@ -56,7 +56,7 @@ pub fn CustomerPageView(view: CustomerView) -> impl IntoView {
                 <Activity entries=view.activity customer=customer.id.clone() />
             </div>
             <div>
-                <BudgetPart customer=customer.clone() budget=view.budget runs_out_at=view.runs_out_at />
+                <BudgetPart customer=customer.clone() budget=view.budget outlook=view.outlook />
                 <Person customer=customer />
             </div>
         </div>

@@ -1,22 +1,33 @@
 //! The list of customers.
 
+use crate::api::customers::customer;
 use crate::paths;
 use crate::tr;
 use crate::ui::components::{
-    BudgetMeter, Column, Due, FrozenBadge, ListData, ListPage, MaybeAmount, Row, RowLink, Unknown,
+    BudgetMeter, Column, Due, FrozenBadge, ListData, ListPage, MaybeAmount, Peek, Row, RowLink, Unknown,
 };
 use crate::ui::format::count;
-use crate::ui::load::{list, load_list, state};
+use crate::ui::load::{beside, list, load_list, peeked, state};
+use crate::ui::pages::customers::customer::CustomerPageView;
 use leptos::prelude::*;
 use model::budgets::BudgetLevel;
 use model::customers::Frozen;
+use model::ids::CustomerId;
 use model::listing::Listing;
 use model::lists::{CustomerFilter, CustomerRow};
 
 /// `/customers`
 #[component]
 pub fn CustomersPage() -> impl IntoView {
-    load_list(tr!("shell-customers"), list(state()), |data| view! { <CustomersView data=data /> })
+    let (asked, open) = (state(), peeked::<CustomerId>());
+    let data = async move { Ok((list(asked).await?, beside(open, customer).await)) };
+    load_list(tr!("shell-customers"), data, |(data, open)| {
+        let peek = open.map(|(id, read)| {
+            let page = paths::customer(&id);
+            Peek::of(id.to_string(), page, read, |view| view! { <CustomerPageView view=view /> }.into_any())
+        });
+        view! { <CustomersView data=data peek=peek /> }
+    })
 }
 
 /// The heading, which says the state of the list.
@@ -37,10 +48,15 @@ fn heading(listing: &Listing<CustomerRow>, filter: &CustomerFilter) -> String {
 
 /// The page with its data.
 #[component]
-pub fn CustomersView(data: ListData<CustomerFilter>) -> impl IntoView {
+pub fn CustomersView(
+    data: ListData<CustomerFilter>,
+    /// The customer that is open beside the list.
+    #[prop(optional_no_strip)]
+    peek: Option<Peek>,
+) -> impl IntoView {
     let title = heading(&data.listing, &data.filter);
     let rows = data.listing.rows.iter().cloned().map(row).collect();
-    view! { <ListPage data=data title=title columns=columns() rows=rows /> }.into_any()
+    view! { <ListPage data=data title=title columns=columns() rows=rows peek=peek /> }.into_any()
 }
 
 fn columns() -> Vec<Column> {
@@ -49,13 +65,14 @@ fn columns() -> Vec<Column> {
         Column::text("used", tr!("customers-used")),
         Column::number("left", tr!("customers-left")),
         Column::number("waiting", tr!("customers-waiting")),
-        Column::text("expires", tr!("customers-expires")).middle(),
+        Column::text("expires", tr!("customers-expires")),
         Column::text("state", tr!("customers-state")),
     ]
 }
 
 fn row(row: CustomerRow) -> Row {
     let customer = row.customer;
+    let peek = (customer.id.to_string(), customer.display_name().to_owned());
     let left = row.budget.as_ref().and_then(|budget| budget.remaining());
     let state = customer.frozen.filter(|frozen| *frozen != Frozen::No);
     Row::new(vec![
@@ -81,4 +98,5 @@ fn row(row: CustomerRow) -> Row {
             None => view! { <span class="muted">{tr!("customers-active")}</span> }.into_any(),
         },
     ])
+    .peeked_by(peek.0, peek.1)
 }

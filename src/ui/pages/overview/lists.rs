@@ -10,6 +10,7 @@ use crate::ui::format;
 use crate::ui::pages::orders::list::Deadline;
 use leptos::prelude::*;
 use model::budgets::BudgetLevel;
+use model::forecast::Outlook;
 use model::lists::{
     BudgetFilter, BudgetRow, ExpiryWindow, OrderFilter, OrderRow, RenewalFilter, ResourceRow,
 };
@@ -124,8 +125,16 @@ const SOON: i64 = 14;
 
 /// True when at least 75% of a budget is used, or it runs out within [`SOON`].
 fn needs_attention(row: &BudgetRow, now: Timestamp) -> bool {
-    let soon = row.runs_out_at.is_some_and(|at| days_between(now, at) < SOON);
+    let runs_out_at = row.outlook.and_then(Outlook::runs_out_at);
+    let soon = runs_out_at.is_some_and(|at| days_between(now, at) < SOON);
     row.budget.is_set() && (row.budget.level() >= BudgetLevel::Over75 || soon)
+}
+
+fn outlook_text(outlook: Outlook) -> String {
+    match outlook {
+        Outlook::RunsOut(at) => tr!("overview-runs-out", day = format::day(at)),
+        Outlook::LastsUntil(reset) => tr!("overview-lasts", day = format::billing_instant(reset)),
+    }
 }
 
 /// Budgets running low.
@@ -147,13 +156,12 @@ pub fn Budgets(
     ];
     let row = move |row: BudgetRow| {
         let label = if may_set { tr!("overview-set-budget") } else { tr!("overview-look") };
-        let runs_out = row.runs_out_at.filter(|_| row.budget.level() != BudgetLevel::Exhausted);
+        let expected = row.outlook.filter(|_| row.budget.level() != BudgetLevel::Exhausted);
+        let expected = expected.and_then(|outlook| outlook.still_at(viewer.now));
         Row::new(vec![
             view! {
                 <RowLink href=paths::customer(&row.customer.id) name=row.customer.display_name() />
-                {runs_out.map(|at| view! {
-                    <span class="sub">{tr!("overview-runs-out", day = format::day(at))}</span>
-                })}
+                {expected.map(|outlook| view! { <span class="sub">{outlook_text(outlook)}</span> })}
             }
             .into_any(),
             view! { <BudgetMeter budget=row.budget.clone() /> }.into_any(),

@@ -4,6 +4,8 @@ use crate::paths;
 use crate::tr;
 use crate::ui::components::{Amount, Icon, MaybeAmount, Symbol, request_end_text, stage_text};
 use crate::ui::format;
+use crate::ui::pages::budgets::purchase::forward_text;
+use crate::ui::pages::bulk::words::kind_text;
 use crate::ui::pages::changes::words::act_text;
 use leptos::prelude::*;
 use model::bulk::{Bulk, BulkState, Total};
@@ -54,11 +56,19 @@ pub fn Approvals(payments: Vec<Payment>, changes: Vec<StoredChange>) -> impl Int
     })
 }
 
+/// What a job does.
+fn job_text(job: &Bulk) -> String {
+    if !job.kind.is_about_budgets() {
+        return kind_text(job);
+    }
+    tr!("overview-raise-of", count = job.count(), n = format::count(job.count()))
+}
+
 /// Bulk jobs that wait for approval.
 #[component]
 pub fn Raises(jobs: Vec<Bulk>) -> impl IntoView {
     let line = |job: Bulk| {
-        let label = tr!("overview-raise-of", count = job.count(), n = format::count(job.count()));
+        let label = job_text(&job);
         let raised = job.totals.iter().filter_map(Total::raised).map(|sum| view! { <Amount money=sum /> });
         let raised = raised.collect_view();
         let by = job.confirmed_by.unwrap_or(job.created_by);
@@ -71,11 +81,15 @@ pub fn Raises(jobs: Vec<Bulk>) -> impl IntoView {
             </li>
         }
     };
+    let words = match jobs.iter().all(|job| job.kind.is_about_budgets()) {
+        true => tr!("overview-raises"),
+        false => tr!("overview-jobs"),
+    };
     (!jobs.is_empty()).then(|| {
         view! {
             <div class="unsettled" role="note">
                 <Symbol icon=Icon::Clock />
-                <p>{tr!("overview-raises")}</p>
+                <p>{words}</p>
                 <ul>{jobs.into_iter().map(line).collect_view()}</ul>
             </div>
         }
@@ -109,12 +123,14 @@ pub fn Ended(requests: Vec<EndedRequest>, jobs: Vec<Bulk>) -> impl IntoView {
             (BulkState::Declined, Some(name)) => RequestEnd::Declined(name),
             (_, name) => RequestEnd::Approved(name.unwrap_or_default()),
         };
+        let on = job.raise_for.clone().filter(|_| job.state == BulkState::Done);
         view! {
             <li>
                 <a href=paths::bulk(&job.id)>
-                    {tr!("overview-raise-of", count = job.count(), n = format::count(job.count()))}
+                    {job_text(&job)}
                 </a>
                 <span>{request_end_text(&end)}</span>
+                {on.map(|what| view! { <a href=paths::purchase(&what)>{forward_text(&what)}</a> })}
                 <span class="muted">{job.decided_at.map(format::instant)}</span>
             </li>
         }

@@ -1,13 +1,16 @@
 //! The effect of a payment on the customer's budget.
 
 use crate::tr;
-use crate::ui::components::{AmountDelta, BudgetMeter, Caution, Fact, Facts, FreshnessLine, Section, Stale};
+use crate::ui::components::{
+    AmountDelta, BudgetMeter, BudgetShort, Fact, Facts, FreshnessLine, Section, Stale,
+};
 use crate::ui::format;
 use leptos::prelude::*;
 use model::budgets::{Budget, BudgetType};
+use model::ids::OrderId;
 use model::money::Money;
+use model::raise::RaiseFor;
 use model::views::Read;
-use rust_decimal::Decimal;
 
 /// The budget before and after. HUAWEI CLOUD updates the used amount with a delay, so "after" is
 /// the expected value.
@@ -17,10 +20,12 @@ pub fn BudgetAfter(
     budget: Read<Budget>,
     /// Amount of the payment.
     amount: Option<Money>,
+    /// The order, while it waits for payment: the budget can be raised for it.
+    order: Option<OrderId>,
 ) -> impl IntoView {
     let Read { value, freshness, failure } = budget;
     let shown = value.is_some();
-    let body = value.map(|budget| view! { <Body budget=budget amount=amount /> });
+    let body = value.map(|budget| view! { <Body budget=budget amount=amount order=order /> });
     view! {
         <Section
             title=tr!("payments-budget")
@@ -35,14 +40,14 @@ pub fn BudgetAfter(
 }
 
 #[component]
-fn Body(budget: Budget, amount: Option<Money>) -> impl IntoView {
-    let (Some(left), Some(amount)) = (budget.remaining(), amount) else {
-        return view! {
-            <Caution risk=true>
-                <p>{tr!("payments-no-budget")}</p>
-            </Caution>
+fn Body(budget: Budget, amount: Option<Money>, order: Option<OrderId>) -> impl IntoView {
+    let what = order.map(RaiseFor::Order);
+    let (left, amount) = match (budget.remaining(), amount) {
+        (Some(left), Some(amount)) => (left, amount),
+        (None, Some(amount)) => {
+            return view! { <BudgetShort budget=budget cost=amount what=what /> }.into_any();
         }
-        .into_any();
+        (_, None) => return view! { <p>{tr!("payments-no-amount")}</p> }.into_any(),
     };
     let Some(after) = left.checked_sub(&amount) else {
         return view! { <p>{tr!("payments-other-currency", currency = budget.currency.to_string())}</p> }
@@ -52,7 +57,7 @@ fn Body(budget: Budget, amount: Option<Money>) -> impl IntoView {
     let later = Budget { used, ..budget.clone() };
     let share = |budget: &Budget| budget.used_percent().map(format::percent).unwrap_or_default();
     let (share_before, share_after) = (share(&budget), share(&later));
-    let short = after.amount < Decimal::ZERO;
+    let short = budget.clone();
     let one_time = budget.kind == Some(BudgetType::Package);
     view! {
         <Facts>
@@ -70,11 +75,7 @@ fn Body(budget: Budget, amount: Option<Money>) -> impl IntoView {
             </Fact>
         </Facts>
         <BudgetMeter budget=later large=true />
-        {short.then(|| view! {
-            <Caution risk=true>
-                <p>{tr!("payments-budget-short")}</p>
-            </Caution>
-        })}
+        <BudgetShort budget=short cost=amount what=what />
         <p class="small muted">
             {tr!("payments-budget-late")} {one_time.then(|| format!(" {}", tr!("payments-budget-one-time")))}
         </p>

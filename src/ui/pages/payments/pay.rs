@@ -18,6 +18,7 @@ use leptos::prelude::*;
 use model::changes::StoredChange;
 use model::customers::Customer;
 use model::error::AppError;
+use model::forms::budgets::SetBudgetForm;
 use model::forms::payments::PayForm;
 use model::ids::OrderId;
 use model::intents::IntentKind;
@@ -27,6 +28,7 @@ use model::money::Money;
 use model::orders::{Order, OrderDetails};
 use model::payability::PayState;
 use model::payments::Payment;
+use model::raise::RaiseFor;
 use model::renewals::PolicyReset;
 use model::views::{OrderView, Read};
 
@@ -72,6 +74,8 @@ pub fn PayReview(
     let name = customer.display_name().to_owned();
     let to_customer = paths::customer(&customer.id);
     let (status, number) = (order.known_status(), order.id.to_string());
+    // The budget was raised for this order just now.
+    let raised = vec![SetBudgetForm::notice_of(&RaiseFor::Order(order.id.clone()))];
     let title = match &order.amount {
         Some(amount) if order.is_waiting_for_payment() => {
             tr!("payments-title-review", amount = amount.to_string(), name = name.clone())
@@ -79,7 +83,7 @@ pub fn PayReview(
         _ => tr!("payments-title-not-payable", status = order_status_text(order.known_status())),
     };
     view! {
-        <PageHead title=title crumbs=crumbs>
+        <PageHead title=title crumbs=crumbs forms=raised>
             <OrderStatusBadge status=status boxed=true />
             <Id id=number />
             <a href=to_customer>{name}</a>

@@ -8,19 +8,20 @@ use crate::tr;
 use crate::ui::components::api_calls::Calls;
 use crate::ui::components::{
     Amount, AmountDelta, ApprovalButtons, Ask, Caution, ErrorPanel, Fact, Facts, Filled, History, Id,
-    IntentStatus, IntentTimes, LinkButton, LivePage, OrderStatusBadge, PageHead, PostForm, Section,
-    StageBadge, Submit, Weight, request_end_text,
+    IntentStatus, IntentTimes, LinkButton, LivePage, OrderStatusBadge, PageHead, PostForm, RaiseLink,
+    Section, StageBadge, Submit, Weight, request_end_text,
 };
 use crate::ui::load::{id, load};
 use leptos::prelude::*;
-use model::error::AppError;
+use model::error::{AppError, PartnerFailure};
 use model::forms::payments::{ApprovePaymentForm, DecidePaymentForm, DeclinePaymentForm};
 use model::ids::IntentId;
 use model::intents::{IntentKind, Stage};
 use model::limits::Approval;
-use model::lists::OrderFilter;
+use model::lists::{OrderFilter, OrderRow};
 use model::orders::OrderStatus;
 use model::payments::Payment;
+use model::raise::RaiseFor;
 use model::requests::RequestEnd;
 use model::views::PaymentView;
 
@@ -37,7 +38,7 @@ async fn fetch(id: Result<IntentId, AppError>) -> Result<PaymentView, AppError> 
 /// The page with its data.
 #[component]
 pub fn PaymentDetail(data: PaymentView) -> impl IntoView {
-    let PaymentView { payment, customer, calls, steps, may_decide, approval, review, request_end, now } =
+    let PaymentView { payment, customer, calls, steps, may_decide, approval, review, request_end, next, now } =
         data;
     let order = payment.what.order.clone();
     let crumbs = vec![
@@ -70,7 +71,7 @@ pub fn PaymentDetail(data: PaymentView) -> impl IntoView {
             >
                 <Moved payment=payment />
                 <Approve payment=waiting approval=approval />
-                <Next payment=acted may_decide=may_decide />
+                <Next payment=acted may_decide=may_decide next=next />
             </IntentStatus>
             {failure.map(|failure| view! { <ErrorPanel error=AppError::Partner(Box::new(failure)) /> })}
             {review.map(|review| view! { <Shown review=*review /> })}
@@ -110,19 +111,37 @@ fn Moved(payment: Payment) -> impl IntoView {
 }
 
 #[component]
-fn Next(payment: Payment, may_decide: bool) -> impl IntoView {
+fn Next(
+    payment: Payment,
+    may_decide: bool,
+    /// The next order that can be paid.
+    next: Option<OrderRow>,
+) -> impl IntoView {
     let ended = matches!(payment.stage, Stage::Rejected | Stage::ConfirmedNotDone | Stage::Void);
     let cancelled = payment.what.order_status == Some(OrderStatus::Cancelled);
+    let refused_for_budget = payment.failure.as_ref().is_some_and(PartnerFailure::is_budget_short);
+    let raise = (payment.stage == Stage::Rejected && refused_for_budget).then(|| {
+        let what = RaiseFor::Order(payment.what.order.clone());
+        view! { <RaiseLink customer=payment.customer.clone() what=what to=None /> }
+    });
     let again = (ended && !cancelled).then(|| {
         view! { <LinkButton href=paths::pay(&payment.what.order) label=tr!("payments-decide-again") primary=true /> }
     });
     let decide = may_decide.then(|| view! { <Decide payment=payment.clone() /> });
     view! {
         <div class="actions">
-            {decide} {again} <LinkButton href=paths::order(&payment.what.order) label=tr!("payments-to-order") />
+            {decide} {raise} {again} {next.map(|next| view! { <NextOrder row=next /> })} <LinkButton href=paths::order(&payment.what.order) label=tr!("payments-to-order") />
         </div>
     }
     .into_any()
+}
+
+/// The link to the next order that can be paid.
+#[component]
+fn NextOrder(row: OrderRow) -> impl IntoView {
+    let amount = row.order.amount.map(|amount| amount.to_string()).unwrap_or_default();
+    let label = tr!("payments-next-order", amount = amount, name = row.customer_name);
+    view! { <LinkButton href=paths::pay(&row.order.id) label=label primary=true /> }.into_any()
 }
 
 /// Approve or reject; the requester may withdraw the request.
@@ -190,6 +209,13 @@ fn Details(payment: Payment, request_end: Option<RequestEnd>) -> impl IntoView {
                 {status.map(|status| view! {
                     <Fact name=tr!("payments-order-status")>
                         <OrderStatusBadge status=status />
+                    </Fact>
+                })}
+                {payment.what.job.map(|job| view! {
+                    <Fact name=tr!("bulk-of-job")>
+                        <a href=paths::bulk(&job)>
+                            <code>{job.to_string()}</code>
+                        </a>
                     </Fact>
                 })}
                 {payment.what.reason.map(|reason| view! {

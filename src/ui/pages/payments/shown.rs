@@ -18,11 +18,12 @@ use model::views::{OrderView, Read};
 pub fn PriceAndBudget(details: OrderDetails, budget: Option<Read<Budget>>) -> impl IntoView {
     let OrderDetails { order, discounts, .. } = details;
     let amount = order.amount.clone();
+    let waiting = order.is_waiting_for_payment().then(|| order.id.clone());
     view! {
         <Section title=tr!("payments-price") id="price">
             <PriceLedger order=order discounts=discounts />
         </Section>
-        {budget.map(|budget| view! { <BudgetAfter budget=budget amount=amount /> })}
+        {budget.map(|budget| view! { <BudgetAfter budget=budget amount=amount order=waiting /> })}
     }
     .into_any()
 }

@@ -47,12 +47,13 @@ pub fn RenewalsView(
     };
     let rows: Vec<Row> = data.listing.rows.iter().cloned().map(|shown| row(shown, &form)).collect();
     let some = !rows.is_empty();
+    let (filter, total) = (data.filter.clone(), data.listing.total);
     // The form around the table acts on the selected rows.
     let around = move |table: AnyView| {
         view! {
             <form id="selection" class="renewals" method="get" action="/renewals/prices">
                 {table}
-                {some.then(|| view! { <SelectionBar may=viewer().may(Permission::Order) /> })}
+                {some.then(|| view! { <SelectionBar may=viewer().may(Permission::Order) filter=filter total=total /> })}
             </form>
         }
         .into_any()
@@ -127,7 +128,7 @@ fn columns() -> Vec<Column> {
     vec![
         Column::text("name", tr!("renewals-resource")).lead(),
         Column::text("customer", tr!("renewals-customer")),
-        Column::text("service", tr!("renewals-service")).off_phone(),
+        Column::text("service", tr!("renewals-service")).middle(),
         Column::text("deletion", tr!("renewals-status")),
         Column::text("expires", tr!("renewals-expires")),
         Column::text("policy", tr!("renewals-then")),

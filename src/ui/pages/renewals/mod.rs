@@ -3,6 +3,7 @@
 pub(crate) mod candidates;
 pub(crate) mod list;
 pub(crate) mod prices;
+pub(crate) mod prices_budget;
 pub(crate) mod prices_grid;
 pub(crate) mod prices_notes;
 pub(crate) mod prices_review;

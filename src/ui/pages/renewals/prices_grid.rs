@@ -1,5 +1,6 @@
 //! The prices of one group of resources: a row per resource, a column per period.
 
+use super::prices_budget::CoveredPeriods;
 use super::prices_notes::{PriceNotes, Refusals};
 use crate::paths;
 use crate::tr;
@@ -16,7 +17,7 @@ use rust_decimal::Decimal;
 /// One group: its prices, its obstacles, and a link to renew for each period.
 #[component]
 pub fn Grid(grid: PriceGrid) -> impl IntoView {
-    let PriceGrid { customer, resources, prices, waiting, .. } = grid;
+    let PriceGrid { customer, resources, prices, waiting, budget, .. } = grid;
     let Read { value, failure, .. } = resources;
     let resources = value.unwrap_or_default();
     let name = customer.display_name().to_owned();
@@ -53,7 +54,8 @@ pub fn Grid(grid: PriceGrid) -> impl IntoView {
                 <tbody role="rowgroup">{rows}</tbody>
                 <tfoot role="rowgroup">{totals(&prices)}</tfoot>
             </table>
-            <Refusals resources=resources prices=prices waiting=waiting />
+            <Refusals resources=resources prices=prices.clone() waiting=waiting />
+            <CoveredPeriods budget=budget prices=prices />
         </section>
     }
     .into_any()

@@ -1,5 +1,6 @@
 //! The review of a renewal: one group of resources and one period, before the order is placed.
 
+use super::prices_budget::ReviewBudget;
 use super::prices_notes::{PriceNotes, Refusals};
 use crate::context::viewer;
 use crate::paths;
@@ -12,14 +13,16 @@ use crate::ui::components::{
 use crate::ui::format;
 use leptos::prelude::*;
 use model::error::AppError;
+use model::forms::budgets::SetBudgetForm;
 use model::forms::changes::AutoRenewForm;
 use model::forms::renewals::RenewForm;
 use model::ids::{CustomerId, IntentId, ResourceId};
 use model::money::Money;
 use model::orders::PAYMENT_DAYS;
+use model::raise::RaiseFor;
 use model::renewals::{Period, Quote, ends};
 use model::resources::Resource;
-use model::time::Timestamp;
+use model::time::{Timestamp, plus_months};
 use model::users::Permission;
 use model::views::{PriceGrid, Read};
 
@@ -31,7 +34,7 @@ pub fn Review(
     /// Breadcrumbs.
     crumbs: Vec<(String, String)>,
 ) -> impl IntoView {
-    let PriceGrid { customer, resources, prices, waiting, intent } = grid;
+    let PriceGrid { customer, resources, prices, waiting, budget, intent } = grid;
     let Read { value, failure, .. } = resources;
     let resources = value.unwrap_or_default();
     let price = prices.first().cloned();
@@ -45,6 +48,9 @@ pub fn Review(
     let (to_customer, name) = (paths::customer(&customer.id), customer.display_name().to_owned());
     let asked = RenewForm::about(intent.clone(), customer.id.clone());
     let (noted, listed, priced) = (resources.clone(), resources.clone(), quote.clone());
+    let covered = quote.clone();
+    // The budget was raised for this renewal just now.
+    let raised = vec![SetBudgetForm::notice_of(&RaiseFor::Renewal(ids, period))];
     let charged: Vec<ResourceId> = {
         let now = viewer().now;
         let charged = resources.iter().filter(|resource| resource.may_be_charged_by_itself(now));
@@ -54,6 +60,7 @@ pub fn Review(
         <PageHead
             title=tr!("renewals-review-title", count = count, n = format::count(count), period = terms::period(period))
             crumbs=crumbs
+            forms=raised
             actions=move || view! { <LinkButton href=compare.clone() label=tr!("renewals-compare") /> }
         >
             <a href=to_customer>{name}</a>
@@ -69,6 +76,7 @@ pub fn Review(
                     <Resources resources=listed quote=priced period=period />
                 </Section>
                 <Refusals resources=resources prices=prices waiting=waiting />
+                <ReviewBudget budget=budget quote=covered />
             </div>
             <div class="decide">
                 <Decision customer=customer.id quote=quote period=period ends=seen_ends intent=intent />
@@ -106,7 +114,7 @@ fn Changed(form: RenewForm, now: Option<Money>) -> impl IntoView {
 #[component]
 fn StopCharging(ids: Vec<ResourceId>) -> impl IntoView {
     let offered = !ids.is_empty() && viewer().may(Permission::Order);
-    let form = Filled::of(&AutoRenewForm { ids, on: String::new() });
+    let form = Filled::of(&AutoRenewForm { ids, ..AutoRenewForm::default() });
     let error = form.error();
     view! {
         {error.map(|error| view! { <ErrorPanel error=error /> })}
@@ -162,11 +170,9 @@ fn Resources(resources: Vec<Resource>, quote: Option<Quote>, period: Period) -> 
     view! { <Table caption=tr!("renewals-what") columns=columns rows=rows /> }.into_any()
 }
 
-/// The expected expiry: some calendar months later. HUAWEI CLOUD decides the real one.
+/// The expected expiry: some calendar months later, as HUAWEI CLOUD counts them. It decides the real one.
 fn later(end: Timestamp, period: Period) -> Option<Timestamp> {
-    let span = jiff::Span::new().try_months(i64::from(period.months())).ok()?;
-    let there = end.to_zoned(jiff::tz::TimeZone::UTC).checked_add(span).ok()?;
-    Some(there.timestamp())
+    plus_months(end, i64::from(period.months()))
 }
 
 /// The price and the button.
@@ -288,5 +294,11 @@ mod tests {
         let end: Timestamp = "2026-08-31T15:59:59Z".parse().unwrap();
         assert_eq!(later(end, Period::Months(6)), Some("2027-02-28T15:59:59Z".parse().unwrap()));
         assert_eq!(later(end, Period::Years(1)), Some("2027-08-31T15:59:59Z".parse().unwrap()));
+        let night: Timestamp = "2027-02-28T16:30:00Z".parse().unwrap();
+        assert_eq!(
+            later(night, Period::Months(1)),
+            Some("2027-03-31T16:30:00Z".parse().unwrap()),
+            "1 Apr in GMT+8"
+        );
     }
 }

@@ -2,11 +2,15 @@
 
 use crate::paths::CHANGE_REVIEW;
 use crate::tr;
-use crate::ui::components::{Ask, Caution, Weight, post_address};
+use crate::ui::components::{Ask, Weight, post_address};
+use crate::ui::format;
 use crate::ui::islands::{Selection, SelectionWords};
 use leptos::prelude::*;
+use model::bulk::MOST_TASKS;
 use model::changes::ChangeKind;
 use model::forms::changes::AutoRenewForm;
+use model::lists::{List, RenewalFilter};
+use model::page::Paging;
 
 /// Largest number of resources in one change. The price comparison takes more.
 const MOST: u32 = 50;
@@ -17,17 +21,28 @@ const MOST: u32 = 50;
 pub fn SelectionBar(
     /// Whether the role may change resources.
     may: bool,
+    /// The list with its filters.
+    filter: RenewalFilter,
+    /// Number of resources that match, on all pages.
+    total: u64,
 ) -> impl IntoView {
+    // Independent of page and sort order.
+    let matching = filter.paged(Paging::default()).query();
+    let matching = matching.trim_start_matches('?').to_owned();
+    let all = Some(total).filter(|total| *total <= u64::from(MOST_TASKS));
     let words = SelectionWords {
         selected: tr!("renewals-selected"),
         none_selected: tr!("renewals-select-first"),
         too_many: tr!("renewals-select-fewer"),
+        elsewhere: tr!("ui-selected-elsewhere"),
+        clear: tr!("ui-selection-clear"),
     };
     view! {
+        <input type="hidden" name=AutoRenewForm::FILTER.name value=matching />
         <div class="selection-bar">
             <Selection words=words form="selection".to_owned() most=MOST />
             <div class="actions">
-                {may.then(|| view! { <Changes /> <AutoRenewal /> })}
+                {may.then(|| view! { <Changes /> <AutoRenewal all=all /> })}
                 <button type="submit" class=Weight::Primary.class() data-needs-selection="">
                     {tr!("renewals-prices")}
                 </button>
@@ -70,40 +85,51 @@ fn Changes() -> impl IntoView {
     .into_any()
 }
 
-/// Switches auto-renewal on or off, with an explanation.
+/// Switches auto-renewal on, which is reviewed with its price, or off, after an explanation.
 #[component]
-fn AutoRenewal() -> impl IntoView {
-    let address = post_address::<AutoRenewForm>();
-    let button = move |on: &'static str, label: String| {
-        view! {
-            <button
-                type="submit"
-                class=Weight::Plain.class()
-                formmethod="post"
-                formaction=address.clone()
-                name=AutoRenewForm::ON.name
-                value=on
-                data-needs-selection=""
-            >
-                {label}
-            </button>
-        }
-    };
+fn AutoRenewal(
+    /// Number of resources that match, where they are not too many for one job.
+    all: Option<u64>,
+) -> impl IntoView {
     view! {
-        <Ask id="auto-renewal" label=tr!("renewals-auto") title=tr!("renewals-auto-title")>
+        {switch("yes", tr!("renewals-auto-on"))}
+        <Ask id="auto-renewal" label=tr!("renewals-auto-off") title=tr!("renewals-auto-title")>
             <div class="stack">
-                <p>{tr!("renewals-auto-means")}</p>
-                <Caution>
-                    <p>{tr!("renewals-auto-charges")}</p>
-                </Caution>
-                <p>{tr!("renewals-auto-reviewed")}</p>
+                <p>{tr!("renewals-auto-off-means")}</p>
                 <p class="small muted">{tr!("renewals-auto-one-by-one")}</p>
-                <div class="actions">
-                    {button("no", tr!("renewals-auto-switch-off"))}
-                    {button("yes", tr!("renewals-auto-switch-on"))}
-                </div>
+                <div class="actions">{switch("no", tr!("renewals-auto-switch-off"))}</div>
             </div>
         </Ask>
+        {all.map(|all| view! {
+            <Ask id="all" label=tr!("renewals-all-matching", n = format::count(all)) title=tr!("renewals-all-title", n = format::count(all))>
+                <div class="stack">
+                    <p>{tr!("renewals-all-means")}</p>
+                    <div class="actions">
+                        {switch("yes-all", tr!("renewals-auto-on"))}
+                        {switch("no-all", tr!("renewals-auto-off"))}
+                    </div>
+                </div>
+            </Ask>
+        })}
     }
     .into_any()
+}
+
+/// A button that posts the selection, or all that match.
+fn switch(on: &'static str, label: String) -> impl IntoView {
+    let selected = !on.ends_with("-all");
+    let address = post_address::<AutoRenewForm>();
+    view! {
+        <button
+            type="submit"
+            class=Weight::Plain.class()
+            formmethod="post"
+            formaction=address
+            name=AutoRenewForm::ON.name
+            value=on
+            data-needs-selection=selected.then_some("")
+        >
+            {label}
+        </button>
+    }
 }

@@ -34,7 +34,8 @@ async fn fetch(
         return Ok((view, ListData::misread(filter, wrong, Vec::new())));
     }
     let listing = view.operations.clone();
-    Ok((view, ListData { filter, wrong, listing, offers: Vec::new() }))
+    let settings = crate::api::lists::settings(<StatusFilter as model::lists::List>::NAME).await?;
+    Ok((view, ListData { filter, wrong, listing, offers: Vec::new(), settings }))
 }
 
 /// The page with its data.

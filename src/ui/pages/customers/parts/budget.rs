@@ -3,13 +3,14 @@
 use crate::paths;
 use crate::tr;
 use crate::ui::components::{
-    Amount, BudgetMeter, Day, Fact, Facts, FreshnessLine, MaybeAmount, Section, Stale, budget_type_text,
+    Amount, BudgetMeter, Fact, Facts, FreshnessLine, MaybeAmount, OutlookDue, Section, Stale,
+    budget_type_text,
 };
 use leptos::prelude::*;
 use model::budgets::Budget;
 use model::customers::Customer;
+use model::forecast::Outlook;
 use model::money::Money;
-use model::time::Timestamp;
 use model::views::Read;
 
 /// Amount, used, and remaining.
@@ -18,8 +19,8 @@ pub fn BudgetPart(
     customer: Customer,
     /// Read live; `None` when it is not a resale customer.
     budget: Option<Read<Budget>>,
-    /// Estimated from the usage so far, UTC.
-    runs_out_at: Option<Timestamp>,
+    /// Estimated from the usage so far.
+    outlook: Option<Outlook>,
 ) -> impl IntoView {
     let href = paths::budget(&customer.id);
     let content = match budget {
@@ -27,7 +28,7 @@ pub fn BudgetPart(
         Some(Read { value: None, failure, .. }) => view! { <Stale failure=failure shown=false /> }.into_any(),
         Some(Read { value: Some(budget), freshness, failure }) => view! {
             <Stale failure=failure />
-            <BudgetFacts budget=budget runs_out_at=runs_out_at />
+            <BudgetFacts budget=budget outlook=outlook />
             <FreshnessLine freshness=freshness />
         }
         .into_any(),
@@ -41,7 +42,7 @@ pub fn BudgetPart(
 }
 
 #[component]
-fn BudgetFacts(budget: Budget, runs_out_at: Option<Timestamp>) -> impl IntoView {
+fn BudgetFacts(budget: Budget, outlook: Option<Outlook>) -> impl IntoView {
     if !budget.is_set() {
         return view! { <p class="calm-line">{tr!("customer-budget-unset")}</p> }.into_any();
     }
@@ -64,9 +65,9 @@ fn BudgetFacts(budget: Budget, runs_out_at: Option<Timestamp>) -> impl IntoView 
                     <Amount money=left />
                 </Fact>
             })}
-            {runs_out_at.map(|at| view! {
+            {outlook.map(|outlook| view! {
                 <Fact name=tr!("customer-budget-runs-out") number=true>
-                    <Day at=at />
+                    <OutlookDue outlook=Some(outlook) />
                 </Fact>
             })}
         </Facts>

@@ -1,0 +1,123 @@
+//! A row that is done by an intent of its own: an order that is paid, a resource that is changed. The row
+//! follows the intent. A row that is begun twice, after a crash or by two runners, finds the one intent
+//! under its id; another id is given only after an attempt that certainly sent nothing.
+
+use super::super::{Error, Result, changes, payments};
+use crate::server::ctx::Ctx;
+use crate::server::state::Desk;
+use crate::server::store::{RowChange, RowEntry};
+use model::bulk::{Bulk, BulkRow, RowState, Task};
+use model::error::{AppError, PartnerFailure};
+use model::ids::AuditId;
+use model::intents::{IntentRef, ResourceLock, Stage};
+
+/// How often an attempt may end before anything was sent, because something could not be read. The
+/// other rows go first.
+const MOST_TRIES: u32 = 3;
+/// The states of a row that was begun.
+const BEGUN: [RowState; 2] = [RowState::Sent, RowState::Unknown];
+
+/// Begins a waiting row. False when its job is no longer running.
+pub(super) async fn send(desk: &Desk, ctx: &Ctx, job: &Bulk, row: &BulkRow, task: &Task) -> Result<bool> {
+    if !desk.store.claim_row(row, desk.clock.now()).await? {
+        return Ok(false);
+    }
+    match begin(desk, ctx, job, row, task).await {
+        Ok(held) if held.id != task.intent => under_way(desk, job, row, task, held).await?,
+        // Nothing was left to change when it was read.
+        Ok(held) if held.stage == Stage::Void => end(desk, row, task, RowState::Done, None).await?,
+        Ok(_) => reconcile(desk, row, task).await?,
+        Err(Error::Refused(error)) => nothing_sent(desk, row, task, error).await?,
+        // The row stays as it is, and is read again.
+        Err(broken) => return Err(broken),
+    }
+    Ok(true)
+}
+
+async fn begin(desk: &Desk, ctx: &Ctx, job: &Bulk, row: &BulkRow, task: &Task) -> Result<IntentRef> {
+    let own = (&job.id, &task.intent);
+    match (&task.target, job.kind.change(), &row.customer) {
+        (ResourceLock::Order(order), None, _) => {
+            let price = task.price.clone().ok_or(AppError::NoPrice(order.to_string()))?;
+            payments::pay_of_job(desk, ctx, own, (order, price)).await
+        }
+        (ResourceLock::Resource(id), Some(act), Some(customer)) => {
+            changes::change_of_job(desk, ctx, act, own, (customer, id, task)).await
+        }
+        _ => Err(AppError::BadRequest.into()),
+    }
+}
+
+/// Another intent has the order or resource. A change that is in effect already is as wanted; an order
+/// that somebody else pays is theirs.
+async fn under_way(desk: &Desk, job: &Bulk, row: &BulkRow, task: &Task, held: IntentRef) -> Result<()> {
+    if job.kind.change().is_some() && held.stage.had_effect() {
+        return end(desk, row, task, RowState::Done, None).await;
+    }
+    end(desk, row, task, RowState::Changed, Some(AppError::UnderWay(held))).await
+}
+
+/// The row ends without a call, or waits for another attempt when something could not be read.
+async fn nothing_sent(desk: &Desk, row: &BulkRow, task: &Task, error: AppError) -> Result<()> {
+    let unread = matches!(error, AppError::Partner(_));
+    if unread && row.tries + 1 < MOST_TRIES {
+        return try_again(desk, row, task).await;
+    }
+    let state = if unread { RowState::Refused } else { RowState::Changed };
+    end(desk, row, task, state, Some(error)).await
+}
+
+/// Lets the row wait for another attempt. The one before is over for good: it never sends anything.
+async fn try_again(desk: &Desk, row: &BulkRow, task: &Task) -> Result<()> {
+    let next = Task { intent: desk.ids.intent_id(), ..task.clone() };
+    desk.store.retry_row(row, &next, desk.clock.now()).await?;
+    Ok(())
+}
+
+/// Takes the state of its intent over. Called after the row was begun, and while its outcome is open.
+pub(super) async fn reconcile(desk: &Desk, row: &BulkRow, task: &Task) -> Result<()> {
+    let now = desk.clock.now();
+    let Some(progress) = desk.store.progress(&task.intent).await? else {
+        // The desk stopped before the intent was stored. Whoever still has it in hand finds its id taken.
+        desk.store.retry_row(row, task, now).await?;
+        return Ok(());
+    };
+    let state = match progress.held.stage {
+        Stage::Done | Stage::ConfirmedDone => RowState::Done,
+        Stage::Rejected => RowState::Refused,
+        Stage::ConfirmedNotDone => RowState::NotDone,
+        Stage::Void if row.tries + 1 < MOST_TRIES => return try_again(desk, row, task).await,
+        Stage::Void => RowState::Changed,
+        Stage::Unknown | Stage::NoEffect if row.state != RowState::Unknown => RowState::Unknown,
+        _ => return Ok(desk.store.record_row_check(row, &[], now).await?),
+    };
+    store(desk, row, state, (None, progress.failure), Some(&progress.audit)).await
+}
+
+async fn end(
+    desk: &Desk,
+    row: &BulkRow,
+    task: &Task,
+    state: RowState,
+    error: Option<AppError>,
+) -> Result<()> {
+    let audit = desk.store.progress(&task.intent).await?.map(|progress| progress.audit);
+    let failure = match &error {
+        Some(AppError::Partner(failure)) => Some((**failure).clone()),
+        _ => None,
+    };
+    let task = Task { error, ..task.clone() };
+    store(desk, row, state, (Some(task), failure), audit.as_ref()).await
+}
+
+async fn store(
+    desk: &Desk,
+    row: &BulkRow,
+    state: RowState,
+    (task, failure): (Option<Task>, Option<PartnerFailure>),
+    audit: Option<&AuditId>,
+) -> Result<()> {
+    let change = RowChange { failure, task, ..RowChange::at(desk.clock.now()) };
+    desk.store.move_row(row, &BEGUN, state, &change, RowEntry::OfIntent(audit)).await?;
+    Ok(())
+}
