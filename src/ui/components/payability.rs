@@ -72,12 +72,8 @@ pub fn pay_step(order: &Order, pay: &Payability) -> PayStep {
         PayState::Payable | PayState::Unknown if me.may(Permission::Pay) => {
             PayStep { label: tr!("orders-pay"), href: paths::pay(&order.id), pays: true }
         }
-        PayState::Short if me.may(Permission::SetBudget) => {
-            step(tr!("orders-raise-budget"), raise())
-        }
-        PayState::NoBudget if me.may(Permission::SetBudget) => {
-            step(tr!("customer-set-budget"), raise())
-        }
+        PayState::Short if me.may(Permission::SetBudget) => step(tr!("orders-raise-budget"), raise()),
+        PayState::NoBudget if me.may(Permission::SetBudget) => step(tr!("customer-set-budget"), raise()),
         PayState::Frozen if me.may(Permission::Freeze) => step(tr!("customer-unfreeze"), why()),
         PayState::Frozen | PayState::NoAgency => step(tr!("orders-who-can-fix"), why()),
         PayState::AwaitingApproval | PayState::InProgress => match &pay.intent {
