@@ -61,7 +61,7 @@ pub fn Frame(children: Children) -> impl IntoView {
             <main class="main" id="main" tabindex="-1">
                 {zone}
                 {children()}
-                <Printed viewer=viewer />
+                <Printed viewer=viewer.clone() />
             </main>
         </div>
         <PaletteHere viewer=viewer />

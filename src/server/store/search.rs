@@ -70,7 +70,7 @@ impl Store {
             exact.push(of_order(order, name.unwrap_or_default(), true));
         }
         let rows = self.fetch(asked, &filter, Fetch::Few).await?.rows.into_iter();
-        let rows = rows.map(|OrderRow { order, customer_name }| of_order(order, customer_name, false));
+        let rows = rows.map(|OrderRow { order, customer_name, .. }| of_order(order, customer_name, false));
         let total = self.count_some(asked, &filter).await?;
         Ok(Matches { kind: HitKind::Order, hits: first(exact, rows), total, listed: total })
     }

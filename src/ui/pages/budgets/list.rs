@@ -29,7 +29,10 @@ use model::users::Permission;
 pub fn BudgetsPage() -> impl IntoView {
     let asked = state::<BudgetFilter>();
     let open = peeked::<CustomerId>();
-    let data = async move { Ok((list(asked).await?, budget_levels().await?, beside(open, budget).await)) };
+    let data = async move {
+        let open = beside(open, |id| budget(id, None)).await;
+        Ok((list(asked).await?, budget_levels().await?, open))
+    };
     load_list(tr!("shell-budgets"), data, |(data, levels, open)| {
         let peek = open.map(|(id, read)| {
             let page = paths::budget(&id);
