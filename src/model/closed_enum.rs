@@ -75,8 +75,8 @@ mod tests {
         assert_eq!(codes!(AuditOutcome), "open done failed unknown");
         assert_eq!(
             codes!(AuditAction),
-            "sign-in sign-out set-budget bulk-budgets pause-bulk resume-bulk cancel-bulk freeze unfreeze pay \
-             settle-payment cancel-order renew settle-renewal settle-by-hand password-again approve decline \
+            "sign-in sign-out set-budget bulk-budgets bulk-payments bulk-changes pause-bulk resume-bulk cancel-bulk \
+             freeze unfreeze pay settle-payment cancel-order renew settle-renewal settle-by-hand password-again approve decline \
              auto-renew-on auto-renew-off unsubscribe give-back-terms to-on-demand not-to-on-demand \
              settle-change add-user switch-off-user assign export"
         );

@@ -54,7 +54,7 @@ async fn a_monthly_budget_lasts_until_its_reset_at_most() {
     both(async |desk| {
         let store = &desk.store;
         store.upsert_customers(&[customer("c1", "One")], now()).await.unwrap();
-        assert_eq!(outlook(store, monthly("200", "150"), at("2026-12-10T08:00:00Z")).await, None);
+        assert_eq!(outlook(store, package("200", "150"), at("2026-12-10T08:00:00Z")).await, None);
         // Half of the time from the begin of December to this instant.
         let half_way = at("2026-12-15T16:00:00Z");
         let end = Outlook::RunsOut(at("2026-12-30T16:00:00Z"));

@@ -54,7 +54,7 @@ pub struct Batch<T> {
 pub struct Cursor(Vec<Value>);
 
 /// What the columns of a [`Cursor`] are called in an answer.
-const CURSOR: [&str; 4] = ["place_1", "place_2", "place_3", "place_4"];
+const CURSOR: [&str; 5] = ["place_1", "place_2", "place_3", "place_4", "place_5"];
 
 /// What a list is sorted by, the last one unique, so that no row is on two pages.
 pub(super) struct SortKeys {
