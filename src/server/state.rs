@@ -7,6 +7,7 @@ use partner::Partner;
 use partner::clock::Clock;
 use rand::{RngCore, SeedableRng};
 use rand_chacha::ChaCha20Rng;
+use std::sync::atomic::AtomicI64;
 use std::sync::{Arc, Mutex, PoisonError};
 use tokio_util::task::TaskTracker;
 
@@ -25,6 +26,8 @@ pub struct Desk {
     pub settings: Arc<Settings>,
     /// Serializes sign-ins.
     pub sign_ins: SignIns,
+    /// Until when pages leave the mirror alone because the database was busy, in seconds since 1970.
+    pub mirror_busy_until: Arc<AtomicI64>,
     /// Writes that continue when the browser disconnects; a stop waits for them.
     pub tasks: TaskTracker,
 }
@@ -33,7 +36,8 @@ impl Desk {
     /// Puts a desk together.
     pub fn new(store: Store, partner: Partner, clock: Clock, ids: Ids, settings: Settings) -> Self {
         let (sign_ins, tasks) = (SignIns::default(), TaskTracker::new());
-        Self { store, partner, clock, ids, settings: Arc::new(settings), sign_ins, tasks }
+        let mirror_busy_until = Arc::new(AtomicI64::new(0));
+        Self { store, partner, clock, ids, settings: Arc::new(settings), sign_ins, mirror_busy_until, tasks }
     }
 }
 

@@ -10,6 +10,7 @@ use model::mirror::Coverage;
 use model::orders::{Order, OrderDetails};
 use model::resources::Resource;
 use model::time::{Freshness, Timestamp, days_between};
+use std::sync::atomic::Ordering;
 
 pub use model::mirror::Part;
 
@@ -38,7 +39,7 @@ pub async fn read_order(
     reseller: Option<&ResellerId>,
 ) -> Result<OrderDetails, PartnerFailure> {
     let mut details = desk.partner.order_details(id, reseller).await?;
-    kept(Box::pin(keep_order(desk, &details)).await);
+    Box::pin(keep(desk, keep_order(desk, &details))).await;
     details.order.paid_here = Box::pin(paid_here(desk, &details.order)).await;
     Ok(details)
 }
@@ -72,9 +73,9 @@ pub(super) async fn keep_order(desk: &Desk, details: &OrderDetails) -> Result<()
 /// Keeps whether we may act for a customer, after something was tried that needs its agency.
 pub(super) async fn note_agency(desk: &Desk, customer: &CustomerId, tried: Result<(), &PartnerFailure>) {
     match tried {
-        Ok(()) => kept(desk.store.set_agency(customer, true).await),
+        Ok(()) => keep(desk, desk.store.set_agency(customer, true)).await,
         Err(failure) if failure.is_missing_agency() => {
-            kept(desk.store.set_agency(customer, false).await);
+            keep(desk, desk.store.set_agency(customer, false)).await;
         }
         Err(_) => {}
     }
@@ -82,7 +83,7 @@ pub(super) async fn note_agency(desk: &Desk, customer: &CustomerId, tried: Resul
 
 /// Keeps orders that were just read live.
 pub async fn keep_orders(desk: &Desk, orders: &[Order]) {
-    kept(desk.store.upsert_orders(orders, desk.clock.now()).await);
+    keep(desk, desk.store.upsert_orders(orders, desk.clock.now())).await;
 }
 
 /// Reads some main resources of one customer live and stores them in the mirror. What this desk did with
@@ -102,7 +103,7 @@ pub async fn read_resources(
 
 /// Keeps resources that were just read live, and adds the renewals of ours that still stand.
 async fn keep_resources(desk: &Desk, customer: &CustomerId, read: &mut [Resource]) {
-    kept(desk.store.keep_resources(customer, read, desk.clock.now()).await);
+    keep(desk, desk.store.keep_resources(customer, read, desk.clock.now())).await;
     let ids: Vec<ResourceId> = read.iter().map(|resource| resource.id.clone()).collect();
     match desk.store.resources(&Scope::All, &ids).await {
         Ok(known) => {
@@ -115,9 +116,25 @@ async fn keep_resources(desk: &Desk, customer: &CustomerId, read: &mut [Resource
     }
 }
 
-/// What was read live, or done at the partner API, is written into the mirror where that is possible. A
-/// mirror that cannot be written must neither spoil the page that already has the live value nor make
-/// what was done look as if it was not: the next sync repairs it.
+/// Seconds for which no page tries to write into the mirror after the database was busy: each try waits
+/// for it, and a page makes several.
+const LEFT_ALONE: i64 = 5;
+
+/// Writes what was read live into the mirror, where that is possible. A mirror that cannot be written must
+/// not spoil the page that already has the live value: the next sync repairs it.
+pub(super) async fn keep(desk: &Desk, write: impl Future<Output = Result<(), StoreError>> + Send) {
+    let now = desk.clock.now().as_second();
+    if now < desk.mirror_busy_until.load(Ordering::Relaxed) {
+        return;
+    }
+    let written = write.await;
+    if written.as_ref().is_err_and(StoreError::is_busy) {
+        desk.mirror_busy_until.store(now.saturating_add(LEFT_ALONE), Ordering::Relaxed);
+    }
+    kept(written);
+}
+
+/// The same for what this desk did, which is tried in any case: it must not look as if it was not done.
 pub(super) fn kept(written: Result<(), StoreError>) {
     if let Err(error) = written {
         tracing::warn!(%error, "the mirror could not be written");

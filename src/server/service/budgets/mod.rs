@@ -220,7 +220,7 @@ async fn confirm_sent(
         desk.store.set_freeze_behaviour(&customer.id, behaviour).await?;
     }
     if let Ok(budget) = &read {
-        mirror::kept(desk.store.upsert_budgets(std::slice::from_ref(budget), desk.clock.now()).await);
+        mirror::keep(desk, desk.store.upsert_budgets(std::slice::from_ref(budget), desk.clock.now())).await;
     }
     match (unclear, read) {
         (None, _) => Ok(()),

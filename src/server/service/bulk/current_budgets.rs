@@ -41,7 +41,7 @@ pub async fn read(desk: &Desk, customers: &[&CustomerAndBudget]) -> Result<HashM
     }
     let now = desk.clock.now();
     let live = live(desk, customers).await;
-    mirror::kept(desk.store.upsert_budgets(&live, now).await);
+    mirror::keep(desk, desk.store.upsert_budgets(&live, now)).await;
     for budget in live {
         budgets.insert(budget.customer.clone(), ReadBudget { budget, at: now, live: true });
     }

@@ -110,7 +110,7 @@ pub async fn read_account(desk: &Desk, known: &Customer) -> Result<Read<Customer
     let live = live.map(|row| row.unwrap_or_else(|| known.clone()));
     let mark = mirror::age(desk, Part::Customers, &known.id).await?;
     if let Ok(row) = &live {
-        mirror::kept(desk.store.upsert_customers(std::slice::from_ref(row), desk.clock.now()).await);
+        mirror::keep(desk, desk.store.upsert_customers(std::slice::from_ref(row), desk.clock.now())).await;
     }
     let fallback = Some((known.clone(), mark.read_at.unwrap_or(desk.clock.now())));
     Ok(live_or_cached(desk, live, fallback))
@@ -123,7 +123,7 @@ pub async fn read_budget(desk: &Desk, ctx: &Ctx, customer: &Customer) -> Result<
     }
     let live = desk.partner.budget(&customer.id, customer.reseller.as_ref()).await;
     if let Ok(budget) = &live {
-        mirror::kept(desk.store.upsert_budgets(std::slice::from_ref(budget), desk.clock.now()).await);
+        mirror::keep(desk, desk.store.upsert_budgets(std::slice::from_ref(budget), desk.clock.now())).await;
     }
     let known = desk.store.budget(&ctx.scope, &customer.id).await?;
     Ok(Some(live_or_cached(desk, live, known.map(|row| (row.budget, row.read_at)))))
