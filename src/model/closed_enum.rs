@@ -88,7 +88,10 @@ mod tests {
         );
         assert_eq!(codes!(Actor), "service janitor person");
         assert_eq!(codes!(BudgetLevel), "unset fine over75 over90 exhausted");
-        assert_eq!(codes!(BulkKind), "set raise percent file undo");
+        assert_eq!(
+            codes!(BulkKind),
+            "set raise percent file undo pay auto-renew-on auto-renew-off to-on-demand not-to-on-demand"
+        );
         assert_eq!(codes!(BulkState), "draft waiting running paused declined cancelled done");
         assert_eq!(codes!(RowState), "waiting sent unknown done refused changed not-done cancelled left-out");
         assert_eq!(
