@@ -98,8 +98,9 @@ mod tests {
             codes!(SkipReason),
             "not-found ambiguous not-resale frozen same amount-empty amount-not-a-number \
              amount-ambiguous amount-not-positive amount-too-precise amount-too-large wrong-type wrong-freeze \
-             cell-too-long row-too-long other-name other-account other-currency id-rounded formula twice \
-             no-budget moved unread"
+             cell-too-long row-too-long line-break other-name other-account other-currency id-rounded formula \
+             twice no-budget moved unread not-live not-payable under-way over-budget no-price unpaid-order gone \
+             past-its-end already-so"
         );
         assert_eq!(codes!(RoundUp), "exact cent 1 10 50");
         assert_eq!(
