@@ -88,15 +88,19 @@ mod tests {
         );
         assert_eq!(codes!(Actor), "service janitor person");
         assert_eq!(codes!(BudgetLevel), "unset fine over75 over90 exhausted");
-        assert_eq!(codes!(BulkKind), "set raise percent file undo");
+        assert_eq!(
+            codes!(BulkKind),
+            "set raise percent file undo pay auto-renew-on auto-renew-off to-on-demand not-to-on-demand"
+        );
         assert_eq!(codes!(BulkState), "draft waiting running paused declined cancelled done");
         assert_eq!(codes!(RowState), "waiting sent unknown done refused changed not-done cancelled left-out");
         assert_eq!(
             codes!(SkipReason),
             "not-found ambiguous not-resale frozen same amount-empty amount-not-a-number \
              amount-ambiguous amount-not-positive amount-too-precise amount-too-large wrong-type wrong-freeze \
-             cell-too-long row-too-long other-name other-account other-currency id-rounded formula twice \
-             no-budget moved unread"
+             cell-too-long row-too-long line-break other-name other-account other-currency id-rounded formula \
+             twice no-budget moved unread not-live not-payable under-way over-budget no-price unpaid-order gone \
+             past-its-end already-so"
         );
         assert_eq!(codes!(RoundUp), "exact cent 1 10 50");
         assert_eq!(

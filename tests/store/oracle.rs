@@ -10,6 +10,7 @@ use model::ids::CustomerId;
 use model::lists::{BudgetFilter, CustomerFilter, CustomerRow, ExpiryWindow, OrderFilter, RenewalFilter};
 use model::money::{Currency, Money};
 use model::orders::{Order, OrderStatus};
+use model::page::Direction;
 use model::payability::PayState;
 use model::resources::{Resource, ResourceStatus};
 use partnerdesk::server::store::Scope;
@@ -63,9 +64,10 @@ pub fn deadline_shown(order: &Order) -> Option<Timestamp> {
     order.deadline().filter(|_| order.is_waiting_for_payment()).map(|(at, _)| at)
 }
 
-/// By whether an order can be paid, and of those alike by the deadline.
-pub fn pay_key(state: Option<PayState>, order: &Order) -> Shown {
-    let until = deadline_shown(order).map_or(i64::MAX, |at| at.as_second());
+/// By whether an order can be paid, and of those alike by the deadline; those without one come last.
+fn pay_key(state: Option<PayState>, order: &Order, direction: Direction) -> Shown {
+    let none = if direction == Direction::Descending { i64::MIN } else { i64::MAX };
+    let until = deadline_shown(order).map_or(none, |at| at.as_second());
     state.map(|state| Key::Numbers(state.rank(), until))
 }
 
@@ -220,7 +222,7 @@ impl World {
             Some("customer") => {
                 Some(Key::Texts(name(self.customer(&order.customer)), order.customer.to_string()))
             }
-            Some("pay") => pay_key(self.pay_state(order), order),
+            Some("pay") => pay_key(self.pay_state(order), order, filter.paging.direction),
             _ => instant(order.created_at),
         }
     }

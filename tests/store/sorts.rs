@@ -3,7 +3,7 @@
 
 use crate::builders::{now, reseller_id};
 use crate::filters::{asked, populate};
-use crate::oracle::{Shown, deadline_shown, expected_at, instant, number, pay_key, text};
+use crate::oracle::{Shown, deadline_shown, expected_at, instant, number, text};
 use crate::support::{ALL, both};
 use model::customers::Reseller;
 use model::every_list;
@@ -60,7 +60,7 @@ impl Sorted for OrderFilter {
             "created" => instant(order.created_at),
             "amount" => number(order.amount.as_ref().map(|money| money.amount)),
             "deadline" => instant(deadline_shown(order)),
-            "pay" => pay_key(row.pay.as_ref().map(|pay| pay.state), order),
+            "pay" => number(row.pay.as_ref().map(|pay| pay.state.rank().into())),
             "customer" => text(&row.customer_name),
             sort => missing(Self::NAME, sort),
         }
