@@ -122,7 +122,7 @@ async fn a_paid_order_counts_as_paid_until_a_reading_agrees_or_an_hour_has_passe
         assert_eq!(waiting().await, 1);
         store.set_paid_here(&order_id("CS1"), later(1 + OWN_WORD_SECONDS)).await.unwrap();
         let paid = Order { status: OrderStatus::Completed, ..unpaid };
-        store.upsert_orders(&[paid.clone()], later(2 + OWN_WORD_SECONDS)).await.unwrap();
+        store.upsert_orders(std::slice::from_ref(&paid), later(2 + OWN_WORD_SECONDS)).await.unwrap();
         assert_eq!(read().await, paid, "it agrees");
     })
     .await;
