@@ -46,8 +46,35 @@ pub async fn prices(
     if offered.is_empty() {
         offered = vec![Period::Months(1), Period::Months(6), Period::Years(1)];
     }
-    let groups = groups(known);
-    try_join_all(groups.into_iter().map(|(customer, rows)| grid(desk, ctx, customer, rows, &offered))).await
+    let live = read_live(desk, &known).await;
+    // What can be ordered together depends on what holds now, not on what was read at some time.
+    let current = known.into_iter().map(|row| {
+        let read = live.get(&row.customer).and_then(|read| read.as_ref().ok());
+        read.and_then(|read| read.iter().find(|now| now.id == row.id)).cloned().unwrap_or(row)
+    });
+    let groups = groups(current.collect());
+    let grid = |(customer, rows): (CustomerId, Vec<Resource>)| {
+        let live = live.get(&customer).cloned().unwrap_or(Ok(Vec::new()));
+        grid(desk, ctx, customer, (rows, live), &offered)
+    };
+    try_join_all(groups.into_iter().map(grid)).await
+}
+
+/// What was read live of the resources of one customer.
+type Live = Result<Vec<Resource>, PartnerFailure>;
+
+/// Reads the resources live, customer by customer.
+async fn read_live(desk: &Desk, known: &[Resource]) -> BTreeMap<CustomerId, Live> {
+    let mut wanted: BTreeMap<CustomerId, Vec<ResourceId>> = BTreeMap::new();
+    for row in known {
+        wanted.entry(row.customer.clone()).or_default().push(row.id.clone());
+    }
+    let read = wanted.into_iter().map(|(customer, ids)| async move {
+        let parts = ids.chunks(AT_ONCE).map(|part| mirror::read_resources(desk, &customer, part));
+        let read = try_join_all(parts).await.map(|parts| parts.concat());
+        (customer, read)
+    });
+    join_all(read).await.into_iter().collect()
 }
 
 /// Main resources by customer and policy, ten at most.
@@ -69,7 +96,7 @@ async fn grid(
     desk: &Desk,
     ctx: &Ctx,
     id: CustomerId,
-    known: Vec<Resource>,
+    (known, live): (Vec<Resource>, Live),
     periods: &[Period],
 ) -> Result<PriceGrid> {
     let customer = customers::in_scope(desk, ctx, &id).await?;
@@ -78,12 +105,8 @@ async fn grid(
         let quote = desk.partner.renewal_price(&id, &ids, *period).await;
         PeriodPrice { period: *period, quote }
     }));
-    let (live, prices, waiting, budget) = futures::join!(
-        mirror::read_resources(desk, &id, &ids),
-        quotes,
-        waiting(desk, ctx, &customer),
-        customers::read_budget(desk, ctx, &customer),
-    );
+    let (prices, waiting, budget) =
+        futures::join!(quotes, waiting(desk, ctx, &customer), customers::read_budget(desk, ctx, &customer),);
     let read_at = desk.store.reading(Part::Resources, &id).await?.read_at();
     let known = read_at.map(|at: Timestamp| (known.clone(), at));
     Ok(PriceGrid {
