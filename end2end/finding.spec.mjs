@@ -13,8 +13,11 @@ const palette = (page) => page.getByRole('combobox', { name: /Name, account/ }).
 
 /** Opens the palette and types; the line that Enter opens then has this text. */
 async function choose(page, text, line) {
-  await page.keyboard.press('Control+k');
-  await expect(palette(page)).toBeFocused();
+  // A key that is pressed before the script is there does nothing.
+  await expect(async () => {
+    await page.keyboard.press('Control+k');
+    await expect(palette(page)).toBeFocused({ timeout: 1_000 });
+  }).toPass();
   await page.keyboard.type(text);
   await expect(page.locator('.palette [aria-selected="true"]')).toContainText(line);
 }

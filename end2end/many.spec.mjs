@@ -101,7 +101,8 @@ test('all payable orders are paid with four clicks and one password', async ({ p
   await page.goto('/');
   const acts = hand();
   await acts.click(page.locator('main a[href^="/orders?status=6"]').first());
-  await acts.click(page.getByRole('button', { name: /^Pay all \d+ that match…$/ }));
+  // Every order is read before the preview comes.
+  await acts.click(page.getByRole('button', { name: /^Pay all \d+ that match…$/ }), { timeout: 60_000 });
   await page.waitForURL(/\/jobs\/[0-9a-f]{32}$/);
   await password(page, desk, 'admin');
   await acts.click(page.getByRole('button', { name: /^Pay \d+ orders?, / }));

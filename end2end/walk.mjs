@@ -71,7 +71,7 @@ export async function madePages(page) {
   await page.getByRole('radio', { name: 'Increase by an amount' }).check();
   await page.getByLabel('Amount or percentage').fill('12.5');
   await page.getByRole('button', { name: /^Preview for/ }).first().click();
-  await page.waitForURL(/\/budgets\/bulk\/[0-9a-f]{32}$/);
+  await page.waitForURL(/\/jobs\/[0-9a-f]{32}$/);
   made.push(pathname());
   return made;
 }

@@ -216,7 +216,7 @@ impl Person {
     /// A change of resources: on the list, or through its review.
     fn start_change(&mut self, rng: &mut ChaCha8Rng, lists: &Lists) -> Ask {
         let act = ACTS[rng.random_range(0..ACTS.len())];
-        let ids = some(rng, &lists.resources, if act.is_about_the_end() { 3 } else { 2 });
+        let ids = some(rng, &lists.resources, if act.is_about_the_end() { 3 } else { 4 });
         let is_on_the_list = act == ChangeKind::AutoRenewOff;
         if is_on_the_list && rng.random_range(0..100) < 50 {
             return Ask::Change(ChangeForm { number: self.form(), act, resources: ids, page: None });

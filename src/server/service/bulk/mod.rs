@@ -1,7 +1,7 @@
 //! Many at once: budgets, payments, changes to resources. A dry run is stored as a job that changes
 //! nothing ([`plan`], [`payments`], [`changes`]); a person confirms it ([`control`]), and above a limit
 //! another one agrees ([`approval`]); the runner sends its rows one by one ([`work`]). A row that pays or
-//! changes a resource is done by an intent of its own ([`task`]). docs/bulk.md.
+//! changes a resource is done by an intent of its own (`task`). docs/bulk.md.
 
 pub mod approval;
 pub mod changes;

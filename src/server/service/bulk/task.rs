@@ -5,8 +5,9 @@
 use super::super::{Error, Result, changes, payments};
 use crate::server::ctx::Ctx;
 use crate::server::state::Desk;
-use crate::server::store::{RowChange, RowEntry};
+use crate::server::store::{RowChange, RowEntry, Scope};
 use model::bulk::{Bulk, BulkRow, RowState, Task};
+use model::changes::{Change, Part, PartOutcome};
 use model::error::{AppError, PartnerFailure};
 use model::ids::AuditId;
 use model::intents::{IntentRef, ResourceLock, Stage};
@@ -24,8 +25,6 @@ pub(super) async fn send(desk: &Desk, ctx: &Ctx, job: &Bulk, row: &BulkRow, task
     }
     match begin(desk, ctx, job, row, task).await {
         Ok(held) if held.id != task.intent => under_way(desk, job, row, task, held).await?,
-        // Nothing was left to change when it was read.
-        Ok(held) if held.stage == Stage::Void => end(desk, row, task, RowState::Done, None).await?,
         Ok(_) => reconcile(desk, row, task).await?,
         Err(Error::Refused(error)) => nothing_sent(desk, row, task, error).await?,
         // The row stays as it is, and is read again.
@@ -82,8 +81,10 @@ pub(super) async fn reconcile(desk: &Desk, row: &BulkRow, task: &Task) -> Result
         desk.store.retry_row(row, task, now).await?;
         return Ok(());
     };
+    let already = progress.held.stage == Stage::Void && was_already(desk, task).await?;
     let state = match progress.held.stage {
         Stage::Done | Stage::ConfirmedDone => RowState::Done,
+        Stage::Void if already => RowState::Done,
         Stage::Rejected => RowState::Refused,
         Stage::ConfirmedNotDone => RowState::NotDone,
         Stage::Void if row.tries + 1 < MOST_TRIES => return try_again(desk, row, task).await,
@@ -92,6 +93,15 @@ pub(super) async fn reconcile(desk: &Desk, row: &BulkRow, task: &Task) -> Result
         _ => return Ok(desk.store.record_row_check(row, &[], now).await?),
     };
     store(desk, row, state, (None, progress.failure), Some(&progress.audit)).await
+}
+
+/// Whether an attempt ended because the resource was as wanted when it was read: there was nothing left to
+/// change. An attempt to pay that ended before its call never paid.
+async fn was_already(desk: &Desk, task: &Task) -> Result<bool> {
+    let ResourceLock::Resource(_) = &task.target else { return Ok(false) };
+    let change = desk.store.intent::<Change>(&Scope::All, &task.intent).await?;
+    let is_already = |part: &Part| part.outcome == PartOutcome::Already;
+    Ok(change.is_some_and(|change| change.what.parts.iter().all(is_already)))
 }
 
 async fn end(
