@@ -95,21 +95,6 @@ test('ten orders are one job, and the one that is refused spoils no other', asyn
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('9 of 10 orders paid');
 });
 
-test('all payable orders are paid with four clicks and one password', async ({ page, desk, signIn }) => {
-  await signIn('admin');
-  await rowsOf(page, '/orders?status=6', 5);
-  await page.goto('/');
-  const acts = hand();
-  await acts.click(page.locator('main a[href^="/orders?status=6"]').first());
-  // Every order is read before the preview comes.
-  await acts.click(page.getByRole('button', { name: /^Pay all \d+ that match…$/ }), { timeout: 60_000 });
-  await page.waitForURL(/\/jobs\/[0-9a-f]{32}$/);
-  await password(page, desk, 'admin');
-  await acts.click(page.getByRole('button', { name: /^Pay \d+ orders?, / }));
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText(/^(Paying orders|\d+ of \d+ orders? paid)/);
-  expect(acts.count).toBeLessThanOrEqual(4);
-});
-
 test('auto-renewal of five customers is one confirmation', async ({
   page,
   desk,
@@ -179,4 +164,20 @@ test('twenty budgets are raised by ten percent with five clicks', async ({ page,
   await acts.click(page.getByRole('button', { name: /^Set \d+ budgets?:/ }));
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(/budgets/);
   expect(acts.count).toBeLessThanOrEqual(5);
+});
+
+// The last one: its job goes on for longer than the other tests would wait for theirs.
+test('all payable orders are paid with four clicks and one password', async ({ page, desk, signIn }) => {
+  await signIn('admin');
+  await rowsOf(page, '/orders?status=6', 5);
+  await page.goto('/');
+  const acts = hand();
+  await acts.click(page.locator('main a[href^="/orders?status=6"]').first());
+  // Every order is read before the preview comes.
+  await acts.click(page.getByRole('button', { name: /^Pay all \d+ that match…$/ }), { timeout: 60_000 });
+  await page.waitForURL(/\/jobs\/[0-9a-f]{32}$/);
+  await password(page, desk, 'admin');
+  await acts.click(page.getByRole('button', { name: /^Pay \d+ orders?, / }));
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(/^(Paying orders|\d+ of \d+ orders? paid)/);
+  expect(acts.count).toBeLessThanOrEqual(4);
 });
