@@ -1,6 +1,7 @@
 //! The scheduler: draws who continues, what arrives, what gets lost, when time passes and when a
 //! desk crashes. One move at a time; after each all actors run to their next failpoint.
 
+use crate::changes::ChangeForm;
 use crate::fault_profile::{Counts, Fault, FaultProfile};
 use crate::hosts::Host;
 use crate::mutants::Mutant;
@@ -14,19 +15,28 @@ use crate::trace::Trace;
 use crate::workload::{Lists, Person};
 use futures::task::AtomicWaker;
 use model::changes::ChangeKind;
-use model::ids::{CustomerId, OrderId};
+use model::ids::{CustomerId, IntentId, OrderId};
 use model::time::Timestamp;
 use partnerdesk::server::failpoints;
 use partnerdesk::server::store::Store;
 use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 use simulator::Embedded;
+use std::collections::BTreeMap;
 use std::future::{Future, poll_fn};
 use std::pin::Pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 use std::task::{Context, Poll, Wake, Waker};
 use std::time::Duration;
+
+/// How many calls a change takes: auto-renewal is switched one resource after the other.
+fn calls_of(form: &ChangeForm) -> usize {
+    match form.act {
+        ChangeKind::AutoRenewOn | ChangeKind::AutoRenewOff => form.resources.len(),
+        _ => 1,
+    }
+}
 
 /// A running request to a desk, or step of its janitor.
 struct Actor {
@@ -68,6 +78,8 @@ pub struct Scheduler {
     pub counts: Counts,
     pub trace: Trace,
     actors: Vec<Actor>,
+    /// How many calls each change of auto-renewal takes: one for each resource.
+    calls: BTreeMap<IntentId, usize>,
     acted: ActorId,
     elapsed: Arc<AtomicI64>,
     waker: Arc<AtomicWaker>,
@@ -111,6 +123,7 @@ impl Scheduler {
             counts: Counts::default(),
             trace: Trace::new(in_words),
             actors: Vec::new(),
+            calls: BTreeMap::new(),
             acted: 0,
             elapsed,
             waker: Arc::default(),
@@ -202,11 +215,15 @@ impl Scheduler {
 
     /// True for a change with several calls, some of which were sent and others not.
     fn is_between_calls(&self, actor: &Actor) -> bool {
-        let Ask::Change(form) = &actor.ask else { return false };
-        let calls =
+        let most = match &actor.ask {
+            Ask::Change(form) => calls_of(form),
+            // What a second person agrees to is sent at once.
+            Ask::ApproveChange(id) => self.calls.get(id).copied().unwrap_or_default(),
+            _ => return false,
+        };
+        let sent =
             self.net.sent().into_iter().filter(|(by, operation)| *by == actor.id && operation.is_write());
-        let one_by_one = matches!(form.act, ChangeKind::AutoRenewOn | ChangeKind::AutoRenewOff);
-        one_by_one && (1..form.resources.len()).contains(&calls.count())
+        (1..most).contains(&sent.count())
     }
 
     /// Sends a request to a desk.
@@ -309,6 +326,9 @@ impl Scheduler {
         self.log(format_args!("{id}: replied {reply:?}"));
         let (partner, at) = (&self.partner, self.seconds());
         self.record.add_reply(reply, at, |order| partner.payments_of(order.as_str()) > 0);
+        if let (Ask::Change(form), Reply::Change(id)) = (&actor.ask, reply) {
+            self.calls.insert(id.clone(), calls_of(form));
+        }
         if let Some(person) = actor.person {
             self.people[person].handle_reply(&actor.ask, reply, &mut self.lists);
         }
