@@ -16,6 +16,7 @@ use partnerdesk::paths;
 use partnerdesk::server::service::mirror::Part;
 use partnerdesk::server::service::sync;
 use partnerdesk::server::store::{Fetch, Scope};
+use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 
 /// As many as the demo has.
@@ -202,8 +203,10 @@ async fn what_cannot_be_paid_does_not_look_as_if_it_could() {
         let pay = row.pay.as_ref().unwrap();
         let id = row.order.id.as_str();
         assert_eq!(file.cell(id, "payment"), pay.state.code());
-        let short = pay.short_by.as_ref().map(|money| money.amount.to_string()).unwrap_or_default();
-        assert_eq!(file.cell(id, "short_by"), short);
+        // The databases write zeros at the end in ways of their own.
+        let said = Some(file.cell(id, "short_by")).filter(|text| !text.is_empty());
+        let said = said.map(|text| text.parse::<Decimal>().unwrap());
+        assert_eq!(said, pay.short_by.as_ref().map(|money| money.amount), "{id}");
         assert!(!is_reliable(row) || file.cell(id, "pay_until_is") == "told", "{id}");
     }
     assert!(counted(PayState::Short) > 0 && counted(PayState::NoBudget) > 0 && counted(PayState::Frozen) > 0);
