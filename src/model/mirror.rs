@@ -140,7 +140,7 @@ mod tests {
         assert!(coverage(true, 4, 4).is_unknown());
         let partly = coverage(true, 4, 3);
         assert!(!partly.is_unknown() && !partly.is_complete());
-        assert!(coverage(true, 0, 0).is_complete(), "whoever has no customers has no orders");
+        assert!(coverage(true, 0, 0).is_complete(), "a person without customers has no orders");
         assert!(coverage(true, 4, 0).is_complete());
     }
 

@@ -9,7 +9,7 @@ closed_enum! {
     /// query strings and files. The place of a value in [`PayState::ALL`] is its rank: what lists are
     /// sorted by and what the database computes.
     pub enum PayState {
-        /// Nothing known stands in the way.
+        /// No known reason keeps it from being paid.
         Payable = "payable",
         /// The customer's budget has less left than the order costs.
         Short = "short",
@@ -51,7 +51,7 @@ impl PayState {
 /// Whether an order can be paid, with what its next step needs.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Payability {
-    /// What stands in the way first.
+    /// The first reason why it cannot be paid.
     pub state: PayState,
     /// [`PayState::Short`]: by how much, in the currency of the order.
     pub short_by: Option<Money>,

@@ -210,7 +210,7 @@ impl Renew {
         self.resources.iter().filter(|id| !failed(id)).cloned().collect()
     }
 
-    /// Its resources that end later by now than when they were ordered: renewed, whoever did it.
+    /// Its resources that end later by now than when they were ordered: renewed, by this desk or elsewhere.
     pub fn renewed_since<'a>(&'a self, resources: &'a [Resource]) -> impl Iterator<Item = &'a Resource> {
         let then = |id: &ResourceId| self.ends.iter().find(|(known, _)| known == id).map(|(_, end)| *end);
         resources.iter().filter(move |resource| {

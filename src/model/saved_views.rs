@@ -11,7 +11,7 @@ pub const LONGEST_NAME: usize = 60;
 /// Most views that one user keeps, over all lists.
 pub const MOST_VIEWS: u64 = 100;
 
-/// The address of a list under a name. It holds filters and order, never rows: whoever opens it sees what is
+/// The address of a list under a name. It holds filters and order, never rows: each person who opens it sees what is
 /// in their own scope.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SavedView {

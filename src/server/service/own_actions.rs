@@ -20,10 +20,10 @@ const PATIENCE: Duration = Duration::from_secs(5);
 /// This desk paid an order.
 pub async fn paid(desk: &Desk, customer: &Customer, order: &OrderId) {
     // On the heap: paying is deep in the stack already.
-    Box::pin(settle(desk, customer, order)).await;
+    Box::pin(record_paid(desk, customer, order)).await;
 }
 
-async fn settle(desk: &Desk, customer: &Customer, order: &OrderId) {
+async fn record_paid(desk: &Desk, customer: &Customer, order: &OrderId) {
     let now = desk.clock.now();
     kept(desk.store.set_paid_here(order, now).await);
     kept(renewed(desk, customer, order, now).await);

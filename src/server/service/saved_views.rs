@@ -24,8 +24,8 @@ pub async fn of_list(desk: &Desk, ctx: &Ctx, list: &str) -> Result<ListSettings>
     Ok(ListSettings { hidden, views: desk.store.views_of(user, list).await? })
 }
 
-/// A view that the caller may open, and where it leads today. What it shows is in the caller's scope, whoever
-/// saved it.
+/// A view that the caller may open, and where it leads today. What it shows is in the caller's scope, not in
+/// that of the person who saved it.
 ///
 /// # Errors
 /// [`AppError::NotFound`] when there is none, or it is another's and not shared; [`AppError::NotAllowed`]

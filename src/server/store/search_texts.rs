@@ -18,7 +18,7 @@ struct Derived {
     /// The texts of a row; `None` for one that cannot be read, which stays as it is.
     texts: fn(&str) -> Option<Vec<Value>>,
     /// Sets them from rows of id, body and texts. A row whose body is no longer the one that was read is
-    /// left to whoever wrote it.
+    /// left as its writer stored it.
     update: &'static str,
     /// The end of the statement.
     matched: &'static str,

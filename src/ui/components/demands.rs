@@ -77,12 +77,15 @@ pub fn ApprovalButtons(
     /// The label of the button that approves.
     #[prop(into)]
     label: String,
+    /// Why the password is required; `None` for the size of a payment.
+    #[prop(optional, into)]
+    why: Option<String>,
 ) -> impl IntoView {
     let error = approve.whole_error().or_else(|| decline.whole_error());
     let approve = approval.may_approve.then(|| {
         view! {
             <PostForm of=approve silent=true>
-                {approval.password.then(|| view! { <PasswordAgain field=password /> })}
+                {approval.password.then(|| view! { <PasswordAgain field=password why=why /> })}
                 <Submit label=label weight=Weight::Decision />
             </PostForm>
         }

@@ -199,7 +199,7 @@ fn action_text(action: Permission) -> String {
     }
 }
 
-/// A budget is raised by whoever may set it here: perhaps the one who reads this.
+/// A budget is raised by a person who may set it here: perhaps the reader.
 fn budget_who() -> String {
     match crate::context::viewer().may(Permission::SetBudget) {
         true => tr!("error-who-you"),

@@ -59,7 +59,7 @@ pub struct PayStep {
     pub pays: bool,
 }
 
-/// The next step by what stands in the way and what the viewer may do; looking at it, where they may do
+/// The next step by the reason why it cannot be paid and what the viewer may do; looking at it, where they may do
 /// nothing.
 pub fn pay_step(order: &Order, pay: &Payability) -> PayStep {
     let me = viewer();

@@ -77,7 +77,7 @@ async fn try_again(desk: &Desk, row: &BulkRow, task: &Task) -> Result<()> {
 pub(super) async fn reconcile(desk: &Desk, row: &BulkRow, task: &Task) -> Result<()> {
     let now = desk.clock.now();
     let Some(progress) = desk.store.progress(&task.intent).await? else {
-        // The desk stopped before the intent was stored. Whoever still has it in hand finds its id taken.
+        // The desk stopped before the intent was stored. An attempt that still runs finds its id taken.
         desk.store.retry_row(row, task, now).await?;
         return Ok(());
     };

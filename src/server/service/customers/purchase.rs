@@ -1,4 +1,4 @@
-//! Whether a customer can buy: everything that is known to stand in the way, and what could not be
+//! Whether a customer can buy: every known reason why not, and what could not be
 //! checked.
 
 use super::super::{Result, mirror};
