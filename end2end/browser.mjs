@@ -36,6 +36,16 @@ export const launchOptions = {
   ],
 };
 
+// The browser says so when a window changes its size, or goes on, while one page fades into the next: the
+// fade is left out, and nothing else happens.
+const FADE_LEFT_OUT = /^(InvalidStateError|AbortError): Transition was (aborted|skipped)/;
+
+/** What was thrown, also where it has no stack. */
+function described(error) {
+  const words = String(error);
+  return error?.stack?.includes(words) ? error.stack : `${words} ${error?.stack ?? ''}`.trim();
+}
+
 /**
  * Collects all browser errors in the pages of a context: of scripts, of loading, of the content
  * security policy.
@@ -47,7 +57,10 @@ export function watch(context) {
       errors.push(`${message.text()} (${message.location().url})`);
     }
   });
-  context.on('weberror', (thrown) => errors.push(String(thrown.error()?.stack ?? thrown.error())));
+  context.on('weberror', (thrown) => {
+    const error = described(thrown.error());
+    if (!FADE_LEFT_OUT.test(error)) errors.push(error);
+  });
   return errors;
 }
 

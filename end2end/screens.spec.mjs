@@ -42,8 +42,8 @@ test('names of 64 letters without a blank wrap on every page', async ({ page, si
 });
 
 test('the tablet shows the words of its index', async ({ page, signIn }) => {
-  await signIn('admin');
   await page.setViewportSize({ width: 768, height: 1024 });
+  await signIn('admin');
   await page.goto('/customers');
   for (const name of ['Overview', 'Customers', 'Budgets', 'Orders', 'Renewals', 'Resellers', 'Activity', 'API status']) {
     const word = page.locator('.sections').getByText(name, { exact: true });
