@@ -95,6 +95,7 @@ pub fn ListPage<L: List>(
     let refresh = coverage.as_ref().map(|coverage| RefreshForm::part(coverage.part));
     let mut forms = forms;
     forms.extend(refresh.as_ref().map(form_key));
+    let apart = refresh.clone();
     let unknown = coverage.as_ref().is_some_and(Coverage::is_unknown);
     let title = match (misread, unknown) {
         (true, _) => tr!("ui-misread-title"),
@@ -112,7 +113,12 @@ pub fn ListPage<L: List>(
     let tools = (!misread).then(|| {
         let (filter, settings) = (data.filter.clone(), data.settings.clone());
         let on_offer = columns.iter().filter_map(Column::choice).collect();
-        view! { <ListTools filter=filter settings=settings columns=on_offer /> }
+        view! {
+            <ListTools filter=filter settings=settings columns=on_offer>
+                {age.map(|age| view! { <FreshnessLine freshness=age /> })}
+                {refresh.is_some().then(|| view! { <RefreshButton /> })}
+            </ListTools>
+        }
     });
     let (columns, rows) = Column::chosen(columns, rows, &data.settings.hidden);
     let forms = forms.into_iter().chain([saved_view_key::<L>()]).collect::<Vec<_>>();
@@ -138,14 +144,11 @@ pub fn ListPage<L: List>(
     };
     view! {
         {head}
-        {refresh.clone().map(|form| view! { <RefreshApart form=form /> })}
+        {apart.map(|form| view! { <RefreshApart form=form /> })}
         <Gaps parts=coverage.into_iter().collect() />
         {above.run()}
         {wrong}
-        <ListFilters filter=data.filter offers=data.offers sorts=sorts>
-            {age.map(|age| view! { <FreshnessLine freshness=age /> })}
-            {refresh.is_some().then(|| view! { <RefreshButton /> })}
-        </ListFilters>
+        <ListFilters filter=data.filter offers=data.offers sorts=sorts />
         {tools}
         {table.map(|table| view! { <Beside list=table peek=peek close=close /> })}
     }

@@ -25,6 +25,8 @@ pub fn ListTools<L: List>(
     settings: ListSettings,
     /// Key and label of each column that can be hidden.
     columns: Vec<(&'static str, String)>,
+    /// How old the list is, at the end of the line.
+    children: Children,
 ) -> impl IntoView {
     let first = filter.paged(Paging { page: 1, ..filter.paging().clone() });
     let query = first.query();
@@ -37,6 +39,7 @@ pub fn ListTools<L: List>(
         <div class="list-tools">
             <Views list=L::NAME query=query views=views />
             {columns}
+            <div class="age">{children()}</div>
         </div>
     }
     .into_any()

@@ -29,12 +29,13 @@ pub struct Column {
     number: bool,
     shown: Shown,
     quiet: bool,
+    party: bool,
 }
 
 impl Column {
     /// A column of text. The key is what the list is sorted by.
     pub fn text(key: &'static str, label: impl Into<String>) -> Self {
-        Self { key, label: label.into(), number: false, shown: Shown::Always, quiet: false }
+        Self { key, label: label.into(), number: false, shown: Shown::Always, quiet: false, party: false }
     }
 
     /// A column of numbers or amounts, aligned to the right.
@@ -50,6 +51,11 @@ impl Column {
     /// Makes this column the name of the row.
     pub fn lead(self) -> Self {
         Self { shown: Shown::Lead, ..self }
+    }
+
+    /// A column of names of customers, which are long.
+    pub fn party(self) -> Self {
+        Self { party: true, ..self }
     }
 
     /// Hides the column on a phone.
@@ -104,6 +110,7 @@ impl Column {
             Shown::Middle => "middle",
             Shown::Wide => "wide",
         };
+        let shown = if self.party { "party" } else { shown };
         if self.number { format!("num {shown}") } else { shown.to_owned() }
     }
 }
@@ -145,9 +152,15 @@ impl Row {
 
 /// The name of a row, linked to its page.
 #[component]
-pub fn RowLink(#[prop(into)] href: String, #[prop(into)] name: String) -> impl IntoView {
+pub fn RowLink(
+    #[prop(into)] href: String,
+    #[prop(into)] name: String,
+    /// The name is an id, which has no place to be broken at: it is set smaller.
+    #[prop(optional)]
+    id: bool,
+) -> impl IntoView {
     view! {
-        <a class="row-link" href=href>
+        <a class="row-link" class:long-id=id href=href>
             {name}
         </a>
     }

@@ -34,7 +34,7 @@ fn columns() -> Vec<Column> {
         Column::text("deed", tr!("activity-deed")).lead(),
         Column::text("when", tr!("activity-when")),
         Column::text("actor", tr!("activity-actor")),
-        Column::text("customer", tr!("activity-customer")),
+        Column::text("customer", tr!("activity-customer")).party(),
         Column::text("subject", tr!("activity-subject")).middle(),
         Column::text("outcome", tr!("activity-outcome")),
     ]

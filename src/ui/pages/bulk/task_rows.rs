@@ -20,7 +20,7 @@ pub fn columns(kind: BulkKind) -> Vec<Column> {
     };
     vec![
         Column::text("what", what).lead(),
-        Column::text("customer", tr!("orders-customer")),
+        Column::text("customer", tr!("orders-customer")).party(),
         Column::number("price", tr!("bulk-task-price")),
         Column::text("end", end).middle(),
         Column::text("result", tr!("bulk-result")),
@@ -78,7 +78,7 @@ pub fn cells(row: BulkRow, kind: BulkKind, dry: bool) -> Row {
 fn Subject(row: BulkRow, task: Task) -> impl IntoView {
     match &task.target {
         ResourceLock::Order(id) if row.customer.is_some() => {
-            view! { <RowLink href=paths::order(id) name=id.to_string() /> }.into_any()
+            view! { <RowLink href=paths::order(id) name=id.to_string() id=true /> }.into_any()
         }
         ResourceLock::Resource(id) => view! {
             <strong class="name">{row.given}</strong>

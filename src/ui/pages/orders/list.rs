@@ -94,7 +94,7 @@ fn title(filter: &OrderFilter, total: u64) -> String {
 fn columns() -> Vec<Column> {
     vec![
         Column::text("id", tr!("orders-id")).lead(),
-        Column::text("customer", tr!("orders-customer")),
+        Column::text("customer", tr!("orders-customer")).party(),
         Column::text("status", tr!("orders-status")),
         Column::number("amount", tr!("orders-net")),
         Column::text("created", tr!("orders-created")).wide(),
@@ -115,7 +115,7 @@ fn row(row: OrderRow, form: &Filled) -> Row {
     let name = format!("{id}, {customer_name}");
     let shown = Row::new(vec![
         view! {
-            <RowLink href=paths::order(&order.id) name=order.id.to_string() />
+            <RowLink href=paths::order(&order.id) name=order.id.to_string() id=true />
             <span class="sub">{what}</span>
         }
         .into_any(),

@@ -198,7 +198,7 @@ pub fn Expiring(overview: Overview) -> impl IntoView {
     };
     let columns = vec![
         Column::text("name", tr!("overview-resource")).lead(),
-        Column::text("customer", tr!("overview-customer")),
+        Column::text("customer", tr!("overview-customer")).party(),
         Column::text("service", tr!("overview-service")).middle(),
         Column::text("expires", tr!("overview-expires")),
         Column::actions(tr!("overview-action")),

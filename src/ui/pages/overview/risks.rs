@@ -29,7 +29,7 @@ pub fn Risks(
     }
     let columns = vec![
         Column::text("name", tr!("overview-resource")).lead(),
-        Column::text("customer", tr!("overview-customer")),
+        Column::text("customer", tr!("overview-customer")).party(),
         Column::text("service", tr!("overview-service")).middle(),
         Column::text("status", tr!("overview-risk-status")),
         Column::text("expires", tr!("overview-risk-expired")),

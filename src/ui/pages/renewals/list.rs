@@ -127,7 +127,7 @@ fn Windows(filter: RenewalFilter) -> impl IntoView {
 fn columns() -> Vec<Column> {
     vec![
         Column::text("name", tr!("renewals-resource")).lead(),
-        Column::text("customer", tr!("renewals-customer")),
+        Column::text("customer", tr!("renewals-customer")).party(),
         Column::text("service", tr!("renewals-service")).middle(),
         Column::text("deletion", tr!("renewals-status")),
         Column::text("expires", tr!("renewals-expires")),

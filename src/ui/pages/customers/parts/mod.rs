@@ -54,7 +54,7 @@ pub fn Orders(
         let order = row.order.clone();
         Row::new(vec![
             view! {
-                <RowLink href=paths::order(&order.id) name=order.id.as_str() />
+                <RowLink href=paths::order(&order.id) name=order.id.as_str() id=true />
                 <span class="sub">{order.service_name.clone().unwrap_or_default()}</span>
             }
             .into_any(),
