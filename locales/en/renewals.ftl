@@ -18,7 +18,7 @@ renewals-changed-otherwise = The expiry of a resource, or what happens on expiry
 renewals-changed-why = No order was placed. Check the new price and place the order again if you agree.
 renewals-charging-soon = Auto-renewal may charge now
 renewals-cheapest = lowest per month
-renewals-choose = Renew for
+renewals-choose = Review first
 renewals-choose-period = { $period }
 renewals-choose-rest = { $count ->
     [one] Renew the 1 with a price
