@@ -48,6 +48,8 @@ async fn a_percentage_is_rounded_up_as_chosen_and_each_row_says_from_what() {
     for fields in [[("act", "raise"), ("value", "+7.5 %")], [("kind", "PACKAGE"), ("value", "+7.5 %")]] {
         let refused = plan(&admin, "/budgets", &[one], &fields).await;
         assert_eq!(refused.location().as_deref(), Some("/budgets"), "{fields:?}");
+        // The list shows once what was refused, with its rows selected.
+        admin.get("/budgets").await;
     }
     let odd = [("act", "percent"), ("value", "7.5"), ("rounding", "7")];
     let refused = plan(&admin, "/budgets", &[one], &odd).await;
