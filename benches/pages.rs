@@ -32,8 +32,8 @@ const SIZES: [u32; 2] = [1_000, 100_000];
 const TIMES: usize = 40;
 const PASSWORD: &str = "a password for measuring";
 
-/// The pages; `{last}` is the number of the last page of customers.
-const PAGES: [(&str, &str); 9] = [
+/// The pages; `{last}` is the number of the last page of customers. `ONLY=search` measures those whose name holds it.
+const PAGES: [(&str, &str); 16] = [
     ("overview", "/"),
     ("customers", "/customers"),
     ("customers, last page", "/customers?page={last}"),
@@ -43,6 +43,13 @@ const PAGES: [(&str, &str); 9] = [
     ("orders to pay by deadline", "/orders?status=6&sort=deadline"),
     ("resources by expiry", "/renewals"),
     ("search", "/search?q=harbour%20777"),
+    ("orders pending payment by payability", "/orders?status=6&sort=pay"),
+    ("all orders by payability", "/orders?sort=pay"),
+    ("orders that can be paid", "/orders?pay=payable&sort=deadline"),
+    ("data at risk", "/renewals?window=past&sort=deletion"),
+    ("search by telephone", "/search?q=%2B65%208000%200777"),
+    ("customers by words in any order", "/customers?q=freight%20777%20aurora"),
+    ("orders by words of their customer", "/orders?q=freight%20aurora"),
 ];
 
 struct Running {
@@ -133,7 +140,8 @@ async fn main() {
     );
     println!("|---|---|---|---|---|");
     let client = client();
-    for (name, path) in PAGES {
+    let only = std::env::var("ONLY").unwrap_or_default();
+    for (name, path) in PAGES.into_iter().filter(|(name, _)| name.contains(&only)) {
         let mut cells = Vec::new();
         for as_manager in [false, true] {
             for (size, desk) in &desks {

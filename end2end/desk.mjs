@@ -123,14 +123,18 @@ export async function startDesk() {
   }
 }
 
+/** The name of the agency in the accounts of the simulated customers. */
+export const AGENCY = 'partnerdesk_agency';
+
 /**
- * Starts simulator and desk as two programs, so that the partner API can be stopped with
- * `stopPartner()`. There is one user, `admin`.
+ * Starts simulator and desk as two programs, so that the partner API can be stopped with `stopPartner()`, and the
+ * desk started again with other settings by `restart(settings)`. There is one user, `admin`. `customers` is how
+ * many the simulated partner has: the first three have no faults. `settings` are of the desk.
  */
-export async function startApart() {
+export async function startApart({ customers = 30, settings: own = {} } = {}) {
   const { base, settings, record, clear } = await place();
   const keys = ['--ak', 'END2END', '--sk', 'end2end-secret-key'];
-  const tenant = ['--seed', '7', '--customers', '30', '--record', record];
+  const tenant = ['--seed', '7', '--customers', String(customers), '--record', record];
   const partner = run(['simulate', '--addr', '127.0.0.1:0', ...tenant, ...keys], {});
   const [, url] = await printed(partner, /ready on (http:\/\/\S+)/);
   const connected = {
@@ -139,19 +143,25 @@ export async function startApart() {
     PARTNERDESK_IAM_URL: url,
     PARTNERDESK_AK: 'END2END',
     PARTNERDESK_SK: 'end2end-secret-key',
-    PARTNERDESK_AGENCY: 'partnerdesk_agency',
+    PARTNERDESK_AGENCY: AGENCY,
+    ...own,
   };
   const password = 'a password for tests';
   const added = run(['user', 'add', 'admin', '--role', 'administrator'], settings, `${password}\n`);
   await added.end;
-  const desk = run(['serve'], connected);
+  let desk = run(['serve'], connected);
+  const restart = async (changed) => {
+    await desk.stop();
+    desk = run(['serve'], { ...connected, ...changed });
+    await healthy(base, desk.ended);
+  };
   const stop = async () => {
     await Promise.all([desk.stop(), partner.stop()]);
     await clear();
   };
   try {
     await healthy(base, desk.ended);
-    return { base, password, stopPartner: partner.stop, output: desk.output, stop };
+    return { base, password, stopPartner: partner.stop, restart, output: () => desk.output(), stop };
   } catch (error) {
     await stop();
     throw new Error(`${program()}: ${error.message}\n${added.output()}${desk.output()}`);

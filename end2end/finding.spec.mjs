@@ -1,5 +1,5 @@
-// Finding things: the palette by keyboard only; telephone numbers, request ids and error codes pasted into the
-// search; views and columns without script.
+// Finding things: the palette by keyboard only; views and columns without script. What is pasted into the search is in
+// jobs.spec.mjs.
 import { expect, test } from './fixtures.mjs';
 import { HERO, customerOf, rowsOf } from './steps.mjs';
 
@@ -109,39 +109,6 @@ test('g and a letter go to a section, ? says what is right here, and both can be
   await expect(keys).toBeHidden();
   await page.keyboard.press('Control+k');
   await expect(page.locator('.palette')).toBeVisible();
-});
-
-test('a telephone number, a request id and an error code: paste and Enter', async ({ page, signIn, desk }) => {
-  await signIn('admin');
-  const hero = await customerOf(page, HERO);
-  const number = await telephoneOf(page, hero);
-  const paste = async (text) => {
-    await page.goto('/budgets');
-    const box = page.locator('#search');
-    await box.fill(text);
-    await box.press('Enter');
-  };
-  await paste(number);
-  await expect(page).toHaveURL(`/customers/${hero}`);
-
-  await fetch(`${desk.simulator}/faults`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ operation: 'freezeSubCustomers', kind: 'error_without_effect', times: 1 }),
-  });
-  await page.locator('summary', { hasText: 'Freeze' }).click();
-  await page.getByLabel('Reason').fill('to meet an error');
-  await page.getByRole('button', { name: /^Freeze/ }).last().click();
-  await page.goto('/activity?deed=freeze');
-  await page.locator('main tbody .row-link').first().click();
-  const request = (await page.locator('#calls tbody tr').last().locator('code').last().innerText()).trim();
-  const code = await page.locator('#facts code', { hasText: /^(CBC|APIG)/ }).first().innerText();
-  const entry = new URL(page.url()).pathname;
-  await paste(request);
-  await expect(page).toHaveURL(entry);
-  await paste(code.toLowerCase());
-  await expect(page.locator('#code')).toContainText('Who can fix it');
-  await expect(page.locator(`#entries a[href="${entry}"]`)).toBeVisible();
 });
 
 test.describe('without script', () => {

@@ -157,6 +157,7 @@ test('a double click makes one renewal order', async ({ page, desk, signIn }) =>
   await box.check();
   await page.getByRole('button', { name: 'Get prices' }).click();
   await page.getByRole('link', { name: '1 month', exact: true }).click();
+  await page.waitForURL(/period=1m$/);
   await tell(desk, 'faults', { operation: 'RenewalResources', kind: 'late_effect', delay_ms: 400, times: 1 });
   await page.getByRole('button', { name: /^Place order, USD/ }).dblclick();
   await page.waitForURL(/\/renewals\/[0-9a-f]{32}$/);

@@ -83,6 +83,7 @@ test('from the prices of a renewal', async ({ page, signIn, accessible }) => {
 test('from the review of a renewal', async ({ page, signIn, accessible }) => {
   await prices(page, signIn);
   await page.getByRole('link', { name: '1 year', exact: true }).click();
+  await page.waitForURL(/period=1y$/);
   await expect(page.getByText('The customer’s budget does not cover this renewal. Short by USD')).toBeVisible();
   await accessible();
   await raiseAndReturn(page, /\/renewals\/prices\?id=[^&]+&period=1y$/);

@@ -29,6 +29,7 @@ test('three resources are priced side by side, renewed, and the order is paid on
   await accessible();
 
   await prices.getByRole('link', { name: '1 month', exact: true }).click();
+  await page.waitForURL(/period=1m$/);
   const make = page.getByRole('button', { name: /^Place order, USD [\d,.]+$/ });
   const total = (await make.textContent()).match(/[\d,]+\.\d\d/)[0];
   await make.click();
@@ -66,6 +67,7 @@ test('an unpaid renewal order is named as what blocks a new price, with the way 
   await page.locator('main tbody').getByRole('checkbox').nth(3).check();
   await page.getByRole('button', { name: 'Get prices' }).click();
   await page.getByRole('link', { name: '1 month', exact: true }).click();
+  await page.waitForURL(/period=1m$/);
   await page.getByRole('button', { name: /^Place order/ }).click();
   await page.waitForURL(/\/renewals\/[0-9a-f]{32}$/);
 

@@ -27,9 +27,9 @@ export async function findCustomer(page, name) {
   await expect(page.getByRole('heading', { level: 1 })).toContainText(name);
 }
 
-/** The id of a customer, from the list. */
-export async function customerOf(page, name) {
-  await rowsOf(page, `/customers?q=${encodeURIComponent(name)}`);
+/** The id of a customer, from the list; `base` is the address of another desk than that of the test. */
+export async function customerOf(page, name, base = '') {
+  await rowsOf(page, `${base}/customers?q=${encodeURIComponent(name)}`);
   const link = page.locator('main tbody').getByRole('link', { name }).first();
   return (await link.getAttribute('href')).match(/^\/customers\/([^/?]+)/)[1];
 }

@@ -60,6 +60,7 @@ export async function madePages(page) {
   await page.locator('main tbody').getByRole('checkbox').nth(4).check();
   await page.getByRole('button', { name: 'Get prices' }).click();
   await page.getByRole('link', { name: '1 month', exact: true }).click();
+  await page.waitForURL(/period=1m$/);
   made.push(pathname() + new URL(page.url()).search);
   await page.getByRole('button', { name: /^Place order/ }).click();
   await page.waitForURL(/\/renewals\/[0-9a-f]{32}$/);

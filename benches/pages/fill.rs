@@ -53,8 +53,8 @@ fn customer(n: u32, now: Timestamp) -> Customer {
         associated_at: Some(plus_days(now, -i64::from(n % 900))),
         association: Some(Association::Resale),
         label: None,
-        telephone: None,
-        country_code: None,
+        telephone: Some(format!("{}", 80_000_000 + n)),
+        country_code: Some("0065".into()),
         email: Some(format!("ops{n}@customer.example")),
         verified: Some(Verified::Authenticated),
         kind: None,
@@ -101,6 +101,8 @@ fn order(n: u32, which: u32, now: Timestamp) -> Order {
 }
 
 fn resource(n: u32, which: u32, now: Timestamp) -> Resource {
+    let at_risk = which == 0 && n % 25 == 3;
+    let days = i64::from(mix(n + which) % 365);
     Resource {
         id: ResourceId::parse(format!("r-{n:08}-{which}")).unwrap(),
         customer: id(n),
@@ -113,9 +115,9 @@ fn resource(n: u32, which: u32, now: Timestamp) -> Resource {
         specification: Some("s6.large.2.linux".into()),
         parent: None,
         is_main: true,
-        status: Some(ResourceStatus::InUse),
+        status: Some(if at_risk { ResourceStatus::Expired } else { ResourceStatus::InUse }),
         effective_at: Some(plus_days(now, -200)),
-        expires_at: Some(plus_days(now, i64::from(mix(n + which) % 365))),
+        expires_at: Some(plus_days(now, if at_risk { -i64::from(mix(n) % 12) } else { days })),
         expire_policy: Some(if n.is_multiple_of(5) { ExpirePolicy::AutoRenew } else { ExpirePolicy::Grace }),
         renewed_here: None,
     }

@@ -28,6 +28,7 @@ mirror-not-counted = { $count ->
    *[other] { $n } customers could not be included.
 }
 mirror-none-known = Not known
+mirror-none-matching = No matches among what is known
 mirror-none-known-why = This does not mean that there are none. See above for what could not be loaded, and why.
 mirror-status = Local copy
 mirror-status-part = Data

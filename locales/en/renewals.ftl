@@ -18,7 +18,7 @@ renewals-changed-otherwise = The expiry of a resource, or what happens on expiry
 renewals-changed-why = No order was placed. Check the new price and place the order again if you agree.
 renewals-charging-soon = Auto-renewal may charge now
 renewals-cheapest = lowest per month
-renewals-choose = Renew for
+renewals-choose = Review first
 renewals-choose-period = { $period }
 renewals-choose-rest = { $count ->
     [one] Renew the 1 with a price
@@ -81,6 +81,8 @@ renewals-none = No yearly/monthly resources yet
 renewals-none-why = Yearly/monthly resources of your customers appear here after they are loaded from HUAWEI CLOUD.
 renewals-not-priced = Resources without a price
 renewals-order = Place order, { $amount }
+renewals-order-now = Place order now
+renewals-order-now-means = Unpaid. It is paid on its own page.
 renewals-order-nothing = Place order
 renewals-orders = Orders of this renewal
 renewals-pay-or-cancel = Pay or cancel order

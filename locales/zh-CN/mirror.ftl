@@ -24,6 +24,7 @@ mirror-not-counted = { $count ->
    *[other] 未能计入 { $n } 个客户。
 }
 mirror-none-known = 未知
+mirror-none-matching = 已知数据中没有匹配项
 mirror-none-known-why = 这并不表示没有数据。未能加载的内容及原因见上方。
 mirror-status = 本地副本
 mirror-status-part = 数据

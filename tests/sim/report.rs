@@ -57,11 +57,7 @@ impl Report {
                 good: self.faults.of(*fault) > 0,
                 name: format!("there was: {fault}"),
             };
-            // A change of several resources whose calls are sent at once is rare among these users: a crash
-            // between its calls happened once in 2,000 runs, and any other order of events leaves it out.
-            // The report counts it.
-            let common = Fault::ALL.iter().filter(|fault| **fault != Fault::BetweenCalls);
-            checks.extend(common.map(happened));
+            checks.extend(Fault::ALL.iter().map(happened));
             let done = |action: &CountedAction| Check {
                 good: self.done.contains_key(action),
                 name: format!("there were: {action}"),

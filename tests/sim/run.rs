@@ -164,7 +164,7 @@ async fn judge(scheduler: &Scheduler, snapshot: &Snapshot) -> (Vec<String>, Excu
         ledger: &scheduler.partner.ledger(),
         stored: &stored,
         changes: &changes::stored(&scheduler.store, &scheduler.customer).await,
-        live: &live::resources(scheduler, &snapshot.resources).await,
+        live: &live::resources(scheduler, &snapshot.all_resources()).await,
         policies: &snapshot.policies,
         bulks: &bulk::stored(&scheduler.store, scheduler.record.bulks.clone()).await,
         budgets: &budgets,

@@ -116,6 +116,7 @@ impl Scheduler {
             lists: Lists {
                 orders,
                 resources: snapshot.resources.clone(),
+                auto_renewing: snapshot.auto_renewing.clone(),
                 customers: snapshot.budgets.keys().cloned().collect(),
                 ..Lists::default()
             },

@@ -33,6 +33,8 @@ pub struct Snapshot {
     pub customer: CustomerId,
     /// Resources that can be renewed together.
     pub resources: Vec<ResourceId>,
+    /// Resources with auto-renewal on: switching it off takes a call for each.
+    pub auto_renewing: Vec<ResourceId>,
     /// Customers with a budget, and its value.
     pub budgets: BTreeMap<CustomerId, Target>,
     /// Codes of the resources' expiry policies.
@@ -40,6 +42,11 @@ pub struct Snapshot {
 }
 
 impl Snapshot {
+    /// All resources that users change in a run.
+    pub fn all_resources(&self) -> Vec<ResourceId> {
+        self.resources.iter().chain(&self.auto_renewing).cloned().collect()
+    }
+
     /// The initial budgets.
     pub fn first_budgets(&self) -> BTreeMap<String, Target> {
         self.budgets.iter().map(|(customer, first)| (customer.to_string(), first.clone())).collect()
@@ -96,8 +103,17 @@ pub async fn make(folder: &Path) -> Snapshot {
         sync::step(desk.clone(), part).await.expect("a mirror");
     }
     let everybody = store.list_customers(&Scope::All, &CustomerFilter::default()).await.expect("customers");
-    let customer = everybody.rows.into_iter().map(|row| row.customer).find(|customer| customer.is_resale());
-    let customer = customer.expect("a customer").id;
+    let mut chosen = None;
+    for customer in everybody.rows.into_iter().map(|row| row.customer).filter(|customer| customer.is_resale())
+    {
+        sync::resources_of(&desk, &customer.id).await.expect("resources");
+        let auto_renewing = auto_renewing(&desk, &customer.id).await;
+        if auto_renewing.len() >= 2 {
+            chosen = Some((customer.id, auto_renewing));
+            break;
+        }
+    }
+    let (customer, auto_renewing) = chosen.expect("a customer whose change takes two calls");
     let budgets = budgets(&desk).await;
     for (name, _) in PEOPLE {
         let me = User {
@@ -111,12 +127,13 @@ pub async fn make(folder: &Path) -> Snapshot {
         store.add_user(&me, "").await.expect("a user");
     }
     let resources = renewable(&desk, &customer).await;
-    let stored = desk.store.resources(&Scope::All, &resources).await.expect("resources");
+    let both: Vec<ResourceId> = resources.iter().chain(&auto_renewing).cloned().collect();
+    let stored = desk.store.resources(&Scope::All, &both).await.expect("resources");
     let policy = |resource: Resource| Some((resource.id.to_string(), resource.expire_policy?.code()));
     let policies = stored.into_iter().filter_map(policy).collect();
     store.close().await;
     let database = std::fs::read(&file).expect("the database's file");
-    Snapshot { database, customer, resources, budgets, policies }
+    Snapshot { database, customer, resources, auto_renewing, budgets, policies }
 }
 
 /// The budgets of resale customers.
@@ -148,4 +165,14 @@ async fn renewable(desk: &Desk, customer: &CustomerId) -> Vec<ResourceId> {
     group.dedup_by(|a, b| a.0 == b.0);
     group.truncate(3);
     group.into_iter().map(|(_, id)| id).collect()
+}
+
+/// The resources with auto-renewal on that end last: none of them is charged by itself during a run.
+async fn auto_renewing(desk: &Desk, customer: &CustomerId) -> Vec<ResourceId> {
+    let filter =
+        RenewalFilter { customer: Some(customer.clone()), auto: Some(true), ..RenewalFilter::default() };
+    let all = desk.store.list_resources(&Scope::All, &filter, start()).await.expect("resources");
+    let mut rows: Vec<_> = all.rows.into_iter().map(|row| row.resource).collect();
+    rows.sort_by_key(|resource| std::cmp::Reverse(resource.expires_at));
+    rows.into_iter().take(3).map(|resource| resource.id).collect()
 }

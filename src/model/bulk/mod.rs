@@ -3,12 +3,14 @@
 
 mod codes;
 mod file_format;
+mod operand;
 mod rounding;
 mod target;
 mod task;
 
 pub use codes::{BulkKind, BulkState, RowState, SkipReason};
 pub use file_format::{Encoding, FileFormat, FreezeChange, Separator};
+pub use operand::operand;
 pub use rounding::RoundUp;
 pub use target::{Cut, Target, Total};
 pub use task::Task;

@@ -12,6 +12,8 @@ pub enum EmptyReason {
     /// No row matches the filters: the number of rows without them, and the address that clears
     /// them.
     FilteredOut(u64, String),
+    /// The same, where rows of so many customers are not known: those may match.
+    NoneKnown(u64, String),
     /// The role lacks this permission.
     NotAllowed(Permission),
 }
@@ -31,6 +33,11 @@ pub fn Empty(
             tr!("ui-filtered-out-of", count = total, n = crate::ui::format::count(total)),
             Some(href),
         ),
+        EmptyReason::NoneKnown(unread, href) => {
+            let left_out = tr!("mirror-not-counted", count = unread, n = crate::ui::format::count(unread));
+            let text = format!("{left_out} {}", tr!("mirror-none-known-why"));
+            (tr!("mirror-none-matching"), text, Some(href))
+        }
         EmptyReason::NotAllowed(_) => (tr!("ui-not-allowed"), tr!("ui-not-allowed-why"), None),
     };
     let clear = clear.map(|href| {

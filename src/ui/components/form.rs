@@ -133,8 +133,8 @@ impl FieldState {
 pub fn PostForm(
     of: Filled,
     /// Id of the element, where several copies are on the page.
-    #[prop(optional)]
-    id: Option<&'static str>,
+    #[prop(optional, into)]
+    id: Option<String>,
     /// CSS class; `form` stacks the fields.
     #[prop(default = "form")]
     class: &'static str,
@@ -154,7 +154,7 @@ pub fn PostForm(
     view! {
         <form
             class=class
-            id=id.unwrap_or(of.0.spec.name)
+            id=id.unwrap_or_else(|| of.0.spec.name.to_owned())
             method="post"
             action=of.0.spec.action
             enctype=with_file.then_some("multipart/form-data")

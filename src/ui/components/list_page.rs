@@ -156,11 +156,12 @@ pub fn ListPage<L: List>(
 }
 
 fn empty_reason<L: List>(data: &ListData<L>) -> EmptyReason {
-    let incomplete = data.listing.coverage.as_ref().is_some_and(|coverage| !coverage.is_complete());
-    match data.listing.total_unfiltered {
-        0 if incomplete => EmptyReason::NoData(tr!("mirror-none-known"), tr!("mirror-none-known-why")),
-        0 => EmptyReason::NoData(list_text::<L>("none"), list_text::<L>("none-why")),
-        total => EmptyReason::FilteredOut(total, L::default().address()),
+    let gaps = data.listing.coverage.as_ref().filter(|coverage| !coverage.is_complete());
+    match (data.listing.total_unfiltered, gaps) {
+        (0, Some(_)) => EmptyReason::NoData(tr!("mirror-none-known"), tr!("mirror-none-known-why")),
+        (0, None) => EmptyReason::NoData(list_text::<L>("none"), list_text::<L>("none-why")),
+        (_, Some(gaps)) => EmptyReason::NoneKnown(gaps.unread, L::default().address()),
+        (total, None) => EmptyReason::FilteredOut(total, L::default().address()),
     }
 }
 

@@ -41,6 +41,16 @@ async fn a_percentage_is_rounded_up_as_chosen_and_each_row_says_from_what() {
         "1327.15",
         "cents unless chosen otherwise"
     );
+    // Typed as a whole it needs no choice before; what contradicts a choice is refused.
+    let typed = plan(&admin, "/budgets", &[one], &[("value", "+7.5 %")]).await;
+    assert_eq!(desk.rows(&job_of(&typed)).await[0].after, row.after);
+    admin.get(&format!("/jobs/{}", job_of(&typed))).await.says("Increase by 7.5%, rounded up");
+    for fields in [[("act", "raise"), ("value", "+7.5 %")], [("kind", "PACKAGE"), ("value", "+7.5 %")]] {
+        let refused = plan(&admin, "/budgets", &[one], &fields).await;
+        assert_eq!(refused.location().as_deref(), Some("/budgets"), "{fields:?}");
+        // The list shows once what was refused, with its rows selected.
+        admin.get("/budgets").await;
+    }
     let odd = [("act", "percent"), ("value", "7.5"), ("rounding", "7")];
     let refused = plan(&admin, "/budgets", &[one], &odd).await;
     assert_eq!(refused.location().as_deref(), Some("/budgets"));

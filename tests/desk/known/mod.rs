@@ -6,6 +6,7 @@ mod refresh;
 mod table;
 
 use crate::harness::{Page, TestDesk};
+use model::lists::RenewalFilter;
 use model::mirror::{Part, Reading};
 use model::users::Role;
 use partnerdesk::paths;
@@ -111,10 +112,18 @@ async fn a_customer_without_an_agency_is_said_to_lack_it() {
     let customer = desk.customer_named("Fault Demo: no agency").await;
     sync::resources_of(&desk.desk, &customer.id).await.unwrap_err();
     assert!(desk.desk.store.reading(Part::Resources, &customer.id).await.unwrap().is_failed());
-    let page = desk.signed_in(Role::Support).await.get(&paths::customer(&customer.id)).await;
+    let support = desk.signed_in(Role::Support).await;
+    let page = support.get(&paths::customer(&customer.id)).await;
     page.says("the customer has no agency");
     page.says("The customer must create or correct the agency in the HUAWEI CLOUD console.");
     assert!(!page.words().contains("No yearly/monthly resources."));
+    // Among what is known of others a filter that finds nothing says no more than that.
+    let other = desk.customer().await;
+    sync::resources_of(&desk.desk, &other.id).await.unwrap();
+    let filter = RenewalFilter { customer: Some(customer.id.clone()), ..RenewalFilter::default() };
+    let list = support.get(&paths::renewals(&filter)).await;
+    list.says("No matches among what is known");
+    list.says("39 customers could not be included. This does not mean that there are none.");
 }
 
 #[tokio::test]

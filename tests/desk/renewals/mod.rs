@@ -1,6 +1,7 @@
 //! Renewing: priced side by side, ordered once, paid like any other order.
 
 mod attached;
+mod compared;
 pub mod open;
 mod risk;
 pub mod selection;

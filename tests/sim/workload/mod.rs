@@ -19,6 +19,8 @@ pub struct Lists {
     pub orders: Vec<OrderId>,
     /// Resources that can be renewed together.
     pub resources: Vec<ResourceId>,
+    /// Resources whose auto-renewal was on from the beginning.
+    pub auto_renewing: Vec<ResourceId>,
     /// Approvals that payments and auto-renewals wait for, and who started them.
     pub waiting: Vec<(Ask, &'static str)>,
     /// Resources whose renewal was started: their terms can be unsubscribed when it is paid.
@@ -216,8 +218,13 @@ impl Person {
     /// A change of resources: on the list, or through its review.
     fn start_change(&mut self, rng: &mut ChaCha8Rng, lists: &Lists) -> Ask {
         let act = ACTS[rng.random_range(0..ACTS.len())];
-        let ids = some(rng, &lists.resources, if act.is_about_the_end() { 3 } else { 4 });
         let is_on_the_list = act == ChangeKind::AutoRenewOff;
+        // Where it is on, switching it off takes several calls.
+        let among = match is_on_the_list && rng.random_range(0..100) < 50 {
+            true => &lists.auto_renewing,
+            false => &lists.resources,
+        };
+        let ids = some(rng, among, if act.is_about_the_end() { 3 } else { 4 });
         if is_on_the_list && rng.random_range(0..100) < 50 {
             return Ask::Change(ChangeForm { number: self.form(), act, resources: ids, page: None });
         }

@@ -10,7 +10,7 @@ use crate::server::service::limits::Granted;
 use crate::server::state::Desk;
 use crate::server::store::{Fetch, StoreError};
 use model::budgets::{Budget, BudgetAmount, BudgetType};
-use model::bulk::{BulkKind, FileFormat, MOST_ROWS, RoundUp, SkipReason};
+use model::bulk::{BulkKind, FileFormat, MOST_ROWS, RoundUp, SkipReason, operand};
 use model::customers::Customer;
 use model::error::{AppError, BadWorkbook, FieldError, FieldProblem};
 use model::forms::budgets::{NewBudget, SetBudgetForm};
@@ -53,7 +53,8 @@ pub async fn selection(desk: &Desk, ctx: &Ctx, form: &PlanBudgetsForm) -> Result
         _ => None,
     };
     let lines = ids.into_iter().zip(1..).map(|(id, number)| Line::about(number, id, rule.clone()));
-    let spec = DraftSpec { operand: form.value.trim().to_owned(), rounding, ..DraftSpec::of(kind) };
+    let (_, number) = typed(form);
+    let spec = DraftSpec { operand: number.trim().to_owned(), rounding, ..DraftSpec::of(kind) };
     draft::store(desk, ctx, spec, lines.collect()).await
 }
 
@@ -184,16 +185,26 @@ fn filter(query: &str) -> Result<BudgetFilter> {
     read.map_err(|misread| AppError::NotUnderstood(misread.wrong).into())
 }
 
+/// What is done with which number. Beside a type of budget, which only an amount is set with, nothing but an amount is
+/// taken.
+fn typed(form: &PlanBudgetsForm) -> (Option<BulkKind>, &str) {
+    let offered = [BulkKind::Set, BulkKind::Raise, BulkKind::Percent];
+    match BulkKind::from_code(&form.act).filter(|kind| offered.contains(kind)) {
+        Some(chosen) if form.kind.trim().is_empty() => {
+            let (kind, number) = operand(chosen, &form.value);
+            (Some(kind), number)
+        }
+        chosen => (chosen, &form.value),
+    }
+}
+
 fn check(form: &PlanBudgetsForm) -> (Option<BulkKind>, Option<Rule>, Vec<FieldError>) {
     let mut wrong = Vec::new();
     let mut refuse = |field: &str, problem| wrong.push(FieldError { field: field.to_owned(), problem });
-    let kind = match BulkKind::from_code(&form.act) {
-        Some(kind @ (BulkKind::Set | BulkKind::Raise | BulkKind::Percent)) => Some(kind),
-        _ => {
-            refuse("act", FieldProblem::NotOffered);
-            None
-        }
-    };
+    let (kind, number) = typed(form);
+    if kind.is_none() {
+        refuse("act", FieldProblem::NotOffered);
+    }
     let to_kind = match form.kind.trim() {
         "" => None,
         code => match BudgetType::from(code) {
@@ -212,7 +223,7 @@ fn check(form: &PlanBudgetsForm) -> (Option<BulkKind>, Option<Rule>, Vec<FieldEr
         refuse("rounding", FieldProblem::NotOffered);
     }
     // A percentage has the form of an amount: above zero, at most two decimals.
-    let value = BudgetAmount::parse(&form.value);
+    let value = BudgetAmount::parse(number);
     if let Err(why) = value {
         refuse("value", FieldProblem::Amount(why));
     }

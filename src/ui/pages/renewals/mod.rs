@@ -6,6 +6,7 @@ pub(crate) mod prices;
 pub(crate) mod prices_budget;
 pub(crate) mod prices_grid;
 pub(crate) mod prices_notes;
+pub(crate) mod prices_order;
 pub(crate) mod prices_review;
 pub(crate) mod renewal;
 pub(crate) mod selection;

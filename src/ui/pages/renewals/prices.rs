@@ -1,6 +1,7 @@
 //! Renewal prices of a selection, compared by period.
 
 use super::prices_grid::Grid;
+use super::prices_order::Changed;
 use super::prices_review::Review;
 use crate::api::renewals::price_grids;
 use crate::paths;
@@ -13,6 +14,7 @@ use crate::ui::load::load;
 use leptos::either::EitherOf3;
 use leptos::prelude::*;
 use model::error::AppError;
+use model::forms::renewals::RenewForm;
 use model::ids::ResourceId;
 use model::lists::RenewalFilter;
 use model::page::Pairs;
@@ -102,6 +104,8 @@ fn Comparison(selected: Selected, grids: Vec<PriceGrid>) -> impl IntoView {
     let shown: Vec<Period> =
         grids.first().map(|grid| grid.prices.iter().map(|price| price.period).collect()).unwrap_or_default();
     let count = u64::try_from(selected.ids.len()).unwrap_or_default();
+    // What an order button of this page left behind is of the page, whichever button it was.
+    let asked = grids.first().map(|grid| RenewForm::about(grid.intent.clone(), grid.customer.id.clone()));
     let several = grids.len() > 1;
     let title = match grids.as_slice() {
         [one] => {
@@ -114,6 +118,7 @@ fn Comparison(selected: Selected, grids: Vec<PriceGrid>) -> impl IntoView {
         <PageHead title=title crumbs=crumbs()>
             <span>{tr!("renewals-prices-live")}</span>
         </PageHead>
+        {asked.map(|asked| view! { <Changed form=asked /> })}
         <Toggles selected=selected shown=shown />
         {several.then(|| view! { <p class="small muted">{tr!("renewals-prices-groups")}</p> })}
         {grids.into_iter().map(|grid| view! { <Grid grid=grid /> }).collect_view()}

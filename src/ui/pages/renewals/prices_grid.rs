@@ -2,6 +2,7 @@
 
 use super::prices_budget::CoveredPeriods;
 use super::prices_notes::{PriceNotes, Refusals};
+use super::prices_order::OrderRow;
 use crate::paths;
 use crate::tr;
 use crate::ui::components::terms;
@@ -14,10 +15,10 @@ use model::resources::Resource;
 use model::views::{PeriodPrice, PriceGrid, Read};
 use rust_decimal::Decimal;
 
-/// One group: its prices, its obstacles, and a link to renew for each period.
+/// One group: its prices, its obstacles, and for each period a link to the review and a button to order.
 #[component]
 pub fn Grid(grid: PriceGrid) -> impl IntoView {
-    let PriceGrid { customer, resources, prices, waiting, budget, .. } = grid;
+    let PriceGrid { customer, resources, prices, waiting, budget, intent } = grid;
     let Read { value, failure, .. } = resources;
     let resources = value.unwrap_or_default();
     let name = customer.display_name().to_owned();
@@ -33,6 +34,7 @@ pub fn Grid(grid: PriceGrid) -> impl IntoView {
     });
     let heads = heads.collect_view();
     let rows = resources.iter().map(|resource| row(resource, &prices)).collect_view();
+    let (ordered, of) = (resources.clone(), customer.id.clone());
     view! {
         <section class="grid-group" aria-label=caption.clone()>
             <h2>
@@ -52,7 +54,9 @@ pub fn Grid(grid: PriceGrid) -> impl IntoView {
                     </tr>
                 </thead>
                 <tbody role="rowgroup">{rows}</tbody>
-                <tfoot role="rowgroup">{totals(&prices)}</tfoot>
+                <tfoot role="rowgroup">
+                    {totals(&prices)} <OrderRow customer=of resources=ordered prices=prices.clone() intent=intent />
+                </tfoot>
             </table>
             <Refusals resources=resources prices=prices.clone() waiting=waiting />
             <CoveredPeriods budget=budget prices=prices />

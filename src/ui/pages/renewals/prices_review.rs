@@ -2,17 +2,17 @@
 
 use super::prices_budget::ReviewBudget;
 use super::prices_notes::{PriceNotes, Refusals};
+use super::prices_order::{Changed, OrderButton};
 use crate::context::viewer;
 use crate::paths;
 use crate::tr;
 use crate::ui::components::terms;
 use crate::ui::components::{
-    Amount, AmountDelta, Caution, Column, Due, ErrorPanel, Fact, Facts, Filled, LinkButton, PageHead,
-    PostForm, Refused, RiskOf, Row, Section, Stale, Submit, Table, Unknown, Weight,
+    Amount, Column, Due, ErrorPanel, Fact, Facts, Filled, LinkButton, PageHead, PostForm, Refused, RiskOf,
+    Row, Section, Stale, Submit, Table, Unknown,
 };
 use crate::ui::format;
 use leptos::prelude::*;
-use model::error::AppError;
 use model::forms::budgets::SetBudgetForm;
 use model::forms::changes::AutoRenewForm;
 use model::forms::renewals::RenewForm;
@@ -84,29 +84,6 @@ pub fn Review(
         </div>
     }
     .into_any()
-}
-
-/// The price changed between viewing and ordering, or another error of the form.
-#[component]
-fn Changed(form: RenewForm, now: Option<Money>) -> impl IntoView {
-    let error = Filled::of(&form).error()?;
-    let AppError::Stale { expected: seen, actual: then } = error else {
-        return Some(view! { <ErrorPanel error=error /> }.into_any());
-    };
-    let delta = match (seen, now.or(then)) {
-        (Some(seen), Some(now)) => view! { <AmountDelta before=Some(seen) after=now /> }.into_any(),
-        _ => tr!("renewals-changed-otherwise").into_any(),
-    };
-    let changed = view! {
-        <div role="alert">
-            <Caution>
-                <h2>{tr!("payments-changed")}</h2>
-                <p>{delta}</p>
-                <p>{tr!("renewals-changed-why")}</p>
-            </Caution>
-        </div>
-    };
-    Some(changed.into_any())
 }
 
 /// A link to switch off auto-renewal, so that HUAWEI CLOUD does not charge the same resources
@@ -236,51 +213,6 @@ fn QuoteLedger(quote: Quote) -> impl IntoView {
                 </Fact>
             })}
         </Facts>
-    }
-    .into_any()
-}
-
-/// The form. It posts the price and selection that the page shows; the service compares them before
-/// it orders.
-#[component]
-fn OrderButton(
-    customer: CustomerId,
-    quote: Quote,
-    net: Money,
-    period: Period,
-    ends: String,
-    intent: IntentId,
-) -> impl IntoView {
-    let label = tr!("renewals-order", amount = net.to_string());
-    if !viewer().may(Permission::Order) {
-        return view! { <Refused label=label why=tr!("orders-not-yours") id="no-order" /> }.into_any();
-    }
-    let ids: Vec<ResourceId> = quote.prices.iter().map(|price| price.resource.clone()).collect();
-    if !quote.failures.is_empty() {
-        let rest = u64::try_from(ids.len()).unwrap_or_default();
-        let rest = (rest > 0).then(|| {
-            view! { <LinkButton href=paths::prices(&ids, &[period]) label=tr!("renewals-choose-rest", count = rest) primary=true /> }
-        });
-        return view! {
-            <Refused label=label why=tr!("renewals-incomplete") id="incomplete" />
-            {rest}
-        }
-        .into_any();
-    }
-    let form = Filled::of(&RenewForm {
-        ids,
-        period: period.code(),
-        seen_total: net.amount.to_string(),
-        seen_currency: net.currency.to_string(),
-        seen_ends: ends,
-        ..RenewForm::about(intent, customer)
-    });
-    view! {
-        <PostForm of=form silent=true>
-            <div class="actions">
-                <Submit label=label weight=Weight::Decision />
-            </div>
-        </PostForm>
     }
     .into_any()
 }
