@@ -32,6 +32,9 @@ impl Period {
         Self::Years(3),
     ];
 
+    /// Those that are compared where nobody chose any.
+    pub const COMPARED: [Period; 3] = [Self::Months(1), Self::Months(6), Self::Years(1)];
+
     /// `period_type`: 2 month, 3 year.
     pub fn wire_type(self) -> i64 {
         match self {

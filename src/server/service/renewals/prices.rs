@@ -44,7 +44,7 @@ pub async fn prices(
     let mut offered: Vec<Period> =
         Period::OFFERED.into_iter().filter(|period| periods.contains(period)).collect();
     if offered.is_empty() {
-        offered = vec![Period::Months(1), Period::Months(6), Period::Years(1)];
+        offered = Period::COMPARED.to_vec();
     }
     let live = read_live(desk, &known).await;
     // What can be ordered together depends on what holds now, not on what was read at some time.

@@ -19,7 +19,7 @@ use model::orders::OrderStatus;
 use model::overview::Overview;
 use model::page::{Direction, Paging};
 use model::payments::Payment;
-use model::renewals::{Period, Renewal};
+use model::renewals::Renewal;
 use model::time::{Timestamp, days_between};
 use model::users::Permission;
 
@@ -207,13 +207,13 @@ pub fn Expiring(overview: Overview) -> impl IntoView {
         let id = row.resource.id.clone();
         let expiring = row.resource.clone();
         Row::new(vec![
-            view! { <RowLink href=paths::prices(std::slice::from_ref(&id), &Period::OFFERED) name=row.resource.display_name() /> }
+            view! { <RowLink href=paths::prices(std::slice::from_ref(&id), &[]) name=row.resource.display_name() /> }
                 .into_any(),
             view! { <a href=paths::customer(&row.resource.customer)>{row.customer_name}</a> }.into_any(),
             row.resource.service_name.unwrap_or_default().into_any(),
             view! { <Expiry resource=expiring /> }.into_any(),
             view! {
-                <a href=paths::prices(std::slice::from_ref(&id), &Period::OFFERED)>{tr!("overview-price")}</a>
+                <a href=paths::prices(std::slice::from_ref(&id), &[])>{tr!("overview-price")}</a>
             }
             .into_any(),
         ])

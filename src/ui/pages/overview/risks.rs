@@ -7,7 +7,6 @@ use crate::ui::format;
 use leptos::prelude::*;
 use model::lists::{ExpiryWindow, RenewalFilter, ResourceRow};
 use model::page::Paging;
-use model::renewals::Period;
 use model::resources::Deletion;
 
 /// Address of the list of them.
@@ -55,7 +54,7 @@ pub fn Risks(
 fn row(row: ResourceRow) -> Row {
     let ResourceRow { resource, customer_name, .. } = row;
     let customer = paths::customer(&resource.customer);
-    let prices = paths::prices(std::slice::from_ref(&resource.id), &Period::OFFERED);
+    let prices = paths::prices(std::slice::from_ref(&resource.id), &[]);
     // Renewing does not help while the account is frozen.
     let (label, href) = match resource.deletion(crate::context::viewer().now) {
         Some(Deletion::AfterFreeze) => (tr!("orders-who-can-fix"), format!("{customer}#why")),

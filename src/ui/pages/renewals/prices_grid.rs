@@ -9,7 +9,7 @@ use crate::ui::components::terms;
 use crate::ui::components::{Amount, Badge, Expiry, LinkButton, MaybeAmount, RiskOf, Stale, Tone, Unknown};
 use leptos::prelude::*;
 use model::ids::ResourceId;
-use model::money::{Money, grouped};
+use model::money::Money;
 use model::renewals::{Period, Quote};
 use model::resources::Resource;
 use model::views::{PeriodPrice, PriceGrid, Read};
@@ -176,7 +176,7 @@ fn monthly(price: &PeriodPrice, best: Option<Decimal>) -> AnyView {
     let about = if shown == exact { "" } else { "\u{2248}\u{202f}" };
     let is_best = best == Some(exact) && quote.failures.is_empty();
     view! {
-        <span class="nowrap">{format!("{about}{}", grouped(shown, &quote.currency))}</span>
+        <span class="nowrap">{about} <Amount money=Money::new(shown, quote.currency.clone()) /></span>
         {is_best.then(|| view! { <span class="sub best">{tr!("renewals-cheapest")}</span> })}
     }
     .into_any()

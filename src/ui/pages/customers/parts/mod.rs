@@ -21,7 +21,6 @@ use model::audit::AuditEntry;
 use model::ids::CustomerId;
 use model::lists::{ActivityFilter, OrderFilter, OrderRow, RenewalFilter, ResourceRow};
 use model::mirror::Reading;
-use model::renewals::Period;
 use model::time::Timestamp;
 
 /// Latest orders, those that wait for payment first.
@@ -133,7 +132,7 @@ pub fn Resources(
         Column::actions(tr!("customer-action")),
     ];
     let row = |ResourceRow { resource, attached, .. }: ResourceRow| {
-        let prices = paths::prices(std::slice::from_ref(&resource.id), &Period::OFFERED);
+        let prices = paths::prices(std::slice::from_ref(&resource.id), &[]);
         let with = (attached > 0).then(|| tr!("customer-attached", count = attached));
         Row::new(vec![
             view! {
