@@ -29,7 +29,7 @@ async fn a_name_is_taken_once_and_passwords_are_hashed() {
 async fn only_administrators_add_users() {
     let desk = TestDesk::start().await;
     let manager = desk.user("manager").await;
-    let me = model::users::Me { id: manager.id, name: manager.name, role: manager.role };
+    let me = model::users::Me::of(manager);
     let ctx = Ctx::of_user(me, desk.desk.ids.request_id(), Default::default());
     let refused = users::add(&desk.desk, &ctx, "eve", Role::Administrator, "long enough").await;
     assert!(matches!(refused, Err(Error::Refused(AppError::NotAllowed(Permission::Administer)))));

@@ -1,7 +1,14 @@
-//! Users of the desk: adding, listing, signing out. Signing in is in [`sign_in`].
+//! Users of the desk: adding, listing, signing out. Signing in is in [`sign_in`], what administrators change in
+//! [`changes`] and [`rights`], setting a password by a link in [`invitations`], what users change of themselves in
+//! [`own`].
 
+pub mod changes;
+pub mod invitations;
+pub mod own;
 pub(crate) mod passwords;
+pub mod rights;
 mod sign_in;
+mod strength;
 mod throttle;
 
 pub(super) use passwords::broken;
@@ -17,8 +24,8 @@ use crate::server::{
 };
 use model::audit::AuditAction;
 use model::error::{AppError, FieldProblem};
-use model::ids::UserId;
-use model::users::{Me, Permission, Role, User};
+use model::ids::{RequestId, UserId};
+use model::users::{Me, Permission, RightExceptions, Role, User};
 use model::viewer::ViewChoices;
 
 pub use crate::server::service::users::passwords::{
@@ -44,8 +51,12 @@ pub async fn sign_out(desk: &Desk, ctx: &Ctx) -> Result<()> {
 /// # Errors
 /// A failure of the database.
 pub async fn present(desk: &Desk, id: &UserId) -> Result<Option<Me>> {
-    let user = desk.store.user(id).await?.filter(|user| user.active);
-    Ok(user.map(|user| Me { id: user.id, name: user.name, role: user.role }))
+    let Some(user) = desk.store.user(id).await?.filter(|user| user.active) else { return Ok(None) };
+    // Most roles are open to no decision: nothing is read for them.
+    let open = Permission::ALL.into_iter().any(|permission| user.role.is_open(permission));
+    let exceptions =
+        if open { desk.store.right_exceptions(user.role).await? } else { RightExceptions::new() };
+    Ok(Some(Me { exceptions, ..Me::of(user) }))
 }
 
 /// Keeps how the caller wants their pages, for every browser where they sign in; what was not chosen stays.
@@ -62,33 +73,31 @@ pub async fn keep_view(desk: &Desk, ctx: &Ctx, chosen: &ViewChoices) -> Result<(
     }
 }
 
-/// Adds a user.
+/// Adds a user with a password.
 ///
 /// # Errors
 /// [`AppError::NotAllowed`]; [`AppError::Invalid`] with the fields `name` or `password` when the
-/// name is taken, empty, too long, holds blanks or what cannot be seen, or the password has not 8 to 128 characters; or
-/// a failure of the database.
+/// name is taken, empty, too long, holds blanks or what cannot be seen, or the password has not 12 to 128
+/// characters or is easily guessed; or a failure of the database.
 pub async fn add(desk: &Desk, ctx: &Ctx, name: &str, role: Role, password: &str) -> Result<User> {
     ctx.allow(Permission::Administer)?;
     check_name(name)?;
-    check_password(password)?;
+    strength::check(ctx, "password", password, name).await?;
     let facts = vec![("role".to_owned(), role.code().to_owned())];
-    audit::around(
-        desk,
-        ctx,
-        AuditAction::AddUser,
-        None,
-        Some(name),
-        facts,
-        store(desk, ctx, name, role, password),
-    )
+    audit::around(desk, ctx, AuditAction::AddUser, None, Some(name), facts, async {
+        let hashed = hash(desk, &ctx.request, password).await?;
+        store(desk, name, role, &hashed).await
+    })
     .await
 }
 
-async fn store(desk: &Desk, ctx: &Ctx, name: &str, role: Role, password: &str) -> Result<User> {
-    let hashed = passwords::hash(password.to_owned(), desk.ids.bytes())
-        .await
-        .map_err(|error| broken(&error, &ctx.request))?;
+async fn hash(desk: &Desk, request: &RequestId, password: &str) -> Result<String> {
+    let hashed = passwords::hash(password.to_owned(), desk.ids.bytes()).await;
+    hashed.map_err(|error| broken(&error, request))
+}
+
+/// Stores a new user. Nobody signs in with an empty hash: it is that of no password.
+async fn store(desk: &Desk, name: &str, role: Role, hashed: &str) -> Result<User> {
     let user = User {
         id: desk.ids.user_id(),
         name: name.to_owned(),
@@ -97,7 +106,7 @@ async fn store(desk: &Desk, ctx: &Ctx, name: &str, role: Role, password: &str) -
         created_at: desk.clock.now(),
         signed_in_at: None,
     };
-    match desk.store.add_user(&user, &hashed).await {
+    match desk.store.add_user(&user, hashed).await {
         Ok(()) => Ok(user),
         Err(StoreError::Taken) => Err(AppError::field("name", FieldProblem::NotOffered).into()),
         Err(error) => Err(error.into()),
@@ -112,6 +121,7 @@ fn check_name(name: &str) -> Result<(), AppError> {
     if length > LONGEST_NAME {
         return Err(AppError::field("name", FieldProblem::TooLong(64)));
     }
+    // What looks like another name is compared as that name; what nobody sees has no place in one.
     let key = name_key(name);
     let odd = name.chars().any(|c| c.is_whitespace() || c.is_control()) || has_unseen(name);
     if odd || key.is_empty() || key == SYSTEM {
@@ -123,20 +133,6 @@ fn check_name(name: &str) -> Result<(), AppError> {
 /// Whether a name holds signs that nobody sees.
 fn has_unseen(name: &str) -> bool {
     name.chars().any(|c| name_key(c.encode_utf8(&mut [0; 4])).is_empty())
-}
-
-fn check_password(password: &str) -> Result<(), AppError> {
-    let length = password.chars().count();
-    if length == 0 {
-        return Err(AppError::field("password", FieldProblem::Missing));
-    }
-    if length < passwords::SHORTEST {
-        return Err(AppError::field("password", FieldProblem::TooShort(8)));
-    }
-    if length > passwords::LONGEST {
-        return Err(AppError::field("password", FieldProblem::TooLong(128)));
-    }
-    Ok(())
 }
 
 /// Every user, by name.
@@ -153,7 +149,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_and_passwords_have_bounds() {
+    fn names_have_bounds() {
         assert!(check_name("ann.lee").is_ok());
         assert!(check_name("").is_err());
         assert!(check_name("System").is_err());
@@ -161,10 +157,5 @@ mod tests {
         assert!(check_name("ann\u{200b}lee").is_err());
         assert!(check_name("\u{ff33}ystem").is_err());
         assert!(check_name(&"a".repeat(65)).is_err());
-        let refused = |problem| Err(AppError::field("password", problem));
-        assert_eq!(check_password(""), refused(FieldProblem::Missing));
-        assert_eq!(check_password("1234567"), refused(FieldProblem::TooShort(8)));
-        assert!(check_password("密码密码密码密码").is_ok());
-        assert!(check_password(&"a".repeat(129)).is_err());
     }
 }
