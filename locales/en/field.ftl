@@ -41,3 +41,4 @@ field-weak-name = This is made from the user name. Use several unrelated words.
 field-weak-pattern = Repeated or neighboring characters are easily guessed. Use several unrelated words.
 field-weak-word = A single word, name or date is easily guessed. Use several unrelated words.
 field-weak-short = This is easily guessed. Add another word or two.
+field-not-a-name = This name is in use, looks like one in use, or has signs that names cannot have: spaces, invisible signs, or letters of several scripts.

@@ -174,8 +174,10 @@ fn explain(error: Error, name: &str) -> anyhow::Error {
         Some(("password", _)) => {
             anyhow!("the password must have {SHORTEST_PASSWORD} to {LONGEST_PASSWORD} characters")
         }
-        Some(("name", FieldProblem::NotOffered)) => {
-            anyhow!("the name {name:?} is already in use, is reserved, or contains spaces")
+        Some(("name", FieldProblem::NotAName)) => {
+            anyhow!(
+                "the name {name:?} is in use or looks like one in use, is reserved, or has spaces or odd signs"
+            )
         }
         Some(("name", _)) => anyhow!("the name must have 1 to {LONGEST_NAME} characters"),
         _ => error.into(),

@@ -103,6 +103,8 @@ pub enum FieldProblem {
     OverAgreed,
     /// Not the password of the signed-in user.
     WrongPassword,
+    /// A login name that is in use, that looks like one in use, or that has signs which names do not have.
+    NotAName,
     /// A new password that is easily guessed.
     WeakPassword(WeakPassword),
     /// Not the same as the new password above it.

@@ -195,9 +195,9 @@ async fn a_demos_database_needs_the_switch() {
 #[tokio::test]
 async fn a_database_in_use_is_known_though_it_bears_no_mark_yet() {
     for users in [
-        &[("ann", Role::Administrator, "long enough")][..],
+        &[("ann", Role::Administrator, "long enough words")][..],
         // The names of a demo's users are good names.
-        &[("admin", Role::Administrator, "long enough"), ("manager", Role::Manager, DEMO_PASSWORD)],
+        &[("admin", Role::Administrator, "long enough words"), ("manager", Role::Manager, DEMO_PASSWORD)],
     ] {
         let place = Place::before_marks(users).await;
         assert!(place.refuses_and_writes_nothing(&DEMO).await.contains(IN_USE));
@@ -225,7 +225,7 @@ async fn a_demos_database_is_known_though_it_bears_no_mark_yet() {
     // Somebody who tries the demo adds a user of their own.
     let desk = place.desk().await;
     let ctx = Ctx::system("test", desk.ids.request_id());
-    users::add(&desk, &ctx, "ann", Role::Support, "long enough").await.unwrap();
+    users::add(&desk, &ctx, "ann", Role::Support, "long enough words").await.unwrap();
     desk.store.close().await;
     assert!(place.refuses_and_writes_nothing(&REAL).await.contains(OF_A_DEMO));
     place.starts(&DEMO).await;
@@ -246,7 +246,7 @@ async fn a_database_that_nobody_used_serves_either() {
 async fn users_whom_a_demo_added_to_a_database_in_use_are_switched_off() {
     let [_, manager, support] = DEMO_USERS;
     let users = [
-        ("ann", Role::Administrator, "long enough"),
+        ("ann", Role::Administrator, "long enough words"),
         ("Admin", Role::Manager, "their own"),
         manager,
         support,

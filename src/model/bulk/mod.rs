@@ -215,6 +215,9 @@ pub struct BulkView {
     pub demands: Result<Demands, AppError>,
     /// What the viewer may do with it while it waits for another person.
     pub approval: Approval,
+    /// Whether it cannot go on: who made it was switched off, or may not do this any more.
+    #[serde(default)]
+    pub stranded: bool,
 }
 
 impl BulkView {

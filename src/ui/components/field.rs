@@ -22,6 +22,7 @@ pub fn problem_text(problem: &FieldProblem) -> String {
         FieldProblem::Amount(BadAmount::TooLarge) => tr!("field-amount-too-large"),
         FieldProblem::NotOffered => tr!("field-not-offered"),
         FieldProblem::WrongPassword => tr!("field-wrong-password"),
+        FieldProblem::NotAName => tr!("field-not-a-name"),
         FieldProblem::WeakPassword(why) => weak_text(*why),
         FieldProblem::NotTheSame => tr!("field-not-the-same"),
         FieldProblem::LastAdministrator => tr!("field-last-administrator"),

@@ -27,6 +27,7 @@ use model::error::{AppError, FieldProblem};
 use model::ids::{RequestId, UserId};
 use model::users::{Me, Permission, RightExceptions, Role, User};
 use model::viewer::ViewChoices;
+use unicode_security::{MixedScript, skeleton};
 
 pub use crate::server::service::users::passwords::{
     LONGEST as LONGEST_PASSWORD, SHORTEST as SHORTEST_PASSWORD,
@@ -98,6 +99,7 @@ async fn hash(desk: &Desk, request: &RequestId, password: &str) -> Result<String
 
 /// Stores a new user. Nobody signs in with an empty hash: it is that of no password.
 async fn store(desk: &Desk, name: &str, role: Role, hashed: &str) -> Result<User> {
+    check_looks(desk, name).await?;
     let user = User {
         id: desk.ids.user_id(),
         name: name.to_owned(),
@@ -108,7 +110,7 @@ async fn store(desk: &Desk, name: &str, role: Role, hashed: &str) -> Result<User
     };
     match desk.store.add_user(&user, hashed).await {
         Ok(()) => Ok(user),
-        Err(StoreError::Taken) => Err(AppError::field("name", FieldProblem::NotOffered).into()),
+        Err(StoreError::Taken) => Err(AppError::field("name", FieldProblem::NotAName).into()),
         Err(error) => Err(error.into()),
     }
 }
@@ -124,8 +126,26 @@ fn check_name(name: &str) -> Result<(), AppError> {
     // What looks like another name is compared as that name; what nobody sees has no place in one.
     let key = name_key(name);
     let odd = name.chars().any(|c| c.is_whitespace() || c.is_control()) || has_unseen(name);
-    if odd || key.is_empty() || key == SYSTEM {
-        return Err(AppError::field("name", FieldProblem::NotOffered));
+    // A letter of another script among the others is there to be taken for one of them.
+    let mixed = !name.is_single_script();
+    if odd || mixed || key.is_empty() || looks(&key) == looks(SYSTEM) {
+        return Err(AppError::field("name", FieldProblem::NotAName));
+    }
+    Ok(())
+}
+
+/// What a name looks like: names of which this is the same cannot be told apart by eye, as `paypal` in Latin and
+/// in Cyrillic letters (UTS #39).
+fn looks(key: &str) -> String {
+    skeleton(key).collect::<String>().to_lowercase()
+}
+
+/// Refuses a name that looks like that of another user.
+async fn check_looks(desk: &Desk, name: &str) -> Result<()> {
+    let wanted = looks(&name_key(name));
+    let users = desk.store.users().await?;
+    if users.iter().any(|user| looks(&name_key(&user.name)) == wanted) {
+        return Err(AppError::field("name", FieldProblem::NotAName).into());
     }
     Ok(())
 }
@@ -156,6 +176,11 @@ mod tests {
         assert!(check_name("ann lee").is_err());
         assert!(check_name("ann\u{200b}lee").is_err());
         assert!(check_name("\u{ff33}ystem").is_err());
+        assert!(check_name("5ystem").is_ok() && check_name("s\u{443}stem").is_err());
+        assert!(check_name("\u{430}dministrator").is_err());
+        for plain in ["\u{738b}\u{4f1f}", "ren\u{e9}", "\u{430}\u{43d}\u{43d}\u{430}", "o-brien_2"] {
+            assert!(check_name(plain).is_ok(), "{plain}");
+        }
         assert!(check_name(&"a".repeat(65)).is_err());
     }
 }
