@@ -2,7 +2,8 @@
 //! that nothing is written to it before.
 
 use crate::harness::{Database, TableSize, fresh_database, run_sql, stored_in};
-use model::users::Role;
+use argon2::password_hash::{PasswordHasher, SaltString};
+use model::users::{Role, User};
 use partner::clock::Clock;
 use partner::{Partner, PartnerConfig};
 use partnerdesk::server::config::Settings;
@@ -55,9 +56,24 @@ impl Place {
         let place = Self::new().await;
         place.migrate_to(BEFORE_MARKS).await;
         let desk = place.desk().await;
-        let ctx = Ctx::system("test", desk.ids.request_id());
         for (name, role, password) in users {
-            users::add(&desk, &ctx, name, *role, password).await.unwrap();
+            let salt = SaltString::encode_b64(&desk.ids.bytes::<16>()).unwrap();
+            let hash = argon2::Argon2::default().hash_password(password.as_bytes(), &salt).unwrap();
+            let user = User {
+                id: desk.ids.user_id(),
+                name: (*name).to_owned(),
+                role: *role,
+                active: true,
+                created_at: desk.clock.now(),
+                signed_in_at: None,
+            };
+            desk.store.add_user(&user, &hash.to_string()).await.unwrap();
+            // As the log had it then: without ids of users.
+            let entry = format!(
+                "INSERT INTO audit_entries (id, actor, deed, subject, facts, request, opened_at, search)
+                 VALUES ('a-{name}', 'system', 'add-user', '{name}', '[]', 'r-{name}', 1795420800, '{name}')"
+            );
+            run_sql(&place.database.url, &entry).await;
         }
         desk.store.close().await;
         place

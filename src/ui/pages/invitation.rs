@@ -105,7 +105,7 @@ pub fn ClosedView(why: String) -> impl IntoView {
             <PageHead title=tr!("invitation-closed") />
             <p role="alert">{why}</p>
             <p>{tr!("invitation-ask")}</p>
-            <div class="actions">
+            <div class="actions settings-form">
                 <LinkButton href=paths::sign_in() label=tr!("sign-in-title") />
             </div>
         </div>

@@ -74,7 +74,7 @@ async fn what_was_typed_wrong_is_said_on_the_page_of_the_invitation() {
     let guest = desk.anonymous();
     for (new, again, words) in [
         ("", "", "This field is required."),
-        ("short", "short", "at least 12 characters"),
+        ("short", "short", "At least 12 characters."),
         ("password1234", "password1234", "one of the passwords that are tried first"),
         ("mia.lee-2026-mia.lee", "mia.lee-2026-mia.lee", "made from the user name"),
         (NEW, "marble kettle orchart", "not the same as the new password above"),

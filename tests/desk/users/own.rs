@@ -42,7 +42,7 @@ async fn a_refused_password_is_explained_and_changes_nothing() {
     for (present, new, again, words) in [
         ("not it", NEW, NEW, "The password is wrong."),
         ("", NEW, NEW, "This field is required."),
-        (PASSWORD, "short", "short", "at least 12 characters"),
+        (PASSWORD, "short", "short", "At least 12 characters."),
         (PASSWORD, "support-support", "support-support", "made from the user name"),
         (PASSWORD, "password1234", "password1234", "one of the passwords that are tried first"),
         (PASSWORD, "abcdefghijklmnop", "abcdefghijklmnop", "neighboring characters are easily guessed"),

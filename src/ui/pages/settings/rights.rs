@@ -70,7 +70,7 @@ pub fn RightsTable(rights: RightsView) -> impl IntoView {
         <Table caption=tr!("rights-title") columns=columns rows=rows />
         <p class="small muted">{tr!("rights-scope")}</p>
         <Section title=tr!("rights-open") id="open">
-            {decisions}
+            <div class="settings-form">{decisions}</div>
         </Section>
     }
     .into_any()

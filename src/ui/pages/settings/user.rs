@@ -69,7 +69,7 @@ pub fn UserDetails(view: UserView) -> impl IntoView {
                 </Fact>
             })}
         </Facts>
-        <div class="actions">
+        <div class="actions settings-form">
             <LinkButton href=done.address() label=tr!("users-activity") />
         </div>
         <Section title=tr!("users-access") id="access">
@@ -78,7 +78,7 @@ pub fn UserDetails(view: UserView) -> impl IntoView {
                     <p>{tr!("users-last-administrator")}</p>
                 </Caution>
             })}
-            <div class="actions">
+            <div class="actions settings-form">
                 <ChangeRole user=user.clone() />
                 <Invitation user=user.clone() />
                 <Switch user=user.clone() />
@@ -208,7 +208,7 @@ fn EndSessions(user: User) -> impl IntoView {
     let form = Filled::of(&EndUserSessionsForm::about(user.id));
     let password = form.field(EndUserSessionsForm::PASSWORD);
     view! {
-        <div class="actions">
+        <div class="actions settings-form">
             <Ask
                 id="sessions-ask"
                 label=tr!("users-end-sessions")
