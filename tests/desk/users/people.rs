@@ -198,7 +198,7 @@ async fn a_job_of_somebody_switched_off_stops_before_its_next_row() {
     manager.press(&job, "start_bulk").await;
 
     // Every answer takes a while, so that the job is in the middle when its user is switched off.
-    desk.slow_down(SET, 300).await;
+    desk.slow_down(SET, 5_000).await;
     let runner = {
         let desk = desk.desk.clone();
         tokio::spawn(async move { bulk::step(&desk).await })
