@@ -7,9 +7,7 @@ use model::users::{Role, User};
 use partner::clock::Clock;
 use partner::{Partner, PartnerConfig};
 use partnerdesk::server::config::Settings;
-use partnerdesk::server::ctx::Ctx;
 use partnerdesk::server::service::database_kind::DEMO_PASSWORD;
-use partnerdesk::server::service::users;
 use partnerdesk::server::state::{Desk, Ids};
 use partnerdesk::server::store::Store;
 use sqlx::migrate::Migrator;
@@ -57,26 +55,30 @@ impl Place {
         place.migrate_to(BEFORE_MARKS).await;
         let desk = place.desk().await;
         for (name, role, password) in users {
-            let salt = SaltString::encode_b64(&desk.ids.bytes::<16>()).unwrap();
-            let hash = argon2::Argon2::default().hash_password(password.as_bytes(), &salt).unwrap();
-            let user = User {
-                id: desk.ids.user_id(),
-                name: (*name).to_owned(),
-                role: *role,
-                active: true,
-                created_at: desk.clock.now(),
-                signed_in_at: None,
-            };
-            desk.store.add_user(&user, &hash.to_string()).await.unwrap();
-            // As the log had it then: without ids of users.
-            let entry = format!(
-                "INSERT INTO audit_entries (id, actor, deed, subject, facts, request, opened_at, search)
-                 VALUES ('a-{name}', 'system', 'add-user', '{name}', '[]', 'r-{name}', 1795420800, '{name}')"
-            );
-            run_sql(&place.database.url, &entry).await;
+            place.add_as_before(&desk, name, *role, password).await;
         }
         desk.store.close().await;
         place
+    }
+
+    /// Adds a user as the desk of that time did: its log had no ids of users.
+    async fn add_as_before(&self, desk: &Desk, name: &str, role: Role, password: &str) {
+        let salt = SaltString::encode_b64(&desk.ids.bytes::<16>()).unwrap();
+        let hash = argon2::Argon2::default().hash_password(password.as_bytes(), &salt).unwrap();
+        let user = User {
+            id: desk.ids.user_id(),
+            name: name.to_owned(),
+            role,
+            active: true,
+            created_at: desk.clock.now(),
+            signed_in_at: None,
+        };
+        desk.store.add_user(&user, &hash.to_string()).await.unwrap();
+        let entry = format!(
+            "INSERT INTO audit_entries (id, actor, deed, subject, facts, request, opened_at, search)
+             VALUES ('a-{name}', 'system', 'add-user', '{name}', '[]', 'r-{name}', 1795420800, '{name}')"
+        );
+        run_sql(&self.database.url, &entry).await;
     }
 
     async fn migrate_to(&self, version: i64) {
@@ -240,8 +242,7 @@ async fn a_demos_database_is_known_though_it_bears_no_mark_yet() {
     assert!(place.refuses_and_writes_nothing(&REAL).await.contains(OF_A_DEMO));
     // Somebody who tries the demo adds a user of their own.
     let desk = place.desk().await;
-    let ctx = Ctx::system("test", desk.ids.request_id());
-    users::add(&desk, &ctx, "ann", Role::Support, "long enough words").await.unwrap();
+    place.add_as_before(&desk, "ann", Role::Support, "long enough words").await;
     desk.store.close().await;
     assert!(place.refuses_and_writes_nothing(&REAL).await.contains(OF_A_DEMO));
     place.starts(&DEMO).await;
