@@ -1,24 +1,8 @@
 import { expect, test } from './fixtures.mjs';
-import { holdsLongNames, rowsOf } from './steps.mjs';
+import { calm, holdsLongNames } from './steps.mjs';
 
 test.use({ ownDesk: 'bulk' });
 test.setTimeout(150_000);
-
-const LIST = '/budgets?level=fine&sort=name';
-
-/** Rows of customers of the partner without faults: budgets of some resellers' customers are refused. */
-async function calm(page) {
-  await rowsOf(page, LIST, 10);
-  const resellers = await page.getByLabel('Reseller').locator('option').evaluateAll((all) => all.map((one) => one.value));
-  const theirs = [];
-  for (const reseller of resellers.filter(Boolean)) {
-    await page.goto(`${LIST}&reseller=${reseller}`);
-    theirs.push(...(await page.locator('main tbody .row-link').allTextContents()));
-  }
-  await page.goto(LIST);
-  const rows = page.locator('main tbody tr').filter({ hasNotText: /Fault Demo|frozen/ });
-  return theirs.reduce((left, name) => left.filter({ hasNotText: name.trim() }), rows);
-}
 
 /** The job's page, polled until its heading has this text. */
 async function heading(page, words, scripted) {

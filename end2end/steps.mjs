@@ -78,3 +78,20 @@ export async function holdsLongNames(page) {
   }
   await page.setViewportSize(size);
 }
+
+/** The list of {@link calm}. */
+export const CALM = '/budgets?level=fine&sort=name';
+
+/** Rows of customers of the partner without faults: budgets of some resellers' customers are refused. */
+export async function calm(page) {
+  await rowsOf(page, CALM, 10);
+  const resellers = await page.getByLabel('Reseller').locator('option').evaluateAll((all) => all.map((one) => one.value));
+  const theirs = [];
+  for (const reseller of resellers.filter(Boolean)) {
+    await page.goto(`${CALM}&reseller=${reseller}`);
+    theirs.push(...(await page.locator('main tbody .row-link').allTextContents()));
+  }
+  await page.goto(CALM);
+  const rows = page.locator('main tbody tr').filter({ hasNotText: /Fault Demo|frozen/ });
+  return theirs.reduce((left, name) => left.filter({ hasNotText: name.trim() }), rows);
+}

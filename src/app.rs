@@ -70,6 +70,10 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/status/:id") view=status::OperationPage ssr=WHOLE />
                     <Route path=path!("/search") view=search::SearchPage ssr=WHOLE />
                     <Route path=path!("/settings") view=settings::SettingsPage ssr=WHOLE />
+                    <Route path=path!("/settings/users") view=settings::UsersPage ssr=WHOLE />
+                    <Route path=path!("/settings/users/:id") view=settings::UserPage ssr=WHOLE />
+                    <Route path=path!("/settings/rights") view=settings::RightsPage ssr=WHOLE />
+                    <Route path=path!("/invitation") view=invitation::InvitationPage ssr=WHOLE />
                     <Route path=path!("/views/:id") view=saved_view::SavedViewPage ssr=WHOLE />
                     <Route path=path!("/help") view=Help ssr=WHOLE />
                     <Route path=path!("/budgets") view=BudgetsPage ssr=WHOLE />

@@ -1,7 +1,7 @@
 //! Every link of the desk, one function per route. Nothing else writes an address.
 
 use model::changes::ChangeKind;
-use model::ids::{AuditId, BulkId, CustomerId, IntentId, OrderId, ResourceId, ViewId};
+use model::ids::{AuditId, BulkId, CustomerId, IntentId, OrderId, ResourceId, UserId, ViewId};
 use model::intents::{IntentKind, IntentRef};
 use model::lists::{
     ActivityFilter, BudgetFilter, BulkFilter, CustomerFilter, List, OrderFilter, RenewalFilter, StatusFilter,
@@ -208,6 +208,26 @@ pub fn search(text: &str) -> String {
 /// The viewer's own settings.
 pub fn settings() -> String {
     "/settings".to_owned()
+}
+
+/// The users of the desk.
+pub fn users() -> String {
+    "/settings/users".to_owned()
+}
+
+/// One user of the desk.
+pub fn user(id: &UserId) -> String {
+    format!("/settings/users/{}", encode(id.as_str()))
+}
+
+/// What each role may do.
+pub fn rights() -> String {
+    "/settings/rights".to_owned()
+}
+
+/// Where who was invited sets a password. The token is in the query: no log of ours has queries.
+pub fn invitation(token: &str) -> String {
+    format!("/invitation?token={}", encode(token))
 }
 
 /// What a hit of the search leads to. A resource is shown on the page of its customer.

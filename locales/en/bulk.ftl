@@ -282,3 +282,4 @@ bulk-task-title-nothing = Preview: nothing can be done
 bulk-task-title-waiting = Awaiting approval: { $what }
 bulk-of-job = Bulk job
 bulk-count = Rows
+bulk-stranded = { $name }, who started this job, was disabled or may not do this any more. The job cannot go on: cancel it, or enable the user first.

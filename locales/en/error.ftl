@@ -85,3 +85,5 @@ error-no-price-what = HUAWEI CLOUD returned no price for { $resource }, so nobod
 error-no-price-next = Try again later, or renew the resource manually.
 error-who-budget = A Partnerdesk user who may change budgets
 error-who-you = You can fix this: increase the budget
+error-action-export-personal-data = export lists
+error-action-see-margins = see margins

@@ -10,3 +10,22 @@ notice-refreshing = The update goes on in the background. Reload this page in a 
 
 notice-view-saved = View saved. It is in the list of saved views.
 
+notice-invited = A link was created. It is valid for 72 hours and works once.
+notice-role-changed = Role changed. It applies from the next click.
+notice-switched-off = { $count ->
+    [0] User disabled and signed out.
+    [one] User disabled and signed out. One running job was paused.
+   *[other] User disabled and signed out. { $count } running jobs were paused.
+}
+notice-switched-on = User enabled.
+notice-sessions-ended = { $count ->
+    [0] There was no other session.
+    [one] One session ended.
+   *[other] { $count } sessions ended.
+}
+notice-password-changed = { $count ->
+    [0] Password changed.
+    [one] Password changed. One other session ended.
+   *[other] Password changed. { $count } other sessions ended.
+}
+notice-right-changed = Permission changed. It applies from the next click.

@@ -72,3 +72,4 @@ ui-view-rest = Open the list without it
 ui-view-delete-this = Delete this view
 ui-columns = Columns
 ui-columns-apply = Apply columns
+ui-export-denied = Your role cannot export lists.

@@ -258,3 +258,4 @@ bulk-task-title-nothing = 预览：没有可执行的项
 bulk-task-title-waiting = 待审批：{ $what }
 bulk-of-job = 批量任务
 bulk-count = 行数
+bulk-stranded = 启动此任务的 { $name } 已停用或不再具有相应权限。任务无法继续：请取消任务，或先启用该用户。

@@ -82,3 +82,5 @@ error-no-price-what = 华为云未返回 { $resource } 的价格，无法确认�
 error-no-price-next = 请稍后重试，或手动续费该资源。
 error-who-budget = 有权修改预算的 Partnerdesk 用户
 error-who-you = 您可以处理：增加预算
+error-action-export-personal-data = 导出列表
+error-action-see-margins = 查看利润

@@ -10,3 +10,19 @@ notice-refreshing = 正在后台继续更新。请稍后重新加载本页。
 
 notice-view-saved = 视图已保存，可在“已保存的视图”中打开。
 
+notice-invited = 链接已创建，72 小时内有效，仅可使用一次。
+notice-role-changed = 角色已更改，从下一次操作起生效。
+notice-switched-off = { $count ->
+    [0] 用户已停用并已退出登录。
+   *[other] 用户已停用并已退出登录。{ $count } 个运行中的任务已暂停。
+}
+notice-switched-on = 用户已启用。
+notice-sessions-ended = { $count ->
+    [0] 没有其他会话。
+   *[other] 已结束 { $count } 个会话。
+}
+notice-password-changed = { $count ->
+    [0] 密码已更改。
+   *[other] 密码已更改。已结束其他 { $count } 个会话。
+}
+notice-right-changed = 权限已更改，从下一次操作起生效。

@@ -71,3 +71,4 @@ ui-view-rest = 不使用该筛选，打开列表
 ui-view-delete-this = 删除此视图
 ui-columns = 列
 ui-columns-apply = 应用
+ui-export-denied = 您的角色不能导出列表。

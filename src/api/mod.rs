@@ -20,6 +20,7 @@ pub mod saved_views;
 pub mod search;
 pub mod session;
 pub mod status;
+pub mod users;
 
 #[cfg(feature = "ssr")]
 mod reply;

@@ -1,7 +1,7 @@
 //! Shared by the server functions: the caller, the response, and forms posted without script.
 
 use crate::context::extension;
-use crate::context::forms::{self, RequestForms, SignInAgain};
+use crate::context::forms::{self, RefusedHere, RequestForms, SignInAgain};
 use crate::paths;
 use crate::server::{
     ctx::{Ctx, Visitor},
@@ -18,6 +18,7 @@ use leptos::server_fn::redirect::REDIRECT_HEADER;
 use leptos_axum::ResponseOptions;
 use model::error::AppError;
 use model::forms::session::SignInForm;
+use model::forms::users::AcceptInvitationForm;
 use model::forms::{BACK, Form, FormKey, FormState, Notice, Posted, Unsent};
 use model::ids::RequestId;
 use model::users::Me;
@@ -67,7 +68,7 @@ pub(super) fn respond<T>(ctx: &Ctx, done: Result<T>) -> Result<T, AppError> {
     respond_to(&ctx.request, done)
 }
 
-fn respond_to<T>(request: &RequestId, done: Result<T>) -> Result<T, AppError> {
+pub(super) fn respond_to<T>(request: &RequestId, done: Result<T>) -> Result<T, AppError> {
     done.map_err(|error| with_status(error.into_app_error(request)))
 }
 
@@ -182,7 +183,58 @@ pub(super) async fn after_sign_in(form: &SignInForm) -> String {
 /// Begins the session of somebody who just proved who they are.
 pub(super) async fn start_session(me: &Me) -> Result<(), AppError> {
     let (desk, session) = (desk()?, here_session()?);
-    session::begin(&desk, &session, me).await.map_err(session_failed)
+    session::begin(&desk, &session, me, &visitor()?).await.map_err(session_failed)
+}
+
+/// The id of the session, as in its cookie.
+pub(super) fn present_session() -> Option<String> {
+    session::id(&extension::<Session>()?)
+}
+
+/// Goes on with the session under a new id.
+pub(super) async fn renew_session() -> Result<(), AppError> {
+    session::renew(&here_session()?).await.map_err(session_failed)
+}
+
+/// Answers an invitation that was refused with its page again. What was typed is secret: nothing of it is
+/// shown.
+pub(super) fn refuse_invitation<T>(
+    form: &AcceptInvitationForm,
+    request: &RequestId,
+    done: Result<T>,
+) -> Result<T, AppError> {
+    respond_to(request, done).inspect_err(|error| {
+        let Some(forms) = extension::<RequestForms>().filter(|_| is_for_page()) else { return };
+        let state = FormState { error: Some(error.clone()), ..FormState::default() };
+        let here = paths::invitation(&form.token);
+        forms.refuse_here(RefusedHere { key: form.key(&here), here, state });
+    })
+}
+
+/// Seconds for which the browser that made a link may show it.
+const LINK_SHOWN: u32 = 600;
+
+/// Lets the browser that made an invitation show its link for a while: nobody else can read it again.
+pub(super) fn keep_link(token: &str) {
+    if let Ok(desk) = desk() {
+        set_cookie(&session::link_cookie(&desk), &format!("{token}; HttpOnly; Max-Age={LINK_SHOWN}"));
+    }
+}
+
+/// What that browser keeps of it.
+pub(super) fn kept_link() -> Option<String> {
+    extension::<Visitor>()?.link
+}
+
+/// The address of this desk as browsers see it, such as `https://desk.example`.
+pub(super) fn origin() -> Option<String> {
+    let settings = desk().ok()?.settings;
+    if let Some(origin) = &settings.origin {
+        return Some(origin.clone());
+    }
+    let scheme = if settings.https { "https" } else { "http" };
+    let host = |parts: &Parts| parts.headers.get(header::HOST)?.to_str().ok().map(str::to_owned);
+    with_context(host).flatten().map(|host| format!("{scheme}://{host}"))
 }
 
 /// Ends the session, in the database too.

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use model::error::AppError;
 use model::forms::Posted;
-use model::forms::session::{SignInForm, ViewForm};
+use model::forms::session::{ChangePasswordForm, EndOtherSessionsForm, EndSessionForm, SignInForm, ViewForm};
 
 /// Signs in. Redirects to `next`, or to the page of the form that was kept during the sign-in; on a
 /// refusal the sign-in form is shown again.
@@ -21,6 +21,49 @@ pub async fn sign_in(#[server(flatten)] posted: Posted<SignInForm>) -> Result<()
     super::reply::show_as_before(signed_in.view);
     super::reply::redirect(&super::reply::after_sign_in(&form).await);
     Ok(())
+}
+
+/// Changes one's own password. Other sessions end, and this one goes on under a new id. Redirects to the settings.
+#[server(prefix = "/api", endpoint = "change_password")]
+pub async fn change_password(#[server(flatten)] posted: Posted<ChangePasswordForm>) -> Result<(), AppError> {
+    use super::reply::{self, Next};
+    use crate::server::service::users::own;
+    use model::forms::Notice;
+    reply::answer(posted, |desk, ctx, form| async move {
+        let present = reply::present_session();
+        let ended = own::change_password(&desk, &ctx, &form, present.as_deref()).await?;
+        reply::renew_session().await?;
+        Ok(Next::Back(Notice::PasswordChanged(ended)))
+    })
+    .await
+}
+
+/// Ends one of one's own sessions. Redirects to the settings.
+#[server(prefix = "/api", endpoint = "end_session")]
+pub async fn end_session(#[server(flatten)] posted: Posted<EndSessionForm>) -> Result<(), AppError> {
+    use super::reply::{self, Next};
+    use crate::server::service::users::own;
+    use model::forms::Notice;
+    reply::answer(posted, |desk, ctx, form| async move {
+        own::end_session(&desk, &ctx, &form).await.map(|()| Next::Back(Notice::SessionsEnded(1)))
+    })
+    .await
+}
+
+/// Ends one's own sessions but this one. Redirects to the settings.
+#[server(prefix = "/api", endpoint = "end_other_sessions")]
+pub async fn end_other_sessions(
+    #[server(flatten)] posted: Posted<EndOtherSessionsForm>,
+) -> Result<(), AppError> {
+    use super::reply::{self, Next};
+    use crate::server::service::users::own;
+    use model::forms::Notice;
+    reply::answer(posted, |desk, ctx, _| async move {
+        let present = reply::present_session();
+        let ended = own::end_other_sessions(&desk, &ctx, present.as_deref()).await?;
+        Ok(Next::Back(Notice::SessionsEnded(ended)))
+    })
+    .await
 }
 
 /// Signs out: the session ends in the database, not only in the browser.

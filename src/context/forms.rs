@@ -27,6 +27,17 @@ pub struct SignInAgain {
     pub unsent: Option<String>,
 }
 
+/// A form of somebody who is not signed in, refused: its page is the answer, and nothing is kept.
+#[derive(Clone, Debug)]
+pub struct RefusedHere {
+    /// Address of the page.
+    pub here: String,
+    /// The form.
+    pub key: FormKey,
+    /// Why, and what was typed.
+    pub state: FormState,
+}
+
 /// The form states of one request, and which of them its answer has shown.
 #[derive(Clone, Debug, Default)]
 pub struct RequestForms(Arc<Mutex<Inner>>);
@@ -36,6 +47,7 @@ struct Inner {
     left: FormStates,
     taken: Vec<FormKey>,
     again: Option<SignInAgain>,
+    refused: Option<RefusedHere>,
 }
 
 impl RequestForms {
@@ -73,6 +85,16 @@ impl RequestForms {
     /// Makes the sign-in page the answer.
     pub fn sign_in_again(&self, again: SignInAgain) {
         self.inner().again = Some(again);
+    }
+
+    /// Makes the page of a refused form the answer.
+    pub fn refuse_here(&self, refused: RefusedHere) {
+        self.inner().refused = Some(refused);
+    }
+
+    /// The refused form whose page is the answer, if one is.
+    pub fn refused(&self) -> Option<RefusedHere> {
+        self.inner().refused.clone()
     }
 
     /// Why the answer is the sign-in page, if it is.

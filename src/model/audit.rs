@@ -1,6 +1,6 @@
 //! The audit log: who did what, and what the partner API answered.
 
-use super::ids::{AuditId, CustomerId, RequestId};
+use super::ids::{AuditId, CustomerId, RequestId, UserId};
 use super::time::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -86,6 +86,20 @@ closed_enum! {
         AddUser = "add-user",
         /// Switched a user off.
         SwitchOffUser = "switch-off-user",
+        /// Switched a user on again.
+        SwitchOnUser = "switch-on-user",
+        /// Made a link by which a user sets a password.
+        InviteUser = "invite-user",
+        /// Set a password by such a link.
+        AcceptInvitation = "accept-invitation",
+        /// Gave a user another role.
+        ChangeRole = "change-role",
+        /// Set a password: one's own, or on the command line a user's.
+        ChangePassword = "change-password",
+        /// Ended sessions: one's own, or a user's.
+        EndSessions = "end-sessions",
+        /// Gave a role a permission, or took it away.
+        ChangeRight = "change-right",
         /// Assigned customers to a user.
         Assign = "assign",
         /// Took a list away as a file.
@@ -100,6 +114,9 @@ pub struct AuditEntry {
     pub id: AuditId,
     /// Login name of the user who did it, or "system".
     pub actor: String,
+    /// Id of that user; `None` for the desk itself, and for entries from before this was stored.
+    #[serde(default)]
+    pub actor_id: Option<UserId>,
     /// What.
     pub action: AuditAction,
     /// To which customer, where it was about one.

@@ -43,6 +43,7 @@ mod tests {
     use crate::lists::ExpiryWindow;
     use crate::payability::PayState;
     use crate::registration::IdentityKind;
+    use crate::sessions::{Browser, System};
     use crate::status::{Area, Caller, Condition, Lifecycle};
     use crate::unsubscribe::{UnsubscribeReason, UnsubscribeType};
     use crate::users::{Permission, Role};
@@ -78,8 +79,11 @@ mod tests {
             "sign-in sign-out set-budget bulk-budgets bulk-payments bulk-changes pause-bulk resume-bulk cancel-bulk \
              freeze unfreeze pay settle-payment cancel-order renew settle-renewal settle-by-hand password-again approve decline \
              auto-renew-on auto-renew-off unsubscribe give-back-terms to-on-demand not-to-on-demand \
-             settle-change add-user switch-off-user assign export"
+             settle-change add-user switch-off-user switch-on-user invite-user accept-invitation change-role \
+             change-password end-sessions change-right assign export"
         );
+        assert_eq!(codes!(Browser), "edge opera firefox chrome safari other");
+        assert_eq!(codes!(System), "windows android ios macos linux other");
         assert_eq!(codes!(IntentKind), "pay renew cancel unsubscribe auto-renew to-on-demand");
         assert_eq!(
             codes!(Stage),
@@ -111,7 +115,10 @@ mod tests {
 
     #[test]
     fn codes_in_addresses_cookies_and_texts_stay() {
-        assert_eq!(codes!(Permission), "read set-budget freeze order pay read-audit administer");
+        assert_eq!(
+            codes!(Permission),
+            "read set-budget freeze order pay read-audit export-personal-data see-margins administer"
+        );
         assert_eq!(
             codes!(ChangeKind),
             "cancel unsubscribe give-back-terms auto-renew-on auto-renew-off to-on-demand not-to-on-demand"

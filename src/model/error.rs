@@ -103,6 +103,14 @@ pub enum FieldProblem {
     OverAgreed,
     /// Not the password of the signed-in user.
     WrongPassword,
+    /// A login name that is in use, that looks like one in use, or that has signs which names do not have.
+    NotAName,
+    /// A new password that is easily guessed.
+    WeakPassword(WeakPassword),
+    /// Not the same as the new password above it.
+    NotTheSame,
+    /// The last administrator who can sign in stays one.
+    LastAdministrator,
     /// A file larger than so many MB (1,048,576 bytes).
     FileTooLarge(u16),
     /// A budget cut below the used amount, or by more than half, that was not confirmed.
@@ -117,6 +125,21 @@ pub enum FieldProblem {
     BadLine(u32),
     /// A workbook of Excel that cannot be taken as it is.
     Workbook(BadWorkbook),
+}
+
+/// Why a new password is easily guessed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum WeakPassword {
+    /// One of those that are tried first, or like one.
+    Common,
+    /// Made from the user's own name or that of this desk.
+    Name,
+    /// Repeats, rows of keys, or letters and digits in order.
+    Pattern,
+    /// One word, one name or a date.
+    Word,
+    /// Guessed in few tries for another reason.
+    Short,
 }
 
 /// Why a workbook of Excel cannot be taken.

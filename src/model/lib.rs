@@ -53,6 +53,7 @@ pub mod saved_views;
 pub mod search;
 #[cfg(feature = "server-fn")]
 mod server_fn_error;
+pub mod sessions;
 pub mod status;
 pub mod time;
 pub mod unsubscribe;

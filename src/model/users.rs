@@ -17,19 +17,28 @@ closed_enum! {
 }
 
 impl Role {
-    /// Whether the role has a permission at all; the scope decides for which customers.
+    /// Whether the role has a permission at all, where no administrator decided otherwise; the scope decides
+    /// for which customers. The one table of who may what: the page about rights shows it.
     pub fn may(self, action: Permission) -> bool {
-        match (self, action) {
-            (_, Permission::Read) => true,
-            (Self::Administrator, _) => true,
-            (
-                Self::Manager,
-                Permission::SetBudget | Permission::Freeze | Permission::Order | Permission::Pay,
-            ) => true,
-            (Self::Manager, Permission::ReadAudit) => true,
-            (Self::Support, Permission::ReadAudit) => true,
-            (Self::Manager | Self::Support, _) => false,
+        match action {
+            Permission::Read | Permission::ReadAudit | Permission::ExportPersonalData => true,
+            Permission::SetBudget
+            | Permission::Freeze
+            | Permission::Order
+            | Permission::Pay
+            | Permission::SeeMargins => self != Self::Support,
+            Permission::Administer => self == Self::Administrator,
         }
+    }
+
+    /// Whether an administrator may give this permission to the role, or take it away.
+    pub fn is_open(self, action: Permission) -> bool {
+        self == Self::Support && action == Permission::ExportPersonalData
+    }
+
+    /// Whether it sees the customers assigned to it only.
+    pub fn is_bound(self) -> bool {
+        self == Self::Manager
     }
 }
 
@@ -48,6 +57,10 @@ closed_enum! {
         Pay = "pay",
         /// Read the audit log of what is in scope.
         ReadAudit = "read-audit",
+        /// Take lists away as files: they hold names, addresses and numbers of people.
+        ExportPersonalData = "export-personal-data",
+        /// See what the partner earns.
+        SeeMargins = "see-margins",
         /// Users, roles, assignments, the connection to the partner API.
         Administer = "administer",
     }
@@ -70,6 +83,9 @@ pub struct User {
     pub signed_in_at: Option<Timestamp>,
 }
 
+/// What administrators decided for a role other than by default.
+pub type RightExceptions = Vec<(Permission, bool)>;
+
 /// The user of a request, as pages see it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Me {
@@ -79,11 +95,48 @@ pub struct Me {
     pub name: String,
     /// Role.
     pub role: Role,
+    /// What administrators decided for the role. Only permissions that are open to such a decision count.
+    #[serde(default)]
+    pub exceptions: RightExceptions,
 }
 
 impl Me {
+    /// A user with the rights that the role has by default.
+    pub fn of(user: User) -> Self {
+        Self { id: user.id, name: user.name, role: user.role, exceptions: RightExceptions::new() }
+    }
+
     /// Whether to offer an action; the service layer decides again.
     pub fn may(&self, action: Permission) -> bool {
-        self.role.may(action)
+        let decided = self.exceptions.iter().find(|(about, _)| *about == action && self.role.is_open(action));
+        decided.map_or_else(|| self.role.may(action), |(_, granted)| *granted)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn me(role: Role, exceptions: RightExceptions) -> Me {
+        Me { id: UserId::parse("u1").unwrap(), name: "ann".into(), role, exceptions }
+    }
+
+    #[test]
+    fn a_decision_counts_where_one_is_open_and_nowhere_else() {
+        let denied = vec![(Permission::ExportPersonalData, false), (Permission::Read, false)];
+        let support = me(Role::Support, denied.clone());
+        assert!(!support.may(Permission::ExportPersonalData) && support.may(Permission::Read));
+        assert!(me(Role::Support, Vec::new()).may(Permission::ExportPersonalData));
+        assert!(me(Role::Manager, denied).may(Permission::ExportPersonalData), "it is about support");
+        assert!(!me(Role::Support, vec![(Permission::Pay, true)]).may(Permission::Pay), "not open");
+    }
+
+    #[test]
+    fn administrators_may_everything_and_support_changes_nothing() {
+        assert!(Permission::ALL.into_iter().all(|action| Role::Administrator.may(action)));
+        let may = Permission::ALL.into_iter().filter(|action| Role::Support.may(*action));
+        let expected = [Permission::Read, Permission::ReadAudit, Permission::ExportPersonalData];
+        assert!(may.eq(expected));
+        assert!(Role::Manager.may(Permission::SeeMargins) && !Role::Manager.may(Permission::Administer));
     }
 }

@@ -1,11 +1,12 @@
 //! The context of a call: user, scope and request. Every service takes it.
 
-use crate::server::store::{ListContext, Scope};
+use crate::server::store::{ListContext, Own, Scope};
 use jiff::tz::TimeZone;
 use model::error::AppError;
-use model::ids::RequestId;
+use model::ids::{RequestId, UserId};
+use model::sessions::Device;
 use model::time::{Timestamp, zone_or_utc};
-use model::users::{Me, Permission, Role};
+use model::users::{Me, Permission};
 use model::viewer::Language;
 use std::net::IpAddr;
 
@@ -37,10 +38,7 @@ pub struct Ctx {
 impl Ctx {
     /// A signed-in user's. Managers see the customers assigned to them, the others all.
     pub fn of_user(me: Me, request: RequestId, language: Language) -> Self {
-        let scope = match me.role {
-            Role::Administrator | Role::Support => Scope::All,
-            Role::Manager => Scope::Assigned(me.id.clone()),
-        };
+        let scope = if me.role.is_bound() { Scope::Assigned(me.id.clone()) } else { Scope::All };
         Self { who: Who::User(me), scope, request, language, zone: TimeZone::UTC }
     }
 
@@ -70,7 +68,8 @@ impl Ctx {
     /// What a list depends on: the customers in scope, the user whose own audit entries are included, the
     /// instant from which time windows count, and the time zone of its days.
     pub fn of_list(&self, now: Timestamp) -> ListContext<'_> {
-        ListContext { scope: &self.scope, actor: self.me().map(|me| me.name.as_str()), now, zone: &self.zone }
+        let own = self.me().map(|me| Own { id: &me.id, name: &me.name });
+        ListContext { scope: &self.scope, own, now, zone: &self.zone }
     }
 
     /// The name in the audit log: the login name, or "system".
@@ -79,6 +78,11 @@ impl Ctx {
             Who::User(me) => &me.name,
             Who::System(_) => "system",
         }
+    }
+
+    /// The id of the signed-in user: what rules about people compare. Names are for people to read.
+    pub fn user(&self) -> Option<&UserId> {
+        self.me().map(|me| &me.id)
     }
 
     /// The signed-in user.
@@ -101,15 +105,19 @@ pub struct Visitor {
     pub language: Language,
     /// What its cookie says of the browser: who has signed in from it is looked up with this.
     pub browser: Option<String>,
+    /// What a cookie keeps of the link of an invitation that this browser has just made.
+    pub link: Option<String>,
+    /// Browser and system, as it calls itself.
+    pub device: Device,
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use model::ids::UserId;
+    use model::users::Role;
 
     fn ctx(role: Role) -> Ctx {
-        let me = Me { id: UserId::parse("u1").unwrap(), name: "ann".into(), role };
+        let me = Me { id: UserId::parse("u1").unwrap(), name: "ann".into(), role, exceptions: Vec::new() };
         Ctx::of_user(me, RequestId::parse("r1").unwrap(), Language::English)
     }
 

@@ -1,8 +1,12 @@
 //! Sessions: kept in the database, found by a cookie that holds nothing but a random id.
 
+use crate::server::ctx::Visitor;
 use crate::server::service;
 use crate::server::state::Desk;
-use crate::server::store::{BUSY, SESSION_USER as USER, Sessions};
+use crate::server::store::{
+    BUSY, SESSION_ADDRESS as ADDRESS, SESSION_DEVICE as DEVICE, SESSION_SEEN as SEEN, SESSION_SINCE as SINCE,
+    SESSION_USER as USER, Sessions,
+};
 use jiff::Timestamp;
 use model::error::AppError;
 use model::forms::{FormKey, FormState, FormStates};
@@ -17,10 +21,6 @@ use tower_sessions::{Expiry, SessionManagerLayer, session_store};
 
 pub use tower_sessions::Session;
 
-/// When it began, seconds UTC.
-const SINCE: &str = "since";
-/// When it was last used, seconds UTC, roughly.
-const SEEN: &str = "seen";
 /// The form states.
 const FORMS: &str = "forms";
 
@@ -64,6 +64,11 @@ pub fn browser_cookie(desk: &Desk) -> String {
     cookie_name(desk, "browser")
 }
 
+/// The name of the cookie with the link of an invitation that this browser has just made.
+pub fn link_cookie(desk: &Desk) -> String {
+    cookie_name(desk, "link")
+}
+
 /// The user of a session, read anew: switching a user off or changing the role takes effect at
 /// once. A session that is too old, or whose user is gone, is ended.
 ///
@@ -102,13 +107,30 @@ fn age(now: Timestamp, at: i64) -> Duration {
 ///
 /// # Errors
 /// A failure of the database.
-pub async fn begin(desk: &Desk, session: &Session, me: &Me) -> Result<(), Failure> {
+pub async fn begin(desk: &Desk, session: &Session, me: &Me, visitor: &Visitor) -> Result<(), Failure> {
     session.clear().await;
     session.cycle_id().await?;
     let now = desk.clock.now().as_second();
     session.insert(USER, &me.id).await?;
     session.insert(SINCE, now).await?;
+    session.insert(DEVICE, visitor.device.code()).await?;
+    if let Some(address) = visitor.address {
+        session.insert(ADDRESS, address).await?;
+    }
     session.insert(SEEN, now).await
+}
+
+/// Goes on under a new id: whoever knows the former one is signed out.
+///
+/// # Errors
+/// A failure of the database.
+pub async fn renew(session: &Session) -> Result<(), Failure> {
+    session.cycle_id().await
+}
+
+/// The id of a session, as in its cookie; `None` where there is none.
+pub fn id(session: &Session) -> Option<String> {
+    session.id().map(|id| id.to_string())
 }
 
 /// Ends a session, in the database too.

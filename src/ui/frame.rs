@@ -13,7 +13,7 @@ use crate::ui::sections::{self, Section};
 use crate::ui::view_choices::{Densities, Languages, Themes, zone_text};
 use leptos::prelude::*;
 use model::forms::session::SignOutForm;
-use model::users::Role;
+use model::users::{Permission, Role};
 use model::viewer::{Viewer, ZoneSource};
 
 /// The frame of a page.
@@ -181,6 +181,21 @@ pub fn role_text(role: Role) -> String {
     }
 }
 
+/// The name of a permission.
+pub fn right_text(permission: Permission) -> String {
+    match permission {
+        Permission::Read => tr!("rights-read"),
+        Permission::SetBudget => tr!("rights-set-budget"),
+        Permission::Freeze => tr!("rights-freeze"),
+        Permission::Order => tr!("rights-order"),
+        Permission::Pay => tr!("rights-pay"),
+        Permission::ReadAudit => tr!("rights-read-audit"),
+        Permission::ExportPersonalData => tr!("rights-export-personal-data"),
+        Permission::SeeMargins => tr!("rights-see-margins"),
+        Permission::Administer => tr!("rights-administer"),
+    }
+}
+
 #[component]
 fn UserMenu(viewer: Viewer) -> impl IntoView {
     let zone = zone_text(&viewer);
@@ -201,6 +216,7 @@ fn UserMenu(viewer: Viewer) -> impl IntoView {
                 <Themes theme=viewer.theme />
                 <Densities density=viewer.density />
                 <Languages language=viewer.language />
+                <a href=paths::settings()>{tr!("settings-title")}</a>
                 <p class="label">
                     {tr!("shell-zone", zone = zone)}
                     " "

@@ -2,13 +2,12 @@
 //! that nothing is written to it before.
 
 use crate::harness::{Database, TableSize, fresh_database, run_sql, stored_in};
-use model::users::Role;
+use argon2::password_hash::{PasswordHasher, SaltString};
+use model::users::{Role, User};
 use partner::clock::Clock;
 use partner::{Partner, PartnerConfig};
 use partnerdesk::server::config::Settings;
-use partnerdesk::server::ctx::Ctx;
 use partnerdesk::server::service::database_kind::DEMO_PASSWORD;
-use partnerdesk::server::service::users;
 use partnerdesk::server::state::{Desk, Ids};
 use partnerdesk::server::store::Store;
 use sqlx::migrate::Migrator;
@@ -55,12 +54,31 @@ impl Place {
         let place = Self::new().await;
         place.migrate_to(BEFORE_MARKS).await;
         let desk = place.desk().await;
-        let ctx = Ctx::system("test", desk.ids.request_id());
         for (name, role, password) in users {
-            users::add(&desk, &ctx, name, *role, password).await.unwrap();
+            place.add_as_before(&desk, name, *role, password).await;
         }
         desk.store.close().await;
         place
+    }
+
+    /// Adds a user as the desk of that time did: its log had no ids of users.
+    async fn add_as_before(&self, desk: &Desk, name: &str, role: Role, password: &str) {
+        let salt = SaltString::encode_b64(&desk.ids.bytes::<16>()).unwrap();
+        let hash = argon2::Argon2::default().hash_password(password.as_bytes(), &salt).unwrap();
+        let user = User {
+            id: desk.ids.user_id(),
+            name: name.to_owned(),
+            role,
+            active: true,
+            created_at: desk.clock.now(),
+            signed_in_at: None,
+        };
+        desk.store.add_user(&user, &hash.to_string()).await.unwrap();
+        let entry = format!(
+            "INSERT INTO audit_entries (id, actor, deed, subject, facts, request, opened_at, search)
+             VALUES ('a-{name}', 'system', 'add-user', '{name}', '[]', 'r-{name}', 1795420800, '{name}')"
+        );
+        run_sql(&self.database.url, &entry).await;
     }
 
     async fn migrate_to(&self, version: i64) {
@@ -195,9 +213,9 @@ async fn a_demos_database_needs_the_switch() {
 #[tokio::test]
 async fn a_database_in_use_is_known_though_it_bears_no_mark_yet() {
     for users in [
-        &[("ann", Role::Administrator, "long enough")][..],
+        &[("ann", Role::Administrator, "long enough words")][..],
         // The names of a demo's users are good names.
-        &[("admin", Role::Administrator, "long enough"), ("manager", Role::Manager, DEMO_PASSWORD)],
+        &[("admin", Role::Administrator, "long enough words"), ("manager", Role::Manager, DEMO_PASSWORD)],
     ] {
         let place = Place::before_marks(users).await;
         assert!(place.refuses_and_writes_nothing(&DEMO).await.contains(IN_USE));
@@ -224,8 +242,7 @@ async fn a_demos_database_is_known_though_it_bears_no_mark_yet() {
     assert!(place.refuses_and_writes_nothing(&REAL).await.contains(OF_A_DEMO));
     // Somebody who tries the demo adds a user of their own.
     let desk = place.desk().await;
-    let ctx = Ctx::system("test", desk.ids.request_id());
-    users::add(&desk, &ctx, "ann", Role::Support, "long enough").await.unwrap();
+    place.add_as_before(&desk, "ann", Role::Support, "long enough words").await;
     desk.store.close().await;
     assert!(place.refuses_and_writes_nothing(&REAL).await.contains(OF_A_DEMO));
     place.starts(&DEMO).await;
@@ -246,7 +263,7 @@ async fn a_database_that_nobody_used_serves_either() {
 async fn users_whom_a_demo_added_to_a_database_in_use_are_switched_off() {
     let [_, manager, support] = DEMO_USERS;
     let users = [
-        ("ann", Role::Administrator, "long enough"),
+        ("ann", Role::Administrator, "long enough words"),
         ("Admin", Role::Manager, "their own"),
         manager,
         support,

@@ -4,7 +4,7 @@ use crate::builders::{audit_id, call, customer, customer_id, entry, later, now, 
 use crate::support::{ALL, both};
 use model::audit::{AuditAction, AuditEntry, AuditOutcome};
 use model::lists::ActivityFilter;
-use partnerdesk::server::store::Scope;
+use partnerdesk::server::store::{Own, Scope};
 
 #[tokio::test]
 async fn nobody_changes_or_deletes_what_was_written() {
@@ -90,32 +90,51 @@ async fn entries_of_others_about_nobody_s_customer_stay_hidden() {
         store.add_user(&user("u1", "mia"), "hash").await.unwrap();
         store.assign(&user_id("u1"), &[customer_id("c1")]).await.unwrap();
         let mia = Scope::Assigned(user_id("u1"));
-        for (id, actor, customer) in [
-            ("mine", "other", Some("c1")),
-            ("hidden", "other", Some("c2")),
-            ("own", "mia", Some("c2")),
-            ("own-sign-in", "mia", None),
-            ("hidden-sign-in", "other", None),
+        // Whose they are is said by the id; in entries from before there were ids, by the name and the time.
+        let u9 = user_id("u9");
+        for (id, actor, actor_id, customer, at) in [
+            ("mine", "other", None, Some("c1"), now()),
+            ("hidden", "other", Some("u2"), Some("c2"), now()),
+            ("own", "mia", Some("u1"), Some("c2"), later(-90)),
+            ("own-renamed", "mia-before", Some("u1"), Some("c2"), now()),
+            ("own-old", "mia", None, None, now()),
+            ("of-who-had-the-name-before", "mia", None, None, later(-90)),
+            ("of-who-took-the-name", "mia", Some(u9.as_str()), None, now()),
+            ("hidden-sign-in", "other", None, None, now()),
         ] {
-            store
-                .open_entry(&AuditEntry { actor: actor.into(), ..entry(id, AuditAction::SignIn, customer) })
-                .await
-                .unwrap();
+            let actor_id = actor_id.map(user_id);
+            let entry = AuditEntry {
+                actor: actor.into(),
+                actor_id,
+                opened_at: at,
+                ..entry(id, AuditAction::Pay, customer)
+            };
+            store.open_entry(&entry).await.unwrap();
         }
         let seen = async |scope: &Scope, actor| {
             let listed = store.list_entries(scope, actor, &ActivityFilter::default()).await.unwrap();
             let mut ids: Vec<String> = listed.rows.iter().map(|row| row.entry.id.to_string()).collect();
             ids.sort();
             assert_eq!(listed.total, ids.len() as u64);
-            for id in ["mine", "hidden", "own", "own-sign-in", "hidden-sign-in"] {
+            for id in [
+                "mine",
+                "hidden",
+                "own",
+                "own-renamed",
+                "own-old",
+                "of-who-had-the-name-before",
+                "hidden-sign-in",
+            ] {
                 let one = store.entry(scope, actor, &audit_id(id)).await.unwrap();
                 assert_eq!(one.is_some(), ids.contains(&id.to_owned()), "{id}");
             }
             ids
         };
-        assert_eq!(seen(&mia, Some("mia")).await, ["mine", "own", "own-sign-in"]);
+        let u1 = user_id("u1");
+        let own = Some(Own { id: &u1, name: "mia" });
+        assert_eq!(seen(&mia, own).await, ["mine", "own", "own-old", "own-renamed"]);
         assert_eq!(seen(&mia, None).await, ["mine"]);
-        assert_eq!(seen(&ALL, None).await.len(), 5);
+        assert_eq!(seen(&ALL, None).await.len(), 8);
     })
     .await;
 }

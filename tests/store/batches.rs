@@ -138,6 +138,7 @@ async fn the_log_is_gone_through_newest_first_with_what_was_added_later() {
             let entry = AuditEntry {
                 id: AuditId::parse(format!("e{index}")).unwrap(),
                 actor: "ann".into(),
+                actor_id: None,
                 action: AuditAction::SignIn,
                 customer: None,
                 subject: None,

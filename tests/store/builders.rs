@@ -123,7 +123,7 @@ pub fn payment(id: &str, order: &str, customer: &str) -> Payment {
         reason: None,
         job: None,
     };
-    Intent::draft(intent_id(id), customer_id(customer), what, "manager", now())
+    Intent::draft(intent_id(id), customer_id(customer), what, ("manager", None), now())
 }
 
 /// A drafted renewal.
@@ -139,7 +139,7 @@ pub fn renewal(id: &str, customer: &str, resources: &[&str]) -> Renewal {
         candidates: Vec::new(),
         failures: Vec::new(),
     };
-    Intent::draft(intent_id(id), customer_id(customer), what, "manager", now())
+    Intent::draft(intent_id(id), customer_id(customer), what, ("manager", None), now())
 }
 
 /// A move of an intent, by any actor.
@@ -151,6 +151,7 @@ pub fn step<'a, T>(id: &'a IntentId, from: &'a [Stage], through: &'a [Stage], by
         through,
         by,
         actor: "manager",
+        actor_id: None,
         at: later(1),
         what: None,
         failure: None,
@@ -199,6 +200,7 @@ pub fn entry(id: &str, action: AuditAction, customer: Option<&str>) -> AuditEntr
     AuditEntry {
         id: audit_id(id),
         actor: "manager".into(),
+        actor_id: None,
         action,
         customer: customer.map(customer_id),
         subject: None,

@@ -24,6 +24,7 @@ mod lists;
 mod migration;
 mod oracle;
 mod orders;
+mod people;
 mod pooler;
 mod readings;
 mod resellers;

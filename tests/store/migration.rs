@@ -3,7 +3,7 @@
 
 use crate::builders::*;
 use crate::support::{ALL, Desk, bare};
-use model::audit::{AuditAction, AuditEntry, AuditOutcome};
+use model::audit::{AuditAction, AuditOutcome};
 use model::error::{Fault, PartnerFailure};
 use model::intents::{Actor, IntentKind, IntentRef, ResourceLock, Stage, Step};
 use model::money::{Currency, Money};
@@ -65,8 +65,7 @@ async fn migrate_all(desk: &Desk) {
     desk.migrate_to(BEFORE).await;
     for id in OLD_IDS {
         let action = if id.starts_with('p') { AuditAction::Pay } else { AuditAction::Renew };
-        let entry = AuditEntry { subject: Some(id.into()), ..entry(&format!("a-{id}"), action, None) };
-        desk.store.open_entry(&entry).await.unwrap();
+        desk.old_entry(&format!("a-{id}"), action, Some(id)).await;
     }
     let call = [call("PayOrders", None)];
     desk.store

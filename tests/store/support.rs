@@ -1,5 +1,6 @@
 //! A fresh database for each test and each kind of database.
 
+use model::audit::AuditAction;
 use model::lists::RenewalFilter;
 use partnerdesk::server::store::{ListContext, Scope, Store, StoreError};
 use sqlx::migrate::Migrator;
@@ -102,6 +103,17 @@ impl Desk {
                 .await
                 .unwrap();
         }
+    }
+
+    /// An entry of the audit log as it was written before entries bore ids of users.
+    pub async fn old_entry(&self, id: &str, action: AuditAction, subject: Option<&str>) {
+        let subject = subject.map_or("NULL".to_owned(), |subject| format!("'{subject}'"));
+        let values = format!(
+            "('{id}', 'manager', '{}', NULL, {subject}, '[[\"amount\",\"USD 312.40\"]]', 'req-{id}', 1795420800, 'manager')",
+            action.code()
+        );
+        let sql = "INSERT INTO audit_entries (id, actor, deed, customer_id, subject, facts, request, opened_at, search) VALUES ";
+        self.at_the_prompt(AssertSqlSafe(format!("{sql}{values}"))).await.unwrap();
     }
 
     /// Runs an SQL statement without the store.

@@ -47,7 +47,7 @@ async fn jobs_under_way_and_waiting_go_on_after_an_upgrade() {
             .await
             .unwrap();
         for id in ["a-j1", "a-j2"] {
-            desk.store.open_entry(&entry(id, AuditAction::BulkBudgets, None)).await.unwrap();
+            desk.old_entry(id, AuditAction::BulkBudgets, None).await;
         }
         for rows in [JOBS, ROWS, FOLDED] {
             desk.at_the_prompt(rows).await.unwrap();

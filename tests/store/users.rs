@@ -25,7 +25,7 @@ async fn a_name_is_used_once_in_whatever_case() {
         let mia = User { signed_in_at: Some(later(5)), active: false, ..mia };
         assert_eq!(store.user(&mia.id).await.unwrap(), Some(mia.clone()));
         assert_eq!(store.users().await.unwrap(), [mia, zoe]);
-        store.set_password(&user_id("u3"), "hash-4").await.unwrap();
+        store.set_password(&user_id("u3"), "hash-4", None, later(6)).await.unwrap();
         assert_eq!(store.user_by_name("zoë").await.unwrap().unwrap().1, "hash-4");
     })
     .await;
@@ -173,7 +173,7 @@ async fn a_browser_is_known_for_the_user_who_signed_in_from_it() {
         assert!(!store.is_known_browser("b4", &one).await.unwrap());
         assert!(store.is_known_browser("b5", &one).await.unwrap());
         assert!(store.is_known_browser("a", &other).await.unwrap(), "of one user only");
-        store.set_password(&other, "hash-2").await.unwrap();
+        store.set_password(&other, "hash-2", None, now()).await.unwrap();
         assert!(!store.is_known_browser("a", &other).await.unwrap());
         assert_eq!(store.delete_browsers_before(later(16)).await.unwrap(), 1);
     })

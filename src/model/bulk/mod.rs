@@ -71,10 +71,16 @@ pub struct Bulk {
     pub confirmed_at: Option<Timestamp>,
     /// Login name of the user who confirmed it; `None` also for jobs from before this was stored.
     pub confirmed_by: Option<String>,
+    /// Id of that user; `None` also for jobs from before this was stored whose user is not known.
+    #[serde(default)]
+    pub confirmed_by_id: Option<super::ids::UserId>,
     /// When it was approved, declined or withdrawn, UTC.
     pub decided_at: Option<Timestamp>,
     /// Login name of the user who did so; `None` where nobody decided in time.
     pub decided_by: Option<String>,
+    /// Id of that user.
+    #[serde(default)]
+    pub decided_by_id: Option<super::ids::UserId>,
     /// When its last row ended, or when it was canceled, UTC.
     pub ended_at: Option<Timestamp>,
     /// Why, in the words of the user who confirmed it, for the one who approves it.
@@ -91,9 +97,11 @@ impl Bulk {
         self.chosen.unwrap_or_else(|| self.totals.iter().map(|total| total.count).sum())
     }
 
-    /// Whether somebody made or confirmed it, and so cannot agree to it.
-    pub fn is_asked_by(&self, name: &str) -> bool {
-        self.created_by == name || self.confirmed_by.as_deref() == Some(name)
+    /// Whether this user made or confirmed it, and so cannot agree to it. Where it is not known who confirmed
+    /// it, it is nobody's to agree to.
+    pub fn is_asked_by(&self, user: &super::ids::UserId) -> bool {
+        let unknown = self.confirmed_by.is_some() && self.confirmed_by_id.is_none();
+        self.user == *user || unknown || self.confirmed_by_id.as_ref() == Some(user)
     }
 
     /// What it commits: the sum of raises or of prices in each currency, without those of zero.
@@ -209,6 +217,9 @@ pub struct BulkView {
     pub demands: Result<Demands, AppError>,
     /// What the viewer may do with it while it waits for another person.
     pub approval: Approval,
+    /// Whether it cannot go on: who made it was switched off, or may not do this any more.
+    #[serde(default)]
+    pub stranded: bool,
 }
 
 impl BulkView {

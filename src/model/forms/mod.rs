@@ -16,6 +16,7 @@ pub mod payments;
 pub mod renewals;
 pub mod saved_views;
 pub mod session;
+pub mod users;
 
 pub use field::{Field, FieldKind, FieldValue, FormSpec};
 pub use form::{BACK, Form, Posted};
@@ -58,6 +59,17 @@ pub const ALL: &[FormSpec] = &[
     session::SignInForm::SPEC,
     session::SignOutForm::SPEC,
     session::ViewForm::SPEC,
+    session::ChangePasswordForm::SPEC,
+    session::EndSessionForm::SPEC,
+    session::EndOtherSessionsForm::SPEC,
+    users::InviteUserForm::SPEC,
+    users::RenewInvitationForm::SPEC,
+    users::AcceptInvitationForm::SPEC,
+    users::ChangeRoleForm::SPEC,
+    users::SwitchOffUserForm::SPEC,
+    users::SwitchOnUserForm::SPEC,
+    users::EndUserSessionsForm::SPEC,
+    users::ChangeRightForm::SPEC,
 ];
 
 /// The form of a name.

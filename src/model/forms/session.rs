@@ -1,4 +1,4 @@
-//! Signing in and out, and the choices of the view.
+//! Signing in and out, and what users set for themselves: the view, the password, their sessions.
 
 use super::field::{PASSWORD, SHORT};
 use super::form::form;
@@ -7,7 +7,7 @@ use crate::viewer::{AUTOMATIC_ZONE, Density, Language, Theme, ViewChoices};
 use serde::{Deserialize, Serialize};
 
 /// Most characters of a login name.
-const NAME: usize = 64;
+pub(super) const NAME: usize = 64;
 /// Most characters of a path.
 const PATH: usize = 8 * 1024;
 /// Most characters of an unsent form that is kept during the sign-in.
@@ -97,4 +97,46 @@ form! {
     density: DENSITY, Typed, SHORT;
     zone: ZONE, Typed, SHORT;
     browser_zone: BROWSER_ZONE, Typed, SHORT;
+}
+
+/// Changes one's own password.
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ChangePasswordForm {
+    /// The present one.
+    #[serde(default)]
+    pub password: String,
+    /// The new one.
+    #[serde(default)]
+    pub new_password: String,
+    /// The new one once more.
+    #[serde(default)]
+    pub again_password: String,
+}
+
+form! {
+    ChangePasswordForm is "change-password" at "/api/change_password" about |_, _| String::new();
+    password: PASSWORD, Secret, PASSWORD;
+    new_password: NEW_PASSWORD, Secret, PASSWORD;
+    again_password: AGAIN_PASSWORD, Secret, PASSWORD;
+}
+
+/// Ends one of one's own sessions: one form for all of them, whose buttons have the ids.
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EndSessionForm {
+    /// The session, as [`crate::sessions::UserSession::id`] names it.
+    #[serde(default)]
+    pub session: String,
+}
+
+form! {
+    EndSessionForm is "end-session" at "/api/end_session" about |_, _| String::new();
+    session: SESSION, Typed, SHORT;
+}
+
+/// Ends all of one's own sessions but the present one.
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EndOtherSessionsForm {}
+
+form! {
+    EndOtherSessionsForm is "end-other-sessions" at "/api/end_other_sessions" about |_, _| String::new();
 }

@@ -24,6 +24,20 @@ pub enum Notice {
     Refreshing,
     /// A view of a list was saved.
     ViewSaved,
+    /// A link was made by which a user sets a password.
+    Invited,
+    /// A user got another role.
+    RoleChanged,
+    /// A user was switched off; so many of their jobs were paused.
+    SwitchedOff(u64),
+    /// A user was switched on.
+    SwitchedOn,
+    /// So many sessions were ended.
+    SessionsEnded(u64),
+    /// A new password counts, and so many other sessions were ended.
+    PasswordChanged(u64),
+    /// A role got a permission, or lost it.
+    RightChanged,
 }
 
 /// A budget before and after it was set, so that it can be said and undone.

@@ -4,7 +4,7 @@ use super::kind::IntentKind;
 use super::lock::ResourceLock;
 use super::stage::{Actor, Stage};
 use crate::error::PartnerFailure;
-use crate::ids::{CustomerId, IntentId};
+use crate::ids::{CustomerId, IntentId, UserId};
 use crate::money::Money;
 use crate::time::Timestamp;
 use serde::de::DeserializeOwned;
@@ -62,6 +62,10 @@ pub struct Intent<T> {
     pub failure: Option<PartnerFailure>,
     /// Login name of the user who started it.
     pub created_by: String,
+    /// Id of that user; `None` for the desk itself, and where an intent is older than this was stored and
+    /// nobody has that name.
+    #[serde(default)]
+    pub created_by_id: Option<UserId>,
     /// When it was started, UTC.
     pub created_at: Timestamp,
     /// When the price was read, UTC.
@@ -83,7 +87,13 @@ pub struct Intent<T> {
 
 impl<T: IntentPayload> Intent<T> {
     /// A draft.
-    pub fn draft(id: IntentId, customer: CustomerId, what: T, by: &str, at: Timestamp) -> Self {
+    pub fn draft(
+        id: IntentId,
+        customer: CustomerId,
+        what: T,
+        (by, by_id): (&str, Option<&UserId>),
+        at: Timestamp,
+    ) -> Self {
         Self {
             id,
             customer,
@@ -91,6 +101,7 @@ impl<T: IntentPayload> Intent<T> {
             stage: Stage::Drafted,
             failure: None,
             created_by: by.to_owned(),
+            created_by_id: by_id.cloned(),
             created_at: at,
             quoted_at: None,
             sent_at: None,
@@ -100,6 +111,12 @@ impl<T: IntentPayload> Intent<T> {
             settled_at: None,
             revision: 0,
         }
+    }
+
+    /// Whether this user started it, and so cannot agree to it. Where it is not known who did, it is nobody's
+    /// to agree to: no user can be shown to be another one.
+    pub fn is_asked_by(&self, user: &UserId) -> bool {
+        self.created_by_id.as_ref().is_none_or(|by| by == user)
     }
 }
 

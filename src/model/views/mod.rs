@@ -10,6 +10,7 @@ mod payments;
 mod read;
 mod renewals;
 mod search;
+mod users;
 
 pub use activity::ActivityView;
 pub use budgets::{BudgetView, Purchase};
@@ -20,3 +21,4 @@ pub use payments::PaymentView;
 pub use read::Read;
 pub use renewals::{PeriodPrice, PriceGrid, RenewalView};
 pub use search::{EntriesBy, Found, Hit, HitKind, KnownCode, MOST_COUNTED, Matches, Suggestion, Suggestions};
+pub use users::{InvitationState, InvitationView, RightsView, UserRow, UserView};

@@ -6,6 +6,7 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 use axum::middleware::Next;
 use axum::response::Response;
 use model::ids::RequestId;
+use model::sessions::Device;
 use model::viewer::Language;
 use std::net::{IpAddr, SocketAddr};
 use tracing::Instrument;
@@ -24,6 +25,8 @@ pub async fn assign(State(desk): State<Desk>, mut request: Request, next: Next) 
         request: id.clone(),
         language: language(request.headers()),
         browser: browser(request.headers(), &session::browser_cookie(&desk)),
+        link: cookie(request.headers(), &session::link_cookie(&desk)).map(str::to_owned),
+        device: device(request.headers()),
     };
     request.extensions_mut().insert(visitor);
     // The path without the query: searches hold names of people.
@@ -78,6 +81,10 @@ fn language(headers: &HeaderMap) -> Language {
     let chosen = cookie(headers, model::viewer::cookies::LANGUAGE).and_then(Language::from_tags);
     let accepted = || headers.get(header::ACCEPT_LANGUAGE)?.to_str().ok().and_then(Language::from_tags);
     chosen.or_else(accepted).unwrap_or_default()
+}
+
+fn device(headers: &HeaderMap) -> Device {
+    Device::of(headers.get(header::USER_AGENT).and_then(|agent| agent.to_str().ok()).unwrap_or_default())
 }
 
 /// What the browser is known by: as we made it, or nothing.

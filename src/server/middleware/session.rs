@@ -17,6 +17,8 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
 use model::error::AppError;
 use model::forms::bulk::UploadBudgetsForm;
+use model::forms::session::SignInForm;
+use model::forms::users::AcceptInvitationForm;
 use model::forms::{Form, FormStates};
 use model::search::is_too_long;
 use model::time::known_zone;
@@ -70,8 +72,13 @@ pub async fn load(State(desk): State<Desk>, session: Session, mut request: Reque
     sign_in::route_to_action(&mut request);
     let call = request.uri().path().starts_with("/api/");
     let response = if call { answer_call(request, next, &refusal).await } else { next.run(request).await };
-    if let (Some(fallback), Some(again)) = (fallback, forms.again()) {
-        return fallback.answer(again).await;
+    if let Some(fallback) = fallback {
+        if let Some(again) = forms.again() {
+            return fallback.answer(again).await;
+        }
+        if let Some(refused) = forms.refused() {
+            return fallback.answer_refused(refused).await;
+        }
     }
     session::forget_form_states(&session, &forms.taken()).await;
     response
@@ -95,9 +102,14 @@ fn sign_in_redirect(request: &Request) -> Option<Response> {
     let path = request.uri().path();
     let open = match *request.method() {
         Method::POST => {
-            path.starts_with("/api/") || [UploadBudgetsForm::SPEC.action, &paths::sign_in()].contains(&path)
+            let own_pages =
+                [UploadBudgetsForm::SPEC.action, SignInForm::SPEC.action, AcceptInvitationForm::SPEC.action];
+            path.starts_with("/api/") || own_pages.contains(&path)
         }
-        _ => path == paths::sign_in() || (path.starts_with("/api/") && !accepts_html(request.headers())),
+        _ => {
+            [paths::sign_in().as_str(), AcceptInvitationForm::SPEC.action].contains(&path)
+                || (path.starts_with("/api/") && !accepts_html(request.headers()))
+        }
     };
     let here = request.uri().path_and_query().map_or("/", |here| here.as_str());
     // The target is never a download, after which the browser would still show the sign-in page, and

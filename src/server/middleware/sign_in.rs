@@ -5,7 +5,7 @@
 //! A form that arrived too late is posted once more by the browser, to the address of the sign-in
 //! page (status 307), so that the browser shows this address and not that of a server function.
 
-use crate::context::forms::{RequestForms, SignInAgain};
+use crate::context::forms::{RefusedHere, RequestForms, SignInAgain};
 use crate::paths;
 use axum::body::Body;
 use axum::extract::{Query, Request};
@@ -15,12 +15,15 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
 use model::error::AppError;
 use model::forms;
-use model::forms::Form;
 use model::forms::session::SignInForm;
+use model::forms::users::AcceptInvitationForm;
+use model::forms::{Form, FormStates};
 use model::viewer::Viewer;
 
 /// The address of the server function that signs in.
 const SIGN_IN_ACTION: &str = "/api/sign_in";
+/// The address of the server function that answers an invitation.
+const ACCEPT_ACTION: &str = "/api/accept_invitation";
 
 /// A pair of the sign-in page's address.
 fn pair(uri: &Uri, wanted: &str) -> Option<String> {
@@ -28,14 +31,22 @@ fn pair(uri: &Uri, wanted: &str) -> Option<String> {
     pairs.into_iter().find_map(|(name, value)| (name == wanted).then_some(value))
 }
 
-fn is_posted_here(request: &Request) -> bool {
-    *request.method() == Method::POST && request.uri().path() == SignInForm::SPEC.action
+fn is_posted_to(request: &Request, path: &str) -> bool {
+    *request.method() == Method::POST && request.uri().path() == path
 }
 
-/// Rewrites the address of a form that was posted to the sign-in page to that of its server
-/// function: signing in, or another form that arrived too late and is refused once more because
+fn is_posted_here(request: &Request) -> bool {
+    is_posted_to(request, SignInForm::SPEC.action)
+}
+
+/// Rewrites the address of a form that was posted to its own page, that of an invitation or the sign-in
+/// page, to that of its server function: signing in, or another form that arrived too late and is refused once more because
 /// nobody is signed in.
 pub fn route_to_action(request: &mut Request) {
+    if is_posted_to(request, AcceptInvitationForm::SPEC.action) {
+        *request.uri_mut() = Uri::from_static(ACCEPT_ACTION);
+        return;
+    }
     if !is_posted_here(request) {
         return;
     }
@@ -81,16 +92,28 @@ impl SignInFallback {
                 None => Redirect::to(&paths::sign_in_then(&again.next)).into_response(),
             };
         }
-        let Self { mut head, next, .. } = self;
         let here = paths::sign_in_then(&again.next);
+        let later = matches!(again.error, AppError::RateLimited(_) | AppError::Busy);
+        let later = later.then(|| again.error.status());
+        self.render(here, RequestForms::for_sign_in(again), later).await
+    }
+
+    /// The page of a form that was refused.
+    pub async fn answer_refused(self, refused: RefusedHere) -> Response {
+        let RefusedHere { here, key, state } = refused;
+        let mut states = FormStates::default();
+        states.keep(key, state);
+        self.render(here, RequestForms::with(states), None).await
+    }
+
+    async fn render(self, here: String, forms: RequestForms, later: Option<u16>) -> Response {
+        let Self { mut head, next, .. } = self;
         let Ok(uri) = here.parse::<Uri>() else { return StatusCode::BAD_REQUEST.into_response() };
         head.uri = uri;
         if let Some(viewer) = head.extensions.get_mut::<Viewer>() {
             viewer.here = here;
         }
-        let later = matches!(again.error, AppError::RateLimited(_) | AppError::Busy);
-        let later = later.then(|| again.error.status());
-        head.extensions.insert(RequestForms::for_sign_in(again));
+        head.extensions.insert(forms);
         let mut response = next.run(Request::from_parts(head, Body::empty())).await;
         if let (Some(later), StatusCode::OK) = (later, response.status()) {
             *response.status_mut() = StatusCode::from_u16(later).unwrap_or(StatusCode::SERVICE_UNAVAILABLE);

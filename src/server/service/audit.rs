@@ -5,7 +5,7 @@
 use super::{Error, Result};
 use crate::server::ctx::Ctx;
 use crate::server::state::Desk;
-use crate::server::store::Completion;
+use crate::server::store::{Completion, Own};
 use model::audit::{ApiCall, AuditAction, AuditEntry, AuditOutcome};
 use model::error::{AppError, PartnerFailure};
 use model::ids::{AuditId, CustomerId};
@@ -24,8 +24,8 @@ pub async fn show(desk: &Desk, ctx: &Ctx, id: &AuditId) -> Result<ActivityView> 
 }
 
 /// The user whose own entries are always included.
-pub(super) fn own(ctx: &Ctx) -> Option<&str> {
-    ctx.me().map(|me| me.name.as_str())
+pub(super) fn own(ctx: &Ctx) -> Option<Own<'_>> {
+    ctx.me().map(|me| Own { id: &me.id, name: &me.name })
 }
 
 /// Facts of an entry: `name: value` pairs, never secrets.
@@ -44,6 +44,7 @@ pub fn draft(
     AuditEntry {
         id: desk.ids.audit_id(),
         actor: ctx.actor().to_owned(),
+        actor_id: ctx.user().cloned(),
         action,
         customer: customer.cloned(),
         subject: subject.map(ToOwned::to_owned),

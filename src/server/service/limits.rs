@@ -113,7 +113,8 @@ pub fn approval<T: IntentPayload>(desk: &Desk, ctx: &Ctx, intent: &Intent<T>, do
         return Approval::default();
     }
     let amount = intent.what.commits(intent.stage);
-    of_second(desk, ctx, Pool::Spend, amount.as_slice(), intent.created_by == ctx.actor())
+    let own = ctx.user().is_none_or(|user| intent.is_asked_by(user));
+    of_second(desk, ctx, Pool::Spend, amount.as_slice(), own)
 }
 
 /// The same for amounts; `own` when the caller asked for them.

@@ -7,7 +7,7 @@ use crate::server::state::Desk;
 use crate::server::store::Scope;
 use model::error::{AppError, PartnerFailure};
 use model::forms::mirror::{RefreshForm, Refreshed};
-use model::ids::CustomerId;
+use model::ids::{CustomerId, UserId};
 use model::mirror::Part;
 use model::time::{read_utc, write_utc};
 use model::users::Permission;
@@ -48,7 +48,7 @@ pub async fn refresh(desk: &Desk, ctx: &Ctx, form: &RefreshForm) -> Result<bool>
 
 /// One refresh at a time and person.
 async fn throttle(desk: &Desk, ctx: &Ctx) -> Result<()> {
-    let key = format!("refresh:{}", ctx.actor());
+    let key = format!("refresh:{}", ctx.user().map_or(ctx.actor(), UserId::as_str));
     let now = desk.clock.now();
     if let Some(last) = desk.store.cursor(&key).await?.as_deref().and_then(read_utc) {
         let left = PAUSE - (now.as_second() - last.as_second());

@@ -37,8 +37,12 @@ pub use crate::server::store::bulk::rows::{RowChange, RowEntry};
 pub use crate::server::store::bulk::start::{Confirmation, Started};
 pub use crate::server::store::customers::names::CustomerAndBudget;
 pub use crate::server::store::sync_marks::Mark;
+pub use crate::server::store::users::changes::{UserChange, UserChanged};
+pub use crate::server::store::users::invitations::Invitation;
 pub use crate::server::store::users::names::name_key;
-pub use crate::server::store::users::sessions::{BUSY, Clock, SESSION_USER, Sessions};
+pub use crate::server::store::users::sessions::{
+    BUSY, Clock, SESSION_ADDRESS, SESSION_DEVICE, SESSION_SEEN, SESSION_SINCE, SESSION_USER, Sessions,
+};
 pub use audit::Completion;
 pub use budget_days::BudgetHistory;
 pub use commitments::{Commitment, Committed};
@@ -48,4 +52,4 @@ pub use handle::Store;
 pub use intents::{Move, Opened};
 pub use lists::{Batch, Cursor, Fetch, ListContext, Page, Stored};
 pub use readings::orders_key;
-pub use scope::Scope;
+pub use scope::{Own, Scope};

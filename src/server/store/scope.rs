@@ -15,6 +15,15 @@ pub enum Scope {
     Assigned(UserId),
 }
 
+/// A user, as the entries of the audit log name who acted.
+#[derive(Clone, Copy, Debug)]
+pub struct Own<'a> {
+    /// Id.
+    pub id: &'a UserId,
+    /// Login name.
+    pub name: &'a str,
+}
+
 /// The conditions of a query. It cannot be made without a scope.
 #[derive(Clone, Debug)]
 pub struct Where(Sql);
@@ -28,17 +37,24 @@ impl Where {
         })
     }
 
-    /// Entries of the audit log within the scope, those of `actor`, and tries to sign in under that name.
-    pub fn or_actor(scope: &Scope, column: &'static str, actor: Option<&str>) -> Self {
-        match (scope, actor) {
-            (Scope::Assigned(user), Some(actor)) => Self(
+    /// Entries of the audit log within the scope, a user's own, and tries to sign in under their name.
+    /// Entries are a user's by id. Those from before ids were stored, and tries to sign in, bear a name alone:
+    /// they are theirs when they were written since the user was added, so that who had the name before is
+    /// not taken for them.
+    pub fn or_own(scope: &Scope, column: &'static str, own: Option<Own<'_>>) -> Self {
+        match (scope, own) {
+            (Scope::Assigned(user), Some(own)) => Self(
                 Sql::new(" WHERE (")
                     .push(column)
                     .append(assigned(user))
-                    .push(" OR e.actor = ? OR (e.deed = ? AND e.subject = ?))")
-                    .with(actor)
+                    .push(" OR e.actor_id = ? OR (((e.actor = ? AND e.actor_id IS NULL)")
+                    .push(" OR (e.deed = ? AND e.subject = ?))")
+                    .push(" AND e.opened_at >= (SELECT u.created_at FROM users u WHERE u.id = ?)))")
+                    .with(own.id)
+                    .with(own.name)
                     .with(AuditAction::SignIn.code())
-                    .with(actor),
+                    .with(own.name)
+                    .with(own.id),
             ),
             _ => Self::new(scope, column),
         }

@@ -195,6 +195,8 @@ fn action_text(action: Permission) -> String {
         Permission::Order => tr!("error-action-order"),
         Permission::Pay => tr!("error-action-pay"),
         Permission::ReadAudit => tr!("error-action-read-audit"),
+        Permission::ExportPersonalData => tr!("error-action-export-personal-data"),
+        Permission::SeeMargins => tr!("error-action-see-margins"),
         Permission::Administer => tr!("error-action-administer"),
     }
 }

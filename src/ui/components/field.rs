@@ -6,7 +6,7 @@ use crate::ui::components::{FieldState, Icon, Symbol};
 use crate::ui::format;
 use leptos::prelude::*;
 use model::amounts::BadAmount;
-use model::error::{BadWorkbook, FieldProblem};
+use model::error::{BadWorkbook, FieldProblem, WeakPassword};
 use model::forms::FieldKind;
 
 /// The text for a field error.
@@ -22,6 +22,10 @@ pub fn problem_text(problem: &FieldProblem) -> String {
         FieldProblem::Amount(BadAmount::TooLarge) => tr!("field-amount-too-large"),
         FieldProblem::NotOffered => tr!("field-not-offered"),
         FieldProblem::WrongPassword => tr!("field-wrong-password"),
+        FieldProblem::NotAName => tr!("field-not-a-name"),
+        FieldProblem::WeakPassword(why) => weak_text(*why),
+        FieldProblem::NotTheSame => tr!("field-not-the-same"),
+        FieldProblem::LastAdministrator => tr!("field-last-administrator"),
         FieldProblem::TooShort(least) => tr!("field-too-short", count = *least),
         FieldProblem::TooLong(most) => tr!("field-too-long", count = *most),
         FieldProblem::NothingSelected => tr!("field-nothing-selected"),
@@ -36,6 +40,16 @@ pub fn problem_text(problem: &FieldProblem) -> String {
         FieldProblem::BadLine(line) => tr!("field-bad-line", line = *line),
         FieldProblem::CutNotConfirmed => tr!("field-cut-not-confirmed"),
         FieldProblem::Workbook(why) => workbook_text(why),
+    }
+}
+
+fn weak_text(why: WeakPassword) -> String {
+    match why {
+        WeakPassword::Common => tr!("field-weak-common"),
+        WeakPassword::Name => tr!("field-weak-name"),
+        WeakPassword::Pattern => tr!("field-weak-pattern"),
+        WeakPassword::Word => tr!("field-weak-word"),
+        WeakPassword::Short => tr!("field-weak-short"),
     }
 }
 

@@ -17,6 +17,13 @@ fn text(notice: &Notice) -> String {
         Notice::Refreshed => tr!("notice-refreshed"),
         Notice::Refreshing => tr!("notice-refreshing"),
         Notice::ViewSaved => tr!("notice-view-saved"),
+        Notice::Invited => tr!("notice-invited"),
+        Notice::RoleChanged => tr!("notice-role-changed"),
+        Notice::SwitchedOff(jobs) => tr!("notice-switched-off", count = *jobs),
+        Notice::SwitchedOn => tr!("notice-switched-on"),
+        Notice::SessionsEnded(count) => tr!("notice-sessions-ended", count = *count),
+        Notice::PasswordChanged(count) => tr!("notice-password-changed", count = *count),
+        Notice::RightChanged => tr!("notice-right-changed"),
     }
 }
 

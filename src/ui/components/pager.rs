@@ -7,6 +7,7 @@ use crate::ui::format;
 use leptos::prelude::*;
 use model::lists::{List, Sort};
 use model::page::{Direction, PAGE_SIZE, Paging, encode};
+use model::users::Permission;
 use std::sync::Arc;
 
 /// What a table needs to build links to other pages and sort orders.
@@ -105,10 +106,14 @@ impl Pager {
 #[component]
 pub fn ExportLink(pager: Pager) -> impl IntoView {
     pager.files().map(|(workbook, csv)| {
+        if !crate::context::viewer().may(Permission::ExportPersonalData) {
+            return view! { <span class="small muted">{tr!("ui-export-denied")}</span> }.into_any();
+        }
         view! {
             <LinkButton href=workbook label=tr!("ui-export-workbook") icon=Icon::Download quiet=true />
             <LinkButton href=csv label=tr!("ui-export") icon=Icon::Download quiet=true />
         }
+        .into_any()
     })
 }
 

@@ -5,6 +5,7 @@ pub mod budgets;
 pub mod changes;
 pub mod customers;
 mod help;
+pub mod invitation;
 pub mod orders;
 pub mod overview;
 pub mod payments;

@@ -20,14 +20,21 @@ const NOT_SENT: &str = "Your session ended before this form was sent.";
 /// Typed into password fields.
 const SECRET: &str = "canary-of-a-password";
 
-/// Forms that save no submission: signing in and out, and the view settings.
-const WITHOUT: [&str; 4] = ["sign-in", "sign-out", "view", "refresh"];
+/// Forms that save no submission: signing in, also by an invitation, and out, and the view settings.
+const WITHOUT: [&str; 5] = ["sign-in", "accept-invitation", "sign-out", "view", "refresh"];
 
 #[test]
 fn every_form_has_an_entry() {
-    let entries =
-        [placed::ACCOUNTS, placed::JOBS, placed::PAYMENTS, placed::RENEWALS, placed::LISTS, &WITHOUT]
-            .concat();
+    let entries = [
+        placed::ACCOUNTS,
+        placed::JOBS,
+        placed::PAYMENTS,
+        placed::RENEWALS,
+        placed::LISTS,
+        placed::PEOPLE,
+        &WITHOUT,
+    ]
+    .concat();
     let known: BTreeSet<&str> = forms::ALL.iter().map(|spec| spec.name).collect();
     assert_eq!(entries.iter().copied().collect::<BTreeSet<_>>(), known);
     assert_eq!(entries.len(), known.len(), "each once");
@@ -63,9 +70,10 @@ async fn every_address_that_changes_something_is_that_of_a_form() {
     let reads = READS.iter().map(|name| format!("/api/{name}"));
     let actions = forms::ALL.iter().map(|spec| spec.action.to_owned());
     // Files are posted to the page of the form; so is a sign-in, for the sake of its address.
-    let elsewhere = ["/budgets/bulk", "/sign-in"];
-    let actions =
-        actions.filter(|path| !elsewhere.contains(&path.as_str())).chain(["/api/sign_in".to_owned()]);
+    let elsewhere = ["/budgets/bulk", "/sign-in", "/invitation"];
+    let actions = actions
+        .filter(|path| !elsewhere.contains(&path.as_str()))
+        .chain(["/api/sign_in".to_owned(), "/api/accept_invitation".to_owned()]);
     let known: BTreeSet<String> = reads.chain(actions).collect();
     assert_eq!(served, known);
     assert_eq!(desk.signed_in(Role::Support).await.get("/").await.status, 200);
@@ -181,6 +189,12 @@ async fn forms_about_renewals_and_changes_survive_the_end_of_a_session() {
 async fn forms_about_lists_survive_the_end_of_a_session() {
     let (desk, placed) = placed::lists().await;
     all_come_back(&desk, placed, placed::LISTS).await;
+}
+
+#[tokio::test]
+async fn forms_about_people_survive_the_end_of_a_session() {
+    let (desk, placed) = placed::people().await;
+    all_come_back(&desk, placed, placed::PEOPLE).await;
 }
 
 /// Deletes all sessions in the database and returns their number.

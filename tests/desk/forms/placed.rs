@@ -53,6 +53,20 @@ pub const RENEWALS: &[&str] = &[
 /// The forms of [`lists`].
 pub const LISTS: &[&str] = &["save-view", "columns", "delete-view"];
 
+/// The forms of [`people`].
+pub const PEOPLE: &[&str] = &[
+    "invite-user",
+    "change-role",
+    "renew-invitation",
+    "switch-off-user",
+    "switch-on-user",
+    "end-user-sessions",
+    "change-right",
+    "change-password",
+    "end-session",
+    "end-other-sessions",
+];
+
 /// Slightly more than the default half hour after which a person may set the outcome, in seconds.
 const LONG_ENOUGH: u64 = 1_801;
 
@@ -183,6 +197,44 @@ pub async fn lists() -> (TestDesk, Vec<PlacedForm>) {
         PlacedForm::new(columns, elsewhere),
         PlacedForm::new(delete, elsewhere),
     ];
+    (desk, placed)
+}
+
+/// Users, one of whom is switched off and two of whom are signed in, and an administrator's own settings.
+pub async fn people() -> (TestDesk, Vec<PlacedForm>) {
+    let desk = TestDesk::start().await;
+    let admin = desk.signed_in(Role::Administrator).await;
+    for role in [Role::Manager, Role::Support] {
+        desk.signed_in(role).await;
+    }
+    for name in ["off", "also-off"] {
+        let user = desk.add_user(name, Role::Support).await;
+        desk.desk.store.set_active(&user.id, false).await.unwrap();
+    }
+    let mut pages = Vec::new();
+    for name in ["support", "manager", "off", "also-off"] {
+        pages.push(paths::user(&desk.user(name).await.id));
+    }
+    let users = paths::users();
+    let invite = admin.form(&users, "/api/invite_user").await;
+    let mut placed = vec![PlacedForm::new(invite, "/settings").typed("name", "typed-4711")];
+    for action in ["change_role", "renew_invitation", "switch_off_user"] {
+        let form = admin.form(&pages[0], &format!("/api/{action}")).await;
+        placed.push(PlacedForm::new(form, &pages[1]));
+    }
+    let on = admin.form(&pages[2], "/api/switch_on_user").await;
+    placed.push(PlacedForm::new(on, &pages[3]));
+    let end = admin.form(&pages[0], "/api/end_user_sessions").await;
+    placed.push(PlacedForm::new(end, &pages[1]));
+    let right = admin.form(&paths::rights(), "/api/change_right").await;
+    placed.push(PlacedForm::new(right, &users));
+    let new = [("new_password", SECRET), ("again_password", SECRET)];
+    let password = admin.form("/settings", "/api/change_password").await.with(&new);
+    placed.push(PlacedForm::new(password, &users));
+    let session = Form::forged("/settings", "/api/end_session", &[("session", "typed-4711")]);
+    placed.push(PlacedForm::new(session, &users));
+    let others = Form::forged("/settings", "/api/end_other_sessions", &[]);
+    placed.push(PlacedForm::new(others, &users));
     (desk, placed)
 }
 

@@ -64,6 +64,14 @@ impl TestDesk {
         self.advance_all_clocks(u64::try_from(DAY_SECONDS - second + 60).unwrap()).await;
     }
 
+    /// Lets the answers to an operation come that many milliseconds later.
+    pub async fn slow_down(&self, operation: &str, milliseconds: u64) {
+        let order = json!({
+            "operation": operation, "kind": "late_reply", "times": 1_000, "delay_ms": milliseconds
+        });
+        self.control_post("/_simulator/faults", &order).await;
+    }
+
     /// Removes all requested faults.
     pub async fn clear_faults(&self) {
         let control = Client::new(&self.simulator.url());

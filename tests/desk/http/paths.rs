@@ -5,7 +5,7 @@ use crate::harness::TestDesk;
 use leptos_axum::generate_route_list;
 use model::changes::ChangeKind;
 use model::every_list;
-use model::ids::{AuditId, BulkId, CustomerId, IntentId, OrderId, ResourceId, ViewId};
+use model::ids::{AuditId, BulkId, CustomerId, IntentId, OrderId, ResourceId, UserId, ViewId};
 use model::intents::{IntentKind, IntentRef, Stage};
 use model::lists::{
     ActivityFilter, BudgetFilter, BulkFilter, CustomerFilter, List, OrderFilter, RenewalFilter, StatusFilter,
@@ -70,6 +70,10 @@ fn examples() -> Vec<(&'static str, String)> {
         ("status_operation", paths::status_operation("PayOrders")),
         ("search", paths::search("晨曦 & co")),
         ("settings", paths::settings()),
+        ("users", paths::users()),
+        ("user", paths::user(&id::<UserId>())),
+        ("rights", paths::rights()),
+        ("invitation", paths::invitation("made-up")),
         ("view", paths::view(&id::<ViewId>())),
         ("hit", paths::hit(&hit(HitKind::Customer))),
         ("hit", paths::hit(&hit(HitKind::Order))),

@@ -1,6 +1,10 @@
 //! Users, and stored view settings.
 
 pub mod apart;
+pub mod invitations;
+pub mod own;
+pub mod people;
+pub mod rights;
 pub mod roles;
 pub mod sessions;
 pub mod sign_in;
@@ -17,21 +21,21 @@ use partnerdesk::server::service::{Error, users};
 async fn a_name_is_taken_once_and_passwords_are_hashed() {
     let desk = TestDesk::start().await;
     let ctx = Ctx::system("test", desk.desk.ids.request_id());
-    users::add(&desk.desk, &ctx, "ann", Role::Support, "long enough").await.unwrap();
-    let again = users::add(&desk.desk, &ctx, "ANN", Role::Administrator, "long enough").await;
-    let refused = AppError::field("name", FieldProblem::NotOffered);
+    users::add(&desk.desk, &ctx, "ann", Role::Support, "long enough words").await.unwrap();
+    let again = users::add(&desk.desk, &ctx, "ANN", Role::Administrator, "long enough words").await;
+    let refused = AppError::field("name", FieldProblem::NotAName);
     assert!(matches!(again, Err(Error::Refused(error)) if error == refused));
     let (_, hash) = desk.desk.store.user_by_name("ann").await.unwrap().unwrap();
-    assert!(hash.starts_with("$argon2id$") && !hash.contains("long enough"), "{hash}");
+    assert!(hash.starts_with("$argon2id$") && !hash.contains("long enough words"), "{hash}");
 }
 
 #[tokio::test]
 async fn only_administrators_add_users() {
     let desk = TestDesk::start().await;
     let manager = desk.user("manager").await;
-    let me = model::users::Me { id: manager.id, name: manager.name, role: manager.role };
+    let me = model::users::Me::of(manager);
     let ctx = Ctx::of_user(me, desk.desk.ids.request_id(), Default::default());
-    let refused = users::add(&desk.desk, &ctx, "eve", Role::Administrator, "long enough").await;
+    let refused = users::add(&desk.desk, &ctx, "eve", Role::Administrator, "long enough words").await;
     assert!(matches!(refused, Err(Error::Refused(AppError::NotAllowed(Permission::Administer)))));
     assert!(desk.desk.store.user_by_name("eve").await.unwrap().is_none());
 }

@@ -73,6 +73,7 @@ pub async fn show(desk: &Desk, ctx: &Ctx, id: &BulkId, filter: BulkFilter) -> Re
         undoable: desk.store.undoable_count(id).await?,
         demands: limits::demands(desk, ctx, job.kind.pool(), &job.commits()).await?,
         approval: approval::of(desk, ctx, &job),
+        stranded: !work::may_go_on(desk, &job).await?,
         job,
     })
 }

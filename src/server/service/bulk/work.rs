@@ -7,6 +7,7 @@ use crate::server::ctx::Ctx;
 use crate::server::state::Desk;
 use futures::{StreamExt, stream};
 use model::bulk::{Bulk, BulkKind, BulkRow, BulkState};
+use model::users::Me;
 use model::viewer::Language;
 use std::time::Duration;
 use tokio::time::Instant;
@@ -54,11 +55,22 @@ fn at_once(kind: BulkKind) -> usize {
     if kind == BulkKind::Pay { 1 } else { AT_ONCE }
 }
 
+/// Who a job acts for, with their rights of now; `None` where they were switched off or may not do this any
+/// more.
+async fn acting(desk: &Desk, job: &Bulk) -> Result<Option<Me>> {
+    let me = users::present(desk, &job.user).await?;
+    Ok(me.filter(|me| me.may(job.kind.permission())))
+}
+
+/// Whether the job's user may still do what it does.
+pub(super) async fn may_go_on(desk: &Desk, job: &Bulk) -> Result<bool> {
+    Ok(acting(desk, job).await?.is_some())
+}
+
 /// Sends rows of a job until its share of time is used, on behalf of its creator and with that
 /// user's current permissions.
 async fn slice(desk: &Desk, job: &Bulk, share: Duration) -> Result<()> {
-    let me = users::present(desk, &job.user).await?;
-    let Some(me) = me.filter(|me| me.may(job.kind.permission())) else {
+    let Some(me) = acting(desk, job).await? else {
         tracing::warn!(job = %job.id, "a job is paused: who made it may not do this any more");
         desk.store
             .move_bulk(&job.id, &[BulkState::Running], BulkState::Paused, None, desk.clock.now())

@@ -48,7 +48,7 @@ pub async fn show(desk: &Desk, ctx: &Ctx, id: &CustomerId) -> Result<CustomerVie
     let now = desk.clock.now();
     let resources = desk.store.take_resources(&ctx.scope, &by_expiry, now, Fetch::Few).await?;
     let about = ActivityFilter { customer: Some(id.clone()), ..ActivityFilter::default() };
-    let activity = desk.store.take_entries(&ctx.scope, Some(ctx.actor()), &about, Fetch::Few).await?;
+    let activity = desk.store.take_entries(&ctx.scope, audit::own(ctx), &about, Fetch::Few).await?;
     let outlook = desk.store.budget(&ctx.scope, id).await?.and_then(|row| row.outlook);
     let waiting = OrderFilter {
         customer: Some(id.clone()),

@@ -30,6 +30,7 @@ use model::audit::{AuditAction, AuditOutcome};
 use model::error::AppError;
 use model::ids::AuditId;
 use model::time::Timestamp;
+use model::users::Permission;
 use spool::Spool;
 use tokio::sync::mpsc::{self, Receiver, Sender};
 use tokio::sync::oneshot;
@@ -136,6 +137,7 @@ impl Export {
 /// [`AppError::NotAllowed`], or a failure of the database or of the disk before the last row is written.
 pub async fn begin<L: Exported>(desk: &Desk, ctx: &Ctx, list: L, kind: FileKind) -> Result<Export> {
     ctx.allow(L::ACTION)?;
+    ctx.allow(Permission::ExportPersonalData)?;
     let now = desk.clock.now();
     let (sink, parts) = mpsc::channel(1);
     let (ready, written) = oneshot::channel();

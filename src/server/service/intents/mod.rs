@@ -22,7 +22,7 @@ use crate::server::store::{Completion, Move, Opened, StoreError};
 use common::{audit_outcome, next_check_for, person_entry};
 use model::audit::{ApiCall, AuditAction, AuditOutcome};
 use model::error::{AppError, PartnerFailure};
-use model::ids::{AuditId, CustomerId, IntentId};
+use model::ids::{AuditId, CustomerId, IntentId, UserId};
 use model::intents::{Actor, Intent, IntentPayload, IntentRef, Stage, Step};
 use model::limits::{Demands, Pool};
 use model::time::Timestamp;
@@ -51,6 +51,7 @@ pub struct IntentGuard<T> {
     calls: Vec<ApiCall>,
     by: Actor,
     actor: String,
+    actor_id: Option<UserId>,
 }
 
 /// Who answers for the money of an intent.
@@ -78,7 +79,7 @@ pub fn draft<T: IntentPayload>(
     what: T,
 ) -> Intent<T> {
     let now = desk.clock.now();
-    let mut intent = Intent::draft(id.clone(), customer.clone(), what, ctx.actor(), now);
+    let mut intent = Intent::draft(id.clone(), customer.clone(), what, (ctx.actor(), ctx.user()), now);
     intent.next_check_at = Some(after(now, desk.settings.abandoned_after));
     intent
 }
@@ -114,9 +115,10 @@ pub async fn begin<T: IntentPayload>(
         match desk.store.open_intent_within(&intent, &entry, granted.commitment.as_ref()).await? {
             Opened::UnderWay(held) => return Ok(BeginResult::UnderWay(held)),
             Opened::Done => {
-                let (calls, by, actor) = (Vec::new(), Actor::Service, ctx.actor().to_owned());
+                let (calls, by) = (Vec::new(), Actor::Service);
+                let (actor, actor_id) = (ctx.actor().to_owned(), ctx.user().cloned());
                 let (demands, entry) = (granted.demands, entry.id);
-                let guard = IntentGuard { intent, demands, entry, calls, by, actor };
+                let guard = IntentGuard { intent, demands, entry, calls, by, actor, actor_id };
                 return Ok(BeginResult::Started(Box::new(guard)));
             }
             // The same user committed something else meanwhile: their limits ask again.
@@ -200,8 +202,9 @@ impl<T: IntentPayload> IntentGuard<T> {
     /// A waiting intent, for a second person's decision.
     pub async fn take_up(desk: &Desk, ctx: &Ctx, intent: Intent<T>) -> Result<Self> {
         let entry = desk.store.entry_of_intent(&intent.id).await?.ok_or(AppError::NotFound)?;
-        let (calls, by, actor) = (Vec::new(), Actor::Person, ctx.actor().to_owned());
-        Ok(Self { intent, demands: Demands::default(), entry, calls, by, actor })
+        let (calls, by) = (Vec::new(), Actor::Person);
+        let (actor, actor_id) = (ctx.actor().to_owned(), ctx.user().cloned());
+        Ok(Self { intent, demands: Demands::default(), entry, calls, by, actor, actor_id })
     }
 
     /// The second person agrees. False when somebody else was quicker.
@@ -332,6 +335,7 @@ impl<T: IntentPayload> IntentGuard<T> {
             through,
             by: self.by,
             actor: &self.actor,
+            actor_id: self.actor_id.as_ref(),
             at: desk.clock.now(),
             what: Some(&self.intent.what),
             failure: None,

@@ -196,6 +196,7 @@ fn janitor_move<'a, T>(desk: &Desk, intent: &'a Intent<T>, through: &'a [Stage])
         through,
         by: Actor::Janitor,
         actor: JANITOR,
+        actor_id: None,
         at: desk.clock.now(),
         what: None,
         failure: None,
@@ -222,6 +223,7 @@ pub async fn decide<T: IntentPayload>(
     let step = Move {
         by: Actor::Person,
         actor: ctx.actor(),
+        actor_id: ctx.user(),
         what: Some(&intent.what),
         next_check_at: next_check_for::<T>(stage, desk.clock.now(), 0),
         entry: Some(&entry),

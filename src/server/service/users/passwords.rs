@@ -8,7 +8,7 @@ use model::error::AppError;
 use model::ids::RequestId;
 
 /// Fewest characters of a new password.
-pub const SHORTEST: usize = 8;
+pub const SHORTEST: usize = 12;
 /// Most characters of a password: longer ones only cost time.
 pub const LONGEST: usize = 128;
 

@@ -62,7 +62,7 @@ pub async fn sign_in(desk: &Desk, visitor: &Visitor, name: &str, password: &str)
     let subject = user.as_ref().map_or_else(|| name.clone(), |user| user.name.clone());
     match user.filter(|user| right && user.active) {
         Some(user) => {
-            let me = Me { id: user.id.clone(), name: user.name.clone(), role: user.role };
+            let me = Me::of(user);
             let ctx = Ctx::of_user(me.clone(), visitor.request.clone(), visitor.language);
             audit::around(desk, &ctx, AuditAction::SignIn, None, Some(&subject), facts, async {
                 admit(desk, visitor, &counts, me).await
@@ -79,8 +79,13 @@ pub async fn sign_in(desk: &Desk, visitor: &Visitor, name: &str, password: &str)
 }
 
 async fn admit(desk: &Desk, visitor: &Visitor, counts: &Counts, me: Me) -> Result<SignedIn> {
-    let now = desk.clock.now();
     counts.clear(desk).await?;
+    admitted(desk, visitor, me).await
+}
+
+/// Somebody who proved who they are: by their password, or by an invitation.
+pub(super) async fn admitted(desk: &Desk, visitor: &Visitor, me: Me) -> Result<SignedIn> {
+    let now = desk.clock.now();
     desk.store.record_sign_in(&me.id, now).await?;
     let kept = match &visitor.browser {
         Some(token) if desk.store.is_anybodys_browser(&token_hash(token)).await? => Some(token.clone()),
@@ -99,8 +104,8 @@ async fn known_browser(desk: &Desk, visitor: &Visitor, user: Option<&User>) -> R
     Ok(desk.store.is_known_browser(&hash, &user.id).await?.then_some(hash))
 }
 
-/// The token is 128 random bits: a plain hash of it cannot be searched for.
-fn token_hash(token: &str) -> String {
+/// The token is 128 random bits or more: a plain hash of it cannot be searched for.
+pub(super) fn token_hash(token: &str) -> String {
     hex::encode(Sha256::digest(token))
 }
 
@@ -127,9 +132,9 @@ pub async fn password_again(desk: &Desk, ctx: &Ctx, password: &str, subject: &st
     let _turn = desk.sign_ins.turn(true).await;
     counts.check(desk).await?;
     audit::around(desk, ctx, AuditAction::PasswordAgain, None, Some(subject), Facts::new(), async {
-        let (user, hashed) = desk.store.user_by_name(&me.name).await?.unzip();
+        let (user, hashed) = desk.store.user_with_password(&me.id).await?.unzip();
         let right = is_right(password, hashed, &ctx.request).await?;
-        if right && user.is_some_and(|user| user.active && user.id == me.id) {
+        if right && user.is_some_and(|user| user.active) {
             return counts.clear(desk).await;
         }
         counts.record(desk).await?;

@@ -135,6 +135,7 @@ fn address_key(address: IpAddr) -> String {
 mod tests {
     use super::*;
     use model::ids::RequestId;
+    use model::sessions::Device;
     use model::viewer::Language;
 
     #[test]
@@ -163,6 +164,8 @@ mod tests {
             request: RequestId::parse("r1").unwrap(),
             language: Language::English,
             browser: None,
+            link: None,
+            device: Device::of(""),
         };
         let strange = Counts::of_sign_in("Ann", &visitor, None);
         assert_eq!(strange, Counts::of_sign_in("\u{ff21}NN", &visitor, None), "however it is written");

@@ -7,7 +7,7 @@ use crate::server::store::db::sql::Sql;
 use crate::server::store::error::StoreError;
 use crate::server::store::intents::list::intent_ref;
 use crate::server::store::lists::{Batch, Condition, Fetch, Label, ListContext, Page, Stored, Table};
-use crate::server::store::scope::{Scope, Where};
+use crate::server::store::scope::{Own, Scope, Where};
 use model::audit::{ApiCall, AuditAction, AuditEntry, AuditOutcome};
 use model::ids::AuditId;
 use model::intents::IntentRef;
@@ -15,7 +15,8 @@ use model::lists::{ActivityFilter, ActivityRow};
 use model::views::ActivityView;
 use std::collections::HashMap;
 
-const COLUMNS: &str = "e.id, e.actor, e.deed, e.customer_id, e.subject, e.facts, e.request, e.opened_at,
+const COLUMNS: &str =
+    "e.id, e.actor, e.actor_id, e.deed, e.customer_id, e.subject, e.facts, e.request, e.opened_at,
     d.outcome, d.code, d.completed_at, c.display_name";
 
 /// The last completion of each entry, and the customer where the mirror still has it.
@@ -29,7 +30,7 @@ impl Stored for ActivityFilter {
         from: |_| Sql::new("audit_entries e"),
         id: "e.key",
         joins: JOINS,
-        scope: |asked| Where::or_actor(asked.scope, "e.customer_id", asked.actor),
+        scope: |asked| Where::or_own(asked.scope, "e.customer_id", asked.own),
         search: Some(|db, _, typed| db.holds_or_whose(Searched::AUDIT, "e.customer_id", typed)),
         filters: &[
             ("deed", Condition::Is("e.deed")),
@@ -55,18 +56,18 @@ impl Stored for ActivityFilter {
 }
 
 impl Store {
-    /// One page of the log, newest first: entries about customers in scope, and whatever `actor_too` did.
-    /// Entries without a customer are for [`Scope::All`] and for their actor.
+    /// One page of the log, newest first: entries about customers in scope, and what a user did themselves.
+    /// Entries without a customer are for [`Scope::All`] and for that user.
     ///
     /// # Errors
     /// [`StoreError::Database`], [`StoreError::Corrupt`].
     pub async fn list_entries(
         &self,
         scope: &Scope,
-        actor_too: Option<&str>,
+        own: Option<Own<'_>>,
         filter: &ActivityFilter,
     ) -> Result<Page<ActivityRow>, StoreError> {
-        self.page(&ListContext { actor: actor_too, ..ListContext::of(scope) }, filter).await
+        self.page(&ListContext { own, ..ListContext::of(scope) }, filter).await
     }
 
     /// Some of the log, newest first and uncounted, under the same rule.
@@ -76,11 +77,11 @@ impl Store {
     pub async fn take_entries(
         &self,
         scope: &Scope,
-        actor_too: Option<&str>,
+        own: Option<Own<'_>>,
         filter: &ActivityFilter,
         fetch: Fetch<'_>,
     ) -> Result<Batch<ActivityRow>, StoreError> {
-        self.fetch(&ListContext { actor: actor_too, ..ListContext::of(scope) }, filter, fetch).await
+        self.fetch(&ListContext { own, ..ListContext::of(scope) }, filter, fetch).await
     }
 
     /// Adds what is stored in other tables: later facts, and the intent of an entry.
@@ -127,10 +128,10 @@ impl Store {
     pub async fn entry(
         &self,
         scope: &Scope,
-        actor_too: Option<&str>,
+        own: Option<Own<'_>>,
         id: &AuditId,
     ) -> Result<Option<ActivityView>, StoreError> {
-        let filter = Where::or_actor(scope, "e.customer_id", actor_too).and(Sql::new("e.id = ?").with(id));
+        let filter = Where::or_own(scope, "e.customer_id", own).and(Sql::new("e.id = ?").with(id));
         let sql =
             Sql::new("SELECT ").push(COLUMNS).push(" FROM audit_entries e").push(JOINS).append(filter.sql());
         let Some(row) = self.db.one(&sql).await? else { return Ok(None) };
@@ -216,6 +217,7 @@ fn activity_row(row: &Row) -> Result<ActivityRow, StoreError> {
     let entry = AuditEntry {
         id: row.need("id")?,
         actor: row.need_text("actor")?,
+        actor_id: row.parse("actor_id")?,
         action: row.code("deed", AuditAction::from_code)?,
         customer: row.parse("customer_id")?,
         subject: row.text("subject")?,

@@ -73,11 +73,12 @@ impl Tx {
     pub async fn open_entry(&mut self, entry: &AuditEntry) -> Result<(), StoreError> {
         let customer = entry.customer.as_ref().map(CustomerId::as_str);
         let sql = Sql::new(
-            "INSERT INTO audit_entries (id, actor, deed, customer_id, subject, facts, request, opened_at, search)
-             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO audit_entries (id, actor, actor_id, deed, customer_id, subject, facts, request, opened_at,
+             search) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         )
         .with(&entry.id)
         .with(entry.actor.as_str())
+        .with(entry.actor_id.as_ref())
         .with(entry.action.code())
         .with(customer)
         .with(entry.subject.as_deref())

@@ -23,7 +23,8 @@ const BATCH: usize = 200;
 
 const JOB_COLUMNS: &str =
     "j.id, j.kind, j.operand, j.state, j.row_count, j.from_mirror, j.seen_since, j.totals, j.undoes,
-    j.user_id, j.created_by, j.created_at, j.confirmed_at, j.confirmed_by, j.decided_at, j.decided_by,
+    j.user_id, j.created_by, j.created_at, j.confirmed_at, j.confirmed_by, j.confirmed_by_id,
+    j.decided_at, j.decided_by, j.decided_by_id,
     j.ended_at, j.reason, j.rounding, j.file_format, j.raise_for, j.chosen";
 
 pub(super) const ROW_COLUMNS: &str =
@@ -216,8 +217,10 @@ pub(super) fn job(row: &Row) -> Result<Bulk, StoreError> {
         created_at: row.need_instant("created_at")?,
         confirmed_at: row.instant("confirmed_at")?,
         confirmed_by: row.text("confirmed_by")?,
+        confirmed_by_id: row.parse("confirmed_by_id")?,
         decided_at: row.instant("decided_at")?,
         decided_by: row.text("decided_by")?,
+        decided_by_id: row.parse("decided_by_id")?,
         ended_at: row.instant("ended_at")?,
         reason: row.text("reason")?,
         raise_for: row.parse("raise_for")?,

@@ -11,7 +11,7 @@ use crate::server::store::scope::{Scope, Where};
 use jiff::Timestamp;
 use model::audit::{AuditEntry, AuditOutcome};
 use model::bulk::{Bulk, BulkState};
-use model::ids::BulkId;
+use model::ids::{BulkId, UserId};
 
 /// Attempts to start, when the conflicting job ends at the same moment.
 const TRIES: u32 = 5;
@@ -55,12 +55,12 @@ impl Store {
         at: Timestamp,
     ) -> Result<Started, StoreError> {
         let sql = Sql::new(
-            "UPDATE bulk_jobs SET state = ?, confirmed_at = ?, confirmed_by = ?, audit_id = ?, reason = ?
+            "UPDATE bulk_jobs SET state = ?, confirmed_at = ?, confirmed_by = ?, confirmed_by_id = ?, audit_id = ?, reason = ?
              WHERE id = ? AND state = 'draft'",
         );
         let Confirmation { to, reason, commitment } = confirmation;
-        let sql =
-            sql.with(to.code()).with(at).with(entry.actor.as_str()).with(&entry.id).with(reason).with(id);
+        let sql = sql.with(to.code()).with(at).with(entry.actor.as_str()).with(entry.actor_id.as_ref());
+        let sql = sql.with(&entry.id).with(reason).with(id);
         for _ in 0..TRIES {
             let mut tx = self.db.begin().await?;
             if let Some(commitment) = commitment {
@@ -120,14 +120,15 @@ impl Store {
     pub async fn decided_bulks(
         &self,
         scope: &Scope,
-        name: &str,
+        user: Option<&UserId>,
         since: Timestamp,
         limit: u32,
     ) -> Result<Vec<Bulk>, StoreError> {
         let decided = Sql::new(
-            "j.confirmed_by = ? AND j.decided_at >= ? AND (j.decided_by IS NULL OR j.decided_by <> ?)",
+            "j.confirmed_by_id = ? AND j.decided_at >= ?
+             AND (j.decided_by_id IS NULL OR j.decided_by_id <> j.confirmed_by_id)",
         );
-        let decided = decided.with(name).with(since).with(name);
+        let decided = decided.with(user).with(since);
         let filter = Where::of_maker(scope, "j.user_id").and(decided);
         let sql = select_job(filter.sql()).push(" ORDER BY j.decided_at DESC, j.key DESC LIMIT ?");
         self.db.all(&sql.with(limit)).await?.iter().map(job).collect()
@@ -145,11 +146,12 @@ impl Store {
         at: Timestamp,
     ) -> Result<bool, StoreError> {
         let sql = Sql::new(
-            "UPDATE bulk_jobs SET state = 'running', decided_at = ?, decided_by = ?
+            "UPDATE bulk_jobs SET state = 'running', decided_at = ?, decided_by = ?, decided_by_id = ?
              WHERE id = ? AND state = 'waiting'",
         );
         let mut tx = self.db.begin().await?;
-        if tx.run(&sql.with(at).with(entry.actor.as_str()).with(id)).await? == 0 {
+        let by = entry.actor_id.as_ref();
+        if tx.run(&sql.with(at).with(entry.actor.as_str()).with(by).with(id)).await? == 0 {
             tx.rollback().await?;
             return Ok(false);
         }
@@ -170,12 +172,13 @@ impl Store {
         at: Timestamp,
     ) -> Result<bool, StoreError> {
         let sql = Sql::new(
-            "UPDATE bulk_jobs SET state = 'declined', decided_at = ?, decided_by = ?, ended_at = ?
+            "UPDATE bulk_jobs SET state = 'declined', decided_at = ?, decided_by = ?, decided_by_id = ?, ended_at = ?
              WHERE id = ? AND state = 'waiting'",
         );
         let by = entry.map(|entry| entry.actor.as_str());
+        let by_id = entry.and_then(|entry| entry.actor_id.as_ref());
         let mut tx = self.db.begin().await?;
-        if tx.run(&sql.with(at).with(by).with(at).with(id)).await? == 0 {
+        if tx.run(&sql.with(at).with(by).with(by_id).with(at).with(id)).await? == 0 {
             tx.rollback().await?;
             return Ok(false);
         }

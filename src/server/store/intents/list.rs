@@ -13,7 +13,7 @@ use model::intents::{Actor, Intent, IntentKind, IntentPayload, IntentRef, Resour
 use model::lists::IntentRow;
 
 const COLUMNS: &str =
-    "i.id, i.customer_id, i.what, i.stage, i.failure, i.created_by, i.created_at, i.quoted_at,
+    "i.id, i.customer_id, i.what, i.stage, i.failure, i.created_by, i.created_by_id, i.created_at, i.quoted_at,
     i.sent_at, i.checked_at, i.checks, i.next_check_at, i.settled_at, i.revision";
 
 fn decode<T: IntentPayload>(row: &Row) -> Result<Intent<T>, StoreError> {
@@ -25,6 +25,7 @@ fn decode<T: IntentPayload>(row: &Row) -> Result<Intent<T>, StoreError> {
         stage: row.code("stage", Stage::from_code)?,
         failure: row.maybe_json("failure")?,
         created_by: row.need_text("created_by")?,
+        created_by_id: row.parse("created_by_id")?,
         created_at: row.need_instant("created_at")?,
         quoted_at: row.instant("quoted_at")?,
         sent_at: row.instant("sent_at")?,

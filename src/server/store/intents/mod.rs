@@ -13,7 +13,7 @@ use crate::server::store::db::sql::{Sql, Value};
 use jiff::Timestamp;
 use model::audit::{ApiCall, AuditEntry};
 use model::error::PartnerFailure;
-use model::ids::{AuditId, IntentId};
+use model::ids::{AuditId, IntentId, UserId};
 use model::intents::{Actor, Intent, IntentPayload, IntentRef, ResourceLock, Stage};
 use std::collections::BTreeSet;
 
@@ -44,6 +44,8 @@ pub struct Move<'a, T> {
     pub by: Actor,
     /// Login name, or "janitor".
     pub actor: &'a str,
+    /// Id of that user; `None` for the desk itself.
+    pub actor_id: Option<&'a UserId>,
     /// Now.
     pub at: Timestamp,
     /// What is known now; `None` keeps the stored value.
@@ -104,7 +106,7 @@ impl Store {
                     return Ok(Opened::OverLimit);
                 }
                 tx.open_entry(entry).await?;
-                let by = (Actor::Service, intent.created_by.as_str());
+                let by = (Actor::Service, intent.created_by.as_str(), intent.created_by_id.as_ref());
                 tx.insert_steps(&intent.id, &[intent.stage], by, intent.created_at).await?;
                 tx.commit().await?;
                 return Ok(Opened::Done);
@@ -132,7 +134,7 @@ impl Store {
             tx.rollback().await?;
             return Ok(false);
         }
-        tx.insert_steps(step.id, step.through, (step.by, step.actor), step.at).await?;
+        tx.insert_steps(step.id, step.through, (step.by, step.actor, step.actor_id), step.at).await?;
         if !to.is_live() {
             if T::MAY_COMMIT {
                 tx.settle_committed(step, to).await?;
@@ -244,14 +246,21 @@ impl Tx {
         &mut self,
         id: &IntentId,
         stages: &[Stage],
-        (by, actor): (Actor, &str),
+        (by, actor, actor_id): (Actor, &str, Option<&UserId>),
         at: Timestamp,
     ) -> Result<(), StoreError> {
         let rows = stages.iter().map(|stage| {
-            vec![Value::from(id), stage.code().into(), by.code().into(), actor.into(), at.into()]
+            vec![
+                Value::from(id),
+                stage.code().into(),
+                by.code().into(),
+                actor.into(),
+                actor_id.into(),
+                at.into(),
+            ]
         });
-        let sql =
-            Sql::new("INSERT INTO intent_steps (intent_id, stage, mover, actor, at) VALUES ").rows(rows);
+        let sql = Sql::new("INSERT INTO intent_steps (intent_id, stage, mover, actor, actor_id, at) VALUES ")
+            .rows(rows);
         self.run(&sql).await.map(|_| ())
     }
 
@@ -296,9 +305,9 @@ async fn acquire(tx: &mut Tx, id: &IntentId, locks: &BTreeSet<ResourceLock>) -> 
 fn insert<T: IntentPayload>(intent: &Intent<T>, entry: &AuditEntry) -> Result<Sql, StoreError> {
     let failure = intent.failure.as_ref().map(serde_json::to_string).transpose()?;
     Ok(Sql::new(
-        "INSERT INTO intents (id, kind, customer_id, what, stage, failure, created_by, created_at, quoted_at,
+        "INSERT INTO intents (id, kind, customer_id, what, stage, failure, created_by, created_by_id, created_at, quoted_at,
          sent_at, checked_at, checks, next_check_at, settled_at, audit_id)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING",
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING",
     )
     .with(&intent.id)
     .with(intent.what.kind().code())
@@ -307,6 +316,7 @@ fn insert<T: IntentPayload>(intent: &Intent<T>, entry: &AuditEntry) -> Result<Sq
     .with(intent.stage.code())
     .with(failure)
     .with(intent.created_by.as_str())
+    .with(intent.created_by_id.as_ref())
     .with(intent.created_at)
     .with(intent.quoted_at)
     .with(intent.sent_at)

@@ -3,7 +3,7 @@
 use super::super::Store;
 use super::super::db::{Db, Row};
 use super::super::error::StoreError;
-use super::super::scope::{Scope, Where};
+use super::super::scope::{Own, Scope, Where};
 use crate::server::store::db::sql::Sql;
 use crate::server::store::sort_keys::{FIRST, LAST};
 use jiff::Timestamp;
@@ -16,8 +16,8 @@ use std::future::Future;
 pub struct ListContext<'a> {
     /// The customers that the caller may see.
     pub scope: &'a Scope,
-    /// Login name, where the list also holds what the caller did.
-    pub actor: Option<&'a str>,
+    /// The caller, where the list also holds what they did.
+    pub own: Option<Own<'a>>,
     /// What windows of time are counted from.
     pub now: Timestamp,
     /// The time zone of the caller's days.
@@ -29,7 +29,7 @@ static UTC: TimeZone = TimeZone::UTC;
 impl<'a> ListContext<'a> {
     /// For lists that depend on the customers in scope alone. Days are those of UTC.
     pub fn of(scope: &'a Scope) -> Self {
-        Self { scope, actor: None, now: Timestamp::UNIX_EPOCH, zone: &UTC }
+        Self { scope, own: None, now: Timestamp::UNIX_EPOCH, zone: &UTC }
     }
 }
 

@@ -1,6 +1,6 @@
 //! The statements behind the lists, word for word: an index that serves them was measured.
 
-use super::super::{Scope, Store};
+use super::super::{Own, Scope, Store};
 use super::{ListContext, Stored};
 use model::budgets::{BudgetLevel, BudgetType};
 use model::customers::Frozen;
@@ -14,7 +14,9 @@ fn joined(text: &str) -> String {
 
 /// Which rows, and in which order: without the columns, which no index has to serve.
 fn rows<L: Stored>(store: &Store, scope: &Scope, filter: &L) -> String {
-    let asked = ListContext { actor: Some("ann"), ..ListContext::of(scope) };
+    let ann = UserId::parse("u-ann").unwrap();
+    let own = Some(Own { id: &ann, name: "ann" });
+    let asked = ListContext { own, ..ListContext::of(scope) };
     joined(&store.query(&asked, filter).ids_sql().render())
 }
 

@@ -1,15 +1,18 @@
 //! The users of this desk.
 
 pub(crate) mod assignments;
+pub(crate) mod changes;
+pub(crate) mod invitations;
 pub(crate) mod known_browsers;
 pub(crate) mod names;
+pub(crate) mod rights;
 pub(crate) mod saved_views;
 pub(crate) mod sessions;
 pub(crate) mod sign_in_attempts;
 pub(crate) mod view;
 
 use super::Store;
-use super::db::Row;
+use super::db::{Row, Tx};
 use super::error::StoreError;
 use crate::server::store::db::sql::Sql;
 use crate::server::store::users::names::{former_key, name_key};
@@ -64,6 +67,15 @@ impl Store {
         row.map(|row| Ok((decode(&row)?, row.need_text("password_hash")?))).transpose()
     }
 
+    /// One user and the hash of the password.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`], [`StoreError::Corrupt`].
+    pub async fn user_with_password(&self, id: &UserId) -> Result<Option<(User, String)>, StoreError> {
+        let row = self.db.one(&Sql::new(SELECT).push(" WHERE id = ?").with(id)).await?;
+        row.map(|row| Ok((decode(&row)?, row.need_text("password_hash")?))).transpose()
+    }
+
     /// One user.
     ///
     /// # Errors
@@ -81,7 +93,8 @@ impl Store {
         self.db.all(&Sql::new(SELECT).push(" ORDER BY name_key")).await?.iter().map(decode).collect()
     }
 
-    /// Switches an account on or off. Switched off, its sessions end at once.
+    /// Switches an account on or off whoever else can sign in: for accounts whose password everybody knows.
+    /// Switched off, its sessions end at once. What administrators do is [`Store::change_user`].
     ///
     /// # Errors
     /// [`StoreError::Database`].
@@ -89,22 +102,28 @@ impl Store {
         let mut tx = self.db.begin().await?;
         tx.run(&Sql::new("UPDATE users SET active = ? WHERE id = ?").with(active).with(id)).await?;
         if !active {
-            tx.run(&Sql::new("DELETE FROM sessions WHERE user_id = ?").with(id)).await?;
+            tx.run(&sessions::ending(id, None)).await?;
         }
         tx.commit().await
     }
 
-    /// Sets the hash of a new password, and ends the user's sessions.
+    /// Sets the hash of a new password, ends the user's sessions but the one named (its id as in the cookie),
+    /// and makes an open invitation void. How many sessions were ended.
     ///
     /// # Errors
     /// [`StoreError::Database`].
-    pub async fn set_password(&self, id: &UserId, password_hash: &str) -> Result<(), StoreError> {
+    pub async fn set_password(
+        &self,
+        id: &UserId,
+        password_hash: &str,
+        except: Option<&str>,
+        at: Timestamp,
+    ) -> Result<u64, StoreError> {
         let mut tx = self.db.begin().await?;
-        let sql = Sql::new("UPDATE users SET password_hash = ? WHERE id = ?");
-        tx.run(&sql.with(password_hash).with(id)).await?;
-        tx.run(&Sql::new("DELETE FROM sessions WHERE user_id = ?").with(id)).await?;
-        tx.run(&Sql::new("DELETE FROM known_browsers WHERE user_id = ?").with(id)).await?;
-        tx.commit().await
+        let ended = tx.set_password(id, password_hash, except).await?;
+        tx.void_invitations(id, at).await?;
+        tx.commit().await?;
+        Ok(ended)
     }
 
     /// Records a sign-in.
@@ -114,5 +133,21 @@ impl Store {
     pub async fn record_sign_in(&self, id: &UserId, at: Timestamp) -> Result<(), StoreError> {
         let sql = Sql::new("UPDATE users SET signed_in_at = ? WHERE id = ?").with(at).with(id);
         self.db.run(&sql).await.map(|_| ())
+    }
+}
+
+impl Tx {
+    /// Sets the hash of a new password. Who is signed in with the former one is not any more.
+    pub(super) async fn set_password(
+        &mut self,
+        id: &UserId,
+        password_hash: &str,
+        except: Option<&str>,
+    ) -> Result<u64, StoreError> {
+        let sql = Sql::new("UPDATE users SET password_hash = ? WHERE id = ?");
+        self.run(&sql.with(password_hash).with(id)).await?;
+        let ended = self.run(&sessions::ending(id, except)).await?;
+        self.run(&Sql::new("DELETE FROM known_browsers WHERE user_id = ?").with(id)).await?;
+        Ok(ended)
     }
 }

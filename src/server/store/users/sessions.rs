@@ -3,11 +3,13 @@
 //! database opens no session.
 
 use crate::server::store::Store;
+use crate::server::store::db::Row;
 use crate::server::store::db::sql::Sql;
 use crate::server::store::error::StoreError;
 use async_trait::async_trait;
 use jiff::Timestamp;
 use model::ids::UserId;
+use model::sessions::{Device, UserSession};
 use sha2::{Digest, Sha256};
 use std::fmt;
 use std::sync::Arc;
@@ -19,6 +21,18 @@ use tower_sessions::session_store::{Error, Result as SessionResult};
 
 /// The session's value that names its user: the id as text. It is kept in a column of its own.
 pub const SESSION_USER: &str = "user";
+
+/// The session's value with the second at which it was signed in, UTC.
+pub const SESSION_SINCE: &str = "since";
+/// The session's value with the second at which it was last used, UTC, roughly.
+pub const SESSION_SEEN: &str = "seen";
+/// The session's value with the code of browser and system.
+pub const SESSION_DEVICE: &str = "device";
+/// The session's value with the address that it was signed in from.
+pub const SESSION_ADDRESS: &str = "address";
+
+/// Most sessions of one user that are shown.
+const MOST_SHOWN: u32 = 100;
 
 /// What the session layer is told when the database was busy; it takes nothing but text.
 pub const BUSY: &str = "the database is busy";
@@ -59,8 +73,51 @@ impl Store {
     /// # Errors
     /// [`StoreError::Database`].
     pub async fn end_sessions_of(&self, user: &UserId, except: Option<&str>) -> Result<u64, StoreError> {
-        let sql = Sql::new("DELETE FROM sessions WHERE user_id = ? AND id <> ?");
-        self.db.run(&sql.with(user).with(except.map_or(String::new(), hashed))).await
+        self.db.run(&ending(user, except)).await
+    }
+
+    /// Ends one session of a user, named by the hash of its id. False when the user has no such session.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`].
+    pub async fn end_session_of(&self, user: &UserId, hash: &str) -> Result<bool, StoreError> {
+        let sql = Sql::new("DELETE FROM sessions WHERE user_id = ? AND id = ?").with(user).with(hash);
+        Ok(self.db.run(&sql).await? > 0)
+    }
+
+    /// The sessions of a user that have not expired, the one used last first. `present` is the id of the
+    /// caller's, as in the cookie.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`], [`StoreError::Corrupt`].
+    pub async fn sessions_of(
+        &self,
+        user: &UserId,
+        present: Option<&str>,
+        now: Timestamp,
+    ) -> Result<Vec<UserSession>, StoreError> {
+        let sql = Sql::new("SELECT id, data FROM sessions WHERE user_id = ? AND expires_at > ? LIMIT ?");
+        let rows = self.db.all(&sql.with(user).with(now).with(MOST_SHOWN)).await?;
+        let present = present.map(hashed);
+        let mut sessions = rows
+            .iter()
+            .map(|row| decode(row, present.as_deref()))
+            .collect::<Result<Vec<UserSession>, StoreError>>()?;
+        sessions.sort_by(|one, other| other.seen.cmp(&one.seen).then_with(|| one.id.cmp(&other.id)));
+        Ok(sessions)
+    }
+
+    /// How many sessions each user has that have not expired; users without any are left out.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`], [`StoreError::Corrupt`].
+    pub async fn session_counts(&self, now: Timestamp) -> Result<Vec<(UserId, u64)>, StoreError> {
+        let sql = Sql::new(
+            "SELECT user_id, COUNT(*) AS n FROM sessions WHERE user_id IS NOT NULL AND expires_at > ?
+             GROUP BY user_id",
+        );
+        let rows = self.db.all(&sql.with(now)).await?;
+        rows.iter().map(|row| Ok((row.need("user_id")?, row.count("n")?))).collect()
     }
 
     /// Deletes the sessions that have expired; how many.
@@ -70,6 +127,30 @@ impl Store {
     pub async fn delete_expired(&self, now: Timestamp) -> Result<u64, StoreError> {
         self.db.run(&Sql::new("DELETE FROM sessions WHERE expires_at <= ?").with(now)).await
     }
+}
+
+/// The statement that ends the sessions of a user, all or all but one.
+pub(super) fn ending(user: &UserId, except: Option<&str>) -> Sql {
+    let sql = Sql::new("DELETE FROM sessions WHERE user_id = ? AND id <> ?");
+    sql.with(user).with(except.map_or(String::new(), hashed))
+}
+
+fn decode(row: &Row, present: Option<&str>) -> Result<UserSession, StoreError> {
+    let id = row.need_text("id")?;
+    let data: serde_json::Value = row.json("data")?;
+    let text = |key: &str| data.get(key).and_then(|value| value.as_str());
+    let instant = |key: &str| {
+        let seconds = data.get(key).and_then(serde_json::Value::as_i64);
+        seconds.and_then(|seconds| Timestamp::from_second(seconds).ok()).unwrap_or(Timestamp::UNIX_EPOCH)
+    };
+    Ok(UserSession {
+        present: present == Some(id.as_str()),
+        device: text(SESSION_DEVICE).and_then(Device::from_code),
+        address: text(SESSION_ADDRESS).map(str::to_owned),
+        since: instant(SESSION_SINCE),
+        seen: instant(SESSION_SEEN),
+        id,
+    })
 }
 
 #[async_trait]

@@ -3,14 +3,14 @@
 use crate::texts::tr_key;
 use crate::tr;
 use crate::ui::components::{budget_type_text, frozen_text, order_status_text, stage_text};
-use crate::ui::frame::role_text;
+use crate::ui::frame::{right_text, role_text};
 use model::audit::AuditAction;
 use model::budgets::{BudgetType, FreezeBehaviour};
 use model::customers::Frozen;
 use model::intents::{IntentKind, Stage};
 use model::orders::OrderStatus;
 use model::renewals::Period;
-use model::users::Role;
+use model::users::{Permission, Role};
 
 /// The text for an action.
 pub fn action_text(action: AuditAction) -> String {
@@ -44,6 +44,13 @@ pub fn action_text(action: AuditAction) -> String {
         AuditAction::ReconcileChange => tr!("activity-settle-change"),
         AuditAction::AddUser => tr!("activity-add-user"),
         AuditAction::SwitchOffUser => tr!("activity-switch-off-user"),
+        AuditAction::SwitchOnUser => tr!("activity-switch-on-user"),
+        AuditAction::InviteUser => tr!("activity-invite-user"),
+        AuditAction::AcceptInvitation => tr!("activity-accept-invitation"),
+        AuditAction::ChangeRole => tr!("activity-change-role"),
+        AuditAction::ChangePassword => tr!("activity-change-password"),
+        AuditAction::EndSessions => tr!("activity-end-sessions"),
+        AuditAction::ChangeRight => tr!("activity-change-right"),
         AuditAction::Assign => tr!("activity-assign"),
         AuditAction::Export => tr!("activity-export"),
     }
@@ -73,9 +80,10 @@ fn known_value(name: &str, value: &str) -> Option<String> {
         "payment-state" | "renewal-state" => old_state(value),
         "type-before" | "type-after" if !value.is_empty() => Some(budget_type_text(&BudgetType::from(value))),
         "freeze-behaviour" => behaviour_text(number()?.into()),
-        "role" => Role::from_code(value).map(role_text),
+        "role" | "role-before" => Role::from_code(value).map(role_text),
+        "permission" => Permission::from_code(value).map(right_text),
         "period" => Period::from_code(value).map(period_text),
-        "lift-freeze" | "nothing-sent" if value == "yes" => Some(tr!("activity-yes")),
+        "lift-freeze" | "nothing-sent" | "granted" if value == "yes" => Some(tr!("activity-yes")),
         _ => None,
     }
 }

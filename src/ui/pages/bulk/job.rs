@@ -103,7 +103,7 @@ pub fn BulkDetail(
                     .into_any(),
                     _ => view! {
                         <Progress view=view.clone() />
-                        {may.then(|| view! { <Controls job=job.clone() /> })}
+                        {may.then(|| view! { <Controls job=job.clone() stranded=view.stranded /> })}
                         <Totals view=view.clone() />
                         {may.then(|| view! { <Undo view=view.clone() /> })}
                         <Details view=view.clone() />

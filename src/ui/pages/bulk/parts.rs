@@ -210,7 +210,7 @@ pub fn Progress(view: BulkView) -> impl IntoView {
     let open: u64 = view.tally.iter().filter(|(state, _)| state.is_open()).map(|(_, count)| count).sum();
     let ended = total.saturating_sub(open);
     let unknown = view.count(RowState::Unknown);
-    let state = view.job.state;
+    let (state, stranded, name) = (view.job.state, view.stranded, view.job.created_by.clone());
     let skipped = view.count(RowState::Skipped);
     let text =
         tr!("bulk-progress", ended = format::count(ended), n = format::count(total), skipped = skipped);
@@ -218,7 +218,12 @@ pub fn Progress(view: BulkView) -> impl IntoView {
         <div class="bulk-progress">
             <progress max=total.to_string() value=ended.to_string() aria-label=tr!("bulk-progress-label")></progress>
             <p class="small">{text}</p>
-            {(state == BulkState::Paused).then(|| view! { <p>{tr!("bulk-paused-means")}</p> })}
+            {(state == BulkState::Paused && !stranded).then(|| view! { <p>{tr!("bulk-paused-means")}</p> })}
+            {(state == BulkState::Paused && stranded).then(|| view! {
+                <Caution>
+                    <p>{tr!("bulk-stranded", name = name)}</p>
+                </Caution>
+            })}
             {(unknown > 0).then(|| view! {
                 <Caution>
                     <p>{task_words::unknown_text(view.job.kind, unknown)}</p>
@@ -231,7 +236,11 @@ pub fn Progress(view: BulkView) -> impl IntoView {
 
 /// Buttons to pause, resume and cancel.
 #[component]
-pub fn Controls(job: Bulk) -> impl IntoView {
+pub fn Controls(
+    job: Bulk,
+    /// Whether it cannot go on.
+    stranded: bool,
+) -> impl IntoView {
     let id = job.id;
     let (title, means) = task_words::cancel_texts(job.kind);
     let cancel = Filled::of(&CancelBulkForm { id: id.clone() });
@@ -242,6 +251,7 @@ pub fn Controls(job: Bulk) -> impl IntoView {
             </PostForm>
         }
         .into_any(),
+        BulkState::Paused if stranded => ().into_any(),
         BulkState::Paused => view! {
             <PostForm of=Filled::of(&ResumeBulkForm { id }) class="inline" silent=true>
                 <Submit label=tr!("bulk-resume") weight=Weight::Primary />
