@@ -94,7 +94,7 @@ conformance: ## part of test: the vendor's own SDK against simulator and client 
 	target/conformance/bin/python -m tests.conformance $(ONLY)
 
 docs: ## part of test: the documentation of the source has no warnings
-	$(CHECKED) RUSTDOCFLAGS='-D warnings' cargo doc --locked --no-deps --features $(TESTED) -p partnerdesk -p model -p partner -p simulator --lib
+	$(CHECKED) RUSTDOCFLAGS='-D warnings' cargo doc --locked --no-deps --features $(TESTED) -p partnerdesk -p chain -p model -p partner -p simulator --lib
 
 build: ## release server and site: target/release/partnerdesk, target/site
 	.ci/setup --build

@@ -46,6 +46,7 @@ pub fn action_text(action: AuditAction) -> String {
         AuditAction::SwitchOffUser => tr!("activity-switch-off-user"),
         AuditAction::Assign => tr!("activity-assign"),
         AuditAction::Export => tr!("activity-export"),
+        AuditAction::RetireAudit => tr!("activity-retire-audit"),
     }
 }
 
