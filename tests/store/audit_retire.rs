@@ -121,7 +121,7 @@ async fn what_is_still_open_stays() {
         act(store, "a1").await;
         let first = seal(store).await.remove(0);
         let (intent, opened) = (payment("p1", "CS1", "c1"), entry("a-p1", AuditAction::Pay, Some("c1")));
-        assert!(matches!(store.begin_intent(&intent, &opened).await.unwrap(), Opened::Begun));
+        assert_eq!(store.open_intent(&intent, &opened).await.unwrap(), Opened::Done);
         act(store, "a2").await;
         let second = seal(store).await.remove(0);
         assert_eq!(

@@ -56,7 +56,7 @@ pub fn router(desk: Desk, options: LeptosOptions) -> Router {
     let worth_it = DefaultPredicate::new()
         .and(NotForContentType::const_new("font/"))
         .and(NotForContentType::const_new("text/csv"))
-        .and(NotForContentType::const_new(service::export::AUDIT_LOG_TYPE));
+        .and(NotForContentType::const_new(service::export::audit_log::CONTENT_TYPE));
     Router::new()
         .route("/healthz", get(health))
         .route("/metrics", get(metrics))

@@ -17,21 +17,21 @@ use tokio::sync::oneshot;
 use tracing::Instrument;
 
 /// Its media type: one JSON object a line.
-pub const AUDIT_LOG_TYPE: &str = "application/x-ndjson";
+pub const CONTENT_TYPE: &str = "application/x-ndjson";
 
 /// Writes the log with its proof, and starts to send it. It continues as the parts are consumed; a stop of the server
 /// waits for it.
 ///
 /// # Errors
 /// [`AppError::NotAllowed`], or a failure of the database or of the disk before the last row is written.
-pub async fn begin_audit_log(desk: &Desk, ctx: &Ctx) -> Result<Export> {
+pub async fn begin(desk: &Desk, ctx: &Ctx) -> Result<Export> {
     ctx.allow(Permission::Administer)?;
     let now = desk.clock.now();
     let (sink, parts) = mpsc::channel(1);
     let (ready, written) = oneshot::channel();
     let work = export(desk.clone(), ctx.clone(), now, (ready, sink));
     desk.tasks.spawn(work.instrument(tracing::Span::current()));
-    announced(ctx, (SUBJECT.to_owned(), "jsonl", AUDIT_LOG_TYPE), now, written, parts).await
+    announced(ctx, (SUBJECT.to_owned(), "jsonl", CONTENT_TYPE), now, written, parts).await
 }
 
 async fn export(

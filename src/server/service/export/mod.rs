@@ -6,8 +6,9 @@
 //! taken by the browser. The rows are read and written a batch at a time, so that a list of any
 //! length needs the memory of two batches; they are sent when all of them are written (`spool`).
 
+pub mod audit_log;
+
 mod activity;
-mod audit_log;
 mod budgets;
 mod bulk;
 mod cells;
@@ -18,8 +19,6 @@ mod renewals;
 mod resellers;
 mod spool;
 mod workbook;
-
-pub use audit_log::{AUDIT_LOG_TYPE, begin_audit_log};
 
 use super::audit::{self, Opened, Verdict};
 use super::mirror::Part as Mirrored;

@@ -18,7 +18,7 @@ pub fn SealLine(seals: SealView) -> impl IntoView {
     let checkpoint = checkpoint.map(|(number, hash)| {
         view! {
             <span class="checkpoint">
-                {tr!("activity-checkpoint", n = count(number))} " " <Id id=hash />
+                {tr!("activity-checkpoint", n = count(number))} " " <Id id=hash whole=true />
             </span>
         }
     });
