@@ -5,9 +5,7 @@ use crate::browser::Form;
 use crate::clicks::{Rounds, Struck};
 use crate::desk::UNPAID_AFTER;
 use crate::stages::{About, Place, StoredIntent};
-use jiff::Timestamp;
 use model::intents::Stage;
-use partnerdesk::server::service::audit_proof;
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::{Duration, Instant};
 
@@ -144,10 +142,7 @@ async fn booked(rounds: &Rounds, kind: &str, of: &str) -> BTreeMap<String, usize
 
 /// Every audit entry about money is complete, and exactly one entry reports each success.
 async fn audit_is_whole(rounds: &Rounds) {
-    let store = rounds.desk.store().await;
-    let verified = audit_proof::verify(&store, None, Timestamp::UNIX_EPOCH).await.unwrap();
-    let report = verified.unwrap_or_else(|misfit| panic!("the audit log does not fit its chain: {misfit}"));
-    assert!(report.sealed.all() > 0, "nothing was sealed: {report:?}");
+    rounds.desk.verify_audit_log().await;
     let log = rounds.browser().file("/activity").await;
     let ends = log.column("subject").into_iter().zip(log.column("outcome"));
     let entries: Vec<_> = log.column("deed").into_iter().zip(ends).collect();

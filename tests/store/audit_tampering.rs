@@ -113,6 +113,8 @@ impl Desk {
             sql.push_str("DROP TRIGGER audit_search_removed; DROP TRIGGER audit_retirements_stay;");
         } else {
             sql.extend(TABLES.map(|table| format!("ALTER TABLE {table} DISABLE TRIGGER ALL;")));
+            let keyed = &TABLES[..3];
+            sql.extend(keyed.iter().map(|table| format!("ALTER TABLE {table} ALTER key DROP IDENTITY;")));
         }
         sql.extend(TABLES.map(|table| format!("CREATE TABLE keep_{table} AS SELECT * FROM {table};")));
         self.script(&sql).await;
