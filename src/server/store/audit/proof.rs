@@ -8,7 +8,7 @@ use crate::server::store::db::sql::Sql;
 use crate::server::store::error::StoreError;
 use chain::{Checkpoint, Counts, End, FORMAT, Header, Kind, Line, Sealed, Table};
 use jiff::Timestamp;
-use std::collections::{HashMap, VecDeque};
+use std::collections::VecDeque;
 
 /// Rows that are read at a time.
 const BATCH: u32 = 1_000;
@@ -126,14 +126,11 @@ impl AuditReader {
              ORDER BY position LIMIT ?",
         );
         let seals = self.tx.all(&sql.with(number(self.position)).with(most).with(BATCH)).await?;
-        let last = seals.last().map(|row| row.need_int("position")).transpose()?;
-        let mut found = match last {
-            Some(last) => self.rows_between(number(self.position), last).await?,
-            None => HashMap::new(),
-        };
-        for row in &seals {
-            let (table, key, position) =
-                (rows::table(row)?, row.need_int("row_key")?, row.count("position")?);
+        let wanted = seals.iter().map(|row| Ok((rows::table(row)?, row.need_int("row_key")?)));
+        let wanted = wanted.collect::<Result<Vec<_>, StoreError>>()?;
+        let mut found = self.tx.audit_rows(&wanted).await?;
+        for (row, (table, key)) in seals.iter().zip(wanted) {
+            let position = row.count("position")?;
             self.checkpoints_before(Some(position), pieces).await?;
             self.position = position;
             pieces.push(match found.remove(&(table, key)) {
@@ -152,26 +149,6 @@ impl AuditReader {
             }
         }
         Ok(())
-    }
-
-    async fn rows_between(
-        &mut self,
-        after: i64,
-        last: i64,
-    ) -> Result<HashMap<(Table, i64), chain::Row>, StoreError> {
-        let mut found = HashMap::new();
-        for table in Table::ALL {
-            let sql = rows::select(table)
-                .push(" JOIN audit_seals s ON s.row_key = x.key WHERE s.part = ? AND s.position > ? AND s.position <= ?")
-                .with(table.code())
-                .with(after)
-                .with(last);
-            for row in self.tx.all(&sql).await? {
-                let row = rows::read(table, &row)?;
-                found.insert((table, row.key()), row);
-            }
-        }
-        Ok(found)
     }
 
     /// Passes on the checkpoints that end before a position, or all that are left.

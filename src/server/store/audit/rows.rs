@@ -1,9 +1,10 @@
 //! The rows of the audit log as the chain hashes them: every column, as stored.
 
-use crate::server::store::db::Row;
 use crate::server::store::db::sql::Sql;
+use crate::server::store::db::{Row, Tx};
 use crate::server::store::error::StoreError;
 use chain::{Call, Checkpoint, Completion, Counts, Entry, Hash, Retirement, Table};
+use std::collections::HashMap;
 
 /// Every column of a table under the alias `x`, in any order: they are read by name.
 pub(super) fn select(table: Table) -> Sql {
@@ -105,4 +106,27 @@ pub(super) fn table(row: &Row) -> Result<Table, StoreError> {
 /// A hash that is stored.
 pub(super) fn hash(row: &Row) -> Result<Hash, StoreError> {
     row.need("hash")
+}
+
+impl Tx {
+    /// Rows by their keys, as far as they are there. By keys alone: joined with their seals, SQLite may read the whole
+    /// table for a few of them.
+    pub(super) async fn audit_rows(
+        &mut self,
+        wanted: &[(Table, i64)],
+    ) -> Result<HashMap<(Table, i64), chain::Row>, StoreError> {
+        let mut found = HashMap::with_capacity(wanted.len());
+        for table in Table::ALL {
+            let keys: Vec<i64> = wanted.iter().filter(|(of, _)| *of == table).map(|(_, key)| *key).collect();
+            if keys.is_empty() {
+                continue;
+            }
+            let sql = select(table).push(" WHERE x.key IN ").list(keys);
+            for row in self.all(&sql).await? {
+                let row = read(table, &row)?;
+                found.insert((table, row.key()), row);
+            }
+        }
+        Ok(found)
+    }
 }

@@ -8,7 +8,6 @@ use crate::server::store::db::{Db, Tx};
 use crate::server::store::error::StoreError;
 use chain::{Checkpoint, Counts, Hash, Table};
 use jiff::Timestamp;
-use std::collections::HashMap;
 
 /// What came of an attempt to seal.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -64,7 +63,8 @@ impl Store {
         if waiting.is_empty() {
             return Ok(Sealing::Nothing);
         }
-        let mut found = tx.rows_of(&waiting).await?;
+        let wanted: Vec<_> = waiting.iter().map(|row| (row.table, row.key)).collect();
+        let mut found = tx.audit_rows(&wanted).await?;
         let mut chain = Chain::after(last.as_ref());
         for Waiting { table, key, .. } in &waiting {
             match found.remove(&(*table, *key)) {
@@ -140,25 +140,6 @@ impl Tx {
             waiting.truncate(alike);
         }
         Ok(waiting)
-    }
-
-    async fn rows_of(
-        &mut self,
-        waiting: &[Waiting],
-    ) -> Result<HashMap<(Table, i64), chain::Row>, StoreError> {
-        let mut found = HashMap::new();
-        for table in Table::ALL {
-            let keys: Vec<i64> = waiting.iter().filter(|row| row.table == table).map(|row| row.key).collect();
-            if keys.is_empty() {
-                continue;
-            }
-            let sql = rows::select(table).push(" WHERE x.key IN ").list(keys);
-            for row in self.all(&sql).await? {
-                let row = rows::read(table, &row)?;
-                found.insert((table, row.key()), row);
-            }
-        }
-        Ok(found)
     }
 
     async fn forget_waiting(&mut self, waiting: &[Waiting]) -> Result<(), StoreError> {
