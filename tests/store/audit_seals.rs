@@ -226,7 +226,7 @@ async fn seals_and_checkpoints_stay() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn four_writers_and_two_servers_that_seal_leave_a_whole_chain() {
-    both(async |desk| many(&desk, 200).await).await;
+    both(async |desk| many(&desk, 625).await).await;
 }
 
 /// 100,000 entries: by hand (`make audit`), as writing them takes minutes.

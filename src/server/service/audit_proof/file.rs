@@ -5,7 +5,7 @@ use super::super::audit::{self, Verdict};
 use super::seal::seal;
 use crate::server::ctx::Ctx;
 use crate::server::state::Desk;
-use crate::server::store::{Piece, Store, StoreError};
+use crate::server::store::{Store, StoreError};
 use chain::{Checkpoint, Misfit, Noted, Report, Verifier};
 use model::audit::{AuditAction, AuditOutcome};
 use model::time::Timestamp;
@@ -77,15 +77,9 @@ pub async fn write(
     let mut rows = 0_u64;
     while let Some(pieces) = reader.next().await? {
         for piece in pieces {
-            match piece {
-                Piece::Line(line) => {
-                    rows = rows.saturating_add(u64::from(line.is_row()));
-                    out.write_all(line.write()?.as_bytes())?;
-                }
-                Piece::Gone { table, key, position } => {
-                    return Err(NotWritten::Changed(Misfit::gone(table, key, position)));
-                }
-            }
+            let line = piece.map_err(NotWritten::Changed)?;
+            rows = rows.saturating_add(u64::from(line.is_row()));
+            out.write_all(line.write()?.as_bytes())?;
         }
     }
     out.flush()?;
@@ -105,11 +99,7 @@ pub async fn verify(
     let mut verifier = Verifier::new(noted);
     while let Some(pieces) = reader.next().await? {
         for piece in pieces {
-            let taken = match piece {
-                Piece::Line(line) => verifier.take(&line),
-                Piece::Gone { table, key, position } => Err(Misfit::gone(table, key, position)),
-            };
-            if let Err(misfit) = taken {
+            if let Err(misfit) = piece.and_then(|line| verifier.take(&line)) {
                 return Ok(Err(misfit));
             }
         }

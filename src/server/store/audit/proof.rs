@@ -6,28 +6,15 @@ use crate::server::store::Store;
 use crate::server::store::db::Tx;
 use crate::server::store::db::sql::Sql;
 use crate::server::store::error::StoreError;
-use chain::{Checkpoint, Counts, End, FORMAT, Header, Kind, Line, Sealed, Table};
+use chain::{Checkpoint, Counts, End, FORMAT, Header, Kind, Line, Misfit, Sealed, Table};
 use jiff::Timestamp;
 use std::collections::VecDeque;
 
 /// Rows that are read at a time.
 const BATCH: u32 = 1_000;
 
-/// A piece of the log.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Piece {
-    /// As it is written to a file.
-    Line(Line),
-    /// A row that was sealed and is gone.
-    Gone {
-        /// Of which table.
-        table: Table,
-        /// Its key.
-        key: i64,
-        /// Its position in the chain.
-        position: u64,
-    },
-}
+/// A line of the log as it is written to a file, or a row that was sealed and is gone.
+pub type Piece = Result<Line, Misfit>;
 
 /// Reads the log from the beginning to its end. Whatever is written meanwhile is not in it.
 pub struct AuditReader {
@@ -111,8 +98,8 @@ impl AuditReader {
             self.number = base.number;
             self.end.head = Some(base.hash);
         }
-        pieces.push(Piece::Line(Line::Header(self.header.clone())));
-        pieces.extend(retired.into_iter().map(|retirement| Piece::Line(Line::Retirement(retirement))));
+        pieces.push(Ok(Line::Header(self.header.clone())));
+        pieces.extend(retired.into_iter().map(|retirement| Ok(Line::Retirement(retirement))));
         self.stage = Stage::Sealed;
         Ok(())
     }
@@ -136,9 +123,9 @@ impl AuditReader {
             pieces.push(match found.remove(&(table, key)) {
                 Some(row_itself) => {
                     self.end.sealed.add(table);
-                    Piece::Line(Line::Sealed(Sealed { position, row: row_itself, hash: rows::hash(row)? }))
+                    Ok(Line::Sealed(Sealed { position, row: row_itself, hash: rows::hash(row)? }))
                 }
-                None => Piece::Gone { table, key, position },
+                None => Err(Misfit::gone(table, key, position)),
             });
         }
         if seals.is_empty() {
@@ -165,7 +152,7 @@ impl AuditReader {
             let Some(next) = self.checkpoints.pop_front_if(|next| ends_before(next)) else { return Ok(()) };
             self.end.checkpoints = self.end.checkpoints.saturating_add(1);
             self.end.head = Some(next.hash);
-            pieces.push(Piece::Line(Line::Checkpoint(next)));
+            pieces.push(Ok(Line::Checkpoint(next)));
         }
     }
 
@@ -199,7 +186,7 @@ impl AuditReader {
         };
         for row in found {
             self.end.unsealed.add(table);
-            pieces.push(Piece::Line(Line::Unsealed(row)));
+            pieces.push(Ok(Line::Unsealed(row)));
         }
         if self.stage == Stage::Over {
             self.finish(pieces);
@@ -208,7 +195,7 @@ impl AuditReader {
     }
 
     fn finish(&mut self, pieces: &mut Vec<Piece>) {
-        pieces.push(Piece::Line(Line::End(self.end.clone())));
+        pieces.push(Ok(Line::End(self.end.clone())));
         self.stage = Stage::Over;
     }
 }

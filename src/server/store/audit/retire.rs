@@ -39,7 +39,7 @@ impl Store {
         let mut tx = self.db.begin().await?;
         // What was written between the file and this transaction may belong to it.
         let last = tx.retirable(before, u64::MAX).await?;
-        if last.is_none_or(|last| last.number < through.number) || tx.is_held_by_later_rows(through).await? {
+        if last.is_none_or(|last| last.number < through.number) || tx.first_held(through).await?.is_some() {
             return Ok(false);
         }
         let sql = Sql::new(
@@ -113,10 +113,6 @@ impl Tx {
             .with(begins)
             .with(end);
         self.all(&sql).await?.first().map(rows::checkpoint).transpose()
-    }
-
-    async fn is_held_by_later_rows(&mut self, through: &Checkpoint) -> Result<bool, StoreError> {
-        Ok(self.first_held(through).await?.is_some())
     }
 
     /// The position of the first entry up to a checkpoint that must stay: a row after the checkpoint belongs
