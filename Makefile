@@ -32,10 +32,10 @@ CHECKED := CARGO_TARGET_DIR=target/checked
 # what waits for processes, databases and browsers goes beside what computes.
 PARTS := fmt walls clippy sqlite docs:clippy clippy-wasm site:sqlite kill:sqlite postgres:sqlite \
 	end2end:site sim:sqlite conformance:sqlite recorded:conformance,end2end
-LONG := sim bench peers soak flood deps
+LONG := sim bench peers soak flood audit deps
 
 .PHONY: help setup build demo dev check test bench deps soak long postgres docs \
-	fmt walls clippy clippy-wasm sqlite sim conformance server release site kill flood end2end recorded
+	fmt walls clippy clippy-wasm sqlite sim conformance server release site kill flood audit end2end recorded
 
 help: ## this list
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9-]+):.*## /  make \1\t/' | expand -t 22
@@ -94,7 +94,7 @@ conformance: ## part of test: the vendor's own SDK against simulator and client 
 	target/conformance/bin/python -m tests.conformance $(ONLY)
 
 docs: ## part of test: the documentation of the source has no warnings
-	$(CHECKED) RUSTDOCFLAGS='-D warnings' cargo doc --locked --no-deps --features $(TESTED) -p partnerdesk -p model -p partner -p simulator --lib
+	$(CHECKED) RUSTDOCFLAGS='-D warnings' cargo doc --locked --no-deps --features $(TESTED) -p partnerdesk -p chain -p model -p partner -p simulator --lib
 
 build: ## release server and site: target/release/partnerdesk, target/site
 	.ci/setup --build
@@ -130,6 +130,9 @@ kill: ## part of test: real servers killed with SIGKILL while they pay and renew
 
 flood: ## strangers by the thousand against the release: health checks stay below 100 ms (make build first)
 	PARTNERDESK_BIN=target/release/partnerdesk .ci/postgres cargo test --locked --workspace --features $(TESTED) --test kill -- --ignored --nocapture flood
+
+audit: ## 100,000 audit entries of four writers on both databases, sealed meanwhile and verified
+	.ci/postgres cargo test --locked --workspace --features $(TESTED) --test store -- --ignored --nocapture hundred_thousand
 
 end2end: ## part of test: the browser tests (make server site first)
 	rm -rf target/exchanges/end2end

@@ -163,6 +163,11 @@ pub fn activity_entry(id: &AuditId) -> String {
     format!("/activity/{}", encode(id.as_str()))
 }
 
+/// The audit log with its proof, as a file.
+pub fn audit_proof() -> String {
+    "/activity/proof".to_owned()
+}
+
 /// A list as a CSV file, by the address of the list: the same rows, on all pages.
 pub fn export(list: &str) -> String {
     format!("/export{list}")

@@ -62,11 +62,25 @@ activity-add-user = Add user
 activity-switch-off-user = Disable user
 activity-assign = Assign customers
 activity-export = Export list
+activity-retire-audit = Retire activity log
+activity-sealed = Sealed until
+activity-not-sealed = Nothing sealed yet
+activity-unsealed = { $count ->
+    [0] no row waits
+    [one] 1 row waits
+   *[other] { $n } rows wait
+}
+activity-checkpoint = Checkpoint { $n }
+activity-proof = Export with proof
+activity-seal-behind = The activity log has not been sealed for more than 5 minutes: rows that wait could be changed without a trace. An administrator should check the server's log.
 activity-fact-address = Address
 activity-fact-amount = Amount
 activity-fact-amount-after = Amount after
 activity-fact-amount-before = Amount before
 activity-fact-change = Change
+activity-fact-checkpoint = Checkpoint
+activity-fact-checkpoint-hash = Hash of the checkpoint
+activity-fact-file-hash = SHA-256 of the file
 activity-fact-done = Done
 activity-fact-freeze-behaviour = When used up
 activity-fact-filter = Filter

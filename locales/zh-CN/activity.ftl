@@ -61,6 +61,16 @@ activity-add-user = 添加用户
 activity-switch-off-user = 停用用户
 activity-assign = 分配客户
 activity-export = 导出列表
+activity-retire-audit = 归档操作记录
+activity-sealed = 已封存至
+activity-not-sealed = 尚未封存
+activity-unsealed = { $count ->
+    [0] 没有待封存的行
+   *[other] { $n } 行待封存
+}
+activity-checkpoint = 检查点 { $n }
+activity-proof = 导出（含证明）
+activity-seal-behind = 操作记录已超过 5 分钟未封存：待封存的行可能被篡改而不留痕迹。请管理员检查服务器日志。
 activity-fact-address = 地址
 activity-fact-amount = 金额
 activity-fact-amount-after = 调整后金额
@@ -82,6 +92,9 @@ activity-fact-resource = 资源
 activity-fact-resources = 资源
 activity-fact-role = 角色
 activity-fact-rows = 行数
+activity-fact-checkpoint = 检查点
+activity-fact-checkpoint-hash = 检查点哈希值
+activity-fact-file-hash = 文件的 SHA-256
 activity-fact-type-after = 调整后类型
 activity-fact-type-before = 调整前类型
 activity-behaviour-manual = 仅限制购买

@@ -1,11 +1,13 @@
 //! The commands. Settings come from the environment: see `docs/operations.md`.
 
+mod audit;
 mod demo;
 mod desk;
 mod serve;
 mod sign;
 mod users;
 
+use crate::server::service::audit_proof;
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
 
@@ -27,6 +29,9 @@ enum Command {
     Sign,
     /// Update the database to this version.
     Migrate,
+    /// Export, verify and retire the audit log.
+    #[command(subcommand)]
+    Audit(audit::Command),
     /// Manage users.
     #[command(subcommand)]
     User(users::Command),
@@ -51,10 +56,14 @@ impl Cli {
             Command::Simulate(args) => simulator::cli::run(*args).await,
             Command::Sign => sign::run(),
             Command::Migrate => {
-                desk::open_store().await?;
+                let desk = desk::desk_alone().await?;
+                // Rows of an older version, above all.
+                audit_proof::seal(&desk).await?;
+                desk.store.close().await;
                 println!("The database is up to date.");
                 Ok(())
             }
+            Command::Audit(command) => audit::run(command).await,
             Command::User(command) => users::run(command).await,
         }
     }

@@ -5,7 +5,7 @@ use crate::server::config::{Config, Environment, PartnerAccount};
 use crate::server::ctx::Ctx;
 use crate::server::jobs::runner::Jobs;
 use crate::server::service::mirror::Part;
-use crate::server::service::{database_kind, sync};
+use crate::server::service::{audit_proof, database_kind, sync};
 use crate::server::state::{Desk, Ids};
 use crate::server::store::{DatabaseKind, Store};
 use crate::server::{config, http, telemetry};
@@ -98,7 +98,10 @@ async fn build(config: &Config, account: &PartnerAccount, store: Store, ids: Ids
     store.migrate().await?;
     let clock = Clock::system();
     let partner = Partner::new(partner_config(account, &ids), clock.clone())?;
-    Ok(Desk::new(store, partner, clock, ids, config.settings.clone()))
+    let desk = Desk::new(store, partner, clock, ids, config.settings.clone());
+    // Rows of an older version, above all: the sooner they are sealed, the less can be changed unseen.
+    audit_proof::seal(&desk).await?;
+    Ok(desk)
 }
 
 fn partner_config(account: &PartnerAccount, ids: &Ids) -> PartnerConfig {
@@ -130,6 +133,7 @@ async fn serve(
     if let Some(missing) = missing_site(&config.site_dir) {
         println!("{missing}");
     }
+    let sealing = Jobs::start_sealing(&desk);
     let jobs = tokio::spawn(start_jobs(desk.clone()));
     match demo {
         Some(demo) => {
@@ -154,6 +158,16 @@ async fn serve(
         }
     } else {
         jobs.abort();
+    }
+    let sealed = async {
+        sealing.stop().await;
+        audit_proof::seal(&desk).await
+    };
+    match tokio::time::timeout(LAST_STEP, sealed).await {
+        Ok(Ok(())) => {}
+        // Sealed at the next start.
+        Ok(Err(error)) => tracing::warn!(?error, "the last rows of the audit log are not sealed"),
+        Err(_) => tracing::warn!("the last rows of the audit log are not sealed"),
     }
     desk.store.close().await;
     Ok(())

@@ -104,6 +104,8 @@ closed_enum! {
         Assign = "assign",
         /// Took a list away as a file.
         Export = "export",
+        /// Wrote the oldest part of the audit log to a file and deleted it.
+        RetireAudit = "retire-audit",
     }
 }
 
@@ -156,4 +158,19 @@ pub struct ApiCall {
     pub millis: i64,
     /// When it was sent, UTC.
     pub at: Timestamp,
+}
+
+/// How far the audit log is sealed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SealView {
+    /// When the last checkpoint was made, UTC.
+    pub sealed_at: Option<Timestamp>,
+    /// Its number and its hash, in hex.
+    pub checkpoint: Option<(u64, String)>,
+    /// Rows that wait to be sealed.
+    pub waiting: u64,
+    /// Whether they have waited for too long.
+    pub is_behind: bool,
+    /// Whether the viewer may take the log away with its proof.
+    pub may_export: bool,
 }

@@ -101,6 +101,20 @@ impl Desk {
         sqlx::query(sql).execute(&mut connection).await.unwrap();
     }
 
+    /// Takes the audit log away and verifies the file, which needs neither database nor settings. A file that was
+    /// changed is refused.
+    pub async fn verify_audit_log(&self) {
+        let file = self.folder.join(format!("audit-{}.jsonl", self.started()));
+        let path = file.to_str().unwrap();
+        assert!(programs::succeeds(&["audit", "export", "--out", path], &self.settings).await);
+        assert!(programs::succeeds(&["audit", "verify", path], &[]).await, "the chain is whole");
+        assert!(programs::succeeds(&["audit", "verify"], &self.settings).await, "in the database too");
+        let log = std::fs::read_to_string(&file).unwrap();
+        assert!(log.contains("\"checkpoint\":"), "nothing was sealed");
+        std::fs::write(&file, log.replacen("\"actor\":\"", "\"actor\":\"x", 1)).unwrap();
+        assert!(!programs::succeeds(&["audit", "verify", path], &[]).await, "an entry was changed");
+    }
+
     /// Adds an administrator and signs in.
     pub async fn sign_in(&self, server: &Server) -> Client {
         let add = ["user", "add", "admin", "--role", "administrator"];

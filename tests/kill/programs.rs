@@ -81,6 +81,12 @@ impl Program {
     }
 }
 
+/// Whether a command without any input succeeds.
+pub async fn succeeds(args: &[&str], settings: &[(String, String)]) -> bool {
+    let quiet = command(args, settings).stdin(Stdio::null()).stdout(Stdio::null()).status().await;
+    quiet.unwrap().success()
+}
+
 /// Runs a command until it exits, with this standard input.
 pub async fn run(args: &[&str], settings: &[(String, String)], input: &str) {
     let mut child = command(args, settings).stdin(Stdio::piped()).stdout(Stdio::null()).spawn().unwrap();

@@ -142,6 +142,7 @@ async fn booked(rounds: &Rounds, kind: &str, of: &str) -> BTreeMap<String, usize
 
 /// Every audit entry about money is complete, and exactly one entry reports each success.
 async fn audit_is_whole(rounds: &Rounds) {
+    rounds.desk.verify_audit_log().await;
     let log = rounds.browser().file("/activity").await;
     let ends = log.column("subject").into_iter().zip(log.column("outcome"));
     let entries: Vec<_> = log.column("deed").into_iter().zip(ends).collect();

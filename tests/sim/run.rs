@@ -10,9 +10,11 @@ use crate::oracle::{self, Evidence, Excused};
 use crate::scheduler::Scheduler;
 use crate::services::{self, Ask};
 use crate::snapshot::Snapshot;
+use jiff::Timestamp;
 use model::bulk::Target;
 use model::ids::CustomerId;
-use partnerdesk::server::store::Store;
+use partnerdesk::server::service::audit_proof;
+use partnerdesk::server::store::{Sealing, Store};
 use rand::Rng;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -78,6 +80,7 @@ async fn play(mut scheduler: Scheduler, seed: u64, snapshot: &Snapshot) -> Ran {
     }
     drain(&mut scheduler).await;
     let (mut violations, excused) = judge(&scheduler, snapshot).await;
+    violations.extend(broken_chain(&scheduler.store).await);
     if moves == MOST_MOVES {
         violations.push("the run does not end".to_owned());
     }
@@ -93,6 +96,21 @@ async fn play(mut scheduler: Scheduler, seed: u64, snapshot: &Snapshot) -> Ran {
         hash: scheduler.trace.hash(),
         trace: scheduler.trace.lines(),
         violations,
+    }
+}
+
+/// Rows of one seed that are sealed at once: all of them.
+const SEALED_AT_ONCE: u32 = 8_000;
+
+/// What does not fit in the audit log, when all of it is sealed: nobody lost or doubled a row.
+async fn broken_chain(store: &Store) -> Option<String> {
+    let at = Timestamp::MAX;
+    while let Sealing::Sealed(_) = store.seal_rows(at, SEALED_AT_ONCE).await.expect("the log is sealed") {}
+    let verified = audit_proof::verify(store, None, at).await.expect("the log is read");
+    match verified {
+        Ok(report) if report.tail.since.is_none() => None,
+        Ok(_) => Some("rows of the audit log are not sealed".to_owned()),
+        Err(misfit) => Some(format!("the audit log does not fit its chain: {misfit}")),
     }
 }
 

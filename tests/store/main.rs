@@ -4,6 +4,9 @@
 #![expect(clippy::unwrap_used, clippy::panic)]
 
 mod audit;
+mod audit_retire;
+mod audit_seals;
+mod audit_tampering;
 mod batches;
 mod budgets;
 mod builders;

@@ -126,4 +126,16 @@ impl Desk {
             Ok(sqlx::query(sql).execute(&mut connection).await?.rows_affected())
         }
     }
+
+    /// Runs SQL statements without the store, and without the references between tables.
+    pub async fn script(&self, sql: &str) {
+        if self.is_sqlite() {
+            let mut connection = SqliteConnection::connect(&self.url).await.unwrap();
+            let sql = format!("PRAGMA foreign_keys = OFF; {sql}");
+            sqlx::raw_sql(AssertSqlSafe(sql)).execute(&mut connection).await.unwrap();
+        } else {
+            let mut connection = PgConnection::connect(&self.url).await.unwrap();
+            sqlx::raw_sql(AssertSqlSafe(sql.to_owned())).execute(&mut connection).await.unwrap();
+        }
+    }
 }

@@ -39,6 +39,8 @@ pub struct StatusView {
     pub quota: Option<QuotaLeft>,
     /// What is known of each part of the mirror, over the viewer's customers.
     pub mirror: Vec<Coverage>,
+    /// Whether the audit log is not sealed in time, for those who may read it.
+    pub seal_behind: bool,
     /// The history, newest first.
     pub history: Listing<ChangeRow>,
     /// Changes that touch an operation of the registry.

@@ -82,6 +82,8 @@ pub struct Settings {
     pub janitor: Duration,
     /// Pause between two steps of the jobs that set budgets in bulk.
     pub bulk: Duration,
+    /// Pause between two sealings of the audit log.
+    pub seal: Duration,
     /// Pause between two cleanings.
     pub cleanup: Duration,
     /// An order that still waits for payment this long after an attempt of unknown outcome was
@@ -114,6 +116,7 @@ impl Default for Settings {
             sync_resources: minutes(60),
             janitor: Duration::from_secs(5),
             bulk: Duration::from_secs(1),
+            seal: Duration::from_secs(5),
             cleanup: minutes(60),
             unpaid_after: minutes(30),
             abandoned_after: Duration::from_secs(120),
@@ -219,6 +222,7 @@ fn settings(reader: &mut Reader<'_>, demo: bool) -> Settings {
         sync_resources: reader.span("PARTNERDESK_SYNC_RESOURCES_SECONDS", 1, usual.sync_resources),
         janitor: reader.span("PARTNERDESK_JANITOR_SECONDS", 1, usual.janitor),
         bulk: reader.span("PARTNERDESK_BULK_SECONDS", 1, usual.bulk),
+        seal: reader.span("PARTNERDESK_AUDIT_SEAL_SECONDS", 1, usual.seal),
         cleanup: reader.span("PARTNERDESK_CLEANUP_SECONDS", 1, usual.cleanup),
         unpaid_after: reader.span("PARTNERDESK_UNPAID_AFTER_MINUTES", minutes, usual.unpaid_after),
         abandoned_after: reader.span("PARTNERDESK_ABANDONED_AFTER_SECONDS", 1, usual.abandoned_after),

@@ -30,16 +30,27 @@ pub fn routes(desk: Desk) -> Router {
 
 fn list<L: Exported>() -> Router<Desk> {
     let list = format!("/{}", L::NAME);
-    let file = |kind: FileKind| get(send::<L>).route_layer(from_fn(on_purpose)).layer(Extension(kind));
+    let file = |kind: FileKind| {
+        let media_type = Extension(MediaType(kind.content_type()));
+        get(send::<L>).route_layer(from_fn(on_purpose)).layer((media_type, Extension(kind)))
+    };
     Router::new()
         .route(&paths::export(&list), file(FileKind::Csv))
         .route(&paths::export_workbook(&list), file(FileKind::Workbook))
 }
 
+/// The media type of a file, known before it is made.
+#[derive(Clone, Copy)]
+pub struct MediaType(pub &'static str);
+
 /// An export is recorded in the audit log, so neither a prefetch nor a question for its headers runs it.
-async fn on_purpose(Extension(kind): Extension<FileKind>, request: Request, next: Next) -> Response {
+pub async fn on_purpose(
+    Extension(MediaType(media_type)): Extension<MediaType>,
+    request: Request,
+    next: Next,
+) -> Response {
     if *request.method() == Method::HEAD {
-        return [(header::CONTENT_TYPE, kind.content_type())].into_response();
+        return [(header::CONTENT_TYPE, media_type)].into_response();
     }
     if is_prefetch(request.headers()) {
         return StatusCode::SERVICE_UNAVAILABLE.into_response();
@@ -61,6 +72,11 @@ async fn send<L: Exported>(
         }
         Err(misread) => Err(AppError::NotUnderstood(misread.wrong)),
     };
+    sent(begun, ctx, &refusal)
+}
+
+/// The file, or why there is none.
+pub fn sent(begun: Result<Export, AppError>, ctx: Ctx, refusal: &RefusalContext) -> Response {
     match begun {
         Ok(file) => answer(file, ctx),
         Err(error) => {
@@ -80,7 +96,7 @@ async fn send<L: Exported>(
 fn answer(file: Export, ctx: Ctx) -> Response {
     let length = file.length.to_string();
     let disposition = format!("attachment; filename=\"{}\"", file.name);
-    let content_type = file.kind.content_type();
+    let content_type = file.content_type;
     let parts = stream::unfold((file, ctx), |(mut file, ctx)| async move {
         let part = file.next().await?.map_err(|error| error.into_app_error(&ctx.request));
         Some((part, (file, ctx)))

@@ -1,6 +1,7 @@
 //! The router: the handler of each address, and the middleware of every request.
 
 mod assets;
+mod audit_proof;
 mod connection;
 mod connections;
 mod export;
@@ -25,6 +26,7 @@ use axum::routing::get;
 use leptos::config::LeptosOptions;
 use model::mirror::Coverage;
 use model::time::Timestamp;
+use service::audit_proof::SealFigures;
 use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate};
 use tower_http::limit::RequestBodyLimitLayer;
@@ -37,6 +39,7 @@ pub fn router(desk: Desk, options: LeptosOptions) -> Router {
     let site = assets::routes(&options);
     let pages = pages::routes(options)
         .merge(export::routes(desk.clone()))
+        .merge(audit_proof::routes(desk.clone()))
         .layer(RequestBodyLimitLayer::new(BODY_LIMIT))
         .merge(upload::routes(desk.clone()));
     // Around the routes and not on them: the sign-in page may replace any of them.
@@ -52,7 +55,8 @@ pub fn router(desk: Desk, options: LeptosOptions) -> Router {
     // by which everybody sees that one was cut.
     let worth_it = DefaultPredicate::new()
         .and(NotForContentType::const_new("font/"))
-        .and(NotForContentType::const_new("text/csv"));
+        .and(NotForContentType::const_new("text/csv"))
+        .and(NotForContentType::const_new(service::export::audit_log::CONTENT_TYPE));
     Router::new()
         .route("/healthz", get(health))
         .route("/metrics", get(metrics))
@@ -99,5 +103,26 @@ async fn metrics(State(desk): State<Desk>) -> Response {
     if let Ok(health) = service::health::mirror(&desk).await {
         health.mirror.iter().for_each(|coverage| gauge(coverage, health.at));
     }
-    ([(header::CONTENT_TYPE, "text/plain; version=0.0.4")], handle.render()).into_response()
+    let mut text = String::new();
+    if let Ok(figures) = service::audit_proof::figures(&desk).await {
+        seal_gauges(&figures);
+        text = noted_checkpoint(&figures);
+    }
+    text.insert_str(0, &handle.render());
+    ([(header::CONTENT_TYPE, "text/plain; version=0.0.4")], text).into_response()
+}
+
+/// How far the audit log is sealed.
+#[expect(clippy::cast_precision_loss, reason = "rows are fewer than 2^52")]
+fn seal_gauges(figures: &SealFigures) {
+    metrics::gauge!("audit_unsealed_rows").set(figures.waiting as f64);
+    metrics::gauge!("audit_unsealed_seconds").set(figures.waited.as_secs_f64());
+    metrics::gauge!("audit_seal_behind").set(f64::from(u8::from(figures.is_behind)));
+}
+
+/// The hash of a checkpoint, for whoever keeps these figures: with it a log that was cut off is recognised later. The
+/// collector would keep each hash as a series of its own for as long as this process runs.
+fn noted_checkpoint(figures: &SealFigures) -> String {
+    let Some((number, hash)) = &figures.noted else { return String::new() };
+    format!("# TYPE audit_checkpoint gauge\naudit_checkpoint{{hash=\"{hash}\"}} {number}\n")
 }

@@ -1,6 +1,6 @@
 //! Repeats the jobs' steps until the server stops.
 
-use super::{bulk, cleanup, janitor};
+use super::{bulk, cleanup, janitor, seal};
 use crate::server::service::{mirror::Part, sync};
 use crate::server::state::Desk;
 use std::future::Future;
@@ -24,9 +24,20 @@ pub struct Jobs {
 }
 
 impl Jobs {
-    /// Starts all of them.
+    /// Starts the one that seals the audit log: it needs nothing that others read.
+    pub fn start_sealing(desk: &Desk) -> Self {
+        let mut jobs = Self::none();
+        jobs.repeat(desk, "audit-seal", desk.settings.seal, |desk| async move { seal::step(&desk).await });
+        jobs
+    }
+
+    fn none() -> Self {
+        Self { tasks: JoinSet::new(), stop: CancellationToken::new() }
+    }
+
+    /// Starts all others.
     pub fn start(desk: &Desk) -> Self {
-        let mut jobs = Self { tasks: JoinSet::new(), stop: CancellationToken::new() };
+        let mut jobs = Self::none();
         let settings = &desk.settings;
         jobs.repeat(desk, "sync-customers", settings.sync_customers, |desk| {
             sync::step(desk, Part::Customers)

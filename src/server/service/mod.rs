@@ -6,6 +6,7 @@ mod precondition;
 mod spreadsheet;
 
 pub mod audit;
+pub mod audit_proof;
 pub mod budgets;
 pub mod bulk;
 pub mod changes;

@@ -43,7 +43,7 @@ pub use crate::server::store::users::names::name_key;
 pub use crate::server::store::users::sessions::{
     BUSY, Clock, SESSION_ADDRESS, SESSION_DEVICE, SESSION_SEEN, SESSION_SINCE, SESSION_USER, Sessions,
 };
-pub use audit::Completion;
+pub use audit::{AuditReader, Completion, Piece, SealState, Sealing};
 pub use budget_days::BudgetHistory;
 pub use commitments::{Commitment, Committed};
 pub use database_kind::{DatabaseKind, KindEvidence};

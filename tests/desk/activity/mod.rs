@@ -2,3 +2,4 @@
 
 pub mod audit;
 pub mod export_log;
+pub mod proof;

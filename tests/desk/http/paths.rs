@@ -65,6 +65,7 @@ fn examples() -> Vec<(&'static str, String)> {
         ("change_review", paths::change_review(ChangeKind::AutoRenewOn, &[id::<ResourceId>()])),
         ("activity", paths::activity(&ActivityFilter::default())),
         ("activity_entry", paths::activity_entry(&id::<AuditId>())),
+        ("audit_proof", paths::audit_proof()),
         ("status", paths::status(&StatusFilter::default())),
         ("status_history", paths::status_history(&StatusFilter::default())),
         ("status_operation", paths::status_operation("PayOrders")),

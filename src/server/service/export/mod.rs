@@ -6,6 +6,8 @@
 //! taken by the browser. The rows are read and written a batch at a time, so that a list of any
 //! length needs the memory of two batches; they are sent when all of them are written (`spool`).
 
+pub mod audit_log;
+
 mod activity;
 mod budgets;
 mod bulk;
@@ -102,8 +104,8 @@ impl Run<'_> {
 pub struct Export {
     /// What to call it.
     pub name: String,
-    /// Its kind.
-    pub kind: FileKind,
+    /// Its media type.
+    pub content_type: &'static str,
     /// Its length, bytes.
     pub length: u64,
     sent: u64,
@@ -143,13 +145,24 @@ pub async fn begin<L: Exported>(desk: &Desk, ctx: &Ctx, list: L, kind: FileKind)
     let (ready, written) = oneshot::channel();
     let work = export(desk.clone(), ctx.clone(), (list, kind), now, (ready, sink));
     desk.tasks.spawn(work.instrument(tracing::Span::current()));
+    let file = (L::NAME.replace('/', "-"), kind.extension(), kind.content_type());
+    announced(ctx, file, now, written, parts).await
+}
+
+/// The file when it is written: its subject, the end of its name and its media type are known before.
+async fn announced(
+    ctx: &Ctx,
+    (subject, extension, content_type): (String, &str, &'static str),
+    now: Timestamp,
+    written: oneshot::Receiver<Result<u64>>,
+    parts: Receiver<Bytes>,
+) -> Result<Export> {
     let length = match written.await {
         Ok(length) => length?,
         Err(_) => return Err(AppError::Internal(ctx.request.clone()).into()),
     };
-    let list = L::NAME.replace('/', "-");
-    let name = format!("partnerdesk-{list}-{}.{}", now.strftime("%Y-%m-%d-%H%MZ"), kind.extension());
-    Ok(Export { name, kind, length, sent: 0, parts, ctx: ctx.clone() })
+    let name = format!("partnerdesk-{subject}-{}.{extension}", now.strftime("%Y-%m-%d-%H%MZ"));
+    Ok(Export { name, content_type, length, sent: 0, parts, ctx: ctx.clone() })
 }
 
 /// Why an export ended early.
@@ -188,12 +201,24 @@ async fn export<L: Exported>(
         }
     };
     let run = Run { desk: &desk, ctx: &ctx, entry: opened.id(), asked: ctx.of_list(now), kind };
+    let written = write(&run, &list).await;
+    finish(&desk, &ctx, opened, written, (ready, sink)).await;
+}
+
+/// Sends what was written, and completes its entry.
+async fn finish(
+    desk: &Desk,
+    ctx: &Ctx,
+    opened: Opened,
+    written: Result<(Spool, u64)>,
+    (ready, sink): (oneshot::Sender<Result<u64>>, Sender<Bytes>),
+) {
     let mut rows = 0;
-    let (spool, length) = match write(&run, &list).await {
+    let (spool, length) = match written {
         Ok(written) => written,
         Err(error) => {
             let failed: Result<(), Stopped> = Err(Stopped::Broken(error));
-            opened.complete(&desk, &failed, &[], &[]).await;
+            opened.complete(desk, &failed, &[], &[]).await;
             if let Err(Stopped::Broken(error)) = failed {
                 ready.send(Err(error)).ok();
             }
@@ -201,11 +226,11 @@ async fn export<L: Exported>(
         }
     };
     let (ended, last) = match ready.send(Ok(length)) {
-        Ok(()) => sent(deliver(spool, &sink, &mut rows).await, &ctx),
+        Ok(()) => sent(deliver(spool, &sink, &mut rows).await, ctx),
         Err(_) => (Err(Stopped::Gone), None),
     };
     let facts = [("rows".to_owned(), rows.to_string())];
-    opened.complete(&desk, &ended, &facts, &[]).await;
+    opened.complete(desk, &ended, &facts, &[]).await;
     if let Some(last) = last {
         // The browser has asked for it, or is gone, which no longer matters.
         sink.send(last).await.ok();

@@ -3,7 +3,7 @@
 mod history;
 mod list;
 
-use super::{Result, mirror};
+use super::{Result, audit_proof, mirror};
 use crate::server::ctx::Ctx;
 use crate::server::state::Desk;
 use crate::server::store::Scope;
@@ -43,6 +43,7 @@ pub async fn show(desk: &Desk, ctx: &Ctx, filter: &StatusFilter) -> Result<Statu
         ending: number(ending),
         quota,
         mirror: mirror::coverages(desk, ctx).await?,
+        seal_behind: audit_proof::is_behind_for(desk, ctx).await?,
         touching: number(touching.clone().count()),
         touched_on: touching.map(|row| row.date.clone()).next(),
         operations: page(desk, number(rows.len()), list::matching(rows, filter), filter.paging.page),

@@ -1,7 +1,15 @@
 //! Writing the audit log. An entry is opened before an action and completed after it; both, and the
-//! calls, are rows that are only inserted: triggers forbid updates and deletes.
+//! calls, are rows that are only inserted: triggers forbid updates and deletes, and `seal` puts every row
+//! into a chain of hashes.
 
 pub(crate) mod list;
+mod proof;
+mod retire;
+mod rows;
+mod seal;
+
+pub use proof::{AuditReader, Piece};
+pub use seal::{SealState, Sealing};
 
 use super::Store;
 use super::db::Tx;

@@ -87,6 +87,15 @@ impl Db {
             Self::Postgres(pg) => Tx::Postgres(pg.begin().await?, pg.names_statements()),
         })
     }
+
+    /// A transaction for reading, in which everything is as at one moment. Nothing can be written in it.
+    pub(super) async fn snapshot(&self) -> Result<Tx, StoreError> {
+        let _at_work = failpoints::before("read").await;
+        Ok(match self {
+            Self::Sqlite { read, .. } => Tx::Sqlite(read.begin().await?),
+            Self::Postgres(pg) => Tx::Postgres(pg.snapshot().await?, pg.names_statements()),
+        })
+    }
 }
 
 impl Tx {

@@ -76,6 +76,13 @@ impl Pg {
         self.pool.begin_with(AssertSqlSafe(begin)).await
     }
 
+    /// A transaction for reading, in which everything is as at one moment.
+    pub(super) async fn snapshot(&self) -> Result<Transaction<'static, Postgres>, sqlx::Error> {
+        self.pool
+            .begin_with(AssertSqlSafe("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY".to_owned()))
+            .await
+    }
+
     pub(super) async fn all(&self, sql: &Sql) -> Result<Vec<PgRow>, sqlx::Error> {
         if !self.pooled {
             return query!(Postgres, sql).fetch_all(&self.pool).await;

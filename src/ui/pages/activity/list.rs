@@ -1,24 +1,36 @@
 //! The list of the audit log.
 
+use super::seals::SealLine;
 use super::words::action_text;
 use crate::paths;
 use crate::tr;
-use crate::ui::components::{Column, Id, Instant, ListData, ListPage, OutcomeBadge, Row, RowLink, Unknown};
+use crate::ui::components::{
+    Column, Icon, Id, Instant, LinkButton, ListData, ListPage, OutcomeBadge, Row, RowLink, Unknown,
+};
 use crate::ui::format::count;
 use crate::ui::load::{list, load_list, state};
 use leptos::prelude::*;
+use model::audit::SealView;
 use model::intents::IntentRef;
 use model::lists::{ActivityFilter, ActivityRow};
 
 /// `/activity`
 #[component]
 pub fn ActivityPage() -> impl IntoView {
-    load_list(tr!("shell-activity"), list(state()), |data| view! { <ActivityListView data=data /> })
+    let data = async {
+        let listed = list(state()).await?;
+        Ok((listed, crate::api::activity::activity_seals().await?))
+    };
+    load_list(
+        tr!("shell-activity"),
+        data,
+        |(data, seals)| view! { <ActivityListView data=data seals=seals /> },
+    )
 }
 
 /// The page with its data.
 #[component]
-pub fn ActivityListView(data: ListData<ActivityFilter>) -> impl IntoView {
+pub fn ActivityListView(data: ListData<ActivityFilter>, seals: SealView) -> impl IntoView {
     let (all, some) = (data.listing.total_unfiltered, data.listing.total);
     let title = if some == all {
         tr!("activity-all", count = all, n = count(all))
@@ -26,7 +38,24 @@ pub fn ActivityListView(data: ListData<ActivityFilter>) -> impl IntoView {
         tr!("activity-some", count = all, n = count(some), all = count(all))
     };
     let rows = data.listing.rows.iter().cloned().map(row).collect();
-    view! { <ListPage data=data title=title columns=columns() rows=rows /> }.into_any()
+    let may_export = seals.may_export;
+    let proof = move || {
+        may_export.then(|| {
+            let (href, label) = (paths::audit_proof(), tr!("activity-proof"));
+            view! { <LinkButton href=href label=label icon=Icon::Download quiet=true /> }
+        })
+    };
+    view! {
+        <ListPage
+            data=data
+            title=title
+            columns=columns()
+            rows=rows
+            actions=proof
+            above=move || view! { <SealLine seals=seals.clone() /> }
+        />
+    }
+    .into_any()
 }
 
 fn columns() -> Vec<Column> {

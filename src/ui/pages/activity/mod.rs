@@ -2,8 +2,10 @@
 
 mod entry;
 mod list;
+mod seals;
 mod words;
 
 pub use entry::{ApiCalls, EntryPage, EntryView};
 pub use list::{ActivityListView, ActivityPage};
+pub use seals::SealsBehind;
 pub use words::action_text;

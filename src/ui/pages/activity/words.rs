@@ -53,6 +53,7 @@ pub fn action_text(action: AuditAction) -> String {
         AuditAction::ChangeRight => tr!("activity-change-right"),
         AuditAction::Assign => tr!("activity-assign"),
         AuditAction::Export => tr!("activity-export"),
+        AuditAction::RetireAudit => tr!("activity-retire-audit"),
     }
 }
 

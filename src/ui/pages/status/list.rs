@@ -12,6 +12,7 @@ use crate::tr;
 use crate::ui::components::{Column, ListData, ListPage, Row, RowLink, Unknown};
 use crate::ui::format::{self, count};
 use crate::ui::load::{load, state, understood};
+use crate::ui::pages::activity::SealsBehind;
 use leptos::prelude::*;
 use model::error::AppError;
 use model::lists::{Misread, StatusFilter};
@@ -54,7 +55,12 @@ pub fn StatusListView(view: StatusView, data: ListData<StatusFilter>) -> impl In
             columns=columns()
             rows=rows
             in_memory=true
-            above=move || view! { <Figures view=view.clone() /> }
+            above=move || {
+                view! {
+                    {view.seal_behind.then(|| view! { <SealsBehind /> })}
+                    <Figures view=view.clone() />
+                }
+            }
         >
             <Tallies filter=tallied.0 conditions=tallied.1 />
         </ListPage>
