@@ -70,6 +70,10 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/status/:id") view=status::OperationPage ssr=WHOLE />
                     <Route path=path!("/search") view=search::SearchPage ssr=WHOLE />
                     <Route path=path!("/settings") view=settings::SettingsPage ssr=WHOLE />
+                    <Route path=path!("/settings/assignments") view=assignments::AssignmentsPage ssr=WHOLE />
+                    <Route path=path!("/settings/assignments/:id") view=assignments::PlanPage ssr=WHOLE />
+                    <Route path=path!("/settings/hand-over") view=hand_overs::MakeHandOverPage ssr=WHOLE />
+                    <Route path=path!("/hand-overs/:id") view=hand_overs::HandOverPage ssr=WHOLE />
                     <Route path=path!("/views/:id") view=saved_view::SavedViewPage ssr=WHOLE />
                     <Route path=path!("/help") view=Help ssr=WHOLE />
                     <Route path=path!("/budgets") view=BudgetsPage ssr=WHOLE />

@@ -8,3 +8,4 @@ settings-zone-browser = Automatic: the time zone of this browser ({ $zone })
 settings-zone-use = Save time zone
 settings-zone-hint = Every time on the pages is shown in this zone. Billing months are counted by HUAWEI CLOUD in GMT+8, and say so.
 settings-view = Appearance
+settings-people = People and customers

@@ -8,3 +8,4 @@ settings-zone-browser = 自动：使用此浏览器的时区（{ $zone }）
 settings-zone-use = 保存时区
 settings-zone-hint = 页面上的时间均按此时区显示。账期由华为云按 GMT+8 计算，并会注明。
 settings-view = 外观
+settings-people = 人员与客户

@@ -1,5 +1,6 @@
 //! The commands. Settings come from the environment: see `docs/operations.md`.
 
+mod assignments;
 mod demo;
 mod desk;
 mod serve;

@@ -25,6 +25,10 @@ pub enum Command {
     },
     /// List the users.
     List,
+    /// Assign customers to a user: `partnerdesk user assign ann aurora-freight 0f1e2d3c --owner`.
+    Assign(super::assignments::Assign),
+    /// Take customers that were assigned by hand from a user.
+    Unassign(super::assignments::Unassign),
 }
 
 fn role(code: &str) -> Result<Role, String> {
@@ -48,6 +52,8 @@ pub async fn run(command: Command) -> anyhow::Result<()> {
             let users = users::list(&desk, &ctx).await.map_err(|error| explain(error, ""))?;
             users.iter().for_each(|user| println!("{}", line(user)));
         }
+        Command::Assign(args) => super::assignments::assign(&desk, &ctx, args).await?,
+        Command::Unassign(args) => super::assignments::unassign(&desk, &ctx, args).await?,
     }
     desk.store.close().await;
     Ok(())

@@ -78,7 +78,8 @@ mod tests {
             "sign-in sign-out set-budget bulk-budgets bulk-payments bulk-changes pause-bulk resume-bulk cancel-bulk \
              freeze unfreeze pay settle-payment cancel-order renew settle-renewal settle-by-hand password-again approve decline \
              auto-renew-on auto-renew-off unsubscribe give-back-terms to-on-demand not-to-on-demand \
-             settle-change add-user switch-off-user assign export"
+             settle-change add-user switch-off-user assign add-assignment-rule \
+             remove-assignment-rule hand-over export"
         );
         assert_eq!(codes!(IntentKind), "pay renew cancel unsubscribe auto-renew to-on-demand");
         assert_eq!(

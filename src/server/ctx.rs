@@ -70,7 +70,14 @@ impl Ctx {
     /// What a list depends on: the customers in scope, the user whose own audit entries are included, the
     /// instant from which time windows count, and the time zone of its days.
     pub fn of_list(&self, now: Timestamp) -> ListContext<'_> {
-        ListContext { scope: &self.scope, actor: self.me().map(|me| me.name.as_str()), now, zone: &self.zone }
+        let me = self.me();
+        ListContext {
+            scope: &self.scope,
+            actor: me.map(|me| me.name.as_str()),
+            me: me.map(|me| &me.id),
+            now,
+            zone: &self.zone,
+        }
     }
 
     /// The name in the audit log: the login name, or "system".

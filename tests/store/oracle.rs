@@ -121,6 +121,7 @@ impl World {
             budget: self.budgets.get(id).cloned(),
             waiting_orders: self.waiting(id),
             next_expiry: self.next_expiry(id),
+            owner: None,
         }
     }
 

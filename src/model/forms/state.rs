@@ -24,6 +24,12 @@ pub enum Notice {
     Refreshing,
     /// A view of a list was saved.
     ViewSaved,
+    /// It was set who looks after a customer.
+    TeamSet,
+    /// A rule was added or changed.
+    RuleAdded,
+    /// A rule was removed.
+    RuleRemoved,
 }
 
 /// A budget before and after it was set, so that it can be said and undone.

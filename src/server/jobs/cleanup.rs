@@ -17,6 +17,7 @@ pub async fn step(desk: &Desk) -> Result<(), Error> {
     desk.store.delete_attempts_before(attempts).await?;
     desk.store.delete_browsers_before(model::time::plus_days(now, -365)).await?;
     desk.store.delete_drafts_before(model::time::plus_days(now, -1)).await?;
+    desk.store.delete_plans_before(model::time::plus_days(now, -1)).await?;
     desk.store.delete_budget_days_before(model::time::plus_days(now, -READINGS)).await?;
     Ok(())
 }

@@ -16,8 +16,7 @@ use axum::http::{HeaderMap, HeaderName, Method, StatusCode, Uri, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
 use model::error::AppError;
-use model::forms::bulk::UploadBudgetsForm;
-use model::forms::{Form, FormStates};
+use model::forms::{self, FormStates};
 use model::search::is_too_long;
 use model::time::known_zone;
 use model::users::Me;
@@ -57,12 +56,12 @@ pub async fn load(State(desk): State<Desk>, session: Session, mut request: Reque
         Some(_) if is_navigation(&request) => session::form_states(&session).await,
         _ => FormStates::default(),
     };
-    let forms = RequestForms::with(form_states);
+    let left = RequestForms::with(form_states);
     let viewer = viewer(&desk, &visitor, me.clone(), &request);
     let zone = viewer.zone.clone();
     let extensions = request.extensions_mut();
     extensions.insert(viewer);
-    extensions.insert(forms.clone());
+    extensions.insert(left.clone());
     if let Some(me) = me {
         extensions.insert(Ctx::of_user(me, visitor.request, visitor.language).in_zone(&zone));
     }
@@ -70,10 +69,10 @@ pub async fn load(State(desk): State<Desk>, session: Session, mut request: Reque
     sign_in::route_to_action(&mut request);
     let call = request.uri().path().starts_with("/api/");
     let response = if call { answer_call(request, next, &refusal).await } else { next.run(request).await };
-    if let (Some(fallback), Some(again)) = (fallback, forms.again()) {
+    if let (Some(fallback), Some(again)) = (fallback, left.again()) {
         return fallback.answer(again).await;
     }
-    session::forget_form_states(&session, &forms.taken()).await;
+    session::forget_form_states(&session, &left.taken()).await;
     response
 }
 
@@ -95,7 +94,9 @@ fn sign_in_redirect(request: &Request) -> Option<Response> {
     let path = request.uri().path();
     let open = match *request.method() {
         Method::POST => {
-            path.starts_with("/api/") || [UploadBudgetsForm::SPEC.action, &paths::sign_in()].contains(&path)
+            path.starts_with("/api/")
+                || path == paths::sign_in()
+                || forms::ALL.iter().any(|spec| spec.action == path)
         }
         _ => path == paths::sign_in() || (path.starts_with("/api/") && !accepts_html(request.headers())),
     };

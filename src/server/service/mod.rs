@@ -5,6 +5,7 @@ mod live;
 mod precondition;
 mod spreadsheet;
 
+pub mod assignments;
 pub mod audit;
 pub mod budgets;
 pub mod bulk;
@@ -12,6 +13,7 @@ pub mod changes;
 pub mod customers;
 pub mod database_kind;
 pub mod export;
+pub mod hand_overs;
 pub mod health;
 pub mod intents;
 pub mod limits;

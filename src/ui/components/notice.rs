@@ -17,6 +17,9 @@ fn text(notice: &Notice) -> String {
         Notice::Refreshed => tr!("notice-refreshed"),
         Notice::Refreshing => tr!("notice-refreshing"),
         Notice::ViewSaved => tr!("notice-view-saved"),
+        Notice::TeamSet => tr!("notice-team-set"),
+        Notice::RuleAdded => tr!("notice-rule-added"),
+        Notice::RuleRemoved => tr!("notice-rule-removed"),
     }
 }
 

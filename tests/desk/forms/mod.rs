@@ -25,9 +25,16 @@ const WITHOUT: [&str; 4] = ["sign-in", "sign-out", "view", "refresh"];
 
 #[test]
 fn every_form_has_an_entry() {
-    let entries =
-        [placed::ACCOUNTS, placed::JOBS, placed::PAYMENTS, placed::RENEWALS, placed::LISTS, &WITHOUT]
-            .concat();
+    let entries = [
+        placed::ACCOUNTS,
+        placed::JOBS,
+        placed::PAYMENTS,
+        placed::RENEWALS,
+        placed::LISTS,
+        placed::PEOPLE,
+        &WITHOUT,
+    ]
+    .concat();
     let known: BTreeSet<&str> = forms::ALL.iter().map(|spec| spec.name).collect();
     assert_eq!(entries.iter().copied().collect::<BTreeSet<_>>(), known);
     assert_eq!(entries.len(), known.len(), "each once");
@@ -63,7 +70,7 @@ async fn every_address_that_changes_something_is_that_of_a_form() {
     let reads = READS.iter().map(|name| format!("/api/{name}"));
     let actions = forms::ALL.iter().map(|spec| spec.action.to_owned());
     // Files are posted to the page of the form; so is a sign-in, for the sake of its address.
-    let elsewhere = ["/budgets/bulk", "/sign-in"];
+    let elsewhere = ["/budgets/bulk", "/settings/assignments", "/sign-in"];
     let actions =
         actions.filter(|path| !elsewhere.contains(&path.as_str())).chain(["/api/sign_in".to_owned()]);
     let known: BTreeSet<String> = reads.chain(actions).collect();
@@ -74,8 +81,8 @@ async fn every_address_that_changes_something_is_that_of_a_form() {
 /// Posts it like a browser whose session has ended.
 async fn post_too_late(desk: &TestDesk, form_case: &PlacedForm) -> (Client, Page) {
     let client = desk.anonymous();
-    let page = if form_case.spec().name == "upload-budgets" {
-        client.upload_again(b"", TEXT).await
+    let page = if form_case.spec().name.starts_with("upload-") {
+        client.upload_again_on(&form_case.form.action, b"", TEXT).await
     } else {
         client.submit(&form_case.form).await
     };
@@ -183,6 +190,12 @@ async fn forms_about_lists_survive_the_end_of_a_session() {
     all_come_back(&desk, placed, placed::LISTS).await;
 }
 
+#[tokio::test]
+async fn forms_about_who_looks_after_whom_survive_the_end_of_a_session() {
+    let (desk, placed) = placed::people().await;
+    all_come_back(&desk, placed, placed::PEOPLE).await;
+}
+
 /// Deletes all sessions in the database and returns their number.
 async fn sessions(desk: &TestDesk) -> u64 {
     let far = desk.desk.clock.now() + Duration::from_secs(10 * 365 * 86_400);
@@ -195,7 +208,7 @@ async fn strangers_leave_nothing_behind() {
     let fields = |spec: &FormSpec| -> Vec<(String, String)> {
         spec.fields.iter().map(|field| (field.name.to_owned(), "x".repeat(60))).collect()
     };
-    for spec in forms::ALL.iter().filter(|spec| spec.name != "upload-budgets") {
+    for spec in forms::ALL.iter().filter(|spec| !spec.name.starts_with("upload-")) {
         let fields = fields(spec);
         let fields: Vec<_> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
         let client = desk.anonymous();

@@ -8,6 +8,7 @@ use crate::server::store::db::sql::Sql;
 use crate::server::store::sort_keys::{FIRST, LAST};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
+use model::ids::UserId;
 use model::lists::{Day, FilterSetting, FilterValue, List, Stored as Value};
 use std::future::Future;
 
@@ -18,6 +19,8 @@ pub struct ListContext<'a> {
     pub scope: &'a Scope,
     /// Login name, where the list also holds what the caller did.
     pub actor: Option<&'a str>,
+    /// The user, where a filter is about the caller.
+    pub me: Option<&'a UserId>,
     /// What windows of time are counted from.
     pub now: Timestamp,
     /// The time zone of the caller's days.
@@ -29,7 +32,7 @@ static UTC: TimeZone = TimeZone::UTC;
 impl<'a> ListContext<'a> {
     /// For lists that depend on the customers in scope alone. Days are those of UTC.
     pub fn of(scope: &'a Scope) -> Self {
-        Self { scope, actor: None, now: Timestamp::UNIX_EPOCH, zone: &UTC }
+        Self { scope, actor: None, me: None, now: Timestamp::UNIX_EPOCH, zone: &UTC }
     }
 }
 
@@ -132,6 +135,9 @@ pub enum Condition<L> {
     From(&'static str),
     /// The same, on the day or earlier.
     Until(&'static str),
+    /// The value is in another table: the condition, and the statement that has `value` and `label` of each
+    /// value on offer in the caller's scope.
+    Beside(fn(&L, &ListContext<'_>) -> Option<Sql>, fn(&ListContext<'_>) -> Sql),
     /// A condition of its own. The instant is [`ListContext::now`].
     When(fn(&L, Timestamp) -> Option<Sql>),
 }
@@ -159,6 +165,7 @@ impl<L: List> Condition<L> {
                 let end = Day::read(&filter.setting(name)?.code)?.end(asked.zone);
                 Some(Sql::new(column).push(" > ? AND ").push(column).push(" < ?").with(FIRST).with(end))
             }
+            Self::Beside(condition, _) => condition(filter, asked),
             Self::When(condition) => condition(filter, asked.now),
         }
     }

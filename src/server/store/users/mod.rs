@@ -1,6 +1,5 @@
 //! The users of this desk.
 
-pub(crate) mod assignments;
 pub(crate) mod known_browsers;
 pub(crate) mod names;
 pub(crate) mod saved_views;

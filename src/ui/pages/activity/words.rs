@@ -45,6 +45,9 @@ pub fn action_text(action: AuditAction) -> String {
         AuditAction::AddUser => tr!("activity-add-user"),
         AuditAction::SwitchOffUser => tr!("activity-switch-off-user"),
         AuditAction::Assign => tr!("activity-assign"),
+        AuditAction::AddAssignmentRule => tr!("activity-add-assignment-rule"),
+        AuditAction::RemoveAssignmentRule => tr!("activity-remove-assignment-rule"),
+        AuditAction::HandOver => tr!("activity-hand-over"),
         AuditAction::Export => tr!("activity-export"),
     }
 }
