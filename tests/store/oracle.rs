@@ -82,6 +82,7 @@ impl World {
         match scope {
             Scope::All => true,
             Scope::Assigned(user) => user.as_str() == "share" && self.share.contains(customer),
+            Scope::Listed(customers) => customers.contains(customer),
         }
     }
 

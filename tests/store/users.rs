@@ -1,10 +1,9 @@
 //! Users, their customers, and failed sign-ins.
 
-use crate::builders::{customer, customer_id, later, now, reseller_id, user, user_id};
-use crate::support::{ALL, bare, both};
-use model::customers::Customer;
+use crate::builders::{customer, customer_id, later, now, user, user_id};
+use crate::support::{bare, both};
 use model::users::{Role, User};
-use partnerdesk::server::store::{Scope, StoreError};
+use partnerdesk::server::store::StoreError;
 use sqlx::AssertSqlSafe;
 
 #[tokio::test]
