@@ -74,6 +74,10 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/settings/users/:id") view=settings::UserPage ssr=WHOLE />
                     <Route path=path!("/settings/rights") view=settings::RightsPage ssr=WHOLE />
                     <Route path=path!("/invitation") view=invitation::InvitationPage ssr=WHOLE />
+                    <Route path=path!("/settings/assignments") view=assignments::AssignmentsPage ssr=WHOLE />
+                    <Route path=path!("/settings/assignments/:id") view=assignments::PlanPage ssr=WHOLE />
+                    <Route path=path!("/settings/hand-over") view=hand_overs::MakeHandOverPage ssr=WHOLE />
+                    <Route path=path!("/hand-overs/:id") view=hand_overs::HandOverPage ssr=WHOLE />
                     <Route path=path!("/views/:id") view=saved_view::SavedViewPage ssr=WHOLE />
                     <Route path=path!("/help") view=Help ssr=WHOLE />
                     <Route path=path!("/budgets") view=BudgetsPage ssr=WHOLE />

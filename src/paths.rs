@@ -1,7 +1,9 @@
 //! Every link of the desk, one function per route. Nothing else writes an address.
 
 use model::changes::ChangeKind;
-use model::ids::{AuditId, BulkId, CustomerId, IntentId, OrderId, ResourceId, UserId, ViewId};
+use model::ids::{
+    AuditId, BulkId, CustomerId, HandOverId, IntentId, OrderId, PlanId, ResourceId, UserId, ViewId,
+};
 use model::intents::{IntentKind, IntentRef};
 use model::lists::{
     ActivityFilter, BudgetFilter, BulkFilter, CustomerFilter, List, OrderFilter, RenewalFilter, StatusFilter,
@@ -233,6 +235,32 @@ pub fn rights() -> String {
 /// Where who was invited sets a password. The token is in the query: no log of ours has queries.
 pub fn invitation(token: &str) -> String {
     format!("/invitation?token={}", encode(token))
+}
+
+/// Who looks after which customers, and rules for it.
+pub fn assignments() -> String {
+    "/settings/assignments".to_owned()
+}
+
+/// A preview of assignments in bulk.
+pub fn assignment_plan(id: &PlanId) -> String {
+    format!("{}/{}", assignments(), encode(id.as_str()))
+}
+
+/// Where a hand-over is chosen and made: of the customers of one person, if one is named.
+pub fn make_hand_over(from: Option<&UserId>) -> String {
+    match from {
+        Some(from) => format!("{HAND_OVER}?from={}", encode(from.as_str())),
+        None => HAND_OVER.to_owned(),
+    }
+}
+
+/// [`make_hand_over`] without a person, for the form that asks for one.
+pub const HAND_OVER: &str = "/settings/hand-over";
+
+/// One hand-over, as it was.
+pub fn hand_over(id: &HandOverId) -> String {
+    format!("/hand-overs/{}", encode(id.as_str()))
 }
 
 /// What a hit of the search leads to. A resource is shown on the page of its customer.

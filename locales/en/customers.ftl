@@ -35,6 +35,25 @@ customers-filter-frozen-account-and-resources = { badge-frozen-resources }
 customers-filter-reseller = Reseller
 customers-any-manager = Any account manager
 customers-filter-manager = Account manager
+customers-any-owner = Any owner
+customers-filter-owner = Owner
+customers-filter-owner-me = Owned by me
+customers-filter-owner-nobody = Without owner
+customers-owner = Owner
+customers-pick = Select { $name }
+customers-selected = customers selected
+customers-select-first = Select customers to assign them.
+customers-select-fewer = selected: too many to assign at once
+customers-assign = Assign customers
+customers-assign-selected = Preview for the selected
+customers-assign-counted = Preview for { $n } selected
+customers-assign-all = { $count ->
+    [one] Preview for the 1 that matches
+   *[other] Preview for all { $n } that match
+}
+customer-team = Looked after by
+customer-team-change = Change who looks after this customer
+customer-team-save = Save
 
 # One customer.
 customer-set-budget = Set budget

@@ -38,6 +38,7 @@ error-invalid-what = { $count ->
 }
 error-changed = Changed in the meantime
 error-changed-what = You saw { $seen }. It is now { $now }. Nothing was done.
+error-changed-meanwhile = Somebody else saved a change since this page was loaded. Your change was not saved.
 error-changed-next = Check the new value and decide again.
 error-order-status = Not possible with this order status
 error-order-status-what = The order status is “{ $status }”. Nothing was done.

@@ -9,6 +9,9 @@ notice-refreshed = Updated from HUAWEI CLOUD.
 notice-refreshing = The update goes on in the background. Reload this page in a moment.
 
 notice-view-saved = View saved. It is in the list of saved views.
+notice-team-set = Saved who looks after this customer.
+notice-rule-added = Rule saved and applied.
+notice-rule-removed = Rule removed, with the assignments that it made.
 
 notice-invited = A link was created. It is valid for 72 hours and works once.
 notice-role-changed = Role changed. It applies from the next click.

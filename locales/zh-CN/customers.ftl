@@ -30,6 +30,24 @@ customers-filter-frozen-account-and-resources = { badge-frozen-resources }
 customers-filter-reseller = 云经销商
 customers-any-manager = 全部客户经理
 customers-filter-manager = 客户经理
+customers-any-owner = 所有负责人
+customers-filter-owner = 负责人
+customers-filter-owner-me = 由我负责
+customers-filter-owner-nobody = 没有负责人
+customers-owner = 负责人
+customers-pick = 选择 { $name }
+customers-selected = 个客户已选择
+customers-select-first = 请选择要分配的客户。
+customers-select-fewer = 个已选择：超过一次可分配的数量
+customers-assign = 分配客户
+customers-assign-selected = 预览所选客户
+customers-assign-counted = 预览所选 { $n } 个客户
+customers-assign-all = { $count ->
+   *[other] 预览全部 { $n } 个匹配的客户
+}
+customer-team = 负责人员
+customer-team-change = 更改负责该客户的人员
+customer-team-save = 保存
 
 # One customer.
 customer-set-budget = 设置预算

@@ -35,6 +35,7 @@ error-invalid = 未提交
 error-invalid-what = 请检查标出的 { $count } 个字段。
 error-changed = 数据已变化
 error-changed-what = 您看到的是 { $seen }，现在是 { $now }。未执行任何操作。
+error-changed-meanwhile = 此页面加载后，其他人保存了更改。您的更改未保存。
 error-changed-next = 请核对新值后重新操作。
 error-order-status = 订单当前状态不允许此操作
 error-order-status-what = 订单状态为“{ $status }”。未执行任何操作。

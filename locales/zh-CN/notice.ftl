@@ -9,6 +9,9 @@ notice-refreshed = 已从华为云更新。
 notice-refreshing = 正在后台继续更新。请稍后重新加载本页。
 
 notice-view-saved = 视图已保存，可在“已保存的视图”中打开。
+notice-team-set = 负责人员已保存。
+notice-rule-added = 规则已保存并生效。
+notice-rule-removed = 规则及其产生的分配已删除。
 
 notice-invited = 链接已创建，72 小时内有效，仅可使用一次。
 notice-role-changed = 角色已更改，从下一次操作起生效。

@@ -6,10 +6,12 @@
 //! what was typed and what was wrong kept in the session ([`model::forms::FormState`]).
 
 pub mod activity;
+pub mod assignments;
 pub mod budgets;
 pub mod bulk;
 pub mod changes;
 pub mod customers;
+pub mod hand_overs;
 pub mod lists;
 pub mod mirror;
 pub mod orders;

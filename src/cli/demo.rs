@@ -3,11 +3,12 @@
 
 use crate::server::config::{DEMO_DIR, Environment, PartnerAccount};
 use crate::server::ctx::Ctx;
+use crate::server::service::assignments::command;
 use crate::server::service::database_kind::{DEMO_PASSWORD, DEMO_USERS};
 use crate::server::service::mirror::Part;
-use crate::server::service::{Result, audit, users};
+use crate::server::service::{Result, users};
 use crate::server::state::{Desk, Ids};
-use model::audit::AuditAction;
+use model::assignments::AssignmentKind;
 use model::money::Currency;
 use model::users::{Role, User};
 use partner::CustomersQuery;
@@ -117,7 +118,7 @@ pub async fn add_users(desk: &Desk) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Gives the manager about half of the customers, once they have been read.
+/// Gives the manager about half of the customers, as their owner, once they have been read.
 pub async fn assign_customers(desk: Desk) {
     let read = async {
         while desk.store.mark(Part::Customers.code()).await?.ok_at.is_none() {
@@ -141,12 +142,9 @@ pub async fn assign_customers(desk: Desk) {
 
 async fn assign(desk: &Desk, manager: &User) -> Result<()> {
     let ctx = command_line(desk);
-    audit::around(desk, &ctx, AuditAction::Assign, None, Some(&manager.name), Vec::new(), async {
-        let first = CustomersQuery { limit: HEROES, ..CustomersQuery::default() };
-        let heroes = desk.partner.customers(&first).await?.rows.into_iter().map(|customer| customer.id);
-        desk.store.assign(&manager.id, &heroes.collect::<Vec<_>>()).await?;
-        desk.store.assign_every(&manager.id, 0, 2).await?;
-        Ok(())
-    })
-    .await
+    let first = CustomersQuery { limit: HEROES, ..CustomersQuery::default() };
+    let heroes = desk.partner.customers(&first).await?.rows.into_iter().map(|customer| customer.id);
+    let share = desk.store.every_customer(0, 2).await?;
+    let ids: Vec<String> = heroes.chain(share).map(|id| id.to_string()).collect();
+    command::assign(desk, &ctx, &manager.name, &ids, AssignmentKind::Owner).await.map(|_| ())
 }

@@ -60,6 +60,10 @@ pub enum Command {
         #[arg(long)]
         end: bool,
     },
+    /// Assign customers to a user: `partnerdesk user assign ann aurora-freight 0f1e2d3c --owner`.
+    Assign(super::assignments::Assign),
+    /// Take customers that were assigned by hand from a user.
+    Unassign(super::assignments::Unassign),
 }
 
 fn role(code: &str) -> Result<Role, String> {
@@ -108,6 +112,8 @@ pub async fn run(command: Command) -> anyhow::Result<()> {
             println!("changed the password of {}; sessions ended: {ended}", user.name);
         }
         Command::Sessions { name, end } => sessions(&desk, &ctx, &name, end).await?,
+        Command::Assign(args) => super::assignments::assign(&desk, &ctx, args).await?,
+        Command::Unassign(args) => super::assignments::unassign(&desk, &ctx, args).await?,
     }
     desk.store.close().await;
     Ok(())

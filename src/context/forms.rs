@@ -110,7 +110,9 @@ impl RequestForms {
 
 /// A form that arrived too late, without its secrets, to be kept during the sign-in.
 pub fn unsent<F: Form>(form: &F, back: String) -> Unsent {
-    let had_file = F::SPEC.name == forms::bulk::UploadBudgetsForm::SPEC.name
+    let uploads =
+        [forms::bulk::UploadBudgetsForm::SPEC.name, forms::assignments::UploadAssignmentsForm::SPEC.name];
+    let had_file = uploads.contains(&F::SPEC.name)
         && form.values().iter().any(|(name, value)| name == "file" && !value.is_empty());
     Unsent {
         form: F::SPEC.name.to_owned(),

@@ -102,6 +102,12 @@ closed_enum! {
         ChangeRight = "change-right",
         /// Assigned customers to a user.
         Assign = "assign",
+        /// Added a rule that assigns customers, or gave it to another person.
+        AddAssignmentRule = "add-assignment-rule",
+        /// Removed such a rule, with the assignments that it made.
+        RemoveAssignmentRule = "remove-assignment-rule",
+        /// Handed customers over from one person to another.
+        HandOver = "hand-over",
         /// Took a list away as a file.
         Export = "export",
         /// Wrote the oldest part of the audit log to a file and deleted it.

@@ -80,7 +80,8 @@ mod tests {
              freeze unfreeze pay settle-payment cancel-order renew settle-renewal settle-by-hand password-again approve decline \
              auto-renew-on auto-renew-off unsubscribe give-back-terms to-on-demand not-to-on-demand \
              settle-change add-user switch-off-user switch-on-user invite-user accept-invitation change-role \
-             change-password end-sessions change-right assign export"
+             change-password end-sessions change-right assign add-assignment-rule \
+             remove-assignment-rule hand-over export"
         );
         assert_eq!(codes!(Browser), "edge opera firefox chrome safari other");
         assert_eq!(codes!(System), "windows android ios macos linux other");

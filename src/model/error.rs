@@ -198,6 +198,9 @@ pub enum AppError {
         /// What was just read.
         actual: Option<Money>,
     },
+    /// Somebody else changed it since the user saw it; nothing was saved.
+    #[error("changed by somebody else")]
+    ChangedMeanwhile,
     /// The order is not in a state that allows it; its present status.
     #[error("order is in status {0}")]
     WrongOrderStatus(i64),
@@ -249,7 +252,9 @@ impl AppError {
             Self::NotAllowed(_) => 403,
             Self::NotFound => 404,
             Self::Invalid(_) | Self::LimitCurrency { .. } | Self::NoPrice(_) => 422,
-            Self::Stale { .. } | Self::WrongOrderStatus(_) | Self::UnderWay(_) => 409,
+            Self::Stale { .. } | Self::ChangedMeanwhile | Self::WrongOrderStatus(_) | Self::UnderWay(_) => {
+                409
+            }
             Self::BadRequest | Self::NotUnderstood(_) => 400,
             Self::TwoCurrencies | Self::Internal(_) => 500,
             Self::Partner(_) => 502,

@@ -68,6 +68,10 @@ id!(/// A job that sets many budgets.
     BulkId);
 id!(/// A saved view of a list.
     ViewId);
+id!(/// A preview of assignments in bulk.
+    PlanId);
+id!(/// A hand-over of customers from one person to another.
+    HandOverId);
 id!(/// One entry of the audit log.
     AuditId);
 id!(/// One request to this desk; printed in logs, errors and the audit.

@@ -9,6 +9,7 @@ mod open_enum;
 mod closed_enum;
 
 pub mod amounts;
+pub mod assignments;
 pub mod audit;
 pub mod auto_renewal;
 pub mod balances;
@@ -23,6 +24,7 @@ pub mod error;
 pub mod files;
 pub mod forecast;
 pub mod forms;
+pub mod hand_overs;
 pub mod ids;
 pub mod intents;
 pub mod invoices;

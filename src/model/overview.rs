@@ -8,6 +8,7 @@ use super::money::Money;
 use super::time::Freshness;
 use crate::budgets::BudgetLevel;
 use crate::changes::StoredChange;
+use crate::hand_overs::HandOverNotice;
 use crate::payability::PayState;
 use crate::payments::Payment;
 use crate::renewals::Renewal;
@@ -77,6 +78,8 @@ pub struct Overview {
     /// The partner's quota, read live, or why it could not be read. Absent for those who see only
     /// some of the customers: the partner's own debt is not their concern.
     pub quota: Option<Result<ConsumptionQuota, PartnerFailure>>,
+    /// Hand-overs that the viewer gave or took and has not dismissed, newest first.
+    pub hand_overs: Vec<HandOverNotice>,
     /// Age of the part of the mirror that was read longest ago.
     pub freshness: Freshness,
     /// What is known of each part of the mirror, in the order of [`Part::ALL`].

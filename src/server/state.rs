@@ -2,7 +2,7 @@
 
 use crate::server::config::Settings;
 use crate::server::store::Store;
-use model::ids::{AuditId, BulkId, IntentId, RequestId, UserId, ViewId};
+use model::ids::{AuditId, BulkId, HandOverId, IntentId, PlanId, RequestId, UserId, ViewId};
 use partner::Partner;
 use partner::clock::Clock;
 use rand::{RngCore, SeedableRng};
@@ -129,6 +129,8 @@ makes! {
     user_id: UserId,
     request_id: RequestId,
     view_id: ViewId,
+    plan_id: PlanId,
+    hand_over_id: HandOverId,
 }
 
 #[cfg(test)]

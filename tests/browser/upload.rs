@@ -10,25 +10,35 @@ const PATH: &str = "/budgets/bulk";
 impl Client {
     /// Uploads a file, or a pasted text, like a browser without script.
     pub async fn upload(&self, file: &[u8], text: &str) -> Page {
-        self.upload_to(PATH, file, text).await
+        self.upload_on(PATH, file, text).await
+    }
+
+    /// The same on the page with the form, which it is posted to.
+    pub async fn upload_on(&self, page: &str, file: &[u8], text: &str) -> Page {
+        self.upload_to(page, page, file, text).await
     }
 
     /// The same; on status 307 it is posted again to the new address.
     pub async fn upload_again(&self, file: &[u8], text: &str) -> Page {
-        let page = self.upload(file, text).await;
+        self.upload_again_on(PATH, file, text).await
+    }
+
+    /// The same on any page with such a form.
+    pub async fn upload_again_on(&self, path: &str, file: &[u8], text: &str) -> Page {
+        let page = self.upload_on(path, file, text).await;
         if page.status != 307 {
             return page;
         }
-        self.upload_to(&page.location().unwrap(), file, text).await
+        self.upload_to(&page.location().unwrap(), path, file, text).await
     }
 
-    async fn upload_to(&self, path: &str, file: &[u8], text: &str) -> Page {
+    async fn upload_to(&self, path: &str, back: &str, file: &[u8], text: &str) -> Page {
         const MARK: &str = "----of-a-test";
         let mut body = Vec::new();
         for (head, content) in [
             ("name=\"file\"; filename=\"budgets.csv\"\r\nContent-Type: text/csv", file),
             ("name=\"text\"", text.as_bytes()),
-            ("name=\"back\"", PATH.as_bytes()),
+            ("name=\"back\"", back.as_bytes()),
         ] {
             body.extend(format!("--{MARK}\r\nContent-Disposition: form-data; {head}\r\n\r\n").bytes());
             body.extend(content);

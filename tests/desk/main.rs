@@ -10,6 +10,7 @@
 mod harness;
 
 mod activity;
+mod assignments;
 #[path = "../browser/mod.rs"]
 mod browser;
 mod budgets;

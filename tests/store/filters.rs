@@ -7,12 +7,13 @@ use crate::bulk::running;
 use crate::support::{ALL, Desk, both};
 use crate::world::World;
 use jiff::tz::TimeZone;
+use model::assignments::AssignmentKind;
 use model::audit::{ApiCall, AuditAction, AuditEntry, AuditOutcome};
 use model::every_list;
 use model::lists::{Day, Filter, List, Shown};
 use model::page::Direction;
 use model::resources::Resource;
-use partnerdesk::server::store::{Fetch, ListContext, Scope, Store, Stored};
+use partnerdesk::server::store::{Assigned, Fetch, ListContext, Planned, Scope, Store, Stored};
 use rand::SeedableRng;
 use rand_chacha::ChaCha8Rng;
 use std::collections::BTreeSet;
@@ -22,12 +23,22 @@ pub async fn populate(desk: &Desk) -> World {
     let mut rng = ChaCha8Rng::seed_from_u64(7);
     let mut world = World::make(&mut rng);
     world.store(&desk.store).await;
-    for id in ["share", "u1"] {
+    for id in ["share", "u1", "owner", "boss"] {
         desk.store.add_user(&user(id, id), "hash").await.unwrap();
     }
     world.share = world.customers.iter().take(100).map(|customer| customer.id.clone()).collect();
     let share: Vec<_> = world.share.iter().cloned().collect();
     desk.store.assign(&user_id("share"), &share).await.unwrap();
+    let owned = world.customers.iter().enumerate().filter(|(index, _)| index % 3 > 0);
+    let owned = owned.map(|(index, customer)| Planned {
+        customer: customer.id.clone(),
+        user: user_id(["", "owner", "boss"][index % 3]),
+        kind: AssignmentKind::Owner,
+        owner: None,
+    });
+    let log = entry("owners", AuditAction::Assign, None);
+    let assigned = desk.store.assign_planned(None, &owned.collect::<Vec<_>>(), &log, now()).await.unwrap();
+    assert_eq!(assigned, Assigned::Done);
     for (index, action) in AuditAction::ALL.into_iter().cycle().take(60).enumerate() {
         let about = format!("c{:03}", index % 7);
         let entry = AuditEntry {

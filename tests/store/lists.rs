@@ -81,7 +81,8 @@ async fn populate(desk: &Desk, rng: &mut ChaCha8Rng) -> (World, Vec<Scope>) {
     world.share = world.customers.iter().map(|c| c.id.clone()).filter(|_| rng.random_bool(0.5)).collect();
     let share: Vec<_> = world.share.iter().cloned().collect();
     desk.store.assign(&user_id("share"), &share).await.unwrap();
-    (world, vec![ALL, Scope::Assigned(user_id("share")), Scope::Assigned(user_id("nobody"))])
+    let few = Scope::Listed(world.customers.iter().step_by(7).map(|customer| customer.id.clone()).collect());
+    (world, vec![ALL, Scope::Assigned(user_id("share")), Scope::Assigned(user_id("nobody")), few])
 }
 
 #[tokio::test]

@@ -3,6 +3,7 @@
 
 #![expect(clippy::unwrap_used, clippy::panic)]
 
+mod assignments;
 mod audit;
 mod audit_retire;
 mod audit_seals;

@@ -82,6 +82,7 @@ impl World {
         match scope {
             Scope::All => true,
             Scope::Assigned(user) => user.as_str() == "share" && self.share.contains(customer),
+            Scope::Listed(customers) => customers.contains(customer),
         }
     }
 
@@ -121,6 +122,7 @@ impl World {
             budget: self.budgets.get(id).cloned(),
             waiting_orders: self.waiting(id),
             next_expiry: self.next_expiry(id),
+            owner: None,
         }
     }
 

@@ -1,10 +1,9 @@
 //! Users, their customers, and failed sign-ins.
 
-use crate::builders::{customer, customer_id, later, now, reseller_id, user, user_id};
-use crate::support::{ALL, bare, both};
-use model::customers::Customer;
+use crate::builders::{customer, customer_id, later, now, user, user_id};
+use crate::support::{bare, both};
 use model::users::{Role, User};
-use partnerdesk::server::store::{Scope, StoreError};
+use partnerdesk::server::store::StoreError;
 use sqlx::AssertSqlSafe;
 
 #[tokio::test]
@@ -50,31 +49,6 @@ async fn shares_split_all_customers_without_overlap() {
         assert_eq!(sum, 2_500);
         let id = user_id("nobody");
         assert!(store.assign(&id, &[customer_id("c00001")]).await.is_err(), "there is no such user");
-    })
-    .await;
-}
-
-#[tokio::test]
-async fn assigning_by_manager_and_by_reseller() {
-    both(async |desk| {
-        let store = &desk.store;
-        let of = |id: &str, manager: Option<&str>, reseller: Option<&str>| Customer {
-            account_manager: manager.map(str::to_owned),
-            reseller: reseller.map(reseller_id),
-            ..customer(id, "Some")
-        };
-        let all = [of("a", Some("Wang"), None), of("b", Some("wang"), Some("r1")), of("c", None, Some("r1"))];
-        store.upsert_customers(&all, now()).await.unwrap();
-        for id in ["u1", "u2", "u3"] {
-            store.add_user(&user(id, id), "hash").await.unwrap();
-        }
-        assert_eq!(store.assign_where_manager(&user_id("u1"), "WANG").await.unwrap(), 2);
-        assert_eq!(store.assign_all_of(&user_id("u2"), Some(&reseller_id("r1"))).await.unwrap(), 2);
-        assert_eq!(store.assign_all_of(&user_id("u3"), None).await.unwrap(), 1);
-        let third = Scope::Assigned(user_id("u3"));
-        assert!(store.customer(&third, &customer_id("a")).await.unwrap().is_some());
-        assert!(store.customer(&third, &customer_id("b")).await.unwrap().is_none());
-        assert_eq!(store.customer_count(&ALL).await.unwrap(), 3);
     })
     .await;
 }

@@ -6,6 +6,7 @@ mod field;
 mod form;
 mod state;
 
+pub mod assignments;
 pub mod budgets;
 pub mod bulk;
 pub mod changes;
@@ -24,6 +25,14 @@ pub use state::{BudgetChange, FormKey, FormState, FormStates, Notice, Unsent};
 
 /// Every form of the desk.
 pub const ALL: &[FormSpec] = &[
+    assignments::SetTeamForm::SPEC,
+    assignments::PlanAssignmentsForm::SPEC,
+    assignments::UploadAssignmentsForm::SPEC,
+    assignments::ApplyPlanForm::SPEC,
+    assignments::AddRuleForm::SPEC,
+    assignments::RemoveRuleForm::SPEC,
+    assignments::HandOverForm::SPEC,
+    assignments::DismissHandOverForm::SPEC,
     budgets::SetBudgetForm::SPEC,
     budgets::UndoBudgetForm::SPEC,
     bulk::PlanBudgetsForm::SPEC,

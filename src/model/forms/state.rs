@@ -38,6 +38,12 @@ pub enum Notice {
     PasswordChanged(u64),
     /// A role got a permission, or lost it.
     RightChanged,
+    /// It was set who looks after a customer.
+    TeamSet,
+    /// A rule was added or changed.
+    RuleAdded,
+    /// A rule was removed.
+    RuleRemoved,
 }
 
 /// A budget before and after it was set, so that it can be said and undone.

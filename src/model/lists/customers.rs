@@ -1,9 +1,10 @@
 //! The list of customers.
 
 use super::macros::list;
+use super::value::FilterValue;
 use crate::budgets::{Budget, BudgetLevel};
 use crate::customers::{Customer, Frozen};
-use crate::ids::ResellerId;
+use crate::ids::{ResellerId, UserId};
 use crate::time::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -23,6 +24,8 @@ list! {
             reseller: ResellerId = "reseller" Lookup,
             /// Login name of the account manager at HUAWEI CLOUD, in lower case.
             account_manager: String = "manager" Lookup,
+            /// Who is its owner at this desk.
+            owner: OwnedBy = "owner" Lookup,
         },
         sorts: {
             "name" Ascending,
@@ -46,4 +49,38 @@ pub struct CustomerRow {
     pub waiting_orders: u32,
     /// The next expiry among its main resources that are not renewed by themselves, UTC.
     pub next_expiry: Option<Timestamp>,
+    /// Login name of its owner at this desk.
+    pub owner: Option<String>,
+}
+
+/// Who owns the customers that a list is about.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum OwnedBy {
+    /// The person who looks at the list.
+    Me,
+    /// Nobody.
+    Nobody,
+    /// This user.
+    User(UserId),
+}
+
+/// `me` and `nobody` are no ids of users: those are 32 hex digits.
+impl FilterValue for OwnedBy {
+    fn offered() -> Vec<Self> {
+        vec![Self::Me, Self::Nobody]
+    }
+    fn read(code: &str) -> Option<Self> {
+        match code {
+            "me" => Some(Self::Me),
+            "nobody" => Some(Self::Nobody),
+            id => UserId::parse(id).ok().map(Self::User),
+        }
+    }
+    fn code(&self) -> String {
+        match self {
+            Self::Me => "me".to_owned(),
+            Self::Nobody => "nobody".to_owned(),
+            Self::User(id) => id.to_string(),
+        }
+    }
 }

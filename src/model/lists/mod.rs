@@ -24,7 +24,7 @@ pub use activity::{ActivityFilter, ActivityRow};
 pub use address::{Misread, ORDER, order_code};
 pub use budgets::{BudgetFilter, BudgetRow};
 pub use bulk::{BulkFilter, BulkJobFilter};
-pub use customers::{CustomerFilter, CustomerRow};
+pub use customers::{CustomerFilter, CustomerRow, OwnedBy};
 pub use day::Day;
 pub use declare::{Filter, FilterSetting, List, Shown, Sort};
 pub(crate) use macros::list;

@@ -1,6 +1,7 @@
 //! What the page of a customer shows.
 
 use super::read::Read;
+use crate::assignments::TeamView;
 use crate::audit::AuditEntry;
 use crate::budgets::Budget;
 use crate::customers::Customer;
@@ -92,6 +93,8 @@ pub struct CustomerView {
     pub resource_count: u64,
     /// Payments, renewals and changes: open ones first, then the latest.
     pub intents: Vec<IntentRow>,
+    /// Who looks after it.
+    pub team: TeamView,
     /// Latest actions on it.
     pub activity: Vec<AuditEntry>,
     /// What is known of its orders.

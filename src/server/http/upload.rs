@@ -6,7 +6,7 @@ use crate::context::forms::{self, RequestForms, SignInAgain};
 use crate::paths;
 use crate::server::ctx::Ctx;
 use crate::server::middleware::plain::{RefusalContext, accepts_html};
-use crate::server::service::bulk::plan;
+use crate::server::service;
 use crate::server::session::{self, Session};
 use crate::server::state::Desk;
 use axum::extract::multipart::{Field, MultipartError};
@@ -17,8 +17,9 @@ use axum::routing::post;
 use axum::{Extension, Router};
 use model::bulk::MOST_MEGABYTES;
 use model::error::AppError;
+use model::forms::assignments::UploadAssignmentsForm;
 use model::forms::bulk::UploadBudgetsForm;
-use model::forms::{BACK, Form, FormState};
+use model::forms::{BACK, Field as FormField, Form, FormState};
 use tower_http::limit::RequestBodyLimitLayer;
 
 /// What is kept of a part: enough to see that it is too much.
@@ -26,15 +27,58 @@ const KEPT: usize = MOST_MEGABYTES as usize * 1024 * 1024 + 1;
 /// Largest body that is read at all.
 const BODY_LIMIT: usize = 64 * 1024 * 1024;
 
-/// The form is posted to its own page.
-pub fn path() -> &'static str {
-    UploadBudgetsForm::SPEC.action
+/// A form with a file, which is posted to its own page.
+trait Upload: Form {
+    /// The field of the file.
+    const FILE: FormField;
+    /// The field of a text in its place.
+    const TEXT: FormField;
+
+    /// What can be shown again.
+    fn of(file: String, text: String) -> Self;
+
+    /// Does what the file is for, and says which page shows it.
+    fn take(
+        desk: &Desk,
+        ctx: &Ctx,
+        field: &'static str,
+        bytes: &[u8],
+    ) -> impl Future<Output = service::Result<String>> + Send;
 }
 
-/// The route of the form.
+impl Upload for UploadBudgetsForm {
+    const FILE: FormField = Self::FILE;
+    const TEXT: FormField = Self::TEXT;
+
+    fn of(file: String, text: String) -> Self {
+        Self { file, text }
+    }
+
+    /// A dry run of a file of budgets.
+    async fn take(desk: &Desk, ctx: &Ctx, field: &'static str, bytes: &[u8]) -> service::Result<String> {
+        Ok(paths::bulk(&service::bulk::plan::file(desk, ctx, field, bytes).await?))
+    }
+}
+
+impl Upload for UploadAssignmentsForm {
+    const FILE: FormField = Self::FILE;
+    const TEXT: FormField = Self::TEXT;
+
+    fn of(file: String, text: String) -> Self {
+        Self { file, text }
+    }
+
+    /// A preview of a file of assignments.
+    async fn take(desk: &Desk, ctx: &Ctx, field: &'static str, bytes: &[u8]) -> service::Result<String> {
+        Ok(paths::assignment_plan(&service::assignments::plan::file(desk, ctx, field, bytes).await?))
+    }
+}
+
+/// The routes of the forms.
 pub fn routes(desk: Desk) -> Router {
     Router::new()
-        .route(path(), post(budgets))
+        .route(UploadBudgetsForm::SPEC.action, post(upload::<UploadBudgetsForm>))
+        .route(UploadAssignmentsForm::SPEC.action, post(upload::<UploadAssignmentsForm>))
         .layer(DefaultBodyLimit::disable())
         .layer(RequestBodyLimitLayer::new(BODY_LIMIT))
         .with_state(desk)
@@ -51,14 +95,13 @@ struct Posted {
 
 impl Posted {
     /// What can be shown again.
-    fn form(&self) -> UploadBudgetsForm {
-        let text = String::from_utf8(self.text.clone()).unwrap_or_default();
-        UploadBudgetsForm { file: self.file_name.clone(), text }
+    fn form<F: Upload>(&self) -> F {
+        F::of(self.file_name.clone(), String::from_utf8(self.text.clone()).unwrap_or_default())
     }
 }
 
-/// A dry run of a file of budgets. Redirects to the dry run, or back to the form with the errors.
-async fn budgets(
+/// Takes a file. Redirects to what was made of it, or back to the form with the errors.
+async fn upload<F: Upload>(
     State(desk): State<Desk>,
     ctx: Option<Extension<Ctx>>,
     Extension(request_forms): Extension<RequestForms>,
@@ -67,31 +110,28 @@ async fn budgets(
 ) -> Response {
     let refusal = RefusalContext::of(&request);
     let for_page = accepts_html(request.headers());
-    let posted = match read(request).await {
+    let posted = match read::<F>(request).await {
         Ok(posted) => posted,
         Err(error) => {
             tracing::info!(%error, "an upload could not be read");
             return refusal.refuse(StatusCode::BAD_REQUEST, &AppError::BadRequest, "plain-unreadable");
         }
     };
-    let back = if posted.back.is_empty() { paths::bulks() } else { paths::inside(&posted.back) };
+    let back = if posted.back.is_empty() { F::SPEC.action.to_owned() } else { paths::inside(&posted.back) };
     let Some(Extension(ctx)) = ctx else {
         request_forms.sign_in_again(SignInAgain {
             error: AppError::SignedOut,
             values: Vec::new(),
-            unsent: Some(forms::pack(forms::unsent(&posted.form(), back.clone()))),
+            unsent: Some(forms::pack(forms::unsent(&posted.form::<F>(), back.clone()))),
             next: back,
-            form: Some(UploadBudgetsForm::SPEC.name),
+            form: Some(F::SPEC.name),
         });
         return refusal.refuse(StatusCode::UNAUTHORIZED, &AppError::SignedOut, "plain-broken");
     };
-    let (field, bytes) = if posted.file.is_empty() {
-        (UploadBudgetsForm::TEXT, &posted.text)
-    } else {
-        (UploadBudgetsForm::FILE, &posted.file)
-    };
-    let error = match plan::file(&desk, &ctx, field.name, bytes).await {
-        Ok(job) => return Redirect::to(&paths::bulk(&job)).into_response(),
+    let (field, bytes) =
+        if posted.file.is_empty() { (F::TEXT, &posted.text) } else { (F::FILE, &posted.file) };
+    let error = match F::take(&desk, &ctx, field.name, bytes).await {
+        Ok(path) => return Redirect::to(&path).into_response(),
         Err(error) => error.into_app_error(&ctx.request),
     };
     if error == AppError::Busy {
@@ -101,22 +141,22 @@ async fn budgets(
         let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
         return refusal.refuse(status, &error, "plain-broken");
     }
-    let form = posted.form();
-    let values = UploadBudgetsForm::SPEC.keepable(form.values());
+    let form = posted.form::<F>();
+    let values = F::SPEC.keepable(form.values());
     let state = FormState { values, error: Some(error), notice: None };
     session::keep_form_state(&session, form.key(&back), state).await;
     Redirect::to(&back).into_response()
 }
 
-async fn read(request: Request) -> Result<Posted, MultipartError> {
+async fn read<F: Upload>(request: Request) -> Result<Posted, MultipartError> {
     let mut posted = Posted::default();
     let Ok(mut parts) = Multipart::from_request(request, &()).await else { return Ok(posted) };
     while let Some(part) = parts.next_field().await? {
         let name = part.name().unwrap_or_default().to_owned();
-        if name == UploadBudgetsForm::FILE.name {
+        if name == F::FILE.name {
             posted.file_name = part.file_name().unwrap_or_default().to_owned();
             posted.file = kept(part).await?;
-        } else if name == UploadBudgetsForm::TEXT.name {
+        } else if name == F::TEXT.name {
             posted.text = kept(part).await?;
         } else if name == BACK {
             posted.back = String::from_utf8(kept(part).await?).unwrap_or_default();

@@ -19,6 +19,7 @@ pub async fn step(desk: &Desk) -> Result<(), Error> {
     // Kept for a month after their end, so that who comes late learns why.
     desk.store.delete_invitations_before(model::time::plus_days(now, -30)).await?;
     desk.store.delete_drafts_before(model::time::plus_days(now, -1)).await?;
+    desk.store.delete_plans_before(model::time::plus_days(now, -1)).await?;
     desk.store.delete_budget_days_before(model::time::plus_days(now, -READINGS)).await?;
     Ok(())
 }

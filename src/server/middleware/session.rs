@@ -16,10 +16,8 @@ use axum::http::{HeaderMap, HeaderName, Method, StatusCode, Uri, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
 use model::error::AppError;
-use model::forms::bulk::UploadBudgetsForm;
-use model::forms::session::SignInForm;
 use model::forms::users::AcceptInvitationForm;
-use model::forms::{Form, FormStates};
+use model::forms::{self, Form, FormStates};
 use model::search::is_too_long;
 use model::time::known_zone;
 use model::users::Me;
@@ -59,12 +57,12 @@ pub async fn load(State(desk): State<Desk>, session: Session, mut request: Reque
         Some(_) if is_navigation(&request) => session::form_states(&session).await,
         _ => FormStates::default(),
     };
-    let forms = RequestForms::with(form_states);
+    let left = RequestForms::with(form_states);
     let viewer = viewer(&desk, &visitor, me.clone(), &request);
     let zone = viewer.zone.clone();
     let extensions = request.extensions_mut();
     extensions.insert(viewer);
-    extensions.insert(forms.clone());
+    extensions.insert(left.clone());
     if let Some(me) = me {
         extensions.insert(Ctx::of_user(me, visitor.request, visitor.language).in_zone(&zone));
     }
@@ -73,14 +71,14 @@ pub async fn load(State(desk): State<Desk>, session: Session, mut request: Reque
     let call = request.uri().path().starts_with("/api/");
     let response = if call { answer_call(request, next, &refusal).await } else { next.run(request).await };
     if let Some(fallback) = fallback {
-        if let Some(again) = forms.again() {
+        if let Some(again) = left.again() {
             return fallback.answer(again).await;
         }
-        if let Some(refused) = forms.refused() {
+        if let Some(refused) = left.refused() {
             return fallback.answer_refused(refused).await;
         }
     }
-    session::forget_form_states(&session, &forms.taken()).await;
+    session::forget_form_states(&session, &left.taken()).await;
     response
 }
 
@@ -102,9 +100,9 @@ fn sign_in_redirect(request: &Request) -> Option<Response> {
     let path = request.uri().path();
     let open = match *request.method() {
         Method::POST => {
-            let own_pages =
-                [UploadBudgetsForm::SPEC.action, SignInForm::SPEC.action, AcceptInvitationForm::SPEC.action];
-            path.starts_with("/api/") || own_pages.contains(&path)
+            path.starts_with("/api/")
+                || path == paths::sign_in()
+                || forms::ALL.iter().any(|spec| spec.action == path)
         }
         _ => {
             [paths::sign_in().as_str(), AcceptInvitationForm::SPEC.action].contains(&path)

@@ -192,7 +192,7 @@ impl Verdict for AppError {
             Self::NotFound => "not-found",
             Self::Invalid(_) => "invalid",
             Self::NotUnderstood(_) => "not-understood",
-            Self::Stale { .. } => "changed",
+            Self::Stale { .. } | Self::ChangedMeanwhile => "changed",
             Self::WrongOrderStatus(_) => "wrong-order-status",
             Self::UnderWay(_) => "under-way",
             Self::TwoCurrencies => "two-currencies",

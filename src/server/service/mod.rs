@@ -5,6 +5,7 @@ mod live;
 mod precondition;
 mod spreadsheet;
 
+pub mod assignments;
 pub mod audit;
 pub mod audit_proof;
 pub mod budgets;
@@ -13,6 +14,7 @@ pub mod changes;
 pub mod customers;
 pub mod database_kind;
 pub mod export;
+pub mod hand_overs;
 pub mod health;
 pub mod intents;
 pub mod limits;

@@ -1,7 +1,7 @@
 //! The first page: what needs somebody today.
 
 use super::Result;
-use super::mirror;
+use super::{hand_overs, mirror};
 use crate::server::ctx::Ctx;
 use crate::server::state::Desk;
 use crate::server::store::{Fetch, Scope};
@@ -41,7 +41,7 @@ pub async fn show(desk: &Desk, ctx: &Ctx) -> Result<Overview> {
     // The partner's own debt concerns those who see every customer.
     let quota = match ctx.scope {
         Scope::All => Some(desk.partner.consumption_quota().await),
-        Scope::Assigned(_) => None,
+        Scope::Assigned(_) | Scope::Listed(_) => None,
     };
     let parts = mirror::coverages(desk, ctx).await?;
     // As old as the oldest of what is known; what is not is said apart.
@@ -68,6 +68,7 @@ pub async fn show(desk: &Desk, ctx: &Ctx) -> Result<Overview> {
         ended_requests: store.ended_requests(&ctx.scope, ctx.user(), recently, ENDED).await?,
         ended_bulks: store.decided_bulks(&ctx.scope, ctx.user(), recently, ENDED).await?,
         unknown_renewals: store.intents_in(&ctx.scope, &UNSETTLED, OPEN).await?,
+        hand_overs: hand_overs::notices(desk, ctx).await?,
         quota,
         freshness: Freshness { read_at, failing, now },
         parts,

@@ -8,6 +8,7 @@
 mod sort_keys;
 mod sync_marks;
 
+mod assignments;
 mod audit;
 mod budget_days;
 mod budgets;
@@ -18,6 +19,7 @@ mod database_kind;
 mod db;
 mod deadlines;
 mod error;
+mod hand_overs;
 mod handle;
 mod intents;
 mod leases;
@@ -43,6 +45,7 @@ pub use crate::server::store::users::names::name_key;
 pub use crate::server::store::users::sessions::{
     BUSY, Clock, SESSION_ADDRESS, SESSION_DEVICE, SESSION_SEEN, SESSION_SINCE, SESSION_USER, Sessions,
 };
+pub use assignments::change::{Assigned, Planned};
 pub use audit::{AuditReader, Completion, Piece, SealState, Sealing};
 pub use budget_days::BudgetHistory;
 pub use commitments::{Commitment, Committed};

@@ -3,7 +3,7 @@
 
 use crate::server::store::db::sql::Sql;
 use model::audit::AuditAction;
-use model::ids::UserId;
+use model::ids::{CustomerId, UserId};
 
 /// The customers that a caller may see.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -13,6 +13,8 @@ pub enum Scope {
     /// The customers assigned to this user. Assignments are looked up in the same statement, so
     /// that a change counts at once.
     Assigned(UserId),
+    /// These customers, which the caller may see: a part of another scope, of a few hundred at most.
+    Listed(Vec<CustomerId>),
 }
 
 /// A user, as the entries of the audit log name who acted.
@@ -34,6 +36,7 @@ impl Where {
         Self(match scope {
             Scope::All => Sql::new(" WHERE 1 = 1"),
             Scope::Assigned(user) => Sql::new(" WHERE ").push(column).append(assigned(user)),
+            Scope::Listed(customers) => Sql::new(" WHERE ").push(column).push(" IN ").list(customers),
         })
     }
 
@@ -66,6 +69,8 @@ impl Where {
         Self(match scope {
             Scope::All => Sql::new(" WHERE 1 = 1"),
             Scope::Assigned(user) => Sql::new(" WHERE ").push(column).push(" = ?").with(user),
+            // It is nobody's.
+            Scope::Listed(_) => Sql::new(" WHERE 1 = 0"),
         })
     }
 
@@ -73,7 +78,7 @@ impl Where {
     pub fn of_maker_within(scope: &Scope, maker: &'static str, customer: &'static str) -> Self {
         let made = Self::of_maker(scope, maker);
         match scope {
-            Scope::All => made,
+            Scope::All | Scope::Listed(_) => made,
             Scope::Assigned(user) => made.and(
                 Sql::new("(")
                     .push(customer)

@@ -78,6 +78,11 @@ pub fn explain(error: &AppError) -> Explained {
             tr!("error-changed-what", seen = shown(seen.as_ref()), now = shown(now.as_ref())),
             Some(tr!("error-changed-next")),
         ),
+        AppError::ChangedMeanwhile => Explained::of(
+            tr!("error-changed"),
+            tr!("error-changed-meanwhile"),
+            Some(tr!("error-changed-next")),
+        ),
         AppError::WrongOrderStatus(status) => Explained::of(
             tr!("error-order-status"),
             tr!("error-order-status-what", status = order_status_text((*status).into())),

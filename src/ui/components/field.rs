@@ -64,12 +64,12 @@ fn workbook_text(why: &BadWorkbook) -> String {
 }
 
 /// Hint and error below a field, and their ids for `aria-describedby`.
-struct Messages {
-    described_by: Option<String>,
-    view: AnyView,
+pub(super) struct Messages {
+    pub(super) described_by: Option<String>,
+    pub(super) view: AnyView,
 }
 
-fn messages(id: &str, hint: Option<String>, problem: Option<&FieldProblem>) -> Messages {
+pub(super) fn messages(id: &str, hint: Option<String>, problem: Option<&FieldProblem>) -> Messages {
     let hint_id = hint.as_ref().map(|_| format!("{id}-hint"));
     let problem_id = problem.map(|_| format!("{id}-problem"));
     let ids: Vec<String> = problem_id.iter().chain(&hint_id).cloned().collect();
@@ -111,6 +111,9 @@ pub fn TextField(
     /// A textarea.
     #[prop(optional)]
     lines: bool,
+    /// Id of a `datalist` with values to choose from.
+    #[prop(optional)]
+    list: Option<&'static str>,
     #[prop(optional)] required: bool,
 ) -> impl IntoView {
     let (id, name, most) = (field.id(), field.field.name, field.field.max.to_string());
@@ -147,6 +150,7 @@ pub fn TextField(
                 value=value
                 maxlength=most
                 required=required
+                list=list
                 autofocus=field.focus
                 autocomplete=autocomplete
                 aria-invalid=invalid

@@ -57,12 +57,16 @@ fn chosen<L: List>(filter: &L, name: &str, offers: &[Offered]) -> Option<String>
 /// The selects. A filter without options has no select, unless it is active.
 fn choices<L: List>(filter: &L, offers: &[Offered]) -> Vec<Choice> {
     let choice = |declared: &'static model::lists::Filter| {
+        let closed = || {
+            let values = (declared.offered)().into_iter();
+            values.map(|given| (given.code.clone(), value_text::<L>(declared.name, &given)))
+        };
         let options: Vec<(String, String)> = match declared.shown {
-            Shown::Select => {
-                let values = (declared.offered)().into_iter();
-                values.map(|given| (given.code.clone(), value_text::<L>(declared.name, &given))).collect()
+            Shown::Select => closed().collect(),
+            // What is always on offer comes before what occurs.
+            Shown::Lookup => {
+                closed().chain(offered(offers, declared.name).unwrap_or_default().iter().cloned()).collect()
             }
-            Shown::Lookup => offered(offers, declared.name).unwrap_or_default().to_vec(),
             Shown::Text | Shown::Day | Shown::Kept | Shown::Apart => return None,
         };
         let value = filter.setting(declared.name).map(|given| given.code);

@@ -24,6 +24,9 @@ fn text(notice: &Notice) -> String {
         Notice::SessionsEnded(count) => tr!("notice-sessions-ended", count = *count),
         Notice::PasswordChanged(count) => tr!("notice-password-changed", count = *count),
         Notice::RightChanged => tr!("notice-right-changed"),
+        Notice::TeamSet => tr!("notice-team-set"),
+        Notice::RuleAdded => tr!("notice-rule-added"),
+        Notice::RuleRemoved => tr!("notice-rule-removed"),
     }
 }
 

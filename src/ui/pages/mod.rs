@@ -1,9 +1,11 @@
 //! Pages: each has a part that fetches and a part that renders plain data.
 
 pub mod activity;
+pub mod assignments;
 pub mod budgets;
 pub mod changes;
 pub mod customers;
+pub mod hand_overs;
 mod help;
 pub mod invitation;
 pub mod orders;

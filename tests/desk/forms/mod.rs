@@ -32,6 +32,7 @@ fn every_form_has_an_entry() {
         placed::RENEWALS,
         placed::LISTS,
         placed::PEOPLE,
+        placed::TEAMS,
         &WITHOUT,
     ]
     .concat();
@@ -71,7 +72,7 @@ async fn every_address_that_changes_something_is_that_of_a_form() {
     let reads = READS.iter().map(|name| format!("/api/{name}"));
     let actions = forms::ALL.iter().map(|spec| spec.action.to_owned());
     // Files are posted to the page of the form; so is a sign-in, for the sake of its address.
-    let elsewhere = ["/budgets/bulk", "/sign-in", "/invitation"];
+    let elsewhere = ["/budgets/bulk", "/settings/assignments", "/sign-in", "/invitation"];
     let actions = actions
         .filter(|path| !elsewhere.contains(&path.as_str()))
         .chain(["/api/sign_in".to_owned(), "/api/accept_invitation".to_owned()]);
@@ -83,8 +84,8 @@ async fn every_address_that_changes_something_is_that_of_a_form() {
 /// Posts it like a browser whose session has ended.
 async fn post_too_late(desk: &TestDesk, form_case: &PlacedForm) -> (Client, Page) {
     let client = desk.anonymous();
-    let page = if form_case.spec().name == "upload-budgets" {
-        client.upload_again(b"", TEXT).await
+    let page = if form_case.spec().name.starts_with("upload-") {
+        client.upload_again_on(&form_case.form.action, b"", TEXT).await
     } else {
         client.submit(&form_case.form).await
     };
@@ -198,6 +199,12 @@ async fn forms_about_people_survive_the_end_of_a_session() {
     all_come_back(&desk, placed, placed::PEOPLE).await;
 }
 
+#[tokio::test]
+async fn forms_about_who_looks_after_whom_survive_the_end_of_a_session() {
+    let (desk, placed) = placed::teams().await;
+    all_come_back(&desk, placed, placed::TEAMS).await;
+}
+
 /// Deletes all sessions in the database and returns their number.
 async fn sessions(desk: &TestDesk) -> u64 {
     let far = desk.desk.clock.now() + Duration::from_secs(10 * 365 * 86_400);
@@ -210,7 +217,7 @@ async fn strangers_leave_nothing_behind() {
     let fields = |spec: &FormSpec| -> Vec<(String, String)> {
         spec.fields.iter().map(|field| (field.name.to_owned(), "x".repeat(60))).collect()
     };
-    for spec in forms::ALL.iter().filter(|spec| spec.name != "upload-budgets") {
+    for spec in forms::ALL.iter().filter(|spec| !spec.name.starts_with("upload-")) {
         let fields = fields(spec);
         let fields: Vec<_> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
         let client = desk.anonymous();

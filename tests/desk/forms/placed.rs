@@ -67,6 +67,18 @@ pub const PEOPLE: &[&str] = &[
     "end-other-sessions",
 ];
 
+/// The forms of [`teams`].
+pub const TEAMS: &[&str] = &[
+    "set-team",
+    "plan-assignments",
+    "upload-assignments",
+    "apply-plan",
+    "add-rule",
+    "remove-rule",
+    "hand-over",
+    "dismiss-hand-over",
+];
+
 /// Slightly more than the default half hour after which a person may set the outcome, in seconds.
 const LONG_ENOUGH: u64 = 1_801;
 
@@ -177,6 +189,52 @@ pub async fn jobs() -> (TestDesk, Vec<PlacedForm>) {
     let of =
         |name: &str| if name.contains("approve") || name.contains("decline") { &waiting } else { &drafts };
     let placed = JOBS.iter().map(|name| form_case(name, of(name))).collect();
+    (desk, placed)
+}
+
+/// Two customers, two previews, a rule, and two hand-overs of the administrator.
+pub async fn teams() -> (TestDesk, Vec<PlacedForm>) {
+    let desk = TestDesk::start().await;
+    desk.read_customers().await;
+    let admin = desk.signed_in(Role::Administrator).await;
+    let customers = desk.customers().await;
+    let (one, two) = (paths::customer(&customers[0].id), paths::customer(&customers[1].id));
+    let team = admin.form(&one, "/api/set_team").await;
+    let person = desk.user("manager").await.id;
+    let plan = [("person", person.as_str()), ("kind", "owner"), ("ids[]", customers[0].id.as_str())];
+    let plan = Form::forged("/customers", "/api/plan_assignments", &plan);
+    let here = paths::assignments();
+    let upload = Form::forged(&here, &here, &[]);
+    let mut plans = Vec::new();
+    for customer in &customers[..2] {
+        let text = format!("customer,person\n{},administrator\n", customer.id);
+        plans.push(admin.upload_on(&here, b"", &text).await.location().unwrap());
+    }
+    let apply = admin.form(&plans[0], "/api/apply_plan").await;
+    let add = admin.form(&here, "/api/add_rule").await;
+    admin.post_form(&here, "/api/add_rule", &[("manager", "am-lee"), ("person", person.as_str())]).await;
+    let remove = admin.form(&here, "/api/remove_rule").await.with(&[("manager", "am-lee")]);
+    let own = desk.user("administrator").await.id;
+    let give = paths::make_hand_over(Some(&person));
+    let hand_over = admin.form(&give, "/api/hand_over").await.with(&[("all", "yes")]);
+    let mut given = Vec::new();
+    for customer in &customers[..2] {
+        desk.desk.store.assign(&own, std::slice::from_ref(&customer.id)).await.unwrap();
+        let form = admin.form(&paths::make_hand_over(Some(&own)), "/api/hand_over").await;
+        let form = form.with(&[("to", person.as_str()), ("all", "yes")]);
+        given.push(admin.submit(&form).await.location().unwrap());
+    }
+    let dismiss = admin.form(&given[0], "/api/dismiss_hand_over").await;
+    let placed = vec![
+        PlacedForm::new(team, &two),
+        PlacedForm::new(plan, "/customers?frozen=1"),
+        PlacedForm { typed: Some("typed-4711,"), ..PlacedForm::new(upload, "/customers") },
+        PlacedForm::new(apply, &plans[1]),
+        PlacedForm::new(add, "/customers").typed("manager", "typed-4711"),
+        PlacedForm::new(remove, "/customers"),
+        PlacedForm::new(hand_over, &paths::make_hand_over(Some(&own))).typed("note", "typed-4711"),
+        PlacedForm::new(dismiss, &given[1]),
+    ];
     (desk, placed)
 }
 

@@ -5,7 +5,9 @@ use crate::harness::TestDesk;
 use leptos_axum::generate_route_list;
 use model::changes::ChangeKind;
 use model::every_list;
-use model::ids::{AuditId, BulkId, CustomerId, IntentId, OrderId, ResourceId, UserId, ViewId};
+use model::ids::{
+    AuditId, BulkId, CustomerId, HandOverId, IntentId, OrderId, PlanId, ResourceId, UserId, ViewId,
+};
 use model::intents::{IntentKind, IntentRef, Stage};
 use model::lists::{
     ActivityFilter, BudgetFilter, BulkFilter, CustomerFilter, List, OrderFilter, RenewalFilter, StatusFilter,
@@ -76,6 +78,11 @@ fn examples() -> Vec<(&'static str, String)> {
         ("rights", paths::rights()),
         ("invitation", paths::invitation("made-up")),
         ("view", paths::view(&id::<ViewId>())),
+        ("assignments", paths::assignments()),
+        ("assignment_plan", paths::assignment_plan(&id::<PlanId>())),
+        ("make_hand_over", paths::make_hand_over(None)),
+        ("make_hand_over", paths::make_hand_over(Some(&id::<UserId>()))),
+        ("hand_over", paths::hand_over(&id::<HandOverId>())),
         ("hit", paths::hit(&hit(HitKind::Customer))),
         ("hit", paths::hit(&hit(HitKind::Order))),
         ("hit", paths::hit(&hit(HitKind::Resource))),

@@ -9,7 +9,7 @@ pub mod control;
 mod current_budgets;
 mod decide;
 mod draft;
-mod file;
+pub(in crate::server::service) mod file;
 mod find;
 mod line;
 pub mod payments;

@@ -132,7 +132,7 @@ pub async fn one(
 }
 
 /// What is shown of a cell: somebody may have pasted it from anywhere.
-fn shortened(cell: String) -> String {
+pub(in crate::server::service) fn shortened(cell: String) -> String {
     let cell = readable(&cell);
     match cell.chars().count() > 64 {
         true => cell.chars().take(63).chain(['\u{2026}']).collect(),
@@ -141,7 +141,11 @@ fn shortened(cell: String) -> String {
 }
 
 /// The customer by id, else by account name, else by name if it is unique.
-async fn named(desk: &Desk, ctx: &Ctx, text: &str) -> Result<Result<CustomerId, SkipReason>> {
+pub(in crate::server::service) async fn named(
+    desk: &Desk,
+    ctx: &Ctx,
+    text: &str,
+) -> Result<Result<CustomerId, SkipReason>> {
     if is_too_long(text) {
         return Ok(Err(SkipReason::CellTooLong));
     }

@@ -3,7 +3,7 @@
 mod purchase;
 
 use super::mirror::{self, Part};
-use super::{Result, audit};
+use super::{Result, assignments, audit};
 use crate::server::ctx::Ctx;
 use crate::server::service::live::live_or_cached;
 use crate::server::state::Desk;
@@ -66,6 +66,7 @@ pub async fn show(desk: &Desk, ctx: &Ctx, id: &CustomerId) -> Result<CustomerVie
         resource_count: desk.store.resource_count(&ctx.scope, &by_expiry, now).await?,
         resources: resources.rows,
         intents: desk.store.all_intents_of(&ctx.scope, id, INTENTS).await?,
+        team: assignments::team::team(desk, ctx, id).await?,
         activity: activity.rows.into_iter().map(|row| row.entry).collect(),
         orders_reading: desk.store.reading(Part::Orders, id).await?,
         resources_reading: desk.store.reading(Part::Resources, id).await?,

@@ -16,6 +16,7 @@ const COLUMNS: &[Column<CustomerRow>] = &[
     ("associated_at", |row| row.customer.associated_at.into()),
     ("reseller_id", |row| row.customer.reseller.as_ref().map(ResellerId::as_str).into()),
     ("account_manager", |row| row.customer.account_manager.as_deref().into()),
+    ("owner", |row| row.owner.as_deref().into()),
     ("label", |row| row.customer.label.as_deref().into()),
     ("level", |row| row.customer.level.as_deref().into()),
     ("kind", |row| row.customer.kind.map(CustomerKind::word).into()),

@@ -83,6 +83,7 @@ async fn customers(desk: &Desk) -> Result<(), Error> {
     for reseller in owners(&resellers) {
         walk(desk, reseller).await?;
     }
+    desk.store.apply_rules().await?;
     forget_the_gone(desk, begin).await
 }
 

@@ -119,7 +119,7 @@ impl Db {
     pub fn holds_in(&self, scope: &Scope, table: Searched, typed: &str) -> Option<Sql> {
         let holds = self.holds(table, typed)?;
         Some(match (self, scope) {
-            (Self::Sqlite { .. }, Scope::Assigned(_)) => Sql::new("+").append(holds),
+            (Self::Sqlite { .. }, Scope::Assigned(_) | Scope::Listed(_)) => Sql::new("+").append(holds),
             (Self::Sqlite { .. }, Scope::All) | (Self::Postgres(_), _) => holds,
         })
     }

@@ -27,7 +27,14 @@ impl Store {
         for declared in L::FILTERS {
             let table = L::TABLE;
             let known = table.filters.iter().find(|(name, _)| *name == declared.name);
-            let Some((_, Condition::OneOf(column, label))) = known else { continue };
+            let (column, label) = match known {
+                Some((_, Condition::OneOf(column, label))) => (*column, label),
+                Some((_, Condition::Beside(_, values))) => {
+                    offers.push((declared.name, self.listed(&values(asked)).await?));
+                    continue;
+                }
+                _ => continue,
+            };
             let offered = match (declared.shown, filter.setting(declared.name)) {
                 (Shown::Lookup, _) => self.values(asked, &table, column, *label).await?,
                 (_, Some(given)) => self.name_of(asked, given.code, *label).await?,
@@ -49,9 +56,7 @@ impl Store {
             Some(Label::Column(beside)) => grouped(asked, table, column, beside),
             _ => distinct(asked, table, column),
         };
-        let rows = self.db.all(&sql).await?;
-        let values = rows.iter().map(|row| Ok((row.need_text("value")?, row.need_text("label")?)));
-        let mut values = values.collect::<Result<Offers, StoreError>>()?;
+        let mut values = self.listed(&sql).await?;
         if label == Some(Label::Reseller) {
             let mut names = self.reseller_names().await?;
             for (id, name) in &mut values {
@@ -60,6 +65,12 @@ impl Store {
             values.sort_by_key(|(id, name)| (name.to_lowercase(), id.clone()));
         }
         Ok(values)
+    }
+
+    /// The values and labels that a statement lists.
+    async fn listed(&self, sql: &Sql) -> Result<Offers, StoreError> {
+        let rows = self.db.all(sql).await?;
+        rows.iter().map(|row| Ok((row.need_text("value")?, row.need_text("label")?))).collect()
     }
 
     /// The one value that is set, where it has a name.

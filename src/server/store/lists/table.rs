@@ -8,6 +8,7 @@ use crate::server::store::db::sql::Sql;
 use crate::server::store::sort_keys::{FIRST, LAST};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
+use model::ids::UserId;
 use model::lists::{Day, FilterSetting, FilterValue, List, Stored as Value};
 use std::future::Future;
 
@@ -132,6 +133,9 @@ pub enum Condition<L> {
     From(&'static str),
     /// The same, on the day or earlier.
     Until(&'static str),
+    /// The value is in another table: the condition, and the statement that has `value` and `label` of each
+    /// value on offer in the caller's scope.
+    Beside(fn(&L, &ListContext<'_>) -> Option<Sql>, fn(&ListContext<'_>) -> Sql),
     /// A condition of its own. The instant is [`ListContext::now`].
     When(fn(&L, Timestamp) -> Option<Sql>),
 }
@@ -159,6 +163,7 @@ impl<L: List> Condition<L> {
                 let end = Day::read(&filter.setting(name)?.code)?.end(asked.zone);
                 Some(Sql::new(column).push(" > ? AND ").push(column).push(" < ?").with(FIRST).with(end))
             }
+            Self::Beside(condition, _) => condition(filter, asked),
             Self::When(condition) => condition(filter, asked.now),
         }
     }

@@ -5,7 +5,9 @@ use super::{ListContext, Stored};
 use model::budgets::{BudgetLevel, BudgetType};
 use model::customers::Frozen;
 use model::ids::{BulkId, CustomerId, ResellerId, UserId};
-use model::lists::{BudgetFilter, BulkFilter, CustomerFilter, ExpiryWindow, OrderFilter, RenewalFilter};
+use model::lists::{
+    BudgetFilter, BulkFilter, CustomerFilter, ExpiryWindow, OrderFilter, OwnedBy, RenewalFilter,
+};
 use model::orders::{OrderStatus, OrderType};
 
 fn joined(text: &str) -> String {
@@ -52,6 +54,12 @@ async fn statements_stay_as_they_were_measured() {
         rows(&store, &Scope::All, &filter),
         "SELECT c.id FROM customers c WHERE 1 = 1 AND c.frozen = $1 AND c.budget_level = $2 AND \
          c.reseller_id = $3 ORDER BY c.sort_name ASC, c.id ASC"
+    );
+    let filter = CustomerFilter { owner: Some(OwnedBy::Me), ..CustomerFilter::default() };
+    assert_eq!(
+        rows(&store, &Scope::All, &filter),
+        "SELECT c.id FROM customers c WHERE 1 = 1 AND c.id IN (SELECT o.customer_id FROM assignments o WHERE \
+         o.kind = 'owner' AND o.user_id = $1) ORDER BY c.sort_name ASC, c.id ASC"
     );
     let filter = OrderFilter {
         search: Some("acme".into()),

@@ -1,6 +1,5 @@
 //! The users of this desk.
 
-pub(crate) mod assignments;
 pub(crate) mod changes;
 pub(crate) mod invitations;
 pub(crate) mod known_browsers;

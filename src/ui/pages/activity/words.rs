@@ -52,6 +52,9 @@ pub fn action_text(action: AuditAction) -> String {
         AuditAction::EndSessions => tr!("activity-end-sessions"),
         AuditAction::ChangeRight => tr!("activity-change-right"),
         AuditAction::Assign => tr!("activity-assign"),
+        AuditAction::AddAssignmentRule => tr!("activity-add-assignment-rule"),
+        AuditAction::RemoveAssignmentRule => tr!("activity-remove-assignment-rule"),
+        AuditAction::HandOver => tr!("activity-hand-over"),
         AuditAction::Export => tr!("activity-export"),
         AuditAction::RetireAudit => tr!("activity-retire-audit"),
     }

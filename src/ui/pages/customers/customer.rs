@@ -10,10 +10,12 @@ use crate::ui::components::{
     VerifiedBadge, form_key,
 };
 use crate::ui::load::{id, load};
+use crate::ui::pages::assignments::team::{LookedAfter, team_form};
 use crate::ui::pages::customers::purchase_blockers::Hindrances;
 use leptos::prelude::*;
 use model::customers::{Customer, Frozen};
 use model::error::AppError;
+use model::forms::FormKey;
 use model::forms::customers::{FreezeForm, UnfreezeForm};
 use model::forms::mirror::RefreshForm;
 use model::ids::CustomerId;
@@ -40,7 +42,7 @@ pub fn CustomerPageView(view: CustomerView) -> impl IntoView {
     let resale = customer.is_resale();
     let failure = view.customer.failure.clone();
     view! {
-        <Head customer=customer.clone() freshness=view.customer.freshness resale=resale />
+        <Head customer=customer.clone() freshness=view.customer.freshness resale=resale team=form_key(&team_form(&view.team)) />
         <Stale failure=failure />
         <div class="columns">
             <div>
@@ -57,6 +59,7 @@ pub fn CustomerPageView(view: CustomerView) -> impl IntoView {
             </div>
             <div>
                 <BudgetPart customer=customer.clone() budget=view.budget outlook=view.outlook />
+                <LookedAfter view=view.team />
                 <Person customer=customer />
             </div>
         </div>
@@ -65,7 +68,13 @@ pub fn CustomerPageView(view: CustomerView) -> impl IntoView {
 }
 
 #[component]
-fn Head(customer: Customer, freshness: model::time::Freshness, resale: bool) -> impl IntoView {
+fn Head(
+    customer: Customer,
+    freshness: model::time::Freshness,
+    resale: bool,
+    /// The form that changes who looks after it.
+    team: FormKey,
+) -> impl IntoView {
     let may_set = crate::context::viewer().may(Permission::SetBudget) && resale;
     let may_freeze = crate::context::viewer().may(Permission::Freeze) && resale;
     let frozen = customer.frozen.filter(|frozen| *frozen != Frozen::No);
@@ -83,7 +92,7 @@ fn Head(customer: Customer, freshness: model::time::Freshness, resale: bool) -> 
         <PageHead
             title=customer.display_name()
             crumbs=vec![(tr!("customers-title"), paths::customers(&CustomerFilter::default()))]
-            forms=vec![form_key(&freeze), form_key(&unfreeze), form_key(&refresh)]
+            forms=vec![form_key(&freeze), form_key(&unfreeze), form_key(&refresh), team]
             actions=move || {
                 let asked = asked.clone();
                 let budget = budget.clone();

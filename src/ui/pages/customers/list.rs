@@ -1,17 +1,22 @@
 //! The list of customers.
 
+use crate::api::assignments::people;
 use crate::api::customers::customer;
 use crate::paths;
 use crate::tr;
 use crate::ui::components::{
-    BudgetMeter, Column, Due, FrozenBadge, ListData, ListPage, MaybeAmount, Peek, Row, RowLink, Unknown,
+    BudgetMeter, Column, Due, ErrorPanel, Filled, FrozenBadge, ListData, ListPage, MaybeAmount, Peek, Row,
+    RowLink, TableWrapper, Unknown,
 };
 use crate::ui::format::count;
 use crate::ui::load::{beside, list, load_list, peeked, state};
+use crate::ui::pages::assignments::selection::CustomersBar;
 use crate::ui::pages::customers::customer::CustomerPageView;
 use leptos::prelude::*;
+use model::assignments::{AssignmentKind, Person};
 use model::budgets::BudgetLevel;
 use model::customers::Frozen;
+use model::forms::assignments::PlanAssignmentsForm;
 use model::ids::CustomerId;
 use model::listing::Listing;
 use model::lists::{CustomerFilter, CustomerRow};
@@ -20,13 +25,13 @@ use model::lists::{CustomerFilter, CustomerRow};
 #[component]
 pub fn CustomersPage() -> impl IntoView {
     let (asked, open) = (state(), peeked::<CustomerId>());
-    let data = async move { Ok((list(asked).await?, beside(open, customer).await)) };
-    load_list(tr!("shell-customers"), data, |(data, open)| {
+    let data = async move { Ok((list(asked).await?, people().await?, beside(open, customer).await)) };
+    load_list(tr!("shell-customers"), data, |(data, people, open)| {
         let peek = open.map(|(id, read)| {
             let page = paths::customer(&id);
             Peek::of(id.to_string(), page, read, |view| view! { <CustomerPageView view=view /> }.into_any())
         });
-        view! { <CustomersView data=data peek=peek /> }
+        view! { <CustomersView data=data people=people peek=peek /> }
     })
 }
 
@@ -50,13 +55,43 @@ fn heading(listing: &Listing<CustomerRow>, filter: &CustomerFilter) -> String {
 #[component]
 pub fn CustomersView(
     data: ListData<CustomerFilter>,
+    /// Who can be assigned customers; nobody for a viewer who may not assign.
+    people: Vec<Person>,
     /// The customer that is open beside the list.
     #[prop(optional_no_strip)]
     peek: Option<Peek>,
 ) -> impl IntoView {
     let title = heading(&data.listing, &data.filter);
-    let rows = data.listing.rows.iter().cloned().map(row).collect();
-    view! { <ListPage data=data title=title columns=columns() rows=rows peek=peek /> }.into_any()
+    let may = !people.is_empty();
+    let form = Filled::of(&PlanAssignmentsForm {
+        kind: AssignmentKind::Owner.code().to_owned(),
+        ..PlanAssignmentsForm::default()
+    });
+    let rows: Vec<Row> = data.listing.rows.iter().cloned().map(|shown| row(shown, &form)).collect();
+    let (some, total, filter) = (!rows.is_empty(), data.listing.total, data.filter.clone());
+    let error = form.whole_error();
+    let around = move |table: AnyView| {
+        view! {
+            <form id="selection" method="get" action=paths::assignments()>
+                {table}
+                {some.then(|| view! { <CustomersBar form=form filter=filter total=total people=people /> })}
+            </form>
+        }
+        .into_any()
+    };
+    view! {
+        <ListPage
+            data=data
+            title=title
+            columns=columns()
+            rows=rows
+            select=may.then_some(PlanAssignmentsForm::IDS.list)
+            around=may.then(|| Box::new(around) as TableWrapper)
+            peek=peek
+            above=move || error.clone().map(|error| view! { <ErrorPanel error=error /> })
+        />
+    }
+    .into_any()
 }
 
 fn columns() -> Vec<Column> {
@@ -66,11 +101,12 @@ fn columns() -> Vec<Column> {
         Column::number("left", tr!("customers-left")),
         Column::number("waiting", tr!("customers-waiting")),
         Column::text("expires", tr!("customers-expires")),
+        Column::text("owner", tr!("customers-owner")).wide(),
         Column::text("state", tr!("customers-state")),
     ]
 }
 
-fn row(row: CustomerRow) -> Row {
+fn row(row: CustomerRow, form: &Filled) -> Row {
     let customer = row.customer;
     let peek = (customer.id.to_string(), customer.display_name().to_owned());
     let left = row.budget.as_ref().and_then(|budget| budget.remaining());
@@ -93,10 +129,16 @@ fn row(row: CustomerRow) -> Row {
             waiting => count(u64::from(waiting)).into_any(),
         },
         view! { <Due at=row.next_expiry /> }.into_any(),
+        match row.owner {
+            Some(owner) => owner.into_any(),
+            None => view! { <Unknown /> }.into_any(),
+        },
         match state {
             Some(frozen) => view! { <FrozenBadge frozen=frozen /> }.into_any(),
             None => view! { <span class="muted">{tr!("customers-active")}</span> }.into_any(),
         },
     ])
+    .picked_by(peek.0.clone(), tr!("customers-pick", name = peek.1.clone()))
+    .checked(form.has(PlanAssignmentsForm::IDS, &peek.0))
     .peeked_by(peek.0, peek.1)
 }

@@ -1,6 +1,7 @@
 //! The start page: what needs attention today, most urgent first.
 
 mod figures;
+mod hand_overs;
 mod lists;
 mod requests;
 mod risks;
@@ -10,6 +11,7 @@ use crate::ui::components::{FreshnessLine, Gaps, PageHead, Refresh, form_key};
 use crate::ui::format::count;
 use crate::ui::load::load;
 use figures::{Figures, at_level};
+use hand_overs::HandOvers;
 use leptos::prelude::*;
 use lists::{Budgets, Expiring, OpenIntents, Orders};
 use model::budgets::BudgetLevel;
@@ -56,6 +58,7 @@ pub fn OverviewView(overview: Overview) -> impl IntoView {
             <Refresh form=RefreshForm::default() />
         </PageHead>
         <Gaps parts=overview.parts.clone() />
+        <HandOvers notices=overview.hand_overs.clone() />
         <Figures overview=overview.clone() />
         <Approvals payments=overview.waiting_payments.clone() changes=overview.waiting_changes.clone() />
         <Raises jobs=overview.waiting_bulks.clone() />

@@ -81,6 +81,8 @@ fn ForEverybody() -> impl IntoView {
     let pages = [
         (paths::users(), tr!("users-title"), tr!("users-means")),
         (paths::rights(), tr!("rights-title"), tr!("rights-means")),
+        (paths::assignments(), tr!("assignments-title"), tr!("assignments-means")),
+        (paths::make_hand_over(None), tr!("hand-over-title"), tr!("hand-over-means")),
     ];
     let page = |(href, name, means): (String, String, String)| {
         view! {

@@ -1,6 +1,6 @@
 //! The row that names the columns.
 
-use super::table::{HEADER_WITHIN, TableRow};
+use super::table::{HEADER_WITHIN, Heading, TableRow};
 use model::error::FieldProblem;
 use model::search::folded;
 
@@ -36,12 +36,8 @@ pub(super) struct Header {
     pub currency: Place,
 }
 
-impl Header {
-    /// Finds it among the first rows: lines above it are titles.
-    ///
-    /// # Errors
-    /// [`FieldProblem::NoColumn`] with what is missing, [`FieldProblem::ColumnTwice`].
-    pub fn find(rows: &[TableRow]) -> Result<Self, FieldProblem> {
+impl Heading for Header {
+    fn find(rows: &[TableRow]) -> Result<Self, FieldProblem> {
         let mut missing = FieldProblem::NoColumn("customer".to_owned());
         for row in rows.iter().take(HEADER_WITHIN) {
             match Self::of(row) {
@@ -53,6 +49,12 @@ impl Header {
         Err(missing)
     }
 
+    fn number(&self) -> u32 {
+        self.number
+    }
+}
+
+impl Header {
     fn of(row: &TableRow) -> Result<Self, FieldProblem> {
         let names: Vec<String> = row.cells.iter().map(|cell| folded(&cell.text())).collect();
         // A column that is needed, under any of its names; twice it is refused where it counts.

@@ -14,7 +14,7 @@ use model::budgets::{BudgetAmount, BudgetType, FreezeBehaviour};
 use model::bulk::{FileFormat, MOST_MEGABYTES, MOST_ROWS, SkipReason};
 use model::error::{AppError, BadWorkbook, FieldProblem};
 use model::search::folded;
-use table::{Cell, TableRow};
+pub(in crate::server::service) use table::{Cell, HEADER_WITHIN, Heading, TableRow};
 
 /// One row below the names of the columns.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,12 +51,27 @@ pub struct Claims {
 /// The size of a file that is taken, in bytes.
 pub const MOST_BYTES: usize = MOST_MEGABYTES as usize * 1024 * 1024;
 
+/// A file as a table: how it was read, the names of its columns, and the rows below them.
+pub(in crate::server::service) type Sheet<H> = (FileFormat, H, Vec<TableRow>);
+
 /// Reads the rows of a file that was chosen or pasted into `field`, and how it was read. Empty rows
 /// are skipped.
 ///
 /// # Errors
 /// [`AppError::Invalid`] with what is wrong with the file as a whole.
 pub fn read(field: &str, bytes: &[u8]) -> Result<(FileFormat, Vec<Line>), AppError> {
+    let (format, header, rows) = read_sheet::<Header>(field, bytes)?;
+    Ok((format, rows.iter().map(|row| line(row, &header)).collect()))
+}
+
+/// The same for a file with columns of another kind.
+///
+/// # Errors
+/// As [`read`].
+pub(in crate::server::service) fn read_sheet<H: Heading>(
+    field: &str,
+    bytes: &[u8],
+) -> Result<Sheet<H>, AppError> {
     let read = if bytes.len() > MOST_BYTES {
         Err(FieldProblem::FileTooLarge(MOST_MEGABYTES))
     } else if workbook::is_old_workbook(bytes) {
@@ -69,42 +84,44 @@ pub fn read(field: &str, bytes: &[u8]) -> Result<(FileFormat, Vec<Line>), AppErr
     read.map_err(|problem| AppError::field(field, problem))
 }
 
-fn from_text(bytes: &[u8]) -> Result<(FileFormat, Vec<Line>), FieldProblem> {
+fn from_text<H: Heading>(bytes: &[u8]) -> Result<Sheet<H>, FieldProblem> {
     let (text, encoding) = text::decode(bytes)?;
     // The reader counts a line that ends in two characters as if it had begun on the one before.
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
-    let (separator, header) = text::separator(&text)?;
-    let format = FileFormat::Text { encoding, separator, header: header.number };
-    Ok((format, lines(&header, text::rows_of(&text, separator))?))
+    let (separator, header) = text::separator::<H>(&text)?;
+    let format = FileFormat::Text { encoding, separator, header: header.number() };
+    let rows = below(&header, text::rows_of(&text, separator))?;
+    Ok((format, header, rows))
 }
 
-fn from_workbook(bytes: &[u8]) -> Result<(FileFormat, Vec<Line>), FieldProblem> {
+fn from_workbook<H: Heading>(bytes: &[u8]) -> Result<Sheet<H>, FieldProblem> {
     let book = workbook::read(bytes).map_err(FieldProblem::Workbook)?;
-    let header = Header::find(&book.rows)?;
+    let header = H::find(&book.rows)?;
     // Titles above may well be merged.
-    if let Some((cell, _)) = book.merged.into_iter().find(|(_, last)| *last >= header.number) {
+    if let Some((cell, _)) = book.merged.into_iter().find(|(_, last)| *last >= header.number()) {
         return Err(FieldProblem::Workbook(BadWorkbook::Merged(cell)));
     }
-    let format = FileFormat::Workbook { sheet: book.sheet, header: header.number, hidden: book.hidden };
-    Ok((format, lines(&header, book.rows.into_iter().map(Ok))?))
+    let format = FileFormat::Workbook { sheet: book.sheet, header: header.number(), hidden: book.hidden };
+    let rows = below(&header, book.rows.into_iter().map(Ok))?;
+    Ok((format, header, rows))
 }
 
-fn lines(
-    header: &Header,
+fn below<H: Heading>(
+    header: &H,
     rows: impl Iterator<Item = Result<TableRow, FieldProblem>>,
-) -> Result<Vec<Line>, FieldProblem> {
-    let mut lines = Vec::new();
+) -> Result<Vec<TableRow>, FieldProblem> {
+    let mut kept = Vec::new();
     for row in rows {
         let row = row?;
-        if row.number <= header.number {
+        if row.number <= header.number() {
             continue;
         }
-        if lines.len() >= usize::from(MOST_ROWS) {
+        if kept.len() >= usize::from(MOST_ROWS) {
             return Err(FieldProblem::TooMany(MOST_ROWS));
         }
-        lines.push(line(&row, header));
+        kept.push(row);
     }
-    if lines.is_empty() { Err(FieldProblem::NoRows) } else { Ok(lines) }
+    if kept.is_empty() { Err(FieldProblem::NoRows) } else { Ok(kept) }
 }
 
 fn line(row: &TableRow, header: &Header) -> Line {
@@ -173,7 +190,7 @@ fn behaviour(text: &str) -> Result<Option<FreezeBehaviour>, SkipReason> {
 }
 
 /// Whether a spreadsheet has made a number of an id and lost its last digits: `1.23457E+15`.
-fn is_rounded(customer: &Cell) -> bool {
+pub(in crate::server::service) fn is_rounded(customer: &Cell) -> bool {
     let Cell::Text(text) = customer else { return matches!(customer, Cell::Rounded(_)) };
     let parts = text.to_ascii_uppercase();
     let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());

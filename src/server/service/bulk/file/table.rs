@@ -1,16 +1,17 @@
 //! What text files and workbooks have in common: rows of cells.
 
+use model::error::FieldProblem;
 use rust_decimal::Decimal;
 use std::borrow::Cow;
 
 /// The line with the names of the columns is one of that many that are not empty.
-pub(super) const HEADER_WITHIN: usize = 20;
+pub(in crate::server::service) const HEADER_WITHIN: usize = 20;
 /// Most columns that are looked at.
 pub(super) const MOST_COLUMNS: usize = 256;
 
 /// One cell.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) enum Cell {
+pub(in crate::server::service) enum Cell {
     /// Nothing.
     #[default]
     Empty,
@@ -42,7 +43,7 @@ impl Cell {
 
 /// One row.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct TableRow {
+pub(in crate::server::service) struct TableRow {
     /// Its line or row in the file, from 1.
     pub number: u32,
     /// Its first [`MOST_COLUMNS`] cells.
@@ -75,4 +76,16 @@ impl TableRow {
     pub fn is_beyond(&self, width: usize) -> bool {
         self.is_longer || self.cells.iter().skip(width).any(|cell| !cell.is_empty())
     }
+}
+
+/// The row of a file that names its columns.
+pub(in crate::server::service) trait Heading: Sized {
+    /// Finds it among the first rows: lines above it are titles.
+    ///
+    /// # Errors
+    /// [`FieldProblem::NoColumn`] with what is missing, [`FieldProblem::ColumnTwice`].
+    fn find(rows: &[TableRow]) -> Result<Self, FieldProblem>;
+
+    /// Its line or row in the file, from 1.
+    fn number(&self) -> u32;
 }

@@ -1,7 +1,6 @@
 //! Files of text: which encoding, which separator, and their rows.
 
-use super::header::Header;
-use super::table::{Cell, HEADER_WITHIN, MOST_COLUMNS, TableRow};
+use super::table::{Cell, HEADER_WITHIN, Heading, MOST_COLUMNS, TableRow};
 use csv::{ReaderBuilder, StringRecord, Trim};
 use encoding_rs::{GB18030, UTF_16BE, UTF_16LE};
 use model::bulk::{Encoding, Separator};
@@ -35,7 +34,7 @@ static SEPARATORS: [(Separator, u8); 3] =
 ///
 /// # Errors
 /// What is missing, by the separator that shows most.
-pub(super) fn separator(text: &str) -> Result<(Separator, Header), FieldProblem> {
+pub(super) fn separator<H: Heading>(text: &str) -> Result<(Separator, H), FieldProblem> {
     let named = text.lines().next().map(|line| line.trim().trim_matches('"').to_lowercase());
     let named =
         named.as_deref().and_then(|line| line.strip_prefix("sep=")).map(|mark| mark.as_bytes().first());
@@ -48,7 +47,7 @@ pub(super) fn separator(text: &str) -> Result<(Separator, Header), FieldProblem>
     let mut missing = FieldProblem::NoColumn("customer".to_owned());
     for (separator, mark) in offered {
         let head: Vec<TableRow> = rows(text, *mark).take(HEADER_WITHIN).collect::<Result<_, _>>()?;
-        match Header::find(&head) {
+        match H::find(&head) {
             Ok(header) => return Ok((*separator, header)),
             Err(FieldProblem::NoColumn(name)) if name == "customer" => {}
             Err(other) => missing = other,

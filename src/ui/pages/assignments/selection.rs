@@ -1,0 +1,125 @@
+//! Assigning the selected customers of the list, or all that match the filters, for administrators.
+
+use crate::tr;
+use crate::ui::components::{
+    Ask, ChoiceField, ChoiceOption, Filled, SelectField, Weight, people_options, post_address, problem_text,
+};
+use crate::ui::format;
+use crate::ui::islands::{Selection, SelectionWords};
+use leptos::prelude::*;
+use model::assignments::{AssignmentKind, Person};
+use model::bulk::MOST_ROWS;
+use model::forms::assignments::PlanAssignmentsForm;
+use model::lists::{CustomerFilter, List};
+use model::page::Paging;
+
+/// The bar at the bottom of the window. Its buttons submit the form around the table.
+#[component]
+pub fn CustomersBar(
+    /// The form around the table.
+    form: Filled,
+    /// The list with its filters.
+    filter: CustomerFilter,
+    /// Number of customers that match, on all pages.
+    total: u64,
+    /// Who can be assigned.
+    people: Vec<Person>,
+) -> impl IntoView {
+    let words = SelectionWords {
+        selected: tr!("customers-selected"),
+        none_selected: tr!("customers-select-first"),
+        too_many: tr!("customers-select-fewer"),
+        elsewhere: tr!("ui-selected-elsewhere"),
+        clear: tr!("ui-selection-clear"),
+    };
+    let problem = form.problem(PlanAssignmentsForm::IDS).map(|problem| {
+        view! {
+            <p class="field problem" role="alert">
+                {problem_text(&problem)}
+            </p>
+        }
+    });
+    let failed = form.failed();
+    // Independent of page and sort order.
+    let matching = filter.paged(Paging::default()).query();
+    let matching = matching.trim_start_matches('?').to_owned();
+    view! {
+        <input type="hidden" name=PlanAssignmentsForm::FILTER.name value=matching />
+        <div class="selection-bar">
+            <Selection words=words form="selection".to_owned() most=u32::from(MOST_ROWS) />
+            {problem}
+            <div class="actions">
+                <Ask
+                    id="assign"
+                    label=tr!("customers-assign")
+                    weight=Weight::Primary
+                    title=tr!("customers-assign")
+                    open=failed
+                >
+                    <Plan form=form total=total people=people />
+                </Ask>
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+/// The form of the assignment. It makes a preview and changes nothing.
+#[component]
+fn Plan(form: Filled, total: u64, people: Vec<Person>) -> impl IntoView {
+    let all = total <= u64::from(MOST_ROWS);
+    let address = post_address::<PlanAssignmentsForm>();
+    let button = move |all: bool, label: String, weight: Weight| {
+        view! {
+            <button
+                type="submit"
+                class=weight.class()
+                formmethod="post"
+                formaction=address.clone()
+                name=all.then_some(PlanAssignmentsForm::ALL.name)
+                value=all.then_some("yes")
+                data-needs-selection=(!all).then_some("")
+                data-counted=(!all).then(|| tr!("customers-assign-counted", n = "#"))
+            >
+                {label}
+            </button>
+        }
+    };
+    let kinds = vec![
+        ChoiceOption {
+            value: AssignmentKind::Owner.code(),
+            label: tr!("assignments-owner"),
+            hint: Some(tr!("assignments-owner-hint")),
+        },
+        ChoiceOption {
+            value: AssignmentKind::Helper.code(),
+            label: tr!("assignments-helper"),
+            hint: Some(tr!("assignments-helper-hint")),
+        },
+    ];
+    view! {
+        <div class="stack plan">
+            <SelectField
+                field=form.field(PlanAssignmentsForm::PERSON)
+                label=tr!("assignments-person")
+                options=people_options(tr!("assignments-choose-person"), &people)
+            />
+            <ChoiceField
+                field=form.field(PlanAssignmentsForm::KIND)
+                label=tr!("assignments-kind")
+                options=kinds
+            />
+            <p class="small muted">{tr!("assignments-preview-means")}</p>
+            <div class="actions">
+                // First, because the enter key presses the first button.
+                {button(false, tr!("customers-assign-selected"), Weight::Primary)}
+                {all.then(|| button(
+                    true,
+                    tr!("customers-assign-all", count = total, n = format::count(total)),
+                    Weight::Plain,
+                ))}
+            </div>
+        </div>
+    }
+    .into_any()
+}
