@@ -1,7 +1,7 @@
 //! The commands. Settings come from the environment: see `docs/operations.md`.
 
-mod audit;
 mod assignments;
+mod audit;
 mod demo;
 mod desk;
 mod serve;
