@@ -78,3 +78,8 @@ export async function holdsLongNames(page) {
   }
   await page.setViewportSize(size);
 }
+
+/** Waits until keys and clicks reach the script of a page. */
+export async function scriptReady(page) {
+  await page.locator('html.scripted').waitFor({ state: 'attached', timeout: 30_000 });
+}
