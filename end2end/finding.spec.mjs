@@ -1,7 +1,7 @@
 // Finding things: the palette by keyboard only; views and columns without script. What is pasted into the search is in
 // jobs.spec.mjs.
 import { expect, test } from './fixtures.mjs';
-import { HERO, customerOf, rowsOf } from './steps.mjs';
+import { HERO, customerOf, rowsOf, scriptReady } from './steps.mjs';
 
 test.use({ ownDesk: 'finding' });
 test.setTimeout(120_000);
@@ -13,11 +13,10 @@ const palette = (page) => page.getByRole('combobox', { name: /Name, account/ }).
 
 /** Opens the palette and types; the line that Enter opens then has this text. */
 async function choose(page, text, line) {
-  // A key that is pressed before the script is there does nothing.
-  await expect(async () => {
-    await page.keyboard.press('Control+k');
-    await expect(palette(page)).toBeFocused({ timeout: 1_000 });
-  }).toPass();
+  // A key that is pressed before the script is there does nothing, and a second one closes it again.
+  await scriptReady(page);
+  await page.keyboard.press('Control+k');
+  await expect(palette(page)).toBeFocused();
   await page.keyboard.type(text);
   await expect(page.locator('.palette [aria-selected="true"]')).toContainText(line);
 }
@@ -85,11 +84,9 @@ test('g and a letter go to a section, ? says what is right here, and both can be
   await signIn('support');
   await rowsOf(page, '/customers');
   const keys = page.locator('#keys-here');
-  // A key that is pressed before the script is there does nothing.
-  await expect(async () => {
-    await page.keyboard.press('?');
-    await expect(keys).toBeVisible({ timeout: 1_000 });
-  }).toPass();
+  await scriptReady(page);
+  await page.keyboard.press('?');
+  await expect(keys).toBeVisible();
   await expect(keys).toContainText('Go to the next row');
   await accessible();
   await page.keyboard.press('Escape');
@@ -97,11 +94,13 @@ test('g and a letter go to a section, ? says what is right here, and both can be
   await page.keyboard.press('o');
   await expect(page).toHaveURL(/\/orders$/);
   await page.goto('/help');
+  await scriptReady(page);
   await page.keyboard.press('?');
   await expect(keys.getByText('Go to the next row')).toBeHidden();
   await page.keyboard.press('Escape');
   await page.getByLabel('Use single-key shortcuts in this browser').uncheck();
   await page.goto('/customers');
+  await scriptReady(page);
   await page.keyboard.press('g');
   await page.keyboard.press('o');
   await page.keyboard.press('?');

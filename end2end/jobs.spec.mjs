@@ -3,7 +3,7 @@
 import { expect, test } from './fixtures.mjs';
 import { hand, password } from './hand.mjs';
 import { payments, tell } from './partner.mjs';
-import { HERO, customerOf, rowsOf } from './steps.mjs';
+import { HERO, customerOf, rowsOf, scriptReady } from './steps.mjs';
 
 test.use({ ownDesk: 'jobs' });
 test.setTimeout(150_000);
@@ -73,6 +73,7 @@ test('three resources of a customer are renewed and paid with six clicks', async
   const boxes = page.locator('main tbody').getByRole('checkbox');
   const acts = hand();
 
+  if (script) await scriptReady(page);
   await acts.click(boxes.nth(0));
   // The keyboard's shift selects what lies between; without script each is clicked.
   if (!script) await acts.click(boxes.nth(1));

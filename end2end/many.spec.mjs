@@ -3,7 +3,7 @@
 import { expect, test } from './fixtures.mjs';
 import { hand, password } from './hand.mjs';
 import { newOrder, payments } from './partner.mjs';
-import { customerOf, HERO, rowsOf } from './steps.mjs';
+import { customerOf, HERO, rowsOf, scriptReady } from './steps.mjs';
 
 test.use({ ownDesk: 'many' });
 test.setTimeout(150_000);
@@ -109,6 +109,7 @@ test('a selection goes over pages, by shift-click and by keys', async ({ page, s
   await signIn('admin');
   await rowsOf(page, '/budgets?sort=name', 20);
   const boxes = page.locator('main tbody .pick input');
+  await scriptReady(page);
   await boxes.nth(0).click();
   await boxes.nth(4).click({ modifiers: ['Shift'] });
   const bar = page.locator('.selection-bar');
@@ -133,6 +134,7 @@ test('twenty budgets are raised by ten percent with four clicks and Enter', asyn
   await rowsOf(page, '/budgets?level=fine&sort=name', 20);
   const acts = hand();
   const boxes = page.locator('main tbody .pick input');
+  await scriptReady(page);
   await acts.click(boxes.nth(0));
   await acts.click(boxes.nth(19), { modifiers: ['Shift'] });
   await acts.click(page.locator('summary', { hasText: 'Change budgets' }));
