@@ -94,6 +94,7 @@ export async function calm(page) {
   await page.goto(CALM);
   const rows = page.locator('main tbody tr').filter({ hasNotText: /Fault Demo|frozen/ });
   return theirs.reduce((left, name) => left.filter({ hasNotText: name.trim() }), rows);
+}
 
 /** Waits until keys and clicks reach the script of a page. */
 export async function scriptReady(page) {

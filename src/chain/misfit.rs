@@ -88,7 +88,7 @@ pub enum Problem {
     #[error("the keys of this table have more gaps than any log has")]
     Keys,
     /// A row dated before what was sealed long before it.
-    #[error("it is dated {at}, but everything before it was sealed at {sealed_at}: it was added later", at = instant(*at), sealed_at = instant(*sealed_at))]
+    #[error("it is dated {at}, but everything before it was sealed at {sealed_at}: it was written later", at = instant(*at), sealed_at = instant(*sealed_at))]
     BackDated {
         /// Of the row, seconds.
         at: i64,
@@ -116,6 +116,9 @@ pub enum Problem {
     /// A retirement whose entry is not in the log.
     #[error("the audit log holds no entry that records it")]
     Unrecorded,
+    /// The entry of a retirement that is not recorded like this.
+    #[error("no retirement is recorded as this entry says")]
+    OtherRetirement,
     /// The file ends without its last line.
     #[error("the file ends here without its last line: it was cut off")]
     CutOff,

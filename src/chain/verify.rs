@@ -24,6 +24,9 @@ pub struct Report {
     pub base: Option<Checkpoint>,
     /// The last checkpoint.
     pub last: Option<Checkpoint>,
+    /// How many rows are dated more than a day before the checkpoint before them, and the first of them. Clocks that
+    /// were wrong make such rows as well as somebody who adds rows later, so that it is for people to judge.
+    pub back_dated: Option<(u64, Misfit)>,
     /// Ranges that were retired before.
     pub retirements: Vec<Retirement>,
     /// Rows that are not sealed yet: these may be changed without a trace.
@@ -60,8 +63,8 @@ pub struct Verifier {
     position: u64,
     /// Rows since the last checkpoint.
     range: Counts,
-    /// The first row since then that is dated long before it.
-    back_dated: Option<Misfit>,
+    /// Rows since then that are dated long before it: how many, and the first.
+    back_dated: Option<(u64, Misfit)>,
     /// The retirement that explains where the log begins, until its entry was met.
     unrecorded: Option<Retirement>,
     keys: [Keys; 3],
@@ -198,9 +201,7 @@ impl Verifier {
             return Err(Misfit::new(place, Problem::Hash));
         }
         self.meet(&sealed.row, place)?;
-        if self.back_dated.is_none() {
-            self.back_dated = self.check_date(&sealed.row, place).err();
-        }
+        self.look_at_date(&sealed.row, place);
         self.position = position;
         self.before = sealed.hash;
         self.range.add(table);
@@ -229,10 +230,7 @@ impl Verifier {
             return wrong(Problem::Range);
         }
         check_hash(checkpoint)?;
-        match self.back_dated.take() {
-            Some(misfit) if checkpoint.proven => return Err(misfit),
-            _ => {}
-        }
+        self.report_dates(checkpoint.proven);
         self.note(checkpoint);
         self.before = checkpoint.hash;
         let rows = std::mem::take(&mut self.range);
@@ -249,10 +247,7 @@ impl Verifier {
         let place = Place::Unsealed { table: row.table(), key: row.key() };
         self.enter(Part::Tail, place)?;
         self.meet(row, place)?;
-        // Before the first checkpoint nothing is proven.
-        if self.report.last.is_some() {
-            self.check_date(row, place)?;
-        }
+        self.look_at_date(row, place);
         let tail = &mut self.report.tail;
         tail.counts.add(row.table());
         tail.since = Some(tail.since.map_or(row.at(), |since| since.min(row.at())));
@@ -274,6 +269,7 @@ impl Verifier {
         if found != *end {
             return Err(Misfit::new(Place::End, Problem::Sum));
         }
+        self.report_dates(true);
         self.part = Part::Over;
         Ok(())
     }
@@ -291,6 +287,12 @@ impl Verifier {
         if keys.are_too_many() {
             return Err(Misfit::new(place, Problem::Keys));
         }
+        if let Row::Entry(entry) = row
+            && entry.deed == Retirement::DEED
+            && !self.report.retirements.iter().any(|known| records(entry, known))
+        {
+            return Err(Misfit::new(place, Problem::OtherRetirement));
+        }
         if let (Row::Entry(entry), Some(retirement)) = (row, &self.unrecorded)
             && records(entry, retirement)
         {
@@ -299,12 +301,24 @@ impl Verifier {
         Ok(())
     }
 
-    fn check_date(&self, row: &Row, place: Place) -> Checked {
-        let Some(last) = &self.report.last else { return Ok(()) };
-        if row.at().saturating_add(DATED_WITHIN) >= last.made_at {
-            return Ok(());
+    fn look_at_date(&mut self, row: &Row, place: Place) {
+        let Some(last) = &self.report.last else { return };
+        let (at, sealed_at) = (row.at(), last.made_at);
+        if at.saturating_add(DATED_WITHIN) >= sealed_at {
+            return;
         }
-        Err(Misfit::new(place, Problem::BackDated { at: row.at(), sealed_at: last.made_at }))
+        let first = || (0, Misfit::new(place, Problem::BackDated { at, sealed_at }));
+        let (count, _) = self.back_dated.get_or_insert_with(first);
+        *count = count.saturating_add(1);
+    }
+
+    /// Rows from before the chain are as old as they are.
+    fn report_dates(&mut self, proven: bool) {
+        let Some((more, first)) = self.back_dated.take().filter(|_| proven) else { return };
+        match &mut self.report.back_dated {
+            Some((count, _)) => *count = count.saturating_add(more),
+            none => *none = Some((more, first)),
+        }
     }
 
     fn note(&mut self, checkpoint: &Checkpoint) {

@@ -146,6 +146,12 @@ fn lines(report: &Report) -> Vec<String> {
             report.unproven
         ));
     }
+    if let Some((count, first)) = &report.back_dated {
+        lines.push(format!(
+            "{count} rows are dated more than a day before the checkpoint before them, the first: {first}. Unless a \
+             server's clock was wrong or sealing stood still, they were added later under a false date"
+        ));
+    }
     lines.push(match &report.last {
         Some(last) => format!("Ends with {}", named(last)),
         None => "Nothing is sealed yet".to_owned(),

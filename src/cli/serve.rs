@@ -100,7 +100,10 @@ async fn build(config: &Config, account: &PartnerAccount, store: Store, ids: Ids
     let partner = Partner::new(partner_config(account, &ids), clock.clone())?;
     let desk = Desk::new(store, partner, clock, ids, config.settings.clone());
     // Rows of an older version, above all: the sooner they are sealed, the less can be changed unseen.
-    audit_proof::seal(&desk).await?;
+    // Another server may be at it, and the job tries again.
+    if let Err(error) = audit_proof::seal(&desk).await {
+        tracing::error!(?error, "the audit log is not sealed yet");
+    }
     Ok(desk)
 }
 

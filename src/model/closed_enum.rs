@@ -81,7 +81,7 @@ mod tests {
              auto-renew-on auto-renew-off unsubscribe give-back-terms to-on-demand not-to-on-demand \
              settle-change add-user switch-off-user switch-on-user invite-user accept-invitation change-role \
              change-password end-sessions change-right assign add-assignment-rule \
-             remove-assignment-rule hand-over export"
+             remove-assignment-rule hand-over export retire-audit"
         );
         assert_eq!(codes!(Browser), "edge opera firefox chrome safari other");
         assert_eq!(codes!(System), "windows android ios macos linux other");

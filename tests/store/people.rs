@@ -243,3 +243,28 @@ async fn a_filled_database_learns_the_ids_of_who_did_what() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn links_made_by_who_is_no_administrator_any_more_let_nobody_in() {
+    both(async |desk| {
+        let store = &desk.store;
+        administrators(&desk, &["ann", "bo", "cy"]).await;
+        let (ann, bo, cy) = (user_id("ann"), user_id("bo"), user_id("cy"));
+        let link = |token_hash: &'static str| Invitation {
+            token_hash,
+            user: &cy,
+            made_by: Some(&ann),
+            at: now(),
+            expires_at: later(1_000),
+        };
+        for (hash, change) in [("h1", UserChange::Off), ("h2", UserChange::Role(Role::Manager))] {
+            assert!(store.invite(link(hash)).await.unwrap());
+            assert_eq!(store.change_user(&ann, change, Some(&bo), now()).await.unwrap(), DONE);
+            assert!(!store.accept_invitation(hash, "hash", later(1)).await.unwrap(), "{change:?}");
+            assert!(!store.invite(link("late")).await.unwrap(), "{change:?}: on its way meanwhile");
+            store.change_user(&ann, UserChange::On, Some(&bo), now()).await.unwrap();
+            store.change_user(&ann, UserChange::Role(Role::Administrator), Some(&bo), now()).await.unwrap();
+        }
+    })
+    .await;
+}

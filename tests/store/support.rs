@@ -107,9 +107,22 @@ impl Desk {
 
     /// An entry of the audit log as it was written before entries bore ids of users.
     pub async fn old_entry(&self, id: &str, action: AuditAction, subject: Option<&str>) {
-        let subject = subject.map_or("NULL".to_owned(), |subject| format!("'{subject}'"));
+        self.old_entry_about(id, action, subject, None).await;
+    }
+
+    /// [`Self::old_entry`] about a customer.
+    pub async fn old_entry_about(
+        &self,
+        id: &str,
+        action: AuditAction,
+        subject: Option<&str>,
+        customer: Option<&str>,
+    ) {
+        let quoted = |text: Option<&str>| text.map_or("NULL".to_owned(), |text| format!("'{text}'"));
+        let (subject, customer) = (quoted(subject), quoted(customer));
+        let search = format!("manager {}", customer.trim_matches('\''));
         let values = format!(
-            "('{id}', 'manager', '{}', NULL, {subject}, '[[\"amount\",\"USD 312.40\"]]', 'req-{id}', 1795420800, 'manager')",
+            "('{id}', 'manager', '{}', {customer}, {subject}, '[[\"amount\",\"USD 312.40\"]]', 'req-{id}', 1795420800, '{search}')",
             action.code()
         );
         let sql = "INSERT INTO audit_entries (id, actor, deed, customer_id, subject, facts, request, opened_at, search) VALUES ";

@@ -112,7 +112,11 @@ fn sign_in_redirect(request: &Request) -> Option<Response> {
     let here = request.uri().path_and_query().map_or("/", |here| here.as_str());
     // The target is never a download, after which the browser would still show the sign-in page, and
     // never an address that only accepts POST.
-    let next = if path.starts_with("/api/") { "/" } else { paths::exported(here).unwrap_or(here) };
+    let next = match path {
+        _ if path.starts_with("/api/") => "/",
+        _ if path == paths::audit_proof() => "/activity",
+        _ => paths::exported(here).unwrap_or(here),
+    };
     (!open).then(|| Redirect::to(&paths::sign_in_then(next)).into_response())
 }
 

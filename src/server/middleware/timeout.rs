@@ -19,13 +19,17 @@ const FOR_FILES: Duration = Duration::from_secs(300);
 /// for its answer.
 const FOR_WRITES: Duration = Duration::from_secs(60);
 
+fn is_file(path: &str) -> bool {
+    paths::exported(path).is_some() || path == paths::audit_proof()
+}
+
 /// Bounds the time of an answer. A write is completed even when the browser disconnects or the time
 /// is over: a payment must not stop half-way because somebody closed a tab.
 pub async fn limit_time(State(desk): State<Desk>, request: Request, next: Next) -> Response {
     let refusal = plain::RefusalContext::of(&request);
     let reads = matches!(*request.method(), Method::GET | Method::HEAD);
     let longest = match reads {
-        true if paths::exported(request.uri().path()).is_some() => FOR_FILES,
+        true if is_file(request.uri().path()) => FOR_FILES,
         true => FOR_READS,
         false => FOR_WRITES,
     };

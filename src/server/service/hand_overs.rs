@@ -97,8 +97,10 @@ pub async fn hand_over(desk: &Desk, ctx: &Ctx, form: &HandOverForm) -> Result<Ha
         "yes" => Scope::Assigned(from.id.clone()),
         _ => Scope::Listed(customers.iter().map(|one| one.customer.id.clone()).collect()),
     };
-    let rules = match form.rules.as_str() {
-        "yes" => rules_of(desk, &from.id).await?,
+    let rules = match (form.rules.as_str(), form.all.as_str()) {
+        ("yes", "yes") => rules_of(desk, &from.id).await?,
+        // The rules take every customer along that they assigned.
+        ("yes", _) => return Err(AppError::field(HandOverForm::RULES.name, FieldProblem::NotOffered).into()),
         _ => Vec::new(),
     };
     let record = HandOver {

@@ -119,3 +119,16 @@ async fn files_that_cannot_be_taken_are_refused_beside_the_field_and_the_text_st
 fn encoded(text: &str) -> Vec<u8> {
     encoding_rs::GB18030.encode(text).0.into_owned()
 }
+
+#[tokio::test]
+async fn an_owner_who_makes_room_for_another_becomes_a_helper_where_the_file_says_so() {
+    let (desk, _, other) = desk_with_two().await;
+    let admin = desk.signed_in(Role::Administrator).await;
+    let customer = desk.customers().await.remove(0);
+    let form = admin.form(&paths::customer(&customer.id), SET_TEAM).await;
+    admin.submit(&form.with(&[("owner", other.as_str())])).await;
+    let text = format!("customer;person;kind\n{0};manager;owner\n{0};mia;helper\n", customer.id);
+    let plan = upload(&admin, &text).await;
+    admin.submit_and_read(&admin.form(&plan, "/api/apply_plan").await).await.says("2 assignments made");
+    assert_eq!(team(&desk, &customer.id).await, (Some("manager".into()), vec!["mia".into()]));
+}

@@ -139,3 +139,21 @@ async fn rules_go_over_when_they_are_to() {
     admin.post_form(&paths::assignments(), "/api/remove_rule", &[("manager", am.as_str())]).await;
     assert_eq!(desk.desk.store.assignments_of(&other).await.unwrap().len(), 0);
 }
+
+#[tokio::test]
+async fn rules_go_over_with_all_customers_only() {
+    let (desk, manager, other) = desk_with_two().await;
+    let admin = desk.signed_in(Role::Administrator).await;
+    let am = desk.customers().await.iter().find_map(|customer| customer.account_manager.clone()).unwrap();
+    let fields = [("manager", am.as_str()), ("person", manager.as_str())];
+    admin.post_form(&paths::assignments(), "/api/add_rule", &fields).await;
+    let held = desk.desk.store.assignments_of(&manager).await.unwrap().len();
+    let first =
+        desk.customers().await.into_iter().find(|one| one.account_manager.as_ref() == Some(&am)).unwrap();
+    let form = admin.form(&paths::make_hand_over(Some(&manager)), "/api/hand_over").await;
+    let form = form.with(&[("to", other.as_str()), ("rules", "yes")]).choosing("ids[]", &[first.id.as_str()]);
+    admin.submit(&form).await;
+    assert_eq!(desk.entries(AuditAction::HandOver).await, 0);
+    assert_eq!(desk.desk.store.assignments_of(&manager).await.unwrap().len(), held);
+    assert_eq!(desk.desk.store.assignment_rules().await.unwrap()[0].person.id, manager);
+}

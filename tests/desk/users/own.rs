@@ -131,3 +131,28 @@ async fn what_browsers_say_of_themselves_is_no_markup_and_short() {
     let head = client.send(client.request(Method::HEAD, "/settings").header("accept", "text/html")).await;
     assert_eq!(head.status, 200);
 }
+
+#[tokio::test]
+async fn sign_ins_that_waited_while_the_password_was_changed_let_nobody_in() {
+    let desk = TestDesk::start().await;
+    let user = desk.user("manager").await.id;
+    // Checked one after the other: most of them wait when the password is changed.
+    let sign_ins = futures::future::join_all((0..8).map(|_| async {
+        let client = desk.anonymous();
+        client.try_sign_in("manager", PASSWORD).await;
+        client.get("/").await.status
+    }));
+    let change = async {
+        while desk.entries(AuditAction::SignIn).await == 0 {
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
+        desk.desk
+            .store
+            .set_password(&user, "no hash of any password", None, desk.desk.clock.now())
+            .await
+            .unwrap();
+    };
+    let (_, ()) = futures::join!(sign_ins, change);
+    let now = desk.desk.clock.now();
+    assert_eq!(desk.desk.store.sessions_of(&user, None, now).await.unwrap().len(), 0);
+}

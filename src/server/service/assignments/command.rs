@@ -26,7 +26,7 @@ pub async fn assign(
     kind: AssignmentKind,
 ) -> Result<u64> {
     ctx.allow(Permission::Administer)?;
-    let user = by_name(desk, name).await?;
+    let user = by_name(desk, name).await?.filter(|user| user.active).ok_or_else(unknown_person)?;
     let ids = by_names(desk, ctx, given).await?;
     let rows = plan::decided(desk, ctx, plan::selected(&user, &ids, kind)).await?;
     let planned: Vec<Planned> = rows.iter().filter_map(plan::planned).collect();
@@ -48,16 +48,20 @@ pub async fn assign(
 /// As [`assign`].
 pub async fn unassign(desk: &Desk, ctx: &Ctx, name: &str, given: &[String]) -> Result<u64> {
     ctx.allow(Permission::Administer)?;
-    let user = by_name(desk, name).await?;
+    // Also one who was switched off: somebody has to take their customers.
+    let user = by_name(desk, name).await?.ok_or_else(unknown_person)?;
     let ids = by_names(desk, ctx, given).await?;
     let facts = vec![("taken".to_owned(), ids.len().to_string())];
     let work = async { Ok(desk.store.unassign(&user.id, &ids).await?) };
     audit::around(desk, ctx, AuditAction::Assign, None, Some(&user.name), facts, work).await
 }
 
-async fn by_name(desk: &Desk, name: &str) -> Result<User> {
-    let found = desk.store.user_by_name(name).await?.map(|(user, _)| user);
-    Ok(found.filter(|user| user.active).ok_or_else(|| AppError::field("name", FieldProblem::NotOffered))?)
+async fn by_name(desk: &Desk, name: &str) -> Result<Option<User>> {
+    Ok(desk.store.user_by_name(name).await?.map(|(user, _)| user))
+}
+
+fn unknown_person() -> AppError {
+    AppError::field("name", FieldProblem::NotOffered)
 }
 
 async fn by_names(desk: &Desk, ctx: &Ctx, given: &[String]) -> Result<Vec<CustomerId>> {

@@ -159,6 +159,7 @@ pub(super) async fn decided(desk: &Desk, ctx: &Ctx, mut rows: Vec<PlanRow>) -> R
         helped.extend(customers.into_iter().map(|customer| (user.clone(), customer)));
     }
     let twice = said_twice(&rows);
+    let replaced = replaced(&rows, &owners, &off, &twice);
     for row in &mut rows {
         let (Some(customer), Some(person), Some(kind)) = (&mut row.customer, &row.person, row.kind) else {
             continue;
@@ -175,7 +176,9 @@ pub(super) async fn decided(desk: &Desk, ctx: &Ctx, mut rows: Vec<PlanRow>) -> R
             _ if twice.contains(&row.line) => PlanState::Twice,
             (_, AssignmentKind::Owner) if owns => PlanState::Already,
             (_, AssignmentKind::Owner) if row.owner.is_some() => PlanState::Replace,
-            (_, AssignmentKind::Helper) if owns => PlanState::AlreadyOwner,
+            (_, AssignmentKind::Helper) if owns && !replaced.contains(&customer.id) => {
+                PlanState::AlreadyOwner
+            }
             (_, AssignmentKind::Helper) if helps => PlanState::Already,
             _ => PlanState::Assign,
         };
@@ -184,6 +187,24 @@ pub(super) async fn decided(desk: &Desk, ctx: &Ctx, mut rows: Vec<PlanRow>) -> R
         }
     }
     Ok(rows)
+}
+
+/// The customers whose present owner makes room for another by one of these rows.
+fn replaced(
+    rows: &[PlanRow],
+    owners: &HashMap<CustomerId, Named<UserId>>,
+    off: &HashSet<UserId>,
+    twice: &HashSet<u32>,
+) -> HashSet<CustomerId> {
+    let replaces = |row: &&PlanRow| {
+        let (Some(customer), Some(person)) = (&row.customer, &row.person) else { return false };
+        row.kind == Some(AssignmentKind::Owner)
+            && !twice.contains(&row.line)
+            && (!row.state.is_problem() || row.state == PlanState::Twice)
+            && !off.contains(&person.id)
+            && owners.get(&customer.id).is_some_and(|owner| owner.id != person.id)
+    };
+    rows.iter().filter(replaces).filter_map(|row| Some(row.customer.as_ref()?.id.clone())).collect()
 }
 
 /// The lines that name a customer and a person twice, or two owners for one customer: nobody knows which of

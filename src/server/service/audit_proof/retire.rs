@@ -105,6 +105,12 @@ async fn write_and_read_back(desk: &Desk, through: &Checkpoint, out: &Path) -> R
     let file = create(out)?;
     file::write(&desk.store, Some(through), desk.clock.now(), BufWriter::new(&file)).await?;
     file.sync_all()?;
+    // Its name too: after a power cut the rows would be gone and the file nowhere.
+    #[cfg(unix)]
+    {
+        let folder = out.parent().filter(|folder| !folder.as_os_str().is_empty());
+        File::open(folder.unwrap_or(Path::new(".")))?.sync_all()?;
+    }
     let written = chain::verify_file(BufReader::new(File::open(out)?), None)?.map_err(NotRetired::Misfit)?;
     let ends_there = written.report.last.as_ref() == Some(through);
     if ends_there { Ok(written) } else { Err(NotRetired::OtherEnd) }

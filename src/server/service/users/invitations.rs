@@ -71,7 +71,10 @@ async fn make(desk: &Desk, ctx: &Ctx, user: User) -> Result<Invited> {
     audit::around(desk, ctx, AuditAction::InviteUser, None, Some(&user.name), facts, async {
         let (token_hash, made_by) = (&token_hash(&token), ctx.user());
         let invitation = Invitation { token_hash, user: &user.id, made_by, at, expires_at };
-        Ok(desk.store.invite(invitation).await?)
+        if desk.store.invite(invitation).await? {
+            return Ok(());
+        }
+        Err(AppError::NotAllowed(Permission::Administer).into())
     })
     .await?;
     Ok(Invited { user, token })

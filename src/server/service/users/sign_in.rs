@@ -56,7 +56,8 @@ pub async fn sign_in(desk: &Desk, visitor: &Visitor, name: &str, password: &str)
     counts.check(desk).await?;
     let _turn = desk.sign_ins.turn(browser.is_some()).await;
     counts.check(desk).await?;
-    let right = is_right(&password, hashed, &visitor.request).await?;
+    let right = is_right(&password, hashed.clone(), &visitor.request).await?
+        && is_still(desk, user.as_ref(), hashed.as_deref()).await?;
     let facts: Facts =
         visitor.address.map(|address| ("address".to_owned(), address.to_string())).into_iter().collect();
     let subject = user.as_ref().map_or_else(|| name.clone(), |user| user.name.clone());
@@ -115,6 +116,14 @@ async fn is_right(password: &str, hashed: Option<String>, request: &RequestId) -
     let password = if fits { password.to_owned() } else { String::new() };
     let right = passwords::matches(password, hashed).await.map_err(|error| broken(&error, request))?;
     Ok(right && fits)
+}
+
+/// Whether user and password are as they were read: others may have changed them while this one waited for its
+/// turn.
+async fn is_still(desk: &Desk, user: Option<&User>, hashed: Option<&str>) -> Result<bool> {
+    let Some(user) = user else { return Ok(false) };
+    let now = desk.store.user_with_password(&user.id).await?;
+    Ok(now.is_some_and(|(user, hash)| user.active && Some(hash.as_str()) == hashed))
 }
 
 /// Checks the password of the signed-in user again. Its failures have a count of their own, which

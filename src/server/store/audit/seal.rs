@@ -50,7 +50,10 @@ impl Store {
             return Ok(Sealing::Nothing);
         }
         match self.try_seal(at, limit).await {
-            Err(error) if error.is_duplicate() => Ok(Sealing::OtherServer),
+            Err(error) if error.is_duplicate() => {
+                tracing::warn!("another server sealed the audit log at the same moment");
+                Ok(Sealing::OtherServer)
+            }
             other => other,
         }
     }

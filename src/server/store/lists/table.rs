@@ -8,7 +8,6 @@ use crate::server::store::db::sql::Sql;
 use crate::server::store::sort_keys::{FIRST, LAST};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use model::ids::UserId;
 use model::lists::{Day, FilterSetting, FilterValue, List, Stored as Value};
 use std::future::Future;
 

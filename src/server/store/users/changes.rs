@@ -68,6 +68,7 @@ impl Store {
                 let sql = Sql::new("UPDATE users SET role = ? WHERE id = ?").with(role.code()).with(id);
                 tx.run(&sql).await?;
                 if role != Role::Administrator {
+                    tx.void_invitations_made_by(id, at).await?;
                     jobs = tx.pause_jobs_of(id).await?;
                 }
             }
@@ -75,10 +76,14 @@ impl Store {
                 tx.run(&Sql::new("UPDATE users SET active = 0 WHERE id = ?").with(id)).await?;
                 sessions = tx.run(&Sql::new("DELETE FROM sessions WHERE user_id = ?").with(id)).await?;
                 tx.void_invitations(id, at).await?;
+                tx.void_invitations_made_by(id, at).await?;
                 jobs = tx.pause_jobs_of(id).await?;
             }
             UserChange::On => {
                 tx.run(&Sql::new("UPDATE users SET active = 1 WHERE id = ?").with(id)).await?;
+                // What was made while the user was being switched off does not come back to life.
+                tx.run(&super::sessions::ending(id, None)).await?;
+                tx.void_invitations(id, at).await?;
             }
         }
         tx.commit().await?;
@@ -122,7 +127,7 @@ impl Tx {
     }
 
     /// Whether a user is an administrator who is switched on; `None` where there is no such user.
-    async fn is_administrator(&mut self, id: &UserId) -> Result<Option<bool>, StoreError> {
+    pub(super) async fn is_administrator(&mut self, id: &UserId) -> Result<Option<bool>, StoreError> {
         let rows = self.all(&Sql::new("SELECT role, active FROM users WHERE id = ?").with(id)).await?;
         let Some(row) = rows.first() else { return Ok(None) };
         Ok(Some(row.code("role", Role::from_code)? == Role::Administrator && row.yes("active")?))

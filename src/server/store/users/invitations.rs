@@ -30,11 +30,12 @@ const GOOD: &str = " AND used_at IS NULL AND replaced_at IS NULL AND expires_at 
     AND EXISTS (SELECT 1 FROM users u WHERE u.id = invitations.user_id AND u.active = 1)";
 
 impl Store {
-    /// Stores an invitation. An earlier one of the same user counts no more.
+    /// Stores an invitation. An earlier one of the same user counts no more. False, and nothing is stored, where
+    /// who makes it is no administrator any more.
     ///
     /// # Errors
-    /// [`StoreError::Database`], also when there is no such user.
-    pub async fn invite(&self, invitation: Invitation<'_>) -> Result<(), StoreError> {
+    /// [`StoreError::Database`], also when there is no such user; [`StoreError::Corrupt`].
+    pub async fn invite(&self, invitation: Invitation<'_>) -> Result<bool, StoreError> {
         let Invitation { token_hash, user, made_by, at, expires_at } = invitation;
         let sql = Sql::new(
             "INSERT INTO invitations (token_hash, user_id, made_by_id, made_at, expires_at)
@@ -43,9 +44,16 @@ impl Store {
         let sql = sql.with(token_hash).with(user).with(made_by).with(at).with(expires_at);
         let mut tx = self.db.begin().await?;
         tx.take_turn_of_users().await?;
+        if let Some(by) = made_by
+            && !tx.is_administrator(by).await?.unwrap_or_default()
+        {
+            tx.rollback().await?;
+            return Ok(false);
+        }
         tx.void_invitations(user, at).await?;
         tx.run(&sql).await?;
-        tx.commit().await
+        tx.commit().await?;
+        Ok(true)
     }
 
     /// The invitation with this hash; `None` where there never was one, or it ended long ago.
@@ -140,5 +148,16 @@ impl Tx {
             "UPDATE invitations SET replaced_at = ? WHERE user_id = ? AND used_at IS NULL AND replaced_at IS NULL",
         );
         self.run(&sql.with(at).with(user)).await.map(|_| ())
+    }
+    /// Makes the open invitations void that a user made, who knows their links.
+    pub(super) async fn void_invitations_made_by(
+        &mut self,
+        maker: &UserId,
+        at: Timestamp,
+    ) -> Result<(), StoreError> {
+        let sql = Sql::new(
+            "UPDATE invitations SET replaced_at = ? WHERE made_by_id = ? AND used_at IS NULL AND replaced_at IS NULL",
+        );
+        self.run(&sql.with(at).with(maker)).await.map(|_| ())
     }
 }

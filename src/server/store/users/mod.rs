@@ -119,6 +119,8 @@ impl Store {
         at: Timestamp,
     ) -> Result<u64, StoreError> {
         let mut tx = self.db.begin().await?;
+        // Before the row of the user: who answers an invitation takes its row first.
+        tx.take_turn_of_users().await?;
         let ended = tx.set_password(id, password_hash, except).await?;
         tx.void_invitations(id, at).await?;
         tx.commit().await?;
