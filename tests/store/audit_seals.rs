@@ -117,8 +117,9 @@ async fn what_was_there_before_the_chain_is_sealed_as_not_proven() {
                 .await
                 .unwrap();
         }
-        let before = store.entry(&ALL, None, &audit_id("a1")).await.unwrap().unwrap();
         store.migrate().await.unwrap();
+        let before = store.entry(&ALL, None, &audit_id("a1")).await.unwrap().unwrap();
+        assert_eq!((before.entry.actor.as_str(), before.calls.len()), ("manager", 1));
         act(store, "a3").await;
         let checkpoints = seal(store).await;
         assert_eq!(

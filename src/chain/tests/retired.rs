@@ -63,7 +63,7 @@ fn a_beginning_that_is_cut_off_is_no_retirement() {
         Retirement { rows: 3, ..right.clone() },
         Retirement { entry_id: "another".into(), ..right.clone() },
     ] {
-        assert_eq!(wrong(&[other], record()), unrecorded);
+        assert_eq!(wrong(&[other], record()).1, Problem::OtherRetirement);
     }
     assert!(matches!(wrong(&[right.clone(), right], record()), (Place::Retirement(1), Problem::Order)));
 }
