@@ -243,6 +243,7 @@ async fn hundred_thousand_entries_of_four_writers_are_verified_within_seconds() 
 }
 
 /// Four writers with so many entries each, while two servers seal.
+#[expect(clippy::disallowed_methods, reason = "it measures the machine's time")]
 async fn many(desk: &Desk, each: u32) {
     let began = Instant::now();
     let other = Store::open(&desk.url).await.unwrap();

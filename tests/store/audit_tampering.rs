@@ -35,8 +35,10 @@ const TRIGGERS: [&str; 15] = [
     "audit_search_added",
 ];
 
-/// Columns of each table, and whether they hold numbers.
-const COLUMNS: [(Table, i64, u64, &[(&str, bool)]); 3] = [
+/// A table, the key of a row in it and its position, and the columns, with whether they hold numbers.
+type Columns = (Table, i64, u64, &'static [(&'static str, bool)]);
+
+const COLUMNS: [Columns; 3] = [
     (
         Table::Entries,
         1,
