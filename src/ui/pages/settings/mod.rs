@@ -61,7 +61,7 @@ pub fn SettingsView(sessions: Vec<UserSession>) -> impl IntoView {
             </div>
         </Section>
         <Section title=tr!("settings-keys") id="keys">
-            <p>
+            <p class="alone">
                 <a href=format!("{}#keys", paths::help())>{tr!("settings-keys-where")}</a>
             </p>
         </Section>
