@@ -75,7 +75,7 @@ page_data! {
 }
 
 page_data! {
-    /// The invitation of a link, for whoever holds it.
+    /// The invitation of a link, for a visitor who has the link.
     fn invitation(token: String) -> InvitationView {
         let (desk, visitor) = (super::reply::desk()?, super::reply::visitor()?);
         let found = crate::server::service::users::invitations::show(&desk, &token).await;

@@ -1,7 +1,7 @@
 //! The chain of hashes over the audit log: how a row is hashed, how checkpoints close a range of rows,
 //! how the log with its proof is written as a file, and how all of that is verified.
 //!
-//! Nothing here knows a database, a setting or a clock: whoever holds a file can verify it, on any machine.
+//! Nothing here knows a database, a setting or a clock: a file can be verified by anybody, on any machine.
 //!
 //! # Hashes, version 1
 //!

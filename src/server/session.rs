@@ -120,7 +120,7 @@ pub async fn begin(desk: &Desk, session: &Session, me: &Me, visitor: &Visitor) -
     session.insert(SEEN, now).await
 }
 
-/// Goes on under a new id: whoever knows the former one is signed out.
+/// Goes on under a new id: a browser with the former one is signed out.
 ///
 /// # Errors
 /// A failure of the database.

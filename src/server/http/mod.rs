@@ -120,7 +120,7 @@ fn seal_gauges(figures: &SealFigures) {
     metrics::gauge!("audit_seal_behind").set(f64::from(u8::from(figures.is_behind)));
 }
 
-/// The hash of a checkpoint, for whoever keeps these figures: with it a log that was cut off is recognised later. The
+/// The hash of a checkpoint, for the system that keeps these metrics: with it a log that was cut off is recognised later. The
 /// collector would keep each hash as a series of its own for as long as this process runs.
 fn noted_checkpoint(figures: &SealFigures) -> String {
     let Some((number, hash)) = &figures.noted else { return String::new() };

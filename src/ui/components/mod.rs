@@ -12,6 +12,7 @@ mod copy;
 mod date;
 mod demands;
 mod dialog;
+mod door;
 mod empty;
 mod error_panel;
 mod error_text;
@@ -42,10 +43,12 @@ mod peek_head;
 mod refresh;
 mod resource_state;
 mod select_field;
+mod selection_bar;
 mod short;
 mod sort_select;
 mod strip;
 mod table;
+mod upload;
 
 pub use badge::{
     Badge, FrozenBadge, LevelBadge, OrderStatusBadge, OutcomeBadge, ResourceStatusBadge, Tone, VerifiedBadge,
@@ -55,6 +58,7 @@ pub use copy::Id;
 pub use date::{Ago, Day, Due, Instant, MaybeInstant, Urgency};
 pub use demands::{ApprovalButtons, Demanded, PasswordAgain, Why, request_end_text};
 pub use dialog::Ask;
+pub use door::DoorSheet;
 pub use empty::{Empty, EmptyReason};
 pub use error_panel::{ErrorPage, ErrorPanel, Stale};
 pub use error_text::{Explained, code_texts, explain, explain_failure, who_text};
@@ -82,6 +86,8 @@ pub use peek_head::{BesideList, PEEK, PeekHead, PeekLink};
 pub use refresh::{Refresh, RefreshApart, RefreshButton};
 pub use resource_state::{ResourceState, RiskOf};
 pub use select_field::{SelectField, people_options, person_text};
+pub use selection_bar::SelectionBar;
 pub use short::{BudgetShort, RaiseLink};
 pub use strip::WeekStrip;
 pub use table::{Column, Row, RowLink, Table};
+pub use upload::{FileFormatHelp, FileOrText};

@@ -2,7 +2,7 @@
 
 use crate::paths;
 use crate::tr;
-use crate::ui::components::{Filled, Icon, LinkButton, PageHead, PostForm, Submit, Symbol, Weight};
+use crate::ui::components::{DoorSheet, Filled, LinkButton, PostForm, Submit, Weight};
 use crate::ui::format;
 use crate::ui::frame::role_text;
 use crate::ui::load::{self, answer_with};
@@ -57,12 +57,7 @@ pub fn AcceptView(token: String, invitation: InvitationView) -> impl IntoView {
     let again = form.field(AcceptInvitationForm::AGAIN_PASSWORD);
     let other = crate::context::viewer().me.filter(|me| me.id != invitation.user);
     view! {
-        <div class="door-sheet">
-            <p class="door-brand">
-                <Symbol icon=Icon::Brand />
-                {tr!("app-name")}
-            </p>
-            <PageHead title=tr!("invitation-title") />
+        <DoorSheet title=tr!("invitation-title")>
             <p>
                 {tr!(
                     "invitation-for",
@@ -88,7 +83,7 @@ pub fn AcceptView(token: String, invitation: InvitationView) -> impl IntoView {
             <p class="door-note">
                 {tr!("invitation-until", at = format::instant(invitation.expires_at))}
             </p>
-        </div>
+        </DoorSheet>
     }
     .into_any()
 }
@@ -97,18 +92,13 @@ pub fn AcceptView(token: String, invitation: InvitationView) -> impl IntoView {
 #[component]
 pub fn ClosedView(why: String) -> impl IntoView {
     view! {
-        <div class="door-sheet">
-            <p class="door-brand">
-                <Symbol icon=Icon::Brand />
-                {tr!("app-name")}
-            </p>
-            <PageHead title=tr!("invitation-closed") />
+        <DoorSheet title=tr!("invitation-closed")>
             <p role="alert">{why}</p>
             <p>{tr!("invitation-ask")}</p>
             <div class="actions settings-form">
                 <LinkButton href=paths::sign_in() label=tr!("sign-in-title") />
             </div>
-        </div>
+        </DoorSheet>
     }
     .into_any()
 }

@@ -3,7 +3,7 @@
 use crate::paths;
 use crate::tr;
 use crate::ui::components::{
-    Caution, Filled, Icon, LinkButton, PageHead, PostForm, Submit, Symbol, TextField, Weight,
+    Caution, DoorSheet, Filled, LinkButton, PageHead, PostForm, Submit, TextField, Weight,
 };
 use crate::ui::load;
 use leptos::prelude::*;
@@ -43,12 +43,7 @@ pub fn SignInView(
     let form = Filled::of(&form);
     let (name, password) = (form.field(SignInForm::NAME), form.field(SignInForm::PASSWORD));
     view! {
-        <div class="door-sheet">
-            <p class="door-brand">
-                <Symbol icon=Icon::Brand />
-                {tr!("app-name")}
-            </p>
-            <PageHead title=tr!("sign-in-title") />
+        <DoorSheet title=tr!("sign-in-title")>
             {unsent.map(|unsent| view! { <NotSent unsent=unsent /> })}
             <PostForm of=form>
                 <TextField
@@ -66,7 +61,7 @@ pub fn SignInView(
                 <Submit label=tr!("sign-in-submit") weight=Weight::Decision />
             </PostForm>
             <p class="door-note">{tr!("sign-in-note")}</p>
-        </div>
+        </DoorSheet>
     }
     .into_any()
 }

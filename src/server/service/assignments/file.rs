@@ -1,7 +1,7 @@
 //! A file of assignments: text or a workbook of Excel, with a row that names the columns `customer`, `person`
 //! and, if it likes, `kind`.
 
-use crate::server::service::bulk::file::{Cell, HEADER_WITHIN, Heading, TableRow, is_rounded, read_sheet};
+use crate::server::service::bulk::file::{Cell, ColumnNames, Heading, TableRow, is_rounded, read_sheet};
 use crate::server::service::spreadsheet::unguarded;
 use model::assignments::{AssignmentKind, PlanState};
 use model::bulk::FileFormat;
@@ -33,16 +33,16 @@ struct Columns {
 }
 
 impl Heading for Columns {
-    fn find(rows: &[TableRow]) -> Result<Self, FieldProblem> {
-        let mut missing = FieldProblem::NoColumn("customer".to_owned());
-        for row in rows.iter().take(HEADER_WITHIN) {
-            match Self::of(row) {
-                Err(FieldProblem::NoColumn(name)) if name == "customer" => {}
-                Err(other @ FieldProblem::NoColumn(_)) => missing = other,
-                read => return read,
-            }
-        }
-        Err(missing)
+    fn of(columns: &ColumnNames) -> Result<Self, FieldProblem> {
+        // Exported lists have names beside the id: the id counts.
+        let (by_id, by_name) = (columns.place(&["customer_id"])?, columns.place(&["customer"])?);
+        Ok(Self {
+            number: columns.number,
+            width: columns.width(),
+            customer: by_id.or(by_name).ok_or_else(|| FieldProblem::NoColumn("customer".to_owned()))?,
+            person: columns.needed(&["person", "user", "owner"])?,
+            kind: columns.place(&["kind", "as"])?,
+        })
     }
 
     fn number(&self) -> u32 {
@@ -51,31 +51,6 @@ impl Heading for Columns {
 }
 
 impl Columns {
-    fn of(row: &TableRow) -> Result<Self, FieldProblem> {
-        let names: Vec<String> = row.cells.iter().map(|cell| folded(&cell.text())).collect();
-        let place = |wanted: &[&str]| {
-            let mut found = names.iter().enumerate().filter(|(_, name)| wanted.contains(&name.as_str()));
-            match (found.next(), found.next()) {
-                (_, Some((_, name))) => Err(FieldProblem::ColumnTwice(name.clone())),
-                (first, None) => Ok(first.map(|(at, _)| at)),
-            }
-        };
-        let need =
-            |place: Option<usize>, name: &str| place.ok_or_else(|| FieldProblem::NoColumn(name.to_owned()));
-        // A title may have a word twice: only a row that names the customer is the one.
-        if !names.iter().any(|name| name == "customer" || name == "customer_id") {
-            return Err(FieldProblem::NoColumn("customer".to_owned()));
-        }
-        Ok(Self {
-            number: row.number,
-            width: names.iter().rposition(|name| !name.is_empty()).map_or(0, |last| last + 1),
-            // Exported lists have names beside the id: the id counts.
-            customer: need(place(&["customer_id"])?.or(place(&["customer"])?), "customer")?,
-            person: need(place(&["person", "user", "owner"])?, "person")?,
-            kind: place(&["kind", "as"])?,
-        })
-    }
-
     fn line(&self, row: &TableRow) -> FileLine {
         let (customer, person) = (row.cell(self.customer), row.cell(self.person));
         let kind = self.kind.map_or(&Cell::Empty, |at| row.cell(at));

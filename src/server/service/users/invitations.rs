@@ -85,7 +85,7 @@ pub(super) fn is_of(token: &str, hash: &str) -> bool {
     token_hash(token) == hash
 }
 
-/// The invitation of a link, for whoever holds it.
+/// The invitation of a link, for a visitor who has the link.
 ///
 /// # Errors
 /// [`AppError::NotFound`] where there never was one, or it ended long ago.

@@ -4,8 +4,8 @@ use crate::api::assignments::assignments;
 use crate::paths;
 use crate::tr;
 use crate::ui::components::{
-    Column, FileField, Filled, LinkButton, PageHead, PostForm, Row, RowLink, Section, Submit, Table,
-    TextField, Weight, form_key, person_text,
+    Column, FileFormatHelp, FileOrText, Filled, LinkButton, PageHead, PostForm, Row, RowLink, Section,
+    Submit, Table, Weight, form_key, person_text,
 };
 use crate::ui::format;
 use crate::ui::frame::role_text;
@@ -13,7 +13,6 @@ use crate::ui::load::load_list;
 use crate::ui::pages::assignments::rule_list::Rules;
 use leptos::prelude::*;
 use model::assignments::{AssignmentsView, Person, Workload};
-use model::bulk::{MOST_MEGABYTES, MOST_ROWS};
 use model::forms::assignments::{AddRuleForm, RemoveRuleForm, UploadAssignmentsForm};
 use model::lists::{CustomerFilter, OwnedBy};
 
@@ -89,26 +88,9 @@ fn person_row(load: Workload) -> Row {
 fn Upload() -> impl IntoView {
     let form = Filled::of(&UploadAssignmentsForm::default());
     let (file, text) = (form.field(UploadAssignmentsForm::FILE), form.field(UploadAssignmentsForm::TEXT));
-    let again = (!file.value.is_empty()).then(|| {
-        view! { <p class="field problem">{tr!("bulk-file-again", name = file.value.clone())}</p> }
-    });
-    let limits =
-        tr!("bulk-file-limits", megabytes = MOST_MEGABYTES, rows = format::count(u64::from(MOST_ROWS)));
     view! {
         <PostForm of=form with_file=true>
-            {again}
-            <FileField
-                field=file
-                label=tr!("bulk-file-choose")
-                accept=".csv,.txt,.xlsx,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-                hint=limits
-            />
-            <TextField
-                field=text
-                label=tr!("bulk-file-paste")
-                hint=tr!("bulk-file-paste-hint")
-                lines=true
-            />
+            <FileOrText file=file text=text />
             <p class="small muted">{tr!("assignments-preview-means")}</p>
             <div class="actions">
                 <Submit label=tr!("assignments-preview") weight=Weight::Primary />
@@ -122,27 +104,13 @@ fn Upload() -> impl IntoView {
 #[component]
 fn Format() -> impl IntoView {
     let example = "customer,person,kind\naurora-freight,ann,owner\n0f1e2d3c4b5a,bob,helper";
-    let fact = |name: &'static str, means: String| {
-        view! {
-            <div>
-                <dt>
-                    <code>{name}</code>
-                </dt>
-                <dd>{means}</dd>
-            </div>
-        }
-    };
+    let columns = vec![
+        ("customer", tr!("bulk-format-customer")),
+        ("person", tr!("assignments-format-person")),
+        ("kind", tr!("assignments-format-kind")),
+    ];
     view! {
-        <div class="bulk-format">
-            <pre tabindex="0" role="region" aria-label=tr!("bulk-format-example")>
-                <code>{example}</code>
-            </pre>
-            <dl>
-                {fact("customer", tr!("bulk-format-customer"))}
-                {fact("person", tr!("assignments-format-person"))}
-                {fact("kind", tr!("assignments-format-kind"))}
-            </dl>
-        </div>
+        <FileFormatHelp example=example columns=columns />
     }
     .into_any()
 }

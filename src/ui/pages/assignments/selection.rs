@@ -2,16 +2,14 @@
 
 use crate::tr;
 use crate::ui::components::{
-    Ask, ChoiceField, ChoiceOption, Filled, SelectField, Weight, people_options, post_address, problem_text,
+    Ask, ChoiceField, ChoiceOption, Filled, SelectField, SelectionBar, Weight, people_options, post_address,
 };
 use crate::ui::format;
-use crate::ui::islands::{Selection, SelectionWords};
 use leptos::prelude::*;
 use model::assignments::{AssignmentKind, Person};
 use model::bulk::MOST_ROWS;
 use model::forms::assignments::PlanAssignmentsForm;
-use model::lists::{CustomerFilter, List};
-use model::page::Paging;
+use model::lists::CustomerFilter;
 
 /// The bar at the bottom of the window. Its buttons submit the form around the table.
 #[component]
@@ -25,30 +23,18 @@ pub fn CustomersBar(
     /// Who can be assigned.
     people: Vec<Person>,
 ) -> impl IntoView {
-    let words = SelectionWords {
-        selected: tr!("customers-selected"),
-        none_selected: tr!("customers-select-first"),
-        too_many: tr!("customers-select-fewer"),
-        elsewhere: tr!("ui-selected-elsewhere"),
-        clear: tr!("ui-selection-clear"),
-    };
-    let problem = form.problem(PlanAssignmentsForm::IDS).map(|problem| {
-        view! {
-            <p class="field problem" role="alert">
-                {problem_text(&problem)}
-            </p>
-        }
-    });
+    let problem = form.problem(PlanAssignmentsForm::IDS);
     let failed = form.failed();
-    // Independent of page and sort order.
-    let matching = filter.paged(Paging::default()).query();
-    let matching = matching.trim_start_matches('?').to_owned();
     view! {
-        <input type="hidden" name=PlanAssignmentsForm::FILTER.name value=matching />
-        <div class="selection-bar">
-            <Selection words=words form="selection".to_owned() most=u32::from(MOST_ROWS) />
-            {problem}
-            <div class="actions">
+        <SelectionBar
+            list=filter
+            field=PlanAssignmentsForm::FILTER
+            selected=tr!("customers-selected")
+            none_selected=tr!("customers-select-first")
+            too_many=tr!("customers-select-fewer")
+            most=u32::from(MOST_ROWS)
+            problem=problem
+        >
                 <Ask
                     id="assign"
                     label=tr!("customers-assign")
@@ -58,8 +44,7 @@ pub fn CustomersBar(
                 >
                     <Plan form=form total=total people=people />
                 </Ask>
-            </div>
-        </div>
+        </SelectionBar>
     }
     .into_any()
 }

@@ -3,16 +3,14 @@
 use crate::tr;
 use crate::ui::components::terms;
 use crate::ui::components::{
-    Ask, ChoiceField, ChoiceOption, Filled, TextField, Weight, post_address, problem_text,
+    Ask, ChoiceField, ChoiceOption, Filled, SelectionBar, TextField, Weight, post_address,
 };
 use crate::ui::format;
-use crate::ui::islands::{Selection, SelectionWords};
 use leptos::prelude::*;
 use model::budgets::BudgetType;
 use model::bulk::{MOST_ROWS, RoundUp};
 use model::forms::bulk::PlanBudgetsForm;
-use model::lists::{BudgetFilter, List};
-use model::page::Paging;
+use model::lists::BudgetFilter;
 
 /// The bar at the bottom of the window. Its buttons submit the form around the table.
 #[component]
@@ -24,30 +22,18 @@ pub fn BudgetsBar(
     /// Number of budgets that match, on all pages.
     total: u64,
 ) -> impl IntoView {
-    let words = SelectionWords {
-        selected: tr!("budgets-selected"),
-        none_selected: tr!("budgets-select-first"),
-        too_many: tr!("budgets-select-fewer"),
-        elsewhere: tr!("ui-selected-elsewhere"),
-        clear: tr!("ui-selection-clear"),
-    };
-    let problem = form.problem(PlanBudgetsForm::IDS).map(|problem| {
-        view! {
-            <p class="field problem" role="alert">
-                {problem_text(&problem)}
-            </p>
-        }
-    });
+    let problem = form.problem(PlanBudgetsForm::IDS);
     let failed = form.failed();
-    // Independent of page and sort order.
-    let matching = filter.paged(Paging::default()).query();
-    let matching = matching.trim_start_matches('?').to_owned();
     view! {
-        <input type="hidden" name=PlanBudgetsForm::FILTER.name value=matching />
-        <div class="selection-bar">
-            <Selection words=words form="selection".to_owned() most=u32::from(MOST_ROWS) />
-            {problem}
-            <div class="actions">
+        <SelectionBar
+            list=filter
+            field=PlanBudgetsForm::FILTER
+            selected=tr!("budgets-selected")
+            none_selected=tr!("budgets-select-first")
+            too_many=tr!("budgets-select-fewer")
+            most=u32::from(MOST_ROWS)
+            problem=problem
+        >
                 <Ask
                     id="plan"
                     label=tr!("budgets-bulk-change")
@@ -57,8 +43,7 @@ pub fn BudgetsBar(
                 >
                     <Plan form=form total=total />
                 </Ask>
-            </div>
-        </div>
+        </SelectionBar>
     }
     .into_any()
 }

@@ -16,13 +16,13 @@ use crate::context::viewer;
 use crate::paths;
 use crate::tr;
 use crate::ui::components::{
-    Column, Empty, EmptyReason, FileField, Filled, Instant, LinkButton, NotUnderstood, PageHead, Pager,
-    PostForm, Row, RowLink, Section, Submit, Table, TextField, Weight,
+    Column, Empty, EmptyReason, FileFormatHelp, FileOrText, Filled, Instant, LinkButton, NotUnderstood,
+    PageHead, Pager, PostForm, Row, RowLink, Section, Submit, Table, Weight,
 };
 use crate::ui::format;
 use crate::ui::load::{load_list, state, understood};
 use leptos::prelude::*;
-use model::bulk::{Bulk, MOST_MEGABYTES, MOST_ROWS};
+use model::bulk::Bulk;
 use model::error::AppError;
 use model::forms::bulk::UploadBudgetsForm;
 use model::listing::Listing;
@@ -92,26 +92,9 @@ pub fn BulksView(
 fn Upload() -> impl IntoView {
     let form = Filled::of(&UploadBudgetsForm::default());
     let (file, text) = (form.field(UploadBudgetsForm::FILE), form.field(UploadBudgetsForm::TEXT));
-    let again = (!file.value.is_empty()).then(|| {
-        view! { <p class="field problem">{tr!("bulk-file-again", name = file.value.clone())}</p> }
-    });
-    let limits =
-        tr!("bulk-file-limits", megabytes = MOST_MEGABYTES, rows = format::count(u64::from(MOST_ROWS)));
     view! {
         <PostForm of=form with_file=true>
-            {again}
-            <FileField
-                field=file
-                label=tr!("bulk-file-choose")
-                accept=".csv,.txt,.xlsx,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-                hint=limits
-            />
-            <TextField
-                field=text
-                label=tr!("bulk-file-paste")
-                hint=tr!("bulk-file-paste-hint")
-                lines=true
-            />
+            <FileOrText file=file text=text />
             <p class="small muted">{tr!("budgets-bulk-dry-means")}</p>
             <div class="actions">
                 <Submit label=tr!("bulk-file-dry") weight=Weight::Primary />
@@ -125,29 +108,16 @@ fn Upload() -> impl IntoView {
 #[component]
 fn Format() -> impl IntoView {
     let example = "customer,amount,type,freeze\naurora-freight,5000,monthly,\n0f1e2d3c4b5a,\"12,500.50\",one-time,automatic";
-    let fact = |name: &'static str, means: String| {
-        view! {
-            <div>
-                <dt>
-                    <code>{name}</code>
-                </dt>
-                <dd>{means}</dd>
-            </div>
-        }
-    };
+    let columns = vec![
+        ("customer", tr!("bulk-format-customer")),
+        ("amount", tr!("bulk-format-amount")),
+        ("type", tr!("bulk-format-type")),
+        ("freeze", tr!("bulk-format-freeze")),
+    ];
     view! {
-        <div class="bulk-format">
-            <pre tabindex="0" role="region" aria-label=tr!("bulk-format-example")>
-                <code>{example}</code>
-            </pre>
-            <dl>
-                {fact("customer", tr!("bulk-format-customer"))}
-                {fact("amount", tr!("bulk-format-amount"))}
-                {fact("type", tr!("bulk-format-type"))}
-                {fact("freeze", tr!("bulk-format-freeze"))}
-            </dl>
+        <FileFormatHelp example=example columns=columns>
             <p class="small muted">{tr!("bulk-format-again")}</p>
-        </div>
+        </FileFormatHelp>
     }
     .into_any()
 }

@@ -1,15 +1,13 @@
 //! Pays the selected orders, or all that match the filters, as one job.
 
 use crate::tr;
-use crate::ui::components::{Filled, Weight, post_address, problem_text};
+use crate::ui::components::{Filled, SelectionBar, Weight, post_address};
 use crate::ui::format;
-use crate::ui::islands::{Selection, SelectionWords};
 use leptos::prelude::*;
 use model::bulk::MOST_TASKS;
 use model::forms::bulk::PlanPaymentsForm;
-use model::lists::{List, OrderFilter};
+use model::lists::OrderFilter;
 use model::orders::OrderStatus;
-use model::page::Paging;
 
 /// The bar at the bottom of the window. Its buttons submit the form around the table, for a dry run.
 #[component]
@@ -21,24 +19,8 @@ pub fn OrdersBar(
     /// Number of orders that match, on all pages.
     total: u64,
 ) -> impl IntoView {
-    let words = SelectionWords {
-        selected: tr!("orders-selected"),
-        none_selected: tr!("orders-select-first"),
-        too_many: tr!("orders-select-fewer", most = MOST_TASKS),
-        elsewhere: tr!("ui-selected-elsewhere"),
-        clear: tr!("ui-selection-clear"),
-    };
-    let problem = form.problem(PlanPaymentsForm::IDS).map(|problem| {
-        view! {
-            <p class="field problem" role="alert">
-                {problem_text(&problem)}
-            </p>
-        }
-    });
+    let problem = form.problem(PlanPaymentsForm::IDS);
     let all = filter.status == Some(OrderStatus::PendingPayment) && total <= u64::from(MOST_TASKS);
-    // Independent of page and sort order.
-    let matching = filter.paged(Paging::default()).query();
-    let matching = matching.trim_start_matches('?').to_owned();
     let address = post_address::<PlanPaymentsForm>();
     let every = all.then(|| {
         view! {
@@ -55,11 +37,15 @@ pub fn OrdersBar(
         }
     });
     view! {
-        <input type="hidden" name=PlanPaymentsForm::FILTER.name value=matching />
-        <div class="selection-bar">
-            <Selection words=words form="selection".to_owned() most=u32::from(MOST_TASKS) />
-            {problem}
-            <div class="actions">
+        <SelectionBar
+            list=filter
+            field=PlanPaymentsForm::FILTER
+            selected=tr!("orders-selected")
+            none_selected=tr!("orders-select-first")
+            too_many=tr!("orders-select-fewer", most = MOST_TASKS)
+            most=u32::from(MOST_TASKS)
+            problem=problem
+        >
                 {every}
                 <button
                     type="submit"
@@ -71,8 +57,7 @@ pub fn OrdersBar(
                 >
                     {tr!("orders-pay-selected")}
                 </button>
-            </div>
-        </div>
+        </SelectionBar>
     }
     .into_any()
 }

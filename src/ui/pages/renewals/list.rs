@@ -11,7 +11,7 @@ use crate::ui::components::{
 };
 use crate::ui::format;
 use crate::ui::load::{list, load_list, state};
-use crate::ui::pages::renewals::selection::SelectionBar;
+use crate::ui::pages::renewals::selection::RenewalsBar;
 use leptos::prelude::*;
 use model::forms::changes::AutoRenewForm;
 use model::lists::{ExpiryWindow, FilterSetting, List, RenewalFilter, ResourceRow};
@@ -53,7 +53,7 @@ pub fn RenewalsView(
         view! {
             <form id="selection" class="renewals" method="get" action="/renewals/prices">
                 {table}
-                {some.then(|| view! { <SelectionBar may=viewer().may(Permission::Order) filter=filter total=total /> })}
+                {some.then(|| view! { <RenewalsBar may=viewer().may(Permission::Order) filter=filter total=total /> })}
             </form>
         }
         .into_any()

@@ -2,15 +2,13 @@
 
 use crate::paths::CHANGE_REVIEW;
 use crate::tr;
-use crate::ui::components::{Ask, Weight, post_address};
+use crate::ui::components::{Ask, SelectionBar, Weight, post_address};
 use crate::ui::format;
-use crate::ui::islands::{Selection, SelectionWords};
 use leptos::prelude::*;
 use model::bulk::MOST_TASKS;
 use model::changes::ChangeKind;
 use model::forms::changes::AutoRenewForm;
-use model::lists::{List, RenewalFilter};
-use model::page::Paging;
+use model::lists::RenewalFilter;
 
 /// Largest number of resources in one change. The price comparison takes more.
 const MOST: u32 = 50;
@@ -18,7 +16,7 @@ const MOST: u32 = 50;
 /// The bar at the bottom of the window. Its buttons submit the form around the table: by GET to the
 /// price comparison or the review of a change, or by POST to switch auto-renewal.
 #[component]
-pub fn SelectionBar(
+pub fn RenewalsBar(
     /// Whether the role may change resources.
     may: bool,
     /// The list with its filters.
@@ -26,28 +24,22 @@ pub fn SelectionBar(
     /// Number of resources that match, on all pages.
     total: u64,
 ) -> impl IntoView {
-    // Independent of page and sort order.
-    let matching = filter.paged(Paging::default()).query();
-    let matching = matching.trim_start_matches('?').to_owned();
     let all = Some(total).filter(|total| *total <= u64::from(MOST_TASKS));
-    let words = SelectionWords {
-        selected: tr!("renewals-selected"),
-        none_selected: tr!("renewals-select-first"),
-        too_many: tr!("renewals-select-fewer"),
-        elsewhere: tr!("ui-selected-elsewhere"),
-        clear: tr!("ui-selection-clear"),
-    };
     view! {
-        <input type="hidden" name=AutoRenewForm::FILTER.name value=matching />
-        <div class="selection-bar">
-            <Selection words=words form="selection".to_owned() most=MOST />
-            <div class="actions">
+        <SelectionBar
+            list=filter
+            field=AutoRenewForm::FILTER
+            selected=tr!("renewals-selected")
+            none_selected=tr!("renewals-select-first")
+            too_many=tr!("renewals-select-fewer")
+            most=MOST
+            problem=None
+        >
                 {may.then(|| view! { <Changes /> <AutoRenewal all=all /> })}
                 <button type="submit" class=Weight::Primary.class() data-needs-selection="">
                     {tr!("renewals-prices")}
                 </button>
-            </div>
-        </div>
+        </SelectionBar>
     }
     .into_any()
 }

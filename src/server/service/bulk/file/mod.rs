@@ -14,7 +14,7 @@ use model::budgets::{BudgetAmount, BudgetType, FreezeBehaviour};
 use model::bulk::{FileFormat, MOST_MEGABYTES, MOST_ROWS, SkipReason};
 use model::error::{AppError, BadWorkbook, FieldProblem};
 use model::search::folded;
-pub(in crate::server::service) use table::{Cell, HEADER_WITHIN, Heading, TableRow};
+pub(in crate::server::service) use table::{Cell, ColumnNames, Heading, TableRow};
 
 /// One row below the names of the columns.
 #[derive(Clone, Debug, PartialEq, Eq)]

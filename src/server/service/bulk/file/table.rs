@@ -1,11 +1,12 @@
 //! What text files and workbooks have in common: rows of cells.
 
 use model::error::FieldProblem;
+use model::search::folded;
 use rust_decimal::Decimal;
 use std::borrow::Cow;
 
 /// The line with the names of the columns is one of that many that are not empty.
-pub(in crate::server::service) const HEADER_WITHIN: usize = 20;
+pub(super) const HEADER_WITHIN: usize = 20;
 /// Most columns that are looked at.
 pub(super) const MOST_COLUMNS: usize = 256;
 
@@ -80,12 +81,76 @@ impl TableRow {
 
 /// The row of a file that names its columns.
 pub(in crate::server::service) trait Heading: Sized {
-    /// Finds it among the first rows: lines above it are titles.
+    /// Reads it from a row that names the customer.
     ///
     /// # Errors
     /// [`FieldProblem::NoColumn`] with what is missing, [`FieldProblem::ColumnTwice`].
-    fn find(rows: &[TableRow]) -> Result<Self, FieldProblem>;
+    fn of(columns: &ColumnNames) -> Result<Self, FieldProblem>;
 
     /// Its line or row in the file, from 1.
     fn number(&self) -> u32;
+
+    /// Finds it among the first rows: lines above it are titles.
+    ///
+    /// # Errors
+    /// Those of [`Self::of`], for the last row that lacks a column.
+    fn find(rows: &[TableRow]) -> Result<Self, FieldProblem> {
+        let mut missing = FieldProblem::NoColumn("customer".to_owned());
+        for row in rows.iter().take(HEADER_WITHIN) {
+            let columns = ColumnNames::of(row);
+            // A title may well have a word twice: only a row that names the customer is the one.
+            if !columns.has_customer() {
+                continue;
+            }
+            match Self::of(&columns) {
+                Err(FieldProblem::NoColumn(name)) if name == "customer" => {}
+                Err(other @ FieldProblem::NoColumn(_)) => missing = other,
+                read => return read,
+            }
+        }
+        Err(missing)
+    }
+}
+
+/// The texts of a row that may be the one with the names of the columns.
+pub(in crate::server::service) struct ColumnNames {
+    /// Its line or row in the file, from 1.
+    pub number: u32,
+    names: Vec<String>,
+}
+
+impl ColumnNames {
+    fn of(row: &TableRow) -> Self {
+        Self { number: row.number, names: row.cells.iter().map(|cell| folded(&cell.text())).collect() }
+    }
+
+    fn has_customer(&self) -> bool {
+        self.names.iter().any(|name| name == "customer" || name == "customer_id")
+    }
+
+    /// How many columns have a name; nothing may stand beyond them.
+    pub fn width(&self) -> usize {
+        self.names.iter().rposition(|name| !name.is_empty()).map_or(0, |last| last + 1)
+    }
+
+    /// Where a column is, under any of its names.
+    ///
+    /// # Errors
+    /// [`FieldProblem::ColumnTwice`].
+    pub fn place(&self, wanted: &[&str]) -> Result<Option<usize>, FieldProblem> {
+        let mut found = self.names.iter().enumerate().filter(|(_, name)| wanted.contains(&name.as_str()));
+        match (found.next(), found.next()) {
+            (_, Some((_, name))) => Err(FieldProblem::ColumnTwice(name.clone())),
+            (first, None) => Ok(first.map(|(at, _)| at)),
+        }
+    }
+
+    /// Where a column is that is needed, under any of its names; the first of them is what is said to be missing.
+    ///
+    /// # Errors
+    /// [`FieldProblem::NoColumn`], [`FieldProblem::ColumnTwice`].
+    pub fn needed(&self, wanted: &[&str]) -> Result<usize, FieldProblem> {
+        let missing = || FieldProblem::NoColumn(wanted.first().copied().unwrap_or_default().to_owned());
+        self.place(wanted)?.ok_or_else(missing)
+    }
 }
