@@ -5,7 +5,7 @@ import { resolve } from 'node:path';
 import { expect, test } from './fixtures.mjs';
 
 // Sealing a log on a busy machine takes its time.
-test.setTimeout(90_000);
+test.setTimeout(300_000);
 
 /** The program alone: no database, no setting. */
 function verify(file) {
@@ -19,7 +19,7 @@ test('an administrator takes the log away, and anybody can verify the file', asy
   await expect(async () => {
     await page.goto('/activity');
     await expect(page.locator('main')).toContainText('Sealed until', { timeout: 500 });
-  }).toPass({ timeout: 30_000 });
+  }).toPass({ timeout: 60_000 });
   await accessible();
   const waiting = page.waitForEvent('download');
   await page.getByRole('link', { name: 'Export with proof' }).click();

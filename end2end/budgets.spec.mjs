@@ -2,7 +2,7 @@ import { expect, test } from './fixtures.mjs';
 import { HERO, findCustomer, openBudget, rowsOf, setBudget } from './steps.mjs';
 
 test.use({ ownDesk: 'budgets' });
-test.setTimeout(120_000);
+test.setTimeout(300_000);
 
 test('a manager finds a customer and sets a monthly, then a one-time budget', async ({
   page,

@@ -2,12 +2,12 @@ import { expect, test } from './fixtures.mjs';
 import { calm, holdsLongNames } from './steps.mjs';
 
 test.use({ ownDesk: 'bulk' });
-test.setTimeout(150_000);
+test.setTimeout(300_000);
 
 /** The job's page, polled until its heading has this text. */
 async function heading(page, words, scripted) {
   const title = page.getByRole('heading', { level: 1 });
-  if (scripted) return expect(title).toHaveText(words, { timeout: 30_000 });
+  if (scripted) return expect(title).toHaveText(words, { timeout: 60_000 });
   return expect
     .poll(
       async () => {
@@ -15,7 +15,7 @@ async function heading(page, words, scripted) {
         await page.reload().catch(() => {});
         return title.textContent();
       },
-      { timeout: 30_000 },
+      { timeout: 60_000 },
     )
     .toMatch(words);
 }

@@ -4,7 +4,7 @@ import { expect, test } from './fixtures.mjs';
 import { HERO, customerOf, rowsOf, scriptReady } from './steps.mjs';
 
 test.use({ ownDesk: 'finding' });
-test.setTimeout(120_000);
+test.setTimeout(300_000);
 
 /** Keys need script; the plain form does not. */
 const needsScript = (javaScriptEnabled) => test.skip(javaScriptEnabled === false, 'there are no keys without script');

@@ -6,7 +6,7 @@ import { payments, tell } from './partner.mjs';
 import { HERO, customerOf, rowsOf, scriptReady } from './steps.mjs';
 
 test.use({ ownDesk: 'jobs' });
-test.setTimeout(150_000);
+test.setTimeout(300_000);
 
 const heading = (page) => page.getByRole('heading', { level: 1 });
 
@@ -55,7 +55,7 @@ test('the most urgent order that can be paid is paid from the overview with two 
   await password(page, desk, 'admin');
   await acts.click(page.getByRole('button', { name: /^Pay USD [\d,.]+$/ }));
 
-  await expect(heading(page)).toHaveText(/^USD [\d,.]+ paid$/, { timeout: 30_000 });
+  await expect(heading(page)).toHaveText(/^USD [\d,.]+ paid$/, { timeout: 60_000 });
   expect(await payments(desk, order)).toHaveLength(1);
   expect(acts.count).toBeLessThanOrEqual(2);
 });
@@ -95,7 +95,7 @@ test('three resources of a customer are renewed and paid with six clicks', async
   await password(page, desk, 'manager');
   await acts.click(page.getByRole('button', { name: `Pay USD ${total}` }));
 
-  await expect(heading(page)).toHaveText(`USD ${total} paid`, { timeout: 30_000 });
+  await expect(heading(page)).toHaveText(`USD ${total} paid`, { timeout: 60_000 });
   const [payment] = await payments(desk, order);
   expect(payment.amount).toBe(total.replaceAll(',', ''));
   expect(acts.count).toBeLessThanOrEqual(script ? 6 : 7);

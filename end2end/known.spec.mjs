@@ -5,7 +5,7 @@ import { expect, test } from './fixtures.mjs';
 import { HERO, customerOf, rowsOf } from './steps.mjs';
 
 test.use({ ownDesk: 'known' });
-test.setTimeout(240_000);
+test.setTimeout(480_000);
 
 const DASH = '\u2013';
 const figure = (page, list) => page.locator(`.figures a.figure[href^="${list}"]`);

@@ -4,7 +4,7 @@ import { expect, test } from './fixtures.mjs';
 import { HERO, holdsLongNames, rowsOf } from './steps.mjs';
 
 test.use({ ownDesk: 'lists' });
-test.setTimeout(120_000);
+test.setTimeout(300_000);
 
 test('a list is taken away as a file with exactly the rows that its filter shows', async ({ page, signIn }) => {
   await signIn('support');

@@ -6,7 +6,7 @@ import { newOrder, payments } from './partner.mjs';
 import { customerOf, HERO, rowsOf, scriptReady } from './steps.mjs';
 
 test.use({ ownDesk: 'many' });
-test.setTimeout(150_000);
+test.setTimeout(300_000);
 
 /** The job's page, until its heading matches. */
 async function heading(page, words, javaScriptEnabled) {

@@ -5,7 +5,10 @@ import { calls, newOrder, payments, tell } from './partner.mjs';
 import { HERO, customerOf, rowsOf } from './steps.mjs';
 
 test.use({ ownDesk: 'money' });
-test.setTimeout(120_000);
+test.setTimeout(480_000);
+
+/** An unknown outcome is checked after 10, 30 and 70 seconds. */
+const CHECKED = 100_000;
 
 const PAYMENT = /\/payments\/[0-9a-f]{32}$/;
 const button = (page, amount) => page.getByRole('button', { name: `Pay USD ${amount}`, exact: true });
@@ -32,7 +35,7 @@ test('a double click pays once', async ({ page, desk, signIn }) => {
   await tell(desk, 'faults', { operation: 'PayOrders', kind: 'late_effect', delay_ms: 400, times: 1 });
   await button(page, '11.00').dblclick();
   await page.waitForURL(PAYMENT);
-  await expect(heading(page)).toHaveText('USD 11.00 paid', { timeout: 30_000 });
+  await expect(heading(page)).toHaveText('USD 11.00 paid', { timeout: 60_000 });
   await once(desk, order, '11.00');
 });
 
@@ -44,7 +47,7 @@ test('the same form in two tabs pays once, and both show that payment', async ({
   await Promise.all(tabs.slice(0, 2).map((tab) => button(tab, '12.00').click()));
   // The third one is found again at the end.
   for (const tab of tabs.slice(0, 2)) await tab.waitForURL(PAYMENT);
-  await expect(heading(page)).toHaveText('USD 12.00 paid', { timeout: 30_000 });
+  await expect(heading(page)).toHaveText('USD 12.00 paid', { timeout: 60_000 });
   await button(tabs[2], '12.00').click();
   await tabs[2].waitForURL(PAYMENT);
   expect(new Set(tabs.map((tab) => tab.url())).size).toBe(1);
@@ -122,7 +125,7 @@ test('a lost answer is unknown first, and the page finds out by itself', async (
   await expect(heading(page)).toHaveText('USD 16.00: outcome unknown');
   await accessible();
   // No one uses the page.
-  await expect(heading(page)).toHaveText('USD 16.00 paid', { timeout: 45_000 });
+  await expect(heading(page)).toHaveText('USD 16.00 paid', { timeout: CHECKED });
   await once(desk, order, '16.00');
 });
 
@@ -143,7 +146,7 @@ test('a deadline that passes while the outcome is unknown settles it as not paid
   await page.waitForURL(PAYMENT);
   await expect(heading(page)).toHaveText('USD 19.00: outcome unknown');
   await tell(desk, 'clock', { advance_seconds: 3_601 });
-  await expect(heading(page)).toHaveText('USD 19.00: not paid', { timeout: 45_000 });
+  await expect(heading(page)).toHaveText('USD 19.00: not paid', { timeout: CHECKED });
   await expect(page.getByRole('link', { name: 'Review and pay again' })).toHaveCount(0);
   expect(await payments(desk, order)).toHaveLength(0);
   expect(await calls(desk, 'PayOrders', order)).toHaveLength(1);
@@ -161,6 +164,6 @@ test('a double click makes one renewal order', async ({ page, desk, signIn }) =>
   await tell(desk, 'faults', { operation: 'RenewalResources', kind: 'late_effect', delay_ms: 400, times: 1 });
   await page.getByRole('button', { name: /^Place order, USD/ }).dblclick();
   await page.waitForURL(/\/renewals\/[0-9a-f]{32}$/);
-  await expect(heading(page)).toContainText('1 order pending payment', { timeout: 30_000 });
+  await expect(heading(page)).toContainText('1 order pending payment', { timeout: 60_000 });
   expect(await calls(desk, 'RenewalResources', resource)).toHaveLength(1);
 });

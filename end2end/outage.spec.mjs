@@ -4,7 +4,7 @@ import { expect, test } from './fixtures.mjs';
 import { HERO, rowsOf } from './steps.mjs';
 
 test.use({ ownDesk: 'outage' });
-test.setTimeout(180_000);
+test.setTimeout(300_000);
 
 test('the partner stops answering in the middle: pages stand and say how old they are', async ({ page }) => {
   const desk = await startApart();

@@ -2,7 +2,7 @@ import { expect, test } from './fixtures.mjs';
 import { HERO, customerOf, rowsOf } from './steps.mjs';
 
 test.use({ ownDesk: 'people' });
-test.setTimeout(150_000);
+test.setTimeout(300_000);
 
 async function as(page, signIn, role) {
   await page.context().clearCookies();

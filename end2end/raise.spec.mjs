@@ -5,7 +5,7 @@ import { newOrder, payments } from './partner.mjs';
 import { HERO, customerOf, rowsOf } from './steps.mjs';
 
 test.use({ ownDesk: 'raise' });
-test.setTimeout(120_000);
+test.setTimeout(300_000);
 
 const heading = (page) => page.getByRole('heading', { level: 1 });
 const raise = (page) => page.getByRole('link', { name: /^Increase (to USD [\d,.]+|budget) and (pay|renew)$/ }).first();
@@ -32,7 +32,7 @@ async function payNow(page, desk, order, amount) {
   expect(await payments(desk, order)).toHaveLength(0);
   await page.getByRole('button', { name: `Pay USD ${amount}`, exact: true }).click();
   await page.waitForURL(/\/payments\/[0-9a-f]{32}$/);
-  await expect(heading(page)).toHaveText(`USD ${amount} paid`, { timeout: 30_000 });
+  await expect(heading(page)).toHaveText(`USD ${amount} paid`, { timeout: 60_000 });
   expect(await payments(desk, order)).toHaveLength(1);
 }
 
@@ -47,7 +47,7 @@ test('from the refusal of a payment', async ({ page, desk, signIn, accessible })
   const order = await tooDear({ page, desk, signIn }, 120_000);
   await page.getByRole('button', { name: 'Pay USD 120,000.00', exact: true }).click();
   await page.waitForURL(/\/payments\/[0-9a-f]{32}$/);
-  await expect(heading(page)).toHaveText('USD 120,000.00: payment rejected', { timeout: 30_000 });
+  await expect(heading(page)).toHaveText('USD 120,000.00: payment rejected', { timeout: 60_000 });
   await expect(page.getByText('You can fix this: increase the budget')).toBeVisible();
   await accessible();
   await raiseAndReturn(page, new RegExp(`/orders/${order}/pay$`));

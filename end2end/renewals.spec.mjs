@@ -3,7 +3,7 @@ import { payments } from './partner.mjs';
 import { rowsOf } from './steps.mjs';
 
 test.use({ ownDesk: 'renewals' });
-test.setTimeout(120_000);
+test.setTimeout(300_000);
 
 test('three resources are priced side by side, renewed, and the order is paid once', async ({
   page,

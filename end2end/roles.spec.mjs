@@ -2,7 +2,7 @@ import { expect, test } from './fixtures.mjs';
 import { HERO, rowsOf } from './steps.mjs';
 
 test.use({ ownDesk: 'roles' });
-test.setTimeout(120_000);
+test.setTimeout(300_000);
 
 test('support reads everything and is offered no change', async ({ page, signIn, accessible }) => {
   await signIn('support');

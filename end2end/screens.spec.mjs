@@ -5,7 +5,7 @@ import { HERO, findCustomer, rowsOf } from './steps.mjs';
 import { everyPage, longNames, madePages, sideways, smallTargets } from './walk.mjs';
 
 test.use({ ownDesk: 'screens' });
-test.setTimeout(240_000);
+test.setTimeout(480_000);
 
 /** 720 px is a window of 1440 px at 200 %, 640 px one of 1280 px. */
 const WIDTHS = [1920, 1440, 1180, 1150, 1024, 900, 768, 720, 640, 390];

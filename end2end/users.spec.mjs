@@ -3,7 +3,7 @@ import { expect, test } from './fixtures.mjs';
 import { calm } from './steps.mjs';
 
 test.use({ ownDesk: 'users' });
-test.setTimeout(150_000);
+test.setTimeout(300_000);
 
 const PASSWORD = 'marble kettle orchard';
 

@@ -17,6 +17,7 @@ export async function everyPage(page) {
   const [order] = await links(page, `/orders?status=6&q=${hero}`, rows);
   const [entry] = await links(page, '/activity', rows);
   const [call] = await links(page, '/status', rows);
+  const [user] = await links(page, '/settings/users', 'main a[href^="/settings/users/"]');
   await page.goto(`/renewals?auto=off&q=${hero}`);
   const boxes = page.locator('main tbody input[type="checkbox"]');
   const ids = await boxes.evaluateAll((all) => all.slice(0, 3).map((box) => `id=${box.value}`));
@@ -40,6 +41,11 @@ export async function everyPage(page) {
     ...[entry, call].filter(Boolean),
     '/status',
     '/settings',
+    '/settings/users',
+    ...[user].filter(Boolean),
+    '/settings/rights',
+    '/settings/assignments',
+    '/settings/hand-over',
     '/help',
     '/search?q=aurora',
   ];

@@ -44,7 +44,7 @@ mod tests {
     use crate::payability::PayState;
     use crate::registration::IdentityKind;
     use crate::sessions::{Browser, System};
-    use crate::status::{Area, Caller, Condition, Lifecycle};
+    use crate::status::{Area, Caller, Condition, Lifecycle, Service};
     use crate::unsubscribe::{UnsubscribeReason, UnsubscribeType};
     use crate::users::{Permission, Role};
     use crate::viewer::{Density, Theme};
@@ -107,6 +107,7 @@ mod tests {
              twice no-budget moved unread not-live not-payable under-way over-budget no-price unpaid-order gone \
              past-its-end already-so"
         );
+        assert_eq!(codes!(Service), "billing identity");
         assert_eq!(codes!(RoundUp), "exact cent 1 10 50");
         assert_eq!(
             (codes!(Encoding), codes!(Separator)),

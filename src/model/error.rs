@@ -6,6 +6,7 @@ use super::money::{Currency, Money};
 use super::page::Unreadable;
 use crate::amounts::BadAmount;
 use crate::intents::IntentRef;
+use crate::time::Timestamp;
 use crate::users::Permission;
 use serde::{Deserialize, Serialize};
 
@@ -41,6 +42,10 @@ pub struct PartnerFailure {
     pub fault: Fault,
     /// True when it is not known whether the call took effect.
     pub unclear: bool,
+    /// Set when nothing was sent because HUAWEI CLOUD has not answered many calls in a row: when the next one
+    /// is let through, UTC.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub paused_until: Option<Timestamp>,
 }
 
 impl PartnerFailure {

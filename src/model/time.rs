@@ -32,6 +32,11 @@ pub fn plus_days(instant: Timestamp, days: i64) -> Timestamp {
     Timestamp::from_second(seconds).unwrap_or(if days < 0 { Timestamp::MIN } else { Timestamp::MAX })
 }
 
+/// An instant that much later; the end of time when out of range.
+pub fn later(instant: Timestamp, by: std::time::Duration) -> Timestamp {
+    instant.checked_add(by).unwrap_or(Timestamp::MAX)
+}
+
 /// HUAWEI CLOUD counts periods, billing days and billing months in GMT+8 (billing.yaml, `x-time`),
 /// which has no daylight saving.
 const BILLING: Offset = Offset::constant(8);

@@ -5,6 +5,7 @@ use secrecy::SecretString;
 use std::fmt;
 use std::time::Duration;
 
+use crate::client::breaker::BreakerPolicy;
 use crate::client::retry::RetryPolicy;
 use model::money::Currency;
 
@@ -84,6 +85,8 @@ pub struct PartnerConfig {
     pub timeouts: Timeouts,
     /// How reads are repeated.
     pub retry: RetryPolicy,
+    /// When calls pause because the vendor does not answer.
+    pub breaker: BreakerPolicy,
     /// Share of the documented rate limits to use, in percent; above 100 only where the vendor has
     /// granted more.
     pub rate_percent: u32,
@@ -111,6 +114,7 @@ impl PartnerConfig {
             currency: Currency::usd(),
             timeouts: Timeouts::default(),
             retry: RetryPolicy::default(),
+            breaker: BreakerPolicy::default(),
             rate_percent: 90,
             keys_for: Duration::from_secs(3_600),
             keys_margin: Duration::from_secs(300),

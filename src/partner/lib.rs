@@ -19,6 +19,7 @@ pub use crate::billing::bills::{MonthlySumQuery, SumAccount};
 pub use crate::billing::costs::CostsQuery;
 pub use crate::billing::fees::{FeesQuery, OldFeesQuery};
 pub use crate::billing::resource_packages::{DeductionsQuery, PackagesQuery};
+pub use crate::client::breaker::BreakerPolicy;
 pub use crate::client::carrier::{Carrier, Undelivered};
 pub use crate::client::codes::{known_code, known_codes};
 pub use crate::client::error::fault_of_code;

@@ -36,6 +36,7 @@ named! {
         ForgetsTheDay: "forget-day",
         JobResends: "job-resend",
         JobForgetsLimits: "job-forget-limits",
+        SwitchForgetsLimits: "switch-forget-limits",
     }
 }
 
@@ -89,7 +90,8 @@ pub fn settings(mutant: Option<Mutant>, settings: Settings) -> Settings {
     }
 }
 
-/// [`Mutant::JobForgetsLimits`]: the desk that confirms a job has no limits.
+/// [`Mutant::JobForgetsLimits`] and [`Mutant::SwitchForgetsLimits`]: the desk that confirms a job, or switches
+/// auto-renewal on, has no limits.
 pub fn without_limits(desk: &Desk) -> Desk {
     let settings = Settings { spending: SpendingLimits::default(), ..(*desk.settings).clone() };
     Desk { settings: Arc::new(settings), ..desk.clone() }

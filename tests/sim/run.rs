@@ -184,6 +184,7 @@ async fn judge(scheduler: &Scheduler, snapshot: &Snapshot) -> (Vec<String>, Excu
         changes: &changes::stored(&scheduler.store, &scheduler.customer).await,
         live: &live::resources(scheduler, &snapshot.all_resources()).await,
         policies: &snapshot.policies,
+        monthly: &snapshot.monthly,
         bulks: &bulk::stored(&scheduler.store, scheduler.record.bulks.clone()).await,
         budgets: &budgets,
         first_budgets: &snapshot.first_budgets(),

@@ -187,6 +187,12 @@ pub async fn ask(desk: Desk, customer: CustomerId, who: String, ask: Ask, mutant
             let desk = mutants::without_limits(&desk);
             Box::pin(answer(&desk, &customer, &ctx, Ask::Press(id, Button::Start))).await
         }
+        Ask::Change(form)
+            if form.act == ChangeKind::AutoRenewOn && mutant == Some(Mutant::SwitchForgetsLimits) =>
+        {
+            let desk = mutants::without_limits(&desk);
+            Box::pin(answer(&desk, &customer, &ctx, Ask::Change(form))).await
+        }
         Ask::Runner if mutant == Some(Mutant::JobResends) => {
             mutants::pay_open_rows_again(&desk, &customer).await;
             Box::pin(answer(&desk, &customer, &ctx, Ask::Runner)).await

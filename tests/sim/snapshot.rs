@@ -20,6 +20,7 @@ use partnerdesk::server::service::renewals::policy::sendable;
 use partnerdesk::server::service::sync;
 use partnerdesk::server::state::{Desk, Ids};
 use partnerdesk::server::store::{Scope, Store};
+use rust_decimal::Decimal;
 use simulator::Embedded;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -39,6 +40,8 @@ pub struct Snapshot {
     pub budgets: BTreeMap<CustomerId, Target>,
     /// Codes of the resources' expiry policies.
     pub policies: BTreeMap<String, i64>,
+    /// The prices of a month of the resources: the least that auto-renewal can buy.
+    pub monthly: BTreeMap<String, Decimal>,
 }
 
 impl Snapshot {
@@ -131,9 +134,23 @@ pub async fn make(folder: &Path) -> Snapshot {
     let stored = desk.store.resources(&Scope::All, &both).await.expect("resources");
     let policy = |resource: Resource| Some((resource.id.to_string(), resource.expire_policy?.code()));
     let policies = stored.into_iter().filter_map(policy).collect();
+    let monthly = monthly(&desk, &customer, &both).await;
     store.close().await;
     let database = std::fs::read(&file).expect("the database's file");
-    Snapshot { database, customer, resources, auto_renewing, budgets, policies }
+    Snapshot { database, customer, resources, auto_renewing, budgets, policies, monthly }
+}
+
+/// What a month of each resource costs.
+async fn monthly(desk: &Desk, customer: &CustomerId, resources: &[ResourceId]) -> BTreeMap<String, Decimal> {
+    let mut prices = BTreeMap::new();
+    for id in resources {
+        let ids = std::slice::from_ref(id);
+        let quote = desk.partner.renewal_price(customer, ids, Period::Months(1)).await.expect("a quote");
+        if quote.failures.is_empty() {
+            prices.insert(id.to_string(), quote.net_total.amount);
+        }
+    }
+    prices
 }
 
 /// The budgets of resale customers.

@@ -150,6 +150,9 @@ async fn what_is_still_open_stays() {
         );
         assert!(retire(&desk, "r3", &third).await);
         verified(store).await;
+        let listed = store.all_intents_of(&ALL, &customer_id("c1"), 10).await.unwrap();
+        let listed: Vec<_> = listed.iter().map(|row| (row.action, row.subject.as_deref())).collect();
+        assert_eq!(listed, [(AuditAction::Pay, Some("CS1"))], "the payment is still listed");
     })
     .await;
 }

@@ -235,6 +235,7 @@ pub fn failure(code: &str) -> PartnerFailure {
         request_id: None,
         fault: Fault::Unclear,
         unclear: true,
+        paused_until: None,
     }
 }
 

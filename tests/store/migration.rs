@@ -97,6 +97,7 @@ fn failure_of(
         request_id: (message == Some("no money")).then(|| "r-7".into()),
         fault: if unclear { Fault::Unclear } else { Fault::Ours },
         unclear,
+        paused_until: None,
     }
 }
 

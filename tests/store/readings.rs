@@ -18,6 +18,7 @@ fn refused(code: &str) -> PartnerFailure {
         request_id: None,
         fault: Fault::Customer,
         unclear: false,
+        paused_until: None,
     }
 }
 

@@ -2,10 +2,12 @@
 //! published change history.
 
 mod change;
+mod connection;
 mod operation;
 mod page;
 
 pub use change::{ApiChangeKind, Change, ChangeRow};
+pub use connection::{Connection, ConnectionState, Service};
 pub use operation::*;
 pub use page::{OperationView, QuotaLeft, StatusView};
 

@@ -1,6 +1,7 @@
 //! Views of the status pages.
 
 use super::change::ChangeRow;
+use super::connection::Connection;
 use super::operation::{Condition, OperationRow};
 use crate::error::{Fault, PartnerFailure};
 use crate::listing::Listing;
@@ -25,6 +26,8 @@ pub enum QuotaLeft {
 pub struct StatusView {
     /// From when calls are counted: the start of this server, UTC.
     pub started_at: Timestamp,
+    /// The connection to each service of HUAWEI CLOUD, from this server.
+    pub connections: Vec<Connection>,
     /// The operations that the filter matches.
     pub operations: Listing<OperationRow>,
     /// How many operations there are in each condition, in the order of [`Condition::ALL`].

@@ -54,6 +54,13 @@ impl Refusal {
         Box::new(Self { ending, failure, body: Bytes::new(), retry_after: None })
     }
 
+    /// Nothing was sent since the service does not answer; the next call is let through then.
+    pub fn paused(operation: &Operation, until: Timestamp) -> Box<Self> {
+        let mut refusal = Self::unanswered(operation, CallError::Paused);
+        refusal.failure.paused_until = Some(until);
+        refusal
+    }
+
     /// The failure of a call that had to be made first: the call itself was not sent.
     pub fn of_another(failure: PartnerFailure) -> Box<Self> {
         Box::new(Self { ending: CallError::Invalid, failure, body: Bytes::new(), retry_after: None })

@@ -15,6 +15,8 @@ pub(crate) enum CallError {
     Invalid,
     /// The rate limit left no room before the deadline; nothing was sent.
     OverLimit,
+    /// The service has not answered many calls in a row; nothing was sent.
+    Paused,
     /// No connection was made; nothing was sent.
     NotConnected,
     /// Sent; no answer came in time.
@@ -57,6 +59,7 @@ impl CallError {
         match self {
             Self::Invalid => "invalid",
             Self::OverLimit => "no-room",
+            Self::Paused => "paused",
             Self::NotConnected => "not-connected",
             Self::TimedOut => "timed-out",
             Self::Lost => "lost",
@@ -74,7 +77,7 @@ pub(crate) fn is_unclear(operation: &Operation, ending: &CallError) -> bool {
         return false;
     }
     match ending {
-        CallError::Invalid | CallError::OverLimit | CallError::NotConnected => false,
+        CallError::Invalid | CallError::OverLimit | CallError::Paused | CallError::NotConnected => false,
         CallError::TimedOut | CallError::Lost => true,
         CallError::Unreadable { status } => is_unclear_status(*status, None),
         CallError::Refused { status, code } => {
@@ -111,6 +114,7 @@ pub(crate) fn ended(operation: &Operation, ending: &CallError) -> Ended {
         CallError::Refused { .. } => Ended::Refused,
         CallError::Invalid
         | CallError::OverLimit
+        | CallError::Paused
         | CallError::NotConnected
         | CallError::TimedOut
         | CallError::Lost
@@ -138,9 +142,11 @@ fn fault_of_ending(operation: &Operation, ending: &CallError) -> Fault {
     let by_agency = operation.id == ASSUME_AGENCY.id;
     match ending {
         CallError::Invalid | CallError::OverLimit => Fault::Ours,
-        CallError::NotConnected | CallError::TimedOut | CallError::Lost | CallError::Unreadable { .. } => {
-            Fault::Vendor
-        }
+        CallError::Paused
+        | CallError::NotConnected
+        | CallError::TimedOut
+        | CallError::Lost
+        | CallError::Unreadable { .. } => Fault::Vendor,
         CallError::Refused { status: 403 | 404, .. } if by_agency => Fault::Customer,
         CallError::Refused { status: 400, .. } if by_agency => Fault::Ours,
         CallError::Refused { status: 401, .. } => Fault::Partner,
@@ -162,6 +168,7 @@ pub(crate) fn failure(operation: &Operation, ending: &CallError, body: ErrorBody
         request_id: body.request_id,
         fault: fault(operation, ending),
         unclear: is_unclear(operation, ending),
+        paused_until: None,
     }
 }
 
@@ -188,6 +195,7 @@ mod tests {
         for (ending, unclear) in [
             (CallError::Invalid, false),
             (CallError::OverLimit, false),
+            (CallError::Paused, false),
             (CallError::NotConnected, false),
             (CallError::TimedOut, true),
             (CallError::Lost, true),

@@ -111,6 +111,11 @@ impl CallStatistics {
     }
 }
 
+/// Counts for the metrics how a call ended.
+pub(crate) fn count(operation: &Operation, outcome: &'static str) {
+    metrics::counter!("partner_calls_total", "operation" => operation.id, "outcome" => outcome).increment(1);
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,8 +1,10 @@
-//! The only way to the partner API: credentials, limit, sign, send, classify, retry, record.
+//! The only way to the partner API: credentials, limit, breaker, sign, send, classify, retry, record.
 
 pub(crate) mod agency;
 pub(crate) mod amounts;
 pub(crate) mod answer;
+pub(crate) mod attempt;
+pub(crate) mod breaker;
 pub(crate) mod call;
 pub(crate) mod carrier;
 pub(crate) mod codes;
@@ -20,32 +22,24 @@ use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::Duration;
 use tokio::time::{Instant, sleep};
 
 use super::config::{ConfigError, Endpoint, Language, PartnerConfig};
 use super::operations::{Caller, Operation, Service};
-use jiff::SignedDuration;
-
-use crate::client::answer::{Answer, Received, Refusal, clock_difference, judge};
+use crate::client::answer::{Answer, Refusal};
+use crate::client::breaker::{Breaker, Pass};
 use crate::client::call::Call;
 use crate::client::codes::is_one_of;
 use crate::client::credentials::{CredentialCache, Credentials};
-use crate::client::error::{CallError, ended};
-use crate::client::health::{CallStatistics, OperationHealth};
+use crate::client::error::CallError;
+use crate::client::health::{CallStatistics, OperationHealth, count};
 use crate::client::limit::{Account, Limits};
-use crate::client::recording::{notice_write, record};
 use crate::client::retry::Failed;
-use crate::client::transport::{Outgoing, Transport};
+use crate::client::transport::Transport;
 use crate::client::wire::Unreadable;
 use crate::clock::Clock;
-use model::audit::ApiCall;
-use model::error::Fault;
-use model::status::{Attempt, Ended};
-use model::time::Timestamp;
-
-/// The gateway refuses signatures that are further off than this (calling.md 4).
-const CLOCK_TOLERANCE: Duration = Duration::from_secs(15 * 60);
+use model::status::Connection;
+use model::time::{Timestamp, later};
 
 /// A connection to the partner API. Cheap to clone; clones share limits, keys and health.
 #[derive(Clone)]
@@ -63,6 +57,8 @@ struct Inner {
     key_ring: CredentialCache,
     transport: Transport,
     limits: Limits,
+    billing_breaker: Breaker,
+    identity_breaker: Breaker,
     statistics: CallStatistics,
     rng: Mutex<ChaCha8Rng>,
 }
@@ -107,6 +103,8 @@ impl Partner {
             own_keys: Arc::new(own_keys),
             key_ring: CredentialCache::new(config.keys_for),
             limits: Limits::new(config.rate_percent),
+            billing_breaker: Breaker::new(Service::Billing, config.breaker),
+            identity_breaker: Breaker::new(Service::Identity, config.breaker),
             statistics: CallStatistics::begun(clock.now()),
             rng: Mutex::new(ChaCha8Rng::seed_from_u64(config.seed)),
             billing,
@@ -132,6 +130,19 @@ impl Partner {
             Caller::Customer => None,
         };
         self.inner.statistics.read(room)
+    }
+
+    /// Whether calls to each service go through, or pause since it does not answer.
+    pub fn connections(&self) -> Vec<Connection> {
+        let now = self.clock().now();
+        Service::ALL.into_iter().map(|service| self.breaker(service).read(now)).collect()
+    }
+
+    fn breaker(&self, service: Service) -> &Breaker {
+        match service {
+            Service::Billing => &self.inner.billing_breaker,
+            Service::Identity => &self.inner.identity_breaker,
+        }
     }
 
     /// From when [`Partner::health`] counts, UTC.
@@ -192,11 +203,12 @@ impl Partner {
         let mut attempt = 1;
         let mut before: Option<Box<Refusal>> = None;
         loop {
-            if let Err(no_room) = self.wait_for_room(call, deadline).await {
-                // The earlier refusal says more than that there is no time for another attempt.
-                return Err(before.unwrap_or(no_room));
-            }
-            let refusal = match self.attempt(call, &path, &keys, deadline, &read).await {
+            let pass = match self.pass(call, deadline).await {
+                Ok(pass) => pass,
+                // The earlier refusal says more than that there is no other attempt.
+                Err(not_sent) => return Err(before.unwrap_or(not_sent)),
+            };
+            let refusal = match self.attempt(call, &path, &keys, deadline, pass, &read).await {
                 Ok(value) => return Ok(value),
                 Err(refusal) => refusal,
             };
@@ -236,6 +248,16 @@ impl Partner {
         }
     }
 
+    /// Waits for room within the rate limit; refuses the call while the service does not answer.
+    async fn pass(&self, call: &Call<'_>, deadline: Instant) -> Result<Pass, Box<Refusal>> {
+        self.wait_for_room(call, deadline).await?;
+        let operation = call.operation;
+        self.breaker(operation.service).pass().map_err(|wait| {
+            count(operation, CallError::Paused.word());
+            Refusal::paused(operation, later(self.clock().now(), wait))
+        })
+    }
+
     async fn wait_for_room(&self, call: &Call<'_>, deadline: Instant) -> Result<(), Box<Refusal>> {
         let account = match call.customer {
             Some(customer) => Account::Customer(customer.as_str().to_owned()),
@@ -248,145 +270,11 @@ impl Partner {
         })
     }
 
-    /// Sends once, judges, and writes down what happened.
-    async fn attempt<T>(
-        &self,
-        call: &Call<'_>,
-        path: &str,
-        keys: &Credentials,
-        deadline: Instant,
-        read: impl Fn(&Answer) -> Result<T, Unreadable>,
-    ) -> Result<T, Box<Refusal>> {
-        let at = self.clock().now();
-        let begun = Instant::now();
-        let received = self.send(call, path, keys, at, deadline).await;
-        let judged = match received {
-            Ok(received) => self.judge(call, received, keys, at),
-            Err(ending) => Err(Refusal::unanswered(call.operation, ending)),
-        };
-        let (status, request_id, outcome) = match judged {
-            Ok(answer) => {
-                let (status, request_id) = (Some(answer.status), answer.request_id.clone());
-                (status, request_id, read(&answer).map_err(|_| answer.unreadable()))
-            }
-            Err(refusal) => (refusal.failure.status, refusal.failure.request_id.clone(), Err(refusal)),
-        };
-        let ending = outcome.as_ref().err().map(|refusal| &refusal.ending);
-        self.record_attempt(call.operation, path, at, begun.elapsed(), (status, request_id), ending);
-        outcome
-    }
-
-    async fn send(
-        &self,
-        call: &Call<'_>,
-        path: &str,
-        keys: &Credentials,
-        at: Timestamp,
-        deadline: Instant,
-    ) -> Result<Received, CallError> {
-        let operation = call.operation;
-        let body = call.body.as_ref().map(Result::as_ref).transpose().map_err(|_| CallError::Invalid)?;
-        let outgoing = Outgoing {
-            endpoint: match operation.service {
-                Service::Billing => &self.inner.billing,
-                Service::Identity => &self.inner.identity,
-            },
-            method: &operation.method,
-            path,
-            query: &call.query,
-            language: operation.localised.then(|| self.language.code()),
-            body,
-        };
-        let timeouts = &self.config().timeouts;
-        let repeatable = operation.is_repeatable();
-        if !repeatable {
-            notice_write();
-        }
-        let timeout = match repeatable {
-            true => timeouts.read.min(deadline.saturating_duration_since(Instant::now())),
-            false => timeouts.write,
-        };
-        self.inner.transport.send(&outgoing, keys, at, repeatable, timeout).await
-    }
-
-    fn judge(
-        &self,
-        call: &Call<'_>,
-        received: Received,
-        keys: &Credentials,
-        at: Timestamp,
-    ) -> Result<Answer, Box<Refusal>> {
-        let operation = call.operation;
-        let difference = clock_difference(&received.headers, at);
-        let mut secrets = keys.secrets();
-        secrets.extend(&call.secrets);
-        judge(operation, received, &secrets, at).map_err(|mut refusal| {
-            let skewed = difference.filter(|difference| difference.unsigned_abs() > CLOCK_TOLERANCE);
-            if let (Some(ahead), Some(401)) = (skewed, refusal.failure.status) {
-                let words = clock_words(ahead);
-                tracing::warn!(operation = operation.id, "{words}. Set it, for example with NTP");
-                refusal.failure.fault = Fault::Ours;
-                refusal.failure.message = Some(words);
-            }
-            refusal
-        })
-    }
-
-    fn record_attempt(
-        &self,
-        operation: &'static Operation,
-        path: &str,
-        at: Timestamp,
-        took: Duration,
-        (status, request_id): (Option<u16>, Option<String>),
-        ending: Option<&CallError>,
-    ) {
-        let code = ending.and_then(CallError::code);
-        let outcome = ending.map_or("done", CallError::word);
-        let millis = i64::try_from(took.as_millis()).unwrap_or(i64::MAX);
-        tracing::debug!(operation = operation.id, outcome, status, code, request_id, millis, "partner call");
-        count(operation, outcome);
-        metrics::histogram!("partner_call_seconds", "operation" => operation.id).record(took.as_secs_f64());
-        self.inner.statistics.write(
-            operation,
-            Attempt {
-                at,
-                status,
-                code: code.map(str::to_owned),
-                millis: u32::try_from(millis).unwrap_or(u32::MAX),
-                ended: ending.map_or(Ended::Done, |ending| ended(operation, ending)),
-            },
-        );
-        record(ApiCall {
-            operation: operation.id.to_owned(),
-            method: operation.method.as_str().to_owned(),
-            path: path.to_owned(),
-            status,
-            request_id,
-            code: code.map(str::to_owned),
-            millis,
-            at,
-        });
-    }
-
     /// A number of 0 to 1000.
     fn jitter(&self) -> u32 {
         let mut rng = self.inner.rng.lock().unwrap_or_else(PoisonError::into_inner);
         rng.random_range(0..=1000)
     }
-}
-
-fn count(operation: &Operation, outcome: &'static str) {
-    metrics::counter!("partner_calls_total", "operation" => operation.id, "outcome" => outcome).increment(1);
-}
-
-/// By how much this machine's clock is off, as people say it.
-fn clock_words(ahead: SignedDuration) -> String {
-    let minutes = ahead.unsigned_abs().as_secs() / 60;
-    let (hours, rest) = (minutes / 60, minutes % 60);
-    let by = if hours > 0 { format!("{hours} h {rest} min") } else { format!("{minutes} min") };
-    let way = if ahead.is_negative() { "behind" } else { "ahead of" };
-    format!("The clock of the Partnerdesk server is {by} {way} that of HUAWEI CLOUD; 15 min are allowed")
 }
 
 /// True when the answer says that the keys are not valid (any more). On the price operations that

@@ -95,6 +95,7 @@ fn may_pass(ending: &CallError) -> Option<Passing> {
         }
         CallError::Invalid
         | CallError::OverLimit
+        | CallError::Paused
         | CallError::Unreadable { .. }
         | CallError::Refused { .. } => None,
     }
@@ -121,6 +122,7 @@ mod tests {
         vec![
             CallError::Invalid,
             CallError::OverLimit,
+            CallError::Paused,
             CallError::NotConnected,
             CallError::TimedOut,
             CallError::Lost,
@@ -151,7 +153,8 @@ mod tests {
     #[test]
     fn reads_come_back_from_what_may_pass_only() {
         let again: Vec<bool> = endings().iter().map(|ending| after(1, ending, 0).is_some()).collect();
-        let expected = [false, false, true, true, true, false, true, true, true, true, true, false, false];
+        let expected =
+            [false, false, false, true, true, true, false, true, true, true, true, true, false, false];
         assert_eq!(again, expected);
     }
 

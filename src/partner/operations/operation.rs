@@ -1,16 +1,8 @@
 //! What the registry says of one operation.
 
 use http::Method;
+pub use model::status::Service;
 use model::status::{Caller, Lifecycle};
-
-/// Which of the two endpoints answers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Service {
-    /// The billing service (BSS).
-    Billing,
-    /// Identity and access management (IAM).
-    Identity,
-}
 
 /// Whether a call changes data at HUAWEI CLOUD.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

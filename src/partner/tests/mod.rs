@@ -11,6 +11,7 @@ mod customers;
 mod offline;
 mod on_demand;
 mod orders;
+mod pauses;
 mod peer;
 mod product_prices;
 mod realname;

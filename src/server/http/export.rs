@@ -1,42 +1,42 @@
 //! Lists as files: the address of a list below `/export`, with the same query.
 
+use super::file_route::FileRoute;
 use crate::paths;
 use crate::server::ctx::Ctx;
 use crate::server::middleware::plain::RefusalContext;
 use crate::server::middleware::session::is_prefetch;
 use crate::server::service::export::{self, Export, Exported, FileKind};
 use crate::server::state::Desk;
+use axum::Extension;
 use axum::body::Body;
 use axum::extract::{Query, Request, State};
 use axum::http::{Method, StatusCode, header};
 use axum::middleware::{Next, from_fn};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
-use axum::{Extension, Router};
 use futures::{StreamExt, stream};
 use model::error::AppError;
 use model::every_list;
 use model::page::Pairs;
 
 /// The routes of lists.
-macro_rules! addresses {
-    ($($list:path),+ $(,)?) => { Router::new()$(.merge(list::<$list>()))+ };
+macro_rules! routes_of {
+    ($($list:path),+ $(,)?) => { [$(list::<$list>()),+] };
 }
 
 /// Two addresses for each list: CSV and a workbook.
-pub fn routes(desk: Desk) -> Router {
-    every_list!(addresses).with_state(desk)
+pub fn routes() -> impl Iterator<Item = FileRoute> {
+    every_list!(routes_of).into_iter().flatten()
 }
 
-fn list<L: Exported>() -> Router<Desk> {
+fn list<L: Exported>() -> [FileRoute; 2] {
     let list = format!("/{}", L::NAME);
     let file = |kind: FileKind| {
         let media_type = Extension(MediaType(kind.content_type()));
         get(send::<L>).route_layer(from_fn(on_purpose)).layer((media_type, Extension(kind)))
     };
-    Router::new()
-        .route(&paths::export(&list), file(FileKind::Csv))
-        .route(&paths::export_workbook(&list), file(FileKind::Workbook))
+    let route = |path, kind| FileRoute { method: Method::GET, path, handler: file(kind) };
+    [route(paths::export(&list), FileKind::Csv), route(paths::export_workbook(&list), FileKind::Workbook)]
 }
 
 /// The media type of a file, known before it is made.

@@ -5,12 +5,14 @@ mod audit_proof;
 mod connection;
 mod connections;
 mod export;
+mod file_route;
 mod metered;
 mod pages;
 mod reload;
 mod serve;
 mod upload;
 
+pub use file_route::FileRoute;
 pub use pages::leptos_options;
 pub use reload::reloading;
 pub use serve::{listen, serve};
@@ -38,10 +40,9 @@ const BODY_LIMIT: usize = 256 * 1024;
 pub fn router(desk: Desk, options: LeptosOptions) -> Router {
     let site = assets::routes(&options);
     let pages = pages::routes(options)
-        .merge(export::routes(desk.clone()))
-        .merge(audit_proof::routes(desk.clone()))
+        .merge(file_route::router(downloads(), &desk))
         .layer(RequestBodyLimitLayer::new(BODY_LIMIT))
-        .merge(upload::routes(desk.clone()));
+        .merge(file_route::router(upload::routes().into(), &desk));
     // Around the routes and not on them: the sign-in page may replace any of them.
     let app = Router::new()
         .fallback_service(pages)
@@ -68,6 +69,15 @@ pub fn router(desk: Desk, options: LeptosOptions) -> Router {
         .layer(from_fn_with_state(desk.clone(), security::headers))
         .layer(from_fn_with_state(desk.clone(), request_id::assign))
         .with_state(desk)
+}
+
+fn downloads() -> Vec<FileRoute> {
+    export::routes().chain([audit_proof::route()]).collect()
+}
+
+/// Every address where a file leaves the desk or comes in.
+pub fn file_routes() -> Vec<FileRoute> {
+    downloads().into_iter().chain(upload::routes()).collect()
 }
 
 /// For load balancers: whether the database answers. It reveals nothing else.

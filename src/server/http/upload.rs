@@ -2,6 +2,7 @@
 //! own; a file beyond it is read completely and discarded, because a browser whose upload is
 //! interrupted shows its own error instead of our message.
 
+use super::file_route::FileRoute;
 use crate::context::forms::{self, RequestForms, SignInAgain};
 use crate::paths;
 use crate::server::ctx::Ctx;
@@ -9,17 +10,18 @@ use crate::server::middleware::plain::{RefusalContext, accepts_html};
 use crate::server::service;
 use crate::server::session::{self, Session};
 use crate::server::state::Desk;
+use axum::Extension;
 use axum::extract::multipart::{Field, MultipartError};
 use axum::extract::{DefaultBodyLimit, FromRequest, Multipart, Request, State};
-use axum::http::StatusCode;
+use axum::http::{Method, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::post;
-use axum::{Extension, Router};
 use model::bulk::MOST_MEGABYTES;
 use model::error::AppError;
 use model::forms::assignments::UploadAssignmentsForm;
 use model::forms::bulk::UploadBudgetsForm;
 use model::forms::{BACK, Field as FormField, Form, FormState};
+use std::convert::Infallible;
 use tower_http::limit::RequestBodyLimitLayer;
 
 /// What is kept of a part: enough to see that it is too much.
@@ -74,14 +76,15 @@ impl Upload for UploadAssignmentsForm {
     }
 }
 
-/// The routes of the forms.
-pub fn routes(desk: Desk) -> Router {
-    Router::new()
-        .route(UploadBudgetsForm::SPEC.action, post(upload::<UploadBudgetsForm>))
-        .route(UploadAssignmentsForm::SPEC.action, post(upload::<UploadAssignmentsForm>))
-        .layer(DefaultBodyLimit::disable())
-        .layer(RequestBodyLimitLayer::new(BODY_LIMIT))
-        .with_state(desk)
+/// The addresses of the forms.
+pub fn routes() -> [FileRoute; 2] {
+    [route::<UploadBudgetsForm>(), route::<UploadAssignmentsForm>()]
+}
+
+fn route<F: Upload + 'static>() -> FileRoute {
+    let own = post(upload::<F>).layer::<_, Infallible>(DefaultBodyLimit::disable());
+    let handler = own.layer(RequestBodyLimitLayer::new(BODY_LIMIT));
+    FileRoute { method: Method::POST, path: F::SPEC.action.to_owned(), handler }
 }
 
 /// What the form holds: a file, or a text.

@@ -4,6 +4,7 @@ use crate::texts::tr_key;
 use crate::tr;
 use crate::ui::components::order_status_text;
 use model::error::{AppError, Fault, PartnerFailure};
+use model::time::Timestamp;
 use model::users::Permission;
 
 /// The texts that explain an error.
@@ -138,6 +139,9 @@ fn shown(money: Option<&model::money::Money>) -> String {
 
 /// The texts for an error answer of the partner API.
 pub fn explain_failure(failure: &PartnerFailure) -> Explained {
+    if let Some(until) = failure.paused_until {
+        return explain_pause(failure, until);
+    }
     let (what, next) = failure_texts(failure).unzip();
     let heading = if failure.unclear { tr!("error-unclear") } else { tr!("error-partner") };
     // For a code whose meaning is unclear, the message of HUAWEI CLOUD is the best explanation.
@@ -162,6 +166,16 @@ pub fn explain_failure(failure: &PartnerFailure) -> Explained {
         code: failure.code.clone(),
         operation: Some(failure.operation.clone()),
         request: failure.request_id.clone(),
+    }
+}
+
+/// The texts for a call that was not made, since HUAWEI CLOUD does not respond.
+fn explain_pause(failure: &PartnerFailure, until: Timestamp) -> Explained {
+    let next = tr!("error-paused-next", time = crate::ui::format::second(until));
+    Explained {
+        who: Some(who_text(failure.fault)),
+        operation: Some(failure.operation.clone()),
+        ..Explained::of(tr!("error-not-sent"), tr!("error-paused-what"), Some(next))
     }
 }
 
@@ -238,6 +252,7 @@ mod tests {
             request_id: None,
             fault,
             unclear: false,
+            paused_until: None,
         }
     }
 

@@ -33,6 +33,7 @@ fn failure(unclear: bool) -> PartnerFailure {
         request_id: None,
         fault: Fault::Vendor,
         unclear,
+        paused_until: None,
     }
 }
 

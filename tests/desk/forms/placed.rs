@@ -249,7 +249,9 @@ pub async fn lists() -> (TestDesk, Vec<PlacedForm>) {
         admin.post_form(path, "/api/save_view", &[("name", "frozen ones")]).await;
     }
     let columns = admin.form(here, "/api/choose_columns").await;
-    let delete = admin.form(here, "/api/delete_view").await;
+    // The button of a view has its id.
+    let ids = admin.get(here).await.attributes("button[name='id']", "value");
+    let delete = Form::forged(here, "/api/delete_view", &[("list", "customers"), ("id", &ids[0])]);
     let placed = vec![
         PlacedForm::new(save, elsewhere).typed("name", "typed-4711"),
         PlacedForm::new(columns, elsewhere),

@@ -13,18 +13,36 @@ pub struct Database {
 
 /// A file in the test's own folder, or a new database on the PostgreSQL server.
 pub async fn fresh(dir: &Path) -> Database {
-    let Ok(server) = std::env::var("PARTNERDESK_TEST_POSTGRES") else {
-        return Database { url: format!("sqlite://{}", dir.join("desk.db").display()), on_server: None };
+    copied(dir, None).await
+}
+
+/// The same as a copy of another one: of a file by its path, of a database on the server by its name.
+pub async fn copied(dir: &Path, template: Option<&str>) -> Database {
+    let Some(server) = server() else {
+        let file = dir.join("desk.db");
+        template.map(|template| std::fs::copy(template, &file).unwrap());
+        return Database { url: format!("sqlite://{}", file.display()), on_server: None };
     };
     // The test's folder has a random name, which is used for the database too.
     let own = dir.file_name().unwrap().to_string_lossy().to_lowercase();
     let name = format!("desk_{}", own.replace(|c: char| !c.is_ascii_alphanumeric(), "_"));
-    run(&server, format!("CREATE DATABASE \"{name}\"")).await;
-    let base = server.rsplit_once('/').unwrap().0;
-    Database { url: format!("{base}/{name}"), on_server: Some((server.clone(), name)) }
+    let like = template.map(|template| format!(" TEMPLATE \"{template}\"")).unwrap_or_default();
+    run(&server, format!("CREATE DATABASE \"{name}\"{like}")).await;
+    Database { url: on(&server, &name), on_server: Some((server, name)) }
 }
 
-async fn run(server: &str, statement: String) {
+/// The PostgreSQL server to run on, by the address of a database on it.
+pub fn server() -> Option<String> {
+    std::env::var("PARTNERDESK_TEST_POSTGRES").ok()
+}
+
+/// The address of another database on a server.
+pub fn on(server: &str, name: &str) -> String {
+    format!("{}/{name}", server.rsplit_once('/').unwrap().0)
+}
+
+/// Runs a statement on a server.
+pub async fn run(server: &str, statement: String) {
     let mut connection = PgConnection::connect(server).await.unwrap();
     connection.execute(sqlx::raw_sql(sqlx::AssertSqlSafe(statement))).await.unwrap();
 }

@@ -6,6 +6,7 @@ mod fixtures;
 mod queries;
 mod rewriting;
 mod tables;
+mod template;
 
 pub use crate::browser::{Client, Form, Page, ROW_LINKS, Table};
 use crate::schemas::Watch;
@@ -20,7 +21,7 @@ use model::customers::Customer;
 use model::lists::CustomerFilter;
 use model::users::{Role, User};
 use partner::clock::{Clock, Hand};
-use partner::{Partner, PartnerConfig};
+use partner::{BreakerPolicy, Partner, PartnerConfig};
 use partnerdesk::server::config::Settings;
 use partnerdesk::server::ctx::Ctx;
 use partnerdesk::server::service::mirror::Part;
@@ -118,9 +119,8 @@ impl TestDesk {
         };
         let endpoint = rewriting.as_ref().map_or_else(|| simulator.url(), |proxy| proxy.url.clone());
         let partner = Partner::new(access(&endpoint, faster), clock.clone()).unwrap();
-        let database = database::fresh(files.path()).await;
+        let database = database::copied(files.path(), Some(template::template().await)).await;
         let store = Store::open(&database.url).await.unwrap();
-        store.migrate().await.unwrap();
         let desk = Desk::new(store, partner, clock, Ids::seeded(SEED), settings);
         for role in Role::ALL {
             add(&desk, role.code(), role).await;
@@ -267,7 +267,9 @@ fn tenant(watch: &Watch, customers: u32) -> simulator::Options {
 
 fn access(endpoint: &str, faster: u32) -> PartnerConfig {
     let usual = PartnerConfig::new(endpoint, endpoint, "AKTEST", PARTNER_SECRET.into(), simulator::AGENCY);
-    PartnerConfig { rate_percent: usual.rate_percent * faster, ..usual }
+    // Long enough to be seen, short enough to wait for.
+    let breaker = BreakerPolicy { first_pause: Duration::from_millis(500), ..usual.breaker };
+    PartnerConfig { rate_percent: usual.rate_percent * faster, breaker, ..usual }
 }
 
 /// Sends an order to the control plane of a simulator.

@@ -28,6 +28,12 @@ async fn every_age_has_a_refresh_that_works_without_script() {
         let read_at = store.reading(part, &customer.id).await.unwrap().read_at();
         assert_eq!(read_at.map(|at| at.as_second()), Some(desk.desk.clock.now().as_second()), "{page}");
     }
+    let order = desk.unpaid_order(&customer, 120).await;
+    for page in [paths::budget(&customer.id), paths::order(&order), paths::pay(&order)] {
+        desk.advance_all_clocks(11).await;
+        let form = admin.form(&page, REFRESH).await;
+        admin.submit_and_read(&form).await.says("Updated from HUAWEI CLOUD.");
+    }
     for page in ["/", "/renewals"] {
         assert!(admin.get(page).await.text("form#refresh button, button[form=refresh]").is_some(), "{page}");
     }

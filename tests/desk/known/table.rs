@@ -24,6 +24,7 @@ fn failure() -> PartnerFailure {
         request_id: None,
         fault: Fault::Vendor,
         unclear: false,
+        paused_until: None,
     }
 }
 

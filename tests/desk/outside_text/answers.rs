@@ -1,12 +1,15 @@
 //! Hostile text in every field of every answer that any text fits, as the sheets describe the answers:
 //! a field that a later version of a sheet adds is among them.
 
-use super::{LISTS, MARKUP, holds_no_markup};
-use crate::harness::{Client, Page, Rewrite, TestDesk};
+use super::{MARKUP, holds_no_markup};
+use crate::harness::{Page, Rewrite, TestDesk};
+use crate::matrix::pages::{address, routes};
+use crate::matrix::world::World;
 use crate::schemas::sheet;
 use model::readable::is_control;
-use model::users::Role;
+use partnerdesk::server::http::file_routes;
 use partnerdesk::server::service::mirror::Part;
+use reqwest::Method;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::{Arc, Mutex};
@@ -95,10 +98,13 @@ fn holds_no_control(page: &Page, address: &str) {
     assert_eq!(count('\u{2068}'), count('\u{2069}'), "{address}");
 }
 
-/// Looks at some pages of each kind that can be reached by links; returns how many showed planted text.
-async fn walk(client: &Client) -> BTreeMap<String, usize> {
-    let mut queue: VecDeque<String> =
-        LISTS.iter().map(|list| list.split('?').next().unwrap().to_owned()).collect();
+/// Looks at every page and file of the desk, and at some of each kind that they lead to; returns how often
+/// each showed planted text.
+async fn walk(world: &World) -> BTreeMap<String, usize> {
+    let [.., client] = &world.people;
+    let files = file_routes().into_iter().filter(|route| route.method == Method::GET).map(|route| route.path);
+    let pages = routes().into_iter().map(|route| address(world, &route));
+    let mut queue: VecDeque<String> = pages.chain(files).collect();
     let (mut seen, mut kinds, mut planted) = (BTreeSet::new(), BTreeMap::new(), BTreeMap::new());
     while let Some(address) = queue.pop_front() {
         let kind = kind_of(&address);
@@ -131,8 +137,8 @@ async fn no_field_of_any_answer_steers_a_page_or_a_file() {
     for part in [Part::Budgets, Part::Orders, Part::Resources] {
         desk.read(part).await;
     }
-    let client = desk.signed_in(Role::Administrator).await;
-    let planted = walk(&client).await;
+    let world = World::on(desk, &format!("{MARKUP}{CONTROLS}")).await;
+    let planted = walk(&world).await;
     let fields = fields.lock().unwrap().clone();
     for name in
         ["account_name", "customer", "label", "service_type_name", "resource_name", "product_spec_desc"]

@@ -4,8 +4,11 @@
 mod answers;
 
 use crate::harness::{Client, PASSWORD, Page, TestDesk};
+use crate::matrix::pages::routes;
 use model::customers::Customer;
+use model::every_list;
 use model::ids::{CustomerId, OrderId, ResourceId};
+use model::lists::List;
 use model::orders::{Order, OrderStatus, OrderType};
 use model::page::encode;
 use model::readable::is_control;
@@ -20,36 +23,34 @@ use scraper::{Html, Selector};
 /// most 64 characters.
 const MARKUP: &str = "</title></textarea>\"'--><h1/id=planted>";
 
-/// Every address without an id, with a value for each of its parameters.
-const LISTS: [&str; 12] = [
-    "/search?q={}",
-    "/customers?q={}&frozen={}&budget={}&reseller={}&sort={}&dir={}&page={}",
-    "/budgets?q={}&level={}&type={}&reseller={}&sort={}",
-    "/budgets/bulk?sort={}&page={}",
-    "/orders?q={}&status={}&type={}&customer={}&sort={}",
-    "/renewals?q={}&window={}&auto={}&service={}&customer={}&sort={}",
-    "/renewals/prices?id={}&period={}",
-    "/changes/review?act=unsubscribe&id={}",
-    "/activity?q={}&deed={}&outcome={}&customer={}",
-    "/status?q={}&area={}&lifecycle={}&health={}&history={}&sort={}",
-    "/help?q={}",
-    "/?q={}",
+/// What pages besides lists read from their address.
+const PARAMETERS: [&str; 13] = [
+    "q", "id", "act", "period", "for", "next", "form", "token", "from", "peek", "customer", "history", "page",
 ];
 
-/// The pages of single objects, with an unknown id.
-const PAGES: [&str; 11] = [
-    "/customers/{}",
-    "/budgets/{}",
-    "/jobs/{}",
-    "/budgets/bulk/{}",
-    "/orders/{}",
-    "/orders/{}/pay",
-    "/payments/{}",
-    "/renewals/{}",
-    "/changes/{}",
-    "/activity/{}",
-    "/nowhere/{}",
-];
+/// The page of a list with a text as its search, as each of its filters and as its order.
+fn of_list<L: List>(text: &str) -> String {
+    let names = L::FILTERS.iter().map(|filter| filter.name);
+    let pairs = names.chain(["q", "sort", "dir", "page", "order"]).map(|name| format!("{name}={text}"));
+    format!("{}?{}", L::PATH, pairs.collect::<Vec<_>>().join("&"))
+}
+
+/// Every list and every page, with a text in each place of its address where one fits.
+fn addresses(text: &str) -> Vec<String> {
+    let text = encode(text);
+    macro_rules! lists {
+        ($($list:path),+ $(,)?) => { vec![$(of_list::<$list>(&text)),+] };
+    }
+    let query = PARAMETERS.map(|name| format!("{name}={text}")).join("&");
+    let pages = routes().into_iter().chain(["/nowhere/:id".to_owned()]);
+    let pages = pages.map(|route| format!("{}?{query}", route.replace(":id", &text)));
+    every_list!(lists).into_iter().chain(pages).collect()
+}
+
+/// The lists without a filter, and other pages about nothing in particular.
+fn plain_pages() -> impl Iterator<Item = String> {
+    routes().into_iter().filter(|route| !route.contains(':'))
+}
 
 #[track_caller]
 fn holds_no_markup(page: &Page, address: &str) {
@@ -129,8 +130,7 @@ async fn what_stands_in_an_address_is_no_markup() {
     let desk = TestDesk::start().await;
     desk.read_customers().await;
     let client = desk.signed_in(Role::Administrator).await;
-    for address in LISTS.into_iter().chain(PAGES) {
-        let address = address.replace("{}", &encode(MARKUP));
+    for address in addresses(MARKUP) {
         holds_no_markup(&client.visit(&address).await, &address);
     }
     let found = client.get(&paths::search(MARKUP)).await;
@@ -144,9 +144,7 @@ async fn controls_in_an_address_are_signs_on_the_page() {
     let desk = TestDesk::start().await;
     desk.read_customers().await;
     let client = desk.signed_in(Role::Administrator).await;
-    let typed = encode("Acme \u{202e}04.213\u{2066}\u{1b}");
-    for address in LISTS.into_iter().chain(PAGES) {
-        let address = address.replace("{}", &typed);
+    for address in addresses("Acme \u{202e}04.213\u{2066}\u{1b}") {
         let page = client.visit(&address).await;
         let shown = format!("{} {}", title(&page), page.words());
         let found = shown.find(|c: char| is_control(c) && !c.is_ascii_whitespace());
@@ -165,10 +163,8 @@ async fn what_the_partner_and_other_people_wrote_is_no_markup() {
     let (customer, order) = plant(&desk).await;
     let client = signed_in(&desk).await;
     desk.fail_all_calls().await;
-    for address in LISTS {
-        // Without a filter, so that the planted rows are there.
-        let address = address.split('?').next().unwrap();
-        holds_no_markup(&client.visit(address).await, address);
+    for address in plain_pages() {
+        holds_no_markup(&client.visit(&address).await, &address);
     }
     let prices = format!("/renewals/prices?id={}", encode(MARKUP));
     let review = format!("/changes/review?act=unsubscribe&id={}", encode(MARKUP));

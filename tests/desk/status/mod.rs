@@ -1,6 +1,7 @@
 //! API status: the operations, the health of their calls since the start, and the change history.
 
 pub mod error_codes;
+mod pauses;
 
 use crate::harness::{Page, TestDesk};
 use model::ids::OrderId;

@@ -2,7 +2,9 @@
 //! without another's approval stays within the limit.
 
 use super::Evidence;
+use crate::changes::ChangeIs;
 use crate::services::{Ask, IntentState};
+use model::changes::{ChangeKind, PartOutcome};
 use model::ids::IntentId;
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
@@ -36,10 +38,16 @@ fn paid<'a>(evidence: &'a Evidence<'_>) -> impl Iterator<Item = (&'a IntentId, S
     })
 }
 
-/// Auto-renewals that are on.
+/// Auto-renewals that are on. What they commit is what the desk says, but at least the price of a month of each
+/// resource, which the partner API says.
 fn switched_on<'a>(evidence: &'a Evidence<'_>) -> impl Iterator<Item = (&'a IntentId, String, Decimal)> {
-    let done = evidence.changes.iter().filter(|change| change.state == IntentState::Done);
-    done.filter_map(|change| Some((&change.id, change.by.clone(), change.committed?)))
+    let switched =
+        |change: &&ChangeIs| change.state == IntentState::Done && change.act == ChangeKind::AutoRenewOn;
+    evidence.changes.iter().filter(switched).map(|change| {
+        let on = change.parts.iter().filter(|(_, outcome)| *outcome == PartOutcome::Done);
+        let least: Decimal = on.filter_map(|(resource, _)| evidence.monthly.get(resource)).sum();
+        (&change.id, change.by.clone(), change.committed.unwrap_or_default().max(least))
+    })
 }
 
 /// The person who made a request, by its user name.

@@ -32,6 +32,8 @@ pub struct Evidence<'a> {
     pub live: &'a [Live],
     /// Their initial expiry policies.
     pub policies: &'a BTreeMap<String, i64>,
+    /// The prices of a month of each.
+    pub monthly: &'a BTreeMap<String, Decimal>,
     pub bulks: &'a [BulkIs],
     /// Final budgets at the partner API.
     pub budgets: &'a BTreeMap<String, Target>,

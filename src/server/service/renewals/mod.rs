@@ -220,6 +220,7 @@ mod tests {
                 request_id: None,
                 fault: Fault::Partner,
                 unclear: false,
+                paused_until: None,
             },
         };
         let answer = |codes: &[&str]| {

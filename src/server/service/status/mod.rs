@@ -40,6 +40,7 @@ pub async fn show(desk: &Desk, ctx: &Ctx, filter: &StatusFilter) -> Result<Statu
         conditions,
         calls: rows.iter().map(|row| row.health.calls).sum(),
         failures: rows.iter().map(|row| row.health.failures).sum(),
+        connections: desk.partner.connections(),
         ending: number(ending),
         quota,
         mirror: mirror::coverages(desk, ctx).await?,

@@ -7,10 +7,12 @@ use crate::server::store::error::StoreError;
 use crate::server::store::scope::{Scope, Where};
 use jiff::Timestamp;
 use model::audit::AuditAction;
+use model::changes::Change;
 use model::error::PartnerFailure;
 use model::ids::{AuditId, CustomerId, IntentId};
 use model::intents::{Actor, Intent, IntentKind, IntentPayload, IntentRef, ResourceLock, Stage, Step};
 use model::lists::IntentRow;
+use model::payments::PayOrder;
 
 const COLUMNS: &str =
     "i.id, i.customer_id, i.what, i.stage, i.failure, i.created_by, i.created_by_id, i.created_at, i.quoted_at,
@@ -52,13 +54,28 @@ fn select<T: IntentPayload>(filter: Where) -> Sql {
 
 fn row_of_all(row: &Row) -> Result<IntentRow, StoreError> {
     let intent = intent_ref(row)?;
-    let subject = row.text("subject")?.filter(|subject| subject != intent.id.as_str());
+    let (action, subject) = match row.text("deed")? {
+        Some(_) => (row.code("deed", AuditAction::from_code)?, row.text("subject")?),
+        None => in_its_own_words(row, intent.kind)?,
+    };
+    let subject = subject.filter(|subject| subject != intent.id.as_str());
     Ok(IntentRow {
-        action: row.code("deed", AuditAction::from_code)?,
+        action,
         created_by: row.need_text("created_by")?,
         created_at: row.need_instant("created_at")?,
         held: intent,
         subject,
+    })
+}
+
+/// What an intent does and to what, where the entry of the log that says so was retired.
+fn in_its_own_words(row: &Row, kind: IntentKind) -> Result<(AuditAction, Option<String>), StoreError> {
+    Ok(match kind {
+        IntentKind::Pay => (AuditAction::Pay, Some(row.json::<PayOrder>("what")?.order.to_string())),
+        IntentKind::Renew => (AuditAction::Renew, None),
+        IntentKind::Cancel | IntentKind::Unsubscribe | IntentKind::AutoRenew | IntentKind::ToOnDemand => {
+            (row.json::<Change>("what")?.act.action(), None)
+        }
     })
 }
 
@@ -115,8 +132,8 @@ impl Store {
     ) -> Result<Vec<IntentRow>, StoreError> {
         let live = Stage::ALL.into_iter().filter(|stage| stage.is_live()).map(Stage::code);
         let sql = Sql::new(
-            "SELECT i.id, i.kind, i.stage, i.created_by, i.created_at, e.deed, e.subject
-             FROM intents i JOIN audit_entries e ON e.id = i.audit_id",
+            "SELECT i.id, i.kind, i.stage, i.what, i.created_by, i.created_at, e.deed, e.subject
+             FROM intents i LEFT JOIN audit_entries e ON e.id = i.audit_id",
         )
         .append(Where::new(scope, "i.customer_id").and(which).sql())
         .push(" ORDER BY CASE WHEN i.stage IN ")

@@ -92,7 +92,7 @@ impl Store {
         self.db.all(&Sql::new(SELECT).push(" ORDER BY name_key")).await?.iter().map(decode).collect()
     }
 
-    /// Switches an account on or off whoever else can sign in: for accounts whose password everybody knows.
+    /// Switches an account on or off without asking who else can sign in: for accounts whose password everybody knows.
     /// Switched off, its sessions end at once. What administrators do is [`Store::change_user`].
     ///
     /// # Errors

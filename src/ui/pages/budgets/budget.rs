@@ -7,7 +7,7 @@ use crate::tr;
 use crate::ui::components::terms;
 use crate::ui::components::{
     Amount, BudgetMeter, Caution, Column, Empty, EmptyReason, Fact, Facts, FreshnessLine, FrozenBadge, Id,
-    LinkButton, MaybeAmount, MaybeInstant, PageHead, Row, Section, Stale, Table, form_key,
+    LinkButton, MaybeAmount, MaybeInstant, PageHead, Refresh, Row, Section, Stale, Table, form_key,
 };
 use crate::ui::format;
 use crate::ui::load::{id, load, pairs};
@@ -20,6 +20,7 @@ use model::budgets::{Budget, BudgetLevel, BudgetRecord};
 use model::customers::Frozen;
 use model::error::AppError;
 use model::forms::budgets::{SetBudgetForm, UndoBudgetForm};
+use model::forms::mirror::RefreshForm;
 use model::ids::CustomerId;
 use model::limits::Allowance;
 use model::lists::BudgetFilter;
@@ -54,7 +55,9 @@ pub fn BudgetDetail(data: BudgetView) -> impl IntoView {
     let undo_allowance = allowance.clone();
     let form = value.clone().map(|budget| form(budget, frozen, allowance, purchase));
     let forecast = value.clone().zip(forecast);
+    let refresh = RefreshForm::customer(&customer.id);
     let notices = vec![
+        form_key(&refresh),
         form_key(&SetBudgetForm::about(customer.id.clone())),
         form_key(&UndoBudgetForm::about(customer.id.clone())),
     ];
@@ -72,6 +75,7 @@ pub fn BudgetDetail(data: BudgetView) -> impl IntoView {
             <Id id=customer.id.to_string() />
             {frozen.map(|frozen| view! { <FrozenBadge frozen=frozen /> })}
             <FreshnessLine freshness=freshness />
+            <Refresh form=refresh />
         </PageHead>
         {undo}
         <Stale failure=failure shown=!missing />

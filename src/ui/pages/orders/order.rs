@@ -7,8 +7,8 @@ use crate::tr;
 use crate::ui::components::terms;
 use crate::ui::components::{
     Amount, Ask, Caution, Column, ErrorPanel, Fact, Facts, Filled, FreshnessLine, Icon, Id, LinkButton,
-    MaybeInstant, OrderStatusBadge, PageHead, PayStateBadge, PostForm, Refused, Row, RowLink, Section,
-    StageBadge, Stale, Submit, Symbol, Table, Weight, pay_step,
+    MaybeInstant, OrderStatusBadge, PageHead, PayStateBadge, PostForm, Refresh, Refused, Row, RowLink,
+    Section, StageBadge, Stale, Submit, Symbol, Table, Weight, form_key, pay_step,
 };
 use crate::ui::load::{id, load};
 use crate::ui::pages::orders::lines::{Lines, PriceLedger};
@@ -16,6 +16,7 @@ use crate::ui::pages::orders::list::Deadline;
 use leptos::prelude::*;
 use model::changes::StoredChange;
 use model::error::AppError;
+use model::forms::mirror::RefreshForm;
 use model::forms::orders::CancelOrderForm;
 use model::ids::OrderId;
 use model::intents::{IntentKind, Stage};
@@ -51,6 +52,7 @@ pub fn OrderDetail(
     let live = failure.is_none();
     let to_customer = paths::customer(&customer.id);
     let name = customer.display_name().to_owned();
+    let refresh = RefreshForm::customer(&customer.id);
     let title = match &value {
         Some(details) => title(&details.order),
         None => tr!("orders-title-of", id = id.to_string()),
@@ -69,12 +71,14 @@ pub fn OrderDetail(
         <PageHead
             title=title
             crumbs=vec![(tr!("orders-all"), paths::orders(&OrderFilter::default()))]
+            forms=vec![form_key(&refresh)]
             actions=actions
         >
             {status.map(|status| view! { <OrderStatusBadge status=status boxed=true /> })}
             <Id id=id.to_string() />
             <a href=to_customer>{name}</a>
             <FreshnessLine freshness=freshness />
+            <Refresh form=refresh />
         </PageHead>
         {refusal.map(|error| view! { <ErrorPanel error=error /> })}
         <Stale failure=failure shown=value.is_some() />

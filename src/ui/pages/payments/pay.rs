@@ -5,8 +5,8 @@ use crate::paths;
 use crate::tr;
 use crate::ui::components::{
     Amount, AmountDelta, Caution, Demanded, ErrorPanel, Fact, Facts, Filled, FreshnessLine, Id, LinkButton,
-    OrderStatusBadge, PageHead, PostForm, Refused, Section, Submit, Weight, explain, order_status_text,
-    stage_text,
+    OrderStatusBadge, PageHead, PostForm, Refresh, Refused, Section, Submit, Weight, explain, form_key,
+    order_status_text, stage_text,
 };
 use crate::ui::format;
 use crate::ui::load::{id, load};
@@ -19,6 +19,7 @@ use model::changes::StoredChange;
 use model::customers::Customer;
 use model::error::AppError;
 use model::forms::budgets::SetBudgetForm;
+use model::forms::mirror::RefreshForm;
 use model::forms::payments::PayForm;
 use model::ids::OrderId;
 use model::intents::IntentKind;
@@ -75,7 +76,9 @@ pub fn PayReview(
     let to_customer = paths::customer(&customer.id);
     let (status, number) = (order.known_status(), order.id.to_string());
     // The budget was raised for this order just now.
-    let raised = vec![SetBudgetForm::notice_of(&RaiseFor::Order(order.id.clone()))];
+    let raised = SetBudgetForm::notice_of(&RaiseFor::Order(order.id.clone()));
+    let refresh = RefreshForm::customer(&customer.id);
+    let notices = vec![raised, form_key(&refresh)];
     let title = match &order.amount {
         Some(amount) if order.is_waiting_for_payment() => {
             tr!("payments-title-review", amount = amount.to_string(), name = name.clone())
@@ -83,11 +86,12 @@ pub fn PayReview(
         _ => tr!("payments-title-not-payable", status = order_status_text(order.known_status())),
     };
     view! {
-        <PageHead title=title crumbs=crumbs forms=raised>
+        <PageHead title=title crumbs=crumbs forms=notices>
             <OrderStatusBadge status=status boxed=true />
             <Id id=number />
             <a href=to_customer>{name}</a>
             <FreshnessLine freshness=freshness />
+            <Refresh form=refresh />
         </PageHead>
         <Changed order=order.clone() />
         <PaidHere order=order.clone() />

@@ -219,6 +219,7 @@ mod tests {
                 request_id: None,
                 fault: Fault::Ours,
                 unclear: false,
+                paused_until: None,
             },
         };
         let quote = Quote {

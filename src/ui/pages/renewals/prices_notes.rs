@@ -187,6 +187,7 @@ mod tests {
             request_id: None,
             fault: Fault::Partner,
             unclear: false,
+            paused_until: None,
         };
         let price = |period| PeriodPrice { period, quote: Err(failure.clone()) };
         let found = refusals(&[price(Period::Months(1)), price(Period::Years(1))]);

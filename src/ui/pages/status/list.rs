@@ -1,5 +1,6 @@
 //! The list of partner API operations.
 
+use super::connections::{Connections, Paused};
 use super::figures::Figures;
 use super::history::History;
 use super::mirror::Mirror;
@@ -47,6 +48,7 @@ pub fn StatusListView(view: StatusView, data: ListData<StatusFilter>) -> impl In
     let history = (view.history.clone(), view.touching);
     let title = title(&view);
     let mirror = view.mirror.clone();
+    let connections = view.connections.clone();
     let rows = data.listing.rows.iter().cloned().map(row).collect();
     view! {
         <ListPage
@@ -57,6 +59,7 @@ pub fn StatusListView(view: StatusView, data: ListData<StatusFilter>) -> impl In
             in_memory=true
             above=move || {
                 view! {
+                    <Paused connections=view.connections.clone() />
                     {view.seal_behind.then(|| view! { <SealsBehind /> })}
                     <Figures view=view.clone() />
                 }
@@ -64,6 +67,7 @@ pub fn StatusListView(view: StatusView, data: ListData<StatusFilter>) -> impl In
         >
             <Tallies filter=tallied.0 conditions=tallied.1 />
         </ListPage>
+        <Connections connections=connections />
         <Mirror parts=mirror />
         <History listing=history.0 touching=history.1 filter=filter />
     }

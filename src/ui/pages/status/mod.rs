@@ -1,5 +1,6 @@
 //! API status: the operations of the partner API, how their calls go, and their changes.
 
+mod connections;
 mod figures;
 mod history;
 mod list;
