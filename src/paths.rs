@@ -33,6 +33,21 @@ pub fn sign_in_with(form: &str, next: &str) -> String {
     format!("{}&form={}", sign_in_then(next), encode(form))
 }
 
+/// Where the code of a sign-in is asked for.
+pub fn sign_in_code() -> String {
+    "/sign-in/code".to_owned()
+}
+
+/// Where the viewer's own second factor is set up.
+pub fn second_factor() -> String {
+    "/settings/second-factor".to_owned()
+}
+
+/// The same, going on to a path afterwards; empty for the settings.
+pub fn second_factor_then(then: &str) -> String {
+    if then.is_empty() { second_factor() } else { format!("{}?then={}", second_factor(), encode(then)) }
+}
+
 /// A path of this desk as it was asked for, else the overview: never another site.
 pub fn inside(next: &str) -> String {
     let local = next.starts_with('/') && !next.starts_with("//") && !next.contains(['\\', '\r', '\n', '\t']);

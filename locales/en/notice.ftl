@@ -32,3 +32,6 @@ notice-password-changed = { $count ->
    *[other] Password changed. { $count } other sessions ended.
 }
 notice-right-changed = Permission changed. It applies from the next click.
+notice-second-factor-on = Two-step verification is on.
+notice-second-factor-off = Two-step verification is off.
+notice-second-factor-rule = Requirement saved. It applies from the next click.

@@ -1,7 +1,7 @@
 # 按限额要求的内容，以及审批申请的结果。
 demands-approval-by-day = 加上本次操作，您今天的合计金额超出您的单日限额，须由另一位人员批准。
 demands-approved = 已由 { $name } 批准
-demands-by-day = 您今天的合计金额超出您的单日限额，需要验证密码。
+demands-by-day = 您今天的合计金额超出您的单日限额，需要验证。
 demands-changed = { $name } 审批时价格或数据已变化，未执行任何操作。
 demands-declined = 已被 { $name } 拒绝
 demands-end = 审批申请

@@ -10,6 +10,10 @@ field-over-agreed = 所选订单的合计金额高于确认价格。
 field-too-long = 最多 { $count } 个字符。
 field-too-short = 至少 { $count } 个字符。
 field-wrong-password = 密码错误。
+field-wrong-code = 验证码无效。请输入身份验证器应用当前显示的 6 位数字。
+field-used-code = 此验证码已使用过（例如用于登录）。请等待下一个验证码。
+field-code-not-now = 此验证码已过期，请输入当前的验证码。如果仍然失败，请检查手机是否自动设置时间。
+field-used-recovery-code = 此恢复码已使用过。每个恢复码只能使用一次，请使用另一个。
 field-nothing-selected = 请至少选择一项。
 field-too-many = { $count ->
    *[other] 一次最多 { $n } 项。

@@ -29,3 +29,6 @@ notice-password-changed = { $count ->
    *[other] 密码已更改。已结束其他 { $count } 个会话。
 }
 notice-right-changed = 权限已更改，从下一次操作起生效。
+notice-second-factor-on = 两步验证已开启。
+notice-second-factor-off = 两步验证已关闭。
+notice-second-factor-rule = 要求已保存，从下一次操作起生效。

@@ -60,7 +60,7 @@ closed_enum! {
         /// Set an outcome by hand that could not be reconciled.
         #[serde(rename = "SettleByHand")]
         SetOutcomeByHand = "settle-by-hand",
-        /// Gave the password again, to spend more than a limit.
+        /// Confirmed with the password or a code, to spend more than a limit or to change users.
         PasswordAgain = "password-again",
         /// Agreed to what another person wants to spend.
         Approve = "approve",
@@ -100,6 +100,16 @@ closed_enum! {
         EndSessions = "end-sessions",
         /// Gave a role a permission, or took it away.
         ChangeRight = "change-right",
+        /// Set up a second factor, or moved it to another authenticator app.
+        SetUpSecondFactor = "set-up-second-factor",
+        /// Made new recovery codes; the former ones count no more.
+        MakeRecoveryCodes = "make-recovery-codes",
+        /// Turned one's own second factor off.
+        TurnOffSecondFactor = "turn-off-second-factor",
+        /// Took the second factor of a user away.
+        RemoveSecondFactor = "remove-second-factor",
+        /// Required a second factor of a role, or did so no longer.
+        RequireSecondFactor = "require-second-factor",
         /// Assigned customers to a user.
         Assign = "assign",
         /// Added a rule that assigns customers, or gave it to another person.

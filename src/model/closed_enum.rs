@@ -80,7 +80,8 @@ mod tests {
              freeze unfreeze pay settle-payment cancel-order renew settle-renewal settle-by-hand password-again approve decline \
              auto-renew-on auto-renew-off unsubscribe give-back-terms to-on-demand not-to-on-demand \
              settle-change add-user switch-off-user switch-on-user invite-user accept-invitation change-role \
-             change-password end-sessions change-right assign add-assignment-rule \
+             change-password end-sessions change-right set-up-second-factor make-recovery-codes \
+             turn-off-second-factor remove-second-factor require-second-factor assign add-assignment-rule \
              remove-assignment-rule hand-over export retire-audit"
         );
         assert_eq!(codes!(Browser), "edge opera firefox chrome safari other");

@@ -103,6 +103,14 @@ pub enum FieldProblem {
     OverAgreed,
     /// Not the password of the signed-in user.
     WrongPassword,
+    /// No code of the user's authenticator app, nor a recovery code of theirs.
+    WrongCode,
+    /// A code of the authenticator app that was used before: each counts once.
+    UsedCode,
+    /// A code of the authenticator app for another time than now.
+    CodeNotNow,
+    /// A recovery code that was used before.
+    UsedRecoveryCode,
     /// A login name that is in use, that looks like one in use, or that has signs which names do not have.
     NotAName,
     /// A new password that is easily guessed.

@@ -53,6 +53,7 @@ pub mod resource_packages;
 pub mod resources;
 pub mod saved_views;
 pub mod search;
+pub mod second_factor;
 #[cfg(feature = "server-fn")]
 mod server_fn_error;
 pub mod sessions;

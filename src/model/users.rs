@@ -1,6 +1,7 @@
 //! Users of this desk and what they may do.
 
 use super::ids::UserId;
+use super::second_factor::Factor;
 use super::time::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -98,12 +99,16 @@ pub struct Me {
     /// What administrators decided for the role. Only permissions that are open to such a decision count.
     #[serde(default)]
     pub exceptions: RightExceptions,
+    /// Whether confirming asks for a code in place of the password.
+    #[serde(default)]
+    pub factor: Factor,
 }
 
 impl Me {
-    /// A user with the rights that the role has by default.
+    /// A user with the rights that the role has by default, and without a second factor.
     pub fn of(user: User) -> Self {
-        Self { id: user.id, name: user.name, role: user.role, exceptions: RightExceptions::new() }
+        let User { id, name, role, .. } = user;
+        Self { id, name, role, exceptions: RightExceptions::new(), factor: Factor::Off }
     }
 
     /// Whether to offer an action; the service layer decides again.
@@ -118,7 +123,8 @@ mod tests {
     use super::*;
 
     fn me(role: Role, exceptions: RightExceptions) -> Me {
-        Me { id: UserId::parse("u1").unwrap(), name: "ann".into(), role, exceptions }
+        let factor = Factor::Off;
+        Me { id: UserId::parse("u1").unwrap(), name: "ann".into(), role, exceptions, factor }
     }
 
     #[test]

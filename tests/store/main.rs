@@ -36,6 +36,7 @@ mod resources;
 mod saved_views;
 mod scope;
 mod search;
+mod second_factors;
 mod sessions;
 mod sorts;
 mod support;

@@ -16,6 +16,7 @@ pub mod orders;
 pub mod payments;
 pub mod renewals;
 pub mod saved_views;
+pub mod second_factor;
 pub mod session;
 pub mod users;
 
@@ -79,6 +80,15 @@ pub const ALL: &[FormSpec] = &[
     users::SwitchOnUserForm::SPEC,
     users::EndUserSessionsForm::SPEC,
     users::ChangeRightForm::SPEC,
+    users::RemoveSecondFactorForm::SPEC,
+    second_factor::SignInCodeForm::SPEC,
+    second_factor::BeginSetUpForm::SPEC,
+    second_factor::ConfirmSetUpForm::SPEC,
+    second_factor::CancelSetUpForm::SPEC,
+    second_factor::KeptCodesForm::SPEC,
+    second_factor::NewCodesForm::SPEC,
+    second_factor::TurnOffForm::SPEC,
+    second_factor::RequireForm::SPEC,
 ];
 
 /// The form of a name.

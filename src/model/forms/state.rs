@@ -38,6 +38,12 @@ pub enum Notice {
     PasswordChanged(u64),
     /// A role got a permission, or lost it.
     RightChanged,
+    /// A second factor counts from now on.
+    SecondFactorOn,
+    /// The second factor was turned off, one's own or a user's.
+    SecondFactorOff,
+    /// It was decided whether a role has to have a second factor.
+    SecondFactorRule,
     /// It was set who looks after a customer.
     TeamSet,
     /// A rule was added or changed.

@@ -42,6 +42,8 @@ pub use crate::server::store::sync_marks::Mark;
 pub use crate::server::store::users::changes::{UserChange, UserChanged};
 pub use crate::server::store::users::invitations::Invitation;
 pub use crate::server::store::users::names::name_key;
+pub use crate::server::store::users::pending_sign_ins::{PendingSignIn, SecondStep};
+pub use crate::server::store::users::second_factors::{Proof, RecoveryHashes, SecondFactor, Used};
 pub use crate::server::store::users::sessions::{
     BUSY, Clock, SESSION_ADDRESS, SESSION_DEVICE, SESSION_SEEN, SESSION_SINCE, SESSION_USER, Sessions,
 };

@@ -1,11 +1,13 @@
-//! What the limits of the viewer ask for beside a button: the password, and a reason for the person who
+//! What the limits of the viewer ask for beside a button: the password or a code, and a reason for the person who
 //! approves.
 
+use crate::context::viewer;
 use crate::tr;
-use crate::ui::components::{ErrorPanel, FieldState, Filled, PostForm, Submit, TextField, Weight};
+use crate::ui::components::{CodeField, ErrorPanel, FieldState, Filled, PostForm, Submit, TextField, Weight};
 use leptos::prelude::*;
 use model::limits::{Approval, Demands, Pool};
 use model::requests::RequestEnd;
+use model::second_factor::Factor;
 
 /// The fields that are asked for.
 #[component]
@@ -45,7 +47,7 @@ pub fn Why(
         .into_any()
 }
 
-/// The password, required above a limit.
+/// The password, or a code of the viewer's second factor, required above a limit and where users are changed.
 #[component]
 pub fn PasswordAgain(
     field: FieldState,
@@ -54,6 +56,10 @@ pub fn PasswordAgain(
     why: Option<String>,
 ) -> impl IntoView {
     let why = why.unwrap_or_else(|| tr!("payments-password-why"));
+    if viewer().me.is_some_and(|me| me.factor == Factor::On) {
+        let hint = format!("{why} {}", tr!("factor-code-hint"));
+        return view! { <CodeField field=field hint=Some(hint) /> }.into_any();
+    }
     view! {
         <TextField
             field=field

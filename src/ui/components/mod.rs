@@ -8,6 +8,7 @@ pub(crate) mod policy_reset;
 pub(crate) mod terms;
 
 mod badge;
+mod code_field;
 mod copy;
 mod date;
 mod demands;
@@ -54,6 +55,7 @@ pub use badge::{
     Badge, FrozenBadge, LevelBadge, OrderStatusBadge, OutcomeBadge, ResourceStatusBadge, Tone, VerifiedBadge,
     budget_type_text, frozen_text, level_text, order_status_text, outcome_text,
 };
+pub use code_field::CodeField;
 pub use copy::Id;
 pub use date::{Ago, Day, Due, Instant, MaybeInstant, Urgency};
 pub use demands::{ApprovalButtons, Demanded, PasswordAgain, Why, request_end_text};

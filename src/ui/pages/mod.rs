@@ -17,6 +17,7 @@ pub mod saved_view;
 pub mod search;
 pub mod settings;
 pub mod sign_in;
+pub mod sign_in_code;
 pub mod status;
 
 pub use crate::ui::components::not_found::NotFoundHelp;

@@ -20,8 +20,21 @@ const NOT_SENT: &str = "Your session ended before this form was sent.";
 /// Typed into password fields.
 const SECRET: &str = "canary-of-a-password";
 
-/// Forms that save no submission: signing in, also by an invitation, and out, and the view settings.
-const WITHOUT: [&str; 5] = ["sign-in", "accept-invitation", "sign-out", "view", "refresh"];
+/// Forms that save no submission: signing in, also by an invitation, and out, and the view settings. And those that
+/// are on a page only for the session that began to set up a second factor, or beside a second factor.
+const WITHOUT: [&str; 11] = [
+    "sign-in",
+    "sign-in-code",
+    "accept-invitation",
+    "sign-out",
+    "view",
+    "refresh",
+    "confirm-second-factor",
+    "cancel-second-factor",
+    "kept-recovery-codes",
+    "new-recovery-codes",
+    "turn-off-second-factor",
+];
 
 #[test]
 fn every_form_has_an_entry() {
@@ -72,10 +85,10 @@ async fn every_address_that_changes_something_is_that_of_a_form() {
     let reads = READS.iter().map(|name| format!("/api/{name}"));
     let actions = forms::ALL.iter().map(|spec| spec.action.to_owned());
     // Files are posted to the page of the form; so is a sign-in, for the sake of its address.
-    let elsewhere = ["/budgets/bulk", "/settings/assignments", "/sign-in", "/invitation"];
-    let actions = actions
-        .filter(|path| !elsewhere.contains(&path.as_str()))
-        .chain(["/api/sign_in".to_owned(), "/api/accept_invitation".to_owned()]);
+    let elsewhere = ["/budgets/bulk", "/settings/assignments", "/sign-in", "/sign-in/code", "/invitation"];
+    let of_visitors = ["/api/sign_in", "/api/sign_in_code", "/api/accept_invitation"];
+    let actions =
+        actions.filter(|path| !elsewhere.contains(&path.as_str())).chain(of_visitors.map(str::to_owned));
     let known: BTreeSet<String> = reads.chain(actions).collect();
     assert_eq!(served, known);
     assert_eq!(desk.signed_in(Role::Support).await.get("/").await.status, 200);

@@ -65,6 +65,9 @@ pub const PEOPLE: &[&str] = &[
     "change-password",
     "end-session",
     "end-other-sessions",
+    "begin-second-factor",
+    "require-second-factor",
+    "remove-second-factor",
 ];
 
 /// The forms of [`teams`].
@@ -293,6 +296,14 @@ pub async fn people() -> (TestDesk, Vec<PlacedForm>) {
     placed.push(PlacedForm::new(session, &users));
     let others = Form::forged("/settings", "/api/end_other_sessions", &[]);
     placed.push(PlacedForm::new(others, &users));
+    let begin = admin.form("/settings", "/api/begin_second_factor").await;
+    placed.push(PlacedForm::new(begin, &users));
+    let require = admin.form(&paths::rights(), "/api/require_second_factor").await;
+    placed.push(PlacedForm::new(require, &users));
+    let careful = desk.add_user("careful", Role::Support).await.id;
+    desk.give_second_factor("careful").await;
+    let remove = admin.form(&paths::user(&careful), "/api/remove_second_factor").await;
+    placed.push(PlacedForm::new(remove, &pages[1]));
     (desk, placed)
 }
 

@@ -5,6 +5,7 @@ mod database;
 mod fixtures;
 mod queries;
 mod rewriting;
+mod second_factor;
 mod tables;
 
 pub use crate::browser::{Client, Form, Page, ROW_LINKS, Table};
@@ -14,6 +15,7 @@ pub use database::{Database, fresh as fresh_database};
 pub use fixtures::named;
 pub use rewriting::Rewrite;
 use rewriting::Rewriting;
+pub use second_factor::App;
 pub use tables::{TableSize, run_sql, stored as stored_in};
 
 use model::customers::Customer;

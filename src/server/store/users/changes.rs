@@ -83,6 +83,7 @@ impl Store {
                 tx.run(&Sql::new("UPDATE users SET active = 1 WHERE id = ?").with(id)).await?;
                 // What was made while the user was being switched off does not come back to life.
                 tx.run(&super::sessions::ending(id, None)).await?;
+                tx.run(&Sql::new("DELETE FROM pending_sign_ins WHERE user_id = ?").with(id)).await?;
                 tx.void_invitations(id, at).await?;
             }
         }

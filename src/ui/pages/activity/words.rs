@@ -51,6 +51,11 @@ pub fn action_text(action: AuditAction) -> String {
         AuditAction::ChangePassword => tr!("activity-change-password"),
         AuditAction::EndSessions => tr!("activity-end-sessions"),
         AuditAction::ChangeRight => tr!("activity-change-right"),
+        AuditAction::SetUpSecondFactor => tr!("activity-set-up-second-factor"),
+        AuditAction::MakeRecoveryCodes => tr!("activity-make-recovery-codes"),
+        AuditAction::TurnOffSecondFactor => tr!("activity-turn-off-second-factor"),
+        AuditAction::RemoveSecondFactor => tr!("activity-remove-second-factor"),
+        AuditAction::RequireSecondFactor => tr!("activity-require-second-factor"),
         AuditAction::Assign => tr!("activity-assign"),
         AuditAction::AddAssignmentRule => tr!("activity-add-assignment-rule"),
         AuditAction::RemoveAssignmentRule => tr!("activity-remove-assignment-rule"),
@@ -87,7 +92,13 @@ fn known_value(name: &str, value: &str) -> Option<String> {
         "role" | "role-before" => Role::from_code(value).map(role_text),
         "permission" => Permission::from_code(value).map(right_text),
         "period" => Period::from_code(value).map(period_text),
-        "lift-freeze" | "nothing-sent" | "granted" if value == "yes" => Some(tr!("activity-yes")),
+        // texts: activity-code-
+        "code-refused" => tr_key(&format!("activity-code-{value}")),
+        // texts: activity-by-
+        "confirmed-by" => tr_key(&format!("activity-by-{value}")),
+        "lift-freeze" | "nothing-sent" | "granted" | "required" if value == "yes" => {
+            Some(tr!("activity-yes"))
+        }
         _ => None,
     }
 }
