@@ -73,6 +73,8 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/settings/users") view=settings::UsersPage ssr=WHOLE />
                     <Route path=path!("/settings/users/:id") view=settings::UserPage ssr=WHOLE />
                     <Route path=path!("/settings/rights") view=settings::RightsPage ssr=WHOLE />
+                    <Route path=path!("/settings/limits") view=limits::LimitsPage ssr=WHOLE />
+                    <Route path=path!("/settings/limits/:kind/:holder") view=limits::LimitsOfPage ssr=WHOLE />
                     <Route path=path!("/invitation") view=invitation::InvitationPage ssr=WHOLE />
                     <Route path=path!("/settings/assignments") view=assignments::AssignmentsPage ssr=WHOLE />
                     <Route path=path!("/settings/assignments/:id") view=assignments::PlanPage ssr=WHOLE />

@@ -5,6 +5,7 @@ use model::ids::{
     AuditId, BulkId, CustomerId, HandOverId, IntentId, OrderId, PlanId, ResourceId, UserId, ViewId,
 };
 use model::intents::{IntentKind, IntentRef};
+use model::limits::own::LimitHolder;
 use model::lists::{
     ActivityFilter, BudgetFilter, BulkFilter, CustomerFilter, List, OrderFilter, RenewalFilter, StatusFilter,
 };
@@ -230,6 +231,16 @@ pub fn user(id: &UserId) -> String {
 /// What each role may do.
 pub fn rights() -> String {
     "/settings/rights".to_owned()
+}
+
+/// Limits of everybody who commits money.
+pub fn limits() -> String {
+    "/settings/limits".to_owned()
+}
+
+/// The limits of a role or a person.
+pub fn limits_of(holder: &LimitHolder) -> String {
+    format!("{}/{}/{}", limits(), holder.kind(), encode(holder.code()))
 }
 
 /// Where who was invited sets a password. The token is in the query: no log of ours has queries.

@@ -32,3 +32,9 @@ notice-password-changed = { $count ->
    *[other] Password changed. { $count } other sessions ended.
 }
 notice-right-changed = Permission changed. It applies from the next click.
+notice-limits-proposed = Proposed. It applies when another administrator agrees.
+notice-limits-changed = Agreed. The new limits apply now.
+notice-limits-changed-alone = The new limits apply now. There is no other administrator to agree to them.
+notice-limits-same = No changes: these limits are set already.
+notice-limits-refused = Refused. The limits stay as they are.
+notice-limits-withdrawn = Withdrawn. The limits stay as they are.

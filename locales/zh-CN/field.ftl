@@ -35,3 +35,4 @@ field-weak-pattern = 重复或相邻的字符容易被猜到。请使用几个�
 field-weak-word = 单个词、姓名或日期容易被猜到。请使用几个互不相关的词。
 field-weak-short = 此密码容易被猜到。请再加一两个词。
 field-not-a-name = 此名称已被使用、与已有名称相似，或含有名称中不允许的字符：空格、不可见字符或多种文字混用。
+field-above-bound = 服务器设置最多允许 { $bound }。

@@ -29,3 +29,9 @@ notice-password-changed = { $count ->
    *[other] 密码已更改。已结束其他 { $count } 个会话。
 }
 notice-right-changed = 权限已更改，从下一次操作起生效。
+notice-limits-proposed = 已提交。经另一位管理员同意后生效。
+notice-limits-changed = 已同意。新限额立即生效。
+notice-limits-changed-alone = 新限额立即生效。没有其他管理员可以复核。
+notice-limits-same = 没有变化：限额已是如此设置。
+notice-limits-refused = 已拒绝。限额保持不变。
+notice-limits-withdrawn = 已撤回。限额保持不变。

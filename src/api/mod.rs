@@ -12,6 +12,7 @@ pub mod bulk;
 pub mod changes;
 pub mod customers;
 pub mod hand_overs;
+pub mod limits;
 pub mod lists;
 pub mod mirror;
 pub mod orders;

@@ -100,6 +100,16 @@ closed_enum! {
         EndSessions = "end-sessions",
         /// Gave a role a permission, or took it away.
         ChangeRight = "change-right",
+        /// Proposed a change of limits.
+        ProposeLimits = "propose-limits",
+        /// Changed limits as the only administrator.
+        ChangeLimits = "change-limits",
+        /// Agreed to a change of limits.
+        AgreeLimits = "agree-limits",
+        /// Refused a change of limits.
+        RefuseLimits = "refuse-limits",
+        /// Withdrew a change of limits.
+        WithdrawLimits = "withdraw-limits",
         /// Assigned customers to a user.
         Assign = "assign",
         /// Added a rule that assigns customers, or gave it to another person.

@@ -95,6 +95,8 @@ pub enum FieldProblem {
     TooShort(u16),
     /// More than that many characters.
     TooLong(u16),
+    /// Above the largest amount that may be set.
+    AboveBound(Money),
     /// Nothing was selected.
     NothingSelected,
     /// More than that many at once.

@@ -24,6 +24,7 @@ mod intent_made;
 mod intent_revision;
 mod intents;
 mod jobs;
+mod limits;
 mod lists;
 mod migration;
 mod oracle;

@@ -1,7 +1,9 @@
 //! The fields of a form: their names, how long they may be, which are secret, and what a browser
 //! posts for them.
 
-use crate::ids::{BulkId, CustomerId, HandOverId, IntentId, OrderId, PlanId, ResourceId, UserId};
+use crate::ids::{
+    BulkId, CustomerId, HandOverId, IntentId, LimitProposalId, OrderId, PlanId, ResourceId, UserId,
+};
 
 /// Most characters of an id, as [`super::ids`] reads them.
 pub(super) const ID: usize = 64;
@@ -93,7 +95,7 @@ macro_rules! id_values {
         }
     )+ };
 }
-id_values!(BulkId, CustomerId, HandOverId, IntentId, OrderId, PlanId, ResourceId, UserId);
+id_values!(BulkId, CustomerId, HandOverId, IntentId, LimitProposalId, OrderId, PlanId, ResourceId, UserId);
 
 impl<T: std::fmt::Display> FieldValue for Vec<T> {
     fn pairs(&self, name: &str) -> Vec<(String, String)> {

@@ -11,6 +11,7 @@ pub mod budgets;
 pub mod bulk;
 pub mod changes;
 pub mod customers;
+pub mod limits;
 pub mod mirror;
 pub mod orders;
 pub mod payments;
@@ -53,6 +54,10 @@ pub const ALL: &[FormSpec] = &[
     changes::DecideChangeForm::SPEC,
     customers::FreezeForm::SPEC,
     customers::UnfreezeForm::SPEC,
+    limits::SetLimitsForm::SPEC,
+    limits::AgreeLimitsForm::SPEC,
+    limits::RefuseLimitsForm::SPEC,
+    limits::WithdrawLimitsForm::SPEC,
     mirror::RefreshForm::SPEC,
     orders::CancelOrderForm::SPEC,
     payments::PayForm::SPEC,

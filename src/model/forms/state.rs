@@ -38,6 +38,18 @@ pub enum Notice {
     PasswordChanged(u64),
     /// A role got a permission, or lost it.
     RightChanged,
+    /// Other limits wait for another administrator.
+    LimitsProposed,
+    /// Other limits apply.
+    LimitsChanged,
+    /// Other limits apply; there was no other administrator to agree to them.
+    LimitsChangedAlone,
+    /// The limits in the form were those that are set.
+    LimitsSame,
+    /// A change of limits was refused.
+    LimitsRefused,
+    /// A change of limits was withdrawn.
+    LimitsWithdrawn,
     /// It was set who looks after a customer.
     TeamSet,
     /// A rule was added or changed.

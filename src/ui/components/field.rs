@@ -28,6 +28,7 @@ pub fn problem_text(problem: &FieldProblem) -> String {
         FieldProblem::LastAdministrator => tr!("field-last-administrator"),
         FieldProblem::TooShort(least) => tr!("field-too-short", count = *least),
         FieldProblem::TooLong(most) => tr!("field-too-long", count = *most),
+        FieldProblem::AboveBound(bound) => tr!("field-above-bound", bound = bound.to_string()),
         FieldProblem::NothingSelected => tr!("field-nothing-selected"),
         FieldProblem::TooMany(most) => {
             tr!("field-too-many", count = *most, n = format::count(u64::from(*most)))

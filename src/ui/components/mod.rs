@@ -56,7 +56,7 @@ pub use badge::{
 };
 pub use copy::Id;
 pub use date::{Ago, Day, Due, Instant, MaybeInstant, Urgency};
-pub use demands::{ApprovalButtons, Demanded, PasswordAgain, Why, request_end_text};
+pub use demands::{ApprovalButtons, Demanded, PasswordAgain, RaiseLimits, Why, request_end_text};
 pub use dialog::Ask;
 pub use door::DoorSheet;
 pub use empty::{Empty, EmptyReason};

@@ -33,6 +33,7 @@ fn every_form_has_an_entry() {
         placed::LISTS,
         placed::PEOPLE,
         placed::TEAMS,
+        placed::LIMITS,
         &WITHOUT,
     ]
     .concat();
@@ -203,6 +204,12 @@ async fn forms_about_people_survive_the_end_of_a_session() {
 async fn forms_about_who_looks_after_whom_survive_the_end_of_a_session() {
     let (desk, placed) = placed::teams().await;
     all_come_back(&desk, placed, placed::TEAMS).await;
+}
+
+#[tokio::test]
+async fn limits_come_back() {
+    let (desk, placed) = placed::amounts().await;
+    all_come_back(&desk, placed, placed::LIMITS).await;
 }
 
 /// Deletes all sessions in the database and returns their number.

@@ -9,6 +9,7 @@ use model::ids::{
     AuditId, BulkId, CustomerId, HandOverId, IntentId, OrderId, PlanId, ResourceId, UserId, ViewId,
 };
 use model::intents::{IntentKind, IntentRef, Stage};
+use model::limits::own::LimitHolder;
 use model::lists::{
     ActivityFilter, BudgetFilter, BulkFilter, CustomerFilter, List, OrderFilter, RenewalFilter, StatusFilter,
 };
@@ -76,6 +77,9 @@ fn examples() -> Vec<(&'static str, String)> {
         ("users", paths::users()),
         ("user", paths::user(&id::<UserId>())),
         ("rights", paths::rights()),
+        ("limits", paths::limits()),
+        ("limits_of", paths::limits_of(&LimitHolder::Role(Role::Manager))),
+        ("limits_of", paths::limits_of(&LimitHolder::User(id::<UserId>()))),
         ("invitation", paths::invitation("made-up")),
         ("view", paths::view(&id::<ViewId>())),
         ("assignments", paths::assignments()),

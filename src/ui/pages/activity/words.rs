@@ -51,6 +51,11 @@ pub fn action_text(action: AuditAction) -> String {
         AuditAction::ChangePassword => tr!("activity-change-password"),
         AuditAction::EndSessions => tr!("activity-end-sessions"),
         AuditAction::ChangeRight => tr!("activity-change-right"),
+        AuditAction::ProposeLimits => tr!("activity-propose-limits"),
+        AuditAction::ChangeLimits => tr!("activity-change-limits"),
+        AuditAction::AgreeLimits => tr!("activity-agree-limits"),
+        AuditAction::RefuseLimits => tr!("activity-refuse-limits"),
+        AuditAction::WithdrawLimits => tr!("activity-withdraw-limits"),
         AuditAction::Assign => tr!("activity-assign"),
         AuditAction::AddAssignmentRule => tr!("activity-add-assignment-rule"),
         AuditAction::RemoveAssignmentRule => tr!("activity-remove-assignment-rule"),
@@ -87,7 +92,7 @@ fn known_value(name: &str, value: &str) -> Option<String> {
         "role" | "role-before" => Role::from_code(value).map(role_text),
         "permission" => Permission::from_code(value).map(right_text),
         "period" => Period::from_code(value).map(period_text),
-        "lift-freeze" | "nothing-sent" | "granted" if value == "yes" => Some(tr!("activity-yes")),
+        "lift-freeze" | "nothing-sent" | "granted" | "alone" if value == "yes" => Some(tr!("activity-yes")),
         _ => None,
     }
 }

@@ -2,6 +2,7 @@
 
 mod figures;
 mod hand_overs;
+mod limits;
 mod lists;
 mod requests;
 mod risks;
@@ -13,6 +14,7 @@ use crate::ui::load::load;
 use figures::{Figures, at_level};
 use hand_overs::HandOvers;
 use leptos::prelude::*;
+use limits::LimitProposals;
 use lists::{Budgets, Expiring, OpenIntents, Orders};
 use model::budgets::BudgetLevel;
 use model::forms::mirror::RefreshForm;
@@ -62,6 +64,7 @@ pub fn OverviewView(overview: Overview) -> impl IntoView {
         <Figures overview=overview.clone() />
         <Approvals payments=overview.waiting_payments.clone() changes=overview.waiting_changes.clone() />
         <Raises jobs=overview.waiting_bulks.clone() />
+        <LimitProposals proposals=overview.limit_proposals.clone() />
         <Ended requests=overview.ended_requests.clone() jobs=overview.ended_bulks.clone() />
         <OpenIntents payments=overview.unknown_payments.clone() renewals=overview.unknown_renewals.clone() />
         <Risks rows=overview.risks.clone() total=overview.at_risk />

@@ -81,6 +81,7 @@ fn ForEverybody() -> impl IntoView {
     let pages = [
         (paths::users(), tr!("users-title"), tr!("users-means")),
         (paths::rights(), tr!("rights-title"), tr!("rights-means")),
+        (paths::limits(), tr!("limits-title"), tr!("limits-means")),
         (paths::assignments(), tr!("assignments-title"), tr!("assignments-means")),
         (paths::make_hand_over(None), tr!("hand-over-title"), tr!("hand-over-means")),
     ];
