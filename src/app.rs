@@ -63,6 +63,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/sign-in") view=sign_in::SignInPage ssr=WHOLE />
                     <Route path=path!("/customers") view=customers::CustomersPage ssr=WHOLE />
                     <Route path=path!("/customers/:id") view=customers::CustomerPage ssr=WHOLE />
+                    <Route path=path!("/follow-ups") view=notes::list::FollowUpsPage ssr=WHOLE />
                     <Route path=path!("/resellers") view=resellers::ResellersPage ssr=WHOLE />
                     <Route path=path!("/activity") view=activity::ActivityPage ssr=WHOLE />
                     <Route path=path!("/activity/:id") view=activity::EntryPage ssr=WHOLE />

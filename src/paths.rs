@@ -6,8 +6,10 @@ use model::ids::{
 };
 use model::intents::{IntentKind, IntentRef};
 use model::lists::{
-    ActivityFilter, BudgetFilter, BulkFilter, CustomerFilter, List, OrderFilter, RenewalFilter, StatusFilter,
+    ActivityFilter, BudgetFilter, BulkFilter, CustomerFilter, FollowUpFilter, List, OrderFilter,
+    RenewalFilter, StatusFilter,
 };
+use model::notes::{NoteSubject, SubjectKind};
 use model::page::{Paging, encode};
 use model::raise::RaiseFor;
 use model::renewals::Period;
@@ -47,6 +49,36 @@ pub fn customers(filter: &CustomerFilter) -> String {
 /// One customer.
 pub fn customer(id: &CustomerId) -> String {
     format!("/customers/{}", encode(id.as_str()))
+}
+
+/// The list of follow-ups.
+pub fn follow_ups(filter: &FollowUpFilter) -> String {
+    filter.address()
+}
+
+/// The page of what a note is on.
+fn subject(on: &NoteSubject) -> String {
+    match on.kind {
+        SubjectKind::Customer => format!("/customers/{}", encode(&on.id)),
+        SubjectKind::Order => format!("/orders/{}", encode(&on.id)),
+        SubjectKind::Resource => format!("/renewals/prices?id={}", encode(&on.id)),
+        SubjectKind::Payment => format!("/payments/{}", encode(&on.id)),
+    }
+}
+
+/// The notes on something, on its page.
+pub fn notes(on: &NoteSubject) -> String {
+    format!("{}#notes", subject(on))
+}
+
+/// The name and value of the query with which a page shows all of its notes.
+pub const ALL_NOTES: (&str, &str) = ("notes", "all");
+
+/// The same with all of its notes, however many.
+pub fn all_notes(on: &NoteSubject) -> String {
+    let (page, (name, value)) = (subject(on), ALL_NOTES);
+    let sign = if page.contains('?') { '&' } else { '?' };
+    format!("{page}{sign}{name}={value}#notes")
 }
 
 /// The list of budgets.
@@ -272,6 +304,8 @@ pub fn hit(hit: &Hit) -> String {
         (HitKind::Resource, Some(customer)) => self::customer(customer),
         (HitKind::Resource, None) => search(&hit.id),
         (HitKind::Entry, _) => at("activity"),
+        (HitKind::Note, Some(customer)) => all_notes(&NoteSubject::from(customer)),
+        (HitKind::Note, None) => follow_ups(&FollowUpFilter::default()),
     }
 }
 

@@ -42,3 +42,4 @@ field-weak-pattern = Repeated or neighboring characters are easily guessed. Use 
 field-weak-word = A single word, name or date is easily guessed. Use several unrelated words.
 field-weak-short = This is easily guessed. Add another word or two.
 field-not-a-name = This name is in use, looks like one in use, or has signs that names cannot have: spaces, invisible signs, or letters of several scripts.
+field-not-a-day = Enter a day from today on, such as 2026-12-31.

@@ -32,3 +32,10 @@ notice-password-changed = { $count ->
    *[other] Password changed. { $count } other sessions ended.
 }
 notice-right-changed = Permission changed. It applies from the next click.
+
+notice-note-written = Note saved.
+notice-follow-up-written = Note saved. The follow-up is on that person’s overview.
+notice-note-withdrawn = Note withdrawn.
+notice-follow-up-done = Follow-up marked as done.
+notice-follow-up-reopened = Follow-up reopened.
+notice-follow-up-passed-on = Follow-up passed on to { $name }.

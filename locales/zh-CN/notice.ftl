@@ -29,3 +29,10 @@ notice-password-changed = { $count ->
    *[other] 密码已更改。已结束其他 { $count } 个会话。
 }
 notice-right-changed = 权限已更改，从下一次操作起生效。
+
+notice-note-written = 备注已保存。
+notice-follow-up-written = 备注已保存。跟进事项已显示在对方的总览中。
+notice-note-withdrawn = 备注已撤回。
+notice-follow-up-done = 跟进事项已标为完成。
+notice-follow-up-reopened = 跟进事项已重新打开。
+notice-follow-up-passed-on = 跟进事项已转交给 { $name }。

@@ -14,6 +14,7 @@ pub mod customers;
 pub mod hand_overs;
 pub mod lists;
 pub mod mirror;
+pub mod notes;
 pub mod orders;
 pub mod overview;
 pub mod payments;

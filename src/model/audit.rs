@@ -108,6 +108,16 @@ closed_enum! {
         RemoveAssignmentRule = "remove-assignment-rule",
         /// Handed customers over from one person to another.
         HandOver = "hand-over",
+        /// Wrote a note. What was written is not in the log.
+        WriteNote = "write-note",
+        /// Withdrew a note of one's own.
+        WithdrawNote = "withdraw-note",
+        /// Marked a follow-up as done.
+        FollowUpDone = "follow-up-done",
+        /// Opened a follow-up again that was done.
+        FollowUpReopened = "follow-up-reopened",
+        /// Passed a follow-up on to another person.
+        PassOnFollowUp = "pass-on-follow-up",
         /// Took a list away as a file.
         Export = "export",
         /// Wrote the oldest part of the audit log to a file and deleted it.

@@ -81,7 +81,8 @@ mod tests {
              auto-renew-on auto-renew-off unsubscribe give-back-terms to-on-demand not-to-on-demand \
              settle-change add-user switch-off-user switch-on-user invite-user accept-invitation change-role \
              change-password end-sessions change-right assign add-assignment-rule \
-             remove-assignment-rule hand-over export retire-audit"
+             remove-assignment-rule hand-over write-note withdraw-note follow-up-done follow-up-reopened \
+             pass-on-follow-up export retire-audit"
         );
         assert_eq!(codes!(Browser), "edge opera firefox chrome safari other");
         assert_eq!(codes!(System), "windows android ios macos linux other");
@@ -118,7 +119,7 @@ mod tests {
     fn codes_in_addresses_cookies_and_texts_stay() {
         assert_eq!(
             codes!(Permission),
-            "read set-budget freeze order pay read-audit export-personal-data see-margins administer"
+            "read set-budget freeze order pay read-audit export-personal-data see-margins write-notes administer"
         );
         assert_eq!(
             codes!(ChangeKind),

@@ -125,6 +125,8 @@ pub enum FieldProblem {
     BadLine(u32),
     /// A workbook of Excel that cannot be taken as it is.
     Workbook(BadWorkbook),
+    /// No day of the calendar, or one before today.
+    NotADay,
 }
 
 /// Why a new password is easily guessed.

@@ -34,6 +34,7 @@ pub mod lists;
 pub mod mirror;
 pub mod money;
 pub mod month;
+pub mod notes;
 pub mod on_demand;
 pub mod orders;
 pub mod overview;

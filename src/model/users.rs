@@ -11,7 +11,7 @@ closed_enum! {
         Administrator = "administrator",
         /// Sees and acts on the customers assigned.
         Manager = "manager",
-        /// Sees every customer, changes nothing.
+        /// Sees every customer, changes nothing but writes notes.
         Support = "support",
     }
 }
@@ -21,7 +21,10 @@ impl Role {
     /// for which customers. The one table of who may what: the page about rights shows it.
     pub fn may(self, action: Permission) -> bool {
         match action {
-            Permission::Read | Permission::ReadAudit | Permission::ExportPersonalData => true,
+            Permission::Read
+            | Permission::ReadAudit
+            | Permission::ExportPersonalData
+            | Permission::WriteNotes => true,
             Permission::SetBudget
             | Permission::Freeze
             | Permission::Order
@@ -61,6 +64,8 @@ closed_enum! {
         ExportPersonalData = "export-personal-data",
         /// See what the partner earns.
         SeeMargins = "see-margins",
+        /// Write notes, and pass on and end follow-ups.
+        WriteNotes = "write-notes",
         /// Users, roles, assignments, the connection to the partner API.
         Administer = "administer",
     }
@@ -132,10 +137,11 @@ mod tests {
     }
 
     #[test]
-    fn administrators_may_everything_and_support_changes_nothing() {
+    fn administrators_may_everything_and_support_writes_notes_only() {
         assert!(Permission::ALL.into_iter().all(|action| Role::Administrator.may(action)));
         let may = Permission::ALL.into_iter().filter(|action| Role::Support.may(*action));
-        let expected = [Permission::Read, Permission::ReadAudit, Permission::ExportPersonalData];
+        let expected =
+            [Permission::Read, Permission::ReadAudit, Permission::ExportPersonalData, Permission::WriteNotes];
         assert!(may.eq(expected));
         assert!(Role::Manager.may(Permission::SeeMargins) && !Role::Manager.may(Permission::Administer));
     }

@@ -2,7 +2,7 @@
 
 use crate::server::config::Settings;
 use crate::server::store::Store;
-use model::ids::{AuditId, BulkId, HandOverId, IntentId, PlanId, RequestId, UserId, ViewId};
+use model::ids::{AuditId, BulkId, HandOverId, IntentId, NoteId, PlanId, RequestId, UserId, ViewId};
 use partner::Partner;
 use partner::clock::Clock;
 use rand::{RngCore, SeedableRng};
@@ -131,6 +131,7 @@ makes! {
     view_id: ViewId,
     plan_id: PlanId,
     hand_over_id: HandOverId,
+    note_id: NoteId,
 }
 
 #[cfg(test)]

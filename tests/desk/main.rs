@@ -25,6 +25,7 @@ mod intents;
 mod known;
 mod lists;
 mod long_text;
+mod notes;
 mod orders;
 mod outside_text;
 mod payments;

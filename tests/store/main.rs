@@ -26,6 +26,7 @@ mod intents;
 mod jobs;
 mod lists;
 mod migration;
+mod notes;
 mod oracle;
 mod orders;
 mod people;

@@ -12,6 +12,7 @@ pub mod bulk;
 pub mod changes;
 pub mod customers;
 pub mod mirror;
+pub mod notes;
 pub mod orders;
 pub mod payments;
 pub mod renewals;
@@ -19,7 +20,7 @@ pub mod saved_views;
 pub mod session;
 pub mod users;
 
-pub use field::{Field, FieldKind, FieldValue, FormSpec};
+pub use field::{Field, FieldKind, FieldValue, FormSpec, Lines};
 pub use form::{BACK, Form, Posted};
 pub use state::{BudgetChange, FormKey, FormState, FormStates, Notice, Unsent};
 
@@ -54,6 +55,11 @@ pub const ALL: &[FormSpec] = &[
     customers::FreezeForm::SPEC,
     customers::UnfreezeForm::SPEC,
     mirror::RefreshForm::SPEC,
+    notes::WriteNoteForm::SPEC,
+    notes::WithdrawNoteForm::SPEC,
+    notes::EndFollowUpForm::SPEC,
+    notes::PassOnForm::SPEC,
+    notes::DismissMentionForm::SPEC,
     orders::CancelOrderForm::SPEC,
     payments::PayForm::SPEC,
     payments::DecidePaymentForm::SPEC,

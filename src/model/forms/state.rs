@@ -44,6 +44,16 @@ pub enum Notice {
     RuleAdded,
     /// A rule was removed.
     RuleRemoved,
+    /// A note was written; with a follow-up where there is one.
+    NoteWritten(bool),
+    /// A note was withdrawn.
+    NoteWithdrawn,
+    /// A follow-up was marked as done.
+    FollowUpDone,
+    /// A follow-up was opened again.
+    FollowUpReopened,
+    /// A follow-up was passed on to this person.
+    FollowUpPassedOn(String),
 }
 
 /// A budget before and after it was set, so that it can be said and undone.

@@ -202,6 +202,7 @@ fn action_text(action: Permission) -> String {
         Permission::ReadAudit => tr!("error-action-read-audit"),
         Permission::ExportPersonalData => tr!("error-action-export-personal-data"),
         Permission::SeeMargins => tr!("error-action-see-margins"),
+        Permission::WriteNotes => tr!("error-action-write-notes"),
         Permission::Administer => tr!("error-action-administer"),
     }
 }

@@ -40,6 +40,7 @@ pub fn problem_text(problem: &FieldProblem) -> String {
         FieldProblem::BadLine(line) => tr!("field-bad-line", line = *line),
         FieldProblem::CutNotConfirmed => tr!("field-cut-not-confirmed"),
         FieldProblem::Workbook(why) => workbook_text(why),
+        FieldProblem::NotADay => tr!("field-not-a-day"),
     }
 }
 

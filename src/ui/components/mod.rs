@@ -10,6 +10,7 @@ pub(crate) mod terms;
 mod badge;
 mod copy;
 mod date;
+mod day_field;
 mod demands;
 mod dialog;
 mod door;
@@ -56,6 +57,7 @@ pub use badge::{
 };
 pub use copy::Id;
 pub use date::{Ago, Day, Due, Instant, MaybeInstant, Urgency};
+pub use day_field::DayField;
 pub use demands::{ApprovalButtons, Demanded, PasswordAgain, Why, request_end_text};
 pub use dialog::Ask;
 pub use door::DoorSheet;

@@ -27,6 +27,12 @@ fn text(notice: &Notice) -> String {
         Notice::TeamSet => tr!("notice-team-set"),
         Notice::RuleAdded => tr!("notice-rule-added"),
         Notice::RuleRemoved => tr!("notice-rule-removed"),
+        Notice::NoteWritten(false) => tr!("notice-note-written"),
+        Notice::NoteWritten(true) => tr!("notice-follow-up-written"),
+        Notice::NoteWithdrawn => tr!("notice-note-withdrawn"),
+        Notice::FollowUpDone => tr!("notice-follow-up-done"),
+        Notice::FollowUpReopened => tr!("notice-follow-up-reopened"),
+        Notice::FollowUpPassedOn(name) => tr!("notice-follow-up-passed-on", name = name.clone()),
     }
 }
 

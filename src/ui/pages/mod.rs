@@ -8,6 +8,7 @@ pub mod customers;
 pub mod hand_overs;
 mod help;
 pub mod invitation;
+pub mod notes;
 pub mod orders;
 pub mod overview;
 pub mod payments;

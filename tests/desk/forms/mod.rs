@@ -3,6 +3,7 @@
 //! form without an entry here fails.
 
 mod budget;
+mod noted;
 mod placed;
 
 use crate::harness::{Client, Form, PASSWORD, Page, TestDesk};
@@ -33,6 +34,7 @@ fn every_form_has_an_entry() {
         placed::LISTS,
         placed::PEOPLE,
         placed::TEAMS,
+        noted::NOTES,
         &WITHOUT,
     ]
     .concat();
@@ -203,6 +205,12 @@ async fn forms_about_people_survive_the_end_of_a_session() {
 async fn forms_about_who_looks_after_whom_survive_the_end_of_a_session() {
     let (desk, placed) = placed::teams().await;
     all_come_back(&desk, placed, placed::TEAMS).await;
+}
+
+#[tokio::test]
+async fn forms_about_notes_survive_the_end_of_a_session() {
+    let (desk, placed) = noted::notes().await;
+    all_come_back(&desk, placed, noted::NOTES).await;
 }
 
 /// Deletes all sessions in the database and returns their number.

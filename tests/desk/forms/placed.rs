@@ -93,13 +93,13 @@ pub struct PlacedForm {
 }
 
 impl PlacedForm {
-    fn new(form: Form, elsewhere: &str) -> Self {
+    pub fn new(form: Form, elsewhere: &str) -> Self {
         let secret = form.has("password");
         let form = if secret { form.with(&[("password", SECRET)]) } else { form };
         Self { form, elsewhere: elsewhere.to_owned(), typed: None }
     }
 
-    fn typed(self, field: &str, text: &'static str) -> Self {
+    pub fn typed(self, field: &str, text: &'static str) -> Self {
         Self { form: self.form.with(&[(field, text)]), typed: Some(text), ..self }
     }
 

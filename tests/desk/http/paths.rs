@@ -10,8 +10,10 @@ use model::ids::{
 };
 use model::intents::{IntentKind, IntentRef, Stage};
 use model::lists::{
-    ActivityFilter, BudgetFilter, BulkFilter, CustomerFilter, List, OrderFilter, RenewalFilter, StatusFilter,
+    ActivityFilter, BudgetFilter, BulkFilter, CustomerFilter, FollowUpFilter, List, OrderFilter,
+    RenewalFilter, StatusFilter,
 };
+use model::notes::NoteSubject;
 use model::raise::RaiseFor;
 use model::renewals::Period;
 use model::users::Role;
@@ -47,6 +49,12 @@ fn examples() -> Vec<(&'static str, String)> {
         ("sign_in_with", paths::sign_in_with("/api/set_budget", "/budgets")),
         ("customers", paths::customers(&CustomerFilter::default())),
         ("customer", paths::customer(&id::<CustomerId>())),
+        ("follow_ups", paths::follow_ups(&FollowUpFilter::default())),
+        ("notes", paths::notes(&NoteSubject::from(&id::<CustomerId>()))),
+        ("notes", paths::notes(&NoteSubject::from(&id::<OrderId>()))),
+        ("notes", paths::notes(&NoteSubject::from(&id::<ResourceId>()))),
+        ("notes", paths::notes(&NoteSubject::from(&id::<IntentId>()))),
+        ("all_notes", paths::all_notes(&NoteSubject::from(&id::<ResourceId>()))),
         ("budgets", paths::budgets(&BudgetFilter::default())),
         ("budget", paths::budget(&id::<CustomerId>())),
         ("raise", paths::raise(&id::<CustomerId>(), &RaiseFor::Order(id::<OrderId>()))),
@@ -87,6 +95,7 @@ fn examples() -> Vec<(&'static str, String)> {
         ("hit", paths::hit(&hit(HitKind::Order))),
         ("hit", paths::hit(&hit(HitKind::Resource))),
         ("hit", paths::hit(&hit(HitKind::Entry))),
+        ("hit", paths::hit(&hit(HitKind::Note))),
         ("help", paths::help()),
     ];
     examples.extend(IntentKind::ALL.into_iter().map(|kind| ("intent", intent(kind))));

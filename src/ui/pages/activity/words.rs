@@ -55,12 +55,18 @@ pub fn action_text(action: AuditAction) -> String {
         AuditAction::AddAssignmentRule => tr!("activity-add-assignment-rule"),
         AuditAction::RemoveAssignmentRule => tr!("activity-remove-assignment-rule"),
         AuditAction::HandOver => tr!("activity-hand-over"),
+        AuditAction::WriteNote => tr!("activity-write-note"),
+        AuditAction::WithdrawNote => tr!("activity-withdraw-note"),
+        AuditAction::FollowUpDone => tr!("activity-follow-up-done"),
+        AuditAction::FollowUpReopened => tr!("activity-follow-up-reopened"),
+        AuditAction::PassOnFollowUp => tr!("activity-pass-on-follow-up"),
         AuditAction::Export => tr!("activity-export"),
         AuditAction::RetireAudit => tr!("activity-retire-audit"),
     }
 }
 
 // texts: activity-fact-
+// texts: notes-on-
 /// The label of a fact; its name if the texts have no label.
 pub fn fact_text(name: &str) -> String {
     let plain = name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'));
@@ -78,6 +84,7 @@ fn known_value(name: &str, value: &str) -> Option<String> {
     match name {
         "order-status" => number().map(|code| order_status_text(OrderStatus::from(code))),
         "frozen" => number().map(|code| frozen_text(Frozen::from(code))),
+        "note-on" => tr_key(&format!("notes-on-{value}")),
         "change" => tr_key(&format!("changes-short-{value}")),
         "stage" => Stage::from_code(value).map(|stage| stage_text(IntentKind::Cancel, stage)),
         // Entries written before payments and renewals shared the same stages.
