@@ -37,6 +37,7 @@ export async function everyPage(page) {
     `/changes/review?act=unsubscribe&${ids[0]}`,
     `/changes/review?act=auto-renew-on&${ids[0]}`,
     '/resellers',
+    '/follow-ups',
     '/activity',
     ...[entry, call].filter(Boolean),
     '/status',

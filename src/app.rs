@@ -61,8 +61,10 @@ pub fn App() -> impl IntoView {
                 <FlatRoutes fallback=NotFound>
                     <Route path=path!("/") view=overview::OverviewPage ssr=WHOLE />
                     <Route path=path!("/sign-in") view=sign_in::SignInPage ssr=WHOLE />
+                    <Route path=path!("/sign-in/code") view=sign_in_code::SignInCodePage ssr=WHOLE />
                     <Route path=path!("/customers") view=customers::CustomersPage ssr=WHOLE />
                     <Route path=path!("/customers/:id") view=customers::CustomerPage ssr=WHOLE />
+                    <Route path=path!("/follow-ups") view=notes::list::FollowUpsPage ssr=WHOLE />
                     <Route path=path!("/resellers") view=resellers::ResellersPage ssr=WHOLE />
                     <Route path=path!("/activity") view=activity::ActivityPage ssr=WHOLE />
                     <Route path=path!("/activity/:id") view=activity::EntryPage ssr=WHOLE />
@@ -70,9 +72,12 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/status/:id") view=status::OperationPage ssr=WHOLE />
                     <Route path=path!("/search") view=search::SearchPage ssr=WHOLE />
                     <Route path=path!("/settings") view=settings::SettingsPage ssr=WHOLE />
+                    <Route path=path!("/settings/second-factor") view=settings::SecondFactorPage ssr=WHOLE />
                     <Route path=path!("/settings/users") view=settings::UsersPage ssr=WHOLE />
                     <Route path=path!("/settings/users/:id") view=settings::UserPage ssr=WHOLE />
                     <Route path=path!("/settings/rights") view=settings::RightsPage ssr=WHOLE />
+                    <Route path=path!("/settings/limits") view=limits::LimitsPage ssr=WHOLE />
+                    <Route path=path!("/settings/limits/:kind/:holder") view=limits::LimitsOfPage ssr=WHOLE />
                     <Route path=path!("/invitation") view=invitation::InvitationPage ssr=WHOLE />
                     <Route path=path!("/settings/assignments") view=assignments::AssignmentsPage ssr=WHOLE />
                     <Route path=path!("/settings/assignments/:id") view=assignments::PlanPage ssr=WHOLE />

@@ -5,9 +5,12 @@ use model::ids::{
     AuditId, BulkId, CustomerId, HandOverId, IntentId, OrderId, PlanId, ResourceId, UserId, ViewId,
 };
 use model::intents::{IntentKind, IntentRef};
+use model::limits::own::LimitHolder;
 use model::lists::{
-    ActivityFilter, BudgetFilter, BulkFilter, CustomerFilter, List, OrderFilter, RenewalFilter, StatusFilter,
+    ActivityFilter, BudgetFilter, BulkFilter, CustomerFilter, FollowUpFilter, List, OrderFilter,
+    RenewalFilter, StatusFilter,
 };
+use model::notes::{NoteSubject, SubjectKind};
 use model::page::{Paging, encode};
 use model::raise::RaiseFor;
 use model::renewals::Period;
@@ -33,6 +36,21 @@ pub fn sign_in_with(form: &str, next: &str) -> String {
     format!("{}&form={}", sign_in_then(next), encode(form))
 }
 
+/// Where the code of a sign-in is asked for.
+pub fn sign_in_code() -> String {
+    "/sign-in/code".to_owned()
+}
+
+/// Where the viewer's own second factor is set up.
+pub fn second_factor() -> String {
+    "/settings/second-factor".to_owned()
+}
+
+/// The same, going on to a path afterwards; empty for the settings.
+pub fn second_factor_then(then: &str) -> String {
+    if then.is_empty() { second_factor() } else { format!("{}?then={}", second_factor(), encode(then)) }
+}
+
 /// A path of this desk as it was asked for, else the overview: never another site.
 pub fn inside(next: &str) -> String {
     let local = next.starts_with('/') && !next.starts_with("//") && !next.contains(['\\', '\r', '\n', '\t']);
@@ -47,6 +65,36 @@ pub fn customers(filter: &CustomerFilter) -> String {
 /// One customer.
 pub fn customer(id: &CustomerId) -> String {
     format!("/customers/{}", encode(id.as_str()))
+}
+
+/// The list of follow-ups.
+pub fn follow_ups(filter: &FollowUpFilter) -> String {
+    filter.address()
+}
+
+/// The page of what a note is on.
+fn subject(on: &NoteSubject) -> String {
+    match on.kind {
+        SubjectKind::Customer => format!("/customers/{}", encode(&on.id)),
+        SubjectKind::Order => format!("/orders/{}", encode(&on.id)),
+        SubjectKind::Resource => format!("/renewals/prices?id={}", encode(&on.id)),
+        SubjectKind::Payment => format!("/payments/{}", encode(&on.id)),
+    }
+}
+
+/// The notes on something, on its page.
+pub fn notes(on: &NoteSubject) -> String {
+    format!("{}#notes", subject(on))
+}
+
+/// The name and value of the query with which a page shows all of its notes.
+pub const ALL_NOTES: (&str, &str) = ("notes", "all");
+
+/// The same with all of its notes, however many.
+pub fn all_notes(on: &NoteSubject) -> String {
+    let (page, (name, value)) = (subject(on), ALL_NOTES);
+    let sign = if page.contains('?') { '&' } else { '?' };
+    format!("{page}{sign}{name}={value}#notes")
 }
 
 /// The list of budgets.
@@ -232,6 +280,16 @@ pub fn rights() -> String {
     "/settings/rights".to_owned()
 }
 
+/// Limits of everybody who commits money.
+pub fn limits() -> String {
+    "/settings/limits".to_owned()
+}
+
+/// The limits of a role or a person.
+pub fn limits_of(holder: &LimitHolder) -> String {
+    format!("{}/{}/{}", limits(), holder.kind(), encode(holder.code()))
+}
+
 /// Where who was invited sets a password. The token is in the query: no log of ours has queries.
 pub fn invitation(token: &str) -> String {
     format!("/invitation?token={}", encode(token))
@@ -272,6 +330,8 @@ pub fn hit(hit: &Hit) -> String {
         (HitKind::Resource, Some(customer)) => self::customer(customer),
         (HitKind::Resource, None) => search(&hit.id),
         (HitKind::Entry, _) => at("activity"),
+        (HitKind::Note, Some(customer)) => all_notes(&NoteSubject::from(customer)),
+        (HitKind::Note, None) => follow_ups(&FollowUpFilter::default()),
     }
 }
 

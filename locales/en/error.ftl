@@ -90,3 +90,4 @@ error-who-budget = A Partnerdesk user who may change budgets
 error-who-you = You can fix this: increase the budget
 error-action-export-personal-data = export lists
 error-action-see-margins = see margins
+error-action-write-notes = write notes

@@ -16,6 +16,10 @@ field-too-short = { $count ->
    *[other] At least { $count } characters.
 }
 field-wrong-password = The password is wrong.
+field-wrong-code = This is no valid code. Enter the 6 digits that your authenticator app shows now.
+field-used-code = This code was used already, for example to sign in. Wait for the next code.
+field-code-not-now = This code has expired. Enter the current one. If that fails too, check that the time on your phone is set automatically.
+field-used-recovery-code = This recovery code was used already. Each works once: use another one.
 field-nothing-selected = Select at least one.
 field-too-many = { $count ->
     [one] At most 1 at a time.
@@ -42,3 +46,5 @@ field-weak-pattern = Repeated or neighboring characters are easily guessed. Use 
 field-weak-word = A single word, name or date is easily guessed. Use several unrelated words.
 field-weak-short = This is easily guessed. Add another word or two.
 field-not-a-name = This name is in use, looks like one in use, or has signs that names cannot have: spaces, invisible signs, or letters of several scripts.
+field-above-bound = The server settings allow at most { $bound }.
+field-not-a-day = Enter today or a later date, such as 2026-12-31.

@@ -44,6 +44,10 @@ hand-over-expiries = { $count ->
     [one] 1 resource expires within 30 days
    *[other] { $n } resources expire within 30 days
 }
+hand-over-follow-ups = { $count ->
+    [one] 1 follow-up of this person: it goes along
+   *[other] { $n } follow-ups of this person: they go along
+}
 hand-over-jobs = { $count ->
     [one] 1 job in progress
    *[other] { $n } jobs in progress

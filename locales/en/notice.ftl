@@ -32,3 +32,19 @@ notice-password-changed = { $count ->
    *[other] Password changed. { $count } other sessions ended.
 }
 notice-right-changed = Permission changed. It applies from the next click.
+notice-second-factor-on = Two-step verification is on.
+notice-second-factor-off = Two-step verification is off.
+notice-second-factor-rule = Requirement saved. It applies from the next click.
+notice-limits-proposed = Proposed. It applies when another administrator agrees.
+notice-limits-changed = Agreed. The new limits apply now.
+notice-limits-changed-alone = The new limits apply now. There is no other administrator to agree to them.
+notice-limits-same = No changes: these limits are set already.
+notice-limits-refused = Refused. The limits stay as they are.
+notice-limits-withdrawn = Withdrawn. The limits stay as they are.
+
+notice-note-written = Note saved.
+notice-follow-up-written = Note saved. The follow-up is on that person’s list.
+notice-note-withdrawn = Note withdrawn.
+notice-follow-up-done = Follow-up marked as done.
+notice-follow-up-reopened = Follow-up reopened.
+notice-follow-up-passed-on = Follow-up passed on to { $name }.

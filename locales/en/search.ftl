@@ -1,7 +1,7 @@
 # The page of search results.
 search-title = Search
-search-empty = Search for customers, orders, resources, requests and error codes
-search-empty-why = Enter a name, account, telephone number, or an ID of a customer, order, resource or request, or a part of it. Words can be in any order. An error code such as CBC.99003105 is explained.
+search-empty = Search for customers, orders, resources, notes, requests and error codes
+search-empty-why = Enter a name, account, telephone number, or an ID of a customer, order, resource or request, or a part of it. Words can be in any order. Notes are found by their words. An error code such as CBC.99003105 is explained.
 search-found = { $count ->
     [0] No results for “{ $text }”
     [one] 1 result for “{ $text }”
@@ -41,3 +41,5 @@ search-show-list = { $count ->
     [one] Show in the list
    *[other] Show all { $n } in the list
 }
+search-notes = Notes
+search-note = Note

@@ -41,3 +41,4 @@ shell-palette-page = Page
 shell-palette-action = On this page
 shell-palette-recent = Recent
 shell-palette-keys = ↑ ↓ to choose, Enter to open, Esc to close
+shell-search-note = Note

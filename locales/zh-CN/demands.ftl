@@ -1,7 +1,7 @@
 # 按限额要求的内容，以及审批申请的结果。
 demands-approval-by-day = 加上本次操作，您今天的合计金额超出您的单日限额，须由另一位人员批准。
 demands-approved = 已由 { $name } 批准
-demands-by-day = 您今天的合计金额超出您的单日限额，需要验证密码。
+demands-by-day = 您今天的合计金额超出您的单日限额，需要验证。
 demands-changed = { $name } 审批时价格或数据已变化，未执行任何操作。
 demands-declined = 已被 { $name } 拒绝
 demands-end = 审批申请
@@ -10,3 +10,14 @@ demands-why = 申请理由
 demands-why-hint = 供审批人查看。
 demands-why-maybe = 仅在须由另一位人员批准时填写，供审批人查看。
 demands-withdrawn = 已撤回
+demands-from-environment = 服务器设置
+demands-from-person = 为您设置
+demands-from-role = 为您的角色设置
+demands-limit-payment = 您的单笔支付限额为 { $limit }（{ $from }）。
+demands-limit-payments = 您的单日支付合计限额为 { $limit }（{ $from }）。
+demands-limit-raise = 您的单次预算调高限额为 { $limit }（{ $from }）。
+demands-limit-raises = 您的单日预算调高合计限额为 { $limit }（{ $from }）。
+demands-raise-approval = 单次调高超过 { $limit } 须由另一位人员批准（{ $from }）。
+demands-raise-approval-day = 单日合计超过 { $limit } 须由另一位人员批准（{ $from }）。
+demands-raise-password = 单次调高超过 { $limit } 需要验证密码（{ $from }）。
+demands-raise-password-day = 单日合计超过 { $limit } 需要验证密码（{ $from }）。

@@ -87,3 +87,4 @@ error-who-budget = 有权修改预算的 Partnerdesk 用户
 error-who-you = 您可以处理：增加预算
 error-action-export-personal-data = 导出列表
 error-action-see-margins = 查看利润
+error-action-write-notes = 写备注

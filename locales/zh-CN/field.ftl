@@ -10,6 +10,10 @@ field-over-agreed = 所选订单的合计金额高于确认价格。
 field-too-long = 最多 { $count } 个字符。
 field-too-short = 至少 { $count } 个字符。
 field-wrong-password = 密码错误。
+field-wrong-code = 验证码无效。请输入身份验证器应用当前显示的 6 位数字。
+field-used-code = 此验证码已使用过（例如用于登录）。请等待下一个验证码。
+field-code-not-now = 此验证码已过期，请输入当前的验证码。如果仍然失败，请检查手机是否自动设置时间。
+field-used-recovery-code = 此恢复码已使用过。每个恢复码只能使用一次，请使用另一个。
 field-nothing-selected = 请至少选择一项。
 field-too-many = { $count ->
    *[other] 一次最多 { $n } 项。
@@ -35,3 +39,5 @@ field-weak-pattern = 重复或相邻的字符容易被猜到。请使用几个�
 field-weak-word = 单个词、姓名或日期容易被猜到。请使用几个互不相关的词。
 field-weak-short = 此密码容易被猜到。请再加一两个词。
 field-not-a-name = 此名称已被使用、与已有名称相似，或含有名称中不允许的字符：空格、不可见字符或多种文字混用。
+field-above-bound = 服务器设置最多允许 { $bound }。
+field-not-a-day = 请输入今天或之后的日期，例如 2026-12-31。

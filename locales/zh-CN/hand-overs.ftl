@@ -38,6 +38,9 @@ hand-over-budgets = { $count ->
 hand-over-expiries = { $count ->
    *[other] { $n } 个资源在 30 天内到期
 }
+hand-over-follow-ups = { $count ->
+   *[other] 此人的 { $n } 个跟进事项，将一并转交
+}
 hand-over-jobs = { $count ->
    *[other] { $n } 个进行中的任务
 }

@@ -29,3 +29,19 @@ notice-password-changed = { $count ->
    *[other] 密码已更改。已结束其他 { $count } 个会话。
 }
 notice-right-changed = 权限已更改，从下一次操作起生效。
+notice-second-factor-on = 两步验证已开启。
+notice-second-factor-off = 两步验证已关闭。
+notice-second-factor-rule = 要求已保存，从下一次操作起生效。
+notice-limits-proposed = 已提交。经另一位管理员同意后生效。
+notice-limits-changed = 已同意。新限额立即生效。
+notice-limits-changed-alone = 新限额立即生效。没有其他管理员可以复核。
+notice-limits-same = 没有变化：限额已是如此设置。
+notice-limits-refused = 已拒绝。限额保持不变。
+notice-limits-withdrawn = 已撤回。限额保持不变。
+
+notice-note-written = 备注已保存。
+notice-follow-up-written = 备注已保存。跟进事项已列入对方的列表。
+notice-note-withdrawn = 备注已撤回。
+notice-follow-up-done = 跟进事项已标为完成。
+notice-follow-up-reopened = 跟进事项已重新打开。
+notice-follow-up-passed-on = 跟进事项已转交给 { $name }。

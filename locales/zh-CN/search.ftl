@@ -1,7 +1,7 @@
 # The page of search results.
 search-title = 搜索
-search-empty = 搜索客户、订单、资源、请求和错误码
-search-empty-why = 输入名称、账号、电话号码，或客户、订单、资源、请求的 ID，也可只输入其中一部分。多个词的顺序不限。输入错误码（如 CBC.99003105）可查看其含义。
+search-empty = 搜索客户、订单、资源、备注、请求和错误码
+search-empty-why = 输入名称、账号、电话号码，或客户、订单、资源、请求的 ID，也可只输入其中一部分。多个词的顺序不限。备注可按其中的词语搜索。输入错误码（如 CBC.99003105）可查看其含义。
 search-found = { $count ->
     [0] 没有与“{ $text }”匹配的结果
    *[other] 与“{ $text }”匹配的结果：{ $n } 条
@@ -38,3 +38,5 @@ search-count = { $count ->
 search-show-list = { $count ->
    *[other] 在列表中查看全部 { $n } 个
 }
+search-notes = 备注
+search-note = 备注

@@ -41,3 +41,4 @@ shell-palette-page = 页面
 shell-palette-action = 本页操作
 shell-palette-recent = 最近打开
 shell-palette-keys = ↑ ↓ 选择，Enter 打开，Esc 关闭
+shell-search-note = 备注

@@ -4,8 +4,9 @@ use crate::context::extension;
 use crate::context::forms::{self, RefusedHere, RequestForms, SignInAgain};
 use crate::paths;
 use crate::server::{
-    ctx::{Ctx, Visitor},
+    ctx::{Ctx, Newcomer, Visitor},
     service::Result,
+    service::users::{self, Leading, SignedIn},
     session::{self, Session},
     state::Desk,
 };
@@ -21,7 +22,6 @@ use model::forms::session::SignInForm;
 use model::forms::users::AcceptInvitationForm;
 use model::forms::{BACK, Form, FormKey, FormState, Notice, Posted, Unsent};
 use model::ids::RequestId;
-use model::users::Me;
 use model::viewer::{AUTOMATIC_ZONE, Density, Language, Theme, ViewChoices, cookies as view};
 
 /// The desk, and the context of the signed-in user.
@@ -31,6 +31,18 @@ pub(super) fn caller() -> Result<(Desk, Ctx), AppError> {
         Some(ctx) => Ok((desk, ctx)),
         None => Err(signed_out(paths::overview(), None, None)),
     }
+}
+
+/// The same for what also answers somebody who has to set up a second factor first.
+pub(super) fn caller_or_newcomer() -> Result<(Desk, Ctx), AppError> {
+    match newcomer() {
+        Some(ctx) => Ok((desk()?, ctx)),
+        None => caller(),
+    }
+}
+
+fn newcomer() -> Option<Ctx> {
+    extension::<Newcomer>().map(|Newcomer(ctx)| ctx)
 }
 
 /// Nobody is signed in. A caller that waits for a page gets the sign-in page instead, with the form
@@ -117,9 +129,36 @@ where
     F: Form,
     D: Future<Output = Result<Next>>,
 {
+    answer_for(extension::<Ctx>(), posted, act).await
+}
+
+/// The same for a form that also answers somebody who has to set up a second factor first.
+///
+/// # Errors
+/// As [`answer`].
+pub(super) async fn answer_newcomer<F, D>(
+    posted: Posted<F>,
+    act: impl FnOnce(Desk, Ctx, F) -> D,
+) -> Result<(), AppError>
+where
+    F: Form,
+    D: Future<Output = Result<Next>>,
+{
+    answer_for(newcomer().or_else(extension::<Ctx>), posted, act).await
+}
+
+async fn answer_for<F, D>(
+    ctx: Option<Ctx>,
+    posted: Posted<F>,
+    act: impl FnOnce(Desk, Ctx, F) -> D,
+) -> Result<(), AppError>
+where
+    F: Form,
+    D: Future<Output = Result<Next>>,
+{
     let Posted { form, back } = posted;
     let (desk, back) = (desk()?, checked(&back));
-    let Some(ctx) = extension::<Ctx>() else {
+    let Some(ctx) = ctx else {
         let unsent = forms::unsent(&form, back.clone());
         return Err(signed_out(back, Some(F::SPEC.name), Some(unsent)));
     };
@@ -165,25 +204,40 @@ pub(super) fn refuse_sign_in<T>(
             values: vec![(SignInForm::NAME.name.to_owned(), form.name.clone())],
             next: paths::inside(&form.next),
             form: Some(SignInForm::SPEC.name),
-            // Read and written anew: what somebody made up does not come back.
-            unsent: forms::unpack(&form.unsent).map(forms::pack),
+            unsent: Some(carried(&form.unsent)).filter(|unsent| !unsent.is_empty()),
         });
     })
 }
 
+/// The form that a sign-in form carries, read and written anew: what somebody made up does not come back. Empty
+/// where there is none.
+pub(super) fn carried(unsent: &str) -> String {
+    forms::unpack(unsent).map(forms::pack).unwrap_or_default()
+}
+
 /// Keeps the form that was kept during the sign-in for its page; returns the path to redirect to.
-pub(super) async fn after_sign_in(form: &SignInForm) -> String {
-    let Some(unsent) = forms::unpack(&form.unsent) else { return paths::inside(&form.next) };
+pub(super) async fn after_sign_in(leading: &Leading) -> String {
+    let Some(unsent) = forms::unpack(&leading.unsent) else { return paths::inside(&leading.next) };
     let Unsent { form, subject, back, values, .. } = unsent;
     let state = FormState { values, error: Some(AppError::SignedOut), notice: None };
     keep(FormKey { form, subject }, state).await;
     paths::inside(&back)
 }
 
-/// Begins the session of somebody who just proved who they are.
-pub(super) async fn start_session(me: &Me) -> Result<(), AppError> {
+/// Begins the session of somebody who just proved who they are, whose browser is known from now on, and whose
+/// pages look as they chose before.
+pub(super) async fn start_session(signed_in: SignedIn) -> Result<(), AppError> {
     let (desk, session) = (desk()?, here_session()?);
-    session::begin(&desk, &session, me, &visitor()?).await.map_err(session_failed)
+    session::begin(&desk, &session, &signed_in.me, &visitor()?).await.map_err(session_failed)?;
+    session.save().await.map_err(session_failed)?;
+    let still = users::is_still_let_in(&desk, &signed_in).await;
+    if !respond_to(&visitor()?.request, still)? {
+        session.flush().await.map_err(session_failed)?;
+        return Err(AppError::WrongSignIn);
+    }
+    remember_browser(&signed_in.browser);
+    show_as_before(signed_in.view);
+    Ok(())
 }
 
 /// The id of the session, as in its cookie.
@@ -196,17 +250,26 @@ pub(super) async fn renew_session() -> Result<(), AppError> {
     session::renew(&here_session()?).await.map_err(session_failed)
 }
 
-/// Answers an invitation that was refused with its page again. What was typed is secret: nothing of it is
-/// shown.
+/// Answers an invitation that was refused with its page again.
 pub(super) fn refuse_invitation<T>(
     form: &AcceptInvitationForm,
+    request: &RequestId,
+    done: Result<T>,
+) -> Result<T, AppError> {
+    refuse_here(form, paths::invitation(&form.token), request, done)
+}
+
+/// Answers a form of a visitor that was refused with its page again. What was typed is secret: nothing of it is
+/// shown.
+pub(super) fn refuse_here<T, F: Form>(
+    form: &F,
+    here: String,
     request: &RequestId,
     done: Result<T>,
 ) -> Result<T, AppError> {
     respond_to(request, done).inspect_err(|error| {
         let Some(forms) = extension::<RequestForms>().filter(|_| is_for_page()) else { return };
         let state = FormState { error: Some(error.clone()), ..FormState::default() };
-        let here = paths::invitation(&form.token);
         forms.refuse_here(RefusedHere { key: form.key(&here), here, state });
     })
 }
@@ -301,7 +364,7 @@ pub(super) fn show_as(chosen: &ViewChoices) {
 
 /// The same for somebody who just signed in, perhaps after somebody else at the same browser: a zone that
 /// they did not choose is not theirs.
-pub(super) fn show_as_before(kept: ViewChoices) {
+fn show_as_before(kept: ViewChoices) {
     let zone = kept.zone.or_else(|| Some(AUTOMATIC_ZONE.to_owned()));
     show_as(&ViewChoices { zone, ..kept });
 }
@@ -317,13 +380,13 @@ pub(super) fn caller_if_any() -> Option<(Desk, Ctx)> {
 }
 
 /// Lets the browser be known the next time; scripts cannot read it.
-pub(super) fn remember_browser(token: &str) {
+fn remember_browser(token: &str) {
     if let Ok(desk) = desk() {
         set_cookie(&session::browser_cookie(&desk), &format!("{token}; HttpOnly"));
     }
 }
 
-fn set_cookie(name: &str, value: &str) {
+pub(super) fn set_cookie(name: &str, value: &str) {
     let secure = desk().is_ok_and(|desk| desk.settings.https);
     let secure = if secure { "; Secure" } else { "" };
     let age = if value.contains("Max-Age") { String::new() } else { format!("; Max-Age={}", view::YEAR) };

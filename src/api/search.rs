@@ -50,7 +50,8 @@ fn suggestions(found: &Found, text: &str) -> Suggestions {
         } else {
             hit.beside.clone()
         },
-        id: hit.id.clone(),
+        // Nobody knows a note by its id.
+        id: if hit.kind == HitKind::Note { String::new() } else { hit.id.clone() },
         href: paths::hit(hit),
     });
     let (total, more) = found.total();

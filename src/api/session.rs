@@ -5,21 +5,24 @@ use model::error::AppError;
 use model::forms::Posted;
 use model::forms::session::{ChangePasswordForm, EndOtherSessionsForm, EndSessionForm, SignInForm, ViewForm};
 
-/// Signs in. Redirects to `next`, or to the page of the form that was kept during the sign-in; on a
-/// refusal the sign-in form is shown again.
+/// Signs in. Redirects to `next`, or to the page of the form that was kept during the sign-in; who has a second
+/// factor is asked for a code first. On a refusal the sign-in form is shown again.
 #[server(prefix = "/api", endpoint = "sign_in")]
 pub async fn sign_in(#[server(flatten)] posted: Posted<SignInForm>) -> Result<(), AppError> {
-    use crate::server::service::users;
+    use crate::server::service::users::{self, Entered, Leading};
     let (desk, visitor) = (super::reply::desk()?, super::reply::visitor()?);
     // Characters beyond the longest name or password are dropped here.
     let (name, password) = users::bounded(posted.form.name, posted.form.password);
     let form = SignInForm { name, password, ..posted.form };
-    let done = users::sign_in(&desk, &visitor, &form.name, &form.password).await;
-    let signed_in = super::reply::refuse_sign_in(&form, &visitor.request, done)?;
-    super::reply::start_session(&signed_in.me).await?;
-    super::reply::remember_browser(&signed_in.browser);
-    super::reply::show_as_before(signed_in.view);
-    super::reply::redirect(&super::reply::after_sign_in(&form).await);
+    let leading = Leading { next: form.next.clone(), unsent: super::reply::carried(&form.unsent) };
+    let done = users::sign_in(&desk, &visitor, (&form.name, &form.password), leading.clone()).await;
+    match super::reply::refuse_sign_in(&form, &visitor.request, done)? {
+        Entered::In(signed_in) => {
+            super::reply::start_session(*signed_in).await?;
+            super::reply::redirect(&super::reply::after_sign_in(&leading).await);
+        }
+        Entered::Code(token) => super::second_factor::ask_for_code(&token),
+    }
     Ok(())
 }
 
@@ -69,7 +72,7 @@ pub async fn end_other_sessions(
 /// Signs out: the session ends in the database, not only in the browser.
 #[server(prefix = "/api", endpoint = "sign_out")]
 pub async fn sign_out() -> Result<(), AppError> {
-    let (desk, ctx) = super::reply::caller()?;
+    let (desk, ctx) = super::reply::caller_or_newcomer()?;
     crate::server::service::users::sign_out(&desk, &ctx).await.ok();
     super::reply::end_session().await?;
     super::reply::redirect(&crate::paths::sign_in());

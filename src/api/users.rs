@@ -5,34 +5,11 @@ use model::error::AppError;
 use model::forms::Posted;
 use model::forms::users::{
     AcceptInvitationForm, ChangeRightForm, ChangeRoleForm, EndUserSessionsForm, InviteUserForm,
-    RenewInvitationForm, SwitchOffUserForm, SwitchOnUserForm,
+    RemoveSecondFactorForm, RenewInvitationForm, SwitchOffUserForm, SwitchOnUserForm,
 };
 use model::ids::UserId;
 use model::sessions::UserSession;
 use model::views::{InvitationView, RightsView, UserRow, UserView};
-
-/// What a page shows that is made on the server alone: in the browser there is nobody to ask.
-macro_rules! page_data {
-    ($(#[$doc:meta])* fn $name:ident($($argument:ident: $kind:ty),*) -> $data:ty { $($body:tt)* }) => {
-        $(#[$doc])*
-        ///
-        /// # Errors
-        /// What the service refuses, or what the server says of a failure of its own.
-        #[cfg(feature = "ssr")]
-        pub async fn $name($($argument: $kind),*) -> Result<$data, AppError> {
-            $($body)*
-        }
-
-        /// In the browser there is nobody to ask.
-        ///
-        /// # Errors
-        /// [`AppError::Unreachable`].
-        #[cfg(not(feature = "ssr"))]
-        pub async fn $name($(_: $kind),*) -> Result<$data, AppError> {
-            Err(AppError::Unreachable)
-        }
-    };
-}
 
 page_data! {
     /// Every user.
@@ -90,7 +67,7 @@ pub async fn accept_invitation(
     #[server(flatten)] posted: Posted<AcceptInvitationForm>,
 ) -> Result<(), AppError> {
     use super::reply;
-    use crate::server::service::users::invitations;
+    use crate::server::service::users::{Entered, invitations};
     use model::forms::Form;
     let (desk, visitor) = (reply::desk()?, reply::visitor()?);
     let form = posted.form;
@@ -98,11 +75,13 @@ pub async fn accept_invitation(
         Ok(()) => invitations::accept(&desk, &visitor, &form).await,
         Err(error) => Err(error.into()),
     };
-    let signed_in = reply::refuse_invitation(&form, &visitor.request, done)?;
-    reply::start_session(&signed_in.me).await?;
-    reply::remember_browser(&signed_in.browser);
-    reply::show_as_before(signed_in.view);
-    reply::redirect(&crate::paths::overview());
+    match reply::refuse_invitation(&form, &visitor.request, done)? {
+        Entered::In(signed_in) => {
+            reply::start_session(*signed_in).await?;
+            reply::redirect(&crate::paths::overview());
+        }
+        Entered::Code(token) => super::second_factor::ask_for_code(&token),
+    }
     Ok(())
 }
 
@@ -189,6 +168,21 @@ pub async fn end_user_sessions(
     reply::answer(posted, |desk, ctx, form| async move {
         let ended = changes::end_sessions(&desk, &ctx, &form.id, &form.password).await?;
         Ok(Next::Back(Notice::SessionsEnded(ended)))
+    })
+    .await
+}
+
+/// Takes the second factor of a user away. Redirects to the page of the user.
+#[server(prefix = "/api", endpoint = "remove_second_factor")]
+pub async fn remove_second_factor(
+    #[server(flatten)] posted: Posted<RemoveSecondFactorForm>,
+) -> Result<(), AppError> {
+    use super::reply::{self, Next};
+    use crate::server::service::users::changes;
+    use model::forms::Notice;
+    reply::answer(posted, |desk, ctx, form| async move {
+        changes::remove_second_factor(&desk, &ctx, &form.id, &form.password).await?;
+        Ok(Next::Back(Notice::SecondFactorOff))
     })
     .await
 }

@@ -5,7 +5,7 @@ use crate::server::config::{Config, Environment, PartnerAccount};
 use crate::server::ctx::Ctx;
 use crate::server::jobs::runner::Jobs;
 use crate::server::service::mirror::Part;
-use crate::server::service::{audit_proof, database_kind, sync};
+use crate::server::service::{audit_proof, database_kind, limits, sync};
 use crate::server::state::{Desk, Ids};
 use crate::server::store::{DatabaseKind, Store};
 use crate::server::{config, http, telemetry};
@@ -150,6 +150,12 @@ async fn serve(
     }
     if desk.store.users().await?.is_empty() {
         println!("There are no users yet. Add the first one: partnerdesk user add NAME --role administrator");
+    }
+    if limits::show::are_none(&desk).await? {
+        tracing::warn!(
+            "there are no spending limits: every user who may pay or set budgets commits any amount. Set them \
+             under Settings, Limits, or by PARTNERDESK_APPROVAL_ABOVE and its kin"
+        );
     }
     http::serve(desk.clone(), listener, router, interrupted()).await?;
     if jobs.is_finished() {

@@ -12,6 +12,7 @@ use crate::server::{
 use anyhow::{Context, anyhow, ensure};
 use model::error::{AppError, FieldProblem};
 use model::forms::users::ChangeRoleForm;
+use model::second_factor::Factor;
 use model::sessions::Device;
 use model::users::{Role, User};
 use std::io::{BufRead, IsTerminal};
@@ -51,6 +52,14 @@ pub enum Command {
     Password {
         /// Name of the user.
         name: String,
+    },
+    /// Say whether a user has a second factor.
+    SecondFactor {
+        /// Name of the user.
+        name: String,
+        /// Take it away: for a user who lost the authenticator app and the recovery codes. Their sessions end.
+        #[arg(long)]
+        remove: bool,
     },
     /// List the sessions of a user.
     Sessions {
@@ -111,11 +120,29 @@ pub async fn run(command: Command) -> anyhow::Result<()> {
             let ended = ended.map_err(|error| explain(error, &name))?;
             println!("changed the password of {}; sessions ended: {ended}", user.name);
         }
+        Command::SecondFactor { name, remove } => second_factor(&desk, &ctx, &name, remove).await?,
         Command::Sessions { name, end } => sessions(&desk, &ctx, &name, end).await?,
         Command::Assign(args) => super::assignments::assign(&desk, &ctx, args).await?,
         Command::Unassign(args) => super::assignments::unassign(&desk, &ctx, args).await?,
     }
     desk.store.close().await;
+    Ok(())
+}
+
+async fn second_factor(desk: &Desk, ctx: &Ctx, name: &str, remove: bool) -> anyhow::Result<()> {
+    let user = named(desk, name).await?;
+    let view = changes::show(desk, ctx, &user.id, None).await.map_err(|error| explain(error, name))?;
+    if view.factor != Factor::On {
+        println!("{} has no second factor", user.name);
+        return Ok(());
+    }
+    if !remove {
+        println!("{} has a second factor", user.name);
+        return Ok(());
+    }
+    let ended = changes::remove_second_factor(desk, ctx, &user.id, "").await;
+    let ended = ended.map_err(|error| explain(error, name))?;
+    println!("removed the second factor of {}; sessions ended: {ended}", user.name);
     Ok(())
 }
 

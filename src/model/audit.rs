@@ -60,7 +60,7 @@ closed_enum! {
         /// Set an outcome by hand that could not be reconciled.
         #[serde(rename = "SettleByHand")]
         SetOutcomeByHand = "settle-by-hand",
-        /// Gave the password again, to spend more than a limit.
+        /// Confirmed with the password or a code, to spend more than a limit or to change users.
         PasswordAgain = "password-again",
         /// Agreed to what another person wants to spend.
         Approve = "approve",
@@ -100,6 +100,26 @@ closed_enum! {
         EndSessions = "end-sessions",
         /// Gave a role a permission, or took it away.
         ChangeRight = "change-right",
+        /// Set up a second factor, or moved it to another authenticator app.
+        SetUpSecondFactor = "set-up-second-factor",
+        /// Made new recovery codes; the former ones count no more.
+        MakeRecoveryCodes = "make-recovery-codes",
+        /// Turned one's own second factor off.
+        TurnOffSecondFactor = "turn-off-second-factor",
+        /// Took the second factor of a user away.
+        RemoveSecondFactor = "remove-second-factor",
+        /// Required a second factor of a role, or did so no longer.
+        RequireSecondFactor = "require-second-factor",
+        /// Proposed a change of limits.
+        ProposeLimits = "propose-limits",
+        /// Changed limits as the only administrator.
+        ChangeLimits = "change-limits",
+        /// Agreed to a change of limits.
+        AgreeLimits = "agree-limits",
+        /// Refused a change of limits.
+        RefuseLimits = "refuse-limits",
+        /// Withdrew a change of limits.
+        WithdrawLimits = "withdraw-limits",
         /// Assigned customers to a user.
         Assign = "assign",
         /// Added a rule that assigns customers, or gave it to another person.
@@ -108,6 +128,16 @@ closed_enum! {
         RemoveAssignmentRule = "remove-assignment-rule",
         /// Handed customers over from one person to another.
         HandOver = "hand-over",
+        /// Wrote a note. What was written is not in the log.
+        WriteNote = "write-note",
+        /// Withdrew a note of one's own.
+        WithdrawNote = "withdraw-note",
+        /// Marked a follow-up as done.
+        FollowUpDone = "follow-up-done",
+        /// Opened a follow-up again that was done.
+        FollowUpReopened = "follow-up-reopened",
+        /// Passed a follow-up on to another person.
+        PassOnFollowUp = "pass-on-follow-up",
         /// Took a list away as a file.
         Export = "export",
         /// Wrote the oldest part of the audit log to a file and deleted it.

@@ -40,6 +40,8 @@ mod tests {
     use crate::bulk::{BulkKind, BulkState, Encoding, RoundUp, RowState, Separator, SkipReason};
     use crate::changes::{ChangeKind, PartOutcome};
     use crate::intents::{Actor, IntentKind, Stage};
+    use crate::limits::own::ProposalState;
+    use crate::limits::{Asks, Pool, Span};
     use crate::lists::ExpiryWindow;
     use crate::payability::PayState;
     use crate::registration::IdentityKind;
@@ -80,8 +82,11 @@ mod tests {
              freeze unfreeze pay settle-payment cancel-order renew settle-renewal settle-by-hand password-again approve decline \
              auto-renew-on auto-renew-off unsubscribe give-back-terms to-on-demand not-to-on-demand \
              settle-change add-user switch-off-user switch-on-user invite-user accept-invitation change-role \
-             change-password end-sessions change-right assign add-assignment-rule \
-             remove-assignment-rule hand-over export retire-audit"
+             change-password end-sessions change-right set-up-second-factor make-recovery-codes \
+             turn-off-second-factor remove-second-factor require-second-factor propose-limits change-limits \
+             agree-limits refuse-limits withdraw-limits assign add-assignment-rule \
+             remove-assignment-rule hand-over write-note withdraw-note follow-up-done follow-up-reopened \
+             pass-on-follow-up export retire-audit"
         );
         assert_eq!(codes!(Browser), "edge opera firefox chrome safari other");
         assert_eq!(codes!(System), "windows android ios macos linux other");
@@ -92,6 +97,12 @@ mod tests {
              settled-undone void"
         );
         assert_eq!(codes!(Actor), "service janitor person");
+        assert_eq!((codes!(Asks), codes!(Span)), ("password approval".to_owned(), "action day".to_owned()));
+        assert_eq!(codes!(Pool), "spend raise");
+        assert_eq!(
+            codes!(ProposalState),
+            "waiting agreed alone refused withdrawn void-proposer void-person void-moved"
+        );
         assert_eq!(codes!(BudgetLevel), "unset fine over75 over90 exhausted");
         assert_eq!(
             codes!(BulkKind),
@@ -119,7 +130,7 @@ mod tests {
     fn codes_in_addresses_cookies_and_texts_stay() {
         assert_eq!(
             codes!(Permission),
-            "read set-budget freeze order pay read-audit export-personal-data see-margins administer"
+            "read set-budget freeze order pay read-audit export-personal-data see-margins write-notes administer"
         );
         assert_eq!(
             codes!(ChangeKind),

@@ -6,7 +6,6 @@ use super::money::{Currency, Money};
 use super::page::Unreadable;
 use crate::amounts::BadAmount;
 use crate::intents::IntentRef;
-use crate::time::Timestamp;
 use crate::users::Permission;
 use serde::{Deserialize, Serialize};
 
@@ -43,9 +42,10 @@ pub struct PartnerFailure {
     /// True when it is not known whether the call took effect.
     pub unclear: bool,
     /// Set when nothing was sent because HUAWEI CLOUD has not answered many calls in a row: when the next one
-    /// is let through, UTC.
+    /// is let through, in seconds since 1970. A number, since browsers read this type: what parses instants would
+    /// be a fifth of what they download.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub paused_until: Option<Timestamp>,
+    pub paused_until: Option<i64>,
 }
 
 impl PartnerFailure {
@@ -100,6 +100,8 @@ pub enum FieldProblem {
     TooShort(u16),
     /// More than that many characters.
     TooLong(u16),
+    /// Above the largest amount that may be set.
+    AboveBound(Money),
     /// Nothing was selected.
     NothingSelected,
     /// More than that many at once.
@@ -108,6 +110,14 @@ pub enum FieldProblem {
     OverAgreed,
     /// Not the password of the signed-in user.
     WrongPassword,
+    /// No code of the user's authenticator app, nor a recovery code of theirs.
+    WrongCode,
+    /// A code of the authenticator app that was used before: each counts once.
+    UsedCode,
+    /// A code of the authenticator app for another time than now.
+    CodeNotNow,
+    /// A recovery code that was used before.
+    UsedRecoveryCode,
     /// A login name that is in use, that looks like one in use, or that has signs which names do not have.
     NotAName,
     /// A new password that is easily guessed.
@@ -130,6 +140,8 @@ pub enum FieldProblem {
     BadLine(u32),
     /// A workbook of Excel that cannot be taken as it is.
     Workbook(BadWorkbook),
+    /// No day of the calendar, or one before today.
+    NotADay,
 }
 
 /// Why a new password is easily guessed.

@@ -1,10 +1,11 @@
 //! Hand-overs: customers that go from one person to another, with what is open for them.
 
 use crate::assignments::{AssignmentKind, Named, Person};
-use crate::ids::{BulkId, CustomerId, HandOverId, OrderId, ResourceId, UserId};
+use crate::ids::{BulkId, CustomerId, HandOverId, NoteId, OrderId, ResourceId, UserId};
 use crate::intents::IntentRef;
-use crate::lists::CustomerRow;
+use crate::lists::{CustomerRow, Day};
 use crate::money::Money;
+use crate::notes::NoteSubject;
 use crate::time::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -70,6 +71,21 @@ pub struct OpenIntent {
     pub created_by: String,
 }
 
+/// An open follow-up of the giving person. Its text is not kept: its author may withdraw it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OpenFollowUp {
+    /// The note.
+    pub id: NoteId,
+    /// What it is on.
+    pub subject: NoteSubject,
+    /// Of which customer.
+    pub customer: Named<CustomerId>,
+    /// Login name of the user who wrote it.
+    pub author: String,
+    /// Until which day.
+    pub due: Day,
+}
+
 /// A job of the giving person that has not ended.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OpenJob {
@@ -90,6 +106,10 @@ pub struct OpenItems {
     pub expiries: Open<OpenExpiry>,
     /// Approvals that wait, and outcomes that are not known.
     pub intents: Open<OpenIntent>,
+    /// Open follow-ups of the giving person for these customers. They go along. Hand-overs from before there were
+    /// any have none.
+    #[serde(default)]
+    pub follow_ups: Open<OpenFollowUp>,
     /// Jobs of the giving person that have not ended. They stay theirs.
     pub jobs: Open<OpenJob>,
 }

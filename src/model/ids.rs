@@ -72,6 +72,10 @@ id!(/// A preview of assignments in bulk.
     PlanId);
 id!(/// A hand-over of customers from one person to another.
     HandOverId);
+id!(/// A proposed change of limits.
+    LimitProposalId);
+id!(/// A note on a customer, an order, a resource or a payment.
+    NoteId);
 id!(/// One entry of the audit log.
     AuditId);
 id!(/// One request to this desk; printed in logs, errors and the audit.

@@ -34,6 +34,7 @@ pub mod lists;
 pub mod mirror;
 pub mod money;
 pub mod month;
+pub mod notes;
 pub mod on_demand;
 pub mod orders;
 pub mod overview;
@@ -53,6 +54,7 @@ pub mod resource_packages;
 pub mod resources;
 pub mod saved_views;
 pub mod search;
+pub mod second_factor;
 #[cfg(feature = "server-fn")]
 mod server_fn_error;
 pub mod sessions;

@@ -9,6 +9,8 @@ use super::time::Freshness;
 use crate::budgets::BudgetLevel;
 use crate::changes::StoredChange;
 use crate::hand_overs::HandOverNotice;
+use crate::limits::own::LimitProposal;
+use crate::notes::OwnNotes;
 use crate::payability::PayState;
 use crate::payments::Payment;
 use crate::renewals::Renewal;
@@ -80,6 +82,10 @@ pub struct Overview {
     pub quota: Option<Result<ConsumptionQuota, PartnerFailure>>,
     /// Hand-overs that the viewer gave or took and has not dismissed, newest first.
     pub hand_overs: Vec<HandOverNotice>,
+    /// Changes of limits that the viewer may agree to, oldest first.
+    pub limit_proposals: Vec<LimitProposal>,
+    /// Follow-ups of the viewer, and notes that mention them; `None` for the desk itself.
+    pub notes: Option<OwnNotes>,
     /// Age of the part of the mirror that was read longest ago.
     pub freshness: Freshness,
     /// What is known of each part of the mirror, in the order of [`Part::ALL`].

@@ -69,6 +69,14 @@ pub fn readable(text: &str) -> Cow<'_, str> {
     Cow::Owned(signs)
 }
 
+/// The same for a text of several lines, which stay: their ends become line feeds, and blanks at the ends of
+/// lines and of the text are left out.
+pub fn readable_lines(text: &str) -> String {
+    let text = text.replace("\r\n", "\n").replace(['\r', '\u{85}', '\u{2028}', '\u{2029}'], "\n");
+    let lines: Vec<String> = text.split('\n').map(|line| readable(line).trim_end().to_owned()).collect();
+    lines.join("\n").trim().to_owned()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -100,6 +108,13 @@ mod tests {
             assert_eq!(readable(text), signs, "{text:?}");
             assert!(!readable(text).contains(is_control));
         }
+    }
+
+    #[test]
+    fn lines_stay_and_nothing_else_that_is_not_seen() {
+        let typed = "  one \u{202e}\r\n\r\ntwo\tand\0\u{2028}three  \r";
+        assert_eq!(readable_lines(typed), "one ⟨RLO⟩\n\ntwo and␀\nthree");
+        assert_eq!(readable_lines(" \r\n "), "");
     }
 
     #[test]

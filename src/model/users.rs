@@ -1,6 +1,7 @@
 //! Users of this desk and what they may do.
 
 use super::ids::UserId;
+use super::second_factor::Factor;
 use super::time::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -11,7 +12,7 @@ closed_enum! {
         Administrator = "administrator",
         /// Sees and acts on the customers assigned.
         Manager = "manager",
-        /// Sees every customer, changes nothing.
+        /// Sees every customer, changes nothing but writes notes.
         Support = "support",
     }
 }
@@ -21,7 +22,10 @@ impl Role {
     /// for which customers. The one table of who may what: the page about rights shows it.
     pub fn may(self, action: Permission) -> bool {
         match action {
-            Permission::Read | Permission::ReadAudit | Permission::ExportPersonalData => true,
+            Permission::Read
+            | Permission::ReadAudit
+            | Permission::ExportPersonalData
+            | Permission::WriteNotes => true,
             Permission::SetBudget
             | Permission::Freeze
             | Permission::Order
@@ -61,6 +65,8 @@ closed_enum! {
         ExportPersonalData = "export-personal-data",
         /// See what the partner earns.
         SeeMargins = "see-margins",
+        /// Write notes, and pass on and end follow-ups.
+        WriteNotes = "write-notes",
         /// Users, roles, assignments, the connection to the partner API.
         Administer = "administer",
     }
@@ -98,12 +104,16 @@ pub struct Me {
     /// What administrators decided for the role. Only permissions that are open to such a decision count.
     #[serde(default)]
     pub exceptions: RightExceptions,
+    /// Whether confirming asks for a code in place of the password.
+    #[serde(default)]
+    pub factor: Factor,
 }
 
 impl Me {
-    /// A user with the rights that the role has by default.
+    /// A user with the rights that the role has by default, and without a second factor.
     pub fn of(user: User) -> Self {
-        Self { id: user.id, name: user.name, role: user.role, exceptions: RightExceptions::new() }
+        let User { id, name, role, .. } = user;
+        Self { id, name, role, exceptions: RightExceptions::new(), factor: Factor::Off }
     }
 
     /// Whether to offer an action; the service layer decides again.
@@ -118,7 +128,8 @@ mod tests {
     use super::*;
 
     fn me(role: Role, exceptions: RightExceptions) -> Me {
-        Me { id: UserId::parse("u1").unwrap(), name: "ann".into(), role, exceptions }
+        let factor = Factor::Off;
+        Me { id: UserId::parse("u1").unwrap(), name: "ann".into(), role, exceptions, factor }
     }
 
     #[test]
@@ -132,10 +143,11 @@ mod tests {
     }
 
     #[test]
-    fn administrators_may_everything_and_support_changes_nothing() {
+    fn administrators_may_everything_and_support_writes_notes_only() {
         assert!(Permission::ALL.into_iter().all(|action| Role::Administrator.may(action)));
         let may = Permission::ALL.into_iter().filter(|action| Role::Support.may(*action));
-        let expected = [Permission::Read, Permission::ReadAudit, Permission::ExportPersonalData];
+        let expected =
+            [Permission::Read, Permission::ReadAudit, Permission::ExportPersonalData, Permission::WriteNotes];
         assert!(may.eq(expected));
         assert!(Role::Manager.may(Permission::SeeMargins) && !Role::Manager.may(Permission::Administer));
     }

@@ -94,6 +94,11 @@ impl Ctx {
     }
 }
 
+/// The context of somebody who has to set up a second factor before anything else answers. It is no [`Ctx`], so
+/// that nothing takes it for one: only what sets up a second factor asks for it.
+#[derive(Clone, Debug)]
+pub struct Newcomer(pub Ctx);
+
 /// The caller of a request, signed in or not.
 #[derive(Clone, Debug)]
 pub struct Visitor {
@@ -107,6 +112,10 @@ pub struct Visitor {
     pub browser: Option<String>,
     /// What a cookie keeps of the link of an invitation that this browser has just made.
     pub link: Option<String>,
+    /// What a cookie keeps of a sign-in that waits for its code.
+    pub pending: Option<String>,
+    /// What a cookie keeps of recovery codes that this browser has just made.
+    pub codes: Option<String>,
     /// Browser and system, as it calls itself.
     pub device: Device,
 }
@@ -114,10 +123,12 @@ pub struct Visitor {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use model::second_factor::Factor;
     use model::users::Role;
 
     fn ctx(role: Role) -> Ctx {
-        let me = Me { id: UserId::parse("u1").unwrap(), name: "ann".into(), role, exceptions: Vec::new() };
+        let (id, factor) = (UserId::parse("u1").unwrap(), Factor::Off);
+        let me = Me { id, name: "ann".into(), role, exceptions: Vec::new(), factor };
         Ctx::of_user(me, RequestId::parse("r1").unwrap(), Language::English)
     }
 

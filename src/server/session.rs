@@ -69,6 +69,16 @@ pub fn link_cookie(desk: &Desk) -> String {
     cookie_name(desk, "link")
 }
 
+/// The name of the cookie of a sign-in that waits for its code.
+pub fn pending_cookie(desk: &Desk) -> String {
+    cookie_name(desk, "pending")
+}
+
+/// The name of the cookie with recovery codes that this browser has just made.
+pub fn codes_cookie(desk: &Desk) -> String {
+    cookie_name(desk, "codes")
+}
+
 /// The user of a session, read anew: switching a user off or changing the role takes effect at
 /// once. A session that is too old, or whose user is gone, is ended.
 ///

@@ -2,7 +2,9 @@
 
 use crate::server::config::Settings;
 use crate::server::store::Store;
-use model::ids::{AuditId, BulkId, HandOverId, IntentId, PlanId, RequestId, UserId, ViewId};
+use model::ids::{
+    AuditId, BulkId, HandOverId, IntentId, LimitProposalId, NoteId, PlanId, RequestId, UserId, ViewId,
+};
 use partner::Partner;
 use partner::clock::Clock;
 use rand::{RngCore, SeedableRng};
@@ -131,6 +133,8 @@ makes! {
     view_id: ViewId,
     plan_id: PlanId,
     hand_over_id: HandOverId,
+    limit_proposal_id: LimitProposalId,
+    note_id: NoteId,
 }
 
 #[cfg(test)]

@@ -131,6 +131,7 @@ fn search_words() -> SearchWords {
             tr!("shell-search-resource"),
             tr!("shell-search-entry"),
             tr!("shell-search-code"),
+            tr!("shell-search-note"),
         ],
         no_results: tr!("shell-search-nothing"),
         counted: tr!("shell-search-counted", n = "{n}", shown = "{shown}"),
@@ -192,6 +193,7 @@ pub fn right_text(permission: Permission) -> String {
         Permission::ReadAudit => tr!("rights-read-audit"),
         Permission::ExportPersonalData => tr!("rights-export-personal-data"),
         Permission::SeeMargins => tr!("rights-see-margins"),
+        Permission::WriteNotes => tr!("rights-write-notes"),
         Permission::Administer => tr!("rights-administer"),
     }
 }

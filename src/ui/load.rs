@@ -156,8 +156,12 @@ where
 /// # Errors
 /// [`AppError::NotFound`].
 pub fn id<T: std::str::FromStr>() -> Result<T, AppError> {
-    let params = leptos_router::hooks::use_params_map().get_untracked();
-    params.get("id").and_then(|id| id.parse().ok()).ok_or(AppError::NotFound)
+    path_part("id").and_then(|id| id.parse().ok()).ok_or(AppError::NotFound)
+}
+
+/// A part of the path of this page, by the name that the route has for it.
+pub fn path_part(name: &str) -> Option<String> {
+    leptos_router::hooks::use_params_map().get_untracked().get(name)
 }
 
 #[cfg(all(test, feature = "ssr"))]

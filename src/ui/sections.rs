@@ -4,8 +4,8 @@
 use crate::texts::tr_key;
 use crate::ui::components::Icon;
 use model::lists::{
-    ActivityFilter, BudgetFilter, CustomerFilter, List, OrderFilter, RenewalFilter, ResellerFilter,
-    StatusFilter,
+    ActivityFilter, BudgetFilter, CustomerFilter, FollowUpFilter, List, OrderFilter, RenewalFilter,
+    ResellerFilter, StatusFilter,
 };
 use model::users::Permission;
 use model::viewer::Viewer;
@@ -104,6 +104,16 @@ pub const SECTIONS: &[Section] = &[
         path: ResellerFilter::PATH,
         other_paths: &[],
         action: ResellerFilter::ACTION,
+        prefetch: Prefetch::List,
+    },
+    Section {
+        label: "shell-follow-ups",
+        purpose: "help-section-follow-ups",
+        key: "f",
+        icon: Icon::Notes,
+        path: FollowUpFilter::PATH,
+        other_paths: &[],
+        action: FollowUpFilter::ACTION,
         prefetch: Prefetch::List,
     },
     Section {

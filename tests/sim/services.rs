@@ -12,6 +12,7 @@ use model::intents::{IntentKind, IntentRef, ResourceLock, Stage};
 use model::orders::OrderDetails;
 use model::payments::Payment;
 use model::renewals::{Period, Renewal, ends};
+use model::second_factor::Factor;
 use model::users::{Me, Role};
 use model::viewer::Language;
 use partnerdesk::server::config::Settings;
@@ -209,7 +210,8 @@ pub async fn ask(desk: Desk, customer: CustomerId, who: String, ask: Ask, mutant
 }
 
 fn context(desk: &Desk, name: String) -> Ctx {
-    let me = Me { id: snapshot::user_of(&name), name, role: Role::Administrator, exceptions: Vec::new() };
+    let (id, role) = (snapshot::user_of(&name), Role::Administrator);
+    let me = Me { id, name, role, exceptions: Vec::new(), factor: Factor::Off };
     Ctx::of_user(me, desk.ids.request_id(), Language::English)
 }
 

@@ -146,9 +146,8 @@ async fn monthly(desk: &Desk, customer: &CustomerId, resources: &[ResourceId]) -
     for id in resources {
         let ids = std::slice::from_ref(id);
         let quote = desk.partner.renewal_price(customer, ids, Period::Months(1)).await.expect("a quote");
-        if quote.failures.is_empty() {
-            prices.insert(id.to_string(), quote.net_total.amount);
-        }
+        let price = quote.net_total.filter(|_| quote.failures.is_empty());
+        prices.extend(price.map(|price| (id.to_string(), price)));
     }
     prices
 }

@@ -5,7 +5,10 @@ use model::audit::{ApiCall, AuditAction, AuditEntry, AuditOutcome};
 use model::budgets::{Budget, BudgetType};
 use model::customers::{Association, Customer, Frozen};
 use model::error::{Fault, PartnerFailure};
-use model::ids::{AuditId, BulkId, CustomerId, IntentId, OrderId, RequestId, ResellerId, ResourceId, UserId};
+use model::ids::{
+    AuditId, BulkId, CustomerId, IntentId, LimitProposalId, NoteId, OrderId, RequestId, ResellerId,
+    ResourceId, UserId,
+};
 use model::intents::{Actor, Intent, IntentPayload, Stage};
 use model::money::{Currency, Money};
 use model::orders::{Order, OrderStatus, OrderType};
@@ -36,7 +39,8 @@ macro_rules! ids {
     ($($name:ident: $id:ty),+) => { $(pub fn $name(text: &str) -> $id { <$id>::parse(text).unwrap() })+ };
 }
 ids!(customer_id: CustomerId, reseller_id: ResellerId, order_id: OrderId, resource_id: ResourceId,
-    user_id: UserId, intent_id: IntentId, audit_id: AuditId, bulk_id: BulkId);
+    user_id: UserId, intent_id: IntentId, audit_id: AuditId, bulk_id: BulkId, proposal_id: LimitProposalId,
+    note_id: NoteId);
 
 pub fn usd(text: &str) -> Money {
     Money::new(text.parse().unwrap(), Currency::usd())

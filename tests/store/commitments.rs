@@ -17,6 +17,7 @@ fn commitment(user: &str, amount: &str, most: Option<&str>) -> Commitment {
         at: now(),
         day: now(),
         most: most.map(usd),
+        limits: None,
     }
 }
 

@@ -4,6 +4,7 @@
 
 use crate::builders::{call, customer_id, days, entry, now, user, user_id};
 use crate::bulk::running;
+use crate::notes::follow_ups;
 use crate::support::{ALL, Desk, both};
 use crate::world::World;
 use jiff::tz::TimeZone;
@@ -56,6 +57,7 @@ pub async fn populate(desk: &Desk) -> World {
         }
     }
     running(desk, "j1").await;
+    follow_ups(&desk.store, &world, ["", "owner", "boss"]).await;
     world
 }
 

@@ -237,6 +237,12 @@ async fn a_filled_database_learns_the_ids_of_who_did_what() {
         assert!(store.decided_bulks(&ALL, Some(&zoe), later(-86_400), 10).await.unwrap().is_empty());
         assert!(store.decided_bulks(&ALL, None, later(-86_400), 10).await.unwrap().is_empty());
 
+        // Nobody has limits of their own until somebody sets them.
+        let limits = store.limits_of(&mia).await.unwrap();
+        assert_eq!((limits.role, limits.of_person.is_empty()), (Some(Role::Manager), true));
+        assert!(store.own_limits().await.unwrap().is_empty());
+        assert!(store.waiting_limits().await.unwrap().is_empty());
+
         // The log was not rewritten: its old entries bear names alone.
         let old = store.entry(&ALL, None, &audit_id("a-p1")).await.unwrap().unwrap().entry;
         assert_eq!((old.actor.as_str(), old.actor_id), ("manager", None));

@@ -8,9 +8,10 @@ use crate::support::{ALL, both};
 use model::customers::Reseller;
 use model::every_list;
 use model::lists::{
-    ActivityFilter, BudgetFilter, BudgetRow, BulkFilter, CustomerFilter, CustomerRow, List, OrderFilter,
-    OrderRow, RenewalFilter, ResellerFilter, ResellerRow, ResourceRow,
+    ActivityFilter, BudgetFilter, BudgetRow, BulkFilter, CustomerFilter, CustomerRow, FollowUpFilter, List,
+    OrderFilter, OrderRow, RenewalFilter, ResellerFilter, ResellerRow, ResourceRow,
 };
+use model::notes::NoteRow;
 use model::page::Direction;
 use partnerdesk::server::store::{Fetch, Store, Stored};
 
@@ -76,6 +77,18 @@ impl Sorted for RenewalFilter {
             "customer" => text(&row.customer_name),
             "service" => resource.service_name.as_ref().or(resource.service_code.as_ref()).and_then(text),
             "name" => text(resource.display_name()),
+            sort => missing(Self::NAME, sort),
+        }
+    }
+}
+
+impl Sorted for FollowUpFilter {
+    fn shown(row: &NoteRow, sort: &str) -> Shown {
+        let asked = row.note.follow_up.as_ref().unwrap();
+        match sort {
+            // Open ones first.
+            "due" => text(format!("{} {}", u8::from(asked.done.is_some()), asked.due)),
+            "written" => instant(Some(row.note.written_at)),
             sort => missing(Self::NAME, sort),
         }
     }

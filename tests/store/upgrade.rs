@@ -88,6 +88,13 @@ async fn jobs_under_way_and_waiting_go_on_after_an_upgrade() {
         let started = store.start_bulk(&id, to(BulkState::Running), &begun, now());
         assert_eq!(started.await.unwrap(), Started::Done);
 
+        // Nobody has limits of their own, and none is proposed.
+        assert!(store.own_limits().await.unwrap().is_empty());
+        assert!(store.waiting_limits().await.unwrap().is_empty());
+        let mia = user_id("mia");
+        let limits = store.limits_of(&mia).await.unwrap();
+        assert_eq!((limits.role, limits.of_person.is_empty(), limits.of_role.is_empty()), (None, true, true));
+
         // Texts that are searched are made anew at the upgrade, before the next reading.
         let filter = CustomerFilter { search: Some("harbour".to_owned()), ..CustomerFilter::default() };
         let found = store.list_customers(&ALL, &filter).await.unwrap();

@@ -1,7 +1,10 @@
 //! The fields of a form: their names, how long they may be, which are secret, and what a browser
 //! posts for them.
 
-use crate::ids::{BulkId, CustomerId, HandOverId, IntentId, OrderId, PlanId, ResourceId, UserId};
+use crate::ids::{
+    BulkId, CustomerId, HandOverId, IntentId, LimitProposalId, NoteId, OrderId, PlanId, ResourceId, UserId,
+};
+use serde::{Deserialize, Serialize};
 
 /// Most characters of an id, as [`super::ids`] reads them.
 pub(super) const ID: usize = 64;
@@ -93,7 +96,49 @@ macro_rules! id_values {
         }
     )+ };
 }
-id_values!(BulkId, CustomerId, HandOverId, IntentId, OrderId, PlanId, ResourceId, UserId);
+id_values!(
+    BulkId,
+    CustomerId,
+    HandOverId,
+    IntentId,
+    LimitProposalId,
+    NoteId,
+    OrderId,
+    PlanId,
+    ResourceId,
+    UserId
+);
+
+/// A text of several lines. Browsers count an end of a line as one character and post it as two: here it is
+/// one, so that lengths are those that the person saw.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "String", into = "String")]
+pub struct Lines(String);
+
+impl Lines {
+    /// The text; its lines end with line feeds.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl From<String> for Lines {
+    fn from(text: String) -> Self {
+        Self(if text.contains('\r') { text.replace("\r\n", "\n") } else { text })
+    }
+}
+
+impl From<Lines> for String {
+    fn from(text: Lines) -> Self {
+        text.0
+    }
+}
+
+impl FieldValue for Lines {
+    fn pairs(&self, name: &str) -> Vec<(String, String)> {
+        vec![(name.to_owned(), self.0.clone())]
+    }
+}
 
 impl<T: std::fmt::Display> FieldValue for Vec<T> {
     fn pairs(&self, name: &str) -> Vec<(String, String)> {

@@ -11,15 +11,18 @@ pub mod budgets;
 pub mod bulk;
 pub mod changes;
 pub mod customers;
+pub mod limits;
 pub mod mirror;
+pub mod notes;
 pub mod orders;
 pub mod payments;
 pub mod renewals;
 pub mod saved_views;
+pub mod second_factor;
 pub mod session;
 pub mod users;
 
-pub use field::{Field, FieldKind, FieldValue, FormSpec};
+pub use field::{Field, FieldKind, FieldValue, FormSpec, Lines};
 pub use form::{BACK, Form, Posted};
 pub use state::{BudgetChange, FormKey, FormState, FormStates, Notice, Unsent};
 
@@ -53,7 +56,16 @@ pub const ALL: &[FormSpec] = &[
     changes::DecideChangeForm::SPEC,
     customers::FreezeForm::SPEC,
     customers::UnfreezeForm::SPEC,
+    limits::SetLimitsForm::SPEC,
+    limits::AgreeLimitsForm::SPEC,
+    limits::RefuseLimitsForm::SPEC,
+    limits::WithdrawLimitsForm::SPEC,
     mirror::RefreshForm::SPEC,
+    notes::WriteNoteForm::SPEC,
+    notes::WithdrawNoteForm::SPEC,
+    notes::EndFollowUpForm::SPEC,
+    notes::PassOnForm::SPEC,
+    notes::DismissMentionForm::SPEC,
     orders::CancelOrderForm::SPEC,
     payments::PayForm::SPEC,
     payments::DecidePaymentForm::SPEC,
@@ -79,6 +91,15 @@ pub const ALL: &[FormSpec] = &[
     users::SwitchOnUserForm::SPEC,
     users::EndUserSessionsForm::SPEC,
     users::ChangeRightForm::SPEC,
+    users::RemoveSecondFactorForm::SPEC,
+    second_factor::SignInCodeForm::SPEC,
+    second_factor::BeginSetUpForm::SPEC,
+    second_factor::ConfirmSetUpForm::SPEC,
+    second_factor::CancelSetUpForm::SPEC,
+    second_factor::KeptCodesForm::SPEC,
+    second_factor::NewCodesForm::SPEC,
+    second_factor::TurnOffForm::SPEC,
+    second_factor::RequireForm::SPEC,
 ];
 
 /// The form of a name.

@@ -38,12 +38,40 @@ pub enum Notice {
     PasswordChanged(u64),
     /// A role got a permission, or lost it.
     RightChanged,
+    /// A second factor counts from now on.
+    SecondFactorOn,
+    /// The second factor was turned off, one's own or a user's.
+    SecondFactorOff,
+    /// It was decided whether a role has to have a second factor.
+    SecondFactorRule,
+    /// Other limits wait for another administrator.
+    LimitsProposed,
+    /// Other limits apply.
+    LimitsChanged,
+    /// Other limits apply; there was no other administrator to agree to them.
+    LimitsChangedAlone,
+    /// The limits in the form were those that are set.
+    LimitsSame,
+    /// A change of limits was refused.
+    LimitsRefused,
+    /// A change of limits was withdrawn.
+    LimitsWithdrawn,
     /// It was set who looks after a customer.
     TeamSet,
     /// A rule was added or changed.
     RuleAdded,
     /// A rule was removed.
     RuleRemoved,
+    /// A note was written; with a follow-up where there is one.
+    NoteWritten(bool),
+    /// A note was withdrawn.
+    NoteWithdrawn,
+    /// A follow-up was marked as done.
+    FollowUpDone,
+    /// A follow-up was opened again.
+    FollowUpReopened,
+    /// A follow-up was passed on to this person.
+    FollowUpPassedOn(String),
 }
 
 /// A budget before and after it was set, so that it can be said and undone.

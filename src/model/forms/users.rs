@@ -109,6 +109,8 @@ about_user! {
     SwitchOnUserForm, "switch-on-user", "/api/switch_on_user";
     /// Ends the sessions of a user.
     EndUserSessionsForm, "end-user-sessions", "/api/end_user_sessions";
+    /// Takes the second factor of a user away.
+    RemoveSecondFactorForm, "remove-second-factor", "/api/remove_second_factor";
 }
 
 /// Gives a role a permission, or takes it away.

@@ -8,13 +8,20 @@ use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// A day of the calendar, `2026-11-30` in an address.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Day(Date);
 
 impl Day {
     /// The day of an instant in a time zone.
     pub fn of(at: Timestamp, zone: &TimeZone) -> Self {
         Self(zone.to_datetime(at).date())
+    }
+
+    /// So many days later; the last day of the calendar where it ends before.
+    #[must_use]
+    pub fn plus(self, days: i64) -> Self {
+        let later = jiff::Span::new().try_days(days).and_then(|span| self.0.checked_add(span));
+        Self(later.unwrap_or(Date::MAX))
     }
 
     /// Its first instant in a time zone.

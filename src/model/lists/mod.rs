@@ -13,6 +13,7 @@ mod bulk;
 mod customers;
 mod day;
 mod declare;
+mod follow_ups;
 mod macros;
 mod orders;
 mod renewals;
@@ -27,6 +28,7 @@ pub use bulk::{BulkFilter, BulkJobFilter};
 pub use customers::{CustomerFilter, CustomerRow, OwnedBy};
 pub use day::Day;
 pub use declare::{Filter, FilterSetting, List, Shown, Sort};
+pub use follow_ups::{FollowUpFilter, ForWhom};
 pub(crate) use macros::list;
 pub use orders::{OrderFilter, OrderRow};
 pub use renewals::{ExpiryWindow, RenewalFilter, ResourceRow};
@@ -58,6 +60,7 @@ macro_rules! every_list {
             $crate::lists::BudgetFilter,
             $crate::lists::BulkFilter,
             $crate::lists::CustomerFilter,
+            $crate::lists::FollowUpFilter,
             $crate::lists::OrderFilter,
             $crate::lists::RenewalFilter,
             $crate::lists::ResellerFilter,

@@ -17,6 +17,8 @@ pub enum HitKind {
     Resource,
     /// Entries of the audit log.
     Entry,
+    /// Notes. After the number of error codes in [`Suggestion::kind`].
+    Note = 5,
 }
 
 /// A hit of the search box.

@@ -1,6 +1,7 @@
 //! Users as administrators see them, and what users see of themselves.
 
 use crate::ids::UserId;
+use crate::second_factor::Factor;
 use crate::sessions::UserSession;
 use crate::time::Timestamp;
 use crate::users::{RightExceptions, Role, User};
@@ -13,6 +14,8 @@ pub struct UserRow {
     pub user: User,
     /// How many sessions are open.
     pub sessions: u64,
+    /// Whether there is a second factor.
+    pub factor: Factor,
     /// The open invitation ends then, UTC; `None` where there is none.
     pub invited_until: Option<Timestamp>,
 }
@@ -30,6 +33,8 @@ pub struct UserView {
     pub link: Option<String>,
     /// Whether it is the caller.
     pub own: bool,
+    /// Whether there is a second factor.
+    pub factor: Factor,
     /// Whether no other administrator can sign in.
     pub last_administrator: bool,
 }
@@ -39,6 +44,8 @@ pub struct UserView {
 pub struct RightsView {
     /// For each role.
     pub exceptions: Vec<(Role, RightExceptions)>,
+    /// The roles that require a second factor.
+    pub second_factor: Vec<Role>,
 }
 
 /// What became of an invitation.

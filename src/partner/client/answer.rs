@@ -57,7 +57,7 @@ impl Refusal {
     /// Nothing was sent since the service does not answer; the next call is let through then.
     pub fn paused(operation: &Operation, until: Timestamp) -> Box<Self> {
         let mut refusal = Self::unanswered(operation, CallError::Paused);
-        refusal.failure.paused_until = Some(until);
+        refusal.failure.paused_until = Some(until.as_second());
         refusal
     }
 

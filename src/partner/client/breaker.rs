@@ -113,6 +113,11 @@ impl Breaker {
         self.measure(&state);
     }
 
+    /// True while nothing is sent; not when it is time for the call that tries.
+    pub fn is_paused(&self) -> bool {
+        self.state().pause.is_some_and(|pause| Instant::now() < pause.until)
+    }
+
     fn measure(&self, state: &State) {
         let paused = if state.pause.is_some() { 1.0 } else { 0.0 };
         metrics::gauge!("partner_calls_paused", "service" => self.service.code()).set(paused);

@@ -138,6 +138,11 @@ impl Partner {
         Service::ALL.into_iter().map(|service| self.breaker(service).read(now)).collect()
     }
 
+    /// True while no call to a service is sent, since it does not answer.
+    pub fn is_paused(&self) -> bool {
+        Service::ALL.into_iter().any(|service| self.breaker(service).is_paused())
+    }
+
     fn breaker(&self, service: Service) -> &Breaker {
         match service {
             Service::Billing => &self.inner.billing_breaker,
@@ -185,6 +190,8 @@ impl Partner {
             && !call.operation.is_repeatable()
         {
             refusal.failure.unclear = true;
+            // The request itself was sent, whatever was not sent after it.
+            refusal.failure.paused_until = None;
         }
         answer
     }

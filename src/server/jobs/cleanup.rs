@@ -1,5 +1,6 @@
 //! Deletes expired rows: ended sessions, old sign-in attempts, browsers that were not used
-//! for a year, dry runs nobody confirmed, invitations that ended a month ago, readings of budgets from before the last months.
+//! for a year, dry runs nobody confirmed, invitations that ended a month ago, sign-ins and set-ups
+//! that nobody ended with a code, readings of budgets from before the last months.
 
 use crate::server::service::Error;
 use crate::server::service::users::MEMORY;
@@ -16,6 +17,9 @@ pub async fn step(desk: &Desk) -> Result<(), Error> {
     let attempts = now.checked_sub(MEMORY * 2).unwrap_or(now);
     desk.store.delete_attempts_before(attempts).await?;
     desk.store.delete_browsers_before(model::time::plus_days(now, -365)).await?;
+    // Kept for a while after their end, so that a code that comes late is told apart.
+    let second_steps = now.checked_sub(MEMORY * 4).unwrap_or(now);
+    desk.store.delete_second_steps_before(second_steps).await?;
     // Kept for a month after their end, so that who comes late learns why.
     desk.store.delete_invitations_before(model::time::plus_days(now, -30)).await?;
     desk.store.delete_drafts_before(model::time::plus_days(now, -1)).await?;

@@ -26,6 +26,8 @@ pub async fn assign(State(desk): State<Desk>, mut request: Request, next: Next) 
         language: language(request.headers()),
         browser: browser(request.headers(), &session::browser_cookie(&desk)),
         link: cookie(request.headers(), &session::link_cookie(&desk)).map(str::to_owned),
+        pending: cookie(request.headers(), &session::pending_cookie(&desk)).map(str::to_owned),
+        codes: cookie(request.headers(), &session::codes_cookie(&desk)).map(str::to_owned),
         device: device(request.headers()),
     };
     request.extensions_mut().insert(visitor);

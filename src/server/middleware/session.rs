@@ -2,11 +2,11 @@
 
 use super::plain::{RefusalContext, accepts_html};
 use super::request_id::cookie;
-use super::sign_in;
+use super::{second_factor, sign_in};
 use crate::context::forms::RequestForms;
 use crate::paths;
 use crate::server::{
-    ctx::{Ctx, Visitor},
+    ctx::{Ctx, Newcomer, Visitor},
     session::{self, Session},
     state::Desk,
 };
@@ -16,9 +16,12 @@ use axum::http::{HeaderMap, HeaderName, Method, StatusCode, Uri, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
 use model::error::AppError;
+use model::forms::second_factor::SignInCodeForm;
+use model::forms::session::SignInForm;
 use model::forms::users::AcceptInvitationForm;
 use model::forms::{self, Form, FormStates};
 use model::search::is_too_long;
+use model::second_factor::Factor;
 use model::time::known_zone;
 use model::users::Me;
 use model::viewer::{Density, Theme, Viewer, ZoneSource, cookies as view};
@@ -35,7 +38,8 @@ const ERROR: HeaderName = HeaderName::from_static("serverfnerror");
 const ERROR_SIZE: usize = 64 * 1024;
 
 /// Loads the user, redirects to the sign-in page where nobody is signed in, and adds `Ctx`,
-/// `Viewer` and the form states to the request.
+/// `Viewer` and the form states to the request. Who has to set up a second factor first gets no `Ctx` but a
+/// `Newcomer`, and no other answer than that of the set-up.
 pub async fn load(State(desk): State<Desk>, session: Session, mut request: Request, next: Next) -> Response {
     let refusal = RefusalContext::of(&request);
     let Some(visitor) = request.extensions().get::<Visitor>().cloned() else {
@@ -53,18 +57,28 @@ pub async fn load(State(desk): State<Desk>, session: Session, mut request: Reque
     if let Some(redirect) = redirect {
         return redirect;
     }
+    let is_newcomer = me.as_ref().is_some_and(|me| me.factor == Factor::Required);
+    if is_newcomer && let Some(refused) = second_factor::refuse(&request, &refusal) {
+        return refused;
+    }
     let form_states = match me {
         Some(_) if is_navigation(&request) => session::form_states(&session).await,
         _ => FormStates::default(),
     };
     let left = RequestForms::with(form_states);
-    let viewer = viewer(&desk, &visitor, me.clone(), &request);
+    // Nobody is signed in for anything else until the second factor is set up.
+    let viewer = viewer(&desk, &visitor, me.clone().filter(|_| !is_newcomer), &request);
     let zone = viewer.zone.clone();
     let extensions = request.extensions_mut();
     extensions.insert(viewer);
     extensions.insert(left.clone());
     if let Some(me) = me {
-        extensions.insert(Ctx::of_user(me, visitor.request, visitor.language).in_zone(&zone));
+        let ctx = Ctx::of_user(me, visitor.request, visitor.language).in_zone(&zone);
+        if is_newcomer {
+            extensions.insert(Newcomer(ctx));
+        } else {
+            extensions.insert(ctx);
+        }
     }
     let fallback = is_post_of_page(&request).then(|| sign_in::SignInFallback::of(&request, &next));
     sign_in::route_to_action(&mut request);
@@ -105,7 +119,8 @@ fn sign_in_redirect(request: &Request) -> Option<Response> {
                 || forms::ALL.iter().any(|spec| spec.action == path)
         }
         _ => {
-            [paths::sign_in().as_str(), AcceptInvitationForm::SPEC.action].contains(&path)
+            [SignInForm::SPEC.action, SignInCodeForm::SPEC.action, AcceptInvitationForm::SPEC.action]
+                .contains(&path)
                 || (path.starts_with("/api/") && !accepts_html(request.headers()))
         }
     };

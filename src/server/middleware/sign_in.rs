@@ -15,6 +15,7 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
 use model::error::AppError;
 use model::forms;
+use model::forms::second_factor::SignInCodeForm;
 use model::forms::session::SignInForm;
 use model::forms::users::AcceptInvitationForm;
 use model::forms::{Form, FormStates};
@@ -22,6 +23,8 @@ use model::viewer::Viewer;
 
 /// The address of the server function that signs in.
 const SIGN_IN_ACTION: &str = "/api/sign_in";
+/// The address of the server function that takes the code of a sign-in.
+const CODE_ACTION: &str = "/api/sign_in_code";
 /// The address of the server function that answers an invitation.
 const ACCEPT_ACTION: &str = "/api/accept_invitation";
 
@@ -39,12 +42,16 @@ fn is_posted_here(request: &Request) -> bool {
     is_posted_to(request, SignInForm::SPEC.action)
 }
 
-/// Rewrites the address of a form that was posted to its own page, that of an invitation or the sign-in
+/// Rewrites the address of a form that was posted to its own page, that of an invitation, of the code or the sign-in
 /// page, to that of its server function: signing in, or another form that arrived too late and is refused once more because
 /// nobody is signed in.
 pub fn route_to_action(request: &mut Request) {
     if is_posted_to(request, AcceptInvitationForm::SPEC.action) {
         *request.uri_mut() = Uri::from_static(ACCEPT_ACTION);
+        return;
+    }
+    if is_posted_to(request, SignInCodeForm::SPEC.action) {
+        *request.uri_mut() = Uri::from_static(CODE_ACTION);
         return;
     }
     if !is_posted_here(request) {

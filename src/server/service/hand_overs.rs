@@ -246,6 +246,9 @@ async fn open_items(desk: &Desk, scope: &Scope, from: &UserId) -> Result<OpenIte
                 .collect(),
         },
         intents: open_intents(desk, scope).await?,
+        follow_ups: store
+            .open_follow_ups_of(from, scope, u32::try_from(MOST_OPEN).unwrap_or(u32::MAX))
+            .await?,
         jobs: store.open_jobs_of(from, MOST_OPEN).await?,
     })
 }

@@ -20,6 +20,7 @@ pub mod intents;
 pub mod limits;
 pub mod lists;
 pub mod mirror;
+pub mod notes;
 pub mod orders;
 pub mod overview;
 pub mod own_actions;

@@ -1,7 +1,7 @@
 //! The first page: what needs somebody today.
 
 use super::Result;
-use super::{hand_overs, mirror};
+use super::{hand_overs, limits, mirror, notes};
 use crate::server::ctx::Ctx;
 use crate::server::state::Desk;
 use crate::server::store::{Fetch, Scope};
@@ -69,6 +69,8 @@ pub async fn show(desk: &Desk, ctx: &Ctx) -> Result<Overview> {
         ended_bulks: store.decided_bulks(&ctx.scope, ctx.user(), recently, ENDED).await?,
         unknown_renewals: store.intents_in(&ctx.scope, &UNSETTLED, OPEN).await?,
         hand_overs: hand_overs::notices(desk, ctx).await?,
+        limit_proposals: limits::show::to_decide(desk, ctx).await?,
+        notes: notes::own(desk, ctx).await?,
         quota,
         freshness: Freshness { read_at, failing, now },
         parts,

@@ -1,11 +1,12 @@
 //! What each person committed, for limits per person and day. The sum is read and the new amount is
 //! added in one transaction that holds the person's turn, so that no two amounts pass a limit side by
-//! side, also from several desks on one database.
+//! side, also from several desks on one database. So do limits that changed since they were asked.
 
 use super::Store;
 use super::db::{Row, Tx};
 use super::error::StoreError;
 use crate::server::store::db::sql::{Sql, Value};
+use crate::server::store::limits::LimitStamp;
 use jiff::Timestamp;
 use model::ids::UserId;
 use model::limits::Pool;
@@ -27,6 +28,8 @@ pub struct Commitment {
     pub day: Timestamp,
     /// The largest sum of the day that may result, in its currency; `None`: any.
     pub most: Option<Money>,
+    /// The limits by which that was decided; `None` where none were asked.
+    pub limits: Option<LimitStamp>,
 }
 
 /// Whether amounts were committed.
@@ -34,7 +37,7 @@ pub struct Commitment {
 pub enum Committed {
     /// They were.
     Done,
-    /// The sum of the day would pass what was allowed: nothing is stored.
+    /// The sum of the day would pass what was allowed, or the limits have changed since: nothing is stored.
     OverLimit,
 }
 
@@ -97,6 +100,11 @@ impl Tx {
         // A sum of the day never falls by committing more.
         if new.amounts.iter().any(|own| own.amount.is_sign_negative()) {
             return Err(StoreError::Corrupt("amount"));
+        }
+        if let Some(limits) = &new.limits
+            && self.limits_moved(&new.user, limits).await?
+        {
+            return Ok(Committed::OverLimit);
         }
         if let Some(most) = &new.most {
             let before = sum(&self.all(&of_day(&new.user, new.pool, &most.currency, new.day)).await?)?;

@@ -47,7 +47,7 @@ impl Store {
     /// Hands customers over, with the rules that are named, stores the record and the entry of the audit
     /// log: all in one transaction, or nothing when the person does not look after all of them as recorded
     /// any more. The one who takes over gets each customer by hand, or by a rule that goes along; who gave has
-    /// nothing of it left.
+    /// nothing of it left. Their open follow-ups on these customers go along; the entry says how many.
     ///
     /// # Errors
     /// [`StoreError::Database`], [`StoreError::Corrupt`].
@@ -79,8 +79,12 @@ impl Store {
                 assign(&mut tx, to, kind, &missing).await?;
             }
         }
+        let customers: Vec<CustomerId> = record.customers.iter().map(|one| one.customer.id.clone()).collect();
+        let moved = tx.hand_over_follow_ups(from, to, &customers).await?;
+        let mut entry = entry.clone();
+        entry.facts.push(("follow-ups".to_owned(), moved.to_string()));
         keep(&mut tx, record).await?;
-        tx.open_entry(entry).await?;
+        tx.open_entry(&entry).await?;
         tx.commit().await?;
         Ok(Assigned::Done)
     }

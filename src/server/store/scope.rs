@@ -40,8 +40,9 @@ impl Where {
         })
     }
 
-    /// Entries of the audit log within the scope, a user's own, and tries to sign in under their name.
-    /// Entries are a user's by id. Those from before ids were stored, and tries to sign in, bear a name alone:
+    /// Entries of the audit log within the scope, a user's own, tries to sign in under their name, and that their
+    /// second factor was taken away.
+    /// Entries are a user's by id. Those from before ids were stored, and those two, bear a name alone:
     /// they are theirs when they were written since the user was added, so that who had the name before is
     /// not taken for them.
     pub fn or_own(scope: &Scope, column: &'static str, own: Option<Own<'_>>) -> Self {
@@ -51,11 +52,12 @@ impl Where {
                     .push(column)
                     .append(assigned(user))
                     .push(" OR e.actor_id = ? OR (((e.actor = ? AND e.actor_id IS NULL)")
-                    .push(" OR (e.deed = ? AND e.subject = ?))")
+                    .push(" OR (e.deed IN (?, ?) AND e.subject = ?))")
                     .push(" AND e.opened_at >= (SELECT u.created_at FROM users u WHERE u.id = ?)))")
                     .with(own.id)
                     .with(own.name)
                     .with(AuditAction::SignIn.code())
+                    .with(AuditAction::RemoveSecondFactor.code())
                     .with(own.name)
                     .with(own.id),
             ),

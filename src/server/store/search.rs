@@ -34,8 +34,9 @@ impl Store {
             self.find_customers(asked, typed, &needle),
             self.find_orders(asked, typed, &needle),
             self.find_resources(asked, typed, &needle),
+            self.find_notes(asked, typed),
         )?;
-        Ok([found.0, found.1, found.2].into_iter().filter(|kind| kind.total > 0).collect())
+        Ok([found.0, found.1, found.2, found.3].into_iter().filter(|kind| kind.total > 0).collect())
     }
 
     async fn find_customers(

@@ -65,6 +65,13 @@ const RESELLERS: Derived = Derived {
     matched: ") AS v WHERE resellers.id = v.column1 AND resellers.body = v.column2",
 };
 
+const NOTES: Derived = Derived {
+    select: "SELECT id, text AS body FROM notes WHERE id > ? ORDER BY id LIMIT 200",
+    texts: |text| Some(vec![folded(text).into()]),
+    update: "UPDATE notes SET search = v.column3 FROM (VALUES ",
+    matched: ") AS v WHERE notes.id = v.column1 AND notes.text = v.column2",
+};
+
 /// Orders and resources keep the name of their customer, to be sorted by it.
 const NAMES: [&str; 2] = [
     "UPDATE orders SET customer_name = c.sort_name FROM customers c
@@ -87,7 +94,7 @@ impl Store {
             return Ok(());
         }
         let mut rows = 0;
-        for table in [CUSTOMERS, RESOURCES, RESELLERS] {
+        for table in [CUSTOMERS, RESOURCES, RESELLERS, NOTES] {
             rows += self.derive(&table).await?;
         }
         if rows > 0 {

@@ -1,11 +1,14 @@
-//! What the limits of the viewer ask for beside a button: the password, and a reason for the person who
+//! What the limits of the viewer ask for beside a button: the password or a code, and a reason for the person who
 //! approves.
 
+use crate::context::viewer;
 use crate::tr;
-use crate::ui::components::{ErrorPanel, FieldState, Filled, PostForm, Submit, TextField, Weight};
+use crate::ui::components::{CodeField, ErrorPanel, FieldState, Filled, PostForm, Submit, TextField, Weight};
 use leptos::prelude::*;
-use model::limits::{Approval, Demands, Pool};
+use model::limits::{Approval, Asks, Demands, LimitFrom, PassedLimit, Pool, RoleLimits, Span};
+use model::money::Money;
 use model::requests::RequestEnd;
+use model::second_factor::Factor;
 
 /// The fields that are asked for.
 #[component]
@@ -24,12 +27,52 @@ pub fn Demanded(
     };
     let by_day = (demands.approval && demands.by_day)
         .then(|| view! { <p class="small">{tr!("demands-approval-by-day")}</p> });
+    let limit = demands.limit.map(|limit| view! { <p class="small muted">{limit_text(pool, limit)}</p> });
     view! {
         {by_day}
+        {limit}
         {demands.approval.then(|| view! { <Why field=why required=true /> })}
         {demands.password.then(|| view! { <PasswordAgain field=password why=Some(hint) /> })}
     }
     .into_any()
+}
+
+/// The limit that an amount passes, with who set it: "Your limit for one payment is USD 500.00 (set for you)."
+fn limit_text(pool: Pool, passed: PassedLimit) -> String {
+    let (limit, from) = (passed.money().to_string(), from_text(passed.from));
+    match (pool, passed.span) {
+        (Pool::Spend, Span::Action) => tr!("demands-limit-payment", limit = limit, from = from),
+        (Pool::Spend, Span::Day) => tr!("demands-limit-payments", limit = limit, from = from),
+        (Pool::Raise, Span::Action) => tr!("demands-limit-raise", limit = limit, from = from),
+        (Pool::Raise, Span::Day) => tr!("demands-limit-raises", limit = limit, from = from),
+    }
+}
+
+fn from_text(from: LimitFrom) -> String {
+    match from {
+        LimitFrom::Environment => tr!("demands-from-environment"),
+        LimitFrom::Role => tr!("demands-from-role"),
+        LimitFrom::Person => tr!("demands-from-person"),
+    }
+}
+
+/// The limits of the viewer for raising budgets, beside a form whose amount is not known yet.
+#[component]
+pub fn RaiseLimits(limits: RoleLimits) -> impl IntoView {
+    let line = |(asks, span)| {
+        let (limit, from) = limits.of(asks, span)?;
+        let limit = Money::new(limit, limits.currency.clone()).to_string();
+        let from = from_text(from);
+        Some(match (asks, span) {
+            (Asks::Password, Span::Action) => tr!("demands-raise-password", limit = limit, from = from),
+            (Asks::Password, Span::Day) => tr!("demands-raise-password-day", limit = limit, from = from),
+            (Asks::Approval, Span::Action) => tr!("demands-raise-approval", limit = limit, from = from),
+            (Asks::Approval, Span::Day) => tr!("demands-raise-approval-day", limit = limit, from = from),
+        })
+    };
+    let lines = Asks::ALL.into_iter().flat_map(|asks| Span::ALL.map(|span| (asks, span)));
+    let lines = lines.filter_map(line).map(|line| view! { <li>{line}</li> }).collect_view();
+    limits.is_limited().then(|| view! { <ul class="small muted limit-notes">{lines}</ul> }.into_any())
 }
 
 /// Why somebody asks for an approval.
@@ -45,7 +88,7 @@ pub fn Why(
         .into_any()
 }
 
-/// The password, required above a limit.
+/// The password, or a code of the viewer's second factor, required above a limit and where users are changed.
 #[component]
 pub fn PasswordAgain(
     field: FieldState,
@@ -54,6 +97,10 @@ pub fn PasswordAgain(
     why: Option<String>,
 ) -> impl IntoView {
     let why = why.unwrap_or_else(|| tr!("payments-password-why"));
+    if viewer().me.is_some_and(|me| me.factor == Factor::On) {
+        let hint = format!("{why} {}", tr!("factor-code-hint"));
+        return view! { <CodeField field=field hint=Some(hint) /> }.into_any();
+    }
     view! {
         <TextField
             field=field

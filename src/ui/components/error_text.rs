@@ -139,7 +139,7 @@ fn shown(money: Option<&model::money::Money>) -> String {
 
 /// The texts for an error answer of the partner API.
 pub fn explain_failure(failure: &PartnerFailure) -> Explained {
-    if let Some(until) = failure.paused_until {
+    if let Some(until) = failure.paused_until.filter(|_| !failure.unclear) {
         return explain_pause(failure, until);
     }
     let (what, next) = failure_texts(failure).unzip();
@@ -170,7 +170,8 @@ pub fn explain_failure(failure: &PartnerFailure) -> Explained {
 }
 
 /// The texts for a call that was not made, since HUAWEI CLOUD does not respond.
-fn explain_pause(failure: &PartnerFailure, until: Timestamp) -> Explained {
+fn explain_pause(failure: &PartnerFailure, until: i64) -> Explained {
+    let until = Timestamp::from_second(until).unwrap_or(Timestamp::MAX);
     let next = tr!("error-paused-next", time = crate::ui::format::second(until));
     Explained {
         who: Some(who_text(failure.fault)),
@@ -216,6 +217,7 @@ fn action_text(action: Permission) -> String {
         Permission::ReadAudit => tr!("error-action-read-audit"),
         Permission::ExportPersonalData => tr!("error-action-export-personal-data"),
         Permission::SeeMargins => tr!("error-action-see-margins"),
+        Permission::WriteNotes => tr!("error-action-write-notes"),
         Permission::Administer => tr!("error-action-administer"),
     }
 }

@@ -22,12 +22,17 @@ pub fn problem_text(problem: &FieldProblem) -> String {
         FieldProblem::Amount(BadAmount::TooLarge) => tr!("field-amount-too-large"),
         FieldProblem::NotOffered => tr!("field-not-offered"),
         FieldProblem::WrongPassword => tr!("field-wrong-password"),
+        FieldProblem::WrongCode => tr!("field-wrong-code"),
+        FieldProblem::UsedCode => tr!("field-used-code"),
+        FieldProblem::CodeNotNow => tr!("field-code-not-now"),
+        FieldProblem::UsedRecoveryCode => tr!("field-used-recovery-code"),
         FieldProblem::NotAName => tr!("field-not-a-name"),
         FieldProblem::WeakPassword(why) => weak_text(*why),
         FieldProblem::NotTheSame => tr!("field-not-the-same"),
         FieldProblem::LastAdministrator => tr!("field-last-administrator"),
         FieldProblem::TooShort(least) => tr!("field-too-short", count = *least),
         FieldProblem::TooLong(most) => tr!("field-too-long", count = *most),
+        FieldProblem::AboveBound(bound) => tr!("field-above-bound", bound = bound.to_string()),
         FieldProblem::NothingSelected => tr!("field-nothing-selected"),
         FieldProblem::TooMany(most) => {
             tr!("field-too-many", count = *most, n = format::count(u64::from(*most)))
@@ -40,6 +45,7 @@ pub fn problem_text(problem: &FieldProblem) -> String {
         FieldProblem::BadLine(line) => tr!("field-bad-line", line = *line),
         FieldProblem::CutNotConfirmed => tr!("field-cut-not-confirmed"),
         FieldProblem::Workbook(why) => workbook_text(why),
+        FieldProblem::NotADay => tr!("field-not-a-day"),
     }
 }
 

@@ -23,6 +23,8 @@ pub enum Icon {
     Activity,
     /// API status.
     Status,
+    /// Notes and follow-ups.
+    Notes,
     /// Search.
     Search,
     /// A user.
@@ -73,6 +75,7 @@ impl Icon {
             }
             Self::Activity => "M2.5 3.5h1M6 3.5h7.5M2.5 8h1M6 8h7.5M2.5 12.5h1M6 12.5h7.5",
             Self::Status => "M1.5 8.5h2.8L6.3 3l3.4 10.5 2-5h2.8",
+            Self::Notes => "M13.5 2.5v7l-4 4h-7v-11zM9.5 13.5v-4h4M5.5 5.5h5M5.5 8h3",
             Self::Search => "M7 12a5 5 0 1 0 0-10 5 5 0 0 0 0 10ZM10.7 10.7 14 14",
             Self::Person => "M8 8a3 3 0 1 0 0-6 3 3 0 0 0 0 6ZM2.5 14c.5-3 2.6-4.5 5.5-4.5s5 1.5 5.5 4.5",
             Self::Help => {

@@ -8,8 +8,10 @@ pub(crate) mod policy_reset;
 pub(crate) mod terms;
 
 mod badge;
+mod code_field;
 mod copy;
 mod date;
+mod day_field;
 mod demands;
 mod dialog;
 mod door;
@@ -54,9 +56,11 @@ pub use badge::{
     Badge, FrozenBadge, LevelBadge, OrderStatusBadge, OutcomeBadge, ResourceStatusBadge, Tone, VerifiedBadge,
     budget_type_text, frozen_text, level_text, order_status_text, outcome_text,
 };
+pub use code_field::CodeField;
 pub use copy::Id;
 pub use date::{Ago, Day, Due, Instant, MaybeInstant, Urgency};
-pub use demands::{ApprovalButtons, Demanded, PasswordAgain, Why, request_end_text};
+pub use day_field::DayField;
+pub use demands::{ApprovalButtons, Demanded, PasswordAgain, RaiseLimits, Why, request_end_text};
 pub use dialog::Ask;
 pub use door::DoorSheet;
 pub use empty::{Empty, EmptyReason};

@@ -16,7 +16,7 @@ const PAUSE: Duration = Duration::from_millis(160);
 pub struct SearchWords {
     /// Label of the field.
     pub label: String,
-    /// Labels of a customer, an order, a resource, an entry of the audit log, an error code.
+    /// Labels of a customer, an order, a resource, an entry of the audit log, an error code, a note.
     pub kinds: Vec<String>,
     /// Shown when nothing was found.
     pub no_results: String,

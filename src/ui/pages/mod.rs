@@ -8,6 +8,8 @@ pub mod customers;
 pub mod hand_overs;
 mod help;
 pub mod invitation;
+pub mod limits;
+pub mod notes;
 pub mod orders;
 pub mod overview;
 pub mod payments;
@@ -17,6 +19,7 @@ pub mod saved_view;
 pub mod search;
 pub mod settings;
 pub mod sign_in;
+pub mod sign_in_code;
 pub mod status;
 
 pub use crate::ui::components::not_found::NotFoundHelp;

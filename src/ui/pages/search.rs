@@ -1,4 +1,4 @@
-//! Search results: what an error code means, customers, orders, resources, entries of the audit log. What
+//! Search results: what an error code means, customers, orders, resources, notes, entries of the audit log. What
 //! was meant without doubt opens at once.
 
 use super::activity::action_text;
@@ -112,6 +112,9 @@ fn Meaning(known: KnownCode) -> impl IntoView {
 
 /// The list that shows all hits of a kind.
 fn list_of(kind: HitKind, text: String, by: Option<EntriesBy>) -> String {
+    if kind == HitKind::Note {
+        return paths::search(&text);
+    }
     let search = Some(text);
     match (kind, by) {
         (HitKind::Customer, _) => paths::customers(&CustomerFilter { search, ..CustomerFilter::default() }),
@@ -120,7 +123,7 @@ fn list_of(kind: HitKind, text: String, by: Option<EntriesBy>) -> String {
         (HitKind::Entry, Some(EntriesBy::Code)) => {
             paths::activity(&ActivityFilter { code: search, ..ActivityFilter::default() })
         }
-        (HitKind::Entry, _) => {
+        (HitKind::Entry | HitKind::Note, _) => {
             paths::activity(&ActivityFilter { request: search, ..ActivityFilter::default() })
         }
     }
@@ -138,6 +141,7 @@ fn Group(found: Matches, text: String, by: Option<EntriesBy>) -> impl IntoView {
             (tr!("search-resources"), "resources", tr!("search-name"), tr!("search-customer"))
         }
         HitKind::Entry => (tr!("search-entries"), "entries", tr!("search-action"), tr!("search-person")),
+        HitKind::Note => (tr!("search-notes"), "notes", tr!("search-note"), tr!("search-customer")),
     };
     let shown = u64::try_from(hits.len()).unwrap_or(u64::MAX);
     let counted = if shown == total {
@@ -149,11 +153,11 @@ fn Group(found: Matches, text: String, by: Option<EntriesBy>) -> impl IntoView {
         let label = tr!("search-show-list", count = listed, n = number(listed, listed > MOST_COUNTED));
         (label, list_of(kind, text, by))
     });
-    let mut columns = vec![
-        Column::text("name", lead).lead(),
-        Column::text("beside", beside),
-        Column::text("id", tr!("search-id")),
-    ];
+    let mut columns = vec![Column::text("name", lead).lead(), Column::text("beside", beside)];
+    // Nobody knows a note by its id.
+    if kind != HitKind::Note {
+        columns.push(Column::text("id", tr!("search-id")));
+    }
     if kind == HitKind::Order {
         columns.push(Column::text("status", tr!("search-status")));
     }
@@ -191,6 +195,9 @@ fn row(hit: Hit) -> Row {
             id,
             hit.status.map(|status| view! { <OrderStatusBadge status=status /> }).into_any(),
         ]),
+        HitKind::Note => {
+            Row::new(vec![view! { <RowLink href=href name=hit.name /> }.into_any(), hit.beside.into_any()])
+        }
         HitKind::Customer | HitKind::Resource => Row::new(vec![
             view! { <RowLink href=href name=hit.name /> }.into_any(),
             hit.beside.into_any(),

@@ -132,3 +132,44 @@ async fn an_owner_who_makes_room_for_another_becomes_a_helper_where_the_file_say
     admin.submit_and_read(&admin.form(&plan, "/api/apply_plan").await).await.says("2 assignments made");
     assert_eq!(team(&desk, &customer.id).await, (Some("manager".into()), vec!["mia".into()]));
 }
+
+/// A workbook of Excel with every cell as text.
+fn workbook(rows: &[[&str; 3]]) -> Vec<u8> {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let sheet = book.add_worksheet();
+    for (line, row) in (0..).zip(rows) {
+        for (column, text) in (0..).zip(row) {
+            sheet.write_string(line, column, *text).unwrap();
+        }
+    }
+    book.save_to_buffer().unwrap()
+}
+
+#[tokio::test]
+async fn a_workbook_with_ids_as_text_is_previewed_and_confirmed() {
+    let (desk, ..) = desk_with_two().await;
+    let admin = desk.signed_in(Role::Administrator).await;
+    let customers = desk.customers().await;
+    let [one, two] = [&customers[0].id, &customers[1].id];
+    let file = workbook(&[
+        ["customer", "person", "kind"],
+        [one.as_str(), "manager", "owner"],
+        [two.as_str(), "mia", "helper"],
+        ["0123456789", "mia", "owner"],
+    ]);
+    let before = assigned(&desk).await;
+    let page = admin.upload_on(&paths::assignments(), &file, "").await;
+    let plan = page.location().unwrap_or_else(|| panic!("{} {}", page.status, page.words()));
+    let page = admin.get(&plan).await;
+    page.says("Unknown customer");
+    page.says("0123456789");
+    assert_eq!(assigned(&desk).await, before, "nothing was done");
+    let page = admin.submit_and_read(&admin.form(&plan, "/api/apply_plan").await).await;
+    page.says("2 assignments made");
+    assert_eq!(team(&desk, one).await, (Some("manager".into()), vec![]));
+    assert_eq!(team(&desk, two).await, (None, vec!["mia".into()]));
+    // What is no workbook says so beside the field.
+    let page = admin.upload_on(&paths::assignments(), b"PK\x03\x04 and nothing more", "").await;
+    let page = admin.get(&page.location().unwrap()).await;
+    assert!(page.text("#upload-assignments-file-problem").is_some(), "{}", page.words());
+}

@@ -11,7 +11,7 @@ use partnerdesk::server::store::Scope;
 use std::time::Duration;
 
 /// A confirmed job that sets these budgets to 4001, 4002 and so on.
-async fn started(client: &Client, customers: &[Customer]) -> BulkId {
+pub async fn started(client: &Client, customers: &[Customer]) -> BulkId {
     let lines = customers.iter().zip(4_001..).map(|(customer, amount)| format!("{},{amount}", customer.id));
     let file = format!("customer,amount\n{}\n", lines.collect::<Vec<_>>().join("\n"));
     let job = client.dry_run(&file).await;

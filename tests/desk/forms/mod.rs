@@ -2,7 +2,9 @@
 //! by their page, and survives an expired session; nothing is stored for users without a session. A
 //! form without an entry here fails.
 
+pub mod amounts;
 mod budget;
+pub mod noted;
 pub mod placed;
 
 use crate::harness::{Client, Form, PASSWORD, Page, TestDesk};
@@ -20,8 +22,21 @@ const NOT_SENT: &str = "Your session ended before this form was sent.";
 /// Typed into password fields.
 const SECRET: &str = "canary-of-a-password";
 
-/// Forms that save no submission: signing in, also by an invitation, and out, and the view settings.
-const WITHOUT: [&str; 5] = ["sign-in", "accept-invitation", "sign-out", "view", "refresh"];
+/// Forms that save no submission: signing in, also by an invitation, and out, and the view settings. And those that
+/// are on a page only for the session that began to set up a second factor, or beside a second factor.
+const WITHOUT: [&str; 11] = [
+    "sign-in",
+    "sign-in-code",
+    "accept-invitation",
+    "sign-out",
+    "view",
+    "refresh",
+    "confirm-second-factor",
+    "cancel-second-factor",
+    "kept-recovery-codes",
+    "new-recovery-codes",
+    "turn-off-second-factor",
+];
 
 #[test]
 fn every_form_has_an_entry() {
@@ -33,6 +48,8 @@ fn every_form_has_an_entry() {
         placed::LISTS,
         placed::PEOPLE,
         placed::TEAMS,
+        amounts::LIMITS,
+        noted::NOTES,
         &WITHOUT,
     ]
     .concat();
@@ -72,10 +89,10 @@ async fn every_address_that_changes_something_is_that_of_a_form() {
     let reads = READS.iter().map(|name| format!("/api/{name}"));
     let actions = forms::ALL.iter().map(|spec| spec.action.to_owned());
     // Files are posted to the page of the form; so is a sign-in, for the sake of its address.
-    let elsewhere = ["/budgets/bulk", "/settings/assignments", "/sign-in", "/invitation"];
-    let actions = actions
-        .filter(|path| !elsewhere.contains(&path.as_str()))
-        .chain(["/api/sign_in".to_owned(), "/api/accept_invitation".to_owned()]);
+    let elsewhere = ["/budgets/bulk", "/settings/assignments", "/sign-in", "/sign-in/code", "/invitation"];
+    let of_visitors = ["/api/sign_in", "/api/sign_in_code", "/api/accept_invitation"];
+    let actions =
+        actions.filter(|path| !elsewhere.contains(&path.as_str())).chain(of_visitors.map(str::to_owned));
     let known: BTreeSet<String> = reads.chain(actions).collect();
     assert_eq!(served, known);
     assert_eq!(desk.signed_in(Role::Support).await.get("/").await.status, 200);
@@ -203,6 +220,18 @@ async fn forms_about_people_survive_the_end_of_a_session() {
 async fn forms_about_who_looks_after_whom_survive_the_end_of_a_session() {
     let (desk, placed) = placed::teams().await;
     all_come_back(&desk, placed, placed::TEAMS).await;
+}
+
+#[tokio::test]
+async fn limits_come_back() {
+    let (desk, placed) = amounts::amounts().await;
+    all_come_back(&desk, placed, amounts::LIMITS).await;
+}
+
+#[tokio::test]
+async fn forms_about_notes_survive_the_end_of_a_session() {
+    let (desk, placed) = noted::notes().await;
+    all_come_back(&desk, placed, noted::NOTES).await;
 }
 
 /// Deletes all sessions in the database and returns their number.

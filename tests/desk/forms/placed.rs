@@ -65,6 +65,9 @@ pub const PEOPLE: &[&str] = &[
     "change-password",
     "end-session",
     "end-other-sessions",
+    "begin-second-factor",
+    "require-second-factor",
+    "remove-second-factor",
 ];
 
 /// The forms of [`teams`].
@@ -93,13 +96,13 @@ pub struct PlacedForm {
 }
 
 impl PlacedForm {
-    fn new(form: Form, elsewhere: &str) -> Self {
+    pub fn new(form: Form, elsewhere: &str) -> Self {
         let secret = form.has("password");
         let form = if secret { form.with(&[("password", SECRET)]) } else { form };
         Self { form, elsewhere: elsewhere.to_owned(), typed: None }
     }
 
-    fn typed(self, field: &str, text: &'static str) -> Self {
+    pub fn typed(self, field: &str, text: &'static str) -> Self {
         Self { form: self.form.with(&[(field, text)]), typed: Some(text), ..self }
     }
 
@@ -295,6 +298,14 @@ pub async fn people() -> (TestDesk, Vec<PlacedForm>) {
     placed.push(PlacedForm::new(session, &users));
     let others = Form::forged("/settings", "/api/end_other_sessions", &[]);
     placed.push(PlacedForm::new(others, &users));
+    let begin = admin.form("/settings", "/api/begin_second_factor").await;
+    placed.push(PlacedForm::new(begin, &users));
+    let require = admin.form(&paths::rights(), "/api/require_second_factor").await;
+    placed.push(PlacedForm::new(require, &users));
+    let careful = desk.add_user("careful", Role::Support).await.id;
+    desk.give_second_factor("careful").await;
+    let remove = admin.form(&paths::user(&careful), "/api/remove_second_factor").await;
+    placed.push(PlacedForm::new(remove, &pages[1]));
     (desk, placed)
 }
 

@@ -5,6 +5,7 @@ mod database;
 mod fixtures;
 mod queries;
 mod rewriting;
+mod second_factor;
 mod tables;
 mod template;
 
@@ -15,6 +16,7 @@ pub use database::{Database, fresh as fresh_database};
 pub use fixtures::named;
 pub use rewriting::Rewrite;
 use rewriting::Rewriting;
+pub use second_factor::App;
 pub use tables::{TableSize, run_sql, stored as stored_in};
 
 use model::customers::Customer;
@@ -120,7 +122,11 @@ impl TestDesk {
         let endpoint = rewriting.as_ref().map_or_else(|| simulator.url(), |proxy| proxy.url.clone());
         let partner = Partner::new(access(&endpoint, faster), clock.clone()).unwrap();
         let database = database::copied(files.path(), Some(template::template().await)).await;
+        // The copies have the name of the template, and each desk its own: its cookie is called after it.
+        let name = Ids::random().instance()[..8].to_owned();
+        run_sql(&database.url, &format!("UPDATE desk_name SET name = '{name}'")).await;
         let store = Store::open(&database.url).await.unwrap();
+        store.migrate().await.unwrap();
         let desk = Desk::new(store, partner, clock, Ids::seeded(SEED), settings);
         for role in Role::ALL {
             add(&desk, role.code(), role).await;

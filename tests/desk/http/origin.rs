@@ -54,6 +54,11 @@ async fn nothing_changes_by_reading() {
         "renew",
         "auto_renew",
         "change_resources",
+        "write_note",
+        "withdraw_note",
+        "end_follow_up",
+        "pass_on_follow_up",
+        "dismiss_mention",
         "sign_out",
     ] {
         let status = client.get(&format!("/api/{call}")).await.status;

@@ -9,9 +9,12 @@ use model::ids::{
     AuditId, BulkId, CustomerId, HandOverId, IntentId, OrderId, PlanId, ResourceId, UserId, ViewId,
 };
 use model::intents::{IntentKind, IntentRef, Stage};
+use model::limits::own::LimitHolder;
 use model::lists::{
-    ActivityFilter, BudgetFilter, BulkFilter, CustomerFilter, List, OrderFilter, RenewalFilter, StatusFilter,
+    ActivityFilter, BudgetFilter, BulkFilter, CustomerFilter, FollowUpFilter, List, OrderFilter,
+    RenewalFilter, StatusFilter,
 };
+use model::notes::NoteSubject;
 use model::raise::RaiseFor;
 use model::renewals::Period;
 use model::users::Role;
@@ -45,8 +48,17 @@ fn examples() -> Vec<(&'static str, String)> {
         ("sign_in", paths::sign_in()),
         ("sign_in_then", paths::sign_in_then("/orders?status=6")),
         ("sign_in_with", paths::sign_in_with("/api/set_budget", "/budgets")),
+        ("sign_in_code", paths::sign_in_code()),
+        ("second_factor", paths::second_factor()),
+        ("second_factor_then", paths::second_factor_then("/orders?status=6")),
         ("customers", paths::customers(&CustomerFilter::default())),
         ("customer", paths::customer(&id::<CustomerId>())),
+        ("follow_ups", paths::follow_ups(&FollowUpFilter::default())),
+        ("notes", paths::notes(&NoteSubject::from(&id::<CustomerId>()))),
+        ("notes", paths::notes(&NoteSubject::from(&id::<OrderId>()))),
+        ("notes", paths::notes(&NoteSubject::from(&id::<ResourceId>()))),
+        ("notes", paths::notes(&NoteSubject::from(&id::<IntentId>()))),
+        ("all_notes", paths::all_notes(&NoteSubject::from(&id::<ResourceId>()))),
         ("budgets", paths::budgets(&BudgetFilter::default())),
         ("budget", paths::budget(&id::<CustomerId>())),
         ("raise", paths::raise(&id::<CustomerId>(), &RaiseFor::Order(id::<OrderId>()))),
@@ -76,6 +88,9 @@ fn examples() -> Vec<(&'static str, String)> {
         ("users", paths::users()),
         ("user", paths::user(&id::<UserId>())),
         ("rights", paths::rights()),
+        ("limits", paths::limits()),
+        ("limits_of", paths::limits_of(&LimitHolder::Role(Role::Manager))),
+        ("limits_of", paths::limits_of(&LimitHolder::User(id::<UserId>()))),
         ("invitation", paths::invitation("made-up")),
         ("view", paths::view(&id::<ViewId>())),
         ("assignments", paths::assignments()),
@@ -87,6 +102,7 @@ fn examples() -> Vec<(&'static str, String)> {
         ("hit", paths::hit(&hit(HitKind::Order))),
         ("hit", paths::hit(&hit(HitKind::Resource))),
         ("hit", paths::hit(&hit(HitKind::Entry))),
+        ("hit", paths::hit(&hit(HitKind::Note))),
         ("help", paths::help()),
     ];
     examples.extend(IntentKind::ALL.into_iter().map(|kind| ("intent", intent(kind))));

@@ -2,6 +2,7 @@
 
 use super::{compare, outcome, people};
 use crate::forms::placed::{self, PlacedForm};
+use crate::forms::{amounts, noted};
 use crate::harness::{Client, Form, TestDesk};
 use model::forms;
 use std::collections::BTreeSet;
@@ -10,7 +11,8 @@ use std::collections::BTreeSet;
 ///
 /// The manager asked for the job, and nobody approves what they asked for. Unknown outcomes of renewals are
 /// decided by administrators. The view is the administrator's, the session is nobody's, the hand-over went to
-/// the manager, and the password and the invitation are wrong.
+/// the manager, and the password and the invitation are wrong. The form of a note makes one note: that of support,
+/// who posts it first.
 const FORMS: &[(&str, &str)] = &[
     ("set-budget", "401 403 404 ok ok"),
     ("undo-budget", "401 403 404 ok ok"),
@@ -64,6 +66,24 @@ const FORMS: &[(&str, &str)] = &[
     ("refresh", "401 ok ok ok ok"),
     ("view", "ok ok ok ok ok"),
     ("sign-out", "401 ok ok ok ok"),
+    ("sign-in-code", "404 404 404 404 404"),
+    ("begin-second-factor", "401 ok ok ok ok"),
+    ("confirm-second-factor", "401 ok ok ok ok"),
+    ("cancel-second-factor", "401 ok ok ok ok"),
+    ("kept-recovery-codes", "401 ok ok ok ok"),
+    ("new-recovery-codes", "401 ok ok ok ok"),
+    ("turn-off-second-factor", "401 ok ok ok ok"),
+    ("require-second-factor", "401 403 403 403 ok"),
+    ("remove-second-factor", "401 403 403 403 ok"),
+    ("set-limits", "401 403 403 403 ok"),
+    ("agree-limits", "401 403 403 403 ok"),
+    ("refuse-limits", "401 403 403 403 ok"),
+    ("withdraw-limits", "401 403 403 403 ok"),
+    ("write-note", "401 ok 404 404 404"),
+    ("withdraw-note", "401 404 404 404 ok"),
+    ("end-follow-up", "401 ok 404 ok ok"),
+    ("pass-on-follow-up", "401 ok 404 ok ok"),
+    ("dismiss-mention", "401 404 404 404 ok"),
 ];
 
 /// Forms with a file.
@@ -139,6 +159,16 @@ async fn forms_about_assignments() {
 }
 
 #[tokio::test]
+async fn forms_about_limits() {
+    are_for_whom_they_are_for(amounts::amounts().await).await;
+}
+
+#[tokio::test]
+async fn forms_about_notes() {
+    are_for_whom_they_are_for(noted::notes().await).await;
+}
+
+#[tokio::test]
 async fn forms_around_every_page() {
     let desk = TestDesk::start().await;
     let people = people(&desk).await;
@@ -148,11 +178,18 @@ async fn forms_around_every_page() {
         ("accept-invitation", [("token", "0"), ("new_password", "x")]),
         ("refresh", [("part", "customers"), ("customer", "")]),
         ("view", [("language", "en"), ("theme", "dark")]),
-        ("sign-out", [("a", ""), ("b", "")]),
+        ("sign-in-code", [("code", "000000"), ("next", "/")]),
+        ("confirm-second-factor", [("code", "000000"), ("unused", "")]),
+        ("cancel-second-factor", [("unused", ""), ("nothing", "")]),
+        ("kept-recovery-codes", [("unused", ""), ("nothing", "")]),
+        ("new-recovery-codes", [("code", "000000"), ("unused", "")]),
+        ("turn-off-second-factor", [("code", "000000"), ("unused", "")]),
+        ("sign-out", [("unused", ""), ("nothing", "")]),
     ] {
         let action = match name {
             // Their pages take the form; a script calls the function.
             "sign-in" => "/api/sign_in",
+            "sign-in-code" => "/api/sign_in_code",
             "accept-invitation" => "/api/accept_invitation",
             name => forms::find(name).unwrap().action,
         };

@@ -9,6 +9,8 @@ use leptos_axum::generate_route_list;
 const PAGES: &[(&str, &str)] = &[
     ("/", "sign-in ok ok ok ok"),
     ("/sign-in", "ok ok ok ok ok"),
+    ("/sign-in/code", "ok ok ok ok ok"),
+    ("/follow-ups", "sign-in ok ok ok ok"),
     ("/invitation", "404 404 404 404 404"),
     ("/help", "sign-in ok ok ok ok"),
     ("/search", "sign-in ok ok ok ok"),
@@ -34,6 +36,9 @@ const PAGES: &[(&str, &str)] = &[
     ("/status", "sign-in ok ok ok ok"),
     ("/status/:id", "sign-in ok ok ok ok"),
     ("/settings", "sign-in ok ok ok ok"),
+    ("/settings/second-factor", "sign-in ok ok ok ok"),
+    ("/settings/limits", "sign-in 403 403 403 ok"),
+    ("/settings/limits/:kind/:holder", "sign-in 403 403 403 ok"),
     ("/settings/users", "sign-in 403 403 403 ok"),
     ("/settings/users/:id", "sign-in 403 403 403 ok"),
     ("/settings/rights", "sign-in 403 403 403 ok"),
@@ -48,10 +53,16 @@ const PAGES: &[(&str, &str)] = &[
 pub fn routes() -> Vec<String> {
     let mut routes: Vec<String> = generate_route_list(partnerdesk::app::App)
         .iter()
-        .map(|route| route.path().replace("{id}", ":id"))
+        .map(|route| route.path().replace('{', ":").replace('}', ""))
         .collect();
     routes.dedup();
     routes
+}
+
+/// A page whose ids are all this text.
+pub fn with_ids(route: &str, text: &str) -> String {
+    let parts = route.split('/').map(|part| if part.starts_with(':') { text } else { part });
+    parts.collect::<Vec<_>>().join("/")
 }
 
 /// Address of a page with the ids of the world.
@@ -68,6 +79,7 @@ pub fn address(world: &World, route: &str) -> String {
         "/settings/assignments/:id" => "plan",
         "/hand-overs/:id" => "hand-over",
         "/views/:id" => "view",
+        "/settings/limits/:kind/:holder" => return "/settings/limits/role/manager".to_owned(),
         "/status/:id" => return "/status/PayOrders".to_owned(),
         "/renewals/prices" => return format!("{route}?id={}&period=1m", world.id("resource")),
         "/changes/review" => return format!("{route}?act=unsubscribe&id={}", world.id("resource")),

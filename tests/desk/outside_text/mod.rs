@@ -4,7 +4,7 @@
 mod answers;
 
 use crate::harness::{Client, PASSWORD, Page, TestDesk};
-use crate::matrix::pages::routes;
+use crate::matrix::pages::{routes, with_ids};
 use model::customers::Customer;
 use model::every_list;
 use model::ids::{CustomerId, OrderId, ResourceId};
@@ -43,7 +43,7 @@ fn addresses(text: &str) -> Vec<String> {
     }
     let query = PARAMETERS.map(|name| format!("{name}={text}")).join("&");
     let pages = routes().into_iter().chain(["/nowhere/:id".to_owned()]);
-    let pages = pages.map(|route| format!("{}?{query}", route.replace(":id", &text)));
+    let pages = pages.map(|route| format!("{}?{query}", with_ids(&route, &text)));
     every_list!(lists).into_iter().chain(pages).collect()
 }
 

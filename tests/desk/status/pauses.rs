@@ -1,10 +1,14 @@
 //! Requests pause while HUAWEI CLOUD does not respond: the page says so, and nothing is sent meanwhile.
 
+use crate::bulk::filled;
+use crate::bulk::run::started;
 use crate::harness::TestDesk;
 use crate::payments::{OPERATION, form};
 use model::audit::AuditAction;
+use model::bulk::RowState;
 use model::status::{ConnectionState, Service};
 use model::users::Role;
+use partnerdesk::server::jobs::bulk;
 use std::time::Duration;
 
 /// Asks until requests pause.
@@ -55,4 +59,23 @@ async fn nothing_is_paid_while_requests_pause_and_payments_go_on_after_it() {
     assert_eq!(desk.booked("payment", order.as_str()).await.len(), 1);
     let page = admin.get("/status").await;
     assert_eq!(page.text("#connections tbody tr").unwrap().matches("Responding").count(), 1);
+}
+
+#[tokio::test]
+async fn rows_of_a_job_wait_while_requests_pause_and_are_done_after_it() {
+    let (desk, customers) = filled().await;
+    let admin = desk.signed_in(Role::Administrator).await;
+    let job = started(&admin, &customers[..3]).await;
+    desk.fail_all_calls().await;
+    until_paused(&desk).await;
+    bulk::step(&desk.desk).await.unwrap();
+    let rows = desk.rows(&job).await;
+    assert!(rows.iter().all(|row| row.state == RowState::Waiting), "{rows:?}");
+    desk.clear_faults().await;
+    tokio::time::sleep(Duration::from_secs(3)).await;
+    // One request tries, and lets the others through.
+    desk.desk.partner.consumption_quota().await.unwrap();
+    desk.work().await;
+    let rows = desk.rows(&job).await;
+    assert!(rows.iter().all(|row| row.state == RowState::Done), "{rows:?}");
 }

@@ -62,6 +62,8 @@ async fn every_change_of_a_user_asks_for_the_password() {
         ("/api/renew_invitation", vec![]),
         ("/api/end_user_sessions", vec![]),
         ("/api/switch_on_user", vec![]),
+        ("/api/remove_second_factor", vec![]),
+        ("/api/require_second_factor", vec![("support", "yes")]),
     ] {
         for password in ["", "not it"] {
             let all: Vec<_> =
@@ -102,6 +104,8 @@ async fn only_administrators_come_near_users_and_rights() {
             ("switch_on_user", vec![("id", id.as_str())]),
             ("renew_invitation", vec![("id", id.as_str())]),
             ("end_user_sessions", vec![("id", id.as_str())]),
+            ("remove_second_factor", vec![("id", id.as_str())]),
+            ("require_second_factor", vec![("support", "yes")]),
             (
                 "change_right",
                 vec![("role", "support"), ("permission", "export-personal-data"), ("granted", "no")],

@@ -7,7 +7,7 @@ use model::users::{Permission, Role};
 use partnerdesk::server::store::Scope;
 
 #[tokio::test]
-async fn support_changes_nothing() {
+async fn support_changes_nothing_but_notes() {
     let desk = TestDesk::start().await;
     desk.read_customers().await;
     let customers = desk.desk.store.list_customers(&Scope::All, &CustomerFilter::default()).await.unwrap();

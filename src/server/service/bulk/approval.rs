@@ -19,12 +19,15 @@ use model::limits::Approval;
 const AT_ONCE: u32 = 100;
 
 /// What the caller may do with a job that waits.
-pub fn of(desk: &Desk, ctx: &Ctx, job: &Bulk) -> Approval {
+///
+/// # Errors
+/// A failure of the database.
+pub async fn of(desk: &Desk, ctx: &Ctx, job: &Bulk) -> Result<Approval> {
     if job.state != BulkState::Waiting || ctx.allow(job.kind.permission()).is_err() {
-        return Approval::default();
+        return Ok(Approval::default());
     }
     let own = ctx.user().is_none_or(|user| job.is_asked_by(user));
-    limits::of_second(desk, ctx, job.kind.pool(), &job.commits(), own)
+    limits::of_second(desk, ctx, job.kind.pool(), &job.commits(), own).await
 }
 
 /// Approves a job that another user requested: its rows will be sent. Nothing happens when it no
@@ -37,7 +40,7 @@ pub async fn approve(desk: &Desk, ctx: &Ctx, id: &BulkId, password: &str) -> Res
     if job.state != BulkState::Waiting {
         return Ok(job.id);
     }
-    let approval = of(desk, ctx, &job);
+    let approval = of(desk, ctx, &job).await?;
     if !approval.may_approve {
         return Err(AppError::NotAllowed(job.kind.permission()).into());
     }

@@ -72,7 +72,7 @@ pub async fn show(desk: &Desk, ctx: &Ctx, id: &BulkId, filter: BulkFilter) -> Re
         undone_by: desk.store.undoing(&ctx.scope, id).await?,
         undoable: desk.store.undoable_count(id).await?,
         demands: limits::demands(desk, ctx, job.kind.pool(), &job.commits()).await?,
-        approval: approval::of(desk, ctx, &job),
+        approval: approval::of(desk, ctx, &job).await?,
         stranded: !work::may_go_on(desk, &job).await?,
         job,
     })

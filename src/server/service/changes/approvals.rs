@@ -17,7 +17,7 @@ use model::users::Permission;
 /// waits: its page shows its stage.
 pub async fn approve(desk: &Desk, ctx: &Ctx, id: &IntentId, password: &str) -> Result<()> {
     let Some(change) = waiting(desk, ctx, id).await? else { return Ok(()) };
-    let approval = limits::approval(desk, ctx, &change, Permission::Pay);
+    let approval = limits::approval(desk, ctx, &change, Permission::Pay).await?;
     if !approval.may_approve {
         return Err(AppError::NotAllowed(Permission::Pay).into());
     }

@@ -28,7 +28,7 @@ pub async fn show(desk: &Desk, ctx: &Ctx, id: &IntentId) -> Result<ChangeView> {
         made.push(orders::show(desk, ctx, order).await?);
     }
     let (calls, steps) = intents::calls_and_steps(desk, id).await?;
-    let approval = limits::approval(desk, ctx, &change, Permission::Pay);
+    let approval = limits::approval(desk, ctx, &change, Permission::Pay).await?;
     // Who approves sees what the person who asks saw.
     let review = match approval.may_approve {
         true => super::review::of_change(desk, ctx, &change).await?,

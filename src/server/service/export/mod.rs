@@ -14,6 +14,7 @@ mod bulk;
 mod cells;
 mod csv;
 mod customers;
+mod follow_ups;
 mod orders;
 mod renewals;
 mod resellers;

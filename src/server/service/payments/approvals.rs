@@ -15,7 +15,7 @@ use model::users::Permission;
 /// waits: its page shows its stage.
 pub async fn approve(desk: &Desk, ctx: &Ctx, id: &IntentId, password: &str) -> Result<()> {
     let Some(payment) = waiting(desk, ctx, id).await? else { return Ok(()) };
-    let approval = limits::approval(desk, ctx, &payment, Permission::Pay);
+    let approval = limits::approval(desk, ctx, &payment, Permission::Pay).await?;
     if !approval.may_approve {
         return Err(AppError::NotAllowed(Permission::Pay).into());
     }

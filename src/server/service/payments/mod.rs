@@ -178,7 +178,7 @@ pub async fn show(desk: &Desk, ctx: &Ctx, id: &IntentId) -> Result<PaymentView> 
         payment = desk.store.intent(&ctx.scope, id).await?.ok_or(AppError::NotFound)?;
     }
     let (calls, steps) = intents::calls_and_steps(desk, id).await?;
-    let approval = limits::approval(desk, ctx, &payment, Permission::Pay);
+    let approval = limits::approval(desk, ctx, &payment, Permission::Pay).await?;
     // Who approves sees what the person who asks saw.
     let review = match approval.may_approve {
         true => Some(Box::new(self::review(desk, ctx, &payment.what.order).await?)),

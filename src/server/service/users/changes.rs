@@ -3,7 +3,7 @@
 
 use super::invitations;
 use super::own::open_sessions;
-use super::sign_in::password_again;
+use super::step_up::password_again;
 use super::{hash, strength};
 use crate::server::ctx::Ctx;
 use crate::server::service::Result;
@@ -36,9 +36,11 @@ pub async fn list(desk: &Desk, ctx: &Ctx) -> Result<Vec<UserRow>> {
     let users = desk.store.users().await?;
     let counts = desk.store.session_counts(now).await?;
     let invitations = desk.store.open_invitations(now).await?;
+    let factors = desk.store.factors().await?;
     let row = |user: User| UserRow {
         sessions: counts.iter().find(|(id, _)| *id == user.id).map_or(0, |(_, count)| *count),
         invited_until: invitations.iter().find(|(id, ..)| *id == user.id).map(|(_, _, until)| *until),
+        factor: factors.iter().find(|(id, _)| *id == user.id).map(|(_, factor)| *factor).unwrap_or_default(),
         user,
     };
     Ok(users.into_iter().map(row).collect())
@@ -50,7 +52,7 @@ pub async fn list(desk: &Desk, ctx: &Ctx) -> Result<Vec<UserRow>> {
 /// [`AppError::NotAllowed`], [`AppError::NotFound`], or a failure of the database.
 pub async fn show(desk: &Desk, ctx: &Ctx, id: &UserId, made: Option<&str>) -> Result<UserView> {
     ctx.allow(Permission::Administer)?;
-    let user = found(desk, id).await?;
+    let (user, factor) = desk.store.user_and_factor(id).await?.ok_or(AppError::NotFound)?;
     let open = desk.store.open_invitations(desk.clock.now()).await?;
     let open = open.into_iter().find(|(of, ..)| of == id);
     let link = open.as_ref().and_then(|(_, hash, _)| made.filter(|token| invitations::is_of(token, hash)));
@@ -60,6 +62,7 @@ pub async fn show(desk: &Desk, ctx: &Ctx, id: &UserId, made: Option<&str>) -> Re
         invited_until: open.as_ref().map(|(_, _, until)| *until),
         link: link.map(str::to_owned),
         own: ctx.user() == Some(id),
+        factor,
         last_administrator: is_administrator && desk.store.other_administrators(id).await? == 0,
         user,
     })
@@ -148,6 +151,28 @@ pub async fn end_sessions(desk: &Desk, ctx: &Ctx, id: &UserId, password: &str) -
         Ok(desk.store.end_sessions_of(id, None).await?)
     })
     .await
+}
+
+/// Takes the second factor of a user away, who lost authenticator app and recovery codes. Their sessions end, and
+/// they see it in their activity. Where their role requires one, their next sign-in leads them to set it up.
+///
+/// # Errors
+/// [`AppError::NotAllowed`]; [`AppError::NotFound`], also where there is none; those of [`password_again`].
+pub async fn remove_second_factor(desk: &Desk, ctx: &Ctx, id: &UserId, password: &str) -> Result<u64> {
+    ctx.allow(Permission::Administer)?;
+    let user = found(desk, id).await?;
+    password_again(desk, ctx, password, &user.name).await?;
+    let opened =
+        audit::open(desk, ctx, AuditAction::RemoveSecondFactor, None, Some(&user.name), Facts::new()).await?;
+    let result = match desk.store.remove_factor(id, ctx.user()).await {
+        Ok(UserChanged::Done { sessions, .. }) => Ok(sessions),
+        Ok(UserChanged::NotAllowed) => Err(AppError::NotAllowed(Permission::Administer).into()),
+        Ok(UserChanged::NotFound | UserChanged::LastAdministrator) => Err(AppError::NotFound.into()),
+        Err(error) => Err(error.into()),
+    };
+    let ended = result.as_ref().copied().unwrap_or_default();
+    opened.complete(desk, &result, &[("sessions".to_owned(), ended.to_string())], &[]).await;
+    result
 }
 
 /// Sets the password of a user, for the command line: on the pages nobody sets another's. Their sessions end.

@@ -4,8 +4,11 @@
 //! goes to this desk alone, no cache keeps the page, and opening it changes nothing: only the form on it does,
 //! once. The part after `#` would stay in the browser, but takes a script to be read. The database has a hash.
 
+use super::admit::{admitted, mark, token_hash};
 use super::own::same_twice;
-use super::sign_in::{SignedIn, admitted, password_again, token_hash};
+use super::second_step::{self, Leading};
+use super::sign_in::Entered;
+use super::step_up::password_again;
 use super::{check_name, hash, store, strength};
 use crate::server::ctx::{Ctx, Visitor};
 use crate::server::service::Result;
@@ -94,19 +97,19 @@ pub async fn show(desk: &Desk, token: &str) -> Result<InvitationView> {
     Ok(found.ok_or(AppError::NotFound)?)
 }
 
-/// Sets the password of who was invited and lets them in. The link is used up by it. What is refused is not
+/// Sets the password of who was invited and lets them in; who has a second factor is asked for a code first. The link is used up by it. What is refused is not
 /// audited: strangers could fill the log.
 ///
 /// # Errors
 /// [`AppError::NotFound`] where the link is not good; [`AppError::Invalid`] for a password that is refused, or
 /// is not the same twice.
-pub async fn accept(desk: &Desk, visitor: &Visitor, form: &AcceptInvitationForm) -> Result<SignedIn> {
+pub async fn accept(desk: &Desk, visitor: &Visitor, form: &AcceptInvitationForm) -> Result<Entered> {
     let invited = show(desk, &form.token).await?;
     if invited.state != InvitationState::Open {
         return Err(AppError::NotFound.into());
     }
     let user = desk.store.user(&invited.user).await?.ok_or(AppError::NotFound)?;
-    let me = Me::of(user);
+    let me = Me::of(user.clone());
     let ctx = Ctx::of_user(me.clone(), visitor.request.clone(), visitor.language);
     let field = AcceptInvitationForm::NEW_PASSWORD.name;
     // One at a time, like signing in: hashing takes time and memory.
@@ -118,7 +121,11 @@ pub async fn accept(desk: &Desk, visitor: &Visitor, form: &AcceptInvitationForm)
         if !desk.store.accept_invitation(&token_hash(&form.token), &hashed, desk.clock.now()).await? {
             return Err(AppError::NotFound.into());
         }
-        admitted(desk, visitor, me.clone()).await
+        if desk.store.second_factor(&user.id).await?.is_some() {
+            return Ok(Entered::Code(second_step::begin(desk, &user, &hashed, Leading::default()).await?));
+        }
+        let mark = mark(&hashed, false);
+        Ok(Entered::In(Box::new(admitted(desk, visitor, me.clone(), mark).await?)))
     })
     .await
 }

@@ -1,18 +1,26 @@
 //! Users of the desk: adding, listing, signing out. Signing in is in [`sign_in`], what administrators change in
 //! [`changes`] and [`rights`], setting a password by a link in [`invitations`], what users change of themselves in
-//! [`own`].
+//! [`own`] and [`second_factor`], confirming in [`step_up`].
 
+mod admit;
 pub mod changes;
+mod codes;
 pub mod invitations;
 pub mod own;
 pub(crate) mod passwords;
 pub mod rights;
+pub mod second_factor;
+mod second_step;
 mod sign_in;
+mod step_up;
 mod strength;
 mod throttle;
 
+pub use admit::{SignedIn, is_still_let_in};
 pub(super) use passwords::broken;
-pub use sign_in::{LONGEST_NAME, SignedIn, bounded, password_again, sign_in};
+pub use second_step::{Leading, show as pending_sign_in, sign_in_code};
+pub use sign_in::{Entered, LONGEST_NAME, bounded, sign_in};
+pub use step_up::password_again;
 pub use throttle::MEMORY;
 
 use super::Result;
@@ -52,12 +60,13 @@ pub async fn sign_out(desk: &Desk, ctx: &Ctx) -> Result<()> {
 /// # Errors
 /// A failure of the database.
 pub async fn present(desk: &Desk, id: &UserId) -> Result<Option<Me>> {
-    let Some(user) = desk.store.user(id).await?.filter(|user| user.active) else { return Ok(None) };
+    let found = desk.store.user_and_factor(id).await?.filter(|(user, _)| user.active);
+    let Some((user, factor)) = found else { return Ok(None) };
     // Most roles are open to no decision: nothing is read for them.
     let open = Permission::ALL.into_iter().any(|permission| user.role.is_open(permission));
     let exceptions =
         if open { desk.store.right_exceptions(user.role).await? } else { RightExceptions::new() };
-    Ok(Some(Me { exceptions, ..Me::of(user) }))
+    Ok(Some(Me { exceptions, factor, ..Me::of(user) }))
 }
 
 /// Keeps how the caller wants their pages, for every browser where they sign in; what was not chosen stays.

@@ -1,6 +1,6 @@
 //! What users change of themselves: the password, and their sessions.
 
-use super::sign_in::password_again;
+use super::step_up::present_password;
 use super::{hash, strength};
 use crate::server::ctx::Ctx;
 use crate::server::service::Result;
@@ -38,10 +38,10 @@ pub(super) async fn open_sessions(
     Ok(sessions)
 }
 
-/// Changes the caller's password. Their other sessions end; how many.
+/// Changes the caller's password. The present one is asked for also where there is a second factor. Their other sessions end; how many.
 ///
 /// # Errors
-/// Those of [`password_again`] for the present one; [`AppError::Invalid`] for a new one that is refused, or is
+/// Those of [`super::password_again`] for the present one; [`AppError::Invalid`] for a new one that is refused, or is
 /// not the same twice.
 pub async fn change_password(
     desk: &Desk,
@@ -50,7 +50,7 @@ pub async fn change_password(
     present: Option<&str>,
 ) -> Result<u64> {
     let me = caller(ctx)?;
-    password_again(desk, ctx, &form.password, &me.name).await?;
+    present_password(desk, ctx, &form.password, &me.name).await?;
     let field = ChangePasswordForm::NEW_PASSWORD.name;
     strength::check(ctx, field, &form.new_password, &me.name).await?;
     same_twice(&form.new_password, &form.again_password, ChangePasswordForm::AGAIN_PASSWORD.name)?;

@@ -1,7 +1,7 @@
 //! Passwords: hashed with argon2id (19 MiB, 2 passes, 1 lane), one at a time, off the threads
 //! that serve requests.
 
-use crate::server::service::Error;
+use crate::server::service::{Error, Result as Answer};
 use argon2::password_hash::{PasswordHash, PasswordHasher, PasswordVerifier, SaltString};
 use argon2::{Algorithm, Argon2, Params, Version};
 use model::error::AppError;
@@ -59,6 +59,14 @@ pub async fn matches(password: String, hashed: Option<String>) -> Result<bool, H
         }
     };
     tokio::task::spawn_blocking(work).await.map_err(|error| HashFailure(error.to_string()))
+}
+
+/// Whether it is the password that was hashed; without a hash it takes as long and is not.
+pub(super) async fn is_right(password: &str, hashed: Option<String>, request: &RequestId) -> Answer<bool> {
+    let fits = password.chars().count() <= LONGEST;
+    let password = if fits { password.to_owned() } else { String::new() };
+    let right = matches(password, hashed).await.map_err(|error| broken(&error, request))?;
+    Ok(right && fits)
 }
 
 #[cfg(test)]

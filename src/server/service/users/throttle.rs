@@ -77,6 +77,20 @@ impl Counts {
         Self(vec![Count::new("confirming", user.as_str(), 5)])
     }
 
+    /// Of confirming with a code: apart from the password, which would forgive wrong codes.
+    pub fn of_confirming_code(user: &UserId) -> Self {
+        Self(vec![Count::new("confirming-code", user.as_str(), 5)])
+    }
+
+    /// Of the codes of a second factor at sign-in: only who knows the password can fail there. `known` as in
+    /// [`Counts::of_sign_in`], so that somebody else who knows it does not stop the user.
+    pub fn of_code(user: &UserId, known: Option<&str>) -> Self {
+        match known {
+            Some(browser) => Self(vec![Count::new("code-browser", &format!("{user} {browser}"), 5)]),
+            None => Self(vec![Count::new("code", user.as_str(), 5)]),
+        }
+    }
+
     /// Refuses during the pause after too many failures. Refused tries do not count, so waiting ends
     /// the pause.
     pub async fn check(&self, desk: &Desk) -> Result<()> {
@@ -165,6 +179,8 @@ mod tests {
             language: Language::English,
             browser: None,
             link: None,
+            pending: None,
+            codes: None,
             device: Device::of(""),
         };
         let strange = Counts::of_sign_in("Ann", &visitor, None);

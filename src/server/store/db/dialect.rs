@@ -40,6 +40,12 @@ impl Searched {
         "e.key IN (SELECT rowid FROM audit_search WHERE audit_search MATCH ?)",
     );
 
+    /// `notes n`
+    pub const NOTES: Self = Self::with_index(
+        "n.search LIKE ? ESCAPE '\\'",
+        "n.key IN (SELECT rowid FROM note_search WHERE note_search MATCH ?)",
+    );
+
     const fn with_index(compared: &'static str, indexed: &'static str) -> Self {
         Self { indexed: Some(indexed), ..Self::row_by_row(compared) }
     }

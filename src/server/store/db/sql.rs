@@ -7,8 +7,8 @@
 use crate::server::store::sort_keys::seconds;
 use jiff::Timestamp;
 use model::ids::{
-    AuditId, BulkId, CustomerId, HandOverId, IntentId, OrderId, PlanId, RequestId, ResellerId, ResourceId,
-    UserId, ViewId,
+    AuditId, BulkId, CustomerId, HandOverId, IntentId, LimitProposalId, NoteId, OrderId, PlanId, RequestId,
+    ResellerId, ResourceId, UserId, ViewId,
 };
 
 /// A value: the two column types that every table here is made of.
@@ -92,8 +92,20 @@ macro_rules! ids {
     )+ };
 }
 ids!(
-    AuditId, BulkId, CustomerId, HandOverId, IntentId, OrderId, PlanId, RequestId, ResellerId, ResourceId,
-    UserId, ViewId
+    AuditId,
+    BulkId,
+    CustomerId,
+    HandOverId,
+    IntentId,
+    LimitProposalId,
+    NoteId,
+    OrderId,
+    PlanId,
+    RequestId,
+    ResellerId,
+    ResourceId,
+    UserId,
+    ViewId
 );
 
 /// A statement, or a part of one, with its values.

@@ -135,6 +135,8 @@ pub enum Condition<L> {
     /// The value is in another table: the condition, and the statement that has `value` and `label` of each
     /// value on offer in the caller's scope.
     Beside(fn(&L, &ListContext<'_>) -> Option<Sql>, fn(&ListContext<'_>) -> Sql),
+    /// A condition of its own that depends on the caller: on their days, or on who they are.
+    For(fn(&L, &ListContext<'_>) -> Option<Sql>),
     /// A condition of its own. The instant is [`ListContext::now`].
     When(fn(&L, Timestamp) -> Option<Sql>),
 }
@@ -162,7 +164,7 @@ impl<L: List> Condition<L> {
                 let end = Day::read(&filter.setting(name)?.code)?.end(asked.zone);
                 Some(Sql::new(column).push(" > ? AND ").push(column).push(" < ?").with(FIRST).with(end))
             }
-            Self::Beside(condition, _) => condition(filter, asked),
+            Self::Beside(condition, _) | Self::For(condition) => condition(filter, asked),
             Self::When(condition) => condition(filter, asked.now),
         }
     }

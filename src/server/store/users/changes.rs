@@ -83,6 +83,7 @@ impl Store {
                 tx.run(&Sql::new("UPDATE users SET active = 1 WHERE id = ?").with(id)).await?;
                 // What was made while the user was being switched off does not come back to life.
                 tx.run(&super::sessions::ending(id, None)).await?;
+                tx.run(&Sql::new("DELETE FROM pending_sign_ins WHERE user_id = ?").with(id)).await?;
                 tx.void_invitations(id, at).await?;
             }
         }
@@ -101,7 +102,7 @@ impl Store {
 
 impl Tx {
     /// Waits until no other transaction changes users.
-    pub(super) async fn take_turn_of_users(&mut self) -> Result<(), StoreError> {
+    pub(in crate::server::store) async fn take_turn_of_users(&mut self) -> Result<(), StoreError> {
         self.run(&Sql::new("UPDATE user_turns SET turn = turn + 1 WHERE one = 1")).await.map(|_| ())
     }
 
@@ -121,13 +122,24 @@ impl Tx {
         };
         let loses =
             is_administrator && !matches!(change, UserChange::On | UserChange::Role(Role::Administrator));
-        let others = self.all(&Sql::new(ADMINISTRATORS).with(id)).await?;
-        let others = others.first().map(|row| row.count("n")).transpose()?.unwrap_or_default();
+        let others = self.other_administrators(id).await?;
         Ok((loses && others == 0).then_some(UserChanged::LastAdministrator))
     }
 
+    /// How many administrators but this user can sign in.
+    pub(in crate::server::store) async fn other_administrators(
+        &mut self,
+        id: &UserId,
+    ) -> Result<u64, StoreError> {
+        let others = self.all(&Sql::new(ADMINISTRATORS).with(id)).await?;
+        Ok(others.first().map(|row| row.count("n")).transpose()?.unwrap_or_default())
+    }
+
     /// Whether a user is an administrator who is switched on; `None` where there is no such user.
-    pub(super) async fn is_administrator(&mut self, id: &UserId) -> Result<Option<bool>, StoreError> {
+    pub(in crate::server::store) async fn is_administrator(
+        &mut self,
+        id: &UserId,
+    ) -> Result<Option<bool>, StoreError> {
         let rows = self.all(&Sql::new("SELECT role, active FROM users WHERE id = ?").with(id)).await?;
         let Some(row) = rows.first() else { return Ok(None) };
         Ok(Some(row.code("role", Role::from_code)? == Role::Administrator && row.yes("active")?))

@@ -208,7 +208,7 @@ impl SessionStore for Sessions {
 }
 
 /// The id is 128 random bits: a plain hash of it cannot be searched for.
-fn hashed(id: &str) -> String {
+pub(super) fn hashed(id: &str) -> String {
     hex::encode(Sha256::digest(id))
 }
 

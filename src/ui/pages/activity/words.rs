@@ -51,16 +51,32 @@ pub fn action_text(action: AuditAction) -> String {
         AuditAction::ChangePassword => tr!("activity-change-password"),
         AuditAction::EndSessions => tr!("activity-end-sessions"),
         AuditAction::ChangeRight => tr!("activity-change-right"),
+        AuditAction::SetUpSecondFactor => tr!("activity-set-up-second-factor"),
+        AuditAction::MakeRecoveryCodes => tr!("activity-make-recovery-codes"),
+        AuditAction::TurnOffSecondFactor => tr!("activity-turn-off-second-factor"),
+        AuditAction::RemoveSecondFactor => tr!("activity-remove-second-factor"),
+        AuditAction::RequireSecondFactor => tr!("activity-require-second-factor"),
+        AuditAction::ProposeLimits => tr!("activity-propose-limits"),
+        AuditAction::ChangeLimits => tr!("activity-change-limits"),
+        AuditAction::AgreeLimits => tr!("activity-agree-limits"),
+        AuditAction::RefuseLimits => tr!("activity-refuse-limits"),
+        AuditAction::WithdrawLimits => tr!("activity-withdraw-limits"),
         AuditAction::Assign => tr!("activity-assign"),
         AuditAction::AddAssignmentRule => tr!("activity-add-assignment-rule"),
         AuditAction::RemoveAssignmentRule => tr!("activity-remove-assignment-rule"),
         AuditAction::HandOver => tr!("activity-hand-over"),
+        AuditAction::WriteNote => tr!("activity-write-note"),
+        AuditAction::WithdrawNote => tr!("activity-withdraw-note"),
+        AuditAction::FollowUpDone => tr!("activity-follow-up-done"),
+        AuditAction::FollowUpReopened => tr!("activity-follow-up-reopened"),
+        AuditAction::PassOnFollowUp => tr!("activity-pass-on-follow-up"),
         AuditAction::Export => tr!("activity-export"),
         AuditAction::RetireAudit => tr!("activity-retire-audit"),
     }
 }
 
 // texts: activity-fact-
+// texts: notes-on-
 /// The label of a fact; its name if the texts have no label.
 pub fn fact_text(name: &str) -> String {
     let plain = name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'));
@@ -78,6 +94,7 @@ fn known_value(name: &str, value: &str) -> Option<String> {
     match name {
         "order-status" => number().map(|code| order_status_text(OrderStatus::from(code))),
         "frozen" => number().map(|code| frozen_text(Frozen::from(code))),
+        "note-on" => tr_key(&format!("notes-on-{value}")),
         "change" => tr_key(&format!("changes-short-{value}")),
         "stage" => Stage::from_code(value).map(|stage| stage_text(IntentKind::Cancel, stage)),
         // Entries written before payments and renewals shared the same stages.
@@ -87,7 +104,13 @@ fn known_value(name: &str, value: &str) -> Option<String> {
         "role" | "role-before" => Role::from_code(value).map(role_text),
         "permission" => Permission::from_code(value).map(right_text),
         "period" => Period::from_code(value).map(period_text),
-        "lift-freeze" | "nothing-sent" | "granted" if value == "yes" => Some(tr!("activity-yes")),
+        // texts: activity-code-
+        "code-refused" => tr_key(&format!("activity-code-{value}")),
+        // texts: activity-by-
+        "confirmed-by" => tr_key(&format!("activity-by-{value}")),
+        "lift-freeze" | "nothing-sent" | "granted" | "required" | "alone" if value == "yes" => {
+            Some(tr!("activity-yes"))
+        }
         _ => None,
     }
 }

@@ -3,8 +3,8 @@
 use crate::tr;
 use crate::ui::components::terms;
 use crate::ui::components::{
-    CheckField, ChoiceField, ChoiceOption, Filled, PasswordAgain, PostForm, Section, Submit, TextField,
-    Weight, Why,
+    CheckField, ChoiceField, ChoiceOption, Filled, PasswordAgain, PostForm, RaiseLimits, Section, Submit,
+    TextField, Weight, Why,
 };
 use crate::ui::islands::{BUDGET_AGAIN, BudgetPreview, PreviewWords, budget_demands};
 use leptos::prelude::*;
@@ -56,6 +56,7 @@ pub fn BudgetForm(
     let (asks_password, asks_approval) =
         (allowance.limits.asks_for_password(), allowance.limits.asks_for_approval());
     let asked = demands.password;
+    let limits = allowance.limits.clone();
     let cut = cut(&form, &budget, &amount, &chosen);
     let label = if budget.is_set() { tr!("budgets-change") } else { tr!("budgets-set") };
     let button = if demands.approval { tr!("budgets-ask") } else { label.clone() };
@@ -91,6 +92,7 @@ pub fn BudgetForm(
                 {lift}
                 <BudgetPreview words=words() budget=budget allowance=allowance typed=amount kind=chosen />
                 {cut}
+                <RaiseLimits limits=limits />
                 {asks_approval.then(|| view! { <Why field=why /> })}
                 {asks_password.then(|| view! {
                     <fieldset id=BUDGET_AGAIN hidden=!asked disabled=!asked>

@@ -29,7 +29,7 @@ pub fn UndoBudget(
     };
     let (before, after) = (target(&form.amount, &form.kind), target(&form.seen.amount, &form.seen.kind));
     let raise = budget.map(|budget| Money::new(before.raise_from(&after), budget.currency));
-    let demands = raise.and_then(|raise| allowance.of(&raise).ok()).unwrap_or_default();
+    let demands = raise.and_then(|raise| allowance.explained(&[raise]).ok()).unwrap_or_default();
     let form = Filled::of(&form);
     let (password, why) = (form.field(UndoBudgetForm::PASSWORD), form.field(UndoBudgetForm::WHY));
     Some(

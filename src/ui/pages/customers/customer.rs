@@ -12,6 +12,7 @@ use crate::ui::components::{
 use crate::ui::load::{id, load};
 use crate::ui::pages::assignments::team::{LookedAfter, team_form};
 use crate::ui::pages::customers::purchase_blockers::Hindrances;
+use crate::ui::pages::notes::section::{NoteErrors, Notes, asks_for_all, read};
 use leptos::prelude::*;
 use model::customers::{Customer, Frozen};
 use model::error::AppError;
@@ -20,6 +21,7 @@ use model::forms::customers::{FreezeForm, UnfreezeForm};
 use model::forms::mirror::RefreshForm;
 use model::ids::CustomerId;
 use model::lists::CustomerFilter;
+use model::notes::NotesView;
 use model::users::Permission;
 use model::views::CustomerView;
 
@@ -27,13 +29,27 @@ use model::views::CustomerView;
 #[component]
 pub fn CustomerPage() -> impl IntoView {
     let id: Result<CustomerId, AppError> = id();
-    let data = async move { crate::api::customers::customer(id?).await };
-    load(data, |customer| view! { <CustomerPageView view=customer /> })
+    let all = asks_for_all();
+    let data = async move { with_notes(id?, all).await };
+    load(data, |(customer, notes)| view! { <CustomerPageView view=customer notes=notes /> })
+}
+
+/// A customer, with the notes on it and on what belongs to it.
+///
+/// # Errors
+/// As [`customer`](crate::api::customers::customer).
+pub async fn with_notes(id: CustomerId, all: bool) -> Result<(CustomerView, NotesView), AppError> {
+    let customer = crate::api::customers::customer(id.clone()).await?;
+    Ok((customer, read(&id, all).await?))
 }
 
 /// The page with its data.
 #[component]
-pub fn CustomerPageView(view: CustomerView) -> impl IntoView {
+pub fn CustomerPageView(
+    view: CustomerView,
+    /// On the customer and what belongs to it.
+    notes: NotesView,
+) -> impl IntoView {
     let Some(customer) = view.customer.value.clone() else {
         let error =
             view.customer.failure.map_or(AppError::NotFound, |failure| AppError::Partner(Box::new(failure)));
@@ -43,6 +59,7 @@ pub fn CustomerPageView(view: CustomerView) -> impl IntoView {
     let failure = view.customer.failure.clone();
     view! {
         <Head customer=customer.clone() freshness=view.customer.freshness resale=resale team=form_key(&team_form(&view.team)) />
+        <NoteErrors />
         <Stale failure=failure />
         <div class="columns">
             <div>
@@ -54,6 +71,7 @@ pub fn CustomerPageView(view: CustomerView) -> impl IntoView {
                 />
                 <Orders rows=view.orders total=view.order_count customer=customer.id.clone() reading=view.orders_reading now=view.now />
                 <Resources rows=view.resources total=view.resource_count customer=customer.id.clone() reading=view.resources_reading now=view.now />
+                <Notes view=notes />
                 <IntentsTable title=tr!("customer-begun") rows=view.intents />
                 <Activity entries=view.activity customer=customer.id.clone() />
             </div>

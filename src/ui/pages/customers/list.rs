@@ -1,7 +1,6 @@
 //! The list of customers.
 
 use crate::api::assignments::people;
-use crate::api::customers::customer;
 use crate::paths;
 use crate::tr;
 use crate::ui::components::{
@@ -11,7 +10,7 @@ use crate::ui::components::{
 use crate::ui::format::count;
 use crate::ui::load::{beside, list, load_list, peeked, state};
 use crate::ui::pages::assignments::selection::CustomersBar;
-use crate::ui::pages::customers::customer::CustomerPageView;
+use crate::ui::pages::customers::customer::{CustomerPageView, with_notes};
 use leptos::prelude::*;
 use model::assignments::{AssignmentKind, Person};
 use model::budgets::BudgetLevel;
@@ -25,11 +24,15 @@ use model::lists::{CustomerFilter, CustomerRow};
 #[component]
 pub fn CustomersPage() -> impl IntoView {
     let (asked, open) = (state(), peeked::<CustomerId>());
-    let data = async move { Ok((list(asked).await?, people().await?, beside(open, customer).await)) };
+    let data = async move {
+        Ok((list(asked).await?, people().await?, beside(open, |id| with_notes(id, false)).await))
+    };
     load_list(tr!("shell-customers"), data, |(data, people, open)| {
         let peek = open.map(|(id, read)| {
             let page = paths::customer(&id);
-            Peek::of(id.to_string(), page, read, |view| view! { <CustomerPageView view=view /> }.into_any())
+            Peek::of(id.to_string(), page, read, |(view, notes)| {
+                view! { <CustomerPageView view=view notes=notes /> }.into_any()
+            })
         });
         view! { <CustomersView data=data people=people peek=peek /> }
     })

@@ -3,17 +3,20 @@
 use crate::paths;
 use crate::tr;
 use crate::ui::components::{Column, Due, MaybeAmount, Row, RowLink, Section, Table, stage_text};
-use crate::ui::format::count;
+use crate::ui::format::{count, plain_day};
 use leptos::prelude::*;
-use model::hand_overs::{Open, OpenBudget, OpenExpiry, OpenIntent, OpenItems, OpenJob, OpenOrder};
+use model::hand_overs::{
+    Open, OpenBudget, OpenExpiry, OpenFollowUp, OpenIntent, OpenItems, OpenJob, OpenOrder,
+};
 use model::intents::IntentKind;
 use model::renewals::Period;
 
 /// A table for each kind of which there is something, or that nothing is open.
 #[component]
 pub fn OpenTables(open: OpenItems) -> impl IntoView {
-    let OpenItems { orders, budgets, expiries, intents, jobs } = open;
-    let none = orders.total + budgets.total + expiries.total + intents.total + jobs.total == 0;
+    let OpenItems { orders, budgets, expiries, intents, follow_ups, jobs } = open;
+    let others = follow_ups.total + jobs.total;
+    let none = orders.total + budgets.total + expiries.total + intents.total + others == 0;
     if none {
         return view! {
             <Section title=tr!("hand-over-open") id="open">
@@ -28,6 +31,7 @@ pub fn OpenTables(open: OpenItems) -> impl IntoView {
             {part(tr!("hand-over-orders", count = orders.total, n = count(orders.total)), order_columns(), orders, order)}
             {part(tr!("hand-over-budgets", count = budgets.total, n = count(budgets.total)), budget_columns(), budgets, budget)}
             {part(tr!("hand-over-expiries", count = expiries.total, n = count(expiries.total)), expiry_columns(), expiries, expiry)}
+            {part(tr!("hand-over-follow-ups", count = follow_ups.total, n = count(follow_ups.total)), follow_up_columns(), follow_ups, follow_up)}
             {part(tr!("hand-over-jobs", count = jobs.total, n = count(jobs.total)), job_columns(), jobs, job)}
         </Section>
     }
@@ -124,6 +128,22 @@ fn intent(intent: OpenIntent) -> Row {
         view! { <RowLink href=paths::intent(&intent.held) name=intent_text(intent.held.kind) /> }.into_any(),
         stage_text(intent.held.kind, intent.held.stage).into_any(),
         intent.created_by.into_any(),
+    ])
+}
+
+fn follow_up_columns() -> Vec<Column> {
+    vec![
+        Column::text("customer", tr!("assignments-customer")).lead(),
+        Column::text("due", tr!("follow-ups-due")),
+        Column::text("author", tr!("follow-ups-written")),
+    ]
+}
+
+fn follow_up(asked: OpenFollowUp) -> Row {
+    Row::new(vec![
+        view! { <RowLink href=paths::notes(&asked.subject) name=asked.customer.name /> }.into_any(),
+        plain_day(&asked.due.to_string()).into_any(),
+        asked.author.into_any(),
     ])
 }
 

@@ -1,12 +1,11 @@
 //! The list of orders with one of them open beside it.
 
-use crate::api::orders::order;
 use crate::paths;
 use crate::tr;
 use crate::ui::components::Peek;
 use crate::ui::load::{beside, list, load_list, peeked, state};
 use crate::ui::pages::orders::list::OrdersView;
-use crate::ui::pages::orders::order::OrderDetail;
+use crate::ui::pages::orders::order::{OrderDetail, with_notes};
 use leptos::prelude::*;
 use model::ids::OrderId;
 
@@ -14,7 +13,7 @@ use model::ids::OrderId;
 #[component]
 pub fn OrdersPage() -> impl IntoView {
     let (asked, open) = (state(), peeked::<OrderId>());
-    let data = async move { Ok((list(asked).await?, beside(open, order).await)) };
+    let data = async move { Ok((list(asked).await?, beside(open, |id| with_notes(id, false)).await)) };
     load_list(tr!("shell-orders"), data, |(data, open)| {
         let peek = open.map(|(id, read)| {
             let (name, page) = (id.to_string(), paths::order(&id));

@@ -11,6 +11,7 @@ use crate::ui::components::{
     Section, StageBadge, Stale, Submit, Symbol, Table, Weight, form_key, pay_step,
 };
 use crate::ui::load::{id, load};
+use crate::ui::pages::notes::section::{NoteErrors, Notes, asks_for_all, read};
 use crate::ui::pages::orders::lines::{Lines, PriceLedger};
 use crate::ui::pages::orders::list::Deadline;
 use leptos::prelude::*;
@@ -21,6 +22,7 @@ use model::forms::orders::CancelOrderForm;
 use model::ids::OrderId;
 use model::intents::{IntentKind, Stage};
 use model::lists::OrderFilter;
+use model::notes::NotesView;
 use model::orders::{Order, OrderDetails, OrderStatus};
 use model::payability::Payability;
 use model::payments::Payment;
@@ -31,13 +33,25 @@ use model::views::{OrderView, Read};
 /// `/orders/:id`
 #[component]
 pub fn OrderPage() -> impl IntoView {
-    load(fetch(id()), |(id, data)| view! { <OrderDetail id=id data=data /> })
+    load(fetch(id(), asks_for_all()), |(id, data)| view! { <OrderDetail id=id data=data /> })
 }
 
-async fn fetch(id: Result<OrderId, AppError>) -> Result<(OrderId, OrderView), AppError> {
+async fn fetch(
+    id: Result<OrderId, AppError>,
+    all: bool,
+) -> Result<(OrderId, (OrderView, NotesView)), AppError> {
     let id = id?;
-    let data = order(id.clone()).await?;
+    let data = with_notes(id.clone(), all).await?;
     Ok((id, data))
+}
+
+/// An order and the notes on it.
+///
+/// # Errors
+/// As [`order`].
+pub async fn with_notes(id: OrderId, all: bool) -> Result<(OrderView, NotesView), AppError> {
+    let data = order(id.clone()).await?;
+    Ok((data, read(&id, all).await?))
 }
 
 /// The page with its data.
@@ -45,8 +59,10 @@ async fn fetch(id: Result<OrderId, AppError>) -> Result<(OrderId, OrderView), Ap
 pub fn OrderDetail(
     /// From the path.
     id: OrderId,
-    data: OrderView,
+    /// With the notes on it.
+    data: (OrderView, NotesView),
 ) -> impl IntoView {
+    let (data, notes) = data;
     let OrderView { details, customer, payments, changes, pay, .. } = data;
     let Read { value, freshness, failure } = details;
     let live = failure.is_none();
@@ -81,10 +97,12 @@ pub fn OrderDetail(
             <Refresh form=refresh />
         </PageHead>
         {refusal.map(|error| view! { <ErrorPanel error=error /> })}
+        <NoteErrors />
         <Stale failure=failure shown=value.is_some() />
         {value.as_ref().map(|details| view! { <PaidHere order=details.order.clone() /> })}
         {value.map(|details| view! { <Body details=details live=live pay=pay /> })}
         <Attempts payments=payments changes=changes />
+        <Notes view=notes />
     }
     .into_any()
 }

@@ -2,7 +2,9 @@
 
 mod figures;
 mod hand_overs;
+mod limits;
 mod lists;
+mod notes;
 mod requests;
 mod risks;
 
@@ -10,14 +12,18 @@ use crate::tr;
 use crate::ui::components::{FreshnessLine, Gaps, PageHead, Refresh, form_key};
 use crate::ui::format::count;
 use crate::ui::load::load;
+use crate::ui::pages::notes::section::NoteErrors;
 use figures::{Figures, at_level};
 use hand_overs::HandOvers;
 use leptos::prelude::*;
+use limits::LimitProposals;
 use lists::{Budgets, Expiring, OpenIntents, Orders};
 use model::budgets::BudgetLevel;
 use model::forms::mirror::RefreshForm;
+use model::forms::notes::EndFollowUpForm;
 use model::mirror::{Coverage, Part};
 use model::overview::Overview;
+use notes::{FollowUps, Mentions};
 use requests::{Approvals, Ended, Raises};
 use risks::Risks;
 
@@ -53,17 +59,21 @@ pub fn OverviewView(overview: Overview) -> impl IntoView {
     let title = heading(&overview);
     let freshness = overview.freshness;
     view! {
-        <PageHead title=title forms=vec![form_key(&RefreshForm::default())]>
+        <PageHead title=title forms=vec![form_key(&RefreshForm::default()), form_key(&EndFollowUpForm::default())]>
             <FreshnessLine freshness=freshness />
             <Refresh form=RefreshForm::default() />
         </PageHead>
+        <NoteErrors />
         <Gaps parts=overview.parts.clone() />
         <HandOvers notices=overview.hand_overs.clone() />
+        {overview.notes.clone().map(|notes| view! { <Mentions notes=notes /> })}
         <Figures overview=overview.clone() />
         <Approvals payments=overview.waiting_payments.clone() changes=overview.waiting_changes.clone() />
         <Raises jobs=overview.waiting_bulks.clone() />
+        <LimitProposals proposals=overview.limit_proposals.clone() />
         <Ended requests=overview.ended_requests.clone() jobs=overview.ended_bulks.clone() />
         <OpenIntents payments=overview.unknown_payments.clone() renewals=overview.unknown_renewals.clone() />
+        {overview.notes.clone().map(|notes| view! { <FollowUps notes=notes /> })}
         <Risks rows=overview.risks.clone() total=overview.at_risk />
         <div class="halves">
             <Orders rows=overview.orders.clone() total=overview.waiting_orders coverage=overview.coverage(Part::Orders).cloned() />

@@ -11,7 +11,8 @@ use crate::ui::components::{
     IntentStatus, IntentTimes, LinkButton, LivePage, OrderStatusBadge, PageHead, PostForm, RaiseLink,
     Section, StageBadge, Submit, Weight, request_end_text,
 };
-use crate::ui::load::{id, load};
+use crate::ui::load::{id, load, pairs};
+use crate::ui::pages::notes::section::{NoteErrors, Notes, asks_for_all, read};
 use leptos::prelude::*;
 use model::error::{AppError, PartnerFailure};
 use model::forms::payments::{ApprovePaymentForm, DecidePaymentForm, DeclinePaymentForm};
@@ -19,6 +20,7 @@ use model::ids::IntentId;
 use model::intents::{IntentKind, Stage};
 use model::limits::Approval;
 use model::lists::{OrderFilter, OrderRow};
+use model::notes::NotesView;
 use model::orders::OrderStatus;
 use model::payments::Payment;
 use model::raise::RaiseFor;
@@ -28,16 +30,29 @@ use model::views::PaymentView;
 /// `/payments/:id`
 #[component]
 pub fn PaymentPage() -> impl IntoView {
-    load(fetch(id()), |data| view! { <PaymentDetail data=data /> })
+    let writes = pairs().text(WRITE).is_some();
+    load(fetch(id(), asks_for_all()), move |(data, notes)| {
+        view! { <PaymentDetail data=data notes=notes writes=writes /> }
+    })
 }
 
-async fn fetch(id: Result<IntentId, AppError>) -> Result<PaymentView, AppError> {
-    payment(id?).await
+/// The name in the address of a page on which a note is written: it does not refresh itself meanwhile.
+const WRITE: &str = "write";
+
+async fn fetch(id: Result<IntentId, AppError>, all: bool) -> Result<(PaymentView, NotesView), AppError> {
+    let id = id?;
+    let data = payment(id.clone()).await?;
+    Ok((data, read(&id, all).await?))
 }
 
 /// The page with its data.
 #[component]
-pub fn PaymentDetail(data: PaymentView) -> impl IntoView {
+pub fn PaymentDetail(
+    data: PaymentView,
+    notes: NotesView,
+    /// Whether somebody is writing a note.
+    writes: bool,
+) -> impl IntoView {
     let PaymentView { payment, customer, calls, steps, may_decide, approval, review, request_end, next, now } =
         data;
     let order = payment.what.order.clone();
@@ -51,7 +66,9 @@ pub fn PaymentDetail(data: PaymentView) -> impl IntoView {
     let (title, stage, number) = (title(&payment), payment.stage, payment.id.to_string());
     // The page is not refreshed while it has a form, so that the form does not change before it is
     // pressed.
-    let open = payment.stage.is_live() && !may_decide && !approval.may_approve;
+    let moving = payment.stage.is_live() && !may_decide && !approval.may_approve;
+    let open = moving && !writes;
+    let write_at = open.then(|| format!("{here}?{WRITE}=note#notes"));
     let (kind, next_check_at) = (IntentKind::Pay, payment.next_check_at);
     let failure = payment.failure.clone().filter(|_| !stage.had_effect());
     let (acted, known, waiting) = (payment.clone(), payment.clone(), payment.clone());
@@ -62,6 +79,7 @@ pub fn PaymentDetail(data: PaymentView) -> impl IntoView {
                 <Id id=number />
                 <a href=to_customer>{name}</a>
             </PageHead>
+            <NoteErrors />
             <IntentStatus
                 stage=stage
                 means=words("payments-means", stage)
@@ -79,6 +97,7 @@ pub fn PaymentDetail(data: PaymentView) -> impl IntoView {
             <History kind=kind steps=steps />
             <Calls calls=calls />
         </LivePage>
+        <Notes view=notes write_at=write_at />
     }
     .into_any()
 }

@@ -11,12 +11,14 @@ use crate::ui::components::{LinkButton, PageHead};
 use crate::ui::format;
 use crate::ui::islands::SubmitOnChange;
 use crate::ui::load::load;
+use crate::ui::pages::notes::section::{NoteErrors, Notes, asks_for_all, read};
 use leptos::either::EitherOf3;
 use leptos::prelude::*;
 use model::error::AppError;
 use model::forms::renewals::RenewForm;
 use model::ids::ResourceId;
 use model::lists::RenewalFilter;
+use model::notes::NotesView;
 use model::page::Pairs;
 use model::renewals::Period;
 use model::views::PriceGrid;
@@ -52,13 +54,27 @@ pub fn PricesPage() -> impl IntoView {
     if selected.ids.is_empty() {
         return view! { <NoSelection /> }.into_any();
     }
-    load(fetch(selected), |(selected, grids)| view! { <PricesView selected=selected grids=grids /> })
-        .into_any()
+    load(fetch(selected, asks_for_all()), |(selected, grids, notes)| {
+        let notes = notes.map(|notes| view! { <Notes view=notes /> });
+        view! {
+            <PricesView selected=selected grids=grids />
+            {notes}
+        }
+    })
+    .into_any()
 }
 
-async fn fetch(selected: Selected) -> Result<(Selected, Vec<PriceGrid>), AppError> {
+/// The prices, and the notes on the resource where it is one alone.
+async fn fetch(
+    selected: Selected,
+    all: bool,
+) -> Result<(Selected, Vec<PriceGrid>, Option<NotesView>), AppError> {
     let grids = price_grids(selected.ids.clone(), selected.periods.clone()).await?;
-    Ok((selected, grids))
+    let notes = match selected.ids.as_slice() {
+        [one] => Some(read(one, all).await?),
+        _ => None,
+    };
+    Ok((selected, grids, notes))
 }
 
 fn crumbs() -> Vec<(String, String)> {
@@ -118,6 +134,7 @@ fn Comparison(selected: Selected, grids: Vec<PriceGrid>) -> impl IntoView {
         <PageHead title=title crumbs=crumbs()>
             <span>{tr!("renewals-prices-live")}</span>
         </PageHead>
+        <NoteErrors />
         {asked.map(|asked| view! { <Changed form=asked /> })}
         <Toggles selected=selected shown=shown />
         {several.then(|| view! { <p class="small muted">{tr!("renewals-prices-groups")}</p> })}

@@ -12,6 +12,7 @@ use crate::ui::components::{
     Row, Section, Stale, Submit, Table, Unknown,
 };
 use crate::ui::format;
+use crate::ui::pages::notes::section::NoteErrors;
 use leptos::prelude::*;
 use model::forms::budgets::SetBudgetForm;
 use model::forms::changes::AutoRenewForm;
@@ -66,6 +67,7 @@ pub fn Review(
             <a href=to_customer>{name}</a>
             <span>{tr!("renewals-prices-live")}</span>
         </PageHead>
+        <NoteErrors />
         <Changed form=asked now=net />
         <Stale failure=failure shown=!noted.is_empty() />
         <PriceNotes resources=noted />

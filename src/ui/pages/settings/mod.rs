@@ -1,14 +1,18 @@
 //! Settings: the viewer's own, and what administrators set for everybody.
 
 mod crumbs;
+mod factor;
+mod factor_rights;
 mod password;
 mod rights;
+mod second_factor;
 mod sessions;
 mod user;
 mod users;
 
 pub use password::NewPassword;
 pub use rights::RightsPage;
+pub use second_factor::SecondFactorPage;
 pub use user::UserPage;
 pub use users::UsersPage;
 
@@ -18,8 +22,11 @@ use crate::tr;
 use crate::ui::components::{PageHead, Section, form_key};
 use crate::ui::load::load;
 use crate::ui::view_choices::{Densities, Languages, Themes, Zones};
+use factor::OwnFactor;
 use leptos::prelude::*;
+use model::forms::second_factor::TurnOffForm;
 use model::forms::session::{ChangePasswordForm, EndOtherSessionsForm, EndSessionForm};
+use model::second_factor::SecondFactorView;
 use model::sessions::UserSession;
 use model::users::Permission;
 use password::ChangePassword;
@@ -29,14 +36,17 @@ use sessions::OwnSessions;
 #[component]
 pub fn SettingsPage() -> impl IntoView {
     load(
-        async { crate::api::users::own_sessions().await },
-        |sessions| view! { <SettingsView sessions=sessions /> },
+        async {
+            let sessions = crate::api::users::own_sessions().await?;
+            Ok((sessions, crate::api::second_factor::second_factor().await?))
+        },
+        |(sessions, factor)| view! { <SettingsView sessions=sessions factor=factor /> },
     )
 }
 
 /// The viewer's own settings.
 #[component]
-pub fn SettingsView(sessions: Vec<UserSession>) -> impl IntoView {
+pub fn SettingsView(sessions: Vec<UserSession>, factor: SecondFactorView) -> impl IntoView {
     let viewer = viewer();
     let (language, theme, density) = (viewer.language, viewer.theme, viewer.density);
     let administers = viewer.may(Permission::Administer);
@@ -44,6 +54,7 @@ pub fn SettingsView(sessions: Vec<UserSession>) -> impl IntoView {
         form_key(&ChangePasswordForm::default()),
         form_key(&EndSessionForm::default()),
         form_key(&EndOtherSessionsForm::default()),
+        form_key(&TurnOffForm::default()),
     ];
     view! {
         <PageHead title=tr!("settings-title") forms=forms>
@@ -68,6 +79,9 @@ pub fn SettingsView(sessions: Vec<UserSession>) -> impl IntoView {
         <Section title=tr!("settings-password") id="password">
             <ChangePassword />
         </Section>
+        <Section title=tr!("factor-title") id="second-factor">
+            <OwnFactor factor=factor />
+        </Section>
         <Section title=tr!("settings-sessions") id="sessions">
             <OwnSessions sessions=sessions />
         </Section>
@@ -81,6 +95,7 @@ fn ForEverybody() -> impl IntoView {
     let pages = [
         (paths::users(), tr!("users-title"), tr!("users-means")),
         (paths::rights(), tr!("rights-title"), tr!("rights-means")),
+        (paths::limits(), tr!("limits-title"), tr!("limits-means")),
         (paths::assignments(), tr!("assignments-title"), tr!("assignments-means")),
         (paths::make_hand_over(None), tr!("hand-over-title"), tr!("hand-over-means")),
     ];

@@ -1,6 +1,7 @@
 //! What each role may do, for administrators.
 
 use super::crumbs::crumbs;
+use super::factor_rights::FactorRights;
 use crate::tr;
 use crate::ui::components::{
     Ask, Badge, ChoiceField, ChoiceOption, Column, Filled, PageHead, PasswordAgain, PostForm, Row, Section,
@@ -9,6 +10,8 @@ use crate::ui::components::{
 use crate::ui::frame::{right_text, role_text};
 use crate::ui::load::load_list;
 use leptos::prelude::*;
+use model::forms::FormKey;
+use model::forms::second_factor::RequireForm;
 use model::forms::users::ChangeRightForm;
 use model::users::{Permission, RightExceptions, Role};
 use model::views::RightsView;
@@ -61,7 +64,8 @@ pub fn RightsTable(rights: RightsView) -> impl IntoView {
     let open: Vec<Open> = open
         .map(|(role, permission)| Open { role, permission, granted: decided(role, permission) })
         .collect();
-    let forms = open.iter().map(|one| form_key(&one.form())).collect();
+    let mut forms: Vec<FormKey> = open.iter().map(|one| form_key(&one.form())).collect();
+    forms.push(form_key(&RequireForm::default()));
     let decisions = open.into_iter().map(|one| view! { <Decision open=one /> }).collect_view();
     view! {
         <PageHead title=tr!("rights-title") crumbs=crumbs() forms=forms>
@@ -72,6 +76,7 @@ pub fn RightsTable(rights: RightsView) -> impl IntoView {
         <Section title=tr!("rights-open") id="open">
             <div class="settings-form">{decisions}</div>
         </Section>
+        <FactorRights required=rights.second_factor.clone() />
     }
     .into_any()
 }

@@ -1,6 +1,7 @@
 //! One user, for administrators.
 
 use super::crumbs::crumbs;
+use super::factor::FactorState;
 use super::sessions::UserSessions;
 use super::users::{RoleField, UserState};
 use crate::paths;
@@ -14,10 +15,12 @@ use crate::ui::load::{id, load};
 use leptos::prelude::*;
 use model::error::AppError;
 use model::forms::users::{
-    ChangeRoleForm, EndUserSessionsForm, RenewInvitationForm, SwitchOffUserForm, SwitchOnUserForm,
+    ChangeRoleForm, EndUserSessionsForm, RemoveSecondFactorForm, RenewInvitationForm, SwitchOffUserForm,
+    SwitchOnUserForm,
 };
 use model::ids::UserId;
 use model::lists::{ActivityFilter, List};
+use model::second_factor::Factor;
 use model::users::User;
 use model::views::UserView;
 
@@ -31,7 +34,7 @@ pub fn UserPage() -> impl IntoView {
 /// What is known of a user, and what can be changed.
 #[component]
 pub fn UserDetails(view: UserView) -> impl IntoView {
-    let UserView { user, sessions, invited_until, link, own, last_administrator } = view;
+    let UserView { user, sessions, invited_until, link, own, factor, last_administrator } = view;
     let id = user.id.clone();
     let forms = vec![
         form_key(&RenewInvitationForm::about(id.clone())),
@@ -39,6 +42,7 @@ pub fn UserDetails(view: UserView) -> impl IntoView {
         form_key(&SwitchOffUserForm::about(id.clone())),
         form_key(&SwitchOnUserForm::about(id.clone())),
         form_key(&EndUserSessionsForm::about(id.clone())),
+        form_key(&RemoveSecondFactorForm::about(id.clone())),
     ];
     let mut crumbs = crumbs();
     crumbs.push((tr!("users-title"), paths::users()));
@@ -63,6 +67,9 @@ pub fn UserDetails(view: UserView) -> impl IntoView {
             <Fact name=tr!("users-signed-in")>
                 <MaybeInstant at=signed_in_at />
             </Fact>
+            <Fact name=tr!("factor-title")>
+                <FactorState factor=factor />
+            </Fact>
             {invited_until.map(|until| view! {
                 <Fact name=tr!("users-invited-until")>
                     <Instant at=until />
@@ -82,6 +89,7 @@ pub fn UserDetails(view: UserView) -> impl IntoView {
                 <ChangeRole user=user.clone() />
                 <Invitation user=user.clone() />
                 <Switch user=user.clone() />
+                {(factor == Factor::On).then(|| view! { <RemoveFactor user=user.clone() /> })}
             </div>
         </Section>
         <Section title=tr!("users-sessions") id="sessions">
@@ -196,6 +204,30 @@ fn Switch(user: User) -> impl IntoView {
                 <PasswordAgain field=password why=Some(tr!("users-password-why")) />
                 <div class="actions">
                     <Submit label=tr!("users-switch-on") weight=Weight::Primary />
+                </div>
+            </PostForm>
+        </Ask>
+    }
+    .into_any()
+}
+
+#[component]
+fn RemoveFactor(user: User) -> impl IntoView {
+    let form = Filled::of(&RemoveSecondFactorForm::about(user.id));
+    let password = form.field(RemoveSecondFactorForm::PASSWORD);
+    view! {
+        <Ask
+            id="factor-ask"
+            label=tr!("factor-remove")
+            title=tr!("factor-remove-title", name = user.name)
+            weight=Weight::Danger
+            open=form.failed()
+        >
+            <PostForm of=form>
+                <p>{tr!("factor-remove-means")}</p>
+                <PasswordAgain field=password why=Some(tr!("users-password-why")) />
+                <div class="actions">
+                    <Submit label=tr!("factor-remove") weight=Weight::Danger />
                 </div>
             </PostForm>
         </Ask>

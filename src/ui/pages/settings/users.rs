@@ -1,6 +1,7 @@
 //! The users of the desk, for administrators.
 
 use super::crumbs::crumbs;
+use super::factor::FactorState;
 use crate::paths;
 use crate::tr;
 use crate::ui::components::{
@@ -32,16 +33,18 @@ pub fn UsersView(users: Vec<UserRow>) -> impl IntoView {
         Column::text("role", tr!("users-role")),
         Column::text("state", tr!("users-state")),
         Column::text("signed-in", tr!("users-signed-in")),
+        Column::text("factor", tr!("factor-title")),
         Column::number("sessions", tr!("users-sessions-count")),
     ];
     let row = |row: UserRow| {
-        let UserRow { user, sessions, invited_until } = row;
+        let UserRow { user, sessions, factor, invited_until } = row;
         let state = view! { <UserState user=user.clone() invited_until=invited_until /> };
         Row::new(vec![
             view! { <RowLink href=paths::user(&user.id) name=user.name.clone() /> }.into_any(),
             role_text(user.role).into_any(),
             state.into_any(),
             view! { <MaybeInstant at=user.signed_in_at /> }.into_any(),
+            view! { <FactorState factor=factor /> }.into_any(),
             format::count(sessions).into_any(),
         ])
     };

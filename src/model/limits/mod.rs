@@ -1,21 +1,16 @@
-//! What is asked of a person who commits money, or permits to spend it, beyond a limit of their
-//! role: for one action, and for what they commit on one calendar day.
+//! What is asked of a person who commits money, or permits to spend it, beyond a limit of theirs: for one
+//! action, and for what they commit on one calendar day. What administrators set is in [`own`].
+
+pub mod own;
+mod terms;
+
+pub use terms::{Asks, LimitFrom, PassedLimit, Pool, Span};
 
 use super::error::AppError;
 use super::money::{Currency, Money};
 use crate::users::Role;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
-
-closed_enum! {
-    /// What a limit is about. Its code is stored in the database.
-    pub enum Pool {
-        /// Paying, and switching auto-renewal on.
-        Spend = "spend",
-        /// Raising budgets: it permits to spend, and spends nothing.
-        Raise = "raise",
-    }
-}
 
 /// Limits per role, in the main unit of one currency. A role without an entry has no limit.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -59,7 +54,14 @@ impl SpendingLimits {
             approval: of(&self.approval),
             password_per_day: of(&self.password_per_day),
             approval_per_day: of(&self.approval_per_day),
+            from: [LimitFrom::default(); 4],
         }
+    }
+
+    /// True when some role has a limit.
+    pub fn is_limited(&self) -> bool {
+        let all = [&self.password, &self.approval, &self.password_per_day, &self.approval_per_day];
+        all.into_iter().any(|limits| !limits.is_empty())
     }
 }
 
@@ -72,6 +74,9 @@ pub struct Demands {
     pub approval: bool,
     /// The amount alone would pass: the sum of the person's day asks for it.
     pub by_day: bool,
+    /// The limit that is passed, where a page shows it: of those that are, the one that asks for most.
+    #[serde(skip)]
+    pub limit: Option<PassedLimit>,
 }
 
 impl Demands {
@@ -81,11 +86,12 @@ impl Demands {
             password: self.password || other.password,
             approval: self.approval || other.approval,
             by_day: self.by_day || other.by_day,
+            limit: self.limit.or(other.limit),
         }
     }
 }
 
-/// The limits of one role, in the main unit of their currency. `None`: no limit.
+/// The limits of one role or person, in the main unit of their currency. `None`: no limit.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RoleLimits {
     /// The currency of every limit.
@@ -98,6 +104,9 @@ pub struct RoleLimits {
     pub password_per_day: Option<Decimal>,
     /// For the sum of a day: above it another person has to agree.
     pub approval_per_day: Option<Decimal>,
+    /// Who set each of them, in the order of the fields. Known on the server alone.
+    #[serde(skip)]
+    pub from: [LimitFrom; 4],
 }
 
 impl Default for RoleLimits {
@@ -109,11 +118,48 @@ impl Default for RoleLimits {
             approval: None,
             password_per_day: None,
             approval_per_day: None,
+            from: [LimitFrom::default(); 4],
         }
     }
 }
 
+/// Where a limit is among those of [`RoleLimits`].
+fn place(asks: Asks, span: Span) -> usize {
+    match (span, asks) {
+        (Span::Action, Asks::Password) => 0,
+        (Span::Action, Asks::Approval) => 1,
+        (Span::Day, Asks::Password) => 2,
+        (Span::Day, Asks::Approval) => 3,
+    }
+}
+
 impl RoleLimits {
+    /// One of them, with who set it.
+    pub fn of(&self, asks: Asks, span: Span) -> Option<(Decimal, LimitFrom)> {
+        let limit = match (span, asks) {
+            (Span::Action, Asks::Password) => self.password,
+            (Span::Action, Asks::Approval) => self.approval,
+            (Span::Day, Asks::Password) => self.password_per_day,
+            (Span::Day, Asks::Approval) => self.approval_per_day,
+        };
+        limit.map(|limit| (limit, self.from[place(asks, span)]))
+    }
+
+    /// Sets one of them where it is below what is there: nothing ever makes a limit larger.
+    fn lower(&mut self, asks: Asks, span: Span, (amount, from): (Decimal, LimitFrom)) {
+        if self.of(asks, span).is_some_and(|(present, _)| present <= amount) {
+            return;
+        }
+        let limit = match (span, asks) {
+            (Span::Action, Asks::Password) => &mut self.password,
+            (Span::Action, Asks::Approval) => &mut self.approval,
+            (Span::Day, Asks::Password) => &mut self.password_per_day,
+            (Span::Day, Asks::Approval) => &mut self.approval_per_day,
+        };
+        *limit = Some(amount);
+        self.from[place(asks, span)] = from;
+    }
+
     /// True when there is any.
     pub fn is_limited(&self) -> bool {
         self.asks_for_password() || self.asks_for_approval()
@@ -161,6 +207,7 @@ impl Allowance {
             password: alone.0 || with.0,
             approval: alone.1 || with.1,
             by_day: (with.0 && !alone.0) || (with.1 && !alone.1),
+            limit: None,
         })
     }
 
@@ -170,6 +217,27 @@ impl Allowance {
     /// As [`Allowance::of`].
     pub fn of_all(&self, amounts: &[Money]) -> Result<Demands, AppError> {
         amounts.iter().try_fold(Demands::default(), |asked, amount| Ok(asked.and(self.of(amount)?)))
+    }
+
+    /// The same, with the limit that asks for it; for a page.
+    ///
+    /// # Errors
+    /// As [`Allowance::of`].
+    pub fn explained(&self, amounts: &[Money]) -> Result<Demands, AppError> {
+        let demands = self.of_all(amounts)?;
+        let amount = amounts.iter().find(|amount| amount.currency == self.limits.currency);
+        let amount = amount.map(|amount| amount.amount).filter(|amount| *amount > Decimal::ZERO);
+        let passed = |asks: Asks, span: Span| {
+            let amount = match span {
+                Span::Action => amount?,
+                Span::Day => self.committed.saturating_add(amount?),
+            };
+            let found = self.limits.of(asks, span).filter(|(limit, _)| amount > *limit)?;
+            Some(PassedLimit::new(span, found, &self.limits.currency))
+        };
+        let most_first = [Asks::Approval, Asks::Password].into_iter();
+        let limit = most_first.flat_map(|asks| Span::ALL.map(|span| passed(asks, span))).flatten().next();
+        Ok(Demands { limit, ..demands })
     }
 
     /// The largest sum of the day that passes when the password was given or not, and nobody else
@@ -210,8 +278,21 @@ mod tests {
         Allowance { limits: limits.for_role(role), committed: committed.parse().unwrap() }
     }
 
+    #[test]
+    fn the_limit_that_asks_for_most_is_named() {
+        let named = |committed, amount| {
+            let demands = allowance(Role::Manager, committed).explained(&[usd(amount)]).unwrap();
+            demands.limit.map(|limit| (limit.span, limit.money().to_string()))
+        };
+        assert_eq!(named("0", "500"), None);
+        assert_eq!(named("0", "500.01"), Some((Span::Action, "USD 500.00".to_owned())));
+        assert_eq!(named("400", "450"), Some((Span::Day, "USD 800.00".to_owned())));
+        assert_eq!(named("0", "1000.01"), Some((Span::Action, "USD 1,000.00".to_owned())));
+        assert_eq!(named("1900", "500"), Some((Span::Day, "USD 2,000.00".to_owned())));
+    }
+
     fn asked(role: Role, committed: &str, amount: &str) -> (bool, bool, bool) {
-        let Demands { password, approval, by_day } = allowance(role, committed).of(&usd(amount)).unwrap();
+        let Demands { password, approval, by_day, .. } = allowance(role, committed).of(&usd(amount)).unwrap();
         (password, approval, by_day)
     }
 

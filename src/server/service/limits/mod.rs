@@ -1,19 +1,24 @@
 //! The one place that every commitment of money passes: paying, switching auto-renewal on, raising
 //! budgets. It knows the limits of the caller, for one action and for their day, and asks for the
 //! password or for a second person. What it lets pass is decided once more by the database, in the
-//! transaction that stores it, since others commit at the same time.
+//! transaction that stores it, since others commit at the same time, and limits change. How they are changed is
+//! in [`change`], what administrators see of them in [`show`].
+
+pub mod change;
+pub mod show;
 
 use super::spreadsheet::readable_lines;
 use super::{Result, users};
 use crate::server::ctx::Ctx;
 use crate::server::state::Desk;
-use crate::server::store::Commitment;
+use crate::server::store::{Commitment, LimitStamp, LimitsOf};
 use model::error::{AppError, FieldProblem};
 use model::intents::{Intent, IntentPayload, Stage};
-use model::limits::{Allowance, Approval, Demands, Pool};
+use model::limits::own::applying;
+use model::limits::{Allowance, Approval, Demands, Pool, RoleLimits, SpendingLimits};
 use model::money::Money;
 use model::time::{Timestamp, zone_or_utc};
-use model::users::Permission;
+use model::users::{Me, Permission, Role};
 
 /// The field of every form that commits money: why, for the person who approves it.
 const WHY: &str = "why";
@@ -47,19 +52,38 @@ pub struct Granted {
 /// Times that a decision is repeated because others committed meanwhile.
 pub const TRIES: u32 = 5;
 
-/// What the caller may still commit today. The desk itself has no limits.
-pub async fn allowance(desk: &Desk, ctx: &Ctx, pool: Pool) -> Result<Allowance> {
-    let Some(me) = ctx.me() else { return Ok(Allowance::default()) };
-    let settings = match pool {
+/// The upper bounds of limits, as the environment has them.
+pub(super) fn environment(desk: &Desk, pool: Pool) -> &SpendingLimits {
+    match pool {
         Pool::Spend => &desk.settings.spending,
         Pool::Raise => &desk.settings.raising,
-    };
-    let limits = settings.for_role(me.role);
+    }
+}
+
+/// Which limits apply to somebody now, by what is set for them and for the role that they have now.
+fn in_force(desk: &Desk, role: Role, found: &LimitsOf, pool: Pool) -> RoleLimits {
+    let role = found.role.unwrap_or(role);
+    applying(environment(desk, pool), role, &found.of_role, &found.of_person, pool)
+}
+
+/// What the caller may still commit today. The desk itself has no limits.
+pub async fn allowance(desk: &Desk, ctx: &Ctx, pool: Pool) -> Result<Allowance> {
+    match ctx.me() {
+        Some(me) => Ok(stamped(desk, me, pool).await?.0),
+        None => Ok(Allowance::default()),
+    }
+}
+
+/// The same for a person, with the stamp of the limits, by which the transaction that stores what they commit
+/// sees whether they changed.
+async fn stamped(desk: &Desk, me: &Me, pool: Pool) -> Result<(Allowance, LimitStamp)> {
+    let found = desk.store.limits_of(&me.id).await?;
+    let limits = in_force(desk, me.role, &found, pool);
     if !limits.is_limited() {
-        return Ok(Allowance { limits, ..Allowance::default() });
+        return Ok((Allowance { limits, ..Allowance::default() }, found.stamp));
     }
     let committed = desk.store.committed(&me.id, pool, &limits.currency, day(desk)).await?;
-    Ok(Allowance { limits, committed })
+    Ok((Allowance { limits, committed }, found.stamp))
 }
 
 /// What is asked of the caller for these amounts, one per currency; for a page.
@@ -69,7 +93,7 @@ pub async fn demands(
     pool: Pool,
     amounts: &[Money],
 ) -> Result<Result<Demands, AppError>> {
-    Ok(allowance(desk, ctx, pool).await?.of_all(amounts))
+    Ok(allowance(desk, ctx, pool).await?.explained(amounts))
 }
 
 /// Asks the caller for what their limits demand for these amounts, one per currency. `subject` names
@@ -92,7 +116,7 @@ pub async fn ask(
     if amounts.is_empty() {
         return Ok(Granted::default());
     }
-    let allowance = allowance(desk, ctx, pool).await?;
+    let (allowance, stamp) = stamped(desk, me, pool).await?;
     let demands = allowance.of_all(&amounts)?;
     if demands.approval && given.reason().is_none() {
         return Err(AppError::field(WHY, FieldProblem::Missing).into());
@@ -103,32 +127,43 @@ pub async fn ask(
     let most = if demands.approval { None } else { allowance.most(demands.password) };
     let most = most.map(|most| Money::new(most, allowance.limits.currency.clone()));
     let (user, at, day) = (me.id.clone(), desk.clock.now(), day(desk));
-    Ok(Granted { demands, commitment: Some(Commitment { user, pool, amounts, at, day, most }) })
+    let limits = Some(stamp);
+    Ok(Granted { demands, commitment: Some(Commitment { user, pool, amounts, at, day, most, limits }) })
 }
 
 /// What the caller may do with an intent that waits for a second person, with the permission for such an
 /// intent. The person who agrees gives the password above their own limit for one action.
-pub fn approval<T: IntentPayload>(desk: &Desk, ctx: &Ctx, intent: &Intent<T>, doing: Permission) -> Approval {
+///
+/// # Errors
+/// A failure of the database.
+pub async fn approval<T: IntentPayload>(
+    desk: &Desk,
+    ctx: &Ctx,
+    intent: &Intent<T>,
+    doing: Permission,
+) -> Result<Approval> {
     if intent.stage != Stage::Waiting || ctx.allow(doing).is_err() {
-        return Approval::default();
+        return Ok(Approval::default());
     }
     let amount = intent.what.commits(intent.stage);
     let own = ctx.user().is_none_or(|user| intent.is_asked_by(user));
-    of_second(desk, ctx, Pool::Spend, amount.as_slice(), own)
+    of_second(desk, ctx, Pool::Spend, amount.as_slice(), own).await
 }
 
 /// The same for amounts; `own` when the caller asked for them.
-pub fn of_second(desk: &Desk, ctx: &Ctx, pool: Pool, amounts: &[Money], own: bool) -> Approval {
-    let settings = match pool {
-        Pool::Spend => &desk.settings.spending,
-        Pool::Raise => &desk.settings.raising,
+///
+/// # Errors
+/// A failure of the database.
+pub async fn of_second(desk: &Desk, ctx: &Ctx, pool: Pool, amounts: &[Money], own: bool) -> Result<Approval> {
+    let limits = match ctx.me() {
+        Some(me) => in_force(desk, me.role, &desk.store.limits_of(&me.id).await?, pool),
+        None => RoleLimits::default(),
     };
-    let limits = ctx.me().map(|me| settings.for_role(me.role)).unwrap_or_default();
     let above = Allowance { limits, ..Allowance::default() }.of_all(amounts);
     // In another currency than their limits nobody can say that it is below them.
     let may_approve = !own && above.is_ok();
     let password = may_approve && above.is_ok_and(|demands| demands.password);
-    Approval { may_approve, may_decline: true, password }
+    Ok(Approval { may_approve, may_decline: true, password })
 }
 
 /// Start of the present calendar day in the desk's time zone, UTC.

@@ -1,0 +1,55 @@
+# The second factor of users.
+factor-title = Two-step verification
+factor-on = On
+factor-off = Off
+factor-due = Required, not set up
+factor-state = Status
+factor-since = On since
+factor-left = Recovery codes left
+factor-left-of = { $count ->
+    [0] None
+   *[other] { $n } of 10
+}
+factor-few = Few recovery codes are left. Create new ones before you need them.
+factor-means = You sign in with your password and a code from an authenticator app on your phone. The app also confirms payments and other important changes in place of your password.
+factor-password-why = Required to change how you sign in.
+factor-set-up = Set up
+factor-go-on = Continue setup
+factor-set-up-title = Set up two-step verification
+factor-role-requires = Your role requires two-step verification. Set it up to continue.
+factor-scan = Scan this code with an authenticator app, such as Google Authenticator, Microsoft Authenticator or the HUAWEI CLOUD app.
+factor-qr = QR code for an authenticator app. The same key is below as text.
+factor-type-it = Cannot scan it? Enter the key by hand
+factor-type-it-how = Account: Partnerdesk. Type of key: time-based. Do not share the key.
+factor-first-code = Enter the code that the app shows now.
+factor-first-code-hint = 6 digits. A new code appears every 30 seconds.
+factor-turn-on = Turn on
+factor-cancel = Cancel setup
+factor-code = Code from your authenticator app
+factor-code-hint = 6 digits. A recovery code works too.
+factor-codes-title = Keep your recovery codes
+factor-codes-means = If you lose your phone, each of these codes signs you in once. Keep them where only you can find them, not on the phone.
+factor-codes-once = They are not shown again after this.
+factor-codes-copy = Copy all
+factor-codes-kept = I have kept them
+factor-already-on = Two-step verification is on. Change it in Settings.
+factor-new-codes = Create new recovery codes
+factor-new-codes-means = You get 10 new recovery codes. The old ones stop working at once.
+factor-move = Use another app or phone
+factor-move-title = Move to another app or phone
+factor-move-means = You scan a new QR code. The current app works until you enter the first code of the new one. Then your other sessions end, and you get new recovery codes.
+factor-turn-off = Turn off
+factor-turn-off-title = Turn off two-step verification
+factor-turn-off-means = After this your password alone signs you in. Your recovery codes stop working.
+factor-off-refused = Your role requires two-step verification, so you cannot turn it off.
+factor-remove = Remove two-step verification
+factor-remove-title = Remove two-step verification of { $name }
+factor-remove-means = For a user who lost both the authenticator app and the recovery codes. Check first that the request is really from them. They are signed out everywhere and sign in with their password; if their role requires it, they set it up again at once.
+factor-required = Required
+factor-optional = Optional
+factor-required-means = If it is required, users without it must set it up before they can do anything else.
+factor-require = Change requirement
+factor-require-title = Require two-step verification
+factor-require-means = It applies from their next click, also to users who are signed in now.
+factor-require-roles = Required for
+factor-require-save = Save requirement

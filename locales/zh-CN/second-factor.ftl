@@ -1,0 +1,55 @@
+# 用户的两步验证。
+factor-title = 两步验证
+factor-on = 已开启
+factor-off = 未开启
+factor-due = 必须开启，尚未设置
+factor-state = 状态
+factor-since = 开启时间
+factor-left = 剩余恢复码
+factor-left-of = { $count ->
+    [0] 无
+   *[other] 10 个中剩余 { $n } 个
+}
+factor-few = 恢复码所剩不多，请尽早生成新的恢复码。
+factor-means = 登录时除密码外，还需输入手机上身份验证器应用显示的验证码。支付及其他重要更改也使用该验证码确认，不再输入密码。
+factor-password-why = 更改登录方式时需要验证。
+factor-set-up = 设置
+factor-go-on = 继续设置
+factor-set-up-title = 设置两步验证
+factor-role-requires = 您的角色必须使用两步验证。请先完成设置。
+factor-scan = 请使用身份验证器应用扫描此二维码，例如 Google Authenticator、Microsoft Authenticator 或华为云 App。
+factor-qr = 供身份验证器应用扫描的二维码，下方有相同内容的文本密钥。
+factor-type-it = 无法扫描？手动输入密钥
+factor-type-it-how = 账号：Partnerdesk。密钥类型：基于时间。请勿将密钥告知他人。
+factor-first-code = 请输入应用当前显示的验证码。
+factor-first-code-hint = 6 位数字，每 30 秒更新一次。
+factor-turn-on = 开启
+factor-cancel = 取消设置
+factor-code = 身份验证器应用中的验证码
+factor-code-hint = 6 位数字，也可以输入恢复码。
+factor-codes-title = 请保存恢复码
+factor-codes-means = 如果手机丢失，每个恢复码可用于登录一次。请保存在只有您能找到的地方，不要保存在手机上。
+factor-codes-once = 离开此页后不再显示。
+factor-codes-copy = 全部复制
+factor-codes-kept = 我已保存
+factor-already-on = 两步验证已开启，可在设置中更改。
+factor-new-codes = 生成新的恢复码
+factor-new-codes-means = 您将获得 10 个新的恢复码，原有恢复码立即失效。
+factor-move = 更换应用或手机
+factor-move-title = 更换身份验证器应用或手机
+factor-move-means = 您将扫描新的二维码。在输入新应用的首个验证码之前，当前应用仍然有效。之后您的其他会话将结束，并获得新的恢复码。
+factor-turn-off = 关闭
+factor-turn-off-title = 关闭两步验证
+factor-turn-off-means = 关闭后仅凭密码即可登录，恢复码同时失效。
+factor-off-refused = 您的角色必须使用两步验证，因此无法关闭。
+factor-remove = 移除两步验证
+factor-remove-title = 移除 { $name } 的两步验证
+factor-remove-means = 适用于身份验证器应用和恢复码均已丢失的用户。请先确认请求确实来自本人。对方将在所有位置退出登录，之后凭密码登录；如果其角色必须使用两步验证，登录后须立即重新设置。
+factor-required = 必须
+factor-optional = 可选
+factor-required-means = 设为必须后，未设置的用户须先完成设置才能进行其他操作。
+factor-require = 更改要求
+factor-require-title = 要求使用两步验证
+factor-require-means = 从用户的下一次操作起生效，也适用于当前已登录的用户。
+factor-require-roles = 适用角色
+factor-require-save = 保存要求
