@@ -274,7 +274,11 @@ fn tenant(watch: &Watch, customers: u32) -> simulator::Options {
 fn access(endpoint: &str, faster: u32) -> PartnerConfig {
     let usual = PartnerConfig::new(endpoint, endpoint, "AKTEST", PARTNER_SECRET.into(), simulator::AGENCY);
     // Long enough to be seen, short enough to wait for.
-    let breaker = BreakerPolicy { first_pause: Duration::from_millis(500), ..usual.breaker };
+    let breaker = BreakerPolicy {
+        first_pause: Duration::from_millis(500),
+        longest_pause: Duration::from_secs(1),
+        ..usual.breaker
+    };
     PartnerConfig { rate_percent: usual.rate_percent * faster, breaker, ..usual }
 }
 

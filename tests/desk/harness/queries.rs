@@ -72,11 +72,14 @@ impl TestDesk {
         self.control_post("/_simulator/faults", &order).await;
     }
 
-    /// Removes all requested faults.
+    /// Removes all requested faults, and waits until requests do not pause any more.
     pub async fn clear_faults(&self) {
         let control = Client::new(&self.simulator.url());
         let done = control.send(control.request(Method::DELETE, "/_simulator/faults")).await;
         assert!(done.status < 300, "{} {}", done.status, done.body);
+        while self.desk.partner.is_paused() {
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
     }
 
     /// From now on no call to the partner API is answered.
