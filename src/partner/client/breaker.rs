@@ -30,7 +30,8 @@ impl Default for BreakerPolicy {
     }
 }
 
-/// Allows one call. It is given back with how the call ended; one that never is does no harm.
+/// Permission for one call, returned to [`Breaker::ended`] with the outcome. A call that was dropped returns none; the
+/// breaker then lets another one try after the pause.
 #[derive(Debug)]
 #[must_use]
 pub(crate) struct Pass {

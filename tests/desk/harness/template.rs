@@ -1,5 +1,5 @@
-//! A database with all tables and no rows, made once and copied for each test: making the tables anew took a
-//! third of the time of a test.
+//! A database with all tables and no rows, made once and copied for each test, so that no test waits for
+//! forty migrations.
 
 use super::database::{on, run, server};
 use partnerdesk::server::store::Store;

@@ -97,8 +97,8 @@ pub async fn show(desk: &Desk, token: &str) -> Result<InvitationView> {
     Ok(found.ok_or(AppError::NotFound)?)
 }
 
-/// Sets the password of who was invited and lets them in; who has a second factor is asked for a code first. The link is used up by it. What is refused is not
-/// audited: strangers could fill the log.
+/// Sets the password of who was invited and lets them in; who has a second factor is asked for a code first. The link
+/// is used up by it. What is refused is not audited: strangers could fill the log.
 ///
 /// # Errors
 /// [`AppError::NotFound`] where the link is not good; [`AppError::Invalid`] for a password that is refused, or
