@@ -10,61 +10,28 @@ use model::forms::assignments::{
 };
 use model::ids::PlanId;
 
-/// The people with how many customers they look after, and the rules.
-///
-/// # Errors
-/// [`AppError::NotAllowed`], or what the server says of a failure of its own.
-#[cfg(feature = "ssr")]
-pub async fn assignments() -> Result<AssignmentsView, AppError> {
-    let (desk, ctx) = super::reply::caller()?;
-    super::reply::respond(&ctx, crate::server::service::assignments::team::show(&desk, &ctx).await)
+page_data! {
+    /// The people with how many customers they look after, and the rules.
+    fn assignments() -> AssignmentsView {
+        let (desk, ctx) = super::reply::caller()?;
+        super::reply::respond(&ctx, crate::server::service::assignments::team::show(&desk, &ctx).await)
+    }
 }
 
-/// In the browser there is nobody to ask.
-///
-/// # Errors
-/// [`AppError::Unreachable`].
-#[cfg(not(feature = "ssr"))]
-pub async fn assignments() -> Result<AssignmentsView, AppError> {
-    Err(AppError::Unreachable)
+page_data! {
+    /// Everybody who can be assigned customers; nobody for a caller who may not assign.
+    fn people() -> Vec<Person> {
+        let (desk, ctx) = super::reply::caller()?;
+        super::reply::respond(&ctx, crate::server::service::assignments::team::people(&desk, &ctx).await)
+    }
 }
 
-/// Everybody who can be assigned customers; nobody for a caller who may not assign.
-///
-/// # Errors
-/// What the server says of a failure of its own.
-#[cfg(feature = "ssr")]
-pub async fn people() -> Result<Vec<Person>, AppError> {
-    let (desk, ctx) = super::reply::caller()?;
-    super::reply::respond(&ctx, crate::server::service::assignments::team::people(&desk, &ctx).await)
-}
-
-/// In the browser there is nobody to ask.
-///
-/// # Errors
-/// [`AppError::Unreachable`].
-#[cfg(not(feature = "ssr"))]
-pub async fn people() -> Result<Vec<Person>, AppError> {
-    Err(AppError::Unreachable)
-}
-
-/// A preview.
-///
-/// # Errors
-/// [`AppError::NotAllowed`], [`AppError::NotFound`], or what the server says of a failure of its own.
-#[cfg(feature = "ssr")]
-pub async fn assignment_plan(id: PlanId) -> Result<AssignmentPlan, AppError> {
-    let (desk, ctx) = super::reply::caller()?;
-    super::reply::respond(&ctx, crate::server::service::assignments::plan::show(&desk, &ctx, &id).await)
-}
-
-/// In the browser there is nobody to ask.
-///
-/// # Errors
-/// [`AppError::Unreachable`].
-#[cfg(not(feature = "ssr"))]
-pub async fn assignment_plan(_id: PlanId) -> Result<AssignmentPlan, AppError> {
-    Err(AppError::Unreachable)
+page_data! {
+    /// A preview.
+    fn assignment_plan(id: PlanId) -> AssignmentPlan {
+        let (desk, ctx) = super::reply::caller()?;
+        super::reply::respond(&ctx, crate::server::service::assignments::plan::show(&desk, &ctx, &id).await)
+    }
 }
 
 /// Sets who looks after a customer. Redirects to the form's page.

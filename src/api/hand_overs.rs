@@ -8,42 +8,20 @@ use model::forms::assignments::{DismissHandOverForm, HandOverForm};
 use model::hand_overs::{HandOverDraft, HandOverView};
 use model::ids::{HandOverId, UserId};
 
-/// What can be handed over.
-///
-/// # Errors
-/// [`AppError::NotAllowed`], [`AppError::NotFound`], or what the server says of a failure of its own.
-#[cfg(feature = "ssr")]
-pub async fn hand_over_draft(from: Option<UserId>) -> Result<HandOverDraft, AppError> {
-    let (desk, ctx) = super::reply::caller()?;
-    super::reply::respond(&ctx, crate::server::service::hand_overs::draft(&desk, &ctx, from.as_ref()).await)
+page_data! {
+    /// What can be handed over.
+    fn hand_over_draft(from: Option<UserId>) -> HandOverDraft {
+        let (desk, ctx) = super::reply::caller()?;
+        super::reply::respond(&ctx, crate::server::service::hand_overs::draft(&desk, &ctx, from.as_ref()).await)
+    }
 }
 
-/// In the browser there is nobody to ask.
-///
-/// # Errors
-/// [`AppError::Unreachable`].
-#[cfg(not(feature = "ssr"))]
-pub async fn hand_over_draft(_from: Option<UserId>) -> Result<HandOverDraft, AppError> {
-    Err(AppError::Unreachable)
-}
-
-/// One hand-over.
-///
-/// # Errors
-/// [`AppError::NotFound`], or what the server says of a failure of its own.
-#[cfg(feature = "ssr")]
-pub async fn hand_over_record(id: HandOverId) -> Result<HandOverView, AppError> {
-    let (desk, ctx) = super::reply::caller()?;
-    super::reply::respond(&ctx, crate::server::service::hand_overs::show(&desk, &ctx, &id).await)
-}
-
-/// In the browser there is nobody to ask.
-///
-/// # Errors
-/// [`AppError::Unreachable`].
-#[cfg(not(feature = "ssr"))]
-pub async fn hand_over_record(_id: HandOverId) -> Result<HandOverView, AppError> {
-    Err(AppError::Unreachable)
+page_data! {
+    /// One hand-over.
+    fn hand_over_record(id: HandOverId) -> HandOverView {
+        let (desk, ctx) = super::reply::caller()?;
+        super::reply::respond(&ctx, crate::server::service::hand_overs::show(&desk, &ctx, &id).await)
+    }
 }
 
 /// Hands customers over. Redirects to the page of the hand-over.

@@ -8,42 +8,20 @@ use model::forms::limits::{AgreeLimitsForm, RefuseLimitsForm, SetLimitsForm, Wit
 use model::limits::own::LimitHolder;
 use model::views::{LimitsOfView, LimitsView};
 
-/// Every limit.
-///
-/// # Errors
-/// [`AppError::NotAllowed`], or what the server says of a failure of its own.
-#[cfg(feature = "ssr")]
-pub async fn limits() -> Result<LimitsView, AppError> {
-    let (desk, ctx) = super::reply::caller()?;
-    super::reply::respond(&ctx, crate::server::service::limits::show::all(&desk, &ctx).await)
+page_data! {
+    /// Every limit.
+    fn limits() -> LimitsView {
+        let (desk, ctx) = super::reply::caller()?;
+        super::reply::respond(&ctx, crate::server::service::limits::show::all(&desk, &ctx).await)
+    }
 }
 
-/// In the browser there is nobody to ask.
-///
-/// # Errors
-/// [`AppError::Unreachable`].
-#[cfg(not(feature = "ssr"))]
-pub async fn limits() -> Result<LimitsView, AppError> {
-    Err(AppError::Unreachable)
-}
-
-/// The limits of a role or a person.
-///
-/// # Errors
-/// [`AppError::NotAllowed`], [`AppError::NotFound`], or what the server says of a failure of its own.
-#[cfg(feature = "ssr")]
-pub async fn limits_of(holder: LimitHolder) -> Result<LimitsOfView, AppError> {
-    let (desk, ctx) = super::reply::caller()?;
-    super::reply::respond(&ctx, crate::server::service::limits::show::one(&desk, &ctx, &holder).await)
-}
-
-/// In the browser there is nobody to ask.
-///
-/// # Errors
-/// [`AppError::Unreachable`].
-#[cfg(not(feature = "ssr"))]
-pub async fn limits_of(_holder: LimitHolder) -> Result<LimitsOfView, AppError> {
-    Err(AppError::Unreachable)
+page_data! {
+    /// The limits of a role or a person.
+    fn limits_of(holder: LimitHolder) -> LimitsOfView {
+        let (desk, ctx) = super::reply::caller()?;
+        super::reply::respond(&ctx, crate::server::service::limits::show::one(&desk, &ctx, &holder).await)
+    }
 }
 
 /// Proposes other limits, or sets them where there is no other administrator. Redirects to the form's page.

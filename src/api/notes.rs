@@ -7,23 +7,12 @@ use model::forms::Posted;
 use model::forms::notes::{DismissMentionForm, EndFollowUpForm, PassOnForm, WithdrawNoteForm, WriteNoteForm};
 use model::notes::{NoteSubject, NotesView};
 
-/// The notes on something: the latest, or all.
-///
-/// # Errors
-/// [`AppError::NotFound`], or what the server says of a failure of its own.
-#[cfg(feature = "ssr")]
-pub async fn notes_on(subject: NoteSubject, all: bool) -> Result<NotesView, AppError> {
-    let (desk, ctx) = super::reply::caller()?;
-    super::reply::respond(&ctx, crate::server::service::notes::about(&desk, &ctx, &subject, all).await)
-}
-
-/// In the browser there is nobody to ask.
-///
-/// # Errors
-/// [`AppError::Unreachable`].
-#[cfg(not(feature = "ssr"))]
-pub async fn notes_on(_subject: NoteSubject, _all: bool) -> Result<NotesView, AppError> {
-    Err(AppError::Unreachable)
+page_data! {
+    /// The notes on something: the latest, or all.
+    fn notes_on(subject: NoteSubject, all: bool) -> NotesView {
+        let (desk, ctx) = super::reply::caller()?;
+        super::reply::respond(&ctx, crate::server::service::notes::about(&desk, &ctx, &subject, all).await)
+    }
 }
 
 /// Where a form about notes leads: to the notes of its page, which say what was done; from a list of follow-ups
