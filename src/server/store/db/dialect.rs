@@ -132,6 +132,15 @@ impl Db {
 }
 
 impl Tx {
+    /// Holds the rows that a statement reads against changes until the transaction ends; rows of a query within it
+    /// are not held. In SQLite a transaction that writes is alone.
+    pub fn shared(&self, sql: Sql) -> Sql {
+        match self {
+            Self::Sqlite(_) => sql,
+            Self::Postgres(..) => sql.push(" FOR SHARE"),
+        }
+    }
+
     /// The ones of these customers that the mirror has, with the names they are sorted by, locked until
     /// the transaction ends. SQLite has one writer anyway. PostgreSQL locks the rows in the order of
     /// their ids, so that two transactions cannot wait for each other, and so that counts kept beside the

@@ -107,13 +107,11 @@ impl Tx {
         user: &UserId,
         before: &LimitStamp,
     ) -> Result<bool, StoreError> {
-        let sql = Sql::new("SELECT r.revision, u.role FROM limit_revision r LEFT JOIN users u ON u.id = ?");
-        let sql = match self {
-            Self::Sqlite(_) => sql.with(user),
-            // Limits change after this is stored, or before it was read; not between.
-            Self::Postgres(..) => sql.with(user).push(" FOR SHARE OF r"),
-        };
-        let rows = self.all(&sql).await?;
+        let sql = Sql::new(
+            "SELECT r.revision, (SELECT u.role FROM users u WHERE u.id = ?) AS role FROM limit_revision r",
+        );
+        // Limits change after this is stored, or before it was read; not between.
+        let rows = self.all(&self.shared(sql.with(user))).await?;
         Ok(stamp(rows.first())? != *before)
     }
 

@@ -149,7 +149,7 @@ impl Store {
 
 impl Tx {
     async fn refuse_proposal(&mut self, new: &LimitProposal) -> Result<Option<Proposed>, StoreError> {
-        if !self.is_administrator(&new.proposed_by_id).await?.unwrap_or_default() {
+        if !self.may_administer(Some(&new.proposed_by_id)).await? {
             return Ok(Some(Proposed::NotAllowed));
         }
         if !self.has_person(&new.holder).await? {
@@ -180,9 +180,7 @@ impl Tx {
         }
         let Some(by) = entry.actor_id.as_ref() else { return Ok(Decided::NotAllowed) };
         let own = *by == found.proposed_by_id;
-        if own != (decision == LimitDecision::Withdraw)
-            || !self.is_administrator(by).await?.unwrap_or_default()
-        {
+        if own != (decision == LimitDecision::Withdraw) || !self.may_administer(Some(by)).await? {
             return Ok(Decided::NotAllowed);
         }
         let state = match decision {
@@ -206,7 +204,7 @@ impl Tx {
 
     /// Makes the change if it can still be made.
     async fn agreed(&mut self, found: &LimitProposal) -> Result<ProposalState, StoreError> {
-        if !self.is_administrator(&found.proposed_by_id).await?.unwrap_or_default() {
+        if !self.may_administer(Some(&found.proposed_by_id)).await? {
             return Ok(ProposalState::VoidProposer);
         }
         if !self.has_person(&found.holder).await? {

@@ -90,14 +90,6 @@ impl Tx {
         Ok(!self.all(&sql).await?.is_empty())
     }
 
-    /// Holds the rows that a statement reads against changes. In SQLite a transaction that writes is alone.
-    fn shared(&self, sql: Sql) -> Sql {
-        match self {
-            Self::Sqlite(_) => sql,
-            Self::Postgres(..) => sql.push(" FOR SHARE"),
-        }
-    }
-
     /// Gives the open follow-ups of a person on customers to another; how many.
     pub(in crate::server::store) async fn hand_over_follow_ups(
         &mut self,

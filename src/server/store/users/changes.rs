@@ -112,9 +112,7 @@ impl Tx {
         change: UserChange,
         by: Option<&UserId>,
     ) -> Result<Option<UserChanged>, StoreError> {
-        if let Some(by) = by
-            && !self.is_administrator(by).await?.unwrap_or_default()
-        {
+        if !self.may_administer(by).await? {
             return Ok(Some(UserChanged::NotAllowed));
         }
         let Some(is_administrator) = self.is_administrator(id).await? else {
@@ -135,11 +133,19 @@ impl Tx {
         Ok(others.first().map(|row| row.count("n")).transpose()?.unwrap_or_default())
     }
 
-    /// Whether a user is an administrator who is switched on; `None` where there is no such user.
-    pub(in crate::server::store) async fn is_administrator(
+    /// Whether who acts is still an administrator who is switched on; the command line (`None`) always may.
+    pub(in crate::server::store) async fn may_administer(
         &mut self,
-        id: &UserId,
-    ) -> Result<Option<bool>, StoreError> {
+        by: Option<&UserId>,
+    ) -> Result<bool, StoreError> {
+        match by {
+            Some(by) => Ok(self.is_administrator(by).await?.unwrap_or_default()),
+            None => Ok(true),
+        }
+    }
+
+    /// Whether a user is an administrator who is switched on; `None` where there is no such user.
+    async fn is_administrator(&mut self, id: &UserId) -> Result<Option<bool>, StoreError> {
         let rows = self.all(&Sql::new("SELECT role, active FROM users WHERE id = ?").with(id)).await?;
         let Some(row) = rows.first() else { return Ok(None) };
         Ok(Some(row.code("role", Role::from_code)? == Role::Administrator && row.yes("active")?))

@@ -44,9 +44,7 @@ impl Store {
         let sql = sql.with(token_hash).with(user).with(made_by).with(at).with(expires_at);
         let mut tx = self.db.begin().await?;
         tx.take_turn_of_users().await?;
-        if let Some(by) = made_by
-            && !tx.is_administrator(by).await?.unwrap_or_default()
-        {
+        if !tx.may_administer(made_by).await? {
             tx.rollback().await?;
             return Ok(false);
         }

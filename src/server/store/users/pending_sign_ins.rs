@@ -1,12 +1,12 @@
 //! Sign-ins after a right password that wait for a code. Only a hash of what the browser holds is stored.
 
 use super::second_factors::{Proof, Used};
+use super::sessions::hashed;
 use crate::server::store::Store;
 use crate::server::store::db::sql::Sql;
 use crate::server::store::error::StoreError;
 use jiff::Timestamp;
 use model::ids::UserId;
-use sha2::{Digest, Sha256};
 
 /// Sign-ins of one user that wait at once; the oldest make room.
 const MOST: u32 = 5;
@@ -37,11 +37,6 @@ pub enum SecondStep {
     Over,
 }
 
-/// A hash of a stored password: it tells whether that is still the same, and no more.
-fn mark(password_hash: &str) -> String {
-    hex::encode(Sha256::digest(password_hash))
-}
-
 impl Store {
     /// Stores a sign-in that waits, after the password with that hash was right.
     ///
@@ -58,7 +53,7 @@ impl Store {
             "INSERT INTO pending_sign_ins (token_hash, user_id, password_mark, next, unsent, expires_at)
              VALUES (?, ?, ?, ?, ?, ?)",
         );
-        let sql = sql.with(token_hash).with(user).with(mark(password_hash)).with(next.as_str());
+        let sql = sql.with(token_hash).with(user).with(hashed(password_hash)).with(next.as_str());
         let sql = sql.with(unsent.as_str()).with(*expires_at);
         let surplus = Sql::new(
             "DELETE FROM pending_sign_ins WHERE user_id = ? AND token_hash <> ? AND token_hash NOT IN
@@ -112,7 +107,8 @@ impl Store {
             tx.rollback().await?;
             return Ok(SecondStep::Over);
         };
-        let is_same = mark(&row.need_text("password_hash")?) == row.need_text("password_mark")?;
+        // A hash of the stored password tells whether that is still the same, and no more.
+        let is_same = hashed(&row.need_text("password_hash")?) == row.need_text("password_mark")?;
         if !(is_same && row.yes("active")?) {
             // Its page does not ask for another code.
             tx.run(&ended).await?;

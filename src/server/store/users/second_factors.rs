@@ -247,9 +247,7 @@ impl Store {
     pub async fn remove_factor(&self, user: &UserId, by: Option<&UserId>) -> Result<UserChanged, StoreError> {
         let mut tx = self.db.begin().await?;
         tx.take_turn_of_users().await?;
-        if let Some(by) = by
-            && !tx.is_administrator(by).await?.unwrap_or_default()
-        {
+        if !tx.may_administer(by).await? {
             tx.rollback().await?;
             return Ok(UserChanged::NotAllowed);
         }
@@ -290,9 +288,7 @@ impl Store {
         };
         let mut tx = self.db.begin().await?;
         tx.take_turn_of_users().await?;
-        if let Some(by) = by
-            && !tx.is_administrator(by).await?.unwrap_or_default()
-        {
+        if !tx.may_administer(by).await? {
             tx.rollback().await?;
             return Ok(false);
         }
