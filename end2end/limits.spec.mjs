@@ -1,36 +1,19 @@
 // Limits that two administrators change together, and what a manager meets afterwards.
 import { signIn as signInAs } from './browser.mjs';
 import { expect, test } from './fixtures.mjs';
+import { accept, another, invite } from './guests.mjs';
 import { newOrder, payments } from './partner.mjs';
 import { HERO, customerOf } from './steps.mjs';
 
 test.use({ ownDesk: 'limits' });
 test.setTimeout(150_000);
 
-const PASSWORD = 'marble kettle orchard';
-
-/** A browser of somebody else, with or without script as this one. */
-async function another(browser, javaScriptEnabled) {
-  const context = await browser.newContext({ javaScriptEnabled, baseURL: undefined });
-  return context.newPage();
-}
-
 /** A second administrator, signed in by the link that the first one passes on. */
 async function colleague(page, desk, browser, javaScriptEnabled) {
   const name = javaScriptEnabled === false ? 'zoe.plain' : 'zoe';
-  await page.goto('/settings/users');
-  await page.locator('main summary', { hasText: 'Invite user' }).click();
-  const form = page.locator('dialog', { has: page.getByRole('heading', { name: 'Invite a user' }) });
-  await form.getByLabel('Name').fill(name);
-  await form.getByRole('radio', { name: /^Administrator/ }).check();
-  await form.getByLabel('Password').fill(desk.passwords.admin);
-  await form.getByRole('button', { name: 'Create user and link' }).click();
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText(name);
+  const link = await invite(page, desk, name, 'Administrator');
   const guest = await another(browser, javaScriptEnabled);
-  await guest.goto(await page.locator('#link code').textContent());
-  await guest.getByLabel('New password', { exact: true }).fill(PASSWORD);
-  await guest.getByLabel('Repeat new password').fill(PASSWORD);
-  await guest.getByRole('button', { name: 'Set password and sign in' }).click();
+  await accept(guest, link);
   await expect(guest).toHaveURL(`${desk.base}/`);
   return guest;
 }

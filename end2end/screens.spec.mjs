@@ -164,7 +164,7 @@ test.describe('while nothing arrives at the desk', () => {
 });
 
 test('paper has what is known, by whom and of when, and nothing to press', async ({ page, signIn, browserName }) => {
-  await signIn('manager');
+  await signIn('admin');
   await rowsOf(page, '/orders?status=6');
   for (const path of await everyPage(page)) {
     await page.goto(path);
@@ -174,7 +174,7 @@ test('paper has what is known, by whom and of when, and nothing to press', async
     await expect(page.locator('.strip-env'), path).toBeVisible();
     const printed = page.locator('.printed');
     await expect(printed, path).toBeVisible();
-    expect(await printed.getAttribute('data-by')).toMatch(/^Printed by manager\. As of \d+ \w+ \d{4}, \d\d:\d\d \(/);
+    expect(await printed.getAttribute('data-by')).toMatch(/^Printed by admin\. As of \d+ \w+ \d{4}, \d\d:\d\d \(/);
     // No age, but the instant.
     const ages = page.locator('.due .far').filter({ visible: true });
     expect(await ages.count(), `${path}: ages`).toBe(0);

@@ -2,11 +2,11 @@ import { createHmac } from 'node:crypto';
 
 import { signIn as signInAs } from './browser.mjs';
 import { expect, test } from './fixtures.mjs';
+import { PASSWORD, accept, another, dialog, invite } from './guests.mjs';
 
 test.use({ ownDesk: 'second-factor' });
 test.setTimeout(150_000);
 
-const PASSWORD = 'marble kettle orchard';
 const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 
 /** The code that an authenticator app shows for a key, so many steps of 30 seconds from now (RFC 6238). */
@@ -18,40 +18,6 @@ function codeOf(key, steps = 0) {
   const mac = createHmac('sha1', bytes).update(counter).digest();
   const number = mac.readUInt32BE(mac[19] & 15) & 0x7fffffff;
   return String(number % 1_000_000).padStart(6, '0');
-}
-
-/** Opens a dialog by its button, and gives it. */
-async function dialog(page, button, title) {
-  await page.locator('main summary', { hasText: button }).click();
-  const opened = page.locator('dialog', { has: page.getByRole('heading', { name: title }) });
-  await expect(opened.getByRole('heading', { name: title })).toBeVisible();
-  return opened;
-}
-
-/** Invites a user as the administrator on this page; the link. */
-async function invite(page, desk, name, role) {
-  await page.goto('/settings/users');
-  const form = await dialog(page, 'Invite user', 'Invite a user');
-  await form.getByLabel('Name').fill(name);
-  await form.getByRole('radio', { name: new RegExp(`^${role}`) }).check();
-  await form.getByLabel('Your password').fill(desk.passwords.admin);
-  await form.getByRole('button', { name: 'Create user and link' }).click();
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText(name);
-  return page.locator('#link code').textContent();
-}
-
-/** A page of somebody else's browser, with or without script as this one. */
-async function another(browser, javaScriptEnabled) {
-  const context = await browser.newContext({ javaScriptEnabled, baseURL: undefined, locale: 'en-GB' });
-  return context.newPage();
-}
-
-/** Chooses the first password by a link. */
-async function accept(guest, link) {
-  await guest.goto(link);
-  await guest.getByLabel('New password', { exact: true }).fill(PASSWORD);
-  await guest.getByLabel('Repeat new password').fill(PASSWORD);
-  await guest.getByRole('button', { name: 'Set password and sign in' }).click();
 }
 
 /** Turns it on with the key that the page shows; the key, the recovery codes, and the code that it took. */

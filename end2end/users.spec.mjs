@@ -1,38 +1,10 @@
 import { signIn as signInAs } from './browser.mjs';
 import { expect, test } from './fixtures.mjs';
+import { PASSWORD, another, dialog, invite } from './guests.mjs';
 import { calm } from './steps.mjs';
 
 test.use({ ownDesk: 'users' });
 test.setTimeout(300_000);
-
-const PASSWORD = 'marble kettle orchard';
-
-/** Opens a dialog by its button, and gives it. */
-async function dialog(page, button, title) {
-  await page.locator('main summary', { hasText: button }).click();
-  const opened = page.locator('dialog', { has: page.getByRole('heading', { name: title }) });
-  await expect(opened.getByRole('heading', { name: title })).toBeVisible();
-  return opened;
-}
-
-/** Invites a user as the administrator on this page; the link. */
-async function invite(page, desk, name, role) {
-  await page.goto('/settings/users');
-  const form = await dialog(page, 'Invite user', 'Invite a user');
-  await form.getByLabel('Name').fill(name);
-  await form.getByRole('radio', { name: new RegExp(`^${role}`) }).check();
-  await form.getByLabel('Password').fill(desk.passwords.admin);
-  await form.getByRole('button', { name: 'Create user and link' }).click();
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText(name);
-  await expect(page.getByRole('status').filter({ hasText: 'A link was created.' })).toBeVisible();
-  return page.locator('#link code').textContent();
-}
-
-/** A browser of somebody else, with or without script as this one. */
-async function another(browser, javaScriptEnabled) {
-  const context = await browser.newContext({ javaScriptEnabled, baseURL: undefined });
-  return context.newPage();
-}
 
 test('from an invitation to the first sign-in', async ({
   page,

@@ -119,6 +119,12 @@ impl Customer {
     pub fn is_resale(&self) -> bool {
         self.association == Some(Association::Resale)
     }
+
+    /// Also for a customer of whom the type of association is not known, or is a new one: whether there is a
+    /// budget, HUAWEI CLOUD then says when it is asked.
+    pub fn may_be_resale(&self) -> bool {
+        !matches!(self.association, Some(Association::Referral | Association::Agency))
+    }
 }
 
 /// A reseller (indirect partner) of a distributor (partner.yaml, listIndirectPartners).

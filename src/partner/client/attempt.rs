@@ -36,7 +36,8 @@ impl Partner {
     ) -> Result<T, Box<Refusal>> {
         let at = self.clock().now();
         let begun = Instant::now();
-        let received = self.send(call, path, keys, at, deadline).await;
+        let left = deadline.saturating_duration_since(begun);
+        let received = self.send(call, path, keys, at, left).await;
         let judged = match received {
             Ok(received) => self.judge(call, received, keys, at),
             Err(ending) => Err(Refusal::unanswered(call.operation, ending)),
@@ -49,7 +50,11 @@ impl Partner {
             Err(refusal) => (refusal.failure.status, refusal.failure.request_id.clone(), Err(refusal)),
         };
         let ending = outcome.as_ref().err().map(|refusal| &refusal.ending);
-        self.breaker(call.operation.service).ended(pass, ending, self.clock().now());
+        // A read that we ourselves gave less than its usual time says nothing of the service.
+        let cut_short = call.operation.is_repeatable() && left < self.config().timeouts.read;
+        if !(cut_short && matches!(ending, Some(CallError::TimedOut))) {
+            self.breaker(call.operation.service).ended(pass, ending, self.clock().now());
+        }
         self.record_attempt(call.operation, path, at, begun.elapsed(), (status, request_id), ending);
         outcome
     }
@@ -60,7 +65,7 @@ impl Partner {
         path: &str,
         keys: &Credentials,
         at: Timestamp,
-        deadline: Instant,
+        left: Duration,
     ) -> Result<Received, CallError> {
         let operation = call.operation;
         let body = call.body.as_ref().map(Result::as_ref).transpose().map_err(|_| CallError::Invalid)?;
@@ -81,7 +86,7 @@ impl Partner {
             notice_write();
         }
         let timeout = match repeatable {
-            true => timeouts.read.min(deadline.saturating_duration_since(Instant::now())),
+            true => timeouts.read.min(left),
             false => timeouts.write,
         };
         self.inner.transport.send(&outgoing, keys, at, repeatable, timeout).await

@@ -76,13 +76,17 @@ impl Breaker {
     }
 
     /// Allows a call, or refuses it with the time until the next try. After a pause one call is let through;
-    /// others wait for its answer, at most as long as the pause was.
-    pub fn pass(&self) -> Result<Pass, Duration> {
+    /// others wait for its answer, at most as long as the pause was. No write is the one that tries: its outcome
+    /// would be unknown if the service still does not answer, and a read comes before each.
+    pub fn pass(&self, writes: bool) -> Result<Pass, Duration> {
         let now = Instant::now();
         let mut state = self.state();
         let Some(pause) = &mut state.pause else { return Ok(Pass { trial: false }) };
         if now < pause.until {
             return Err(pause.until - now);
+        }
+        if writes {
+            return Err(self.policy.first_pause);
         }
         pause.until = now + pause.length;
         Ok(Pass { trial: true })
@@ -171,7 +175,7 @@ mod tests {
 
     /// Makes a call that ends so; false when it is not let through.
     fn call(breaker: &Breaker, ending: Option<CallError>) -> bool {
-        let Ok(pass) = breaker.pass() else { return false };
+        let Ok(pass) = breaker.pass(false) else { return false };
         breaker.ended(pass, ending.as_ref(), NOW);
         true
     }
@@ -196,7 +200,7 @@ mod tests {
         let failing = ConnectionState::NotAnswering { failures: 2, since: NOW };
         assert_eq!(breaker.read(NOW).state, failing);
         assert!(silent(&breaker));
-        assert_eq!(breaker.pass().unwrap_err(), Duration::from_secs(5));
+        assert_eq!(breaker.pass(false).unwrap_err(), Duration::from_secs(5));
         let next_try_at = NOW + Duration::from_secs(5);
         let paused = ConnectionState::Paused { failures: 3, since: NOW, next_try_at };
         assert_eq!(breaker.read(NOW).state, paused);
@@ -207,11 +211,21 @@ mod tests {
         let breaker = breaker();
         (0..3).for_each(|_| assert!(silent(&breaker)));
         wait(5).await;
-        let trial = breaker.pass().unwrap();
-        assert!(breaker.pass().is_err(), "others wait for its answer");
+        let trial = breaker.pass(false).unwrap();
+        assert!(breaker.pass(false).is_err(), "others wait for its answer");
         breaker.ended(trial, None, NOW);
         assert_eq!(breaker.read(NOW).state, ConnectionState::Open);
         assert!(call(&breaker, None) && call(&breaker, None));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn no_write_is_the_call_that_tries() {
+        let breaker = breaker();
+        (0..3).for_each(|_| assert!(silent(&breaker)));
+        wait(5).await;
+        assert_eq!(breaker.pass(true).unwrap_err(), POLICY.first_pause);
+        assert!(call(&breaker, None), "a read tries");
+        breaker.ended(breaker.pass(true).unwrap(), None, NOW);
     }
 
     #[tokio::test(start_paused = true)]
@@ -219,7 +233,7 @@ mod tests {
         let breaker = breaker();
         (0..3).for_each(|_| assert!(silent(&breaker)));
         for pause in [5, 10, 15, 15] {
-            assert_eq!(breaker.pass().unwrap_err(), Duration::from_secs(pause));
+            assert_eq!(breaker.pass(false).unwrap_err(), Duration::from_secs(pause));
             wait(pause).await;
             assert!(silent(&breaker));
         }
@@ -230,8 +244,8 @@ mod tests {
         let breaker = breaker();
         (0..3).for_each(|_| assert!(silent(&breaker)));
         wait(5).await;
-        drop(breaker.pass().unwrap());
-        assert!(breaker.pass().is_err());
+        drop(breaker.pass(false).unwrap());
+        assert!(breaker.pass(false).is_err());
         wait(5).await;
         assert!(call(&breaker, None));
         assert_eq!(breaker.read(NOW).state, ConnectionState::Open);
@@ -240,9 +254,9 @@ mod tests {
     #[tokio::test(start_paused = true)]
     async fn calls_from_before_a_pause_do_not_lengthen_it() {
         let breaker = breaker();
-        let early: Vec<Pass> = (0..9).map(|_| breaker.pass().unwrap()).collect();
+        let early: Vec<Pass> = (0..9).map(|_| breaker.pass(false).unwrap()).collect();
         early.into_iter().for_each(|pass| breaker.ended(pass, Some(&CallError::Lost), NOW));
-        assert_eq!(breaker.pass().unwrap_err(), Duration::from_secs(5));
+        assert_eq!(breaker.pass(false).unwrap_err(), Duration::from_secs(5));
     }
 
     #[test]

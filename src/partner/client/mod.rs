@@ -259,7 +259,7 @@ impl Partner {
     async fn pass(&self, call: &Call<'_>, deadline: Instant) -> Result<Pass, Box<Refusal>> {
         self.wait_for_room(call, deadline).await?;
         let operation = call.operation;
-        self.breaker(operation.service).pass().map_err(|wait| {
+        self.breaker(operation.service).pass(!operation.is_repeatable()).map_err(|wait| {
             count(operation, CallError::Paused.word());
             Refusal::paused(operation, later(self.clock().now(), wait))
         })

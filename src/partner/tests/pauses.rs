@@ -47,8 +47,23 @@ async fn a_write_is_not_sent_while_the_service_does_not_answer() {
     assert_eq!((peer.count(FREEZE), peer.count(LIST)), (0, 4), "nothing was sent");
 
     tokio::time::sleep(PAUSE).await;
+    assert!(freeze().await.unwrap_err().paused_until.is_some(), "no write is the call that tries");
+    assert_eq!(peer.count(FREEZE), 0);
     assert_eq!(read(&partner).await.unwrap(), Some(0));
     assert_eq!(state(&partner, Service::Billing), ConnectionState::Open);
     freeze().await.unwrap();
     assert_eq!(peer.count(FREEZE), 1);
+}
+
+#[tokio::test]
+async fn a_read_that_had_less_than_its_time_counts_for_nothing() {
+    let peer = Peer::start().await.on(LIST, vec![Reply::Silence]);
+    let breaker = BreakerPolicy { failures: 1, first_pause: PAUSE, longest_pause: PAUSE };
+    let mut config = PartnerConfig { breaker, ..config(&peer.url) };
+    config.timeouts.total = Duration::from_millis(300);
+    let (partner, _) = client_with(config);
+    let failure = read(&partner).await.unwrap_err();
+    assert_eq!((failure.status, failure.paused_until), (None, None));
+    assert_eq!(peer.count(LIST), 1);
+    assert_eq!(state(&partner, Service::Billing), ConnectionState::Open, "the service may only be slow");
 }

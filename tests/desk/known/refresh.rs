@@ -1,11 +1,21 @@
 //! Refresh: a plain form beside every age, on lists, the overview and a customer.
 
-use crate::harness::TestDesk;
+use crate::harness::{Client, TestDesk};
 use model::mirror::Part;
 use model::users::Role;
 use partnerdesk::paths;
+use std::time::Duration;
 
 const REFRESH: &str = "/api/refresh";
+
+/// Presses Refresh on a page. On a busy machine a reading may outlast the page's patience of 8 seconds, and goes on
+/// in the background; the page says which.
+async fn press_refresh(client: &Client, page: &str) {
+    let form = client.form(page, REFRESH).await;
+    let after = client.submit_and_read(&form).await.words();
+    let said = ["Updated from HUAWEI CLOUD.", "The update goes on in the background."];
+    assert!(said.iter().any(|said| after.contains(said)), "{page}: {after}");
+}
 
 #[tokio::test]
 async fn every_age_has_a_refresh_that_works_without_script() {
@@ -22,17 +32,20 @@ async fn every_age_has_a_refresh_that_works_without_script() {
         (own.as_str(), Part::Resources),
     ] {
         desk.advance_all_clocks(11).await;
-        let form = admin.form(page, REFRESH).await;
-        let after = admin.submit_and_read(&form).await;
-        after.says("Updated from HUAWEI CLOUD.");
-        let read_at = store.reading(part, &customer.id).await.unwrap().read_at();
-        assert_eq!(read_at.map(|at| at.as_second()), Some(desk.desk.clock.now().as_second()), "{page}");
+        press_refresh(&admin, page).await;
+        let now = desk.desk.clock.now().as_second();
+        let read = async {
+            let at = async || store.reading(part, &customer.id).await.unwrap().read_at();
+            while at().await.map(|at| at.as_second()) != Some(now) {
+                tokio::time::sleep(Duration::from_millis(50)).await;
+            }
+        };
+        assert!(tokio::time::timeout(Duration::from_secs(60), read).await.is_ok(), "{page}: not read");
     }
     let order = desk.unpaid_order(&customer, 120).await;
     for page in [paths::budget(&customer.id), paths::order(&order), paths::pay(&order)] {
         desk.advance_all_clocks(11).await;
-        let form = admin.form(&page, REFRESH).await;
-        admin.submit_and_read(&form).await.says("Updated from HUAWEI CLOUD.");
+        press_refresh(&admin, &page).await;
     }
     for page in ["/", "/renewals"] {
         assert!(admin.get(page).await.text("form#refresh button, button[form=refresh]").is_some(), "{page}");

@@ -1,6 +1,7 @@
 //! Paying an order: once, at the amount that was seen.
 
 pub mod approvals;
+mod codes;
 mod day;
 pub mod open;
 

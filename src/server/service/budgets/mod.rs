@@ -190,8 +190,10 @@ async fn commit(
     customer: &CustomerId,
 ) -> Result<Raise> {
     let id = desk.ids.intent_id();
+    let mut asking = given.into();
     for _ in 0..limits::TRIES {
-        let granted = limits::ask(desk, ctx, Pool::Raise, raises.clone(), given, customer.as_str()).await?;
+        let subject = customer.as_str();
+        let granted = limits::ask(desk, ctx, Pool::Raise, raises.clone(), &mut asking, subject).await?;
         if granted.demands.approval {
             return Ok(Raise::Waits(granted));
         }

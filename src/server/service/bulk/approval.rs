@@ -44,8 +44,14 @@ pub async fn approve(desk: &Desk, ctx: &Ctx, id: &BulkId, password: &str) -> Res
     if !approval.may_approve {
         return Err(AppError::NotAllowed(job.kind.permission()).into());
     }
-    if approval.password {
-        users::password_again(desk, ctx, password, id.as_str()).await?;
+    if approval.password
+        && let Err(refused) = users::password_again(desk, ctx, password, id.as_str()).await
+    {
+        let over = || async {
+            let job = allowed(desk, ctx, id).await?;
+            Ok((job.state != BulkState::Waiting).then_some(job.id))
+        };
+        return users::of_twin(&refused, over).await?.ok_or(refused);
     }
     let entry = decision_entry(desk, ctx, AuditAction::Approve, &job);
     desk.store.approve_bulk(id, &entry, desk.clock.now()).await?;

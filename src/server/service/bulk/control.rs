@@ -3,7 +3,7 @@
 
 use super::super::audit::Facts;
 use super::super::limits::{self, Given, Granted};
-use super::super::{Result, audit};
+use super::super::{Error, Result, audit, users};
 use super::draft::{self, DraftSpec};
 use super::find::find;
 use super::line::{Line, Rule};
@@ -26,14 +26,27 @@ pub async fn start(desk: &Desk, ctx: &Ctx, id: &BulkId, given: Given<'_>) -> Res
     if job.state != BulkState::Draft || job.count() == 0 {
         return Ok(job.id);
     }
-    let reason = given.reason();
+    let (reason, mut asking) = (given.reason(), given.into());
     for _ in 0..limits::TRIES {
-        let granted = limits::ask(desk, ctx, job.kind.pool(), job.commits(), given, id.as_str()).await?;
+        let asked = limits::ask(desk, ctx, job.kind.pool(), job.commits(), &mut asking, id.as_str()).await;
+        let granted = match asked {
+            Ok(granted) => granted,
+            Err(refused) => return begun_by_twin(desk, ctx, id, refused).await,
+        };
         if let Some(started) = confirm(desk, ctx, &job, (&granted, reason.as_deref())).await? {
             return Ok(started);
         }
     }
     Err(StoreError::Contended.into())
+}
+
+/// The job, when the same form used the same code a moment ago and began it; else the refusal.
+async fn begun_by_twin(desk: &Desk, ctx: &Ctx, id: &BulkId, refused: Error) -> Result<BulkId> {
+    let begun = || async {
+        let job = allowed(desk, ctx, id).await?;
+        Ok((job.state != BulkState::Draft).then_some(job.id))
+    };
+    users::of_twin(&refused, begun).await?.ok_or(refused)
 }
 
 /// Turns a dry run into a running job, or into one that waits for an approval, as the limits demand.

@@ -21,8 +21,11 @@ pub async fn approve(desk: &Desk, ctx: &Ctx, id: &IntentId, password: &str) -> R
     if !approval.may_approve {
         return Err(AppError::NotAllowed(Permission::Pay).into());
     }
-    if approval.password {
-        users::password_again(desk, ctx, password, id.as_str()).await?;
+    if approval.password
+        && let Err(refused) = users::password_again(desk, ctx, password, id.as_str()).await
+    {
+        let over = || async { Ok(waiting(desk, ctx, id).await?.is_none().then_some(())) };
+        return users::of_twin(&refused, over).await?.ok_or(refused);
     }
     let (customer, before) = (change.customer.clone(), parts(&change));
     let mut guard = IntentGuard::take_up(desk, ctx, change).await?;

@@ -117,9 +117,9 @@ pub async fn read_account(desk: &Desk, known: &Customer) -> Result<Read<Customer
     Ok(live_or_cached(desk, live, fallback))
 }
 
-/// The budget, read live and kept in the mirror; `None` for a customer who is not resale.
+/// The budget, read live and kept in the mirror; `None` for a customer who is known not to be resale.
 pub async fn read_budget(desk: &Desk, ctx: &Ctx, customer: &Customer) -> Result<Option<Read<Budget>>> {
-    if !customer.is_resale() {
+    if !customer.may_be_resale() {
         return Ok(None);
     }
     let live = desk.partner.budget(&customer.id, customer.reseller.as_ref()).await;

@@ -73,7 +73,7 @@ fn of_account(customer: &Customer, live: bool, found: &mut PurchaseCheck) {
 
 /// Customers who are not resale pay HUAWEI CLOUD themselves.
 fn of_budget(customer: &Customer, budget: Option<&Read<Budget>>, found: &mut PurchaseCheck) {
-    if customer.association.is_some() && !customer.is_resale() {
+    if !customer.may_be_resale() {
         return;
     }
     let budget_read = budget.and_then(|read| read.value.as_ref());

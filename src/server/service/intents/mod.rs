@@ -13,8 +13,8 @@ pub use reconcile::{
 };
 
 use super::audit::{self, Facts, Verdict};
-use super::limits::{self, Given, Granted};
-use super::{Error, Result};
+use super::limits::{self, Asking, Given, Granted};
+use super::{Error, Result, users};
 use crate::server::ctx::Ctx;
 use crate::server::service::intents::send_time::{after, refresh_send_time};
 use crate::server::state::Desk;
@@ -25,6 +25,7 @@ use model::error::{AppError, PartnerFailure};
 use model::ids::{AuditId, CustomerId, IntentId, UserId};
 use model::intents::{Actor, Intent, IntentPayload, IntentRef, Stage, Step};
 use model::limits::{Demands, Pool};
+use model::money::Money;
 use model::time::Timestamp;
 use partner::recording;
 use std::time::Duration;
@@ -99,17 +100,17 @@ pub async fn begin<T: IntentPayload>(
     let funding = funding.into();
     let own = intent.id.to_string();
     let subject = subject.unwrap_or(&own);
-    let money = intent.what.commits(intent.stage);
+    let mut asked = match (intent.what.commits(intent.stage), funding) {
+        (None, _) | (_, Funding::Job) => None,
+        (Some(money), Funding::Caller(given)) => Some((money, given.into())),
+    };
     for _ in 0..limits::TRIES {
-        let granted = match (&money, funding) {
-            (None, _) | (_, Funding::Job) => Granted::default(),
-            (Some(money), Funding::Caller(given)) => {
-                // The twin of a form is asked for nothing: it leads to the page of the first.
-                if let Some(held) = holder(desk, &intent).await? {
-                    return Ok(BeginResult::UnderWay(held));
-                }
-                limits::ask(desk, ctx, Pool::Spend, vec![money.clone()], given, subject).await?
-            }
+        let granted = match &mut asked {
+            None => Granted::default(),
+            Some((money, asking)) => match ask(desk, ctx, &intent, (money, asking), subject).await? {
+                Ok(granted) => granted,
+                Err(held) => return Ok(BeginResult::UnderWay(held)),
+            },
         };
         let entry = audit::draft(desk, ctx, action, Some(&intent.customer), Some(subject), facts.clone());
         match desk.store.open_intent_within(&intent, &entry, granted.commitment.as_ref()).await? {
@@ -126,6 +127,27 @@ pub async fn begin<T: IntentPayload>(
         }
     }
     Err(StoreError::Contended.into())
+}
+
+/// Asks the caller for what their limits demand. The twin of a form is asked for nothing, it leads to the page of
+/// the first: `Err`, also where the first used the code of both and is about to be stored.
+async fn ask<T: IntentPayload>(
+    desk: &Desk,
+    ctx: &Ctx,
+    draft: &Intent<T>,
+    (money, asking): (&Money, &mut Asking<'_>),
+    subject: &str,
+) -> Result<Result<Granted, IntentRef>> {
+    if let Some(held) = holder(desk, draft).await? {
+        return Ok(Err(held));
+    }
+    match limits::ask(desk, ctx, Pool::Spend, vec![money.clone()], asking, subject).await {
+        Ok(granted) => Ok(Ok(granted)),
+        Err(refused) => {
+            let held = users::of_twin(&refused, || holder(desk, draft)).await?;
+            held.map(Err).ok_or(refused)
+        }
+    }
 }
 
 /// The intent that has one of the locks of a draft, or its id.

@@ -40,6 +40,19 @@ impl Given<'_> {
     }
 }
 
+/// What a person gave, as one request uses it: however often the decision is repeated, they confirm once. A code
+/// of a second factor works once, and would be refused the second time.
+pub struct Asking<'a> {
+    given: Given<'a>,
+    confirmed: bool,
+}
+
+impl<'a> From<Given<'a>> for Asking<'a> {
+    fn from(given: Given<'a>) -> Self {
+        Self { given, confirmed: false }
+    }
+}
+
 /// What was asked for and given.
 #[derive(Clone, Debug, Default)]
 pub struct Granted {
@@ -107,7 +120,7 @@ pub async fn ask(
     ctx: &Ctx,
     pool: Pool,
     mut amounts: Vec<Money>,
-    given: Given<'_>,
+    asking: &mut Asking<'_>,
     subject: &str,
 ) -> Result<Granted> {
     let Some(me) = ctx.me() else { return Ok(Granted::default()) };
@@ -118,11 +131,12 @@ pub async fn ask(
     }
     let (allowance, stamp) = stamped(desk, me, pool).await?;
     let demands = allowance.of_all(&amounts)?;
-    if demands.approval && given.reason().is_none() {
+    if demands.approval && asking.given.reason().is_none() {
         return Err(AppError::field(WHY, FieldProblem::Missing).into());
     }
-    if demands.password {
-        users::password_again(desk, ctx, given.password, subject).await?;
+    if demands.password && !asking.confirmed {
+        users::password_again(desk, ctx, asking.given.password, subject).await?;
+        asking.confirmed = true;
     }
     let most = if demands.approval { None } else { allowance.most(demands.password) };
     let most = most.map(|most| Money::new(most, allowance.limits.currency.clone()));

@@ -21,8 +21,11 @@ pub async fn approve(desk: &Desk, ctx: &Ctx, id: &IntentId, password: &str) -> R
     }
     let customer = customers::in_scope(desk, ctx, &payment.customer).await?;
     let order = payment.what.order.clone();
-    if approval.password {
-        users::password_again(desk, ctx, password, order.as_str()).await?;
+    if approval.password
+        && let Err(refused) = users::password_again(desk, ctx, password, order.as_str()).await
+    {
+        let over = || async { Ok(waiting(desk, ctx, id).await?.is_none().then_some(())) };
+        return users::of_twin(&refused, over).await?.ok_or(refused);
     }
     let mut guard = IntentGuard::take_up(desk, ctx, payment).await?;
     // When reading fails it stays waiting; another price ends it.

@@ -1,6 +1,6 @@
 //! Users of the desk: adding, listing, signing out. Signing in is in [`sign_in`], what administrators change in
 //! [`changes`] and [`rights`], setting a password by a link in [`invitations`], what users change of themselves in
-//! [`own`] and [`second_factor`], confirming in [`step_up`].
+//! [`own`] and [`second_factor`], confirming in `step_up`.
 
 mod admit;
 pub mod changes;
@@ -20,7 +20,7 @@ pub use admit::{SignedIn, is_still_let_in};
 pub(super) use passwords::broken;
 pub use second_step::{Leading, show as pending_sign_in, sign_in_code};
 pub use sign_in::{Entered, LONGEST_NAME, bounded, sign_in};
-pub use step_up::password_again;
+pub use step_up::{of_twin, password_again};
 pub use throttle::MEMORY;
 
 use super::Result;

@@ -4,16 +4,22 @@ use super::codes::{self, Judged, Typed};
 use super::passwords::{self, broken, is_right};
 use super::throttle::Counts;
 use crate::server::ctx::Ctx;
-use crate::server::service::Result;
 use crate::server::service::audit::{self, Facts};
+use crate::server::service::{Error, Result};
 use crate::server::state::Desk;
 use crate::server::store::{Proof, SecondFactor, Used};
 use model::audit::AuditAction;
 use model::error::{AppError, FieldProblem};
 use model::ids::{RequestId, UserId};
+use std::time::Duration;
 
 /// The name of the field with the password or the code, in every form that asks for it.
 const FIELD: &str = "password";
+
+/// Times that a refused twin looks for what the first did, and the pause between them: a second together, longer
+/// than it takes to store what was confirmed.
+const TWIN_LOOKS: u32 = 5;
+const TWIN_PAUSE: Duration = Duration::from_millis(200);
 
 /// Why a code is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -104,6 +110,29 @@ pub async fn password_again(desk: &Desk, ctx: &Ctx, given: &str, subject: &str) 
         Some(factor) => code_again(desk, ctx, &me.id, &factor, given, subject).await,
         None => present_password(desk, ctx, given, subject).await,
     }
+}
+
+/// What a form led to that was posted twice at once, in the eyes of the second: the first has used the code of
+/// both, and what it does may be stored a moment later. `None` where the refusal is another, or nothing came.
+///
+/// # Errors
+/// Those of `look`.
+pub async fn of_twin<T, F>(refused: &Error, look: impl Fn() -> F) -> Result<Option<T>>
+where
+    F: Future<Output = Result<Option<T>>>,
+{
+    let used = AppError::field(FIELD, FieldProblem::UsedCode);
+    let recovery = AppError::field(FIELD, FieldProblem::UsedRecoveryCode);
+    if !matches!(refused, Error::Refused(refused) if *refused == used || *refused == recovery) {
+        return Ok(None);
+    }
+    for _ in 0..TWIN_LOOKS {
+        if let Some(found) = look().await? {
+            return Ok(Some(found));
+        }
+        tokio::time::sleep(TWIN_PAUSE).await;
+    }
+    Ok(None)
 }
 
 async fn code_again(
