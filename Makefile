@@ -25,6 +25,9 @@ export RUST_TEST_THREADS
 # What computes makes room for what people would wait for: a browser that finds no processor for ten
 # seconds fails its test.
 LATER := nice -n 15
+# Tests on PostgreSQL run beside browsers too, but a page that is not made within 30 seconds fails its test:
+# they get a quarter of the processors that they share, not a thirtieth.
+BESIDE := nice -n 5
 # Lints and documentation only read the dependencies, so they share no compiled file with the tests: in
 # a folder of their own they do not wait for cargo's lock.
 CHECKED := CARGO_TARGET_DIR=target/checked
@@ -81,7 +84,7 @@ sqlite: ## part of test: unit and integration tests, on SQLite
 	cargo test --locked --workspace --features $(TESTED) --no-fail-fast
 
 postgres: ## part of test: what touches the database again, on PostgreSQL
-	$(LATER) .ci/postgres cargo test --locked --workspace --features $(TESTED) --lib --test desk --test store
+	$(BESIDE) .ci/postgres cargo test --locked --workspace --features $(TESTED) --lib --test desk --test store
 
 sim: ## part of test: money while everything goes wrong, simulated (SEEDS=100000 | SEED=4711 TRACE=1 | MUTANTS=all)
 	$(LATER) cargo test --locked --workspace --features $(TESTED) --profile $(SIM_PROFILE) --test sim

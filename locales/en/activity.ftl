@@ -179,6 +179,7 @@ activity-code-not-now = Expired code
 activity-code-used = Code used before
 activity-code-used-recovery = Recovery code used before
 activity-code-too-late = Entered more than 5 minutes after the password
+activity-code-never = No valid code was entered after the correct password
 activity-code-changed = Password changed, user disabled or two-step verification removed since the password was entered
 activity-fact-role-before = Role before
 activity-fact-until = Valid until

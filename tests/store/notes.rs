@@ -176,11 +176,7 @@ async fn nobody_gets_a_follow_up_while_the_customer_is_taken_away() {
             assert!(matches!(written, NoteWritten::Done | NoteWritten::PersonRefused), "{written:?}");
         }
         let stored = store.notes_about(&ALL, &NoteSubject::from(&customer_id("c1")), 99).await.unwrap().1;
-        assert_eq!(
-            store.follow_ups_of_nobody(&ALL, None).await.unwrap(),
-            stored,
-            "all of them are for nobody now"
-        );
+        assert_eq!(store.follow_ups_of_nobody(&ALL).await.unwrap(), stored, "all of them are for nobody now");
     })
     .await;
 }

@@ -137,8 +137,16 @@ async fn few_sign_ins_of_one_user_wait_and_old_ones_are_forgotten() {
         assert!(desk.store.pending_sign_in("t19").await.unwrap().is_some(), "the newest is among them");
         assert!(desk.store.pending_sign_in("of-bo").await.unwrap().is_some());
         desk.store.begin_set_up(&user_id("bo"), "s1", "SECRET", later(60)).await.unwrap();
-        assert_eq!(desk.store.delete_second_steps_before(later(60)).await.unwrap(), 0);
-        assert_eq!(desk.store.delete_second_steps_before(later(301)).await.unwrap(), 7);
+        assert_eq!(desk.store.delete_set_ups_before(later(60)).await.unwrap(), 0);
+        assert_eq!(desk.store.delete_set_ups_before(later(61)).await.unwrap(), 1);
+        assert!(desk.store.end_pending_sign_in("t19").await.unwrap());
+        assert!(!desk.store.end_pending_sign_in("t19").await.unwrap());
+        assert_eq!(desk.store.end_pending_sign_ins_before(later(60)).await.unwrap(), []);
+        let mut ended = desk.store.end_pending_sign_ins_before(later(301)).await.unwrap();
+        ended.sort();
+        let mias = std::iter::repeat_n(user_id("mia"), 4);
+        assert_eq!(ended, [user_id("bo")].into_iter().chain(mias).collect::<Vec<_>>());
+        assert_eq!(desk.store.end_pending_sign_ins_before(later(301)).await.unwrap(), []);
     })
     .await;
 }

@@ -103,3 +103,23 @@ async fn an_anonymous_session_becomes_a_user_s_and_dies_with_the_account() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn a_session_is_bounded_and_one_that_grows_too_large_keeps_what_it_had() {
+    both(async |desk| {
+        let (sessions, _) = sessions(&desk);
+        let mut known = record(Some("u1"));
+        // With quotes and names around it, this is just below 512 kB.
+        known.data.insert("form".into(), json!("x".repeat(512 * 1024 - 100)));
+        sessions.create(&mut known).await.unwrap();
+        let mut grown = known.clone();
+        grown.data.insert("form".into(), json!("x".repeat(512 * 1024)));
+        let refused = sessions.save(&grown).await.unwrap_err();
+        assert!(refused.to_string().contains("too many for a session"), "{refused}");
+        assert_eq!(sessions.load(&known.id).await.unwrap(), Some(known));
+        let mut other = Record { id: Id::default(), ..grown };
+        assert!(sessions.create(&mut other).await.is_err());
+        assert_eq!(sessions.load(&other.id).await.unwrap(), None);
+    })
+    .await;
+}

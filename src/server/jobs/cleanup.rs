@@ -3,7 +3,7 @@
 //! that nobody ended with a code, readings of budgets from before the last months.
 
 use crate::server::service::Error;
-use crate::server::service::users::MEMORY;
+use crate::server::service::users::{self, MEMORY};
 use crate::server::state::Desk;
 
 /// Days for which the readings of budgets are kept: a quarter, and the month before it.
@@ -17,9 +17,9 @@ pub async fn step(desk: &Desk) -> Result<(), Error> {
     let attempts = now.checked_sub(MEMORY * 2).unwrap_or(now);
     desk.store.delete_attempts_before(attempts).await?;
     desk.store.delete_browsers_before(model::time::plus_days(now, -365)).await?;
-    // Kept for a while after their end, so that a code that comes late is told apart.
-    let second_steps = now.checked_sub(MEMORY * 4).unwrap_or(now);
-    desk.store.delete_second_steps_before(second_steps).await?;
+    let set_ups = now.checked_sub(MEMORY * 4).unwrap_or(now);
+    desk.store.delete_set_ups_before(set_ups).await?;
+    users::forget_given_up(desk).await?;
     // Kept for a month after their end, so that who comes late learns why.
     desk.store.delete_invitations_before(model::time::plus_days(now, -30)).await?;
     desk.store.delete_drafts_before(model::time::plus_days(now, -1)).await?;

@@ -125,7 +125,7 @@ async fn another_type_and_a_first_budget_count_whole() {
 }
 
 #[tokio::test]
-async fn guesses_are_slowed_down_together_with_those_of_signing_in() {
+async fn guesses_are_slowed_down_for_one_budget_and_for_jobs_together() {
     let (desk, customers) = limited().await;
     let manager = desk.signed_in(Role::Manager).await;
     let raise = form(&manager, &customers[0], &[("amount", "2600")]).await;

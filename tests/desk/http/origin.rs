@@ -3,6 +3,8 @@
 use crate::harness::{PASSWORD, TestDesk};
 use model::users::Role;
 use reqwest::Method;
+use std::io;
+use std::sync::{Arc, Mutex};
 
 #[tokio::test]
 async fn changes_from_other_sites_are_refused() {
@@ -25,6 +27,41 @@ async fn changes_from_other_sites_are_refused() {
             post = post.header(*name, *value);
         }
         assert_eq!(client.send(post).await.status, status, "{headers:?}");
+    }
+}
+
+/// What is logged while it lives, by tasks of this thread: the desk of a test has all of its tasks there.
+#[derive(Clone, Default)]
+struct Log(Arc<Mutex<Vec<u8>>>);
+
+impl io::Write for Log {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.lock().unwrap().extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+#[tokio::test]
+async fn the_log_names_both_origins_and_the_setting() {
+    let log = Log::default();
+    let writer = log.clone();
+    let subscriber = tracing_subscriber::fmt().with_ansi(false).with_writer(move || writer.clone()).finish();
+    let _guard = tracing::subscriber::set_default(subscriber);
+    let desk = TestDesk::start().await;
+    let client = desk.signed_in(Role::Administrator).await;
+    let post = client.request(Method::POST, "/api/overview").header("origin", "https://desk.example:8443");
+    assert_eq!(client.send(post).await.status, 403);
+    let written = String::from_utf8(log.0.lock().unwrap().clone()).unwrap();
+    let line = written
+        .lines()
+        .find(|line| line.contains("from another origin"))
+        .unwrap_or_else(|| panic!("{written}"));
+    for named in ["WARN", "https://desk.example:8443", desk.base.as_str(), "PARTNERDESK_ORIGIN"] {
+        assert!(line.contains(named), "{named} is not in {line}");
     }
 }
 

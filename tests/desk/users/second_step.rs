@@ -5,6 +5,7 @@ use crate::harness::{App, Client, Form, PASSWORD, Page, TestDesk};
 use model::audit::{AuditAction, AuditOutcome};
 use model::error::AppError;
 use model::users::Role;
+use partnerdesk::server::jobs::cleanup;
 use partnerdesk::server::store::UserChange;
 use std::time::Duration;
 
@@ -88,13 +89,42 @@ async fn each_wrong_code_is_said_and_in_the_log_and_lets_nobody_in() {
     let form = late.form(CODE, CODE).await;
     desk.pass(Duration::from_secs(301));
     assert_eq!(late.get(CODE).await.status, 410);
-    let page = late.submit(&form.with(&[("code", &app.code(&desk, 0))])).await;
+    let page = late.submit(&form.clone().with(&[("code", &app.code(&desk, 0))])).await;
     assert_eq!(page.status, 410);
     page.says("This sign-in has ended");
     assert_eq!(log(&desk).await, ("system".into(), AuditOutcome::Failed, Some("too-late".into())));
     assert!(!is_in(&late).await);
+    let entries = desk.entries(AuditAction::SignIn).await;
+    assert_eq!(late.submit(&form.with(&[("code", &app.code(&desk, 0))])).await.status, 410);
+    assert_eq!(desk.entries(AuditAction::SignIn).await, entries, "told once");
     // The code itself was not used by it.
     desk.sign_in_with(&desk.anonymous(), "manager", &app.code(&desk, 0)).await;
+}
+
+#[tokio::test]
+async fn a_right_password_that_no_code_follows_is_in_the_log() {
+    let desk = TestDesk::start().await;
+    desk.give_second_factor("manager").await;
+    let before = desk.entries(AuditAction::SignIn).await;
+    let never = ("system".to_owned(), AuditOutcome::Failed, Some("never".to_owned()));
+    // Five wait; the sixth ends the first.
+    let mut clients = Vec::new();
+    for _ in 0..6 {
+        clients.push(waiting(&desk, "manager").await);
+    }
+    assert_eq!(desk.entries(AuditAction::SignIn).await, before + 1);
+    assert_eq!(log(&desk).await, never);
+    desk.pass(Duration::from_secs(5 * 60 + 1));
+    cleanup::step(&desk.desk).await.unwrap();
+    assert_eq!(desk.entries(AuditAction::SignIn).await, before + 1, "a code that comes late is told apart");
+    desk.pass(Duration::from_secs(15 * 60));
+    for _ in 0..2 {
+        cleanup::step(&desk.desk).await.unwrap();
+        assert_eq!(desk.entries(AuditAction::SignIn).await, before + 6);
+    }
+    assert_eq!(log(&desk).await, never);
+    let (entry, _) = desk.newest(AuditAction::SignIn).await;
+    assert_eq!(entry.subject.as_deref(), Some("manager"));
 }
 
 #[tokio::test]

@@ -122,7 +122,8 @@ pub async fn accept(desk: &Desk, visitor: &Visitor, form: &AcceptInvitationForm)
             return Err(AppError::NotFound.into());
         }
         if desk.store.second_factor(&user.id).await?.is_some() {
-            return Ok(Entered::Code(second_step::begin(desk, &user, &hashed, Leading::default()).await?));
+            let begun = second_step::begin(desk, &ctx.request, &user, &hashed, Leading::default()).await;
+            return Ok(Entered::Code(begun?));
         }
         let mark = mark(&hashed, false);
         Ok(Entered::In(Box::new(admitted(desk, visitor, me.clone(), mark).await?)))

@@ -18,7 +18,7 @@ mod throttle;
 
 pub use admit::{SignedIn, is_still_let_in};
 pub(super) use passwords::broken;
-pub use second_step::{Leading, show as pending_sign_in, sign_in_code};
+pub use second_step::{Leading, forget_given_up, show as pending_sign_in, sign_in_code};
 pub use sign_in::{Entered, LONGEST_NAME, bounded, sign_in};
 pub use step_up::{of_twin, password_again};
 pub use throttle::MEMORY;

@@ -12,12 +12,17 @@ use crate::server::store::{PendingSignIn, Proof, SecondFactor, SecondStep};
 use model::audit::AuditAction;
 use model::error::{AppError, FieldProblem};
 use model::forms::second_factor::SignInCodeForm;
+use model::ids::RequestId;
 use model::second_factor::PendingView;
+use model::time::Timestamp;
 use model::users::{Me, User};
 use std::time::Duration;
 
 /// How long a sign-in waits for its code.
 pub const WAIT: Duration = Duration::from_secs(5 * 60);
+
+/// How long one is kept after that.
+const KEPT: Duration = Duration::from_secs(15 * 60);
 
 /// Where a sign-in leads, as its form said; from outside.
 #[derive(Clone, Debug, Default)]
@@ -37,14 +42,47 @@ enum Ended {
 }
 
 /// Begins to wait for the code of a user whose password, with that hash, was right; what the browser is to keep
-/// in a cookie.
-pub(super) async fn begin(desk: &Desk, user: &User, password_hash: &str, leading: Leading) -> Result<String> {
+/// in a cookie. Where too many sign-ins of the user wait, the oldest end, and the audit log says so.
+pub(super) async fn begin(
+    desk: &Desk,
+    request: &RequestId,
+    user: &User,
+    password_hash: &str,
+    leading: Leading,
+) -> Result<String> {
     let token = hex::encode(desk.ids.bytes::<32>());
-    let expires_at = desk.clock.now().checked_add(WAIT).unwrap_or(model::time::Timestamp::MAX);
+    let expires_at = desk.clock.now().checked_add(WAIT).unwrap_or(Timestamp::MAX);
     let Leading { next, unsent } = leading;
     let pending = PendingSignIn { user: user.id.clone(), next, unsent, expires_at };
-    desk.store.add_pending_sign_in(&token_hash(&token), &pending, password_hash).await?;
+    let ended = desk.store.add_pending_sign_in(&token_hash(&token), &pending, password_hash).await?;
+    for _ in 0..ended {
+        say_given_up(desk, request, &user.name).await?;
+    }
     Ok(token)
+}
+
+/// Forgets the sign-ins that ended some time ago without a code, each with an entry in the audit log: somebody knows
+/// the password. They are kept for a while, so that a code that comes late is told apart. Called by the runner.
+///
+/// # Errors
+/// A failure of the database.
+pub async fn forget_given_up(desk: &Desk) -> Result<()> {
+    let before = desk.clock.now().checked_sub(KEPT).unwrap_or(Timestamp::MIN);
+    for user in desk.store.end_pending_sign_ins_before(before).await? {
+        if let Some(user) = desk.store.user(&user).await? {
+            say_given_up(desk, &desk.ids.request_id(), &user.name).await?;
+        }
+    }
+    Ok(())
+}
+
+async fn say_given_up(desk: &Desk, request: &RequestId, name: &str) -> Result<()> {
+    let ctx = Ctx::system("door", request.clone());
+    let facts = vec![("code-refused".to_owned(), "never".to_owned())];
+    let opened = audit::open(desk, &ctx, AuditAction::SignIn, None, Some(name), facts).await?;
+    let given_up: Result<()> = Err(AppError::WrongSignIn.into());
+    opened.complete(desk, &given_up, &[], &[]).await;
+    Ok(())
 }
 
 /// The sign-in that this browser has begun, while it waits.
@@ -118,7 +156,10 @@ async fn end(
     typed: &str,
 ) -> Result<Ended> {
     let now = desk.clock.now();
+    let token = visitor.pending.as_deref().map(token_hash).unwrap_or_default();
     if pending.expires_at <= now {
+        // Told and written down once.
+        desk.store.end_pending_sign_in(&token).await?;
         return Ok(Ended::Over("too-late"));
     }
     let factor: Option<SecondFactor> = desk.store.second_factor(&user.id).await?;
@@ -129,7 +170,6 @@ async fn end(
     };
     // Of who was switched off there is none; the store decides, and forgets the sign-in.
     let mark = present_mark(desk, &user.id).await?.unwrap_or_default();
-    let token = visitor.pending.as_deref().map(token_hash).unwrap_or_default();
     Ok(match desk.store.take_second_step(&token, &proof, now).await? {
         SecondStep::Done => {
             let signed_in = admitted(desk, visitor, Me::of(user.clone()), mark).await?;

@@ -71,7 +71,8 @@ pub async fn sign_in(
         Some(user) if factor.is_some() => {
             counts.clear(desk).await?;
             let hashed = hashed.unwrap_or_default();
-            Ok(Entered::Code(second_step::begin(desk, &user, &hashed, leading).await?))
+            let request = &visitor.request;
+            Ok(Entered::Code(second_step::begin(desk, request, &user, &hashed, leading).await?))
         }
         Some(user) => {
             let me = Me::of(user);

@@ -51,27 +51,12 @@ impl Store {
         self.db.run(&sql.with(at).with(user).list(notes)).await
     }
 
-    /// How many open follow-ups in scope have a person who cannot sign in or does not see the customer; with
-    /// an owner, only those on the customers of that owner.
+    /// How many open follow-ups in scope have a person who cannot sign in or does not see the customer.
     ///
     /// # Errors
     /// [`StoreError::Database`].
-    pub async fn follow_ups_of_nobody(
-        &self,
-        scope: &Scope,
-        owner: Option<&UserId>,
-    ) -> Result<u64, StoreError> {
+    pub async fn follow_ups_of_nobody(&self, scope: &Scope) -> Result<u64, StoreError> {
         let filter = Where::new(scope, "n.customer_id").and(Sql::new(OPEN)).and(for_nobody());
-        let filter = match owner {
-            Some(owner) => filter.and(
-                Sql::new(
-                    "n.customer_id IN (SELECT oa.customer_id FROM assignments oa
-                     WHERE oa.kind = 'owner' AND oa.user_id = ?)",
-                )
-                .with(owner),
-            ),
-            None => filter,
-        };
         self.db.count(&Sql::new("SELECT COUNT(*) AS n FROM notes n").append(filter.sql())).await
     }
 

@@ -38,7 +38,8 @@ pub enum SecondStep {
 }
 
 impl Store {
-    /// Stores a sign-in that waits, after the password with that hash was right.
+    /// Stores a sign-in that waits, after the password with that hash was right; how many older ones of the same user
+    /// made room.
     ///
     /// # Errors
     /// [`StoreError::Database`].
@@ -47,7 +48,7 @@ impl Store {
         token_hash: &str,
         pending: &PendingSignIn,
         password_hash: &str,
-    ) -> Result<(), StoreError> {
+    ) -> Result<u64, StoreError> {
         let PendingSignIn { user, next, unsent, expires_at } = pending;
         let sql = Sql::new(
             "INSERT INTO pending_sign_ins (token_hash, user_id, password_mark, next, unsent, expires_at)
@@ -63,8 +64,18 @@ impl Store {
         let surplus = surplus.with(user).with(token_hash).with(user).with(token_hash).with(MOST - 1);
         let mut tx = self.db.begin().await?;
         tx.run(&sql).await?;
-        tx.run(&surplus).await?;
-        tx.commit().await
+        let ended = tx.run(&surplus).await?;
+        tx.commit().await?;
+        Ok(ended)
+    }
+
+    /// Forgets one sign-in that waits; false when there is none.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`].
+    pub async fn end_pending_sign_in(&self, token_hash: &str) -> Result<bool, StoreError> {
+        let sql = Sql::new("DELETE FROM pending_sign_ins WHERE token_hash = ?").with(token_hash);
+        Ok(self.db.run(&sql).await? > 0)
     }
 
     /// The sign-in of a browser, also one whose time is over, as long as it is kept.
@@ -130,13 +141,25 @@ impl Store {
         Ok(step)
     }
 
-    /// Forgets sign-ins and set-ups that ended before an instant; how many.
+    /// Forgets sign-ins that ended before an instant without a code; whose they were, one for each.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`], [`StoreError::Corrupt`].
+    pub async fn end_pending_sign_ins_before(&self, before: Timestamp) -> Result<Vec<UserId>, StoreError> {
+        let sql =
+            Sql::new("DELETE FROM pending_sign_ins WHERE expires_at < ? RETURNING user_id").with(before);
+        let mut tx = self.db.begin().await?;
+        let rows = tx.all(&sql).await?;
+        tx.commit().await?;
+        rows.iter().map(|row| row.need("user_id")).collect()
+    }
+
+    /// Forgets set-ups that ended before an instant; how many.
     ///
     /// # Errors
     /// [`StoreError::Database`].
-    pub async fn delete_second_steps_before(&self, before: Timestamp) -> Result<u64, StoreError> {
-        let sign_ins = Sql::new("DELETE FROM pending_sign_ins WHERE expires_at < ?").with(before);
-        let set_ups = Sql::new("DELETE FROM second_factor_set_ups WHERE expires_at < ?").with(before);
-        Ok(self.db.run(&sign_ins).await? + self.db.run(&set_ups).await?)
+    pub async fn delete_set_ups_before(&self, before: Timestamp) -> Result<u64, StoreError> {
+        let sql = Sql::new("DELETE FROM second_factor_set_ups WHERE expires_at < ?").with(before);
+        self.db.run(&sql).await
     }
 }
