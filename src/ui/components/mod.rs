@@ -90,7 +90,7 @@ pub use peek_head::{BesideList, PEEK, PeekHead, PeekLink};
 pub use refresh::{Refresh, RefreshApart, RefreshButton};
 pub use resource_state::{ResourceState, RiskOf};
 pub use select_field::{SelectField, people_options, person_text};
-pub use selection_bar::SelectionBar;
+pub use selection_bar::{SelectionBar, SelectionButtons};
 pub use short::{BudgetShort, RaiseLink};
 pub use strip::WeekStrip;
 pub use table::{Column, Row, RowLink, Table};

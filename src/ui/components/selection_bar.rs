@@ -1,7 +1,7 @@
 //! The bar at the bottom of a list whose rows can be selected. Its buttons submit the form around the table.
 
 use crate::tr;
-use crate::ui::components::problem_text;
+use crate::ui::components::{Weight, problem_text};
 use crate::ui::islands::{Selection, SelectionWords};
 use leptos::prelude::*;
 use model::error::FieldProblem;
@@ -53,6 +53,53 @@ pub fn SelectionBar<L: List>(
             {problem}
             <div class="actions">{children()}</div>
         </div>
+    }
+    .into_any()
+}
+
+/// The buttons that post the form around a list: for the selected rows, and for all that match the filters.
+#[component]
+pub fn SelectionButtons(
+    /// Where they post it to.
+    address: String,
+    /// The field of the form that says that all are meant.
+    every: Field,
+    /// The first button.
+    selected: String,
+    /// The same with script, once rows are selected; `#` stands for their number.
+    counted: String,
+    /// The second button; `None` where more rows match than one action takes.
+    #[prop(optional_no_strip)]
+    all: Option<String>,
+) -> impl IntoView {
+    let action = address.clone();
+    let all = all.map(|label| {
+        view! {
+            <button
+                type="submit"
+                class=Weight::Plain.class()
+                formmethod="post"
+                formaction=action
+                name=every.name
+                value="yes"
+            >
+                {label}
+            </button>
+        }
+    });
+    view! {
+        // First, because the enter key presses the first button.
+        <button
+            type="submit"
+            class=Weight::Primary.class()
+            formmethod="post"
+            formaction=address
+            data-needs-selection=""
+            data-counted=counted
+        >
+            {selected}
+        </button>
+        {all}
     }
     .into_any()
 }

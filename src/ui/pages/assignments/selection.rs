@@ -2,7 +2,8 @@
 
 use crate::tr;
 use crate::ui::components::{
-    Ask, ChoiceField, ChoiceOption, Filled, SelectField, SelectionBar, Weight, people_options, post_address,
+    Ask, ChoiceField, ChoiceOption, Filled, SelectField, SelectionBar, SelectionButtons, Weight,
+    people_options, post_address,
 };
 use crate::ui::format;
 use leptos::prelude::*;
@@ -52,24 +53,8 @@ pub fn CustomersBar(
 /// The form of the assignment. It makes a preview and changes nothing.
 #[component]
 fn Plan(form: Filled, total: u64, people: Vec<Person>) -> impl IntoView {
-    let all = total <= u64::from(MOST_ROWS);
-    let address = post_address::<PlanAssignmentsForm>();
-    let button = move |all: bool, label: String, weight: Weight| {
-        view! {
-            <button
-                type="submit"
-                class=weight.class()
-                formmethod="post"
-                formaction=address.clone()
-                name=all.then_some(PlanAssignmentsForm::ALL.name)
-                value=all.then_some("yes")
-                data-needs-selection=(!all).then_some("")
-                data-counted=(!all).then(|| tr!("customers-assign-counted", n = "#"))
-            >
-                {label}
-            </button>
-        }
-    };
+    let all = (total <= u64::from(MOST_ROWS))
+        .then(|| tr!("customers-assign-all", count = total, n = format::count(total)));
     let kinds = vec![
         ChoiceOption {
             value: AssignmentKind::Owner.code(),
@@ -96,13 +81,13 @@ fn Plan(form: Filled, total: u64, people: Vec<Person>) -> impl IntoView {
             />
             <p class="small muted">{tr!("assignments-preview-means")}</p>
             <div class="actions">
-                // First, because the enter key presses the first button.
-                {button(false, tr!("customers-assign-selected"), Weight::Primary)}
-                {all.then(|| button(
-                    true,
-                    tr!("customers-assign-all", count = total, n = format::count(total)),
-                    Weight::Plain,
-                ))}
+                <SelectionButtons
+                    address=post_address::<PlanAssignmentsForm>()
+                    every=PlanAssignmentsForm::ALL
+                    selected=tr!("customers-assign-selected")
+                    counted=tr!("customers-assign-counted", n = "#")
+                    all=all
+                />
             </div>
         </div>
     }

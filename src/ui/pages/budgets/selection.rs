@@ -3,7 +3,7 @@
 use crate::tr;
 use crate::ui::components::terms;
 use crate::ui::components::{
-    Ask, ChoiceField, ChoiceOption, Filled, SelectionBar, TextField, Weight, post_address,
+    Ask, ChoiceField, ChoiceOption, Filled, SelectionBar, SelectionButtons, TextField, Weight, post_address,
 };
 use crate::ui::format;
 use leptos::prelude::*;
@@ -51,24 +51,8 @@ pub fn BudgetsBar(
 /// The form of a bulk change. It creates a dry run and changes nothing.
 #[component]
 fn Plan(form: Filled, total: u64) -> impl IntoView {
-    let all = total <= u64::from(MOST_ROWS);
-    let address = post_address::<PlanBudgetsForm>();
-    let button = move |all: bool, label: String, weight: Weight| {
-        view! {
-            <button
-                type="submit"
-                class=weight.class()
-                formmethod="post"
-                formaction=address.clone()
-                name=all.then_some(PlanBudgetsForm::ALL.name)
-                value=all.then_some("yes")
-                data-needs-selection=(!all).then_some("")
-                data-counted=(!all).then(|| tr!("budgets-bulk-dry-counted", n = "#"))
-            >
-                {label}
-            </button>
-        }
-    };
+    let all = (total <= u64::from(MOST_ROWS))
+        .then(|| tr!("budgets-bulk-dry-all", count = total, n = format::count(total)));
     view! {
         <div class="stack plan">
             <ChoiceField
@@ -93,13 +77,13 @@ fn Plan(form: Filled, total: u64) -> impl IntoView {
             />
             <p class="small muted">{tr!("budgets-bulk-dry-means")}</p>
             <div class="actions">
-                // First, because the enter key presses the first button.
-                {button(false, tr!("budgets-bulk-dry-selected"), Weight::Primary)}
-                {all.then(|| button(
-                    true,
-                    tr!("budgets-bulk-dry-all", count = total, n = format::count(total)),
-                    Weight::Plain,
-                ))}
+                <SelectionButtons
+                    address=post_address::<PlanBudgetsForm>()
+                    every=PlanBudgetsForm::ALL
+                    selected=tr!("budgets-bulk-dry-selected")
+                    counted=tr!("budgets-bulk-dry-counted", n = "#")
+                    all=all
+                />
             </div>
         </div>
     }

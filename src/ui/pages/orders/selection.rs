@@ -1,7 +1,7 @@
 //! Pays the selected orders, or all that match the filters, as one job.
 
 use crate::tr;
-use crate::ui::components::{Filled, SelectionBar, Weight, post_address};
+use crate::ui::components::{Filled, SelectionBar, SelectionButtons, post_address};
 use crate::ui::format;
 use leptos::prelude::*;
 use model::bulk::MOST_TASKS;
@@ -20,22 +20,9 @@ pub fn OrdersBar(
     total: u64,
 ) -> impl IntoView {
     let problem = form.problem(PlanPaymentsForm::IDS);
-    let all = filter.status == Some(OrderStatus::PendingPayment) && total <= u64::from(MOST_TASKS);
-    let address = post_address::<PlanPaymentsForm>();
-    let every = all.then(|| {
-        view! {
-            <button
-                type="submit"
-                class=Weight::Plain.class()
-                formmethod="post"
-                formaction=address.clone()
-                name=PlanPaymentsForm::ALL.name
-                value="yes"
-            >
-                {tr!("orders-pay-all", count = total, n = format::count(total))}
-            </button>
-        }
-    });
+    let payable = filter.status == Some(OrderStatus::PendingPayment);
+    let all = (payable && total <= u64::from(MOST_TASKS))
+        .then(|| tr!("orders-pay-all", count = total, n = format::count(total)));
     view! {
         <SelectionBar
             list=filter
@@ -46,17 +33,13 @@ pub fn OrdersBar(
             most=u32::from(MOST_TASKS)
             problem=problem
         >
-                {every}
-                <button
-                    type="submit"
-                    class=Weight::Primary.class()
-                    formmethod="post"
-                    formaction=address
-                    data-needs-selection=""
-                    data-counted=tr!("orders-pay-counted", n = "#")
-                >
-                    {tr!("orders-pay-selected")}
-                </button>
+                <SelectionButtons
+                    address=post_address::<PlanPaymentsForm>()
+                    every=PlanPaymentsForm::ALL
+                    selected=tr!("orders-pay-selected")
+                    counted=tr!("orders-pay-counted", n = "#")
+                    all=all
+                />
         </SelectionBar>
     }
     .into_any()
