@@ -11,6 +11,12 @@ const DASH = '\u2013';
 const figure = (page, list) => page.locator(`.figures a.figure[href^="${list}"]`);
 const gap = (page) => page.locator('#gap-resources');
 
+/** How many customers' resources are not known, as monitoring reads it. */
+async function unread(desk) {
+  const metrics = await (await fetch(`${desk.base}/metrics`)).text();
+  return /^mirror_customers_unread\{part="resources"\} (\S+)$/m.exec(metrics)?.[1];
+}
+
 /** Opens a page again and again, until something on it is as expected. */
 async function until(page, path, expected) {
   await expect(async () => {
@@ -41,6 +47,7 @@ test('a wrong agency at the first start is said, corrected, and gone; what was r
     // What needs no agency is known.
     await until(page, `${desk.base}/`, () => expect(figure(page, '/orders')).toHaveText(/^\d+$/, { timeout: 500 }));
     await accessible();
+    expect(await unread(desk)).toBe('3');
     await page.goto(`${desk.base}/status`);
     await expect(gap(page)).toContainText('A Partnerdesk administrator can correct it: setting PARTNERDESK_AGENCY.');
     await page.goto(`${desk.base}/renewals`);
@@ -53,6 +60,7 @@ test('a wrong agency at the first start is said, corrected, and gone; what was r
     await desk.restart({ PARTNERDESK_AGENCY: AGENCY });
     await until(page, `${desk.base}/`, () => expect(figure(page, '/renewals')).toHaveText(/^\d+$/, { timeout: 500 }));
     await expect(gap(page)).toHaveCount(0);
+    expect(await unread(desk)).toBe('0');
     await rowsOf(page, `${desk.base}/renewals?q=aurora`, 3);
     await expect(gap(page)).toHaveCount(0);
     const customer = await customerOf(page, HERO, desk.base);

@@ -21,10 +21,15 @@ export async function newOrder(desk, customer, amount, deadline) {
   return (await tell(desk, 'orders', order)).order_id;
 }
 
+/** The payments in the ledger. */
+export async function allPayments(desk) {
+  const { entries } = await ask(desk, 'ledger');
+  return entries.filter((entry) => entry.kind === 'payment');
+}
+
 /** The payments of an order in the ledger. */
 export async function payments(desk, order) {
-  const { entries } = await ask(desk, 'ledger');
-  return entries.filter((entry) => entry.kind === 'payment' && entry.order_id === order);
+  return (await allPayments(desk)).filter((entry) => entry.order_id === order);
 }
 
 /** The calls of an operation that arrived at the partner API and contain a text. */

@@ -73,6 +73,19 @@ test.describe('on a phone', () => {
     }
   });
 
+  test('the day on which data is deleted stands wherever its resource does', async ({ page, signIn }) => {
+    await signIn('admin');
+    await rowsOf(page, '/renewals?window=past');
+    const day = page.locator('main tbody tr:first-child .deletion').first();
+    await expect(day).toBeVisible();
+    await expect(day).toContainText('(est.)');
+    const customer = await page.locator('main tbody tr:first-child a[href^="/customers/"]').first().getAttribute('href');
+    await page.goto('/');
+    await expect(page.locator('#risks .deletion').first()).toBeVisible();
+    await page.goto(customer);
+    await expect(page.locator('#resources .deletion').first()).toBeVisible();
+  });
+
   test('a list is sorted by a select', async ({ page, signIn, javaScriptEnabled }) => {
     await signIn('admin');
     await rowsOf(page, '/customers');

@@ -182,6 +182,7 @@ activity-code-too-late = Entered more than 5 minutes after the password
 activity-code-never = No valid code was entered after the correct password
 activity-code-changed = Password changed, user disabled or two-step verification removed since the password was entered
 activity-fact-role-before = Role before
+activity-fact-link-by = Link created by
 activity-fact-until = Valid until
 activity-fact-sessions = Sessions ended
 activity-fact-jobs-paused = Jobs paused

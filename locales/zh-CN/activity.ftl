@@ -174,6 +174,7 @@ activity-code-too-late = 输入密码超过 5 分钟后才输入
 activity-code-never = 输入正确密码后未输入有效的验证码
 activity-code-changed = 输入密码后，密码已更改、用户已停用或两步验证已移除
 activity-fact-role-before = 原角色
+activity-fact-link-by = 链接创建人
 activity-fact-until = 有效期至
 activity-fact-sessions = 结束的会话
 activity-fact-jobs-paused = 暂停的任务

@@ -124,6 +124,11 @@ async fn customers_are_assigned_to_an_owner_or_helper_and_taken_away() {
     let out = done(&desk, &["assign", "mia", one.as_str(), "--owner"]).await;
     assert_eq!(out, "assigned 0 of 1 to mia as owner\n");
     assert_eq!(done(&desk, &["unassign", "mia", one.as_str(), two.as_str()]).await, "took 2 of 2 from mia\n");
+    let (entry, _) = desk.newest(AuditAction::Assign).await;
+    assert!(entry.facts.contains(&("taken".to_owned(), "2".to_owned())), "{:?}", entry.facts);
+    assert_eq!(done(&desk, &["unassign", "mia", one.as_str()]).await, "took 0 of 1 from mia\n");
+    let (entry, _) = desk.newest(AuditAction::Assign).await;
+    assert!(entry.facts.contains(&("taken".to_owned(), "0".to_owned())), "{:?}", entry.facts);
     assert_eq!(team(&desk, two).await, (None, vec![]));
     for args in [["assign", "nobody", one.as_str()], ["unassign", "nobody", one.as_str()]] {
         assert!(refused(&desk, &args, "").await.contains("no active user"), "{args:?}");

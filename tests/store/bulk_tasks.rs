@@ -6,7 +6,7 @@ use crate::support::{Desk, both};
 use model::audit::AuditAction;
 use model::bulk::{Bulk, BulkKind, BulkRow, BulkState, RowState, Task};
 use model::intents::ResourceLock;
-use partnerdesk::server::store::{RowChange, RowEntry, Started};
+use partnerdesk::server::store::{Counted, RowChange, RowEntry, Started};
 
 fn task(intent: &str) -> Task {
     let target = ResourceLock::Order(order_id("CS1"));
@@ -57,18 +57,29 @@ async fn a_row_waits_again_with_another_intent_and_never_after_its_job_was_cance
     both(async |desk| {
         running(&desk, "j1").await;
         let row = read(&desk, "j1", 1).await;
-        assert!(!desk.store.retry_row(&row, &task("i2"), later(2)).await.unwrap(), "it was not begun");
+        assert!(
+            !desk.store.retry_row(&row, &task("i2"), Counted::Yes, later(2)).await.unwrap(),
+            "it was not begun"
+        );
         assert!(desk.store.claim_row(&row, later(3)).await.unwrap());
-        assert!(desk.store.retry_row(&row, &task("i2"), later(4)).await.unwrap());
+        assert!(desk.store.retry_row(&row, &task("i2"), Counted::Yes, later(4)).await.unwrap());
         let again = read(&desk, "j1", 1).await;
         assert_eq!((again.state, again.tries, again.sent_at), (RowState::Waiting, 1, None));
         assert_eq!(again.task, Some(task("i2")));
+        // Nothing was asked: that is no try.
         assert!(desk.store.claim_row(&again, later(5)).await.unwrap());
-        assert!(!desk.store.retry_row(&row, &task("i3"), later(6)).await.unwrap(), "it has another intent");
+        assert!(desk.store.retry_row(&again, &task("i4"), Counted::No, later(5)).await.unwrap());
+        let again = read(&desk, "j1", 1).await;
+        assert_eq!((again.state, again.tries), (RowState::Waiting, 1));
+        assert!(desk.store.claim_row(&again, later(5)).await.unwrap());
+        assert!(
+            !desk.store.retry_row(&row, &task("i3"), Counted::Yes, later(6)).await.unwrap(),
+            "it has another intent"
+        );
         let canceled = BulkState::Cancelled;
         let from = [BulkState::Running];
         assert!(desk.store.move_bulk(&bulk_id("j1"), &from, canceled, None, later(7)).await.unwrap());
-        assert!(desk.store.retry_row(&again, &task("i3"), later(8)).await.unwrap());
+        assert!(desk.store.retry_row(&again, &task("i3"), Counted::Yes, later(8)).await.unwrap());
         assert_eq!(read(&desk, "j1", 1).await.state, RowState::Cancelled);
     })
     .await;

@@ -179,10 +179,15 @@ async fn what_was_decided_for_a_role_is_kept() {
         let (store, export) = (&desk.store, Permission::ExportPersonalData);
         assert!(store.right_exceptions(Role::Support).await.unwrap().is_empty());
         for granted in [false, true, false] {
-            store.set_right(Role::Support, export, granted).await.unwrap();
+            assert!(store.set_right(Role::Support, export, granted, None).await.unwrap());
             assert_eq!(store.right_exceptions(Role::Support).await.unwrap(), [(export, granted)]);
         }
         assert!(store.right_exceptions(Role::Manager).await.unwrap().is_empty());
+        // Who administers no more decides nothing, whatever they were when they asked.
+        store.add_user(&user("mia", "mia"), "hash").await.unwrap();
+        let mia = user_id("mia");
+        assert!(!store.set_right(Role::Support, export, true, Some(&mia)).await.unwrap());
+        assert_eq!(store.right_exceptions(Role::Support).await.unwrap(), [(export, false)]);
         desk.at_the_prompt("UPDATE role_rights SET permission = 'of-a-later-version'").await.unwrap();
         assert!(store.right_exceptions(Role::Support).await.unwrap().is_empty());
     })

@@ -30,6 +30,7 @@ async fn pending(desk: &Desk, token: &str, id: &str, password: &str) {
         user: user_id(id),
         next: "/orders".into(),
         unsent: String::new(),
+        address: "192.0.2.7".into(),
         expires_at: later(300),
     };
     desk.store.add_pending_sign_in(token, &pending, password).await.unwrap();
@@ -142,7 +143,9 @@ async fn few_sign_ins_of_one_user_wait_and_old_ones_are_forgotten() {
         assert!(desk.store.end_pending_sign_in("t19").await.unwrap());
         assert!(!desk.store.end_pending_sign_in("t19").await.unwrap());
         assert_eq!(desk.store.end_pending_sign_ins_before(later(60)).await.unwrap(), []);
-        let mut ended = desk.store.end_pending_sign_ins_before(later(301)).await.unwrap();
+        let ended = desk.store.end_pending_sign_ins_before(later(301)).await.unwrap();
+        assert!(ended.iter().all(|sign_in| sign_in.address == "192.0.2.7"), "{ended:?}");
+        let mut ended: Vec<_> = ended.into_iter().map(|sign_in| sign_in.user).collect();
         ended.sort();
         let mias = std::iter::repeat_n(user_id("mia"), 4);
         assert_eq!(ended, [user_id("bo")].into_iter().chain(mias).collect::<Vec<_>>());

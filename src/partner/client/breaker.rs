@@ -77,7 +77,8 @@ impl Breaker {
 
     /// Allows a call, or refuses it with the time until the next try. After a pause one call is let through;
     /// others wait for its answer, at most as long as the pause was. No write is the one that tries: its outcome
-    /// would be unknown if the service still does not answer, and a read comes before each.
+    /// would be unknown if the service still does not answer. A read comes before most of them, and the jobs of the desk
+    /// read all the time.
     pub fn pass(&self, writes: bool) -> Result<Pass, Duration> {
         let now = Instant::now();
         let mut state = self.state();

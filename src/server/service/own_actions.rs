@@ -48,7 +48,7 @@ pub async fn seen_paid(desk: &Desk, id: &CustomerId) -> Result<()> {
 /// The budget and the resources of a customer whose order was paid.
 async fn read_again(desk: &Desk, customer: &Customer) {
     let budget = async {
-        if customer.is_resale() {
+        if customer.may_be_resale() {
             let read = desk.partner.budget(&customer.id, customer.reseller.as_ref()).await;
             match read {
                 Ok(budget) => kept(desk.store.upsert_budgets(&[budget], desk.clock.now()).await),

@@ -37,7 +37,7 @@ mod search;
 mod search_texts;
 mod users;
 
-pub use crate::server::store::bulk::rows::{RowChange, RowEntry};
+pub use crate::server::store::bulk::rows::{Counted, RowChange, RowEntry};
 pub use crate::server::store::bulk::start::{Confirmation, Started};
 pub use crate::server::store::customers::names::CustomerAndBudget;
 pub use crate::server::store::sync_marks::Mark;

@@ -6,16 +6,21 @@ use crate::harness::{Page, Rewrite, TestDesk};
 use crate::matrix::pages::{address, routes};
 use crate::matrix::world::World;
 use crate::schemas::sheet;
+use calamine::{Reader, Xlsx};
 use model::readable::is_control;
 use partnerdesk::server::http::file_routes;
 use partnerdesk::server::service::mirror::Part;
 use reqwest::Method;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::io::Cursor;
 use std::sync::{Arc, Mutex};
 
 /// Turns the rest round, ends a text early, and opens what it does not close.
 const CONTROLS: &str = "\u{202e}04.213\0\u{2066}\u{1b}[31m";
+
+/// The same as it is shown.
+const PLANTED: &str = "⟨RLO⟩04.213␀⟨LRI⟩␛";
 
 /// Beginnings and ends of names of fields that have a form of their own although the sheets give none:
 /// ids, instants and days, amounts and other numbers. Hostile values in them are refused by type. Of
@@ -98,6 +103,25 @@ fn holds_no_control(page: &Page, address: &str) {
     assert_eq!(count('\u{2068}'), count('\u{2069}'), "{address}");
 }
 
+/// Opens a workbook: no cell holds a control, and none of them is a formula. Returns how often planted text stands in it.
+async fn cells_hold_no_control(world: &World, address: &str) -> usize {
+    let [.., client] = &world.people;
+    let bytes = client.request(Method::GET, address).send().await.unwrap().bytes().await.unwrap();
+    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).unwrap();
+    let mut planted = 0;
+    for name in book.sheet_names() {
+        assert!(book.worksheet_formula(&name).unwrap().is_empty(), "{address}: a formula");
+        for (row, column, cell) in book.worksheet_range(&name).unwrap().used_cells() {
+            let text = cell.to_string();
+            // Line ends of notes stay.
+            let found: Vec<char> = text.chars().filter(|c| is_control(*c) && *c != '\n').collect();
+            assert!(found.is_empty(), "{address}, {row}:{column}: {found:?} in {text}");
+            planted += text.matches(PLANTED).count();
+        }
+    }
+    planted
+}
+
 /// Looks at every page and file of the desk, and at some of each kind that they lead to; returns how often
 /// each showed planted text.
 async fn walk(world: &World) -> BTreeMap<String, usize> {
@@ -114,8 +138,8 @@ async fn walk(world: &World) -> BTreeMap<String, usize> {
         }
         *count += 1;
         let page = client.visit(&address).await;
-        // A workbook is packed: what stands in its cells is tested where they are written.
         if page.header("content-type").contains("openxmlformats") {
+            *planted.entry(kind).or_default() += cells_hold_no_control(world, &address).await;
             continue;
         }
         holds_no_control(&page, &address);
@@ -124,7 +148,7 @@ async fn walk(world: &World) -> BTreeMap<String, usize> {
             let links = page.attributes("a", "href").into_iter().filter(|href| href.starts_with('/'));
             queue.extend(links);
         }
-        *planted.entry(kind).or_default() += page.body.matches("⟨RLO⟩04.213␀⟨LRI⟩␛").count();
+        *planted.entry(kind).or_default() += page.body.matches(PLANTED).count();
     }
     planted
 }
@@ -147,6 +171,8 @@ async fn no_field_of_any_answer_steers_a_page_or_a_file() {
     }
     for kind in
         ["/customers", "/customers/*", "/budgets", "/orders", "/orders/*", "/renewals", "/export/customers"]
+            .into_iter()
+            .chain(["/export-xlsx/customers", "/export-xlsx/orders"])
     {
         assert!(planted.get(kind).is_some_and(|count| *count > 0), "no planted text on {kind}: {planted:?}");
     }

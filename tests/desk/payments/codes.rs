@@ -62,6 +62,8 @@ async fn an_approval_posted_twice_at_once_with_one_code_leads_to_the_payment() {
     let path = pay(&manager, &wanted).await;
     let (admin, app) = with_app(&desk, Role::Administrator).await;
     let approve = admin.form(&path, APPROVE).await.with(&[("password", &app.code(&desk, 0))]);
+    // The order is read before it is paid, which takes a while.
+    desk.slow_down("ShowCustomerOrderDetails", 1_500).await;
     let (first, second) = tokio::join!(admin.submit(&approve), admin.submit(&approve));
     assert_eq!(first.location().as_deref(), Some(&*path), "{}", first.words());
     assert_eq!(second.location().as_deref(), Some(&*path), "{}", second.words());

@@ -79,3 +79,22 @@ async fn rows_of_a_job_wait_while_requests_pause_and_are_done_after_it() {
     let rows = desk.rows(&job).await;
     assert!(rows.iter().all(|row| row.state == RowState::Done), "{rows:?}");
 }
+
+#[tokio::test]
+async fn a_long_outage_uses_up_no_row_that_was_not_asked_for() {
+    let (desk, customers) = filled().await;
+    let admin = desk.signed_in(Role::Administrator).await;
+    let job = started(&admin, &customers[..6]).await;
+    desk.fail_all_calls().await;
+    until_paused(&desk).await;
+    for trials in 1..=2 {
+        while desk.desk.partner.is_paused() {
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        bulk::step(&desk.desk).await.unwrap();
+        let rows = desk.rows(&job).await;
+        let tries: u32 = rows.iter().map(|row| row.tries).sum();
+        assert!(tries <= trials, "one row tries after each pause, the others wait: {rows:?}");
+        assert!(rows.iter().all(|row| row.state == RowState::Waiting), "{rows:?}");
+    }
+}

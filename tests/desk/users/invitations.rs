@@ -46,6 +46,9 @@ async fn from_the_link_to_the_first_sign_in() {
     desk.anonymous().sign_in("mia", NEW).await;
     let (entry, _) = desk.newest(AuditAction::AcceptInvitation).await;
     assert_eq!((entry.actor.as_str(), entry.actor_id), ("mia", Some(desk.user("mia").await.id)));
+    let fact =
+        |wanted: &str| entry.facts.iter().find(|(name, _)| name == wanted).map(|(_, value)| value.as_str());
+    assert_eq!((fact("link-by"), fact("address").is_some()), (Some("administrator"), true));
 
     // Once.
     let page = desk.anonymous().get(&link).await;

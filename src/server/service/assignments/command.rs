@@ -51,9 +51,12 @@ pub async fn unassign(desk: &Desk, ctx: &Ctx, name: &str, given: &[String]) -> R
     // Also one who was switched off: somebody has to take their customers.
     let user = by_name(desk, name).await?.ok_or_else(unknown_person)?;
     let ids = by_names(desk, ctx, given).await?;
-    let facts = vec![("taken".to_owned(), ids.len().to_string())];
-    let work = async { Ok(desk.store.unassign(&user.id, &ids).await?) };
-    audit::around(desk, ctx, AuditAction::Assign, None, Some(&user.name), facts, work).await
+    let opened =
+        audit::open(desk, ctx, AuditAction::Assign, None, Some(&user.name), audit::Facts::new()).await?;
+    let taken: Result<u64> = desk.store.unassign(&user.id, &ids).await.map_err(Into::into);
+    let facts: audit::Facts = taken.iter().map(|taken| ("taken".to_owned(), taken.to_string())).collect();
+    opened.complete(desk, &taken, &facts, &[]).await;
+    taken
 }
 
 async fn by_name(desk: &Desk, name: &str) -> Result<Option<User>> {

@@ -56,7 +56,8 @@ pub(super) async fn store(desk: &Desk, ctx: &Ctx, spec: DraftSpec, lines: Vec<Li
         .into_iter()
         .collect();
     let known = desk.store.known_customers(&ctx.scope, &ids).await?;
-    let resale: Vec<&CustomerAndBudget> = known.iter().filter(|known| known.customer.is_resale()).collect();
+    let resale: Vec<&CustomerAndBudget> =
+        known.iter().filter(|known| known.customer.may_be_resale()).collect();
     let seen = current_budgets::read(desk, &resale).await?;
     Ok(store_with(desk, ctx, spec, lines, &known, &seen).await?.id)
 }
@@ -139,7 +140,7 @@ fn repeated_customers(lines: &[Line]) -> HashSet<CustomerId> {
 
 /// Why a customer's budget is not set in bulk.
 fn customer_skip_reason(known: &CustomerAndBudget, frozen_too: bool) -> Option<SkipReason> {
-    if !known.customer.is_resale() {
+    if !known.customer.may_be_resale() {
         return Some(SkipReason::NotResale);
     }
     let frozen = known.customer.frozen.is_some_and(|frozen| frozen != Frozen::No);
@@ -260,4 +261,34 @@ fn totals(rows: &[BulkRow]) -> Vec<Total> {
         }
     }
     totals.into_values().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use model::intents::ResourceLock;
+    use model::money::{Currency, Money};
+
+    fn paying(line: u32, amount: &str, currency: &str, skip: Option<SkipReason>) -> BulkRow {
+        let price = Money::new(amount.parse().unwrap(), Currency::parse(currency).unwrap());
+        let order = ResourceLock::Order(format!("CS{line}").parse().unwrap());
+        let task = Task { price: Some(price), ..Task::new(order, format!("{line:032x}").parse().unwrap()) };
+        task_row((&"00".repeat(16).parse().unwrap(), line), None, String::new(), task, skip)
+    }
+
+    #[test]
+    fn amounts_are_added_per_currency_and_skipped_rows_left_out() {
+        let rows = [
+            paying(1, "10.10", "USD", None),
+            paying(2, "7000", "CNY", None),
+            paying(3, "0.02", "USD", None),
+            paying(4, "99", "USD", Some(SkipReason::NotResale)),
+        ];
+        let sums: Vec<_> = totals(&rows)
+            .into_iter()
+            .map(|total| (total.currency.to_string(), total.count, total.after.to_string()))
+            .collect();
+        let of = |currency: &str, count, sum: &str| (currency.to_owned(), count, sum.to_owned());
+        assert_eq!(sums, [of("CNY", 1, "7000"), of("USD", 2, "10.12")]);
+    }
 }

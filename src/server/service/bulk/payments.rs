@@ -93,7 +93,8 @@ async fn budgets_left(desk: &Desk, ctx: &Ctx, found: &[Found]) -> Result<HashMap
     let customers = found.iter().filter_map(|found| found.known.as_ref());
     let ids: BTreeSet<CustomerId> = customers.map(|(_, customer)| customer.id.clone()).collect();
     let known = desk.store.known_customers(&ctx.scope, &ids.into_iter().collect::<Vec<_>>()).await?;
-    let resale: Vec<&CustomerAndBudget> = known.iter().filter(|known| known.customer.is_resale()).collect();
+    let resale: Vec<&CustomerAndBudget> =
+        known.iter().filter(|known| known.customer.may_be_resale()).collect();
     let budgets = current_budgets::read(desk, &resale).await?;
     let left = |(id, read): (CustomerId, ReadBudget)| {
         let none = || Money::new(0.into(), read.budget.currency.clone());

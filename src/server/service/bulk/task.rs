@@ -5,7 +5,7 @@
 use super::super::{Error, Result, changes, payments};
 use crate::server::ctx::Ctx;
 use crate::server::state::Desk;
-use crate::server::store::{RowChange, RowEntry, Scope};
+use crate::server::store::{Counted, RowChange, RowEntry, Scope};
 use model::bulk::{Bulk, BulkRow, RowState, Task};
 use model::changes::{Change, Part, PartOutcome};
 use model::error::{AppError, PartnerFailure};
@@ -26,7 +26,7 @@ pub(super) async fn send(desk: &Desk, ctx: &Ctx, job: &Bulk, row: &BulkRow, task
     match begin(desk, ctx, job, row, task).await {
         Ok(held) if held.id != task.intent => under_way(desk, job, row, task, held).await?,
         Ok(_) => reconcile(desk, row, task).await?,
-        Err(Error::Refused(error)) => nothing_sent(desk, row, task, error).await?,
+        Err(Error::Refused(error)) => return nothing_sent(desk, row, task, error).await,
         // The row stays as it is, and is read again.
         Err(broken) => return Err(broken),
     }
@@ -56,20 +56,29 @@ async fn under_way(desk: &Desk, job: &Bulk, row: &BulkRow, task: &Task, held: In
     end(desk, row, task, RowState::Changed, Some(AppError::UnderWay(held))).await
 }
 
-/// The row ends without a call, or waits for another attempt when something could not be read.
-async fn nothing_sent(desk: &Desk, row: &BulkRow, task: &Task, error: AppError) -> Result<()> {
-    let unread = matches!(error, AppError::Partner(_));
-    if unread && row.tries + 1 < MOST_TRIES {
-        return try_again(desk, row, task).await;
+/// The row ends without a call, or waits for another attempt when something could not be read. False when nothing
+/// was asked, since HUAWEI CLOUD does not respond.
+async fn nothing_sent(desk: &Desk, row: &BulkRow, task: &Task, error: AppError) -> Result<bool> {
+    let unread = match &error {
+        AppError::Partner(failure) => Some(is_paused(Some(failure))),
+        _ => None,
+    };
+    match unread {
+        Some(true) => {
+            try_again(desk, row, task, Counted::No).await?;
+            return Ok(false);
+        }
+        Some(false) if row.tries + 1 < MOST_TRIES => try_again(desk, row, task, Counted::Yes).await?,
+        Some(false) => end(desk, row, task, RowState::Refused, Some(error)).await?,
+        None => end(desk, row, task, RowState::Changed, Some(error)).await?,
     }
-    let state = if unread { RowState::Refused } else { RowState::Changed };
-    end(desk, row, task, state, Some(error)).await
+    Ok(true)
 }
 
 /// Lets the row wait for another attempt. The one before is over for good: it never sends anything.
-async fn try_again(desk: &Desk, row: &BulkRow, task: &Task) -> Result<()> {
+async fn try_again(desk: &Desk, row: &BulkRow, task: &Task, counted: Counted) -> Result<()> {
     let next = Task { intent: desk.ids.intent_id(), ..task.clone() };
-    desk.store.retry_row(row, &next, desk.clock.now()).await?;
+    desk.store.retry_row(row, &next, counted, desk.clock.now()).await?;
     Ok(())
 }
 
@@ -78,7 +87,7 @@ pub(super) async fn reconcile(desk: &Desk, row: &BulkRow, task: &Task) -> Result
     let now = desk.clock.now();
     let Some(progress) = desk.store.progress(&task.intent).await? else {
         // The desk stopped before the intent was stored. An attempt that still runs finds its id taken.
-        desk.store.retry_row(row, task, now).await?;
+        desk.store.retry_row(row, task, Counted::Yes, now).await?;
         return Ok(());
     };
     let already = progress.held.stage == Stage::Void && was_already(desk, task).await?;
@@ -87,12 +96,22 @@ pub(super) async fn reconcile(desk: &Desk, row: &BulkRow, task: &Task) -> Result
         Stage::Void if already => RowState::Done,
         Stage::Rejected => RowState::Refused,
         Stage::ConfirmedNotDone => RowState::NotDone,
-        Stage::Void if row.tries + 1 < MOST_TRIES => return try_again(desk, row, task).await,
+        Stage::Void if is_paused(progress.failure.as_ref()) => {
+            return try_again(desk, row, task, Counted::No).await;
+        }
+        Stage::Void if row.tries + 1 < MOST_TRIES => {
+            return try_again(desk, row, task, Counted::Yes).await;
+        }
         Stage::Void => RowState::Changed,
         Stage::Unknown | Stage::NoEffect if row.state != RowState::Unknown => RowState::Unknown,
         _ => return Ok(desk.store.record_row_check(row, &[], now).await?),
     };
     store(desk, row, state, (None, progress.failure), Some(&progress.audit)).await
+}
+
+/// Whether nothing was asked, since HUAWEI CLOUD did not respond.
+fn is_paused(failure: Option<&PartnerFailure>) -> bool {
+    failure.is_some_and(|failure| failure.paused_until.is_some())
 }
 
 /// Whether an attempt ended because the resource was as wanted when it was read: there was nothing left to

@@ -81,7 +81,7 @@ async fn slice(desk: &Desk, job: &Bulk, share: Duration) -> Result<()> {
     let begun = Instant::now();
     while begun.elapsed() < share {
         if desk.partner.is_paused() {
-            // Each row would end as one that could not be read. They wait until HUAWEI CLOUD responds.
+            // No row could be read. They wait until HUAWEI CLOUD responds.
             return Ok(());
         }
         let rows = desk.store.waiting_rows(&job.id, A_FETCH).await?;
@@ -90,11 +90,13 @@ async fn slice(desk: &Desk, job: &Bulk, share: Duration) -> Result<()> {
         }
         let work: Vec<_> = rows.iter().map(|row| send(desk, &ctx, job, row)).collect();
         let mut ended = stream::iter(work).buffer_unordered(at_once(job.kind));
-        while let Some(done) = ended.next().await {
-            if !done? {
-                // Paused or canceled meanwhile: the remaining rows would get the same result.
-                return Ok(());
-            }
+        let mut goes_on = true;
+        while let Some(sent) = ended.next().await {
+            goes_on &= sent?;
+        }
+        if !goes_on {
+            // Paused or canceled meanwhile, or HUAWEI CLOUD does not respond: further rows would get the same result.
+            return Ok(());
         }
     }
     Ok(())

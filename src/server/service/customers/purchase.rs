@@ -22,7 +22,7 @@ pub struct Asked {
 /// Asks for it, live.
 pub async fn ask(desk: &Desk, customer: &Customer) -> Asked {
     let quota = async {
-        match customer.is_resale() {
+        match customer.may_be_resale() {
             true => Some(desk.partner.consumption_quota().await),
             false => None,
         }

@@ -10,7 +10,7 @@ use model::orders::OrderStatus;
 use model::page::Paging;
 use model::users::Permission;
 
-/// Orders that are looked at, the most urgent first.
+/// Payable orders that are looked at, the most urgent first.
 const AMONG: usize = 50;
 
 /// The most urgent order that waits for payment, that nothing known stands against, and that nobody else
@@ -23,7 +23,7 @@ pub(super) async fn next_payable(desk: &Desk, ctx: &Ctx) -> Result<Option<OrderR
     let filter = OrderFilter { status: Some(OrderStatus::PendingPayment), paging, ..OrderFilter::default() };
     let waiting = desk.store.take_orders(&ctx.scope, &filter, Fetch::Many(None)).await?;
     let now = desk.clock.now();
-    for row in waiting.rows.into_iter().take(AMONG).filter(|row| row.may_be_paid(now)) {
+    for row in waiting.rows.into_iter().filter(|row| row.may_be_paid(now)).take(AMONG) {
         if desk.store.holder(&[ResourceLock::Order(row.order.id.clone())]).await?.is_none() {
             return Ok(Some(row));
         }

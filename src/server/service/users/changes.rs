@@ -82,6 +82,10 @@ pub async fn change_role(desk: &Desk, ctx: &Ctx, form: &ChangeRoleForm) -> Resul
     let field = ChangeRoleForm::ROLE.name;
     let role = Role::from_code(&form.role).ok_or_else(|| AppError::field(field, FieldProblem::NotOffered))?;
     let user = found(desk, &form.id).await?;
+    if user.role == role {
+        // Nothing to change: neither their jobs nor their links are touched.
+        return Ok(Ended::default());
+    }
     let facts = vec![
         ("role-before".to_owned(), user.role.code().to_owned()),
         ("role".to_owned(), role.code().to_owned()),

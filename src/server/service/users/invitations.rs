@@ -4,7 +4,7 @@
 //! goes to this desk alone, no cache keeps the page, and opening it changes nothing: only the form on it does,
 //! once. The part after `#` would stay in the browser, but takes a script to be read. The database has a hash.
 
-use super::admit::{admitted, mark, token_hash};
+use super::admit::{admitted, facts_of, mark, token_hash};
 use super::own::same_twice;
 use super::second_step::{self, Leading};
 use super::sign_in::Entered;
@@ -12,7 +12,7 @@ use super::step_up::password_again;
 use super::{check_name, hash, store, strength};
 use crate::server::ctx::{Ctx, Visitor};
 use crate::server::service::Result;
-use crate::server::service::audit::{self, Facts};
+use crate::server::service::audit;
 use crate::server::state::Desk;
 use crate::server::store::Invitation;
 use model::audit::AuditAction;
@@ -98,7 +98,8 @@ pub async fn show(desk: &Desk, token: &str) -> Result<InvitationView> {
 }
 
 /// Sets the password of who was invited and lets them in; who has a second factor is asked for a code first. The link
-/// is used up by it. What is refused is not audited: strangers could fill the log.
+/// is used up by it. The audit log has from where it was used and who had made it: an administrator who kept the link
+/// could use it. What is refused is not audited: strangers could fill the log.
 ///
 /// # Errors
 /// [`AppError::NotFound`] where the link is not good; [`AppError::Invalid`] for a password that is refused, or
@@ -116,13 +117,16 @@ pub async fn accept(desk: &Desk, visitor: &Visitor, form: &AcceptInvitationForm)
     let _turn = desk.sign_ins.turn(true).await;
     strength::check(&ctx, field, &form.new_password, &me.name).await?;
     same_twice(&form.new_password, &form.again_password, AcceptInvitationForm::AGAIN_PASSWORD.name)?;
-    audit::around(desk, &ctx, AuditAction::AcceptInvitation, None, Some(&me.name), Facts::new(), async {
+    let mut facts = facts_of(visitor);
+    let maker = desk.store.invitation_maker(&token_hash(&form.token)).await?;
+    facts.extend(maker.map(|name| ("link-by".to_owned(), name)));
+    audit::around(desk, &ctx, AuditAction::AcceptInvitation, None, Some(&me.name), facts, async {
         let hashed = hash(desk, &ctx.request, &form.new_password).await?;
         if !desk.store.accept_invitation(&token_hash(&form.token), &hashed, desk.clock.now()).await? {
             return Err(AppError::NotFound.into());
         }
         if desk.store.second_factor(&user.id).await?.is_some() {
-            let begun = second_step::begin(desk, &ctx.request, &user, &hashed, Leading::default()).await;
+            let begun = second_step::begin(desk, visitor, &user, &hashed, Leading::default()).await;
             return Ok(Entered::Code(begun?));
         }
         let mark = mark(&hashed, false);

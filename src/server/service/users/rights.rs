@@ -78,7 +78,10 @@ pub async fn change(desk: &Desk, ctx: &Ctx, form: &ChangeRightForm) -> Result<()
         ("granted".to_owned(), form.granted.clone()),
     ];
     audit::around(desk, ctx, AuditAction::ChangeRight, None, Some(role.code()), facts, async {
-        Ok(desk.store.set_right(role, permission, granted).await?)
+        if desk.store.set_right(role, permission, granted, ctx.user()).await? {
+            return Ok(());
+        }
+        Err(AppError::NotAllowed(Permission::Administer).into())
     })
     .await
 }

@@ -6,13 +6,12 @@ use super::step_up::{BadCode, by, proof};
 use super::throttle::Counts;
 use crate::server::ctx::{Ctx, Visitor};
 use crate::server::service::Result;
-use crate::server::service::audit;
+use crate::server::service::audit::{self, Verdict};
 use crate::server::state::Desk;
 use crate::server::store::{PendingSignIn, Proof, SecondFactor, SecondStep};
-use model::audit::AuditAction;
+use model::audit::{AuditAction, AuditOutcome};
 use model::error::{AppError, FieldProblem};
 use model::forms::second_factor::SignInCodeForm;
-use model::ids::RequestId;
 use model::second_factor::PendingView;
 use model::time::Timestamp;
 use model::users::{Me, User};
@@ -42,10 +41,10 @@ enum Ended {
 }
 
 /// Begins to wait for the code of a user whose password, with that hash, was right; what the browser is to keep
-/// in a cookie. Where too many sign-ins of the user wait, the oldest end, and the audit log says so.
+/// in a cookie.
 pub(super) async fn begin(
     desk: &Desk,
-    request: &RequestId,
+    visitor: &Visitor,
     user: &User,
     password_hash: &str,
     leading: Leading,
@@ -53,35 +52,44 @@ pub(super) async fn begin(
     let token = hex::encode(desk.ids.bytes::<32>());
     let expires_at = desk.clock.now().checked_add(WAIT).unwrap_or(Timestamp::MAX);
     let Leading { next, unsent } = leading;
-    let pending = PendingSignIn { user: user.id.clone(), next, unsent, expires_at };
-    let ended = desk.store.add_pending_sign_in(&token_hash(&token), &pending, password_hash).await?;
-    for _ in 0..ended {
-        say_given_up(desk, request, &user.name).await?;
-    }
+    let address = visitor.address.map(|address| address.to_string()).unwrap_or_default();
+    let pending = PendingSignIn { user: user.id.clone(), next, unsent, address, expires_at };
+    desk.store.add_pending_sign_in(&token_hash(&token), &pending, password_hash).await?;
     Ok(token)
 }
 
-/// Forgets the sign-ins that ended some time ago without a code, each with an entry in the audit log: somebody knows
-/// the password. They are kept for a while, so that a code that comes late is told apart. Called by the runner.
+/// A sign-in that ended without a valid code, for the audit log: somebody knows the password.
+struct NoCode;
+
+impl Verdict for NoCode {
+    fn ended(&self) -> AuditOutcome {
+        AuditOutcome::Failed
+    }
+
+    fn code(&self) -> Option<String> {
+        Some("no-code".to_owned())
+    }
+}
+
+/// Forgets the sign-ins that ended some time ago without a code, each with an entry in the audit log. They are
+/// kept for a while, so that a code that comes late is told apart; of one user the last few are, so that nobody
+/// who knows a password fills the log. Called by the runner.
 ///
 /// # Errors
 /// A failure of the database.
 pub async fn forget_given_up(desk: &Desk) -> Result<()> {
     let before = desk.clock.now().checked_sub(KEPT).unwrap_or(Timestamp::MIN);
-    for user in desk.store.end_pending_sign_ins_before(before).await? {
-        if let Some(user) = desk.store.user(&user).await? {
-            say_given_up(desk, &desk.ids.request_id(), &user.name).await?;
+    for pending in desk.store.end_pending_sign_ins_before(before).await? {
+        let Some(user) = desk.store.user(&pending.user).await? else { continue };
+        let ctx = Ctx::system("door", desk.ids.request_id());
+        let mut facts = vec![("code-refused".to_owned(), "never".to_owned())];
+        if !pending.address.is_empty() {
+            facts.push(("address".to_owned(), pending.address));
         }
+        facts.push(("until".to_owned(), pending.expires_at.to_string()));
+        let opened = audit::open(desk, &ctx, AuditAction::SignIn, None, Some(&user.name), facts).await?;
+        opened.complete(desk, &Err::<(), NoCode>(NoCode), &[], &[]).await;
     }
-    Ok(())
-}
-
-async fn say_given_up(desk: &Desk, request: &RequestId, name: &str) -> Result<()> {
-    let ctx = Ctx::system("door", request.clone());
-    let facts = vec![("code-refused".to_owned(), "never".to_owned())];
-    let opened = audit::open(desk, &ctx, AuditAction::SignIn, None, Some(name), facts).await?;
-    let given_up: Result<()> = Err(AppError::WrongSignIn.into());
-    opened.complete(desk, &given_up, &[], &[]).await;
     Ok(())
 }
 
@@ -159,7 +167,9 @@ async fn end(
     let token = visitor.pending.as_deref().map(token_hash).unwrap_or_default();
     if pending.expires_at <= now {
         // Told and written down once.
-        desk.store.end_pending_sign_in(&token).await?;
+        if !desk.store.end_pending_sign_in(&token).await? {
+            return Err(AppError::NotFound.into());
+        }
         return Ok(Ended::Over("too-late"));
     }
     let factor: Option<SecondFactor> = desk.store.second_factor(&user.id).await?;

@@ -71,8 +71,7 @@ pub async fn sign_in(
         Some(user) if factor.is_some() => {
             counts.clear(desk).await?;
             let hashed = hashed.unwrap_or_default();
-            let request = &visitor.request;
-            Ok(Entered::Code(second_step::begin(desk, request, &user, &hashed, leading).await?))
+            Ok(Entered::Code(second_step::begin(desk, visitor, &user, &hashed, leading).await?))
         }
         Some(user) => {
             let me = Me::of(user);

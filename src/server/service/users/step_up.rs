@@ -11,15 +11,19 @@ use crate::server::store::{Proof, SecondFactor, Used};
 use model::audit::AuditAction;
 use model::error::{AppError, FieldProblem};
 use model::ids::{RequestId, UserId};
+use model::time::Timestamp;
 use std::time::Duration;
+use tokio::time::Instant;
 
 /// The name of the field with the password or the code, in every form that asks for it.
 const FIELD: &str = "password";
 
-/// Times that a refused twin looks for what the first did, and the pause between them: a second together, longer
-/// than it takes to store what was confirmed.
-const TWIN_LOOKS: u32 = 5;
-const TWIN_PAUSE: Duration = Duration::from_millis(200);
+/// How long a refused twin waits for what the first does, and how often it looks: longer than reading an order at
+/// HUAWEI CLOUD takes, and then storing what was confirmed.
+const TWIN_WAITS: Duration = Duration::from_secs(25);
+const TWIN_LOOKS_EVERY: Duration = Duration::from_millis(200);
+/// A code confirmed by the first copy of a form was used within this time.
+const TWINS_WITHIN: Duration = Duration::from_secs(60);
 
 /// Why a code is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -112,27 +116,41 @@ pub async fn password_again(desk: &Desk, ctx: &Ctx, given: &str, subject: &str) 
     }
 }
 
-/// What a form led to that was posted twice at once, in the eyes of the second: the first has used the code of
-/// both, and what it does may be stored a moment later. `None` where the refusal is another, or nothing came.
+/// What a form led to that was posted twice at once, in the eyes of the second: the first has used the code of both for
+/// the same subject, and what it does is stored when HUAWEI CLOUD was asked. `None` where the refusal is another, the
+/// code was used for something else, or nothing came.
 ///
 /// # Errors
-/// Those of `look`.
-pub async fn of_twin<T, F>(refused: &Error, look: impl Fn() -> F) -> Result<Option<T>>
+/// Those of `look`, or a failure of the database.
+pub async fn of_twin<T, F>(
+    desk: &Desk,
+    ctx: &Ctx,
+    subject: &str,
+    refused: &Error,
+    look: impl Fn() -> F,
+) -> Result<Option<T>>
 where
     F: Future<Output = Result<Option<T>>>,
 {
-    let used = AppError::field(FIELD, FieldProblem::UsedCode);
-    let recovery = AppError::field(FIELD, FieldProblem::UsedRecoveryCode);
-    if !matches!(refused, Error::Refused(refused) if *refused == used || *refused == recovery) {
+    let (Some(user), true) = (ctx.user(), is_used_code(refused)) else { return Ok(None) };
+    let since = desk.clock.now().checked_sub(TWINS_WITHIN).unwrap_or(Timestamp::MIN);
+    if !desk.store.has_confirmed(user, subject, since).await? {
         return Ok(None);
     }
-    for _ in 0..TWIN_LOOKS {
+    let begun = Instant::now();
+    while begun.elapsed() < TWIN_WAITS {
         if let Some(found) = look().await? {
             return Ok(Some(found));
         }
-        tokio::time::sleep(TWIN_PAUSE).await;
+        tokio::time::sleep(TWIN_LOOKS_EVERY).await;
     }
     Ok(None)
+}
+
+fn is_used_code(refused: &Error) -> bool {
+    let used = [FieldProblem::UsedCode, FieldProblem::UsedRecoveryCode];
+    let mut used = used.into_iter().map(|problem| AppError::field(FIELD, problem));
+    matches!(refused, Error::Refused(refused) if used.any(|used| used == *refused))
 }
 
 async fn code_again(

@@ -2,6 +2,7 @@
 //! calls, are rows that are only inserted: triggers forbid updates and deletes, and `seal` puts every row
 //! into a chain of hashes.
 
+mod confirmed;
 pub(crate) mod list;
 mod proof;
 mod retire;

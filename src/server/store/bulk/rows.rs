@@ -47,6 +47,15 @@ pub enum RowEntry<'a> {
     OfIntent(Option<&'a AuditId>),
 }
 
+/// Whether an attempt that sent nothing is one of the few that a row has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Counted {
+    /// Something could not be read.
+    Yes,
+    /// Nothing was asked.
+    No,
+}
+
 impl Store {
     /// Jobs whose rows are to be sent, oldest first.
     ///
@@ -108,15 +117,28 @@ impl Store {
     ///
     /// # Errors
     /// [`StoreError::Database`].
-    pub async fn retry_row(&self, row: &BulkRow, task: &Task, at: Timestamp) -> Result<bool, StoreError> {
+    pub async fn retry_row(
+        &self,
+        row: &BulkRow,
+        task: &Task,
+        counted: Counted,
+        at: Timestamp,
+    ) -> Result<bool, StoreError> {
         let was = row.task.as_ref().map(serde_json::to_string).transpose()?;
         let sql = Sql::new(
-            "UPDATE bulk_rows SET task = ?, tries = tries + 1, sent_at = NULL, state = CASE WHEN EXISTS
+            "UPDATE bulk_rows SET task = ?, tries = tries + ?, sent_at = NULL, state = CASE WHEN EXISTS
              (SELECT 1 FROM bulk_jobs j WHERE j.id = bulk_rows.job_id AND j.state IN ('running', 'paused'))
              THEN 'waiting' ELSE 'cancelled' END, checked_at = ?
              WHERE job_id = ? AND line = ? AND task = ? AND state IN ('sent', 'unknown')",
         );
-        let sql = sql.with(serde_json::to_string(task)?).with(at).with(&row.job).with(row.line).with(was);
+        let tries = u32::from(counted == Counted::Yes);
+        let sql = sql
+            .with(serde_json::to_string(task)?)
+            .with(tries)
+            .with(at)
+            .with(&row.job)
+            .with(row.line)
+            .with(was);
         Ok(self.db.run(&sql).await? > 0)
     }
 

@@ -85,6 +85,17 @@ impl Store {
         }))
     }
 
+    /// The name of the administrator who made an invitation; `None` for one made at the command line.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`], [`StoreError::Corrupt`].
+    pub async fn invitation_maker(&self, token_hash: &str) -> Result<Option<String>, StoreError> {
+        let sql = Sql::new(
+            "SELECT u.name FROM invitations i JOIN users u ON u.id = i.made_by_id WHERE i.token_hash = ?",
+        );
+        self.db.one(&sql.with(token_hash)).await?.map(|row| row.need_text("name")).transpose()
+    }
+
     /// The open invitations: of whom, hash, and when it ends.
     ///
     /// # Errors

@@ -3,6 +3,7 @@
 use super::second_factors::{Proof, Used};
 use super::sessions::hashed;
 use crate::server::store::Store;
+use crate::server::store::db::Row;
 use crate::server::store::db::sql::Sql;
 use crate::server::store::error::StoreError;
 use jiff::Timestamp;
@@ -20,6 +21,8 @@ pub struct PendingSignIn {
     pub next: String,
     /// A form that arrived after its session had ended, as the sign-in form carried it; else empty.
     pub unsent: String,
+    /// From where the password came; empty where that is not known.
+    pub address: String,
     /// When it ends, UTC.
     pub expires_at: Timestamp,
 }
@@ -37,9 +40,25 @@ pub enum SecondStep {
     Over,
 }
 
+/// What [`read`] reads.
+macro_rules! columns {
+    () => {
+        "user_id, next, unsent, address, expires_at"
+    };
+}
+
+fn read(row: &Row) -> Result<PendingSignIn, StoreError> {
+    Ok(PendingSignIn {
+        user: row.need("user_id")?,
+        next: row.need_text("next")?,
+        unsent: row.need_text("unsent")?,
+        address: row.need_text("address")?,
+        expires_at: row.need_instant("expires_at")?,
+    })
+}
+
 impl Store {
-    /// Stores a sign-in that waits, after the password with that hash was right; how many older ones of the same user
-    /// made room.
+    /// Stores a sign-in that waits, after the password with that hash was right.
     ///
     /// # Errors
     /// [`StoreError::Database`].
@@ -48,14 +67,14 @@ impl Store {
         token_hash: &str,
         pending: &PendingSignIn,
         password_hash: &str,
-    ) -> Result<u64, StoreError> {
-        let PendingSignIn { user, next, unsent, expires_at } = pending;
+    ) -> Result<(), StoreError> {
+        let PendingSignIn { user, next, unsent, address, expires_at } = pending;
         let sql = Sql::new(
-            "INSERT INTO pending_sign_ins (token_hash, user_id, password_mark, next, unsent, expires_at)
-             VALUES (?, ?, ?, ?, ?, ?)",
+            "INSERT INTO pending_sign_ins (token_hash, user_id, password_mark, next, unsent, address, expires_at)
+             VALUES (?, ?, ?, ?, ?, ?, ?)",
         );
         let sql = sql.with(token_hash).with(user).with(hashed(password_hash)).with(next.as_str());
-        let sql = sql.with(unsent.as_str()).with(*expires_at);
+        let sql = sql.with(unsent.as_str()).with(address.as_str()).with(*expires_at);
         let surplus = Sql::new(
             "DELETE FROM pending_sign_ins WHERE user_id = ? AND token_hash <> ? AND token_hash NOT IN
              (SELECT token_hash FROM pending_sign_ins WHERE user_id = ? AND token_hash <> ?
@@ -64,9 +83,8 @@ impl Store {
         let surplus = surplus.with(user).with(token_hash).with(user).with(token_hash).with(MOST - 1);
         let mut tx = self.db.begin().await?;
         tx.run(&sql).await?;
-        let ended = tx.run(&surplus).await?;
-        tx.commit().await?;
-        Ok(ended)
+        tx.run(&surplus).await?;
+        tx.commit().await
     }
 
     /// Forgets one sign-in that waits; false when there is none.
@@ -83,15 +101,8 @@ impl Store {
     /// # Errors
     /// [`StoreError::Database`], [`StoreError::Corrupt`].
     pub async fn pending_sign_in(&self, token_hash: &str) -> Result<Option<PendingSignIn>, StoreError> {
-        let sql =
-            Sql::new("SELECT user_id, next, unsent, expires_at FROM pending_sign_ins WHERE token_hash = ?");
-        let Some(row) = self.db.one(&sql.with(token_hash)).await? else { return Ok(None) };
-        Ok(Some(PendingSignIn {
-            user: row.need("user_id")?,
-            next: row.need_text("next")?,
-            unsent: row.need_text("unsent")?,
-            expires_at: row.need_instant("expires_at")?,
-        }))
+        let sql = Sql::new(concat!("SELECT ", columns!(), " FROM pending_sign_ins WHERE token_hash = ?"));
+        self.db.one(&sql.with(token_hash)).await?.as_ref().map(read).transpose()
     }
 
     /// Takes the second step of a sign-in. That the user is still switched on and has the same password is
@@ -141,17 +152,21 @@ impl Store {
         Ok(step)
     }
 
-    /// Forgets sign-ins that ended before an instant without a code; whose they were, one for each.
+    /// Forgets sign-ins that ended before an instant without a code, and gives them.
     ///
     /// # Errors
     /// [`StoreError::Database`], [`StoreError::Corrupt`].
-    pub async fn end_pending_sign_ins_before(&self, before: Timestamp) -> Result<Vec<UserId>, StoreError> {
+    pub async fn end_pending_sign_ins_before(
+        &self,
+        before: Timestamp,
+    ) -> Result<Vec<PendingSignIn>, StoreError> {
         let sql =
-            Sql::new("DELETE FROM pending_sign_ins WHERE expires_at < ? RETURNING user_id").with(before);
+            Sql::new(concat!("DELETE FROM pending_sign_ins WHERE expires_at < ? RETURNING ", columns!()));
+        let sql = sql.with(before);
         let mut tx = self.db.begin().await?;
         let rows = tx.all(&sql).await?;
         tx.commit().await?;
-        rows.iter().map(|row| row.need("user_id")).collect()
+        rows.iter().map(read).collect()
     }
 
     /// Forgets set-ups that ended before an instant; how many.

@@ -3,6 +3,7 @@
 use crate::server::store::Store;
 use crate::server::store::db::sql::Sql;
 use crate::server::store::error::StoreError;
+use model::ids::UserId;
 use model::users::{Permission, RightExceptions, Role};
 
 impl Store {
@@ -22,20 +23,30 @@ impl Store {
         Ok(exceptions)
     }
 
-    /// Gives a role a permission, or takes it away.
+    /// Gives a role a permission, or takes it away. False, and nothing is changed, when who does it is no administrator
+    /// any more; `None` is the command line.
     ///
     /// # Errors
-    /// [`StoreError::Database`].
+    /// [`StoreError::Database`], [`StoreError::Corrupt`].
     pub async fn set_right(
         &self,
         role: Role,
         permission: Permission,
         granted: bool,
-    ) -> Result<(), StoreError> {
+        by: Option<&UserId>,
+    ) -> Result<bool, StoreError> {
         let sql = Sql::new(
             "INSERT INTO role_rights (role, permission, granted) VALUES (?, ?, ?)
              ON CONFLICT (role, permission) DO UPDATE SET granted = excluded.granted",
         );
-        self.db.run(&sql.with(role.code()).with(permission.code()).with(granted)).await.map(|_| ())
+        let mut tx = self.db.begin().await?;
+        tx.take_turn_of_users().await?;
+        if !tx.may_administer(by).await? {
+            tx.rollback().await?;
+            return Ok(false);
+        }
+        tx.run(&sql.with(role.code()).with(permission.code()).with(granted)).await?;
+        tx.commit().await?;
+        Ok(true)
     }
 }

@@ -48,7 +48,11 @@ pub fn open_refused_dialogs() {
     }
 }
 
-/// Opens the dialog of a summary. The browser moves the focus into it and back after closing.
+/// What a person came to fill in: the field that was refused, else the first one.
+const FIRST_FIELD: &str = ":is([aria-invalid=true],input:not([type=hidden]),select,textarea)";
+
+/// Opens the dialog of a summary. The browser moves the focus into it and back after closing; where there is a field,
+/// it is there, and not on the button that closes.
 fn open(summary: &Element) -> Option<()> {
     let details: HtmlDetailsElement = summary.parent_element()?.dyn_into().ok()?;
     let dialog: HtmlDialogElement = details.query_selector("dialog").ok()??.dyn_into().ok()?;
@@ -57,6 +61,9 @@ fn open(summary: &Element) -> Option<()> {
     }
     details.set_open(true);
     dialog.show_modal().ok()?;
+    if let Some(field) = dialog.query_selector(FIRST_FIELD).ok()? {
+        field.unchecked_ref::<HtmlElement>().focus().ok();
+    }
     let closed = Closure::once_into_js(move || details.set_open(false));
     dialog.set_onclose(Some(closed.unchecked_ref()));
     Some(())

@@ -67,6 +67,7 @@ fn Plan(form: Filled, total: u64, people: Vec<Person>) -> impl IntoView {
             hint: Some(tr!("assignments-helper-hint")),
         },
     ];
+    let address = post_address::<PlanAssignmentsForm>();
     view! {
         <div class="stack plan">
             <SelectField
@@ -82,7 +83,7 @@ fn Plan(form: Filled, total: u64, people: Vec<Person>) -> impl IntoView {
             <p class="small muted">{tr!("assignments-preview-means")}</p>
             <div class="actions">
                 <SelectionButtons
-                    address=post_address::<PlanAssignmentsForm>()
+                    address=address
                     every=PlanAssignmentsForm::ALL
                     selected=tr!("customers-assign-selected")
                     counted=tr!("customers-assign-counted", n = "#")

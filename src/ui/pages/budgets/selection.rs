@@ -53,6 +53,7 @@ pub fn BudgetsBar(
 fn Plan(form: Filled, total: u64) -> impl IntoView {
     let all = (total <= u64::from(MOST_ROWS))
         .then(|| tr!("budgets-bulk-dry-all", count = total, n = format::count(total)));
+    let address = post_address::<PlanBudgetsForm>();
     view! {
         <div class="stack plan">
             <ChoiceField
@@ -78,7 +79,7 @@ fn Plan(form: Filled, total: u64) -> impl IntoView {
             <p class="small muted">{tr!("budgets-bulk-dry-means")}</p>
             <div class="actions">
                 <SelectionButtons
-                    address=post_address::<PlanBudgetsForm>()
+                    address=address
                     every=PlanBudgetsForm::ALL
                     selected=tr!("budgets-bulk-dry-selected")
                     counted=tr!("budgets-bulk-dry-counted", n = "#")

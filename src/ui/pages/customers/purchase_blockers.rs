@@ -132,7 +132,7 @@ pub fn Hindrances(
         unsure.then(|| tr!("customer-why-unchecked", facts = facts.join(tr!("ui-comma").as_str())));
     let waiting = (waiting > 0)
         .then(|| view! { <p class="small muted">{tr!("customer-why-waiting", count = waiting)}</p> });
-    let nothing = match (unchecked.clone(), customer.is_resale()) {
+    let nothing = match (unchecked.clone(), customer.may_be_resale()) {
         (Some(unchecked), _) => format!("{} {unchecked}", tr!("customer-why-nothing-known")),
         (None, true) => tr!("customer-why-nothing"),
         (None, false) => tr!("customer-why-nothing-own-budget"),

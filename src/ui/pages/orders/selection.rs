@@ -23,6 +23,7 @@ pub fn OrdersBar(
     let payable = filter.status == Some(OrderStatus::PendingPayment);
     let all = (payable && total <= u64::from(MOST_TASKS))
         .then(|| tr!("orders-pay-all", count = total, n = format::count(total)));
+    let address = post_address::<PlanPaymentsForm>();
     view! {
         <SelectionBar
             list=filter
@@ -34,7 +35,7 @@ pub fn OrdersBar(
             problem=problem
         >
                 <SelectionButtons
-                    address=post_address::<PlanPaymentsForm>()
+                    address=address
                     every=PlanPaymentsForm::ALL
                     selected=tr!("orders-pay-selected")
                     counted=tr!("orders-pay-counted", n = "#")

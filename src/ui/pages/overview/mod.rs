@@ -68,13 +68,13 @@ pub fn OverviewView(overview: Overview) -> impl IntoView {
         <HandOvers notices=overview.hand_overs.clone() />
         {overview.notes.clone().map(|notes| view! { <Mentions notes=notes /> })}
         <Figures overview=overview.clone() />
+        <Risks rows=overview.risks.clone() total=overview.at_risk />
         <Approvals payments=overview.waiting_payments.clone() changes=overview.waiting_changes.clone() />
         <Raises jobs=overview.waiting_bulks.clone() />
         <LimitProposals proposals=overview.limit_proposals.clone() />
         <Ended requests=overview.ended_requests.clone() jobs=overview.ended_bulks.clone() />
         <OpenIntents payments=overview.unknown_payments.clone() renewals=overview.unknown_renewals.clone() />
         {overview.notes.clone().map(|notes| view! { <FollowUps notes=notes /> })}
-        <Risks rows=overview.risks.clone() total=overview.at_risk />
         <div class="halves">
             <Orders rows=overview.orders.clone() total=overview.waiting_orders coverage=overview.coverage(Part::Orders).cloned() />
             <Budgets rows=overview.budgets.clone() coverage=overview.coverage(Part::Budgets).cloned() />
