@@ -4,7 +4,7 @@ use super::document::{closest, query_all};
 use leptos::prelude::document;
 use leptos::wasm_bindgen::JsCast;
 use leptos::wasm_bindgen::prelude::Closure;
-use web_sys::{Element, Event, HtmlDetailsElement, HtmlDialogElement};
+use web_sys::{Element, Event, HtmlDetailsElement, HtmlDialogElement, HtmlElement};
 
 /// Handles a click: opens or closes a dialog, and closes menus when it was outside of them.
 pub fn clicked(event: &Event, target: &Element) {
