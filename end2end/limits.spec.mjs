@@ -1,7 +1,7 @@
 // Limits that two administrators change together, and what a manager meets afterwards.
 import { signIn as signInAs } from './browser.mjs';
 import { expect, test } from './fixtures.mjs';
-import { accept, another, invite } from './guests.mjs';
+import { PASSWORD, accept, another, invite } from './guests.mjs';
 import { newOrder, payments } from './partner.mjs';
 import { HERO, customerOf } from './steps.mjs';
 
