@@ -49,6 +49,11 @@ pub struct PartnerFailure {
 }
 
 impl PartnerFailure {
+    /// True when nothing was sent, since the service has not responded for a while.
+    pub fn was_not_asked(&self) -> bool {
+        self.paused_until.is_some()
+    }
+
     /// The code, else the HTTP status as `HTTP 503`; `None` when no answer came.
     pub fn short_code(&self) -> Option<String> {
         self.code.clone().or_else(|| self.status.map(|status| format!("HTTP {status}")))

@@ -32,6 +32,7 @@ pub async fn desk() -> TestDesk {
     paying(TestDesk::start().await).await
 }
 
+/// The same, on a desk with settings of its own.
 pub async fn paying(desk: TestDesk) -> TestDesk {
     desk.read_customers().await;
     let customer = desk.customer().await.id;

@@ -1,6 +1,7 @@
 //! Payments above a limit: password again, and above a second limit approval.
 
 use crate::harness::{Client, Form, PASSWORD, TestDesk};
+use crate::limits::paying;
 use crate::payments::{OPERATION, PAY, form, pay};
 use crate::renewals::selection::three;
 use crate::renewals::{orders, renewed};
@@ -23,13 +24,7 @@ pub async fn limited() -> TestDesk {
         settings.spending.approval = vec![(Role::Manager, Decimal::from(1_000))];
     })
     .await;
-    desk.read_customers().await;
-    let customer = desk.customer().await.id;
-    desk.assign(&customer).await;
-    let admin = desk.signed_in(Role::Administrator).await;
-    admin.post_form(&paths::budget(&customer), "/api/set_budget", &[("amount", "20000")]).await;
-    desk.advance_all_clocks(1).await;
-    desk
+    paying(desk).await
 }
 
 /// An order of that amount whose payment by a manager waits for approval, and the payment's page.

@@ -3,9 +3,9 @@
 use super::approvals::{APPROVE, WHY};
 use super::{OPERATION, form, pay};
 use crate::harness::{App, Client, TestDesk};
+use crate::limits::paying;
 use model::audit::AuditAction;
 use model::users::Role;
-use partnerdesk::paths;
 use rust_decimal::Decimal;
 
 /// A desk on which everybody confirms above 500, and managers need approval above 1,500; and a manager with an app.
@@ -18,12 +18,7 @@ async fn desk() -> (TestDesk, Client, App) {
     })
     .await;
     desk.next_day().await;
-    desk.read_customers().await;
-    let customer = desk.customer().await.id;
-    desk.assign(&customer).await;
-    let admin = desk.signed_in(Role::Administrator).await;
-    admin.post_form(&paths::budget(&customer), "/api/set_budget", &[("amount", "20000")]).await;
-    desk.advance_all_clocks(1).await;
+    let desk = paying(desk).await;
     let (manager, app) = with_app(&desk, Role::Manager).await;
     (desk, manager, app)
 }

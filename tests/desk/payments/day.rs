@@ -1,6 +1,7 @@
 //! Limits of a person's day, what an approver sees, and how the asker is told of the end.
 
 use crate::harness::{Form, PASSWORD, TestDesk};
+use crate::limits::paying;
 use crate::payments::approvals::{APPROVE, DECLINE, WHY, asked, limited};
 use crate::payments::{OPERATION, PAY, form, pay};
 use model::audit::AuditAction;
@@ -19,13 +20,7 @@ async fn daily() -> TestDesk {
     })
     .await;
     desk.next_day().await;
-    desk.read_customers().await;
-    let customer = desk.customer().await.id;
-    desk.assign(&customer).await;
-    let admin = desk.signed_in(Role::Administrator).await;
-    admin.post_form(&paths::budget(&customer), "/api/set_budget", &[("amount", "20000")]).await;
-    desk.advance_all_clocks(1).await;
-    desk
+    paying(desk).await
 }
 
 #[tokio::test]

@@ -51,7 +51,7 @@ pub async fn approve(desk: &Desk, ctx: &Ctx, id: &BulkId, password: &str) -> Res
             let job = allowed(desk, ctx, id).await?;
             Ok((job.state != BulkState::Waiting).then_some(job.id))
         };
-        return users::of_twin(desk, ctx, id.as_str(), &refused, over).await?.ok_or(refused);
+        return users::of_twin(desk, ctx, id.as_str(), refused, over).await;
     }
     let entry = decision_entry(desk, ctx, AuditAction::Approve, &job);
     desk.store.approve_bulk(id, &entry, desk.clock.now()).await?;

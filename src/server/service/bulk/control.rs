@@ -46,7 +46,7 @@ async fn begun_by_twin(desk: &Desk, ctx: &Ctx, id: &BulkId, refused: Error) -> R
         let job = allowed(desk, ctx, id).await?;
         Ok((job.state != BulkState::Draft).then_some(job.id))
     };
-    users::of_twin(desk, ctx, id.as_str(), &refused, begun).await?.ok_or(refused)
+    users::of_twin(desk, ctx, id.as_str(), refused, begun).await
 }
 
 /// Turns a dry run into a running job, or into one that waits for an approval, as the limits demand.

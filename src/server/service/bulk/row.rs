@@ -33,7 +33,7 @@ pub async fn send(desk: &Desk, ctx: &Ctx, row: &BulkRow) -> Result<bool> {
     match read {
         Ok(budget) => compare_and_set(desk, ctx, row, &customer, after, &budget, calls).await,
         // Not asked at all: that is no try of this row.
-        Err(failure) if failure.paused_until.is_some() => Ok(false),
+        Err(failure) if failure.was_not_asked() => Ok(false),
         Err(failure) => {
             record_failed_read(desk, ctx, row, failure, &calls).await?;
             Ok(true)

@@ -59,18 +59,16 @@ async fn under_way(desk: &Desk, job: &Bulk, row: &BulkRow, task: &Task, held: In
 /// The row ends without a call, or waits for another attempt when something could not be read. False when nothing
 /// was asked, since HUAWEI CLOUD does not respond.
 async fn nothing_sent(desk: &Desk, row: &BulkRow, task: &Task, error: AppError) -> Result<bool> {
-    let unread = match &error {
-        AppError::Partner(failure) => Some(is_paused(Some(failure))),
-        _ => None,
-    };
-    match unread {
-        Some(true) => {
+    match &error {
+        AppError::Partner(failure) if failure.was_not_asked() => {
             try_again(desk, row, task, Counted::No).await?;
             return Ok(false);
         }
-        Some(false) if row.tries + 1 < MOST_TRIES => try_again(desk, row, task, Counted::Yes).await?,
-        Some(false) => end(desk, row, task, RowState::Refused, Some(error)).await?,
-        None => end(desk, row, task, RowState::Changed, Some(error)).await?,
+        AppError::Partner(_) if row.tries + 1 < MOST_TRIES => {
+            try_again(desk, row, task, Counted::Yes).await?;
+        }
+        AppError::Partner(_) => end(desk, row, task, RowState::Refused, Some(error)).await?,
+        _ => end(desk, row, task, RowState::Changed, Some(error)).await?,
     }
     Ok(true)
 }
@@ -96,7 +94,7 @@ pub(super) async fn reconcile(desk: &Desk, row: &BulkRow, task: &Task) -> Result
         Stage::Void if already => RowState::Done,
         Stage::Rejected => RowState::Refused,
         Stage::ConfirmedNotDone => RowState::NotDone,
-        Stage::Void if is_paused(progress.failure.as_ref()) => {
+        Stage::Void if progress.failure.as_ref().is_some_and(PartnerFailure::was_not_asked) => {
             return try_again(desk, row, task, Counted::No).await;
         }
         Stage::Void if row.tries + 1 < MOST_TRIES => {
@@ -107,11 +105,6 @@ pub(super) async fn reconcile(desk: &Desk, row: &BulkRow, task: &Task) -> Result
         _ => return Ok(desk.store.record_row_check(row, &[], now).await?),
     };
     store(desk, row, state, (None, progress.failure), Some(&progress.audit)).await
-}
-
-/// Whether nothing was asked, since HUAWEI CLOUD did not respond.
-fn is_paused(failure: Option<&PartnerFailure>) -> bool {
-    failure.is_some_and(|failure| failure.paused_until.is_some())
 }
 
 /// Whether an attempt ended because the resource was as wanted when it was read: there was nothing left to

@@ -143,10 +143,7 @@ async fn ask<T: IntentPayload>(
     }
     match limits::ask(desk, ctx, Pool::Spend, vec![money.clone()], asking, subject).await {
         Ok(granted) => Ok(Ok(granted)),
-        Err(refused) => {
-            let held = users::of_twin(desk, ctx, subject, &refused, || holder(desk, draft)).await?;
-            held.map(Err).ok_or(refused)
-        }
+        Err(refused) => Ok(Err(users::of_twin(desk, ctx, subject, refused, || holder(desk, draft)).await?)),
     }
 }
 

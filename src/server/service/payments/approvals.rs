@@ -25,7 +25,7 @@ pub async fn approve(desk: &Desk, ctx: &Ctx, id: &IntentId, password: &str) -> R
         && let Err(refused) = users::password_again(desk, ctx, password, order.as_str()).await
     {
         let over = || async { Ok(waiting(desk, ctx, id).await?.is_none().then_some(())) };
-        return users::of_twin(desk, ctx, order.as_str(), &refused, over).await?.ok_or(refused);
+        return users::of_twin(desk, ctx, order.as_str(), refused, over).await;
     }
     let mut guard = IntentGuard::take_up(desk, ctx, payment).await?;
     // When reading fails it stays waiting; another price ends it.

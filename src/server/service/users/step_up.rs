@@ -117,34 +117,34 @@ pub async fn password_again(desk: &Desk, ctx: &Ctx, given: &str, subject: &str) 
 }
 
 /// What a form led to that was posted twice at once, in the eyes of the second: the first has used the code of both for
-/// the same subject, and what it does is stored when HUAWEI CLOUD was asked. `None` where the refusal is another, the
-/// code was used for something else, or nothing came.
+/// the same subject, and what it does is stored when HUAWEI CLOUD was asked.
 ///
 /// # Errors
-/// Those of `look`, or a failure of the database.
+/// `refused` itself, where it is another refusal, the code was used for something else, or nothing came; those of
+/// `look`, or a failure of the database.
 pub async fn of_twin<T, F>(
     desk: &Desk,
     ctx: &Ctx,
     subject: &str,
-    refused: &Error,
+    refused: Error,
     look: impl Fn() -> F,
-) -> Result<Option<T>>
+) -> Result<T>
 where
     F: Future<Output = Result<Option<T>>>,
 {
-    let (Some(user), true) = (ctx.user(), is_used_code(refused)) else { return Ok(None) };
+    let (Some(user), true) = (ctx.user(), is_used_code(&refused)) else { return Err(refused) };
     let since = desk.clock.now().checked_sub(TWINS_WITHIN).unwrap_or(Timestamp::MIN);
     if !desk.store.has_confirmed(user, subject, since).await? {
-        return Ok(None);
+        return Err(refused);
     }
     let begun = Instant::now();
     while begun.elapsed() < TWIN_WAITS {
         if let Some(found) = look().await? {
-            return Ok(Some(found));
+            return Ok(found);
         }
         tokio::time::sleep(TWIN_LOOKS_EVERY).await;
     }
-    Ok(None)
+    Err(refused)
 }
 
 fn is_used_code(refused: &Error) -> bool {

@@ -57,6 +57,11 @@ fn read(row: &Row) -> Result<PendingSignIn, StoreError> {
     })
 }
 
+/// The statement that ends one sign-in that waits.
+fn ending(token_hash: &str) -> Sql {
+    Sql::new("DELETE FROM pending_sign_ins WHERE token_hash = ?").with(token_hash)
+}
+
 impl Store {
     /// Stores a sign-in that waits, after the password with that hash was right.
     ///
@@ -92,8 +97,7 @@ impl Store {
     /// # Errors
     /// [`StoreError::Database`].
     pub async fn end_pending_sign_in(&self, token_hash: &str) -> Result<bool, StoreError> {
-        let sql = Sql::new("DELETE FROM pending_sign_ins WHERE token_hash = ?").with(token_hash);
-        Ok(self.db.run(&sql).await? > 0)
+        Ok(self.db.run(&ending(token_hash)).await? > 0)
     }
 
     /// The sign-in of a browser, also one whose time is over, as long as it is kept.
@@ -120,7 +124,7 @@ impl Store {
             "SELECT p.user_id, p.password_mark, u.password_hash, u.active FROM pending_sign_ins p
              JOIN users u ON u.id = p.user_id WHERE p.token_hash = ? AND p.expires_at > ?",
         );
-        let ended = Sql::new("DELETE FROM pending_sign_ins WHERE token_hash = ?").with(token_hash);
+        let ended = ending(token_hash);
         let mut tx = self.db.begin().await?;
         // Switching off and new passwords wait for their turn too.
         tx.take_turn_of_users().await?;
